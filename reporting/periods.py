@@ -1,0 +1,113 @@
+"""Periods of a report: `2024`, `2024-H1`, `2024-Q3`, `2024-05`, or two dates.
+
+A period has a first and a last day, both included. Two spellings of the same days
+(`2024-H1` and `2024-01-01/2024-06-30`) are equal.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
+ROMAN = ("", "I", "II", "III", "IV")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class PeriodError(ValueError):
+    """The text is no period; the message says in Polish what is wrong with it."""
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """`start` to `end`, both days included. `text` is the spelling it was given in."""
+
+    start: date
+    end: date
+    text: str = ""
+
+    def __post_init__(self):
+        if self.end < self.start:
+            raise PeriodError(_("Okres „%(text)s” kończy się, zanim się zacznie.") % {"text": self})
+        if not self.text:
+            object.__setattr__(self, "text", f"{self.start}/{self.end}")
+
+    def __eq__(self, other):
+        return isinstance(other, Period) and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self):
+        return hash((self.start, self.end))
+
+    def __str__(self):
+        return self.text or f"{self.start}/{self.end}"
+
+    def __contains__(self, day):
+        return self.start <= day <= self.end
+
+    @classmethod
+    def year(cls, year):
+        return cls.parse(str(year))
+
+    @classmethod
+    def parse(cls, text):
+        """The period that `text` names. Raises PeriodError with a message for the user."""
+        text = str(text).strip()
+        if match := re.fullmatch(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(\d\d)))?", text):
+            year, half, h, quarter, q, month = match.groups()
+            kind = half or quarter or ("M" if month else "")
+            months = MONTHS_IN[kind]
+            number = int(h or q or month or 1)
+            if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= number * months <= 12:
+                return cls(_first(int(year), (number - 1) * months + 1), _last(int(year), number * months), text)
+        elif match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", text):
+            try:
+                start, end = map(date.fromisoformat, match.groups())
+            except ValueError:
+                raise PeriodError(
+                    _("W okresie „%(text)s” jest data, której nie ma w kalendarzu.") % {"text": text}
+                ) from None
+            if FIRST_YEAR <= start.year <= LAST_YEAR and FIRST_YEAR <= end.year <= LAST_YEAR:
+                return cls(start, end, text)
+        raise PeriodError(
+            _(
+                "Nie rozumiem okresu „%(text)s”. Podaj rok (2024), półrocze (2024-H1), kwartał (2024-Q3), "
+                "miesiąc (2024-05) albo dwie daty (2024-01-01/2024-05-31)."
+            )
+            % {"text": text}
+        )
+
+    @classmethod
+    def parse_list(cls, text):
+        """Periods separated by commas, in the order given."""
+        return [cls.parse(part) for part in text.split(",")]
+
+    @property
+    def day_before(self):
+        return self.start - timedelta(days=1)
+
+    @property
+    def label(self):
+        """The period as a reader writes it: „2024 r.”, „I półrocze 2024 r.”, „1.01–31.05.2024”."""
+        first_month, last_month, year = self.start.month, self.end.month, self.start.year
+        whole = self.start == _first(year, first_month) and self.end == _last(year, last_month)
+        if whole and year == self.end.year:
+            months = last_month - first_month + 1
+            if months == 12:
+                return _("%(year)s r.") % {"year": year}
+            if months == 6 and first_month in (1, 7):
+                return _("%(half)s półrocze %(year)s r.") % {"half": ROMAN[last_month // 6], "year": year}
+            if months == 3 and last_month % 3 == 0:
+                return _("%(quarter)s kwartał %(year)s r.") % {"quarter": ROMAN[last_month // 3], "year": year}
+        if year == self.end.year:
+            return f"{self.start:%d.%m}–{self.end:%d.%m.%Y}"
+        return f"{self.start:%d.%m.%Y}–{self.end:%d.%m.%Y}"
+
+
+def _first(year, month):
+    return date(year, month, 1)
+
+
+def _last(year, month):
+    return date(year, month, monthrange(year, month)[1])

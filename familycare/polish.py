@@ -47,7 +47,7 @@ def counted(n, one, few, many):
 
 
 def number(value, places=None):
-    """`value` as Polish writes it; `places` decimals (halves rounded up), or as many as a Decimal has, without end zeros."""
+    """`value` as Polish writes it; `places` decimals (halves rounded up), or those it has, without zeros at the end."""
     if isinstance(value, int):
         text = f"{value:,}" if places is None else f"{value:,.{places}f}"
     else:

@@ -11,13 +11,19 @@ from reporting.periods import Period
 
 @dataclass(frozen=True)
 class ComputedRow:
-    """`values`: one for each period of the table, in its order; None: nothing was entered for that period."""
+    """`values`: one for each period of the table, in its order; None: nothing was entered for that period.
+
+    A row of several measures (`kinship_foster.children`) says what it is about in `group_label`
+    („rodzina zastępcza spokrewniona”) and what of it is counted in `measure_label` („dzieci”).
+    """
 
     key: str
     label: str
     unit: str
     values: tuple[int | Decimal | None, ...]
     is_total: bool = False
+    group_label: str = ""
+    measure_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -97,3 +97,10 @@ def hard_spaces(text):
     """`text` with hard spaces where a line must not break: „w domu”, „art. 15 ust. 4”, „2023 r.”, „5 zł”."""
     text = _STICKS_TO_NEXT.sub(rf"\1{HARD_SPACE}", text)
     return _STICKS_TO_NUMBER.sub(HARD_SPACE, text)
+
+
+def z_or_ze(n):
+    """The preposition „z” before the number `n` read aloud: „ze 117” (ze stu siedemnastu), „z 14”."""
+    while n >= 1000:
+        n //= 1000
+    return "ze" if 100 <= n <= 199 else "z"

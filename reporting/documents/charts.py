@@ -1,0 +1,48 @@
+"""Charts made from the same computed values as the table beside them."""
+
+from reporting.documents.blocks import ChartBlock
+from reporting.documents.facts import Facts
+from reporting.documents.units import unit_name
+
+
+def bars(facts: Facts, table, title, *, rows=None, most=10):
+    """Grouped bars: a group for each row, a bar for each period.
+
+    `rows`: keys in the order wanted; without them the `most` largest of the year.
+    """
+    chosen = _rows(facts, table, rows) if rows else [row for row, _value in facts.ranked(table)[:most]]
+    return _chart(
+        facts, table, "bars", title, _labels(chosen), _years(facts), [row.values for row in chosen]
+    )
+
+
+def year_by_year(facts: Facts, table, title, *, rows, form):
+    """A category for each period, a series for each row: `form` is `stacked`, `share` or `line`.
+
+    Nothing to draw as a line with fewer than two periods: bars then.
+    """
+    chosen = _rows(facts, table, rows)
+    if form == "line" and len(facts.periods) < 2:
+        return bars(facts, table, title, rows=rows)
+    by_period = list(zip(*(row.values for row in chosen), strict=True))
+    return _chart(facts, table, form, title, _years(facts), _labels(chosen), by_period)
+
+
+def _chart(facts, table, form, title, categories, series, values):
+    if not any(value for line in values for value in line):
+        return None
+    unit = unit_name(facts.tables[table].unit)
+    return ChartBlock(form, str(title), categories, series, tuple(tuple(line) for line in values), unit)
+
+
+def _rows(facts, table, keys):
+    found = (facts.tables[table].row(key) for key in keys)
+    return [row for row in found if row]
+
+
+def _labels(rows):
+    return tuple(row.group_label or row.label for row in rows)
+
+
+def _years(facts):
+    return tuple(str(period.start.year) for period in facts.periods)

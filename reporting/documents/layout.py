@@ -1,0 +1,142 @@
+"""How a computed table lies on a page: its columns and its lines.
+
+A row of several measures („rodzina zastępcza: dzieci, rodziny”) becomes one line with a group of columns for each measure.
+Where these would be too many columns for a sheet of paper, the measures stand in lines under their row instead.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from reporting.documents.units import has_two_decimals, unit_name, value_text
+from reporting.figures import ComputedTable
+from reporting.periods import Period
+
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure; `row` is the key of its row in its table. An empty cell has no row and no text."""
+
+    table: str
+    row: str
+    period: Period
+    value: int | Decimal | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """`role`: `row`, `total`, `group` (a heading of the lines after it, without cells) or `measure`."""
+
+    role: str
+    label: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`groups`: measures that span `len(periods)` columns each, or empty. `bodies`: lines that belong together."""
+
+    label_head: str
+    groups: tuple[str, ...]
+    columns: tuple[str, ...]
+    bodies: tuple[tuple[Line, ...], ...]
+
+    @property
+    def span(self):
+        """Columns under one group."""
+        return len(self.columns) // max(len(self.groups), 1)
+
+    @property
+    def width(self):
+        """All columns, the labels' included."""
+        return len(self.columns) + 1
+
+
+def layout(table: ComputedTable) -> Grid:
+    """The grid of `table`. Figures keep the order of rows and periods that they have there."""
+    measures = _measures(table)
+    if len(measures) > 1 and all(row.group_label for row in table.rows):
+        if len(measures) * len(table.periods) <= MOST_COLUMNS:
+            return _measures_across(table, measures)
+        return _measures_below(table)
+    if len(measures) > 1:
+        return _measures_below(table)
+    return _plain(table)
+
+
+def period_range(periods):
+    """The periods in a few words: „2023 r.”, „2021–2023”; others one by one."""
+    years = [period.start.year for period in periods]
+    whole_years = all(period == Period.year(period.start.year) for period in periods)
+    if whole_years and len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
+        return _("lata %(first)s–%(last)s") % {"first": years[0], "last": years[-1]}
+    return ", ".join(period.label for period in periods)
+
+
+def _measures(table):
+    labels = (_measure(row, table) for row in table.rows if row.group_label)
+    return tuple(dict.fromkeys(labels))
+
+
+def _measure(row, table):
+    if row.unit != table.unit and has_two_decimals(row.unit):
+        return f"{row.measure_label} ({unit_name(row.unit)})"
+    return row.measure_label
+
+
+def _cells(table, row):
+    return tuple(
+        Cell(table.key, row.key, period, value, value_text(value, row.unit))
+        for period, value in zip(table.periods, row.values, strict=True)
+    )
+
+
+def _label(table, row):
+    if row.unit != table.unit and has_two_decimals(row.unit):
+        return f"{row.label} ({unit_name(row.unit)})"
+    return row.label
+
+
+def _line(table, row):
+    return Line("total" if row.is_total else "row", _label(table, row), _cells(table, row))
+
+
+def _columns(table):
+    return tuple(period.label for period in table.periods)
+
+
+def _plain(table):
+    return Grid(_("Wyszczególnienie"), (), _columns(table), (tuple(_line(table, row) for row in table.rows),))
+
+
+def _measures_across(table, measures):
+    blank = tuple(Cell(table.key, "", period, None, "") for period in table.periods)
+    lines = []
+    for label, rows in _grouped(table):
+        by_measure = {_measure(row, table): _cells(table, row) for row in rows}
+        cells = tuple(cell for measure in measures for cell in by_measure.get(measure, blank))
+        lines.append(Line("total" if rows[0].is_total else "row", label, cells))
+    return Grid(_("Wyszczególnienie"), measures, _columns(table) * len(measures), (tuple(lines),))
+
+
+def _measures_below(table):
+    bodies = []
+    for label, rows in _grouped(table):
+        if rows[0].group_label:
+            lines = [Line("measure", _measure(row, table), _cells(table, row)) for row in rows]
+            bodies.append((Line("group", label), *lines))
+        else:
+            bodies.append(tuple(_line(table, row) for row in rows))
+    return Grid(_("Wyszczególnienie"), (), _columns(table), tuple(bodies))
+
+
+def _grouped(table):
+    """(group, its rows) in the order of the table; rows without a group stand alone."""
+    groups = {}
+    for row in table.rows:
+        groups.setdefault(row.group_label or f"\0{row.key}", []).append(row)
+    return [(rows[0].group_label or rows[0].label, rows) for rows in groups.values()]

@@ -1,0 +1,64 @@
+"""Nouns of the figures, in the cases that sentences about them need."""
+
+from dataclasses import dataclass
+
+from familycare.polish import HARD_SPACE, number, plural
+
+
+@dataclass(frozen=True)
+class Noun:
+    """`one`, `few`, `many`: 1 rodzina, 2 rodziny, 5 rodzin. `object_one`: (kogo? co?) 1 rodzinę. `of_one`: 1 rodziny."""
+
+    one: str
+    few: str
+    many: str
+    object_one: str
+    of_one: str
+
+    def subject(self, n):
+        """„5 rodzin” as the subject of a sentence; a fraction takes the genitive: „2,5 etatu”."""
+        return self._with(n, self.one)
+
+    def object(self, n):
+        """„1 rodzinę”, „5 rodzin” as what is acted upon, and after „o”: „o 1 rodzinę więcej”."""
+        return self._with(n, self.object_one)
+
+    def of(self, n):
+        """„1 rodziny”, „5 rodzin”: the genitive, after „spośród” or „dotyczy”."""
+        return f"{number(n)}{HARD_SPACE}{self.of_one if n == 1 or _is_fraction(n) else self.many}"
+
+    def _with(self, n, one):
+        form = self.of_one if _is_fraction(n) else plural(int(n), one, self.few, self.many)
+        return f"{number(n)}{HARD_SPACE}{form}"
+
+
+def _is_fraction(n):
+    return n != int(n)
+
+
+FAMILY = Noun("rodzina", "rodziny", "rodzin", "rodzinę", "rodziny")
+CHILD = Noun("dziecko", "dzieci", "dzieci", "dziecko", "dziecka")
+PERSON = Noun("osoba", "osoby", "osób", "osobę", "osoby")
+ADULT = Noun("osoba dorosła", "osoby dorosłe", "osób dorosłych", "osobę dorosłą", "osoby dorosłej")
+ASSISTANT = Noun("asystent", "asystentów", "asystentów", "asystenta", "asystenta")
+POST = Noun("etat", "etaty", "etatów", "etat", "etatu")
+CASE = Noun("sprawa", "sprawy", "spraw", "sprawę", "sprawy")
+VISIT = Noun("wizyta", "wizyty", "wizyt", "wizytę", "wizyty")
+ADVICE = Noun("porada", "porady", "porad", "poradę", "porady")
+HOUR = Noun("godzina", "godziny", "godzin", "godzinę", "godziny")
+CONTACT = Noun("kontakt", "kontakty", "kontaktów", "kontakt", "kontaktu")
+LETTER = Noun("pismo", "pisma", "pism", "pismo", "pisma")
+PROCEDURE = Noun("procedura", "procedury", "procedur", "procedurę", "procedury")
+MEETING = Noun("spotkanie", "spotkania", "spotkań", "spotkanie", "spotkania")
+TRAINING = Noun("szkolenie", "szkolenia", "szkoleń", "szkolenie", "szkolenia")
+SUPERVISION = Noun("superwizja", "superwizje", "superwizji", "superwizję", "superwizji")
+BENEFIT = Noun("świadczenie", "świadczenia", "świadczeń", "świadczenie", "świadczenia")
+PREGNANCY = Noun(
+    "przypadek ciąży powikłanej",
+    "przypadki ciąży powikłanej",
+    "przypadków ciąży powikłanej",
+    "przypadek ciąży powikłanej",
+    "przypadku ciąży powikłanej",
+)
+ASSESSMENT = Noun("ocena", "oceny", "ocen", "ocenę", "oceny")
+POSITION = Noun("pozycja", "pozycje", "pozycji", "pozycję", "pozycji")

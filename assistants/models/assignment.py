@@ -1,0 +1,68 @@
+"""Which assistant works with which family, and the fifteen places that an assistant has."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assistants.models.assistant import MOST_FAMILIES, Assistant
+from cases.models import Case, Family
+from cases.spans import SpanQuerySet
+from familycare.constraints import in_order
+
+
+class AssignmentQuerySet(SpanQuerySet):
+    """Assignments of families to assistants."""
+
+    def of_assistant_in(self, assistant, starts_on, ends_on):
+        """Assignments of the assistant that share a day with `starts_on`..`ends_on` (None: without end)."""
+        sharing = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
+        if ends_on:
+            sharing &= Q(starts_on__lte=ends_on)
+        return self.filter(sharing, assistant=assistant)
+
+
+class Assignment(models.Model):
+    """An assistant's time with a case (przydzielenie); `ends_on` is the last day.
+
+    `place` is one of the assistant's numbered places. On any day a place holds one family, so that
+    nobody can have more than fifteen (UWRiSPZ art. 15 ust. 4), however many assign at the same moment;
+    a family with two cases sits in one place twice. The database keeps this, and that no place lies
+    above the assistant's own `max_families`: see migration `0002_places`.
+    """
+
+    case = models.ForeignKey(
+        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="assignments"
+    )
+    family = models.ForeignKey(
+        Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="assignments", editable=False
+    )
+    assistant = models.ForeignKey(
+        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="assignments"
+    )
+    place = models.PositiveSmallIntegerField(_("miejsce"), editable=False)
+    starts_on = models.DateField(_("od"))
+    ends_on = models.DateField(_("do"), null=True, blank=True, help_text=_("ostatni dzień"))
+
+    objects = AssignmentQuerySet.as_manager()
+    SPAN = ("starts_on", "ends_on")
+
+    class Meta:
+        verbose_name = _("przydzielenie")
+        verbose_name_plural = _("przydzielenia")
+        ordering = ["starts_on", "pk"]
+        indexes = [models.Index(fields=["assistant", "place", "starts_on"], name="assignment_place")]
+        constraints = [
+            in_order("assignment", "starts_on", "ends_on"),
+            models.CheckConstraint(
+                condition=Q(place__gte=1, place__lte=MOST_FAMILIES), name="assignment_place_up_to_15"
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(ends_on__isnull=True),
+                name="assignment_one_open_per_case",
+                violation_error_message=_("Ta rodzina ma już asystenta w tej sprawie."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assistant}: {self.family}"

@@ -1,0 +1,83 @@
+"""Assistants and the posts they hold."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assistants.vocabulary import Contract
+from cases.spans import SpanQuerySet
+from familycare.centre.models import Funding
+from familycare.constraints import codes, in_order
+from familycare.numbers import NumberField
+
+MOST_FAMILIES = 15  # UWRiSPZ art. 15 ust. 4
+
+
+class AssistantQuerySet(SpanQuerySet):
+    """Assistants. Their span is their employment."""
+
+    def employed_on(self, day):
+        return self.active_on(day)
+
+
+class Assistant(models.Model):
+    """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to`, both days included."""
+
+    number = NumberField(prefix="A")
+    first_name = models.CharField(_("imię"), max_length=80, blank=True)
+    last_name = models.CharField(_("nazwisko"), max_length=120)
+    employed_from = models.DateField(_("zatrudnienie od"))
+    employed_to = models.DateField(_("zatrudnienie do"), null=True, blank=True)
+    contract = models.CharField(_("umowa"), max_length=20, choices=Contract, blank=True)
+    max_families = models.PositiveSmallIntegerField(
+        _("najwięcej rodzin naraz"), default=MOST_FAMILIES, validators=[MaxValueValidator(MOST_FAMILIES)]
+    )
+
+    objects = AssistantQuerySet.as_manager()
+    SPAN = ("employed_from", "employed_to")
+
+    class Meta:
+        verbose_name = _("asystent rodziny")
+        verbose_name_plural = _("asystenci rodziny")
+        ordering = ["last_name", "first_name", "number"]
+        constraints = [
+            codes("assistant", "contract", Contract, blank=True),
+            in_order("assistant", "employed_from", "employed_to"),
+            models.CheckConstraint(
+                condition=Q(max_families__lte=MOST_FAMILIES),
+                name="assistant_at_most_15_families",
+                violation_error_message=_("Asystent może mieć naraz najwyżej 15 rodzin (art. 15 ust. 4 ustawy)."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Post(models.Model):
+    """A post, or a part of one, that an assistant holds; `ends_on` is the last day."""
+
+    assistant = models.ForeignKey(Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="posts")
+    funding = models.ForeignKey(Funding, verbose_name=_("finansowanie"), on_delete=models.PROTECT, related_name="+")
+    fraction = models.DecimalField(_("część etatu"), max_digits=4, decimal_places=2)
+    starts_on = models.DateField(_("od"))
+    ends_on = models.DateField(_("do"), null=True, blank=True, help_text=_("ostatni dzień"))
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("starts_on", "ends_on")
+
+    class Meta:
+        verbose_name = _("etat")
+        verbose_name_plural = _("etaty")
+        constraints = [
+            in_order("post", "starts_on", "ends_on"),
+            models.CheckConstraint(
+                condition=Q(fraction__gt=0, fraction__lte=1),
+                name="post_fraction_up_to_one",
+                violation_error_message=_("Część etatu to liczba większa od 0 i nie większa niż 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.fraction)

@@ -1,0 +1,69 @@
+"""The numbered places of an assistant: which one a new assignment takes, and what a refusal means.
+
+The database keeps the rule (migration `0002_places`); this module finds a free place, and turns a refusal
+by the database into a sentence.
+"""
+
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assistants.models import Assignment
+
+
+class NoFreePlace(ValueError):
+    """The assistant already has as many families as allowed on a day of the assignment."""
+
+    def __init__(self, assistant):
+        super().__init__(
+            _("%(assistant)s ma już tyle rodzin, ile może mieć naraz (%(most)s).")
+            % {"assistant": assistant, "most": assistant.max_families}
+        )
+
+
+def free_place(assistant, family, starts_on, ends_on=None):
+    """The place for the family from `starts_on` to `ends_on` (both included; None: without end).
+
+    The place in which the family already sits, if that one is its own for all these days; else the lowest
+    free one. Raises NoFreePlace. Another transaction may take the place in the meantime: the database then refuses.
+    """
+    sharing = Assignment.objects.of_assistant_in(assistant, starts_on, ends_on)
+    others = set(sharing.exclude(family=family).values_list("place", flat=True))
+    own = set(sharing.filter(family=family).values_list("place", flat=True))
+    free = [place for place in range(1, assistant.max_families + 1) if place not in others]
+    if not free:
+        raise NoFreePlace(assistant)
+    return min(own.intersection(free) or free)
+
+
+@contextmanager
+def refusal_in_words(assistant):
+    """Runs a write; NoFreePlace instead of the database's refusal of one family too many."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "assignment_place_taken" in str(error) or "assignment_within_limit" in str(error):
+            raise NoFreePlace(assistant) from error
+        raise
+
+
+def colour(spans, most):
+    """Places for the assignments of one assistant, all at once: as few places as any sharing could do with.
+
+    `spans`: (first day, last day, family, key) with the last day included, `date.max` for none; one family's
+    spans that share days share a place. Returns ({key: place}, [key of each span for which there was none]).
+    """
+    taken_until = {}  # place -> (last day, family)
+    places, refused = {}, []
+    for start, end, family, key in sorted(spans, key=lambda span: (span[0], span[1], str(span[3]))):
+        own = [p for p, (until, who) in taken_until.items() if who == family and until >= start]
+        free = (p for p in range(1, most + 1) if p not in taken_until or taken_until[p][0] < start)
+        place = own[0] if own else next(free, None)
+        if place is None:
+            refused.append(key)
+            continue
+        places[key] = place
+        taken_until[place] = (max(end, taken_until.get(place, (end,))[0]) if own else end, family)
+    return places, refused

@@ -1,0 +1,16 @@
+"""Who may see which family: the one door that every page, list, export and drill-down goes through."""
+
+from django.db.models import QuerySet
+
+
+def may_see_families(user):
+    """For now signed-in staff see every family and everyone else none; the roles come with accounts."""
+    return user.is_active and user.is_staff
+
+
+class FamilyQuerySet(QuerySet):
+    """Families. What a user may see is `visible_to`."""
+
+    def visible_to(self, user):
+        """The families whose records `user` may read."""
+        return self if may_see_families(user) else self.none()

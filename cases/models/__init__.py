@@ -1,0 +1,27 @@
+from cases.models.case import Case, Outcome, Referral
+from cases.models.court import CourtOrder, CourtReport
+from cases.models.family import BlueCard, Condition, Family, FamilyProblem, Person
+from cases.models.help import Help
+from cases.models.placement import CareCharge, Placement
+from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.za_zyciem import ZaZyciem
+
+__all__ = [
+    "Assessment",
+    "BlueCard",
+    "CareCharge",
+    "Case",
+    "Condition",
+    "CourtOrder",
+    "CourtReport",
+    "Family",
+    "FamilyProblem",
+    "Help",
+    "Outcome",
+    "Person",
+    "Placement",
+    "Plan",
+    "PlanGoal",
+    "Referral",
+    "ZaZyciem",
+]

@@ -1,0 +1,110 @@
+"""The life of a case: referral, opening, closing."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.family import Family
+from cases.spans import SpanQuerySet
+from cases.vocabulary import CaseBasis, CaseKind, ClosingReason, ReferralDecision, ReferralSource
+from familycare.constraints import codes, in_order
+from familycare.numbers import NumberField
+
+
+class Case(models.Model):
+    """A family's time with an assistant (objęcie wsparciem); `closed_on` is its last day."""
+
+    number = NumberField(prefix="S")
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField(_("rodzaj wsparcia"), max_length=20, choices=CaseKind)
+    basis = models.CharField(_("podstawa"), max_length=20, choices=CaseBasis)
+    opened_on = models.DateField(_("otwarta dnia"))
+    closed_on = models.DateField(_("zakończona dnia"), null=True, blank=True, db_index=True)
+    closing_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=ClosingReason, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("opened_on", "closed_on")
+
+    class Meta:
+        verbose_name = _("objęcie wsparciem")
+        verbose_name_plural = _("objęcia wsparciem")
+        ordering = ["opened_on", "number"]
+        constraints = [
+            codes("case", "kind", CaseKind),
+            codes("case", "basis", CaseBasis),
+            codes("case", "closing_reason", ClosingReason, blank=True),
+            in_order("case", "opened_on", "closed_on"),
+            models.UniqueConstraint(
+                fields=["family", "kind"],
+                condition=Q(closed_on__isnull=True),
+                name="case_one_open_of_a_kind",
+                violation_error_message=_("Rodzina ma już otwarte wsparcie tego rodzaju."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_reason="") | Q(closed_on__isnull=False),
+                name="case_reason_only_when_closed",
+                violation_error_message=_("Powód zakończenia podaje się razem z datą zakończenia."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} ({self.get_kind_display()})"
+
+
+class Referral(models.Model):
+    """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
+
+    number = NumberField(prefix="W")
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="referrals")
+    source = models.CharField(_("kto wnioskuje"), max_length=20, choices=ReferralSource)
+    referred_on = models.DateField(_("data wniosku"))
+    interview_on = models.DateField(_("data wywiadu środowiskowego"), null=True, blank=True)
+    consent_on = models.DateField(_("data zgody rodziny"), null=True, blank=True)
+    decided_on = models.DateField(_("data rozstrzygnięcia"), null=True, blank=True)
+    decision = models.CharField(_("rozstrzygnięcie"), max_length=20, choices=ReferralDecision, blank=True)
+    case = models.ForeignKey(
+        Case,
+        verbose_name=_("objęcie wsparciem"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
+
+    class Meta:
+        verbose_name = _("wniosek")
+        verbose_name_plural = _("wnioski")
+        ordering = ["referred_on", "number"]
+        constraints = [
+            codes("referral", "source", ReferralSource),
+            codes("referral", "decision", ReferralDecision, blank=True),
+            in_order("referral", "referred_on", "decided_on"),
+            models.CheckConstraint(
+                condition=Q(case__isnull=True) | Q(decision=ReferralDecision.ASSIGNED),
+                name="referral_case_only_when_assigned",
+                violation_error_message=_("Objęcie wsparciem ma tylko wniosek, na który przydzielono asystenta."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class Outcome(models.Model):
+    """What changed for the better (efekt): work taken up, therapy begun, a debt repaid."""
+
+    case = models.ForeignKey(
+        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="outcomes"
+    )
+    outcome = models.ForeignKey(
+        "centre.OutcomeKind", verbose_name=_("efekt"), on_delete=models.PROTECT, related_name="+"
+    )
+    achieved_on = models.DateField(_("osiągnięty dnia"), db_index=True)
+    persons = models.PositiveSmallIntegerField(_("liczba osób"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("efekt")
+        verbose_name_plural = _("efekty")
+
+    def __str__(self):
+        return str(self.outcome)

@@ -1,0 +1,63 @@
+"""What courts decide about a family, and what they are told."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.family import Family
+from cases.spans import SpanQuerySet
+from cases.vocabulary import CourtOrderKind, CourtReportKind
+from familycare.constraints import codes, in_order
+from familycare.numbers import NumberField
+
+
+class CourtOrder(models.Model):
+    """An order of a family court, in force from `issued_on` to the day before `in_force_until` (KRO art. 109)."""
+
+    number = NumberField(prefix="P")
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="court_orders")
+    kind = models.CharField(_("rodzaj postanowienia"), max_length=30, choices=CourtOrderKind)
+    court = models.CharField(_("sąd"), max_length=200, blank=True)
+    signature = models.CharField(_("sygnatura akt"), max_length=60, blank=True)
+    issued_on = models.DateField(_("wydane dnia"))
+    in_force_until = models.DateField(
+        _("obowiązuje do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie obowiązuje")
+    )
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("issued_on", "in_force_until")
+
+    class Meta:
+        verbose_name = _("postanowienie sądu")
+        verbose_name_plural = _("postanowienia sądu")
+        ordering = ["issued_on", "number"]
+        constraints = [
+            codes("courtorder", "kind", CourtOrderKind),
+            in_order("courtorder", "issued_on", "in_force_until"),
+        ]
+
+    def __str__(self):
+        return self.signature or self.number
+
+
+class CourtReport(models.Model):
+    """An opinion or a periodic report to the court, with its term (KRO art. 109 § 4)."""
+
+    family = models.ForeignKey(
+        Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="court_reports"
+    )
+    kind = models.CharField(_("rodzaj pisma"), max_length=20, choices=CourtReportKind)
+    requested_on = models.DateField(_("zażądane dnia"), null=True, blank=True)
+    due_on = models.DateField(_("termin"), null=True, blank=True, db_index=True)
+    sent_on = models.DateField(_("wysłane dnia"), null=True, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("pismo do sądu")
+        verbose_name_plural = _("pisma do sądu")
+        constraints = [
+            codes("courtreport", "kind", CourtReportKind),
+            in_order("courtreport", "requested_on", "due_on"),
+            in_order("courtreport", "requested_on", "sent_on"),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -1,0 +1,152 @@
+"""Families, the persons in them, and what is lastingly known of both."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from stdnum.pl import pesel as pesel_number
+
+from cases.access import FamilyQuerySet
+from cases.spans import SpanQuerySet
+from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
+from familycare.centre.models import Problem
+from familycare.constraints import codes, in_order
+from familycare.numbers import NumberField
+
+
+class Family(models.Model):
+    """A family that the centre knows, whether it has an assistant or not."""
+
+    number = NumberField(prefix="R")
+    name = models.CharField(_("nazwisko rodziny"), max_length=120)
+    structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
+    district = models.CharField(_("dzielnica"), max_length=80, blank=True)
+    registered_on = models.DateField(_("data rejestracji"), null=True, blank=True)
+
+    objects = FamilyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rodzina")
+        verbose_name_plural = _("rodziny")
+        ordering = ["name", "number"]
+        constraints = [codes("family", "structure", Structure, blank=True)]
+
+    def __str__(self):
+        return f"{self.name} ({self.number})"
+
+
+class Person(models.Model):
+    """A member of a family, from `joined_on` to the day before `left_on`."""
+
+    number = NumberField(prefix="O")
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="persons")
+    role = models.CharField(_("rola w rodzinie"), max_length=20, choices=PersonRole)
+    main_carer = models.BooleanField(_("główny opiekun"), default=False)
+    first_name = models.CharField(_("imię"), max_length=80, blank=True)
+    last_name = models.CharField(_("nazwisko"), max_length=120, blank=True)
+    sex = models.CharField(_("płeć"), max_length=1, choices=Sex, blank=True)
+    birth_date = models.DateField(_("data urodzenia"), null=True, blank=True)
+    pesel = models.CharField(_("PESEL"), max_length=11, blank=True)
+    marital_status = models.CharField(_("stan cywilny"), max_length=20, choices=MaritalStatus, blank=True)
+    education = models.CharField(_("wykształcenie"), max_length=20, choices=Education, blank=True)
+    income_source = models.CharField(_("źródło dochodu"), max_length=20, choices=IncomeSource, blank=True)
+    disability = models.BooleanField(_("niepełnosprawność"), default=False)
+    joined_on = models.DateField(_("w rodzinie od"), null=True, blank=True)
+    left_on = models.DateField(_("w rodzinie do"), null=True, blank=True, help_text=_("pierwszy dzień poza rodziną"))
+
+    SPAN = ("joined_on", "left_on")
+
+    class Meta:
+        verbose_name = _("osoba")
+        verbose_name_plural = _("osoby")
+        ordering = ["family", "birth_date", "number"]
+        constraints = [
+            codes("person", "role", PersonRole),
+            codes("person", "sex", Sex, blank=True),
+            codes("person", "marital_status", MaritalStatus, blank=True),
+            codes("person", "education", Education, blank=True),
+            codes("person", "income_source", IncomeSource, blank=True),
+            in_order("person", "joined_on", "left_on"),
+            in_order("person", "birth_date", "left_on"),
+        ]
+
+    def __str__(self):
+        return f"{self.first_name} {self.last_name}".strip() or self.number
+
+    def clean(self):
+        if message := pesel_problem(self.pesel, self.birth_date, self.sex):
+            raise ValidationError({"pesel": message})
+
+
+class FamilyProblem(models.Model):
+    """A problem of a family, from the day it was identified to the day before it was resolved."""
+
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="problems")
+    problem = models.ForeignKey(Problem, verbose_name=_("problem"), on_delete=models.PROTECT, related_name="+")
+    identified_on = models.DateField(_("rozpoznany dnia"))
+    resolved_on = models.DateField(_("rozwiązany dnia"), null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("identified_on", "resolved_on")
+
+    class Meta:
+        verbose_name = _("problem rodziny")
+        verbose_name_plural = _("problemy rodzin")
+        constraints = [in_order("familyproblem", "identified_on", "resolved_on")]
+
+    def __str__(self):
+        return str(self.problem)
+
+
+class Condition(models.Model):
+    """An illness, dependence or disability of a person, from `since_on` to the day before `over_on`."""
+
+    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="conditions")
+    condition = models.CharField(_("stan"), max_length=30, choices=ConditionKind)
+    since_on = models.DateField(_("od"))
+    over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie trwa"))
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("since_on", "over_on")
+
+    class Meta:
+        verbose_name = _("stan zdrowia osoby")
+        verbose_name_plural = _("stany zdrowia osób")
+        constraints = [
+            codes("condition", "condition", ConditionKind),
+            in_order("condition", "since_on", "over_on"),
+        ]
+
+    def __str__(self):
+        return self.get_condition_display()
+
+
+class BlueCard(models.Model):
+    """A „Niebieska Karta” procedure (Act on counteracting domestic violence, art. 9d); `closed_on` is its last day."""
+
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="blue_cards")
+    opened_on = models.DateField(_("wszczęta dnia"))
+    closed_on = models.DateField(_("zakończona dnia"), null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("opened_on", "closed_on")
+
+    class Meta:
+        verbose_name = _("procedura „Niebieskie Karty”")
+        verbose_name_plural = _("procedury „Niebieskie Karty”")
+        constraints = [in_order("bluecard", "opened_on", "closed_on")]
+
+    def __str__(self):
+        return _("Niebieska Karta z %(day)s") % {"day": f"{self.opened_on:%d.%m.%Y}"}
+
+
+def pesel_problem(pesel, birth_date, sex):
+    """What is wrong with a PESEL beside that birth date and sex (each may be empty), in Polish, or ""."""
+    if not pesel:
+        return ""
+    if not pesel_number.is_valid(pesel) or pesel != pesel_number.compact(pesel):
+        return _("PESEL jest błędny: nie zgadza się jego długość, data lub cyfra kontrolna.")
+    if birth_date and pesel_number.get_birth_date(pesel) != birth_date:
+        return _("PESEL nie zgadza się z datą urodzenia.")
+    if sex and pesel_number.get_gender(pesel) != sex:
+        return _("PESEL nie zgadza się z płcią.")
+    return ""

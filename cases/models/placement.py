@@ -1,0 +1,98 @@
+"""Children outside of the family: where they live, how long, and what the municipality pays."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.family import Person
+from cases.spans import SpanQuerySet
+from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm
+from familycare.constraints import at_least, codes, in_order
+
+
+class PlacementQuerySet(SpanQuerySet):
+    """Placements. A chain of them without a gap is a stay."""
+
+    def in_group(self, group):
+        return self.filter(form__in=PLACEMENT_GROUPS[group])
+
+    def in_foster_care(self):
+        """Family or institutional care, which the municipality pays for."""
+        return self.filter(form__in=FOSTER_CARE)
+
+    def beginning_a_stay(self, among=None):
+        """Those before which the person was in none of `among` (all placements unless told): no mere moves."""
+        among = Placement.objects.all() if among is None else among
+        before = among.filter(person=OuterRef("person"), starts_on__lt=OuterRef("starts_on"))
+        return self.filter(~Exists(before.filter(Q(over_on__isnull=True) | Q(over_on__gte=OuterRef("starts_on")))))
+
+    def with_stay_start(self):
+        """Annotates `stay_started_on`: the first day of the unbroken chain of foster care that the placement is in."""
+        care = Placement.objects.in_foster_care()
+        first = care.beginning_a_stay(among=care).filter(
+            person=OuterRef("person"), starts_on__lte=OuterRef("starts_on")
+        )
+        return self.annotate(stay_started_on=Subquery(first.order_by("-starts_on").values("starts_on")[:1]))
+
+
+class Placement(models.Model):
+    """A person's time at one place outside of the family, from `starts_on` to the day before `over_on`."""
+
+    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="placements")
+    form = models.CharField(_("forma pobytu"), max_length=30, choices=PlacementForm)
+    starts_on = models.DateField(_("od"))
+    over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień poza tym miejscem"))
+    end_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=PlacementEndReason, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+    SPAN = ("starts_on", "over_on")
+
+    class Meta:
+        verbose_name = _("pobyt poza rodziną")
+        verbose_name_plural = _("pobyty poza rodziną")
+        ordering = ["person", "starts_on", "pk"]
+        indexes = [models.Index(fields=["person", "starts_on"], name="placement_person_start")]
+        constraints = [
+            codes("placement", "form", PlacementForm),
+            codes("placement", "end_reason", PlacementEndReason, blank=True),
+            in_order("placement", "starts_on", "over_on"),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(over_on__isnull=True),
+                name="placement_one_open",
+                violation_error_message=_("Ta osoba przebywa już w innym miejscu poza rodziną."),
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason="") | Q(over_on__isnull=False),
+                name="placement_reason_only_when_over",
+                violation_error_message=_("Powód zakończenia podaje się razem z datą zakończenia."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_form_display()
+
+
+class CareCharge(models.Model):
+    """The whole cost billed for a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
+
+    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="care_charges")
+    month = models.DateField(_("miesiąc"), db_index=True, help_text=_("pierwszy dzień miesiąca"))
+    total_cost = models.DecimalField(_("koszt całkowity (zł)"), max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("odpłatność za pieczę")
+        verbose_name_plural = _("odpłatności za pieczę")
+        ordering = ["person", "month"]
+        constraints = [
+            at_least("carecharge", "total_cost", 0),
+            models.CheckConstraint(condition=Q(month__day=1), name="carecharge_month_first_day"),
+            models.UniqueConstraint(
+                fields=["person", "month"],
+                name="carecharge_once_a_month",
+                violation_error_message=_("Za ten miesiąc odpłatność już wpisano."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.month:%m.%Y}"

@@ -1,0 +1,37 @@
+"""Support under the Act „Za życiem” of 4 November 2016 (Dz.U. 2024 poz. 1829)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from cases.models.family import Family
+from cases.vocabulary import Entitlement
+from familycare.constraints import codes
+
+
+class ZaZyciem(models.Model):
+    """An application: support of an assistant (art. 8), the one-off benefit of 4000 zł (art. 10), or both."""
+
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="za_zyciem")
+    case = models.ForeignKey(
+        Case,
+        verbose_name=_("objęcie wsparciem"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="za_zyciem",
+        help_text=_("puste, gdy rodzina skorzystała tylko ze świadczenia"),
+    )
+    entitlement = models.CharField(_("uprawnienie"), max_length=30, choices=Entitlement)
+    applied_on = models.DateField(_("data wniosku"), null=True, blank=True)
+    certificate_on = models.DateField(_("data zaświadczenia"), null=True, blank=True)
+    at_risk_pregnancy = models.BooleanField(_("ciąża zagrożona"), default=False)
+    benefit_granted_on = models.DateField(_("świadczenie przyznane dnia"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("wsparcie „Za życiem”")
+        verbose_name_plural = _("wsparcie „Za życiem”")
+        constraints = [codes("zazyciem", "entitlement", Entitlement)]
+
+    def __str__(self):
+        return self.get_entitlement_display()

@@ -1,0 +1,115 @@
+"""The centre itself: its names, its own rules, and the dictionaries that it edits."""
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Centre(models.Model):
+    """The one centre that this installation belongs to."""
+
+    name = models.CharField(_("nazwa"), max_length=200)
+    short_name = models.CharField(_("nazwa skrócona"), max_length=60, blank=True)
+    municipality = models.CharField(_("gmina"), max_length=120, blank=True)
+    authority = models.CharField(_("organ wykonawczy"), max_length=120, blank=True, help_text=_("np. Prezydent Miasta"))
+    council = models.CharField(_("rada"), max_length=120, blank=True, help_text=_("np. Rada Miasta Kalisza"))
+    monitoring_months = models.PositiveSmallIntegerField(_("monitorowanie po zakończeniu (miesiące)"), default=3)
+    visit_interval_working_days = models.PositiveSmallIntegerField(
+        _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1)]
+    )
+    plan_due_days = models.PositiveSmallIntegerField(_("termin pierwszego planu pracy (dni)"), default=30)
+    only = models.BooleanField(default=True, editable=False)
+
+    class Meta:
+        verbose_name = _("ośrodek")
+        verbose_name_plural = _("ośrodek")
+        constraints = [
+            models.UniqueConstraint(fields=["only"], name="centre_only_one"),
+            models.CheckConstraint(condition=models.Q(only=True), name="centre_only_true"),
+        ]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    @classmethod
+    def current(cls):
+        """The centre, or an unsaved one with default rules and no name while nothing was entered."""
+        return cls.objects.first() or cls()
+
+
+class Entry(models.Model):
+    """An entry of a dictionary. Its code is its key: records hold the code itself, labels may be edited."""
+
+    code = models.CharField(
+        _("kod"),
+        max_length=60,
+        primary_key=True,
+        validators=[RegexValidator(r"^[a-z0-9_]+$", _("Kod składa się z małych liter, cyfr i podkreśleń."))],
+    )
+    label = models.CharField(_("nazwa"), max_length=200)
+    group = models.ForeignKey(
+        "self",
+        verbose_name=_("należy do"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
+        help_text=_("Pozycja nadrzędna liczy w tabelach także swoje pozycje podrzędne."),
+    )
+    position = models.PositiveSmallIntegerField(_("kolejność"), default=1000)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.label
+
+
+class Problem(Entry):
+    """What a family struggles with."""
+
+    class Meta(Entry.Meta):
+        verbose_name = _("problem rodziny")
+        verbose_name_plural = _("słownik: problemy rodzin")
+
+
+class Institution(Entry):
+    """Whom assistants work with."""
+
+    class Meta(Entry.Meta):
+        verbose_name = _("instytucja")
+        verbose_name_plural = _("słownik: instytucje")
+
+
+class OutcomeKind(Entry):
+    """What may change for the better."""
+
+    class Meta(Entry.Meta):
+        verbose_name = _("rodzaj efektu")
+        verbose_name_plural = _("słownik: efekty pracy")
+
+
+class HelpKind(Entry):
+    """What specialists give."""
+
+    class Meta(Entry.Meta):
+        verbose_name = _("rodzaj wsparcia")
+        verbose_name_plural = _("słownik: wsparcie specjalistyczne")
+
+
+class Funding(Entry):
+    """Where the money for a post comes from."""
+
+    class Meta(Entry.Meta):
+        verbose_name = _("źródło finansowania etatu")
+        verbose_name_plural = _("słownik: finansowanie etatów")
+
+
+DICTIONARIES = {
+    "problem": Problem,
+    "institution": Institution,
+    "outcome": OutcomeKind,
+    "help.kind": HelpKind,
+    "post.funding": Funding,
+}

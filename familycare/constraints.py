@@ -1,0 +1,32 @@
+"""Database constraints that many models share: named, with a sentence for people."""
+
+from django.db.models import CheckConstraint, F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+def codes(model, field, choices, *, blank=False):
+    """`field` holds a code of `choices`, or nothing at all when `blank`."""
+    allowed = [*choices.values, ""] if blank else choices.values
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": allowed}),
+        name=f"{model}_{field}_code",
+        violation_error_message=_("Nieznany kod."),
+    )
+
+
+def in_order(model, first, last):
+    """Date `last` is empty or not before date `first`; an empty `first` allows any."""
+    return CheckConstraint(
+        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
+        name=f"{model}_{first}_{last}_in_order",
+        violation_error_message=_("Data końcowa jest wcześniejsza niż początkowa."),
+    )
+
+
+def at_least(model, field, minimum):
+    """A number is empty or not below `minimum`."""
+    return CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": minimum}),
+        name=f"{model}_{field}_at_least_{minimum}",
+        violation_error_message=_("Liczba jest za mała."),
+    )

@@ -1,0 +1,34 @@
+"""Numbers of records: what people quote, and what the register calls `id`."""
+
+import secrets
+
+from django.db.models import CharField
+from django.utils.translation import gettext_lazy as _
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which are mistaken when read aloud
+
+
+class NumberField(CharField):
+    """A unique number of up to 40 characters; a record made here gets `prefix` and eight random characters.
+
+    Random, not counted: two people can open a record in the same second, and a number tells
+    nobody how many families the centre has.
+    """
+
+    def __init__(self, *args, prefix="", **kwargs):
+        self.prefix = prefix
+        kwargs.setdefault("verbose_name", _("numer"))
+        kwargs.update(max_length=40, unique=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"], kwargs["unique"]
+        return name, path, args, {**kwargs, "prefix": self.prefix}
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if add and not value:
+            value = self.prefix + "".join(secrets.choice(ALPHABET) for _unused in range(8))
+            setattr(model_instance, self.attname, value)
+        return value

@@ -1,0 +1,98 @@
+"""Figures that come from outside of the case records, and the working tables that figures are counted on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Family, Person
+from familycare.constraints import in_order
+from reporting.periods import Period
+
+
+class Unit(models.TextChoices):
+    """What a figure is measured in."""
+
+    FAMILIES = "families", _("rodziny")
+    CHILDREN = "children", _("dzieci")
+    ADULTS = "adults", _("osoby dorosłe")
+    PERSONS = "persons", _("osoby")
+    CASES = "cases", _("objęcia wsparciem")
+    SERVICES = "services", _("usługi")
+    POSTS = "posts", _("etaty")
+    EVENTS = "events", _("zdarzenia")
+    HOURS = "hours", _("godziny")
+    MONTHS = "months", _("miesiące")
+    PLN = "PLN", _("zł")
+    PERCENT = "percent", _("%")
+    COUNT = "count", _("liczba")
+
+
+class OutsideFigure(models.Model):
+    """A value that somebody entered for a period: a budget, an allowance, a number of another unit."""
+
+    group = models.CharField(_("grupa"), max_length=60)
+    series = models.CharField(_("szereg"), max_length=60)
+    label = models.CharField(_("nazwa"), max_length=300)
+    unit = models.CharField(_("jednostka"), max_length=20, choices=Unit)
+    period = models.CharField(_("okres"), max_length=30, help_text=_("np. 2024, 2024-H1, 2024-01-01/2024-05-31"))
+    starts_on = models.DateField(_("pierwszy dzień okresu"), editable=False)
+    ends_on = models.DateField(_("ostatni dzień okresu"), editable=False)
+    value = models.DecimalField(_("wartość"), max_digits=16, decimal_places=2, null=True, blank=True)
+    source = models.CharField(_("źródło"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("dana spoza ewidencji")
+        verbose_name_plural = _("dane spoza ewidencji")
+        ordering = ["group", "series", "starts_on", "ends_on"]
+        constraints = [
+            in_order("outsidefigure", "starts_on", "ends_on"),
+            models.CheckConstraint(condition=models.Q(unit__in=Unit.values), name="outsidefigure_unit_code"),
+            models.UniqueConstraint(
+                fields=["group", "series", "starts_on", "ends_on"],
+                name="outsidefigure_once_a_period",
+                violation_error_message=_("Tę daną dla tego okresu już wpisano."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label} ({self.period})"
+
+    def save(self, *args, **kwargs):
+        period = Period.parse(self.period)
+        self.starts_on, self.ends_on = period.start, period.end
+        super().save(*args, **kwargs)
+
+
+class FamilyKind(models.TextChoices):
+    """How the council report sorts the served families, each once."""
+
+    DIFFICULTIES = "difficulties", _("rodziny przeżywające trudności opiekuńczo-wychowawcze")
+    IN_CARE = "in_care", _("rodziny, których dzieci są w pieczy zastępczej")
+    ZA_ZYCIEM = "za_zyciem", _("rodziny wspierane na podstawie ustawy „Za życiem”")
+
+
+class ServedFamily(models.Model):
+    """A served family of a period on its reference day. A temporary table: see `snapshot.py`."""
+
+    family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="served")
+    reference_day = models.DateField()
+    only_za_zyciem = models.BooleanField()
+    children_at_home = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=FamilyKind)
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_family"
+
+
+class Member(models.Model):
+    """A member of a served family on its reference day. A temporary table: see `snapshot.py`."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="member")
+    served = models.ForeignKey(ServedFamily, on_delete=models.DO_NOTHING, related_name="members")
+    is_child = models.BooleanField()
+    is_placed = models.BooleanField()
+    is_in_foster_care = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_member"

@@ -1,0 +1,45 @@
+# The two commands that matter are `make run` and `make test`; `make help` lists the rest.
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on 127.0.0.1 (PORT=8000)
+	@tools/serve
+
+test: .venv/dev.stamp $(CATALOGUES) ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)
+	@tools/test $(ARGS)
+
+check: .venv/dev.stamp ## format, lint, migrations complete, settings fit for production
+	@tools/check
+
+fix: .venv/dev.stamp ## format the code and repair what the linter can
+	@$(PYTHON) -m ruff format
+	@$(PYTHON) -m ruff check --fix
+
+bench: .venv/dev.stamp ## measure speed and memory on both databases
+	@tools/bench $(ARGS)
+
+lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@tools/lock $(ARGS)
+
+clean: ## remove the virtual environment and caches; data in var/ stay
+	@rm -rf .venv .pytest_cache .ruff_cache $(CATALOGUES)
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installing the development set installs the application's as well.
+.venv/run.stamp: requirements/setup.txt requirements/run.txt tools/setup
+	@tools/setup run
+	@touch $@
+
+.venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup
+	@tools/setup dev
+	@touch .venv/run.stamp $@
+
+%.mo: %.po
+	@msgfmt --check-format --output-file=$@ $<

@@ -1,0 +1,94 @@
+"""What every test stands on: a database as in operation, no network, a browser for those that want one."""
+
+import ipaddress
+import socket
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from playwright.sync_api import sync_playwright
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Keep SQLite in a file, as in operation: in memory all threads would share one connection and one transaction."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "familycare.sqlite3")
+
+
+def load_dictionaries(sender, **kwargs):
+    """Load the dictionaries again that their migration loaded, after a test with commits has emptied the tables."""
+    if not sender.get_model("Problem").objects.exists():
+        import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Keep the dictionaries as full as migrations leave them."""
+    post_migrate.connect(load_dictionaries, sender=apps.get_app_config("centre"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine():
+    """Refuse connections to other machines."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and not is_loopback(address[0]):
+            raise OSError(f"A test must not leave this machine, and this one calls {address[0]}.")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+def is_loopback(host):
+    """Say whether `host`, a name or an address, is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Real Chromium, one for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=CHROMIUM_FLAGS.split()
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page of the running application, with nobody signed in; addresses such as `/admin/` are enough.
+
+    The test fails if the page reports an error in its console or asks another server for anything.
+    """
+    complaints = []
+
+    def note_request(request):
+        if not request.url.startswith((f"{live_server.url}/", "data:", "blob:")):
+            complaints.append(f"asks another server: {request.url}")
+
+    def note_message(message):
+        if message.type in ("error", "warning"):
+            complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    with browser.new_context(base_url=live_server.url, locale="pl-PL", timezone_id="Europe/Warsaw") as context:
+        context.on("request", note_request)
+        context.on("console", note_message)
+        context.on("weberror", lambda error: complaints.append(f"script fails: {error.error}"))
+        yield context.new_page()
+    assert not complaints

@@ -1,0 +1,149 @@
+"""The house keeps its own rules: imports run one way, files stay short, nothing names where it was built."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+BASE = settings.BASE_DIR
+# From the ground up: each may import itself and what stands before it.
+FLOORS = ["familycare", "cases", "assistants", "reporting"]
+ROOF = {"familycare/settings.py", "familycare/urls.py", "familycare/wsgi.py"}
+NOT_OURS = {".git", ".venv", "var", "node_modules", "vendor", "__pycache__", ".pytest_cache", ".ruff_cache"}
+
+
+def our_files(*suffixes):
+    """Return the files of the repository with one of `suffixes`, or all of them."""
+    found = []
+    for folder, folders, names in os.walk(BASE):
+        folders[:] = sorted(set(folders) - NOT_OURS)
+        found += [Path(folder, name) for name in sorted(names)]
+    return [path for path in found if not suffixes or path.suffix in suffixes]
+
+
+def imported_modules(path):
+    """Return the full names of what the module at `path` imports, inside functions too."""
+    package = path.relative_to(BASE).parent.parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            yield ".".join([*above, *filter(None, [node.module])])
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_imports_run_one_way(floor):
+    above = set(FLOORS[FLOORS.index(floor) + 1 :])
+    modules = [path for path in (BASE / floor).rglob("*.py") if str(path.relative_to(BASE)) not in ROOF]
+    imported = {(str(path.relative_to(BASE)), name) for path in modules for name in imported_modules(path)}
+    assert any(name.split(".")[0] == floor for _, name in imported)
+    assert not sorted((path, name) for path, name in imported if name.split(".")[0] in above)
+
+
+def test_relative_imports_are_followed(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "BASE", tmp_path)
+    module = tmp_path / "cases" / "views" / "plan.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(
+        "from . import a\nfrom ..b import c\ndef late():\n    from reporting.figures import d\n    import e.f"
+    )
+    assert set(imported_modules(module)) == {"cases.views", "cases.b", "reporting.figures", "e.f"}
+
+
+def floor_of(model):
+    """Return the number of the floor that a model lives on; the libraries' models lie below all."""
+    package = model.__module__.split(".")[0]
+    return FLOORS.index(package) if package in FLOORS else -1
+
+
+def test_models_point_one_way():
+    ours = [model for model in apps.get_models() if floor_of(model) >= 0]
+    relations = [field for model in ours for field in model._meta.get_fields() if field.many_to_one]
+    assert any(floor_of(field.related_model) < floor_of(field.model) for field in relations)
+    assert not [str(field) for field in relations if floor_of(field.related_model) > floor_of(field.model)]
+
+
+def test_files_stay_short():
+    lengths = {
+        str(path.relative_to(BASE)): path.read_text().count("\n")
+        for path in our_files(".py", ".html", ".css", ".js")
+        if "migrations" not in path.parts
+    }
+    assert not {path: lines for path, lines in lengths.items() if lines > 400}
+
+
+def test_repository_names_no_registry_and_no_machine():
+    hosts = r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|(?:deb|security)\.debian\.org|unpkg\.com|jsdelivr\.net"
+    places = r"(?<![\w.])/(?:work|root)/"
+    named = {
+        str(path.relative_to(BASE)): found.group()
+        for path in our_files()
+        if (found := re.search(f"{hosts}|{places}".encode(), path.read_bytes()))
+    }
+    assert not named
+
+
+def locked(name):
+    """Return the packages that a lock file pins, and what it says of each."""
+    text = (BASE / "requirements" / name).read_text()
+    blocks = re.split(r"\n(?=\S)", text)
+    return {re.match(r"[\w.-]+", block).group(): block for block in blocks}
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "setup.txt"])
+def test_everything_locked_has_a_version_and_hashes(name):
+    pinned = r"\S+==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}"
+    assert not [package for package, block in locked(name).items() if not re.match(pinned, block)]
+
+
+def test_everything_declared_is_locked():
+    project = tomllib.loads((BASE / "pyproject.toml").read_text())
+    declared = {
+        "run.txt": project["project"]["dependencies"],
+        "dev.txt": project["project"]["dependencies"] + project["dependency-groups"]["dev"],
+        "setup.txt": project["dependency-groups"]["setup"],
+    }
+    for name, requirements in declared.items():
+        names = {re.match(r"[\w.-]+", requirement).group().lower() for requirement in requirements}
+        assert not names - locked(name).keys(), f"make lock: {name}"
+
+
+def test_application_is_served_with_the_versions_that_are_tested():
+    tested = locked("dev.txt")
+    assert not [
+        package
+        for package, block in locked("run.txt").items()
+        if block.split(" \\")[0] != tested[package].split(" \\")[0]
+    ]
+
+
+class TestProductionSecret:
+    def start(self, **environment):
+        """Start Django without debugging in a process of its own."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAMILYCARE_", "DJANGO_"))}
+        return subprocess.run(
+            [sys.executable, "manage.py", "check"],
+            cwd=BASE,
+            env=kept | {"DATABASE_URL": "sqlite://:memory:"} | environment,
+            capture_output=True,
+            text=True,
+        )
+
+    @pytest.mark.parametrize("secret", [None, "", "s" * 49, settings.DEVELOPMENT_KEY])
+    def test_refuses_to_start_without_a_secret_of_its_own(self, secret):
+        environment = {} if secret is None else {"FAMILYCARE_SECRET_KEY": secret}
+        started = self.start(**environment)
+        assert started.returncode == 1
+        assert "Brak klucza FAMILYCARE_SECRET_KEY" in started.stderr
+
+    def test_starts_with_one(self):
+        started = self.start(FAMILYCARE_SECRET_KEY="Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz")
+        assert (started.returncode, started.stderr) == (0, "")

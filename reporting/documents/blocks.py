@@ -110,6 +110,7 @@ class Document:
 
     key: str
     title: str
+    subtitle: str
     year: int
     centre: str
     municipality: str

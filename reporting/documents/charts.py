@@ -11,9 +11,7 @@ def bars(facts: Facts, table, title, *, rows=None, most=10):
     `rows`: keys in the order wanted; without them the `most` largest of the year.
     """
     chosen = _rows(facts, table, rows) if rows else [row for row, _value in facts.ranked(table)[:most]]
-    return _chart(
-        facts, table, "bars", title, _labels(chosen), _years(facts), [row.values for row in chosen]
-    )
+    return _chart("bars", title, _labels(chosen), _years(facts), [row.values for row in chosen], _unit(chosen))
 
 
 def year_by_year(facts: Facts, table, title, *, rows, form):
@@ -25,14 +23,13 @@ def year_by_year(facts: Facts, table, title, *, rows, form):
     if form == "line" and len(facts.periods) < 2:
         return bars(facts, table, title, rows=rows)
     by_period = list(zip(*(row.values for row in chosen), strict=True))
-    return _chart(facts, table, form, title, _years(facts), _labels(chosen), by_period)
+    return _chart(form, title, _years(facts), _labels(chosen), by_period, _unit(chosen))
 
 
-def _chart(facts, table, form, title, categories, series, values):
+def _chart(form, title, categories, series, values, unit):
     if not any(value for line in values for value in line):
         return None
-    unit = unit_name(facts.tables[table].unit)
-    return ChartBlock(form, str(title), categories, series, tuple(tuple(line) for line in values), unit)
+    return ChartBlock(form, title, categories, series, tuple(tuple(line) for line in values), unit)
 
 
 def _rows(facts, table, keys):
@@ -42,6 +39,10 @@ def _rows(facts, table, keys):
 
 def _labels(rows):
     return tuple(row.group_label or row.label for row in rows)
+
+
+def _unit(rows):
+    return unit_name(rows[0].unit) if rows else ""
 
 
 def _years(facts):

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from familycare.polish import money, number, percent
 from reporting.documents.nouns import Noun
 from reporting.figures import ComputedRow, ComputedTable
@@ -40,13 +38,17 @@ class Facts:
         position = self.periods.index(period)
         return any(row.values[position] for row in computed.rows)
 
+    def served_in(self, period):
+        """Whether any family was served in `period`, that is, whether its records are worth comparing with."""
+        return bool(self._value("support", "families", period))
+
     def now(self, table, row):
         """The figure of the year reported on."""
         return self._value(table, row, self.period) or 0
 
     def before(self, table, row):
         """The figure of the year before, or None where there is nothing to compare with."""
-        if len(self.periods) < 2 or not self._value("support", "families", self.periods[-2]):
+        if len(self.periods) < 2 or not self.served_in(self.periods[-2]):
             return None
         return self._value(table, row, self.periods[-2])
 
@@ -80,19 +82,16 @@ class Facts:
         now, before = self.now(table, row), self.before(table, row)
         if before is None or not (now or before):
             return ""
-        than = {"year": self.periods[-2].start.year}
+        year = self.periods[-2].start.year
         if now == before:
-            return _(", tyle samo co w %(year)s r.") % than
-        than["difference"] = amount(abs(now - before))
-        if now > before:
-            return _(", o %(difference)s więcej niż w %(year)s r.") % than
-        return _(", o %(difference)s mniej niż w %(year)s r.") % than
+            return f", tyle samo co w {year} r."
+        return f", o {amount(abs(now - before))} {'więcej' if now > before else 'mniej'} niż w {year} r."
 
 
 def share(part, whole, noun: Noun):
     """„12,5% spośród 117 rodzin”: a share with its base; empty when there is no base."""
     text = percent(part, whole)
-    return _("%(share)s spośród %(base)s") % {"share": text, "base": noun.of(whole)} if text else ""
+    return f"{text} spośród {noun.of(whole)}" if text else ""
 
 
 def in_brackets(text):

@@ -1,19 +1,18 @@
 """How a computed table lies on a page: its columns and its lines.
 
-A row of several measures („rodzina zastępcza: dzieci, rodziny”) becomes one line with a group of columns for each measure.
+A row of several measures („rodzina zastępcza: dzieci, rodziny”) becomes one line with columns for each measure.
 Where these would be too many columns for a sheet of paper, the measures stand in lines under their row instead.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from reporting.documents.units import has_two_decimals, unit_name, value_text
 from reporting.figures import ComputedTable
 from reporting.periods import Period
 
 MOST_COLUMNS = 6
+LABEL_HEAD = "Wyszczególnienie"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def period_range(periods):
     years = [period.start.year for period in periods]
     whole_years = all(period == Period.year(period.start.year) for period in periods)
     if whole_years and len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
-        return _("lata %(first)s–%(last)s") % {"first": years[0], "last": years[-1]}
+        return f"lata {years[0]}–{years[-1]}"
     return ", ".join(period.label for period in periods)
 
 
@@ -110,7 +109,7 @@ def _columns(table):
 
 
 def _plain(table):
-    return Grid(_("Wyszczególnienie"), (), _columns(table), (tuple(_line(table, row) for row in table.rows),))
+    return Grid(LABEL_HEAD, (), _columns(table), (tuple(_line(table, row) for row in table.rows),))
 
 
 def _measures_across(table, measures):
@@ -120,7 +119,7 @@ def _measures_across(table, measures):
         by_measure = {_measure(row, table): _cells(table, row) for row in rows}
         cells = tuple(cell for measure in measures for cell in by_measure.get(measure, blank))
         lines.append(Line("total" if rows[0].is_total else "row", label, cells))
-    return Grid(_("Wyszczególnienie"), measures, _columns(table) * len(measures), (tuple(lines),))
+    return Grid(LABEL_HEAD, measures, _columns(table) * len(measures), (tuple(lines),))
 
 
 def _measures_below(table):
@@ -131,7 +130,7 @@ def _measures_below(table):
             bodies.append((Line("group", label), *lines))
         else:
             bodies.append(tuple(_line(table, row) for row in rows))
-    return Grid(_("Wyszczególnienie"), (), _columns(table), tuple(bodies))
+    return Grid(LABEL_HEAD, (), _columns(table), tuple(bodies))
 
 
 def _grouped(table):

@@ -7,7 +7,7 @@ from familycare.polish import HARD_SPACE, number, plural
 
 @dataclass(frozen=True)
 class Noun:
-    """`one`, `few`, `many`: 1 rodzina, 2 rodziny, 5 rodzin. `object_one`: (kogo? co?) 1 rodzinę. `of_one`: 1 rodziny."""
+    """`one`, `few`, `many`: 1 rodzina, 2 rodziny, 5 rodzin; `object_one`: (objęto) 1 rodzinę; `of_one`: 1 rodziny."""
 
     one: str
     few: str
@@ -61,4 +61,3 @@ PREGNANCY = Noun(
     "przypadku ciąży powikłanej",
 )
 ASSESSMENT = Noun("ocena", "oceny", "ocen", "ocenę", "oceny")
-POSITION = Noun("pozycja", "pozycje", "pozycji", "pozycję", "pozycji")

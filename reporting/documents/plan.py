@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from familycare.polish import hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
 from reporting.documents.facts import Facts
@@ -39,7 +37,7 @@ class ChapterPlan:
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
     def chapter(self, facts: Facts) -> Chapter:
-        return Chapter(self.key, str(self.title), tuple(self._blocks(facts)))
+        return Chapter(self.key, self.title, tuple(self._blocks(facts)))
 
     def _blocks(self, facts):
         if not any(facts.has(section.table) for section in self.sections):
@@ -47,7 +45,7 @@ class ChapterPlan:
             return
         for section in self.sections:
             if len(self.sections) > 1:
-                yield Heading(str(section.heading), f"{self.key}-{section.table}")
+                yield Heading(section.heading, f"{self.key}-{section.table}")
             yield from section_blocks(section, facts)
 
 
@@ -59,7 +57,7 @@ def section_blocks(section, facts):
     if facts.has(section.table, facts.period):
         yield paragraph(section.sentences(facts))
     else:
-        yield Paragraph(_("W %(year)s r. nie odnotowano %(what)s.") % {"year": facts.year, "what": section.absent})
+        yield paragraph([f"W {facts.year} r. nie odnotowano {section.absent}."])
     yield TableBlock(facts.tables[section.table])
     chart = section.chart(facts)
     if chart:
@@ -74,7 +72,5 @@ def paragraph(sentences):
 def missing(facts, what):
     """The line that stands for a table or chapter without data in any of the years."""
     first, last = facts.periods[0].start.year, facts.year
-    if first == last:
-        return Missing(hard_spaces(_("W %(year)s r. nie odnotowano %(what)s.") % {"year": last, "what": what}))
-    text = _("W latach %(first)s–%(last)s nie odnotowano %(what)s.")
-    return Missing(hard_spaces(text % {"first": first, "last": last, "what": what}))
+    when = f"W {last} r." if first == last else f"W latach {first}–{last}"
+    return Missing(hard_spaces(f"{when} nie odnotowano {what}."))

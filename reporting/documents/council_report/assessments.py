@@ -1,0 +1,40 @@
+"""Whether the families' situation was assessed on time."""
+
+from reporting.documents.charts import year_by_year
+from reporting.documents.facts import share
+from reporting.documents.nouns import ASSESSMENT
+from reporting.documents.plan import ChapterPlan, Section
+
+
+def assessments(facts):
+    due, on_time, late, lacking = (facts.now("assessments", row) for row in ("due", "on_time", "late", "missing"))
+    return [
+        "Sytuację rodziny ocenia się okresowo, nie rzadziej niż co pół roku (art. 15 ust. 1 pkt 15 ustawy).",
+        f"W {facts.year} r. przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
+        f"{ASSESSMENT.object(on_time)} ({share(on_time, due, ASSESSMENT)}).",
+        f"Po terminie przeprowadzono {ASSESSMENT.object(late)}." if late else "",
+        f"Do końca roku nie przeprowadzono {ASSESSMENT.of(lacking)}."
+        if lacking
+        else "Nie było ocen, których do końca roku nie przeprowadzono.",
+    ]
+
+
+def assessments_chart(facts):
+    rows = ("on_time", "late", "missing")
+    return year_by_year(facts, "assessments", "Terminowość ocen sytuacji rodziny", rows=rows, form="share")
+
+
+PLAN = ChapterPlan(
+    key="assessments",
+    title="Terminowość ocen sytuacji rodzin",
+    absent="ocen, których termin przypadał w tym czasie",
+    sections=(
+        Section(
+            "assessments",
+            "Oceny",
+            "ocen, których termin przypadał w tym czasie",
+            assessments,
+            assessments_chart,
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""The basis of the work: the court's obligation and „Za życiem”."""
+
+from familycare.polish import number
+from reporting.documents.charts import year_by_year
+from reporting.documents.facts import in_brackets, share
+from reporting.documents.nouns import FAMILY
+from reporting.documents.plan import ChapterPlan, Section
+
+
+def basis(facts):
+    served = facts.now("support", "families")
+    return [
+        "Asystent pracuje z rodziną za jej zgodą, z zobowiązania sądu (art. 109 § 2 pkt 1 Kodeksu rodzinnego "
+        "i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”.",
+        _said(facts, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
+        or "Sąd nie zobowiązał w tym czasie żadnej rodziny do współpracy z asystentem.",
+        _said(facts, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)
+        or "Żadnej rodziny nie wspierano na podstawie ustawy „Za życiem”.",
+    ]
+
+
+def _said(facts, code, opening, served):
+    families, cases = facts.now("basis", f"{code}_families"), facts.now("basis", f"{code}_cases")
+    if not families:
+        return ""
+    return (
+        f"{opening} {FAMILY.object(families)}{in_brackets(share(families, served, FAMILY))}"
+        f"{facts.change('basis', f'{code}_families', FAMILY)}; liczba spraw: {number(cases)}."
+    )
+
+
+def basis_chart(facts):
+    rows = ("court_ordered_families", "za_zyciem_families")
+    return year_by_year(facts, "basis", "Rodziny według podstawy współpracy", rows=rows, form="line")
+
+
+PLAN = ChapterPlan(
+    key="basis",
+    title="Podstawa pracy z rodziną",
+    absent="zobowiązań sądu ani wniosków na podstawie ustawy „Za życiem”",
+    sections=(
+        Section(
+            "basis",
+            "Podstawa pracy",
+            "zobowiązań sądu ani wniosków na podstawie ustawy „Za życiem”",
+            basis,
+            basis_chart,
+        ),
+    ),
+)

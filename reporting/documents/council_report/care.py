@@ -1,0 +1,90 @@
+"""Foster care, returns home and what they cost the municipality."""
+
+from familycare.polish import money, z_or_ze
+from reporting.documents.charts import year_by_year
+from reporting.documents.facts import listed, share
+from reporting.documents.nouns import CHILD, FAMILY
+from reporting.documents.plan import ChapterPlan, Section
+
+GROUPS = ("family_care", "institutional_care", "outside_care")
+
+
+def current(facts):
+    children, families = (facts.now("placements_current", f"total.{of}") for of in ("children", "families"))
+    groups = _groups(facts)
+    return [
+        f"W dniu 31 grudnia {facts.year} r. poza domem przebywało {CHILD.subject(children)} "
+        f"{z_or_ze(families)} {FAMILY.of(families)}{facts.change('placements_current', 'total.children', CHILD)}.",
+        f"W tym: {listed(groups, CHILD)}." if groups else "",
+    ]
+
+
+def _groups(facts):
+    """(row, children) of each group of forms that has any, in the order of the law."""
+    rows = (facts.tables["placements_current"].row(f"{group}.children") for group in GROUPS)
+    return [(row, row.values[-1]) for row in rows if row and row.values[-1]]
+
+
+def current_chart(facts):
+    rows = [f"{group}.children" for group in GROUPS]
+    return year_by_year(facts, "placements_current", "Dzieci poza domem na koniec roku", rows=rows, form="stacked")
+
+
+def flow(facts):
+    placed, in_care, returned = (
+        facts.now("placement_flow", f"{row}.children") for row in ("placed", "placed_in_care", "returned_home")
+    )
+    return [
+        f"W {facts.year} r. pobyt poza domem rozpoczęło {CHILD.subject(placed)}"
+        f"{facts.change('placement_flow', 'placed.children', CHILD)}; "
+        f"do pieczy zastępczej trafiło {CHILD.subject(in_care)}."
+        if placed
+        else f"W {facts.year} r. żadne dziecko nie rozpoczęło pobytu poza domem.",
+        f"Do rodziny wróciło {CHILD.subject(returned)}"
+        f"{facts.change('placement_flow', 'returned_home.children', CHILD)}."
+        if returned
+        else "Żadne dziecko nie wróciło w tym roku do rodziny.",
+    ]
+
+
+def by_start(facts):
+    new, last, earlier = (
+        facts.now("placements_by_start", f"{row}.children") for row in ("this_period", "year_before", "earlier")
+    )
+    total = new + last + earlier
+    return [
+        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu 31 grudnia {facts.year} r. w tym roku trafiło do niej "
+        f"{CHILD.subject(new)}, w roku poprzednim {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
+        f"({share(earlier, total, CHILD)})."
+    ]
+
+
+def costs(facts):
+    total = facts.now("care_costs", "total.municipal_cost")
+    children = facts.now("care_costs", "total.children")
+    family, institutional = (facts.now("care_costs", f"{group}.municipal_cost") for group in GROUPS[:2])
+    return [
+        f"W {facts.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
+        f"{facts.money_change('care_costs', 'total.municipal_cost')}; dotyczył {CHILD.of(children)}.",
+        f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",
+        "Gmina ponosi 10% kosztów w pierwszym roku pobytu dziecka, 30% w drugim i 50% w trzecim i następnych "
+        "(art. 191 ust. 9 ustawy).",
+    ]
+
+
+def costs_chart(facts):
+    rows = ("family_care.municipal_cost", "institutional_care.municipal_cost")
+    return year_by_year(facts, "care_costs", "Udział gminy w kosztach pieczy zastępczej", rows=rows, form="stacked")
+
+
+PLAN = ChapterPlan(
+    key="care",
+    title="Piecza zastępcza, powroty do domu i koszty gminy",
+    absent="dzieci umieszczonych poza domem ani kosztów pieczy zastępczej",
+    sections=(
+        Section("placements_current", "Dzieci poza domem", "dzieci przebywających poza domem", current, current_chart),
+        Section("placement_flow", "Umieszczenia i powroty", "umieszczeń ani powrotów dzieci do domu", flow),
+        Section("placements_by_start", "Czas pobytu w pieczy", "dzieci w pieczy zastępczej", by_start),
+        Section("care_costs", "Koszty gminy", "kosztów gminy za pobyt dzieci w pieczy zastępczej", costs, costs_chart),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Cooperation with institutions and specialist help."""
+
+from reporting.documents.charts import bars
+from reporting.documents.facts import listed
+from reporting.documents.nouns import CONTACT, PERSON
+from reporting.documents.plan import ChapterPlan, Section
+
+
+def contacts_only(row):
+    return row.key.endswith(".contacts")
+
+
+def kinds_only(row):
+    """Rows of a kind of help as a whole, all its forms together."""
+    return row.key.endswith(".persons") and row.key.count(".") == 1
+
+
+def institutions(facts):
+    ranked = facts.ranked("institutions", keep=contacts_only)
+    return [f"Najczęstsze kontakty asystentów w sprawach rodzin: {listed(ranked[:3], CONTACT)}."] if ranked else []
+
+
+def institutions_chart(facts):
+    rows = [row.key for row, _value in facts.ranked("institutions", keep=contacts_only)[:10]]
+    return bars(facts, "institutions", "Instytucje, z którymi kontaktowano się najczęściej (kontakty)", rows=rows)
+
+
+def help_given(facts):
+    ranked = facts.ranked("help", keep=kinds_only)
+    return [
+        f"Pomoc, z której skorzystało najwięcej osób: {listed(ranked[:3], PERSON)}." if ranked else "",
+        "Pomoc udzieloną całej rodzinie policzono w kolumnie rodzin, bez wskazania osób.",
+    ]
+
+
+def help_chart(facts):
+    rows = [row.key for row, _value in facts.ranked("help", keep=kinds_only)[:10]]
+    return bars(facts, "help", "Osoby korzystające z pomocy specjalistycznej", rows=rows)
+
+
+PLAN = ChapterPlan(
+    key="cooperation",
+    title="Współpraca z instytucjami i pomoc specjalistyczna",
+    absent="kontaktów z instytucjami ani pomocy specjalistycznej",
+    sections=(
+        Section(
+            "institutions", "Współpraca z instytucjami", "kontaktów z instytucjami", institutions, institutions_chart
+        ),
+        Section("help", "Pomoc specjalistyczna", "pomocy specjalistycznej", help_given, help_chart),
+    ),
+)

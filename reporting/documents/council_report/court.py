@@ -1,0 +1,57 @@
+"""The court: orders, opinions and reports to it, and „Niebieskie Karty”."""
+
+from familycare.polish import plural
+from reporting.documents.charts import bars
+from reporting.documents.facts import listed, share
+from reporting.documents.nouns import FAMILY, LETTER, PROCEDURE
+from reporting.documents.plan import ChapterPlan, Section
+
+
+def orders(facts):
+    restored = facts.now("court", "authority_restored")
+    ranked = facts.ranked("court", keep=lambda row: row.key != "authority_restored")
+    return [
+        f"Najczęstsze orzeczenia obowiązujące w {facts.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
+        f"Władzę rodzicielską przywrócono w przypadku {FAMILY.of(restored)}." if restored else "",
+        "Rodzinę z kilkoma orzeczeniami policzono w kilku wierszach.",
+    ]
+
+
+def orders_chart(facts):
+    ranked = facts.ranked("court")
+    if len(ranked) < 3:
+        return None
+    return bars(facts, "court", "Rodziny według rodzaju orzeczenia", rows=[row.key for row, _value in ranked])
+
+
+def reports(facts):
+    sent, on_time, late, overdue = (facts.now("court_reports", row) for row in ("sent", "on_time", "late", "overdue"))
+    return [
+        f"Do sądu wysłano {LETTER.object(sent)} (opinie i sprawozdania){facts.change('court_reports', 'sent', LETTER)}."
+        if sent
+        else "Do sądu nie wysłano żadnego pisma.",
+        f"W terminie wyznaczonym przez sąd: {share(on_time, sent, LETTER)}." if on_time and sent else "",
+        f"Po terminie wysłano {LETTER.object(late)}." if late else "",
+        f"Na koniec roku brakowało {LETTER.of(overdue)} po terminie wyznaczonym przez sąd." if overdue else "",
+    ]
+
+
+def blue_cards(facts):
+    procedures, families = facts.now("blue_cards", "procedures"), facts.now("blue_cards", "families")
+    return [
+        f"W rodzinach objętych wsparciem {plural(procedures, 'toczyła', 'toczyły', 'toczyło')} się "
+        f"{PROCEDURE.subject(procedures)} „Niebieskie Karty”{facts.change('blue_cards', 'procedures', PROCEDURE)}; "
+        f"{plural(procedures, 'dotyczyła', 'dotyczyły', 'dotyczyły')} {FAMILY.of(families)}."
+    ]
+
+
+PLAN = ChapterPlan(
+    key="court",
+    title="Sąd i przeciwdziałanie przemocy",
+    absent="orzeczeń sądu, pism do sądu ani procedur „Niebieskie Karty”",
+    sections=(
+        Section("court", "Orzeczenia sądu", "orzeczeń sądu", orders, orders_chart),
+        Section("court_reports", "Opinie i sprawozdania dla sądu", "opinii ani sprawozdań dla sądu", reports),
+        Section("blue_cards", "Procedury „Niebieskie Karty”", "procedur „Niebieskie Karty”", blue_cards),
+    ),
+)

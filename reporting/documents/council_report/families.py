@@ -1,0 +1,183 @@
+"""Families and children: how many, who they are, how they come and go."""
+
+from familycare.polish import number, percent, plural, z_or_ze
+from reporting.documents.charts import bars, year_by_year
+from reporting.documents.facts import in_brackets, share
+from reporting.documents.nouns import ADULT, CASE, CHILD, FAMILY, PERSON
+from reporting.documents.plan import ChapterPlan, Section
+
+MANY_CHILDREN = ("3", "4", "5", "6", "7_plus")
+
+
+def support(facts):
+    families, children, placed, disabled, adults = (
+        facts.now("support", row) for row in ("families", "children", "children_placed", "children_disabled", "adults")
+    )
+    return [
+        f"W {facts.year} r. wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
+        f"{facts.change('support', 'families', FAMILY)}.",
+        f"W domach tych rodzin wychowywało się {CHILD.subject(children)}{facts.change('support', 'children', CHILD)}."
+        if children
+        else "W domach tych rodzin nie wychowywały się dzieci.",
+        f"Poza domem przebywało {CHILD.subject(placed)}." if placed else "",
+        f"Wśród dzieci w domach było {CHILD.subject(disabled)} z niepełnosprawnością"
+        f"{in_brackets(share(disabled, children, CHILD))}."
+        if disabled
+        else "",
+        f"W rodzinach {plural(adults, 'żyła', 'żyły', 'żyło')} {ADULT.subject(adults)}." if adults else "",
+    ]
+
+
+def support_chart(facts):
+    title = "Rodziny objęte wsparciem i dzieci w ich domach"
+    return year_by_year(facts, "support", title, rows=("families", "children"), form="line")
+
+
+def flow(facts):
+    start, opened, closed, end = (
+        facts.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
+    )
+    return [
+        f"Z początkiem {facts.year} r. {plural(start, 'trwała', 'trwały', 'trwało')} {CASE.subject(start)}."
+        if start
+        else f"Z początkiem {facts.year} r. nie trwała żadna sprawa.",
+        f"W ciągu roku otwarto {CASE.object(opened)}{facts.change('flow', 'opened', CASE)}."
+        if opened
+        else "W ciągu roku nie otwarto żadnej sprawy.",
+        f"Zamknięto {CASE.object(closed)}{facts.change('flow', 'closed', CASE)}."
+        if closed
+        else "Nie zamknięto żadnej sprawy.",
+        f"Na koniec roku {plural(end, 'trwała', 'trwały', 'trwało')} {CASE.subject(end)}."
+        if end
+        else "Na koniec roku nie trwała żadna sprawa.",
+    ]
+
+
+def family_kind(facts):
+    total = facts.now("family_kind", "total.families")
+    parts = (
+        ("difficulties", "rodziny przeżywające trudności opiekuńczo-wychowawcze"),
+        ("in_care", "rodziny, których dziecko przebywało w pieczy zastępczej"),
+        ("za_zyciem", "rodziny wspierane wyłącznie na podstawie ustawy „Za życiem”"),
+    )
+    said = [
+        f"{words} – {number(families)} ({percent(families, total)})"
+        for code, words in parts
+        if (families := facts.now("family_kind", f"{code}.families"))
+    ]
+    counted = f"Każdą {z_or_ze(total)} {FAMILY.of(total)} policzono raz" if total > 1 else "Rodzinę policzono raz"
+    return [f"{counted}, według powodu wsparcia: {'; '.join(said)}."]
+
+
+def family_kind_chart(facts):
+    rows = ("difficulties.families", "in_care.families", "za_zyciem.families")
+    return year_by_year(facts, "family_kind", "Rodziny według powodu wsparcia", rows=rows, form="share")
+
+
+def structure(facts):
+    ranked = facts.ranked("structure", keep=lambda row: row.key != "unknown")
+    base = facts.now("support", "families")
+    alone = facts.now("structure", "single_mother") + facts.now("structure", "single_father")
+    return [
+        f"Najwięcej było rodzin o strukturze: {ranked[0][0].label} – {share(ranked[0][1], base, FAMILY)}."
+        if ranked
+        else "",
+        f"Dzieci {plural(alone, 'wychowywała samotnie', 'wychowywały samotnie', 'wychowywało samotnie')} "
+        f"{PERSON.subject(alone)}: tyle było rodzin niepełnych."
+        if alone
+        else "",
+    ]
+
+
+def children_per_family(facts):
+    many = sum(facts.now("children_per_family", row) for row in MANY_CHILDREN)
+    none = facts.now("children_per_family", "0")
+    base = facts.now("support", "families")
+    return [
+        f"Troje i więcej dzieci w domu {plural(many, 'wychowywała', 'wychowywały', 'wychowywało')} "
+        f"{FAMILY.subject(many)} ({share(many, base, FAMILY)})."
+        if many
+        else "Żadna rodzina nie wychowywała w domu trojga ani większej liczby dzieci.",
+        f"Dzieci w domu nie {plural(none, 'miała', 'miały', 'miało')} {FAMILY.subject(none)}." if none else "",
+    ]
+
+
+def children_per_family_chart(facts):
+    rows = ("0", "1", "2", "3", "4", "5", "6", "7_plus")
+    return bars(facts, "children_per_family", "Rodziny według liczby dzieci w domu", rows=rows)
+
+
+def child_age(facts):
+    ranked = facts.ranked("child_age")
+    children = facts.now("support", "children")
+    return [
+        f"Najliczniejszą grupę stanowiły dzieci w wieku: {ranked[0][0].label} – {CHILD.subject(ranked[0][1])} "
+        f"({share(ranked[0][1], children, CHILD)})."
+    ]
+
+
+def child_age_chart(facts):
+    return year_by_year(facts, "child_age", "Dzieci według wieku", rows=("0_6", "7_15", "16_17"), form="share")
+
+
+def carers(table, what):
+    """Sentences about one trait of the main carers: the commonest answer and how many did not give one."""
+
+    def sentences(facts):
+        base = sum(row.values[-1] for row in facts.tables[table].rows if not row.is_total)
+        ranked = facts.ranked(table, keep=lambda row: row.key != "unknown")
+        unknown = facts.now(table, "unknown")
+        return [
+            f"{what}: najczęściej {ranked[0][0].label} – {PERSON.subject(ranked[0][1])} "
+            f"({share(ranked[0][1], base, PERSON)})."
+            if ranked
+            else "",
+            f"Nie ustalono tego w przypadku {PERSON.of(unknown)}." if unknown else "",
+        ]
+
+    return sentences
+
+
+PLAN = ChapterPlan(
+    key="families",
+    title="Rodziny i dzieci objęte wsparciem",
+    absent="rodzin objętych wsparciem",
+    sections=(
+        Section("support", "Rodziny, dzieci i dorośli", "rodzin objętych wsparciem", support, support_chart),
+        Section("flow", "Sprawy otwarte i zamknięte", "spraw", flow),
+        Section("family_kind", "Powód wsparcia", "rodzin objętych wsparciem", family_kind, family_kind_chart),
+        Section("structure", "Struktura rodzin", "rodzin objętych wsparciem", structure),
+        Section(
+            "children_per_family",
+            "Liczba dzieci w rodzinie",
+            "rodzin objętych wsparciem",
+            children_per_family,
+            children_per_family_chart,
+        ),
+        Section("child_age", "Wiek dzieci", "dzieci w domach rodzin objętych wsparciem", child_age, child_age_chart),
+        Section(
+            "carer_marital_status",
+            "Stan cywilny głównych opiekunów",
+            "głównych opiekunów dzieci",
+            carers("carer_marital_status", "Stan cywilny głównego opiekuna"),
+        ),
+        Section(
+            "carer_age",
+            "Wiek głównych opiekunów",
+            "głównych opiekunów dzieci",
+            carers("carer_age", "Wiek głównego opiekuna"),
+        ),
+        Section(
+            "carer_education",
+            "Wykształcenie głównych opiekunów",
+            "głównych opiekunów dzieci",
+            carers("carer_education", "Wykształcenie głównego opiekuna"),
+        ),
+        Section(
+            "carer_income_source",
+            "Źródło utrzymania głównych opiekunów",
+            "głównych opiekunów dzieci",
+            carers("carer_income_source", "Źródło utrzymania głównego opiekuna"),
+        ),
+    ),
+)

@@ -1,0 +1,71 @@
+"""What the report is, by what law, and its most important figures."""
+
+from familycare.polish import date_in_words, hard_spaces, joined, money
+from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
+from reporting.documents.facts import Facts
+from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY
+from reporting.documents.plan import paragraph
+
+KEY, TITLE = "introduction", "Wprowadzenie"
+LEGAL_BASIS = (
+    "art. 179 ust. 1 ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej: "
+    "wójt (burmistrz, prezydent miasta) do 31 marca każdego roku składa radzie gminy roczne sprawozdanie z realizacji "
+    "zadań z zakresu wspierania rodziny oraz przedstawia potrzeby związane z realizacją tych zadań"
+)
+
+
+def chapter(facts: Facts, *, centre: str, data_as_of) -> Chapter:
+    """`data_as_of`: the day on which the figures were computed."""
+    blocks = [
+        paragraph(
+            [
+                f"Sprawozdanie przedstawia realizację zadań z zakresu wspierania rodziny w {facts.year} r. "
+                "oraz potrzeby związane z tymi zadaniami.",
+                f"Jednostką, która w gminie prowadzi pracę z rodziną, jest {centre}.",
+            ]
+        ),
+        paragraph([f"Podstawa prawna: {LEGAL_BASIS}."]),
+        paragraph(
+            [
+                "Liczby pochodzą z ewidencji spraw jednostki: każdą policzono z zapisów dotyczących rodzin "
+                "według zasady podanej pod tabelą. Rodzina z dwiema sprawami jest policzona raz.",
+                "Dane spoza ewidencji zebrano w osobnym rozdziale, z podaniem źródła.",
+                "Skrót „b.d.” oznacza brak danych.",
+                f"Stan zapisów na {date_in_words(data_as_of)} r.",
+            ]
+        ),
+        paragraph([_compared(facts)]),
+        Heading(f"Najważniejsze liczby {facts.year} r.", f"{KEY}-summary"),
+        Points(tuple(hard_spaces(point) for point in _summary(facts) if point)),
+    ]
+    return Chapter(KEY, TITLE, tuple(block for block in blocks if block != Paragraph("")))
+
+
+def _compared(facts):
+    earlier = facts.periods[:-1]
+    if not earlier:
+        return ""
+    years = joined(str(period.start.year) for period in earlier)
+    empty = [str(period.start.year) for period in earlier if not facts.served_in(period)]
+    text = f"Dla porównania podano dane za {'rok' if len(earlier) == 1 else 'lata'} {years}."
+    if empty:
+        text += (
+            f" W ewidencji nie ma rodzin objętych wsparciem w {'roku' if len(empty) == 1 else 'latach'} "
+            f"{joined(empty)}: zera za ten czas mogą oznaczać brak zapisów, nie brak zdarzeń."
+        )
+    return text
+
+
+def _summary(facts):
+    families, children, assistants = (facts.now("support", row) for row in ("families", "children", "assistants"))
+    opened, closed = facts.now("flow", "opened"), facts.now("flow", "closed")
+    placed = facts.now("placements_current", "total.children")
+    returned = facts.now("placement_flow", "returned_home.children")
+    cost = facts.now("care_costs", "total.municipal_cost")
+    yield f"wsparciem objęto {FAMILY.object(families)}{facts.change('support', 'families', FAMILY)};"
+    yield f"w domach tych rodzin wychowywało się {CHILD.subject(children)};" if children else ""
+    yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny;" if assistants else ""
+    yield f"otwarto {CASE.object(opened)}, zamknięto {CASE.object(closed)};" if opened or closed else ""
+    yield f"na koniec roku poza domem przebywało {CHILD.subject(placed)};" if placed else ""
+    yield f"do rodzin wróciło {CHILD.subject(returned)};" if returned else ""
+    yield f"udział gminy w kosztach pieczy zastępczej wyniósł {money(cost)}." if cost else ""

@@ -1,0 +1,32 @@
+"""Support under the Act „Za życiem”."""
+
+from reporting.documents.nouns import BENEFIT, CHILD, FAMILY, PREGNANCY
+from reporting.documents.plan import ChapterPlan, Section
+
+
+def za_zyciem(facts):
+    families, children, pregnancies, benefits = (
+        facts.now("za_zyciem", row) for row in ("families", "children", "at_risk_pregnancies", "benefits")
+    )
+    return [
+        f"W {facts.year} r. na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
+        f"{facts.change('za_zyciem', 'families', FAMILY)}."
+        if families
+        else f"W {facts.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
+        f"W rodzinach tych było {CHILD.subject(children)}." if children else "",
+        f"Odnotowano {PREGNANCY.object(pregnancies)}." if pregnancies else "",
+        f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4000 zł)"
+        f"{facts.change('za_zyciem', 'benefits', BENEFIT)}."
+        if benefits
+        else "",
+    ]
+
+
+PLAN = ChapterPlan(
+    key="za_zyciem",
+    title="Wsparcie na podstawie ustawy „Za życiem”",
+    absent="wsparcia ani świadczeń na podstawie ustawy „Za życiem”",
+    sections=(
+        Section("za_zyciem", "„Za życiem”", "wsparcia ani świadczeń na podstawie ustawy „Za życiem”", za_zyciem),
+    ),
+)

@@ -3,9 +3,10 @@
 | variable | meaning | default |
 |---|---|---|
 | `FAMILYCARE_DEBUG` | development: error pages with detail, no HTTPS demanded | off |
-| `FAMILYCARE_SECRET_KEY` | signs sessions; production does not start without one of 50 characters | a development key, with `FAMILYCARE_DEBUG` only |
+| `FAMILYCARE_SECRET_KEY` | signs sessions; production needs one of 50 characters | a fixed one while debugging only |
 | `FAMILYCARE_ALLOWED_HOSTS` | host names, separated by commas | `localhost,127.0.0.1` |
 | `FAMILYCARE_TRUSTED_ORIGINS` | origins of forms behind a proxy, separated by commas | none |
+| `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` of a proxy that always sets it | off |
 | `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 """

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Family, Person
+from cases.models import Case, Family, Person
 from familycare.constraints import in_order
 from reporting.periods import Period
 
@@ -71,28 +71,51 @@ class FamilyKind(models.TextChoices):
 
 
 class ServedFamily(models.Model):
-    """A served family of a period on its reference day. A temporary table: see `snapshot.py`."""
+    """A served family of a period. The table is temporary: `snapshot.take` fills it."""
 
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="served")
     reference_day = models.DateField()
     only_za_zyciem = models.BooleanField()
-    children_at_home = models.PositiveSmallIntegerField(default=0)
+    children_at_home = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=FamilyKind)
 
     class Meta:
         managed = False
         db_table = "snapshot_family"
 
+    def __str__(self):
+        return str(self.family)
+
 
 class Member(models.Model):
-    """A member of a served family on its reference day. A temporary table: see `snapshot.py`."""
+    """A member of a served family on its reference day. The table is temporary: `snapshot.take` fills it."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="member")
     served = models.ForeignKey(ServedFamily, on_delete=models.DO_NOTHING, related_name="members")
+    age = models.PositiveSmallIntegerField(null=True)
     is_child = models.BooleanField()
     is_placed = models.BooleanField()
     is_in_foster_care = models.BooleanField()
+    is_disabled = models.BooleanField()
 
     class Meta:
         managed = False
         db_table = "snapshot_member"
+
+    def __str__(self):
+        return str(self.person)
+
+
+class AssessmentDue(models.Model):
+    """A day by which a case owed an assessment. The table is temporary: `tables.assessments` fills it."""
+
+    case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+")
+    due_on = models.DateField()
+    held_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_assessment"
+
+    def __str__(self):
+        return f"{self.case}: {self.due_on:%d.%m.%Y}"

@@ -1,0 +1,43 @@
+"""Reckoning with dates as people and statutes do: ages in full years, terms in calendar months."""
+
+from calendar import monthrange
+from datetime import date
+
+from django.db.models import Func, IntegerField
+
+
+def add_months(day, months):
+    """The same day of the month `months` later; the last day where that month is shorter (31 August + 6: end of
+    February), as a term in months ends (Civil Code art. 112)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def years_before(day, years):
+    """The latest birth date of somebody who is `years` old on the day."""
+    return add_months(day, -12 * years)
+
+
+def age_on(birth_date, day):
+    """Full years on the day. Somebody born on 29 February is a year older on 1 March of a common year."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+class DayNumber(Func):
+    """A date as the number YYYYMMDD: the difference of two, cut to tens of thousands, is an age."""
+
+    arity = 1
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(
+            compiler, connection, template="CAST(REPLACE(%(expressions)s, '-', '') AS INTEGER)", **context
+        )
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="TO_CHAR(%(expressions)s, 'YYYYMMDD')::integer", **context)
+
+
+def age_expression(birth_date, day):
+    """`age_on` in the database, of two fields or expressions: an integer, NULL when the birth date is."""
+    return (DayNumber(day) - DayNumber(birth_date)) / 10000

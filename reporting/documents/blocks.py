@@ -69,7 +69,7 @@ class ChartBlock:
     categories: tuple[str, ...]
     series: tuple[str, ...]
     values: tuple[tuple[int | Decimal | None, ...], ...]
-    unit: str
+    unit: str  # its code
     number: int = 0
 
 

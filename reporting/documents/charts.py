@@ -2,7 +2,6 @@
 
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.facts import Facts
-from reporting.documents.units import unit_name
 
 
 def bars(facts: Facts, table, title, *, rows=None, most=10):
@@ -42,7 +41,7 @@ def _labels(rows):
 
 
 def _unit(rows):
-    return unit_name(rows[0].unit) if rows else ""
+    return rows[0].unit if rows else ""
 
 
 def _years(facts):

@@ -1,31 +1,17 @@
-"""Units of figures: their Polish names and how a value in them is written."""
+"""Units of figures, as a reader sees them and as a value in them is written."""
 
 from decimal import Decimal
 
 from familycare.polish import number
+from reporting.models import Unit
 
-NAMES = {
-    "families": "rodziny",
-    "children": "dzieci",
-    "adults": "dorośli",
-    "persons": "osoby",
-    "cases": "sprawy",
-    "services": "usługi",
-    "posts": "etaty",
-    "events": "wydarzenia",
-    "hours": "godziny",
-    "PLN": "zł",
-    "percent": "procent",
-    "count": "liczba",
-    "months": "miesiące",
-}
-TWO_DECIMALS = {"PLN", "hours", "zł", "godziny"}
+TWO_DECIMALS = {Unit.PLN, Unit.HOURS}
 NO_DATA = "b.d."
 
 
 def unit_name(unit):
-    """The name of a unit given by its code; a name is given back as it is."""
-    return NAMES.get(unit, unit)
+    """The Polish name of the unit with that code."""
+    return str(Unit(unit).label)
 
 
 def has_two_decimals(unit):

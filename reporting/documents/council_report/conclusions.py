@@ -13,16 +13,12 @@ LINES = 8
 def chapter(facts: Facts) -> Chapter:
     """Each need is derived from a figure; nothing is said where the figures give no ground for it."""
     needs = tuple(hard_spaces(need) for need in _needs(facts) if need)
-    found = Points(needs) if needs else Paragraph("Z liczb zawartych w sprawozdaniu nie wynikają pilne potrzeby.")
-    return Chapter(
-        KEY,
-        TITLE,
-        (
-            Paragraph("Z liczb zawartych w sprawozdaniu wynika:") if needs else Paragraph(""),
-            found,
-            RuledSpace("Potrzeby i wnioski kierującego jednostką", LINES),
-        ),
+    derived = (
+        (Paragraph("Z liczb zawartych w sprawozdaniu wynika:"), Points(needs))
+        if needs
+        else (Paragraph("Z liczb zawartych w sprawozdaniu nie wynikają pilne potrzeby."),)
     )
+    return Chapter(KEY, TITLE, (*derived, RuledSpace("Potrzeby i wnioski kierującego jednostką", LINES)))
 
 
 def signatures() -> Chapter:

@@ -1,0 +1,69 @@
+"""Documents as HTML: a fragment for a page of the application, and a whole page that stands alone."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from reporting.documents.blocks import Document
+from reporting.documents.layout import layout, period_range
+from reporting.documents.units import unit_name
+from reporting.periods import Period
+from reporting.renderers.svg import chart_svg
+
+FigureUrl = Callable[[str, str, Period], str | None]
+STYLES = settings.BASE_DIR / "static" / "css"
+
+
+def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
+    """The document as an `<article>`, to be put into a page that links `css/document.css`.
+
+    `figure_url(table, row, period)` gives the address of the list behind a figure, or None where there is none.
+    """
+    return render_to_string("documents/article.html", {"document": _view(document, figure_url)})
+
+
+def page(document: Document, styles: tuple[str, ...] = ("document.css", "document_screen.css")) -> str:
+    """A whole page with its styles inside, that needs no other file."""
+    css = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in styles)
+    return render_to_string("documents/page.html", {"document": _view(document, None), "css": mark_safe(css)})
+
+
+def render(document: Document) -> bytes:
+    """The whole page in UTF-8."""
+    return page(document).encode()
+
+
+def _view(document, figure_url):
+    """What the templates show: the document with its charts drawn and its tables laid out."""
+    return {
+        "head": document,
+        "period_range": period_range(document.periods),
+        "chapters": [
+            {"chapter": chapter, "blocks": [_block(block, figure_url) for block in chapter.blocks]}
+            for chapter in document.chapters
+        ],
+    }
+
+
+def _block(block, figure_url):
+    view = {"block": block, "template": f"documents/blocks/{block.kind}.html"}
+    if block.kind == "table":
+        view["grid"] = layout(block.table)
+        view["bodies"] = [[_line(line, figure_url) for line in body] for body in view["grid"].bodies]
+        view["unit"] = unit_name(block.table.unit)
+        view["period_range"] = period_range(block.table.periods)
+    elif block.kind == "chart":
+        view["svg"] = mark_safe(chart_svg(block))
+        view["unit"] = unit_name(block.unit)
+    elif block.kind == "ruled":
+        view["lines"] = range(block.lines)
+    return view
+
+
+def _line(line, figure_url):
+    def url(cell):
+        return figure_url(cell.table, cell.row, cell.period) if figure_url and cell.value is not None else None
+
+    return {"role": line.role, "label": line.label, "cells": [(cell, url(cell)) for cell in line.cells]}

@@ -1,0 +1,256 @@
+"""Charts as SVG: the same picture for the screen and for the PDF.
+
+Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first.
+Every bar, part and point carries its label, so that the picture reads without colour; fills differ in lightness.
+"""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from familycare.polish import percent
+from reporting.documents.blocks import ChartBlock
+from reporting.documents.units import value_text
+from reporting.renderers.text_width import text_width, wrapped
+
+WIDTH = 640
+FONT_SIZE, LINE = 13, 17
+MOST_FOR_LABELS = 230
+GAP = 10
+BAR, BAR_GAP = 14, 2
+PLOT_HEIGHT = 170
+
+
+@dataclass(frozen=True)
+class Palette:
+    """`fills`, each with a lightness of its own; the latest period and the first part have the first."""
+
+    fills: tuple[str, ...] = ("#0b5257", "#5b9ea3", "#b5d9db", "#8a5a1f", "#e3c08a", "#e9ecec")
+    ink: str = "#1d2728"
+    rule: str = "#6b7b7c"
+    font: str = "Lato, sans-serif"
+
+    def fill(self, position):
+        return self.fills[position % len(self.fills)]
+
+
+DEFAULT = Palette()
+
+
+def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
+    """The SVG element of `chart`, without an XML declaration."""
+    canvas = Canvas(palette)
+    height = DRAW[chart.form](canvas, chart)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {_n(height)}" '
+        f'width="{WIDTH}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
+        f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"
+        f"{''.join(canvas.elements)}</svg>"
+    )
+
+
+class Canvas:
+    """Collects elements. Coordinates are in the units of the view box, y grows downwards."""
+
+    def __init__(self, palette):
+        self.palette = palette
+        self.elements = []
+
+    def text(self, x, y, text, anchor="start"):
+        """`y` is the base line."""
+        self.elements.append(
+            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">{escape(text)}</text>'
+        )
+
+    def rect(self, x, y, width, height, fill):
+        self.elements.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}" '
+            f'stroke="{self.palette.ink}" stroke-width="0.5"/>'
+        )
+
+    def line(self, points, colour, width=1, dashes=""):
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        coordinates = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        self.elements.append(
+            f'<polyline points="{coordinates}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
+        )
+
+    def dot(self, x, y, fill):
+        self.elements.append(
+            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{fill}" stroke="{self.palette.ink}" stroke-width="0.5"/>'
+        )
+
+
+def draw_bars(canvas, chart):
+    """A group of horizontal bars for each category; each bar says its value, and its series where there are several."""
+    labels, left = _category_labels(chart)
+    texts = [[_bar_text(chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values]
+    right = max((text_width(text, FONT_SIZE) for line in texts for text in line), default=0) + GAP
+    scale = (WIDTH - left - right) / (_largest(chart) or 1)
+    y = 4
+    for lines, values, line_texts in zip(labels, chart.values, texts, strict=True):
+        bars_height = len(values) * (BAR + BAR_GAP)
+        height = max(bars_height, len(lines) * LINE)
+        _label(canvas, lines, left - GAP, y, height)
+        bar_y = y + (height - bars_height) / 2
+        for position, (value, text) in enumerate(zip(values, line_texts, strict=True)):
+            length = _size(value) * scale
+            if length:
+                canvas.rect(left, bar_y, length, BAR, canvas.palette.fill(len(values) - 1 - position))
+            canvas.text(left + length + 5, bar_y + BAR - 2.5, text)
+            bar_y += BAR + BAR_GAP
+        y += height + GAP
+    canvas.line([(left, 0), (left, y - GAP + 4)], canvas.palette.rule)
+    return y
+
+
+def draw_stacked(canvas, chart):
+    """One bar for each category, its parts side by side, their names and values in words under it."""
+    return _draw_parts(canvas, chart, whole=max((_total(line) for line in chart.values), default=0))
+
+
+def draw_share(canvas, chart):
+    """As `stacked`, but every bar is 100% of its category and the words give the share."""
+    return _draw_parts(canvas, chart, whole=None)
+
+
+def draw_line(canvas, chart):
+    """A line for each series over the categories; every point says its value, every line its name at its end."""
+    names = [wrapped(name, 150, FONT_SIZE) for name in chart.series]
+    right = max((text_width(line, FONT_SIZE) for lines in names for line in lines), default=0) + 3 * GAP
+    left = 45
+    bottom = LINE + max(PLOT_HEIGHT + len(names) * LINE, sum(len(lines) for lines in names) * LINE)
+    steps = max(len(chart.categories) - 1, 1)
+    xs = [left + position * (WIDTH - left - right - 30) / steps for position in range(len(chart.categories))]
+    scale = PLOT_HEIGHT / (_largest(chart) or 1)
+    canvas.line([(0, bottom), (WIDTH - right, bottom)], canvas.palette.rule)
+    for x, category in zip(xs, chart.categories, strict=True):
+        canvas.text(x, bottom + LINE + 2, category, "middle")
+    for position in range(len(chart.series)):
+        values = [line[position] for line in chart.values]
+        points = [(x, bottom - _size(value) * scale) for x, value in zip(xs, values, strict=True) if value is not None]
+        canvas.line(points, canvas.palette.fill(position), 2.5, ("", "7 4", "2 3")[position % 3])
+        for x, y in points:
+            canvas.dot(x, y, canvas.palette.fill(position))
+    for x, values in zip(xs, chart.values, strict=True):
+        _point_labels(canvas, chart, x, [(bottom - _size(value) * scale, value) for value in values])
+    last = chart.values[-1] if chart.values else ()
+    ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(last, names, strict=True)]
+    for y, lines in _spread(ends, lambda lines: len(lines) * LINE):
+        for above, line in enumerate(reversed(lines)):
+            canvas.text(xs[-1] + 3 * GAP, y + 4 - above * LINE, line)
+    return bottom + LINE + GAP
+
+
+DRAW = {"bars": draw_bars, "stacked": draw_stacked, "share": draw_share, "line": draw_line}
+
+
+def _draw_parts(canvas, chart, whole):
+    labels, left = _category_labels(chart)
+    y = 4
+    for lines, values in zip(labels, chart.values, strict=True):
+        _label(canvas, lines, left - GAP, y, BAR + 6)
+        total = _total(values)
+        scale = (WIDTH - left - 2) / float((total if whole is None else whole) or 1)
+        x = left
+        for position, value in enumerate(values):
+            length = _size(value) * scale
+            if length:
+                canvas.rect(x, y, length, BAR + 6, canvas.palette.fill(position))
+            x += length
+        words = [
+            (position, _part_text(chart, name, value, total if whole is None else None))
+            for position, (name, value) in enumerate(_pairs(chart, values))
+        ]
+        below = _words(canvas, words, left, y + BAR + 6 + LINE)
+        y = max(below, y + len(lines) * LINE) + GAP
+    return y
+
+
+def _words(canvas, words, left, y):
+    """Writes (position, text) with a swatch before each, wrapped; gives the y under them."""
+    x = left
+    for position, text in words:
+        for number, line in enumerate(wrapped(text, WIDTH - left - 16, FONT_SIZE)):
+            width = text_width(line, FONT_SIZE) + 16
+            if x > left and (number or x + width > WIDTH):
+                x, y = left, y + LINE
+            if number == 0:
+                canvas.rect(x, y - 9, 10, 10, canvas.palette.fill(position))
+            canvas.text(x + 15, y, line)
+            x += width + 12
+    return y + 6
+
+
+def _point_labels(canvas, chart, x, points):
+    """The values at one x, each over its point, moved apart where they would overlap."""
+    known = [(y - 9, value_text(value, chart.unit)) for y, value in points if value is not None]
+    for y, text in _spread(known, lambda _text: LINE):
+        canvas.text(x, y, text, "middle")
+
+
+def _spread(labels, height):
+    """(y, label) pairs moved upwards until each has its `height(label)` above its base line; the lowest stays."""
+    placed, floor = [], None
+    for y, label in sorted(labels, key=lambda pair: -pair[0]):
+        y = y if floor is None else min(y, floor)
+        placed.append((y, label))
+        floor = y - height(label)
+    return placed
+
+
+def _category_labels(chart):
+    """The wrapped labels and the x where the bars begin."""
+    widest = max((text_width(label, FONT_SIZE) for label in chart.categories), default=0)
+    column = min(widest, MOST_FOR_LABELS)
+    return [wrapped(label, column + 1, FONT_SIZE) for label in chart.categories], column + GAP
+
+
+def _label(canvas, lines, x, y, height):
+    """Lines right-aligned at `x`, in the middle of `height`."""
+    first = y + (height - len(lines) * LINE) / 2 + FONT_SIZE
+    for position, line in enumerate(lines):
+        canvas.text(x, first + position * LINE, line, "end")
+
+
+def _bar_text(chart, series, value):
+    text = value_text(value, chart.unit)
+    return f"{series}: {text}" if len(chart.series) > 1 else text
+
+
+def _part_text(chart, name, value, total):
+    share = percent(_positive(value), total) if total else None
+    return f"{name}: {value_text(value, chart.unit)}" + (f" ({share})" if share else "")
+
+
+def _description(chart):
+    lines = (
+        f"{category}: " + ", ".join(f"{name} {value_text(value, chart.unit)}" for name, value in _pairs(chart, values))
+        for category, values in zip(chart.categories, chart.values, strict=True)
+    )
+    return f"{'; '.join(lines)}."
+
+
+def _pairs(chart, values):
+    return zip(chart.series, values, strict=True)
+
+
+def _size(value):
+    """A value as a length: no data and negative values have none."""
+    return float(_positive(value))
+
+
+def _positive(value):
+    return max(value or 0, 0)
+
+
+def _total(values):
+    return sum(_positive(value) for value in values)
+
+
+def _largest(chart):
+    return max((_size(value) for line in chart.values for value in line), default=0)
+
+
+def _n(number):
+    """A coordinate with at most one decimal."""
+    return f"{number:.1f}".removesuffix(".0")

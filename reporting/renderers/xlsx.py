@@ -1,0 +1,136 @@
+"""A document's tables as a workbook: a sheet for each table, named by its key, with real numbers."""
+
+import re
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from reporting.documents.blocks import Document
+from reporting.documents.layout import period_range
+from reporting.documents.units import has_two_decimals, unit_name
+from reporting.figures import ComputedTable
+
+CONTENTS = "Spis tabel"
+LONGEST_NAME = 31  # of a sheet, in Excel
+LABEL_WIDTH, UNIT_WIDTH, VALUE_WIDTH = 62, 14, 16
+HEAD_ROW = 3
+TWO_DECIMALS, AS_NEEDED, WHOLE = "#,##0.00", "#,##0.##", "#,##0"
+
+TITLE = Font(name="Lato", size=14, bold=True)
+BOLD = Font(name="Lato", size=11, bold=True)
+PLAIN = Font(name="Lato", size=11)
+LINK = Font(name="Lato", size=11, color="0B5257", underline="single")
+HEAD_FILL = PatternFill("solid", fgColor="E3EDEE")
+UNDERLINE = Border(bottom=Side("thin", color="0B5257"))
+WRAP = Alignment(wrap_text=True, vertical="top")
+CENTRED = Alignment(horizontal="right", vertical="center", wrap_text=True)
+
+
+def render(document: Document) -> bytes:
+    """The .xlsx file. The first sheet lists the tables and leads to them."""
+    workbook = Workbook()
+    workbook.properties.title = document.title
+    workbook.properties.creator = document.centre
+    workbook.properties.language = "pl"
+    names = sheet_names(document.tables)
+    _contents(workbook.active, document, names)
+    for key, table in document.tables.items():
+        _sheet(workbook.create_sheet(names[key]), table)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def sheet_names(keys) -> dict[str, str]:
+    """A name for the sheet of each table: its key, made to fit what Excel allows; case does not make it another."""
+    names, taken = {}, {CONTENTS.lower()}
+    for key in keys:
+        base = re.sub(r"[\[\]:*?/\\']", "_", key)
+        name, number = base[:LONGEST_NAME], 1
+        while name.lower() in taken:
+            number += 1
+            ending = f"~{number}"
+            name = base[: LONGEST_NAME - len(ending)] + ending
+        taken.add(name.lower())
+        names[key] = name
+    return names
+
+
+def _contents(sheet, document, names):
+    sheet.title = CONTENTS
+    for row, (text, font) in enumerate(
+        [
+            (document.title, TITLE),
+            (document.centre, PLAIN),
+            (f"Okres: {period_range(document.periods)}", PLAIN),
+        ],
+        start=1,
+    ):
+        _write(sheet, row, 1, text, font)
+    for column, head in enumerate(("Tabela", "Arkusz"), start=1):
+        _head(sheet.cell(5, column, head))
+    for row, (key, table) in enumerate(document.tables.items(), start=6):
+        _write(sheet, row, 1, str(table.title), PLAIN, WRAP)
+        link = _write(sheet, row, 2, names[key], LINK)
+        link.hyperlink = f"#'{names[key]}'!A1"
+    sheet.column_dimensions["A"].width = 80
+    sheet.column_dimensions["B"].width = 36
+    sheet.freeze_panes = "A6"
+
+
+def _sheet(sheet, table: ComputedTable):
+    _write(sheet, 1, 1, str(table.title), TITLE)
+    heads = ("Wyszczególnienie", "Jednostka", *(period.label for period in table.periods))
+    for column, head in enumerate(heads, start=1):
+        _head(sheet.cell(HEAD_ROW, column, head), right=column > 2)
+    for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
+        font = BOLD if row.is_total else PLAIN
+        _write(sheet, number, 1, str(row.label), font, WRAP)
+        _write(sheet, number, 2, unit_name(row.unit), font)
+        for column, value in enumerate(row.values, start=3):
+            cell = _write(sheet, number, column, value, font)
+            cell.number_format = _format(value, row.unit)
+    below = HEAD_ROW + len(table.rows) + 2
+    notes = (
+        ("Co policzono", table.note),
+        ("Źródło", table.source),
+        ("Okres", period_range(table.periods)),
+    )
+    for number, (name, text) in enumerate(notes, start=below):
+        _write(sheet, number, 1, f"{name}: {text}", PLAIN, WRAP)
+        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(heads))
+        sheet.row_dimensions[number].height = 15 * (1 + len(str(text)) // 90)
+    sheet.column_dimensions["A"].width = LABEL_WIDTH
+    sheet.column_dimensions["B"].width = UNIT_WIDTH
+    for column in range(3, len(heads) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = VALUE_WIDTH
+    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _write(sheet, row, column, value, font, alignment=None):
+    """Text that begins like a formula stays text."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.font = font
+    if alignment:
+        cell.alignment = alignment
+    return cell
+
+
+def _head(cell, right=False):
+    cell.font, cell.fill, cell.border = BOLD, HEAD_FILL, UNDERLINE
+    cell.alignment = CENTRED if right else WRAP
+
+
+def _format(value, unit):
+    if has_two_decimals(unit):
+        return TWO_DECIMALS
+    return WHOLE if value is None or value == int(value) else AS_NEEDED

@@ -125,12 +125,14 @@ def test_application_is_served_with_the_versions_that_are_tested():
     ]
 
 
-class TestProductionSecret:
-    def start(self, **environment):
-        """Start Django without debugging in a process of its own."""
+class TestProduction:
+    SECRET = "Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz"
+
+    def manage(self, command, **environment):
+        """Run a command of manage.py in a process of its own, without debugging."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAMILYCARE_", "DJANGO_"))}
         return subprocess.run(
-            [sys.executable, "manage.py", "check"],
+            [sys.executable, "manage.py", command, "--verbosity=0"],
             cwd=BASE,
             env=kept | {"DATABASE_URL": "sqlite://:memory:"} | environment,
             capture_output=True,
@@ -140,10 +142,15 @@ class TestProductionSecret:
     @pytest.mark.parametrize("secret", [None, "", "s" * 49, settings.DEVELOPMENT_KEY])
     def test_refuses_to_start_without_a_secret_of_its_own(self, secret):
         environment = {} if secret is None else {"FAMILYCARE_SECRET_KEY": secret}
-        started = self.start(**environment)
+        started = self.manage("check", **environment)
         assert started.returncode == 1
         assert "Brak klucza FAMILYCARE_SECRET_KEY" in started.stderr
 
     def test_starts_with_one(self):
-        started = self.start(FAMILYCARE_SECRET_KEY="Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz")
+        started = self.manage("check", FAMILYCARE_SECRET_KEY=self.SECRET)
         assert (started.returncode, started.stderr) == (0, "")
+
+    def test_finds_every_static_file_that_another_names(self, tmp_path):
+        collected = self.manage("collectstatic", FAMILYCARE_SECRET_KEY=self.SECRET, FAMILYCARE_VAR=str(tmp_path))
+        assert (collected.returncode, collected.stderr) == (0, "")
+        assert (tmp_path / "static" / "staticfiles.json").exists()

@@ -38,7 +38,7 @@ class WorkshopKind(TextChoices):
 
 
 class TrainingKind(TextChoices):
-    """UWRiSPZ art. 12 ust. 2: continuous training."""
+    """UWRiSPZ art. 12: continuous training."""
 
     TRAINING = "training", _("szkolenie")
     SUPERVISION = "supervision", _("superwizja")

@@ -221,7 +221,7 @@ class Entitlement(TextChoices):
 
 
 class PlacementGroup(TextChoices):
-    """UWRiSPZ art. 39 (family care), art. 93 (institutional care); the rest is no foster care."""
+    """Family and institutional care are foster care (piecza zastępcza); the rest is not."""
 
     FAMILY_CARE = "family_care", _("rodzinna piecza zastępcza")
     INSTITUTIONAL_CARE = "institutional_care", _("instytucjonalna piecza zastępcza")

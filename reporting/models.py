@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Family, Person
+from cases.models import CareCharge, Case, Family, Person
+from cases.vocabulary import PlacementForm
 from familycare.constraints import in_order
 from reporting.periods import Period
 
@@ -104,6 +105,24 @@ class Member(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+
+class CareMonth(models.Model):
+    """A charge for a month of foster care. The table is temporary: `tables.care_costs` fills it."""
+
+    charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    total_cost = models.DecimalField(max_digits=12, decimal_places=2)
+    form = models.CharField(max_length=30, choices=PlacementForm)
+    stay_started_on = models.DateField()
+    is_last = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_care_month"
+
+    def __str__(self):
+        return f"{self.person}: {self.charge}"
 
 
 class AssessmentDue(models.Model):

@@ -1,8 +1,8 @@
 """Who was served in a period and who was in these families: the terms that most tables begin with.
 
 `take(period)` works the terms out once (`docs/domain.md`, *Terms of the figures*) and keeps the answer in two
-temporary tables of the connection, `ServedFamily` and `Member`. Tables join them like any other model: no two of
-them can understand "a child on the reference day" differently, and the work is done once for all of them.
+temporary tables of the connection, `ServedFamily` and `Member`. Tables of figures join them like any other model:
+no two of them can understand "a child on the reference day" differently, and the work is done once for all.
 
 The temporary tables hold one period at a time: read what you count or list before the next period is taken.
 """
@@ -18,30 +18,44 @@ from cases.vocabulary import FOSTER_CARE, CaseKind
 from familycare.dates import age_expression
 from reporting.models import FamilyKind, Member, ServedFamily
 
-TABLES = {
-    Member: """
-        person_id bigint PRIMARY KEY, served_id bigint NOT NULL, age integer, is_child bool NOT NULL,
-        is_placed bool NOT NULL, is_in_foster_care bool NOT NULL, is_disabled bool NOT NULL
-    """,
-    ServedFamily: """
-        family_id bigint PRIMARY KEY, reference_day date NOT NULL, only_za_zyciem bool NOT NULL,
-        children_at_home integer NOT NULL, kind varchar(20) NOT NULL
-    """,
-}
-
 
 def take(period):
-    """Fills ServedFamily and Member for the period."""
-    with connection.cursor() as cursor:
-        for model, columns in TABLES.items():
-            cursor.execute(f"DROP TABLE IF EXISTS {model._meta.db_table}")
-            cursor.execute(f"CREATE TEMPORARY TABLE {model._meta.db_table} ({columns})")
-        _insert(cursor, ServedFamily, _served(period))
-        _analyse(cursor, ServedFamily)
-        _insert(cursor, Member, _members())
-        cursor.execute("CREATE INDEX snapshot_member_served ON snapshot_member (served_id)")
-        _analyse(cursor, Member)
+    """Fills ServedFamily and Member for the period. Returns a token by which `taken` knows this snapshot again."""
+    fill(ServedFamily, _served(period))
+    fill(Member, _members(), index="served_id")
     _describe_families()
+    connection.snapshot = object()
+    return connection.snapshot
+
+
+def taken():
+    """The token of the last snapshot of this connection, or None."""
+    return getattr(connection, "snapshot", None)
+
+
+def fill(model, rows, index=None):
+    """Makes the temporary table of `model` anew, with `rows`: a `values_list` queryset of its fields in their order
+    (the database copies these itself), or a list of unsaved instances."""
+    table = model._meta.db_table
+    fields = model._meta.concrete_fields
+    columns = ", ".join(
+        f"{field.column} {field.rel_db_type(connection) if field.is_relation else field.db_type(connection)}"
+        for field in fields
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns})")
+        if isinstance(rows, list):
+            model.objects.bulk_create(rows)
+        else:
+            sql, params = rows.query.sql_with_params()
+            names = ", ".join(field.column for field in fields)
+            cursor.execute(f"INSERT INTO {table} ({names}) {sql}", params)
+        for column in filter(None, (model._meta.pk.column, index)):
+            cursor.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
+        if connection.vendor == "postgresql":
+            # Nobody else gathers statistics of a temporary table, and plans without them are poor.
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _served(period):
@@ -99,16 +113,3 @@ def _describe_families():
 
 def _truth(**conditions):
     return Case(When(Q(**conditions), then=True), default=False, output_field=BooleanField())
-
-
-def _insert(cursor, model, rows):
-    """INSERT … SELECT: the rows of a queryset go into the temporary table without passing through Python."""
-    sql, params = rows.query.sql_with_params()
-    columns = ", ".join(field.column for field in model._meta.concrete_fields)
-    cursor.execute(f"INSERT INTO {model._meta.db_table} ({columns}) {sql}", params)
-
-
-def _analyse(cursor, model):
-    # Nobody else gathers statistics of a temporary table, and plans without them are poor.
-    if connection.vendor == "postgresql":
-        cursor.execute(f"ANALYZE {model._meta.db_table}")

@@ -1,4 +1,4 @@
-"""Trainings and supervision of assistants (UWRiSPZ art. 12 ust. 2)."""
+"""Trainings and supervision of assistants (UWRiSPZ art. 12)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

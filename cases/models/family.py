@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
@@ -10,6 +11,7 @@ from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
+from familycare.dates import years_before
 from familycare.numbers import NumberField
 
 
@@ -34,6 +36,22 @@ class Family(models.Model):
         return f"{self.name} ({self.number})"
 
 
+class PersonQuerySet(SpanQuerySet):
+    """Persons. Their span is their time in the family; an empty first date means from the beginning."""
+
+    def members_on(self, day):
+        """Members of their families on the day: born and joined by then, not yet gone."""
+        return self.filter(
+            Q(birth_date__isnull=True) | Q(birth_date__lte=day),
+            Q(joined_on__isnull=True) | Q(joined_on__lte=day),
+            Q(left_on__isnull=True) | Q(left_on__gt=day),
+        )
+
+    def children_on(self, day):
+        """Members under 18 on the day who are not the main carer; `day` is a date."""
+        return self.members_on(day).filter(birth_date__gt=years_before(day, 18), main_carer=False)
+
+
 class Person(models.Model):
     """A member of a family, from `joined_on` to the day before `left_on`."""
 
@@ -53,6 +71,7 @@ class Person(models.Model):
     joined_on = models.DateField(_("w rodzinie od"), null=True, blank=True)
     left_on = models.DateField(_("w rodzinie do"), null=True, blank=True, help_text=_("pierwszy dzień poza rodziną"))
 
+    objects = PersonQuerySet.as_manager()
     SPAN = ("joined_on", "left_on")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Support under the Act „Za życiem” of 4 November 2016 (Dz.U. 2024 poz. 1829)."""
+"""Support under the Act „Za życiem” of 4 November 2016."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

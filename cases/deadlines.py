@@ -1,0 +1,27 @@
+"""Terms that the law and the centre set for a case."""
+
+from familycare.dates import add_months
+
+ASSESSMENT_MONTHS = 6  # UWRiSPZ art. 15 ust. 1 pkt 15: "not less often than every half-year"
+
+
+def assessment_dues(opened_on, closed_on, held, until):
+    """The days by which a case owed an assessment, up to `until`: pairs (due day, day on which it was held or None).
+
+    `held` are the days of assessments up to `until`, ascending. The first is due six months after the case opened,
+    each next one six months after the one before was held; while none is held, six months after the day on which the
+    last was due. Nothing is due after `closed_on` (None: open). All dates are included.
+    """
+    last = opened_on
+    days = (day for day in held if day >= opened_on)
+    end = min(until, closed_on or until)
+    due = add_months(last, ASSESSMENT_MONTHS)
+    done = next(days, None)
+    while due <= end:
+        yield due, done
+        if done is None:
+            due = add_months(due, ASSESSMENT_MONTHS)
+        else:
+            last = done
+            due = add_months(last, ASSESSMENT_MONTHS)
+            done = next((day for day in days if day > last), None)

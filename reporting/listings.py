@@ -1,0 +1,122 @@
+"""What is behind a figure: who, since when, and why they are counted.
+
+A listing reads the very records that the figure is the measure of, through the same `Facts.records` and `Row.q`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+
+from django.db.models import F, Q
+
+from cases.models import Family
+from reporting import snapshot
+from reporting.figures import find, measured_values, one_moment
+from reporting.periods import Period
+from reporting.tables import catalogue
+
+ORDER = {
+    "family": ("name", "number"),
+    "person": ("last_name", "first_name", "number"),
+    "assistant": ("last_name", "first_name", "number"),
+    "case": ("number",),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that is counted, or one record that is added up; dates as the records have them."""
+
+    who: str
+    family: str
+    since: date | None
+    until: date | None
+    reasons: tuple[str, ...]
+    amount: Decimal | None = None
+
+
+def drill_down(table_key, row_key, period, user):
+    """The Listing behind one figure, for the eyes of `user`. Raises UnknownFigure."""
+    table = find(catalogue(), table_key)
+    row = find({row.key: row for row in table.rows()}, row_key)
+    return Listing(table, row, period, user)
+
+
+class Listing:
+    """The figure `value` of `row` in `period` with the `total` entries behind it, of which the user may not see
+    `hidden`. `amount_label` is empty when the entries are counted, else what of them is added up."""
+
+    def __init__(self, table, row, period: Period, user):
+        self.table, self.row, self.period, self.user = table, row, period, user
+        self.table_title, self.note, self.source = table.title, table.note, table.source
+        self.row_label, self.unit = row.label, row.measure.unit
+        self.amount_label = str(row.measure.unit.label) if row.measure.amount else ""
+        with one_moment():
+            self._take()
+            records = self._records()
+            self.value = measured_values(row.facts.records(period).order_by(), [row], period)[id(row)]
+            self.total = self._number(records)
+            self.hidden = self.total - self._number(self._visible(records))
+
+    def page(self, offset=0, limit=50):
+        """Entries `offset` to `offset + limit` of those that the user may see, in order of names."""
+        with one_moment():
+            if snapshot.taken() is not self._snapshot:
+                self._take()
+            records = self._visible(self._records())
+            thing = self.row.measure.thing
+            if thing == "pk":
+                ordered = records.select_related(*self.row.facts.related).order_by(*self._order(), "pk")
+                return [self._entry([record]) for record in ordered[offset : offset + limit]]
+            order = self._order()
+            things = records.order_by(*order, thing).values_list(thing, *order).distinct()[offset : offset + limit]
+            keys = [key for key, *_names in things]
+            grouped = {key: [] for key in keys}
+            those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
+            for record in those.select_related(*self.row.facts.related).order_by("pk"):
+                grouped[record.counted_thing].append(record)
+            return [self._entry(those) for those in grouped.values()]
+
+    def _take(self):
+        self._snapshot = snapshot.take(self.period)
+        self.row.facts.prepare(self.period)
+
+    def _records(self):
+        records = self.row.facts.records(self.period).order_by()
+        if condition := self.row.q(self.period):
+            records = records.filter(condition)
+        named = self.row.measure.amount or self.row.measure.thing
+        return records.filter(**{f"{named}__isnull": False})
+
+    def _visible(self, records):
+        """The one door: records of families that the user may see; facts about the staff have no family."""
+        if self.row.facts.family is None:
+            return records
+        return records.filter(**{f"{self.row.facts.family}__in": Family.objects.visible_to(self.user)})
+
+    def _number(self, records):
+        thing = self.row.measure.thing
+        return records.count() if thing == "pk" else records.values(thing).distinct().count()
+
+    def _order(self):
+        """Names to sort by: those of the thing counted, else those of the family that the record is about."""
+        thing = self.row.measure.thing
+        path = self.row.facts.family if thing == "pk" else thing
+        names = ORDER.get((path or "").rsplit("__", 1)[-1], ())
+        return [f"{path}__{name}" for name in names]
+
+    def _entry(self, records):
+        facts, measure = self.row.facts, self.row.measure
+        first = records[0]
+        thing = first if measure.thing == "pk" else reduce(getattr, measure.thing.split("__"), first)
+        since = [day for day in map(facts.since, records) if day]
+        until = [facts.until(record) for record in records]
+        return Entry(
+            who=facts.who(first) if thing is first or isinstance(thing, str) else str(thing),
+            family=str(reduce(getattr, facts.family.split("__"), first)) if facts.family else "",
+            since=min(since, default=None),
+            until=None if None in until else max(until),
+            reasons=tuple(dict.fromkeys(facts.why(record, self.period) for record in records)),
+            amount=measure.of(first) if measure.amount else None,
+        )

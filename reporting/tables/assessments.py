@@ -1,0 +1,72 @@
+"""Whether the family's situation was assessed in time (UWRiSPZ art. 15 ust. 1 pkt 15)."""
+
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases.deadlines import assessment_dues
+from cases.models import Assessment, Case
+from reporting.models import AssessmentDue, Unit
+from reporting.snapshot import fill
+from reporting.tables.base import Facts, Row, Table, Things
+from reporting.tables.served import UWRISPZ
+
+TERMS = Things(Unit.EVENTS)
+
+
+def prepare(period):
+    """Works out the dues of the period, as they stood on its last day, or stand today when that is still to come."""
+    until = min(period.end, timezone.localdate())
+    active = Case.objects.active_in(period).order_by()
+    held = (
+        Assessment.objects.filter(case__in=active.values("pk"), held_on__lte=until)
+        .order_by("case", "held_on")
+        .values_list("case", "held_on")
+    )
+    held_by_case = {case: [day for _case, day in days] for case, days in groupby(held, key=itemgetter(0))}
+    fill(
+        AssessmentDue,
+        [
+            AssessmentDue(case_id=case, due_on=due, held_on=done)
+            for case, opened_on, closed_on in active.values_list("pk", "opened_on", "closed_on")
+            for due, done in assessment_dues(opened_on, closed_on, held_by_case.get(case, ()), until)
+            if due >= period.start
+        ],
+    )
+
+
+def why(due, period):
+    held = f"przeprowadzona {due.held_on:%d.%m.%Y}" if due.held_on else "nieprzeprowadzona"
+    return f"ocena do {due.due_on:%d.%m.%Y}: {held}"
+
+
+dues = Facts(
+    records=lambda period: AssessmentDue.objects.all(),
+    prepare=prepare,
+    why=why,
+    family="case__family",
+    who=lambda due: str(due.case.family),
+    since=lambda due: due.due_on,
+    related=("case__family",),
+)
+
+
+def rows():
+    return [
+        Row("due", "oceny, których termin przypadł w okresie", dues, TERMS, is_total=True),
+        Row("on_time", "przeprowadzone w terminie", dues, TERMS, Q(held_on__lte=F("due_on"))),
+        Row("late", "przeprowadzone po terminie", dues, TERMS, Q(held_on__gt=F("due_on"))),
+        Row("missing", "nieprzeprowadzone do końca okresu", dues, TERMS, Q(held_on__isnull=True)),
+    ]
+
+
+TABLES = [
+    Table(
+        "assessments", "Terminowość okresowych ocen sytuacji rodziny", Unit.EVENTS,
+        "Ocena jest należna w ciągu sześciu miesięcy od objęcia wsparciem, a każda następna w ciągu sześciu miesięcy od "
+        "poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało.",
+        f"art. 15 ust. 1 pkt 15, {UWRISPZ}", rows,
+    ),
+]  # fmt: skip

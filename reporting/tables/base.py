@@ -1,0 +1,195 @@
+"""What a table of figures is declared with.
+
+*Facts* are records: a queryset for a period. A *row* says which of these records it takes (a condition) and what
+of them (a *measure*: how many different things, or a sum). The figure is the measure of exactly those records, and
+the list behind the figure is exactly those records: see `figures.py` and `listings.py`, which both call `Row.q`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, Model, Q, QuerySet, Sum
+
+from reporting.models import Unit
+from reporting.periods import Period
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Records that figures are counted on.
+
+    `records(period)` is their queryset; the snapshot of the period has been taken by then. `family` is the path
+    from a record to its family, None for facts about the staff. `since`, `until` and `why` tell of one record
+    when it holds and, in a Polish sentence, why it is counted; `who` names it where no family or person does.
+    `related` is what these read, for `select_related`.
+    """
+
+    records: Callable[[Period], QuerySet]
+    why: Callable[[Model, Period], str]
+    family: str | None = None
+    since: Callable[[Model], date | None] = lambda record: None
+    until: Callable[[Model], date | None] = lambda record: None
+    who: Callable[[Model], str] = str
+    related: tuple[str, ...] = ()
+    prepare: Callable[[Period], None] = lambda period: None
+
+
+@dataclass(frozen=True)
+class Things:
+    """How many different things the records tell of; `thing` is the path to them, "pk" for the records themselves."""
+
+    unit: Unit
+    thing: str = "pk"
+    amount = None
+
+    def aggregates(self, condition):
+        if self.thing == "pk":
+            return (Count("pk", filter=condition),)
+        return (Count(self.thing, distinct=True, filter=condition),)
+
+    def finish(self, count):
+        return count or 0
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of a number in the records, divided by `divisor`, with `places` decimals (None: as whole as it is)."""
+
+    unit: Unit
+    amount: str
+    divisor: int = 1
+    places: int | None = None
+    thing = "pk"
+
+    def aggregates(self, condition):
+        return (Sum(self.amount, filter=condition),)
+
+    def finish(self, total):
+        total = total or 0
+        if self.places is None:
+            return total
+        # Divided here, in decimals: a database that sums in floating point would round some half groszes down.
+        return rounded(Decimal(total) / self.divisor, self.places)
+
+    def of(self, record):
+        """What one record adds to the sum."""
+        value = getattr(record, self.amount)
+        return None if value is None else Decimal(value) / self.divisor
+
+
+@dataclass(frozen=True)
+class Mean(Total):
+    """The mean of a number over the records; 0 without records."""
+
+    places: int = 2
+
+    def aggregates(self, condition):
+        return (Sum(self.amount, filter=condition), Count("pk", filter=condition))
+
+    def finish(self, total, count):
+        return rounded(Decimal(total) / count, self.places) if count else Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Entered(Total):
+    """A value that was entered, not counted; None where nothing was."""
+
+    places: int = 2
+
+    def finish(self, value):
+        return None if value is None else rounded(Decimal(value), self.places)
+
+
+def rounded(number, places):
+    """Half a grosz up, as in accounts."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: `measure` of those `facts` that meet `condition` (a Q, or what makes one from the period).
+
+    `split` tells the same condition as values of fields, ((field, value), …), where that is all it says: rows that
+    split the same records by the same fields are counted together in one grouped query.
+    `optional` rows may be left out while all their values are zero.
+    """
+
+    key: str
+    label: str
+    facts: Facts
+    measure: Things | Total
+    condition: Q | Callable[[Period], Q] | None = None
+    split: tuple[tuple[str, object], ...] = ()
+    group_label: str = ""
+    measure_label: str = ""
+    is_total: bool = False
+    optional: bool = False
+
+    def q(self, period):
+        """The condition in the period, or None when every record counts."""
+        if self.split:
+            return Q(*self.split)
+        return self.condition(period) if callable(self.condition) else self.condition
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a report. `rows()` gives its rows; they are asked for anew each time, as dictionaries change."""
+
+    key: str
+    title: str
+    unit: Unit
+    note: str
+    source: str
+    rows: Callable[[], list[Row]] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One of several measures of the same rows: `key` is the suffix of the row's key, `label` heads the column."""
+
+    key: str
+    label: str
+    measure: Things | Total
+
+
+def measured(key, label, measures, **row):
+    """One Row for each of `measures`: `difficulties.families`, `difficulties.adults` …"""
+    return [
+        Row(
+            key=f"{key}.{each.key}" if each.key else key,
+            label=f"{label} – {each.label}" if each.label else label,
+            group_label=label if each.label else "",
+            measure_label=each.label,
+            measure=each.measure,
+            **row,
+        )
+        for each in measures
+    ]
+
+
+def by_code(facts, name, choices, measures, *, unknown=False):
+    """Rows for each code of `choices`, and "unknown" for the empty code; `name` is the field that holds it."""
+    entries = [*choices.choices, *([("", "brak danych")] if unknown else [])]
+    return [
+        row
+        for code, label in entries
+        for row in measured(code or "unknown", str(label), measures, facts=facts, split=((name, code),))
+    ]
+
+
+def by_entry(facts, name, dictionary, measures):
+    """Rows for each entry of a dictionary; an entry over others counts their records with its own, each thing once."""
+    rows = []
+    members = {}
+    entries = list(dictionary.objects.all())
+    for entry in entries:
+        members.setdefault(entry.group_id, []).append(entry.code)
+    for entry in entries:
+        own = members.get(entry.code)
+        taken = {"condition": Q((f"{name}__in", [entry.code, *own]))} if own else {"split": ((name, entry.code),)}
+        rows += measured(entry.code, entry.label, measures, facts=facts, optional=True, **taken)
+    return rows
+

@@ -1,0 +1,98 @@
+"""What the municipality pays for children in foster care (UWRiSPZ art. 191 ust. 9)."""
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+
+from cases.models import CareCharge, Placement
+from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
+from familycare.dates import DayNumber, age_expression
+from reporting.models import CareMonth, Unit
+from reporting.snapshot import fill
+from reporting.tables.base import Facts, Measured, Table, Things, Total, measured
+from reporting.tables.served import UWRISPZ
+
+CHILDREN = Measured("children", "dzieci", Things(Unit.CHILDREN, "person"))
+COST = Measured("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_percents", divisor=100, places=2))
+SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
+
+
+def prepare(period):
+    """Finds for each charge of the period where the child was that month, and when the stay began.
+
+    Where: at the placement on the first day of the month, or the month's first: the earliest that touches the month.
+    """
+    charges = CareCharge.objects.filter(month__gte=period.start, month__lte=period.end)
+    care = Placement.objects.in_foster_care()
+    touching = (
+        care.filter(Q(over_on__isnull=True) | Q(over_on__gt=OuterRef("month")), person=OuterRef("person"))
+        .annotate(start_month=DayNumber("starts_on") / 100)
+        .filter(start_month__lte=OuterRef("month_number"))
+        .with_stay_start()
+        .order_by("starts_on")
+    )
+    later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
+    fill(
+        CareMonth,
+        charges.order_by()
+        .annotate(month_number=DayNumber("month") / 100)
+        .annotate(
+            form=Subquery(touching.values("form")[:1]),
+            stay_started_on=Subquery(touching.values("stay_started_on")[:1]),
+            is_last=~Exists(later),
+        )
+        .values_list("pk", "person", "total_cost", "form", "stay_started_on", "is_last"),
+    )
+
+
+def records(period):
+    """Charges with the full years of the stay on the first day of the month, and the municipality's part.
+
+    The part is kept as złoty times percent, which a database adds up exactly; it is divided by 100 afterwards.
+    """
+    percents = Case(*(When(those, then=Value(share)) for share, those in SHARES.items()))
+    return (
+        CareMonth.objects.filter(form__isnull=False)
+        .annotate(years=age_expression("stay_started_on", "charge__month"))
+        .annotate(share=percents)
+        .annotate(municipal_percents=F("total_cost") * F("share"))
+    )
+
+
+def why(care_month, period):
+    return (
+        f"{care_month.charge.month:%m.%Y}: {care_month.get_form_display()}, w pieczy od "
+        f"{care_month.stay_started_on:%d.%m.%Y}, udział gminy {care_month.share}% z {care_month.total_cost} zł"
+    )
+
+
+charges = Facts(
+    records=records,
+    prepare=prepare,
+    why=why,
+    family="person__family",
+    who=lambda care_month: str(care_month.person),
+    since=lambda care_month: care_month.charge.month,
+    related=("person__family", "charge"),
+)
+
+
+def rows():
+    rows = []
+    for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
+        condition = Q(form__in=PLACEMENT_GROUPS[group])
+        rows += measured(group.value, str(group.label), [CHILDREN, COST], facts=charges, condition=condition)
+    rows += measured("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
+    for share, those in SHARES.items():
+        label = f"udział gminy {share}%"
+        rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=those & Q(is_last=True))
+        rows += measured(f"share_{share}", label, [COST], facts=charges, condition=those)
+    return rows
+
+
+TABLES = [
+    Table(
+        "care_costs", "Współfinansowanie pieczy zastępczej przez gminę", Unit.PLN,
+        "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% w każdym "
+        "następnym roku nieprzerwanego pobytu dziecka w pieczy. Dziecko liczy się przy udziale z ostatniego miesiąca okresu.",
+        f"art. 191 ust. 9, {UWRISPZ}", rows,
+    ),
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""Cases: how they come and go, on what basis, and why they close."""
+
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from cases.models import Case, CourtOrder
+from cases.vocabulary import CaseKind, ClosingReason, CourtOrderKind
+from reporting.models import Unit
+from reporting.tables.base import Facts, Measured, Row, Table, Things, by_code
+from reporting.tables.served import ANNUAL_REPORT, UWRISPZ
+
+CASES = Things(Unit.CASES)
+FAMILIES = Things(Unit.FAMILIES, "family")
+
+
+def why_case(case, period):
+    closed = f", zakończone {case.closed_on:%d.%m.%Y}" if case.closed_on else ", trwa"
+    return f"{case.get_kind_display()}: otwarte {case.opened_on:%d.%m.%Y}{closed}"
+
+
+def why_closed(case, period):
+    reason = case.get_closing_reason_display() or "powodu nie podano"
+    return f"zakończone {case.closed_on:%d.%m.%Y}: {reason}"
+
+
+def case_facts(records, why=why_case):
+    return Facts(
+        records=records,
+        why=why,
+        family="family",
+        who=lambda case: case.number,
+        since=lambda case: case.opened_on,
+        until=lambda case: case.closed_on,
+        related=("family",),
+    )
+
+
+def court_ordered(period):
+    """Active cases with an order to work with an assistant in force on a day of the period on which they are active."""
+    first_day = Greatest(OuterRef("opened_on"), Value(period.start))
+    last_day = Least(Coalesce(OuterRef("closed_on"), Value(period.end)), Value(period.end))
+    orders = CourtOrder.objects.filter(
+        Q(in_force_until__isnull=True) | Q(in_force_until__gt=first_day),
+        family=OuterRef("family"),
+        kind=CourtOrderKind.ASSISTANT_OBLIGATION,
+        issued_on__lte=last_day,
+    )
+    return Case.objects.active_in(period).filter(Exists(orders))
+
+
+def of_kind_za_zyciem(period):
+    return Case.objects.active_in(period).filter(kind=CaseKind.ZA_ZYCIEM)
+
+
+active = case_facts(lambda period: Case.objects.active_in(period))
+ordered = case_facts(court_ordered, lambda case, period: f"postanowienie sądu o współpracy z asystentem; {why_case(case, period)}")
+za_zyciem = case_facts(of_kind_za_zyciem)
+closed = case_facts(
+    lambda period: Case.objects.filter(closed_on__gte=period.start, closed_on__lte=period.end), why_closed
+)
+
+
+def flow_rows():
+    return [
+        Row("open_at_start", "Otwarte na początku okresu", active, CASES, lambda p: Q(opened_on__lt=p.start)),
+        Row("opened", "Otwarte w okresie", active, CASES, lambda p: Q(opened_on__gte=p.start)),
+        Row("closed", "Zakończone w okresie", active, CASES, lambda p: Q(closed_on__lte=p.end)),
+        Row("open_at_end", "Otwarte po ostatnim dniu okresu", active, CASES,
+            lambda p: Q(closed_on__isnull=True) | Q(closed_on__gt=p.end), is_total=True),
+    ]  # fmt: skip
+
+
+def basis_rows():
+    return [
+        Row("court_ordered_families", "Rodziny zobowiązane przez sąd", ordered, FAMILIES),
+        Row("court_ordered_cases", "Objęcia wsparciem z zobowiązaniem sądu", ordered, CASES),
+        Row("za_zyciem_families", "Rodziny wspierane na podstawie ustawy „Za życiem”", za_zyciem, FAMILIES),
+        Row("za_zyciem_cases", "Objęcia wsparciem na podstawie ustawy „Za życiem”", za_zyciem, CASES),
+    ]
+
+
+def closure_rows():
+    return [
+        *by_code(closed, "closing_reason", ClosingReason, [Measured("", "", CASES)]),
+        Row("total", "razem", closed, CASES, is_total=True),
+        Row("families", "rodziny, których wsparcie zakończono", closed, FAMILIES),
+    ]
+
+
+def closure_result_rows():
+    completed = Q(closing_reason=ClosingReason.GOALS_ACHIEVED)
+    interrupted = Q(closing_reason__in=[ClosingReason.FAMILY_WITHDREW, ClosingReason.NO_RESULTS])
+    return [
+        Row("completed", "zakończone: cele osiągnięte", closed, CASES, completed),
+        Row("interrupted", "przerwane: rodzina zaprzestała współpracy albo nie było efektów", closed, CASES, interrupted),
+        Row("other", "zakończone z innej przyczyny", closed, CASES, ~(completed | interrupted)),
+    ]
+
+
+TABLES = [
+    Table(
+        "flow", "Ruch objęć wsparciem w okresie", Unit.CASES,
+        "Otwarte na początku + otwarte w okresie − zakończone w okresie = otwarte po ostatnim dniu. Dzień zakończenia "
+        "jest ostatnim dniem wsparcia.",
+        ANNUAL_REPORT, flow_rows,
+    ),
+    Table(
+        "basis", "Podstawa pracy z rodziną", Unit.COUNT,
+        "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców do współpracy "
+        "z asystentem (art. 109 § 2 pkt 1 KRO), oraz wsparcie „Za życiem”. Pozostałe rodziny współpracują za swoją zgodą.",
+        f"art. 109 § 2 pkt 1 KRO; {UWRISPZ}", basis_rows,
+    ),
+    Table(
+        "closures", "Zakończenia według przyczyny", Unit.CASES,
+        "Objęcia wsparciem zakończone w okresie, według przyczyny; rodziny z kilkoma zakończeniami liczone raz.",
+        ANNUAL_REPORT, closure_rows,
+    ),
+    Table(
+        "closure_results", "Zakończenia według wyniku", Unit.CASES,
+        "Te same zakończenia w trzech grupach.", ANNUAL_REPORT, closure_result_rows,
+    ),
+]  # fmt: skip

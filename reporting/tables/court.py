@@ -1,0 +1,104 @@
+"""Courts and the police: orders, reports to the court, „Niebieskie Karty”."""
+
+from django.db.models import F, Q
+
+from cases.models import BlueCard, CourtOrder, CourtReport
+from cases.vocabulary import CourtOrderKind
+from reporting.models import Unit
+from reporting.tables.base import Facts, Measured, Row, Table, Things, by_code
+from reporting.tables.served import ANNUAL_REPORT, served_families
+
+
+def orders_of(period):
+    """Orders in force in the period; the restoring of parental authority is an event: it counts when it was issued."""
+    restored = Q(kind=CourtOrderKind.AUTHORITY_RESTORED)
+    in_force = Q(in_force_until__isnull=True) | Q(in_force_until__gt=period.start)
+    return CourtOrder.objects.filter(
+        (restored & Q(issued_on__gte=period.start)) | (~restored & in_force),
+        issued_on__lte=period.end,
+        family__in=served_families(),
+    )
+
+
+def why_order(order, period):
+    signature = f", sygn. {order.signature}" if order.signature else ""
+    return f"{order.get_kind_display()}: {order.issued_on:%d.%m.%Y}{signature}"
+
+
+def why_report(report, period):
+    due = f", termin {report.due_on:%d.%m.%Y}" if report.due_on else ""
+    sent = f", wysłane {report.sent_on:%d.%m.%Y}" if report.sent_on else ", niewysłane"
+    return f"{report.get_kind_display()}{due}{sent}"
+
+
+orders = Facts(
+    records=orders_of,
+    why=why_order,
+    family="family",
+    since=lambda order: order.issued_on,
+    until=lambda order: order.in_force_until,
+    related=("family",),
+)
+
+reports = Facts(
+    records=lambda period: CourtReport.objects.filter(
+        Q(sent_on__gte=period.start, sent_on__lte=period.end) | Q(due_on__gte=period.start, due_on__lte=period.end)
+    ),
+    why=why_report,
+    family="family",
+    since=lambda report: report.requested_on,
+    related=("family",),
+)
+
+blue_cards = Facts(
+    records=lambda period: BlueCard.objects.active_in(period).filter(family__in=served_families()),
+    why=lambda card, period: f"procedura wszczęta {card.opened_on:%d.%m.%Y}",
+    family="family",
+    since=lambda card: card.opened_on,
+    until=lambda card: card.closed_on,
+    related=("family",),
+)
+
+
+def sent_in(period):
+    return Q(sent_on__gte=period.start, sent_on__lte=period.end)
+
+
+def overdue_in(period):
+    due = Q(due_on__gte=period.start, due_on__lte=period.end)
+    return due & (Q(sent_on__isnull=True) | Q(sent_on__gt=period.end))
+
+
+def report_rows():
+    events = Things(Unit.EVENTS)
+    return [
+        Row("sent", "wysłane w okresie", reports, events, sent_in),
+        Row("on_time", "w tym w terminie", reports, events, lambda p: sent_in(p) & Q(sent_on__lte=F("due_on"))),
+        Row("late", "w tym po terminie", reports, events, lambda p: sent_in(p) & Q(sent_on__gt=F("due_on"))),
+        Row("overdue", "z terminem w okresie, niewysłane do jego końca", reports, events, overdue_in),
+    ]
+
+
+TABLES = [
+    Table(
+        "court", "Postanowienia sądów", Unit.FAMILIES,
+        "Rodziny objęte wsparciem, wobec których postanowienie obowiązywało w okresie; przywrócenie władzy rodzicielskiej "
+        "liczy się w okresie, w którym sąd je orzekł.",
+        ANNUAL_REPORT,
+        lambda: by_code(orders, "kind", CourtOrderKind, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+    ),
+    Table(
+        "court_reports", "Opinie i sprawozdania do sądu", Unit.EVENTS,
+        "Pisma wysłane w okresie i pisma, których termin minął w okresie bez wysłania.",
+        "art. 109 § 4 KRO", report_rows,
+    ),
+    Table(
+        "blue_cards", "Procedury „Niebieskie Karty”", Unit.COUNT,
+        "Procedury trwające w okresie w rodzinach objętych wsparciem.",
+        "ustawa z dnia 29 lipca 2005 r. o przeciwdziałaniu przemocy domowej",
+        lambda: [
+            Row("procedures", "procedury", blue_cards, Things(Unit.EVENTS)),
+            Row("families", "rodziny", blue_cards, Things(Unit.FAMILIES, "family")),
+        ],
+    ),
+]  # fmt: skip

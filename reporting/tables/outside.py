@@ -1,0 +1,54 @@
+"""Figures that come from outside of the case records: one table for each group that was entered."""
+
+from django.db.models import Q
+
+from reporting.models import OutsideFigure, Unit
+from reporting.tables.base import Entered, Facts, Row, Table
+
+entered = Facts(
+    records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.end),
+    why=lambda figure, period: f"wpisano za okres {figure.period}; źródło: {figure.source or 'nie podano'}",
+    who=lambda figure: figure.label,
+    since=lambda figure: figure.starts_on,
+    until=lambda figure: figure.ends_on,
+)
+
+TITLES = {
+    "budget": "Środki na asystenturę rodziny",
+    "pay": "Wynagrodzenia asystentów",
+    "benefit_reasons": "Powody korzystania z pomocy społecznej",
+    "helplessness": "Pomoc z powodu bezradności opiekuńczo-wychowawczej",
+}
+
+
+def tables():
+    """A table `figures.<group>` for each group, its rows the series in the order in which they were entered."""
+    series_of = {}
+    for figure in OutsideFigure.objects.order_by("group", "pk"):
+        series_of.setdefault(figure.group, {})[figure.series] = figure
+    return [table(group, list(series.values())) for group, series in series_of.items()]
+
+
+def table(group, series):
+    units = {figure.unit for figure in series}
+
+    def rows():
+        return [
+            Row(
+                figure.series,
+                figure.label,
+                entered,
+                Entered(Unit(figure.unit), "value"),
+                split=(("group", group), ("series", figure.series)),
+            )
+            for figure in series
+        ]
+
+    return Table(
+        f"figures.{group}",
+        TITLES.get(group, f"Dane spoza ewidencji: {group}"),
+        units.pop() if len(units) == 1 else Unit.COUNT,
+        "Wartości wpisane do systemu za dokładnie ten okres, nie policzone z ewidencji rodzin.",
+        "; ".join(sorted({figure.source for figure in series if figure.source})) or "źródła nie podano",
+        rows,
+    )

@@ -1,0 +1,123 @@
+"""Children outside of the family: how many, where, and who came or went."""
+
+from django.db.models import F, Q
+
+from cases.models import Person, Placement
+from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
+from familycare.dates import add_months, age_expression
+from reporting.models import Unit
+from reporting.tables.base import Facts, Measured, Table, Things, by_code, measured
+from reporting.tables.served import UWRISPZ, families_by
+
+MEASURES = [Measured("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
+
+
+def child_on(field):
+    """Q: the person is a child of the family on the day in `field` of the placement; needs `with_age_on(field)`."""
+    return (
+        Q(age__lt=18, person__main_carer=False, person__birth_date__lte=F(field))
+        & (Q(person__joined_on__isnull=True) | Q(person__joined_on__lte=F(field)))
+        & (Q(person__left_on__isnull=True) | Q(person__left_on__gt=F(field)))
+    )
+
+
+def of_children_on(placements, field):
+    return placements.annotate(age=age_expression("person__birth_date", field)).filter(child_on(field))
+
+
+def current(period):
+    """Placements of children on the last day of the period, with the first day of their stay in foster care."""
+    children = Person.objects.children_on(period.end)
+    return Placement.objects.active_on(period.end).filter(person__in=children.values("pk"))
+
+
+def begun(period):
+    """Placements with which a child's stay outside of the family began in the period; a move begins nothing."""
+    started = Placement.objects.filter(starts_on__gte=period.start, starts_on__lte=period.end)
+    return of_children_on(started.beginning_a_stay(), "starts_on")
+
+
+def returned(period):
+    """Placements of children that ended in the period with a return home."""
+    over = Placement.objects.filter(over_on__gte=period.start, over_on__lte=period.end)
+    return of_children_on(over.filter(end_reason=PlacementEndReason.RETURNED_HOME), "over_on")
+
+
+def placement_facts(records, why):
+    return Facts(
+        records=records,
+        why=why,
+        family="person__family",
+        since=lambda placement: placement.starts_on,
+        until=lambda placement: placement.over_on,
+        related=("person__family",),
+    )
+
+
+placed = placement_facts(current, lambda placement, period: placement.get_form_display())
+beginning = placement_facts(
+    begun, lambda placement, period: f"{placement.get_form_display()}: od {placement.starts_on:%d.%m.%Y}"
+)
+returning = placement_facts(
+    returned, lambda placement, period: f"powrót do rodziny {placement.over_on:%d.%m.%Y} ({placement.get_form_display()})"
+)
+in_care = placement_facts(
+    lambda period: current(period).in_foster_care().with_stay_start(),
+    lambda placement, period: f"{placement.get_form_display()}; w pieczy od {placement.stay_started_on:%d.%m.%Y}",
+)
+
+
+def current_rows():
+    rows = by_code(placed, "form", PlacementForm, MEASURES)
+    for group, label in PlacementGroup.choices:
+        rows += measured(
+            group, f"{label} – razem", MEASURES,
+            facts=placed, condition=Q(form__in=PLACEMENT_GROUPS[group]), is_total=True,
+        )  # fmt: skip
+    return rows + measured("total", "razem", MEASURES, facts=placed, is_total=True)
+
+
+def flow_rows():
+    return [
+        *measured("placed", "zabrane lub umieszczone poza rodziną", MEASURES, facts=beginning),
+        *measured("placed_in_care", "w tym w pieczy zastępczej", MEASURES, facts=beginning,
+                  condition=Q(form__in=FOSTER_CARE)),
+        *measured("returned_home", "powrót do rodziny", MEASURES, facts=returning),
+    ]  # fmt: skip
+
+
+def by_start_rows():
+    bands = {
+        "this_period": ("pobyt rozpoczęty w tym okresie", lambda p: Q(stay_started_on__gte=p.start)),
+        "year_before": (
+            "pobyt rozpoczęty w ciągu 12 miesięcy przed okresem",
+            lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=add_months(p.start, -12)),
+        ),
+        "earlier": ("pobyt rozpoczęty wcześniej", lambda p: Q(stay_started_on__lt=add_months(p.start, -12))),
+    }
+    return [
+        row
+        for key, (label, condition) in bands.items()
+        for row in measured(key, label, MEASURES, facts=in_care, condition=condition)
+    ]
+
+
+TABLES = [
+    Table(
+        "placements_current", "Dzieci przebywające poza rodziną w ostatnim dniu okresu", Unit.CHILDREN,
+        "Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz.",
+        f"art. 179 ust. 1, {UWRISPZ}", current_rows,
+    ),
+    Table(
+        "placement_flow", "Umieszczenia poza rodziną i powroty do domu", Unit.CHILDREN,
+        "Dzieci, których pobyt poza domem rozpoczął się w okresie (przeniesienie do innego miejsca nie jest początkiem), "
+        "oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie rodziny z ewidencji.",
+        f"art. 179 ust. 1, {UWRISPZ}", flow_rows,
+    ),
+    Table(
+        "placements_by_start", "Dzieci w pieczy zastępczej według początku pobytu", Unit.CHILDREN,
+        "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w którym zaczął się "
+        "ich nieprzerwany pobyt w pieczy.",
+        f"art. 191 ust. 9, {UWRISPZ}", by_start_rows,
+    ),
+]  # fmt: skip

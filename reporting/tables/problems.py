@@ -1,0 +1,104 @@
+"""What the families struggle with, what changed, and what specialists gave."""
+
+from django.db.models import Q
+
+from cases.models import Condition, FamilyProblem, Help, Outcome
+from cases.vocabulary import ConditionKind, HelpForm
+from familycare.centre.models import HelpKind, OutcomeKind, Problem
+from reporting.models import Member, Unit
+from reporting.tables.base import Facts, Measured, Table, Things, Total, by_code, by_entry, measured
+from reporting.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
+
+problems = Facts(
+    records=lambda period: FamilyProblem.objects.active_in(period).filter(family__in=served_families()),
+    why=lambda problem, period: f"{problem.problem}: rozpoznany {problem.identified_on:%d.%m.%Y}",
+    family="family",
+    since=lambda problem: problem.identified_on,
+    until=lambda problem: problem.resolved_on,
+    related=("family", "problem"),
+)
+
+conditions = Facts(
+    records=lambda period: Condition.objects.active_in(period).filter(
+        person__in=Member.objects.filter(is_child=False).values("person")
+    ),
+    why=lambda condition, period: condition.get_condition_display(),
+    family="person__family",
+    since=lambda condition: condition.since_on,
+    until=lambda condition: condition.over_on,
+    related=("person__family",),
+)
+
+outcomes = Facts(
+    records=lambda period: Outcome.objects.filter(achieved_on__gte=period.start, achieved_on__lte=period.end),
+    why=lambda outcome, period: f"{outcome.outcome}: {outcome.achieved_on:%d.%m.%Y}",
+    family="case__family",
+    who=lambda outcome: str(outcome.case.family),
+    since=lambda outcome: outcome.achieved_on,
+    related=("case__family", "outcome"),
+)
+
+help_given = Facts(
+    records=lambda period: Help.objects.active_in(period).filter(family__in=served_families()),
+    why=lambda help, period: f"{help.kind}, forma {help.get_form_display()}",
+    family="family",
+    since=lambda help: help.starts_on,
+    until=lambda help: help.over_on,
+    related=("family", "person", "kind"),
+)
+
+HELP_MEASURES = [persons_by("person"), families_by("family")]
+
+
+def outcome_rows():
+    measures = [
+        Measured("", "", Things(Unit.FAMILIES, "case__family")),
+        Measured("persons", "osoby", Total(Unit.PERSONS, "persons")),
+    ]
+    return by_entry(outcomes, "outcome", OutcomeKind, measures)
+
+
+def help_rows():
+    """A row for each kind, and one for each form that it is given in."""
+    rows = []
+    kinds = list(HelpKind.objects.all())
+    for kind in kinds:
+        codes = [kind.code, *(each.code for each in kinds if each.group_id == kind.code)]
+        for form, label in HelpForm.choices:
+            taken = (
+                {"condition": Q(kind__in=codes, form=form)}
+                if len(codes) > 1
+                else {"split": (("kind", kind.code), ("form", form))}
+            )
+            rows += measured(
+                f"{kind.code}.{form}", f"{kind.label}, forma {label}", HELP_MEASURES,
+                facts=help_given, optional=True, **taken,
+            )  # fmt: skip
+    return by_entry(help_given, "kind", HelpKind, HELP_MEASURES) + rows
+
+
+TABLES = [
+    Table(
+        "problems", "Problemy rodzin", Unit.FAMILIES,
+        "Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów.",
+        ANNUAL_REPORT, lambda: by_entry(problems, "problem", Problem, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+    ),
+    Table(
+        "conditions", "Stan zdrowia osób dorosłych", Unit.ADULTS,
+        "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
+        ANNUAL_REPORT,
+        lambda: by_code(conditions, "condition", ConditionKind, [Measured("", "", Things(Unit.ADULTS, "person"))]),
+    ),
+    Table(
+        "outcomes", "Efekty pracy z rodzinami", Unit.FAMILIES,
+        "Rodziny, które w okresie osiągnęły dany efekt, każda liczona raz w wierszu, oraz liczba osób, których efekt dotyczy. "
+        "Pozycja nadrzędna liczy także efekty pozycji, które pod nią należą.",
+        ANNUAL_REPORT, outcome_rows,
+    ),
+    Table(
+        "help", "Wsparcie specjalistyczne", Unit.COUNT,
+        "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc udzielona całej "
+        "rodzinie liczy się tylko jako rodzina.",
+        ANNUAL_REPORT, help_rows,
+    ),
+]  # fmt: skip

@@ -1,0 +1,132 @@
+"""The assistants: their posts, their caseload, their training."""
+
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+
+from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
+from assistants.vocabulary import TrainingKind
+from cases.spans import holds_in
+from familycare.centre.models import Funding
+from reporting.models import Unit
+from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry
+from reporting.tables.served import UWRISPZ
+
+FRACTION = Total(Unit.POSTS, "fraction")
+
+posts = Facts(
+    records=lambda period: Post.objects.active_on(period.end),
+    why=lambda post, period: f"{post.funding}: {post.fraction} etatu",
+    who=lambda post: str(post.assistant),
+    since=lambda post: post.starts_on,
+    until=lambda post: post.ends_on,
+    related=("assistant", "funding"),
+)
+
+
+def load_on(day):
+    """How many families the assistant of the outer query has on `day` (a date or OuterRef)."""
+    there = Assignment.objects.filter(holds_in("starts_on", "ends_on", day, day), assistant=OuterRef("assistant_key"))
+    number = there.order_by().values("assistant").annotate(number=Count("family", distinct=True)).values("number")
+    return Coalesce(Subquery(number), 0)
+
+
+def loads(period):
+    """The assistants employed on the last day, and how many families each has on it."""
+    return Assistant.objects.employed_on(period.end).annotate(assistant_key=F("pk")).annotate(load=load_on(period.end))
+
+
+def peak(period):
+    """The assignments that make the largest caseload of the period, of an assistant employed on its last day.
+
+    The load can only grow on a day on which an assignment starts: those days, and the first of the period, are tried.
+    """
+    employed = Assistant.objects.employed_on(period.end)
+    largest = (
+        Assignment.objects.active_in(period)
+        .filter(assistant__in=employed.values("pk"))
+        .annotate(day=Greatest("starts_on", Value(period.start)), assistant_key=F("assistant"))
+        .annotate(load=load_on(OuterRef("day")))
+        .order_by("-load", "assistant__number", "day")
+        .values_list("assistant", "day")
+        .first()
+    )
+    if not largest:
+        return Assignment.objects.none()
+    assistant, day = largest
+    return Assignment.objects.active_on(day).filter(assistant=assistant)
+
+
+caseloads = Facts(
+    records=loads,
+    why=lambda assistant, period: f"rodziny w dniu {period.end:%d.%m.%Y}: {assistant.load}",
+    since=lambda assistant: assistant.employed_from,
+    until=lambda assistant: assistant.employed_to,
+)
+
+largest_caseload = Facts(
+    records=peak,
+    why=lambda assignment, period: f"asystent: {assignment.assistant}",
+    family="family",
+    since=lambda assignment: assignment.starts_on,
+    until=lambda assignment: assignment.ends_on,
+    related=("family", "assistant"),
+)
+
+trainings = Facts(
+    records=lambda period: Training.objects.filter(held_on__gte=period.start, held_on__lte=period.end).annotate(
+        event=Concat("title", Value("/"), Cast("held_on", CharField()))
+    ),
+    why=lambda training, period: f"{training.get_kind_display()}: {training.assistant}",
+    who=lambda training: f"{training.title}, {training.held_on:%d.%m.%Y}",
+    since=lambda training: training.held_on,
+    related=("assistant",),
+)
+
+
+def post_rows():
+    by_funding = by_entry(posts, "funding", Funding, [Measured("", "", FRACTION)])
+    return [*by_funding, Row("total", "razem", posts, FRACTION, is_total=True)]
+
+
+def caseload_rows():
+    return [
+        Row("max", "najwięcej rodzin u jednego asystenta w jednym dniu okresu", largest_caseload,
+            Things(Unit.FAMILIES, "family")),
+        Row("average", "średnio rodzin u asystenta w ostatnim dniu okresu", caseloads, Mean(Unit.FAMILIES, "load")),
+        Row("at_cap", f"asystenci, którzy w tym dniu mają {MOST_FAMILIES} rodzin", caseloads, Things(Unit.PERSONS),
+            Q(load__gte=MOST_FAMILIES)),
+    ]  # fmt: skip
+
+
+def training_rows():
+    rows = []
+    for kind, events, hours in (
+        (TrainingKind.TRAINING, "szkolenia", "szkolenia – godziny (suma po asystentach)"),
+        (TrainingKind.SUPERVISION, "superwizje", "superwizje – godziny (suma po asystentach)"),
+    ):
+        of_kind = Q(kind=kind)
+        rows += [
+            Row(f"{kind.value}.events", events, trainings, Things(Unit.EVENTS, "event"), of_kind),
+            Row(f"{kind.value}.hours", hours, trainings, Total(Unit.HOURS, "hours", places=2), of_kind),
+        ]
+    return [*rows, Row("assistants", "asystenci, którzy wzięli udział", trainings, Things(Unit.PERSONS, "assistant"))]
+
+
+TABLES = [
+    Table(
+        "posts", "Etaty asystentów rodziny", Unit.POSTS,
+        "Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania.",
+        f"art. 12 i 17, {UWRISPZ}", post_rows,
+    ),
+    Table(
+        "caseload", "Obciążenie asystentów", Unit.FAMILIES,
+        "Asystenci zatrudnieni w ostatnim dniu okresu. Rodzina z dwoma objęciami wsparciem u tego samego asystenta liczy "
+        "się raz. Ustawa pozwala na najwyżej 15 rodzin w tym samym czasie.",
+        f"art. 15 ust. 4, {UWRISPZ}", caseload_rows,
+    ),
+    Table(
+        "trainings", "Szkolenia i superwizje", Unit.COUNT,
+        "Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci.",
+        f"art. 12, {UWRISPZ}", training_rows,
+    ),
+]  # fmt: skip

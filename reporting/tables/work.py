@@ -1,0 +1,55 @@
+"""What assistants did: the diary, and the institutions they worked with."""
+
+from assistants.models import Visit
+from assistants.vocabulary import VisitKind
+from familycare.centre.models import Institution
+from reporting.models import Unit
+from reporting.tables.base import Facts, Measured, Row, Table, Things, Total, by_code, by_entry
+from reporting.tables.served import UWRISPZ, families_by
+
+
+def why_visit(visit, period):
+    minutes = f", {visit.minutes} min" if visit.minutes else ""
+    with_whom = f", {visit.institution}" if visit.institution_id else ""
+    return f"{visit.get_kind_display()}: {visit.visited_on:%d.%m.%Y}{minutes}{with_whom}"
+
+
+def visit_facts(records):
+    return Facts(
+        records=records,
+        why=why_visit,
+        family="case__family",
+        who=lambda visit: str(visit.assistant),
+        since=lambda visit: visit.visited_on,
+        related=("case__family", "assistant", "institution"),
+    )
+
+
+visits = visit_facts(lambda period: Visit.objects.in_period(period))
+contacts = visit_facts(lambda period: Visit.objects.in_period(period).filter(institution__isnull=False))
+
+
+def work_rows():
+    return [
+        *by_code(visits, "kind", VisitKind, [Measured("", "", Things(Unit.EVENTS))]),
+        Row("advice", "porady udzielone rodzinom", visits, Total(Unit.COUNT, "advice_count")),
+        Row("hours", "godziny pracy z rodzinami", visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
+    ]
+
+
+TABLES = [
+    Table(
+        "work", "Praca asystentów z rodzinami", Unit.COUNT,
+        "Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach.",
+        f"art. 14 i 15, {UWRISPZ}", work_rows,
+    ),
+    Table(
+        "institutions", "Współpraca z instytucjami", Unit.COUNT,
+        "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których dotyczyły (każda raz w wierszu).",
+        f"art. 15 ust. 1, {UWRISPZ}",
+        lambda: by_entry(
+            contacts, "institution", Institution,
+            [Measured("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
+        ),
+    ),
+]  # fmt: skip

@@ -1,0 +1,64 @@
+"""Support under the Act „Za życiem”."""
+
+from django.db.models import Q
+
+from cases.models import ZaZyciem
+from cases.vocabulary import Entitlement
+from reporting.models import Member, Unit
+from reporting.tables.base import Facts, Row, Table, Things, by_code
+from reporting.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
+from reporting.tables.served import ZA_ZYCIEM_ACT, families_by, why_member
+
+
+def why_supported(record, period):
+    risk = ", ciąża zagrożona" if record.at_risk_pregnancy else ""
+    return f"{record.get_entitlement_display()}{risk}"
+
+
+def application_facts(records, why=why_supported):
+    return Facts(
+        records=records,
+        why=why,
+        family="family",
+        who=lambda record: str(record.family),
+        since=lambda record: record.applied_on,
+        related=("family", "case"),
+    )
+
+
+supported = application_facts(
+    lambda period: ZaZyciem.objects.filter(case__in=of_kind_za_zyciem(period).order_by().values("pk"))
+)
+benefits = application_facts(
+    lambda period: ZaZyciem.objects.filter(benefit_granted_on__gte=period.start, benefit_granted_on__lte=period.end),
+    lambda record, period: f"świadczenie przyznane {record.benefit_granted_on:%d.%m.%Y}",
+)
+children = Facts(
+    records=lambda period: Member.objects.filter(
+        is_child=True, served__in=of_kind_za_zyciem(period).order_by().values("family")
+    ),
+    why=why_member,
+    family="person__family",
+    who=lambda member: str(member.person),
+    related=("person__family", "served"),
+)
+
+
+def rows():
+    return [
+        *by_code(supported, "entitlement", Entitlement, [families_by("family")]),
+        Row("families", "rodziny razem", za_zyciem, FAMILIES, is_total=True),
+        Row("children", "dzieci w tych rodzinach", children, Things(Unit.CHILDREN)),
+        Row("at_risk_pregnancies", "ciąże zagrożone", supported, Things(Unit.CASES, "case"), Q(at_risk_pregnancy=True)),
+        Row("benefits", "przyznane jednorazowe świadczenia (4000 zł)", benefits, Things(Unit.SERVICES)),
+    ]
+
+
+TABLES = [
+    Table(
+        "za_zyciem", "Wsparcie na podstawie ustawy „Za życiem”", Unit.COUNT,
+        "Rodziny, których wsparcie „Za życiem” trwało w okresie, i ich dzieci w dniu odniesienia, w domu i poza nim; "
+        "świadczenia przyznane w okresie, także rodzinom bez asystenta.",
+        f"art. 8 i 10, {ZA_ZYCIEM_ACT}", rows,
+    ),
+]  # fmt: skip

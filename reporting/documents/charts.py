@@ -3,14 +3,17 @@
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.facts import Facts
 
+MOST_BARS = 8
 
-def bars(facts: Facts, table, title, *, rows=None, most=10):
-    """Grouped bars: a group for each row, a bar for each period.
 
-    `rows`: keys in the order wanted; without them the `most` largest of the year.
+def bars(facts: Facts, table, title, *, rows=None):
+    """Grouped bars: a group for each row, in it a bar for the year before and one for the year.
+
+    `rows`: keys in the order wanted; without them the largest rows of the year, at most MOST_BARS.
     """
-    chosen = _rows(facts, table, rows) if rows else [row for row, _value in facts.ranked(table)[:most]]
-    return _chart("bars", title, _labels(chosen), _years(facts), [row.values for row in chosen], _unit(chosen))
+    chosen = _rows(facts, table, rows) if rows else [row for row, _value in facts.ranked(table)[:MOST_BARS]]
+    values = [row.values[-2:] for row in chosen]
+    return _chart("bars", title, _labels(chosen), _years(facts)[-2:], values, _unit(chosen))
 
 
 def year_by_year(facts: Facts, table, title, *, rows, form):

@@ -37,11 +37,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """`groups`: measures that span `len(periods)` columns each, or empty. `bodies`: lines that belong together."""
+    """`groups`: measures that span `span` columns each, or empty. `bodies`: lines that belong together.
+
+    `wide`: for each column whether it holds money or hours and so needs more room.
+    """
 
     label_head: str
     groups: tuple[str, ...]
     columns: tuple[str, ...]
+    wide: tuple[bool, ...]
     bodies: tuple[tuple[Line, ...], ...]
 
     @property
@@ -82,9 +86,15 @@ def _measures(table):
 
 
 def _measure(row, table):
-    if row.unit != table.unit and has_two_decimals(row.unit):
-        return f"{row.measure_label} ({unit_name(row.unit)})"
-    return row.measure_label
+    return _with_unit(row.measure_label, row, table)
+
+
+def _with_unit(label, row, table):
+    """The label with its unit, where it is money or hours and neither the label nor the table says so."""
+    unit = unit_name(row.unit)
+    if row.unit == table.unit or not has_two_decimals(row.unit) or unit in label:
+        return label
+    return f"{label} ({unit})"
 
 
 def _cells(table, row):
@@ -94,22 +104,21 @@ def _cells(table, row):
     )
 
 
-def _label(table, row):
-    if row.unit != table.unit and has_two_decimals(row.unit):
-        return f"{row.label} ({unit_name(row.unit)})"
-    return row.label
-
-
 def _line(table, row):
-    return Line("total" if row.is_total else "row", _label(table, row), _cells(table, row))
+    return Line("total" if row.is_total else "row", _with_unit(row.label, row, table), _cells(table, row))
 
 
 def _columns(table):
     return tuple(period.label for period in table.periods)
 
 
+def _one_group(table, bodies):
+    wide = any(has_two_decimals(row.unit) for row in table.rows)
+    return Grid(LABEL_HEAD, (), _columns(table), (wide,) * len(table.periods), tuple(bodies))
+
+
 def _plain(table):
-    return Grid(LABEL_HEAD, (), _columns(table), (tuple(_line(table, row) for row in table.rows),))
+    return _one_group(table, [tuple(_line(table, row) for row in table.rows)])
 
 
 def _measures_across(table, measures):
@@ -119,7 +128,9 @@ def _measures_across(table, measures):
         by_measure = {_measure(row, table): _cells(table, row) for row in rows}
         cells = tuple(cell for measure in measures for cell in by_measure.get(measure, blank))
         lines.append(Line("total" if rows[0].is_total else "row", label, cells))
-    return Grid(LABEL_HEAD, measures, _columns(table) * len(measures), (tuple(lines),))
+    with_decimals = {_measure(row, table) for row in table.rows if has_two_decimals(row.unit)}
+    wide = tuple(measure in with_decimals for measure in measures for _period in table.periods)
+    return Grid(LABEL_HEAD, measures, _columns(table) * len(measures), wide, (tuple(lines),))
 
 
 def _measures_below(table):
@@ -130,7 +141,7 @@ def _measures_below(table):
             bodies.append((Line("group", label), *lines))
         else:
             bodies.append(tuple(_line(table, row) for row in rows))
-    return Grid(LABEL_HEAD, (), _columns(table), tuple(bodies))
+    return _one_group(table, bodies)
 
 
 def _grouped(table):

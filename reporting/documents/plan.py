@@ -66,11 +66,16 @@ def section_blocks(section, facts):
 
 def paragraph(sentences):
     """Sentences that run on, empty ones left out."""
-    return Paragraph(hard_spaces(" ".join(sentence for sentence in sentences if sentence)))
+    return Paragraph(prose(" ".join(sentence for sentence in sentences if sentence)))
+
+
+def prose(text):
+    """Text as it is printed: hard spaces in place, no second full stop after an abbreviation that ends a sentence."""
+    return hard_spaces(text.replace("r..", "r."))
 
 
 def missing(facts, what):
     """The line that stands for a table or chapter without data in any of the years."""
     first, last = facts.periods[0].start.year, facts.year
     when = f"W {last} r." if first == last else f"W latach {first}–{last}"
-    return Missing(hard_spaces(f"{when} nie odnotowano {what}."))
+    return Missing(prose(f"{when} nie odnotowano {what}."))

@@ -13,6 +13,7 @@ from reporting.periods import Period
 from reporting.renderers.svg import chart_svg
 
 FigureUrl = Callable[[str, str, Period], str | None]
+MOST_KEPT_TOGETHER = 16  # lines of a table that paper does not break
 STYLES = settings.BASE_DIR / "static" / "css"
 
 
@@ -21,13 +22,13 @@ def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
 
     `figure_url(table, row, period)` gives the address of the list behind a figure, or None where there is none.
     """
-    return render_to_string("documents/article.html", {"document": _view(document, figure_url)})
+    return render_to_string("documents/article.html", {"document": view(document, figure_url)})
 
 
 def page(document: Document, styles: tuple[str, ...] = ("document.css", "document_screen.css")) -> str:
     """A whole page with its styles inside, that needs no other file."""
     css = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in styles)
-    return render_to_string("documents/page.html", {"document": _view(document, None), "css": mark_safe(css)})
+    return render_to_string("documents/page.html", {"document": view(document, None), "css": mark_safe(css)})
 
 
 def render(document: Document) -> bytes:
@@ -35,7 +36,7 @@ def render(document: Document) -> bytes:
     return page(document).encode()
 
 
-def _view(document, figure_url):
+def view(document: Document, figure_url: FigureUrl | None) -> dict:
     """What the templates show: the document with its charts drawn and its tables laid out."""
     return {
         "head": document,
@@ -52,6 +53,7 @@ def _block(block, figure_url):
     if block.kind == "table":
         view["grid"] = layout(block.table)
         view["bodies"] = [[_line(line, figure_url) for line in body] for body in view["grid"].bodies]
+        view["short"] = sum(map(len, view["bodies"])) <= MOST_KEPT_TOGETHER
         view["unit"] = unit_name(block.table.unit)
         view["period_range"] = period_range(block.table.periods)
     elif block.kind == "chart":

@@ -77,7 +77,6 @@ def council_report(*, centre, year, compare=2, figures=compute) -> Document:
                 *(module.PLAN.chapter(facts) for module in CHAPTERS),
                 outside.chapter(facts),
                 conclusions.chapter(facts),
-                conclusions.signatures(),
             )
         ),
     )

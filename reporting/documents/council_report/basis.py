@@ -25,7 +25,7 @@ def _said(facts, code, opening, served):
         return ""
     return (
         f"{opening} {FAMILY.object(families)}{in_brackets(share(families, served, FAMILY))}"
-        f"{facts.change('basis', f'{code}_families', FAMILY)}; liczba spraw: {number(cases)}."
+        f"{facts.change('basis', f'{code}_families', FAMILY)}; liczba objęć wsparciem: {number(cases)}."
     )
 
 

@@ -1,6 +1,6 @@
 """Cooperation with institutions and specialist help."""
 
-from reporting.documents.charts import bars
+from reporting.documents.charts import MOST_BARS, bars
 from reporting.documents.facts import listed
 from reporting.documents.nouns import CONTACT, PERSON
 from reporting.documents.plan import ChapterPlan, Section
@@ -21,7 +21,7 @@ def institutions(facts):
 
 
 def institutions_chart(facts):
-    rows = [row.key for row, _value in facts.ranked("institutions", keep=contacts_only)[:10]]
+    rows = [row.key for row, _value in facts.ranked("institutions", keep=contacts_only)[:MOST_BARS]]
     return bars(facts, "institutions", "Instytucje, z którymi kontaktowano się najczęściej (kontakty)", rows=rows)
 
 
@@ -34,7 +34,7 @@ def help_given(facts):
 
 
 def help_chart(facts):
-    rows = [row.key for row, _value in facts.ranked("help", keep=kinds_only)[:10]]
+    rows = [row.key for row, _value in facts.ranked("help", keep=kinds_only)[:MOST_BARS]]
     return bars(facts, "help", "Osoby korzystające z pomocy specjalistycznej", rows=rows)
 
 

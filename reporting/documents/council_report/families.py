@@ -38,18 +38,18 @@ def flow(facts):
         facts.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
     )
     return [
-        f"Z początkiem {facts.year} r. {plural(start, 'trwała', 'trwały', 'trwało')} {CASE.subject(start)}."
+        f"Z początkiem {facts.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
         if start
-        else f"Z początkiem {facts.year} r. nie trwała żadna sprawa.",
-        f"W ciągu roku otwarto {CASE.object(opened)}{facts.change('flow', 'opened', CASE)}."
+        else f"Z początkiem {facts.year} r. nie trwało żadne objęcie wsparciem.",
+        f"W ciągu roku rozpoczęto {CASE.object(opened)}{facts.change('flow', 'opened', CASE)}."
         if opened
-        else "W ciągu roku nie otwarto żadnej sprawy.",
-        f"Zamknięto {CASE.object(closed)}{facts.change('flow', 'closed', CASE)}."
+        else "W ciągu roku nie rozpoczęto żadnego.",
+        f"Zakończono {CASE.object(closed)}{facts.change('flow', 'closed', CASE)}."
         if closed
-        else "Nie zamknięto żadnej sprawy.",
-        f"Na koniec roku {plural(end, 'trwała', 'trwały', 'trwało')} {CASE.subject(end)}."
+        else "Nie zakończono żadnego.",
+        f"Na koniec roku {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
         if end
-        else "Na koniec roku nie trwała żadna sprawa.",
+        else "Na koniec roku nie trwało żadne objęcie wsparciem.",
     ]
 
 
@@ -144,7 +144,7 @@ PLAN = ChapterPlan(
     absent="rodzin objętych wsparciem",
     sections=(
         Section("support", "Rodziny, dzieci i dorośli", "rodzin objętych wsparciem", support, support_chart),
-        Section("flow", "Sprawy otwarte i zamknięte", "spraw", flow),
+        Section("flow", "Rozpoczęcie i zakończenie wsparcia", "objęć wsparciem", flow),
         Section("family_kind", "Powód wsparcia", "rodzin objętych wsparciem", family_kind, family_kind_chart),
         Section("structure", "Struktura rodzin", "rodzin objętych wsparciem", structure),
         Section(

@@ -1,10 +1,10 @@
 """What the report is, by what law, and its most important figures."""
 
-from familycare.polish import date_in_words, hard_spaces, joined, money
+from familycare.polish import date_in_words, joined, money
 from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
 from reporting.documents.facts import Facts
 from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY
-from reporting.documents.plan import paragraph
+from reporting.documents.plan import paragraph, prose
 
 KEY, TITLE = "introduction", "Wprowadzenie"
 LEGAL_BASIS = (
@@ -27,8 +27,8 @@ def chapter(facts: Facts, *, centre: str, data_as_of) -> Chapter:
         paragraph([f"Podstawa prawna: {LEGAL_BASIS}."]),
         paragraph(
             [
-                "Liczby pochodzą z ewidencji spraw jednostki: każdą policzono z zapisów dotyczących rodzin "
-                "według zasady podanej pod tabelą. Rodzina z dwiema sprawami jest policzona raz.",
+                "Liczby pochodzą z ewidencji jednostki: każdą policzono z zapisów dotyczących rodzin "
+                "według zasady podanej pod tabelą. Rodzina objęta wsparciem dwa razy w roku jest policzona raz.",
                 "Dane spoza ewidencji zebrano w osobnym rozdziale, z podaniem źródła.",
                 "Skrót „b.d.” oznacza brak danych.",
                 f"Stan zapisów na {date_in_words(data_as_of)} r.",
@@ -36,7 +36,7 @@ def chapter(facts: Facts, *, centre: str, data_as_of) -> Chapter:
         ),
         paragraph([_compared(facts)]),
         Heading(f"Najważniejsze liczby {facts.year} r.", f"{KEY}-summary"),
-        Points(tuple(hard_spaces(point) for point in _summary(facts) if point)),
+        Points(tuple(prose(point) for point in _summary(facts) if point)),
     ]
     return Chapter(KEY, TITLE, tuple(block for block in blocks if block != Paragraph("")))
 
@@ -62,10 +62,10 @@ def _summary(facts):
     placed = facts.now("placements_current", "total.children")
     returned = facts.now("placement_flow", "returned_home.children")
     cost = facts.now("care_costs", "total.municipal_cost")
-    yield f"wsparciem objęto {FAMILY.object(families)}{facts.change('support', 'families', FAMILY)};"
-    yield f"w domach tych rodzin wychowywało się {CHILD.subject(children)};" if children else ""
-    yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny;" if assistants else ""
-    yield f"otwarto {CASE.object(opened)}, zamknięto {CASE.object(closed)};" if opened or closed else ""
-    yield f"na koniec roku poza domem przebywało {CHILD.subject(placed)};" if placed else ""
-    yield f"do rodzin wróciło {CHILD.subject(returned)};" if returned else ""
-    yield f"udział gminy w kosztach pieczy zastępczej wyniósł {money(cost)}." if cost else ""
+    yield f"wsparciem objęto {FAMILY.object(families)}{facts.change('support', 'families', FAMILY)}"
+    yield f"w domach tych rodzin wychowywało się {CHILD.subject(children)}" if children else ""
+    yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
+    yield f"rozpoczęto {CASE.object(opened)}, zakończono {CASE.object(closed)}" if opened or closed else ""
+    yield f"na koniec roku poza domem przebywało {CHILD.subject(placed)}" if placed else ""
+    yield f"do rodzin wróciło {CHILD.subject(returned)}" if returned else ""
+    yield f"udział gminy w kosztach pieczy zastępczej wyniósł {money(cost)}" if cost else ""

@@ -1,6 +1,6 @@
 """What changed for the better."""
 
-from reporting.documents.charts import bars
+from reporting.documents.charts import MOST_BARS, bars
 from reporting.documents.facts import Facts, listed
 from reporting.documents.nouns import FAMILY
 from reporting.documents.plan import ChapterPlan, Section
@@ -30,7 +30,7 @@ def _biggest_rise(facts: Facts, ranked):
 
 
 def outcomes_chart(facts):
-    rows = [row.key for row, _value in facts.ranked("outcomes", keep=is_families)[:10]]
+    rows = [row.key for row, _value in facts.ranked("outcomes", keep=is_families)[:MOST_BARS]]
     return bars(facts, "outcomes", "Najczęstsze zmiany na lepsze (liczba rodzin)", rows=rows)
 
 

@@ -5,7 +5,7 @@ from reporting.documents.facts import Facts
 from reporting.documents.plan import Section, missing, section_blocks
 from reporting.documents.units import unit_name, value_text
 
-KEY, TITLE = "outside", "Dane spoza ewidencji spraw"
+KEY, TITLE = "outside", "Dane spoza ewidencji"
 MOST_NAMED = 3
 
 
@@ -18,7 +18,7 @@ def chapter(facts: Facts) -> Chapter:
         if len(keys) > 1:
             blocks.append(Heading(title, f"{KEY}-{key}"))
         blocks.extend(section_blocks(Section(key, title, f"danych: {title}", _sentences(key)), facts))
-    return Chapter(KEY, TITLE, tuple(blocks or [missing(facts, "danych spoza ewidencji spraw")]))
+    return Chapter(KEY, TITLE, tuple(blocks or [missing(facts, "danych spoza ewidencji")]))
 
 
 def _sentences(key):

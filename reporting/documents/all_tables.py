@@ -1,0 +1,35 @@
+"""Every table for any periods, in the order of the council report's chapters, without its sentences."""
+
+from django.utils import timezone
+
+from reporting.documents.blocks import Chapter, Document, TableBlock, numbered
+from reporting.documents.council_report import CHAPTERS
+from reporting.figures import compute
+
+
+def all_tables(*, centre, periods) -> Document:
+    """The tables for `periods`, which may be of any kind and stay in their order. Figures from outside come last."""
+    tables = compute(periods)
+    in_chapters = {section.table for module in CHAPTERS for section in module.PLAN.sections}
+    chapters = [
+        (module.PLAN.key, module.PLAN.title, [section.table for section in module.PLAN.sections]) for module in CHAPTERS
+    ]
+    chapters.append(("outside", "Dane spoza ewidencji", [key for key in tables if key not in in_chapters]))
+    return Document(
+        key="all_tables",
+        title="Tabele",
+        subtitle="",
+        year=periods[-1].end.year,
+        centre=centre.name,
+        municipality=centre.municipality,
+        authority=centre.authority,
+        council=centre.council,
+        legal_basis="",
+        data_as_of=timezone.localdate(),
+        periods=tuple(periods),
+        chapters=numbered(
+            Chapter(key, title, tuple(TableBlock(tables[table]) for table in keys))
+            for key, title, keys in chapters
+            if keys
+        ),
+    )

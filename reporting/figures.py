@@ -103,7 +103,10 @@ def _values(tables, period):
 
 
 def measured_values(records, rows, period):
-    """{id of a row: its value}: one grouped query for each way in which rows split the records, and one query for all the other rows."""
+    """{id of a row: its value} of rows on the same records.
+
+    One grouped query for each way in which rows split the records, and one query for all the other rows.
+    """
     by_fields = defaultdict(list)
     for row in rows:
         by_fields[tuple(name for name, _value in row.split)].append(row)
@@ -153,4 +156,6 @@ def _computed(table, rows, periods, values):
         computed.append(
             ComputedRow(row.key, row.label, row.measure.unit, of_row, row.is_total, row.group_label, row.measure_label)
         )
-    return ComputedTable(table.key, table.title, table.unit, table.note, table.source, periods, tuple(computed))
+    return ComputedTable(
+        table.key, str(table.title), table.unit, str(table.note), str(table.source), periods, tuple(computed)
+    )

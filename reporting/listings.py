@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from cases.models import Family
 from reporting import snapshot
@@ -117,6 +117,6 @@ class Listing:
             family=str(reduce(getattr, facts.family.split("__"), first)) if facts.family else "",
             since=min(since, default=None),
             until=None if None in until else max(until),
-            reasons=tuple(dict.fromkeys(facts.why(record, self.period) for record in records)),
+            reasons=tuple(dict.fromkeys(str(facts.why(record, self.period)) for record in records)),
             amount=measure.of(first) if measure.amount else None,
         )

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import assessment_dues
 from cases.models import Assessment, Case
@@ -38,8 +39,10 @@ def prepare(period):
 
 
 def why(due, period):
-    held = f"przeprowadzona {due.held_on:%d.%m.%Y}" if due.held_on else "nieprzeprowadzona"
-    return f"ocena do {due.due_on:%d.%m.%Y}: {held}"
+    days = {"due": f"{due.due_on:%d.%m.%Y}", "held": due.held_on and f"{due.held_on:%d.%m.%Y}"}
+    if due.held_on:
+        return _("ocena do %(due)s, przeprowadzona %(held)s") % days
+    return _("ocena do %(due)s, nieprzeprowadzona") % days
 
 
 dues = Facts(
@@ -55,18 +58,23 @@ dues = Facts(
 
 def rows():
     return [
-        Row("due", "oceny, których termin przypadł w okresie", dues, TERMS, is_total=True),
-        Row("on_time", "przeprowadzone w terminie", dues, TERMS, Q(held_on__lte=F("due_on"))),
-        Row("late", "przeprowadzone po terminie", dues, TERMS, Q(held_on__gt=F("due_on"))),
-        Row("missing", "nieprzeprowadzone do końca okresu", dues, TERMS, Q(held_on__isnull=True)),
+        Row("due", _("oceny, których termin przypadł w okresie"), dues, TERMS, is_total=True),
+        Row("on_time", _("przeprowadzone w terminie"), dues, TERMS, Q(held_on__lte=F("due_on"))),
+        Row("late", _("przeprowadzone po terminie"), dues, TERMS, Q(held_on__gt=F("due_on"))),
+        Row("missing", _("nieprzeprowadzone do końca okresu"), dues, TERMS, Q(held_on__isnull=True)),
     ]
 
 
 TABLES = [
     Table(
-        "assessments", "Terminowość okresowych ocen sytuacji rodziny", Unit.EVENTS,
-        "Ocena jest należna w ciągu sześciu miesięcy od objęcia wsparciem, a każda następna w ciągu sześciu miesięcy od "
-        "poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało.",
-        f"art. 15 ust. 1 pkt 15, {UWRISPZ}", rows,
+        "assessments",
+        _("Terminowość okresowych ocen sytuacji rodziny"),
+        Unit.EVENTS,
+        _(
+            "Ocena jest należna w ciągu sześciu miesięcy od objęcia wsparciem, a każda następna w ciągu sześciu "
+            "miesięcy od poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało."
+        ),
+        f"art. 15 ust. 1 pkt 15, {UWRISPZ}",
+        rows,
     ),
-]  # fmt: skip
+]

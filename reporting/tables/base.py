@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from reporting.models import Unit
 from reporting.periods import Period
@@ -172,7 +173,7 @@ def measured(key, label, measures, **row):
 
 def by_code(facts, name, choices, measures, *, unknown=False):
     """Rows for each code of `choices`, and "unknown" for the empty code; `name` is the field that holds it."""
-    entries = [*choices.choices, *([("", "brak danych")] if unknown else [])]
+    entries = [*choices.choices, *([("", _("brak danych"))] if unknown else [])]
     return [
         row
         for code, label in entries
@@ -192,4 +193,3 @@ def by_entry(facts, name, dictionary, measures):
         taken = {"condition": Q((f"{name}__in", [entry.code, *own]))} if own else {"split": ((name, entry.code),)}
         rows += measured(entry.code, entry.label, measures, facts=facts, optional=True, **taken)
     return rows
-

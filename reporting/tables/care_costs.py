@@ -1,17 +1,19 @@
 """What the municipality pays for children in foster care (UWRiSPZ art. 191 ust. 9)."""
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import CareCharge, Placement
 from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
 from familycare.dates import DayNumber, age_expression
+from familycare.polish import money
 from reporting.models import CareMonth, Unit
 from reporting.snapshot import fill
 from reporting.tables.base import Facts, Measured, Table, Things, Total, measured
 from reporting.tables.served import UWRISPZ
 
-CHILDREN = Measured("children", "dzieci", Things(Unit.CHILDREN, "person"))
-COST = Measured("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_percents", divisor=100, places=2))
+CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
+COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_percents", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
@@ -58,10 +60,13 @@ def records(period):
 
 
 def why(care_month, period):
-    return (
-        f"{care_month.charge.month:%m.%Y}: {care_month.get_form_display()}, w pieczy od "
-        f"{care_month.stay_started_on:%d.%m.%Y}, udział gminy {care_month.share}% z {care_month.total_cost} zł"
-    )
+    return _("%(month)s: %(form)s, w pieczy od %(start)s, udział gminy %(share)s%% z %(cost)s") % {
+        "month": f"{care_month.charge.month:%m.%Y}",
+        "form": care_month.get_form_display(),
+        "start": f"{care_month.stay_started_on:%d.%m.%Y}",
+        "share": care_month.share,
+        "cost": money(care_month.total_cost),
+    }
 
 
 charges = Facts(
@@ -80,9 +85,9 @@ def rows():
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
         condition = Q(form__in=PLACEMENT_GROUPS[group])
         rows += measured(group.value, str(group.label), [CHILDREN, COST], facts=charges, condition=condition)
-    rows += measured("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
+    rows += measured("total", _("razem"), [CHILDREN, COST], facts=charges, is_total=True)
     for share, those in SHARES.items():
-        label = f"udział gminy {share}%"
+        label = _("udział gminy %(share)s%%") % {"share": share}
         rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=those & Q(is_last=True))
         rows += measured(f"share_{share}", label, [COST], facts=charges, condition=those)
     return rows
@@ -90,9 +95,15 @@ def rows():
 
 TABLES = [
     Table(
-        "care_costs", "Współfinansowanie pieczy zastępczej przez gminę", Unit.PLN,
-        "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% w każdym "
-        "następnym roku nieprzerwanego pobytu dziecka w pieczy. Dziecko liczy się przy udziale z ostatniego miesiąca okresu.",
-        f"art. 191 ust. 9, {UWRISPZ}", rows,
+        "care_costs",
+        _("Współfinansowanie pieczy zastępczej przez gminę"),
+        Unit.PLN,
+        _(
+            "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% w "
+            "każdym następnym roku nieprzerwanego pobytu dziecka w pieczy. Dziecko liczy się przy udziale z "
+            "ostatniego miesiąca okresu."
+        ),
+        f"art. 191 ust. 9, {UWRISPZ}",
+        rows,
     ),
-]  # fmt: skip
+]

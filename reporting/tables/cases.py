@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CourtOrder
 from cases.vocabulary import CaseKind, ClosingReason, CourtOrderKind
@@ -14,13 +15,21 @@ FAMILIES = Things(Unit.FAMILIES, "family")
 
 
 def why_case(case, period):
-    closed = f", zakończone {case.closed_on:%d.%m.%Y}" if case.closed_on else ", trwa"
-    return f"{case.get_kind_display()}: otwarte {case.opened_on:%d.%m.%Y}{closed}"
+    parts = {
+        "kind": case.get_kind_display(),
+        "opened": f"{case.opened_on:%d.%m.%Y}",
+        "closed": case.closed_on and f"{case.closed_on:%d.%m.%Y}",
+    }
+    if case.closed_on:
+        return _("%(kind)s: od %(opened)s, zakończone %(closed)s") % parts
+    return _("%(kind)s: od %(opened)s, trwa") % parts
 
 
 def why_closed(case, period):
-    reason = case.get_closing_reason_display() or "powodu nie podano"
-    return f"zakończone {case.closed_on:%d.%m.%Y}: {reason}"
+    return _("zakończone %(closed)s: %(reason)s") % {
+        "closed": f"{case.closed_on:%d.%m.%Y}",
+        "reason": case.get_closing_reason_display() or _("powodu nie podano"),
+    }
 
 
 def case_facts(records, why=why_case):
@@ -53,7 +62,10 @@ def of_kind_za_zyciem(period):
 
 
 active = case_facts(lambda period: Case.objects.active_in(period))
-ordered = case_facts(court_ordered, lambda case, period: f"postanowienie sądu o współpracy z asystentem; {why_case(case, period)}")
+ordered = case_facts(
+    court_ordered,
+    lambda case, period: _("zobowiązanie sądu do współpracy z asystentem; %(case)s") % {"case": why_case(case, period)},
+)
 za_zyciem = case_facts(of_kind_za_zyciem)
 closed = case_facts(
     lambda period: Case.objects.filter(closed_on__gte=period.start, closed_on__lte=period.end), why_closed
@@ -62,28 +74,34 @@ closed = case_facts(
 
 def flow_rows():
     return [
-        Row("open_at_start", "Otwarte na początku okresu", active, CASES, lambda p: Q(opened_on__lt=p.start)),
-        Row("opened", "Otwarte w okresie", active, CASES, lambda p: Q(opened_on__gte=p.start)),
-        Row("closed", "Zakończone w okresie", active, CASES, lambda p: Q(closed_on__lte=p.end)),
-        Row("open_at_end", "Otwarte po ostatnim dniu okresu", active, CASES,
-            lambda p: Q(closed_on__isnull=True) | Q(closed_on__gt=p.end), is_total=True),
-    ]  # fmt: skip
+        Row("open_at_start", _("Otwarte na początku okresu"), active, CASES, lambda p: Q(opened_on__lt=p.start)),
+        Row("opened", _("Otwarte w okresie"), active, CASES, lambda p: Q(opened_on__gte=p.start)),
+        Row("closed", _("Zakończone w okresie"), active, CASES, lambda p: Q(closed_on__lte=p.end)),
+        Row(
+            "open_at_end",
+            _("Otwarte po ostatnim dniu okresu"),
+            active,
+            CASES,
+            lambda p: Q(closed_on__isnull=True) | Q(closed_on__gt=p.end),
+            is_total=True,
+        ),
+    ]
 
 
 def basis_rows():
     return [
-        Row("court_ordered_families", "Rodziny zobowiązane przez sąd", ordered, FAMILIES),
-        Row("court_ordered_cases", "Objęcia wsparciem z zobowiązaniem sądu", ordered, CASES),
-        Row("za_zyciem_families", "Rodziny wspierane na podstawie ustawy „Za życiem”", za_zyciem, FAMILIES),
-        Row("za_zyciem_cases", "Objęcia wsparciem na podstawie ustawy „Za życiem”", za_zyciem, CASES),
+        Row("court_ordered_families", _("Rodziny zobowiązane przez sąd"), ordered, FAMILIES),
+        Row("court_ordered_cases", _("Objęcia wsparciem z zobowiązaniem sądu"), ordered, CASES),
+        Row("za_zyciem_families", _("Rodziny wspierane na podstawie ustawy „Za życiem”"), za_zyciem, FAMILIES),
+        Row("za_zyciem_cases", _("Objęcia wsparciem na podstawie ustawy „Za życiem”"), za_zyciem, CASES),
     ]
 
 
 def closure_rows():
     return [
         *by_code(closed, "closing_reason", ClosingReason, [Measured("", "", CASES)]),
-        Row("total", "razem", closed, CASES, is_total=True),
-        Row("families", "rodziny, których wsparcie zakończono", closed, FAMILIES),
+        Row("total", _("razem"), closed, CASES, is_total=True),
+        Row("families", _("rodziny, których wsparcie zakończono"), closed, FAMILIES),
     ]
 
 
@@ -91,32 +109,56 @@ def closure_result_rows():
     completed = Q(closing_reason=ClosingReason.GOALS_ACHIEVED)
     interrupted = Q(closing_reason__in=[ClosingReason.FAMILY_WITHDREW, ClosingReason.NO_RESULTS])
     return [
-        Row("completed", "zakończone: cele osiągnięte", closed, CASES, completed),
-        Row("interrupted", "przerwane: rodzina zaprzestała współpracy albo nie było efektów", closed, CASES, interrupted),
-        Row("other", "zakończone z innej przyczyny", closed, CASES, ~(completed | interrupted)),
+        Row("completed", _("zakończone: cele osiągnięte"), closed, CASES, completed),
+        Row(
+            "interrupted",
+            _("przerwane: rodzina zaprzestała współpracy albo nie było efektów"),
+            closed,
+            CASES,
+            interrupted,
+        ),
+        Row("other", _("zakończone z innej przyczyny"), closed, CASES, ~(completed | interrupted)),
     ]
 
 
 TABLES = [
     Table(
-        "flow", "Ruch objęć wsparciem w okresie", Unit.CASES,
-        "Otwarte na początku + otwarte w okresie − zakończone w okresie = otwarte po ostatnim dniu. Dzień zakończenia "
-        "jest ostatnim dniem wsparcia.",
-        ANNUAL_REPORT, flow_rows,
+        "flow",
+        _("Ruch objęć wsparciem w okresie"),
+        Unit.CASES,
+        _(
+            "Otwarte na początku + otwarte w okresie − zakończone w okresie = otwarte po ostatnim dniu. Dzień "
+            "zakończenia jest ostatnim dniem wsparcia."
+        ),
+        ANNUAL_REPORT,
+        flow_rows,
     ),
     Table(
-        "basis", "Podstawa pracy z rodziną", Unit.COUNT,
-        "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców do współpracy "
-        "z asystentem (art. 109 § 2 pkt 1 KRO), oraz wsparcie „Za życiem”. Pozostałe rodziny współpracują za swoją zgodą.",
-        f"art. 109 § 2 pkt 1 KRO; {UWRISPZ}", basis_rows,
+        "basis",
+        _("Podstawa pracy z rodziną"),
+        Unit.COUNT,
+        _(
+            "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców do "
+            "współpracy z asystentem (art. 109 § 2 pkt 1 KRO), oraz wsparcie „Za życiem”. Pozostałe rodziny "
+            "współpracują za swoją zgodą."
+        ),
+        f"art. 109 § 2 pkt 1 KRO; {UWRISPZ}",
+        basis_rows,
     ),
     Table(
-        "closures", "Zakończenia według przyczyny", Unit.CASES,
-        "Objęcia wsparciem zakończone w okresie, według przyczyny; rodziny z kilkoma zakończeniami liczone raz.",
-        ANNUAL_REPORT, closure_rows,
+        "closures",
+        _("Zakończenia według przyczyny"),
+        Unit.CASES,
+        _("Objęcia wsparciem zakończone w okresie, według przyczyny; rodziny z kilkoma zakończeniami liczone raz."),
+        ANNUAL_REPORT,
+        closure_rows,
     ),
     Table(
-        "closure_results", "Zakończenia według wyniku", Unit.CASES,
-        "Te same zakończenia w trzech grupach.", ANNUAL_REPORT, closure_result_rows,
+        "closure_results",
+        _("Zakończenia według wyniku"),
+        Unit.CASES,
+        _("Te same zakończenia w trzech grupach."),
+        ANNUAL_REPORT,
+        closure_result_rows,
     ),
-]  # fmt: skip
+]

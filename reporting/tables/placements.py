@@ -1,6 +1,7 @@
 """Children outside of the family: how many, where, and who came or went."""
 
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Person, Placement
 from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
@@ -9,7 +10,7 @@ from reporting.models import Unit
 from reporting.tables.base import Facts, Measured, Table, Things, by_code, measured
 from reporting.tables.served import UWRISPZ, families_by
 
-MEASURES = [Measured("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
+MEASURES = [Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person")), families_by("person__family")]
 
 
 def child_on(field):
@@ -55,15 +56,20 @@ def placement_facts(records, why):
 
 
 placed = placement_facts(current, lambda placement, period: placement.get_form_display())
-beginning = placement_facts(
-    begun, lambda placement, period: f"{placement.get_form_display()}: od {placement.starts_on:%d.%m.%Y}"
-)
+beginning = placement_facts(begun, lambda placement, period: placement.get_form_display())
 returning = placement_facts(
-    returned, lambda placement, period: f"powrót do rodziny {placement.over_on:%d.%m.%Y} ({placement.get_form_display()})"
+    returned,
+    lambda placement, period: (
+        _("powrót do rodziny %(day)s (%(form)s)")
+        % {"day": f"{placement.over_on:%d.%m.%Y}", "form": placement.get_form_display()}
+    ),
 )
 in_care = placement_facts(
     lambda period: current(period).in_foster_care().with_stay_start(),
-    lambda placement, period: f"{placement.get_form_display()}; w pieczy od {placement.stay_started_on:%d.%m.%Y}",
+    lambda placement, period: (
+        _("%(form)s, w pieczy od %(day)s")
+        % {"form": placement.get_form_display(), "day": f"{placement.stay_started_on:%d.%m.%Y}"}
+    ),
 )
 
 
@@ -71,29 +77,38 @@ def current_rows():
     rows = by_code(placed, "form", PlacementForm, MEASURES)
     for group, label in PlacementGroup.choices:
         rows += measured(
-            group, f"{label} – razem", MEASURES,
-            facts=placed, condition=Q(form__in=PLACEMENT_GROUPS[group]), is_total=True,
-        )  # fmt: skip
-    return rows + measured("total", "razem", MEASURES, facts=placed, is_total=True)
+            group,
+            _("%(group)s – razem") % {"group": label},
+            MEASURES,
+            facts=placed,
+            condition=Q(form__in=PLACEMENT_GROUPS[group]),
+            is_total=True,
+        )
+    return rows + measured("total", _("razem"), MEASURES, facts=placed, is_total=True)
 
 
 def flow_rows():
     return [
-        *measured("placed", "zabrane lub umieszczone poza rodziną", MEASURES, facts=beginning),
-        *measured("placed_in_care", "w tym w pieczy zastępczej", MEASURES, facts=beginning,
-                  condition=Q(form__in=FOSTER_CARE)),
-        *measured("returned_home", "powrót do rodziny", MEASURES, facts=returning),
-    ]  # fmt: skip
+        *measured("placed", _("zabrane lub umieszczone poza rodziną"), MEASURES, facts=beginning),
+        *measured(
+            "placed_in_care",
+            _("w tym w pieczy zastępczej"),
+            MEASURES,
+            facts=beginning,
+            condition=Q(form__in=FOSTER_CARE),
+        ),
+        *measured("returned_home", _("powrót do rodziny"), MEASURES, facts=returning),
+    ]
 
 
 def by_start_rows():
     bands = {
-        "this_period": ("pobyt rozpoczęty w tym okresie", lambda p: Q(stay_started_on__gte=p.start)),
+        "this_period": (_("pobyt rozpoczęty w tym okresie"), lambda p: Q(stay_started_on__gte=p.start)),
         "year_before": (
-            "pobyt rozpoczęty w ciągu 12 miesięcy przed okresem",
+            _("pobyt rozpoczęty w ciągu 12 miesięcy przed okresem"),
             lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=add_months(p.start, -12)),
         ),
-        "earlier": ("pobyt rozpoczęty wcześniej", lambda p: Q(stay_started_on__lt=add_months(p.start, -12))),
+        "earlier": (_("pobyt rozpoczęty wcześniej"), lambda p: Q(stay_started_on__lt=add_months(p.start, -12))),
     }
     return [
         row
@@ -104,20 +119,34 @@ def by_start_rows():
 
 TABLES = [
     Table(
-        "placements_current", "Dzieci przebywające poza rodziną w ostatnim dniu okresu", Unit.CHILDREN,
-        "Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz.",
-        f"art. 179 ust. 1, {UWRISPZ}", current_rows,
+        "placements_current",
+        _("Dzieci przebywające poza rodziną w ostatnim dniu okresu"),
+        Unit.CHILDREN,
+        _("Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz."),
+        f"art. 179 ust. 1, {UWRISPZ}",
+        current_rows,
     ),
     Table(
-        "placement_flow", "Umieszczenia poza rodziną i powroty do domu", Unit.CHILDREN,
-        "Dzieci, których pobyt poza domem rozpoczął się w okresie (przeniesienie do innego miejsca nie jest początkiem), "
-        "oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie rodziny z ewidencji.",
-        f"art. 179 ust. 1, {UWRISPZ}", flow_rows,
+        "placement_flow",
+        _("Umieszczenia poza rodziną i powroty do domu"),
+        Unit.CHILDREN,
+        _(
+            "Dzieci, których pobyt poza domem rozpoczął się w okresie (przeniesienie do innego miejsca nie jest "
+            "początkiem), oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie rodziny "
+            "z ewidencji."
+        ),
+        f"art. 179 ust. 1, {UWRISPZ}",
+        flow_rows,
     ),
     Table(
-        "placements_by_start", "Dzieci w pieczy zastępczej według początku pobytu", Unit.CHILDREN,
-        "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w którym zaczął się "
-        "ich nieprzerwany pobyt w pieczy.",
-        f"art. 191 ust. 9, {UWRISPZ}", by_start_rows,
+        "placements_by_start",
+        _("Dzieci w pieczy zastępczej według początku pobytu"),
+        Unit.CHILDREN,
+        _(
+            "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w którym "
+            "zaczął się ich nieprzerwany pobyt w pieczy."
+        ),
+        f"art. 191 ust. 9, {UWRISPZ}",
+        by_start_rows,
     ),
-]  # fmt: skip
+]

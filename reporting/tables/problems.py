@@ -1,6 +1,7 @@
 """What the families struggle with, what changed, and what specialists gave."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Condition, FamilyProblem, Help, Outcome
 from cases.vocabulary import ConditionKind, HelpForm
@@ -11,7 +12,7 @@ from reporting.tables.served import ANNUAL_REPORT, families_by, persons_by, serv
 
 problems = Facts(
     records=lambda period: FamilyProblem.objects.active_in(period).filter(family__in=served_families()),
-    why=lambda problem, period: f"{problem.problem}: rozpoznany {problem.identified_on:%d.%m.%Y}",
+    why=lambda problem, period: str(problem.problem),
     family="family",
     since=lambda problem: problem.identified_on,
     until=lambda problem: problem.resolved_on,
@@ -31,7 +32,7 @@ conditions = Facts(
 
 outcomes = Facts(
     records=lambda period: Outcome.objects.filter(achieved_on__gte=period.start, achieved_on__lte=period.end),
-    why=lambda outcome, period: f"{outcome.outcome}: {outcome.achieved_on:%d.%m.%Y}",
+    why=lambda outcome, period: str(outcome.outcome),
     family="case__family",
     who=lambda outcome: str(outcome.case.family),
     since=lambda outcome: outcome.achieved_on,
@@ -40,7 +41,7 @@ outcomes = Facts(
 
 help_given = Facts(
     records=lambda period: Help.objects.active_in(period).filter(family__in=served_families()),
-    why=lambda help, period: f"{help.kind}, forma {help.get_form_display()}",
+    why=lambda help, period: _("%(kind)s, forma: %(form)s") % {"kind": help.kind, "form": help.get_form_display()},
     family="family",
     since=lambda help: help.starts_on,
     until=lambda help: help.over_on,
@@ -53,7 +54,7 @@ HELP_MEASURES = [persons_by("person"), families_by("family")]
 def outcome_rows():
     measures = [
         Measured("", "", Things(Unit.FAMILIES, "case__family")),
-        Measured("persons", "osoby", Total(Unit.PERSONS, "persons")),
+        Measured("persons", _("osoby"), Total(Unit.PERSONS, "persons")),
     ]
     return by_entry(outcomes, "outcome", OutcomeKind, measures)
 
@@ -71,34 +72,53 @@ def help_rows():
                 else {"split": (("kind", kind.code), ("form", form))}
             )
             rows += measured(
-                f"{kind.code}.{form}", f"{kind.label}, forma {label}", HELP_MEASURES,
-                facts=help_given, optional=True, **taken,
-            )  # fmt: skip
+                f"{kind.code}.{form}",
+                _("%(kind)s, forma: %(form)s") % {"kind": kind.label, "form": label},
+                HELP_MEASURES,
+                facts=help_given,
+                optional=True,
+                **taken,
+            )
     return by_entry(help_given, "kind", HelpKind, HELP_MEASURES) + rows
 
 
 TABLES = [
     Table(
-        "problems", "Problemy rodzin", Unit.FAMILIES,
-        "Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów.",
-        ANNUAL_REPORT, lambda: by_entry(problems, "problem", Problem, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+        "problems",
+        _("Problemy rodzin"),
+        Unit.FAMILIES,
+        _("Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów."),
+        ANNUAL_REPORT,
+        lambda: by_entry(problems, "problem", Problem, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
     ),
     Table(
-        "conditions", "Stan zdrowia osób dorosłych", Unit.ADULTS,
-        "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
+        "conditions",
+        _("Stan zdrowia osób dorosłych"),
+        Unit.ADULTS,
+        _("Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie."),
         ANNUAL_REPORT,
         lambda: by_code(conditions, "condition", ConditionKind, [Measured("", "", Things(Unit.ADULTS, "person"))]),
     ),
     Table(
-        "outcomes", "Efekty pracy z rodzinami", Unit.FAMILIES,
-        "Rodziny, które w okresie osiągnęły dany efekt, każda liczona raz w wierszu, oraz liczba osób, których efekt dotyczy. "
-        "Pozycja nadrzędna liczy także efekty pozycji, które pod nią należą.",
-        ANNUAL_REPORT, outcome_rows,
+        "outcomes",
+        _("Efekty pracy z rodzinami"),
+        Unit.FAMILIES,
+        _(
+            "Rodziny, które w okresie osiągnęły dany efekt, każda liczona raz w wierszu, oraz liczba osób, których "
+            "efekt dotyczy. Pozycja nadrzędna liczy także efekty pozycji, które pod nią należą."
+        ),
+        ANNUAL_REPORT,
+        outcome_rows,
     ),
     Table(
-        "help", "Wsparcie specjalistyczne", Unit.COUNT,
-        "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc udzielona całej "
-        "rodzinie liczy się tylko jako rodzina.",
-        ANNUAL_REPORT, help_rows,
+        "help",
+        _("Wsparcie specjalistyczne"),
+        Unit.COUNT,
+        _(
+            "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc udzielona "
+            "całej rodzinie liczy się tylko jako rodzina."
+        ),
+        ANNUAL_REPORT,
+        help_rows,
     ),
-]  # fmt: skip
+]

@@ -1,5 +1,7 @@
 """Facts of the served families and their members, which most tables share."""
 
+from django.utils.translation import gettext_lazy as _
+
 from reporting.models import Member, ServedFamily, Unit
 from reporting.tables.base import Facts, Measured, Things
 
@@ -14,7 +16,7 @@ ADULTS = Things(Unit.ADULTS)
 
 
 def families_by(path):
-    return Measured("families", "rodziny", Things(Unit.FAMILIES, path))
+    return Measured("families", _("rodziny"), Things(Unit.FAMILIES, path))
 
 
 def persons_by(path, unit=Unit.PERSONS):
@@ -27,18 +29,19 @@ def served_families():
 
 
 def why_served(served, period):
-    kinds = {True: "tylko wsparcie „Za życiem”", False: "wsparcie asystenta rodziny"}
-    return (
-        f"{kinds[served.only_za_zyciem]}; ostatni dzień wsparcia w okresie: {served.reference_day:%d.%m.%Y}; "
-        f"dzieci w domu w tym dniu: {served.children_at_home}"
-    )
+    parts = {"day": f"{served.reference_day:%d.%m.%Y}", "children": served.children_at_home}
+    return _("wsparcie w okresie do %(day)s; dzieci w domu w tym dniu: %(children)s") % parts
 
 
 def why_member(member, period):
-    role = "dziecko" if member.is_child else "osoba dorosła"
-    age = "wiek nieznany" if member.age is None else f"wiek: {member.age}"
-    place = ", przebywa poza rodziną" if member.is_placed else ", w rodzinie"
-    return f"{role}, {age}{place} w dniu {member.served.reference_day:%d.%m.%Y}"
+    parts = {
+        "age": _("nieznany") if member.age is None else member.age,
+        "place": _("poza rodziną") if member.is_placed else _("w rodzinie"),
+        "day": f"{member.served.reference_day:%d.%m.%Y}",
+    }
+    if member.is_child:
+        return _("dziecko, wiek: %(age)s, %(place)s w dniu %(day)s") % parts
+    return _("osoba dorosła, wiek: %(age)s, %(place)s w dniu %(day)s") % parts
 
 
 served = Facts(
@@ -62,7 +65,7 @@ members = Facts(
 
 carers = Facts(
     records=lambda period: Member.objects.filter(person__main_carer=True),
-    why=lambda member, period: f"główny opiekun; {why_member(member, period)}",
+    why=lambda member, period: _("główny opiekun; %(member)s") % {"member": why_member(member, period)},
     family="person__family",
     who=lambda member: str(member.person),
     related=("person__family", "served"),

@@ -2,11 +2,13 @@
 
 from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.utils.translation import gettext_lazy as _
 
 from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
 from assistants.vocabulary import TrainingKind
 from cases.spans import holds_in
 from familycare.centre.models import Funding
+from familycare.polish import number
 from reporting.models import Unit
 from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry
 from reporting.tables.served import UWRISPZ
@@ -15,7 +17,9 @@ FRACTION = Total(Unit.POSTS, "fraction")
 
 posts = Facts(
     records=lambda period: Post.objects.active_on(period.end),
-    why=lambda post, period: f"{post.funding}: {post.fraction} etatu",
+    why=lambda post, period: (
+        _("%(funding)s: %(fraction)s etatu") % {"funding": post.funding, "fraction": number(post.fraction)}
+    ),
     who=lambda post: str(post.assistant),
     since=lambda post: post.starts_on,
     until=lambda post: post.ends_on,
@@ -58,14 +62,16 @@ def peak(period):
 
 caseloads = Facts(
     records=loads,
-    why=lambda assistant, period: f"rodziny w dniu {period.end:%d.%m.%Y}: {assistant.load}",
+    why=lambda assistant, period: (
+        _("rodziny w dniu %(day)s: %(load)s") % {"day": f"{period.end:%d.%m.%Y}", "load": assistant.load}
+    ),
     since=lambda assistant: assistant.employed_from,
     until=lambda assistant: assistant.employed_to,
 )
 
 largest_caseload = Facts(
     records=peak,
-    why=lambda assignment, period: f"asystent: {assignment.assistant}",
+    why=lambda assignment, period: _("asystent: %(assistant)s") % {"assistant": assignment.assistant},
     family="family",
     since=lambda assignment: assignment.starts_on,
     until=lambda assignment: assignment.ends_on,
@@ -85,48 +91,71 @@ trainings = Facts(
 
 def post_rows():
     by_funding = by_entry(posts, "funding", Funding, [Measured("", "", FRACTION)])
-    return [*by_funding, Row("total", "razem", posts, FRACTION, is_total=True)]
+    return [*by_funding, Row("total", _("razem"), posts, FRACTION, is_total=True)]
 
 
 def caseload_rows():
     return [
-        Row("max", "najwięcej rodzin u jednego asystenta w jednym dniu okresu", largest_caseload,
-            Things(Unit.FAMILIES, "family")),
-        Row("average", "średnio rodzin u asystenta w ostatnim dniu okresu", caseloads, Mean(Unit.FAMILIES, "load")),
-        Row("at_cap", f"asystenci, którzy w tym dniu mają {MOST_FAMILIES} rodzin", caseloads, Things(Unit.PERSONS),
-            Q(load__gte=MOST_FAMILIES)),
-    ]  # fmt: skip
+        Row(
+            "max",
+            _("najwięcej rodzin u jednego asystenta w jednym dniu okresu"),
+            largest_caseload,
+            Things(Unit.FAMILIES, "family"),
+        ),
+        Row("average", _("średnio rodzin u asystenta w ostatnim dniu okresu"), caseloads, Mean(Unit.FAMILIES, "load")),
+        Row(
+            "at_cap",
+            _("asystenci, którzy w tym dniu mają %(most)s rodzin") % {"most": MOST_FAMILIES},
+            caseloads,
+            Things(Unit.PERSONS),
+            Q(load__gte=MOST_FAMILIES),
+        ),
+    ]
 
 
 def training_rows():
     rows = []
     for kind, events, hours in (
-        (TrainingKind.TRAINING, "szkolenia", "szkolenia – godziny (suma po asystentach)"),
-        (TrainingKind.SUPERVISION, "superwizje", "superwizje – godziny (suma po asystentach)"),
+        (TrainingKind.TRAINING, _("szkolenia"), _("szkolenia – godziny (suma po asystentach)")),
+        (TrainingKind.SUPERVISION, _("superwizje"), _("superwizje – godziny (suma po asystentach)")),
     ):
         of_kind = Q(kind=kind)
         rows += [
             Row(f"{kind.value}.events", events, trainings, Things(Unit.EVENTS, "event"), of_kind),
             Row(f"{kind.value}.hours", hours, trainings, Total(Unit.HOURS, "hours", places=2), of_kind),
         ]
-    return [*rows, Row("assistants", "asystenci, którzy wzięli udział", trainings, Things(Unit.PERSONS, "assistant"))]
+    return [
+        *rows,
+        Row("assistants", _("asystenci, którzy wzięli udział"), trainings, Things(Unit.PERSONS, "assistant")),
+    ]
 
 
 TABLES = [
     Table(
-        "posts", "Etaty asystentów rodziny", Unit.POSTS,
-        "Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania.",
-        f"art. 12 i 17, {UWRISPZ}", post_rows,
+        "posts",
+        _("Etaty asystentów rodziny"),
+        Unit.POSTS,
+        _("Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania."),
+        f"art. 12 i 17, {UWRISPZ}",
+        post_rows,
     ),
     Table(
-        "caseload", "Obciążenie asystentów", Unit.FAMILIES,
-        "Asystenci zatrudnieni w ostatnim dniu okresu. Rodzina z dwoma objęciami wsparciem u tego samego asystenta liczy "
-        "się raz. Ustawa pozwala na najwyżej 15 rodzin w tym samym czasie.",
-        f"art. 15 ust. 4, {UWRISPZ}", caseload_rows,
+        "caseload",
+        _("Obciążenie asystentów"),
+        Unit.FAMILIES,
+        _(
+            "Asystenci zatrudnieni w ostatnim dniu okresu. Rodzina z dwoma objęciami wsparciem u tego samego "
+            "asystenta liczy się raz. Ustawa pozwala na najwyżej 15 rodzin w tym samym czasie."
+        ),
+        f"art. 15 ust. 4, {UWRISPZ}",
+        caseload_rows,
     ),
     Table(
-        "trainings", "Szkolenia i superwizje", Unit.COUNT,
-        "Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci.",
-        f"art. 12, {UWRISPZ}", training_rows,
+        "trainings",
+        _("Szkolenia i superwizje"),
+        Unit.COUNT,
+        _("Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci."),
+        f"art. 12, {UWRISPZ}",
+        training_rows,
     ),
-]  # fmt: skip
+]

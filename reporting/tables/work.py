@@ -1,5 +1,7 @@
 """What assistants did: the diary, and the institutions they worked with."""
 
+from django.utils.translation import gettext_lazy as _
+
 from assistants.models import Visit
 from assistants.vocabulary import VisitKind
 from familycare.centre.models import Institution
@@ -9,9 +11,8 @@ from reporting.tables.served import UWRISPZ, families_by
 
 
 def why_visit(visit, period):
-    minutes = f", {visit.minutes} min" if visit.minutes else ""
-    with_whom = f", {visit.institution}" if visit.institution_id else ""
-    return f"{visit.get_kind_display()}: {visit.visited_on:%d.%m.%Y}{minutes}{with_whom}"
+    told = [visit.get_kind_display(), visit.minutes and _("%(minutes)s min") % {"minutes": visit.minutes}]
+    return ", ".join(str(part) for part in [*told, visit.institution] if part)
 
 
 def visit_facts(records):
@@ -32,24 +33,34 @@ contacts = visit_facts(lambda period: Visit.objects.in_period(period).filter(ins
 def work_rows():
     return [
         *by_code(visits, "kind", VisitKind, [Measured("", "", Things(Unit.EVENTS))]),
-        Row("advice", "porady udzielone rodzinom", visits, Total(Unit.COUNT, "advice_count")),
-        Row("hours", "godziny pracy z rodzinami", visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
+        Row("advice", _("porady udzielone rodzinom"), visits, Total(Unit.COUNT, "advice_count")),
+        Row("hours", _("godziny pracy z rodzinami"), visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
     ]
 
 
 TABLES = [
     Table(
-        "work", "Praca asystentów z rodzinami", Unit.COUNT,
-        "Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach.",
-        f"art. 14 i 15, {UWRISPZ}", work_rows,
+        "work",
+        _("Praca asystentów z rodzinami"),
+        Unit.COUNT,
+        _("Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach."),
+        f"art. 14 i 15, {UWRISPZ}",
+        work_rows,
     ),
     Table(
-        "institutions", "Współpraca z instytucjami", Unit.COUNT,
-        "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których dotyczyły (każda raz w wierszu).",
+        "institutions",
+        _("Współpraca z instytucjami"),
+        Unit.COUNT,
+        _(
+            "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których "
+            "dotyczyły (każda raz w wierszu)."
+        ),
         f"art. 15 ust. 1, {UWRISPZ}",
         lambda: by_entry(
-            contacts, "institution", Institution,
-            [Measured("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
+            contacts,
+            "institution",
+            Institution,
+            [Measured("contacts", _("kontakty"), Things(Unit.EVENTS)), families_by("case__family")],
         ),
     ),
-]  # fmt: skip
+]

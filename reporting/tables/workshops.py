@@ -2,6 +2,7 @@
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Attendance
 from assistants.vocabulary import WorkshopKind
@@ -10,9 +11,9 @@ from reporting.models import Unit
 from reporting.tables.base import Facts, Measured, Row, Table, Things
 from reporting.tables.served import UWRISPZ, families_by
 
-EVENTS = Measured("events", "spotkania", Things(Unit.EVENTS, "event"))
-PARTICIPANTS = Measured("participants", "uczestnicy", Things(Unit.PERSONS, "person"))
-CHILDREN = Measured("children", "w tym dzieci", Things(Unit.CHILDREN, "person"))
+EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
+PARTICIPANTS = Measured("participants", _("uczestnicy"), Things(Unit.PERSONS, "person"))
+CHILDREN = Measured("children", _("w tym dzieci"), Things(Unit.CHILDREN, "person"))
 FAMILIES = families_by("person__family")
 
 
@@ -33,7 +34,7 @@ def attendances(period):
 
 attended = Facts(
     records=attendances,
-    why=lambda attendance, period: f"{attendance.workshop}: {attendance.attended_on:%d.%m.%Y}",
+    why=lambda attendance, period: str(attendance.workshop),
     family="person__family",
     who=lambda attendance: f"{attendance.workshop}, {attendance.attended_on:%d.%m.%Y}",
     since=lambda attendance: attendance.attended_on,
@@ -42,7 +43,7 @@ attended = Facts(
 
 
 def rows():
-    rows = rows_of("", "zajęcia grupowe razem", Q(), Q(is_first=True, age__lt=18))
+    rows = rows_of("", _("zajęcia grupowe razem"), Q(), Q(is_first=True, age__lt=18))
     for kind, label in WorkshopKind.choices:
         of_kind = Q(workshop__kind=kind)
         rows += rows_of(kind, str(label), of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
@@ -55,18 +56,29 @@ def rows_of(key, label, all_of_them, first_as_children):
         condition = first_as_children if each is CHILDREN else all_of_them
         rows.append(
             Row(
-                f"{key}.{each.key}" if key else each.key, f"{label} – {each.label}", attended, each.measure,
-                condition or None, group_label=label, measure_label=each.label, is_total=not key,
-            )  # fmt: skip
+                f"{key}.{each.key}" if key else each.key,
+                f"{label} – {each.label}",
+                attended,
+                each.measure,
+                condition or None,
+                group_label=label,
+                measure_label=each.label,
+                is_total=not key,
+            )
         )
     return rows
 
 
 TABLES = [
     Table(
-        "workshops", "Zajęcia grupowe", Unit.COUNT,
-        "Spotkania (zajęcia w danym dniu), różne osoby, które w nich uczestniczyły, wśród nich dzieci – osoby, które w dniu "
-        "swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny.",
-        f"art. 15 ust. 1, {UWRISPZ}", rows,
+        "workshops",
+        _("Zajęcia grupowe"),
+        Unit.COUNT,
+        _(
+            "Spotkania (zajęcia w danym dniu), różne osoby, które w nich uczestniczyły, wśród nich dzieci – osoby, "
+            "które w dniu swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny."
+        ),
+        f"art. 15 ust. 1, {UWRISPZ}",
+        rows,
     ),
-]  # fmt: skip
+]

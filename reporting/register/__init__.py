@@ -1,0 +1,1 @@
+"""The register: how a centre's records come in and go out (design: one CSV file for each kind of record)."""

@@ -1,0 +1,289 @@
+"""The kinds of columns: how a cell is read and how it is written again.
+
+A kind follows from the model field that the column fills, and so does whether a cell may be empty:
+what the model demands is required. Values around which spaces make no sense (dates, numbers, codes)
+may have them; ids and texts are taken to the letter.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext as _
+
+from familycare.centre.models import Entry
+from familycare.numbers import NumberField
+from familycare.polish import rounded
+from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
+
+MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on every engine
+
+
+class Wrong(ValueError):
+    """A cell that cannot be read; the message says why."""
+
+
+class Unreadable:
+    """Stands in a row for a cell that was wrong, so that nothing is concluded from it."""
+
+    def __repr__(self):
+        return "WRONG"
+
+
+WRONG = Unreadable()
+
+
+class Column:
+    """A column of a file: `name` in the header, the `field` it fills, whether it is `required`."""
+
+    repeats = True  # few different values come many times: worth remembering
+
+    def __init__(self, name, field):
+        self.name = name
+        self.field = field
+        self.required = not field.blank and not field.has_default()
+
+    @property
+    def lookup(self):
+        """The query path of the value that `write` takes."""
+        return self.field.name
+
+    @property
+    def empty(self):
+        """The value of an empty cell."""
+        return self.field.get_default()
+
+    def is_empty(self, text):
+        return not text or text.isspace()
+
+    def read(self, text):
+        """The value of a cell that is not empty. Raises Wrong."""
+        raise NotImplementedError
+
+    def write(self, value):
+        """The cell of a value; "" for None is done by the caller."""
+        return str(value)
+
+    def reader(self, facts):
+        """A function from the text of any cell to its value, good for one register; it raises Wrong."""
+
+        def read_cell(text):
+            if not self.is_empty(text):
+                return self.read(text)
+            if self.required:
+                raise Wrong(_("brak wartości"))
+            return self.empty
+
+        return lru_cache(maxsize=50_000)(read_cell) if self.repeats else read_cell
+
+
+class Text(Column):
+    repeats = False
+
+    def is_empty(self, text):
+        return not text or (self.required and text.isspace())
+
+    def read(self, text):
+        if self.field.max_length and len(text) > self.field.max_length:
+            raise Wrong(
+                _("tekst ma %(count)s znaków, a może mieć najwyżej %(most)s")
+                % {"count": len(text), "most": self.field.max_length}
+            )
+        return text
+
+
+class Number(Text):
+    """The register's own key of a record."""
+
+
+class Day(Column):
+    def read(self, text):
+        text = text.strip()
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise Wrong(_("„%(text)s” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31") % {"text": text})
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise Wrong(_("daty %(text)s nie ma w kalendarzu") % {"text": text}) from None
+        check_year(day.year, text)
+        return day
+
+
+class Month(Column):
+    """A month, kept as its first day."""
+
+    def read(self, text):
+        text = text.strip()
+        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+            raise Wrong(_("„%(text)s” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05") % {"text": text})
+        year, month = int(text[:4]), int(text[5:])
+        check_year(year, text)
+        return date(year, month, 1)
+
+    def write(self, value):
+        return f"{value:%Y-%m}"
+
+
+class PeriodName(Column):
+    """A period as report tables write it."""
+
+    def read(self, text):
+        try:
+            return Period.parse(text)
+        except PeriodError as error:
+            raise Wrong(str(error)) from None
+
+
+class Whole(Column):
+    def __init__(self, name, field):
+        super().__init__(name, field)
+        limits = {type(validator): validator.limit_value for validator in field.validators}
+        self.least = limits.get(MinValueValidator, 0)
+        self.most = min(limits.get(MaxValueValidator, MOST_WHOLE), MOST_WHOLE)
+
+    def read(self, text):
+        text = text.strip()
+        if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
+            return int(text)
+        raise Wrong(
+            _("„%(text)s” to nie liczba całkowita od %(least)s do %(most)s")
+            % {"text": text, "least": self.least, "most": self.most}
+        )
+
+
+class Amount(Column):
+    """A decimal number, read with any number of places and kept with two (halves rounded up)."""
+
+    repeats = False
+
+    def __init__(self, name, field, *, least=None, most=None):
+        super().__init__(name, field)
+        self.least, self.most = least, most
+
+    def read(self, text):
+        text = text.strip()
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+            if re.fullmatch(r"-?[0-9\s]+(,[0-9]+)?", text):
+                raise Wrong(
+                    _("„%(text)s”: liczbę zapisuje się bez odstępów, z kropką dziesiętną, np. 1082.10") % {"text": text}
+                )
+            raise Wrong(_("„%(text)s” to nie liczba; zapisuje się ją np. tak: 1082.10") % {"text": text})
+        value = Decimal(text)
+        if value.adjusted() >= self.field.max_digits - 2:
+            raise Wrong(_("liczba %(text)s jest za duża") % {"text": text[:40]})
+        value = rounded(value, 2)
+        if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
+            raise Wrong(self.range_problem(text))
+        return value
+
+    def range_problem(self, text):
+        if self.most is None:
+            return _("liczba %(text)s jest za mała, najmniej może być %(least)s") % {"text": text, "least": self.least}
+        return _("liczba %(text)s nie mieści się między %(least)s a %(most)s") % {
+            "text": text,
+            "least": self.least,
+            "most": self.most,
+        }
+
+    def write(self, value):
+        return f"{value:.2f}"
+
+
+class Flag(Column):
+    def read(self, text):
+        text = text.strip()
+        if text not in ("0", "1"):
+            raise Wrong(_("„%(text)s” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)") % {"text": text})
+        return text == "1"
+
+    def write(self, value):
+        return "1" if value else "0"
+
+
+class Code(Column):
+    """A code of a closed list."""
+
+    def read(self, text):
+        text = text.strip()
+        codes = [code for code, _label in self.field.choices if code]
+        if text not in codes:
+            raise Wrong(_("nieznany kod „%(text)s”; możliwe: %(codes)s") % {"text": text, "codes": ", ".join(codes)})
+        return text
+
+
+class Term(Column):
+    """A code of a dictionary that the centre edits."""
+
+    def reader(self, facts):
+        codes = facts.terms.codes(self.field.related_model)
+
+        def read_cell(text):
+            text = text.strip()
+            if text in codes:
+                return text
+            if text and "terms" in facts.incomplete:
+                return WRONG
+            if text:
+                raise Wrong(_("nieznany kod „%(text)s”: nie ma go w słowniku ani w terms.csv") % {"text": text})
+            if self.required:
+                raise Wrong(_("brak wartości"))
+            return None
+
+        return lru_cache(maxsize=50_000)(read_cell)
+
+    @property
+    def lookup(self):
+        return self.field.attname
+
+
+class Reference(Column):
+    """The id of a record of another file; its value is the place of that record in the file."""
+
+    @property
+    def lookup(self):
+        return f"{self.field.name}__number"
+
+    def reader(self, facts):
+        target = facts.of[self.field.related_model]
+
+        def read_cell(text):
+            place = target.places.get(text)
+            if place is not None:
+                return place
+            if text:
+                return target.missing(text)
+            if self.required:
+                raise Wrong(_("brak wartości"))
+            return None
+
+        return read_cell
+
+
+def check_year(year, text):
+    """Raises Wrong for a year that can only be a slip of the pen."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Wrong(
+            _("rok w %(text)s jest spoza lat %(first)s–%(last)s")
+            % {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+
+
+def kind_of(field):
+    """The kind of column that fills a model field."""
+    if isinstance(field, models.ForeignKey):
+        return Term if issubclass(field.related_model, Entry) else Reference
+    if field.choices:
+        return Code
+    for field_class, kind in (
+        (NumberField, Number),
+        (models.DateField, Day),
+        (models.BooleanField, Flag),
+        (models.DecimalField, Amount),
+        (models.IntegerField, Whole),
+    ):
+        if isinstance(field, field_class):
+            return kind
+    return Text

@@ -1,0 +1,102 @@
+"""What is wrong with a register: where, and a sentence about it."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from familycare.polish import counted
+
+MOST_ERRORS = 100_000  # of a whole register: nobody reads more, and they must fit in memory
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterError:
+    """One thing wrong: `file` with its ending, physical `line` (1: the header, 0: the whole file), `column` or ""."""
+
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self):
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.column, self.message) if part)
+
+
+class RegisterErrors(Exception):
+    """A register was refused, and nothing was written. Iterating gives every RegisterError, by file and line.
+
+    `headline` is a sentence about them all; `unlisted` says how many there were beyond those kept.
+    """
+
+    def __init__(self, errors, *, unlisted=0, already_present=False):
+        self.errors = tuple(errors)
+        self.unlisted = unlisted
+        self.already_present = already_present
+        super().__init__(self.headline)
+
+    def __iter__(self):
+        return iter(self.errors)
+
+    def __len__(self):
+        return len(self.errors) + self.unlisted
+
+    @property
+    def headline(self):
+        found = counted(len(self), _("błąd"), _("błędy"), _("błędów"))
+        sentence = _("Rejestru nie wczytano, niczego nie zmieniono: %(found)s.") % {"found": found}
+        if self.already_present:
+            sentence += " " + _("Dane z tego rejestru są już w bazie: wczytano go wcześniej w całości lub w części.")
+        return sentence
+
+    def __str__(self):
+        lines = [*map(str, self.errors)]
+        if self.unlisted:
+            lines.append(_("… i dalsze błędy: %(count)s.") % {"count": self.unlisted})
+        return "\n".join([*lines, self.headline])
+
+
+def refused(file, message):
+    """RegisterErrors with one error about a whole file, folder or archive."""
+    return RegisterErrors([RegisterError(file, 0, "", message)])
+
+
+def errors_as_csv(errors):
+    """The errors as a CSV for a spreadsheet (UTF-8 with BOM by `.encode("utf-8-sig")`): file, line, column, message."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_("plik"), _("wiersz"), _("kolumna"), _("błąd")])
+    writer.writerows([error.file, error.line or "", error.column, error.message] for error in errors)
+    return text.getvalue()
+
+
+class Findings:
+    """Collects what is wrong while a register is read."""
+
+    def __init__(self, files):
+        self._order = {file.csv_name: position for position, file in enumerate(files)}
+        self._columns = {file.csv_name: {column.name: i for i, column in enumerate(file.columns)} for file in files}
+        self._errors = []
+        self._unlisted = 0
+        self.already_present = False
+
+    def __bool__(self):
+        return bool(self._errors)
+
+    def add(self, file, line, column, message):
+        if len(self._errors) < MOST_ERRORS:
+            self._errors.append(RegisterError(file, line, column, message))
+        else:
+            self._unlisted += 1
+
+    def refuse(self):
+        """Raises RegisterErrors when anything was found."""
+        if self._errors:
+            self._errors.sort(key=self._place)
+            raise RegisterErrors(self._errors, unlisted=self._unlisted, already_present=self.already_present)
+
+    def _place(self, error):
+        columns = self._columns.get(error.file, {})
+        return self._order.get(error.file, -1), error.line, columns.get(error.column, -1)

@@ -1,0 +1,146 @@
+"""The files of a register: which columns they have, and which model and field each one fills.
+
+This is the one place that says so; import and export both follow it. The order is the order of
+reading: a file comes after those that it refers to and those by which its rows are judged.
+"""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from assistants.models import Assignment, Assistant, Attendance, Post, Training, Visit, Workshop
+from cases.models import (
+    Assessment,
+    BlueCard,
+    CareCharge,
+    Case,
+    Condition,
+    CourtOrder,
+    CourtReport,
+    Family,
+    FamilyProblem,
+    Help,
+    Outcome,
+    Person,
+    Placement,
+    Plan,
+    PlanGoal,
+    Referral,
+    ZaZyciem,
+)
+from familycare.centre.models import Centre, Problem
+from reporting.models import OutsideFigure
+from reporting.register.columns import Amount, Column, Month, Number, PeriodName, Text, kind_of
+
+# Where the field's own kind is not enough.
+KINDS = {
+    (CareCharge, "month"): Month,
+    (CareCharge, "total_cost"): partial(Amount, least=0),
+    (OutsideFigure, "period"): PeriodName,
+    (Post, "fraction"): partial(Amount, least=Decimal("0.01"), most=1),
+    (Training, "hours"): partial(Amount, least=0),
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the register: its name without `.csv`, the model of its rows, its columns."""
+
+    name: str
+    model: type
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def of(cls, name, model, columns):
+        """`columns`: their names, with `=field` where the model calls it otherwise."""
+        made = []
+        for spec in columns.split():
+            column, _unused, field_name = spec.partition("=")
+            field = model._meta.get_field(field_name or column)
+            made.append(KINDS.get((model, field.name), kind_of(field))(column, field))
+        return cls(name, model, tuple(made))
+
+    @property
+    def csv_name(self):
+        return f"{self.name}.csv"
+
+    @property
+    def has_ids(self):
+        return isinstance(self.columns[0], Number)
+
+    @property
+    def row_type(self):
+        """A named tuple: the physical line, then the values of the columns by their names in the header."""
+        return namedtuple("Row", ["line", *(column.name for column in self.columns)])
+
+
+class DictionaryColumn(Text):
+    """Which dictionary an entry belongs to; no field, for it decides the model."""
+
+    def __init__(self):
+        super().__init__("dictionary", Problem._meta.get_field("code"))
+
+
+# The entry over an entry is a code of the same dictionary, maybe of a later row: a mere text while reading.
+TERMS = File(
+    "terms",
+    Problem,
+    (
+        DictionaryColumn(),
+        Text("code", Problem._meta.get_field("code")),
+        Text("label", Problem._meta.get_field("label")),
+        Text("group", Problem._meta.get_field("group")),
+    ),
+)
+
+FILES = (
+    File.of(
+        "centre",
+        Centre,
+        "name short_name municipality authority council monitoring_months visit_interval_working_days plan_due_days",
+    ),
+    TERMS,
+    File.of(
+        "assistants",
+        Assistant,
+        "id=number first_name last_name employed_from employed_to contract max_families",
+    ),
+    File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on"),
+    File.of("families", Family, "id=number name structure district registered_on"),
+    File.of(
+        "persons",
+        Person,
+        "id=number family role main_carer first_name last_name sex birth_date pesel marital_status education"
+        " income_source disability joined_on left_on",
+    ),
+    File.of("court_orders", CourtOrder, "id=number family kind court signature issued_on in_force_until"),
+    File.of("court_reports", CourtReport, "family kind requested_on due_on sent_on"),
+    File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason"),
+    File.of(
+        "referrals",
+        Referral,
+        "id=number family source referred_on interview_on consent_on decided_on decision case",
+    ),
+    File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on"),
+    File.of("problems", FamilyProblem, "family problem identified_on resolved_on"),
+    File.of("conditions", Condition, "person condition since=since_on until=over_on"),
+    File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
+    File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status"),
+    File.of("assessments", Assessment, "case period_start period_end held_on progress recommendation"),
+    File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary"),
+    File.of("outcomes", Outcome, "case outcome achieved_on persons"),
+    File.of("help", Help, "family person kind form start=starts_on end=over_on"),
+    File.of("placements", Placement, "person form start=starts_on end=over_on end_reason"),
+    File.of("care_charges", CareCharge, "person month total_cost"),
+    File.of("blue_cards", BlueCard, "family opened_on closed_on"),
+    File.of(
+        "za_zyciem",
+        ZaZyciem,
+        "family case entitlement applied_on certificate_on at_risk_pregnancy benefit_granted_on",
+    ),
+    File.of("workshops", Workshop, "id=number title kind aim effect"),
+    File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
+    File.of("trainings", Training, "assistant title kind date=held_on hours"),
+    File.of("figures", OutsideFigure, "group series label unit period value source"),
+)

@@ -1,0 +1,182 @@
+"""Takes a register in: everything is checked, everything is written, or nothing at all."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assistants.models import Assignment
+from familycare import bulk
+from familycare.centre.models import Centre
+from reporting.models import OutsideFigure
+from reporting.register.columns import WRONG, PeriodName, Reference
+from reporting.register.errors import Findings, refused
+from reporting.register.facts import Facts
+from reporting.register.files import FILES, TERMS
+from reporting.register.rows import CHUNK, Damaged, Table
+from reporting.register.rules import AT_ONCE, RULES
+from reporting.register.rules.spans import dates_in_order
+from reporting.register.source import UNREADABLE, opened
+
+
+@dataclass
+class Summary:
+    """What a register holds: `rows` by file name (without `.csv`), in the order of reading."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self):
+        return sum(self.rows.values())
+
+
+def import_register(source, *, dry_run=False, progress=None):
+    """Checks the register at `source` and, unless `dry_run`, writes it to the database. Returns a Summary.
+
+    `source`: the path of a folder or of a zip, or an open binary file of a zip. `progress(file, rows)` is called
+    from time to time with the name of the file being read and its rows so far.
+    Raises RegisterErrors with everything that is wrong; then nothing was written.
+    """
+    with opened(source) as register:
+        if dry_run:
+            return _Import(register, progress, writing=False).run()
+        try:
+            with transaction.atomic():
+                summary = _Import(register, progress, writing=True).run()
+                bulk.analyze()
+                return summary
+        except (IntegrityError, DataError) as error:
+            raise refused(_("baza danych"), _reason(error)) from error
+
+
+def _reason(error):
+    """What the database's refusal means, by the name of the constraint in it."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name in str(error):
+                return f"{model._meta.verbose_name}: {constraint.violation_error_message}"
+    return _("odrzuciła zapis: %(why)s") % {"why": str(error).splitlines()[0]}
+
+
+# Fields that no column gives: their names, and their values for a row.
+DERIVED = {
+    Centre: (["only"], lambda facts, row: [True]),
+    Assignment: (
+        ["family", "place"],
+        lambda facts, row: [facts.family_key(row.case), facts.assignment_places[row.line]],
+    ),
+    OutsideFigure: (["starts_on", "ends_on"], lambda facts, row: [row.period.start, row.period.end]),
+}
+
+
+class _Import:
+    """One reading of one register. Rows are written as they come, for as long as nothing is wrong."""
+
+    def __init__(self, register, progress, *, writing):
+        self.register = register
+        self.progress = progress or (lambda file, rows: None)
+        self.writing = writing
+        self.findings = Findings(FILES)
+        self.facts = Facts()
+        self.summary = Summary()
+
+    def run(self):
+        known = {file.csv_name for file in FILES}
+        for name in self.register.names:
+            if name not in known:
+                self.findings.add(name, 0, "", _("nieznany plik; w rejestrze nie ma takiej tabeli"))
+        if not known.intersection(self.register.names):
+            self.findings.add("", 0, "", _("nie ma tu ani jednego pliku rejestru, np. families.csv"))
+        for file in FILES:
+            if file.csv_name in self.register.names:
+                self._read(file)
+        self.findings.refuse()
+        return self.summary
+
+    def _read(self, file):
+        records = self.facts.of.get(file.model) if file.has_ids else None
+        if records:
+            records.present = True
+        self.summary.rows[file.name] = 0
+        try:
+            with self.register.open(file.csv_name) as stream:
+                table = Table(file, stream, self.facts, self._reporter(file))
+                if records:
+                    records.lost_ids = table.lost_ids
+                for rows in table.chunks(None if file.name in AT_ONCE else CHUNK):
+                    self._take(file, rows)
+                if table.skipped:
+                    self.facts.incomplete.add(file.name)
+        except (Damaged, *UNREADABLE) as damage:
+            self._give_up(file, records, damage)
+
+    def _give_up(self, file, records, damage):
+        """The rest of the file cannot be read: nothing follows from what is missing in it."""
+        message = str(damage) if isinstance(damage, Damaged) else _("nie da się odczytać pliku: %s") % damage
+        self.findings.add(file.csv_name, getattr(damage, "line", 0), "", message)
+        self.facts.incomplete.add(file.name)
+        if records:
+            records.complete = False
+
+    def _reporter(self, file):
+        def report(line, column, message, *, already_present=False):
+            self.findings.add(file.csv_name, line, column, message)
+            self.findings.already_present |= already_present
+
+        return report
+
+    def _take(self, file, rows):
+        """Checks a chunk of rows and writes it."""
+        report = self._reporter(file)
+        if file.has_ids:
+            self._take_ids(file, rows, report)
+        for rule in (dates_in_order(file), RULES.get(file.name)):
+            if rule:
+                rule(self.facts, rows, report)
+        self.summary.rows[file.name] += len(rows)
+        self.progress(file.csv_name, self.summary.rows[file.name])
+        if self.writing and not self.findings:
+            self._write(file, rows)
+
+    def _take_ids(self, file, rows, report):
+        """Remembers the ids of a chunk: unique in the file, and new to the database."""
+        records = self.facts.of[file.model]
+        numbers = [row.id for row in rows if row.id is not WRONG]
+        present = set(file.model.objects.filter(number__in=numbers).values_list("number", flat=True))
+        for row in rows:
+            if row.id is WRONG:
+                continue
+            if line := records.add(row):
+                report(row.line, "id", _("id „%(id)s” jest już w wierszu %(line)s") % {"id": row.id, "line": line})
+            elif row.id in present:
+                report(row.line, "id", _("id „%(id)s” jest już w bazie") % {"id": row.id}, already_present=True)
+
+    def _write(self, file, rows):
+        if file is TERMS:
+            self.facts.terms.write()
+            return
+        if file.model is Centre and Centre.objects.exists():
+            return
+        names = [column.field.name for column in file.columns]
+        _lines, *values = zip(*rows, strict=True)
+        columns = [*map(self._stored, file.columns, values)]
+        if file.has_ids:
+            keys = bulk.reserve_keys(file.model, len(rows))
+            self.facts.of[file.model].keys.extend(keys)
+            names.append(file.model._meta.pk.name)
+            columns.append(keys)
+        if file.model in DERIVED:
+            more, derive = DERIVED[file.model]
+            names.extend(more)
+            columns.extend(zip(*(derive(self.facts, row) for row in rows), strict=True))
+        bulk.insert(file.model, names, zip(*columns, strict=True))
+
+    def _stored(self, column, values):
+        """The values of a column as the database holds them."""
+        if isinstance(column, Reference):
+            keys = self.facts.of[column.field.related_model].keys
+            return [None if place is None else keys[place] for place in values]
+        if isinstance(column, PeriodName):
+            return [str(period) for period in values]
+        return values

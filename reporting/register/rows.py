@@ -1,0 +1,153 @@
+"""Reads one CSV file: its header, then its rows by the chunk, each with its physical line."""
+
+import csv
+from itertools import islice
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reporting.register.columns import WRONG, Number, Wrong
+from reporting.register.source import UNREADABLE
+
+CHUNK = 5000  # rows
+MOST_IN_LINE = 1024**2  # bytes
+
+CSV_PROBLEMS = (
+    ("unexpected end of data", gettext_lazy("cudzysłów otwarto i nie zamknięto go do końca pliku")),
+    ("field larger than field limit", gettext_lazy("za długi tekst; zapewne cudzysłów otwarto i nie zamknięto")),
+    ("expected after", gettext_lazy("po cudzysłowie zamykającym ma stać przecinek; w tekście pisze się go podwójnie")),
+    ("new-line character", gettext_lazy("wiersze kończy sam znak CR; zapisz plik z końcami wierszy LF albo CRLF")),
+)
+
+
+class Damaged(Exception):
+    """The file cannot be read any further from `line` on."""
+
+    def __init__(self, line, message):
+        super().__init__(message)
+        self.line = line
+
+
+def decoded(stream):
+    """The physical lines of a stream of UTF-8 (a BOM is dropped). Raises Damaged."""
+    line = 0
+    while raw := stream.readline(MOST_IN_LINE):
+        line += 1
+        if len(raw) == MOST_IN_LINE:
+            raise Damaged(line, _("wiersz jest dłuższy niż 1 MB"))
+        try:
+            text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
+        except UnicodeDecodeError:
+            message = _("plik nie jest zapisany w UTF-8 (wiersz %(line)s); zapisz go jako CSV UTF-8") % {"line": line}
+            raise Damaged(line, message) from None
+        if "\0" in text:
+            raise Damaged(line, _("w wierszu jest znak zerowy (NUL); to nie jest zwykły plik CSV"))
+        yield text
+
+
+def records(stream):
+    """(physical line of its first character, cells) of every record; a blank line has no cells. Raises Damaged."""
+    reader = csv.reader(decoded(stream), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        told = next((message for beginning, message in CSV_PROBLEMS if beginning in str(error)), str(error))
+        raise Damaged(line, str(told)) from None
+    except UNREADABLE as error:
+        raise Damaged(line, _("pliku nie da się odczytać do końca: %(why)s") % {"why": error}) from None
+
+
+class Table:
+    """One file of a register while it is read.
+
+    `report(line, column, message)` takes what is wrong. `lost_ids` are those of rows that could not be
+    read: they stand in the file, so nobody who refers to them is wrong. `skipped`: rows were left out.
+    """
+
+    def __init__(self, file, stream, facts, report):
+        self.file = file
+        self.report = report
+        self.lost_ids = set()
+        self.skipped = False
+        self._records = records(stream)
+        self._readers = [column.reader(facts) for column in file.columns]
+
+    def chunks(self, size=CHUNK):
+        """Lists of rows (`file.row_type`); cells that were wrong are WRONG. Raises Damaged."""
+        header = self._header()
+        whole = self._whole(header)
+        row_type = self.file.row_type
+        while chunk := list(islice(whole, size)):
+            lines = [line for line, _cells in chunk]
+            texts = dict(zip(header, zip(*(cells for _line, cells in chunk), strict=True), strict=False))
+            values = [
+                self._values(column, reader, lines, texts.get(column.name), header.count(column.name))
+                for column, reader in zip(self.file.columns, self._readers, strict=True)
+            ]
+            yield [*map(row_type._make, zip(lines, *values, strict=True))]
+
+    def _header(self):
+        """The names in the header."""
+        line, names = next(self._records, (1, []))
+        expected = [column.name for column in self.file.columns]
+        if not set(names) & set(expected):
+            raise Damaged(line, no_header(names, expected))
+        for name in dict.fromkeys(names):
+            if name not in expected:
+                self.report(line, name, _("nieznana kolumna; możliwe: %(names)s") % {"names": ", ".join(expected)})
+            elif names.count(name) > 1:
+                self.report(line, name, _("kolumna jest w nagłówku więcej niż raz"))
+        for column in self.file.columns:
+            if column.required and column.name not in names:
+                self.report(line, column.name, _("brak kolumny w nagłówku"))
+        return names
+
+    def _whole(self, header):
+        """The records that have as many cells as the header; blank lines at the end do not count."""
+        blank = None
+        for line, cells in self._records:
+            if not cells:
+                blank = blank or line
+                continue
+            if blank:
+                self.report(blank, "", _("pusty wiersz w środku pliku"))
+                blank = None
+            if len(cells) == len(header):
+                yield line, cells
+            else:
+                self.skipped = True
+                self.lost_ids.update(cell for name, cell in zip(header, cells, strict=False) if name == "id")
+                counts = {"count": len(cells), "expected": len(header)}
+                self.report(
+                    line, "", _("wiersz ma inną liczbę komórek (%(count)s) niż nagłówek (%(expected)s)") % counts
+                )
+
+    def _values(self, column, reader, lines, texts, times):
+        """The values of one column of a chunk; it stands in the header so many times."""
+        if times != 1:
+            return [WRONG if times or column.required else column.empty] * len(lines)
+        try:
+            return [*map(reader, texts)]
+        except Wrong:
+            return [self._value(column, reader, line, text) for line, text in zip(lines, texts, strict=True)]
+
+    def _value(self, column, reader, line, text):
+        try:
+            return reader(text)
+        except Wrong as wrong:
+            self.report(line, column.name, str(wrong))
+            if isinstance(column, Number):
+                self.lost_ids.add(text)
+            return WRONG
+
+
+def no_header(names, expected):
+    """What to say of a first line without a single known name."""
+    if not names:
+        return _("brak nagłówka: pierwszy wiersz ma zawierać nazwy kolumn")
+    if any(sign in names[0] for sign in ";\t"):
+        return _("kolumny mają być rozdzielone przecinkami, a nie średnikami ani tabulatorami")
+    return _("pierwszy wiersz ma zawierać nazwy kolumn: %(names)s") % {"names": ", ".join(expected)}

@@ -1,0 +1,48 @@
+"""Rules of children outside of their families."""
+
+from calendar import monthrange
+
+from django.utils.translation import gettext as _
+
+from cases.vocabulary import FOSTER_CARE
+from reporting.periods import FIRST_YEAR
+from reporting.register.columns import WRONG
+
+
+def placements(facts, rows, report):
+    """A reason belongs to an end; a person is in one place at a time as far as it still lasts."""
+    for row in rows:
+        if row.end_reason not in ("", WRONG) and row.end is None:
+            report(row.line, "end_reason", _("powód zakończenia podano bez daty zakończenia (end)"))
+        if row.person is WRONG:
+            continue
+        if row.end is None:
+            line = facts.open_placement.setdefault(row.person, row.line)
+            if line != row.line:
+                report(row.line, "end", _("ta osoba ma już inny pobyt, który trwa (wiersz %(line)s)") % {"line": line})
+        if row.form is WRONG or row.form in FOSTER_CARE:
+            facts.foster_care.setdefault(row.person, []).append((row.start, row.end))
+
+
+def care_charges(facts, rows, report):
+    """A month is charged once, and the child is in family or institutional care on some day of it."""
+    for row in rows:
+        if WRONG in (row.person, row.month):
+            continue
+        bit = 1 << ((row.month.year - FIRST_YEAR) * 12 + row.month.month)
+        charged = facts.charged.get(row.person, 0)
+        if charged & bit:
+            report(row.line, "month", _("odpłatność za tę osobę w tym miesiącu już wpisano"))
+        facts.charged[row.person] = charged | bit
+        if not _in_care(facts, row):
+            report(row.line, "month", _("w tym miesiącu ta osoba nie była w pieczy zastępczej (placements.csv)"))
+
+
+def _in_care(facts, row):
+    if "placements" in facts.incomplete:
+        return True
+    last = row.month.replace(day=monthrange(row.month.year, row.month.month)[1])
+    for start, end in facts.foster_care.get(row.person, ()):
+        if WRONG in (start, end) or (start <= last and (end is None or end > row.month)):
+            return True
+    return False

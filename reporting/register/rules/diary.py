@@ -1,0 +1,144 @@
+"""Rules of the assistants' work: who has which family when, and what they did."""
+
+from django.utils.translation import gettext as _
+
+from assistants.places import colour
+from assistants.vocabulary import VisitKind
+from familycare.polish import counted
+from reporting.register.columns import WRONG
+from reporting.register.rules.spans import last_day, within
+
+
+def assignments(facts, rows, report):
+    """An assignment lies within its case and the employment; one assistant at a time; at most fifteen families."""
+    sound = []
+    for row in rows:
+        if WRONG in (row.case, row.assistant, row.start, row.end):
+            if row.case is not WRONG:
+                facts.assignments.setdefault(row.case, []).append(WRONG)
+            continue
+        sound.append(row)
+        facts.assignments.setdefault(row.case, []).append((row.assistant, row.start, row.end))
+        _within_case(facts, row, report)
+        _within_employment(facts, row, report)
+    _one_assistant(sound, report)
+    _at_most_fifteen(facts, sound, report)
+
+
+def _within_case(facts, row, report):
+    case = facts.cases.kept[row.case]
+    if WRONG in case or within(row.start, row.end, case.opened_on, case.closed_on):
+        return
+    column = "start" if row.start < case.opened_on else "end"
+    report(
+        row.line,
+        column,
+        _("przydzielenie wykracza poza czas objęcia wsparciem (%(span)s)")
+        % {"span": span_in_words(case.opened_on, case.closed_on)},
+    )
+
+
+def _within_employment(facts, row, report):
+    work = facts.assistants.kept[row.assistant]
+    if WRONG in work or within(row.start, row.end, work.employed_from, work.employed_to):
+        return
+    column = "start" if row.start < work.employed_from else "end"
+    report(
+        row.line,
+        column,
+        _("przydzielenie wykracza poza zatrudnienie asystenta (%(span)s)")
+        % {"span": span_in_words(work.employed_from, work.employed_to)},
+    )
+
+
+def _one_assistant(rows, report):
+    """A case has one assistant at a time."""
+    before = None
+    for row in sorted(rows, key=lambda row: (row.case, row.start, row.line)):
+        if before and before.case == row.case and row.start <= last_day(before.end):
+            report(
+                row.line,
+                "start",
+                _("to objęcie wsparciem ma w tym czasie już asystenta (wiersz %(line)s)") % {"line": before.line},
+            )
+        if not before or before.case != row.case or last_day(row.end) > last_day(before.end):
+            before = row
+
+
+def _at_most_fifteen(facts, rows, report):
+    """On no day has an assistant more families than allowed (UWRiSPZ art. 15 ust. 4)."""
+    of_assistant = {}
+    for row in rows:
+        family = facts.cases.kept[row.case].family
+        if family is not WRONG:
+            of_assistant.setdefault(row.assistant, []).append((row.start, last_day(row.end), family, row.line))
+    for assistant, spans in of_assistant.items():
+        most = facts.assistants.kept[assistant].max_families
+        if most is WRONG:
+            continue
+        places, refused = colour(spans, most)
+        facts.assignment_places.update(places)
+        starts = {line: start for start, _end, _family, line in spans}
+        for line in refused:
+            report(
+                line,
+                "start",
+                _("dnia %(day)s asystent %(number)s ma już %(families)s, a więcej mieć nie może")
+                % {
+                    "day": starts[line],
+                    "number": facts.assistants.number(assistant),
+                    "families": counted(most, _("rodzinę"), _("rodziny"), _("rodzin")),
+                },
+            )
+
+
+def visits(facts, rows, report):
+    """A visit lies within an assignment of its case to that assistant; monitoring comes after the case closed."""
+    if "assignments" in facts.incomplete:
+        return
+    assigned = facts.assignments
+    for row in rows:
+        day, case, assistant, kind = row.date, row.case, row.assistant, row.kind
+        if WRONG in (day, case, assistant, kind):
+            continue
+        spans = assigned.get(case, ())
+        if kind == VisitKind.MONITORING:
+            _monitoring(facts, row, spans, report)
+            continue
+        for span in spans:
+            if span is WRONG or (span[0] == assistant and span[1] <= day and (span[2] is None or day <= span[2])):
+                break
+        else:
+            report(row.line, "date", _("tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem"))
+
+
+def _monitoring(facts, row, spans, report):
+    closed_on = facts.cases.kept[row.case].closed_on
+    if closed_on is None:
+        report(row.line, "kind", _("monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem"))
+    elif closed_on is not WRONG and row.date <= closed_on:
+        report(
+            row.line,
+            "date",
+            _("monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem (%(day)s)") % {"day": closed_on},
+        )
+    if not any(span is WRONG or span[0] == row.assistant for span in spans):
+        report(row.line, "assistant", _("ten asystent nie był przydzielony do tego objęcia wsparciem"))
+
+
+def attendance(facts, rows, report):
+    """A person attends a workshop once a day."""
+    for row in rows:
+        if WRONG in (row.workshop, row.date, row.person):
+            continue
+        key = row.workshop, row.date.toordinal(), row.person
+        if key in facts.attendances:
+            report(row.line, "person", _("tę osobę wpisano już na te zajęcia tego dnia"))
+        facts.attendances.add(key)
+
+
+def span_in_words(first, last):
+    """„od 2024-01-01 do 2024-05-31”, „od 2024-01-01”: in the spelling of the register."""
+    if last is None:
+        return _("od %(first)s") % {"first": first}
+    return _("od %(first)s do %(last)s") % {"first": first, "last": last}

@@ -1,0 +1,81 @@
+"""Plans of work with a family, their goals, and the half-yearly assessments."""
+
+from datetime import timedelta
+
+from .centre import PLAN_DUE_DAYS
+from .chance import Weighted, between, days
+from .dates import DAY, add_months, working_day
+from .phrases import GOALS, GOALS_OF_ANYBODY, GOALS_OF_ZA_ZYCIEM, RESPONSIBLE
+
+PLAN_MONTHS = Weighted({6: 75, 12: 20, 9: 5})
+STATUS_AT_THE_END = {
+    "goals_achieved": Weighted({"achieved": 74, "partly": 20, "dropped": 4, "not_achieved": 2}),
+    "": Weighted({"achieved": 32, "partly": 34, "not_achieved": 20, "dropped": 14}),
+    "no_results": Weighted({"not_achieved": 52, "partly": 24, "dropped": 18, "achieved": 6}),
+    "family_withdrew": Weighted({"not_achieved": 36, "dropped": 32, "partly": 22, "achieved": 10}),
+}
+STATUS_NOW = Weighted({"in_progress": 56, "planned": 30, "partly": 8, "achieved": 6})
+PROGRESS = {
+    "goals_achieved": Weighted({"improved": 66, "unchanged": 28, "worsened": 6}),
+    "": Weighted({"improved": 45, "unchanged": 40, "worsened": 15}),
+    "no_results": Weighted({"unchanged": 55, "worsened": 33, "improved": 12}),
+}
+RECOMMENDATION = {
+    "improved": Weighted({"continue": 85, "change_plan": 12, "close": 3}),
+    "unchanged": Weighted({"continue": 60, "change_plan": 38, "close": 2}),
+    "worsened": Weighted({"change_plan": 70, "continue": 28, "close": 2}),
+}
+LATE, MISSING = 0.13, 0.06
+
+
+def invent_plans(rng, case, problems, stays, span, numbers):
+    """The plans of one case and their goals: rows of plans.csv and of plan_goals.csv."""
+    plans, goals = [], []
+    last = case.last_day(span)
+    agreed_on = working_day(case.opened_on + days(rng, 4, PLAN_DUE_DAYS + (20 if rng.random() < 0.1 else -4)))
+    while agreed_on <= last:
+        valid_until = add_months(agreed_on, PLAN_MONTHS.draw(rng)) - DAY
+        following = working_day(valid_until + days(rng, 1, 14))
+        current = case.closed_on is None and following > last
+        coordinated = any(stay.in_care and stay.holds_on(agreed_on) for stay in stays)
+        key = numbers.key("L")
+        plans.append((key, case.id, agreed_on, valid_until, int(coordinated)))
+        goals += _goals(rng, key, case, problems, agreed_on, valid_until, current)
+        agreed_on = following
+    return plans, goals
+
+
+def _goals(rng, plan, case, problems, agreed_on, valid_until, current):
+    if case.kind == "za_zyciem":
+        known = GOALS_OF_ZA_ZYCIEM
+    else:
+        codes = [problem.code for problem in problems if problem.code in GOALS]
+        known = [GOALS[code] for code in (codes or GOALS_OF_ANYBODY)]
+    chosen = rng.sample(known, min(len(known), rng.choice((1, 1, 2, 2, 3))))
+    statuses = STATUS_NOW if current else STATUS_AT_THE_END.get(case.closing_reason, STATUS_AT_THE_END[""])
+    for goal, actions, effects in chosen:
+        due_on = between(rng, agreed_on + timedelta(days=30), valid_until)
+        yield plan, goal, rng.choice(actions), rng.choice(RESPONSIBLE), due_on, rng.choice(effects), statuses.draw(rng)
+
+
+def assessment_rows(rng, case, span):
+    """Of assessments.csv: about every half-year, some late, some left out, often one at the end."""
+    last = case.last_day(span)
+    start = case.opened_on
+    missed = rng.random() < MISSING
+    progress_of = PROGRESS.get(case.closing_reason, PROGRESS[""])
+    while True:
+        lot = rng.random()
+        length = days(rng, 184, 225) if lot < LATE else days(rng, 150, 178)
+        if missed:
+            length += days(rng, 165, 200)
+        held_on = working_day(start + length)
+        if held_on > last:
+            break
+        progress = progress_of.draw(rng)
+        yield case.id, start, held_on - DAY, held_on, progress, RECOMMENDATION[progress].draw(rng)
+        start = held_on
+        missed = rng.random() < MISSING
+    if case.closed_on and case.closed_on > start + 30 * DAY and rng.random() < 0.7:
+        progress = "improved" if case.closing_reason == "goals_achieved" else progress_of.draw(rng)
+        yield case.id, start, case.closed_on - DAY, case.closed_on, progress, "close"

@@ -1,0 +1,206 @@
+"""Who was employed when, and which family was whose. Nobody has more families than the cap on any day."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from itertools import count
+
+from .chance import Weighted, between, days
+from .dates import DAY, YEAR, add_months, month_end
+from .names import FAMILY_NAMES, first_name, surname
+
+# UWRiSPZ art. 15 ust. 4; a centre may set less for somebody.
+CAP = 15
+LIMITS = Weighted({15: 74, 14: 4, 12: 14, 10: 8})
+CONTRACTS = Weighted({"employment": 82, "service": 18})
+SEXES = Weighted({"F": 91, "M": 9})
+# The team grows when more of its places than this are taken.
+FULL = 0.88
+# What happens first on one day: places become free before they are needed.
+RELEASE, DEPARTURE, HANDOVER, OPENING = range(4)
+
+
+@dataclass(slots=True, eq=False)
+class Assistant:
+    """`employed_to` is the last day, or None. `families` holds the stretches of work that take a place now."""
+
+    id: str
+    first_name: str
+    last_name: str
+    employed_from: date
+    employed_to: date | None
+    contract: str
+    max_families: int
+    families: dict = field(default_factory=dict)
+
+    @property
+    def free_places(self):
+        return self.max_families - len(self.families)
+
+    def row(self):
+        """Of assistants.csv."""
+        return (
+            self.id,
+            self.first_name,
+            self.last_name,
+            self.employed_from,
+            self.employed_to,
+            self.contract,
+            self.max_families,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """The days on which a family takes one place of an assistant: of one case, or of several that overlap."""
+
+    start: date
+    end: date | None
+    cases: list
+    holders: list = field(default_factory=list)
+
+
+def share_out(rng, stories, span, numbers):
+    """Employs assistants as they are needed and gives every case its assignments. Returns the assistants by id."""
+    team = Team(rng, span, numbers)
+    stretches = [stretch for story in stories for stretch in _stretches(story.cases)]
+    team.live_through(stretches)
+    for stretch in stretches:
+        for case in stretch.cases:
+            case.assignments = list(_assignments(stretch, case))
+    return team.everybody
+
+
+def _stretches(cases):
+    stretches = []
+    for case in cases:
+        last = stretches[-1] if stretches else None
+        if last and (last.end is None or case.opened_on <= last.end):
+            last.cases.append(case)
+            last.end = max(last.end, case.closed_on) if last.end and case.closed_on else None
+        else:
+            stretches.append(Stretch(case.opened_on, case.closed_on, [case]))
+    return stretches
+
+
+def _assignments(stretch, case):
+    """(assistant's id, start, end) of the case; `end` is the last day, None while it lasts."""
+    for assistant, start, end in stretch.holders:
+        first = max(start, case.opened_on)
+        last = min((day for day in (end, case.closed_on) if day), default=None)
+        if last is None or first <= last:
+            yield assistant.id, first, last
+
+
+class Team:
+    """The assistants from day to day."""
+
+    def __init__(self, rng, span, numbers):
+        self.everybody = []
+        self._rng = rng
+        self._span = span
+        self._numbers = numbers
+        self._employed = []
+        self._places = self._taken = 0
+        self._events = []
+        self._order = count()
+        self._names = set()
+
+    def live_through(self, stretches):
+        """Goes through the days in order; every stretch then has `holders`: (assistant, first day, last day)."""
+        self._events = [(stretch.start, OPENING, next(self._order), stretch) for stretch in stretches]
+        heapify(self._events)
+        deeds = {RELEASE: self._release, DEPARTURE: self._depart, HANDOVER: self._hand_over, OPENING: self._begin}
+        while self._events:
+            day, kind, _, subject = heappop(self._events)
+            deeds[kind](day, subject)
+
+    def _plan(self, day, kind, subject):
+        if day <= self._span.until:
+            heappush(self._events, (day, kind, next(self._order), subject))
+
+    def _begin(self, day, stretch):
+        if self._taken >= FULL * self._places:
+            self._employ(day.replace(day=1))
+        self._give(stretch, self._choose() or self._employ(day.replace(day=1)), day)
+        if stretch.end:
+            self._plan(stretch.end + DAY, RELEASE, stretch)
+        if self._rng.random() < 0.1:
+            self._plan(
+                between(self._rng, day + 30 * DAY, (stretch.end or self._span.until) + 31 * DAY), HANDOVER, stretch
+            )
+
+    def _release(self, day, stretch):
+        self._take(stretch, day)
+
+    def _hand_over(self, day, stretch):
+        holder, since, until = stretch.holders[-1]
+        if until or since == day:
+            return
+        other = self._choose(besides=holder)
+        if other:
+            self._take(stretch, day)
+            self._give(stretch, other, day)
+
+    def _depart(self, day, assistant):
+        """The day after the last of an employment: a successor takes over, colleagues take some families."""
+        self._employed.remove(assistant)
+        self._places -= assistant.max_families
+        successor = self._employ(day, limit=CAP)
+        for stretch in list(assistant.families):
+            colleague = self._choose() if self._rng.random() < 0.3 else None
+            self._take(stretch, day)
+            self._give(stretch, colleague or successor, day)
+
+    def _give(self, stretch, assistant, day):
+        assistant.families[stretch] = None
+        stretch.holders.append([assistant, day, None])
+        self._taken += 1
+
+    def _take(self, stretch, day):
+        """Ends the work of the present holder on the day before `day`."""
+        holding = stretch.holders[-1]
+        holding[2] = day - DAY
+        del holding[0].families[stretch]
+        self._taken -= 1
+
+    def _choose(self, besides=None):
+        """Of three by lot the freest, or now and then the first; else anybody with a free place; else None."""
+        some = self._rng.sample(self._employed, min(3, len(self._employed)))
+        for candidates in (some, self._employed):
+            free = [one for one in candidates if one.free_places > 0 and one is not besides]
+            if free:
+                return free[0] if self._rng.random() < 0.4 else max(free, key=lambda one: one.free_places)
+        return None
+
+    def _employ(self, day, limit=None):
+        rng = self._rng
+        before = days(rng, 0, 2500) if day < self._span.start and rng.random() < 0.6 else timedelta()
+        employed_to = month_end(day + days(rng, 270, 400) + timedelta(days=int(rng.expovariate(1 / (6 * YEAR.days)))))
+        if employed_to >= self._span.until:
+            employed_to = None
+        assistant = Assistant(
+            id=self._numbers.key("A"),
+            **self._name(day),
+            employed_from=(day - before).replace(day=1),
+            employed_to=employed_to,
+            contract=CONTRACTS.draw(rng),
+            max_families=limit or LIMITS.draw(rng),
+        )
+        self.everybody.append(assistant)
+        self._employed.append(assistant)
+        self._places += assistant.max_families
+        if employed_to:
+            self._plan(employed_to + DAY, DEPARTURE, assistant)
+        return assistant
+
+    def _name(self, day):
+        """A name that no colleague bears, as long as there are enough of them."""
+        for _ in range(20):
+            sex = SEXES.draw(self._rng)
+            born = add_months(day, -12 * self._rng.randint(25, 54))
+            name = first_name(self._rng, sex, born, day), surname(FAMILY_NAMES.draw(self._rng), sex)
+            if name not in self._names:
+                break
+        self._names.add(name)
+        return {"first_name": name[0], "last_name": name[1]}

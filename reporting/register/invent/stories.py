@@ -1,0 +1,143 @@
+"""When families come to the centre, and their cases: what has to be known before the assistants are shared out."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .chance import Weighted, between, days
+from .dates import DAY, YEAR, working_day
+
+# Cases that were open on the first day of the register began up to so much earlier.
+EARLIER = 5 * YEAR
+GROWTH_PER_YEAR = 0.02
+# Nobody waits longer for an assistant or for a decision.
+WAITING = timedelta(days=120)
+# Fewer families come in holidays and before Christmas, more when school has begun.
+SEASON = (1.0, 0.95, 1.05, 1.0, 0.95, 0.85, 0.6, 0.6, 1.1, 1.1, 1.0, 0.7)
+
+PATHS = Weighted({"served": 81, "za_zyciem": 4, "declined": 6, "waiting": 1.5, "care": 6, "benefit": 1.5})
+BASES = Weighted({"consent": 67, "court_order": 33})
+ENTITLEMENTS = Weighted({"pregnancy": 35, "complicated_pregnancy": 26, "obstetric_failure": 9, "ill_child": 30})
+CLOSING_REASONS = {
+    "difficulties": Weighted(
+        {
+            "goals_achieved": 43,
+            "family_withdrew": 26,
+            "no_results": 16,
+            "moved_away": 7,
+            "method_changed": 4,
+            "other": 4,
+        }
+    ),
+    "za_zyciem": Weighted({"goals_achieved": 75, "family_withdrew": 12, "moved_away": 6, "other": 7}),
+}
+# Families that left on such terms may come back.
+COMES_BACK = {"family_withdrew": 0.25, "no_results": 0.15, "goals_achieved": 0.06, "method_changed": 0.1}
+
+
+@dataclass(slots=True)
+class Case:
+    """One case. `entitlement` is that of the Act „Za życiem”; `assignments` holds (assistant's id, start, end)."""
+
+    kind: str
+    basis: str
+    referred_on: date
+    opened_on: date
+    closed_on: date | None
+    closing_reason: str
+    entitlement: str = ""
+    id: str = ""
+    assignments: list = field(default_factory=list)
+
+    def last_day(self, span):
+        return self.closed_on or span.until
+
+    def row(self, family_id):
+        """Of cases.csv."""
+        return self.id, family_id, self.kind, self.basis, self.opened_on, self.closed_on, self.closing_reason
+
+
+@dataclass(slots=True)
+class Story:
+    """A family's way with the centre: why it came (a value of PATHS), since when it is known, its cases in order."""
+
+    path: str
+    registered_on: date
+    cases: list
+    id: str = ""
+
+
+def invent_stories(rng, span, families, numbers):
+    """The stories of so many families, in the order in which they came, with keys."""
+    stories = [_story(rng, span) for _ in range(families)]
+    stories.sort(key=lambda story: story.registered_on)
+    for story in stories:
+        story.id = numbers.key("R")
+        for case in story.cases:
+            case.id = numbers.key("S")
+    return stories
+
+
+def _story(rng, span):
+    path = PATHS.draw(rng)
+    if path in ("served", "za_zyciem"):
+        cases = _cases(rng, span, "difficulties" if path == "served" else path)
+        return Story(path, min(case.referred_on for case in cases), cases)
+    first = {"care": span.start - 3 * YEAR, "waiting": span.until - WAITING}.get(path, span.start)
+    return Story(path, _day_of_coming(rng, span, first), [])
+
+
+def _cases(rng, span, kind):
+    """A case that was open on some day of the span, sometimes one beside it, sometimes others after it."""
+    while True:
+        case = _case(rng, span, kind, _day_of_coming(rng, span, span.start - EARLIER))
+        if case.last_day(span) >= span.start:
+            break
+    cases = [case]
+    if kind == "difficulties" and rng.random() < 0.03:
+        cases.append(_beside(rng, span, case))
+    while case.closed_on and rng.random() < COMES_BACK.get(case.closing_reason, 0):
+        opened_on = working_day(case.closed_on + days(rng, 60, 900))
+        if opened_on > span.until - 30 * DAY:
+            break
+        case = _case(rng, span, "difficulties", opened_on)
+        case.referred_on = max(case.referred_on, cases[0].closed_on + DAY, cases[-1].closed_on + DAY)
+        cases.append(case)
+    return sorted(cases, key=lambda case: case.opened_on)
+
+
+def _beside(rng, span, case):
+    """A case „Za życiem” within another case: a child is on the way."""
+    while True:
+        other = _case(rng, span, "za_zyciem", working_day(between(rng, case.opened_on, case.last_day(span))))
+        if other.opened_on <= case.last_day(span):
+            break
+    if case.closed_on:
+        other.closed_on = min(other.last_day(span), case.closed_on)
+        other.closing_reason = other.closing_reason or "goals_achieved"
+    return other
+
+
+def _case(rng, span, kind, opened_on):
+    basis = "application" if kind == "za_zyciem" else BASES.draw(rng)
+    length = 40 + rng.gammavariate(2, 130 if kind == "za_zyciem" else 400 if basis == "court_order" else 330)
+    closed_on = span.known(working_day(opened_on + timedelta(days=int(length))))
+    wait = rng.randint(60, 200) if rng.random() < 0.05 else rng.randint(2, 12 if kind == "za_zyciem" else 35)
+    return Case(
+        kind=kind,
+        basis=basis,
+        referred_on=opened_on - timedelta(days=wait),
+        opened_on=opened_on,
+        closed_on=closed_on,
+        closing_reason=CLOSING_REASONS[kind].draw(rng) if closed_on else "",
+        entitlement=ENTITLEMENTS.draw(rng) if kind == "za_zyciem" else "",
+    )
+
+
+def _day_of_coming(rng, span, first):
+    """A working day from `first` on, likelier in a busy season and in later years."""
+    whole = (span.until - first) / YEAR
+    while True:
+        day = working_day(between(rng, first, span.until))
+        likely = SEASON[day.month - 1] * (1 + GROWTH_PER_YEAR * ((day - first) / YEAR - whole))
+        if day <= span.until and rng.random() * max(SEASON) < max(likely, 0.2):
+            return day

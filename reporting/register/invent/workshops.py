@@ -1,0 +1,144 @@
+"""Workshops, support groups and social projects: what was held and which families came."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .dates import DAY, age, working_day
+
+# title, kind, aim, effect, days between two meetings, may children come
+PROGRAMMES = (
+    (
+        "Szkoła dla rodziców",
+        "workshop",
+        "Wzmocnienie kompetencji rodziców",
+        "Uczestnicy lepiej rozumieją potrzeby dzieci i spokojniej stawiają granice",
+        7,
+        False,
+    ),
+    (
+        "Czas dla dziecka",
+        "workshop",
+        "Wspólne gry i zabawy zamiast ekranu",
+        "Rodziny znają nowe zabawy i chętniej spędzają czas razem",
+        7,
+        True,
+    ),
+    (
+        "Budżet domowy bez tajemnic",
+        "workshop",
+        "Planowanie wydatków i wychodzenie z długów",
+        "Uczestnicy prowadzą własny plan wydatków",
+        14,
+        False,
+    ),
+    (
+        "Grupa wsparcia dla mam",
+        "support_group",
+        "Wymiana doświadczeń i wzajemna pomoc",
+        "Uczestniczki znają swoje mocne strony i wiedzą, gdzie szukać pomocy",
+        14,
+        False,
+    ),
+    (
+        "Tata też potrafi",
+        "support_group",
+        "Wzmocnienie roli ojców",
+        "Ojcowie częściej uczestniczą w codziennej opiece",
+        14,
+        False,
+    ),
+    (
+        "Dzień Rodziny w parku",
+        "social_project",
+        "Wspólny czas rodziców i dzieci",
+        "Rodziny poznały się i wspólnie przygotowały zabawy",
+        1,
+        True,
+    ),
+    (
+        "Spotkanie przed świętami",
+        "social_project",
+        "Wspólne przygotowanie ozdób i potraw",
+        "Rodziny spędziły razem czas i nawiązały znajomości",
+        1,
+        True,
+    ),
+)
+MEETINGS = {"workshop": (4, 8), "support_group": (6, 12), "social_project": (1, 2)}
+# Through the programmes in steps, so that a few workshops are of different kinds.
+STRIDE = 4
+JOIN = 0.16
+COMES = 0.8
+
+
+@dataclass(slots=True)
+class Workshop:
+    """One course of meetings on `days`, in order."""
+
+    id: str
+    programme: tuple
+    days: list
+
+
+class Workshops:
+    """What was offered in the span; collects who came. Rows are kept, for a family may come to any workshop."""
+
+    def __init__(self, rng, span, families, numbers):
+        offered = []
+        for number in range(max(3, int((2 + families / 250) * (span.until - span.start).days / 365))):
+            programme = PROGRAMMES[number * STRIDE % len(PROGRAMMES)]
+            day = span.start + timedelta(days=rng.randrange((span.until - span.start).days))
+            offered.append((_meetings(rng, programme, day, span), programme))
+        offered.sort(key=lambda offer: offer[0][0])
+        self._workshops = [Workshop(numbers.key("T"), programme, meetings) for meetings, programme in offered]
+        self._first_days = [workshop.days[0] for workshop in self._workshops]
+        self.attendance = []
+
+    def rows(self):
+        """Of workshops.csv."""
+        for workshop in self._workshops:
+            yield workshop.id, *workshop.programme[:4]
+
+    def invite(self, rng, story, household, span):
+        """Some families join what begins while they work with an assistant."""
+        for case in story.cases:
+            if rng.random() > JOIN:
+                continue
+            first = bisect_left(self._first_days, case.opened_on)
+            after = bisect_right(self._first_days, case.last_day(span))
+            if first < after:
+                self._attend(rng, household, self._workshops[rng.randrange(first, after)], case.last_day(span))
+
+    def _attend(self, rng, household, workshop, last):
+        with_children = workshop.programme[5]
+        first = workshop.days[0]
+        able = [
+            person
+            for person in household.persons
+            if person.belongs_on(first)
+            and (3 <= age(person.birth_date, first) < 18 if with_children else person.main_carer)
+        ]
+        if with_children:
+            able.append(household.persons[0])
+        for day in workshop.days:
+            for person in able:
+                if day <= last and person.belongs_on(day) and rng.random() < COMES:
+                    self.attendance.append((workshop.id, day, person.id))
+
+
+def _meetings(rng, programme, day, span):
+    day = working_day_in(day, span)
+    meetings = [day]
+    for _ in range(rng.randint(*MEETINGS[programme[1]]) - 1):
+        day = working_day(day + programme[4] * DAY)
+        if day > span.until:
+            break
+        meetings.append(day)
+    return meetings
+
+
+def working_day_in(day, span):
+    """The next working day, or the day itself when the span ends before."""
+    later = working_day(day)
+    return later if later <= span.until else day

@@ -1,0 +1,45 @@
+"""The files of a register as rows, for tests that look at what was written."""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from types import SimpleNamespace
+
+from reporting.register.files import FILES
+
+
+def read(folder):
+    """All files of a register: lists of rows by name, dates as dates, an empty cell as None."""
+    tables = SimpleNamespace()
+    for file in FILES:
+        with (folder / file.csv_name).open(encoding="utf-8", newline="") as stream:
+            setattr(tables, file.name, [SimpleNamespace(**row) for row in map(values, csv.DictReader(stream))])
+    return tables
+
+
+def values(row):
+    return {name: value(text) for name, text in row.items()}
+
+
+def value(text):
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return date.fromisoformat(text)
+    return text or None
+
+
+def by(rows, column):
+    groups = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return groups
+
+
+def one(rows):
+    return {row.id: row for row in rows}
+
+
+def grouped(rows, *columns):
+    groups = defaultdict(list)
+    for row in rows:
+        groups[tuple(getattr(row, column) for column in columns)].append(row)
+    return groups

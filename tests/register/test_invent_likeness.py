@@ -1,0 +1,95 @@
+"""Invented registers look like those of a real centre, and use every code there is."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from familycare.centre import vocabulary
+from familycare.centre.models import DICTIONARIES
+from reporting.register.files import FILES
+from reporting.register.invent import invent_register
+from reporting.register.invent.centre import TERMS
+from tests.register.tables import by, read
+
+ENTRIES = {
+    "problem": vocabulary.PROBLEMS,
+    "institution": vocabulary.INSTITUTIONS,
+    "outcome": vocabulary.OUTCOME_KINDS,
+    "help.kind": vocabulary.HELP_KINDS,
+    "post.funding": vocabulary.FUNDINGS,
+}
+
+
+def possible(field):
+    """The codes that a field may hold; of a dictionary, with those that the invented centre added."""
+    if field.choices:
+        return {code for code, _ in field.choices if code}
+    for dictionary, model in DICTIONARIES.items():
+        if field.related_model is model:
+            own = {code for owner, code, _, _ in TERMS if owner == dictionary}
+            return own | {code for code, _, _ in ENTRIES[dictionary]}
+    return set()
+
+
+# Wherever a code of a closed list or of a dictionary stands.
+CODED = {
+    f"{file.name}.{column.name}": possible(column.field)
+    for file in FILES
+    for column in file.columns
+    if possible(column.field) and file.name not in ("terms", "figures")
+}
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory):
+    """Of three registers of 300 families over four years: the codes that each column uses."""
+    registers = []
+    for seed in (1, 2, 3):
+        folder = tmp_path_factory.mktemp("codes")
+        invent_register(folder, families=300, years=4, seed=seed)
+        tables = read(folder)
+        registers.append({})
+        for name in CODED:
+            file, column = name.split(".")
+            registers[-1][name] = {getattr(row, column) for row in getattr(tables, file)} - {None}
+    return registers
+
+
+@pytest.mark.parametrize("column", CODED)
+def test_every_code_occurs_and_no_other(used, column):
+    assert set().union(*(codes[column] for codes in used)) == CODED[column]
+
+
+def test_each_register_has_nearly_all_codes(used):
+    for codes in used:
+        missing = {name: CODED[name] - codes[name] for name in CODED if CODED[name] - codes[name]}
+        assert sum(map(len, missing.values())) < 10, missing
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("likeness")
+    invent_register(folder, families=500, years=4, seed=8)
+    return read(folder)
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025])
+def test_two_families_in_five_are_active_in_a_year(tables, year):
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    active = {c.family for c in tables.cases if c.opened_on <= last and (c.closed_on or last) >= first}
+    assert 0.33 < len(active) / len(tables.families) < 0.5
+
+
+def test_densities_are_those_of_a_real_centre(tables):
+    assert 30 < len(tables.visits) / len(tables.cases) < 50
+    assert 3 < len(tables.persons) / len(tables.families) < 5
+    assert 2 < len(tables.assessments) / len(tables.cases) < 5
+    assert max(Counter(row.assistant for row in tables.assignments if not row.end).values()) >= 13
+
+
+def test_budget_is_the_sum_of_its_parts(tables):
+    for figures in by([row for row in tables.figures if row.group == "budget"], "period").values():
+        amounts = {row.series: Decimal(row.value) for row in figures}
+        assert amounts.pop("budget") == sum(amounts.values())

@@ -1,1 +1,6 @@
-"""The register: how a centre's records come in and go out (design: one CSV file for each kind of record)."""
+"""The register: how a centre's records come in and go out, as a folder of CSV files."""
+
+from reporting.register.exporting import export_register
+from reporting.register.importing import import_register
+
+__all__ = ["export_register", "import_register"]

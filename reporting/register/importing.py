@@ -1,6 +1,6 @@
 """Takes a register in: everything is checked, everything is written, or nothing at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import DataError, IntegrityError, transaction
@@ -20,15 +20,15 @@ from reporting.register.rules.spans import dates_in_order
 from reporting.register.source import UNREADABLE, opened
 
 
-@dataclass
+@dataclass(frozen=True)
 class Summary:
-    """What a register holds: `rows` by file name (without `.csv`), in the order of reading."""
+    """What a register holds: `counts`, pairs of a file (`visits.csv`) and its rows, in the order of reading."""
 
-    rows: dict[str, int] = field(default_factory=dict)
+    counts: tuple[tuple[str, int], ...]
 
     @property
     def total(self):
-        return sum(self.rows.values())
+        return sum(rows for _file, rows in self.counts)
 
 
 def import_register(source, *, dry_run=False, progress=None):
@@ -79,7 +79,7 @@ class _Import:
         self.writing = writing
         self.findings = Findings(FILES)
         self.facts = Facts()
-        self.summary = Summary()
+        self.rows = {}  # by name of the file
 
     def run(self):
         known = {file.csv_name for file in FILES}
@@ -92,13 +92,13 @@ class _Import:
             if file.csv_name in self.register.names:
                 self._read(file)
         self.findings.refuse()
-        return self.summary
+        return Summary(tuple(self.rows.items()))
 
     def _read(self, file):
         records = self.facts.of.get(file.model) if file.has_ids else None
         if records:
             records.present = True
-        self.summary.rows[file.name] = 0
+        self.rows[file.csv_name] = 0
         try:
             with self.register.open(file.csv_name) as stream:
                 table = Table(file, stream, self.facts, self._reporter(file))
@@ -134,8 +134,8 @@ class _Import:
         for rule in (dates_in_order(file), RULES.get(file.name)):
             if rule:
                 rule(self.facts, rows, report)
-        self.summary.rows[file.name] += len(rows)
-        self.progress(file.csv_name, self.summary.rows[file.name])
+        self.rows[file.csv_name] += len(rows)
+        self.progress(file.csv_name, self.rows[file.csv_name])
         if self.writing and not self.findings:
             self._write(file, rows)
 

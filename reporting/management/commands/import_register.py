@@ -5,7 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from familycare.polish import counted, number
+from familycare.polish import counted
+from reporting.management.progress import Progress
 from reporting.register.errors import RegisterErrors
 from reporting.register.importing import import_register
 
@@ -31,32 +32,10 @@ class Command(BaseCommand):
 def sentence(summary, *, dry_run):
     """What was read, or only checked."""
     rows = counted(summary.total, _("wiersz"), _("wiersze"), _("wierszy"))
-    files = counted(len(summary.rows), _("pliku"), _("plików"), _("plików"))
+    files = counted(len(summary.counts), _("pliku"), _("plików"), _("plików"))
     if dry_run:
         return _("Rejestr jest poprawny: sprawdzono %(rows)s z %(files)s. Niczego nie zapisano.") % {
             "rows": rows,
             "files": files,
         }
     return _("Wczytano rejestr: %(rows)s z %(files)s.") % {"rows": rows, "files": files}
-
-
-class Progress:
-    """A line on a terminal that tells how far the work is; nothing at all elsewhere."""
-
-    def __init__(self, stream):
-        self._stream = stream if stream.isatty() else None
-        self._width = 0
-
-    def __call__(self, file, rows):
-        self._show(f"{file}: {number(rows)}")
-
-    def clear(self):
-        if self._width:
-            self._show("")
-            self._stream.write("\r", ending="")
-
-    def _show(self, text):
-        if self._stream:
-            self._stream.write("\r" + text.ljust(self._width), ending="")
-            self._stream.flush()
-            self._width = max(self._width, len(text))

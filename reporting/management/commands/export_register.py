@@ -1,0 +1,34 @@
+"""`export_register FOLDER`: writes everything that the system knows, in the format of the register."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from familycare.polish import counted
+from reporting.management.progress import Progress
+from reporting.register.exporting import ExportError, export_register
+
+
+class Command(BaseCommand):
+    help = "Zapisuje w folderze cały rejestr ośrodka."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", metavar="FOLDER", type=Path, help="nowy albo pusty folder")
+
+    def handle(self, *, folder, **options):
+        progress = Progress(self.stderr)
+        try:
+            summary = export_register(folder, progress=progress)
+        except ExportError as error:
+            raise CommandError(str(error)) from None
+        finally:
+            progress.clear()
+        self.stdout.write(
+            _("Zapisano rejestr w „%(folder)s”: %(rows)s w %(files)s.")
+            % {
+                "folder": folder,
+                "rows": counted(summary.total, _("wiersz"), _("wiersze"), _("wierszy")),
+                "files": counted(len(summary.counts), _("pliku"), _("plikach"), _("plikach")),
+            }
+        )

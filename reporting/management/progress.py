@@ -1,0 +1,25 @@
+"""How far a command has come."""
+
+from familycare.polish import number
+
+
+class Progress:
+    """A line on a terminal that tells how far the work is; nothing at all elsewhere."""
+
+    def __init__(self, stream):
+        self._stream = stream if stream.isatty() else None
+        self._width = 0
+
+    def __call__(self, file, rows):
+        self._show(f"{file}: {number(rows)}")
+
+    def clear(self):
+        if self._width:
+            self._show("")
+            self._stream.write("\r", ending="")
+
+    def _show(self, text):
+        if self._stream:
+            self._stream.write("\r" + text.ljust(self._width), ending="")
+            self._stream.flush()
+            self._width = max(self._width, len(text))

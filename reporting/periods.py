@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
@@ -54,14 +55,14 @@ class Period:
     def parse(cls, text):
         """The period that `text` names. Raises PeriodError with a message for the user."""
         text = str(text).strip()
-        if match := re.fullmatch(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(\d\d)))?", text):
+        if match := re.fullmatch(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(\d\d)))?", text, re.ASCII):
             year, half, h, quarter, q, month = match.groups()
             kind = half or quarter or ("M" if month else "")
             months = MONTHS_IN[kind]
             number = int(h or q or month or 1)
             if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= number * months <= 12:
                 return cls(_first(int(year), (number - 1) * months + 1), _last(int(year), number * months), text)
-        elif match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", text):
+        elif match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", text, re.ASCII):
             try:
                 start, end = map(date.fromisoformat, match.groups())
             except ValueError:
@@ -98,6 +99,8 @@ class Period:
                 return _("%(year)s r.") % {"year": year}
             if months == 6 and first_month in (1, 7):
                 return _("%(half)s półrocze %(year)s r.") % {"half": ROMAN[last_month // 6], "year": year}
+            if months == 1:
+                return _("%(month)s %(year)s r.") % {"month": str(MONTHS[first_month]).lower(), "year": year}
             if months == 3 and last_month % 3 == 0:
                 return _("%(quarter)s kwartał %(year)s r.") % {"quarter": ROMAN[last_month // 3], "year": year}
         if year == self.end.year:

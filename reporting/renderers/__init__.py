@@ -18,6 +18,11 @@ class Format:
     def extension(self):
         return self.name
 
+    def render(self, document: Document) -> bytes:
+        """The file."""
+        # Loaded when asked for: the PDF engine alone takes over a second, which other commands need not wait for.
+        return import_module(f"reporting.renderers.{self.name}").render(document)
+
 
 FORMATS = {
     each.name: each
@@ -32,5 +37,4 @@ FORMATS = {
 
 def render(document: Document, format: str) -> bytes:
     """The file. `format` is a key of FORMATS; any other is a KeyError."""
-    # Loaded when asked for: the PDF engine alone takes over a second, which other commands need not wait for.
-    return import_module(f"reporting.renderers.{FORMATS[format].name}").render(document)
+    return FORMATS[format].render(document)

@@ -49,19 +49,19 @@ def view(document: Document, figure_url: FigureUrl | None) -> dict:
 
 
 def _block(block, figure_url):
-    view = {"block": block, "template": f"documents/blocks/{block.kind}.html"}
+    shown = {"block": block, "template": f"documents/blocks/{block.kind}.html"}
     if block.kind == "table":
-        view["grid"] = layout(block.table)
-        view["bodies"] = [[_line(line, figure_url) for line in body] for body in view["grid"].bodies]
-        view["short"] = sum(map(len, view["bodies"])) <= MOST_KEPT_TOGETHER
-        view["unit"] = unit_name(block.table.unit)
-        view["period_range"] = period_range(block.table.periods)
+        shown["grid"] = layout(block.table)
+        shown["bodies"] = [[_line(line, figure_url) for line in body] for body in shown["grid"].bodies]
+        shown["short"] = sum(map(len, shown["bodies"])) <= MOST_KEPT_TOGETHER
+        shown["unit"] = unit_name(block.table.unit)
+        shown["period_range"] = period_range(block.table.periods)
     elif block.kind == "chart":
-        view["svg"] = mark_safe(chart_svg(block))
-        view["unit"] = unit_name(block.unit)
+        shown["svg"] = mark_safe(chart_svg(block))
+        shown["unit"] = unit_name(block.unit)
     elif block.kind == "ruled":
-        view["lines"] = range(block.lines)
-    return view
+        shown["lines"] = range(block.lines)
+    return shown
 
 
 def _line(line, figure_url):

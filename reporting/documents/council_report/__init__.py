@@ -23,8 +23,9 @@ from reporting.documents.council_report import (
 )
 from reporting.documents.facts import Facts
 from reporting.figures import compute
-from reporting.periods import Period
+from reporting.periods import FIRST_YEAR, Period
 
+COMPARED, MOST_COMPARED = 2, 4  # years before: more would be too many columns for a sheet of paper
 TITLE = "Sprawozdanie z realizacji zadań z zakresu wspierania rodziny w {year} r."
 SUBTITLE = "oraz potrzeby związane z realizacją tych zadań"
 CHAPTERS = (
@@ -51,14 +52,19 @@ class NoData(ValueError):
 def council_report(*, centre, year, compare=2, figures=compute) -> Document:
     """The report on `year`, with the `compare` years before it beside.
 
-    `figures(periods)` gives the computed tables by key. Raises PeriodError for a year that is none,
-    NoData when nothing is known of that year.
+    `figures(periods)` gives the computed tables by key. Raises NoData,
+    with a message for the user, when nothing is known of that year or it has not begun.
     """
+    today = timezone.localdate()
+    if year > today.year:
+        raise NoData(f"Rok {year} jeszcze się nie zaczął: nie ma z czego ułożyć sprawozdania.")
+    nothing = NoData(f"W {year} r. nie ma żadnych danych: nie ma z czego ułożyć sprawozdania.")
+    if year - compare < FIRST_YEAR:
+        raise nothing
     periods = tuple(Period.year(earlier) for earlier in range(year - compare, year + 1))
     facts = Facts(figures(list(periods)), periods)
     if not any(facts.has(table, facts.period) for table in facts.tables):
-        raise NoData(f"W {year} r. nie ma żadnych danych: nie ma z czego ułożyć sprawozdania.")
-    today = timezone.localdate()
+        raise nothing
     return Document(
         key="council_report",
         title=TITLE.format(year=year),

@@ -1,0 +1,97 @@
+"""`council_report --year 2023 [--compare 2] --format html|pdf|xlsx|json -o FILE`: the annual report for the council."""
+
+import os
+import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from familycare.centre.models import Centre
+from reporting.documents.council_report import COMPARED, MOST_COMPARED, NoData, council_report
+from reporting.renderers import FORMATS, render
+
+
+class Command(BaseCommand):
+    help = _("Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 UWRiSPZ).")
+
+    def add_arguments(self, parser):
+        parser.add_argument("--year", help=_("rok sprawozdania, np. 2023"))
+        parser.add_argument("--compare", default=str(COMPARED), help=_("z iloma wcześniejszymi latami porównać: 0–4"))
+        parser.add_argument("--format", default="pdf", help=_("html, pdf, xlsx albo json"))
+        parser.add_argument("-o", "--output", help=_("plik; bez tego html i json na standardowe wyjście"))
+
+    def handle(self, *args, year, compare, format, output, **options):
+        if format not in FORMATS:
+            raise CommandError(
+                _("Nie ma formatu „%(format)s”. Do wyboru: %(known)s.")
+                % {"format": format, "known": ", ".join(FORMATS)}
+            )
+        year, compare = _year(year), _compared(compare)
+        if not output and FORMATS[format].binary and sys.stdout.isatty():
+            raise CommandError(_("Plik %(format)s nie nadaje się na ekran. Podaj plik: -o FILE.") % {"format": format})
+        centre = Centre.objects.first()
+        if centre is None:
+            raise CommandError(_("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register."))
+        try:
+            document = council_report(centre=centre, year=year, compare=compare)
+        except NoData as error:
+            raise CommandError(str(error)) from error
+        if output:
+            _write(Path(output), render(document, format))
+        else:
+            # Text wrappers of standard output would spoil the bytes.
+            self.stdout.flush()
+            sys.stdout.buffer.write(render(document, format))
+
+
+def _year(text):
+    if not text:
+        raise CommandError(_("Podaj rok sprawozdania, np. --year 2023."))
+    if not (text.isdecimal() and len(text) == 4):
+        raise CommandError(_("„%(text)s” to nie rok. Podaj cztery cyfry, np. --year 2023.") % {"text": text})
+    return int(text)
+
+
+def _compared(text):
+    if not (text.isdecimal() and int(text) <= MOST_COMPARED):
+        raise CommandError(
+            _("Porównać można z 0–%(most)s wcześniejszymi latami, a podano „%(text)s”.")
+            % {"most": MOST_COMPARED, "text": text}
+        )
+    return int(text)
+
+
+def _write(path, content):
+    """Writes the file whole or not at all: beside its place first, then into it."""
+    temporary = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        raise CommandError(
+            _("Nie można zapisać pliku „%(path)s”: %(reason)s.") % {"path": path, "reason": _reason(error)}
+        ) from error
+
+
+def _umask():
+    """The mask of permissions of new files; it can be read only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error):
+    """What went wrong, in Polish where it is one of the usual things."""
+    return {
+        "FileNotFoundError": _("nie ma takiego folderu"),
+        "NotADirectoryError": _("w ścieżce jest plik zamiast folderu"),
+        "IsADirectoryError": _("to jest folder"),
+        "PermissionError": _("brak uprawnień"),
+    }.get(type(error).__name__, error.strerror or str(error))

@@ -2,6 +2,7 @@
 
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.facts import Facts
+from reporting.models import Unit
 
 MOST_BARS = 8
 
@@ -19,13 +20,15 @@ def bars(facts: Facts, table, title, *, rows=None):
 def year_by_year(facts: Facts, table, title, *, rows, form):
     """A category for each period, a series for each row: `form` is `stacked`, `share` or `line`.
 
-    Nothing to draw as a line with fewer than two periods: bars then.
+    Years without anything have no bar. Nothing to draw as a line with fewer than two periods: bars then.
     """
     chosen = _rows(facts, table, rows)
     if form == "line" and len(facts.periods) < 2:
         return bars(facts, table, title, rows=rows)
-    by_period = list(zip(*(row.values for row in chosen), strict=True))
-    return _chart(form, title, _years(facts), _labels(chosen), by_period, _unit(chosen))
+    by_period = zip(_years(facts), zip(*(row.values for row in chosen), strict=True), strict=True)
+    drawn = [(year, values) for year, values in by_period if form == "line" or any(values)]
+    years, values = tuple(year for year, _values in drawn), [values for _year, values in drawn]
+    return _chart(form, title, years, _labels(chosen), values, _unit(chosen))
 
 
 def _chart(form, title, categories, series, values, unit):
@@ -44,7 +47,9 @@ def _labels(rows):
 
 
 def _unit(rows):
-    return rows[0].unit if rows else ""
+    """The unit that all rows share, or that of a mere number."""
+    units = {row.unit for row in rows}
+    return units.pop() if len(units) == 1 else Unit.COUNT
 
 
 def _years(facts):

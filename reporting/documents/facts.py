@@ -52,9 +52,12 @@ class Facts:
             return None
         return self._value(table, row, self.periods[-2])
 
-    def change(self, table, row, noun: Noun):
-        """„, o 7 rodzin mniej niż w 2022 r.”; empty without a year before, or when both are zero."""
-        return self._change(table, row, noun.object)
+    def change(self, table, row, noun: Noun | None = None):
+        """„, o 7 rodzin mniej niż w 2022 r.”; without a noun „, o 7 mniej …”.
+
+        Empty without a year before, or when both are zero.
+        """
+        return self._change(table, row, noun.object if noun else number)
 
     def money_change(self, table, row):
         """„, o 12 500,00 zł (4,2%) więcej niż w 2022 r.”"""

@@ -7,8 +7,8 @@ Where these would be too many columns for a sheet of paper, the measures stand i
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.documents.units import has_two_decimals, unit_name, value_text
-from reporting.figures import ComputedTable
+from reporting.documents.units import has_two_decimals, row_texts, unit_name
+from reporting.figures import ComputedRow, ComputedTable
 from reporting.periods import Period
 
 MOST_COLUMNS = 6
@@ -61,14 +61,13 @@ class Grid:
 
 def layout(table: ComputedTable) -> Grid:
     """The grid of `table`. Figures keep the order of rows and periods that they have there."""
-    measures = _measures(table)
-    if len(measures) > 1 and all(row.group_label for row in table.rows):
-        if len(measures) * len(table.periods) <= MOST_COLUMNS:
-            return _measures_across(table, measures)
-        return _measures_below(table)
-    if len(measures) > 1:
-        return _measures_below(table)
-    return _plain(table)
+    groups = _grouped(table)
+    measures = tuple(dict.fromkeys(measure for group in groups if group.measures for measure in group.measures))
+    if len(measures) < 2:
+        return _plain(table)
+    if all(group.measures for group in groups) and len(measures) * len(table.periods) <= MOST_COLUMNS:
+        return _measures_across(table, groups, measures)
+    return _measures_below(table, groups)
 
 
 def period_range(periods):
@@ -80,13 +79,30 @@ def period_range(periods):
     return ", ".join(period.label for period in periods)
 
 
-def _measures(table):
-    labels = (_measure(row, table) for row in table.rows if row.group_label)
-    return tuple(dict.fromkeys(labels))
+@dataclass(frozen=True)
+class _Group:
+    """Rows about one thing; `measures`: what each of them counts of it, nothing for a row that stands alone."""
+
+    label: str
+    rows: tuple[ComputedRow, ...]
+    measures: tuple[str, ...]
+
+
+def _grouped(table):
+    """The rows as groups, in their order. A plain row that bears the name of a group is one of its measures."""
+    names = {str(row.group_label) for row in table.rows if row.group_label}
+    found = {}
+    for row in table.rows:
+        name = str(row.group_label or row.label)
+        found.setdefault((name, "" if name in names else row.key), []).append(row)
+    return [
+        _Group(name, tuple(rows), () if alone else tuple(_measure(row, table) for row in rows))
+        for (name, alone), rows in found.items()
+    ]
 
 
 def _measure(row, table):
-    return _with_unit(row.measure_label, row, table)
+    return _with_unit(str(row.measure_label or unit_name(row.unit)), row, table)
 
 
 def _with_unit(label, row, table):
@@ -98,14 +114,15 @@ def _with_unit(label, row, table):
 
 
 def _cells(table, row):
+    texts = row_texts(row.values, row.unit)
     return tuple(
-        Cell(table.key, row.key, period, value, value_text(value, row.unit))
-        for period, value in zip(table.periods, row.values, strict=True)
+        Cell(table.key, row.key, period, value, text)
+        for period, value, text in zip(table.periods, row.values, texts, strict=True)
     )
 
 
 def _line(table, row):
-    return Line("total" if row.is_total else "row", _with_unit(row.label, row, table), _cells(table, row))
+    return Line("total" if row.is_total else "row", _with_unit(str(row.label), row, table), _cells(table, row))
 
 
 def _columns(table):
@@ -121,32 +138,26 @@ def _plain(table):
     return _one_group(table, [tuple(_line(table, row) for row in table.rows)])
 
 
-def _measures_across(table, measures):
+def _measures_across(table, groups, measures):
     blank = tuple(Cell(table.key, "", period, None, "") for period in table.periods)
     lines = []
-    for label, rows in _grouped(table):
-        by_measure = {_measure(row, table): _cells(table, row) for row in rows}
+    for group in groups:
+        by_measure = dict(zip(group.measures, (_cells(table, row) for row in group.rows), strict=True))
         cells = tuple(cell for measure in measures for cell in by_measure.get(measure, blank))
-        lines.append(Line("total" if rows[0].is_total else "row", label, cells))
+        lines.append(Line("total" if group.rows[0].is_total else "row", group.label, cells))
     with_decimals = {_measure(row, table) for row in table.rows if has_two_decimals(row.unit)}
     wide = tuple(measure in with_decimals for measure in measures for _period in table.periods)
     return Grid(LABEL_HEAD, measures, _columns(table) * len(measures), wide, (tuple(lines),))
 
 
-def _measures_below(table):
-    bodies = []
-    for label, rows in _grouped(table):
-        if rows[0].group_label:
-            lines = [Line("measure", _measure(row, table), _cells(table, row)) for row in rows]
-            bodies.append((Line("group", label), *lines))
-        else:
-            bodies.append(tuple(_line(table, row) for row in rows))
-    return _one_group(table, bodies)
+def _measures_below(table, groups):
+    return _one_group(table, [_body(table, group) for group in groups])
 
 
-def _grouped(table):
-    """(group, its rows) in the order of the table; rows without a group stand alone."""
-    groups = {}
-    for row in table.rows:
-        groups.setdefault(row.group_label or f"\0{row.key}", []).append(row)
-    return [(rows[0].group_label or rows[0].label, rows) for rows in groups.values()]
+def _body(table, group):
+    if not group.measures:
+        return tuple(_line(table, row) for row in group.rows)
+    lines = (
+        Line("measure", measure, _cells(table, row)) for measure, row in zip(group.measures, group.rows, strict=True)
+    )
+    return (Line("group", group.label), *lines)

@@ -20,9 +20,16 @@ def has_two_decimals(unit):
 
 
 def value_text(value, unit):
-    """A figure as a table shows it, without its unit; „b.d.” where there is none."""
+    """A figure without its unit; „b.d.” where there is none."""
     if value is None:
         return NO_DATA
     if has_two_decimals(unit):
         return number(Decimal(value), 2)
     return number(value)
+
+
+def row_texts(values, unit):
+    """The figures of one row as a table shows them: with two decimals all, where one of them is no whole number."""
+    if any(value is not None and value != int(value) for value in values):
+        return [NO_DATA if value is None else number(Decimal(value), 2) for value in values]
+    return [value_text(value, unit) for value in values]

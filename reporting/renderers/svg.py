@@ -189,13 +189,14 @@ def _point_labels(canvas, chart, x, points):
 
 
 def _spread(labels, height):
-    """(y, label) pairs moved upwards until each has its `height(label)` above its base line; the lowest stays."""
+    """(y, label) pairs moved upwards until each has its `height(label)`; all go down where they would leave the top."""
     placed, floor = [], None
     for y, label in sorted(labels, key=lambda pair: -pair[0]):
         y = y if floor is None else min(y, floor)
         placed.append((y, label))
         floor = y - height(label)
-    return placed
+    missing = max(-(floor or 0), 0)
+    return [(y + missing, label) for y, label in placed]
 
 
 def _category_labels(chart):

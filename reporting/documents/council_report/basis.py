@@ -1,7 +1,7 @@
 """The basis of the work: the court's obligation and „Za życiem”."""
 
 from familycare.polish import number
-from reporting.documents.charts import year_by_year
+from reporting.documents.charts import bars
 from reporting.documents.facts import in_brackets, share
 from reporting.documents.nouns import FAMILY
 from reporting.documents.plan import ChapterPlan, Section
@@ -31,7 +31,7 @@ def _said(facts, code, opening, served):
 
 def basis_chart(facts):
     rows = ("court_ordered_families", "za_zyciem_families")
-    return year_by_year(facts, "basis", "Rodziny według podstawy współpracy", rows=rows, form="line")
+    return bars(facts, "basis", "Rodziny według podstawy współpracy", rows=rows)
 
 
 PLAN = ChapterPlan(

@@ -1,28 +1,30 @@
 """Foster care, returns home and what they cost the municipality."""
 
-from familycare.polish import money, z_or_ze
+from familycare.polish import joined, money, z_or_ze
 from reporting.documents.charts import year_by_year
-from reporting.documents.facts import listed, share
+from reporting.documents.facts import share
 from reporting.documents.nouns import CHILD, FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
-GROUPS = ("family_care", "institutional_care", "outside_care")
+GROUPS = {
+    "family_care": "w rodzinnej pieczy zastępczej",
+    "institutional_care": "w instytucjonalnej pieczy zastępczej",
+    "outside_care": "w innych miejscach",
+}
 
 
 def current(facts):
     children, families = (facts.now("placements_current", f"total.{of}") for of in ("children", "families"))
-    groups = _groups(facts)
+    where = [
+        f"{words} {CHILD.subject(number_there)}"
+        for group, words in GROUPS.items()
+        if (number_there := facts.now("placements_current", f"{group}.children"))
+    ]
     return [
         f"W dniu 31 grudnia {facts.year} r. poza domem przebywało {CHILD.subject(children)} "
         f"{z_or_ze(families)} {FAMILY.of(families)}{facts.change('placements_current', 'total.children', CHILD)}.",
-        f"W tym: {listed(groups, CHILD)}." if groups else "",
+        f"Z nich {joined(where)}.",
     ]
-
-
-def _groups(facts):
-    """(row, children) of each group of forms that has any, in the order of the law."""
-    rows = (facts.tables["placements_current"].row(f"{group}.children") for group in GROUPS)
-    return [(row, row.values[-1]) for row in rows if row and row.values[-1]]
 
 
 def current_chart(facts):
@@ -62,7 +64,9 @@ def by_start(facts):
 def costs(facts):
     total = facts.now("care_costs", "total.municipal_cost")
     children = facts.now("care_costs", "total.children")
-    family, institutional = (facts.now("care_costs", f"{group}.municipal_cost") for group in GROUPS[:2])
+    family, institutional = (
+        facts.now("care_costs", f"{group}.municipal_cost") for group in ("family_care", "institutional_care")
+    )
     return [
         f"W {facts.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
         f"{facts.money_change('care_costs', 'total.municipal_cost')}; dotyczył {CHILD.of(children)}.",

@@ -41,12 +41,10 @@ def flow(facts):
         f"Z początkiem {facts.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
         if start
         else f"Z początkiem {facts.year} r. nie trwało żadne objęcie wsparciem.",
-        f"W ciągu roku rozpoczęto {CASE.object(opened)}{facts.change('flow', 'opened', CASE)}."
+        f"W ciągu roku rozpoczęto {CASE.object(opened)}{facts.change('flow', 'opened')}."
         if opened
         else "W ciągu roku nie rozpoczęto żadnego.",
-        f"Zakończono {CASE.object(closed)}{facts.change('flow', 'closed', CASE)}."
-        if closed
-        else "Nie zakończono żadnego.",
+        f"Zakończono {CASE.object(closed)}{facts.change('flow', 'closed')}." if closed else "Nie zakończono żadnego.",
         f"Na koniec roku {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
         if end
         else "Na koniec roku nie trwało żadne objęcie wsparciem.",

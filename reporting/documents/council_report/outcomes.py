@@ -31,7 +31,7 @@ def _biggest_rise(facts: Facts, ranked):
 
 def outcomes_chart(facts):
     rows = [row.key for row, _value in facts.ranked("outcomes", keep=is_families)[:MOST_BARS]]
-    return bars(facts, "outcomes", "Najczęstsze zmiany na lepsze (liczba rodzin)", rows=rows)
+    return bars(facts, "outcomes", "Najczęstsze zmiany na lepsze", rows=rows)
 
 
 PLAN = ChapterPlan(

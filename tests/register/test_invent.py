@@ -8,7 +8,9 @@ from itertools import pairwise
 import pytest
 from stdnum.pl import pesel
 
+from reporting.register.exporting import export_register
 from reporting.register.files import FILES
+from reporting.register.importing import import_register
 from reporting.register.invent import invent_register
 from tests.register.tables import by, grouped, one, read
 
@@ -33,6 +35,13 @@ def tables(folder):
 
 
 class TestFiles:
+    @pytest.mark.django_db
+    def test_it_can_be_imported_and_comes_out_the_same(self, folder, tmp_path):
+        import_register(folder)
+        export_register(tmp_path / "again")
+        for file in FILES:
+            assert (tmp_path / "again" / file.csv_name).read_bytes() == (folder / file.csv_name).read_bytes(), file.name
+
     def test_every_file_is_sorted_as_the_export_sorts_it(self, folder):
         for file in FILES:
             with (folder / file.csv_name).open(encoding="utf-8", newline="") as stream:

@@ -49,7 +49,7 @@ class TestCommand:
             self.make(tmp_path / "plik" / "nowy")
 
     def test_takes_away_what_it_wrote_when_it_fails(self, tmp_path):
-        def stop(done, families):
+        def stop(file, rows):
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from familycare.dates import add_months
+
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365.25)
 # Days off by the Act of 18 January 1951; Christmas Eve since 2025.
@@ -29,12 +31,6 @@ class Span:
         return day if day is not None and day <= self.until else None
 
 
-def add_months(day, months):
-    """The same day `months` later, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def month_end(day):
     return day.replace(day=monthrange(day.year, day.month)[1])
 
@@ -45,11 +41,6 @@ def months(first, last):
     while month <= last:
         yield month
         month = add_months(month, 1)
-
-
-def age(birth, day):
-    """Whole years."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def birthday(birth, years):

@@ -3,7 +3,8 @@
 from calendar import isleap
 from datetime import date
 
-from .dates import DAY, add_months
+from familycare.dates import add_months
+from reporting.register.invent.dates import DAY
 
 BUDGET_SOURCE = "sprawozdanie finansowe ośrodka"
 BENEFITS_SOURCE = "sprawozdawczość ośrodka"

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .chance import Weighted, between
-from .dates import DAY, YEAR, age, birthday
-from .names import FAMILY_NAMES, first_name, surname
+from familycare.dates import age_on
+from reporting.register.invent.chance import Weighted, between
+from reporting.register.invent.dates import DAY, YEAR, birthday
+from reporting.register.invent.names import FAMILY_NAMES, first_name, surname
 
 STRUCTURES = Weighted({"single_mother": 42, "two_parent": 33, "blended": 13, "other": 6, "single_father": 5, "": 1})
 WITH_MOTHER = Weighted({"single_mother": 40, "two_parent": 50, "blended": 10})
@@ -47,10 +48,10 @@ class Person:
         return self.birth_date <= day and since <= day and (self.left_on is None or self.left_on > day)
 
     def is_child_on(self, day):
-        return self.belongs_on(day) and not self.main_carer and age(self.birth_date, day) < 18
+        return self.belongs_on(day) and not self.main_carer and age_on(self.birth_date, day) < 18
 
     def is_adult_on(self, day):
-        return self.belongs_on(day) and age(self.birth_date, day) >= 18
+        return self.belongs_on(day) and age_on(self.birth_date, day) >= 18
 
 
 class Household:
@@ -171,7 +172,7 @@ class Household:
         for at_birth in mother_ages[:-1]:
             birth = self._day - (mother_ages[-1] - at_birth) * YEAR
             sex = rng.choice("FM")
-            age_now = age(birth, self._day)
+            age_now = age_on(birth, self._day)
             if age_now >= 26 or (age_now >= 18 and rng.random() < 0.5):
                 continue
             role = "adult_child" if age_now >= 18 else "child"
@@ -192,7 +193,7 @@ class Household:
             return []
         else:
             birth = between(rng, self._day + 60 * DAY, max(self._last, self._day + 61 * DAY))
-        if birth > span.until or age(self._mother.birth_date, birth) >= OLDEST_MOTHER:
+        if birth > span.until or age_on(self._mother.birth_date, birth) >= OLDEST_MOTHER:
             return []
         if any(abs(child.birth_date - birth) < 300 * DAY for child in children):
             return []
@@ -207,7 +208,7 @@ class Household:
         for person in self.persons:
             if person.main_carer or person.birth_date > self._day:
                 continue
-            grown = age(person.birth_date, self._day) >= 18
+            grown = age_on(person.birth_date, self._day) >= 18
             lot = rng.random()
             if lot < (0.12 if person.role in ("adult_child", "partner") else 0.04 if grown else 0.004):
                 person.left_on = between(rng, self._day + 40 * DAY, self._last)
@@ -225,7 +226,7 @@ class Household:
             return
         person.education = EDUCATION.draw(rng)
         person.income_source = INCOME.draw(rng)
-        person.disability = person.disability or rng.random() < 0.08
+        person.disability = person.disability or rng.random() < 0.11
         if person.role == "adult_child":
             person.marital_status = "single"
 

@@ -2,8 +2,8 @@
 
 import re
 
-from .chance import Weighted
-from .dates import age
+from familycare.dates import age_on
+from reporting.register.invent.chance import Weighted
 
 WOMEN = """Anna Katarzyna Agnieszka Monika Magdalena Joanna Justyna Karolina Paulina Marta Sylwia Ewelina Natalia
 Iwona Aleksandra Dorota Beata Patrycja Kamila Renata Izabela Edyta Klaudia Małgorzata Dominika Barbara Ewa Aneta
@@ -54,7 +54,7 @@ def surname(name, sex):
 
 def first_name(rng, sex, birth, today, taken=()):
     """A first name usual for people of that age; one of `taken` only when nothing else comes."""
-    years = age(birth, today)
+    years = age_on(birth, today)
     names = (CHILDREN if years < 22 else ADULTS if years < 55 else ELDERS)[sex]
     for _ in range(10):
         name = names.draw(rng)

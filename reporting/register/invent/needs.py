@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .chance import Weighted, between, days
-from .dates import DAY
+from reporting.register.invent.chance import Weighted, between, days
+from reporting.register.invent.dates import DAY
 
 PROBLEMS = Weighted(
     {
@@ -39,7 +39,6 @@ PROBLEMS = Weighted(
 )
 CONDITIONS = Weighted(
     {
-        "disability": 30,
         "alcohol_dependence": 22,
         "long_term_illness": 20,
         "mental_illness": 15,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .chance import Weighted, between
-from .dates import DAY, YEAR, age, month_end, months
-from .households import coming_of_age
+from familycare.dates import age_on
+from reporting.register.invent.chance import Weighted, between
+from reporting.register.invent.dates import DAY, YEAR, month_end, months
+from reporting.register.invent.households import coming_of_age
 
 FAMILY_CARE = ("kinship_foster", "non_professional_foster", "professional_foster", "family_childrens_home")
 OUTSIDE_CARE = ("sociotherapy_centre", "youth_educational_centre", "correctional_facility")
@@ -113,7 +114,7 @@ def _can_be_placed(child, start):
 
 
 def _too_young(child, start):
-    return age(child.birth_date, start) < 1
+    return age_on(child.birth_date, start) < 1
 
 
 def _way(rng, child, start, form, span):
@@ -148,7 +149,7 @@ def _way(rng, child, start, form, span):
 
 
 def _form(rng, child, day, stays):
-    years = age(child.birth_date, day)
+    years = age_on(child.birth_date, day)
     forms = INFANTS if years < 1 else YOUNGER if years < 11 else OLDER
     while True:
         form = "regional_therapeutic" if child.disability and rng.random() < 0.15 else forms.draw(rng)

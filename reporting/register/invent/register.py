@@ -9,18 +9,17 @@ from random import Random
 from django.utils.translation import gettext as _
 
 from familycare.polish import number
-
-from . import centre, court, needs, plans, referrals, support, team_work
-from .dates import Span
-from .figures import figure_rows
-from .files import Files
-from .households import Household
-from .numbers import Numbers
-from .placements import charges, invent_stays
-from .staff import share_out
-from .stories import invent_stories
-from .visits import visit_rows
-from .workshops import Workshops
+from reporting.register.invent import centre, court, needs, plans, referrals, support, team_work
+from reporting.register.invent.dates import Span
+from reporting.register.invent.figures import figure_rows
+from reporting.register.invent.files import Files
+from reporting.register.invent.households import Household
+from reporting.register.invent.numbers import Numbers
+from reporting.register.invent.placements import charges, invent_stays
+from reporting.register.invent.staff import share_out
+from reporting.register.invent.stories import invent_stories
+from reporting.register.invent.visits import visit_rows
+from reporting.register.invent.workshops import Workshops
 
 MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
@@ -45,7 +44,7 @@ def invent_register(folder, *, families, years, seed, until=date(2025, 12, 31), 
     The register knows `families` families and keeps the `years` years that end on `until` (included); cases that
     were open on its first day began up to five years earlier. Of four or five years, about two families in five
     are active in each. The same arguments give the same bytes. `folder` must be empty or not be there; it is left
-    as it was when anything fails. `progress(done, families)` is called after each family.
+    as it was when anything fails. `progress(file, rows)` is called after each family.
 
     Returns a Summary. Raises InventError when an argument makes no sense, OSError when the disk refuses.
     """
@@ -87,7 +86,7 @@ def _write(files, families, span, seed, progress):
         # A source of its own for each family: what one of them draws changes nothing for the others.
         _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, workshops)
         if progress:
-            progress(done, families)
+            progress("families.csv", done)
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
     return Summary(span.start, span.until, files.rows)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
 
-from .chance import Weighted, between, days
-from .dates import DAY, YEAR, add_months, month_end
-from .names import FAMILY_NAMES, first_name, surname
+from familycare.dates import add_months
+from reporting.register.invent.chance import Weighted, between, days
+from reporting.register.invent.dates import DAY, YEAR, month_end
+from reporting.register.invent.names import FAMILY_NAMES, first_name, surname
 
 # UWRiSPZ art. 15 ust. 4; a centre may set less for somebody.
 CAP = 15

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from .chance import Weighted, between, days
-from .dates import DAY, YEAR, working_day
+from reporting.register.invent.chance import Weighted, between, days
+from reporting.register.invent.dates import DAY, YEAR, working_day
 
 # Cases that were open on the first day of the register began up to so much earlier.
 EARLIER = 5 * YEAR

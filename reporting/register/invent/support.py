@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from .chance import Weighted, between, days
-from .dates import age, working_day, working_day_before
+from familycare.dates import age_on
+from reporting.register.invent.chance import Weighted, between, days
+from reporting.register.invent.dates import working_day, working_day_before
 
 # kind of help: weight, forms, whom it is given to, length in days
 CHILD, ADULT, ANYBODY, FAMILY = "child", "adult", "anybody", "family"
@@ -86,7 +87,8 @@ def help_rows(rng, story, household, span):
     """Of help.csv, begun during one of the cases."""
     for case in story.cases:
         last = case.last_day(span)
-        for kind in KINDS_OF_HELP.several(rng, rng.choice((0, 0, 1, 1, 2, 3))):
+        number = min(rng.choice((0, 0, 1, 1, 2, 3, 4)), (last - case.opened_on).days // 45)
+        for kind in KINDS_OF_HELP.several(rng, number):
             _, forms, whom, length = HELP[kind]
             start = working_day(between(rng, case.opened_on, last))
             if start > last:
@@ -102,9 +104,9 @@ def _receiver(rng, household, whom, day):
     if whom == FAMILY:
         return None
     tests = {
-        CHILD: lambda person: person.is_child_on(day) and age(person.birth_date, day) >= 2,
+        CHILD: lambda person: person.is_child_on(day) and age_on(person.birth_date, day) >= 2,
         ADULT: lambda person: person.is_adult_on(day),
-        ANYBODY: lambda person: person.belongs_on(day) and age(person.birth_date, day) >= 4,
+        ANYBODY: lambda person: person.belongs_on(day) and age_on(person.birth_date, day) >= 4,
     }
     able = [person for person in household.persons if tests[whom](person)]
     return rng.choice(able) if able else None

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from .centre import MONITORING_MONTHS
-from .chance import Weighted
-from .dates import DAY, add_months, is_working_day, working_day
-from .phrases import AGREEMENTS, SUMMARIES, TOPICS
+from familycare.dates import add_months
+from reporting.register.invent.centre import MONITORING_MONTHS
+from reporting.register.invent.chance import Weighted
+from reporting.register.invent.dates import DAY, is_working_day, working_day
+from reporting.register.invent.phrases import AGREEMENTS, SUMMARIES, TOPICS
 
 KINDS = Weighted(
     {

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .dates import DAY, age, working_day
+from familycare.dates import age_on
+from reporting.register.invent.dates import DAY, working_day
 
 # title, kind, aim, effect, days between two meetings, may children come
 PROGRAMMES = (
@@ -68,7 +69,7 @@ PROGRAMMES = (
 MEETINGS = {"workshop": (4, 8), "support_group": (6, 12), "social_project": (1, 2)}
 # Through the programmes in steps, so that a few workshops are of different kinds.
 STRIDE = 4
-JOIN = 0.16
+JOIN = 0.35
 COMES = 0.8
 
 
@@ -86,7 +87,7 @@ class Workshops:
 
     def __init__(self, rng, span, families, numbers):
         offered = []
-        for number in range(max(3, int((2 + families / 250) * (span.until - span.start).days / 365))):
+        for number in range(max(3, int((3 + families / 150) * (span.until - span.start).days / 365))):
             programme = PROGRAMMES[number * STRIDE % len(PROGRAMMES)]
             day = span.start + timedelta(days=rng.randrange((span.until - span.start).days))
             offered.append((_meetings(rng, programme, day, span), programme))
@@ -102,13 +103,13 @@ class Workshops:
 
     def invite(self, rng, story, household, span):
         """Some families join what begins while they work with an assistant."""
-        for case in story.cases:
-            if rng.random() > JOIN:
-                continue
-            first = bisect_left(self._first_days, case.opened_on)
-            after = bisect_right(self._first_days, case.last_day(span))
-            if first < after:
-                self._attend(rng, household, self._workshops[rng.randrange(first, after)], case.last_day(span))
+        if not story.cases or rng.random() > JOIN:
+            return
+        case = rng.choice(story.cases)
+        first = bisect_left(self._first_days, case.opened_on)
+        after = bisect_right(self._first_days, case.last_day(span))
+        if first < after:
+            self._attend(rng, household, self._workshops[rng.randrange(first, after)], case.last_day(span))
 
     def _attend(self, rng, household, workshop, last):
         with_children = workshop.programme[5]
@@ -117,7 +118,7 @@ class Workshops:
             person
             for person in household.persons
             if person.belongs_on(first)
-            and (3 <= age(person.birth_date, first) < 18 if with_children else person.main_carer)
+            and (3 <= age_on(person.birth_date, first) < 18 if with_children else person.main_carer)
         ]
         if with_children:
             able.append(household.persons[0])

@@ -8,6 +8,7 @@
 | `FAMILYCARE_TRUSTED_ORIGINS` | origins of forms behind a proxy, separated by commas | none |
 | `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` of a proxy that always sets it | off |
 | `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
+| `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 """
 
@@ -115,6 +116,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_I18N = True
 USE_TZ = True
+
+REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class AccountsConfig(AppConfig):
     name = "familycare.accounts"
-    verbose_name = _("konta")
+    verbose_name = _("Konta")

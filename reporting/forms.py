@@ -1,0 +1,134 @@
+"""Forms of the pages. Those that are sent with GET name their fields in Polish: these are words of an address."""
+
+import zipfile
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from familycare.polish import counted
+from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
+from reporting.years import year_to_report, years_with_data
+
+COMPARED, MOST_COMPARED = 2, 4
+MOST_PERIODS = 12
+NO_YEAR = _("Podaj rok jako cztery cyfry, na przykład 2024.")
+NO_COMPARISON = _("Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4.")
+
+
+class ReportForm(forms.Form):
+    """The year to report on, and how many years before it stand beside."""
+
+    rok = forms.IntegerField(
+        label=_("Rok sprawozdania"),
+        min_value=FIRST_YEAR + MOST_COMPARED,
+        max_value=LAST_YEAR,
+        widget=forms.Select,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_YEAR),
+    )
+    porownaj = forms.IntegerField(
+        label=_("Porównanie"),
+        min_value=0,
+        max_value=MOST_COMPARED,
+        widget=forms.Select(
+            choices=[
+                (0, _("bez porównania")),
+                (1, _("z rokiem poprzednim")),
+                *((n, _("z %(years)s wcześniejszymi") % {"years": f"{n} latami"}) for n in range(2, MOST_COMPARED + 1)),
+            ]
+        ),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_COMPARISON),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rok"].widget.choices = [(year, year) for year in years_with_data()]
+
+    @classmethod
+    def suggested(cls):
+        """An unsent form with the most likely wishes."""
+        return cls(initial={"rok": year_to_report(), "porownaj": COMPARED})
+
+    @classmethod
+    def asked(cls, year, query):
+        """The form sent by an address that holds the year in its path and the rest, or nothing, in its query."""
+        return cls({"rok": year, "porownaj": query.get("porownaj", COMPARED)})
+
+
+class TablesForm(forms.Form):
+    """The periods that tables are shown for."""
+
+    okresy = forms.CharField(
+        label=_("Okresy"),
+        max_length=400,
+        help_text=_(
+            "Oddzielone przecinkami: rok (2024), półrocze (2024-H1), kwartał (2024-Q3), miesiąc (2024-05) "
+            "albo dwie daty (2024-01-01/2024-05-31)."
+        ),
+        error_messages={"required": _("Podaj co najmniej jeden okres, na przykład 2024.")},
+    )
+
+    def clean_okresy(self):
+        periods = _parsed(Period.parse_list, self.cleaned_data["okresy"])
+        if len(periods) > MOST_PERIODS:
+            raise ValidationError(
+                _("To %(given)s. Naraz można pokazać najwyżej %(most)s.")
+                % {"given": counted(len(periods), "okres", "okresy", "okresów"), "most": MOST_PERIODS}
+            )
+        for period in periods:
+            if periods.count(period) > 1:
+                raise ValidationError(_("Okres „%(period)s” podano dwa razy.") % {"period": period})
+        return periods
+
+
+class PeriodForm(forms.Form):
+    """The period whose entries are listed."""
+
+    okres = forms.CharField(
+        label=_("Okres"),
+        max_length=40,
+        error_messages={"required": _("Podaj okres, na przykład 2024 albo 2024-H1.")},
+    )
+
+    def clean_okres(self):
+        return _parsed(Period.parse, self.cleaned_data["okres"])
+
+
+class ImportForm(forms.Form):
+    """A register to check, or to check and take in."""
+
+    register = forms.FileField(
+        label=_("Rejestr (plik zip)"),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        error_messages={
+            "required": _("Wybierz plik zip z rejestrem."),
+            "missing": _("Wybierz plik zip z rejestrem."),
+            "empty": _("Ten plik jest pusty. Wybierz plik zip z rejestrem."),
+        },
+    )
+
+    def clean_register(self):
+        register = self.cleaned_data["register"]
+        if register.size > settings.REGISTER_UPLOAD_BYTES:
+            raise ValidationError(
+                _(
+                    "Plik ma %(size)s, a przez przeglądarkę można przesłać najwyżej %(most)s. "
+                    "Większy rejestr wczyta administrator na serwerze poleceniem import_register."
+                )
+                % {"size": filesizeformat(register.size), "most": filesizeformat(settings.REGISTER_UPLOAD_BYTES)}
+            )
+        if not zipfile.is_zipfile(register):
+            raise ValidationError(
+                _("To nie jest plik zip albo jest uszkodzony. Spakuj folder z plikami CSV rejestru do pliku zip.")
+            )
+        register.seek(0)
+        return register
+
+
+def _parsed(parse, text):
+    try:
+        return parse(text)
+    except PeriodError as error:
+        raise ValidationError(str(error)) from None

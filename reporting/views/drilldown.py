@@ -1,0 +1,102 @@
+"""The list behind a figure."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from familycare.polish import counted, number, plural, z_or_ze
+from reporting.documents.units import unit_name
+from reporting.figures import UnknownFigure
+from reporting.forms import PeriodForm, ReportForm, TablesForm
+from reporting.listings import drill_down
+from reporting.models import Unit
+from reporting.periods import Period
+from reporting.views.access import for_staff
+from reporting.views.addresses import report_address, tables_address
+
+ON_A_PAGE = 50
+
+
+class Visible:
+    """The entries of a listing that the reader may see, read a page at a time."""
+
+    def __init__(self, listing):
+        self.listing = listing
+
+    def __len__(self):
+        return self.listing.total - self.listing.hidden
+
+    def __getitem__(self, part):
+        return self.listing.page(part.start, part.stop - part.start)
+
+
+@require_safe
+@for_staff
+def entries(request, table, row):
+    """What was counted, who, since when and why, for the period `okres` of the address."""
+    form = PeriodForm(request.GET)
+    if not form.is_valid():
+        return render(request, "reporting/wrong_period.html", {"form": form}, status=400)
+    period = form.cleaned_data["okres"]
+    try:
+        listing = drill_down(table, row, period, request.user)
+    except UnknownFigure:
+        raise Http404 from None
+    page = Paginator(Visible(listing), ON_A_PAGE).get_page(request.GET.get("strona"))
+    shown = list(page.object_list)
+    context = {
+        "listing": listing,
+        "unit": _("Kwota (zł)") if listing.unit == Unit.PLN else capfirst(unit_name(listing.unit)),
+        "page": page,
+        "shown": shown,
+        "caption": caption(page),
+        "columns": {
+            "family": any(entry.family not in ("", entry.who) for entry in shown),
+            "since": any(entry.since for entry in shown),
+            "until": any(entry.until for entry in shown),
+        },
+        "hidden": hidden_in_words(listing),
+        "origin": origin(request.GET, period),
+        "anchor": f"tabela-{table}",
+    }
+    return render(request, "reporting/entries.html", context)
+
+
+def caption(page):
+    """„117 pozycji”, or „Pozycje 51–100 ze 117” of a list of several pages."""
+    total = page.paginator.count
+    if page.paginator.num_pages == 1:
+        return counted(total, _("pozycja"), _("pozycje"), _("pozycji"))
+    return _("Pozycje %(first)s–%(last)s %(of)s %(total)s") % {
+        "first": number(page.start_index()),
+        "last": number(page.end_index()),
+        "of": z_or_ze(total),
+        "total": number(total),
+    }
+
+
+def hidden_in_words(listing):
+    """„3 z 12 pozycji są poza Twoim zakresem.”, or nothing."""
+    if not listing.hidden:
+        return ""
+    return _("%(hidden)s %(of)s %(total)s pozycji %(are)s poza Twoim zakresem: widzisz tylko dane swoich rodzin.") % {
+        "hidden": number(listing.hidden),
+        "of": z_or_ze(listing.total),
+        "total": number(listing.total),
+        "are": plural(listing.hidden, "jest", "są", "jest"),
+    }
+
+
+def origin(query, period):
+    """Where the reader came from, as (words, address): the report or the tables, by default those of the period."""
+    report = ReportForm.asked(query.get("rok", period.start.year), query)
+    tables = TablesForm(query if "okresy" in query else {"okresy": str(period)})
+    is_year = period == Period.year(period.start.year)
+    if report.is_valid() and ("rok" in query or ("okresy" not in query and is_year)):
+        year = report.cleaned_data["rok"]
+        return _("Sprawozdanie za %(year)s r.") % {"year": year}, report_address(year, report.cleaned_data["porownaj"])
+    periods = tables.cleaned_data["okresy"] if tables.is_valid() else [period]
+    return _("Tabele"), tables_address(periods)

@@ -1,0 +1,76 @@
+"""Taking in a register that somebody sends: check, show what is wrong, write all or nothing."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from familycare.polish import counted, number, z_or_ze
+from reporting import import_result as results
+from reporting.forms import ImportForm
+from reporting.register.errors import RegisterErrors, errors_as_csv
+from reporting.register.importing import import_register
+from reporting.views.access import for_staff
+
+ON_SCREEN = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+def import_page(request):
+    """The form; the button `tylko_sprawdz` checks the register without writing anything."""
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if not form.is_valid():
+        return render(request, "reporting/import.html", {"form": form})
+    register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
+    try:
+        summary = import_register(register, dry_run=checked_only)
+    except RegisterErrors as errors:
+        results.save(request.user, register=register.name, checked_only=checked_only, errors=errors)
+    else:
+        results.save(request.user, register=register.name, checked_only=checked_only, counts=summary.counts)
+    return redirect("import_result")
+
+
+@require_safe
+@for_staff
+def import_result(request):
+    """What came of the reader's last import."""
+    result = results.load(request.user)
+    if result is None:
+        return redirect("import")
+    shown = result["errors"][:ON_SCREEN]
+    found = len(result["errors"]) + result["unlisted"]
+    context = {"result": result, "shown": shown, "title": title(result), "caption": caption(len(shown), found)}
+    return render(request, "reporting/import_result.html", context)
+
+
+def title(result):
+    if result["errors"]:
+        return _("Rejestru „%(name)s” nie wczytano") % {"name": result["register"]}
+    if result["checked_only"]:
+        return _("Rejestr „%(name)s” jest poprawny") % {"name": result["register"]}
+    return _("Rejestr „%(name)s” wczytany") % {"name": result["register"]}
+
+
+def caption(shown, found):
+    """„5 błędów”, or „Pierwsze 200 z 4321 błędów”."""
+    if shown == found:
+        return counted(found, _("błąd"), _("błędy"), _("błędów"))
+    return _("Pierwsze %(shown)s %(of)s %(found)s błędów; dalsze są w pliku CSV") % {
+        "shown": number(shown),
+        "of": z_or_ze(found),
+        "found": number(found),
+    }
+
+
+@require_safe
+@for_staff
+def import_errors(request):
+    """All errors of the reader's last import as CSV."""
+    result = results.load(request.user)
+    if result is None or not result["errors"]:
+        raise Http404
+    response = HttpResponse(errors_as_csv(result["errors"]).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bledy.csv"'
+    return response

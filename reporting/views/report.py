@@ -1,0 +1,77 @@
+"""The annual report on screen and as a file."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from familycare.centre.models import Centre
+from reporting.documents.council_report import NoData, council_report
+from reporting.forms import ReportForm
+from reporting.renderers import FORMATS, html
+from reporting.views.access import for_staff
+from reporting.views.addresses import figures_of_report, report_address
+from reporting.views.home import choice
+from reporting.years import years_with_data
+
+DOWNLOADS = ("pdf", "xlsx", "json")
+
+
+@require_safe
+@for_staff
+def choose_report(request):
+    """Where the form of the first page leads: on to the report, or back with what is wrong."""
+    form = ReportForm(request.GET)
+    if not form.is_valid():
+        return choice(request, form, status=400)
+    return redirect(report_address(form.cleaned_data["rok"], form.cleaned_data["porownaj"]))
+
+
+@require_safe
+@for_staff
+def report(request, year):
+    """The whole report, every figure a link to the list behind it."""
+
+    def page(document, compare):
+        context = {
+            "title": document.title,
+            "article": html.fragment(document, figures_of_report(document.year, compare)),
+            "downloads": [
+                (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")
+                for format in DOWNLOADS
+            ],
+        }
+        return render(request, "reporting/report.html", context)
+
+    return _answer(request, year, page)
+
+
+@require_safe
+@for_staff
+def download_report(request, year, format):
+    """The report as a file of one of DOWNLOADS."""
+    if format not in DOWNLOADS:
+        raise Http404
+    return _answer(request, year, lambda document, compare: file(document, format, f"sprawozdanie-{document.year}"))
+
+
+def file(document, format, name):
+    """The document as a download called `name` with the format's ending."""
+    renderer = FORMATS[format]
+    response = HttpResponse(renderer.render(document), content_type=renderer.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{renderer.extension}"'
+    return response
+
+
+def _answer(request, year, show):
+    """What `show(document, compare)` makes of the report asked for, or a page that says why there is none."""
+    form = ReportForm.asked(year, request.GET)
+    if not form.is_valid():
+        return choice(request, form, status=400)
+    year, compare = form.cleaned_data["rok"], form.cleaned_data["porownaj"]
+    try:
+        document = council_report(centre=Centre.current(), year=year, compare=compare)
+    except NoData:
+        context = {"year": year, "years": years_with_data()}
+        return render(request, "reporting/no_report.html", context, status=404)
+    return show(document, compare)

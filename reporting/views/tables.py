@@ -1,0 +1,45 @@
+"""All tables for any periods, on screen and as a file."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from familycare.centre.models import Centre
+from reporting.documents.all_tables import all_tables
+from reporting.forms import TablesForm
+from reporting.renderers import html
+from reporting.views.access import for_staff
+from reporting.views.addresses import figures_of_tables, tables_address
+from reporting.views.report import file
+from reporting.years import year_to_report
+
+DOWNLOADS = ("xlsx", "json")
+
+
+@require_safe
+@for_staff
+def tables(request):
+    """Every table for the periods of the form; at first for the year that a report is most likely wanted for."""
+    form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
+    if not form.is_valid():
+        return render(request, "reporting/tables.html", {"form": form, "document": None}, status=400)
+    periods = form.cleaned_data["okresy"]
+    document = all_tables(centre=Centre.current(), periods=periods)
+    context = {
+        "form": form,
+        "document": html.view(document, figures_of_tables(periods)),
+        "downloads": [(format.upper(), tables_address(periods, "download_tables", format)) for format in DOWNLOADS],
+    }
+    return render(request, "reporting/tables.html", context)
+
+
+@require_safe
+@for_staff
+def download_tables(request, format):
+    """The same tables as a file of one of DOWNLOADS."""
+    form = TablesForm(request.GET)
+    if format not in DOWNLOADS:
+        raise Http404
+    if not form.is_valid():
+        return render(request, "reporting/tables.html", {"form": form, "document": None}, status=400)
+    return file(all_tables(centre=Centre.current(), periods=form.cleaned_data["okresy"]), format, "tabele")

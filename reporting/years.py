@@ -1,0 +1,29 @@
+"""For which years the centre has data."""
+
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from assistants.models import Visit
+from cases.models import Case
+from reporting.models import OutsideFigure
+
+
+def years_with_data():
+    """Every year from the first case or figure from outside until today, the latest first; empty without data."""
+    first_days = (
+        Case.objects.aggregate(day=Min("opened_on"))["day"],
+        OutsideFigure.objects.aggregate(day=Min("starts_on"))["day"],
+    )
+    this_year = timezone.localdate().year
+    first_year = min((day.year for day in first_days if day), default=this_year + 1)
+    return range(this_year, first_year - 1, -1)
+
+
+def year_to_report():
+    """The year that a report is most likely wanted for: the last one that is over, or the last one with an event."""
+    last = timezone.localdate().year - 1
+    events = (
+        Visit.objects.aggregate(day=Max("visited_on"))["day"],
+        *Case.objects.aggregate(opened=Max("opened_on"), closed=Max("closed_on")).values(),
+    )
+    return min(last, max((day.year for day in events if day), default=last))

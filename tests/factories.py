@@ -1,0 +1,95 @@
+"""Small records for tests; all people are invented."""
+
+from datetime import date
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from assistants.models import Assistant, Visit
+from cases.models import Case, Family, Person
+from familycare.centre.models import Centre
+
+PASSWORD = "Wierzba-i-mlyn-7"
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody with an account and no rights, who signs in with PASSWORD."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"osoba{n}")
+    first_name = "Zofia"
+    last_name = "Łącka"
+    password = factory.django.Password(PASSWORD)
+
+
+class StaffFactory(UserFactory):
+    """Somebody who sees all families."""
+
+    is_staff = True
+
+
+class CentreFactory(DjangoModelFactory):
+    class Meta:
+        model = Centre
+
+    name = "Miejski Ośrodek Pomocy Społecznej w Źrebicach"
+    municipality = "Miasto Źrebice"
+    authority = "Prezydent Miasta"
+    council = "Rada Miasta Źrebic"
+
+
+class FamilyFactory(DjangoModelFactory):
+    class Meta:
+        model = Family
+
+    name = factory.Sequence(lambda n: f"Jaworscy {n:03}")
+    structure = "two_parent"
+
+
+class PersonFactory(DjangoModelFactory):
+    """A child, unless told otherwise."""
+
+    class Meta:
+        model = Person
+
+    family = factory.SubFactory(FamilyFactory)
+    role = "child"
+    first_name = "Jaś"
+    last_name = "Jaworski"
+    birth_date = date(2015, 5, 1)
+
+
+class CaseFactory(DjangoModelFactory):
+    """A case that is open since March 2022, of a family of its own."""
+
+    class Meta:
+        model = Case
+
+    family = factory.SubFactory(FamilyFactory)
+    kind = "difficulties"
+    basis = "consent"
+    opened_on = date(2022, 3, 1)
+
+
+class AssistantFactory(DjangoModelFactory):
+    class Meta:
+        model = Assistant
+
+    first_name = "Róża"
+    last_name = factory.Sequence(lambda n: f"Źródlana {n:03}")
+    employed_from = date(2020, 1, 1)
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    case = factory.SubFactory(CaseFactory)
+    assistant = factory.SubFactory(AssistantFactory)
+    visited_on = date(2023, 6, 1)
+    kind = "home_visit"
+    minutes = 90

@@ -43,6 +43,7 @@ def import_register(source, *, dry_run=False, progress=None):
             return _Import(register, progress, writing=False).run()
         try:
             with transaction.atomic():
+                bulk.check_at_once()
                 summary = _Import(register, progress, writing=True).run()
                 bulk.analyze()
                 return summary

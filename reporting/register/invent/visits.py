@@ -59,7 +59,7 @@ INSTITUTIONS = Weighted(
 )
 WITH_INSTITUTION = {"consultation": 1, "accompaniment": 1, "team_meeting": 0.5, "phone_contact": 0.05}
 # At least one meeting in ten working days; more at the beginning.
-SHORTEST_GAP, MEAN_GAP, FIRST_GAP, BEGINNING = 4, 9, 5, 45
+SHORTEST_GAP, MEAN_GAP, FIRST_GAP, BEGINNING = 4, 8, 5, 45
 ON_DAYS_OFF = 0.015
 NO_SUMMARY = 0.2
 

@@ -1,0 +1,131 @@
+"""Children outside of home: placements, their flow, the municipality's costs."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from tests.figures.oracle.codes import FAMILY_CARE, INSTITUTIONAL_CARE, PLACEMENT_GROUPS
+from tests.figures.oracle.rounding import two_places
+from tests.figures.oracle.terms import holds_on, is_child, placement_on
+
+IN_CARE = FAMILY_CARE + INSTITUTIONAL_CARE
+SHARES = ("10", "30", "50")
+
+
+def tables(register, terms):
+    return {
+        "placements_current": placements_current(register, terms),
+        "placement_flow": placement_flow(register, terms),
+        "placements_by_start": placements_by_start(register, terms),
+        "care_costs": care_costs(register, terms),
+    }
+
+
+def children_and_families(children_of_row):
+    rows = {}
+    for row, children in children_of_row.items():
+        rows[f"{row}.children"] = len({child.id for child in children})
+        rows[f"{row}.families"] = len({child.family for child in children})
+    return rows
+
+
+def placements_current(register, terms):
+    children = {form: [] for forms in PLACEMENT_GROUPS.values() for form in forms}
+    children |= {group: [] for group in PLACEMENT_GROUPS} | {"total": []}
+    for person in register.persons:
+        placement = placement_on(register, person, terms.end)
+        if placement and is_child(person, terms.end):
+            children[placement.form].append(person)
+            for group, forms in PLACEMENT_GROUPS.items():
+                if placement.form in forms:
+                    children[group].append(person)
+            children["total"].append(person)
+    return children_and_families(children)
+
+
+def placement_flow(register, terms):
+    children = {"placed": [], "placed_in_care": [], "returned_home": []}
+    for placement in register.placements:
+        child = register.person[placement.person]
+        of_child = register.placements_of[child.id]
+        is_move = any(other.end == placement.start for other in of_child if other is not placement)
+        if terms.contains(placement.start) and not is_move:
+            children["placed"].append(child)
+            if placement.form in IN_CARE:
+                children["placed_in_care"].append(child)
+        if terms.contains(placement.end) and placement.end_reason == "returned_home":
+            children["returned_home"].append(child)
+    return children_and_families(children)
+
+
+def stay_began_on(register, placement):
+    """The first day of the unbroken chain of placements in family or institutional care that `placement` is in."""
+    for other in register.placements_of[placement.person]:
+        if other is not placement and other.form in IN_CARE and other.end == placement.start:
+            return stay_began_on(register, other)
+    return placement.start
+
+
+def placements_by_start(register, terms):
+    children = {"this_period": [], "year_before": [], "earlier": []}
+    for person in register.persons:
+        placement = placement_on(register, person, terms.end)
+        if placement and placement.form in IN_CARE and is_child(person, terms.end):
+            began_on = stay_began_on(register, placement)
+            if began_on >= terms.start:
+                children["this_period"].append(person)
+            elif began_on >= a_year_before(terms.start):
+                children["year_before"].append(person)
+            else:
+                children["earlier"].append(person)
+    return children_and_families(children)
+
+
+def a_year_before(day):
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=day.year - 1, day=28)
+    return day.replace(year=day.year - 1)
+
+
+def care_costs(register, terms):
+    charges = [charge for charge in register.care_charges if terms.contains(charge.month)]
+    group_of, share_of = {}, {}
+    for charge in charges:
+        placement = placement_that_counts(register, charge)
+        key = (charge.person, charge.month)
+        group_of[key] = "family_care" if placement.form in FAMILY_CARE else "institutional_care"
+        share_of[key] = share(stay_began_on(register, placement), charge.month)
+    children = {row: set() for row in ("family_care", "institutional_care", "total")}
+    children |= {f"share_{number}": set() for number in SHARES}
+    cost = dict.fromkeys(children, Decimal(0))
+    for charge in charges:
+        key = (charge.person, charge.month)
+        part = charge.total_cost * Decimal(share_of[key]) / 100
+        for row in (group_of[key], "total", f"share_{share_of[key]}"):
+            cost[row] += part
+        children[group_of[key]].add(charge.person)
+        children["total"].add(charge.person)
+        last = max(other.month for other in charges if other.person == charge.person)
+        children[f"share_{share_of[charge.person, last]}"].add(charge.person)
+    rows = {f"{row}.children": len(those) for row, those in children.items()}
+    return rows | {f"{row}.municipal_cost": two_places(amount) for row, amount in cost.items()}
+
+
+def placement_that_counts(register, charge):
+    """The placement in care on the first day of the charged month, or the month's first."""
+    in_care = [placement for placement in register.placements_of[charge.person] if placement.form in IN_CARE]
+    for placement in in_care:
+        if holds_on(placement.start, placement.end, charge.month):
+            return placement
+    next_month = (charge.month + timedelta(days=31)).replace(day=1)
+    return min(
+        (placement for placement in in_care if charge.month < placement.start < next_month),
+        key=lambda placement: placement.start,
+    )
+
+
+def share(began_on, first_of_month):
+    """Per cent: by the years of the stay completed on the first day of the month."""
+    years = first_of_month.year - began_on.year
+    if (first_of_month.month, first_of_month.day) < (began_on.month, began_on.day):
+        years -= 1
+    return "10" if years < 1 else "30" if years == 1 else "50"

@@ -1,0 +1,51 @@
+"""What specialists gave, and figures that come from outside of the case records."""
+
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+
+from tests.figures.oracle.codes import counted_as
+
+
+def tables(register, terms):
+    return {"help": help_given(register, terms)} | outside_figures(register, terms)
+
+
+def help_given(register, terms):
+    persons, families = {}, {}
+    for given in register.help:
+        if given.family in terms.reference_day and terms.is_active(given.start, given.end):
+            for kind in counted_as(register, "help.kind", given.kind):
+                for row in (kind, f"{kind}.{given.form}"):
+                    families.setdefault(row, set()).add(given.family)
+                    if given.person:
+                        persons.setdefault(row, set()).add(given.person)
+    rows = {f"{row}.persons": len(those) for row, those in persons.items()}
+    return rows | {f"{row}.families": len(those) for row, those in families.items()}
+
+
+def outside_figures(register, terms):
+    found = {}
+    for figure in register.figures:
+        rows = found.setdefault(f"figures.{figure.group}", {})
+        rows.setdefault(figure.series, None)
+        if days(figure.period) == (terms.start, terms.end):
+            rows[figure.series] = Decimal(figure.value)
+    return found
+
+
+def days(period):
+    """The first and the last day of `2024`, `2024-H1`, `2024-Q3`, `2024-05` or two dates."""
+    if "/" in period:
+        start, end = period.split("/")
+        return date.fromisoformat(start), date.fromisoformat(end)
+    year, _, part = period.partition("-")
+    if not part:
+        first, last = 1, 12
+    elif part[0] == "H":
+        first, last = 6 * int(part[1]) - 5, 6 * int(part[1])
+    elif part[0] == "Q":
+        first, last = 3 * int(part[1]) - 2, 3 * int(part[1])
+    else:
+        first = last = int(part)
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])

@@ -7,6 +7,7 @@ Where these would be too many columns for a sheet of paper, the measures stand i
 from dataclasses import dataclass
 from decimal import Decimal
 
+from familycare.polish import number
 from reporting.documents.units import has_two_decimals, row_texts, unit_name
 from reporting.figures import ComputedRow, ComputedTable
 from reporting.periods import Period
@@ -17,7 +18,7 @@ LABEL_HEAD = "Wyszczególnienie"
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure; `row` is the key of its row in its table. An empty cell has no row and no text."""
+    """One figure; `row` is the key of its row in its table, or empty for the zero of a row that the table left out."""
 
     table: str
     row: str
@@ -139,11 +140,12 @@ def _plain(table):
 
 
 def _measures_across(table, groups, measures):
-    blank = tuple(Cell(table.key, "", period, None, "") for period in table.periods)
+    # A table leaves out rows whose values are all zero.
+    zeros = tuple(Cell(table.key, "", period, 0, number(0)) for period in table.periods)
     lines = []
     for group in groups:
         by_measure = dict(zip(group.measures, (_cells(table, row) for row in group.rows), strict=True))
-        cells = tuple(cell for measure in measures for cell in by_measure.get(measure, blank))
+        cells = tuple(cell for measure in measures for cell in by_measure.get(measure, zeros))
         lines.append(Line("total" if group.rows[0].is_total else "row", group.label, cells))
     with_decimals = {_measure(row, table) for row in table.rows if has_two_decimals(row.unit)}
     wide = tuple(measure in with_decimals for measure in measures for _period in table.periods)

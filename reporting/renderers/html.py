@@ -66,6 +66,10 @@ def _block(block, figure_url):
 
 def _line(line, figure_url):
     def url(cell):
-        return figure_url(cell.table, cell.row, cell.period) if figure_url and cell.value is not None else None
+        return (
+            figure_url(cell.table, cell.row, cell.period)
+            if figure_url and cell.row and cell.value is not None
+            else None
+        )
 
     return {"role": line.role, "label": line.label, "cells": [(cell, url(cell)) for cell in line.cells]}

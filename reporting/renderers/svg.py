@@ -15,6 +15,7 @@ from reporting.renderers.text_width import text_width, wrapped
 WIDTH = 640
 FONT_SIZE, LINE = 13, 17
 MOST_FOR_LABELS = 230
+MOST_FOR_BAR_TEXT = 190
 GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
@@ -84,20 +85,21 @@ def draw_bars(canvas, chart):
     """A group of horizontal bars for each category; each bar says its value, and its series where there are several."""
     labels, left = _category_labels(chart)
     texts = [[_bar_text(chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values]
-    right = max((text_width(text, FONT_SIZE) for line in texts for text in line), default=0) + GAP
+    right = max((text_width(line, FONT_SIZE) for group in texts for text in group for line in text), default=0) + GAP
     scale = (WIDTH - left - right) / (_largest(chart) or 1)
     y = 4
-    for lines, values, line_texts in zip(labels, chart.values, texts, strict=True):
-        bars_height = len(values) * (BAR + BAR_GAP)
-        height = max(bars_height, len(lines) * LINE)
+    for lines, values, group in zip(labels, chart.values, texts, strict=True):
+        slots = [max(BAR + BAR_GAP, len(text) * LINE) for text in group]
+        height = max(sum(slots), len(lines) * LINE)
         _label(canvas, lines, left - GAP, y, height)
-        bar_y = y + (height - bars_height) / 2
-        for position, (value, text) in enumerate(zip(values, line_texts, strict=True)):
+        bar_y = y + (height - sum(slots)) / 2
+        for position, (value, text, slot) in enumerate(zip(values, group, slots, strict=True)):
             length = _size(value) * scale
             if length:
                 canvas.rect(left, bar_y, length, BAR, canvas.palette.fill(len(values) - 1 - position))
-            canvas.text(left + length + 5, bar_y + BAR - 2.5, text)
-            bar_y += BAR + BAR_GAP
+            for number, line in enumerate(text):
+                canvas.text(left + length + 5, bar_y + BAR - 2.5 + number * LINE, line)
+            bar_y += slot
         y += height + GAP
     canvas.line([(left, 0), (left, y - GAP + 4)], canvas.palette.rule)
     return y
@@ -133,8 +135,7 @@ def draw_line(canvas, chart):
             canvas.dot(x, y, canvas.palette.fill(position))
     for x, values in zip(xs, chart.values, strict=True):
         _point_labels(canvas, chart, x, [(bottom - _size(value) * scale, value) for value in values])
-    last = chart.values[-1] if chart.values else ()
-    ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(last, names, strict=True)]
+    ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(chart.values[-1], names, strict=True)]
     for y, lines in _spread(ends, lambda lines: len(lines) * LINE):
         for above, line in enumerate(reversed(lines)):
             canvas.text(xs[-1] + 3 * GAP, y + 4 - above * LINE, line)
@@ -214,8 +215,9 @@ def _label(canvas, lines, x, y, height):
 
 
 def _bar_text(chart, series, value):
+    """The lines beside a bar."""
     text = value_text(value, chart.unit)
-    return f"{series}: {text}" if len(chart.series) > 1 else text
+    return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT, FONT_SIZE)
 
 
 def _part_text(chart, name, value, total):

@@ -6,6 +6,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from reporting.documents.blocks import Document
 from reporting.documents.layout import period_range
@@ -74,7 +75,7 @@ def _contents(sheet, document, names):
     for row, (key, table) in enumerate(document.tables.items(), start=6):
         _write(sheet, row, 1, str(table.title), PLAIN, WRAP)
         link = _write(sheet, row, 2, names[key], LINK)
-        link.hyperlink = f"#'{names[key]}'!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{names[key]}'!A1")
     sheet.column_dimensions["A"].width = 80
     sheet.column_dimensions["B"].width = 36
     sheet.freeze_panes = "A6"

@@ -1,4 +1,4 @@
-"""Computed tables with invented values, of the shape of the real ones, for documents that are tested without a database."""
+"""Computed tables with invented values, of the shape of the real ones, for tests that need no database."""
 
 from decimal import Decimal
 from types import SimpleNamespace
@@ -50,19 +50,6 @@ def figures_with(**changed):
 def no_figures(periods):
     """Every table, all zeros."""
     return {key: _with_values(table, {}) for key, table in figures(periods).items()}
-
-
-def table(key="problems", unit="families", rows=(("poverty", "ubóstwo", (1, 2)),), periods=()):
-    """A plain table of (key, label, values)."""
-    return ComputedTable(
-        key,
-        "Tabela",
-        unit,
-        "Co.",
-        "Skąd.",
-        tuple(periods),
-        tuple(ComputedRow(row, label, unit, tuple(values)) for row, label, values in rows),
-    )
 
 
 def _with_values(table, rows):

@@ -1,11 +1,11 @@
 """Needs and conclusions that the figures support, and room for the manager's own."""
 
 from familycare.polish import money, number, percent, plural
-from reporting.documents.blocks import Chapter, Paragraph, Points, RuledSpace, Signatures
+from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
 from reporting.documents.council_report.staff import LEGAL_CAP
 from reporting.documents.facts import Facts
 from reporting.documents.nouns import ASSESSMENT, ASSISTANT, FAMILY, LETTER, POST
-from reporting.documents.plan import prose
+from reporting.documents.plan import paragraph, prose
 
 KEY, TITLE = "conclusions", "Potrzeby i wnioski"
 LINES = 8
@@ -15,9 +15,9 @@ def chapter(facts: Facts) -> Chapter:
     """Each need is derived from a figure; nothing is said where the figures give no ground for it."""
     needs = tuple(prose(need) for need in _needs(facts) if need)
     derived = (
-        (Paragraph("Z liczb zawartych w sprawozdaniu wynika:"), Points(needs))
+        (paragraph(["Z liczb zawartych w sprawozdaniu wynika:"]), Points(needs))
         if needs
-        else (Paragraph("Z liczb zawartych w sprawozdaniu nie wynikają pilne potrzeby."),)
+        else (paragraph(["Z liczb zawartych w sprawozdaniu nie wynikają pilne potrzeby."]),)
     )
     own = RuledSpace("Potrzeby i wnioski kierującego jednostką", LINES)
     return Chapter(KEY, TITLE, (*derived, own, Signatures(("Sporządził(a)", "Zatwierdził(a)"))))

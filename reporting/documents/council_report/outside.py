@@ -4,6 +4,7 @@ from reporting.documents.blocks import Chapter, Heading
 from reporting.documents.facts import Facts
 from reporting.documents.plan import Section, missing, section_blocks
 from reporting.documents.units import unit_name, value_text
+from reporting.models import Unit
 
 KEY, TITLE = "outside", "Dane spoza ewidencji"
 MOST_NAMED = 3
@@ -25,13 +26,16 @@ def _sentences(key):
     def sentences(facts):
         rows = [row for row in facts.tables[key].rows if row.values[-1] is not None]
         if len(rows) > MOST_NAMED and len({row.unit for row in rows}) == 1:
-            largest = [_named(row) for row, _value in facts.ranked(key)[:MOST_NAMED]]
+            largest = [_named(row, facts) for row, _value in facts.ranked(key)[:MOST_NAMED]]
             return [f"Największe wartości w {facts.year} r.: {'; '.join(largest)}."]
-        return [f"W {facts.year} r.: {'; '.join(_named(row) for row in rows)}."]
+        return [f"W {facts.year} r.: {'; '.join(_named(row, facts) for row in rows)}."]
 
     return sentences
 
 
-def _named(row):
-    unit = "" if row.unit == "count" else f" ({unit_name(row.unit)})"
-    return f"{row.label}{unit} – {value_text(row.values[-1], row.unit)}"
+def _named(row, facts):
+    unit = "" if row.unit == Unit.COUNT else f" ({unit_name(row.unit)})"
+    said = f"{row.label}{unit} – {value_text(row.values[-1], row.unit)}"
+    if len(row.values) > 1 and row.values[-2] is not None:
+        said += f" (w {facts.year - 1} r. {value_text(row.values[-2], row.unit)})"
+    return said

@@ -1,0 +1,159 @@
+"""What the council report says of its figures."""
+
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from reporting.documents.council_report import NoData, council_report
+from tests.documents import fakes
+
+
+@pytest.fixture(autouse=True)
+def in_2026():
+    with time_machine.travel("2026-03-01"):
+        yield
+
+
+def report(*, year=2023, compare=1, **changed):
+    return council_report(centre=fakes.CENTRE, year=year, compare=compare, figures=fakes.figures_with(**changed))
+
+
+def text_of(document, chapter):
+    blocks = next(each for each in document.chapters if each.key == chapter).blocks
+    texts = [block.text for block in blocks if block.kind in ("paragraph", "missing")]
+    points = [item for block in blocks if block.kind == "points" for item in block.items]
+    return " ".join(texts + points).replace("\u00a0", " ")
+
+
+def said_of_support(families, compare=1):
+    return text_of(report(compare=compare, support={"families": families, "children": families}), "families")
+
+
+@pytest.mark.parametrize(
+    ("families", "said"),
+    [
+        ((1, 1), "objęto 1 rodzinę, tyle samo co w 2022 r."),
+        ((1, 2), "objęto 2 rodziny, o 1 rodzinę więcej niż w 2022 r."),
+        ((7, 5), "objęto 5 rodzin, o 2 rodziny mniej niż w 2022 r."),
+        ((17, 22), "objęto 22 rodziny, o 5 rodzin więcej niż w 2022 r."),
+        ((134, 112), "objęto 112 rodzin, o 22 rodziny mniej niż w 2022 r."),
+    ],
+)
+def test_families_and_their_change_take_the_right_forms(families, said):
+    assert said in said_of_support(families)
+
+
+def test_a_year_without_families_before_is_not_compared_with():
+    assert "objęto 5 rodzin." in said_of_support((0, 5))
+
+
+def test_a_report_without_years_beside_speaks_of_no_change():
+    assert "objęto 5 rodzin." in said_of_support((5,), compare=0)
+
+
+def test_a_full_stop_is_not_doubled_after_a_year():
+    document = report()
+    assert not [chapter.key for chapter in document.chapters if ".." in text_of(document, chapter.key)]
+
+
+def test_single_letters_do_not_end_lines():
+    paragraphs = [b.text for chapter in report().chapters for b in chapter.blocks if b.kind == "paragraph"]
+    assert not [text for text in paragraphs if " w " in text or " i " in text]
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"),
+    [
+        (1, "trwało 1 objęcie wsparciem"),
+        (2, "trwały 2 objęcia wsparciem"),
+        (5, "trwało 5 objęć wsparciem"),
+        (22, "trwały 22 objęcia wsparciem"),
+        (112, "trwało 112 objęć wsparciem"),
+        (0, "nie trwało żadne objęcie wsparciem"),
+    ],
+)
+def test_verbs_agree_with_the_number(cases, said):
+    flow = {"open_at_start": (0, 0), "opened": (9, 9), "closed": (9, 9), "open_at_end": (0, cases)}
+    assert f"Na koniec roku {said}." in text_of(report(flow=flow), "families")
+
+
+@pytest.mark.parametrize(
+    ("full", "said"), [(1, "miał tego dnia 1 asystent"), (2, "miało tego dnia 2 asystentów"), (5, "5 asystentów")]
+)
+def test_assistants_are_counted_as_men_are(full, said):
+    caseload = {"average": (Decimal("14.5"),) * 2, "max": (15, 15), "at_cap": (0, full)}
+    text = text_of(report(caseload=caseload), "staff")
+    assert said in text
+    assert "średnio 14,5 rodziny;" in text
+
+
+def test_a_share_names_its_base():
+    text = text_of(report(support={"families": (8, 8)}, basis={"court_ordered_families": (1, 2)}), "basis")
+    assert "obejmowało 2 rodziny (25% spośród 8 rodzin), o 1 rodzinę więcej" in text
+
+
+def test_a_share_of_nothing_is_left_out():
+    text = text_of(report(support={}, basis={"court_ordered_families": (0, 2)}), "basis")
+    assert "obejmowało 2 rodziny; liczba objęć wsparciem" in text
+
+
+def test_costs_are_compared_in_money_and_percent():
+    rows = {"total.children": (3, 1), "total.municipal_cost": (Decimal("1000"), Decimal("1250.50"))}
+    text = text_of(report(care_costs=rows), "care")
+    assert "wyniósł 1 250,50 zł, o 250,50 zł (25,1%) więcej niż w 2022 r.; dotyczył 1 dziecka." in text
+
+
+def test_a_chapter_without_data_is_one_line():
+    document = report(compare=2, workshops={})
+    chapter = next(each for each in document.chapters if each.key == "workshops")
+    assert [block.kind for block in chapter.blocks] == ["missing"]
+    assert "W latach 2021–2023 nie odnotowano warsztatów" in text_of(document, "workshops")
+
+
+def test_a_table_without_data_is_one_line_between_those_with_data():
+    document = report(court={})
+    kinds = [block.kind for block in next(c for c in document.chapters if c.key == "court").blocks]
+    assert kinds[:4] == ["heading", "missing", "heading", "paragraph"]
+    assert "court" not in document.tables
+    assert "court_reports" in document.tables
+
+
+def test_data_of_an_earlier_year_only_are_shown_and_the_year_said_to_have_none():
+    document = report(workshops={"events": (3, 0)})
+    assert "W 2023 r. nie odnotowano warsztatów" in text_of(document, "workshops")
+    assert "workshops" in document.tables
+
+
+def test_figures_from_outside_are_named_with_the_year_before():
+    text = text_of(
+        report(figures__budget={"budget": (Decimal("10"), Decimal("12.5")), "own_funds": (None, None)}), "outside"
+    )
+    assert "Budżet przeznaczony na realizację zadania (zł) – 12,50 (w 2022 r. 10,00)." in text
+
+
+def test_conclusions_follow_from_figures_only():
+    nothing = dict.fromkeys(("caseload", "posts", "assessments", "court_reports", "care_costs"), {})
+    assert "nie wynikają pilne potrzeby" in text_of(report(**nothing), "conclusions")
+    text = text_of(report(**nothing | {"assessments": {"due": (8, 8), "missing": (0, 2)}}), "conclusions")
+    assert "Do uzupełnienia pozostają 2 oceny sytuacji rodziny (25% tych, których termin przypadał w 2023 r.)." in text
+
+
+@pytest.mark.parametrize(
+    ("year", "message"), [(2023, "W 2023 r. nie ma żadnych danych"), (2027, "Rok 2027 jeszcze się nie zaczął")]
+)
+def test_a_year_without_data_has_no_report(year, message):
+    with pytest.raises(NoData, match=message):
+        council_report(centre=fakes.CENTRE, year=year, figures=fakes.no_figures)
+
+
+def test_every_table_of_the_catalogue_has_its_place():
+    given = fakes.figures(list(report().periods))
+    assert set(report().tables) == set(given)
+
+
+def test_tables_and_charts_are_numbered_through():
+    blocks = [block for chapter in report().chapters for block in chapter.blocks]
+    for kind in ("table", "chart"):
+        numbers = [block.number for block in blocks if block.kind == kind]
+        assert numbers == list(range(1, len(numbers) + 1))

@@ -1,0 +1,85 @@
+"""Polish plurals, numbers, money, dates and hard spaces."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from familycare import polish
+
+HARD = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "0 rodzin"),
+        (1, "1 rodzina"),
+        (2, "2 rodziny"),
+        (4, "4 rodziny"),
+        (5, "5 rodzin"),
+        (12, "12 rodzin"),
+        (14, "14 rodzin"),
+        (21, "21 rodzin"),
+        (22, "22 rodziny"),
+        (112, "112 rodzin"),
+        (122, "122 rodziny"),
+        (1001, "1 001 rodzin"),
+    ],
+)
+def test_a_number_takes_its_form_of_the_noun(n, said):
+    assert polish.counted(n, "rodzina", "rodziny", "rodzin") == said.replace(" ", HARD)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (1234567, None, "1 234 567"),
+        (Decimal("1082.10"), None, "1 082,1"),
+        (Decimal("100"), None, "100"),
+        (Decimal("0.005"), 2, "0,01"),
+        (-7, None, "−7"),
+        (5, 2, "5,00"),
+    ],
+)
+def test_numbers_are_grouped_and_have_a_decimal_comma(value, places, text):
+    assert polish.number(value, places) == text.replace(" ", HARD)
+
+
+def test_money_has_two_decimals_and_its_unit():
+    assert polish.money(Decimal("1234.5")) == f"1{HARD}234,50{HARD}zł"
+
+
+@pytest.mark.parametrize(("part", "whole", "text"), [(1, 3, "33,3%"), (1, 1, "100%"), (0, 5, "0%"), (3, 0, None)])
+def test_a_share_of_nothing_is_no_share(part, whole, text):
+    assert polish.percent(part, whole) == text
+
+
+def test_dates():
+    assert polish.date_in_words(date(2025, 3, 14)) == f"14{HARD}marca{HARD}2025"
+    assert polish.date_in_digits(date(2025, 3, 4)) == "04.03.2025"
+
+
+@pytest.mark.parametrize(("words", "text"), [([], ""), (["a"], "a"), (["a", "b", "c"], f"a, b i{HARD}c")])
+def test_words_are_joined_as_in_a_sentence(words, text):
+    assert polish.joined(words) == text
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(1, "z"), (2, "z"), (99, "z"), (100, "ze"), (117, "ze"), (200, "z"), (1117, "z")]
+)
+def test_the_preposition_before_a_hundred(n, word):
+    assert polish.z_or_ze(n) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("w domu i z dziećmi", "w~domu i~z~dziećmi"),
+        ("art. 15 ust. 4 za 2023 r. 5 zł", "art.~15 ust.~4 za 2023~r. 5~zł"),
+        ("Kowal w", "Kowal w"),
+        ("budowa domu", "budowa domu"),
+    ],
+)
+def test_lines_do_not_break_after_a_single_letter_nor_inside_a_quantity(text, bound):
+    assert polish.hard_spaces(text) == bound.replace("~", HARD)

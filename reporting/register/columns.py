@@ -172,9 +172,10 @@ class Amount(Column):
                 )
             raise Wrong(_("„%(text)s” to nie liczba; zapisuje się ją np. tak: 1082.10") % {"text": text})
         value = Decimal(text)
+        if value.adjusted() < self.field.max_digits:
+            value = rounded(value, 2)
         if value.adjusted() >= self.field.max_digits - 2:
             raise Wrong(_("liczba %(text)s jest za duża") % {"text": text[:40]})
-        value = rounded(value, 2)
         if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
             raise Wrong(self.range_problem(text))
         return value

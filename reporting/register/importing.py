@@ -109,6 +109,8 @@ class _Import:
                     self._take(file, rows)
                 if table.skipped:
                     self.facts.incomplete.add(file.name)
+                if records:
+                    records.complete = table.has_ids
         except (Damaged, *UNREADABLE) as damage:
             self._give_up(file, records, damage)
 

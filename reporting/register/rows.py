@@ -64,13 +64,15 @@ class Table:
     """One file of a register while it is read.
 
     `report(line, column, message)` takes what is wrong. `lost_ids` are those of rows that could not be
-    read: they stand in the file, so nobody who refers to them is wrong. `skipped`: rows were left out.
+    read: they stand in the file, so nobody who refers to them is wrong. `has_ids` turns false when the
+    column of ids is missing. `skipped`: rows, or what they must have, were left out.
     """
 
     def __init__(self, file, stream, facts, report):
         self.file = file
         self.report = report
         self.lost_ids = set()
+        self.has_ids = file.has_ids
         self.skipped = False
         self._records = records(stream)
         self._readers = [column.reader(facts) for column in file.columns]
@@ -128,6 +130,8 @@ class Table:
     def _values(self, column, reader, lines, texts, times):
         """The values of one column of a chunk; it stands in the header so many times."""
         if times != 1:
+            self.has_ids = self.has_ids and not isinstance(column, Number)
+            self.skipped = self.skipped or column.required
             return [WRONG if times or column.required else column.empty] * len(lines)
         try:
             return [*map(reader, texts)]

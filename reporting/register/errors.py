@@ -87,7 +87,7 @@ class Findings:
 
     def add(self, file, line, column, message):
         if len(self._errors) < MOST_ERRORS:
-            self._errors.append(RegisterError(file, line, column, message))
+            self._errors.append(RegisterError(file, line, column, str(message)))
         else:
             self._unlisted += 1
 

@@ -52,7 +52,7 @@ class Records:
         if self.present:
             raise Wrong(_("w %(file)s nie ma id „%(id)s”") % {"file": self.file.csv_name, "id": number})
         raise Wrong(
-            _("nie ma id „%(id)s”, bo w rejestrze brakuje %(file)s") % {"file": self.file.csv_name, "id": number}
+            _("nie ma id „%(id)s”, bo w rejestrze brakuje pliku %(file)s") % {"file": self.file.csv_name, "id": number}
         )
 
 

@@ -35,7 +35,7 @@ class Source:
 
 
 @contextmanager
-def opened(place, *, most_bytes=MOST_BYTES):
+def opened(place):
     """The Source at `place`: the path of a folder or of a zip, or an open file of a zip.
 
     Raises RegisterErrors when there is no such thing or when the archive is damaged or dangerous.
@@ -53,7 +53,7 @@ def opened(place, *, most_bytes=MOST_BYTES):
     except UNREADABLE:
         raise refused(label, _("to nie jest folder ani archiwum zip, które da się odczytać")) from None
     with archive:
-        yield Source(_files_of_zip(archive, label, most_bytes))
+        yield Source(_files_of_zip(archive, label))
 
 
 def is_table(name):
@@ -69,7 +69,7 @@ def _files_of_folder(folder):
     return {path.name: lambda path=path: path.open("rb") for path in paths if is_table(path.name)}
 
 
-def _files_of_zip(archive, label, most_bytes):
+def _files_of_zip(archive, label):
     entries = archive.infolist()
     if len(entries) > MOST_FILES:
         raise refused(label, _("archiwum zawiera za dużo plików"))
@@ -78,10 +78,10 @@ def _files_of_zip(archive, label, most_bytes):
             raise refused(
                 label, _("plik „%(name)s” w archiwum %(problem)s") % {"name": entry.orig_filename, "problem": problem}
             )
-    if sum(entry.file_size for entry in entries) > most_bytes:
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise refused(
             label,
-            _("pliki w archiwum mają po rozpakowaniu więcej niż %(most)s MB") % {"most": number(most_bytes // 1024**2)},
+            _("pliki w archiwum mają po rozpakowaniu więcej niż %(most)s MB") % {"most": number(MOST_BYTES // 1024**2)},
         )
     tables = [entry for entry in entries if _takes_part(entry)]
     folders = {PurePosixPath(entry.filename).parent for entry in tables}

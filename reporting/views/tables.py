@@ -22,15 +22,22 @@ def tables(request):
     """Every table for the periods of the form; at first for the year that a report is most likely wanted for."""
     form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
     if not form.is_valid():
-        return render(request, "reporting/tables.html", {"form": form, "document": None}, status=400)
+        return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
     periods = form.cleaned_data["okresy"]
     document = all_tables(centre=Centre.current(), periods=periods)
     context = {
         "form": form,
-        "document": html.view(document, figures_of_tables(periods)),
+        "chapters": [
+            (item["chapter"], [(view, has_values(view["block"].table)) for view in item["blocks"]])
+            for item in html.view(document, figures_of_tables(periods))["chapters"]
+        ],
         "downloads": [(format.upper(), tables_address(periods, "download_tables", format)) for format in DOWNLOADS],
     }
     return render(request, "reporting/tables.html", context)
+
+
+def has_values(table):
+    return any(value is not None for row in table.rows for value in row.values)
 
 
 @require_safe
@@ -41,5 +48,5 @@ def download_tables(request, format):
     if format not in DOWNLOADS:
         raise Http404
     if not form.is_valid():
-        return render(request, "reporting/tables.html", {"form": form, "document": None}, status=400)
+        return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
     return file(all_tables(centre=Centre.current(), periods=form.cleaned_data["okresy"]), format, "tabele")

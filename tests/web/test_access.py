@@ -1,0 +1,73 @@
+"""Every page of figures and families × whoever asks for it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from cases.models import Family
+from reporting.urls import urlpatterns
+from tests.factories import CaseFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+ARGUMENTS = {
+    "report": ["2023"],
+    "download_report": ["2023", "json"],
+    "download_tables": ["json"],
+    "entries": ["support", "families"],
+}
+ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in urlpatterns]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["get", "post"])
+class TestEveryPage:
+    def test_sends_the_anonymous_to_sign_in(self, client, db, method, address):
+        response = getattr(client, method)(address)
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("login"))
+
+    def test_refuses_who_is_not_staff(self, stranger, method, address):
+        CaseFactory(family__name="Wierzbiccy")
+        response = getattr(stranger, method)(address)
+        assert response.status_code in (403, 405)
+        assert "Wierzbiccy" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address != reverse("import")])
+class TestPagesThatOnlyShow:
+    def test_take_nothing(self, staff, address):
+        assert staff.post(address).status_code == 405
+
+
+class TestRefusal:
+    def test_says_in_polish_who_can_help(self, stranger):
+        page = stranger.get(reverse("home"))
+        assert page.status_code == 403
+        assert "Brak uprawnień" in page.content.decode()
+        assert "poproś administratora" in page.content.decode()
+
+    def test_shows_no_navigation_that_leads_nowhere(self, stranger):
+        assert reverse("tables") not in stranger.get(reverse("home")).content.decode()
+
+
+class TestVisibleFamilies:
+    def test_staff_see_all_and_others_none(self, db):
+        CaseFactory.create_batch(2)
+        assert Family.objects.visible_to(StaffFactory()).count() == 2
+        assert Family.objects.visible_to(UserFactory()).count() == 0
+        assert Family.objects.visible_to(StaffFactory(is_active=False)).count() == 0
+
+
+class TestAdministration:
+    def test_is_for_superusers(self, staff, db):
+        page = staff.get(reverse("home")).content.decode()
+        assert reverse("admin:index") not in page
+        assert staff.get(reverse("admin:centre_problem_changelist")).status_code == 403
+
+    def test_is_in_polish(self, db):
+        client = signed_in(get_user_model().objects.create_superuser("szefowa"))
+        assert reverse("admin:index") in client.get(reverse("home")).content.decode()
+        page = client.get(reverse("admin:index")).content.decode()
+        assert "Konta, dane ośrodka i słowniki" in page
+        assert "Słownik: problemy rodzin" in page
+        assert "Django" not in page

@@ -1,0 +1,125 @@
+"""The list behind a figure."""
+
+from datetime import date
+
+import pytest
+
+from cases.access import FamilyQuerySet
+from cases.models import Family
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, VisitFactory
+from tests.web.conftest import families, queries_of
+
+FAMILIES = "/dane/support/families/"
+
+
+def listed(page):
+    return [entry.who for entry in page.context["shown"]]
+
+
+class TestList:
+    def test_shows_the_figure_and_who_is_behind_it(self, staff, centre):
+        page = staff.get(FAMILIES, {"okres": "2023"})
+        assert page.context["listing"].value == 3
+        assert sorted(listed(page)) == sorted(map(str, Family.objects.all()))
+        for family in Family.objects.all():
+            assert str(family) in page.content.decode()
+
+    def test_says_what_is_counted_when_and_why(self, staff, centre):
+        page = staff.get("/dane/work/hours/", {"okres": "2023"}).content.decode()
+        assert "Niczego tu nie policzono" in page
+        VisitFactory(case=CaseFactory(), assistant=AssistantFactory(), visited_on=date(2023, 6, 1), minutes=90)
+        page = staff.get("/dane/work/hours/", {"okres": "2023"}).content.decode()
+        assert "Co policzono:" in page
+        assert "01.06.2023" in page
+        assert "1,50" in page
+        assert "wizyta w\u00a0miejscu zamieszkania" in page
+
+    def test_keys_with_dots(self, staff, centre):
+        page = staff.get("/dane/family_kind/difficulties.children/", {"okres": "2023"})
+        assert page.context["listing"].value == 3
+
+    @pytest.mark.parametrize("address", ["/dane/nic/families/", "/dane/support/nic/", "/dane/figures.nic/nic/"])
+    def test_unknown_figure_is_not_there(self, staff, centre, address):
+        assert staff.get(address, {"okres": "2023"}).status_code == 404
+
+    @pytest.mark.parametrize("period", ["", "dwa", "2023-13", "2023-02-01/2023-01-01"])
+    def test_nonsense_period_can_be_mended(self, staff, centre, period):
+        page = staff.get(FAMILIES, {"okres": period})
+        assert page.status_code == 400
+        assert '<a href="#id_okres">' in page.content.decode()
+        assert page.context["form"]["okres"].value() == period
+
+    def test_escapes_what_people_typed(self, staff):
+        CaseFactory(family=FamilyFactory(name="<script>alert(1)</script>"))
+        page = staff.get(FAMILIES, {"okres": "2023"}).content.decode()
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>" not in page
+
+    def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
+        address = f"{FAMILIES}?okres=2023"
+        before = queries_of(staff, address, django_assert_max_num_queries)
+        families(20)
+        assert queries_of(staff, address, django_assert_max_num_queries) == before
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def many(self, db):
+        CaseFactory.create_batch(112)
+
+    def page(self, staff, number):
+        return staff.get(FAMILIES, {"okres": "2023", "strona": number, "rok": "2023"})
+
+    def test_fifty_on_each(self, staff):
+        pages = [self.page(staff, number) for number in (1, 2, 3)]
+        assert [len(listed(page)) for page in pages] == [50, 50, 12]
+        assert len({who for page in pages for who in listed(page)}) == 112
+        assert "Pozycje 51–100 ze 112" in pages[1].content.decode()
+
+    def test_lead_to_one_another_and_keep_the_address(self, staff):
+        page = self.page(staff, 2).content.decode()
+        assert 'href="?okres=2023&amp;strona=1&amp;rok=2023"' in page
+        assert 'href="?okres=2023&amp;strona=3&amp;rok=2023"' in page
+
+    @pytest.mark.parametrize(("asked", "shown"), [("9999", 3), ("-5", 3), ("0", 3), ("x", 1), ("", 1), ("1.5", 1)])
+    def test_nonsense_shows_the_nearest(self, staff, asked, shown):
+        assert self.page(staff, asked).context["page"].number == shown
+
+
+class TestHidden:
+    def test_says_how_many_and_shows_none_of_them(self, staff, monkeypatch):
+        for name in ("Sowa", "Wilk", "Wrona"):
+            CaseFactory(family=FamilyFactory(name=name))
+        monkeypatch.setattr(FamilyQuerySet, "visible_to", lambda self, user: self.filter(name="Sowa"))
+        page = staff.get(FAMILIES, {"okres": "2023"})
+        assert page.context["listing"].value == 3
+        assert "2 z 3 pozycji są poza Twoim zakresem" in page.content.decode()
+        assert "Sowa" in page.content.decode()
+        assert "Wilk" not in page.content.decode()
+
+    def test_all_of_them(self, staff, centre, monkeypatch):
+        monkeypatch.setattr(FamilyQuerySet, "visible_to", lambda self, user: self.none())
+        page = staff.get(FAMILIES, {"okres": "2023"}).content.decode()
+        assert "3 z 3 pozycji są poza Twoim zakresem" in page
+        assert "Niczego tu nie policzono" not in page
+
+    def test_nothing_hidden_is_not_mentioned(self, staff, centre):
+        assert "poza Twoim zakresem" not in staff.get(FAMILIES, {"okres": "2023"}).content.decode()
+
+
+class TestWayBack:
+    @pytest.mark.parametrize(
+        ("query", "address"),
+        [
+            ({"okres": "2022", "rok": "2023", "porownaj": "1"}, "/sprawozdanie/2023/?porownaj=1"),
+            ({"okres": "2022"}, "/sprawozdanie/2022/?porownaj=2"),
+            ({"okres": "2022", "rok": "dwa"}, "/tabele/?okresy=2022"),
+            ({"okres": "2022", "okresy": "2022,2023-H1"}, "/tabele/?okresy=2022,2023-H1"),
+            ({"okres": "2022", "okresy": "dwa"}, "/tabele/?okresy=2022"),
+            ({"okres": "2023-H1"}, "/tabele/?okresy=2023-H1"),
+        ],
+    )
+    def test_leads_to_the_table_it_was_opened_from(self, staff, centre, query, address):
+        page = staff.get(FAMILIES, query).content.decode()
+        assert f'href="{address}#tabela-support"' in page
+        assert 'id="tabela-support"' in staff.get(address).content.decode()

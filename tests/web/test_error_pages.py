@@ -1,0 +1,75 @@
+"""What people see when something is wrong: Polish, kind, without the insides of the program."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import PASSWORD, StaffFactory
+
+
+class TestNotFound:
+    @pytest.mark.parametrize("address", ["/nie-ma/", "/sprawozdanie/2023/pdf/x/", "/dane/"])
+    def test_says_so_to_anybody(self, client, db, address):
+        page = client.get(address)
+        assert page.status_code == 404
+        assert "Nie ma takiej strony" in page.content.decode()
+
+    def test_keeps_the_navigation(self, staff):
+        assert reverse("tables") in staff.get("/nie-ma/").content.decode()
+
+
+class TestForgedForm:
+    def test_changes_nothing_and_says_what_to_do(self, db):
+        StaffFactory(username="lacka")
+        client = Client(enforce_csrf_checks=True)
+        page = client.post(reverse("login"), {"username": "lacka", "password": PASSWORD})
+        assert page.status_code == 403
+        assert "Formularz stracił ważność" in page.content.decode()
+        assert client.get(reverse("home")).status_code == 302
+
+    def test_import_is_protected_too(self, db):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(StaffFactory())
+        assert client.post(reverse("import")).status_code == 403
+
+
+class TestBadRequest:
+    def test_says_so(self, client, db):
+        page = client.get("/", headers={"host": "obcy.example"})
+        assert page.status_code == 400
+        assert "Nie rozumiem tego adresu" in page.content.decode()
+
+
+class TestServerError:
+    def test_says_so_without_the_insides(self, staff, monkeypatch):
+        def fail():
+            raise RuntimeError("sekret")
+
+        monkeypatch.setattr("reporting.views.home.Centre.current", fail)
+        staff.raise_request_exception = False
+        page = staff.get(reverse("home"))
+        assert page.status_code == 500
+        assert "Coś się nie udało" in page.content.decode()
+        assert "sekret" not in page.content.decode()
+
+
+@pytest.mark.parametrize("template", ["400.html", "500.html", "403_csrf.html"])
+def test_need_nothing_to_be_shown(template):
+    page = render_to_string(template)
+    assert '<html lang="pl">' in page
+    assert 'href="#tresc"' in page
+
+
+def test_pages_hold_no_scripts_and_no_styles(staff, centre):
+    for address in (
+        "/",
+        "/sprawozdanie/2023/",
+        "/tabele/?okresy=2023",
+        "/dane/support/families/?okres=2023",
+        "/rejestr/",
+    ):
+        page = staff.get(address).content.decode()
+        assert "<script" not in page
+        assert "<style" not in page
+        assert " style=" not in page

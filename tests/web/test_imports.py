@@ -1,0 +1,156 @@
+"""Taking in a register in the browser."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cases.models import Family
+from tests.factories import FamilyFactory, StaffFactory
+from tests.web.conftest import signed_in
+
+IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
+GOOD = "id,name,structure,district,registered_on\nR1,Źrebiccy,two_parent,,2022-01-10\nR2,Łąccy,,,\n"
+BAD = "id,name,structure,district,registered_on\nR1,Źrebiccy,nie_ma,,2022-01-10\nR1,Łąccy,,,32 maja\n"
+
+
+@pytest.fixture(autouse=True)
+def var(settings, tmp_path):
+    """What users leave behind goes to a folder of the test."""
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+def zipped(name="rejestr.zip", **files):
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for file, text in files.items():
+            archive.writestr(f"{file}.csv", text)
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def send(client, register, **buttons):
+    return client.post(IMPORT, {"register": register, **buttons}, follow=True)
+
+
+class TestImport:
+    def test_takes_all_in_and_counts_it(self, staff):
+        page = send(staff, zipped(families=GOOD))
+        assert page.redirect_chain == [(RESULT, 302)]
+        assert "Rejestr „rejestr.zip” wczytany" in page.content.decode()
+        assert '<th scope="row">families.csv</th><td class="number">2</td>' in page.content.decode()
+        assert sorted(Family.objects.values_list("number", flat=True)) == ["R1", "R2"]
+
+    def test_can_only_check(self, staff):
+        page = send(staff, zipped(families=GOOD), tylko_sprawdz="1").content.decode()
+        assert "Rejestr jest poprawny" in page
+        assert "niczego jeszcze nie wczytano" in page
+        assert not Family.objects.exists()
+
+    def test_showing_the_form_writes_nothing(self, staff):
+        assert staff.get(IMPORT).status_code == 200
+        assert not Family.objects.exists()
+
+    @pytest.mark.parametrize("method", ["put", "delete", "patch"])
+    def test_takes_no_other_methods(self, staff, method):
+        assert getattr(staff, method)(IMPORT).status_code == 405
+
+
+class TestErrors:
+    @pytest.mark.parametrize("buttons", [{}, {"tylko_sprawdz": "1"}])
+    def test_all_are_shown_with_their_place_and_nothing_is_written(self, staff, buttons):
+        page = send(staff, zipped(families=BAD), **buttons)
+        shown = [(error.file, error.line, error.column) for error in page.context["shown"]]
+        assert shown == [
+            ("families.csv", 2, "structure"),
+            ("families.csv", 3, "id"),
+            ("families.csv", 3, "registered_on"),
+        ]
+        assert "3\u00a0błędy" in page.content.decode()
+        assert "32 maja" in page.content.decode()
+        assert not Family.objects.exists()
+
+    def test_can_be_downloaded(self, staff):
+        send(staff, zipped(families=BAD))
+        response = staff.get(ERRORS)
+        assert response["Content-Disposition"] == 'attachment; filename="bledy.csv"'
+        head, *lines = response.content.decode("utf-8-sig").splitlines()
+        assert head == "plik,wiersz,kolumna,błąd"
+        assert len(lines) == 3
+        assert lines[0].startswith("families.csv,2,structure,")
+
+    def test_only_the_first_are_on_screen_when_there_are_very_many(self, staff):
+        rows = "".join(f"R{n},Łąccy,nie_ma,,\n" for n in range(1105))
+        page = send(staff, zipped(families=GOOD.splitlines()[0] + "\n" + rows))
+        assert len(page.context["shown"]) == 200
+        assert "Pierwsze 200 z 1\u00a0105 błędów" in page.content.decode()
+        assert len(staff.get(ERRORS).content.splitlines()) == 1106
+
+    def test_same_register_twice_is_refused(self, staff):
+        send(staff, zipped(families=GOOD))
+        page = send(staff, zipped(families=GOOD)).content.decode()
+        assert "Dane z tego rejestru są już w bazie" in page
+        assert Family.objects.count() == 2
+
+    def test_are_escaped(self, staff):
+        page = send(staff, zipped("<b>.zip", families=BAD.replace("nie_ma", "<b>x</b>"))).content.decode()
+        assert "<b>" not in page
+        assert "&lt;b&gt;x" in page
+
+    def test_are_gone_after_a_good_import(self, staff):
+        send(staff, zipped(families=BAD))
+        send(staff, zipped(families=GOOD))
+        assert staff.get(ERRORS).status_code == 404
+
+
+class TestPrivacy:
+    def test_another_user_sees_no_result_of_mine(self, staff):
+        send(staff, zipped(families=BAD))
+        other = signed_in(StaffFactory())
+        assert other.get(RESULT).url == IMPORT
+        assert other.get(ERRORS).status_code == 404
+
+    def test_nobody_else_on_the_server_reads_it(self, staff, var):
+        send(staff, zipped(families=BAD))
+        assert (var / "imports").stat().st_mode & 0o077 == 0
+
+
+class TestBadFile:
+    def error(self, client, register):
+        page = client.post(IMPORT, {"register": register} if register else {})
+        assert page.status_code == 200
+        assert not Family.objects.exists()
+        assert '<a href="#id_register">' in page.content.decode()
+        return page.context["form"].errors["register"][0]
+
+    def test_none(self, staff):
+        assert self.error(staff, None) == "Wybierz plik zip z rejestrem."
+
+    def test_empty(self, staff):
+        assert "pusty" in self.error(staff, SimpleUploadedFile("rejestr.zip", b""))
+
+    def test_no_zip(self, staff):
+        assert "To nie jest plik zip" in self.error(staff, SimpleUploadedFile("rejestr.zip", b"id,name\n"))
+
+    def test_too_big(self, staff, settings):
+        settings.REGISTER_UPLOAD_BYTES = 100
+        assert "można przesłać najwyżej 100" in self.error(staff, zipped(families=GOOD))
+
+    def test_zip_without_a_register(self, staff):
+        page = send(staff, zipped(notatki="a,b\n")).content.decode()
+        assert "Rejestru „rejestr.zip” nie wczytano" in page
+
+    def test_zip_that_climbs_out(self, staff):
+        content = BytesIO()
+        with zipfile.ZipFile(content, "w") as archive:
+            archive.writestr("../families.csv", GOOD)
+        page = send(staff, SimpleUploadedFile("rejestr.zip", content.getvalue())).content.decode()
+        assert "wychodzi poza folder" in page
+        assert not Family.objects.exists()
+
+
+def test_result_without_an_import_leads_to_the_form(staff):
+    FamilyFactory()
+    assert staff.get(RESULT).url == IMPORT

@@ -1,0 +1,85 @@
+"""All tables for any periods."""
+
+import json
+import re
+
+import pytest
+
+from reporting.tables import catalogue
+from tests.web.conftest import families, queries_of
+
+TABLES = "/tabele/?okresy=2022,2023-H1"
+
+
+class TestTables:
+    def test_shows_every_table_once(self, staff, centre):
+        page = staff.get(TABLES).content.decode()
+        shown = re.findall(r'<(?:table|p)[^>]* id="tabela-([^"]+)"', page)
+        assert sorted(shown) == sorted(catalogue())
+
+    def test_table_without_data_says_so_in_a_line(self, staff, centre):
+        page = staff.get(TABLES).content.decode()
+        assert re.search(r'<p [^>]*id="tabela-problems">Tabela \d+. [^<]*: w tych okresach brak danych.</p>', page)
+        assert '<table id="tabela-support"' in page
+
+    def test_every_entry_of_the_contents_leads_somewhere(self, staff, centre):
+        page = staff.get(TABLES).content.decode()
+        targets = set(re.findall(r'href="#([^"]+)"', page))
+        assert targets <= set(re.findall(r'id="([^"]+)"', page))
+
+    def test_links_figures_to_their_lists(self, staff, centre):
+        page = staff.get(TABLES).content.decode()
+        address = "/dane/support/families/?okres=2023-H1&amp;okresy=2022,2023-H1"
+        assert f'<a href="{address}">3</a>' in page
+
+    def test_two_dates_are_a_period(self, staff, centre):
+        page = staff.get("/tabele/", {"okresy": "2023-01-01/2023-05-31"}).content.decode()
+        assert "?okres=2023-01-01/2023-05-31&amp;" in page
+
+    def test_starts_with_the_year_to_report(self, staff, centre):
+        assert staff.get("/tabele/").context["form"]["okresy"].value() == "2022"
+
+    def test_works_without_any_data(self, staff):
+        assert staff.get(TABLES).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ("", "Podaj co najmniej jeden okres"),
+            ("2023,dwa", "Nie rozumiem okresu „dwa”"),
+            ("2023-12-31/2023-01-01", "kończy się, zanim się zacznie"),
+            ("2023-02-30/2023-03-01", "jest data, której nie ma w kalendarzu"),
+            ("2023-H1,2023-01-01/2023-06-30", "Okres „2023-H1” podano dwa razy"),
+            (",".join(str(year) for year in range(2000, 2022)), "To 22\u00a0okresy"),
+        ],
+    )
+    def test_nonsense_is_an_error_at_the_field(self, staff, typed, said):
+        page = staff.get("/tabele/", {"okresy": typed})
+        assert page.status_code == 400
+        assert re.search(f'<a href="#id_okresy">[^<]*{re.escape(said)}', page.content.decode())
+        assert page.context["form"]["okresy"].value() == typed
+
+    def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
+        before = queries_of(staff, TABLES, django_assert_max_num_queries)
+        families(5)
+        assert queries_of(staff, TABLES, django_assert_max_num_queries) == before
+
+
+class TestDownload:
+    def test_json_has_every_table(self, staff, centre):
+        response = staff.get("/tabele/json/?okresy=2022,2023-H1")
+        assert response["Content-Disposition"] == 'attachment; filename="tabele.json"'
+        data = json.loads(response.content)
+        assert data["periods"] == ["2022", "2023-H1"]
+        assert data["tables"].keys() == catalogue().keys()
+
+    def test_xlsx(self, staff, centre):
+        response = staff.get("/tabele/xlsx/?okresy=2022")
+        assert response["Content-Disposition"] == 'attachment; filename="tabele.xlsx"'
+        assert response.content.startswith(b"PK")
+
+    def test_nonsense_periods_are_an_error_at_the_field(self, staff):
+        assert staff.get("/tabele/xlsx/?okresy=dwa").status_code == 400
+
+    def test_other_formats_are_not_there(self, staff):
+        assert staff.get("/tabele/pdf/?okresy=2022").status_code == 404

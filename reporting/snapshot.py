@@ -15,6 +15,7 @@ from cases.models import Case as SupportCase
 from cases.models import Person, Placement
 from cases.spans import holds_in
 from cases.vocabulary import FOSTER_CARE, CaseKind
+from familycare import bulk
 from familycare.dates import age_expression
 from reporting.models import FamilyKind, Member, ServedFamily
 
@@ -35,7 +36,7 @@ def taken():
 
 def fill(model, rows, index=None):
     """Makes the temporary table of `model` anew, with `rows`: a `values_list` queryset of its fields in their order
-    (the database copies these itself), or a list of unsaved instances."""
+    (the database copies these itself), or a list of tuples of them. Each row brings its own key."""
     table = model._meta.db_table
     fields = model._meta.concrete_fields
     columns = ", ".join(
@@ -46,7 +47,7 @@ def fill(model, rows, index=None):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns})")
         if isinstance(rows, list):
-            model.objects.bulk_create(rows)
+            bulk.insert(model, [field.name for field in fields], rows)
         else:
             sql, params = rows.query.sql_with_params()
             names = ", ".join(field.column for field in fields)

@@ -27,15 +27,13 @@ def prepare(period):
         .values_list("case", "held_on")
     )
     held_by_case = {case: [day for _case, day in days] for case, days in groupby(held, key=itemgetter(0))}
-    fill(
-        AssessmentDue,
-        [
-            AssessmentDue(case_id=case, due_on=due, held_on=done)
-            for case, opened_on, closed_on in active.values_list("pk", "opened_on", "closed_on")
-            for due, done in assessment_dues(opened_on, closed_on, held_by_case.get(case, ()), until)
-            if due >= period.start
-        ],
+    dues = (
+        (case, due, done)
+        for case, opened_on, closed_on in active.values_list("pk", "opened_on", "closed_on")
+        for due, done in assessment_dues(opened_on, closed_on, held_by_case.get(case, ()), until)
+        if due >= period.start
     )
+    fill(AssessmentDue, [(key, *due) for key, due in enumerate(dues, start=1)])
 
 
 def why(due, period):

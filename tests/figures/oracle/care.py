@@ -48,11 +48,11 @@ def placement_flow(register, terms):
         child = register.person[placement.person]
         of_child = register.placements_of[child.id]
         is_move = any(other.end == placement.start for other in of_child if other is not placement)
-        if terms.contains(placement.start) and not is_move:
+        if terms.contains(placement.start) and not is_move and is_child(child, placement.start):
             children["placed"].append(child)
             if placement.form in IN_CARE:
                 children["placed_in_care"].append(child)
-        if terms.contains(placement.end) and placement.end_reason == "returned_home":
+        if terms.contains(placement.end) and placement.end_reason == "returned_home" and is_child(child, placement.end):
             children["returned_home"].append(child)
     return children_and_families(children)
 

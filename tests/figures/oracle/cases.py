@@ -120,7 +120,8 @@ def assessments(register, terms, today):
             if not still_to_come:
                 result, next_due_on = "missing", six_months_after(due_on)
             else:
-                held_on = still_to_come.pop(0)
+                held_on = still_to_come[0]
+                still_to_come = [day for day in still_to_come if day > held_on]
                 result, next_due_on = "on_time" if held_on <= due_on else "late", six_months_after(held_on)
             if terms.contains(due_on):
                 rows["due"] += 1

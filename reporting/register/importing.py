@@ -47,17 +47,20 @@ def import_register(source, *, dry_run=False, progress=None):
                 summary = _Import(register, progress, writing=True).run()
                 bulk.analyze()
                 return summary
-        except (IntegrityError, DataError) as error:
-            raise refused(_("baza danych"), _reason(error)) from error
+        except IntegrityError as error:  # of a reference: SQLite looks at these last of all
+            raise refused("", _reason(error)) from error
 
 
 def _reason(error):
-    """What the database's refusal means, by the name of the constraint in it."""
+    """What a refusal of the database means: the sentence of the constraint that it names."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if constraint.name in str(error):
-                return f"{model._meta.verbose_name}: {constraint.violation_error_message}"
-    return _("odrzuciła zapis: %(why)s") % {"why": str(error).splitlines()[0]}
+            fields = getattr(constraint, "fields", ())
+            columns = [f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in fields]
+            # SQLite names the columns that must be unique together, PostgreSQL the constraint.
+            if constraint.name in str(error) or (columns and str(error).endswith(f": {', '.join(columns)}")):
+                return _("baza danych odrzuciła zapis: %(why)s") % {"why": constraint.violation_error_message}
+    return _("baza danych odrzuciła zapis: %(why)s") % {"why": str(error).splitlines()[0]}
 
 
 # Fields that no column gives: their names, and their values for a row.
@@ -173,7 +176,10 @@ class _Import:
             more, derive = DERIVED[file.model]
             names.extend(more)
             columns.extend(zip(*(derive(self.facts, row) for row in rows), strict=True))
-        bulk.insert(file.model, names, zip(*columns, strict=True))
+        try:
+            bulk.insert(file.model, names, zip(*columns, strict=True))
+        except (IntegrityError, DataError) as error:
+            raise refused(file.csv_name, _reason(error)) from error
 
     def _stored(self, column, values):
         """The values of a column as the database holds them."""

@@ -189,23 +189,22 @@ class Register:
     def add(self, name, *lines):
         self.write(name, self.text(name) + "".join(f"{line}\n" for line in lines))
 
+    def counts(self):
+        """The number of rows of every table that a register fills."""
+        models = [file.model for file in FILES] + [*apps.get_app_config("centre").get_models()]
+        return {model.__name__: model.objects.count() for model in models}
+
     def refusal(self):
         """What the import says about the register, as sentences; nothing was written, in both ways of reading it."""
-        before = counts()
+        before = self.counts()
         said = []
         for dry_run in (True, False):
             with pytest.raises(RegisterErrors) as refused:
                 import_register(self.folder, dry_run=dry_run)
             said.append([str(error) for error in refused.value])
         assert said[0] == said[1]
-        assert counts() == before
+        assert self.counts() == before
         return said[0]
-
-
-def counts():
-    """The number of rows of every table that a register fills."""
-    models = [file.model for file in FILES] + [*apps.get_app_config("centre").get_models()]
-    return {model.__name__: model.objects.count() for model in models}
 
 
 @pytest.fixture

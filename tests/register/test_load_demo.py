@@ -1,0 +1,67 @@
+"""The demo centre: loaded once, and only where known passwords do no harm."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.models import Family
+from familycare.accounts.models import User
+from reporting.management.commands import load_demo
+from tests.factories import StaffFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def small_demo_of_a_developer(settings, monkeypatch):
+    settings.DEBUG = True
+    monkeypatch.setattr(load_demo, "FAMILIES", 5)
+    monkeypatch.setattr(load_demo, "YEARS", 1)
+
+
+def said(**options):
+    out = StringIO()
+    call_command("load_demo", stdout=out, **options)
+    return out.getvalue().splitlines()
+
+
+ACCOUNTS = [
+    "Konto pokazowe: kierownik, hasło: demo-kierownik",
+    "Konto pokazowe: administrator, hasło: demo-administrator",
+]
+
+
+def test_loads_a_centre_and_accounts_that_can_sign_in(client):
+    assert said(address="http://127.0.0.1:8000/") == [
+        "Wczytano ośrodek pokazowy z 5\xa0wymyślonymi rodzinami.",
+        *ACCOUNTS,
+        "Adres: http://127.0.0.1:8000/",
+    ]
+    assert Family.objects.count() == 5
+    assert client.login(username="kierownik", password="demo-kierownik")
+    assert not User.objects.get(username="kierownik").is_superuser
+    assert client.login(username="administrator", password="demo-administrator")
+
+
+def test_changes_nothing_the_second_time(django_assert_max_num_queries):
+    said()
+    users = [*User.objects.order_by("pk").values()]
+    with django_assert_max_num_queries(3):
+        assert said() == ACCOUNTS
+    assert [*User.objects.order_by("pk").values()] == users
+    assert Family.objects.count() == 5
+
+
+def test_makes_no_known_passwords_beside_accounts_of_people():
+    StaffFactory()
+    said()
+    assert User.objects.count() == 1
+
+
+def test_refuses_in_production(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="tylko na własnym komputerze"):
+        said()
+    assert not Family.objects.exists()
+    assert not User.objects.exists()

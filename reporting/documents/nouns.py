@@ -39,7 +39,6 @@ def _is_fraction(n):
 FAMILY = Noun("rodzina", "rodziny", "rodzin", "rodzinę", "rodziny")
 CHILD = Noun("dziecko", "dzieci", "dzieci", "dziecko", "dziecka")
 PERSON = Noun("osoba", "osoby", "osób", "osobę", "osoby")
-ADULT = Noun("osoba dorosła", "osoby dorosłe", "osób dorosłych", "osobę dorosłą", "osoby dorosłej")
 ASSISTANT = Noun("asystent", "asystentów", "asystentów", "asystenta", "asystenta")
 POST = Noun("etat", "etaty", "etatów", "etat", "etatu")
 CASE = Noun("objęcie wsparciem", "objęcia wsparciem", "objęć wsparciem", "objęcie wsparciem", "objęcia wsparciem")
@@ -55,10 +54,10 @@ TRAINING = Noun("szkolenie", "szkolenia", "szkoleń", "szkolenie", "szkolenia")
 SUPERVISION = Noun("superwizja", "superwizje", "superwizji", "superwizję", "superwizji")
 BENEFIT = Noun("świadczenie", "świadczenia", "świadczeń", "świadczenie", "świadczenia")
 PREGNANCY = Noun(
-    "przypadek ciąży powikłanej",
-    "przypadki ciąży powikłanej",
-    "przypadków ciąży powikłanej",
-    "przypadek ciąży powikłanej",
-    "przypadku ciąży powikłanej",
+    "przypadek ciąży zagrożonej",
+    "przypadki ciąży zagrożonej",
+    "przypadków ciąży zagrożonej",
+    "przypadek ciąży zagrożonej",
+    "przypadku ciąży zagrożonej",
 )
 ASSESSMENT = Noun("ocena", "oceny", "ocen", "ocenę", "oceny")

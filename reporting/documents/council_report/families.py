@@ -3,7 +3,7 @@
 from familycare.polish import number, percent, plural, z_or_ze
 from reporting.documents.charts import bars, year_by_year
 from reporting.documents.facts import in_brackets, share
-from reporting.documents.nouns import ADULT, CASE, CHILD, FAMILY, PERSON
+from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
 MANY_CHILDREN = ("3", "4", "5", "6", "7_plus")
@@ -13,18 +13,19 @@ def support(facts):
     families, children, placed, disabled, adults = (
         facts.now("support", row) for row in ("families", "children", "children_placed", "children_disabled", "adults")
     )
+    homes = "W domu tej rodziny" if families == 1 else "W domach tych rodzin"
     return [
         f"W {facts.year} r. wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
         f"{facts.change('support', 'families', FAMILY)}.",
-        f"W domach tych rodzin wychowywało się {CHILD.subject(children)}{facts.change('support', 'children', CHILD)}."
+        f"{homes} wychowywało się {CHILD.subject(children)}{facts.change('support', 'children', CHILD)}."
         if children
-        else "W domach tych rodzin nie wychowywały się dzieci.",
+        else f"{homes} nie wychowywały się dzieci.",
         f"Poza domem przebywało {CHILD.subject(placed)}." if placed else "",
-        f"Wśród dzieci w domach było {CHILD.subject(disabled)} z niepełnosprawnością"
+        f"Wśród dzieci w domu było {CHILD.subject(disabled)} z niepełnosprawnością"
         f"{in_brackets(share(disabled, children, CHILD))}."
         if disabled
         else "",
-        f"W rodzinach {plural(adults, 'żyła', 'żyły', 'żyło')} {ADULT.subject(adults)}." if adults else "",
+        f"Dorosłych członków rodzin było {number(adults)}." if adults else "",
     ]
 
 

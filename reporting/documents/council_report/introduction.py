@@ -1,6 +1,6 @@
 """What the report is, by what law, and its most important figures."""
 
-from familycare.polish import date_in_words, joined, money
+from familycare.polish import date_in_words, joined, money, number
 from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
 from reporting.documents.facts import Facts
 from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY
@@ -63,7 +63,7 @@ def _summary(facts):
     returned = facts.now("placement_flow", "returned_home.children")
     cost = facts.now("care_costs", "total.municipal_cost")
     yield f"wsparciem objęto {FAMILY.object(families)}{facts.change('support', 'families', FAMILY)}"
-    yield f"w domach tych rodzin wychowywało się {CHILD.subject(children)}" if children else ""
+    yield f"dzieci wychowujących się w domach tych rodzin: {number(children)}" if children else ""
     yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
     yield f"rozpoczęto {CASE.object(opened)}, zakończono {CASE.object(closed)}" if opened or closed else ""
     yield f"na koniec roku poza domem przebywało {CHILD.subject(placed)}" if placed else ""

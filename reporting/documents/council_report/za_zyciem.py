@@ -8,12 +8,13 @@ def za_zyciem(facts):
     families, children, pregnancies, benefits = (
         facts.now("za_zyciem", row) for row in ("families", "children", "at_risk_pregnancies", "benefits")
     )
+    where = "W tej rodzinie" if families == 1 else "W tych rodzinach"
     return [
         f"W {facts.year} r. na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
         f"{facts.change('za_zyciem', 'families', FAMILY)}."
         if families
         else f"W {facts.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
-        f"W rodzinach tych było {CHILD.subject(children)}." if children else "",
+        f"{where} było {CHILD.subject(children)}." if children else "",
         f"Odnotowano {PREGNANCY.object(pregnancies)}." if pregnancies else "",
         f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4000 zł)"
         f"{facts.change('za_zyciem', 'benefits', BENEFIT)}."

@@ -1,5 +1,6 @@
 """`council_report` on the command line."""
 
+import errno
 import io
 import json
 import sys
@@ -96,10 +97,10 @@ def test_a_failed_write_leaves_the_old_file_as_it_was(with_figures, tmp_path, mo
     path.write_text("stare")
 
     def full(*args):
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(command.Path, "replace", full)
-    with pytest.raises(CommandError, match="No space left"):
+    with pytest.raises(CommandError, match="brak miejsca na dysku"):
         call_command("council_report", year="2023", format="json", output=str(path))
     assert path.read_text() == "stare"
     assert list(tmp_path.iterdir()) == [path]

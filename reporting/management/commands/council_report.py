@@ -1,5 +1,6 @@
 """`council_report --year 2023 [--compare 2] --format html|pdf|xlsx|json -o FILE`: the annual report for the council."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -90,8 +91,12 @@ def _umask():
 def _reason(error):
     """What went wrong, in Polish where it is one of the usual things."""
     return {
-        "FileNotFoundError": _("nie ma takiego folderu"),
-        "NotADirectoryError": _("w ścieżce jest plik zamiast folderu"),
-        "IsADirectoryError": _("to jest folder"),
-        "PermissionError": _("brak uprawnień"),
-    }.get(type(error).__name__, error.strerror or str(error))
+        errno.ENOENT: _("nie ma takiego folderu"),
+        errno.ENOTDIR: _("w ścieżce jest plik zamiast folderu"),
+        errno.EISDIR: _("to jest folder"),
+        errno.EACCES: _("brak uprawnień"),
+        errno.EPERM: _("brak uprawnień"),
+        errno.EROFS: _("dysk jest tylko do odczytu"),
+        errno.ENOSPC: _("brak miejsca na dysku"),
+        errno.ENAMETOOLONG: _("nazwa jest za długa"),
+    }.get(error.errno, error.strerror or str(error))

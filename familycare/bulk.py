@@ -25,7 +25,9 @@ def insert(model, names, rows):
             text = io.StringIO(newline="")
             csv.writer(text).writerows(rows)
             text.seek(0)
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
+            # Django does not know this method of psycopg2, and so would not turn its errors into its own.
+            with connection.wrap_database_errors:
+                cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
         else:
             places = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)

@@ -72,7 +72,7 @@ TABLES = [
             "Ocena jest należna w ciągu sześciu miesięcy od objęcia wsparciem, a każda następna w ciągu sześciu "
             "miesięcy od poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało."
         ),
-        f"art. 15 ust. 1 pkt 15, {UWRISPZ}",
+        f"art. 15 ust. 1 pkt 15 {UWRISPZ}",
         rows,
     ),
 ]

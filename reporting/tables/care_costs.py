@@ -103,7 +103,7 @@ TABLES = [
             "każdym następnym roku nieprzerwanego pobytu dziecka w pieczy. Dziecko liczy się przy udziale z "
             "ostatniego miesiąca okresu."
         ),
-        f"art. 191 ust. 9, {UWRISPZ}",
+        f"art. 191 ust. 9 {UWRISPZ}",
         rows,
     ),
 ]

@@ -8,7 +8,7 @@ from cases.models import Case, CourtOrder
 from cases.vocabulary import CaseKind, ClosingReason, CourtOrderKind
 from reporting.models import Unit
 from reporting.tables.base import Facts, Measured, Row, Table, Things, by_code
-from reporting.tables.served import ANNUAL_REPORT, UWRISPZ
+from reporting.tables.served import ANNUAL_REPORT
 
 CASES = Things(Unit.CASES)
 FAMILIES = Things(Unit.FAMILIES, "family")
@@ -139,10 +139,10 @@ TABLES = [
         Unit.COUNT,
         _(
             "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców do "
-            "współpracy z asystentem (art. 109 § 2 pkt 1 KRO), oraz wsparcie „Za życiem”. Pozostałe rodziny "
-            "współpracują za swoją zgodą."
+            "współpracy z asystentem (art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego), oraz wsparcie „Za "
+            "życiem”. Pozostałe rodziny współpracują za swoją zgodą."
         ),
-        f"art. 109 § 2 pkt 1 KRO; {UWRISPZ}",
+        "art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego",
         basis_rows,
     ),
     Table(

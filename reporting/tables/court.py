@@ -106,7 +106,7 @@ TABLES = [
         _("Opinie i sprawozdania do sądu"),
         Unit.EVENTS,
         _("Pisma wysłane w okresie i pisma, których termin minął w okresie bez wysłania."),
-        "art. 109 § 4 KRO",
+        "art. 109 § 4 Kodeksu rodzinnego i opiekuńczego",
         report_rows,
     ),
     Table(
@@ -114,7 +114,7 @@ TABLES = [
         _("Procedury „Niebieskie Karty”"),
         Unit.COUNT,
         _("Procedury trwające w okresie w rodzinach objętych wsparciem."),
-        "ustawa z dnia 29 lipca 2005 r. o przeciwdziałaniu przemocy domowej",
+        "art. 9d ustawy o przeciwdziałaniu przemocy domowej",
         lambda: [
             Row("procedures", _("procedury"), blue_cards, Things(Unit.EVENTS)),
             Row("families", _("rodziny"), blue_cards, Things(Unit.FAMILIES, "family")),

@@ -89,7 +89,7 @@ def current_rows():
 
 def flow_rows():
     return [
-        *measured("placed", _("zabrane lub umieszczone poza rodziną"), MEASURES, facts=beginning),
+        *measured("placed", _("umieszczone poza rodziną"), MEASURES, facts=beginning),
         *measured(
             "placed_in_care",
             _("w tym w pieczy zastępczej"),
@@ -123,7 +123,7 @@ TABLES = [
         _("Dzieci przebywające poza rodziną w ostatnim dniu okresu"),
         Unit.CHILDREN,
         _("Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz."),
-        f"art. 179 ust. 1, {UWRISPZ}",
+        f"art. 179 ust. 1 {UWRISPZ}",
         current_rows,
     ),
     Table(
@@ -135,7 +135,7 @@ TABLES = [
             "początkiem), oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie rodziny "
             "z ewidencji."
         ),
-        f"art. 179 ust. 1, {UWRISPZ}",
+        f"art. 179 ust. 1 {UWRISPZ}",
         flow_rows,
     ),
     Table(
@@ -146,7 +146,7 @@ TABLES = [
             "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w którym "
             "zaczął się ich nieprzerwany pobyt w pieczy."
         ),
-        f"art. 191 ust. 9, {UWRISPZ}",
+        f"art. 191 ust. 9 {UWRISPZ}",
         by_start_rows,
     ),
 ]

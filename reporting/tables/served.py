@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from reporting.models import Member, ServedFamily, Unit
 from reporting.tables.base import Facts, Measured, Things
 
-UWRISPZ = "ustawa z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej (Dz.U. 2025 poz. 49)"
-ZA_ZYCIEM_ACT = "ustawa z dnia 4 listopada 2016 r. o wsparciu kobiet w ciąży i rodzin „Za życiem”"
-ANNUAL_REPORT = f"art. 179 ust. 1, {UWRISPZ}"
+UWRISPZ = "ustawy o wspieraniu rodziny i systemie pieczy zastępczej"
+ZA_ZYCIEM_ACT = "ustawy o wsparciu kobiet w ciąży i rodzin „Za życiem”"
+ANNUAL_REPORT = f"art. 179 ust. 1 {UWRISPZ}"
 
 FAMILIES = Things(Unit.FAMILIES)
 PERSONS = Things(Unit.PERSONS)

@@ -136,7 +136,7 @@ TABLES = [
         _("Etaty asystentów rodziny"),
         Unit.POSTS,
         _("Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania."),
-        f"art. 12 i 17, {UWRISPZ}",
+        f"art. 12 i 17 {UWRISPZ}",
         post_rows,
     ),
     Table(
@@ -147,7 +147,7 @@ TABLES = [
             "Asystenci zatrudnieni w ostatnim dniu okresu. Rodzina z dwoma objęciami wsparciem u tego samego "
             "asystenta liczy się raz. Ustawa pozwala na najwyżej 15 rodzin w tym samym czasie."
         ),
-        f"art. 15 ust. 4, {UWRISPZ}",
+        f"art. 15 ust. 4 {UWRISPZ}",
         caseload_rows,
     ),
     Table(
@@ -155,7 +155,7 @@ TABLES = [
         _("Szkolenia i superwizje"),
         Unit.COUNT,
         _("Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci."),
-        f"art. 12, {UWRISPZ}",
+        f"art. 12 {UWRISPZ}",
         training_rows,
     ),
 ]

@@ -44,7 +44,7 @@ TABLES = [
         _("Praca asystentów z rodzinami"),
         Unit.COUNT,
         _("Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach."),
-        f"art. 14 i 15, {UWRISPZ}",
+        f"art. 14 i 15 {UWRISPZ}",
         work_rows,
     ),
     Table(
@@ -52,10 +52,10 @@ TABLES = [
         _("Współpraca z instytucjami"),
         Unit.COUNT,
         _(
-            "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których "
-            "dotyczyły (każda raz w wierszu)."
+            "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których dotyczyły (każda raz w "
+            "wierszu)."
         ),
-        f"art. 15 ust. 1, {UWRISPZ}",
+        f"art. 15 ust. 1 {UWRISPZ}",
         lambda: by_entry(
             contacts,
             "institution",

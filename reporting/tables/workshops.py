@@ -78,7 +78,7 @@ TABLES = [
             "Spotkania (zajęcia w danym dniu), różne osoby, które w nich uczestniczyły, wśród nich dzieci – osoby, "
             "które w dniu swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny."
         ),
-        f"art. 15 ust. 1, {UWRISPZ}",
+        f"art. 15 ust. 1 {UWRISPZ}",
         rows,
     ),
 ]

@@ -70,7 +70,7 @@ TABLES = [
             "Rodziny, których wsparcie „Za życiem” trwało w okresie, i ich dzieci w dniu odniesienia, w domu i poza "
             "nim; świadczenia przyznane w okresie, także rodzinom bez asystenta."
         ),
-        f"art. 8 i 10, {ZA_ZYCIEM_ACT}",
+        f"art. 8 i 10 {ZA_ZYCIEM_ACT}",
         rows,
     ),
 ]

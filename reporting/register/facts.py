@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assistants.models import Assistant
 from cases.models import Case, Family, Person
 from reporting.models import OutsideFigure
-from reporting.register.columns import WRONG, Wrong
+from reporting.register.columns import WRONG, Reference, Wrong
 from reporting.register.files import FILES
 from reporting.register.terms import Terms
 
@@ -45,6 +45,10 @@ class Records:
         """The id of a record, for a message."""
         return next(number for number, at in self.places.items() if at == place)
 
+    def forget(self):
+        """Makes room when nobody can refer to these records any more."""
+        self.places, self.lines, self.keys, self.kept = {}, array("L"), array("Q"), []
+
     def missing(self, number):
         """Raises Wrong for an id that does not stand in the file; WRONG when that cannot be told."""
         if number in self.lost_ids or not self.complete:
@@ -76,11 +80,31 @@ KEEP = {
 }
 
 
+# What rules remember is needed up to and with this file.
+NEEDED_BY = {
+    "cases": ["obligations", "cases_of_family"],
+    "assignments": ["assignment_places"],
+    "visits": ["assignments"],
+    "placements": ["open_placement"],
+    "care_charges": ["foster_care", "charged"],
+    "workshop_attendance": ["attendances"],
+}
+
+
+def last_to_refer():
+    """{name of a file: models that no later file refers to}."""
+    last = {file.model: file.name for file in FILES if file.has_ids}
+    for file in FILES:
+        last |= {column.field.related_model: file.name for column in file.columns if isinstance(column, Reference)}
+    return {name: [model for model in last if last[model] == name] for name in last.values()}
+
+
 class Facts:
     """What rules and references look up. Records are named by their places."""
 
     def __init__(self):
         self.of = {file.model: Records(file, KEEP.get(file.model)) for file in FILES if file.has_ids}
+        self._last_to_refer = last_to_refer()
         self.incomplete = set()  # names of files of which rows are missing: nothing follows from an absence there
         self.terms = Terms()
         self.families = self.of[Family]
@@ -97,6 +121,13 @@ class Facts:
         self.figures = {}  # (group, series, first day, last day): line
         self.present_figures = set(OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on"))
         self.assignment_places = {}  # line: place
+
+    def forget(self, file):
+        """Makes room when a file has been read: no later one needs these."""
+        for model in self._last_to_refer.get(file.name, ()):
+            self.of[model].forget()
+        for name in NEEDED_BY.get(file.name, ()):
+            getattr(self, name).clear()
 
     def family_key(self, case):
         """The primary key of the family of a case."""

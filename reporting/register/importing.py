@@ -95,6 +95,7 @@ class _Import:
         for file in FILES:
             if file.csv_name in self.register.names:
                 self._read(file)
+                self.facts.forget(file)
         self.findings.refuse()
         return Summary(tuple(self.rows.items()))
 

@@ -80,6 +80,7 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
 def test_keyboard_alone_signs_in(page, transactional_db):
     StaffFactory(username="lacka")
     page.goto("/konto/logowanie/")
+    expect(page.get_by_label("Nazwa użytkownika")).to_be_focused()
     page.keyboard.type("lacka")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

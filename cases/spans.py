@@ -5,6 +5,8 @@ Two kinds of last date stand in the register, and a field's name tells which it 
 `left_on` and `in_force_until` the first day on which it no longer does. Empty: it still holds.
 """
 
+from datetime import timedelta
+
 from django.db.models import F, Q, QuerySet
 
 LAST_DAYS = {"ends_on", "closed_on", "employed_to"}
@@ -14,6 +16,14 @@ def holds_in(first, last, start, end):
     """Q: the span from field `first` to field `last` holds on some day of `start`..`end` (days included)."""
     still = "gte" if last.rsplit("__", 1)[-1] in LAST_DAYS else "gt"
     return Q(**{f"{first}__lte": end}) & (Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__{still}": start}))
+
+
+def days_of(record):
+    """(first day, last day) on which the record holds, both included; None where it has no such day."""
+    first, last = (getattr(record, name) for name in record.SPAN)
+    if last and record.SPAN[1] not in LAST_DAYS:
+        last -= timedelta(days=1)
+    return first, last
 
 
 class SpanQuerySet(QuerySet):

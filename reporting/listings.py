@@ -26,7 +26,7 @@ ORDER = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that is counted, or one record that is added up; dates as the records have them."""
+    """One thing that is counted, or one record that is added up: its first and last day, both included."""
 
     who: str
     family: str
@@ -110,13 +110,12 @@ class Listing:
         facts, measure = self.row.facts, self.row.measure
         first = records[0]
         thing = first if measure.thing == "pk" else reduce(getattr, measure.thing.split("__"), first)
-        since = [day for day in map(facts.since, records) if day]
-        until = [facts.until(record) for record in records]
+        first_days, last_days = zip(*map(facts.when, records), strict=True)
         return Entry(
             who=facts.who(first) if thing is first or isinstance(thing, str) else str(thing),
             family=str(reduce(getattr, facts.family.split("__"), first)) if facts.family else "",
-            since=min(since, default=None),
-            until=None if None in until else max(until),
+            since=min(filter(None, first_days), default=None),
+            until=None if None in last_days else max(last_days),
             reasons=tuple(dict.fromkeys(str(facts.why(record, self.period)) for record in records)),
             amount=measure.of(first) if measure.amount else None,
         )

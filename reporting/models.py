@@ -77,6 +77,8 @@ class ServedFamily(models.Model):
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="served")
     reference_day = models.DateField()
     only_za_zyciem = models.BooleanField()
+    supported_since = models.DateField()
+    supported_until = models.DateField(null=True)
     children_at_home = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=FamilyKind)
 

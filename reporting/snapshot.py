@@ -8,7 +8,21 @@ The temporary tables hold one period at a time: read what you count or list befo
 """
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 
 from cases.models import Case as SupportCase
@@ -70,10 +84,21 @@ def _served(period):
             reference_day=Max(last_day),
             other_cases=Count("pk", filter=~Q(kind=CaseKind.ZA_ZYCIEM)),
             only_za_zyciem=_truth(other_cases=0),
+            supported_since=Min("opened_on"),
+            open_cases=Count("pk", filter=Q(closed_on__isnull=True)),
+            supported_until=Case(When(open_cases=0, then=Max("closed_on"))),
             children_at_home=Value(0),
             kind=Value(FamilyKind.DIFFICULTIES),
         )
-        .values_list("family", "reference_day", "only_za_zyciem", "children_at_home", "kind")
+        .values_list(
+            "family",
+            "reference_day",
+            "only_za_zyciem",
+            "supported_since",
+            "supported_until",
+            "children_at_home",
+            "kind",
+        )
     )
 
 

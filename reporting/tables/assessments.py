@@ -11,7 +11,7 @@ from cases.deadlines import assessment_dues
 from cases.models import Assessment, Case
 from reporting.models import AssessmentDue, Unit
 from reporting.snapshot import fill
-from reporting.tables.base import Facts, Row, Table, Things
+from reporting.tables.base import Facts, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ
 
 TERMS = Things(Unit.EVENTS)
@@ -49,7 +49,7 @@ dues = Facts(
     why=why,
     family="case__family",
     who=lambda due: str(due.case.family),
-    since=lambda due: due.due_on,
+    when=on("due_on"),
     related=("case__family",),
 )
 

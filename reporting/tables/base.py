@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from cases.spans import days_of
 from reporting.models import Unit
 from reporting.periods import Period
 
@@ -22,19 +24,25 @@ class Facts:
     """Records that figures are counted on.
 
     `records(period)` is their queryset; the snapshot of the period has been taken by then. `family` is the path
-    from a record to its family, None for facts about the staff. `since`, `until` and `why` tell of one record
-    when it holds and, in a Polish sentence, why it is counted; `who` names it where no family or person does.
+    from a record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
+    (`days_of`, or `on` a day; None: no such day), `why` says in a Polish sentence why it is counted, and `who` names it
+    where no family or person does.
     `related` is what these read, for `select_related`.
     """
 
     records: Callable[[Period], QuerySet]
     why: Callable[[Model, Period], str]
     family: str | None = None
-    since: Callable[[Model], date | None] = lambda record: None
-    until: Callable[[Model], date | None] = lambda record: None
+    when: Callable[[Model], tuple[date | None, date | None]] = days_of
     who: Callable[[Model], str] = str
     related: tuple[str, ...] = ()
     prepare: Callable[[Period], None] = lambda period: None
+
+
+def on(field):
+    """`when` of an event: its one day."""
+    day_of = attrgetter(field)
+    return lambda record: (day_of(record),) * 2
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from familycare.dates import DayNumber, age_expression
 from familycare.polish import money
 from reporting.models import CareMonth, Unit
 from reporting.snapshot import fill
-from reporting.tables.base import Facts, Measured, Table, Things, Total, measured
+from reporting.tables.base import Facts, Measured, Table, Things, Total, measured, on
 from reporting.tables.served import UWRISPZ
 
 CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
@@ -75,7 +75,7 @@ charges = Facts(
     why=why,
     family="person__family",
     who=lambda care_month: str(care_month.person),
-    since=lambda care_month: care_month.charge.month,
+    when=on("charge.month"),
     related=("person__family", "charge"),
 )
 

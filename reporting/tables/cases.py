@@ -38,8 +38,6 @@ def case_facts(records, why=why_case):
         why=why,
         family="family",
         who=lambda case: case.number,
-        since=lambda case: case.opened_on,
-        until=lambda case: case.closed_on,
         related=("family",),
     )
 

@@ -45,8 +45,6 @@ orders = Facts(
     records=orders_of,
     why=why_order,
     family="family",
-    since=lambda order: order.issued_on,
-    until=lambda order: order.in_force_until,
     related=("family",),
 )
 
@@ -56,7 +54,7 @@ reports = Facts(
     ),
     why=why_report,
     family="family",
-    since=lambda report: report.requested_on,
+    when=lambda report: (report.requested_on, report.sent_on),
     related=("family",),
 )
 
@@ -64,8 +62,6 @@ blue_cards = Facts(
     records=lambda period: BlueCard.objects.active_in(period).filter(family__in=served_families()),
     why=lambda card, period: _("procedura wszczęta %(day)s") % {"day": f"{card.opened_on:%d.%m.%Y}"},
     family="family",
-    since=lambda card: card.opened_on,
-    until=lambda card: card.closed_on,
     related=("family",),
 )
 

@@ -12,8 +12,7 @@ entered = Facts(
         % {"period": figure.period, "source": figure.source or _("nie podano")}
     ),
     who=lambda figure: figure.label,
-    since=lambda figure: figure.starts_on,
-    until=lambda figure: figure.ends_on,
+    when=lambda figure: (figure.starts_on, figure.ends_on),
 )
 
 TITLES = {

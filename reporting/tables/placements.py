@@ -49,8 +49,6 @@ def placement_facts(records, why):
         records=records,
         why=why,
         family="person__family",
-        since=lambda placement: placement.starts_on,
-        until=lambda placement: placement.over_on,
         related=("person__family",),
     )
 

@@ -7,15 +7,13 @@ from cases.models import Condition, FamilyProblem, Help, Outcome
 from cases.vocabulary import ConditionKind, HelpForm
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from reporting.models import Member, Unit
-from reporting.tables.base import Facts, Measured, Table, Things, Total, by_code, by_entry, measured
+from reporting.tables.base import Facts, Measured, Table, Things, Total, by_code, by_entry, measured, on
 from reporting.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
 
 problems = Facts(
     records=lambda period: FamilyProblem.objects.active_in(period).filter(family__in=served_families()),
     why=lambda problem, period: str(problem.problem),
     family="family",
-    since=lambda problem: problem.identified_on,
-    until=lambda problem: problem.resolved_on,
     related=("family", "problem"),
 )
 
@@ -25,8 +23,6 @@ conditions = Facts(
     ),
     why=lambda condition, period: condition.get_condition_display(),
     family="person__family",
-    since=lambda condition: condition.since_on,
-    until=lambda condition: condition.over_on,
     related=("person__family",),
 )
 
@@ -35,7 +31,7 @@ outcomes = Facts(
     why=lambda outcome, period: str(outcome.outcome),
     family="case__family",
     who=lambda outcome: str(outcome.case.family),
-    since=lambda outcome: outcome.achieved_on,
+    when=on("achieved_on"),
     related=("case__family", "outcome"),
 )
 
@@ -43,8 +39,6 @@ help_given = Facts(
     records=lambda period: Help.objects.active_in(period).filter(family__in=served_families()),
     why=lambda help, period: _("%(kind)s, forma: %(form)s") % {"kind": help.kind, "form": help.get_form_display()},
     family="family",
-    since=lambda help: help.starts_on,
-    until=lambda help: help.over_on,
     related=("family", "person", "kind"),
 )
 

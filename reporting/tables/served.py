@@ -44,12 +44,17 @@ def why_member(member, period):
     return _("osoba dorosła, wiek: %(age)s, %(place)s w dniu %(day)s") % parts
 
 
+def when_supported(served):
+    """From the opening of the family's first case of the period to the closing of the last, if all are closed."""
+    return served.supported_since, served.supported_until
+
+
 served = Facts(
     records=lambda period: ServedFamily.objects.all(),
     why=why_served,
     family="family",
     who=lambda served: str(served.family),
-    until=lambda served: None,
+    when=when_supported,
     related=("family",),
 )
 
@@ -58,8 +63,7 @@ members = Facts(
     why=why_member,
     family="person__family",
     who=lambda member: str(member.person),
-    since=lambda member: member.person.joined_on,
-    until=lambda member: member.person.left_on,
+    when=lambda member: when_supported(member.served),
     related=("person__family", "served"),
 )
 
@@ -68,5 +72,6 @@ carers = Facts(
     why=lambda member, period: _("główny opiekun; %(member)s") % {"member": why_member(member, period)},
     family="person__family",
     who=lambda member: str(member.person),
+    when=lambda member: when_supported(member.served),
     related=("person__family", "served"),
 )

@@ -10,7 +10,7 @@ from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.polish import number
 from reporting.models import Unit
-from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry
+from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
 from reporting.tables.served import UWRISPZ
 
 FRACTION = Total(Unit.POSTS, "fraction")
@@ -21,8 +21,6 @@ posts = Facts(
         _("%(funding)s: %(fraction)s etatu") % {"funding": post.funding, "fraction": number(post.fraction)}
     ),
     who=lambda post: str(post.assistant),
-    since=lambda post: post.starts_on,
-    until=lambda post: post.ends_on,
     related=("assistant", "funding"),
 )
 
@@ -65,16 +63,12 @@ caseloads = Facts(
     why=lambda assistant, period: (
         _("rodziny w dniu %(day)s: %(load)s") % {"day": f"{period.end:%d.%m.%Y}", "load": assistant.load}
     ),
-    since=lambda assistant: assistant.employed_from,
-    until=lambda assistant: assistant.employed_to,
 )
 
 largest_caseload = Facts(
     records=peak,
     why=lambda assignment, period: _("asystent: %(assistant)s") % {"assistant": assignment.assistant},
     family="family",
-    since=lambda assignment: assignment.starts_on,
-    until=lambda assignment: assignment.ends_on,
     related=("family", "assistant"),
 )
 
@@ -84,7 +78,7 @@ trainings = Facts(
     ),
     why=lambda training, period: f"{training.get_kind_display()}: {training.assistant}",
     who=lambda training: f"{training.title}, {training.held_on:%d.%m.%Y}",
-    since=lambda training: training.held_on,
+    when=on("held_on"),
     related=("assistant",),
 )
 

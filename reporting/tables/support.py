@@ -14,8 +14,6 @@ AT_HOME = Q(is_child=True, is_placed=False)
 employed = Facts(
     records=lambda period: Assistant.objects.employed_on(period.end),
     why=lambda assistant, period: _("w zatrudnieniu w dniu %(day)s") % {"day": f"{period.end:%d.%m.%Y}"},
-    since=lambda assistant: assistant.employed_from,
-    until=lambda assistant: assistant.employed_to,
 )
 
 

@@ -6,7 +6,7 @@ from assistants.models import Visit
 from assistants.vocabulary import VisitKind
 from familycare.centre.models import Institution
 from reporting.models import Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things, Total, by_code, by_entry
+from reporting.tables.base import Facts, Measured, Row, Table, Things, Total, by_code, by_entry, on
 from reporting.tables.served import UWRISPZ, families_by
 
 
@@ -21,7 +21,7 @@ def visit_facts(records):
         why=why_visit,
         family="case__family",
         who=lambda visit: str(visit.assistant),
-        since=lambda visit: visit.visited_on,
+        when=on("visited_on"),
         related=("case__family", "assistant", "institution"),
     )
 

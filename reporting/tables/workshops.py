@@ -8,7 +8,7 @@ from assistants.models import Attendance
 from assistants.vocabulary import WorkshopKind
 from familycare.dates import age_expression
 from reporting.models import Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things
+from reporting.tables.base import Facts, Measured, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ, families_by
 
 EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
@@ -37,7 +37,7 @@ attended = Facts(
     why=lambda attendance, period: str(attendance.workshop),
     family="person__family",
     who=lambda attendance: f"{attendance.workshop}, {attendance.attended_on:%d.%m.%Y}",
-    since=lambda attendance: attendance.attended_on,
+    when=on("attended_on"),
     related=("person__family", "workshop"),
 )
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import ZaZyciem
 from cases.vocabulary import Entitlement
 from reporting.models import Member, Unit
-from reporting.tables.base import Facts, Row, Table, Things, by_code
+from reporting.tables.base import Facts, Row, Table, Things, by_code, on
 from reporting.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
-from reporting.tables.served import ZA_ZYCIEM_ACT, families_by, why_member
+from reporting.tables.served import ZA_ZYCIEM_ACT, families_by, when_supported, why_member
 
 
 def why_supported(record, period):
@@ -16,13 +16,18 @@ def why_supported(record, period):
     return ", ".join(str(part) for part in (record.get_entitlement_display(), risk) if part)
 
 
-def application_facts(records, why=why_supported):
+def when_applied(record):
+    """From the application to the closing of its case."""
+    return record.applied_on, record.case and record.case.closed_on
+
+
+def application_facts(records, why=why_supported, when=when_applied):
     return Facts(
         records=records,
         why=why,
         family="family",
         who=lambda record: str(record.family),
-        since=lambda record: record.applied_on,
+        when=when,
         related=("family", "case"),
     )
 
@@ -33,6 +38,7 @@ supported = application_facts(
 benefits = application_facts(
     lambda period: ZaZyciem.objects.filter(benefit_granted_on__gte=period.start, benefit_granted_on__lte=period.end),
     lambda record, period: _("świadczenie przyznane %(day)s") % {"day": f"{record.benefit_granted_on:%d.%m.%Y}"},
+    when=on("benefit_granted_on"),
 )
 children = Facts(
     records=lambda period: Member.objects.filter(
@@ -41,6 +47,7 @@ children = Facts(
     why=why_member,
     family="person__family",
     who=lambda member: str(member.person),
+    when=lambda member: when_supported(member.served),
     related=("person__family", "served"),
 )
 

@@ -16,9 +16,3 @@ def hard_spaces(text):
 @register.filter
 def date_in_words(day):
     return polish.date_in_words(day)
-
-
-@register.filter
-def date_in_digits(day):
-    """A date of a table; a dash for none."""
-    return polish.date_in_digits(day) if day else "–"

@@ -55,8 +55,7 @@ def entries(request, table, row):
         "caption": caption(page),
         "columns": {
             "family": any(entry.family not in ("", entry.who) for entry in shown),
-            "since": any(entry.since for entry in shown),
-            "until": any(entry.until for entry in shown),
+            "when": any(entry.since for entry in shown),
         },
         "hidden": hidden_in_words(listing),
         "origin": origin(request.GET, period),

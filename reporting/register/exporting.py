@@ -32,7 +32,7 @@ def export_register(folder, *, progress=None):
 
     `progress(file, rows)` is called from time to time. Raises ExportError; then nothing was written.
     """
-    folder = Path(folder)
+    folder = Path(folder).absolute()
     with _new_folder(folder) as draft, _one_moment():
         counts = []
         for file in FILES:
@@ -47,9 +47,9 @@ def export_register(folder, *, progress=None):
 @contextmanager
 def _new_folder(folder):
     """A draft beside `folder` that takes its place when all went well, and vanishes otherwise."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ExportError(_("„%(folder)s” już istnieje i nie jest pustym folderem.") % {"folder": folder})
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ExportError(_("„%(folder)s” już istnieje i nie jest pustym folderem.") % {"folder": folder})
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield draft

@@ -1,6 +1,7 @@
 """Takes a register in: everything is checked, everything is written, or nothing at all."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.apps import apps
 from django.db import DataError, IntegrityError, transaction
@@ -14,7 +15,7 @@ from reporting.register.columns import WRONG, PeriodName, Reference
 from reporting.register.errors import Findings, refused
 from reporting.register.facts import Facts
 from reporting.register.files import FILES, TERMS
-from reporting.register.rows import CHUNK, Damaged, Table
+from reporting.register.rows import Damaged, Table
 from reporting.register.rules import AT_ONCE, RULES
 from reporting.register.rules.spans import dates_in_order
 from reporting.register.source import UNREADABLE, opened
@@ -74,6 +75,12 @@ DERIVED = {
 }
 
 
+def at_once(chunks):
+    """All rows of a file as one chunk, if there are any."""
+    rows = [*chain.from_iterable(chunks)]
+    return [rows] if rows else []
+
+
 class _Import:
     """One reading of one register. Rows are written as they come, for as long as nothing is wrong."""
 
@@ -109,7 +116,7 @@ class _Import:
                 table = Table(file, stream, self.facts, self._reporter(file))
                 if records:
                     records.lost_ids = table.lost_ids
-                for rows in table.chunks(None if file.name in AT_ONCE else CHUNK):
+                for rows in at_once(table.chunks()) if file.name in AT_ONCE else table.chunks():
                     self._take(file, rows)
                 if table.skipped:
                     self.facts.incomplete.add(file.name)

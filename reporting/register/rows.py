@@ -77,12 +77,12 @@ class Table:
         self._records = records(stream)
         self._readers = [column.reader(facts) for column in file.columns]
 
-    def chunks(self, size=CHUNK):
+    def chunks(self):
         """Lists of rows (`file.row_type`); cells that were wrong are WRONG. Raises Damaged."""
         header = self._header()
         whole = self._whole(header)
         row_type = self.file.row_type
-        while chunk := list(islice(whole, size)):
+        while chunk := list(islice(whole, CHUNK)):
             lines = [line for line, _cells in chunk]
             texts = dict(zip(header, zip(*(cells for _line, cells in chunk), strict=True), strict=False))
             values = [

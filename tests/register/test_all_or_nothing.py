@@ -144,6 +144,11 @@ class TestCommands:
         assert lines[2] == "Rejestru nie wczytano, niczego nie zmieniono: 2\xa0błędy."
         assert refused.value.returncode == 1
 
+    @pytest.mark.parametrize("name", ["import_register", "export_register"])
+    def test_ask_for_a_folder(self, name):
+        with pytest.raises(CommandError, match="Podaj .*folder"):
+            self.call(name)
+
     def test_export_ends_with_the_reason(self, tmp_path):
         with pytest.raises(CommandError, match="nie ma jeszcze danych"):
             self.call("export_register", tmp_path / "out")

@@ -106,6 +106,13 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(register, tmp_path):
     assert contents(tmp_path / "out") == expected
 
 
+def test_files_may_have_a_header_only(register):
+    for file in FILES:
+        if file.name != "families":
+            register.write(file.name, register.text(file.name).splitlines()[0] + "\n")
+    assert import_register(register.folder).total == 3
+
+
 def test_optional_columns_may_be_missing(register):
     register.write("families", "id,name\nR1,Nowak\nR2,Kos\nR10,Lis\n")
     import_register(register.folder)

@@ -14,9 +14,11 @@ class Command(BaseCommand):
     help = "Zapisuje w folderze cały rejestr ośrodka."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", metavar="FOLDER", type=Path, help="nowy albo pusty folder")
+        parser.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, help="nowy albo pusty folder")
 
     def handle(self, *, folder, **options):
+        if folder is None:
+            raise CommandError(_("Podaj nowy albo pusty folder, w którym zapisać rejestr."))
         progress = Progress(self.stderr)
         try:
             summary = export_register(folder, progress=progress)

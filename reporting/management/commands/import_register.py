@@ -15,10 +15,14 @@ class Command(BaseCommand):
     help = "Wczytuje rejestr ośrodka z folderu albo z archiwum zip: wszystko albo nic."
 
     def add_arguments(self, parser):
-        parser.add_argument("source", metavar="FOLDER|ZIP", type=Path, help="folder z plikami CSV albo jego zip")
+        parser.add_argument(
+            "source", nargs="?", metavar="FOLDER|ZIP", type=Path, help="folder z plikami CSV albo jego zip"
+        )
         parser.add_argument("--dry-run", action="store_true", help="tylko sprawdza, niczego nie zapisuje")
 
     def handle(self, *, source, dry_run, **options):
+        if source is None:
+            raise CommandError(_("Podaj folder albo archiwum zip, z którego wczytać rejestr."))
         progress = Progress(self.stderr)
         try:
             summary = import_register(source, dry_run=dry_run, progress=progress)

@@ -44,7 +44,7 @@ def case_facts(records, why=why_case):
 
 def court_ordered(period):
     """Active cases with an order to work with an assistant in force on a day of the period on which they are active."""
-    first_day = Greatest(OuterRef("opened_on"), Value(period.start))
+    first_day = Greatest(OuterRef("opened_on"), Value(period.start), "issued_on")
     last_day = Least(Coalesce(OuterRef("closed_on"), Value(period.end)), Value(period.end))
     orders = CourtOrder.objects.filter(
         Q(in_force_until__isnull=True) | Q(in_force_until__gt=first_day),

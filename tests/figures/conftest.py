@@ -1,0 +1,20 @@
+"""Registers that are in the database for all tests of a module, as imports take long."""
+
+import pytest
+from django.db import transaction
+
+from reporting.register import import_register
+
+
+@pytest.fixture(scope="module")
+def register(request, tmp_path_factory, django_db_setup, django_db_blocker):
+    """The folder of a register that is in the database; the parameter is a function that writes it to a folder.
+
+    A test that uses it must not ask for `db`: everything happens in one transaction of the module.
+    """
+    folder = tmp_path_factory.mktemp("register")
+    request.param(folder)
+    with django_db_blocker.unblock(), transaction.atomic():
+        import_register(folder)
+        yield folder
+        transaction.set_rollback(True)

@@ -1,0 +1,200 @@
+"""A register in which everything happens on the same few days, those on which periods begin and end.
+
+Lifelike registers seldom touch the edges of a definition; here births, beginnings and ends fall together all the
+time, cells are left empty, and a person's placements follow each other with and without a gap.
+"""
+
+import csv
+from datetime import date, timedelta
+from random import Random
+
+from tests.figures.oracle import codes
+from tests.figures.oracle.cases import six_months_after
+
+DAY = timedelta(days=1)
+EDGES = [
+    date.fromisoformat(text) for text in "2023-12-31 2024-01-01 2024-02-29 2024-06-30 2024-07-01 2024-12-31".split()
+]
+DAYS = sorted({day + step for day in EDGES for step in (-DAY, 0 * DAY, DAY)} | {date(2023, 6, 30), date(2024, 8, 31)})
+PERIODS = "2023 2024 2024-H1 2024-Q1 2024-02 2024-12 2025-01 2024-02-29/2024-06-29 2024-07-01/2024-07-01".split()
+ASSISTANTS = [f"A{number}" for number in range(8)]
+FORMS = codes.FAMILY_CARE + codes.INSTITUTIONAL_CARE + codes.OUTSIDE_CARE
+PROBLEMS = "poverty debts hazard gambling alcohol".split()
+HELP_KINDS = "addiction_treatment alcohol_treatment co_dependence_treatment psychologist".split()
+OUTCOMES = "housing housing_obtained lease_extended employment casual_work debt_repaid".split()
+TERMS = [("problem", "hazard", "hazard", ""), ("problem", "gambling", "automaty", "hazard")]
+
+
+class Crowd:
+    """Rows by the header of their file."""
+
+    def __init__(self, seed):
+        self.rng, self.files = Random(seed), {}
+
+    def add(self, name, /, **row):
+        self.files.setdefault(name, []).append(row)
+
+    def days(self, number):
+        return sorted(self.rng.choices(DAYS, k=number))
+
+    def span(self):
+        """First day, and the day of the end or nothing."""
+        start, end = self.days(2)
+        return start, self.rng.choice((end, end, ""))
+
+    def some(self, *choices):
+        return self.rng.choice(choices)
+
+    def write(self, folder):
+        for name, rows in self.files.items():
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+                writer = csv.DictWriter(stream, rows[0])
+                writer.writeheader()
+                writer.writerows(rows)
+
+
+def crowded_register(folder, seed=1, families=60):
+    """Writes the register to `folder`; the same seed gives the same rows."""
+    crowd = Crowd(seed)
+    add_staff(crowd)
+    for number in range(families):
+        add_family(crowd, f"R{number}")
+    for dictionary, code, label, group in TERMS:
+        crowd.add("terms", dictionary=dictionary, code=code, label=label, group=group)
+    crowd.write(folder)
+
+
+def add_staff(crowd):
+    for number, assistant in enumerate(ASSISTANTS):
+        employed_to = "" if number else DAYS[-1]
+        crowd.add("assistants", id=assistant, last_name="Żak", employed_from=date(2023, 1, 1), employed_to=employed_to)
+        start, end = crowd.span()
+        crowd.add(
+            "posts", assistant=assistant, funding=crowd.some("own", "other"), fraction="0.25", start=start, end=end
+        )
+        for day in crowd.days(3):
+            kind = crowd.some("training", "supervision")
+            crowd.add("trainings", assistant=assistant, title="Więź", kind=kind, date=day, hours=crowd.some("1.5", ""))
+    for kind in codes.WORKSHOP_KINDS:
+        crowd.add("workshops", id=f"T-{kind}", title="Razem", kind=kind)
+    for series, period in [("a", "2024"), ("a", "2024-01-01/2024-06-30"), ("b", "2024-Q1"), ("b", "2023")]:
+        crowd.add("figures", group="town", series=series, label=series, unit="count", period=period, value="7.25")
+
+
+def add_family(crowd, family):
+    crowd.add("families", id=family, name="Źrebięca", structure=crowd.some("", *codes.STRUCTURES))
+    add_person(crowd, family, "carer", main_carer=1)
+    for number in range(crowd.rng.randrange(9)):
+        add_person(crowd, family, number, main_carer=0)
+    for kind in ("difficulties", "za_zyciem"):
+        days = crowd.days(4)
+        for number in range(crowd.rng.randrange(3)):
+            opened_on, closed_on = days[2 * number : 2 * number + 2]
+            add_case(crowd, family, f"{family}-{kind}-{number}", kind, opened_on, closed_on)
+    for _unused in range(2):
+        start, end = crowd.span()
+        crowd.add("problems", family=family, problem=crowd.some(*PROBLEMS), identified_on=start, resolved_on=end)
+        start, end = crowd.span()
+        kind = crowd.some("assistant_obligation", *codes.ORDER_KINDS)
+        number = len(crowd.files.get("court_orders", ()))
+        crowd.add("court_orders", id=f"P{number}", family=family, kind=kind, issued_on=start, in_force_until=end)
+        due_on, sent_on = crowd.rng.sample([*DAYS, ""], 2)
+        crowd.add("court_reports", family=family, kind="opinion", due_on=due_on, sent_on=sent_on)
+        start, end = crowd.span()
+        crowd.add("blue_cards", family=family, opened_on=start, closed_on=end)
+        add_help(crowd, family, person="")
+
+
+def add_help(crowd, family, person):
+    start, end = crowd.span()
+    form = crowd.some("individual", "group")
+    crowd.add("help", family=family, person=person, kind=crowd.some(*HELP_KINDS), form=form, start=start, end=end)
+
+
+def add_person(crowd, family, number, main_carer):
+    person = f"{family}-{number}"
+    age = crowd.some(16, 17, 18, 25, 26, 35, 36, 45, 46) if main_carer else crowd.some(0, 6, 7, 15, 16, 17, 18)
+    day = crowd.some(*DAYS)
+    birth_date = date(day.year - age, day.month, 28 if age % 4 and day.day == 29 else day.day)
+    joined_on, left_on = crowd.some(crowd.span(), ("", ""), ("", "")) if age else ("", "")
+    crowd.add(
+        "persons",
+        id=person,
+        family=family,
+        role="parent" if main_carer else "child",
+        main_carer=main_carer,
+        birth_date=crowd.some("", *[birth_date] * 9),
+        marital_status=crowd.some("", "married"),
+        education=crowd.some("", "higher"),
+        income_source=crowd.some("", "benefits"),
+        disability=crowd.some(0, 1),
+        joined_on=joined_on,
+        left_on=left_on,
+    )
+    start, end = crowd.span()
+    crowd.add("conditions", person=person, condition=crowd.some(*codes.CONDITIONS), since=start, until=end)
+    add_help(crowd, family, person)
+    for day in sorted(set(crowd.days(2))):
+        crowd.add("workshop_attendance", workshop=f"T-{crowd.some(*codes.WORKSHOP_KINDS)}", date=day, person=person)
+    if not main_carer:
+        add_placements(crowd, person)
+
+
+def add_placements(crowd, person):
+    """Up to three placements, one after the other; every month that they touch is charged."""
+    days = sorted(set(crowd.days(5)))
+    months = set()
+    for start, end in crowd.rng.sample([*zip(days, days[1:], strict=False)], crowd.rng.randrange(len(days))):
+        form = crowd.some(*FORMS)
+        reason = crowd.some("returned_home", "moved")
+        crowd.add("placements", person=person, form=form, start=start, end=end, end_reason=reason)
+        if form not in codes.OUTSIDE_CARE:
+            touched = (start + DAY * number for number in range((end - start).days))
+            months |= {f"{day:%Y-%m}" for day in touched}
+    for month in sorted(months):
+        crowd.add("care_charges", person=person, month=month, total_cost=crowd.some("1082.15", "4730.05", "0.05"))
+
+
+def add_case(crowd, family, case, kind, opened_on, closed_on):
+    reason = crowd.some("", *codes.CLOSING_REASONS)
+    basis = "consent" if kind == "difficulties" else "application"
+    crowd.add(
+        "cases",
+        id=case,
+        family=family,
+        kind=kind,
+        basis=basis,
+        opened_on=opened_on,
+        closed_on=closed_on,
+        closing_reason=reason,
+    )
+    assistant = ASSISTANTS[int(family[1:]) % len(ASSISTANTS)]
+    crowd.add("assignments", case=case, assistant=assistant, start=opened_on, end=closed_on)
+    within = [day for day in DAYS if opened_on <= day <= closed_on]
+    for day in crowd.rng.choices(within, k=3):
+        crowd.add(
+            "visits",
+            case=case,
+            assistant=assistant,
+            date=day,
+            kind=crowd.some("home_visit", "phone_contact"),
+            minutes=crowd.some("", 50, 95),
+            advice_count=crowd.some("", 2),
+            institution=crowd.some("", "court", "school"),
+        )
+    due_on = six_months_after(opened_on)
+    for day in {opened_on, due_on, due_on + DAY, six_months_after(due_on)}:
+        if crowd.some(True, False):
+            crowd.add("assessments", case=case, held_on=day)
+    crowd.add(
+        "outcomes", case=case, outcome=crowd.some(*OUTCOMES), achieved_on=crowd.some(*DAYS), persons=crowd.some("", 3)
+    )
+    if kind == "za_zyciem" or crowd.some(True, False):
+        crowd.add(
+            "za_zyciem",
+            family=family,
+            case=case if kind == "za_zyciem" else "",
+            entitlement=crowd.some(*codes.ENTITLEMENTS),
+            at_risk_pregnancy=crowd.some(0, 1),
+            benefit_granted_on=crowd.some("", *DAYS),
+        )

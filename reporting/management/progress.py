@@ -16,10 +16,10 @@ class Progress:
     def clear(self):
         if self._width:
             self._show("")
-            self._stream.write("\r", ending="")
+            self._stream.write("\r", str, ending="")
 
     def _show(self, text):
         if self._stream:
-            self._stream.write("\r" + text.ljust(self._width), ending="")
+            self._stream.write("\r" + text.ljust(self._width), str, ending="")
             self._stream.flush()
             self._width = max(self._width, len(text))

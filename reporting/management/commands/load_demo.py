@@ -24,6 +24,7 @@ ACCOUNTS = {
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # it runs before each start, which makes them
     help = "Wczytuje wymyślony ośrodek i zakłada konta, by wypróbować system; drugi raz niczego nie zmienia."
 
     def add_arguments(self, parser):

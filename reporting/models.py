@@ -99,7 +99,7 @@ class Member(models.Model):
     is_child = models.BooleanField()
     is_placed = models.BooleanField()
     is_in_foster_care = models.BooleanField()
-    is_disabled = models.BooleanField()
+    is_disabled = models.BooleanField(null=True)
 
     class Meta:
         managed = False

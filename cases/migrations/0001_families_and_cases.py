@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                         verbose_name="źródło dochodu",
                     ),
                 ),
-                ("disability", models.BooleanField(default=False, verbose_name="niepełnosprawność")),
+                ("disability", models.BooleanField(blank=True, null=True, verbose_name="niepełnosprawność")),
                 ("joined_on", models.DateField(blank=True, null=True, verbose_name="w rodzinie od")),
                 (
                     "left_on",

@@ -67,7 +67,7 @@ class Person(models.Model):
     marital_status = models.CharField(_("stan cywilny"), max_length=20, choices=MaritalStatus, blank=True)
     education = models.CharField(_("wykształcenie"), max_length=20, choices=Education, blank=True)
     income_source = models.CharField(_("źródło dochodu"), max_length=20, choices=IncomeSource, blank=True)
-    disability = models.BooleanField(_("niepełnosprawność"), default=False)
+    disability = models.BooleanField(_("niepełnosprawność"), null=True, blank=True)
     joined_on = models.DateField(_("w rodzinie od"), null=True, blank=True)
     left_on = models.DateField(_("w rodzinie do"), null=True, blank=True, help_text=_("pierwszy dzień poza rodziną"))
 

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import familycare.numbers
 from django.db import migrations, models
+
+import familycare.numbers
 
 
 class Migration(migrations.Migration):

@@ -5,90 +5,217 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_families_and_cases'),
+        ("cases", "0001_families_and_cases"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AssessmentDue',
+            name="AssessmentDue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('held_on', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField()),
+                ("held_on", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'snapshot_assessment',
-                'managed': False,
+                "db_table": "snapshot_assessment",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='CareMonth',
+            name="CareMonth",
             fields=[
-                ('charge', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='cases.carecharge')),
-                ('total_cost', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('form', models.CharField(choices=[('kinship_foster', 'rodzina zastępcza spokrewniona'), ('non_professional_foster', 'rodzina zastępcza niezawodowa'), ('professional_foster', 'rodzina zastępcza zawodowa'), ('family_childrens_home', 'rodzinny dom dziecka'), ('intervention_institution', 'placówka opiekuńczo-wychowawcza typu interwencyjnego'), ('socialisation_institution', 'placówka opiekuńczo-wychowawcza typu socjalizacyjnego'), ('family_institution', 'placówka opiekuńczo-wychowawcza typu rodzinnego'), ('specialist_institution', 'placówka opiekuńczo-wychowawcza typu specjalistyczno-terapeutycznego'), ('regional_therapeutic', 'regionalna placówka opiekuńczo-terapeutyczna'), ('pre_adoption', 'interwencyjny ośrodek preadopcyjny'), ('sociotherapy_centre', 'młodzieżowy ośrodek socjoterapii'), ('youth_educational_centre', 'młodzieżowy ośrodek wychowawczy'), ('correctional_facility', 'zakład poprawczy lub schronisko dla nieletnich')], max_length=30)),
-                ('stay_started_on', models.DateField()),
-                ('is_last', models.BooleanField()),
+                (
+                    "charge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="cases.carecharge",
+                    ),
+                ),
+                ("total_cost", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("kinship_foster", "rodzina zastępcza spokrewniona"),
+                            ("non_professional_foster", "rodzina zastępcza niezawodowa"),
+                            ("professional_foster", "rodzina zastępcza zawodowa"),
+                            ("family_childrens_home", "rodzinny dom dziecka"),
+                            ("intervention_institution", "placówka opiekuńczo-wychowawcza typu interwencyjnego"),
+                            ("socialisation_institution", "placówka opiekuńczo-wychowawcza typu socjalizacyjnego"),
+                            ("family_institution", "placówka opiekuńczo-wychowawcza typu rodzinnego"),
+                            (
+                                "specialist_institution",
+                                "placówka opiekuńczo-wychowawcza typu specjalistyczno-terapeutycznego",
+                            ),
+                            ("regional_therapeutic", "regionalna placówka opiekuńczo-terapeutyczna"),
+                            ("pre_adoption", "interwencyjny ośrodek preadopcyjny"),
+                            ("sociotherapy_centre", "młodzieżowy ośrodek socjoterapii"),
+                            ("youth_educational_centre", "młodzieżowy ośrodek wychowawczy"),
+                            ("correctional_facility", "zakład poprawczy lub schronisko dla nieletnich"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("stay_started_on", models.DateField()),
+                ("is_last", models.BooleanField()),
             ],
             options={
-                'db_table': 'snapshot_care_month',
-                'managed': False,
+                "db_table": "snapshot_care_month",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='member', serialize=False, to='cases.person')),
-                ('age', models.PositiveSmallIntegerField(null=True)),
-                ('is_child', models.BooleanField()),
-                ('is_placed', models.BooleanField()),
-                ('is_in_foster_care', models.BooleanField()),
-                ('is_disabled', models.BooleanField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="member",
+                        serialize=False,
+                        to="cases.person",
+                    ),
+                ),
+                ("age", models.PositiveSmallIntegerField(null=True)),
+                ("is_child", models.BooleanField()),
+                ("is_placed", models.BooleanField()),
+                ("is_in_foster_care", models.BooleanField()),
+                ("is_disabled", models.BooleanField()),
             ],
             options={
-                'db_table': 'snapshot_member',
-                'managed': False,
+                "db_table": "snapshot_member",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='ServedFamily',
+            name="ServedFamily",
             fields=[
-                ('family', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='served', serialize=False, to='cases.family')),
-                ('reference_day', models.DateField()),
-                ('only_za_zyciem', models.BooleanField()),
-                ('supported_since', models.DateField()),
-                ('supported_until', models.DateField(null=True)),
-                ('children_at_home', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('difficulties', 'rodziny przeżywające trudności opiekuńczo-wychowawcze'), ('in_care', 'rodziny, których dzieci są w pieczy zastępczej'), ('za_zyciem', 'rodziny wspierane na podstawie ustawy „Za życiem”')], max_length=20)),
+                (
+                    "family",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="served",
+                        serialize=False,
+                        to="cases.family",
+                    ),
+                ),
+                ("reference_day", models.DateField()),
+                ("only_za_zyciem", models.BooleanField()),
+                ("supported_since", models.DateField()),
+                ("supported_until", models.DateField(null=True)),
+                ("children_at_home", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("difficulties", "rodziny przeżywające trudności opiekuńczo-wychowawcze"),
+                            ("in_care", "rodziny, których dzieci są w pieczy zastępczej"),
+                            ("za_zyciem", "rodziny wspierane na podstawie ustawy „Za życiem”"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'snapshot_family',
-                'managed': False,
+                "db_table": "snapshot_family",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='OutsideFigure',
+            name="OutsideFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=60, verbose_name='grupa')),
-                ('series', models.CharField(max_length=60, verbose_name='szereg')),
-                ('label', models.CharField(max_length=300, verbose_name='nazwa')),
-                ('unit', models.CharField(choices=[('families', 'rodziny'), ('children', 'dzieci'), ('adults', 'osoby dorosłe'), ('persons', 'osoby'), ('cases', 'objęcia wsparciem'), ('services', 'usługi'), ('posts', 'etaty'), ('events', 'zdarzenia'), ('hours', 'godziny'), ('months', 'miesiące'), ('PLN', 'zł'), ('percent', '%'), ('count', 'liczba')], max_length=20, verbose_name='jednostka')),
-                ('period', models.CharField(help_text='np. 2024, 2024-H1, 2024-01-01/2024-05-31', max_length=30, verbose_name='okres')),
-                ('starts_on', models.DateField(editable=False, verbose_name='pierwszy dzień okresu')),
-                ('ends_on', models.DateField(editable=False, verbose_name='ostatni dzień okresu')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='wartość')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='źródło')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("group", models.CharField(max_length=60, verbose_name="grupa")),
+                ("series", models.CharField(max_length=60, verbose_name="szereg")),
+                ("label", models.CharField(max_length=300, verbose_name="nazwa")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("families", "rodziny"),
+                            ("children", "dzieci"),
+                            ("adults", "osoby dorosłe"),
+                            ("persons", "osoby"),
+                            ("cases", "objęcia wsparciem"),
+                            ("services", "usługi"),
+                            ("posts", "etaty"),
+                            ("events", "zdarzenia"),
+                            ("hours", "godziny"),
+                            ("months", "miesiące"),
+                            ("PLN", "zł"),
+                            ("percent", "%"),
+                            ("count", "liczba"),
+                        ],
+                        max_length=20,
+                        verbose_name="jednostka",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        help_text="np. 2024, 2024-H1, 2024-01-01/2024-05-31", max_length=30, verbose_name="okres"
+                    ),
+                ),
+                ("starts_on", models.DateField(editable=False, verbose_name="pierwszy dzień okresu")),
+                ("ends_on", models.DateField(editable=False, verbose_name="ostatni dzień okresu")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="wartość"),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="źródło")),
             ],
             options={
-                'verbose_name': 'dana spoza ewidencji',
-                'verbose_name_plural': 'dane spoza ewidencji',
-                'ordering': ['group', 'series', 'starts_on', 'ends_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='outsidefigure_starts_on_ends_on_in_order', violation_error_message='Data końcowa jest wcześniejsza niż początkowa.'), models.CheckConstraint(condition=models.Q(('unit__in', ['families', 'children', 'adults', 'persons', 'cases', 'services', 'posts', 'events', 'hours', 'months', 'PLN', 'percent', 'count'])), name='outsidefigure_unit_code'), models.UniqueConstraint(fields=('group', 'series', 'starts_on', 'ends_on'), name='outsidefigure_once_a_period', violation_error_message='Tę daną dla tego okresu już wpisano.')],
+                "verbose_name": "dana spoza ewidencji",
+                "verbose_name_plural": "dane spoza ewidencji",
+                "ordering": ["group", "series", "starts_on", "ends_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="outsidefigure_starts_on_ends_on_in_order",
+                        violation_error_message="Data końcowa jest wcześniejsza niż początkowa.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "families",
+                                    "children",
+                                    "adults",
+                                    "persons",
+                                    "cases",
+                                    "services",
+                                    "posts",
+                                    "events",
+                                    "hours",
+                                    "months",
+                                    "PLN",
+                                    "percent",
+                                    "count",
+                                ],
+                            )
+                        ),
+                        name="outsidefigure_unit_code",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("group", "series", "starts_on", "ends_on"),
+                        name="outsidefigure_once_a_period",
+                        violation_error_message="Tę daną dla tego okresu już wpisano.",
+                    ),
+                ],
             },
         ),
     ]

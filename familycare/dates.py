@@ -38,6 +38,15 @@ class DayNumber(Func):
         return self.as_sql(compiler, connection, template="TO_CHAR(%(expressions)s, 'YYYYMMDD')::integer", **context)
 
 
-def age_expression(birth_date, day):
-    """`age_on` in the database, of two fields or expressions: an integer, NULL when the birth date is."""
-    return (DayNumber(day) - DayNumber(birth_date)) / 10000
+class Age(Func):
+    """`age_on` in the database: of the day and the birth date, fields or expressions; NULL when one of them is."""
+
+    arity = 2
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        day, birth_date = map(DayNumber, self.source_expressions)
+        return compiler.compile((day - birth_date) / 10000)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="DATE_PART('year', AGE(%(expressions)s))::integer", **context)

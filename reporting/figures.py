@@ -3,14 +3,14 @@
 This is the interface that documents, renderers, commands and views use; `listings.py` lists what is behind a figure.
 """
 
-from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from django.db import connection, transaction
 
-from reporting import snapshot
+from reporting.counting import Counting
 from reporting.periods import Period
 from reporting.tables import catalogue
 
@@ -65,7 +65,8 @@ def compute(periods, tables=None):
         known = catalogue()
         chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
         rows = {table.key: table.rows() for table in chosen}
-        values = {period: _values(rows.values(), period) for period in periods}
+        counting = Counting(chain.from_iterable(rows.values()))
+        values = {period: counting.values(period) for period in periods}
     return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
 
 
@@ -86,65 +87,6 @@ def one_moment():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
-
-
-def _values(tables, period):
-    """{id of a row: its value}. Rows of the same facts are counted together, whichever tables they stand in."""
-    snapshot.take(period)
-    by_facts = defaultdict(list)
-    for rows in tables:
-        for row in rows:
-            by_facts[row.facts].append(row)
-    values = {}
-    for facts, rows in by_facts.items():
-        facts.prepare(period)
-        values.update(measured_values(facts.records(period).order_by(), rows, period))
-    return values
-
-
-def measured_values(records, rows, period):
-    """{id of a row: its value} of rows on the same records.
-
-    One grouped query for each way in which rows split the records, and one query for all the other rows.
-    """
-    by_fields = defaultdict(list)
-    for row in rows:
-        by_fields[tuple(name for name, _value in row.split)].append(row)
-    values = {}
-    for fields, those in by_fields.items():
-        counted = _grouped(records, fields, those) if fields else _conditional(records, those, period)
-        values.update(counted)
-    return values
-
-
-def _grouped(records, fields, rows):
-    measures = list(dict.fromkeys(row.measure for row in rows))
-    aggregates = {
-        f"m{number}_{part}": aggregate
-        for number, measure in enumerate(measures)
-        for part, aggregate in enumerate(measure.aggregates(None))
-    }
-    found = {tuple(group[name] for name in fields): group for group in records.values(*fields).annotate(**aggregates)}
-    values = {}
-    for row in rows:
-        group = found.get(tuple(value for _name, value in row.split), {})
-        parts = len(row.measure.aggregates(None))
-        number = measures.index(row.measure)
-        values[id(row)] = row.measure.finish(*(group.get(f"m{number}_{part}") for part in range(parts)))
-    return values
-
-
-def _conditional(records, rows, period):
-    aggregates = {
-        f"r{number}_{part}": aggregate
-        for number, row in enumerate(rows)
-        for part, aggregate in enumerate(row.measure.aggregates(row.q(period)))
-    }
-    found = records.aggregate(**aggregates)
-    return {
-        id(row): row.measure.finish(*(found[f"r{number}_{part}"] for part in range(len(row.measure.aggregates(None)))))
-        for number, row in enumerate(rows)
-    }
 
 
 def _computed(table, rows, periods, values):

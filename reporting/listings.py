@@ -12,7 +12,8 @@ from django.db.models import F
 
 from cases.models import Family
 from reporting import snapshot
-from reporting.figures import find, measured_values, one_moment
+from reporting.counting import Counting
+from reporting.figures import find, one_moment
 from reporting.periods import Period
 from reporting.tables import catalogue
 
@@ -53,9 +54,10 @@ class Listing:
         self.row_label, self.unit = row.label, row.measure.unit
         self.amount_label = str(row.measure.unit.label) if row.measure.amount else ""
         with one_moment():
-            self._take()
+            self._counting = Counting([row])
+            self.value = self._counting.values(period)[id(row)]
+            self._snapshot = snapshot.taken()
             records = self._records()
-            self.value = measured_values(row.facts.records(period).order_by(), [row], period)[id(row)]
             self.total = self._number(records)
             self.hidden = self.total - self._number(self._visible(records))
 
@@ -63,7 +65,7 @@ class Listing:
         """Entries `offset` to `offset + limit` of those that the user may see, in order of names."""
         with one_moment():
             if snapshot.taken() is not self._snapshot:
-                self._take()
+                self._snapshot = self._counting.take(self.period)
             records = self._visible(self._records())
             thing = self.row.measure.thing
             if thing == "pk":
@@ -77,10 +79,6 @@ class Listing:
             for record in those.select_related(*self.row.facts.related).order_by("pk"):
                 grouped[record.counted_thing].append(record)
             return [self._entry(those) for those in grouped.values()]
-
-    def _take(self):
-        self._snapshot = snapshot.take(self.period)
-        self.row.facts.prepare(self.period)
 
     def _records(self):
         records = self.row.facts.records(self.period).order_by()

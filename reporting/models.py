@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import CareCharge, Case, Family, Person
+from assistants.models import Assistant, Attendance, Workshop
+from assistants.vocabulary import WorkshopKind
+from cases.models import CareCharge, Case, Family, Person, Placement
 from cases.vocabulary import PlacementForm
 from familycare.constraints import in_order
 from reporting.periods import Period
@@ -71,6 +73,38 @@ class FamilyKind(models.TextChoices):
     ZA_ZYCIEM = "za_zyciem", _("rodziny wspierane na podstawie ustawy „Za życiem”")
 
 
+class ReferenceDay(models.Model):
+    """The day on which a served family is looked at. The table is temporary: `snapshot.take` fills it."""
+
+    family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="reference")
+    day = models.DateField()
+    only_za_zyciem = models.BooleanField()
+    supported_since = models.DateField()
+    supported_until = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_reference_day"
+
+    def __str__(self):
+        return f"{self.family}: {self.day:%d.%m.%Y}"
+
+
+class Placed(models.Model):
+    """Somebody of a served family who is placed elsewhere on its reference day. The table is temporary:
+    `snapshot.take` fills it."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="placed")
+    in_foster_care = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_placed"
+
+    def __str__(self):
+        return str(self.person)
+
+
 class ServedFamily(models.Model):
     """A served family of a period. The table is temporary: `snapshot.take` fills it."""
 
@@ -109,14 +143,33 @@ class Member(models.Model):
         return str(self.person)
 
 
+class CareStay(models.Model):
+    """A placement in foster care, and when the stay began that it belongs to. The table is temporary:
+    `tables.placements` fills it."""
+
+    placement = models.OneToOneField(Placement, primary_key=True, on_delete=models.DO_NOTHING, related_name="care_stay")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    form = models.CharField(max_length=30, choices=PlacementForm)
+    starts_on = models.DateField()
+    over_on = models.DateField(null=True)
+    stay_started_on = models.DateField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_care_stay"
+
+    def __str__(self):
+        return f"{self.person}: {self.get_form_display()}"
+
+
 class CareMonth(models.Model):
     """A charge for a month of foster care. The table is temporary: `tables.care_costs` fills it."""
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    month = models.DateField()
     total_cost = models.DecimalField(max_digits=12, decimal_places=2)
-    form = models.CharField(max_length=30, choices=PlacementForm)
-    stay_started_on = models.DateField()
+    stay = models.ForeignKey(CareStay, null=True, on_delete=models.DO_NOTHING, related_name="+")
     is_last = models.BooleanField()
 
     class Meta:
@@ -125,6 +178,44 @@ class CareMonth(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.charge}"
+
+
+class Attended(models.Model):
+    """A person's part in a workshop of the period. The table is temporary: `tables.workshops` fills it."""
+
+    attendance = models.OneToOneField(Attendance, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
+    workshop = models.ForeignKey(Workshop, on_delete=models.DO_NOTHING, related_name="+")
+    kind = models.CharField(max_length=20, choices=WorkshopKind)
+    attended_on = models.DateField()
+    event = models.TextField()
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    age = models.PositiveSmallIntegerField(null=True)
+    is_first = models.BooleanField()
+    is_first_of_kind = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_attended"
+
+    def __str__(self):
+        return f"{self.person}: {self.workshop}"
+
+
+class LargestCaseload(models.Model):
+    """The assistant who had the most families on one day of the period, and that day. The table is temporary:
+    `tables.staff` fills it."""
+
+    assistant = models.OneToOneField(
+        Assistant, primary_key=True, on_delete=models.DO_NOTHING, related_name="largest_caseload"
+    )
+    day = models.DateField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_largest_caseload"
+
+    def __str__(self):
+        return f"{self.assistant}: {self.day:%d.%m.%Y}"
 
 
 class AssessmentDue(models.Model):

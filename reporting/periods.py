@@ -7,10 +7,12 @@ A period has a first and a last day, both included. Two spellings of the same da
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+
+from familycare.dates import add_months
 
 MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 ROMAN = ("", "I", "II", "III", "IV")
@@ -85,8 +87,9 @@ class Period:
         return [cls.parse(part) for part in text.split(",")]
 
     @property
-    def day_before(self):
-        return self.start - timedelta(days=1)
+    def year_before(self):
+        """The first of the twelve months before the period."""
+        return add_months(self.start, -12)
 
     @property
     def label(self):

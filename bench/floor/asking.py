@@ -50,7 +50,6 @@ class SqliteWords:
     key = "INTEGER PRIMARY KEY"
     empty = "DELETE FROM"
     least, greatest = "MIN", "MAX"
-    day = "%({})s"
 
     @staticmethod
     def age(day, birth):
@@ -66,7 +65,7 @@ class SqliteWords:
 
 
 class PostgresqlWords:
-    key = "BIGINT PRIMARY KEY"
+    key = "BIGINT"
     empty = "TRUNCATE"
     least, greatest = "LEAST", "GREATEST"
 

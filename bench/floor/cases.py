@@ -59,7 +59,7 @@ def court_ordered(ask):
         FROM cases_case JOIN cases_courtorder AS court ON court.family_id = cases_case.family_id
         WHERE {ACTIVE} AND court.kind = 'assistant_obligation'
           AND issued_on <= {words.least}(COALESCE(closed_on, %(end)s), %(end)s)
-          AND (in_force_until IS NULL OR in_force_until > {words.greatest}(opened_on, %(start)s))
+          AND (in_force_until IS NULL OR in_force_until > {words.greatest}(opened_on, %(start)s, issued_on))
         """,
         "basis/court_ordered_cases",
         "basis/court_ordered_families",

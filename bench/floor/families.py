@@ -8,7 +8,8 @@ def once(ask):
     ask.table(
         "floor_member",
         "person_id {key}, family_id BIGINT, age INTEGER, is_child BOOLEAN, is_placed BOOLEAN, in_care BOOLEAN, "
-        "is_disabled BOOLEAN, main_carer BOOLEAN, marital_status TEXT, education TEXT, income_source TEXT",
+        "is_disabled BOOLEAN, main_carer BOOLEAN, marital_status VARCHAR(20), education VARCHAR(20), "
+        "income_source VARCHAR(20)",
     )
 
 
@@ -55,8 +56,8 @@ def by_family(ask):
     """Families by structure, kind and children at home, with the sums of their members: the rest is adding up."""
     ask.do("""
         SELECT structure,
-               CASE WHEN only_za_zyciem THEN 'za_zyciem' WHEN in_care > 0 THEN 'in_care' ELSE 'difficulties' END AS kind,
-               COALESCE(at_home, 0) AS home, COUNT(*), SUM(placed), SUM(disabled), SUM(adults), SUM(children)
+               CASE WHEN only_za_zyciem THEN 'za_zyciem' WHEN in_care > 0 THEN 'in_care' ELSE 'difficulties' END,
+               COALESCE(at_home, 0), COUNT(*), SUM(placed), SUM(disabled), SUM(adults), SUM(children)
         FROM floor_served AS served
         JOIN cases_family AS family ON family.id = served.family_id
         LEFT JOIN (

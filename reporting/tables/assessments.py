@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from cases.deadlines import assessment_dues
 from cases.models import Assessment, Case
 from reporting.models import AssessmentDue, Unit
-from reporting.snapshot import fill
 from reporting.tables.base import Facts, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ
+from reporting.working import HandmadeTable
 
 TERMS = Things(Unit.EVENTS)
 
 
-def prepare(period):
-    """Works out the dues of the period, as they stood on its last day, or stand today when that is still to come."""
+def dues_of(period):
+    """The dues of the period, as they stood on its last day, or stand today when that is still to come."""
     until = min(period.end, timezone.localdate())
     active = Case.objects.active_in(period).order_by()
     held = (
@@ -33,7 +33,7 @@ def prepare(period):
         for due, done in assessment_dues(opened_on, closed_on, held_by_case.get(case, ()), until)
         if due >= period.start
     )
-    fill(AssessmentDue, [(key, *due) for key, due in enumerate(dues, start=1)])
+    return [(key, *due) for key, due in enumerate(dues, start=1)]
 
 
 def why(due, period):
@@ -45,7 +45,7 @@ def why(due, period):
 
 dues = Facts(
     records=lambda period: AssessmentDue.objects.all(),
-    prepare=prepare,
+    tables=(HandmadeTable(AssessmentDue, dues_of),),
     why=why,
     family="case__family",
     who=lambda due: str(due.case.family),

@@ -17,14 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from cases.spans import days_of
 from reporting.models import Unit
 from reporting.periods import Period
+from reporting.working import WorkingTable
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
     """Records that figures are counted on.
 
-    `records(period)` is their queryset; the snapshot of the period has been taken by then. `family` is the path
-    from a record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
+    `records(period)` is their queryset, of a Period or of ANY_PERIOD; the snapshot of the period has been taken by
+    then, and the working `tables` have been filled that the records are read from. `family` is the path from a
+    record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
     (`days_of`, or `on` a day; None: no such day), `why` says in a Polish sentence why it is counted, and `who` names it
     where no family or person does.
     `related` is what these read, for `select_related`.
@@ -36,7 +38,7 @@ class Facts:
     when: Callable[[Model], tuple[date | None, date | None]] = days_of
     who: Callable[[Model], str] = str
     related: tuple[str, ...] = ()
-    prepare: Callable[[Period], None] = lambda period: None
+    tables: tuple[WorkingTable, ...] = ()
 
 
 def on(field):
@@ -58,8 +60,13 @@ class Things:
             return (Count("pk", filter=condition),)
         return (Count(self.thing, distinct=True, filter=condition),)
 
-    def finish(self, count):
-        return count or 0
+    @property
+    def adds_up(self):
+        """Whether the measure of all records is the sum of the measures of their parts."""
+        return self.thing == "pk"
+
+    def finish(self, count=0):
+        return count
 
 
 @dataclass(frozen=True)
@@ -71,16 +78,17 @@ class Total:
     divisor: int = 1
     places: int | None = None
     thing = "pk"
+    adds_up = True
 
     def aggregates(self, condition):
         return (Sum(self.amount, filter=condition),)
 
-    def finish(self, total):
+    def finish(self, total=None):
         total = total or 0
         if self.places is None:
             return total
         # Divided here, in decimals: a database that sums in floating point would round some half groszes down.
-        return rounded(Decimal(total) / self.divisor, self.places)
+        return rounded(decimal(total) / self.divisor, self.places)
 
     def of(self, record):
         """What one record adds to the sum."""
@@ -97,8 +105,8 @@ class Mean(Total):
     def aggregates(self, condition):
         return (Sum(self.amount, filter=condition), Count("pk", filter=condition))
 
-    def finish(self, total, count):
-        return rounded(Decimal(total) / count, self.places) if count else Decimal("0.00")
+    def finish(self, total=None, count=0):
+        return rounded(decimal(total) / count, self.places) if count else Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -106,9 +114,15 @@ class Entered(Total):
     """A value that was entered, not counted; None where nothing was."""
 
     places: int = 2
+    adds_up = False
 
-    def finish(self, value):
-        return None if value is None else rounded(Decimal(value), self.places)
+    def finish(self, value=None):
+        return None if value is None else rounded(decimal(value), self.places)
+
+
+def decimal(number):
+    """The sum as a decimal. SQLite adds up in floating point; amounts have two places, and so has their sum."""
+    return Decimal(repr(round(number, 2))) if isinstance(number, float) else Decimal(number)
 
 
 def rounded(number, places):
@@ -135,6 +149,11 @@ class Row:
     measure_label: str = ""
     is_total: bool = False
     optional: bool = False
+
+    @property
+    def adds_up(self):
+        """Whether the row is the sum of rows that split its facts."""
+        return not self.split and self.condition is None and self.measure.adds_up
 
     def q(self, period):
         """The condition in the period, or None when every record counts."""

@@ -3,45 +3,39 @@
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import CareCharge, Placement
+from cases.models import CareCharge
 from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
-from familycare.dates import DayNumber, age_expression
+from familycare.dates import Age, DayNumber
 from familycare.polish import money
-from reporting.models import CareMonth, Unit
-from reporting.snapshot import fill
+from reporting.models import CareMonth, CareStay, Unit
 from reporting.tables.base import Facts, Measured, Table, Things, Total, measured, on
+from reporting.tables.placements import CARE_STAYS
 from reporting.tables.served import UWRISPZ
+from reporting.working import WorkingTable
 
 CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
 COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_percents", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
-def prepare(period):
-    """Finds for each charge of the period where the child was that month, and when the stay began.
+def care_months(period):
+    """The charges of the period, each with the placement where the child was that month.
 
-    Where: at the placement on the first day of the month, or the month's first: the earliest that touches the month.
+    That is the placement on the first day of the month, or the month's first: the earliest that touches the month.
     """
     charges = CareCharge.objects.filter(month__gte=period.start, month__lte=period.end)
-    care = Placement.objects.in_foster_care()
     touching = (
-        care.filter(Q(over_on__isnull=True) | Q(over_on__gt=OuterRef("month")), person=OuterRef("person"))
+        CareStay.objects.filter(Q(over_on__isnull=True) | Q(over_on__gt=OuterRef("month")), person=OuterRef("person"))
         .annotate(start_month=DayNumber("starts_on") / 100)
         .filter(start_month__lte=OuterRef("month_number"))
-        .with_stay_start()
         .order_by("starts_on")
     )
     later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
-    fill(
-        CareMonth,
+    return (
         charges.order_by()
         .annotate(month_number=DayNumber("month") / 100)
-        .annotate(
-            form=Subquery(touching.values("form")[:1]),
-            stay_started_on=Subquery(touching.values("stay_started_on")[:1]),
-            is_last=~Exists(later),
-        )
-        .values_list("pk", "person", "total_cost", "form", "stay_started_on", "is_last"),
+        .annotate(stay=Subquery(touching.values("pk")[:1]), is_last=~Exists(later))
+        .values_list("pk", "person", "month", "total_cost", "stay", "is_last")
     )
 
 
@@ -52,8 +46,8 @@ def records(period):
     """
     percents = Case(*(When(those, then=Value(share)) for share, those in SHARES.items()))
     return (
-        CareMonth.objects.filter(form__isnull=False)
-        .annotate(years=age_expression("stay_started_on", "charge__month"))
+        CareMonth.objects.filter(stay__isnull=False)
+        .annotate(years=Age("month", "stay__stay_started_on"))
         .annotate(share=percents)
         .annotate(municipal_percents=F("total_cost") * F("share"))
     )
@@ -61,9 +55,9 @@ def records(period):
 
 def why(care_month, period):
     return _("%(month)s: %(form)s, w pieczy od %(start)s, udział gminy %(share)s%% z %(cost)s") % {
-        "month": f"{care_month.charge.month:%m.%Y}",
-        "form": care_month.get_form_display(),
-        "start": f"{care_month.stay_started_on:%d.%m.%Y}",
+        "month": f"{care_month.month:%m.%Y}",
+        "form": care_month.stay.get_form_display(),
+        "start": f"{care_month.stay.stay_started_on:%d.%m.%Y}",
         "share": care_month.share,
         "cost": money(care_month.total_cost),
     }
@@ -71,19 +65,19 @@ def why(care_month, period):
 
 charges = Facts(
     records=records,
-    prepare=prepare,
+    tables=(CARE_STAYS, WorkingTable(CareMonth, care_months)),
     why=why,
     family="person__family",
     who=lambda care_month: str(care_month.person),
-    when=on("charge.month"),
-    related=("person__family", "charge"),
+    when=on("month"),
+    related=("person__family", "stay"),
 )
 
 
 def rows():
     rows = []
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
-        condition = Q(form__in=PLACEMENT_GROUPS[group])
+        condition = Q(stay__form__in=PLACEMENT_GROUPS[group])
         rows += measured(group.value, str(group.label), [CHILDREN, COST], facts=charges, condition=condition)
     rows += measured("total", _("razem"), [CHILDREN, COST], facts=charges, is_total=True)
     for share, those in SHARES.items():

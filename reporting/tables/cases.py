@@ -1,6 +1,6 @@
 """Cases: how they come and go, on what basis, and why they close."""
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -44,8 +44,8 @@ def case_facts(records, why=why_case):
 
 def court_ordered(period):
     """Active cases with an order to work with an assistant in force on a day of the period on which they are active."""
-    first_day = Greatest(OuterRef("opened_on"), Value(period.start), "issued_on")
-    last_day = Least(Coalesce(OuterRef("closed_on"), Value(period.end)), Value(period.end))
+    first_day = Greatest(OuterRef("opened_on"), period.start, "issued_on")
+    last_day = Least(Coalesce(OuterRef("closed_on"), period.end), period.end)
     orders = CourtOrder.objects.filter(
         Q(in_force_until__isnull=True) | Q(in_force_until__gt=first_day),
         family=OuterRef("family"),

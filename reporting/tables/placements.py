@@ -3,50 +3,66 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Person, Placement
+from cases.models import Placement
 from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
-from familycare.dates import add_months, age_expression
-from reporting.models import Unit
+from familycare.dates import Age
+from reporting.models import CareStay, Unit
 from reporting.tables.base import Facts, Measured, Table, Things, by_code, measured
 from reporting.tables.served import UWRISPZ, families_by
+from reporting.working import WorkingTable
 
 MEASURES = [Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person")), families_by("person__family")]
 
 
-def child_on(field):
-    """Q: the person is a child of the family on the day in `field` of the placement; needs `with_age_on(field)`."""
-    return (
-        Q(age__lt=18, person__main_carer=False, person__birth_date__lte=F(field))
-        & (Q(person__joined_on__isnull=True) | Q(person__joined_on__lte=F(field)))
-        & (Q(person__left_on__isnull=True) | Q(person__left_on__gt=F(field)))
+def of_children_on(placements, day):
+    """Those whose person is a child of the family on the day: an expression."""
+    return placements.annotate(age=Age(day, "person__birth_date")).filter(
+        Q(person__joined_on__isnull=True) | Q(person__joined_on__lte=day),
+        Q(person__left_on__isnull=True) | Q(person__left_on__gt=day),
+        age__lt=18,
+        person__main_carer=False,
+        person__birth_date__lte=day,
     )
 
 
-def of_children_on(placements, field):
-    return placements.annotate(age=age_expression("person__birth_date", field)).filter(child_on(field))
-
-
 def current(period):
-    """Placements of children on the last day of the period, with the first day of their stay in foster care."""
-    children = Person.objects.children_on(period.end)
-    return Placement.objects.active_on(period.end).filter(person__in=children.values("pk"))
+    """Placements of children on the last day of the period."""
+    return of_children_on(Placement.objects.active_on(period.end), period.end)
 
 
 def begun(period):
     """Placements with which a child's stay outside of the family began in the period; a move begins nothing."""
     started = Placement.objects.filter(starts_on__gte=period.start, starts_on__lte=period.end)
-    return of_children_on(started.beginning_a_stay(), "starts_on")
+    return of_children_on(started.beginning_a_stay(), F("starts_on"))
 
 
 def returned(period):
     """Placements of children that ended in the period with a return home."""
     over = Placement.objects.filter(over_on__gte=period.start, over_on__lte=period.end)
-    return of_children_on(over.filter(end_reason=PlacementEndReason.RETURNED_HOME), "over_on")
+    return of_children_on(over.filter(end_reason=PlacementEndReason.RETURNED_HOME), F("over_on"))
 
 
-def placement_facts(records, why):
+def current_in_care(period):
+    """Placements of children in foster care on the last day of the period, with the first day of their stay in it."""
+    return current(period).filter(care_stay__isnull=False).annotate(stay_started_on=F("care_stay__stay_started_on"))
+
+
+CARE_STAYS = WorkingTable(
+    CareStay,
+    lambda period: (
+        Placement.objects.in_foster_care()
+        .with_stay_start()
+        .order_by()
+        .values_list("pk", "person", "form", "starts_on", "over_on", "stay_started_on")
+    ),
+    index="person_id",
+)
+
+
+def placement_facts(records, why, tables=()):
     return Facts(
         records=records,
+        tables=tables,
         why=why,
         family="person__family",
         related=("person__family",),
@@ -63,11 +79,12 @@ returning = placement_facts(
     ),
 )
 in_care = placement_facts(
-    lambda period: current(period).in_foster_care().with_stay_start(),
+    current_in_care,
     lambda placement, period: (
         _("%(form)s, w pieczy od %(day)s")
         % {"form": placement.get_form_display(), "day": f"{placement.stay_started_on:%d.%m.%Y}"}
     ),
+    tables=(CARE_STAYS,),
 )
 
 
@@ -104,9 +121,9 @@ def by_start_rows():
         "this_period": (_("pobyt rozpoczęty w tym okresie"), lambda p: Q(stay_started_on__gte=p.start)),
         "year_before": (
             _("pobyt rozpoczęty w ciągu 12 miesięcy przed okresem"),
-            lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=add_months(p.start, -12)),
+            lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=p.year_before),
         ),
-        "earlier": (_("pobyt rozpoczęty wcześniej"), lambda p: Q(stay_started_on__lt=add_months(p.start, -12))),
+        "earlier": (_("pobyt rozpoczęty wcześniej"), lambda p: Q(stay_started_on__lt=p.year_before)),
     }
     return [
         row

@@ -9,11 +9,12 @@ from assistants.vocabulary import TrainingKind
 from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.polish import number
-from reporting.models import Unit
+from reporting.models import LargestCaseload, Unit
 from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
 from reporting.tables.served import UWRISPZ
+from reporting.working import WorkingTable
 
-FRACTION = Total(Unit.POSTS, "fraction")
+FRACTION = Total(Unit.POSTS, "fraction", places=2)
 
 posts = Facts(
     records=lambda period: Post.objects.active_on(period.end),
@@ -37,25 +38,28 @@ def loads(period):
     return Assistant.objects.employed_on(period.end).annotate(assistant_key=F("pk")).annotate(load=load_on(period.end))
 
 
-def peak(period):
-    """The assignments that make the largest caseload of the period, of an assistant employed on its last day.
+def largest(period):
+    """The assistant, employed on the last day, with the largest caseload of the period, and the day on which it was.
 
     The load can only grow on a day on which an assignment starts: those days, and the first of the period, are tried.
     """
-    employed = Assistant.objects.employed_on(period.end)
-    largest = (
+    there = "assistant__assignments"
+    return (
         Assignment.objects.active_in(period)
-        .filter(assistant__in=employed.values("pk"))
-        .annotate(day=Greatest("starts_on", Value(period.start)), assistant_key=F("assistant"))
-        .annotate(load=load_on(OuterRef("day")))
+        .filter(assistant__in=Assistant.objects.employed_on(period.end).order_by().values("pk"))
+        .annotate(day=Greatest("starts_on", period.start))
+        .filter(holds_in(f"{there}__starts_on", f"{there}__ends_on", F("day"), F("day")))
+        .values("assistant", "day")
+        .annotate(load=Count(f"{there}__family", distinct=True))
         .order_by("-load", "assistant__number", "day")
-        .values_list("assistant", "day")
-        .first()
+        .values_list("assistant", "day")[:1]
     )
-    if not largest:
-        return Assignment.objects.none()
-    assistant, day = largest
-    return Assignment.objects.active_on(day).filter(assistant=assistant)
+
+
+def at_the_peak(period):
+    """The assignments that make the largest caseload."""
+    day = F("assistant__largest_caseload__day")
+    return Assignment.objects.filter(holds_in("starts_on", "ends_on", day, day))
 
 
 caseloads = Facts(
@@ -66,7 +70,8 @@ caseloads = Facts(
 )
 
 largest_caseload = Facts(
-    records=peak,
+    records=at_the_peak,
+    tables=(WorkingTable(LargestCaseload, largest),),
     why=lambda assignment, period: _("asystent: %(assistant)s") % {"assistant": assignment.assistant},
     family="family",
     related=("family", "assistant"),

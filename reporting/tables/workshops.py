@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Attendance
 from assistants.vocabulary import WorkshopKind
-from familycare.dates import age_expression
-from reporting.models import Unit
+from familycare.dates import Age
+from reporting.models import Attended, Unit
 from reporting.tables.base import Facts, Measured, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ, families_by
+from reporting.working import WorkingTable
 
 EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
 PARTICIPANTS = Measured("participants", _("uczestnicy"), Things(Unit.PERSONS, "person"))
@@ -24,16 +25,23 @@ def attendances(period):
     """
     here = Attendance.objects.filter(attended_on__gte=period.start, attended_on__lte=period.end)
     earlier = here.filter(person=OuterRef("person"), attended_on__lt=OuterRef("attended_on"))
-    return here.annotate(
-        event=Concat(Cast("workshop", CharField()), Value("/"), Cast("attended_on", CharField())),
-        age=age_expression("person__birth_date", "attended_on"),
-        is_first=~Exists(earlier),
-        is_first_of_kind=~Exists(earlier.filter(workshop__kind=OuterRef("workshop__kind"))),
+    return (
+        here.order_by()
+        .annotate(
+            event=Concat(Cast("workshop", CharField()), Value("/"), Cast("attended_on", CharField())),
+            age=Age("attended_on", "person__birth_date"),
+            is_first=~Exists(earlier),
+            is_first_of_kind=~Exists(earlier.filter(workshop__kind=OuterRef("workshop__kind"))),
+        )
+        .values_list(
+            "pk", "workshop", "workshop__kind", "attended_on", "event", "person", "age", "is_first", "is_first_of_kind"
+        )
     )
 
 
 attended = Facts(
-    records=attendances,
+    records=lambda period: Attended.objects.all(),
+    tables=(WorkingTable(Attended, attendances),),
     why=lambda attendance, period: str(attendance.workshop),
     family="person__family",
     who=lambda attendance: f"{attendance.workshop}, {attendance.attended_on:%d.%m.%Y}",
@@ -45,7 +53,7 @@ attended = Facts(
 def rows():
     rows = rows_of("", _("zajęcia grupowe razem"), Q(), Q(is_first=True, age__lt=18))
     for kind, label in WorkshopKind.choices:
-        of_kind = Q(workshop__kind=kind)
+        of_kind = Q(kind=kind)
         rows += rows_of(kind, str(label), of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
     return rows
 

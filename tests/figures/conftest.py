@@ -10,7 +10,7 @@ from reporting.register import import_register
 def register(request, tmp_path_factory, django_db_setup, django_db_blocker):
     """The folder of a register that is in the database; the parameter is a function that writes it to a folder.
 
-    A test that uses it must not ask for `db`: everything happens in one transaction of the module.
+    It is there in a transaction of the module, around those of the tests.
     """
     folder = tmp_path_factory.mktemp("register")
     request.param(folder)

@@ -12,6 +12,7 @@ from tests.figures import crowded
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
 PERIODS = {
     "invented": "2023 2024 2025 2024-H2 2025-Q1 2025-05 2024-03-17/2025-08-04 2024-02-29/2024-02-29".split(),

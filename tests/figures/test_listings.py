@@ -14,6 +14,7 @@ from reporting.register.invent import invent_register
 from reporting.tables.base import rounded
 from tests.factories import StaffFactory, UserFactory
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
 YEAR = Period.parse("2024")
 PERIODS = [Period.parse(text) for text in ("2023", "2024", "2024-H1", "2025-Q1", "2024-03-17/2025-08-04")]

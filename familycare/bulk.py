@@ -58,9 +58,13 @@ def check_at_once():
 def analyze():
     """Tells the database's planner how the tables have grown."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+        if connection.vendor == "postgresql":
+            # Named, as ANALYZE without names locks what all databases of the server share until the transaction ends.
+            tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
+            cursor.execute(f"ANALYZE {', '.join(tables)}")
+        else:
             cursor.execute("PRAGMA analysis_limit = 1000")
-        cursor.execute("ANALYZE")
+            cursor.execute("ANALYZE")
 
 
 def _names(fields):

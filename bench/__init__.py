@@ -1,0 +1,1 @@
+"""Speed and memory, measured on both databases: `make bench`, or `python -m bench --help`."""

@@ -1,0 +1,96 @@
+"""Measures figures against the floor, the register in and out, and the report as PDF: `python -m bench`.
+
+The databases are given by BENCH_SQLITE_URL and BENCH_POSTGRES_URL; what is not given is SQLite in a temporary folder.
+Ends with 1 when a figure differs from the floor's, or something takes longer than it may.
+"""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import registers
+from bench.databases import engines
+from bench.measuring import measured
+from bench.printing import Printer
+
+FIGURES_LIMIT, PDF_LIMIT = 3, 1.3
+PARTS = ("figures", "import", "pdf")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="without the register of 100 times the size")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part only; may be given several times")
+    parser.add_argument("--detail", action="store_true", help="which facts and working tables take longest")
+    return parser.parse_args()
+
+
+def main(options):
+    """The exit code: 0 when everything is as it should be."""
+    parts = options.only or PARTS
+    with TemporaryDirectory(prefix="familycare-bench-") as folder, ExitStack() as stack:
+        bench = Bench(Path(folder), parts, stack, Printer(options.detail))
+        bench.small()
+        if "import" in parts:
+            bench.loaded(10)
+        if "figures" in parts and not options.quick:
+            bench.hundredfold()
+        return bench.printer.show()
+
+
+class Bench:
+    def __init__(self, folder, parts, stack, printer):
+        self.folder, self.parts, self.printer = folder, parts, printer
+        self.given = registers.biggest_given() or registers.invented(folder, 1)
+        self.engines = engines(folder, stack)
+
+    def small(self):
+        """The biggest given register, or one of its size: everything."""
+        for engine in self.engines:
+            with engine.fresh("small") as url:
+                self._load(engine, url, self.given, 1)
+                if "figures" in self.parts:
+                    self._figures(engine, url, 1, runs=7)
+                if "import" in self.parts:
+                    self._export(engine, url, 1)
+                if "pdf" in self.parts and engine is self.engines[0]:
+                    result = measured(url, "pdf")
+                    what = f"PDF, {result['pages']} pages, against the same page as a static file"
+                    self.printer.ratio(what, engine.name, result["seconds"], result["static"], PDF_LIMIT, result)
+
+    def loaded(self, times):
+        """A bigger register, only in and out."""
+        register = registers.invented(self.folder, times)
+        for engine in self.engines:
+            with engine.fresh("bigger") as url:
+                self._load(engine, url, register, times)
+                self._export(engine, url, times)
+        registers.forget(register)
+
+    def hundredfold(self):
+        """A hundred times the size: figures."""
+        register = registers.invented(self.folder, 100)
+        for engine in self.engines:
+            with engine.fresh("hundredfold") as url:
+                self._load(engine, url, register, 100)
+                self._figures(engine, url, 100, runs=3)
+        registers.forget(register)
+
+    def _load(self, engine, url, register, times):
+        result = measured(url, "load", str(register))
+        self.printer.rate(f"import, {times}×", engine.name, result)
+
+    def _export(self, engine, url, times):
+        result = measured(url, "export", str(self.folder / f"export-{engine.name}-{times}"))
+        self.printer.rate(f"export, {times}×", engine.name, result)
+
+    def _figures(self, engine, url, times, runs):
+        result = measured(url, "figures", str(runs))
+        what = f"figures of five periods, {times}×, against the floor"
+        self.printer.ratio(what, engine.name, result["seconds"], result["floor"], FIGURES_LIMIT, result)
+
+
+if __name__ == "__main__":
+    sys.exit(main(arguments()))

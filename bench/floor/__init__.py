@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bench.floor import care, cases, court, families, staff, work
 from bench.floor.asking import Ask
-from familycare.dates import add_months, years_before
+from familycare.dates import add_months
 
 SUBJECTS = (families, cases, court, care, work, staff)
 
@@ -44,6 +44,6 @@ def params(period):
         "end": period.end,
         "until": min(period.end, timezone.localdate()),
         "year_before": add_months(period.start, -12),
-        "eighteen": years_before(period.end, 18),
+        "eighteen": add_months(period.end, -18 * 12),
         **FIXED,
     }

@@ -5,6 +5,7 @@ Ends with 1 when a figure differs from the floor's, or something takes longer th
 """
 
 import argparse
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -93,4 +94,6 @@ class Bench:
 
 
 if __name__ == "__main__":
+    # Told to stop, it still deletes its folders and databases.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     sys.exit(main(arguments()))

@@ -1,0 +1,21 @@
+"""Ages that the database works out are those that people tell."""
+
+from datetime import date
+
+import pytest
+from django.db.models import DateField, Value
+
+from cases.models import Family
+from familycare.dates import Age, age_on
+from tests.factories import FamilyFactory
+
+DAYS = [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 12, 31)]
+BIRTHS = [date(2004, 2, 28), date(2004, 2, 29), date(2005, 3, 1), date(2006, 12, 31), date(2007, 1, 1)]
+
+
+@pytest.mark.parametrize("birth", BIRTHS)
+@pytest.mark.parametrize("day", DAYS)
+def test_the_database_agrees_with_the_calendar(day, birth, db):
+    FamilyFactory()
+    age = Age(Value(day, DateField()), Value(birth, DateField()))
+    assert Family.objects.annotate(age=age).get().age == age_on(birth, day)

@@ -221,10 +221,11 @@ def test_each_family_is_of_one_kind(kinds, form, row):
 def test_a_span_is_active_until_the_day_before_its_end(family, start, end, number):
     # "it starts not later than e, and its end is empty or later than s"
     carer = PersonFactory(family=family, main_carer=True, birth_date=date(1990, 1, 1))
-    FamilyProblem.objects.create(family=family, problem_id="debts", identified_on=start, resolved_on=end)
+    for each in (family, FamilyFactory()):  # "served families with the problem"; "help active in p to served families"
+        FamilyProblem.objects.create(family=each, problem_id="debts", identified_on=start, resolved_on=end)
+        Help.objects.create(family=each, kind_id="mediation", form="group", starts_on=start, over_on=end)
     Condition.objects.create(person=carer, condition="mental_illness", since_on=start, over_on=end)
     Condition.objects.create(person=PersonFactory(family=family), condition="disability", since_on=start, over_on=end)
-    Help.objects.create(family=family, kind_id="mediation", form="group", starts_on=start, over_on=end)
     CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=start, in_force_until=end)
     assert figures("problems", "2024")["debts"] == number
     assert figures("conditions", "2024")["mental_illness"] == number

@@ -29,6 +29,16 @@ def test_a_child_that_comes_of_age_between_two_workshops(period, children):
     assert (rows["workshop.children"], rows["support_group.children"]) == (children, 0)
 
 
+def test_a_child_is_a_child_at_each_kind_of_workshop():
+    # "and the same for each code of workshop.kind"
+    person = PersonFactory()
+    for kind, day in (("workshop", date(2024, 5, 9)), ("support_group", date(2024, 5, 10))):
+        workshop = Workshop.objects.create(title="Razem", kind=kind)
+        Attendance.objects.create(workshop=workshop, person=person, attended_on=day)
+    rows = figures("workshops", "2024")
+    assert [rows[f"{prefix}children"] for prefix in ("", "workshop.", "support_group.")] == [1, 1, 1]
+
+
 def test_a_workshop_day_is_one_event_for_all_who_come():
     # "distinct workshop days in p (workshop and date); distinct persons who attended …; their families"
     workshop = Workshop.objects.create(title="Razem", kind="social_project")

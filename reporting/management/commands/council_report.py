@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from familycare import commands
 from familycare.centre.models import Centre
 from reporting.documents.council_report import COMPARED, MOST_COMPARED, NoData, council_report
 from reporting.renderers import FORMATS, render
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = _("Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 UWRiSPZ).")
 
     def add_arguments(self, parser):
@@ -25,20 +25,22 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, compare, format, output, **options):
         if format not in FORMATS:
-            raise CommandError(
+            raise commands.Refusal(
                 _("Nie ma formatu „%(format)s”. Do wyboru: %(known)s.")
                 % {"format": format, "known": ", ".join(FORMATS)}
             )
         year, compare = _year(year), _compared(compare)
         if not output and FORMATS[format].binary and sys.stdout.isatty():
-            raise CommandError(_("Plik %(format)s nie nadaje się na ekran. Podaj plik: -o FILE.") % {"format": format})
+            raise commands.Refusal(
+                _("Plik %(format)s nie nadaje się na ekran. Podaj plik: -o PLIK.") % {"format": format}
+            )
         centre = Centre.objects.first()
         if centre is None:
-            raise CommandError(_("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register."))
+            raise commands.Refusal(_("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register."))
         try:
             document = council_report(centre=centre, year=year, compare=compare)
         except NoData as error:
-            raise CommandError(str(error)) from error
+            raise commands.Refusal(str(error)) from error
         if output:
             _write(Path(output), render(document, format))
         else:
@@ -49,15 +51,15 @@ class Command(BaseCommand):
 
 def _year(text):
     if not text:
-        raise CommandError(_("Podaj rok sprawozdania, np. --year 2023."))
+        raise commands.Refusal(_("Podaj rok sprawozdania, np. --year 2023."))
     if not (text.isdecimal() and len(text) == 4):
-        raise CommandError(_("„%(text)s” to nie rok. Podaj cztery cyfry, np. --year 2023.") % {"text": text})
+        raise commands.Refusal(_("„%(text)s” to nie rok. Podaj cztery cyfry, np. --year 2023.") % {"text": text})
     return int(text)
 
 
 def _compared(text):
     if not (text.isdecimal() and int(text) <= MOST_COMPARED):
-        raise CommandError(
+        raise commands.Refusal(
             _("Porównać można z 0–%(most)s wcześniejszymi latami, a podano „%(text)s”.")
             % {"most": MOST_COMPARED, "text": text}
         )
@@ -76,7 +78,7 @@ def _write(path, content):
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise CommandError(
+        raise commands.Refusal(
             _("Nie można zapisać pliku „%(path)s”: %(reason)s.") % {"path": path, "reason": _reason(error)}
         ) from error
 

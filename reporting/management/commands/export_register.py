@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from familycare import commands
 from familycare.polish import counted
 from reporting.management.progress import Progress
 from reporting.register.exporting import ExportError, export_register
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Zapisuje w folderze cały rejestr ośrodka."
 
     def add_arguments(self, parser):
@@ -18,12 +18,12 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, **options):
         if folder is None:
-            raise CommandError(_("Podaj nowy albo pusty folder, w którym zapisać rejestr."))
+            raise commands.Refusal(_("Podaj nowy albo pusty folder, w którym zapisać rejestr."))
         progress = Progress(self.stderr)
         try:
             summary = export_register(folder, progress=progress)
         except ExportError as error:
-            raise CommandError(str(error)) from None
+            raise commands.Refusal(str(error)) from None
         finally:
             progress.clear()
         self.stdout.write(

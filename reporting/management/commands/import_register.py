@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from familycare import commands
 from familycare.polish import counted
 from reporting.management.progress import Progress
 from reporting.register.errors import RegisterErrors
 from reporting.register.importing import import_register
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Wczytuje rejestr ośrodka z folderu albo z archiwum zip: wszystko albo nic."
 
     def add_arguments(self, parser):
@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *, source, dry_run, **options):
         if source is None:
-            raise CommandError(_("Podaj folder albo archiwum zip, z którego wczytać rejestr."))
+            raise commands.Refusal(_("Podaj folder albo archiwum zip, z którego wczytać rejestr."))
         progress = Progress(self.stderr)
         try:
             summary = import_register(source, dry_run=dry_run, progress=progress)
         except RegisterErrors as errors:
-            raise CommandError(str(errors)) from None
+            raise commands.Refusal(str(errors)) from None
         finally:
             progress.clear()
         self.stdout.write(sentence(summary, dry_run=dry_run))

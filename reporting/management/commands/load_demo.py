@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from cases.models import Family
+from familycare import commands
 from familycare.polish import counted
 from reporting.register import import_register
 from reporting.register.errors import RegisterErrors
@@ -23,7 +23,7 @@ ACCOUNTS = {
 }
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     requires_system_checks = []  # it runs before each start, which makes them
     help = "Wczytuje wymyślony ośrodek i zakłada konta, by wypróbować system; drugi raz niczego nie zmienia."
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, address, **options):
         if not settings.DEBUG:
-            raise CommandError(_("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1."))
+            raise commands.Refusal(_("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1."))
         if not Family.objects.exists():
             self._load()
         users = get_user_model().objects
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             try:
                 import_register(register)
             except RegisterErrors as errors:
-                raise CommandError(str(errors)) from None
+                raise commands.Refusal(str(errors)) from None
         families = counted(FAMILIES, _("wymyśloną rodziną"), _("wymyślonymi rodzinami"), _("wymyślonymi rodzinami"))
         self.stdout.write(_("Wczytano ośrodek pokazowy z %(families)s.") % {"families": families})
 

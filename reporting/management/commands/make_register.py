@@ -1,14 +1,14 @@
 """make_register FOLDER --families N --years Y --seed S: invents a register of any size."""
 
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from familycare import commands
 from familycare.polish import counted, date_in_words
 from reporting.management.progress import Progress
 from reporting.register.invent import InventError, invent_register
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     requires_system_checks = []  # it needs neither the database nor the pages
     help = "Zapisuje w folderze wymyślony rejestr: zgodny z prawem i podobny do prawdziwych, bez prawdziwych osób."
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, families, years, seed, **options):
         if not folder:
-            raise CommandError(_("Podaj folder, w którym ma powstać rejestr."))
+            raise commands.Refusal(_("Podaj folder, w którym ma powstać rejestr."))
         arguments = {
             "families": whole_number("--families", families),
             "years": whole_number("--years", years),
@@ -31,9 +31,9 @@ class Command(BaseCommand):
         try:
             summary = invent_register(folder, **arguments, progress=progress)
         except InventError as error:
-            raise CommandError(str(error)) from None
+            raise commands.Refusal(str(error)) from None
         except OSError:
-            raise CommandError(
+            raise commands.Refusal(
                 _(
                     "Nie można zapisać rejestru w „%(folder)s”. Sprawdź, czy ta ścieżka istnieje, "
                     "czy wolno w niej pisać i czy na dysku jest miejsce."
@@ -49,7 +49,7 @@ def whole_number(option, text):
     try:
         return int(text)
     except (TypeError, ValueError):
-        raise CommandError(
+        raise commands.Refusal(
             _("%(option)s: „%(text)s” nie jest liczbą całkowitą.") % {"option": option, "text": text}
         ) from None
 

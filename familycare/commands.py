@@ -1,0 +1,28 @@
+"""What management commands share: they refuse in Polish, with exit code 1 and nothing on standard output."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+
+class Refusal(CommandError):
+    """Why a command does nothing: a sentence for the user."""
+
+
+Refusal.__name__ = "Błąd"  # Django prints the name of the class before the message.
+
+
+class Command(BaseCommand):
+    """A command that also answers wrong options in Polish."""
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+
+        def refuse(message):
+            # argparse has no Polish catalogue: its own words only tell which option it is about.
+            wrong = _("Błąd: nie rozumiem opcji polecenia (%(message)s). Pomoc: %(help)s")
+            self.stderr.write(wrong % {"message": message, "help": f"{parser.prog} --help"})
+            raise SystemExit(1)
+
+        if self._called_from_command_line:
+            parser.error = refuse
+        return parser

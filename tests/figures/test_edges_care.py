@@ -117,6 +117,14 @@ def test_only_children_are_counted_outside_of_home(birth_date, number):
         assert figures(table, "2024")[row] == number
 
 
+@pytest.mark.parametrize(("left_on", "number"), [(date(2024, 12, 31), 0), (date(2025, 1, 1), 1)])
+def test_a_child_that_left_the_family_is_no_longer_its_child(left_on, number):
+    # "A child on a day: a member …"; "left_on empty or later"
+    place(PersonFactory(left_on=left_on), "kinship_foster", "2024-12-31")
+    assert figures("placements_current", "2024")["total.children"] == number
+    assert figures("placement_flow", "2024")["placed.children"] == number
+
+
 def test_a_family_with_children_in_two_places_is_one_family_in_the_total():
     # "families of a total counted once"
     family = FamilyFactory()
@@ -190,6 +198,15 @@ def test_a_share_that_changes_within_a_year(child):
         "share_30.children": 1,
         "share_30.municipal_cost": 2700,
     }
+
+
+def test_a_move_leaves_the_share_as_it_is(child):
+    # "A stay is an unbroken chain of placements in family or institutional care"
+    place(child, "kinship_foster", "2021-03-01", "2024-05-01", "moved")
+    place(child, "regional_therapeutic", "2024-05-01")
+    charge(child, "2024-05", "2024-06")
+    costs = figures("care_costs", "2024")
+    assert (costs["share_50.municipal_cost"], costs["institutional_care.municipal_cost"]) == (1000, 1000)
 
 
 def test_a_new_stay_begins_with_the_lowest_share(child):

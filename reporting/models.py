@@ -162,14 +162,32 @@ class CareStay(models.Model):
         return f"{self.person}: {self.get_form_display()}"
 
 
+class CarePlace(models.Model):
+    """Where the child was in the month of a charge. The table is temporary: `tables.care_costs` fills it."""
+
+    charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="place")
+    stay = models.ForeignKey(CareStay, null=True, on_delete=models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_care_place"
+
+    def __str__(self):
+        return f"{self.charge}: {self.stay}"
+
+
 class CareMonth(models.Model):
-    """A charge for a month of foster care. The table is temporary: `tables.care_costs` fills it."""
+    """A charge for a month of foster care, and what of it the municipality pays. The table is temporary:
+    `tables.care_costs` fills it."""
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
     month = models.DateField()
     total_cost = models.DecimalField(max_digits=12, decimal_places=2)
-    stay = models.ForeignKey(CareStay, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    form = models.CharField(max_length=30, choices=PlacementForm)
+    stay_started_on = models.DateField()
+    share = models.PositiveSmallIntegerField()
+    municipal_percents = models.DecimalField(max_digits=14, decimal_places=2)
     is_last = models.BooleanField()
 
     class Meta:

@@ -128,7 +128,7 @@ def returned(ask):
 
 
 def costs(ask):
-    """The parts are kept as złoty times percent, which a database adds up exactly."""
+    """The municipality's part of each month is rounded to a grosz, and kept in whole groszes."""
     these = "FROM floor_charge WHERE month BETWEEN %(start)s AND %(end)s"
     ask.put(
         f"SELECT kind, COUNT(DISTINCT person_id) {these} AND kind IS NOT NULL GROUP BY kind "
@@ -143,7 +143,8 @@ def costs(ask):
         """,
         "care_costs/share_{}.children",
     )
-    ask.do(f"SELECT kind, share, SUM(total_cost * share) {these} AND kind IS NOT NULL GROUP BY kind, share")
+    part = "(CAST(ROUND(total_cost * 100) AS BIGINT) * share + 50) / 100"
+    ask.do(f"SELECT kind, share, SUM({part}) {these} AND kind IS NOT NULL GROUP BY kind, share")
     sums = {}
     for kind, share, cost in ask.cursor.fetchall():
         for name in (kind, f"share_{share}", "total"):

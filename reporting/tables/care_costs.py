@@ -1,6 +1,9 @@
 """What the municipality pays for children in foster care (UWRiSPZ art. 191 ust. 9)."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from decimal import Decimal
+
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Round
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CareCharge
@@ -14,7 +17,7 @@ from reporting.tables.served import UWRISPZ
 from reporting.working import WorkingTable
 
 CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
-COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_percents", divisor=100, places=2))
+COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
@@ -42,14 +45,16 @@ def care_months(period):
 def records(period):
     """Charges with the full years of the stay on the first day of the month, and the municipality's part.
 
-    The part is kept as złoty times percent, which a database adds up exactly; it is divided by 100 afterwards.
+    The part of each month is rounded to a grosz, as it is billed: so the parts of any rows add up to their total.
+    It is reckoned in whole groszes, which every database adds up exactly.
     """
     percents = Case(*(When(those, then=Value(share)) for share, those in SHARES.items()))
     return (
         CareMonth.objects.filter(stay__isnull=False)
         .annotate(years=Age("month", "stay__stay_started_on"))
         .annotate(share=percents)
-        .annotate(municipal_percents=F("total_cost") * F("share"))
+        .annotate(groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()))
+        .annotate(municipal_groszes=(F("groszes") * F("share") + 50) / 100)
     )
 
 
@@ -94,8 +99,8 @@ TABLES = [
         Unit.PLN,
         _(
             "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% w "
-            "każdym następnym roku nieprzerwanego pobytu dziecka w pieczy. Dziecko liczy się przy udziale z "
-            "ostatniego miesiąca okresu."
+            "każdym następnym roku nieprzerwanego pobytu dziecka w pieczy; kwotę za każdy miesiąc zaokrągla się do "
+            "grosza. Dziecko liczy się przy udziale z ostatniego miesiąca okresu."
         ),
         f"art. 191 ust. 9 {UWRISPZ}",
         rows,

@@ -247,10 +247,10 @@ def test_a_month_is_charged_on_its_first_day(child, period, number):
     assert figures("care_costs", period)["total.children"] == number
 
 
-def test_the_municipality_s_part_is_rounded_once_half_a_grosz_up():
-    # "Money and hours are numbers with two decimals."
+def test_the_municipality_s_part_of_each_month_is_rounded_half_a_grosz_up():
+    # "Money and hours are numbers with two decimals": 10% of 0.05 zł is 0.01 zł a month, and parts add up to totals.
     for _unused in range(5):
         child = PersonFactory()
         place(child, "kinship_foster", "2024-01-01")
         charge(child, "2024-05", total_cost="0.05")
-    assert str(figures("care_costs", "2024")["total.municipal_cost"]) == "0.03"
+    assert str(figures("care_costs", "2024")["total.municipal_cost"]) == "0.05"

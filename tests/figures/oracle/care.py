@@ -99,7 +99,7 @@ def care_costs(register, terms):
     cost = dict.fromkeys(children, Decimal(0))
     for charge in charges:
         key = (charge.person, charge.month)
-        part = charge.total_cost * Decimal(share_of[key]) / 100
+        part = two_places(charge.total_cost * Decimal(share_of[key]) / 100)
         for row in (group_of[key], "total", f"share_{share_of[key]}"):
             cost[row] += part
         children[group_of[key]].add(charge.person)
@@ -107,7 +107,7 @@ def care_costs(register, terms):
         last = max(other.month for other in charges if other.person == charge.person)
         children[f"share_{share_of[charge.person, last]}"].add(charge.person)
     rows = {f"{row}.children": len(those) for row, those in children.items()}
-    return rows | {f"{row}.municipal_cost": two_places(amount) for row, amount in cost.items()}
+    return rows | {f"{row}.municipal_cost": amount for row, amount in cost.items()}
 
 
 def placement_that_counts(register, charge):

@@ -187,7 +187,7 @@ class CareMonth(models.Model):
     form = models.CharField(max_length=30, choices=PlacementForm)
     stay_started_on = models.DateField()
     share = models.PositiveSmallIntegerField()
-    municipal_percents = models.DecimalField(max_digits=14, decimal_places=2)
+    municipal_groszes = models.BigIntegerField()
     is_last = models.BooleanField()
 
     class Meta:

@@ -12,13 +12,10 @@ from django.db.models import (
     Case,
     Count,
     DateField,
-    Exists,
     F,
     Max,
     Min,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
 )
@@ -98,13 +95,14 @@ def _members(period):
 
 def _served(period):
     """What a family's members say of it: its children at home, and its kind."""
-    children = Member.objects.filter(served=OuterRef("pk"), is_child=True)
-    at_home = children.filter(is_placed=False).order_by().values("served").annotate(number=Count("pk"))
+    member = "family__persons__member"
+    children = Q(**{f"{member}__is_child": True})
     return ReferenceDay.objects.annotate(
-        children_at_home=Coalesce(Subquery(at_home.values("number")), 0),
+        children_at_home=Count(member, filter=children & Q(**{f"{member}__is_placed": False})),
+        children_in_care=Count(member, filter=children & Q(**{f"{member}__is_in_foster_care": True})),
         kind=Case(
             When(only_za_zyciem=True, then=Value(FamilyKind.ZA_ZYCIEM)),
-            When(Exists(children.filter(is_in_foster_care=True)), then=Value(FamilyKind.IN_CARE)),
+            When(children_in_care__gt=0, then=Value(FamilyKind.IN_CARE)),
             default=Value(FamilyKind.DIFFICULTIES),
         ),
     ).values_list("family", "day", "only_za_zyciem", "supported_since", "supported_until", "children_at_home", "kind")
@@ -117,6 +115,6 @@ def _truth(**conditions):
 TABLES = (
     WorkingTable(ReferenceDay, _reference_days),
     WorkingTable(Placed, _placed),
-    WorkingTable(Member, _members, index="served_id"),
+    WorkingTable(Member, _members),
     WorkingTable(ServedFamily, _served),
 )

@@ -46,6 +46,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CarePlace",
+            fields=[
+                (
+                    "charge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="place",
+                        serialize=False,
+                        to="cases.carecharge",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "snapshot_care_place",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CareStay",
             fields=[
                 (

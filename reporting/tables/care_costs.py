@@ -10,7 +10,7 @@ from cases.models import CareCharge
 from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
 from familycare.dates import Age, DayNumber
 from familycare.polish import money
-from reporting.models import CareMonth, CareStay, Unit
+from reporting.models import CareMonth, CarePlace, CareStay, Unit
 from reporting.tables.base import Facts, Measured, Table, Things, Total, measured, on
 from reporting.tables.placements import CARE_STAYS
 from reporting.tables.served import UWRISPZ
@@ -21,74 +21,84 @@ COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "munic
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
-def care_months(period):
-    """The charges of the period, each with the placement where the child was that month.
+def charges_of(period):
+    return CareCharge.objects.filter(month__gte=period.start, month__lte=period.end).order_by()
 
-    That is the placement on the first day of the month, or the month's first: the earliest that touches the month.
+
+def care_places(period):
+    """Where the child of each charge was that month: at the placement on its first day, or the month's first.
+
+    That is the earliest placement that touches the month.
     """
-    charges = CareCharge.objects.filter(month__gte=period.start, month__lte=period.end)
     touching = (
         CareStay.objects.filter(Q(over_on__isnull=True) | Q(over_on__gt=OuterRef("month")), person=OuterRef("person"))
         .annotate(start_month=DayNumber("starts_on") / 100)
         .filter(start_month__lte=OuterRef("month_number"))
         .order_by("starts_on")
     )
-    later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
     return (
-        charges.order_by()
+        charges_of(period)
         .annotate(month_number=DayNumber("month") / 100)
-        .annotate(stay=Subquery(touching.values("pk")[:1]), is_last=~Exists(later))
-        .values_list("pk", "person", "month", "total_cost", "stay", "is_last")
+        .annotate(stay=Subquery(touching.values("pk")[:1]))
+        .values_list("pk", "stay")
     )
 
 
-def records(period):
-    """Charges with the full years of the stay on the first day of the month, and the municipality's part.
+def care_months(period):
+    """The charges with the municipality's share, by the full years of the stay on the first day of the month.
 
     The part of each month is rounded to a grosz, as it is billed: so the parts of any rows add up to their total.
     It is reckoned in whole groszes, which every database adds up exactly.
     """
-    percents = Case(*(When(those, then=Value(share)) for share, those in SHARES.items()))
+    charges = charges_of(period)
+    later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
     return (
-        CareMonth.objects.filter(stay__isnull=False)
-        .annotate(years=Age("month", "stay__stay_started_on"))
-        .annotate(share=percents)
-        .annotate(groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()))
-        .annotate(municipal_groszes=(F("groszes") * F("share") + 50) / 100)
+        charges.filter(place__stay__isnull=False)
+        .annotate(
+            years=Age("month", "place__stay__stay_started_on"),
+            share=Case(*(When(those, then=Value(share)) for share, those in SHARES.items())),
+            groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()),
+            municipal_groszes=(F("groszes") * F("share") + 50) / 100,
+            is_last=~Exists(later),
+        )
+        .values_list(
+            *("pk", "person", "month", "total_cost", "place__stay__form", "place__stay__stay_started_on"),
+            *("share", "municipal_groszes", "is_last"),
+        )
     )
 
 
 def why(care_month, period):
     return _("%(month)s: %(form)s, w pieczy od %(start)s, udział gminy %(share)s%% z %(cost)s") % {
         "month": f"{care_month.month:%m.%Y}",
-        "form": care_month.stay.get_form_display(),
-        "start": f"{care_month.stay.stay_started_on:%d.%m.%Y}",
+        "form": care_month.get_form_display(),
+        "start": f"{care_month.stay_started_on:%d.%m.%Y}",
         "share": care_month.share,
         "cost": money(care_month.total_cost),
     }
 
 
 charges = Facts(
-    records=records,
-    tables=(CARE_STAYS, WorkingTable(CareMonth, care_months)),
+    records=lambda period: CareMonth.objects.all(),
+    tables=(CARE_STAYS, WorkingTable(CarePlace, care_places), WorkingTable(CareMonth, care_months)),
     why=why,
     family="person__family",
     who=lambda care_month: str(care_month.person),
     when=on("month"),
-    related=("person__family", "stay"),
+    related=("person__family",),
 )
 
 
 def rows():
     rows = []
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
-        condition = Q(stay__form__in=PLACEMENT_GROUPS[group])
+        condition = Q(form__in=PLACEMENT_GROUPS[group])
         rows += measured(group.value, str(group.label), [CHILDREN, COST], facts=charges, condition=condition)
     rows += measured("total", _("razem"), [CHILDREN, COST], facts=charges, is_total=True)
-    for share, those in SHARES.items():
+    for share in SHARES:
         label = _("udział gminy %(share)s%%") % {"share": share}
-        rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=those & Q(is_last=True))
-        rows += measured(f"share_{share}", label, [COST], facts=charges, condition=those)
+        rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
+        rows += measured(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
     return rows
 
 

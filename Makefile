@@ -2,6 +2,7 @@
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
+VENDOR := tools/vendor package-lock.json package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench lock clean
@@ -29,15 +30,15 @@ lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--up
 	@tools/lock $(ARGS)
 
 clean: ## remove the virtual environment and caches; data in var/ stay
-	@rm -rf .venv .pytest_cache .ruff_cache $(CATALOGUES)
+	@rm -rf .venv node_modules static/vendor .pytest_cache .ruff_cache $(CATALOGUES)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Installing the development set installs the application's as well.
-.venv/run.stamp: requirements/setup.txt requirements/run.txt tools/setup
+# Installing the development set installs the application's as well; either brings static/vendor.
+.venv/run.stamp: requirements/setup.txt requirements/run.txt tools/setup $(VENDOR)
 	@tools/setup run
 	@touch $@
 
-.venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup
+.venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup $(VENDOR)
 	@tools/setup dev
 	@touch .venv/run.stamp $@
 

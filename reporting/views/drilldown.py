@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.polish import counted, number, plural, z_or_ze
 from reporting.documents.units import unit_name
 from reporting.figures import UnknownFigure
@@ -14,7 +15,6 @@ from reporting.forms import PeriodForm, ReportForm, TablesForm
 from reporting.listings import drill_down
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.views.access import for_staff
 from reporting.views.addresses import report_address, tables_address
 
 ON_A_PAGE = 50

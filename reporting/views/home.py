@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.centre.models import Centre
 from reporting.forms import ReportForm
-from reporting.views.access import for_staff
 from reporting.years import years_with_data
 
 

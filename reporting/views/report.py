@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
 from reporting.renderers import FORMATS, html
-from reporting.views.access import for_staff
 from reporting.views.addresses import figures_of_report, report_address
 from reporting.views.home import choice
 from reporting.years import years_with_data

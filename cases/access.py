@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 
 def may_see_families(user):
@@ -21,6 +22,13 @@ def for_staff(view):
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def family_or_404(user, number):
+    """The family of that number, if `user` may see it; what one may not see is as if it were not there."""
+    from cases.models import Family  # the models stand on this module
+
+    return get_object_or_404(Family.objects.visible_to(user), number=number)
 
 
 class FamilyQuerySet(QuerySet):

@@ -12,6 +12,7 @@ from assistants.models import Assignment, Visit
 from assistants.vocabulary import WITH_THE_FAMILY
 from cases.models import Family
 from cases.spans import holds_in
+from familycare.ordering import polish
 
 
 def load_on(day):
@@ -47,7 +48,7 @@ def families_of(assistant, day, user):
         .filter(assistant=assistant, family__in=Family.objects.visible_to(user))
         .annotate(last_contact=Subquery(contacts.values("case__family").annotate(day=Max("visited_on")).values("day")))
         .select_related("family", "case")
-        .order_by("family__name", "family__number", "starts_on", "pk")
+        .order_by(polish("family__name"), "family__number", "starts_on", "pk")
     )
     return [_entrusted(list(own)) for _family, own in groupby(assignments, key=attrgetter("family_id"))]
 

@@ -15,7 +15,7 @@ from reporting.forms import PeriodForm, ReportForm, TablesForm
 from reporting.listings import drill_down
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.views.addresses import report_address, tables_address
+from reporting.views.addresses import home_address, report_address, tables_address
 
 ON_A_PAGE = 50
 
@@ -90,7 +90,10 @@ def hidden_in_words(listing):
 
 
 def origin(query, period):
-    """Where the reader came from, as (words, address): the report or the tables, by default those of the period."""
+    """Where the reader came from, as (words, address): the first page, the report or the tables, by default those of
+    the period."""
+    if "start" in query:
+        return _("Start"), home_address(query["start"])
     report = ReportForm.asked(query.get("rok", period.start.year), query)
     tables = TablesForm(query if "okresy" in query else {"okresy": str(period)})
     is_year = period == Period.year(period.start.year)

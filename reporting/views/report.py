@@ -1,7 +1,7 @@
 """The annual report on screen and as a file."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -10,21 +10,11 @@ from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
 from reporting.renderers import FORMATS, html
-from reporting.views.addresses import figures_of_report, report_address
-from reporting.views.home import choice
+from reporting.views.addresses import figures_of_report
+from reporting.views.choosing import choice
 from reporting.years import years_with_data
 
 DOWNLOADS = ("pdf", "xlsx", "json")
-
-
-@require_safe
-@for_staff
-def choose_report(request):
-    """Where the form of the first page leads: on to the report, or back with what is wrong."""
-    form = ReportForm(request.GET)
-    if not form.is_valid():
-        return choice(request, form, status=400)
-    return redirect(report_address(form.cleaned_data["rok"], form.cleaned_data["porownaj"]))
 
 
 @require_safe

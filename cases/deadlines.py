@@ -1,6 +1,6 @@
 """Terms that the law and the centre set for a case."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from familycare.dates import add_months
 
@@ -27,6 +27,11 @@ def assessment_dues(opened_on, closed_on, held, until):
             last = done
             due = add_months(last, ASSESSMENT_MONTHS)
             done = next((day for day in days if day > last), None)
+
+
+def next_assessment_due(opened_on, held):
+    """The day by which an open case owes the next assessment, in the future or missed; the arguments are as above."""
+    return next(due for due, done in assessment_dues(opened_on, None, held, date.max) if done is None)
 
 
 def plan_due(opened_on, valid_until, has_plan, plan_due_days):

@@ -32,7 +32,7 @@ class AssistantTable(tables.Table):
     )
     next_free = tables.Column(verbose_name=_("Wolne miejsce"), orderable=False, empty_values=())
     employed_from = tables.DateColumn(verbose_name=_("W pracy od"), format="d.m.Y")
-    employed_to = tables.DateColumn(verbose_name=_("do"), format="d.m.Y", default="–")
+    employed_to = tables.DateColumn(verbose_name=_("W pracy do"), format="d.m.Y", default="–")
 
     class Meta:
         model = Assistant

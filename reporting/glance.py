@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from familycare.polish import number, plural
+from familycare.polish import MINUS, number, plural
 from reporting.documents.blocks import ChartBlock
 from reporting.figures import compute
 from reporting.periods import Period
@@ -19,7 +19,6 @@ class Figure:
     value: str
     label: str
     url: str
-    tone: str = ""
 
 
 class Glance:
@@ -38,11 +37,11 @@ class Glance:
     def value(self, table, row):
         return self._tables[table].value(row, self.period)
 
-    def figure(self, table, row, *forms, tone=""):
+    def figure(self, table, row, *forms):
         """The Figure of a row; `forms` are its label for 1, 2 and 5, or one label that fits all."""
         value = self.value(table, row)
         label = plural(value, *forms) if len(forms) == 3 else forms[0]
-        return Figure(number(value), label, self._address(table, row, self.period), tone)
+        return Figure(number(value), label, self._address(table, row, self.period))
 
     @property
     def people(self):
@@ -64,14 +63,13 @@ class Glance:
 
     @property
     def flow(self):
-        """Cases open at the start, opened, closed, open at the end: the first two less the third are the fourth."""
-        labels = {
-            "open_at_start": _("trwało 1 stycznia"),
-            "opened": _("rozpoczęto"),
-            "closed": _("zakończono"),
-            "open_at_end": _("trwa po 31 grudnia") if self.is_over else _("trwa dziś"),
-        }
-        return {row: self.figure("flow", row, label) for row, label in labels.items()}
+        """Cases open at the start + opened − closed = open at the end: pairs of a sign and a Figure."""
+        return [
+            ("", self.figure("flow", "open_at_start", _("trwało przed 1 stycznia"))),
+            ("+", self.figure("flow", "opened", _("rozpoczęto"))),
+            (MINUS, self.figure("flow", "closed", _("zakończono"))),
+            ("=", self.figure("flow", "open_at_end", _("trwa po 31 grudnia") if self.is_over else _("trwa nadal"))),
+        ]
 
     @property
     def overdue(self):
@@ -83,7 +81,6 @@ class Glance:
                 _("okresowa ocena nie odbyła się"),
                 _("okresowe oceny nie odbyły się"),
                 _("okresowych ocen nie odbyło się"),
-                tone="overdue",
             ),
             self.figure(
                 "court_reports",
@@ -91,7 +88,6 @@ class Glance:
                 _("pismo do sądu nie zostało wysłane"),
                 _("pisma do sądu nie zostały wysłane"),
                 _("pism do sądu nie zostało wysłanych"),
-                tone="overdue",
             ),
         ]
         return [figure for figure in figures if figure.value != "0"]

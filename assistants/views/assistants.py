@@ -11,7 +11,7 @@ from assistants.filters import AssistantFilter
 from assistants.models import Assistant
 from assistants.tables import AssistantTable
 from cases.access import for_staff
-from familycare.polish import counted
+from familycare.polish import counted, date_in_words
 
 ON_A_PAGE = 50
 
@@ -22,7 +22,7 @@ def assistants(request):
     """Who works here and who has room for another family, as of today."""
     today = timezone.localdate()
     chosen = AssistantFilter(request.GET, with_load(Assistant.objects.all(), today))
-    table = AssistantTable(chosen.qs, today, caption=_("Asystenci rodziny"))
+    table = AssistantTable(chosen.qs, today, caption=_("Stan na %(day)s") % {"day": date_in_words(today)})
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     context = {

@@ -56,10 +56,9 @@ class FamilyFilter(django_filters.FilterSet):
     """As of today. A value that makes no sense is an error of the form, and its filter narrows nothing."""
 
     szukaj = SearchFilter(
-        label=_("Szukaj"),
+        label=_("Nazwisko, imię, numer, PESEL lub dzielnica"),
         method="that_match",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("nazwisko, numer, PESEL, imię dziecka, dzielnica"),
     )
     stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
     asystent = django_filters.ModelChoiceFilter(
@@ -92,6 +91,19 @@ class FamilyFilter(django_filters.FilterSet):
         for name, value in self.form.cleaned_data.items():
             families = self.filters[name].filter(families, value)
         return families
+
+    def chosen(self):
+        """What narrows the list: (name, label, the chosen value in words). A ticked box has no value but its label,
+        the words searched for have no label."""
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                field = self.form.fields[name]
+                if value is True:
+                    yield name, field.label, ""
+                elif name == "szukaj":
+                    yield name, "", f"„{value}”"
+                else:
+                    yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
 
     def that_match(self, families, name, text):
         return matching(families, text)

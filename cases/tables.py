@@ -1,39 +1,24 @@
 """The table of families."""
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from cases.overview import by_first_day, by_last_contact, overview
 from familycare.ordering import polish
+from familycare.polish import date_in_digits
 
 NUMBER = {"td": {"class": "number"}}
-CHIP = '{% include "components/chip.html" with word=about.state.label tone=about.state.tone %}'
-ASSISTANTS = (
-    "{% for assistant in about.assistants %}"
-    '<a href="{% url "assistant" assistant.number %}">{{ assistant }}</a>{% if not forloop.last %}, {% endif %}'
-    "{% empty %}–{% endfor %}"
-)
-SPAN = (
-    "{% load polish %}{% if about.since %}{{ about.since|date_in_digits }}{% else %}–{% endif %}"
-    "{% if about.until %}–{{ about.until|date_in_digits }}{% endif %}"
-)
-LAST_CONTACT = (
-    "{% load polish %}{% if about.last_contact %}{{ about.last_contact|date_in_digits }}{% else %}–{% endif %}"
-)
-DUE = '{% include "components/deadline.html" with day=about.assessment_due %}'
 
 
-class OverviewColumn(tables.TemplateColumn):
-    """A cell written from the Overview of its family, which the template calls `about`."""
+class AboutColumn(tables.Column):
+    """A column that the Overview of its family fills, also where the model has nothing of that name."""
 
-    def __init__(self, template, **options):
-        super().__init__(template, empty_values=(), **options)
-
-    def get_context_data(self, record, table, **kwargs):
-        return {**super().get_context_data(record=record, table=table, **kwargs), "about": table.about(record)}
+    def __init__(self, **options):
+        super().__init__(empty_values=(), **options)
 
 
 class FamilyTable(tables.Table):
@@ -41,27 +26,48 @@ class FamilyTable(tables.Table):
 
     name = tables.Column(linkify=("family", {"number": tables.A("number")}), verbose_name=_("Rodzina"))
     number = tables.Column(verbose_name=_("Numer"))
-    state = OverviewColumn(CHIP, verbose_name=_("Stan"), orderable=False)
-    assistants = OverviewColumn(ASSISTANTS, verbose_name=_("Asystent"), orderable=False)
-    children = tables.Column(verbose_name=_("Dzieci"), attrs=NUMBER, orderable=False, empty_values=())
-    since = OverviewColumn(SPAN, verbose_name=_("Wsparcie od"), attrs=NUMBER)
-    last_contact = OverviewColumn(LAST_CONTACT, verbose_name=_("Ostatni kontakt"), attrs=NUMBER)
-    assessment = OverviewColumn(DUE, verbose_name=_("Ocena sytuacji"), orderable=False)
+    state = AboutColumn(verbose_name=_("Stan"), orderable=False)
+    assistants = AboutColumn(verbose_name=_("Asystent"), orderable=False)
+    children = AboutColumn(verbose_name=_("Dzieci"), attrs=NUMBER, orderable=False)
+    since = AboutColumn(verbose_name=_("Wsparcie"), attrs=NUMBER)
+    last_contact = AboutColumn(verbose_name=_("Ostatni kontakt"), attrs=NUMBER)
+    assessment = AboutColumn(verbose_name=_("Ocena sytuacji"), orderable=False)
 
     class Meta:
         order_by = "name"
         order_by_field = "kolejnosc"
         page_field = "strona"
 
-    def about(self, family):
-        """The Overview of a row, read once."""
-        if not hasattr(family, "about"):
-            family.about = overview(family, timezone.localdate())
-        return family.about
+    def before_render(self, request):
+        """Reads the Overview of each row on the page once."""
+        today = timezone.localdate()
+        self.about = {row.record.pk: overview(row.record, today) for row in self.paginated_rows}
+
+    def render_state(self, record):
+        state = self.about[record.pk].state
+        return render_to_string("components/chip.html", {"word": state.label, "tone": state.tone, "icon": ""})
+
+    def render_assistants(self, record):
+        those = self.about[record.pk].assistants
+        links = ((reverse("assistant", args=[assistant.number]), assistant) for assistant in those)
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"
 
     def render_children(self, record):
         address = reverse("family", args=[record.number])
-        return format_html('<a href="{}#osoby">{}</a>', address, self.about(record).children)
+        return format_html('<a href="{}#osoby">{}</a>', address, self.about[record.pk].children)
+
+    def render_since(self, record):
+        about = self.about[record.pk]
+        if about.until:
+            return format_html("{}–<br>{}", date_in_digits(about.since), date_in_digits(about.until))
+        return date_in_digits(about.since) if about.since else "–"
+
+    def render_last_contact(self, record):
+        day = self.about[record.pk].last_contact
+        return date_in_digits(day) if day else "–"
+
+    def render_assessment(self, record):
+        return render_to_string("components/deadline.html", {"day": self.about[record.pk].assessment_due})
 
     def order_name(self, families, descending):
         name = polish("name")

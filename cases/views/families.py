@@ -18,11 +18,12 @@ from cases.models import Family
 from cases.overview import with_overview
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
-from familycare.polish import counted
+from familycare.polish import counted, number, z_or_ze
 
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDER = FamilyTable.Meta.order_by_field
+MORE = [name for name in FamilyFilter.base_filters if name not in ("szukaj", "stan")]
 
 
 @require_safe
@@ -35,17 +36,21 @@ def families(request):
 
 def listed(request, data, view_form=None):
     """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view."""
-    chosen = FamilyFilter(data, Family.objects.visible_to(request.user))
+    filters = FamilyFilter(data, Family.objects.visible_to(request.user))
     query = query_of(data)
-    table = FamilyTable(with_overview(chosen.qs, timezone.localdate()))
+    table = FamilyTable(with_overview(filters.qs, timezone.localdate()))
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
-    table.caption = counted(found, _("rodzina"), _("rodziny"), _("rodzin"))
+    table.caption = caption(table.page)
     context = {
-        "filter": chosen,
+        "filter": filters,
+        "more_fields": [filters.form[name] for name in MORE],
+        "more_chosen": any(data.get(name) for name in MORE),
+        "chosen": [(label, words, address(data, without=[name])) for name, label, words in filters.chosen()],
+        "order": data.get(ORDER, ""),
         "table": table,
         "found": found,
-        "narrowed": bool(query_of(data, without=[ORDER])),
+        "count": families_in_words(found),
         "xlsx": f"{reverse('families_xlsx')}?{query}",
         "views": list(request.user.saved_views.all()),
         "query": query,
@@ -68,13 +73,30 @@ def families_xlsx(request):
     return response
 
 
+def families_in_words(found):
+    """„117 rodzin”."""
+    return counted(found, _("rodzina"), _("rodziny"), _("rodzin"))
+
+
+def caption(page):
+    """How many there are, or which of them a page shows: „Rodziny 51–100 ze 117”."""
+    if page.paginator.num_pages == 1:
+        return families_in_words(page.paginator.count)
+    return _("Rodziny %(first)s–%(last)s %(of)s %(total)s") % {
+        "first": number(page.start_index()),
+        "last": number(page.end_index()),
+        "of": z_or_ze(page.paginator.count),
+        "total": number(page.paginator.count),
+    }
+
+
 def query_of(data, *more, without=()):
     """What an address says of filters and order, without what is empty or unknown."""
     names = [name for name in [*FamilyFilter.base_filters, ORDER, *more] if name not in without]
     return urlencode([(name, data[name]) for name in names if data.get(name)])
 
 
-def address(data, *more):
+def address(data, *more, without=()):
     """The address of the list with the filters and the order in `data`."""
-    query = query_of(data, *more)
+    query = query_of(data, *more, without=without)
     return f"{reverse('families')}?{query}" if query else reverse("families")

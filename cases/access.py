@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 
@@ -28,6 +29,8 @@ def family_or_404(user, number):
     """The family of that number, if `user` may see it; what one may not see is as if it were not there."""
     from cases.models import Family  # the models stand on this module
 
+    if "\0" in number:  # PostgreSQL takes no such text
+        raise Http404
     return get_object_or_404(Family.objects.visible_to(user), number=number)
 
 

@@ -1,7 +1,7 @@
 """Many small tables in one query.
 
-A family's file is kept in some twenty tables, with a handful of records in each. Asking every table in turn costs twenty
-ways to the database; here they are asked in one `UNION ALL`, and the records come back as instances of their models.
+A family's file is kept in some twenty tables, with a handful of records in each. Asking every table in turn costs
+twenty ways to the database; here they are asked in one `UNION ALL`, and the answer is made into instances of models.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ SLOTS = {
 def read_together(*querysets):
     """{model: its instances in no order}, in one query; a model may come in several querysets.
 
-    Where an instance points at another that was read, they are joined, so that following the relation asks nothing more.
+    Where an instance points at another that was read, they are joined: following the relation asks nothing more.
     The fields of a model hold text, days, truths or whole numbers; for any other a TypeError is raised.
     """
     layouts = [_layout(queryset.model) for queryset in querysets]
@@ -43,6 +43,8 @@ def _layout(model):
     used = defaultdict(int)
     layout = {}
     for field in model._meta.concrete_fields:
+        if field.generated:  # the database's own; it can be asked for like any deferred field
+            continue
         kind = _kind(field)
         layout[field.attname] = f"{kind}_{used[kind]:02}"
         used[kind] += 1
@@ -66,7 +68,7 @@ def _part(source, queryset_and_layout, names):
         slot: F(attributes[slot]) if slot in attributes else Cast(Value(None), SLOTS[slot[:-3]][0])
         for slot in names
     }
-    return queryset.order_by().annotate(source=Value(source), **columns).values_list("source", *names)
+    return queryset.order_by().annotate(part_of_union=Value(source), **columns).values_list("part_of_union", *names)
 
 
 def _join(found):

@@ -1,6 +1,7 @@
 """Charts as SVG: the same picture for the screen and for the PDF.
 
-Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first.
+Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first. They hold the
+colours of paper; by the classes (`ink`, `rule`, `fill-0`, `line-0`…) the style sheet of a dark screen gives others.
 Every bar, part and point carries its label, so that the picture reads without colour; fills differ in lightness.
 """
 
@@ -19,6 +20,7 @@ MOST_FOR_BAR_TEXT = 190
 GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
+DASHES = "", "7 4", "2 3"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Palette:
     font: str = "Lato, sans-serif"
 
     def fill(self, position):
-        return self.fills[position % len(self.fills)]
+        """Its number among the fills, and the colour."""
+        number = position % len(self.fills)
+        return number, self.fills[number]
 
 
 DEFAULT = Palette()
@@ -42,7 +46,7 @@ def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
     canvas = Canvas(palette)
     height = DRAW[chart.form](canvas, chart)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {_n(height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {WIDTH} {_n(height)}" '
         f'width="{WIDTH}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"
         f"{''.join(canvas.elements)}</svg>"
@@ -59,25 +63,32 @@ class Canvas:
     def text(self, x, y, text, anchor="start"):
         """`y` is the base line."""
         self.elements.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">{escape(text)}</text>'
+            f'<text class="ink" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">'
+            f"{escape(text)}</text>"
         )
 
-    def rect(self, x, y, width, height, fill):
+    def rect(self, x, y, width, height, position):
+        """Filled with the colour of the series at `position`."""
+        number, colour = self.palette.fill(position)
         self.elements.append(
-            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}" '
+            f'<rect class="fill-{number}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" '
+            f'fill="{colour}" stroke="{self.palette.ink}" stroke-width="0.5"/>'
+        )
+
+    def rule(self, points):
+        """An axis."""
+        self.elements.append(_polyline(points, "rule", self.palette.rule, 1))
+
+    def line(self, points, position):
+        """The line of the series at `position`, in its colour and its dashes."""
+        number, colour = self.palette.fill(position)
+        self.elements.append(_polyline(points, f"line-{number}", colour, 2.5, DASHES[position % len(DASHES)]))
+
+    def dot(self, x, y, position):
+        number, colour = self.palette.fill(position)
+        self.elements.append(
+            f'<circle class="fill-{number}" cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{colour}" '
             f'stroke="{self.palette.ink}" stroke-width="0.5"/>'
-        )
-
-    def line(self, points, colour, width=1, dashes=""):
-        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-        coordinates = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        self.elements.append(
-            f'<polyline points="{coordinates}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
-        )
-
-    def dot(self, x, y, fill):
-        self.elements.append(
-            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{fill}" stroke="{self.palette.ink}" stroke-width="0.5"/>'
         )
 
 
@@ -96,12 +107,12 @@ def draw_bars(canvas, chart):
         for position, (value, text, slot) in enumerate(zip(values, group, slots, strict=True)):
             length = _size(value) * scale
             if length:
-                canvas.rect(left, bar_y, length, BAR, canvas.palette.fill(len(values) - 1 - position))
+                canvas.rect(left, bar_y, length, BAR, len(values) - 1 - position)
             for number, line in enumerate(text):
                 canvas.text(left + length + 5, bar_y + BAR - 2.5 + number * LINE, line)
             bar_y += slot
         y += height + GAP
-    canvas.line([(left, 0), (left, y - GAP + 4)], canvas.palette.rule)
+    canvas.rule([(left, 0), (left, y - GAP + 4)])
     return y
 
 
@@ -124,15 +135,15 @@ def draw_line(canvas, chart):
     steps = max(len(chart.categories) - 1, 1)
     xs = [left + position * (WIDTH - left - right - 30) / steps for position in range(len(chart.categories))]
     scale = PLOT_HEIGHT / (_largest(chart) or 1)
-    canvas.line([(0, bottom), (WIDTH - right, bottom)], canvas.palette.rule)
+    canvas.rule([(0, bottom), (WIDTH - right, bottom)])
     for x, category in zip(xs, chart.categories, strict=True):
         canvas.text(x, bottom + LINE + 2, category, "middle")
     for position in range(len(chart.series)):
         values = [line[position] for line in chart.values]
         points = [(x, bottom - _size(value) * scale) for x, value in zip(xs, values, strict=True) if value is not None]
-        canvas.line(points, canvas.palette.fill(position), 2.5, ("", "7 4", "2 3")[position % 3])
+        canvas.line(points, position)
         for x, y in points:
-            canvas.dot(x, y, canvas.palette.fill(position))
+            canvas.dot(x, y, position)
     for x, values in zip(xs, chart.values, strict=True):
         _point_labels(canvas, chart, x, [(bottom - _size(value) * scale, value) for value in values])
     ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(chart.values[-1], names, strict=True)]
@@ -156,7 +167,7 @@ def _draw_parts(canvas, chart, whole):
         for position, value in enumerate(values):
             length = _size(value) * scale
             if length:
-                canvas.rect(x, y, length, BAR + 6, canvas.palette.fill(position))
+                canvas.rect(x, y, length, BAR + 6, position)
             x += length
         words = [
             (position, _part_text(chart, name, value, total if whole is None else None))
@@ -176,7 +187,7 @@ def _words(canvas, words, left, y):
             if x > left and (number or x + width > WIDTH):
                 x, y = left, y + LINE
             if number == 0:
-                canvas.rect(x, y - 9, 10, 10, canvas.palette.fill(position))
+                canvas.rect(x, y - 9, 10, 10, position)
             canvas.text(x + 15, y, line)
             x += width + 12
     return y + 6
@@ -252,6 +263,13 @@ def _total(values):
 
 def _largest(chart):
     return max((_size(value) for line in chart.values for value in line), default=0)
+
+
+def _polyline(points, name, colour, width, dashes=""):
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    coordinates = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+    stroke = f'stroke="{colour}" stroke-width="{width}"{dashed}'
+    return f'<polyline class="{name}" points="{coordinates}" fill="none" {stroke}/>'
 
 
 def _n(number):

@@ -25,6 +25,7 @@ def report(request, year):
     def page(document, compare):
         context = {
             "title": document.title,
+            "form": ReportForm.asked(document.year, request.GET),
             "article": html.fragment(document, figures_of_report(document.year, compare)),
             "downloads": [
                 (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")

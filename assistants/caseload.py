@@ -9,7 +9,6 @@ from django.db.models import Count, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from assistants.models import Assignment, Visit
-from assistants.vocabulary import WITH_THE_FAMILY
 from cases.models import Family
 from cases.spans import holds_in
 from familycare.ordering import polish
@@ -42,7 +41,7 @@ def families_of(assistant, day, user):
 
     The last contact is anybody's of the centre with the family.
     """
-    contacts = Visit.objects.filter(case__family=OuterRef("family"), kind__in=WITH_THE_FAMILY).order_by()
+    contacts = Visit.objects.with_the_family().filter(case__family=OuterRef("family")).order_by()
     assignments = (
         Assignment.objects.active_on(day)
         .filter(assistant=assistant, family__in=Family.objects.visible_to(user))

@@ -45,15 +45,16 @@ class AssistantTable(tables.Table):
     def __init__(self, assistants, day, caption, **options):
         super().__init__(assistants, **options)
         self.day, self.caption = day, caption
-        self.free = None
+
+    def before_render(self, request):
+        """Works out the next free places of the page's rows at once."""
+        self.free = next_free_places([row.record for row in self.paginated_rows], self.day)
 
     def order_last_name(self, assistants, is_descending):
         names = [polish("last_name"), polish("first_name"), F("number")]
         return assistants.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
 
     def render_next_free(self, record):
-        if self.free is None:
-            self.free = next_free_places([row.record for row in self.paginated_rows], self.day)
         return place_in_words(self.free[record.pk], self.day, record.employed_to)
 
 

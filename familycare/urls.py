@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from familycare.styl import styl
+
 urlpatterns = [
     path("", include("cases.urls")),
     path("", include("assistants.urls")),
     path("", include("reporting.urls")),
+    path("styl/", styl, name="styl"),
     path("konto/", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

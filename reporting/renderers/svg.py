@@ -15,8 +15,7 @@ from reporting.renderers.text_width import text_width, wrapped
 
 WIDTH = 640
 FONT_SIZE, LINE = 13, 17
-MOST_FOR_LABELS = 230
-MOST_FOR_BAR_TEXT = 190
+MOST_FOR_LABELS, MOST_FOR_BAR_TEXT = 0.36, 0.3  # of the width
 GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
@@ -41,13 +40,13 @@ class Palette:
 DEFAULT = Palette()
 
 
-def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
-    """The SVG element of `chart`, without an XML declaration."""
-    canvas = Canvas(palette)
+def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT, width: int = WIDTH) -> str:
+    """The SVG element of `chart`, without an XML declaration. `width` is in pixels, as is the size of the letters."""
+    canvas = Canvas(palette, width)
     height = DRAW[chart.form](canvas, chart)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {WIDTH} {_n(height)}" '
-        f'width="{WIDTH}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {width} {_n(height)}" '
+        f'width="{width}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"
         f"{''.join(canvas.elements)}</svg>"
     )
@@ -56,8 +55,9 @@ def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
 class Canvas:
     """Collects elements. Coordinates are in the units of the view box, y grows downwards."""
 
-    def __init__(self, palette):
+    def __init__(self, palette, width):
         self.palette = palette
+        self.width = width
         self.elements = []
 
     def text(self, x, y, text, anchor="start"):
@@ -94,10 +94,12 @@ class Canvas:
 
 def draw_bars(canvas, chart):
     """A group of horizontal bars for each category; each bar says its value, and its series where there are several."""
-    labels, left = _category_labels(chart)
-    texts = [[_bar_text(chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values]
+    labels, left = _category_labels(canvas, chart)
+    texts = [
+        [_bar_text(canvas, chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values
+    ]
     right = max((text_width(line, FONT_SIZE) for group in texts for text in group for line in text), default=0) + GAP
-    scale = (WIDTH - left - right) / (_largest(chart) or 1)
+    scale = (canvas.width - left - right) / (_largest(chart) or 1)
     y = 4
     for lines, values, group in zip(labels, chart.values, texts, strict=True):
         slots = [max(BAR + BAR_GAP, len(text) * LINE) for text in group]
@@ -133,9 +135,9 @@ def draw_line(canvas, chart):
     left = 45
     bottom = LINE + max(PLOT_HEIGHT + len(names) * LINE, sum(len(lines) for lines in names) * LINE)
     steps = max(len(chart.categories) - 1, 1)
-    xs = [left + position * (WIDTH - left - right - 30) / steps for position in range(len(chart.categories))]
+    xs = [left + position * (canvas.width - left - right - 30) / steps for position in range(len(chart.categories))]
     scale = PLOT_HEIGHT / (_largest(chart) or 1)
-    canvas.rule([(0, bottom), (WIDTH - right, bottom)])
+    canvas.rule([(0, bottom), (canvas.width - right, bottom)])
     for x, category in zip(xs, chart.categories, strict=True):
         canvas.text(x, bottom + LINE + 2, category, "middle")
     for position in range(len(chart.series)):
@@ -157,12 +159,12 @@ DRAW = {"bars": draw_bars, "stacked": draw_stacked, "share": draw_share, "line":
 
 
 def _draw_parts(canvas, chart, whole):
-    labels, left = _category_labels(chart)
+    labels, left = _category_labels(canvas, chart)
     y = 4
     for lines, values in zip(labels, chart.values, strict=True):
         _label(canvas, lines, left - GAP, y, BAR + 6)
         total = _total(values)
-        scale = (WIDTH - left - 2) / float((total if whole is None else whole) or 1)
+        scale = (canvas.width - left - 2) / float((total if whole is None else whole) or 1)
         x = left
         for position, value in enumerate(values):
             length = _size(value) * scale
@@ -182,9 +184,9 @@ def _words(canvas, words, left, y):
     """Writes (position, text) with a swatch before each, wrapped; gives the y under them."""
     x = left
     for position, text in words:
-        for number, line in enumerate(wrapped(text, WIDTH - left - 16, FONT_SIZE)):
+        for number, line in enumerate(wrapped(text, canvas.width - left - 16, FONT_SIZE)):
             width = text_width(line, FONT_SIZE) + 16
-            if x > left and (number or x + width > WIDTH):
+            if x > left and (number or x + width > canvas.width):
                 x, y = left, y + LINE
             if number == 0:
                 canvas.rect(x, y - 9, 10, 10, position)
@@ -211,10 +213,10 @@ def _spread(labels, height):
     return [(y + missing, label) for y, label in placed]
 
 
-def _category_labels(chart):
+def _category_labels(canvas, chart):
     """The wrapped labels and the x where the bars begin."""
     widest = max((text_width(label, FONT_SIZE) for label in chart.categories), default=0)
-    column = min(widest, MOST_FOR_LABELS)
+    column = min(widest, MOST_FOR_LABELS * canvas.width)
     return [wrapped(label, column + 1, FONT_SIZE) for label in chart.categories], column + GAP
 
 
@@ -225,10 +227,10 @@ def _label(canvas, lines, x, y, height):
         canvas.text(x, first + position * LINE, line, "end")
 
 
-def _bar_text(chart, series, value):
+def _bar_text(canvas, chart, series, value):
     """The lines beside a bar."""
     text = value_text(value, chart.unit)
-    return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT, FONT_SIZE)
+    return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT * canvas.width, FONT_SIZE)
 
 
 def _part_text(chart, name, value, total):

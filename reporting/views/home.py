@@ -20,6 +20,7 @@ from reporting.views.addresses import figures_of_home, home_address, report_addr
 from reporting.years import year_of_last_event, years_with_data
 
 MOST_ASSISTANTS = 15
+PICTURE = 340  # pixels: of a card on a phone
 
 
 @require_safe
@@ -37,7 +38,7 @@ def home(request):
         "centre": centre,
         "complaint": complaint,
         "glance": glance,
-        "charts": [(chart.title, mark_safe(chart_svg(chart)), figures) for chart, figures in glance.charts],
+        "charts": [(chart.title, mark_safe(chart_svg(chart, width=PICTURE)), figures) for chart, figures in glance.charts],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import last_assessed_in_time
-from cases.models import Case, Family, FamilyProblem, Placement
-from cases.overview import Assignment, Assistant, with_last_assessment
+from cases.models import Assessment, Case, Family, FamilyProblem, Placement
+from cases.overview import Assignment, Assistant
 from cases.search import matching
 from cases.states import FamilyState, present_cases, with_state
 from cases.vocabulary import CaseBasis, CaseKind, Structure
@@ -140,11 +140,10 @@ class FamilyFilter(django_filters.FilterSet):
     def overdue(self, families, name, wanted):
         if not wanted:
             return families
-        before = last_assessed_in_time(self.today)
-        late = with_last_assessment(Case.objects.active_on(self.today).order_by(), self.today).filter(
-            opened_on__lt=before
-        )
-        return families.filter(pk__in=late.exclude(assessed_on__gte=before).values("family"))
+        since = last_assessed_in_time(self.today)
+        assessed = Assessment.objects.filter(case=OuterRef("pk"), held_on__gte=since, held_on__lte=self.today)
+        late = Case.objects.active_on(self.today).filter(~Exists(assessed), opened_on__lt=since).order_by()
+        return families.filter(pk__in=late.values("family"))
 
 
 def districts():

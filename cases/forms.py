@@ -15,5 +15,8 @@ class SavedViewForm(forms.Form):
         error_messages={"required": _("Podaj nazwę, pod którą zapisać widok.")},
     )
     query = forms.CharField(
-        widget=forms.HiddenInput, max_length=SavedView._meta.get_field("query").max_length, required=False
+        widget=forms.HiddenInput,
+        max_length=SavedView._meta.get_field("query").max_length,
+        required=False,
+        error_messages={"max_length": _("Tych filtrów jest za dużo na jeden widok. Skróć szukany tekst.")},
     )

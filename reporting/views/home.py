@@ -38,12 +38,16 @@ def home(request):
         "centre": centre,
         "complaint": complaint,
         "glance": glance,
-        "charts": [(chart.title, mark_safe(chart_svg(chart, width=PICTURE)), figures) for chart, figures in glance.charts],
+        "charts": [(chart.title, picture(chart), figures) for chart, figures in glance.charts],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
     }
     return render(request, "reporting/home.html", context)
+
+
+def picture(chart):
+    return mark_safe(chart_svg(chart, width=PICTURE))
 
 
 def asked_year(text, years):

@@ -5,7 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -34,7 +34,7 @@ def icons():
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*words_and_addresses):
-    """The way to this page: `{% breadcrumbs "Rodziny" families_url "Kowalscy" family_url %}`, without the page itself."""
+    """The way to this page: `{% breadcrumbs _("Rodziny") families_url family family_url %}`, without the page itself."""
     return {"steps": list(zip(words_and_addresses[::2], words_and_addresses[1::2], strict=True))}
 
 
@@ -44,8 +44,4 @@ def nav_item(context, name, label, icon, *within):
     here = context["request"].resolver_match
     here = here and here.url_name
     current = "page" if here == name else "true" if here in within else ""
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        address = "/"
-    return {"address": address, "label": label, "icon_name": icon, "current": current}
+    return {"address": reverse(name), "label": label, "icon_name": icon, "current": current}

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from assistants.models import Assignment, Visit
 from cases.models import Family
 from cases.spans import holds_in
+from cases.vocabulary import CaseKind
 from familycare.ordering import polish
 
 
@@ -28,11 +29,11 @@ def with_load(assistants, day):
 
 @dataclass(frozen=True)
 class Entrusted:
-    """A family that an assistant has: since when, by which kinds of cases, and when they last spoke (None: never)."""
+    """A family that an assistant has: since when, whether „Za życiem” too, and when they last spoke (None: never)."""
 
     family: Family
     since: date
-    kinds: tuple[str, ...]
+    is_za_zyciem: bool
     last_contact: date | None
 
 
@@ -54,8 +55,8 @@ def families_of(assistant, day, user):
 
 def _entrusted(assignments):
     first = assignments[0]
-    kinds = dict.fromkeys(assignment.case.get_kind_display() for assignment in assignments)
-    return Entrusted(first.family, first.starts_on, tuple(kinds), first.last_contact)
+    is_za_zyciem = any(assignment.case.kind == CaseKind.ZA_ZYCIEM for assignment in assignments)
+    return Entrusted(first.family, first.starts_on, is_za_zyciem, first.last_contact)
 
 
 def next_free_places(assistants, day):

@@ -63,10 +63,10 @@ class EntrustedTable(tables.Table):
 
     family = tables.TemplateColumn(
         '<a href="{% url "family" record.family.number %}">{{ record.family.name }}</a> '
-        '<small class="quiet">{{ record.family.number }}</small>',
+        '<small class="quiet">{{ record.family.number }}</small>'
+        '{% if record.is_za_zyciem %} {% include "components/chip.html" with word="„Za życiem”" %}{% endif %}',
         verbose_name=_("Rodzina"),
     )
-    kinds = tables.Column(verbose_name=_("Wsparcie"))
     since = tables.DateColumn(verbose_name=_("U asystenta od"), format="d.m.Y")
     last_contact = tables.DateColumn(verbose_name=_("Ostatni kontakt"), format="d.m.Y", default="–")
     caption = ""
@@ -74,9 +74,6 @@ class EntrustedTable(tables.Table):
     class Meta:
         orderable = False
         empty_text = _("Nie ma dziś żadnej rodziny.")
-
-    def render_kinds(self, value):
-        return ", ".join(value)
 
 
 class DiaryTable(tables.Table):
@@ -87,8 +84,10 @@ class DiaryTable(tables.Table):
         '<a href="{% url "family" record.case.family.number %}">{{ record.case.family.name }}</a>',
         verbose_name=_("Rodzina"),
     )
-    kind = tables.Column(verbose_name=_("Rodzaj"))
-    institution = tables.Column(verbose_name=_("Instytucja"), default="–")
+    kind = tables.TemplateColumn(
+        "{{ record.get_kind_display }}{% if record.institution %}: {{ record.institution }}{% endif %}",
+        verbose_name=_("Rodzaj"),
+    )
     minutes = tables.Column(verbose_name=_("Minuty"), attrs=NUMBER, default="–")
     advice_count = tables.Column(verbose_name=_("Porady"), attrs=NUMBER, default="–")
     summary = tables.Column(verbose_name=_("Notatka"), default="–")

@@ -94,11 +94,10 @@ class Glance:
 
     @property
     def charts(self):
-        """Pictures (ChartBlock), each with the Figures that it shows; none of what is nothing but zeros."""
+        """Pictures (ChartBlock), each with the Figures that it shows; None for what is nothing but zeros."""
         ages = {row.key: row.label for row in self._tables["child_age"].rows}
         assessments = {"on_time": _("w terminie"), "late": _("po terminie"), "missing": _("nie odbyły się")}
-        drawn = (self._chart("share", "assessments", assessments), self._chart("bars", "child_age", ages))
-        return [chart for chart in drawn if chart]
+        return [self._chart("share", "assessments", assessments), self._chart("bars", "child_age", ages)]
 
     def _chart(self, form, key, labels):
         values = tuple(self.value(key, row) for row in labels)

@@ -38,7 +38,7 @@ def home(request):
         "centre": centre,
         "complaint": complaint,
         "glance": glance,
-        "charts": [(chart.title, picture(chart), figures) for chart, figures in glance.charts],
+        "charts": [drawn(chart) for chart in glance.charts],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
@@ -46,8 +46,9 @@ def home(request):
     return render(request, "reporting/home.html", context)
 
 
-def picture(chart):
-    return mark_safe(chart_svg(chart, width=PICTURE))
+def drawn(chart):
+    """(title, SVG, the Figures that it shows), or None."""
+    return chart and (chart[0].title, mark_safe(chart_svg(chart[0], width=PICTURE)), chart[1])
 
 
 def asked_year(text, years):

@@ -77,7 +77,7 @@ class TestFamilies:
             start = DAY + timedelta(days=days)
             assign(case=CaseFactory(family=family, kind=kind), assistant=assistant, starts_on=start)
         (entrusted,) = families_of(assistant, DAY + timedelta(days=3), StaffFactory())
-        assert (entrusted.family, entrusted.since, len(entrusted.kinds)) == (family, DAY, 2)
+        assert (entrusted.family, entrusted.since, entrusted.is_za_zyciem) == (family, DAY, True)
 
     def test_last_contact_is_with_the_family_itself(self):
         assistant = AssistantFactory()

@@ -27,6 +27,7 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
+from tests.crowd import LONG_NAME, crowded_family
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -38,7 +39,6 @@ from tests.factories import (
 from tests.web.conftest import queries_of
 
 TODAY = date(2024, 5, 20)
-LONG = "Anna-Maria O’Neill-d'Arc Brzęczyszczykiewicz-Chrząszczyżewoszycka z Łękołodów 80"
 
 
 @pytest.fixture(autouse=True)
@@ -258,7 +258,7 @@ class TestPicture:
 
     def test_twelve_children_in_as_many_places_stand_inside_of_it(self, staff, kowalscy):
         for n in range(12):
-            child = PersonFactory(family=kowalscy, first_name=f"{n}{LONG[:78]}")
+            child = PersonFactory(family=kowalscy, first_name=f"{n}{LONG_NAME[:78]}")
             if n < 3:
                 Placement.objects.create(
                     person=child,
@@ -397,43 +397,19 @@ class TestTimeline:
 
 
 class TestWhateverThereIs:
-    def crowd(self, family, children, visits):
-        """A family of that size with a bit of everything."""
-        case = supported(family)
-        for n in range(children):
-            child = PersonFactory(family=family, first_name=LONG, birth_date=date(2010, 1, 1) + timedelta(days=n))
-            Placement.objects.create(person=child, form="kinship_foster", starts_on=date(2024, 1, 1))
-            Condition.objects.create(person=child, condition="disability", since_on=date(2023, 1, 1))
-            plan = Plan.objects.create(case=case, agreed_on=date(2024, 3, 2) + timedelta(days=n))
-            PlanGoal.objects.create(plan=plan, goal="Cel")
-            Outcome.objects.create(case=case, outcome=OutcomeKind.objects.all()[n], achieved_on=TODAY)
-            FamilyProblem.objects.create(family=family, problem=Problem.objects.all()[n], identified_on=TODAY)
-            Help.objects.create(
-                family=family, person=child, kind=HelpKind.objects.first(), form="group", starts_on=TODAY
-            )
-            CourtReport.objects.create(family=family, kind="opinion", due_on=TODAY)
-            Referral.objects.create(family=family, source="family", referred_on=TODAY, decision="waiting")
-        assistant = case.assignments.get().assistant
-        batch = [
-            VisitFactory.build(case=case, assistant=assistant, visited_on=TODAY - timedelta(days=n % 60))
-            for n in range(visits)
-        ]
-        type(batch[0]).objects.bulk_create(batch)
-
-    def test_queries_are_few_and_do_not_grow(self, staff, kowalscy, django_assert_max_num_queries):
-        big = FamilyFactory(number="R9")
-        self.crowd(kowalscy, 1, 1)
-        self.crowd(big, 12, 500)
-        counts = [queries_of(staff, f"/rodziny/{number}/", django_assert_max_num_queries) for number in ("R7", "R9")]
+    def test_queries_are_few_and_do_not_grow(self, staff, django_assert_max_num_queries):
+        crowded_family("R1", 1, 1)
+        crowded_family("R9", 12, 500)
+        counts = [queries_of(staff, f"/rodziny/{number}/", django_assert_max_num_queries) for number in ("R1", "R9")]
         assert counts[0] == counts[1] <= 12
 
-    def test_a_full_page_is_light(self, staff, kowalscy):
-        self.crowd(kowalscy, 12, 500)
-        page = staff.get(reverse("family", args=["R7"])).content
+    def test_a_full_page_is_light(self, staff):
+        crowded_family("R9", 12, 500)
+        page = staff.get(reverse("family", args=["R9"])).content
         assert len(gzip.compress(page)) < 30_000
 
     def test_names_are_shown_as_they_are_written(self, staff, kowalscy):
-        PersonFactory(family=kowalscy, first_name=LONG, last_name="<b>O'Brien</b>")
+        PersonFactory(family=kowalscy, first_name=LONG_NAME, last_name="<b>O'Brien</b>")
         people = staff.get(reverse("family", args=["R7"])).content.decode()
         assert "<b>O'Brien" not in people
-        assert f"{LONG} <b>O'Brien</b>" in unescape(people)
+        assert f"{LONG_NAME} <b>O'Brien</b>" in unescape(people)

@@ -5,10 +5,10 @@ PYTHON := .venv/bin/python
 VENDOR := tools/vendor package-lock.json package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench lock clean
+.PHONY: help run test check fix bench screenshots lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on 127.0.0.1 (PORT=8000)
 	@tools/serve
@@ -25,6 +25,9 @@ fix: .venv/dev.stamp ## format the code and repair what the linter can
 
 bench: .venv/dev.stamp ## measure speed and memory on both databases
 	@tools/bench $(ARGS)
+
+screenshots: .venv/dev.stamp ## take the pictures of docs/ anew from the demo centre
+	@tools/screenshots $(ARGS)
 
 lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@tools/lock $(ARGS)

@@ -1,4 +1,4 @@
-"""Pictures of the main pages of a running demo centre: `python -m tools.screenshots_of_demo ADDRESS FOLDER`.
+"""Pictures of the main pages of a running demo centre: `tools.screenshots_of_demo ADDRESS USER PASSWORD FOLDER`.
 
 Each page is taken as a desktop and as a phone show it, as a PNG of at most MOST_BYTES.
 """
@@ -14,7 +14,6 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from reporting.management.commands.load_demo import password_of
 from tests.conftest import CHROMIUM_FLAGS
 
 SIZES = {"": {"width": 1280, "height": 900}, "-phone": {"width": 390, "height": 844}}
@@ -28,10 +27,9 @@ PAGES = {
 }
 MOST_BYTES = 200_000
 COLOURS = (128, 64, 32)
-USER = "kierownik"
 
 
-def take(address, folder):
+def take(address, user, password, folder):
     """Writes the pictures of all PAGES to the folder and prints their names and sizes."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -39,8 +37,8 @@ def take(address, folder):
         )
         page = browser.new_page(base_url=address, locale="pl-PL", timezone_id="Europe/Warsaw")
         page.goto("/")
-        page.get_by_label("Nazwa użytkownika").fill(USER)
-        page.get_by_label("Hasło").fill(password_of(USER))
+        page.get_by_label("Nazwa użytkownika").fill(user)
+        page.get_by_label("Hasło").fill(password)
         page.get_by_role("button", name="Zaloguj się").click()
         page.wait_for_url("**/")
         for name, place in PAGES.items():

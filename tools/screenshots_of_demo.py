@@ -20,7 +20,7 @@ SIZES = {"": {"width": 1280, "height": 900}, "-phone": {"width": 390, "height": 
 PAGES = {
     "home": "/",
     "families": "/rodziny/",
-    "family": ("/rodziny/", "main tbody a"),
+    "family": ("/rodziny/?stan=otwarte", "main tbody a"),
     "assistants": "/asystenci/",
     "assistant": ("/asystenci/", "main tbody a"),
     "report": "/sprawozdanie/",

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import last_assessed_in_time
-from cases.models import Assessment, Case, Family, FamilyProblem, Placement
+from cases.models import Assessment, Case, FamilyProblem, Placement
 from cases.overview import Assignment, Assistant
 from cases.search import matching
 from cases.states import FamilyState, present_cases, with_state
 from cases.vocabulary import CaseBasis, CaseKind, Structure
 from familycare.centre.models import Problem
-from familycare.ordering import polish
+from familycare.ordering import polish, polish_key
 
 LONGEST_SEARCH = 100
 UNKNOWN = _("Filtr „%(filter)s” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy.")
@@ -79,13 +79,14 @@ class FamilyFilter(django_filters.FilterSet):
         empty_label=_("każdy"),
         error_messages={"invalid_choice": _("Nie ma takiego problemu w słowniku, więc filtr „Problem” pominięto.")},
     )
-    dzielnica = choice(_("Dzielnica"), lambda: districts(), "in_district", _("każda"))
+    dzielnica = choice(_("Dzielnica"), (), "in_district", _("każda"))
     w_pieczy = yes(_("dzieci w pieczy zastępczej"), "with_children_in_care")
     po_terminie = yes(_("ocena sytuacji po terminie"), "overdue")
 
     def __init__(self, data, families):
         self.today = timezone.localdate()
         super().__init__(data, with_state(families, self.today))
+        self.filters["dzielnica"].extra["choices"] = lambda: districts(families)
 
     def filter_queryset(self, families):
         for name, value in self.form.cleaned_data.items():
@@ -146,7 +147,7 @@ class FamilyFilter(django_filters.FilterSet):
         return families.filter(pk__in=late.values("family"))
 
 
-def districts():
-    """The districts in which families live, to choose from."""
-    named = Family.objects.exclude(district="").order_by(polish("district")).values_list("district", flat=True)
-    return [(district, district) for district in named.distinct()]
+def districts(families):
+    """The districts in which the families live, to choose from."""
+    named = families.exclude(district="").order_by().values_list("district", flat=True).distinct()
+    return [(district, district) for district in sorted(named, key=polish_key)]

@@ -68,7 +68,7 @@ def with_overview(families, day):
     return with_state(families, day).prefetch_related(
         Prefetch("cases", cases, to_attr="all_cases"),
         Prefetch("assignments", assignments, to_attr="assignments_now"),
-        Prefetch("persons", Person.objects.children_on(day), to_attr="children_now"),
+        Prefetch("persons", Person.objects.children_on(day).order_by().only("family"), to_attr="children_now"),
     )
 
 

@@ -1,5 +1,6 @@
 """The list of families as a workbook."""
 
+from datetime import date
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from cases.overview import overview
+from cases.states import FamilyState
+from cases.vocabulary import Structure
 
 WIDTHS = (32, 14, 24, 24, 20, 30, 8, 14, 14, 16, 18)
 DAY = "dd.mm.yyyy"
@@ -35,21 +38,22 @@ def families_workbook(families, day) -> bytes:
         _("Ocena sytuacji do"),
     )
     sheet.append([written(sheet, head, Font(bold=True)) for head in heads])
+    labels = {code: str(label) for code, label in (*FamilyState.choices, *Structure.choices, ("", ""))}
     for family in families:
-        sheet.append([written(sheet, value) for value in row(family, day)])
+        sheet.append([written(sheet, value) for value in row(family, day, labels)])
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def row(family, day):
-    """The values of a family, in order of the columns."""
+def row(family, day, labels):
+    """The values of a family, in order of the columns; `labels` say what the codes mean."""
     about = overview(family, day)
     return (
         family.name,
         family.number,
-        str(about.state.label),
-        family.get_structure_display(),
+        labels[about.state],
+        labels[family.structure],
         family.district,
         ", ".join(map(str, about.assistants)),
         about.children,
@@ -61,12 +65,15 @@ def row(family, day):
 
 
 def written(sheet, value, font=None):
-    """A cell. Text that begins like a formula stays text; days are days."""
+    """A cell: days are written as people write them, and text that begins like a formula stays text."""
+    is_day, is_formula = isinstance(value, date), isinstance(value, str) and value.startswith("=")
+    if not (is_day or is_formula or font):
+        return value
     cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif cell.is_date:
+    if is_day:
         cell.number_format = DAY
+    if is_formula:
+        cell.data_type = "s"
     if font:
         cell.font = font
     return cell

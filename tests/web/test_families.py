@@ -1,9 +1,8 @@
-"""The list of families: search, filters, order, pages, saved views, the file."""
+"""The list of families: search, filters, order, pages, the file."""
 
 import re
 from datetime import date
 from io import BytesIO
-from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -11,12 +10,12 @@ from openpyxl import load_workbook
 
 from assistants.services import assign
 from cases.access import FamilyQuerySet
-from cases.models import Assessment, FamilyProblem, Placement, Referral, SavedView
+from cases.models import Assessment, FamilyProblem, Placement, Referral
 from familycare.centre.models import Problem
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, VisitFactory
-from tests.web.conftest import queries_of, signed_in
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, VisitFactory
+from tests.web.conftest import queries_of
 
-LIST, XLSX, SAVE = reverse("families"), reverse("families_xlsx"), reverse("save_view")
+LIST, XLSX = reverse("families"), reverse("families_xlsx")
 MOST_QUERIES = 12
 
 
@@ -336,65 +335,3 @@ class TestFile:
         before = queries_of(staff, XLSX, django_assert_max_num_queries)
         CaseFactory.create_batch(30)
         assert queries_of(staff, XLSX, django_assert_max_num_queries) == before <= MOST_QUERIES
-
-
-class TestSavedViews:
-    QUERY = urlencode({"stan": "otwarte", "kolejnosc": "-name"})
-
-    def save(self, client, name, query=QUERY):
-        return client.post(SAVE, {"name": name, "query": query})
-
-    def test_keeps_filters_and_order_and_leads_back(self, staff, sowa, wilk):
-        assert self.save(staff, "Moje sprawy").url == f"{LIST}?{self.QUERY}"
-        page = staff.get(LIST).content.decode()
-        assert "Zapisano widok „Moje sprawy”." in page
-        view = page.split('class="saved-views"')[1]
-        address = re.search(r'<a href="([^"]+)"', view)[1].replace("&amp;", "&")
-        assert address == f"{LIST}?{self.QUERY}"
-        assert listed(staff.get(address)) == ["Sowa"]
-
-    def test_what_is_no_filter_is_left_out(self, staff):
-        self.save(staff, "Wszystkie", "strona=3&next=//x&stan=otwarte")
-        assert SavedView.objects.get().query == "stan=otwarte"
-
-    def test_one_name_once(self, staff, sowa):
-        self.save(staff, "Moje")
-        page = self.save(staff, "Moje", "stan=zakonczone").content.decode()
-        assert "Masz już widok o tej nazwie" in page
-        assert 'value="Moje"' in page
-        assert SavedView.objects.get().query == self.QUERY
-
-    @pytest.mark.parametrize(
-        ("name", "message"), [("", "Podaj nazwę"), ("  ", "Podaj nazwę"), ("a" * 61, "60"), ("a\0b", "null")]
-    )
-    def test_bad_names_are_explained(self, staff, name, message):
-        assert message in self.save(staff, name).content.decode()
-        assert not SavedView.objects.exists()
-
-    def test_endless_query_is_refused(self, staff):
-        assert "za dużo na jeden widok" in self.save(staff, "Moje", f"szukaj={'a' * 2000}").content.decode()
-        assert not SavedView.objects.exists()
-
-    def test_belongs_to_its_user(self, staff):
-        self.save(staff, "Moje")
-        other = signed_in(StaffFactory())
-        assert "Moje" not in other.get(LIST).content.decode()
-        assert other.post(reverse("delete_view", args=[SavedView.objects.get().pk])).status_code == 404
-        assert SavedView.objects.exists()
-        self.save(other, "Moje")
-        assert SavedView.objects.count() == 2
-
-    def test_can_be_deleted(self, staff):
-        self.save(staff, "Moje")
-        page = staff.post(reverse("delete_view", args=[SavedView.objects.get().pk]), follow=True)
-        assert "Usunięto widok „Moje”." in page.content.decode()
-        assert not SavedView.objects.exists()
-
-    def test_not_by_strangers_and_not_by_looking(self, client, staff, stranger):
-        assert self.save(client, "Moje").status_code == 302
-        assert self.save(stranger, "Moje").status_code == 403
-        assert not SavedView.objects.exists()
-        self.save(staff, "Moje")
-        assert staff.get(SAVE).status_code == 405
-        assert staff.get(reverse("delete_view", args=[SavedView.objects.get().pk])).status_code == 405
-        assert SavedView.objects.exists()

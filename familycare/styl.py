@@ -67,6 +67,7 @@ def styl(request):
             (_("Podstawa"), _("postanowienie sądu z 14 marca 2025")),
             (_("Telefon"), ""),
         ],
+        "downloads": [("PDF", "#"), ("XLSX", "#")],
         "filters": ExampleFilters({"szukaj": "źreb"}),
         "table": table,
         "empty_table": ExampleTable([], empty_text=_("Żadna rodzina nie pasuje do filtrów. Wyczyść je albo zmień.")),

@@ -34,7 +34,7 @@ def icons():
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*words_and_addresses):
-    """The way to this page: `{% breadcrumbs _("Rodziny") families_url family family_url %}`, without the page itself."""
+    """The way to this page, itself left out: `{% breadcrumbs _("Rodziny") families_url family family_url %}`."""
     return {"steps": list(zip(words_and_addresses[::2], words_and_addresses[1::2], strict=True))}
 
 

@@ -93,7 +93,7 @@ class FamilyFile:
         self.centre = Centre.current()
         self.state = FamilyState(with_state(Family.objects.filter(pk=family.pk), today).values_list("state")[0][0])
         self.records = read_together(*_querysets(family))
-        contacts = Visit.objects.with_the_family().filter(case__family=family, visited_on__lte=today)
+        contacts = Visit.objects.with_the_family().filter(case__family=family)
         self.last_contact = contacts.select_related("assistant").order_by("-visited_on", "-pk").first()
 
     def newest_first(self, model, day):

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from assistants.models import Attendance, Workshop
 from assistants.services import assign
+from cases.family_picture import ROOF
 from cases.models import (
     Assessment,
     BlueCard,
@@ -95,6 +96,20 @@ class TestHead:
         supported(kowalscy)
         assert "Rodzinie pomaga Róża Źródlana (od 1 marca 2024)." in text_of(staff, kowalscy)
 
+    def test_an_assistant_of_two_cases_helps_since_the_first(self, staff, kowalscy):
+        first = supported(kowalscy)
+        assistant = first.assignments.get().assistant
+        second = CaseFactory(family=kowalscy, kind="za_zyciem", basis="application", opened_on=date(2024, 4, 1))
+        assign(case=second, assistant=assistant, starts_on=date(2024, 4, 1))
+        assert "Rodzinie pomaga Róża Źródlana (od 1 marca 2024)." in text_of(staff, kowalscy)
+
+    def test_says_all_who_help(self, staff, kowalscy):
+        second = CaseFactory(family=kowalscy, kind="za_zyciem", basis="application", opened_on=date(2024, 4, 1))
+        assign(case=second, assistant=AssistantFactory(last_name="Żak"), starts_on=date(2024, 4, 1))
+        supported(kowalscy)
+        expected = "Rodzinie pomaga Róża Źródlana (od 1 marca 2024) i Róża Żak (od 1 kwietnia 2024)."
+        assert expected in text_of(staff, kowalscy)
+
     def test_says_that_nobody_helps_now(self, staff, kowalscy):
         CaseFactory(family=kowalscy, opened_on=date(2024, 3, 1))
         assert "objęta wsparciem od 1 marca 2024, ale dziś nie ma asystenta" in text_of(staff, kowalscy)
@@ -109,6 +124,11 @@ class TestHead:
         page = text_of(staff, kowalscy)
         assert "Rodzina czeka na asystenta od 2 maja 2024." in page
         assert "Rozstrzygnięcie wniosku: wniosek rodziny czeka od 2 maja 2024" in page
+
+    def test_a_request_of_the_day_on_which_support_began_waits_no_more(self, staff, kowalscy):
+        supported(kowalscy)
+        Referral.objects.create(family=kowalscy, source="family", referred_on=date(2024, 3, 1), decision="waiting")
+        assert "Rozstrzygnięcie wniosku: wniosek rodziny" not in text_of(staff, kowalscy)
 
     def test_says_that_there_was_nothing_yet(self, staff, kowalscy):
         page = text_of(staff, kowalscy)
@@ -147,6 +167,11 @@ class TestHead:
     def test_an_educational_centre_is_no_foster_care(self, staff, kowalscy):
         child = PersonFactory(family=kowalscy)
         Placement.objects.create(person=child, form="youth_educational_centre", starts_on=date(2024, 1, 1))
+        assert self.chips(staff) == []
+
+    def test_a_young_main_carer_is_no_child_in_care(self, staff, kowalscy):
+        mother = PersonFactory(family=kowalscy, role="parent", main_carer=True, birth_date=date(2007, 1, 1))
+        Placement.objects.create(person=mother, form="kinship_foster", starts_on=date(2024, 1, 1))
         assert self.chips(staff) == []
 
     def chips(self, staff):
@@ -272,6 +297,7 @@ class TestPicture:
         assert all(40 <= x <= 296 and 40 <= y <= height - 45 for x, y in people)
         boxes = [(int(y), int(h)) for y, h in re.findall(r'<rect [^>]*y="(\d+)" [^>]*height="(\d+)"', picture)]
         assert len(boxes) == 4
+        assert boxes[0][0] == ROOF
         assert all(y + h < below for (y, h), (below, _h) in zip(boxes, boxes[1:], strict=False))
         assert boxes[-1][0] + boxes[-1][1] < height
 
@@ -318,6 +344,10 @@ class TestFile:
         CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30), closing_reason="moved_away")
         support = section(staff, kowalscy, "wsparcie")
         assert "01.03.2022–30.04.2024, za zgodą rodziny; zakończenie: zmiana miejsca zamieszkania" in support
+
+    def test_a_single_day_is_one_date(self, staff, kowalscy):
+        BlueCard.objects.create(family=kowalscy, opened_on=date(2024, 1, 9), closed_on=date(2024, 1, 9))
+        assert section(staff, kowalscy, "sytuacja").endswith("procedura zakończona 09.01.2024")
 
     def test_za_zyciem_without_any_case(self, staff, kowalscy):
         ZaZyciem.objects.create(family=kowalscy, entitlement="ill_child", benefit_granted_on=date(2024, 1, 5))

@@ -15,6 +15,7 @@ from cases.states import FamilyState, present_cases, with_state
 from cases.vocabulary import CaseBasis, CaseKind, Structure
 from familycare.centre.models import Problem
 from familycare.ordering import polish, polish_key
+from familycare.widgets import LongSelect
 
 LONGEST_SEARCH = 100
 UNKNOWN = _("Filtr „%(filter)s” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy.")
@@ -43,7 +44,12 @@ class SearchFilter(django_filters.CharFilter):
 
 def choice(label, choices, method, empty_label):
     return django_filters.ChoiceFilter(
-        label=label, choices=choices, method=method, empty_label=empty_label, error_messages=unknown(label)
+        label=label,
+        choices=choices,
+        method=method,
+        empty_label=empty_label,
+        widget=LongSelect,
+        error_messages=unknown(label),
     )
 
 
@@ -65,6 +71,7 @@ class FamilyFilter(django_filters.FilterSet):
         label=_("Asystent"),
         queryset=lambda request: Assistant.objects.order_by(polish("last_name"), polish("first_name"), "number"),
         to_field_name="number",
+        widget=LongSelect,
         method="of_assistant",
         empty_label=_("każdy"),
         error_messages={"invalid_choice": _("Nie ma asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
@@ -76,6 +83,7 @@ class FamilyFilter(django_filters.FilterSet):
         label=_("Problem"),
         queryset=Problem.objects.all(),
         method="with_problem",
+        widget=LongSelect,
         empty_label=_("każdy"),
         error_messages={"invalid_choice": _("Nie ma takiego problemu w słowniku, więc filtr „Problem” pominięto.")},
     )

@@ -15,13 +15,22 @@ from django.views.decorators.http import require_safe
 
 
 class ExampleForm(forms.Form):
-    name = forms.CharField(label=_("Nazwisko rodziny"), max_length=120)
+    name = forms.CharField(
+        label=_("Nazwisko rodziny"), max_length=120, error_messages={"required": _("Wpisz nazwisko rodziny.")}
+    )
     pesel = forms.CharField(
         label=_("PESEL"), max_length=11, help_text=_("Jedenaście cyfr, bez spacji."), required=False
     )
-    structure = forms.ChoiceField(label=_("Struktura rodziny"), choices=[("", "–"), ("two", _("oboje rodzice"))])
+    structure = forms.ChoiceField(
+        label=_("Struktura rodziny"),
+        choices=[("", "–"), ("two", _("oboje rodzice"))],
+        error_messages={"required": _("Wybierz strukturę rodziny.")},
+    )
     consent = forms.ChoiceField(
-        label=_("Zgoda rodziny"), choices=[("yes", _("tak")), ("no", _("nie"))], widget=forms.RadioSelect
+        label=_("Zgoda rodziny"),
+        choices=[("yes", _("tak")), ("no", _("nie"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Zaznacz, czy rodzina się zgadza.")},
     )
     urgent = forms.BooleanField(label=_("Sprawa pilna"), required=False)
     note = forms.CharField(label=_("Notatka"), widget=forms.Textarea(attrs={"rows": 3}), required=False)

@@ -1,6 +1,7 @@
 """In real Chromium: the way from signing in to the paper, and what screen readers and phones get."""
 
 import re
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -150,6 +151,22 @@ def test_paper_is_light_and_has_no_navigation(page, centre):
     expect(page.get_by_role("navigation", name="Główne")).to_be_hidden()
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.get_by_role("heading", level=1)).to_have_css("color", "rgb(27, 36, 35)")
+
+
+def test_every_sheet_of_paper_names_the_centre_and_has_a_number(page, centre, tmp_path):
+    centre.name = 'Ośrodek "Łąka" w \\Źrebicach'
+    centre.save()
+    sign_in(page)
+    page.goto("/dane/support/families/?okres=2023")
+    page.pdf(path=tmp_path / "lista.pdf", prefer_css_page_size=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "lista.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    sheets = text.stdout.split("\f")[:-1]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, start=1):
+        assert centre.name in sheet.splitlines()[0]
+        assert f"strona {number} z {len(sheets)}" in sheet
 
 
 def test_charts_turn_light_in_the_dark(page, centre):

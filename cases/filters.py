@@ -93,7 +93,7 @@ class FamilyFilter(django_filters.FilterSet):
 
     def __init__(self, data, families):
         self.today = timezone.localdate()
-        super().__init__(data, with_state(families, self.today))
+        super().__init__(data, families)
         self.filters["dzielnica"].extra["choices"] = lambda: districts(families)
 
     def filter_queryset(self, families):
@@ -118,7 +118,7 @@ class FamilyFilter(django_filters.FilterSet):
         return matching(families, text)
 
     def in_state(self, families, name, state):
-        return families.filter(state=state)
+        return with_state(families, self.today).filter(state=state)
 
     def of_assistant(self, families, name, assistant):
         now = Assignment.objects.active_on(self.today).order_by()

@@ -14,6 +14,7 @@ from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
 from familycare.dates import years_before
 from familycare.numbers import NumberField
+from familycare.ordering import polish
 
 
 class Family(models.Model):
@@ -34,6 +35,7 @@ class Family(models.Model):
         verbose_name = _("rodzina")
         verbose_name_plural = _("rodziny")
         ordering = ["name", "number"]
+        indexes = [models.Index(polish("name"), "number", name="family_in_polish_order")]
         constraints = [codes("family", "structure", Structure, blank=True)]
 
     def __str__(self):

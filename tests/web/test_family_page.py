@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assistants.models import Attendance, Workshop
 from assistants.services import assign
 from cases.family_picture import ROOF
 from cases.models import (
@@ -20,14 +19,13 @@ from cases.models import (
     CourtReport,
     FamilyProblem,
     Help,
-    Outcome,
     Placement,
     Plan,
     PlanGoal,
     Referral,
     ZaZyciem,
 )
-from familycare.centre.models import HelpKind, OutcomeKind, Problem
+from familycare.centre.models import HelpKind, Problem
 from tests.crowd import LONG_NAME, crowded_family
 from tests.factories import (
     AssistantFactory,
@@ -38,8 +36,7 @@ from tests.factories import (
     VisitFactory,
 )
 from tests.web.conftest import queries_of
-
-TODAY = date(2024, 5, 20)
+from tests.web.family_pages import TODAY, section, supported, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -50,28 +47,6 @@ def today(time_machine):
 @pytest.fixture
 def kowalscy(db):
     return FamilyFactory(name="Kowalscy", number="R7", structure="single_mother", district="Zalesie")
-
-
-def text_of(client, family, **query):
-    """What a reader sees of the page, on one line."""
-    response = client.get(reverse("family", args=[family.number]), query)
-    assert response.status_code == 200
-    text = re.sub(r"<(title|desc)>.*?</\1>", "", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(strip_tags(text)).split())
-
-
-def section(client, family, key, **query):
-    """The text of one section of the page."""
-    page = client.get(reverse("family", args=[family.number]), query).content.decode()
-    part = re.search(rf'<section id="{key}".*?</section>', page, re.DOTALL)[0]
-    return " ".join(unescape(strip_tags(part)).split())
-
-
-def supported(family, **fields):
-    """An open case of the family since March 2024, with an assistant."""
-    case = CaseFactory(family=family, opened_on=date(2024, 3, 1), **fields)
-    assign(case=case, assistant=AssistantFactory(last_name="Źródlana"), starts_on=date(2024, 3, 1))
-    return case
 
 
 class TestWhoMaySeeIt:
@@ -352,78 +327,6 @@ class TestFile:
     def test_za_zyciem_without_any_case(self, staff, kowalscy):
         ZaZyciem.objects.create(family=kowalscy, entitlement="ill_child", benefit_granted_on=date(2024, 1, 5))
         assert "świadczenie przyznane 05.01.2024" in section(staff, kowalscy, "wsparcie")
-
-
-class TestTimeline:
-    @pytest.fixture
-    def eventful(self, kowalscy):
-        case = supported(kowalscy)
-        VisitFactory(case=case, visited_on=date(2024, 5, 6), summary="Rozmowa o szkole.", advice_count=2)
-        Plan.objects.create(case=case, agreed_on=date(2024, 3, 10))
-        Outcome.objects.create(case=case, outcome=OutcomeKind.objects.first(), achieved_on=date(2024, 4, 2))
-        CourtOrder.objects.create(
-            family=kowalscy, kind="placement", issued_on=date(2024, 4, 3), in_force_until=date(2025, 1, 1)
-        )
-        workshop = Workshop.objects.create(title="Szkoła dla rodziców", kind="workshop")
-        for name in ("Ala", "Ola"):
-            person = PersonFactory(family=kowalscy, first_name=name)
-            Attendance.objects.create(workshop=workshop, person=person, attended_on=date(2024, 4, 4))
-        return kowalscy
-
-    def test_tells_the_newest_first_under_its_month(self, staff, eventful):
-        timeline = section(staff, eventful, "os-czasu")
-        told = re.findall(r"(?:Maj|Kwiecień|Marzec) 2024|\d+ \w+ 2024(?= · )", timeline.replace("\u00a0", " "))
-        days = re.findall(r"datetime=\"([\d-]+)\"", staff.get(reverse("family", args=["R7"])).content.decode())
-        assert [word for word in told if word[0].isupper()] == ["Maj 2024", "Kwiecień 2024", "Marzec 2024"]
-        assert days == sorted(days, reverse=True)
-        assert len(days) == 7
-
-    def test_tells_what_a_visit_was(self, staff, eventful):
-        assert "90 minut, 2 porady. Rozmowa o szkole." in section(staff, eventful, "os-czasu")
-
-    def test_tells_nothing_that_is_still_to_come(self, staff, eventful):
-        assert "przestaje obowiązywać" not in section(staff, eventful, "os-czasu")
-
-    def test_a_meeting_of_several_is_told_once(self, staff, eventful):
-        assert section(staff, eventful, "os-czasu").count("Szkoła dla rodziców: Ala Jaworski i Ola Jaworski") == 1
-
-    @pytest.mark.parametrize(
-        ("asked", "told", "count"),
-        [
-            ("dziennik", "Rozmowa o szkole.", 1),
-            ("sad", "Postanowienie sądu", 1),
-            ("plany", "Uzgodnienie planu", 1),
-            ("pomoc", "Efekt pracy", 2),
-            ("wsparcie", "Przydzielenie asystenta", 2),
-        ],
-    )
-    def test_shows_one_kind(self, staff, eventful, asked, told, count):
-        page = staff.get(reverse("family", args=["R7"]), {"co": asked}).content.decode()
-        assert told in section(staff, eventful, "os-czasu", co=asked)
-        assert len(re.findall("<time ", page)) == count
-        assert re.search(rf'id="co-{asked}"[^>]*aria-current="true">[^<]*<span>{count}</span>', page)
-
-    @pytest.mark.parametrize("asked", ["niema", "'\"<script>", "%", "x" * 10_000, "\0"])
-    def test_an_unknown_kind_shows_everything_and_says_so(self, staff, eventful, asked):
-        timeline = section(staff, eventful, "os-czasu", co=asked)
-        assert "Nie ma takiej części osi czasu" in timeline
-        assert "Rozmowa o szkole." in timeline
-
-    def test_many_visits_are_told_in_pages(self, staff, kowalscy):
-        case = supported(kowalscy)
-        for n in range(50):
-            VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
-        first, second = (section(staff, kowalscy, "os-czasu", strona=page) for page in (1, 2))
-        assert "Notatka 0." in first and "Notatka 49." not in first
-        assert "Notatka 49." in second and "Notatka 0." not in second
-        assert "Strona 1 z 2" in first
-
-    @pytest.mark.parametrize("number", ["9999", "-1", "x", "", "1" * 5000])
-    def test_a_nonsense_page_is_the_nearest_one(self, staff, eventful, number):
-        assert "Rozmowa o szkole." in section(staff, eventful, "os-czasu", strona=number)
-
-    def test_of_a_new_family_says_what_will_come(self, staff, kowalscy):
-        assert "Na osi czasu nic jeszcze nie ma." in section(staff, kowalscy, "os-czasu")
 
 
 class TestWhateverThereIs:

@@ -11,7 +11,7 @@ from cases.deadlines import last_assessed_in_time
 from cases.models import Assessment, Case, FamilyProblem, Placement
 from cases.overview import Assignment, Assistant
 from cases.search import matching
-from cases.states import FamilyState, present_cases, with_state
+from cases.states import FamilyState, in_state, present_cases
 from cases.vocabulary import CaseBasis, CaseKind, Structure
 from familycare.centre.models import Problem
 from familycare.ordering import polish, polish_key
@@ -118,7 +118,7 @@ class FamilyFilter(django_filters.FilterSet):
         return matching(families, text)
 
     def in_state(self, families, name, state):
-        return with_state(families, self.today).filter(state=state)
+        return in_state(families, state, self.today)
 
     def of_assistant(self, families, name, assistant):
         now = Assignment.objects.active_on(self.today).order_by()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Case, Family, Referral
-from cases.states import FamilyState, present_cases, with_state
+from cases.states import FamilyState, in_state, present_cases, with_state
 from tests.factories import CaseFactory, FamilyFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,10 @@ def family():
 
 
 def state():
-    return FamilyState(with_state(Family.objects.all(), TODAY).get().state)
+    """Return what the family is said to be, and found by."""
+    said = FamilyState(with_state(Family.objects.all(), TODAY).get().state)
+    assert [each for each in FamilyState if in_state(Family.objects.all(), each, TODAY).exists()] == [said]
+    return said
 
 
 def case(family, opened_on, closed_on=None, **values):

@@ -39,8 +39,10 @@ def test_opens_from_the_list_and_shows_one_part_of_the_timeline(reader):
     expect(reader).to_have_url(re.compile(r"/rodziny/R9/\?co=sad$"))
     expect(timeline.get_by_role("link", name="Sąd")).to_be_focused()
 
-    reader.go_back()
+    timeline.get_by_role("link", name="Wszystko").click()
     expect(timeline.get_by_text("Notatka").first).to_be_visible()
+    reader.go_back()
+    expect(timeline.get_by_text("Notatka")).to_have_count(0)
 
 
 def test_keyboard_alone_walks_the_file(reader):

@@ -19,13 +19,13 @@ class Term:
 TERMS = (
     Term(
         "rodzina objęta wsparciem",
-        r"objęt\w+ wsparciem|miały wsparcie",
+        r"objęt\w+\swsparciem|miały\swsparcie",
         "Rodzina, która choć jeden dzień okresu miała otwarte objęcie wsparciem asystenta. Rodzina z dwoma objęciami "
         "wsparciem to nadal jedna rodzina.",
     ),
     Term(
         "dzień odniesienia",
-        r"dni\w+ odniesienia",
+        r"dni\w+\sodniesienia",
         "Ostatni dzień okresu, w którym rodzina miała wsparcie: ostatni dzień okresu albo, gdy wsparcie skończyło się "
         "wcześniej, dzień jego zakończenia. W tym dniu sprawdza się wiek i skład rodziny.",
     ),

@@ -57,7 +57,7 @@ def _block(block, figure_url):
         shown["bodies"] = [[_line(line, figure_url) for line in body] for body in shown["grid"].bodies]
         shown["short"] = sum(map(len, shown["bodies"])) <= MOST_KEPT_TOGETHER
         shown["unit"] = unit_name(block.table.unit)
-        shown["period_range"] = period_range(block.table.periods)
+        shown["period_range"] = period_range(block.table.periods).removesuffix(".")
         shown["terms"] = terms_in(block.table.note) if figure_url else []
     elif block.kind == "chart":
         shown["svg"] = mark_safe(chart_svg(block))

@@ -2,12 +2,13 @@
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
+VENDOR := tools/vendor package-lock.json package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench lock clean
+.PHONY: help run test check fix bench screenshots lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on 127.0.0.1 (PORT=8000)
 	@tools/serve
@@ -25,19 +26,22 @@ fix: .venv/dev.stamp ## format the code and repair what the linter can
 bench: .venv/dev.stamp ## measure speed and memory on both databases
 	@tools/bench $(ARGS)
 
+screenshots: .venv/dev.stamp ## take the pictures of docs/ anew from the demo centre
+	@tools/screenshots $(ARGS)
+
 lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@tools/lock $(ARGS)
 
 clean: ## remove the virtual environment and caches; data in var/ stay
-	@rm -rf .venv .pytest_cache .ruff_cache $(CATALOGUES)
+	@rm -rf .venv node_modules static/vendor .pytest_cache .ruff_cache $(CATALOGUES)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Installing the development set installs the application's as well.
-.venv/run.stamp: requirements/setup.txt requirements/run.txt tools/setup
+# Installing the development set installs the application's as well; either brings static/vendor.
+.venv/run.stamp: requirements/setup.txt requirements/run.txt tools/setup $(VENDOR)
 	@tools/setup run
 	@touch $@
 
-.venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup
+.venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup $(VENDOR)
 	@tools/setup dev
 	@touch .venv/run.stamp $@
 

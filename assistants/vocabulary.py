@@ -29,6 +29,10 @@ class VisitKind(TextChoices):
     MONITORING = "monitoring", _("monitorowanie po zakończeniu pracy")
 
 
+# Entries in which the assistant spoke with somebody of the family.
+WITH_THE_FAMILY = frozenset(VisitKind) - {VisitKind.CONSULTATION, VisitKind.TEAM_MEETING, VisitKind.ATTEMPTED_VISIT}
+
+
 class WorkshopKind(TextChoices):
     """Work with several families at once."""
 

@@ -26,6 +26,12 @@ def days_of(record):
     return first, last
 
 
+def holds_on(record, day):
+    """Whether the record holds on the day; a missing first date means from the beginning."""
+    first, last = days_of(record)
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class SpanQuerySet(QuerySet):
     """Records that hold from a first date on; a model says in `SPAN` which two fields these are."""
 

@@ -85,6 +85,17 @@ def date_in_digits(day):
     return f"{day:%d.%m.%Y}"
 
 
+def deadline_in_words(day, today):
+    """The last day of a term and how far it is: „do 14 marca (za 3 dni)”, „6 dni po terminie”; the day is included."""
+    left = (day - today).days
+    if left < 0:
+        return f"{counted(-left, 'dzień', 'dni', 'dni')} po{HARD_SPACE}terminie"
+    near = {0: "dzisiaj", 1: "jutro"}
+    far = near.get(left) or f"za{HARD_SPACE}{counted(left, 'dzień', 'dni', 'dni')}"
+    last = date_in_words(day) if day.year != today.year else f"{day.day}{HARD_SPACE}{MONTHS[day.month - 1]}"
+    return f"do{HARD_SPACE}{last} ({far})"
+
+
 def joined(words, last="i"):
     """„a, b i c”; the last conjunction may be another word („oraz”, „lub”)."""
     words = list(words)

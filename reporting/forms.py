@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familycare.polish import counted
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
-from reporting.years import year_to_report, years_with_data
+from reporting.years import years_with_data
 
 COMPARED, MOST_COMPARED = 2, 4
 MOST_PERIODS = 12
@@ -45,11 +45,6 @@ class ReportForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rok"].widget.choices = [(year, year) for year in years_with_data()]
-
-    @classmethod
-    def suggested(cls):
-        """An unsent form with the most likely wishes."""
-        return cls(initial={"rok": year_to_report(), "porownaj": COMPARED})
 
     @classmethod
     def asked(cls, year, query):

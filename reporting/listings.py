@@ -11,6 +11,7 @@ from functools import reduce
 from django.db.models import F
 
 from cases.models import Family
+from familycare.ordering import polish
 from reporting import snapshot
 from reporting.counting import Counting
 from reporting.figures import find, one_moment
@@ -30,7 +31,7 @@ class Entry:
     """One thing that is counted, or one record that is added up: its first and last day, both included."""
 
     who: str
-    family: str
+    family: Family | None
     since: date | None
     until: date | None
     reasons: tuple[str, ...]
@@ -69,11 +70,12 @@ class Listing:
             records = self._visible(self._records())
             thing = self.row.measure.thing
             if thing == "pk":
-                ordered = records.select_related(*self.row.facts.related).order_by(*self._order(), "pk")
+                ordered = records.select_related(*self.row.facts.related).order_by(*self._order().values(), "pk")
                 return [self._entry([record]) for record in ordered[offset : offset + limit]]
             order = self._order()
-            things = records.order_by(*order, thing).values_list(thing, *order).distinct()[offset : offset + limit]
-            keys = [key for key, *_names in things]
+            # A sort key must be selected where rows are distinct.
+            things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
+            keys = [key for key, *_names in things[offset : offset + limit]]
             grouped = {key: [] for key in keys}
             those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
             for record in those.select_related(*self.row.facts.related).order_by("pk"):
@@ -102,7 +104,7 @@ class Listing:
         thing = self.row.measure.thing
         path = self.row.facts.family if thing == "pk" else thing
         names = ORDER.get((path or "").rsplit("__", 1)[-1], ())
-        return [f"{path}__{name}" for name in names]
+        return {f"sorted_by_{name}": polish(f"{path}__{name}") for name in names}
 
     def _entry(self, records):
         facts, measure = self.row.facts, self.row.measure
@@ -111,7 +113,7 @@ class Listing:
         first_days, last_days = zip(*map(facts.when, records), strict=True)
         return Entry(
             who=facts.who(first) if thing is first or isinstance(thing, str) else str(thing),
-            family=str(reduce(getattr, facts.family.split("__"), first)) if facts.family else "",
+            family=reduce(getattr, facts.family.split("__"), first) if facts.family else None,
             since=min(filter(None, first_days), default=None),
             until=None if None in last_days else max(last_days),
             reasons=tuple(dict.fromkeys(str(facts.why(record, self.period)) for record in records)),

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from reporting.views import drilldown, home, imports, report, tables
+from reporting.views import choosing, drilldown, home, imports, report, tables
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("sprawozdanie/", report.choose_report, name="choose_report"),
+    path("sprawozdanie/", choosing.choose_report, name="choose_report"),
     path("sprawozdanie/<str:year>/", report.report, name="report"),
     path("sprawozdanie/<str:year>/<str:format>/", report.download_report, name="download_report"),
     path("tabele/", tables.tables, name="tables"),

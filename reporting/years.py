@@ -21,9 +21,14 @@ def years_with_data():
 
 def year_to_report():
     """The year that a report is most likely wanted for: the last one that is over, or the last one with an event."""
-    last = timezone.localdate().year - 1
+    return min(timezone.localdate().year - 1, year_of_last_event())
+
+
+def year_of_last_event():
+    """The year of the last visit, opening or closing until today; this year without any."""
+    this_year = timezone.localdate().year
     events = (
         Visit.objects.aggregate(day=Max("visited_on"))["day"],
         *Case.objects.aggregate(opened=Max("opened_on"), closed=Max("closed_on")).values(),
     )
-    return min(last, max((day.year for day in events if day), default=last))
+    return min(this_year, max((day.year for day in events if day), default=this_year))

@@ -1,6 +1,7 @@
 """The house keeps its own rules: imports run one way, files stay short, nothing names where it was built."""
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -115,6 +116,14 @@ def test_everything_declared_is_locked():
     for name, requirements in declared.items():
         names = {re.match(r"[\w.-]+", requirement).group().lower() for requirement in requirements}
         assert not names - locked(name).keys(), f"make lock: {name}"
+
+
+def test_what_npm_brings_has_a_version_and_a_checksum_and_names_no_host():
+    packages = json.loads((BASE / "package-lock.json").read_text())["packages"]
+    brought = {name: package for name, package in packages.items() if name}
+    assert len(brought) >= 3
+    assert not [name for name, package in brought.items() if not package["integrity"].startswith("sha512-")]
+    assert not [name for name, package in brought.items() if "resolved" in package or not package["version"]]
 
 
 def test_application_is_served_with_the_versions_that_are_tested():

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assistants.models.assistant import Assistant
-from assistants.vocabulary import VisitKind
+from assistants.vocabulary import WITH_THE_FAMILY, VisitKind
 from cases.models import Case
 from familycare.centre.models import Institution
 from familycare.constraints import codes
@@ -17,6 +17,10 @@ class VisitQuerySet(models.QuerySet):
     def in_period(self, period):
         """Entries of the days of the period, both ends included."""
         return self.filter(visited_on__gte=period.start, visited_on__lte=period.end)
+
+    def with_the_family(self):
+        """Entries in which the assistant spoke with somebody of the family."""
+        return self.filter(kind__in=WITH_THE_FAMILY)
 
 
 class Visit(models.Model):

@@ -4,6 +4,7 @@ from cases.models.family import BlueCard, Condition, Family, FamilyProblem, Pers
 from cases.models.help import Help
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.saved_view import SavedView
 from cases.models.za_zyciem import ZaZyciem
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "Referral",
+    "SavedView",
     "ZaZyciem",
 ]

@@ -2,16 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import GeneratedField, Q
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
 from cases.access import FamilyQuerySet
+from cases.search import Folded
 from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
 from familycare.numbers import NumberField
+from familycare.ordering import polish
 
 
 class Family(models.Model):
@@ -22,6 +24,9 @@ class Family(models.Model):
     structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
     district = models.CharField(_("dzielnica"), max_length=80, blank=True)
     registered_on = models.DateField(_("data rejestracji"), null=True, blank=True)
+    search = GeneratedField(
+        expression=Folded("name", "number", "district"), output_field=models.TextField(), db_persist=True
+    )
 
     objects = FamilyQuerySet.as_manager()
 
@@ -29,6 +34,7 @@ class Family(models.Model):
         verbose_name = _("rodzina")
         verbose_name_plural = _("rodziny")
         ordering = ["name", "number"]
+        indexes = [models.Index(polish("name"), "number", name="family_in_polish_order")]
         constraints = [codes("family", "structure", Structure, blank=True)]
 
     def __str__(self):
@@ -65,6 +71,11 @@ class Person(models.Model):
     disability = models.BooleanField(_("niepełnosprawność"), null=True, blank=True)
     joined_on = models.DateField(_("w rodzinie od"), null=True, blank=True)
     left_on = models.DateField(_("w rodzinie do"), null=True, blank=True, help_text=_("pierwszy dzień poza rodziną"))
+    search = GeneratedField(
+        expression=Folded("first_name", "last_name", "number", "pesel"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = PersonQuerySet.as_manager()
     SPAN = ("joined_on", "left_on")

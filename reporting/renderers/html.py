@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from reporting.documents.blocks import Document
 from reporting.documents.layout import layout, period_range
+from reporting.documents.terms import terms_in
 from reporting.documents.units import unit_name
 from reporting.periods import Period
 from reporting.renderers.svg import chart_svg
@@ -20,7 +21,8 @@ STYLES = settings.BASE_DIR / "static" / "css"
 def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
     """The document as an `<article>`, to be put into a page that links `css/document.css`.
 
-    `figure_url(table, row, period)` gives the address of the list behind a figure, or None where there is none.
+    `figure_url(table, row, period)` gives the address of the list behind a figure, or None where there is none. Where
+    figures have addresses, the terms of the notes are explained too, to those who open the explanation.
     """
     return render_to_string("documents/article.html", {"document": view(document, figure_url)})
 
@@ -55,7 +57,8 @@ def _block(block, figure_url):
         shown["bodies"] = [[_line(line, figure_url) for line in body] for body in shown["grid"].bodies]
         shown["short"] = sum(map(len, shown["bodies"])) <= MOST_KEPT_TOGETHER
         shown["unit"] = unit_name(block.table.unit)
-        shown["period_range"] = period_range(block.table.periods)
+        shown["period_range"] = period_range(block.table.periods).removesuffix(".")
+        shown["terms"] = terms_in(block.table.note) if figure_url else []
     elif block.kind == "chart":
         shown["svg"] = mark_safe(chart_svg(block))
         shown["unit"] = unit_name(block.unit)

@@ -1,6 +1,7 @@
 """Charts as SVG: the same picture for the screen and for the PDF.
 
-Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first.
+Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first. They hold the
+colours of paper; by the classes (`ink`, `rule`, `fill-0`, `line-0`…) the style sheet of a dark screen gives others.
 Every bar, part and point carries its label, so that the picture reads without colour; fills differ in lightness.
 """
 
@@ -14,11 +15,11 @@ from reporting.renderers.text_width import text_width, wrapped
 
 WIDTH = 640
 FONT_SIZE, LINE = 13, 17
-MOST_FOR_LABELS = 230
-MOST_FOR_BAR_TEXT = 190
+MOST_FOR_LABELS, MOST_FOR_BAR_TEXT = 0.36, 0.3  # of the width
 GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
+DASHES = "", "7 4", "2 3"
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,21 @@ class Palette:
     font: str = "Lato, sans-serif"
 
     def fill(self, position):
-        return self.fills[position % len(self.fills)]
+        """Its number among the fills, and the colour."""
+        number = position % len(self.fills)
+        return number, self.fills[number]
 
 
 DEFAULT = Palette()
 
 
-def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
-    """The SVG element of `chart`, without an XML declaration."""
-    canvas = Canvas(palette)
+def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT, width: int = WIDTH) -> str:
+    """The SVG element of `chart`, without an XML declaration. `width` is in pixels, as is the size of the letters."""
+    canvas = Canvas(palette, width)
     height = DRAW[chart.form](canvas, chart)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {_n(height)}" '
-        f'width="{WIDTH}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {width} {_n(height)}" '
+        f'width="{width}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"
         f"{''.join(canvas.elements)}</svg>"
     )
@@ -52,41 +55,51 @@ def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT) -> str:
 class Canvas:
     """Collects elements. Coordinates are in the units of the view box, y grows downwards."""
 
-    def __init__(self, palette):
+    def __init__(self, palette, width):
         self.palette = palette
+        self.width = width
         self.elements = []
 
     def text(self, x, y, text, anchor="start"):
         """`y` is the base line."""
         self.elements.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">{escape(text)}</text>'
+            f'<text class="ink" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">'
+            f"{escape(text)}</text>"
         )
 
-    def rect(self, x, y, width, height, fill):
+    def rect(self, x, y, width, height, position):
+        """Filled with the colour of the series at `position`."""
+        number, colour = self.palette.fill(position)
         self.elements.append(
-            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}" '
+            f'<rect class="fill-{number}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" '
+            f'fill="{colour}" stroke="{self.palette.ink}" stroke-width="0.5"/>'
+        )
+
+    def rule(self, points):
+        """An axis."""
+        self.elements.append(_polyline(points, "rule", self.palette.rule, 1))
+
+    def line(self, points, position):
+        """The line of the series at `position`, in its colour and its dashes."""
+        number, colour = self.palette.fill(position)
+        self.elements.append(_polyline(points, f"line-{number}", colour, 2.5, DASHES[position % len(DASHES)]))
+
+    def dot(self, x, y, position):
+        number, colour = self.palette.fill(position)
+        self.elements.append(
+            f'<circle class="fill-{number}" cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{colour}" '
             f'stroke="{self.palette.ink}" stroke-width="0.5"/>'
-        )
-
-    def line(self, points, colour, width=1, dashes=""):
-        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-        coordinates = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        self.elements.append(
-            f'<polyline points="{coordinates}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
-        )
-
-    def dot(self, x, y, fill):
-        self.elements.append(
-            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{fill}" stroke="{self.palette.ink}" stroke-width="0.5"/>'
         )
 
 
 def draw_bars(canvas, chart):
     """A group of horizontal bars for each category; each bar says its value, and its series where there are several."""
-    labels, left = _category_labels(chart)
-    texts = [[_bar_text(chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values]
+    labels, left = _category_labels(canvas, chart)
+    texts = [
+        [_bar_text(canvas, chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values
+    ]
     right = max((text_width(line, FONT_SIZE) for group in texts for text in group for line in text), default=0) + GAP
-    scale = (WIDTH - left - right) / (_largest(chart) or 1)
+    scale = (canvas.width - left - right) / (_largest(chart) or 1)
     y = 4
     for lines, values, group in zip(labels, chart.values, texts, strict=True):
         slots = [max(BAR + BAR_GAP, len(text) * LINE) for text in group]
@@ -96,12 +109,12 @@ def draw_bars(canvas, chart):
         for position, (value, text, slot) in enumerate(zip(values, group, slots, strict=True)):
             length = _size(value) * scale
             if length:
-                canvas.rect(left, bar_y, length, BAR, canvas.palette.fill(len(values) - 1 - position))
+                canvas.rect(left, bar_y, length, BAR, len(values) - 1 - position)
             for number, line in enumerate(text):
                 canvas.text(left + length + 5, bar_y + BAR - 2.5 + number * LINE, line)
             bar_y += slot
         y += height + GAP
-    canvas.line([(left, 0), (left, y - GAP + 4)], canvas.palette.rule)
+    canvas.rule([(left, 0), (left, y - GAP + 4)])
     return y
 
 
@@ -122,17 +135,17 @@ def draw_line(canvas, chart):
     left = 45
     bottom = LINE + max(PLOT_HEIGHT + len(names) * LINE, sum(len(lines) for lines in names) * LINE)
     steps = max(len(chart.categories) - 1, 1)
-    xs = [left + position * (WIDTH - left - right - 30) / steps for position in range(len(chart.categories))]
+    xs = [left + position * (canvas.width - left - right - 30) / steps for position in range(len(chart.categories))]
     scale = PLOT_HEIGHT / (_largest(chart) or 1)
-    canvas.line([(0, bottom), (WIDTH - right, bottom)], canvas.palette.rule)
+    canvas.rule([(0, bottom), (canvas.width - right, bottom)])
     for x, category in zip(xs, chart.categories, strict=True):
         canvas.text(x, bottom + LINE + 2, category, "middle")
     for position in range(len(chart.series)):
         values = [line[position] for line in chart.values]
         points = [(x, bottom - _size(value) * scale) for x, value in zip(xs, values, strict=True) if value is not None]
-        canvas.line(points, canvas.palette.fill(position), 2.5, ("", "7 4", "2 3")[position % 3])
+        canvas.line(points, position)
         for x, y in points:
-            canvas.dot(x, y, canvas.palette.fill(position))
+            canvas.dot(x, y, position)
     for x, values in zip(xs, chart.values, strict=True):
         _point_labels(canvas, chart, x, [(bottom - _size(value) * scale, value) for value in values])
     ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(chart.values[-1], names, strict=True)]
@@ -146,17 +159,17 @@ DRAW = {"bars": draw_bars, "stacked": draw_stacked, "share": draw_share, "line":
 
 
 def _draw_parts(canvas, chart, whole):
-    labels, left = _category_labels(chart)
+    labels, left = _category_labels(canvas, chart)
     y = 4
     for lines, values in zip(labels, chart.values, strict=True):
         _label(canvas, lines, left - GAP, y, BAR + 6)
         total = _total(values)
-        scale = (WIDTH - left - 2) / float((total if whole is None else whole) or 1)
+        scale = (canvas.width - left - 2) / float((total if whole is None else whole) or 1)
         x = left
         for position, value in enumerate(values):
             length = _size(value) * scale
             if length:
-                canvas.rect(x, y, length, BAR + 6, canvas.palette.fill(position))
+                canvas.rect(x, y, length, BAR + 6, position)
             x += length
         words = [
             (position, _part_text(chart, name, value, total if whole is None else None))
@@ -171,12 +184,12 @@ def _words(canvas, words, left, y):
     """Writes (position, text) with a swatch before each, wrapped; gives the y under them."""
     x = left
     for position, text in words:
-        for number, line in enumerate(wrapped(text, WIDTH - left - 16, FONT_SIZE)):
+        for number, line in enumerate(wrapped(text, canvas.width - left - 16, FONT_SIZE)):
             width = text_width(line, FONT_SIZE) + 16
-            if x > left and (number or x + width > WIDTH):
+            if x > left and (number or x + width > canvas.width):
                 x, y = left, y + LINE
             if number == 0:
-                canvas.rect(x, y - 9, 10, 10, canvas.palette.fill(position))
+                canvas.rect(x, y - 9, 10, 10, position)
             canvas.text(x + 15, y, line)
             x += width + 12
     return y + 6
@@ -200,10 +213,10 @@ def _spread(labels, height):
     return [(y + missing, label) for y, label in placed]
 
 
-def _category_labels(chart):
+def _category_labels(canvas, chart):
     """The wrapped labels and the x where the bars begin."""
     widest = max((text_width(label, FONT_SIZE) for label in chart.categories), default=0)
-    column = min(widest, MOST_FOR_LABELS)
+    column = min(widest, MOST_FOR_LABELS * canvas.width)
     return [wrapped(label, column + 1, FONT_SIZE) for label in chart.categories], column + GAP
 
 
@@ -214,10 +227,10 @@ def _label(canvas, lines, x, y, height):
         canvas.text(x, first + position * LINE, line, "end")
 
 
-def _bar_text(chart, series, value):
+def _bar_text(canvas, chart, series, value):
     """The lines beside a bar."""
     text = value_text(value, chart.unit)
-    return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT, FONT_SIZE)
+    return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT * canvas.width, FONT_SIZE)
 
 
 def _part_text(chart, name, value, total):
@@ -252,6 +265,13 @@ def _total(values):
 
 def _largest(chart):
     return max((_size(value) for line in chart.values for value in line), default=0)
+
+
+def _polyline(points, name, colour, width, dashes=""):
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    coordinates = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+    stroke = f'stroke="{colour}" stroke-width="{width}"{dashed}'
+    return f'<polyline class="{name}" points="{coordinates}" fill="none" {stroke}/>'
 
 
 def _n(number):

@@ -1,12 +1,12 @@
 """The assistants: their posts, their caseload, their training."""
 
-from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.db.models import CharField, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, Greatest
 from django.utils.translation import gettext_lazy as _
 
+from assistants.caseload import load_on, with_load
 from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
 from assistants.vocabulary import TrainingKind
-from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.polish import number
 from reporting.models import LargestCaseload, Unit
@@ -26,16 +26,9 @@ posts = Facts(
 )
 
 
-def load_on(day):
-    """How many families the assistant of the outer query has on `day` (a date or OuterRef)."""
-    there = Assignment.objects.filter(holds_in("starts_on", "ends_on", day, day), assistant=OuterRef("assistant_key"))
-    number = there.order_by().values("assistant").annotate(number=Count("family", distinct=True)).values("number")
-    return Coalesce(Subquery(number), 0)
-
-
 def loads(period):
     """The assistants employed on the last day, and how many families each has on it."""
-    return Assistant.objects.employed_on(period.end).annotate(assistant_key=F("pk")).annotate(load=load_on(period.end))
+    return with_load(Assistant.objects.employed_on(period.end), period.end)
 
 
 def largest(period):

@@ -1,6 +1,6 @@
 """Addresses of reports, tables, and the lists behind their figures.
 
-A list remembers in its address which report or tables it was opened from, to lead back there.
+A list remembers in its address which page it was opened from, to lead back there.
 """
 
 from urllib.parse import urlencode
@@ -24,6 +24,15 @@ def figures_of_report(year, compare):
 def figures_of_tables(periods):
     """The same for a figure of the page of tables."""
     return _figures({"okresy": _spelled(periods)})
+
+
+def figures_of_home(year):
+    """The same for a figure of the first page, showing that year."""
+    return _figures({"start": year})
+
+
+def home_address(year):
+    return f"{reverse('home')}?{urlencode({'rok': year})}"
 
 
 def _figures(origin):

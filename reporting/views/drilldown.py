@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.polish import counted, number, plural, z_or_ze
 from reporting.documents.units import unit_name
 from reporting.figures import UnknownFigure
@@ -14,8 +15,7 @@ from reporting.forms import PeriodForm, ReportForm, TablesForm
 from reporting.listings import drill_down
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.views.access import for_staff
-from reporting.views.addresses import report_address, tables_address
+from reporting.views.addresses import home_address, report_address, tables_address
 
 ON_A_PAGE = 50
 
@@ -54,12 +54,11 @@ def entries(request, table, row):
         "shown": shown,
         "caption": caption(page),
         "columns": {
-            "family": any(entry.family not in ("", entry.who) for entry in shown),
+            "family": any(entry.family and str(entry.family) != entry.who for entry in shown),
             "when": any(entry.since for entry in shown),
         },
         "hidden": hidden_in_words(listing),
-        "origin": origin(request.GET, period),
-        "anchor": f"tabela-{table}",
+        "way": way_here(request.GET, period, listing.table_title, f"tabela-{table}"),
     }
     return render(request, "reporting/entries.html", context)
 
@@ -89,8 +88,17 @@ def hidden_in_words(listing):
     }
 
 
-def origin(query, period):
-    """Where the reader came from, as (words, address): the report or the tables, by default those of the period."""
+def way_here(query, period, table_title, anchor):
+    """Where the reader came from, as pairs (words, address): the first page, or the table in the report or among all
+    tables, by default those of the period."""
+    if "start" in query:
+        return [(_("Start"), home_address(query["start"]))]
+    words, address = document_of(query, period)
+    return [(words, address), (table_title, f"{address}#{anchor}")]
+
+
+def document_of(query, period):
+    """The report or the tables that the figure stands in, as (words, address)."""
     report = ReportForm.asked(query.get("rok", period.start.year), query)
     tables = TablesForm(query if "okresy" in query else {"okresy": str(period)})
     is_year = period == Period.year(period.start.year)

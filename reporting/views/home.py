@@ -1,22 +1,66 @@
-"""The first page: the centre and the choice of a report."""
+"""The first page: the centre's year at a glance."""
+
+import re
 
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assistants.caseload import with_load
+from assistants.models import Assistant
+from cases.access import for_staff
 from familycare.centre.models import Centre
-from reporting.forms import ReportForm
-from reporting.views.access import for_staff
-from reporting.years import years_with_data
+from familycare.ordering import polish
+from reporting.forms import COMPARED
+from reporting.glance import Glance
+from reporting.renderers.svg import chart_svg
+from reporting.views.addresses import figures_of_home, home_address, report_address
+from reporting.years import year_of_last_event, years_with_data
+
+MOST_ASSISTANTS = 15
+PICTURE = 340  # pixels: of a card on a phone
 
 
 @require_safe
 @for_staff
 def home(request):
-    """What is here and what can be done with it; without data, how to get some."""
-    return choice(request, ReportForm.suggested())
+    """The year `rok` of the address, by default that of the last event; without data, how to get some."""
+    centre, years = Centre.current(), years_with_data()
+    if not years:
+        return render(request, "reporting/home.html", {"centre": centre, "glance": None})
+    today = timezone.localdate()
+    year, complaint = asked_year(request.GET.get("rok", ""), years)
+    glance = Glance(year, today, figures_of_home(year))
+    loads = with_load(Assistant.objects.employed_on(today), today).order_by("-load", polish("last_name"), "number")
+    context = {
+        "centre": centre,
+        "complaint": complaint,
+        "glance": glance,
+        "charts": [drawn(chart) for chart in glance.charts],
+        "loads": loads[:MOST_ASSISTANTS],
+        "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
+        "report": report_address(year, COMPARED),
+    }
+    return render(request, "reporting/home.html", context)
 
 
-def choice(request, form, status=200):
-    """The page with `form` on it: as suggested, or with what is wrong with the wishes."""
-    context = {"centre": Centre.current(), "form": form, "years": years_with_data()}
-    return render(request, "reporting/home.html", context, status=status)
+def drawn(chart):
+    """(title, SVG, the Figures that it shows), or None."""
+    return chart and (chart[0].title, mark_safe(chart_svg(chart[0], width=PICTURE)), chart[1])
+
+
+def asked_year(text, years):
+    """The year that the address asks for, one of `years`, and what is wrong with it; else that of the last event."""
+    if re.fullmatch(r"\d{4}", text, re.ASCII) and int(text) in years:
+        return int(text), ""
+    year = year_of_last_event()
+    year = year if year in years else years[0]
+    if not text:
+        return year, ""
+    return year, _("Nie ma danych za rok „%(text)s”. Dane są za lata %(first)s–%(last)s.") % {
+        "text": text[:20],
+        "first": years[-1],
+        "last": years[0],
+    }

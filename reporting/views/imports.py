@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.access import for_staff
 from familycare.polish import counted, number, z_or_ze
 from reporting import import_result as results
 from reporting.forms import ImportForm
 from reporting.register.errors import RegisterErrors, errors_as_csv
 from reporting.register.importing import import_register
-from reporting.views.access import for_staff
 
 ON_SCREEN = 200
 

@@ -1,30 +1,20 @@
 """The annual report on screen and as a file."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
 from reporting.renderers import FORMATS, html
-from reporting.views.access import for_staff
-from reporting.views.addresses import figures_of_report, report_address
-from reporting.views.home import choice
+from reporting.views.addresses import figures_of_report
+from reporting.views.choosing import choice
 from reporting.years import years_with_data
 
 DOWNLOADS = ("pdf", "xlsx", "json")
-
-
-@require_safe
-@for_staff
-def choose_report(request):
-    """Where the form of the first page leads: on to the report, or back with what is wrong."""
-    form = ReportForm(request.GET)
-    if not form.is_valid():
-        return choice(request, form, status=400)
-    return redirect(report_address(form.cleaned_data["rok"], form.cleaned_data["porownaj"]))
 
 
 @require_safe
@@ -35,6 +25,7 @@ def report(request, year):
     def page(document, compare):
         context = {
             "title": document.title,
+            "form": ReportForm.asked(document.year, request.GET),
             "article": html.fragment(document, figures_of_report(document.year, compare)),
             "downloads": [
                 (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases.access import for_staff
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
 from reporting.forms import TablesForm
 from reporting.renderers import html
-from reporting.views.access import for_staff
 from reporting.views.addresses import figures_of_tables, tables_address
 from reporting.views.report import file
 from reporting.years import year_to_report

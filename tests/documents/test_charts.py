@@ -11,6 +11,7 @@ from reporting.renderers.text_width import text_width, wrapped
 
 FORMS = sorted(DRAW)
 SVG = "{http://www.w3.org/2000/svg}"
+NARROW = 340
 LONG = "placówka opiekuńczo-wychowawcza typu specjalistyczno-terapeutycznego, w tym regionalna i bardzo odległa"
 
 
@@ -18,8 +19,8 @@ def chart(form, values, categories=("2022", "2023"), series=("rodziny", "dzieci"
     return ChartBlock(form, "Rodziny <i> dzieci", categories, series, values, unit)
 
 
-def drawn(block):
-    return ElementTree.fromstring(chart_svg(block))
+def drawn(block, width=WIDTH):
+    return ElementTree.fromstring(chart_svg(block, width=width))
 
 
 def boxes(svg):
@@ -83,11 +84,20 @@ def test_every_value_is_written_out(form, name):
 )
 @pytest.mark.parametrize("name", VALUES)
 def test_texts_do_not_overlap_and_stay_inside(form, categories, name):
-    svg = drawn(chart(form, VALUES[name], categories, (LONG, f"{LONG} – i jeszcze inna")))
+    check_texts(drawn(chart(form, VALUES[name], categories, (LONG, f"{LONG} – i jeszcze inna"))), WIDTH)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "line"])
+@pytest.mark.parametrize("name", VALUES)
+def test_a_picture_for_a_card_is_as_tidy(form, name):
+    check_texts(drawn(chart(form, VALUES[name], (LONG, "2023"), (LONG, "rodziny")), NARROW), NARROW)
+
+
+def check_texts(svg, width):
     texts = list(boxes(svg))
     for position, (left, top, right, bottom, text) in enumerate(texts):
         assert left >= -1, text
-        assert right <= WIDTH + 1, text
+        assert right <= width + 1, text
         for other in texts[position + 1 :]:
             apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
             assert apart, (text, other[4])

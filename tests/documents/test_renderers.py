@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from reporting.documents.council_report import council_report
 from reporting.documents.layout import layout
+from reporting.documents.terms import terms_in
 from reporting.renderers import FORMATS, html, pdf, render
 from reporting.renderers.xlsx import sheet_names
 from tests.documents import fakes
@@ -161,6 +162,40 @@ def test_html_contents_lead_to_headings_and_tables_have_captions_and_scopes(arti
     tables = article.xpath("//table")
     assert len(article.xpath("//table/caption")) == len(tables)
     assert not [th for th in article.xpath("//th") if not th.get("scope")]
+
+
+def test_note_of_a_table_ends_its_sentences_once(document, article):
+    alone = council_report(centre=fakes.CENTRE, year=2023, compare=0, figures=fakes.figures)
+    for shown in (article, lxml_html.fromstring(html.fragment(alone))):
+        notes = [note.text_content() for note in shown.xpath('//*[@class="document-note"]')]
+        assert notes
+        assert not [note for note in notes if ".." in note]
+
+
+def test_terms_of_a_note_are_explained_on_screen_and_not_on_paper(document):
+    on_screen = lxml_html.fromstring(html.fragment(document, lambda table, row, period: "/"))
+    for key, table in document.tables.items():
+        shown = on_screen.xpath(f'//table[@id="tabela-{key}"]/../details//dt/text()')
+        assert shown == [term.name for term in terms_in(table.note)]
+    assert on_screen.xpath("//details")
+    assert "<details" not in pdf.html_source(document)
+
+
+@pytest.mark.parametrize(
+    ("note", "terms"),
+    [
+        ("Rodziny objęte wsparciem w okresie, każda raz.", ["rodzina objęta wsparciem", "okres"]),
+        (
+            "Dzieci z rodzin objętych wsparciem w dniu odniesienia.",
+            ["rodzina objęta wsparciem", "dzień odniesienia", "dziecko"],
+        ),
+        ("Dorośli, u których stan ten trwał.", ["dorosły"]),
+        ("Początek nieprzerwanego pobytu w pieczy.", ["pobyt"]),
+        ("Okresowe oceny sytuacji.", []),
+    ],
+)
+def test_terms_are_found_in_each_of_their_cases(note, terms):
+    assert [term.name for term in terms_in(note)] == terms
 
 
 def test_html_has_no_styles_inside_that_a_content_policy_would_block(article):

@@ -1,6 +1,7 @@
 """In real Chromium: the way from signing in to the paper, and what screen readers and phones get."""
 
 import re
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.web.conftest import families
 
 pytestmark = pytest.mark.browser
 
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -27,20 +28,29 @@ def centre(transactional_db):
 
 def sign_in(page):
     StaffFactory(username="lacka")
-    page.goto("/")
+    page.goto("/konto/logowanie/")
     page.get_by_label("Nazwa użytkownika").fill("lacka")
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
+    expect(page.get_by_role("navigation", name="Główne")).to_be_visible()
+
+
+def place(page, name):
+    return page.get_by_role("navigation", name="Główne").get_by_role("link", name=name)
 
 
 def test_from_signing_in_to_the_paper(page, centre):
     sign_in(page)
-    expect(page.get_by_text(centre.name)).to_be_visible()
+    place(page, "Sprawozdanie").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2023 r.")
+    page.get_by_label("Rok sprawozdania").select_option("2022")
+    page.get_by_label("Porównanie").select_option(label="bez porównania")
+    page.get_by_role("button", name="Pokaż").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2022 r.")
     page.get_by_label("Rok sprawozdania").select_option("2023")
     page.get_by_label("Porównanie").select_option(label="z rokiem poprzednim")
-    page.get_by_role("button", name="Pokaż sprawozdanie").click()
+    page.get_by_role("button", name="Pokaż").click()
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2023 r.")
     page.get_by_role("navigation", name="Spis treści").get_by_role("link", name="Rodziny, dzieci i dorośli").click()
     table = page.get_by_role("table", name=re.compile("Rodziny objęte wsparciem asystenta"))
     expect(table).to_be_in_viewport()
@@ -57,6 +67,38 @@ def test_from_signing_in_to_the_paper(page, centre):
         page.get_by_role("link", name="Pobierz PDF").click()
     assert download.value.suggested_filename == "sprawozdanie-2023.pdf"
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    expect(page.get_by_role("status")).to_have_text("Plik jest gotowy i pobrany.")
+
+
+def test_words_of_a_note_are_explained_to_who_asks(page, centre):
+    sign_in(page)
+    page.goto("/sprawozdanie/2023/")
+    table = page.locator(".document-table", has=page.locator("#tabela-structure"))
+    meaning = table.get_by_text("choć jeden dzień okresu miała otwarte objęcie wsparciem")
+    expect(meaning).to_be_hidden()
+    table.get_by_text("Co znaczą te słowa").click()
+    expect(meaning).to_be_visible()
+
+
+def test_file_that_cannot_be_made_says_so(page, centre):
+    sign_in(page)
+    page.goto("/sprawozdanie/2023/")
+    page.context.clear_cookies()
+    page.get_by_role("link", name="Pobierz XLSX").click()
+    expect(page.get_by_role("status")).to_have_text("Nie udało się przygotować pliku. Spróbuj jeszcze raz.")
+
+
+def test_without_javascript_all_works(browser, live_server, centre):
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        page = context.new_page()
+        sign_in(page)
+        page.goto("/sprawozdanie/2023/")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Pobierz JSON").click()
+        assert download.value.suggested_filename == "sprawozdanie-2023.json"
+        page.locator(".account summary").click()
+        page.get_by_role("button", name="Wyloguj się").click()
+        expect(page.get_by_role("heading", name="Logowanie")).to_be_visible()
 
 
 def test_register_with_errors_and_without(page, transactional_db, settings, tmp_path):
@@ -66,10 +108,11 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("families.csv", f"id,name,structure,district,registered_on\n{row}\n")
     sign_in(page)
-    page.get_by_role("link", name="Wczytaj rejestr").first.click()
+    place(page, "Wczytaj rejestr").click()
     page.get_by_label("Rejestr").set_input_files(tmp_path / "zły.zip")
     page.get_by_role("button", name="Sprawdź i wczytaj").click()
     expect(page.get_by_role("row", name=re.compile("families.csv 2 structure"))).to_be_visible()
+    assert not Axe().run(page).violations_count
 
     page.get_by_role("link", name="Wczytaj inny plik").click()
     page.get_by_label("Rejestr").set_input_files(tmp_path / "dobry.zip")
@@ -77,7 +120,7 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
     expect(page.get_by_text("To było tylko sprawdzenie")).to_be_visible()
 
 
-def test_keyboard_alone_signs_in(page, transactional_db):
+def test_keyboard_alone_signs_in_and_out(page, transactional_db):
     StaffFactory(username="lacka")
     page.goto("/konto/logowanie/")
     expect(page.get_by_label("Nazwa użytkownika")).to_be_focused()
@@ -85,37 +128,95 @@ def test_keyboard_alone_signs_in(page, transactional_db):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Wyloguj się")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Główne")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Przejdź do treści")).to_be_focused()
     expect(page.get_by_role("link", name="Przejdź do treści")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="familycare")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Wyloguj się")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Wyloguj się")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Logowanie")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_paper_is_light_and_has_no_navigation(page, centre):
+    sign_in(page)
+    page.goto("/dane/support/families/?okres=2023")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_role("navigation", name="Główne")).to_be_hidden()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.get_by_role("heading", level=1)).to_have_css("color", "rgb(27, 36, 35)")
+
+
+def test_every_sheet_of_paper_names_the_centre_and_has_a_number(page, centre, tmp_path):
+    centre.name = 'Ośrodek "Łąka" w \\Źrebicach'
+    centre.save()
+    sign_in(page)
+    page.goto("/dane/support/families/?okres=2023")
+    page.pdf(path=tmp_path / "lista.pdf", prefer_css_page_size=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "lista.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    sheets = text.stdout.split("\f")[:-1]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, start=1):
+        assert centre.name in sheet.splitlines()[0]
+        assert f"strona {number} z {len(sheets)}" in sheet
+
+
+def test_charts_turn_light_in_the_dark(page, centre):
+    sign_in(page)
+    page.goto("/sprawozdanie/2023/")
+    text, bar = page.locator(".chart text").first, page.locator(".chart rect").first
+    expect(text).to_have_css("fill", "rgb(29, 39, 40)")
+    expect(bar).to_have_css("fill", "rgb(11, 82, 87)")
+    page.emulate_media(color_scheme="dark")
+    expect(text).to_have_css("fill", "rgb(231, 236, 234)")
+    expect(bar).to_have_css("fill", "rgb(134, 209, 210)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
 class TestAccessible:
+    @pytest.fixture(autouse=True)
+    def seen(self, page, size, scheme):
+        page.set_viewport_size(SIZES[size])
+        page.emulate_media(color_scheme=scheme)
+
     def check(self, page, address):
         page.goto(address)
         found = Axe().run(page)
         assert not found.violations_count, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
 
-    def test_signing_in(self, page, transactional_db, size):
-        page.set_viewport_size(size)
+    def test_signing_in(self, page, transactional_db):
         self.check(page, "/konto/logowanie/")
         page.get_by_role("button", name="Zaloguj się").click()
         expect(page.get_by_role("alert")).to_be_visible()
         assert not Axe().run(page).violations_count
 
-    def test_pages(self, page, centre, size):
-        page.set_viewport_size(size)
+    def test_pages(self, page, centre, settings):
+        settings.DEBUG = True
         sign_in(page)
         for address in (
-            "/",
             "/sprawozdanie/2023/",
             "/tabele/?okresy=2022,2023,2023-H1",
             "/dane/support/families/?okres=2023",
             "/dane/work/hours/?okres=2023",
             "/rejestr/",
             "/konto/haslo/",
+            "/styl/",
         ):
+            self.check(page, address)
+
+    def test_pages_of_errors(self, page, centre):
+        # Chromium writes a refusal into its console: the page is the same, only the number is not.
+        page.route("**/*", lambda route: route.fulfill(response=route.fetch(), status=200))
+        sign_in(page)
+        for address in ("/nie-ma/", "/tabele/?okresy=dwa", "/sprawozdanie/2015/", "/dane/support/families/?okres=dwa"):
             self.check(page, address)

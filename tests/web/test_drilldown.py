@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cases.access import FamilyQuerySet
 from cases.models import Family
@@ -23,6 +24,21 @@ class TestList:
         assert sorted(listed(page)) == sorted(map(str, Family.objects.all()))
         for family in Family.objects.all():
             assert str(family) in page.content.decode()
+
+    def test_leads_to_the_page_of_each_family(self, staff, centre):
+        page = staff.get(FAMILIES, {"okres": "2023"}).content.decode()
+        for family in Family.objects.all():
+            assert f'<a href="{reverse("family", args=[family.number])}">{family}</a>' in page
+        children = staff.get("/dane/support/children/", {"okres": "2023"}).content.decode()
+        assert children.count('<td data-label="Rodzina"><a href="/rodziny/') == 3
+
+    def test_is_in_polish_order(self, staff, db):
+        names = ["Borkowscy", "Bąkowie", "Łąccy", "Lisowie", "Źrebięccy", "Zającowie", "Żakowie"]
+        for name in names:
+            CaseFactory(family__name=name)
+        page = staff.get(FAMILIES, {"okres": "2023"})
+        shown = [who.split(" ")[0] for who in listed(page)]
+        assert shown == ["Bąkowie", "Borkowscy", "Lisowie", "Łąccy", "Zającowie", "Źrebięccy", "Żakowie"]
 
     def test_says_what_is_counted_when_and_why(self, staff, centre):
         page = staff.get("/dane/work/hours/", {"okres": "2023"}).content.decode()

@@ -1,5 +1,7 @@
 """What people see when something is wrong: Polish, kind, without the insides of the program."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -54,22 +56,30 @@ class TestServerError:
         assert "sekret" not in page.content.decode()
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize("template", ["400.html", "429.html", "500.html", "403_csrf.html"])
 def test_need_nothing_to_be_shown(template):
     page = render_to_string(template)
     assert '<html lang="pl">' in page
     assert 'href="#tresc"' in page
 
 
-def test_pages_hold_no_scripts_and_no_styles(staff, centre):
-    for address in (
-        "/",
-        "/sprawozdanie/2023/",
-        "/tabele/?okresy=2023",
-        "/dane/support/families/?okres=2023",
-        "/rejestr/",
-    ):
+class TestContentPolicy:
+    def test_lets_a_page_load_nothing_but_what_this_server_sends(self, client, db):
+        policy = client.get(reverse("login"))["Content-Security-Policy"]
+        directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+        assert (
+            directives.pop("default-src") == directives.pop("base-uri") == directives.pop("frame-ancestors") == "'none'"
+        )
+        assert directives.pop("img-src") == "'self' data:"
+        assert set(directives.values()) == {"'self'"}
+        assert {"script-src", "style-src", "font-src", "connect-src", "form-action"} == directives.keys()
+
+    @pytest.mark.parametrize(
+        "address",
+        ["/", "/sprawozdanie/2023/", "/tabele/?okresy=2023", "/dane/support/families/?okres=2023", "/rejestr/"],
+    )
+    def test_has_nothing_to_object_to(self, staff, centre, address):
         page = staff.get(address).content.decode()
-        assert "<script" not in page
-        assert "<style" not in page
-        assert " style=" not in page
+        assert re.findall(r"<script[^>]*>", page)
+        assert not re.findall(r"<script(?![^>]* src=)[^>]*>", page)
+        assert not re.findall(r"<style| style=| on[a-z]+=", page)

@@ -1,66 +1,111 @@
-"""The first page and the choice of a report."""
+"""The first page: the year at a glance."""
+
+import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from tests.factories import CaseFactory, CentreFactory, VisitFactory
+from assistants.services import assign
+from cases.models import Case
+from reporting.figures import compute
+from reporting.periods import Period
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
 from tests.web.conftest import families, queries_of
 
 HOME = reverse("home")
-CHOOSE = reverse("choose_report")
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+def figures(page):
+    """{label: (value, address)} of all figures on the page."""
+    found = re.findall(
+        r'class="figure-link[^"]*" href="([^"]+)"><b>([^<]+)</b> <span>([^<]+)</span>', page.content.decode()
+    )
+    return {label: (value, address.replace("&amp;", "&")) for address, value, label in found}
 
 
 class TestHome:
-    def test_names_the_centre_and_offers_its_years(self, staff, centre):
-        page = staff.get(HOME)
-        assert centre.name in page.content.decode()
-        years = [year for year, _label in page.context["form"].fields["rok"].widget.choices]
-        assert years[-1] == 2022
-        assert years == sorted(years, reverse=True)
+    def test_names_the_centre(self, staff, centre):
+        assert centre.name in staff.get(HOME).content.decode()
 
-    def test_suggests_the_last_year_with_an_event(self, staff, centre):
+    def test_shows_the_year_of_the_last_event_and_its_neighbours(self, staff, centre):
         VisitFactory(case=CaseFactory(), visited_on="2023-06-01")
-        assert staff.get(HOME).context["form"]["rok"].value() == 2023
+        page = staff.get(HOME).content.decode()
+        assert "Rok 2023" in page
+        assert 'href="/?rok=2022"' in page
+        assert 'href="/?rok=2024"' in page
+        assert 'href="/sprawozdanie/2023/?porownaj=2"' in page
 
-    @pytest.mark.usefixtures("frozen")
-    def test_suggests_no_year_that_is_not_over(self, staff, centre):
-        VisitFactory(case=CaseFactory(), visited_on="2025-02-03")
-        assert staff.get(HOME).context["form"]["rok"].value() == 2024
+    def test_this_year_ends_today(self, staff, centre):
+        CaseFactory(opened_on="2024-05-21")
+        page = staff.get(HOME, {"rok": "2024"})
+        assert "do 20\u00a0maja\u00a02024" in page.content.decode()
+        assert figures(page)["rodziny objęte wsparciem"][0] == "3"
 
-    @pytest.fixture
-    def frozen(self, time_machine):
-        time_machine.move_to("2025-02-20 12:00")
+    def test_flow_adds_up(self, staff, centre):
+        CaseFactory(opened_on="2023-02-01")
+        CaseFactory(opened_on="2023-03-01", closed_on="2023-12-31")
+        shown = [int(figure.value) for _sign, figure in staff.get(HOME, {"rok": "2023"}).context["glance"].flow]
+        assert shown == [3, 2, 1, 4]
 
-    def test_empty_database_says_what_to_do(self, staff):
+    def test_every_figure_is_that_of_the_report_and_leads_to_its_list(self, staff, centre):
+        CaseFactory(opened_on="2022-12-01")
+        shown = figures(staff.get(HOME, {"rok": "2023"}))
+        period = Period.year(2023)
+        assert len(shown) > 10
+        for value, address in shown.values():
+            table, row = re.fullmatch(r"/dane/(\w+)/(\w+)/\?okres=2023&start=2023", address).groups()
+            assert value == str(compute([period], [table])[table].value(row, period))
+            page = staff.get(address)
+            assert page.context["listing"].total == int(value)
+            assert ("Start", "/?rok=2023") in page.context["way"]
+
+    def test_says_what_is_overdue(self, staff, centre):
+        case = Case.objects.first()
+        case.family.court_reports.create(kind="opinion", due_on="2023-10-10")
+        shown = figures(staff.get(HOME, {"rok": "2023"}))
+        assert shown["okresowych ocen nie odbyło się"][0] == "6"
+        assert shown["pismo do sądu nie zostało wysłane"][0] == "1"
+
+    def test_says_that_nothing_is_overdue(self, staff, db):
+        CaseFactory(opened_on="2024-05-01")
+        assert "nic nie zalega" in staff.get(HOME).content.decode()
+
+    def test_shows_the_load_of_each_assistant_today(self, staff, centre):
+        busy, gone = AssistantFactory(max_families=1), AssistantFactory(employed_to=date(2024, 5, 19))
+        assign(case=CaseFactory(), assistant=busy, starts_on=date(2024, 5, 20))
+        page = staff.get(HOME).content.decode()
+        assert f'href="/asystenci/{busy.number}/"' in page
+        assert "1 z 1" in page
+        assert f'href="/asystenci/{gone.number}/"' not in page
+
+    @pytest.mark.parametrize("year", ["dwa", "1899", "2099", "-1", "20.5", "²⁰²³", "020230", "\0", "9" * 10_000])
+    def test_nonsense_year_is_answered_with_a_sentence(self, staff, centre, year):
+        page = staff.get(HOME, {"rok": year})
+        assert page.status_code == 200
+        assert "Nie ma danych za rok" in page.content.decode()
+        assert "Rok 2022" in page.content.decode()
+
+    def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
+        assign(case=CaseFactory(), assistant=AssistantFactory(), starts_on=date(2024, 1, 1))
+        before = queries_of(staff, HOME, django_assert_max_num_queries)
+        families(5)
+        assign(case=CaseFactory(), assistant=AssistantFactory(), starts_on=date(2024, 1, 1))
+        assert queries_of(staff, HOME, django_assert_max_num_queries) == before
+
+
+class TestEmptyCentre:
+    def test_says_what_to_do(self, staff):
         page = staff.get(HOME).content.decode()
         assert "Nie ma jeszcze żadnych danych" in page
         assert reverse("import") in page
         assert "load_demo" in page
-        assert "Pokaż sprawozdanie" not in page
 
-    def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
-        before = queries_of(staff, HOME, django_assert_max_num_queries)
-        families(5)
-        assert queries_of(staff, HOME, django_assert_max_num_queries) == before
-
-
-class TestChoice:
-    def test_leads_to_the_report(self, staff):
-        assert staff.get(CHOOSE, {"rok": "2023", "porownaj": "1"}).url == "/sprawozdanie/2023/?porownaj=1"
-
-    @pytest.mark.parametrize("year", ["", "dwa", "99999", "-1", "20.5", "1800"])
-    def test_nonsense_year_is_an_error_at_the_field(self, staff, centre, year):
-        page = staff.get(CHOOSE, {"rok": year, "porownaj": "1"})
-        assert page.status_code == 400
-        assert '<a href="#id_rok">Podaj rok jako cztery cyfry, na przykład 2024.</a>' in page.content.decode()
-
-    @pytest.mark.parametrize("compare", ["", "x", "-1", "5"])
-    def test_nonsense_comparison_is_an_error_at_the_field(self, staff, centre, compare):
-        page = staff.get(CHOOSE, {"rok": "2023", "porownaj": compare})
-        assert page.status_code == 400
-        assert '<a href="#id_porownaj">Wybierz, z iloma wcześniejszymi latami' in page.content.decode()
-
-
-def test_centre_without_families_is_still_named(staff):
-    CentreFactory(name="Centrum Usług Społecznych w Łące")
-    assert "Centrum Usług Społecznych w Łące" in staff.get(HOME).content.decode()
+    def test_is_still_named(self, staff):
+        CentreFactory(name="Centrum Usług Społecznych w Łące")
+        assert "Centrum Usług Społecznych w Łące" in staff.get(HOME).content.decode()

@@ -1,0 +1,45 @@
+"""The diary of an assistant, a month at a time."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max
+
+from assistants.models import Visit
+from cases.models import Family
+from familycare.months import Month
+from familycare.polish import rounded
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The entries of a month in order of days, and what they add up to."""
+
+    month: Month
+    visits: tuple[Visit, ...]
+
+    @property
+    def hours(self):
+        """The minutes of all entries as hours, with two decimals."""
+        return rounded(Decimal(sum(visit.minutes or 0 for visit in self.visits)) / 60, 2)
+
+    @property
+    def advice(self):
+        return sum(visit.advice_count or 0 for visit in self.visits)
+
+
+def diary_of(assistant, month, user):
+    """The assistant's Diary of the month: entries about families that `user` may see."""
+    visits = entries_of(assistant, user).in_period(month).select_related("case__family", "institution")
+    return Diary(month, tuple(visits))
+
+
+def entries_of(assistant, user):
+    """All entries of the assistant about families that `user` may see."""
+    return Visit.objects.filter(assistant=assistant, case__family__in=Family.objects.visible_to(user))
+
+
+def last_month_with_entries(assistant, user):
+    """The Month of the last entry, or None."""
+    day = entries_of(assistant, user).aggregate(day=Max("visited_on"))["day"]
+    return day and Month.of(day)

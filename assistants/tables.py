@@ -1,0 +1,97 @@
+"""Tables of assistants and of their work."""
+
+import django_tables2 as tables
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from assistants.caseload import next_free_places
+from assistants.models import Assistant
+from familycare.ordering import polish
+from familycare.polish import date_in_digits
+
+NUMBER = {"td": {"class": "number"}}
+
+
+def place_in_words(free, day, left):
+    """When the next place is free, as of `day`: `free` is that day or None; `left`: the last day of work."""
+    if free is None:
+        return "–" if left else _("brak")
+    return _("od zaraz") if free == day else _("od %(day)s") % {"day": date_in_digits(free)}
+
+
+class AssistantTable(tables.Table):
+    """Assistants with `load`, how many families they have on `day`; the next free place is as of that day too."""
+
+    last_name = tables.TemplateColumn(
+        '<a href="{% url "assistant" record.number %}">{{ record.last_name }} {{ record.first_name }}</a>',
+        verbose_name=_("Asystent"),
+    )
+    load = tables.TemplateColumn(
+        '{% include "components/load_bar.html" with taken=record.load most=record.max_families %}',
+        verbose_name=_("Rodziny"),
+    )
+    next_free = tables.Column(verbose_name=_("Wolne miejsce"), orderable=False, empty_values=())
+    employed_from = tables.DateColumn(verbose_name=_("W pracy od"), format="d.m.Y")
+    employed_to = tables.DateColumn(verbose_name=_("W pracy do"), format="d.m.Y", default="–")
+
+    class Meta:
+        model = Assistant
+        fields = ("last_name", "load", "next_free", "employed_from", "employed_to")
+        order_by = "last_name"
+        order_by_field = "kolejnosc"
+        page_field = "strona"
+        empty_text = _("Nie ma tu żadnego asystenta. Wybierz innych u góry albo wczytaj rejestr ośrodka.")
+
+    def __init__(self, assistants, day, caption, **options):
+        super().__init__(assistants, **options)
+        self.day, self.caption = day, caption
+
+    def before_render(self, request):
+        """Works out the next free places of the page's rows at once."""
+        self.free = next_free_places([row.record for row in self.paginated_rows], self.day)
+
+    def order_last_name(self, assistants, is_descending):
+        names = [polish("last_name"), polish("first_name"), F("number")]
+        return assistants.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
+
+    def render_next_free(self, record):
+        return place_in_words(self.free[record.pk], self.day, record.employed_to)
+
+
+class EntrustedTable(tables.Table):
+    """The families of an assistant."""
+
+    family = tables.TemplateColumn(
+        '<a href="{% url "family" record.family.number %}">{{ record.family.name }}</a> '
+        '<small class="quiet">{{ record.family.number }}</small>'
+        '{% if record.is_za_zyciem %} {% include "components/chip.html" with word="„Za życiem”" %}{% endif %}',
+        verbose_name=_("Rodzina"),
+    )
+    since = tables.DateColumn(verbose_name=_("U asystenta od"), format="d.m.Y")
+    last_contact = tables.DateColumn(verbose_name=_("Ostatni kontakt"), format="d.m.Y", default="–")
+    caption = ""
+
+    class Meta:
+        orderable = False
+        empty_text = _("Nie ma dziś żadnej rodziny.")
+
+
+class DiaryTable(tables.Table):
+    """Entries of a diary."""
+
+    visited_on = tables.DateColumn(verbose_name=_("Dzień"), format="d.m.Y")
+    family = tables.TemplateColumn(
+        '<a href="{% url "family" record.case.family.number %}">{{ record.case.family.name }}</a>',
+        verbose_name=_("Rodzina"),
+    )
+    kind = tables.TemplateColumn(
+        "{{ record.get_kind_display }}{% if record.institution %}: {{ record.institution }}{% endif %}",
+        verbose_name=_("Rodzaj"),
+    )
+    minutes = tables.Column(verbose_name=_("Minuty"), attrs=NUMBER, default="–")
+    advice_count = tables.Column(verbose_name=_("Porady"), attrs=NUMBER, default="–")
+    summary = tables.Column(verbose_name=_("Notatka"), default="–")
+    caption = ""
+
+    class Meta:
+        orderable = False

@@ -1,0 +1,88 @@
+"""The page of an assistant."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assistants.caseload import families_of, next_free_places, with_load
+from assistants.diary import diary_of, last_month_with_entries
+from assistants.models import Assistant
+from assistants.tables import DiaryTable, EntrustedTable, place_in_words
+from cases.access import for_staff
+from familycare.months import Month
+from familycare.polish import date_in_words, plural, z_or_ze
+
+
+@require_safe
+@for_staff
+def assistant(request, number):
+    """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts."""
+    today = timezone.localdate()
+    assistant = with_load(Assistant.objects.all(), today).filter(number=number).first() if "\0" not in number else None
+    if assistant is None:
+        raise Http404
+    families = families_of(assistant, today, request.user)
+    month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(today))
+    diary = diary_of(assistant, month, request.user)
+    context = {
+        "assistant": assistant,
+        "employed": assistant.employed_to is None or assistant.employed_to >= today,
+        "facts": facts(assistant, today),
+        "families": EntrustedTable(families),
+        "hidden": hidden_in_words(assistant.load, len(families)),
+        "diary": diary,
+        "entries": DiaryTable(diary.visits),
+        "before": month + -1,
+        "after": month + 1,
+        "complaint": complaint,
+        "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
+        "trainings": by_year(assistant.trainings.order_by("-held_on", "title", "pk")),
+        "posts": assistant.posts.select_related("funding").newest_first(),
+    }
+    return render(request, "assistants/assistant.html", context)
+
+
+def facts(assistant, today):
+    """What stands beside the load, as pairs of a label and a value."""
+    free = next_free_places([assistant], today)[assistant.pk]
+    return [
+        (_("Wolne miejsce"), place_in_words(free, today, assistant.employed_to)),
+        (_("Numer"), assistant.number),
+        (_("W pracy od"), date_in_words(assistant.employed_from)),
+        *([(_("do"), date_in_words(assistant.employed_to))] if assistant.employed_to else []),
+    ]
+
+
+def hidden_in_words(load, shown):
+    """„3 z 12 rodzin są poza Twoim zakresem.”, or nothing."""
+    if shown >= load:
+        return ""
+    hidden = load - shown
+    return _("%(hidden)s %(of)s %(load)s rodzin %(are)s poza Twoim zakresem.") % {
+        "hidden": hidden,
+        "of": z_or_ze(load),
+        "load": load,
+        "are": plural(hidden, "jest", "są", "jest"),
+    }
+
+
+def asked_month(text, this_month):
+    """The Month that the address asks for, and what is wrong with it; this month where it makes no sense."""
+    if not text:
+        return this_month, ""
+    try:
+        return Month.parse(text), ""
+    except ValueError:
+        return this_month, _("Nie rozumiem miesiąca „%(text)s”. Podaj rok i miesiąc, na przykład %(month)s.") % {
+            "text": text[:20],
+            "month": this_month,
+        }
+
+
+def by_year(trainings):
+    """[(year, its trainings)], the latest first."""
+    return [(year, list(those)) for year, those in groupby(trainings, key=lambda training: training.held_on.year)]

@@ -1,0 +1,33 @@
+"""The list of assistants."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from assistants.caseload import with_load
+from assistants.filters import AssistantFilter
+from assistants.models import Assistant
+from assistants.tables import AssistantTable
+from cases.access import for_staff
+from familycare.polish import counted, date_in_words
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@for_staff
+def assistants(request):
+    """Who works here and who has room for another family, as of today."""
+    today = timezone.localdate()
+    chosen = AssistantFilter(request.GET, with_load(Assistant.objects.all(), today))
+    table = AssistantTable(chosen.qs, today, caption=_("Stan na %(day)s") % {"day": date_in_words(today)})
+    RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
+    found = table.paginator.count
+    context = {
+        "filter": chosen,
+        "table": table,
+        "count": counted(found, _("asystent"), _("asystentów"), _("asystentów")),
+    }
+    return render(request, "assistants/assistants.html", context)

@@ -1,0 +1,246 @@
+"""All that is known of one family, as it stands on a day: what the family's page is made of."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cases import models
+from cases.members import Member
+from cases.models import Case, Family, Person
+from cases.spans import holds_on
+from cases.states import FamilyState, with_state
+from cases.vocabulary import GoalStatus
+from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
+from familycare.together import read_together
+
+# Records of the assistants, reached through reverse relations: cases must not import what stands above it.
+Assignment = Case.assignments.rel.related_model
+Assistant = Assignment.assistant.field.related_model
+Attendance = Person.attendances.rel.related_model
+Workshop = Attendance.workshop.field.related_model
+Visit = Case.visits.rel.related_model
+
+FINISHED = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVED, GoalStatus.DROPPED}
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Records that hold from one day to another, the newest first: those of `today` and the others."""
+
+    records: list
+    today: date
+
+    def __iter__(self):
+        return iter(self.records)
+
+    def __len__(self):
+        return len(self.records)
+
+    @property
+    def now(self):
+        return [record for record in self.records if holds_on(record, self.today)]
+
+    @property
+    def others(self):
+        """Those that held before, or will."""
+        return [record for record in self.records if not holds_on(record, self.today)]
+
+
+@dataclass(frozen=True)
+class GoalFile:
+    """A goal of a plan, and what its state means."""
+
+    goal: models.PlanGoal
+
+    @property
+    def is_finished(self):
+        return self.goal.status in FINISHED
+
+    @property
+    def tone(self):
+        """The tone of the chip of its state."""
+        return "good" if self.goal.status in (GoalStatus.ACHIEVED, GoalStatus.PARTLY) else "neutral"
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A plan of work and its goals, those with the nearest term first."""
+
+    plan: models.Plan
+    goals: list
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with what was done in it, the newest first."""
+
+    case: Case
+    assignments: Spans
+    assessments: list
+    plans: list[PlanFile]
+    current_plan: PlanFile | None
+
+
+class FamilyFile:
+    """The file of `family` on the day `today`. Lists are in order of the first date, the newest first.
+
+    It takes four queries, however much there is in it. Visits are too many to be here: see the timeline.
+    """
+
+    def __init__(self, family, today):
+        self.family, self.today = family, today
+        self.centre = Centre.current()
+        self.state = FamilyState(with_state(Family.objects.filter(pk=family.pk), today).values_list("state")[0][0])
+        self.records = read_together(*_querysets(family))
+        contacts = Visit.objects.with_the_family().filter(case__family=family)
+        self.last_contact = contacts.select_related("assistant").order_by("-visited_on", "-pk").first()
+
+    def newest_first(self, model, day):
+        """Records of the model by the field `day`, latest first; those without it stand at the end."""
+        return sorted(
+            self.records[model], key=lambda record: (str(getattr(record, day) or ""), record.pk), reverse=True
+        )
+
+    def _spans(self, model, day):
+        return Spans(self.newest_first(model, day), self.today)
+
+    @cached_property
+    def members(self):
+        """Those in the family today: the main carer, other adults, children from the eldest, unknown ages last."""
+        return sorted((member for member in self._everybody if member.is_in_family), key=Member.order)
+
+    @cached_property
+    def former_members(self):
+        """Those who left the family or have not joined it yet."""
+        return sorted((member for member in self._everybody if not member.is_in_family), key=Member.order)
+
+    @property
+    def children(self):
+        return [member for member in self.members if member.is_child]
+
+    @cached_property
+    def _everybody(self):
+        placed = {placement.person_id: placement for placement in self.placements.now}
+        return [Member(person, self.today, placed.get(person.pk)) for person in self.records[Person]]
+
+    @cached_property
+    def cases(self):
+        """Every CaseFile; what is open today comes first."""
+        assignments = _by(self.newest_first(Assignment, "starts_on"), "case_id")
+        assessments = _by(self.newest_first(models.Assessment, "held_on"), "case_id")
+        goals = _by(
+            sorted(self.records[models.PlanGoal], key=lambda goal: (str(goal.due_on or "9"), goal.pk)), "plan_id"
+        )
+        plans = defaultdict(list)
+        for plan in self.newest_first(models.Plan, "agreed_on"):
+            plans[plan.case_id].append(PlanFile(plan, [GoalFile(goal) for goal in goals[plan.pk]]))
+        return [
+            CaseFile(
+                case,
+                Spans(assignments[case.pk], self.today),
+                assessments[case.pk],
+                plans[case.pk],
+                self._current(plans[case.pk]) if holds_on(case, self.today) else None,
+            )
+            for case in sorted(self.newest_first(Case, "opened_on"), key=lambda case: not holds_on(case, self.today))
+        ]
+
+    def _current(self, plans):
+        """The last one agreed by today: a revision takes the place of the plan before it."""
+        return next((plan for plan in plans if plan.plan.agreed_on <= self.today), None)
+
+    @property
+    def open_cases(self):
+        return [case for case in self.cases if holds_on(case.case, self.today)]
+
+    @property
+    def past_cases(self):
+        return [case for case in self.cases if not holds_on(case.case, self.today)]
+
+    @property
+    def older_plans(self):
+        """Plans that are not in force, of all cases."""
+        plans = [plan for part in self.cases for plan in part.plans if plan is not part.current_plan]
+        return sorted(plans, key=lambda plan: plan.plan.agreed_on, reverse=True)
+
+    @cached_property
+    def referrals(self):
+        return self.newest_first(models.Referral, "referred_on")
+
+    @cached_property
+    def court_orders(self):
+        return self._spans(models.CourtOrder, "issued_on")
+
+    @cached_property
+    def court_reports(self):
+        """Letters to the court: what is still to be sent stands first."""
+        letters = self.newest_first(models.CourtReport, "due_on")
+        return sorted(letters, key=lambda letter: letter.sent_on is not None)
+
+    @cached_property
+    def placements(self):
+        return self._spans(models.Placement, "starts_on")
+
+    @cached_property
+    def outcomes(self):
+        return self.newest_first(models.Outcome, "achieved_on")
+
+    @cached_property
+    def help(self):
+        return self._spans(models.Help, "starts_on")
+
+    @cached_property
+    def problems(self):
+        return self._spans(models.FamilyProblem, "identified_on")
+
+    @cached_property
+    def conditions(self):
+        return self._spans(models.Condition, "since_on")
+
+    @cached_property
+    def blue_cards(self):
+        return self._spans(models.BlueCard, "opened_on")
+
+    @cached_property
+    def za_zyciem(self):
+        return self.newest_first(models.ZaZyciem, "applied_on")
+
+
+def _querysets(family):
+    """What belongs to the family, and the dictionaries and people that it names."""
+    of_persons, of_cases = {"person__family": family}, {"case__family": family}
+    attendances = Attendance.objects.filter(**of_persons)
+    outcomes = models.Outcome.objects.filter(**of_cases)
+    return [
+        family.persons.all(),
+        family.cases.all(),
+        family.referrals.all(),
+        family.assignments.all(),
+        family.court_orders.all(),
+        family.court_reports.all(),
+        family.problems.all(),
+        family.help.all(),
+        family.blue_cards.all(),
+        family.za_zyciem.all(),
+        models.Placement.objects.filter(**of_persons),
+        models.Condition.objects.filter(**of_persons),
+        models.Plan.objects.filter(**of_cases),
+        models.PlanGoal.objects.filter(plan__case__family=family),
+        models.Assessment.objects.filter(**of_cases),
+        outcomes,
+        attendances,
+        Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
+        Workshop.objects.filter(pk__in=attendances.values("workshop")),
+        Problem.objects.filter(pk__in=family.problems.values("problem")),
+        HelpKind.objects.filter(pk__in=family.help.values("kind")),
+        OutcomeKind.objects.filter(pk__in=outcomes.values("outcome")),
+    ]
+
+
+def _by(records, key):
+    """{value of the attribute `key`: its records, in their order}."""
+    groups = defaultdict(list)
+    for record in records:
+        groups[getattr(record, key)].append(record)
+    return groups

@@ -1,0 +1,122 @@
+"""The head of a family's page: what is special about the family, who helps it, what is due next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.deadlines import next_assessment_due, plan_due
+from cases.states import FamilyState
+from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
+from familycare.polish import counted, date_in_words, joined
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word for what is true of the family today, with its tone and icon."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that waits to be done, by `day` (included); None where only `waiting_since` is known."""
+
+    what: str
+    day: date | None
+    waiting_since: date | None = None
+
+
+def chips(file):
+    """What is special about the family today, as Chips."""
+    cases = [case.case for case in file.open_cases]
+    in_care = sum(member.is_in_foster_care for member in file.members)
+    found = [
+        (any(case.basis == CaseBasis.COURT_ORDER for case in cases), _("zobowiązanie sądu"), "notice", "bank"),
+        (any(case.kind == CaseKind.ZA_ZYCIEM for case in cases), _("„Za życiem”"), "neutral", "heart"),
+        (file.blue_cards.now, _("Niebieska Karta"), "overdue", "shield-exclamation"),
+        (
+            in_care,
+            _("dziecko w pieczy")
+            if in_care == 1
+            else _("%(children)s w pieczy") % {"children": counted(in_care, _("dziecko"), _("dzieci"), _("dzieci"))},
+            "notice",
+            "house-dash",
+        ),
+    ]
+    return [Chip(*chip) for holds, *chip in found if holds]
+
+
+def state_in_words(file):
+    """One sentence: who helps the family and since when, or why nobody does."""
+    if file.state == FamilyState.SUPPORTED:
+        return _support(file)
+    if file.state == FamilyState.WAITING:
+        return _("Rodzina czeka na asystenta od %(day)s.") % {"day": date_in_words(waiting(file)[-1].referred_on)}
+    if file.state == FamilyState.CLOSED:
+        case = max((case.case for case in file.past_cases if case.case.closed_on), key=lambda case: case.closed_on)
+        reason = f": {case.get_closing_reason_display()}" if case.closing_reason else ""
+        return _("Wsparcie zakończono %(day)s%(reason)s.") % {"day": date_in_words(case.closed_on), "reason": reason}
+    return _("Rodzina nie była dotąd objęta wsparciem asystenta.")
+
+
+def _support(file):
+    since = {}
+    for case in file.open_cases:
+        for assignment in case.assignments.now:
+            known = since.get(assignment.assistant, assignment.starts_on)
+            since[assignment.assistant] = min(known, assignment.starts_on)
+    if not since:
+        opened = min(case.case.opened_on for case in file.open_cases)
+        return _("Rodzina jest objęta wsparciem od %(day)s, ale dziś nie ma asystenta.") % {
+            "day": date_in_words(opened)
+        }
+    helpers = [
+        _("%(name)s (od %(day)s)") % {"name": assistant, "day": date_in_words(day)}
+        for assistant, day in sorted(since.items(), key=lambda pair: pair[1])
+    ]
+    return _("Rodzinie pomaga %(helpers)s.") % {"helpers": joined(helpers)}
+
+
+def waiting(file):
+    """Requests for an assistant that nobody has answered yet, the newest first (see `cases.states.with_state`)."""
+    opened = [case.case.opened_on for case in file.cases]
+    return [
+        referral
+        for referral in file.referrals
+        if referral.decision in ("", ReferralDecision.WAITING)
+        and referral.referred_on <= file.today
+        and not any(day >= referral.referred_on for day in opened)
+    ]
+
+
+def dues(file):
+    """What waits to be done, the most urgent first; what has no term at the end."""
+    found = [*_dues_of_cases(file), *_letters(file), *_answers(file)]
+    return sorted(found, key=lambda due: due.day or date.max)
+
+
+def _dues_of_cases(file):
+    for case in file.open_cases:
+        of_which = f" ({case.case.get_kind_display()})" if len(file.open_cases) > 1 else ""
+        held = sorted(assessment.held_on for assessment in case.assessments if assessment.held_on <= file.today)
+        yield Due(_("Okresowa ocena sytuacji rodziny") + of_which, next_assessment_due(case.case.opened_on, held))
+        plan = case.current_plan and case.current_plan.plan
+        term = plan_due(case.case.opened_on, plan and plan.valid_until, plan is not None, file.centre.plan_due_days)
+        if term:
+            yield Due((_("Nowy plan pracy") if plan else _("Pierwszy plan pracy")) + of_which, term)
+
+
+def _letters(file):
+    for letter in file.court_reports:
+        if not letter.sent_on:
+            what = _("Pismo do sądu: %(kind)s") % {"kind": letter.get_kind_display()}
+            yield Due(what, letter.due_on, letter.requested_on)
+
+
+def _answers(file):
+    for referral in waiting(file):
+        what = _("Rozstrzygnięcie wniosku: %(source)s") % {"source": referral.get_source_display()}
+        yield Due(what, None, referral.referred_on)

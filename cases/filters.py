@@ -1,0 +1,161 @@
+"""How the list of families is narrowed down. The fields are words of the address, therefore in Polish."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.deadlines import last_assessed_in_time
+from cases.models import Assessment, Case, FamilyProblem, Placement
+from cases.overview import Assignment, Assistant
+from cases.search import matching
+from cases.states import FamilyState, in_state, present_cases
+from cases.vocabulary import CaseBasis, CaseKind, Structure
+from familycare.centre.models import Problem
+from familycare.ordering import polish, polish_key
+from familycare.widgets import LongSelect
+
+LONGEST_SEARCH = 100
+UNKNOWN = _("Filtr „%(filter)s” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy.")
+
+
+def unknown(label):
+    """What to say of a value that is not among the choices of the filter."""
+    return {"invalid_choice": UNKNOWN % {"filter": label, "value": "%(value)s"}}
+
+
+class SearchField(forms.CharField):
+    """Words to search for; blanks alone are nothing."""
+
+    def clean(self, value):
+        if len(value or "") > LONGEST_SEARCH:
+            raise ValidationError(
+                _("Szukany tekst ma %(length)s znaków, a może mieć najwyżej %(most)s, więc go pominięto. Skróć go.")
+                % {"length": len(value), "most": LONGEST_SEARCH}
+            )
+        return super().clean(value)
+
+
+class SearchFilter(django_filters.CharFilter):
+    field_class = SearchField
+
+
+def choice(label, choices, method, empty_label):
+    return django_filters.ChoiceFilter(
+        label=label,
+        choices=choices,
+        method=method,
+        empty_label=empty_label,
+        widget=LongSelect,
+        error_messages=unknown(label),
+    )
+
+
+def yes(label, method):
+    """A box to tick."""
+    return django_filters.BooleanFilter(label=label, method=method, widget=forms.CheckboxInput(attrs={"value": "tak"}))
+
+
+class FamilyFilter(django_filters.FilterSet):
+    """As of today. A value that makes no sense is an error of the form, and its filter narrows nothing."""
+
+    szukaj = SearchFilter(
+        label=_("Nazwisko, imię, numer, PESEL lub dzielnica"),
+        method="that_match",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
+    asystent = django_filters.ModelChoiceFilter(
+        label=_("Asystent"),
+        queryset=lambda request: Assistant.objects.order_by(polish("last_name"), polish("first_name"), "number"),
+        to_field_name="number",
+        widget=LongSelect,
+        method="of_assistant",
+        empty_label=_("każdy"),
+        error_messages={"invalid_choice": _("Nie ma asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
+    )
+    podstawa = choice(_("Podstawa"), CaseBasis.choices, "on_basis", _("każda"))
+    rodzaj = choice(_("Rodzaj wsparcia"), CaseKind.choices, "of_kind", _("każdy"))
+    struktura = choice(_("Struktura"), Structure.choices, "of_structure", _("każda"))
+    problem = django_filters.ModelChoiceFilter(
+        label=_("Problem"),
+        queryset=Problem.objects.all(),
+        method="with_problem",
+        widget=LongSelect,
+        empty_label=_("każdy"),
+        error_messages={"invalid_choice": _("Nie ma takiego problemu w słowniku, więc filtr „Problem” pominięto.")},
+    )
+    dzielnica = choice(_("Dzielnica"), (), "in_district", _("każda"))
+    w_pieczy = yes(_("dzieci w pieczy zastępczej"), "with_children_in_care")
+    po_terminie = yes(_("ocena sytuacji po terminie"), "overdue")
+
+    def __init__(self, data, families):
+        self.today = timezone.localdate()
+        super().__init__(data, families)
+        self.filters["dzielnica"].extra["choices"] = lambda: districts(families)
+
+    def filter_queryset(self, families):
+        for name, value in self.form.cleaned_data.items():
+            families = self.filters[name].filter(families, value)
+        return families
+
+    def chosen(self):
+        """What narrows the list: (name, label, the chosen value in words). A ticked box has no value but its label,
+        the words searched for have no label."""
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                field = self.form.fields[name]
+                if value is True:
+                    yield name, field.label, ""
+                elif name == "szukaj":
+                    yield name, "", f"„{value}”"
+                else:
+                    yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
+
+    def that_match(self, families, name, text):
+        return matching(families, text)
+
+    def in_state(self, families, name, state):
+        return in_state(families, state, self.today)
+
+    def of_assistant(self, families, name, assistant):
+        now = Assignment.objects.active_on(self.today).order_by()
+        return families.filter(pk__in=now.filter(assistant=assistant).values("family"))
+
+    def on_basis(self, families, name, basis):
+        return families.filter(pk__in=present_cases(self.today).filter(basis=basis).values("family"))
+
+    def of_kind(self, families, name, kind):
+        return families.filter(pk__in=present_cases(self.today).filter(kind=kind).values("family"))
+
+    def of_structure(self, families, name, structure):
+        return families.filter(structure=structure)
+
+    def with_problem(self, families, name, problem):
+        now = FamilyProblem.objects.active_on(self.today).filter(problem=problem)
+        return families.filter(pk__in=now.values("family"))
+
+    def in_district(self, families, name, district):
+        return families.filter(district=district)
+
+    def with_children_in_care(self, families, name, wanted):
+        if not wanted:
+            return families
+        now = Placement.objects.in_foster_care().active_on(self.today).order_by()
+        return families.filter(Exists(now.filter(person__family=OuterRef("pk"))))
+
+    def overdue(self, families, name, wanted):
+        if not wanted:
+            return families
+        since = last_assessed_in_time(self.today)
+        assessed = Assessment.objects.filter(case=OuterRef("pk"), held_on__gte=since, held_on__lte=self.today)
+        late = Case.objects.active_on(self.today).filter(~Exists(assessed), opened_on__lt=since).order_by()
+        return families.filter(pk__in=late.values("family"))
+
+
+def districts(families):
+    """The districts in which the families live, to choose from."""
+    named = families.exclude(district="").order_by().values_list("district", flat=True).distinct()
+    return [(district, district) for district in sorted(named, key=polish_key)]

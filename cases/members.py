@@ -1,0 +1,95 @@
+"""Persons of a family as people speak of them: mother, grandfather, a child of seven who lives with a foster family."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import Person, Placement
+from cases.spans import holds_on
+from cases.vocabulary import FOSTER_CARE, PersonRole, Sex
+from familycare.dates import age_on
+from familycare.polish import counted
+
+ROLE_OF_SEX = {
+    (PersonRole.PARENT, Sex.F): gettext_lazy("matka"),
+    (PersonRole.PARENT, Sex.M): gettext_lazy("ojciec"),
+    (PersonRole.PARTNER, Sex.F): gettext_lazy("partnerka rodzica"),
+    (PersonRole.PARTNER, Sex.M): gettext_lazy("partner rodzica"),
+    (PersonRole.GRANDPARENT, Sex.F): gettext_lazy("babcia"),
+    (PersonRole.GRANDPARENT, Sex.M): gettext_lazy("dziadek"),
+    (PersonRole.GUARDIAN, Sex.F): gettext_lazy("opiekunka prawna"),
+    (PersonRole.ADULT_CHILD, Sex.F): gettext_lazy("dorosła córka"),
+    (PersonRole.ADULT_CHILD, Sex.M): gettext_lazy("dorosły syn"),
+    (PersonRole.CHILD, Sex.F): gettext_lazy("córka"),
+    (PersonRole.CHILD, Sex.M): gettext_lazy("syn"),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person as of `today`; `placement` is where the person lives outside of the family, or None."""
+
+    person: Person
+    today: date
+    placement: Placement | None
+
+    @property
+    def name(self):
+        return str(self.person)
+
+    @property
+    def short_name(self):
+        """The first name, where there is one."""
+        return self.person.first_name or self.name
+
+    @property
+    def age(self):
+        """Full years, or None when the birth date is not known."""
+        return age_on(self.person.birth_date, self.today) if self.person.birth_date else None
+
+    @property
+    def is_in_family(self):
+        born = self.person.birth_date is None or self.person.birth_date <= self.today
+        return born and holds_on(self.person, self.today)
+
+    @property
+    def is_child(self):
+        """Under 18 and not the main carer, as in the figures."""
+        return self.age is not None and self.age < 18 and not self.person.main_carer
+
+    @property
+    def is_drawn_small(self):
+        """A child, or somebody in the role of one whose age is not known."""
+        return self.is_child or (self.age is None and self.person.role == PersonRole.CHILD)
+
+    @property
+    def is_in_foster_care(self):
+        return self.is_child and self.placement is not None and self.placement.form in FOSTER_CARE
+
+    @property
+    def age_in_words(self):
+        """„7 lat”, „4 miesiące” in the first two years, „wiek nieznany”."""
+        if self.age is None:
+            return _("wiek nieznany")
+        if self.age < 2:
+            born = self.person.birth_date
+            months = (self.today.year - born.year) * 12 + self.today.month - born.month - (self.today.day < born.day)
+            return counted(max(months, 0), _("miesiąc"), _("miesiące"), _("miesięcy"))
+        return counted(self.age, _("rok"), _("lata"), _("lat"))
+
+    @property
+    def role(self):
+        """„matka”, „syn”; by the code of the register where the sex is not known."""
+        return ROLE_OF_SEX.get((self.person.role, self.person.sex), self.person.get_role_display())
+
+    @property
+    def masked_pesel(self):
+        """The PESEL with all but its last two digits hidden, or an empty text."""
+        return f"{'•' * 9}{self.person.pesel[-2:]}" if self.person.pesel else ""
+
+    def order(self):
+        """The main carer, other adults, children; the eldest first, unknown ages last."""
+        born = self.person.birth_date
+        return (not self.person.main_carer, self.is_drawn_small, born is None, born or date.min, self.person.pk)

@@ -1,0 +1,79 @@
+"""The list of families as a workbook."""
+
+from datetime import date
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from cases.overview import overview
+from cases.states import FamilyState
+from cases.vocabulary import Structure
+
+WIDTHS = (32, 14, 24, 24, 20, 30, 8, 14, 14, 16, 18)
+DAY = "dd.mm.yyyy"
+
+
+def families_workbook(families, day) -> bytes:
+    """The .xlsx file with a row for each of `families`, which come from `with_overview` of the same day."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(_("Rodziny"))
+    sheet.freeze_panes = "B2"
+    for column, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    heads = (
+        _("Rodzina"),
+        _("Numer"),
+        _("Stan"),
+        _("Struktura"),
+        _("Dzielnica"),
+        _("Asystent"),
+        _("Dzieci"),
+        _("Wsparcie od"),
+        _("Wsparcie do"),
+        _("Ostatni kontakt"),
+        _("Ocena sytuacji do"),
+    )
+    sheet.append([written(sheet, head, Font(bold=True)) for head in heads])
+    labels = {code: str(label) for code, label in (*FamilyState.choices, *Structure.choices, ("", ""))}
+    for family in families:
+        sheet.append([written(sheet, value) for value in row(family, day, labels)])
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def row(family, day, labels):
+    """The values of a family, in order of the columns; `labels` say what the codes mean."""
+    about = overview(family, day)
+    return (
+        family.name,
+        family.number,
+        labels[about.state],
+        labels[family.structure],
+        family.district,
+        ", ".join(map(str, about.assistants)),
+        about.children,
+        about.since,
+        about.until,
+        about.last_contact,
+        about.assessment_due,
+    )
+
+
+def written(sheet, value, font=None):
+    """A cell: days are written as people write them, and text that begins like a formula stays text."""
+    is_day, is_formula = isinstance(value, date), isinstance(value, str) and value.startswith("=")
+    if not (is_day or is_formula or font):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    if is_day:
+        cell.number_format = DAY
+    if is_formula:
+        cell.data_type = "s"
+    if font:
+        cell.font = font
+    return cell

@@ -1,0 +1,121 @@
+"""What happened with a family, day by day: every kind of record on one line of time, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import TextChoices
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.family_file import Visit
+from familycare.months import Month
+from familycare.polish import counted
+
+ON_A_PAGE = 40
+
+
+class Kind(TextChoices):
+    """The parts of the timeline. The values are words of an address, therefore in Polish."""
+
+    VISITS = "dziennik", gettext_lazy("Dziennik wizyt")
+    SUPPORT = "wsparcie", gettext_lazy("Wnioski i wsparcie")
+    PLANS = "plany", gettext_lazy("Plany i oceny")
+    SITUATION = "sytuacja", gettext_lazy("Sytuacja rodziny")
+    COURT = "sad", gettext_lazy("Sąd")
+    PLACEMENTS = "poza-domem", gettext_lazy("Pobyty poza rodziną")
+    HELP = "pomoc", gettext_lazy("Pomoc i efekty")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day; `icon` is a name of bootstrap-icons."""
+
+    day: date
+    kind: Kind
+    icon: str
+    title: str
+    text: str = ""
+    url: str = ""
+
+    @property
+    def kind_label(self):
+        return self.kind.label
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A part of the timeline that one may look at: its word in the address, its label, how many events it has."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+class Timeline:
+    """Events of a family, the newest first: all, or those of one kind.
+
+    `events` are everything but the visits, whose days alone are read for a start: of 500 only those shown are loaded.
+    `asked` is the word of the address; an unknown one shows everything.
+    """
+
+    def __init__(self, family, events, asked=""):
+        visits = Visit.objects.filter(case__family=family).order_by()
+        self._entries = [(event.day, 0, position, event) for position, event in enumerate(events)]
+        self._entries += [(day, 1, key, None) for key, day in visits.values_list("pk", "visited_on")]
+        self.kind = Kind(asked) if asked in Kind.values else None
+        self.unknown = asked if asked and not self.kind else ""
+
+    @property
+    def choices(self):
+        """What one may look at: everything, then every kind that has events."""
+        counts = {kind: sum(_kind(entry) == kind for entry in self._entries) for kind in Kind}
+        every = Choice("", _("Wszystko"), len(self._entries), self.kind is None)
+        return [every] + [
+            Choice(kind.value, kind.label, count, kind == self.kind)
+            for kind, count in counts.items()
+            if count or kind == self.kind
+        ]
+
+    def page(self, number):
+        """The page of that number (anything; the nearest one there is), with `months`: pairs (name, its events)."""
+        entries = [entry for entry in self._entries if self.kind in (None, _kind(entry))]
+        page = Paginator(sorted(entries, key=lambda entry: entry[:3], reverse=True), ON_A_PAGE).get_page(number)
+        events = self._events(page.object_list)
+        page.months = [
+            (month.name, list(of_month)) for month, of_month in groupby(events, key=lambda event: Month.of(event.day))
+        ]
+        return page
+
+    def _events(self, entries):
+        keys = [key for _day, _rank, key, event in entries if event is None]
+        visits = Visit.objects.select_related("assistant", "institution").in_bulk(keys) if keys else {}
+        return [event or visit_event(visits[key]) for _day, _rank, key, event in entries]
+
+
+def _kind(entry):
+    return entry[3].kind if entry[3] else Kind.VISITS
+
+
+VISIT_ICONS = {"phone_contact": "telephone", "attempted_visit": "door-closed", "office_meeting": "building"}
+
+
+def visit_event(visit):
+    """The Event of an entry of the diary: with whom, how long, what was noted."""
+    facts = [
+        str(visit.assistant),
+        counted(visit.minutes, _("minuta"), _("minuty"), _("minut")) if visit.minutes else "",
+        counted(visit.advice_count, _("porada"), _("porady"), _("porad")) if visit.advice_count else "",
+        str(visit.institution or ""),
+    ]
+    text = ", ".join(filter(None, facts))
+    return Event(
+        visit.visited_on,
+        Kind.VISITS,
+        VISIT_ICONS.get(visit.kind, "journal-text"),
+        capfirst(visit.get_kind_display()),
+        f"{text}. {visit.summary}" if visit.summary else text,
+    )

@@ -1,0 +1,102 @@
+"""The list of families, on screen and as a file."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
+from django_tables2 import RequestConfig
+
+from cases.access import for_staff
+from cases.filters import FamilyFilter
+from cases.forms import SavedViewForm
+from cases.models import Family
+from cases.overview import with_overview
+from cases.renderers import families_workbook
+from cases.tables import FamilyTable
+from familycare.polish import counted, number, z_or_ze
+
+ON_A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ORDER = FamilyTable.Meta.order_by_field
+MORE = [name for name in FamilyFilter.base_filters if name not in ("szukaj", "stan")]
+
+
+@require_safe
+@for_staff
+def families(request):
+    """Families that the filters of the address choose, a page at a time."""
+    response = listed(request, request.GET)
+    return push_url(response, address(request.GET, FamilyTable.Meta.page_field)) if request.htmx else response
+
+
+def listed(request, data, view_form=None):
+    """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view."""
+    filters = FamilyFilter(data, Family.objects.visible_to(request.user))
+    query = query_of(data)
+    table = FamilyTable(with_overview(filters.qs, timezone.localdate()))
+    RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
+    found = table.paginator.count
+    table.caption = caption(table.page)
+    context = {
+        "filter": filters,
+        "more_fields": [filters.form[name] for name in MORE],
+        "more_chosen": any(data.get(name) for name in MORE),
+        "chosen": [(label, words, address(data, without=[name])) for name, label, words in filters.chosen()],
+        "order": data.get(ORDER, ""),
+        "table": table,
+        "found": found,
+        "count": families_in_words(found),
+        "xlsx": f"{reverse('families_xlsx')}?{query}",
+        "views": list(request.user.saved_views.all()),
+        "query": query,
+        "view_form": view_form or SavedViewForm(initial={"query": query}),
+    }
+    return render(request, "cases/families.html", context)
+
+
+@require_safe
+@for_staff
+def families_xlsx(request):
+    """All pages of the same list as a workbook; filters that make no sense are explained on the page first."""
+    chosen = FamilyFilter(request.GET, Family.objects.visible_to(request.user))
+    if not chosen.form.is_valid():
+        return redirect(address(request.GET))
+    today = timezone.localdate()
+    table = FamilyTable(with_overview(chosen.qs, today), order_by=request.GET.getlist(ORDER) or None)
+    response = HttpResponse(families_workbook(table.data, today), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="rodziny-{today}.xlsx"'
+    return response
+
+
+def families_in_words(found):
+    """„117 rodzin”."""
+    return counted(found, _("rodzina"), _("rodziny"), _("rodzin"))
+
+
+def caption(page):
+    """How many there are, or which of them a page shows: „Rodziny 51–100 ze 117”."""
+    if page.paginator.num_pages == 1:
+        return families_in_words(page.paginator.count)
+    return _("Rodziny %(first)s–%(last)s %(of)s %(total)s") % {
+        "first": number(page.start_index()),
+        "last": number(page.end_index()),
+        "of": z_or_ze(page.paginator.count),
+        "total": number(page.paginator.count),
+    }
+
+
+def query_of(data, *more, without=()):
+    """What an address says of filters and order, without what is empty or unknown."""
+    names = [name for name in [*FamilyFilter.base_filters, ORDER, *more] if name not in without]
+    return urlencode([(name, data[name]) for name in names if data.get(name)])
+
+
+def address(data, *more, without=()):
+    """The address of the list with the filters and the order in `data`."""
+    query = query_of(data, *more, without=without)
+    return f"{reverse('families')}?{query}" if query else reverse("families")

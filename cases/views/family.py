@@ -1,0 +1,30 @@
+"""The page of a family."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.access import family_or_404
+from cases.family_file import FamilyFile
+from cases.family_head import chips, dues, state_in_words
+from cases.family_picture import picture_of
+from cases.happenings import happenings
+from cases.timeline import Timeline
+
+
+@require_safe
+def family(request, number):
+    """The whole file as of today; `co` of the address chooses a part of the timeline, `strona` its page."""
+    file = FamilyFile(family_or_404(request.user, number), timezone.localdate())
+    timeline = Timeline(file.family, happenings(file), request.GET.get("co", ""))
+    context = {
+        "family": file.family,
+        "file": file,
+        "chips": chips(file),
+        "state": state_in_words(file),
+        "dues": dues(file),
+        "picture": picture_of(file.members),
+        "timeline": timeline,
+        "page": timeline.page(request.GET.get("strona")),
+    }
+    return render(request, "cases/family.html", context)

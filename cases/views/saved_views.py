@@ -1,0 +1,40 @@
+"""Lists of families that a user keeps under a name."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.access import for_staff
+from cases.forms import SavedViewForm
+from cases.models import SavedView
+from cases.views.families import address, listed, query_of
+
+
+@require_POST
+@for_staff
+def save(request):
+    """Keeps the filters and the order in `query` under `name`, which the user must not have used yet."""
+    form = SavedViewForm(request.POST)
+    data = QueryDict(request.POST.get("query", ""))
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        _view, created = SavedView.objects.get_or_create(
+            user=request.user, name=name, defaults={"query": query_of(data)}
+        )
+        if created:
+            messages.success(request, _("Zapisano widok „%(name)s”.") % {"name": name})
+            return redirect(address(data))
+        form.add_error("name", _("Masz już widok o tej nazwie. Nadaj inną albo usuń tamten."))
+    return listed(request, data, form)
+
+
+@require_POST
+@for_staff
+def delete(request, key):
+    """Forgets a view of the user; the families stay what they are."""
+    view = get_object_or_404(request.user.saved_views, pk=key)
+    view.delete()
+    messages.success(request, _("Usunięto widok „%(name)s”.") % {"name": view.name})
+    return redirect("families")

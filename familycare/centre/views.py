@@ -1,0 +1,16 @@
+"""What the centre's name stands on."""
+
+from django.http import HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from familycare.centre.models import Centre
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def print_style(request):
+    """A style sheet for paper that writes the centre's name at the head of each sheet; only a style sheet can."""
+    name = "".join(f"\\{ord(letter):x} " for letter in Centre.current().name)
+    style = f'@page {{ @top-left {{ content: "{name}"; font: 8.5pt Lato, sans-serif; }} }}\n'
+    return HttpResponse(style, content_type="text/css; charset=utf-8")

@@ -1,0 +1,46 @@
+"""Months of a calendar, as a diary is leafed through."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from familycare.dates import add_months
+
+NAMES = tuple(
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month; `start` and `end` are its first and its last day. Its text is „2025-11”, its `name` „listopad 2025”."""
+
+    start: date
+
+    @classmethod
+    def of(cls, day):
+        return cls(day.replace(day=1))
+
+    @classmethod
+    def parse(cls, text):
+        """The month that a text like „2025-11” names. Raises ValueError."""
+        match = re.fullmatch(r"(\d{4})-(\d\d)", text, re.ASCII)
+        if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+            raise ValueError(text)
+        return cls(date(int(match[1]), int(match[2]), 1))
+
+    @property
+    def end(self):
+        return self.start.replace(day=monthrange(self.start.year, self.start.month)[1])
+
+    @property
+    def name(self):
+        return f"{NAMES[self.start.month - 1]} {self.start.year}"
+
+    def __str__(self):
+        return f"{self.start:%Y-%m}"
+
+    def __add__(self, months):
+        return Month(add_months(self.start, months))

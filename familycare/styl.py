@@ -1,0 +1,111 @@
+"""`/styl/`: every part that pages are made of, in each of its states. Only in development."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import django_tables2 as tables
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+
+class ExampleForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nazwisko rodziny"), max_length=120, error_messages={"required": _("Wpisz nazwisko rodziny.")}
+    )
+    pesel = forms.CharField(
+        label=_("PESEL"), max_length=11, help_text=_("Jedenaście cyfr, bez spacji."), required=False
+    )
+    structure = forms.ChoiceField(
+        label=_("Struktura rodziny"),
+        choices=[("", "–"), ("two", _("oboje rodzice"))],
+        error_messages={"required": _("Wybierz strukturę rodziny.")},
+    )
+    consent = forms.ChoiceField(
+        label=_("Zgoda rodziny"),
+        choices=[("yes", _("tak")), ("no", _("nie"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Zaznacz, czy rodzina się zgadza.")},
+    )
+    urgent = forms.BooleanField(label=_("Sprawa pilna"), required=False)
+    note = forms.CharField(label=_("Notatka"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    file = forms.FileField(label=_("Załącznik"), required=False)
+
+
+class ExampleFilters(forms.Form):
+    szukaj = forms.CharField(label=_("Szukaj"), widget=forms.TextInput(attrs={"type": "search"}), required=False)
+    stan = forms.ChoiceField(label=_("Stan"), choices=[("", _("wszystkie")), ("open", _("w toku"))], required=False)
+
+
+class ExampleTable(tables.Table):
+    caption = _("Rodziny i ich dzieci")
+    name = tables.Column(_("Rodzina"), linkify=lambda: "#")
+    since = tables.Column(_("Wsparcie od"))
+    children = tables.Column(_("Dzieci"), attrs={"cell": {"class": "number"}})
+
+
+ROWS = [
+    {"name": "Źrebięccy (R00123)", "since": "14.03.2025", "children": 3},
+    {"name": "Brzęczyszczykiewicz-Grzegżółkowscy (R00124)", "since": "02.01.2024", "children": 12},
+    {"name": "O'Connor (R00125)", "since": "30.11.2023", "children": 0},
+]
+
+
+@require_safe
+def styl(request):
+    """The page; 404 in production."""
+    if not settings.DEBUG:
+        raise Http404
+    today = timezone.localdate()
+    table = ExampleTable(ROWS, order_by="name")
+    context = {
+        "deadlines": [today + timedelta(days=days) for days in (-40, -1, 0, 1, 3, 30, 400)],
+        "tones": [
+            (_("w toku"), "neutral", ""),
+            (_("cel osiągnięty"), "good", "check-circle"),
+            (_("kończy się za tydzień"), "notice", "clock"),
+            (_("po terminie"), "overdue", "exclamation-triangle"),
+        ],
+        "definitions": [
+            (_("Asystent"), "Anna Łącka"),
+            (_("Podstawa"), _("postanowienie sądu z 14 marca 2025")),
+            (_("Telefon"), ""),
+        ],
+        "downloads": [("PDF", "#"), ("XLSX", "#")],
+        "filters": ExampleFilters({"szukaj": "źreb"}),
+        "table": table,
+        "empty_table": ExampleTable([], empty_text=_("Żadna rodzina nie pasuje do filtrów. Wyczyść je albo zmień.")),
+        "page": Paginator(range(120), 50).page(2),
+        "form": ExampleForm(auto_id="unsent_%s"),
+        "wrong_form": ExampleForm({"name": "", "pesel": "123456789012"}),
+        "events": [
+            SimpleNamespace(
+                day=today - timedelta(days=3),
+                icon="house-door",
+                kind_label=_("wizyta"),
+                title=_("Wizyta w miejscu zamieszkania"),
+                text=_("Rozmowa o planie dnia dzieci; mama zapisała się na zajęcia."),
+                url="",
+            ),
+            SimpleNamespace(
+                day=today - timedelta(days=90),
+                icon="bank",
+                kind_label=_("sąd"),
+                title=_("Postanowienie: obowiązek współpracy z asystentem"),
+                text="",
+                url="#",
+            ),
+        ],
+        "loads": [(0, 15), (9, 15), (15, 15), (5, 5)],
+        "words": [
+            ("success", _("Zapisano zmiany.")),
+            ("warning", _("Do końca dnia zostały dwa terminy.")),
+            ("error", _("Nie udało się zapisać zmian.")),
+        ],
+    }
+    return render(request, "styl.html", context)

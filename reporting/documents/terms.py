@@ -1,0 +1,59 @@
+"""Terms of the notes under tables, explained for whoever reads them on a screen.
+
+What they say is what `reporting/snapshot.py` works out; both follow the catalogue of report tables.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term; `pattern` finds it in a note, in any of its cases."""
+
+    name: str
+    pattern: str
+    meaning: str
+
+
+TERMS = (
+    Term(
+        "rodzina objęta wsparciem",
+        r"objęt\w+\swsparciem|miały\swsparcie",
+        "Rodzina, która choć jeden dzień okresu miała otwarte objęcie wsparciem asystenta. Rodzina z dwoma objęciami "
+        "wsparciem to nadal jedna rodzina.",
+    ),
+    Term(
+        "dzień odniesienia",
+        r"dni\w+\sodniesienia",
+        "Ostatni dzień okresu, w którym rodzina miała wsparcie: ostatni dzień okresu albo, gdy wsparcie skończyło się "
+        "wcześniej, dzień jego zakończenia. W tym dniu sprawdza się wiek i skład rodziny.",
+    ),
+    Term(
+        "dziecko",
+        r"\b[Dd]zie(?:ci|ck)",
+        "Osoba należąca do rodziny w danym dniu, która nie ukończyła 18 lat i nie jest głównym opiekunem.",
+    ),
+    Term(
+        "dorosły",
+        r"\b[Dd]oro[sś]",
+        "Każda osoba należąca do rodziny w danym dniu, która nie jest dzieckiem; także ta, której data urodzenia nie "
+        "jest znana.",
+    ),
+    Term(
+        "pobyt",
+        r"\bpobyt",
+        "Nieprzerwany czas poza domem. Przeniesienie do innego miejsca tego samego dnia nie kończy pobytu.",
+    ),
+    Term(
+        "okres",
+        r"\bokres(?:u|ie)\b",
+        "Wszystkie dni roku, półrocza, kwartału, miesiąca albo przedziału z nagłówka kolumny, razem z pierwszym "
+        "i ostatnim.",
+    ),
+)
+
+
+def terms_in(text: str) -> list[Term]:
+    """The terms that `text` uses, in the order of TERMS."""
+    return [term for term in TERMS if re.search(term.pattern, text)]

@@ -1,0 +1,109 @@
+"""The centre's year at a glance: the figures of the first page, all of them rows of report tables."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from familycare.polish import MINUS, number, plural
+from reporting.documents.blocks import ChartBlock
+from reporting.figures import compute
+from reporting.periods import Period
+
+TABLES = ("support", "child_age", "flow", "assessments", "court_reports")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as text, what it is, in the form that goes with it, and the address of the list behind it."""
+
+    value: str
+    label: str
+    url: str
+
+
+class Glance:
+    """A year of the centre, or what has passed of it by `today`.
+
+    `address(table, row, period)` gives the address of the list behind a figure.
+    """
+
+    def __init__(self, year, today, address):
+        whole = Period.year(year)
+        self.year, self.is_over = year, whole.end <= today
+        self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
+        self._tables = compute([self.period], TABLES)
+        self._address = address
+
+    def value(self, table, row):
+        return self._tables[table].value(row, self.period)
+
+    def figure(self, table, row, *forms):
+        """The Figure of a row; `forms` are its label for 1, 2 and 5, or one label that fits all."""
+        value = self.value(table, row)
+        label = plural(value, *forms) if len(forms) == 3 else forms[0]
+        return Figure(number(value), label, self._address(table, row, self.period))
+
+    @property
+    def people(self):
+        """Whom the centre supported."""
+        return [
+            self.figure(
+                "support",
+                "families",
+                _("rodzina objęta wsparciem"),
+                _("rodziny objęte wsparciem"),
+                _("rodzin objętych wsparciem"),
+            ),
+            self.figure("support", "children", _("dziecko w domu"), _("dzieci w domu"), _("dzieci w domu")),
+            self.figure(
+                "support", "children_placed", _("dziecko poza domem"), _("dzieci poza domem"), _("dzieci poza domem")
+            ),
+            self.figure("support", "adults", _("osoba dorosła"), _("osoby dorosłe"), _("osób dorosłych")),
+        ]
+
+    @property
+    def flow(self):
+        """Cases open at the start + opened − closed = open at the end: pairs of a sign and a Figure."""
+        return [
+            ("", self.figure("flow", "open_at_start", _("trwało przed 1 stycznia"))),
+            ("+", self.figure("flow", "opened", _("rozpoczęto"))),
+            (MINUS, self.figure("flow", "closed", _("zakończono"))),
+            ("=", self.figure("flow", "open_at_end", _("trwa po 31 grudnia") if self.is_over else _("trwa nadal"))),
+        ]
+
+    @property
+    def overdue(self):
+        """What was to be done by now and was not; only what there is any of."""
+        figures = [
+            self.figure(
+                "assessments",
+                "missing",
+                _("okresowa ocena nie odbyła się"),
+                _("okresowe oceny nie odbyły się"),
+                _("okresowych ocen nie odbyło się"),
+            ),
+            self.figure(
+                "court_reports",
+                "overdue",
+                _("pismo do sądu nie zostało wysłane"),
+                _("pisma do sądu nie zostały wysłane"),
+                _("pism do sądu nie zostało wysłanych"),
+            ),
+        ]
+        return [figure for figure in figures if figure.value != "0"]
+
+    @property
+    def charts(self):
+        """Pictures (ChartBlock), each with the Figures that it shows; None for what is nothing but zeros."""
+        ages = {row.key: row.label for row in self._tables["child_age"].rows}
+        assessments = {"on_time": _("w terminie"), "late": _("po terminie"), "missing": _("nie odbyły się")}
+        return [self._chart("share", "assessments", assessments), self._chart("bars", "child_age", ages)]
+
+    def _chart(self, form, key, labels):
+        values = tuple(self.value(key, row) for row in labels)
+        if not any(values):
+            return None
+        table, names, years = self._tables[key], tuple(labels.values()), (str(self.year),)
+        across = (years, names, (values,)) if form == "share" else (names, years, tuple((value,) for value in values))
+        figures = [self.figure(key, row, label) for row, label in labels.items()]
+        return ChartBlock(form, table.title, *across, table.unit), figures

@@ -1,0 +1,71 @@
+"""Finding families by what people type."""
+
+import pytest
+
+from cases.models import Family
+from cases.search import fold, matching
+from familycare import bulk
+from tests.factories import FamilyFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text):
+    return set(matching(Family.objects.all(), text).values_list("name", flat=True))
+
+
+@pytest.fixture(autouse=True)
+def sowa():
+    """A family that nothing but its own name finds."""
+    return FamilyFactory(name="Sowa", number="R777")
+
+
+@pytest.mark.parametrize("text", ["Źreb", "źreb", "zreb", "ŹREB", "ZREBIECA", "Źrebięca", "  zreb ", "rebie"])
+def test_name_with_polish_letters_and_without(text):
+    FamilyFactory(name="Źrebięca")
+    assert found(text) == {"Źrebięca"}
+
+
+def test_every_polish_letter_is_its_plain_one_for_the_database_too():
+    family = FamilyFactory(name="Zażółć GĘŚLĄ jaźń ŻÓŁĆ", number="R1", district="Śródmieście")
+    family.refresh_from_db()
+    assert family.search == fold(f"{family.name} {family.number} {family.district}")
+    assert family.search == "zazolc gesla jazn zolc r1 srodmiescie"
+
+
+@pytest.mark.parametrize("text", ["R00012", "r00012", "Łobzów", "lobzow", "14211405677", "142114", "Żaneta", "zaneta"])
+def test_number_district_pesel_and_names_of_persons(text):
+    family = FamilyFactory(name="Kruk", number="R00012", district="Łobzów")
+    PersonFactory(family=family, first_name="Żaneta", last_name="Kruk-Łoś", pesel="14211405677")
+    assert found(text) == {"Kruk"}
+
+
+def test_each_word_must_be_found_in_the_family_or_its_persons():
+    family = FamilyFactory(name="Kruk")
+    PersonFactory(family=family, first_name="Żaneta", last_name="Łoś")
+    PersonFactory(family=family, first_name="Olek", last_name="Kruk")
+    assert found("łoś żaneta") == found("kruk zaneta olek") == {"Kruk"}
+    assert found("zaneta sowa") == set()
+
+
+@pytest.mark.parametrize(("text", "names"), [("%", {"50% Nowak"}), ("_", {"A_B"}), ("\\", {"C\\D"}), ("'", {"O'Hara"})])
+def test_signs_of_patterns_are_only_signs(text, names):
+    for name in ("50% Nowak", "A_B", "C\\D", "O'Hara"):
+        FamilyFactory(name=name)
+    assert found(text) == names
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\t\n"])
+def test_blanks_find_everybody(text):
+    FamilyFactory(name="Kruk")
+    assert found(text) == {"Sowa", "Kruk"}
+
+
+def test_a_new_name_is_found_at_once_however_it_is_written(sowa):
+    sowa.name = "Żuraw"
+    sowa.save()
+    assert found("zuraw") == {"Żuraw"}
+    Family.objects.filter(pk=sowa.pk).update(name="Łabędź")
+    assert found("labedz") == {"Łabędź"}
+    bulk.insert(Family, ["number", "name", "structure", "district", "registered_on"], [("R9", "Świder", "", "", None)])
+    assert found("swider r9") == {"Świder"}

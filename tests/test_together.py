@@ -1,0 +1,56 @@
+"""Many small tables in one query: the same records as from each table alone, joined to one another."""
+
+from datetime import date
+
+import pytest
+
+from cases.models import CareCharge, Case, Family, Person, Placement
+from familycare.centre.models import Problem
+from familycare.together import read_together
+from tests.factories import CaseFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def values(record):
+    """What the record holds, without what the database works out by itself."""
+    return {
+        field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields if not field.generated
+    }
+
+
+def test_records_are_those_of_each_table(django_assert_num_queries):
+    case = CaseFactory(closed_on=date(2023, 1, 1), closing_reason="other")
+    full = PersonFactory(family=case.family, disability=True, joined_on=date(2020, 1, 1), left_on=date(2021, 1, 1))
+    bare = PersonFactory(family=case.family, birth_date=None, disability=None)
+    Placement.objects.create(person=full, form="kinship_foster", starts_on=date(2020, 2, 2))
+    with django_assert_num_queries(1):
+        read = read_together(Case.objects.all(), Person.objects.all(), Placement.objects.all(), Problem.objects.all())
+    for model, records in read.items():
+        assert {record.pk: values(record) for record in records} == {
+            record.pk: values(record) for record in model.objects.all()
+        }
+    assert {person.pk for person in read[Person]} == {full.pk, bare.pk}
+
+
+def test_what_was_read_is_joined(django_assert_num_queries):
+    person = PersonFactory()
+    Placement.objects.create(person=person, form="kinship_foster", starts_on=date(2020, 2, 2))
+    read = read_together(Placement.objects.all(), Person.objects.all(), Family.objects.all())
+    with django_assert_num_queries(0):
+        assert read[Placement][0].person.family.name == person.family.name
+
+
+def test_one_model_may_come_from_several_places():
+    children, other = PersonFactory.create_batch(2), PersonFactory(role="parent")
+    read = read_together(Person.objects.filter(role="child"), Person.objects.filter(role="parent"))
+    assert {person.pk for person in read[Person]} == {other.pk, *(child.pk for child in children)}
+
+
+def test_nothing_is_an_empty_list():
+    assert read_together(Person.objects.all(), Case.objects.none()) == {Person: [], Case: []}
+
+
+def test_money_does_not_fit():
+    with pytest.raises(TypeError, match="total_cost"):
+        read_together(CareCharge.objects.all())

@@ -1,0 +1,92 @@
+"""In real Chromium: from the first page to a figure's list, and to an assistant's diary."""
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from assistants.models import Post, Training
+from assistants.services import assign
+from familycare.centre.models import Funding
+from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
+from tests.web.conftest import families
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def ewa(transactional_db):
+    """An assistant with all there is to show, in a centre with served families."""
+    CentreFactory()
+    families(3)
+    ewa = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=3)
+    for _n in range(3):
+        assignment = assign(case=CaseFactory(), assistant=ewa, starts_on=date(2022, 3, 1))
+        VisitFactory(case=assignment.case, assistant=ewa, visited_on=date(2023, 6, 1), advice_count=2)
+    Training.objects.create(assistant=ewa, title="FASD", kind="training", held_on=date(2023, 3, 1), hours="5.5")
+    Post.objects.create(assistant=ewa, funding=Funding.objects.first(), fraction=1, starts_on=date(2022, 1, 1))
+    return ewa
+
+
+def sign_in(page):
+    StaffFactory(username="lacka")
+    page.goto("/")
+    page.get_by_label("Nazwa użytkownika").fill("lacka")
+    page.get_by_label("Hasło").fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+
+
+def test_a_figure_leads_to_its_list_and_the_list_back(page, ewa):
+    sign_in(page)
+    page.get_by_role("link", name="rodzin objętych wsparciem").click()
+    expect(page.locator(".entries tbody tr")).to_have_count(6)
+    page.get_by_role("main").get_by_role("link", name="Start").click()
+    expect(page.get_by_role("heading", name="Rok 2023")).to_be_visible()
+    page.get_by_role("link", name="2022").click()
+    expect(page.get_by_role("heading", name="Rok 2022")).to_be_visible()
+
+
+def test_keyboard_alone_leafs_through_a_diary(page, ewa):
+    sign_in(page)
+    page.get_by_role("link", name="Żak Ewa").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Ewa Żak")).to_be_visible()
+    page.get_by_role("link", name="Ostatnie wpisy: czerwiec 2023").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("3 wpisy, 4,5 godz. pracy, 6 porad")).to_be_visible()
+    page.get_by_role("link", name="maj 2023").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Dziennik: maj 2023")).to_be_visible()
+
+
+def test_choosing_former_assistants_changes_list_and_address(page, ewa):
+    AssistantFactory(last_name="Dawna", employed_to=date(2021, 1, 1))
+    sign_in(page)
+    page.goto("/asystenci/")
+    page.get_by_label("Zatrudnienie").select_option("byli asystenci")
+    expect(page.get_by_role("link", name="Dawna")).to_be_visible()
+    expect(page.get_by_role("link", name="Żak Ewa")).not_to_be_visible()
+    expect(page).to_have_url("/asystenci/?stan=byli")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_accessible(page, ewa, size, scheme):
+    page.set_viewport_size(SIZES[size])
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page)
+    for address in (
+        "/",
+        "/?rok=x",
+        "/asystenci/",
+        "/asystenci/?stan=x",
+        "/asystenci/A7/?miesiac=2023-06",
+        "/asystenci/A7/",
+    ):
+        page.goto(address)
+        found = Axe().run(page)
+        assert not found.violations_count, (address, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"

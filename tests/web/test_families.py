@@ -1,0 +1,337 @@
+"""The list of families: search, filters, order, pages, the file."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from assistants.services import assign
+from cases.access import FamilyQuerySet
+from cases.models import Assessment, FamilyProblem, Placement, Referral
+from familycare.centre.models import Problem
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, VisitFactory
+from tests.web.conftest import queries_of
+
+LIST, XLSX = reverse("families"), reverse("families_xlsx")
+MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+@pytest.fixture
+def sowa(db):
+    """A family with an open case that was assessed in time."""
+    case = CaseFactory(family=FamilyFactory(name="Sowa", number="R1"), opened_on=date(2024, 1, 10))
+    return case.family
+
+
+@pytest.fixture
+def wilk(db):
+    """A family that nothing is done for."""
+    return FamilyFactory(name="Wilk", number="R2", structure="single_mother", district="Zdrój")
+
+
+def listed(page):
+    """Names of the families on the page, in its order."""
+    return re.findall(r'<th scope="row"><a href="/rodziny/[^"]+">([^<]+)</a>', page.content.decode())
+
+
+def search(client, **query):
+    return client.get(LIST, query)
+
+
+def rows(response):
+    """What the workbook holds below its heads."""
+    return list(load_workbook(BytesIO(response.content)).active.iter_rows(min_row=2, values_only=True))
+
+
+class TestWhoMayLook:
+    @pytest.mark.parametrize("address", [LIST, XLSX])
+    def test_anonymous_signs_in_first(self, client, sowa, address):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("login"))
+
+    @pytest.mark.parametrize("address", [LIST, XLSX])
+    def test_strangers_are_refused(self, stranger, sowa, address):
+        response = stranger.get(address)
+        assert response.status_code == 403
+        assert "Sowa" not in response.content.decode()
+
+    def test_shows_only_what_the_user_may_see(self, staff, sowa, wilk, monkeypatch):
+        monkeypatch.setattr(FamilyQuerySet, "visible_to", lambda self, user: self.filter(name="Wilk"))
+        assert listed(staff.get(LIST)) == ["Wilk"]
+        assert listed(search(staff, szukaj="sowa")) == []
+        assert [row[0] for row in rows(staff.get(XLSX))] == ["Wilk"]
+
+    @pytest.mark.parametrize("address", [LIST, XLSX])
+    def test_nothing_can_be_sent(self, staff, address):
+        assert staff.post(address).status_code == 405
+
+
+class TestList:
+    def test_says_what_is_going_on(self, staff, sowa):
+        case = sowa.cases.get()
+        ewa = AssistantFactory(first_name="Ewa", last_name="Żak")
+        assign(case=case, assistant=ewa, starts_on=date(2024, 1, 10))
+        VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 4, 2))
+        VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 4, 30), kind="attempted_visit")
+        PersonFactory(family=sowa)
+        PersonFactory(family=sowa, birth_date=date(2000, 1, 1))
+        page = staff.get(LIST).content.decode()
+        assert f'<a href="{reverse("family", args=["R1"])}">Sowa</a>' in page
+        assert f'<a href="{reverse("assistant", args=[ewa.number])}">Ewa Żak</a>' in page
+        assert '<a href="/rodziny/R1/#osoby">1</a>' in page
+        assert "10.01.2024" in page
+        assert "02.04.2024" in page
+        assert "30.04.2024" not in page
+        assert "do\u00a010\u00a0lipca" in page
+        assert "1\u00a0rodzina" in page
+
+    def test_former_assistants_and_support_that_ended(self, staff):
+        case = CaseFactory(opened_on=date(2022, 1, 1), closed_on=date(2023, 2, 1))
+        assign(case=case, assistant=AssistantFactory(), starts_on=date(2022, 1, 1), ends_on=date(2023, 2, 1))
+        page = staff.get(LIST).content.decode()
+        assert "01.01.2022–<br>01.02.2023" in page
+        assert "wsparcie zakończone" in page
+        assert "po\u00a0terminie</span>" not in page
+        assert 'href="/asystenci/' not in page.split('id="lista"')[1]
+
+    def test_without_any_family_says_what_to_do(self, staff):
+        page = staff.get(LIST).content.decode()
+        assert "Nie ma tu jeszcze żadnej rodziny" in page
+        assert reverse("import") in page.split('id="lista"')[1]
+
+    def test_escapes_what_people_typed(self, staff):
+        FamilyFactory(name="<script>alert(1)</script>")
+        page = search(staff, szukaj="<script>").content.decode()
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>" not in page
+
+    def test_names_of_every_kind(self, staff):
+        names = ["D’Amico-Źdźbło", "O'Hara", "Ó" * 80]
+        for name in names:
+            PersonFactory.create_batch(12, family=FamilyFactory(name=name))
+        page = staff.get(LIST)
+        assert {name.replace("&#x27;", "'") for name in listed(page)} == set(names)
+        assert page.content.decode().count('#osoby">12</a>') == 3
+
+    def test_number_of_queries_is_small_and_does_not_grow(self, staff, django_assert_max_num_queries):
+        def more(count):
+            for _n in range(count):
+                case = CaseFactory()
+                PersonFactory(family=case.family)
+                assign(case=case, assistant=AssistantFactory(), starts_on=date(2024, 1, 1))
+                VisitFactory(case=case)
+                Assessment.objects.create(case=case, held_on=date(2024, 2, 1))
+
+        address = f"{LIST}?stan=otwarte&kolejnosc=-last_contact"
+        more(20)
+        before = queries_of(staff, address, django_assert_max_num_queries)
+        more(180)
+        assert queries_of(staff, address, django_assert_max_num_queries) == before <= MOST_QUERIES
+        everything = "&".join(
+            ("szukaj=a", "asystent=A1", "podstawa=consent", "problem=x", "dzielnica=x", "po_terminie=tak")
+        )
+        assert queries_of(staff, f"{LIST}?{everything}", django_assert_max_num_queries) <= MOST_QUERIES
+
+
+class TestOrder:
+    def test_polish_by_name_and_back(self, staff):
+        for name in ("Żak", "Łoś", "Lis", "Zając", "Ćma", "Czyż"):
+            FamilyFactory(name=name)
+        names = ["Czyż", "Ćma", "Lis", "Łoś", "Zając", "Żak"]
+        assert listed(staff.get(LIST)) == names
+        assert listed(search(staff, kolejnosc="-name")) == names[::-1]
+
+    def test_by_the_last_contact_those_that_wait_longest_first(self, staff):
+        for name, days in {"Dawno": [3, 1], "Niedawno": [2, 9], "Nigdy": []}.items():
+            case = CaseFactory(family=FamilyFactory(name=name))
+            for day in days:
+                VisitFactory(case=case, visited_on=date(2024, 4, day))
+        assert listed(search(staff, kolejnosc="last_contact")) == ["Nigdy", "Dawno", "Niedawno"]
+        assert listed(search(staff, kolejnosc="-last_contact")) == ["Niedawno", "Dawno", "Nigdy"]
+
+    def test_by_the_first_day_of_the_last_support(self, staff, sowa, wilk):
+        CaseFactory(family=FamilyFactory(name="Kruk"), opened_on=date(2023, 1, 1))
+        assert listed(search(staff, kolejnosc="since")) == ["Kruk", "Sowa", "Wilk"]
+        assert listed(search(staff, kolejnosc="-since")) == ["Sowa", "Kruk", "Wilk"]
+
+    @pytest.mark.parametrize("order", ["nic", "state", "'; DROP", "\0", "-" * 50])
+    def test_nonsense_is_the_usual_order(self, staff, sowa, wilk, order):
+        assert listed(search(staff, kolejnosc=order)) == ["Sowa", "Wilk"]
+
+
+class TestFilters:
+    def test_state(self, staff, sowa, wilk):
+        CaseFactory(family=FamilyFactory(name="Kruk"), closed_on=date(2023, 1, 1))
+        Referral.objects.create(family=FamilyFactory(name="Bóbr"), source="family", referred_on=date(2024, 5, 1))
+        by_state = {"otwarte": "Sowa", "oczekujace": "Bóbr", "zakonczone": "Kruk", "bez_wsparcia": "Wilk"}
+        assert {state: listed(search(staff, stan=state)) for state in by_state} == {
+            state: [name] for state, name in by_state.items()
+        }
+        assert listed(search(staff, stan="")) == ["Bóbr", "Kruk", "Sowa", "Wilk"]
+
+    def test_assistant_of_today(self, staff, sowa, wilk):
+        ewa = AssistantFactory()
+        assign(case=sowa.cases.get(), assistant=ewa, starts_on=date(2024, 5, 20))
+        assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 1, 1), ends_on=date(2024, 5, 19))
+        assert listed(search(staff, asystent=ewa.number)) == ["Sowa"]
+
+    def test_basis_and_kind_of_the_present_case(self, staff, sowa, wilk):
+        kruk = FamilyFactory(name="Kruk")
+        CaseFactory(family=kruk, basis="court_order", opened_on=date(2021, 1, 1), closed_on=date(2021, 9, 1))
+        CaseFactory(family=kruk, basis="application", kind="za_zyciem")
+        assert listed(search(staff, podstawa="court_order")) == []
+        assert listed(search(staff, podstawa="application")) == listed(search(staff, rodzaj="za_zyciem")) == ["Kruk"]
+        assert listed(search(staff, podstawa="consent")) == listed(search(staff, rodzaj="difficulties")) == ["Sowa"]
+
+    def test_structure_and_district(self, staff, sowa, wilk):
+        assert listed(search(staff, struktura="single_mother")) == ["Wilk"]
+        assert listed(search(staff, dzielnica="Zdrój")) == ["Wilk"]
+        assert listed(search(staff, struktura="single_mother", stan="otwarte")) == []
+
+    def test_problem_that_is_not_resolved(self, staff, sowa, wilk):
+        problem, other = Problem.objects.all()[:2]
+        FamilyProblem.objects.create(family=sowa, problem=problem, identified_on=date(2024, 1, 1))
+        FamilyProblem.objects.create(family=sowa, problem=other, identified_on=date(2024, 1, 1))
+        FamilyProblem.objects.create(
+            family=wilk, problem=problem, identified_on=date(2023, 1, 1), resolved_on=date(2024, 5, 20)
+        )
+        assert listed(search(staff, problem=problem.pk)) == ["Sowa"]
+
+    def test_children_in_foster_care_today(self, staff, sowa, wilk):
+        days = {"starts_on": date(2024, 1, 1)}
+        for _n in range(2):
+            Placement.objects.create(person=PersonFactory(family=sowa), form="kinship_foster", **days)
+        Placement.objects.create(person=PersonFactory(family=wilk), form="sociotherapy_centre", **days)
+        Placement.objects.create(
+            person=PersonFactory(family=wilk), form="kinship_foster", over_on=date(2024, 5, 20), **days
+        )
+        assert listed(search(staff, w_pieczy="tak")) == ["Sowa"]
+
+    @pytest.mark.parametrize(
+        ("opened_on", "held_on", "overdue"),
+        [
+            (date(2023, 11, 19), [], True),
+            (date(2023, 11, 20), [], False),
+            (date(2022, 1, 1), [date(2022, 6, 1), date(2023, 11, 19)], True),
+            (date(2022, 1, 1), [date(2023, 11, 20), date(2022, 6, 1)], False),
+            (date(2023, 1, 1), [date(2022, 12, 1)], True),
+        ],
+    )
+    def test_overdue_assessment(self, staff, opened_on, held_on, overdue):
+        case = CaseFactory(family=FamilyFactory(name="Kruk"), opened_on=opened_on)
+        for day in held_on:
+            Assessment.objects.create(case=case, held_on=day)
+        assert listed(search(staff, po_terminie="tak")) == (["Kruk"] if overdue else [])
+        assert ("po\u00a0terminie</span>" in staff.get(LIST).content.decode()) == overdue
+
+    def test_nothing_is_overdue_when_the_support_ended(self, staff):
+        CaseFactory(closed_on=date(2023, 1, 1))
+        assert listed(search(staff, po_terminie="tak")) == []
+
+    def test_the_chosen_stand_above_the_list_and_can_be_taken_away(self, staff, sowa):
+        page = search(staff, szukaj="sow", stan="otwarte", po_terminie="", strona="2").content.decode()
+        assert "„sow”" in page
+        assert 'href="/rodziny/?stan=otwarte"' in page
+        assert 'href="/rodziny/?szukaj=sow"' in page
+
+    def test_nobody_found_says_what_to_do(self, staff, sowa):
+        assert "Żadna rodzina nie spełnia" in search(staff, szukaj="żuraw").content.decode()
+
+
+class TestNonsense:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"stan": "nic"},
+            {"asystent": "nikt"},
+            {"problem": "żaden"},
+            {"dzielnica": "Atlantyda"},
+            {"rodzaj": "\0"},
+            {"asystent": "a\0b"},
+            {"problem": "a\0b"},
+            {"szukaj": "a\0b"},
+            {"szukaj": "a" * 10_000},
+        ],
+    )
+    def test_is_named_and_narrows_nothing(self, staff, sowa, wilk, query):
+        response = search(staff, **query)
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert 'class="error-summary"' in page
+        assert listed(response) == ["Sowa", "Wilk"]
+
+    def test_the_other_filters_still_hold(self, staff, sowa, wilk):
+        page = search(staff, stan="nic", szukaj="wilk")
+        assert listed(page) == ["Wilk"]
+        assert "Filtr „Stan” nie zna wartości „nic”" in page.content.decode()
+
+    def test_long_search_says_how_long(self, staff):
+        assert "10000 znaków, a może mieć najwyżej 100" in search(staff, szukaj="a" * 10_000).content.decode()
+
+    @pytest.mark.parametrize(
+        "query", [{"szukaj": "   "}, {"w_pieczy": ""}, {"nieznany": "x"}, {"stan": ["otwarte", ""]}]
+    )
+    def test_emptiness_is_no_filter(self, staff, sowa, wilk, query):
+        page = search(staff, **query)
+        assert listed(page) == ["Sowa", "Wilk"]
+        assert "error-summary" not in page.content.decode()
+
+    @pytest.mark.parametrize("text", ["%", "_", "100%_"])
+    def test_signs_of_patterns_find_themselves(self, staff, sowa, text):
+        assert listed(search(staff, szukaj=text)) == []
+
+    @pytest.mark.parametrize(("asked", "shown"), [("2", 2), ("9999", 2), ("-5", 2), ("0", 2), ("x", 1), ("\0", 1)])
+    def test_pages_beyond_the_list_are_the_nearest(self, staff, asked, shown):
+        FamilyFactory.create_batch(51)
+        page = search(staff, strona=asked)
+        assert f"Strona {shown} z 2" in page.content.decode()
+        assert len(listed(page)) == (50, 1)[shown - 1]
+
+
+class TestAsYouType:
+    def test_the_address_says_what_is_chosen_and_no_more(self, staff, sowa):
+        query = {"szukaj": "sowa", "stan": "", "nieznany": "1", "kolejnosc": "-name"}
+        response = staff.get(LIST, query, headers={"HX-Request": "true"})
+        assert response.headers["HX-Push-Url"] == "/rodziny/?szukaj=sowa&kolejnosc=-name"
+        assert listed(response) == ["Sowa"]
+        assert "HX-Push-Url" not in staff.get(LIST, query).headers
+
+
+class TestFile:
+    def test_has_what_the_filters_choose_in_the_same_order(self, staff, sowa, wilk):
+        PersonFactory(family=sowa)
+        FamilyFactory.create_batch(60)
+        response = staff.get(XLSX, {"kolejnosc": "-name"})
+        assert 'filename="rodziny-2024-05-20.xlsx"' in response.headers["Content-Disposition"]
+        assert len(rows(response)) == 62
+        assert rows(response)[0][:3] == ("Wilk", "R2", "bez wsparcia")
+        (row,) = rows(staff.get(XLSX, {"szukaj": "sowa", "stan": "otwarte"}))
+        assert row[:3] == ("Sowa", "R1", "objęta wsparciem")
+        assert row[6] == 1
+        assert [day.date() if day else None for day in row[7:]] == [date(2024, 1, 10), None, None, date(2024, 7, 10)]
+
+    def test_text_like_a_formula_stays_text(self, staff):
+        FamilyFactory(name="=1+1", district="@x")
+        sheet = load_workbook(BytesIO(staff.get(XLSX).content)).active
+        assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+    def test_without_families_has_only_heads(self, staff):
+        assert rows(staff.get(XLSX)) == []
+
+    def test_nonsense_leads_to_the_page_that_explains_it(self, staff, sowa):
+        response = staff.get(XLSX, {"stan": "nic", "szukaj": "sowa"})
+        assert (response.status_code, response.url) == (302, "/rodziny/?szukaj=sowa&stan=nic")
+
+    def test_number_of_queries_does_not_grow(self, staff, sowa, django_assert_max_num_queries):
+        before = queries_of(staff, XLSX, django_assert_max_num_queries)
+        CaseFactory.create_batch(30)
+        assert queries_of(staff, XLSX, django_assert_max_num_queries) == before <= MOST_QUERIES

@@ -1,0 +1,348 @@
+"""The page of a family: what it says of people, terms and time, and that it stays sane and quick whatever there is."""
+
+import gzip
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from assistants.services import assign
+from cases.family_picture import ROOF
+from cases.models import (
+    Assessment,
+    BlueCard,
+    Condition,
+    CourtOrder,
+    CourtReport,
+    FamilyProblem,
+    Help,
+    Placement,
+    Plan,
+    PlanGoal,
+    Referral,
+    ZaZyciem,
+)
+from familycare.centre.models import HelpKind, Problem
+from tests.crowd import LONG_NAME, crowded_family
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    VisitFactory,
+)
+from tests.web.conftest import queries_of
+from tests.web.family_pages import TODAY, section, supported, text_of
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def kowalscy(db):
+    return FamilyFactory(name="Kowalscy", number="R7", structure="single_mother", district="Zalesie")
+
+
+class TestWhoMaySeeIt:
+    def test_somebody_without_families_finds_nothing(self, stranger, kowalscy):
+        response = stranger.get(reverse("family", args=["R7"]))
+        assert response.status_code == 404
+        assert "Kowalscy" not in response.content.decode()
+
+    def test_the_anonymous_sign_in_first(self, client, kowalscy):
+        assert client.get(reverse("family", args=["R7"])).url.startswith(reverse("login"))
+
+    def test_it_takes_nothing(self, staff, kowalscy):
+        assert staff.post(reverse("family", args=["R7"])).status_code == 405
+
+    @pytest.mark.parametrize("number", ["R8", "r7", "%00", "x" * 5000, "'", "R7 "])
+    def test_an_unknown_number_is_not_found(self, staff, kowalscy, number):
+        assert staff.get(f"/rodziny/{number}/").status_code == 404
+
+
+class TestHead:
+    def test_says_who_helps_and_since_when(self, staff, kowalscy):
+        supported(kowalscy)
+        assert "Rodzinie pomaga Róża Źródlana (od 1 marca 2024)." in text_of(staff, kowalscy)
+
+    def test_an_assistant_of_two_cases_helps_since_the_first(self, staff, kowalscy):
+        first = supported(kowalscy)
+        assistant = first.assignments.get().assistant
+        second = CaseFactory(family=kowalscy, kind="za_zyciem", basis="application", opened_on=date(2024, 4, 1))
+        assign(case=second, assistant=assistant, starts_on=date(2024, 4, 1))
+        assert "Rodzinie pomaga Róża Źródlana (od 1 marca 2024)." in text_of(staff, kowalscy)
+
+    def test_says_all_who_help(self, staff, kowalscy):
+        second = CaseFactory(family=kowalscy, kind="za_zyciem", basis="application", opened_on=date(2024, 4, 1))
+        assign(case=second, assistant=AssistantFactory(last_name="Żak"), starts_on=date(2024, 4, 1))
+        supported(kowalscy)
+        expected = "Rodzinie pomaga Róża Źródlana (od 1 marca 2024) i Róża Żak (od 1 kwietnia 2024)."
+        assert expected in text_of(staff, kowalscy)
+
+    def test_says_that_nobody_helps_now(self, staff, kowalscy):
+        CaseFactory(family=kowalscy, opened_on=date(2024, 3, 1))
+        assert "objęta wsparciem od 1 marca 2024, ale dziś nie ma asystenta" in text_of(staff, kowalscy)
+
+    def test_says_why_the_support_ended(self, staff, kowalscy):
+        CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30), closing_reason="goals_achieved")
+        expected = "Wsparcie zakończono 30 kwietnia 2024: osiągnięcie celów współpracy."
+        assert expected in text_of(staff, kowalscy)
+
+    def test_says_since_when_the_family_waits(self, staff, kowalscy):
+        Referral.objects.create(family=kowalscy, source="family", referred_on=date(2024, 5, 2), decision="waiting")
+        page = text_of(staff, kowalscy)
+        assert "Rodzina czeka na asystenta od 2 maja 2024." in page
+        assert "Rozstrzygnięcie wniosku: wniosek rodziny czeka od 2 maja 2024" in page
+
+    def test_a_request_of_the_day_on_which_support_began_waits_no_more(self, staff, kowalscy):
+        supported(kowalscy)
+        Referral.objects.create(family=kowalscy, source="family", referred_on=date(2024, 3, 1), decision="waiting")
+        assert "Rozstrzygnięcie wniosku: wniosek rodziny" not in text_of(staff, kowalscy)
+
+    def test_says_that_there_was_nothing_yet(self, staff, kowalscy):
+        page = text_of(staff, kowalscy)
+        assert "Rodzina nie była dotąd objęta wsparciem asystenta." in page
+        assert "Nic nie czeka na termin." in page
+
+    def test_says_when_somebody_last_spoke_with_the_family(self, staff, kowalscy):
+        case = supported(kowalscy)
+        VisitFactory(case=case, visited_on=date(2024, 5, 6), kind="phone_contact")
+        VisitFactory(case=case, visited_on=date(2024, 5, 9), kind="attempted_visit")
+        assert "Ostatni kontakt: 6 maja 2024, kontakt telefoniczny." in text_of(staff, kowalscy)
+
+    def test_has_no_chips_without_a_reason(self, staff, kowalscy):
+        supported(kowalscy)
+        assert 'class="chips"' not in staff.get(reverse("family", args=["R7"])).content.decode()
+
+    def test_chips_are_of_today(self, staff, kowalscy):
+        supported(kowalscy, kind="za_zyciem", basis="court_order")
+        BlueCard.objects.create(family=kowalscy, opened_on=date(2024, 1, 1), closed_on=TODAY)
+        for _n in range(2):
+            Placement.objects.create(
+                person=PersonFactory(family=kowalscy), form="kinship_foster", starts_on=date(2024, 1, 1)
+            )
+        chips = self.chips(staff)
+        assert chips == ["zobowiązanie sądu", "„Za życiem”", "Niebieska Karta", "2 dzieci w pieczy"]
+
+    def test_chips_are_gone_the_day_after(self, staff, kowalscy):
+        yesterday = TODAY - timedelta(days=1)
+        CaseFactory(family=kowalscy, kind="za_zyciem", basis="court_order", closed_on=yesterday)
+        BlueCard.objects.create(family=kowalscy, opened_on=date(2024, 1, 1), closed_on=yesterday)
+        Placement.objects.create(
+            person=PersonFactory(family=kowalscy), form="kinship_foster", starts_on=date(2024, 1, 1), over_on=TODAY
+        )
+        assert self.chips(staff) == []
+
+    def test_an_educational_centre_is_no_foster_care(self, staff, kowalscy):
+        child = PersonFactory(family=kowalscy)
+        Placement.objects.create(person=child, form="youth_educational_centre", starts_on=date(2024, 1, 1))
+        assert self.chips(staff) == []
+
+    def test_a_young_main_carer_is_no_child_in_care(self, staff, kowalscy):
+        mother = PersonFactory(family=kowalscy, role="parent", main_carer=True, birth_date=date(2007, 1, 1))
+        Placement.objects.create(person=mother, form="kinship_foster", starts_on=date(2024, 1, 1))
+        assert self.chips(staff) == []
+
+    def chips(self, staff):
+        page = staff.get(reverse("family", args=["R7"])).content.decode()
+        found = re.search(r'<p class="chips">(.*?)</p>', page, re.DOTALL)
+        words = re.findall(r'<span class="chip[^>]*>(.*?)</span>', found[1], re.DOTALL) if found else []
+        return [unescape(strip_tags(word)).strip().replace("\u00a0", " ") for word in words]
+
+
+class TestTerms:
+    def terms(self, staff, family):
+        page = staff.get(reverse("family", args=[family.number])).content.decode()
+        part = re.search(r'<section class="card dues".*?</section>', page, re.DOTALL)[0]
+        return [" ".join(unescape(strip_tags(line)).split()) for line in re.findall(r"<li>.*?</li>", part, re.DOTALL)]
+
+    def test_the_most_urgent_stands_first(self, staff, kowalscy):
+        CentreFactory(plan_due_days=14)
+        supported(kowalscy)
+        CourtReport.objects.create(family=kowalscy, kind="periodic", due_on=date(2024, 5, 23))
+        CourtReport.objects.create(family=kowalscy, kind="opinion", requested_on=date(2024, 5, 1))
+        assert self.terms(staff, kowalscy) == [
+            "Pierwszy plan pracy 66 dni po terminie",
+            "Pismo do sądu: sprawozdanie w terminie wyznaczonym przez sąd do 23 maja (za 3 dni)",
+            "Okresowa ocena sytuacji rodziny do 1 września (za 104 dni)",
+            "Pismo do sądu: opinia o rodzinie na wniosek sądu czeka od 1 maja 2024",
+        ]
+
+    def test_what_was_done_is_not_due(self, staff, kowalscy):
+        case = supported(kowalscy)
+        Plan.objects.create(case=case, agreed_on=date(2024, 3, 10), valid_until=date(2024, 12, 31))
+        Assessment.objects.create(case=case, held_on=date(2024, 5, 10))
+        CourtReport.objects.create(family=kowalscy, kind="opinion", due_on=TODAY, sent_on=TODAY)
+        assert self.terms(staff, kowalscy) == [
+            "Okresowa ocena sytuacji rodziny do 10 listopada (za 174 dni)",
+            "Nowy plan pracy do 31 grudnia (za 225 dni)",
+        ]
+
+    def test_a_closed_case_owes_nothing(self, staff, kowalscy):
+        CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30))
+        assert self.terms(staff, kowalscy) == []
+
+
+class TestPeople:
+    def test_main_carer_first_then_adults_then_children(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, first_name="Mała", birth_date=date(2020, 1, 1))
+        PersonFactory(family=kowalscy, first_name="Niewiadoma", birth_date=None)
+        PersonFactory(family=kowalscy, first_name="Duży", birth_date=date(2010, 1, 1))
+        PersonFactory(family=kowalscy, first_name="Dziadek", role="grandparent", birth_date=date(1950, 1, 1))
+        PersonFactory(family=kowalscy, first_name="Mama", role="parent", main_carer=True, birth_date=date(1990, 1, 1))
+        people = section(staff, kowalscy, "osoby")
+        names = re.findall("Mama|Dziadek|Duży|Mała|Niewiadoma", people)
+        assert names[:5] == ["Mama", "Dziadek", "Duży", "Mała", "Niewiadoma"]
+        assert "wiek nieznany" in people
+        assert "data urodzenia nieznana" in people
+
+    def test_ages_are_computed_and_the_role_agrees_with_the_sex(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, role="parent", sex="F", birth_date=date(1990, 5, 21))
+        PersonFactory(family=kowalscy, sex="M", birth_date=date(2024, 2, 21))
+        people = section(staff, kowalscy, "osoby")
+        assert "matka, 33 lata" in people
+        assert "syn, 2 miesiące" in people
+
+    def test_a_child_lives_where_it_is_placed_today(self, staff, kowalscy):
+        away, home = PersonFactory.create_batch(2, family=kowalscy)
+        Placement.objects.create(person=away, form="kinship_foster", starts_on=date(2023, 1, 1))
+        Placement.objects.create(
+            person=home, form="kinship_foster", starts_on=date(2023, 1, 1), over_on=TODAY, end_reason="returned_home"
+        )
+        people = section(staff, kowalscy, "osoby")
+        assert people.count("rodzina zastępcza spokrewniona od 01.01.2023") == 1
+        assert people.count("mieszka z rodziną") == 1
+
+    def test_former_members_stand_apart(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, first_name="Obecna")
+        PersonFactory(family=kowalscy, first_name="Dawny", left_on=TODAY)
+        before, after = section(staff, kowalscy, "osoby").split("Osoby, których dziś nie ma w rodzinie (1)")
+        assert "Obecna" in before and "Dawny" not in before
+        assert "Dawny" in after
+
+    def test_a_pesel_is_hidden_but_for_its_end(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, pesel="15250112345")
+        page = staff.get(reverse("family", args=["R7"])).content.decode()
+        assert "•••••••••45" in page
+        assert "152501" not in page
+
+    def test_nobody_is_said_in_words(self, staff, kowalscy):
+        people = section(staff, kowalscy, "osoby")
+        assert "W tej rodzinie nie ma dziś żadnej osoby." in people
+        assert "<svg" not in people
+
+
+class TestPicture:
+    def picture(self, staff, family):
+        page = staff.get(reverse("family", args=[family.number])).content.decode()
+        return re.search(r'<svg class="family-picture".*?</svg>', page, re.DOTALL)[0]
+
+    def test_says_in_words_who_lives_where(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, first_name="Ola", birth_date=None)
+        child = PersonFactory(family=kowalscy, first_name="Jaś")
+        Placement.objects.create(person=child, form="kinship_foster", starts_on=date(2023, 1, 1))
+        described = unescape(re.search("<desc>(.*?)</desc>", self.picture(staff, kowalscy))[1])
+        assert described.replace("\u00a0", " ") == (
+            "W domu: Ola (wiek nieznany). Rodzina zastępcza spokrewniona: Jaś (9 lat)."
+        )
+
+    def test_its_first_child_is_its_title(self, staff, kowalscy):
+        PersonFactory(family=kowalscy)
+        assert re.match(r"<svg [^>]*>\s*<title>Kto gdzie mieszka</title>", self.picture(staff, kowalscy))
+
+    def test_twelve_children_in_as_many_places_stand_inside_of_it(self, staff, kowalscy):
+        for n in range(12):
+            child = PersonFactory(family=kowalscy, first_name=f"{n}{LONG_NAME[:78]}")
+            if n < 3:
+                Placement.objects.create(
+                    person=child,
+                    form=["kinship_foster", "specialist_institution", "correctional_facility"][n],
+                    starts_on=date(2023, 1, 1),
+                )
+        picture = self.picture(staff, kowalscy)
+        height = int(re.search(r'viewBox="0 0 336 (\d+)"', picture)[1])
+        people = [(int(x), int(y)) for x, y in re.findall(r"translate\((\d+) (\d+)\)", picture)]
+        assert len(people) == len(set(people)) == 12
+        assert all(40 <= x <= 296 and 40 <= y <= height - 45 for x, y in people)
+        boxes = [(int(y), int(h)) for y, h in re.findall(r'<rect [^>]*y="(\d+)" [^>]*height="(\d+)"', picture)]
+        assert len(boxes) == 4
+        assert boxes[0][0] == ROOF
+        assert all(y + h < below for (y, h), (below, _h) in zip(boxes, boxes[1:], strict=False))
+        assert boxes[-1][0] + boxes[-1][1] < height
+
+
+class TestFile:
+    def test_the_plan_in_force_is_open_and_older_ones_are_folded(self, staff, kowalscy):
+        case = supported(kowalscy)
+        old = Plan.objects.create(case=case, agreed_on=date(2024, 3, 5))
+        new = Plan.objects.create(case=case, agreed_on=date(2024, 4, 5), valid_until=date(2024, 10, 5))
+        PlanGoal.objects.create(plan=old, goal="Cel stary", status="achieved", due_on=date(2024, 4, 1))
+        PlanGoal.objects.create(plan=new, goal="Cel nowy", status="in_progress", due_on=date(2024, 5, 14))
+        plan, older = section(staff, kowalscy, "plan").split("Wcześniejsze plany (1)")
+        assert "Plan z 5 kwietnia 2024" in plan and "obowiązuje do 5 października 2024" in plan
+        assert "Cel nowy w realizacji 6 dni po terminie" in plan
+        assert "Cel stary osiągnięty termin: 1 kwietnia 2024" in older
+
+    def test_a_plan_agreed_for_later_is_not_yet_in_force(self, staff, kowalscy):
+        case = supported(kowalscy)
+        Plan.objects.create(case=case, agreed_on=TODAY + timedelta(days=1))
+        assert "Nie uzgodniono jeszcze planu pracy." in section(staff, kowalscy, "plan")
+
+    def test_what_holds_now_stands_before_what_held(self, staff, kowalscy):
+        problems = Problem.objects.all()[:2]
+        person = PersonFactory(family=kowalscy)
+        for entry, over_on in zip(problems, (None, TODAY), strict=True):
+            FamilyProblem.objects.create(
+                family=kowalscy, problem=entry, identified_on=date(2023, 1, 1), resolved_on=over_on
+            )
+        Condition.objects.create(person=person, condition="disability", since_on=date(2023, 1, 1))
+        CourtOrder.objects.create(
+            family=kowalscy, kind="curator_supervision", issued_on=date(2023, 1, 1), in_force_until=TODAY
+        )
+        help_kind = HelpKind.objects.first()
+        Help.objects.create(family=kowalscy, kind=help_kind, form="group", starts_on=date(2023, 1, 1), over_on=TODAY)
+        situation = section(staff, kowalscy, "sytuacja")
+        now, before = situation.split("Wcześniejsze (1)")
+        assert problems[0].label in now and problems[1].label not in now
+        assert f"{problems[1].label} 01.01.2023–19.05.2024" in before
+        assert "Jaś Jaworski: niepełnosprawność od 01.01.2023" in situation
+        assert "Dziś nie obowiązuje żadne postanowienie. Wcześniejsze (1)" in section(staff, kowalscy, "sad")
+        assert f"{help_kind.label} (grupowa) – cała rodzina 01.01.2023–19.05.2024" in section(staff, kowalscy, "pomoc")
+
+    def test_the_last_day_of_a_closed_case_is_told_as_its_last_day(self, staff, kowalscy):
+        CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30), closing_reason="moved_away")
+        support = section(staff, kowalscy, "wsparcie")
+        assert "01.03.2022–30.04.2024, za zgodą rodziny; zakończenie: zmiana miejsca zamieszkania" in support
+
+    def test_a_single_day_is_one_date(self, staff, kowalscy):
+        BlueCard.objects.create(family=kowalscy, opened_on=date(2024, 1, 9), closed_on=date(2024, 1, 9))
+        assert section(staff, kowalscy, "sytuacja").endswith("procedura zakończona 09.01.2024")
+
+    def test_za_zyciem_without_any_case(self, staff, kowalscy):
+        ZaZyciem.objects.create(family=kowalscy, entitlement="ill_child", benefit_granted_on=date(2024, 1, 5))
+        assert "świadczenie przyznane 05.01.2024" in section(staff, kowalscy, "wsparcie")
+
+
+class TestWhateverThereIs:
+    def test_queries_are_few_and_do_not_grow(self, staff, django_assert_max_num_queries):
+        crowded_family("R1", 1, 1)
+        crowded_family("R9", 12, 500)
+        counts = [queries_of(staff, f"/rodziny/{number}/", django_assert_max_num_queries) for number in ("R1", "R9")]
+        assert counts[0] == counts[1] <= 12
+
+    def test_a_full_page_is_light(self, staff):
+        crowded_family("R9", 12, 500)
+        page = staff.get(reverse("family", args=["R9"])).content
+        assert len(gzip.compress(page)) < 30_000
+
+    def test_names_are_shown_as_they_are_written(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, first_name=LONG_NAME, last_name="<b>O'Brien</b>")
+        people = staff.get(reverse("family", args=["R7"])).content.decode()
+        assert "<b>O'Brien" not in people
+        assert f"{LONG_NAME} <b>O'Brien</b>" in unescape(people)

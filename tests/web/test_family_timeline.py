@@ -1,0 +1,94 @@
+"""The timeline of a family's page: what it tells, in which order, part by part and page by page."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from assistants.models import Attendance, Workshop
+from cases.models import CourtOrder, Outcome, Plan
+from familycare.centre.models import OutcomeKind
+from tests.factories import FamilyFactory, PersonFactory, VisitFactory
+from tests.web.family_pages import TODAY, section, supported
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def kowalscy(db):
+    return FamilyFactory(name="Kowalscy", number="R7", structure="single_mother", district="Zalesie")
+
+
+class TestTimeline:
+    @pytest.fixture
+    def eventful(self, kowalscy):
+        case = supported(kowalscy)
+        VisitFactory(case=case, visited_on=date(2024, 5, 6), summary="Rozmowa o szkole.", advice_count=2)
+        Plan.objects.create(case=case, agreed_on=date(2024, 3, 10))
+        Outcome.objects.create(case=case, outcome=OutcomeKind.objects.first(), achieved_on=date(2024, 4, 2))
+        CourtOrder.objects.create(
+            family=kowalscy, kind="placement", issued_on=date(2024, 4, 3), in_force_until=date(2025, 1, 1)
+        )
+        workshop = Workshop.objects.create(title="Szkoła dla rodziców", kind="workshop")
+        for name in ("Ala", "Ola"):
+            person = PersonFactory(family=kowalscy, first_name=name)
+            Attendance.objects.create(workshop=workshop, person=person, attended_on=date(2024, 4, 4))
+        return kowalscy
+
+    def test_tells_the_newest_first_under_its_month(self, staff, eventful):
+        months = re.findall("(?:Maj|Kwiecień|Marzec) 2024", section(staff, eventful, "os-czasu"))
+        days = re.findall(r"datetime=\"([\d-]+)\"", staff.get(reverse("family", args=["R7"])).content.decode())
+        assert months == ["Maj 2024", "Kwiecień 2024", "Marzec 2024"]
+        assert days == sorted(days, reverse=True)
+        assert len(days) == 7
+
+    def test_tells_what_a_visit_was(self, staff, eventful):
+        assert "90 minut, 2 porady. Rozmowa o szkole." in section(staff, eventful, "os-czasu")
+
+    def test_tells_nothing_that_is_still_to_come(self, staff, eventful):
+        assert "przestaje obowiązywać" not in section(staff, eventful, "os-czasu")
+
+    def test_a_meeting_of_several_is_told_once(self, staff, eventful):
+        assert section(staff, eventful, "os-czasu").count("Szkoła dla rodziców: Ala Jaworski i Ola Jaworski") == 1
+
+    @pytest.mark.parametrize(
+        ("asked", "told", "count"),
+        [
+            ("dziennik", "Rozmowa o szkole.", 1),
+            ("sad", "Postanowienie sądu", 1),
+            ("plany", "Uzgodnienie planu", 1),
+            ("pomoc", "Efekt pracy", 2),
+            ("wsparcie", "Przydzielenie asystenta", 2),
+        ],
+    )
+    def test_shows_one_kind(self, staff, eventful, asked, told, count):
+        page = staff.get(reverse("family", args=["R7"]), {"co": asked}).content.decode()
+        assert told in section(staff, eventful, "os-czasu", co=asked)
+        assert len(re.findall("<time ", page)) == count
+        assert re.search(rf'id="co-{asked}"[^>]*aria-current="true">[^<]*<span>{count}</span>', page)
+
+    @pytest.mark.parametrize("asked", ["niema", "'\"<script>", "%", "x" * 10_000, "\0"])
+    def test_an_unknown_kind_shows_everything_and_says_so(self, staff, eventful, asked):
+        timeline = section(staff, eventful, "os-czasu", co=asked)
+        assert "Nie ma takiej części osi czasu" in timeline
+        assert "Rozmowa o szkole." in timeline
+
+    def test_many_visits_are_told_in_pages(self, staff, kowalscy):
+        case = supported(kowalscy)
+        for n in range(50):
+            VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
+        first, second = (section(staff, kowalscy, "os-czasu", strona=page) for page in (1, 2))
+        assert "Notatka 0." in first and "Notatka 49." not in first
+        assert "Notatka 49." in second and "Notatka 0." not in second
+        assert "Strona 1 z 2" in first
+
+    @pytest.mark.parametrize("number", ["9999", "-1", "x", "", "1" * 5000])
+    def test_a_nonsense_page_is_the_nearest_one(self, staff, eventful, number):
+        assert "Rozmowa o szkole." in section(staff, eventful, "os-czasu", strona=number)
+
+    def test_of_a_new_family_says_what_will_come(self, staff, kowalscy):
+        assert "Na osi czasu nic jeszcze nie ma." in section(staff, kowalscy, "os-czasu")

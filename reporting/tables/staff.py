@@ -1,12 +1,13 @@
 """The assistants: their posts, their caseload, their training."""
 
-from django.db.models import CharField, F, OuterRef, Q, Value
+from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from assistants.caseload import load_on, with_load
+from assistants.caseload import with_load
 from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
 from assistants.vocabulary import TrainingKind
+from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.polish import number
 from reporting.models import LargestCaseload, Unit

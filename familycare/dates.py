@@ -13,6 +13,11 @@ def add_months(day, months):
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def years_before(day, years):
+    """The latest birth date of somebody who is `years` old on the day."""
+    return add_months(day, -12 * years)
+
+
 def age_on(birth_date, day):
     """Full years on the day. Somebody born on 29 February is a year older on 1 March of a common year."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -12,6 +12,7 @@ from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
+from familycare.dates import years_before
 from familycare.numbers import NumberField
 from familycare.ordering import polish
 
@@ -51,6 +52,10 @@ class PersonQuerySet(SpanQuerySet):
             Q(joined_on__isnull=True) | Q(joined_on__lte=day),
             Q(left_on__isnull=True) | Q(left_on__gt=day),
         )
+
+    def children_on(self, day):
+        """Members under 18 on the day who are not the main carer; `day` is a date."""
+        return self.members_on(day).filter(birth_date__gt=years_before(day, 18), main_carer=False)
 
 
 class Person(models.Model):

@@ -1,10 +1,12 @@
 """`load_demo [--address URL]`: an invented centre and two accounts, to try the system on one's own machine."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Family
@@ -49,7 +51,9 @@ class Command(commands.Command):
     def _load(self):
         with tempfile.TemporaryDirectory(prefix="familycare-") as folder:
             register = Path(folder) / "register"
-            invent_register(register, families=FAMILIES, years=YEARS, seed=SEED)
+            # Up to yesterday: a centre that stopped a year ago would be all overdue.
+            yesterday = timezone.localdate() - timedelta(days=1)
+            invent_register(register, families=FAMILIES, years=YEARS, seed=SEED, until=yesterday)
             try:
                 import_register(register)
             except RegisterErrors as errors:

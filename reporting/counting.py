@@ -5,6 +5,7 @@ and one query for all the other rows. A query is made once and run for as many p
 """
 
 from collections import defaultdict
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Value
@@ -50,6 +51,16 @@ def _alike(rows):
     return alike
 
 
+@lru_cache
+def _sql(facts, fields, aggregates):
+    """The SQL that measures the facts, and its parameters. Making it takes longer than running it on a small register;
+    it changes with the centre's dictionaries only."""
+    named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
+    records = facts.records(ANY_PERIOD).order_by()
+    grouped = records.values(*fields) if fields else records.values(everything=Value(1))
+    return compiled(grouped.annotate(**named).values_list(*fields, *named))
+
+
 class Query:
     """One query for rows on the same facts: those that split the records by `fields`, or, without fields, any.
 
@@ -68,10 +79,7 @@ class Query:
                 places[same] = slice(len(aggregates), len(aggregates) + len(parts))
                 aggregates += parts
             self.rows.append((row, tuple(value for _name, value in row.split), places[same]))
-        named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
-        records = facts.records(ANY_PERIOD).order_by()
-        grouped = records.values(*fields) if fields else records.values(everything=Value(1))
-        self.sql, self.params = compiled(grouped.annotate(**named).values_list(*fields, *named))
+        self.sql, self.params = _sql(facts, fields, tuple(aggregates))
 
     def values(self, period):
         """{id of a row: its value} in the period, whose snapshot has been taken."""

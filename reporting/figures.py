@@ -86,6 +86,8 @@ def one_moment():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                # Turning these queries into machine code takes longer than running them.
+                cursor.execute("SET LOCAL jit = off")
         yield
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models.signals import post_migrate
 from playwright.sync_api import sync_playwright
 
@@ -31,9 +32,17 @@ def load_dictionaries(sender, **kwargs):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Keep the dictionaries as full as migrations leave them."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep the dictionaries as full as migrations leave them, and the database free to go at the end."""
     post_migrate.connect(load_dictionaries, sender=apps.get_app_config("centre"))
+    yield
+    if connection.vendor == "postgresql":
+        # A browser that leaves while the server still answers it leaves a thread with a connection behind.
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from familycare.access import own_account
+
 
 class ExampleForm(forms.Form):
     name = forms.CharField(
@@ -57,6 +59,7 @@ ROWS = [
 
 
 @require_safe
+@own_account
 def styl(request):
     """The page; 404 in production."""
     if not settings.DEBUG:

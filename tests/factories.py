@@ -14,22 +14,24 @@ PASSWORD = "Wierzba-i-mlyn-7"
 
 
 class UserFactory(DjangoModelFactory):
-    """Somebody with an account and no rights, who signs in with PASSWORD."""
+    """Somebody who signs in with PASSWORD and sees nothing of families, unless told otherwise: the auditor."""
 
     class Meta:
         model = get_user_model()
         skip_postgeneration_save = True
 
-    username = factory.Sequence(lambda n: f"osoba{n}")
+    email = factory.Sequence(lambda n: f"osoba{n}@zrebice.example")
     first_name = "Zofia"
     last_name = "Łącka"
+    role = "auditor"
+    authorised_on = secrecy_on = date(2020, 1, 1)
     password = factory.django.Password(PASSWORD)
 
 
 class StaffFactory(UserFactory):
-    """Somebody who sees all families."""
+    """Somebody who sees all families and does all there is to do with them: the manager."""
 
-    is_staff = True
+    role = "manager"
 
 
 class CentreFactory(DjangoModelFactory):

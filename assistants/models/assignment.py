@@ -66,3 +66,28 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.assistant}: {self.family}"
+
+
+class Substitution(models.Model):
+    """A colleague who stands in for the assistant of an assignment; `ends_on` is the last day."""
+
+    assignment = models.ForeignKey(
+        Assignment, verbose_name=_("przydzielenie"), on_delete=models.PROTECT, related_name="substitutions"
+    )
+    substitute = models.ForeignKey(
+        Assistant, verbose_name=_("zastępca"), on_delete=models.PROTECT, related_name="substitutions"
+    )
+    starts_on = models.DateField(_("od"))
+    ends_on = models.DateField(_("do"), help_text=_("ostatni dzień"))
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("starts_on", "ends_on")
+
+    class Meta:
+        verbose_name = _("zastępstwo")
+        verbose_name_plural = _("zastępstwa")
+        ordering = ["starts_on", "pk"]
+        constraints = [in_order("substitution", "starts_on", "ends_on")]
+
+    def __str__(self):
+        return f"{self.substitute}: {self.assignment.family}"

@@ -1,5 +1,6 @@
 """Assistants and the posts they hold."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -32,6 +33,15 @@ class Assistant(models.Model):
     contract = models.CharField(_("umowa"), max_length=20, choices=Contract, blank=True)
     max_families = models.PositiveSmallIntegerField(
         _("najwięcej rodzin naraz"), default=MOST_FAMILIES, validators=[MaxValueValidator(MOST_FAMILIES)]
+    )
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("konto"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assistant",
     )
 
     objects = AssistantQuerySet.as_manager()

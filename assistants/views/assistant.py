@@ -12,13 +12,13 @@ from assistants.caseload import families_of, next_free_places, with_load
 from assistants.diary import diary_of, last_month_with_entries
 from assistants.models import Assistant
 from assistants.tables import DiaryTable, EntrustedTable, place_in_words
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.months import Month
 from familycare.polish import date_in_words, plural, z_or_ze
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_ASSISTANTS)
 def assistant(request, number):
     """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts."""
     today = timezone.localdate()

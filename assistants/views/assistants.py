@@ -10,14 +10,14 @@ from assistants.caseload import with_load
 from assistants.filters import AssistantFilter
 from assistants.models import Assistant
 from assistants.tables import AssistantTable
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.polish import counted, date_in_words
 
 ON_A_PAGE = 50
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_ASSISTANTS)
 def assistants(request):
     """Who works here and who has room for another family, as of today."""
     today = timezone.localdate()

@@ -1,6 +1,6 @@
 from cases.models.case import Case, Outcome, Referral
 from cases.models.court import CourtOrder, CourtReport
-from cases.models.family import BlueCard, Condition, Family, FamilyProblem, Person
+from cases.models.family import BlueCard, Condition, Family, FamilyProblem, NamedReader, Person
 from cases.models.help import Help
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
@@ -18,6 +18,7 @@ __all__ = [
     "Family",
     "FamilyProblem",
     "Help",
+    "NamedReader",
     "Outcome",
     "Person",
     "Placement",

@@ -1,5 +1,6 @@
 """The life of a case: referral, opening, closing."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,14 @@ class Referral(models.Model):
     number = NumberField(prefix="W")
     family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="referrals")
     source = models.CharField(_("kto wnioskuje"), max_length=20, choices=ReferralSource)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("kto złożył"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
     referred_on = models.DateField(_("data wniosku"))
     interview_on = models.DateField(_("data wywiadu środowiskowego"), null=True, blank=True)
     consent_on = models.DateField(_("data zgody rodziny"), null=True, blank=True)

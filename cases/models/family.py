@@ -1,20 +1,38 @@
 """Families, the persons in them, and what is lastingly known of both."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import GeneratedField, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
-from cases.access import FamilyQuerySet
 from cases.search import Folded
 from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
+from familycare.access import families_seen_by
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
 from familycare.dates import years_before
 from familycare.numbers import NumberField
 from familycare.ordering import polish
+
+
+class FamilyQuerySet(models.QuerySet):
+    """Families. The one door to them is `visible_to`."""
+
+    def visible_to(self, user):
+        """The families whose records `user` may read in full today."""
+        condition = families_seen_by(user)
+        return self.none() if condition is None else self.filter(condition)
+
+    def get_or_404(self, user, number):
+        """The family of that number, if `user` may see it; what one may not see is as if it were not there."""
+        if "\0" in number:  # PostgreSQL takes no such text
+            raise Http404
+        return get_object_or_404(self.visible_to(user), number=number)
 
 
 class Family(models.Model):
@@ -25,6 +43,15 @@ class Family(models.Model):
     structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
     district = models.CharField(_("dzielnica"), max_length=80, blank=True)
     registered_on = models.DateField(_("data rejestracji"), null=True, blank=True)
+    social_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("pracownik socjalny"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="families",
+    )
+    is_restricted = models.BooleanField(_("szczególnie chroniona"), db_default=False, default=False)
     search = GeneratedField(
         expression=Folded("name", "number", "district"), output_field=models.TextField(), db_persist=True
     )
@@ -40,6 +67,31 @@ class Family(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.number})"
+
+
+class NamedReader(models.Model):
+    """Somebody named to a particularly protected family (a worker's relative, say): nobody else finds it."""
+
+    family = models.ForeignKey(
+        Family, verbose_name=_("rodzina"), on_delete=models.CASCADE, related_name="named_readers"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("osoba"), on_delete=models.CASCADE, related_name="named_to"
+    )
+
+    class Meta:
+        verbose_name = _("osoba wskazana do rodziny")
+        verbose_name_plural = _("osoby wskazane do rodzin")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "user"],
+                name="namedreader_once",
+                violation_error_message=_("Ta osoba jest już wskazana."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.user)
 
 
 class PersonQuerySet(SpanQuerySet):

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
-from cases.access import for_staff
 from cases.filters import FamilyFilter
 from cases.forms import SavedViewForm
 from cases.models import Family
 from cases.overview import with_overview
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
+from familycare.access import Right, needs
 from familycare.polish import counted, number, z_or_ze
 
 ON_A_PAGE = 50
@@ -27,7 +27,7 @@ MORE = [name for name in FamilyFilter.base_filters if name not in ("szukaj", "st
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FAMILIES)
 def families(request):
     """Families that the filters of the address choose, a page at a time."""
     response = listed(request, request.GET)
@@ -60,7 +60,7 @@ def listed(request, data, view_form=None):
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FAMILIES)
 def families_xlsx(request):
     """All pages of the same list as a workbook; filters that make no sense are explained on the page first."""
     chosen = FamilyFilter(request.GET, Family.objects.visible_to(request.user))

@@ -1,21 +1,24 @@
 """The page of a family."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.access import family_or_404
 from cases.family_file import FamilyFile
 from cases.family_head import chips, dues, state_in_words
 from cases.family_picture import picture_of
 from cases.happenings import happenings
+from cases.models import Family
 from cases.timeline import Timeline
+from familycare.access import Right, needs
 
 
 @require_safe
+@needs(Right.READ_FAMILIES, otherwise=Http404)
 def family(request, number):
     """The whole file as of today; `co` of the address chooses a part of the timeline, `strona` its page."""
-    file = FamilyFile(family_or_404(request.user, number), timezone.localdate())
+    file = FamilyFile(Family.objects.get_or_404(request.user, number), timezone.localdate())
     timeline = Timeline(file.family, happenings(file), request.GET.get("co", ""))
     context = {
         "family": file.family,

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.access import for_staff
 from cases.forms import SavedViewForm
 from cases.models import SavedView
 from cases.views.families import address, listed, query_of
+from familycare.access import Right, needs
 
 
 @require_POST
-@for_staff
+@needs(Right.READ_FAMILIES)
 def save(request):
     """Keeps the filters and the order in `query` under `name`, which the user must not have used yet."""
     form = SavedViewForm(request.POST)
@@ -31,7 +31,7 @@ def save(request):
 
 
 @require_POST
-@for_staff
+@needs(Right.READ_FAMILIES)
 def delete(request, key):
     """Forgets a view of the user; the families stay what they are."""
     view = get_object_or_404(request.user.saved_views, pk=key)

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(forms.AuthenticationForm):
-    """Name and password. Which of them was wrong is not told; the error stands at the password, to be typed anew."""
+    """E-mail and password. Which of them was wrong is not told; the error stands at the password, to be typed anew."""
 
     error_messages = {
         "invalid_login": _(
-            "Nazwa użytkownika i hasło nie pasują do siebie. Sprawdź obie, także wielkość liter, "
+            "Adres e-mail i hasło nie pasują do siebie. Sprawdź jedno i drugie, także wielkość liter w haśle, "
             "i wpisz hasło jeszcze raz."
         ),
-        "inactive": _("To konto jest wyłączone. Włączyć je może administrator ośrodka."),
+        "inactive": _("To konto jest zamknięte. Otworzyć je może administrator ośrodka."),
     }
 
     def __init__(self, *args, **kwargs):
@@ -21,7 +21,7 @@ class SignInForm(forms.AuthenticationForm):
         if self.is_bound:
             self.fields["username"].widget.attrs.pop("autofocus")
             self.fields["password"].widget.attrs["autofocus"] = True
-        self.fields["username"].error_messages["required"] = _("Wpisz nazwę użytkownika.")
+        self.fields["username"].error_messages["required"] = _("Wpisz adres e-mail.")
         self.fields["password"].error_messages["required"] = _("Wpisz hasło.")
 
     def get_invalid_login_error(self):

@@ -1,15 +1,118 @@
-"""Users."""
+"""Users: who signs in, as what, and since when they may read what the centre knows of families."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from familycare.constraints import codes
 
-class User(AbstractUser):
-    """Somebody who signs in. For now whoever is staff sees all, everyone else nothing."""
+
+class Role(models.TextChoices):
+    """What somebody does at the centre; `familycare.access` says what each may."""
+
+    ASSISTANT = "assistant", _("asystent rodziny")
+    SOCIAL_WORKER = "social_worker", _("pracownik socjalny")
+    MANAGER = "manager", _("kierownik zespołu")
+    DIRECTOR = "director", _("dyrektor")
+    AUDITOR = "auditor", _("inspektor ochrony danych")
+    ADMIN = "admin", _("administrator")
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A user who signs in with the password; without one, with none until it is set."""
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """The first account of an installation: its administrator (`manage.py createsuperuser`)."""
+        return self.create_user(email, password, **{"role": Role.ADMIN} | fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in by e-mail.
+
+    Family data is shown only to those whose written authorisation to process it (`authorised_on`) and declaration of
+    secrecy (`secrecy_on`) the centre holds (UWRiSPZ art. 7 ust. 4). `last_day` is the last day of employment, included.
+    """
+
+    email = models.EmailField(
+        _("adres e-mail"), unique=True, error_messages={"unique": _("Jest już konto z tym adresem e-mail.")}
+    )
+    first_name = models.CharField(_("imię"), max_length=80, blank=True)
+    last_name = models.CharField(_("nazwisko"), max_length=120, blank=True)
+    role = models.CharField(_("rola"), max_length=20, choices=Role)
+    is_active = models.BooleanField(
+        _("konto czynne"),
+        default=True,
+        help_text=_("Zawieszone konto traci dostęp od razu, także w otwartych sesjach."),
+    )
+    authorised_on = models.DateField(_("data pisemnego upoważnienia do przetwarzania danych"), null=True, blank=True)
+    secrecy_on = models.DateField(_("data oświadczenia o zachowaniu tajemnicy"), null=True, blank=True)
+    last_day = models.DateField(_("ostatni dzień pracy"), null=True, blank=True)
+    date_joined = models.DateTimeField(_("konto założono"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("użytkownik")
         verbose_name_plural = _("użytkownicy")
+        ordering = ["last_name", "first_name", "email"]
+        constraints = [
+            codes("user", "role", Role),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_in_small_letters",
+                violation_error_message=_("Adres e-mail zapisuje się małymi literami."),
+            ),
+        ]
 
     def __str__(self):
-        return self.get_full_name() or self.username
+        return self.get_full_name() or self.email
+
+    def clean(self):
+        self.email = self.email.lower()
+
+    def get_full_name(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self):
+        return self.first_name or self.email
+
+    def may_enter_on(self, day):
+        """Whether the account is open on `day`: not suspended, and employment has not ended before it."""
+        return self.is_active and self._employed_on(day)
+
+    def is_authorised_on(self, day):
+        """Whether the centre holds, on `day`, the authorisation and the declaration that reading family data needs."""
+        return all(signed is not None and signed <= day for signed in (self.authorised_on, self.secrecy_on))
+
+    def _employed_on(self, day):
+        # An assistant's employment is also known from their record, which the floor above keeps.
+        last_days = (self.last_day, getattr(getattr(self, "assistant", None), "employed_to", None))
+        return all(last is None or day <= last for last in last_days)
+
+    # Django's own administration holds the centre and its dictionaries, and nothing of families: it is the
+    # administrator's, whole.
+
+    @property
+    def is_staff(self):
+        return self.role == Role.ADMIN
+
+    def has_perm(self, permission, obj=None):
+        return self.is_active and self.role == Role.ADMIN
+
+    def has_perms(self, permissions, obj=None):
+        return all(self.has_perm(permission, obj) for permission in permissions)
+
+    def has_module_perms(self, app):
+        return self.has_perm(app)

@@ -4,10 +4,12 @@ from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from familycare.access import own_account
 from familycare.centre.models import Centre
 
 
 @require_safe
+@own_account
 @cache_control(private=True, max_age=3600)
 def print_style(request):
     """A style sheet for paper that writes the centre's name at the head of each sheet; only a style sheet can."""

@@ -3,14 +3,14 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases.access import for_staff
+from familycare.access import Right, needs
 from reporting.forms import COMPARED, ReportForm
 from reporting.views.addresses import report_address
 from reporting.years import year_to_report, years_with_data
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def choose_report(request):
     """On to the report that was chosen, or, where nothing was, to the one that is most likely wanted."""
     if not request.GET and years_with_data():

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.polish import counted, number, plural, z_or_ze
 from reporting.documents.units import unit_name
 from reporting.figures import UnknownFigure
@@ -34,7 +34,7 @@ class Visible:
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def entries(request, table, row):
     """What was counted, who, since when and why, for the period `okres` of the address."""
     form = PeriodForm(request.GET)

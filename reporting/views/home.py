@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assistants.caseload import with_load
 from assistants.models import Assistant
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.centre.models import Centre
 from familycare.ordering import polish
 from reporting.forms import COMPARED
@@ -24,7 +24,7 @@ PICTURE = 340  # pixels: of a card on a phone
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def home(request):
     """The year `rok` of the address, by default that of the last event; without data, how to get some."""
     centre, years = Centre.current(), years_with_data()

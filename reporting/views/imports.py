@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.polish import counted, number, z_or_ze
 from reporting import import_result as results
 from reporting.forms import ImportForm
@@ -16,7 +16,7 @@ ON_SCREEN = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff
+@needs(Right.EXCHANGE_REGISTER)
 def import_page(request):
     """The form; the button `tylko_sprawdz` checks the register without writing anything."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
@@ -33,7 +33,7 @@ def import_page(request):
 
 
 @require_safe
-@for_staff
+@needs(Right.EXCHANGE_REGISTER)
 def import_result(request):
     """What came of the reader's last import."""
     result = results.load(request.user)
@@ -65,7 +65,7 @@ def caption(shown, found):
 
 
 @require_safe
-@for_staff
+@needs(Right.EXCHANGE_REGISTER)
 def import_errors(request):
     """All errors of the reader's last import as CSV."""
     result = results.load(request.user)

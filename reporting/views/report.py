@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
@@ -18,7 +18,7 @@ DOWNLOADS = ("pdf", "xlsx", "json")
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def report(request, year):
     """The whole report, every figure a link to the list behind it."""
 
@@ -38,7 +38,7 @@ def report(request, year):
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def download_report(request, year, format):
     """The report as a file of one of DOWNLOADS."""
     if format not in DOWNLOADS:

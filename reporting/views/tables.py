@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.access import for_staff
+from familycare.access import Right, needs
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
 from reporting.forms import TablesForm
@@ -17,7 +17,7 @@ DOWNLOADS = ("xlsx", "json")
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def tables(request):
     """Every table for the periods of the form; at first for the year that a report is most likely wanted for."""
     form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
@@ -41,7 +41,7 @@ def has_values(table):
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FIGURES)
 def download_tables(request, format):
     """The same tables as a file of one of DOWNLOADS."""
     form = TablesForm(request.GET)

@@ -27,8 +27,12 @@ def said(**options):
 
 
 ACCOUNTS = [
-    "Konto pokazowe: kierownik, hasło: demo-kierownik",
-    "Konto pokazowe: administrator, hasło: demo-administrator",
+    "Kierownik zespołu: kierownik@osrodek.example, hasło: demo-kierownik",
+    "Asystent rodziny: asystent@osrodek.example, hasło: demo-asystent",
+    "Pracownik socjalny: socjalny@osrodek.example, hasło: demo-socjalny",
+    "Dyrektor: dyrektor@osrodek.example, hasło: demo-dyrektor",
+    "Inspektor ochrony danych: inspektor@osrodek.example, hasło: demo-inspektor",
+    "Administrator: administrator@osrodek.example, hasło: demo-administrator",
 ]
 
 
@@ -39,9 +43,14 @@ def test_loads_a_centre_and_accounts_that_can_sign_in(client):
         "Adres: http://127.0.0.1:8000/",
     ]
     assert Family.objects.count() == 5
-    assert client.login(username="kierownik", password="demo-kierownik")
-    assert not User.objects.get(username="kierownik").is_superuser
-    assert client.login(username="administrator", password="demo-administrator")
+    for name in load_demo.ACCOUNTS:
+        assert client.login(username=f"{name}@osrodek.example", password=f"demo-{name}")
+
+
+def test_the_assistant_and_the_social_worker_have_families():
+    said()
+    for role in ("assistant", "social_worker"):
+        assert 0 < Family.objects.visible_to(User.objects.get(role=role)).count() <= 5
 
 
 def test_changes_nothing_the_second_time(django_assert_max_num_queries):

@@ -10,38 +10,42 @@ NEW = "Jarzebina+przy-drodze"
 
 class TestSignIn:
     def test_works(self, client, db):
-        StaffFactory(username="lacka")
-        response = client.post(SIGN_IN, {"username": "lacka", "password": PASSWORD})
+        StaffFactory(email="lacka@zrebice.example")
+        response = client.post(SIGN_IN, {"username": "lacka@zrebice.example", "password": PASSWORD})
         assert response.status_code == 302
         assert response.url == reverse("home")
         assert client.get(reverse("home")).status_code == 200
 
     def test_leads_to_the_page_that_was_asked_for(self, client, db):
-        StaffFactory(username="lacka")
+        StaffFactory(email="lacka@zrebice.example")
         asked = client.get("/tabele/?okresy=2023")
-        response = client.post(asked.url, {"username": "lacka", "password": PASSWORD, "next": "/tabele/?okresy=2023"})
+        response = client.post(
+            asked.url, {"username": "lacka@zrebice.example", "password": PASSWORD, "next": "/tabele/?okresy=2023"}
+        )
         assert response.url == "/tabele/?okresy=2023"
 
     def test_does_not_lead_to_another_site(self, client, db):
-        StaffFactory(username="lacka")
-        response = client.post(SIGN_IN, {"username": "lacka", "password": PASSWORD, "next": "https://example.org/"})
+        StaffFactory(email="lacka@zrebice.example")
+        response = client.post(
+            SIGN_IN, {"username": "lacka@zrebice.example", "password": PASSWORD, "next": "https://example.org/"}
+        )
         assert response.url == reverse("home")
 
     def test_wrong_password_keeps_the_name_and_links_to_the_field(self, client, db):
-        StaffFactory(username="lacka")
-        page = client.post(SIGN_IN, {"username": "lacka", "password": "nie to"}).content.decode()
-        assert 'value="lacka"' in page
-        assert '<a href="#id_password">Nazwa użytkownika i hasło nie pasują do siebie.' in page
+        StaffFactory(email="lacka@zrebice.example")
+        page = client.post(SIGN_IN, {"username": "lacka@zrebice.example", "password": "nie to"}).content.decode()
+        assert 'value="lacka@zrebice.example"' in page
+        assert '<a href="#id_password">Adres e-mail i hasło nie pasują do siebie.' in page
         assert "nie to" not in page
 
     def test_nothing_typed(self, client, db):
         page = client.post(SIGN_IN, {}).content.decode()
-        assert '<a href="#id_username">Wpisz nazwę użytkownika.</a>' in page
+        assert '<a href="#id_username">Wpisz adres e-mail.</a>' in page
         assert '<a href="#id_password">Wpisz hasło.</a>' in page
 
     def test_closed_account_does_not_get_in(self, client, db):
-        StaffFactory(username="lacka", is_active=False)
-        client.post(SIGN_IN, {"username": "lacka", "password": PASSWORD})
+        StaffFactory(email="lacka@zrebice.example", is_active=False)
+        client.post(SIGN_IN, {"username": "lacka@zrebice.example", "password": PASSWORD})
         assert client.get(reverse("home")).status_code == 302
 
     def test_whoever_is_in_goes_home(self, staff):

@@ -27,7 +27,7 @@ def centre(transactional_db):
 
 
 def sign_in(page):
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     page.goto("/konto/logowanie/")
     page.get_by_label("Nazwa użytkownika").fill("lacka")
     page.get_by_label("Hasło").fill(PASSWORD)
@@ -121,7 +121,7 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
 
 
 def test_keyboard_alone_signs_in_and_out(page, transactional_db):
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     page.goto("/konto/logowanie/")
     expect(page.get_by_label("Nazwa użytkownika")).to_be_focused()
     page.keyboard.type("lacka")

@@ -32,7 +32,7 @@ def ewa(transactional_db):
 
 
 def sign_in(page):
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     page.goto("/")
     page.get_by_label("Nazwa użytkownika").fill("lacka")
     page.get_by_label("Hasło").fill(PASSWORD)

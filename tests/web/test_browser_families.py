@@ -38,7 +38,7 @@ def families(transactional_db):
 
 @pytest.fixture
 def signed_in(page, families):
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     page.goto("/rodziny/")
     page.get_by_label("Nazwa użytkownika").fill("lacka")
     page.get_by_label("Hasło").fill(PASSWORD)
@@ -117,7 +117,7 @@ def test_keyboard_alone_chooses_and_sorts(signed_in):
 
 
 def test_works_without_javascript(browser, live_server, families):
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/rodziny/")

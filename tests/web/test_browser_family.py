@@ -19,7 +19,7 @@ def reader(page, transactional_db):
     """A page where somebody of the centre is signed in, with a family of twelve children and one of nobody."""
     crowded_family("R9", 12, 100)
     FamilyFactory(number="R0", name="Pustelniccy")
-    StaffFactory(username="lacka")
+    StaffFactory(email="lacka@zrebice.example")
     page.goto("/rodziny/")
     page.get_by_label("Nazwa użytkownika").fill("lacka")
     page.get_by_label("Hasło").fill(PASSWORD)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.access import FamilyQuerySet
 from cases.models import Family
+from cases.models.family import FamilyQuerySet
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, VisitFactory
 from tests.web.conftest import families, queries_of
 

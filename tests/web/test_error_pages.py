@@ -23,9 +23,9 @@ class TestNotFound:
 
 class TestForgedForm:
     def test_changes_nothing_and_says_what_to_do(self, db):
-        StaffFactory(username="lacka")
+        StaffFactory(email="lacka@zrebice.example")
         client = Client(enforce_csrf_checks=True)
-        page = client.post(reverse("login"), {"username": "lacka", "password": PASSWORD})
+        page = client.post(reverse("login"), {"username": "lacka@zrebice.example", "password": PASSWORD})
         assert page.status_code == 403
         assert "Formularz stracił ważność" in page.content.decode()
         assert client.get(reverse("home")).status_code == 302

@@ -9,8 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assistants.services import assign
-from cases.access import FamilyQuerySet
 from cases.models import Assessment, FamilyProblem, Placement, Referral
+from cases.models.family import FamilyQuerySet
 from familycare.centre.models import Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, VisitFactory
 from tests.web.conftest import queries_of

@@ -1,28 +1,38 @@
-"""`load_demo [--address URL]`: an invented centre and two accounts, to try the system on one's own machine."""
+"""`load_demo [--address URL]`: an invented centre, with an account for each role, to try the system."""
 
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assistants.caseload import with_load
+from assistants.models import Assistant
 from cases.models import Family
 from familycare import commands
+from familycare.accounts.models import Role, User
 from familycare.polish import counted
 from reporting.register import import_register
 from reporting.register.errors import RegisterErrors
 from reporting.register.invent import invent_register
 
 FAMILIES, YEARS, SEED = 300, 4, 1
+FAMILIES_OF_SOCIAL_WORKER = 40
 
 # Known to everybody: they are made on a developer's machine only.
 ACCOUNTS = {
-    "kierownik": {"first_name": "Maria", "last_name": "Kierownik", "is_staff": True},
-    "administrator": {"first_name": "Adam", "last_name": "Administrator", "is_staff": True, "is_superuser": True},
+    "kierownik": ("Maria", "Kierownik", Role.MANAGER),
+    "asystent": ("", "", Role.ASSISTANT),  # named after the record that the account is connected with
+    "socjalny": ("Szymon", "Socjalny", Role.SOCIAL_WORKER),
+    "dyrektor": ("Danuta", "Dyrektor", Role.DIRECTOR),
+    "inspektor": ("Irena", "Inspektor", Role.AUDITOR),
+    "administrator": ("Adam", "Administrator", Role.ADMIN),
 }
+DOMAIN = "osrodek.example"
 
 
 class Command(commands.Command):
@@ -37,13 +47,12 @@ class Command(commands.Command):
             raise commands.Refusal(_("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1."))
         if not Family.objects.exists():
             self._load()
-        users = get_user_model().objects
-        if not users.exists():  # whoever has accounts of their own gets no known passwords beside them
-            for name, rights in ACCOUNTS.items():
-                users.create_user(name, password=password_of(name), **rights)
-        for name in users.filter(username__in=ACCOUNTS).order_by("pk").values_list("username", flat=True):
+        if not User.objects.exists():  # whoever has accounts of their own gets no known passwords beside them
+            make_accounts()
+        for name, user in known_accounts():
             self.stdout.write(
-                _("Konto pokazowe: %(name)s, hasło: %(password)s") % {"name": name, "password": password_of(name)}
+                _("%(role)s: %(email)s, hasło: %(password)s")
+                % {"role": capfirst(user.get_role_display()), "email": user.email, "password": password_of(name)}
             )
         if address:
             self.stdout.write(_("Adres: %(address)s") % {"address": address})
@@ -60,6 +69,37 @@ class Command(commands.Command):
                 raise commands.Refusal(str(errors)) from None
         families = counted(FAMILIES, _("wymyśloną rodziną"), _("wymyślonymi rodzinami"), _("wymyślonymi rodzinami"))
         self.stdout.write(_("Wczytano ośrodek pokazowy z %(families)s.") % {"families": families})
+
+
+@transaction.atomic
+def make_accounts():
+    """An account for each role. The assistant has the record with the most families today, the social worker
+    the families whose names come first."""
+    today = timezone.localdate()
+    for name, (first_name, last_name, role) in ACCOUNTS.items():
+        User.objects.create_user(
+            f"{name}@{DOMAIN}",
+            password_of(name),
+            first_name=first_name,
+            last_name=last_name,
+            role=role,
+            authorised_on=today,
+            secrecy_on=today,
+        )
+    assistant = with_load(Assistant.objects.employed_on(today), today).order_by("-load", "number").first()
+    if assistant:
+        assistant.account = User.objects.get(role=Role.ASSISTANT)
+        assistant.account.first_name, assistant.account.last_name = assistant.first_name, assistant.last_name
+        assistant.account.save()
+        assistant.save()
+    first = Family.objects.order_by("number")[:FAMILIES_OF_SOCIAL_WORKER]
+    Family.objects.filter(pk__in=first.values("pk")).update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER))
+
+
+def known_accounts():
+    """Pairs of a name in ACCOUNTS and its User, of those that there are."""
+    addresses = {f"{name}@{DOMAIN}": name for name in ACCOUNTS}
+    return [(addresses[user.email], user) for user in User.objects.filter(email__in=addresses).order_by("pk")]
 
 
 def password_of(name):

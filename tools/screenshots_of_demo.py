@@ -37,7 +37,7 @@ def take(address, user, password, folder):
         )
         page = browser.new_page(base_url=address, locale="pl-PL", timezone_id="Europe/Warsaw")
         page.goto("/")
-        page.get_by_label("Nazwa użytkownika").fill(user)
+        page.get_by_label("Adres e-mail").fill(user)
         page.get_by_label("Hasło").fill(password)
         page.get_by_role("button", name="Zaloguj się").click()
         page.wait_for_url("**/")

@@ -26,7 +26,7 @@ def our_files(*suffixes):
     found = []
     for folder, folders, names in os.walk(BASE):
         folders[:] = sorted(set(folders) - NOT_OURS)
-        found += [Path(folder, name) for name in sorted(names)]
+        found += [Path(folder, name) for name in sorted(set(names) - NOT_OURS)]  # .git is a file in a linked worktree
     return [path for path in found if not suffixes or path.suffix in suffixes]
 
 

@@ -2,26 +2,34 @@
 
 from collections import Counter
 
+from django.db import connection
+
 from bench.measuring import timed
-from reporting import snapshot
+from reporting.any_period import bound
 from reporting.counting import Counting
-from reporting.figures import one_moment
 from reporting.tables import catalogue
+from reporting.tables.base import rows_of
+from reporting.working import TABLES, reading
 
 SHOWN = 12
 
 
 def slowest(periods):
-    """[(what, seconds over all periods)], the slowest first."""
+    """[(what, seconds over all periods)], the slowest first: each alone, with the working tables that it reads."""
     seconds = Counter()
-    with one_moment():
-        rows = [(row, table.key) for table in catalogue().values() for row in table.rows()]
-        table_of = {id(row): key for row, key in rows}
-        counting = Counting(row for row, _key in rows)
-        for period in periods:
-            for table in (*snapshot.TABLES, *counting.tables):
-                seconds[f"working table {table.name}"] += timed(table.fill, period)[0]
-            for query in counting.queries:
-                taken, values = timed(query.values, period)
-                seconds[", ".join(sorted({table_of[row] for row in values}))] += taken
+    rows = rows_of(catalogue().values())
+    table_of = {id(row): key for key, those in rows.items() for row in those}
+    counting = Counting(row for those in rows.values() for row in those)
+    for period in periods:
+        for table in TABLES:
+            seconds[f"working table {table.name}"] += timed(run, f"SELECT COUNT(*) FROM {table.name}", (), period)[0]
+        for query in counting.queries:
+            what = ", ".join(sorted({table_of[id(row)] for row, _codes, _place in query.rows}))
+            seconds[what] += timed(run, query.sql, query.params, period)[0]
     return seconds.most_common(SHOWN)
+
+
+def run(sql, params, period):
+    with reading(period), connection.cursor() as cursor:
+        cursor.execute(sql, bound(params, period))
+        cursor.fetchall()

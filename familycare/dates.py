@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from django.db.models import Func, IntegerField
+from django.db.models import DateField, Func, IntegerField
 
 
 def add_months(day, months):
@@ -21,6 +21,27 @@ def years_before(day, years):
 def age_on(birth_date, day):
     """Full years on the day. Somebody born on 29 February is a year older on 1 March of a common year."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+class MonthsLater(Func):
+    """`add_months` in the database: of a day, a field or an expression; `months` are a number."""
+
+    arity = 1
+    output_field = DateField()
+
+    def __init__(self, day, months):
+        super().__init__(day)
+        self.months = months
+
+    def as_sqlite(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        # Where the month is shorter, SQLite runs over into the next.
+        last_day = f"DATE({day}, 'start of month', '{self.months + 1:+} months', '-1 day')"
+        return f"MIN(DATE({day}, '{self.months:+} months'), {last_day})", (*params, *params)
+
+    def as_postgresql(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        return f"CAST({day} + INTERVAL '{self.months} months' AS date)", params
 
 
 class DayNumber(Func):

@@ -28,6 +28,7 @@ class AnyPeriod:
     start = DayOf("start")
     end = DayOf("end")
     year_before = DayOf("year_before")
+    known_until = DayOf("known_until")
 
 
 ANY_PERIOD = AnyPeriod()

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReportingConfig(AppConfig):
     name = "reporting"
     verbose_name = _("sprawozdawczość")
+
+    def ready(self):
+        # Tables of figures read these working tables without asking for the module that defines them.
+        import_module("reporting.snapshot")

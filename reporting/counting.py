@@ -1,40 +1,45 @@
 """Measures rows of tables: the only place where figures come from.
 
 Rows on the same facts are measured together: by one grouped query for each way in which rows split the records,
-and one query for all the other rows. A query is made once and run for as many periods as are asked for.
+and one for all the other rows. All these queries are the parts of one statement, which is made once and run for as
+many periods as are asked for.
 """
 
+import json
 from collections import defaultdict
+from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from django.db import connection
-from django.db.models import Value
+from django.db.models import Func, TextField, Value
 
-from reporting import snapshot
 from reporting.any_period import ANY_PERIOD, bound, compiled
+from reporting.working import reading
+
+MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
 
 
 class Counting:
     """The rows of any number of tables, ready to be counted."""
 
     def __init__(self, rows):
-        alike = _alike(rows)
-        self.queries = [Query(facts, fields, those) for (facts, fields), those in alike.items()]
-        self.tables = tuple(dict.fromkeys(table for facts, _fields in alike for table in facts.tables))
-        for table in (*snapshot.TABLES, *self.tables):
-            table.create()
-
-    def take(self, period):
-        """Works out for the period what the rows are counted on. Returns the token of the snapshot."""
-        return snapshot.take(period, self.tables)
+        self.queries = [Query(facts, fields, those) for (facts, fields), those in _alike(rows).items()]
 
     def values(self, period):
-        """{id of a row: its value} in the period. Takes its snapshot, which then is the last one."""
-        self.take(period)
-        values = {}
-        for query in self.queries:
-            values.update(query.values(period))
-        return values
+        """{id of a row: its value} in the period, all of one moment."""
+        return {key: value for query, groups in self._answers(period) for key, value in query.values(groups).items()}
+
+    def _answers(self, period):
+        """Each query with the groups that it finds: one statement, however many there are."""
+        parts = [f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)]
+        params = [each for query in self.queries for each in query.params]
+        found = [[] for _query in self.queries]
+        with reading(period), connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), bound(params, period))
+            for number, answer in cursor.fetchall():
+                found[number].append(tuple(chain.from_iterable(json.loads(answer, parse_float=Decimal))))
+        return zip(self.queries, found, strict=True)
 
 
 def _alike(rows):
@@ -51,6 +56,18 @@ def _alike(rows):
     return alike
 
 
+class Array(Func):
+    """Values of any types as the text of a JSON array. Django's own JSONArray makes a sum as small as its summands."""
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="JSON_ARRAY")
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY")
+
+
 @lru_cache
 def _sql(facts, fields, aggregates):
     """The SQL that measures the facts, and its parameters. Making it takes longer than running it on a small register;
@@ -58,7 +75,10 @@ def _sql(facts, fields, aggregates):
     named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
     records = facts.records(ANY_PERIOD).order_by()
     grouped = records.values(*fields) if fields else records.values(everything=Value(1))
-    return compiled(grouped.annotate(**named).values_list(*fields, *named))
+    # Answers of all shapes are of one type, and stand in one column.
+    names = (*fields, *named)
+    arrays = [Array(*names[n : n + MOST_ARGUMENTS]) for n in range(0, len(names), MOST_ARGUMENTS)]
+    return compiled(grouped.annotate(**named).annotate(answer=Array(*arrays)).values_list("answer"))
 
 
 class Query:
@@ -81,11 +101,9 @@ class Query:
             self.rows.append((row, tuple(value for _name, value in row.split), places[same]))
         self.sql, self.params = _sql(facts, fields, tuple(aggregates))
 
-    def values(self, period):
-        """{id of a row: its value} in the period, whose snapshot has been taken."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, bound(self.params, period))
-            groups = {group[: self.depth]: group[self.depth :] for group in cursor.fetchall()}
-        if () not in groups:
-            groups[()] = tuple(sum(filter(None, column)) for column in zip(*groups.values(), strict=True))
-        return {id(row): row.measure.finish(*groups.get(codes, ())[place]) for row, codes, place in self.rows}
+    def values(self, groups):
+        """{id of a row: its value}, of the groups that were found: tuples of the values split by, and the measures."""
+        measures = {group[: self.depth]: group[self.depth :] for group in groups}
+        if () not in measures:
+            measures[()] = tuple(sum(filter(None, column)) for column in zip(*measures.values(), strict=True))
+        return {id(row): row.measure.finish(*measures.get(codes, ())[place]) for row, codes, place in self.rows}

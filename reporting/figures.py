@@ -3,7 +3,7 @@
 This is the interface that documents, renderers, commands and views use; `listings.py` lists what is behind a figure.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from reporting.counting import Counting
 from reporting.periods import Period
 from reporting.tables import catalogue
+from reporting.tables.base import rows_of
 
 
 class UnknownFigure(LookupError):
@@ -61,11 +62,12 @@ def compute(periods, tables=None):
 
     All figures are of one moment: what others write meanwhile is in none of them. Raises UnknownFigure.
     """
-    with one_moment():
-        known = catalogue()
-        chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
-        rows = {table.key: table.rows() for table in chosen}
-        counting = Counting(chain.from_iterable(rows.values()))
+    known = catalogue(tables)
+    chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
+    rows = rows_of(chosen)
+    counting = Counting(chain.from_iterable(rows.values()))
+    # A period is one statement, and so of one moment anyway.
+    with one_moment() if len(periods) > 1 else nullcontext():
         values = {period: counting.values(period) for period in periods}
     return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
 
@@ -86,8 +88,6 @@ def one_moment():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                # Turning these queries into machine code takes longer than running them.
-                cursor.execute("SET LOCAL jit = off")
         yield
 
 

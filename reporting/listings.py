@@ -3,20 +3,21 @@
 A listing reads the very records that the figure is the measure of, through the same `Facts.records` and `Row.q`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from cases.models import Family
 from familycare.ordering import polish
-from reporting import snapshot
 from reporting.counting import Counting
-from reporting.figures import find, one_moment
+from reporting.figures import find
 from reporting.periods import Period
 from reporting.tables import catalogue
+from reporting.tables.base import Things, rows_of
+from reporting.working import reading
 
 ORDER = {
     "family": ("name", "number"),
@@ -40,8 +41,8 @@ class Entry:
 
 def drill_down(table_key, row_key, period, user):
     """The Listing behind one figure, for the eyes of `user`. Raises UnknownFigure."""
-    table = find(catalogue(), table_key)
-    row = find({row.key: row for row in table.rows()}, row_key)
+    table = find(catalogue([table_key]), table_key)
+    row = find({row.key: row for row in rows_of([table])[table_key]}, row_key)
     return Listing(table, row, period, user)
 
 
@@ -54,25 +55,21 @@ class Listing:
         self.table_title, self.note, self.source = table.title, table.note, table.source
         self.row_label, self.unit = row.label, row.measure.unit
         self.amount_label = str(row.measure.unit.label) if row.measure.amount else ""
-        with one_moment():
-            self._counting = Counting([row])
-            self.value = self._counting.values(period)[id(row)]
-            self._snapshot = snapshot.taken()
-            records = self._records()
-            self.total = self._number(records)
-            self.hidden = self.total - self._number(self._visible(records))
+        entries = replace(row, measure=Things(self.unit, row.measure.thing), split=(), condition=self._listed)
+        visible = replace(entries, condition=lambda period: self._listed(period) & self._visible())
+        # All three are of one moment.
+        values = Counting([row, entries, visible]).values(period)
+        self.value, self.total = values[id(row)], values[id(entries)]
+        self.hidden = self.total - values[id(visible)]
 
     def page(self, offset=0, limit=50):
         """Entries `offset` to `offset + limit` of those that the user may see, in order of names."""
-        with one_moment():
-            if snapshot.taken() is not self._snapshot:
-                self._snapshot = self._counting.take(self.period)
-            records = self._visible(self._records())
-            thing = self.row.measure.thing
+        records = self.row.facts.records(self.period).order_by().filter(self._listed(self.period), self._visible())
+        thing, order = self.row.measure.thing, self._order()
+        with reading(self.period):
             if thing == "pk":
-                ordered = records.select_related(*self.row.facts.related).order_by(*self._order().values(), "pk")
+                ordered = records.select_related(*self.row.facts.related).order_by(*order.values(), "pk")
                 return [self._entry([record]) for record in ordered[offset : offset + limit]]
-            order = self._order()
             # A sort key must be selected where rows are distinct.
             things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
             keys = [key for key, *_names in things[offset : offset + limit]]
@@ -80,24 +77,19 @@ class Listing:
             those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
             for record in those.select_related(*self.row.facts.related).order_by("pk"):
                 grouped[record.counted_thing].append(record)
-            return [self._entry(those) for those in grouped.values()]
+        # Between the two queries somebody may have deleted the records of a thing.
+        return [self._entry(those) for those in grouped.values() if those]
 
-    def _records(self):
-        records = self.row.facts.records(self.period).order_by()
-        if condition := self.row.q(self.period):
-            records = records.filter(condition)
+    def _listed(self, period):
+        """The condition of the row; what is not there is not counted, and so not listed."""
         named = self.row.measure.amount or self.row.measure.thing
-        return records.filter(**{f"{named}__isnull": False})
+        return (self.row.q(period) or Q()) & Q(**{f"{named}__isnull": False})
 
-    def _visible(self, records):
+    def _visible(self):
         """The one door: records of families that the user may see; facts about the staff have no family."""
         if self.row.facts.family is None:
-            return records
-        return records.filter(**{f"{self.row.facts.family}__in": Family.objects.visible_to(self.user)})
-
-    def _number(self, records):
-        thing = self.row.measure.thing
-        return records.count() if thing == "pk" else records.values(thing).distinct().count()
+            return Q()
+        return Q(**{f"{self.row.facts.family}__in": Family.objects.visible_to(self.user)})
 
     def _order(self):
         """Names to sort by: those of the thing counted, else those of the family that the record is about."""

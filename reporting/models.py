@@ -74,7 +74,7 @@ class FamilyKind(models.TextChoices):
 
 
 class ReferenceDay(models.Model):
-    """The day on which a served family is looked at. The table is temporary: `snapshot.take` fills it."""
+    """The day on which a served family is looked at. A working table: see `snapshot`."""
 
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="reference")
     day = models.DateField()
@@ -91,8 +91,7 @@ class ReferenceDay(models.Model):
 
 
 class Placed(models.Model):
-    """Somebody of a served family who is placed elsewhere on its reference day. The table is temporary:
-    `snapshot.take` fills it."""
+    """Somebody of a served family who is placed elsewhere on its reference day. A working table: see `snapshot`."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="placed")
     in_foster_care = models.BooleanField()
@@ -106,7 +105,7 @@ class Placed(models.Model):
 
 
 class ServedFamily(models.Model):
-    """A served family of a period. The table is temporary: `snapshot.take` fills it."""
+    """A served family of a period. A working table: see `snapshot`."""
 
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="served")
     reference_day = models.DateField()
@@ -125,7 +124,7 @@ class ServedFamily(models.Model):
 
 
 class Member(models.Model):
-    """A member of a served family on its reference day. The table is temporary: `snapshot.take` fills it."""
+    """A member of a served family on its reference day. A working table: see `snapshot`."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="member")
     served = models.ForeignKey(ServedFamily, on_delete=models.DO_NOTHING, related_name="members")
@@ -144,14 +143,9 @@ class Member(models.Model):
 
 
 class CareStay(models.Model):
-    """A placement in foster care, and when the stay began that it belongs to. The table is temporary:
-    `tables.placements` fills it."""
+    """When the stay began that a placement in foster care belongs to. A working table: see `tables.placements`."""
 
     placement = models.OneToOneField(Placement, primary_key=True, on_delete=models.DO_NOTHING, related_name="care_stay")
-    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
-    form = models.CharField(max_length=30, choices=PlacementForm)
-    starts_on = models.DateField()
-    over_on = models.DateField(null=True)
     stay_started_on = models.DateField()
 
     class Meta:
@@ -159,26 +153,11 @@ class CareStay(models.Model):
         db_table = "snapshot_care_stay"
 
     def __str__(self):
-        return f"{self.person}: {self.get_form_display()}"
-
-
-class CarePlace(models.Model):
-    """Where the child was in the month of a charge. The table is temporary: `tables.care_costs` fills it."""
-
-    charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="place")
-    stay = models.ForeignKey(CareStay, null=True, on_delete=models.DO_NOTHING, related_name="+")
-
-    class Meta:
-        managed = False
-        db_table = "snapshot_care_place"
-
-    def __str__(self):
-        return f"{self.charge}: {self.stay}"
+        return f"{self.placement}: {self.stay_started_on:%d.%m.%Y}"
 
 
 class CareMonth(models.Model):
-    """A charge for a month of foster care, and what of it the municipality pays. The table is temporary:
-    `tables.care_costs` fills it."""
+    """A charge for a month of foster care, and what of it the municipality pays. A working table: see `tables.care_costs`."""
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
@@ -199,7 +178,7 @@ class CareMonth(models.Model):
 
 
 class Attended(models.Model):
-    """A person's part in a workshop of the period. The table is temporary: `tables.workshops` fills it."""
+    """A person's part in a workshop of the period. A working table: see `tables.workshops`."""
 
     attendance = models.OneToOneField(Attendance, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     workshop = models.ForeignKey(Workshop, on_delete=models.DO_NOTHING, related_name="+")
@@ -220,8 +199,7 @@ class Attended(models.Model):
 
 
 class LargestCaseload(models.Model):
-    """The assistant who had the most families on one day of the period, and that day. The table is temporary:
-    `tables.staff` fills it."""
+    """The assistant who had the most families on one day of the period, and that day. A working table: see `tables.staff`."""
 
     assistant = models.OneToOneField(
         Assistant, primary_key=True, on_delete=models.DO_NOTHING, related_name="largest_caseload"
@@ -237,7 +215,7 @@ class LargestCaseload(models.Model):
 
 
 class AssessmentDue(models.Model):
-    """A day by which a case owed an assessment. The table is temporary: `tables.assessments` fills it."""
+    """A day by which a case owed an assessment. A working table: see `tables.assessments`."""
 
     case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()

@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
@@ -90,6 +91,11 @@ class Period:
     def year_before(self):
         """The first of the twelve months before the period."""
         return add_months(self.start, -12)
+
+    @property
+    def known_until(self):
+        """The last day of the period, or today while that is still to come."""
+        return min(self.end, timezone.localdate())
 
     @property
     def label(self):

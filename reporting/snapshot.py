@@ -1,12 +1,9 @@
 """Who was served in a period and who was in these families: the terms that most tables begin with.
 
-`take(period)` works the terms out once (`docs/domain.md`, *Terms of the figures*) and keeps the answer in working
-tables: no two tables of figures can understand "a child on the reference day" differently.
-
-The working tables hold one period at a time: read what you count or list before the next period is taken.
+The terms (`docs/domain.md`, *Terms of the figures*) are working tables, each defined once: no two tables of figures can
+understand "a child on the reference day" differently.
 """
 
-from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -27,26 +24,11 @@ from cases.spans import holds_in
 from cases.vocabulary import FOSTER_CARE, CaseKind
 from familycare.dates import Age
 from reporting.models import FamilyKind, Member, Placed, ReferenceDay, ServedFamily
-from reporting.working import WorkingTable
+from reporting.working import working_table
 
 
-def take(period, tables=()):
-    """Fills ServedFamily and Member for the period, and then `tables`, which are read beside them.
-
-    Returns a token by which `taken` knows this snapshot again. All these tables have been created by then.
-    """
-    for table in (*TABLES, *tables):
-        table.fill(period)
-    connection.snapshot = object()
-    return connection.snapshot
-
-
-def taken():
-    """The token of the last snapshot of this connection, or None."""
-    return getattr(connection, "snapshot", None)
-
-
-def _reference_days(period):
+@working_table(ReferenceDay)
+def reference_days(period):
     """Families with a case active in the period; the reference day is the last day on which one of them is."""
     last_day = Least(Coalesce("closed_on", period.end), period.end, output_field=DateField())
     return (
@@ -65,7 +47,9 @@ def _reference_days(period):
     )
 
 
-def _placed(period):
+@working_table(Placed)
+def placed(period):
+    """Who of these families is placed elsewhere on the reference day, and whether in foster care."""
     day = F("person__family__reference__day")
     return (
         Placement.objects.filter(holds_in("starts_on", "over_on", day, day))
@@ -76,7 +60,8 @@ def _placed(period):
     )
 
 
-def _members(period):
+@working_table(Member)
+def members(period):
     """Members of the served families on the reference day: born and joined by then, not yet gone."""
     day = F("family__reference__day")
     return (
@@ -93,7 +78,8 @@ def _members(period):
     )
 
 
-def _served(period):
+@working_table(ServedFamily)
+def served_families(period):
     """What a family's members say of it: its children at home, and its kind."""
     member = "family__persons__member"
     children = Q(**{f"{member}__is_child": True})
@@ -110,11 +96,3 @@ def _served(period):
 
 def _truth(**conditions):
     return Case(When(Q(**conditions), then=True), default=False, output_field=BooleanField())
-
-
-TABLES = (
-    WorkingTable(ReferenceDay, _reference_days),
-    WorkingTable(Placed, _placed),
-    WorkingTable(Member, _members),
-    WorkingTable(ServedFamily, _served),
-)

@@ -1,55 +1,74 @@
-"""Working tables: temporary tables of the connection, which hold what is known of one period.
+"""Working tables: what is worked out for one period and read by many figures.
 
-Tables of figures join them like any other model. What many figures need is worked out once, so that no two of
-them can understand it differently, and the database does it without a detour through Python.
+Tables of figures join them like any other model, so that no two of them can understand a term differently. There is
+no such table in the database: a statement that reads one begins with its definition (`WITH … AS`), and is therefore
+of one moment, with nothing to fill before it or to clean up after it.
 """
 
+from contextlib import contextmanager
 from functools import cached_property
 
 from django.db import connection
 
-from familycare import bulk
 from reporting.any_period import ANY_PERIOD, bound, compiled
+
+TABLES = []
+
+
+def working_table(model, then=None):
+    """Defines the working table of `model` (unmanaged): the decorated function gives, for a period, a queryset of the
+    values of its fields in their order. `then(period)`, of the same shape, reads the table itself: what follows from
+    each of its rows."""
+
+    def define(rows):
+        TABLES.append(WorkingTable(model, rows, then))
+        return rows
+
+    return define
+
+
+@contextmanager
+def reading(period):
+    """Inside, working tables can be read, and tell of the period. A queryset must be evaluated inside."""
+
+    def execute_with_tables(execute, sql, params, many, context):
+        definitions, of_definitions = definitions_for(sql)
+        return execute(definitions + sql, (*bound(of_definitions, period), *(params or ())), many, context)
+
+    with connection.execute_wrapper(execute_with_tables):
+        yield
+
+
+def definitions_for(sql):
+    """The SQL that defines, before a statement, the working tables which it reads, and its parameters."""
+    needed = {}
+    _gather(sql, needed)
+    if not needed:
+        return "", ()
+    definitions = ", ".join(definition for definition, _params in needed.values())
+    return f"WITH RECURSIVE {definitions} ", [each for _definition, params in needed.values() for each in params]
+
+
+def _gather(sql, needed):
+    for table in TABLES:
+        if table.name in sql and table.name not in needed:
+            definition, params = table.definition
+            # Those that it reads itself stand before it.
+            _gather(definition.replace(table.name, ""), needed)
+            needed[table.name] = definition, params
 
 
 class WorkingTable:
-    """The temporary table of `model` (unmanaged). `rows(period)`: a queryset of the values of its fields in their
-    order, which the database copies itself. `index`: the field by which it is looked up besides its key."""
+    """The definition of one working table; `name` as it is quoted in SQL."""
 
-    def __init__(self, model, rows, index=None):
-        self.model, self.rows, self.index = model, rows, index
-        self.name = model._meta.db_table
-
-    def create(self):
-        """Makes the table where the connection does not have it yet."""
-        columns = ", ".join(f"{field.column} {_type(field)}" for field in self.model._meta.concrete_fields)
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {self.name} ({columns})")
-            if self.index:
-                cursor.execute(f"CREATE INDEX IF NOT EXISTS {self.name}_{self.index} ON {self.name} ({self.index})")
-
-    def fill(self, period):
-        """Replaces the rows by those of the period."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"{'TRUNCATE' if connection.vendor == 'postgresql' else 'DELETE FROM'} {self.name}")
-            self._insert(cursor, period)
-
-    def _insert(self, cursor, period):
-        sql, params = self._compiled
-        cursor.execute(f"INSERT INTO {self.name} {sql}", bound(params, period))
+    def __init__(self, model, rows, then):
+        self.model, self.rows, self.then = model, rows, then
+        self.name = connection.ops.quote_name(model._meta.db_table)
 
     @cached_property
-    def _compiled(self):
-        return compiled(self.rows(ANY_PERIOD))
-
-
-class HandmadeTable(WorkingTable):
-    """A working table whose rows Python works out: `rows(period)` gives tuples of the values of its fields."""
-
-    def _insert(self, cursor, period):
-        bulk.insert(self.model, [field.name for field in self.model._meta.concrete_fields], self.rows(period))
-
-
-def _type(field):
-    column = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
-    return f"{column} PRIMARY KEY" if field.primary_key and connection.vendor == "sqlite" else column
+    def definition(self):
+        """Its SQL and the parameters, which `bound` completes."""
+        parts = [compiled(each(ANY_PERIOD)) for each in (self.rows, self.then) if each]
+        columns = ", ".join(connection.ops.quote_name(field.column) for field in self.model._meta.concrete_fields)
+        sql = " UNION ALL ".join(sql for sql, _params in parts)
+        return f"{self.name} ({columns}) AS ({sql})", [each for _sql, params in parts for each in params]

@@ -1,6 +1,6 @@
 """For which years the centre has data."""
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Value
 from django.utils import timezone
 
 from assistants.models import Visit
@@ -10,13 +10,15 @@ from reporting.models import OutsideFigure
 
 def years_with_data():
     """Every year from the first case or figure from outside until today, the latest first; empty without data."""
-    first_days = (
-        Case.objects.aggregate(day=Min("opened_on"))["day"],
-        OutsideFigure.objects.aggregate(day=Min("starts_on"))["day"],
-    )
+    first_days = _all(Case, Min("opened_on")).union(_all(OutsideFigure, Min("starts_on")))
     this_year = timezone.localdate().year
-    first_year = min((day.year for day in first_days if day), default=this_year + 1)
+    first_year = min((day.year for (day,) in first_days if day), default=this_year + 1)
     return range(this_year, first_year - 1, -1)
+
+
+def _all(model, measure):
+    """A row with the measure of all records: what `aggregate` gives, as a part of a union."""
+    return model.objects.order_by().values(everything=Value(1)).annotate(day=measure).values_list("day")
 
 
 def year_to_report():

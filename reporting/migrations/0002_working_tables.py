@@ -46,25 +46,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CarePlace",
-            fields=[
-                (
-                    "charge",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        primary_key=True,
-                        related_name="place",
-                        serialize=False,
-                        to="cases.carecharge",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "snapshot_care_place",
-                "managed": False,
-            },
-        ),
-        migrations.CreateModel(
             name="CareStay",
             fields=[
                 (
@@ -77,32 +58,6 @@ class Migration(migrations.Migration):
                         to="cases.placement",
                     ),
                 ),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[
-                            ("kinship_foster", "rodzina zastępcza spokrewniona"),
-                            ("non_professional_foster", "rodzina zastępcza niezawodowa"),
-                            ("professional_foster", "rodzina zastępcza zawodowa"),
-                            ("family_childrens_home", "rodzinny dom dziecka"),
-                            ("intervention_institution", "placówka opiekuńczo-wychowawcza typu interwencyjnego"),
-                            ("socialisation_institution", "placówka opiekuńczo-wychowawcza typu socjalizacyjnego"),
-                            ("family_institution", "placówka opiekuńczo-wychowawcza typu rodzinnego"),
-                            (
-                                "specialist_institution",
-                                "placówka opiekuńczo-wychowawcza typu specjalistyczno-terapeutycznego",
-                            ),
-                            ("regional_therapeutic", "regionalna placówka opiekuńczo-terapeutyczna"),
-                            ("pre_adoption", "interwencyjny ośrodek preadopcyjny"),
-                            ("sociotherapy_centre", "młodzieżowy ośrodek socjoterapii"),
-                            ("youth_educational_centre", "młodzieżowy ośrodek wychowawczy"),
-                            ("correctional_facility", "zakład poprawczy lub schronisko dla nieletnich"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("starts_on", models.DateField()),
-                ("over_on", models.DateField(null=True)),
                 ("stay_started_on", models.DateField()),
             ],
             options={

@@ -37,6 +37,8 @@ FIXED = {
 }
 
 
-def catalogue():
-    """All tables by key: the fixed ones, then one for each group of figures from outside."""
+def catalogue(keys=None):
+    """Tables by key: the fixed ones, then one for each group of figures from outside, unless `keys` ask for none."""
+    if keys is not None and FIXED.keys() >= set(keys):
+        return FIXED
     return {**FIXED, **{table.key: table for table in outside.tables()}}

@@ -1,39 +1,58 @@
 """Whether the family's situation was assessed in time (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
-from itertools import groupby
-from operator import itemgetter
-
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.deadlines import assessment_dues
+from cases.deadlines import ASSESSMENT_MONTHS
 from cases.models import Assessment, Case
+from familycare.dates import MonthsLater
 from reporting.models import AssessmentDue, Unit
 from reporting.tables.base import Facts, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ
-from reporting.working import HandmadeTable
+from reporting.working import working_table
 
 TERMS = Things(Unit.EVENTS)
+MOST_TERMS = 10_000  # of one case: their keys run on from a multiple of it
 
 
-def dues_of(period):
-    """The dues of the period, as they stood on its last day, or stand today when that is still to come."""
-    until = min(period.end, timezone.localdate())
-    active = Case.objects.active_in(period).order_by()
-    held = (
-        Assessment.objects.filter(case__in=active.values("pk"), held_on__lte=until)
-        .order_by("case", "held_on")
-        .values_list("case", "held_on")
+def follow_up(period):
+    """What follows from each term: the next one, after the assessment held, or while none was after the term itself."""
+    in_time = Q(case__closed_on__isnull=True) | Q(case__closed_on__gte=F("next_due"))
+    later = Assessment.objects.filter(
+        case=OuterRef("case"), held_on__gt=OuterRef("held_on"), held_on__lte=period.known_until
     )
-    held_by_case = {case: [day for _case, day in days] for case, days in groupby(held, key=itemgetter(0))}
-    dues = (
-        (case, due, done)
-        for case, opened_on, closed_on in active.values_list("pk", "opened_on", "closed_on")
-        for due, done in assessment_dues(opened_on, closed_on, held_by_case.get(case, ()), until)
-        if due >= period.start
+    return (
+        AssessmentDue.objects.annotate(
+            next_due=MonthsLater(Coalesce("held_on", "due_on"), ASSESSMENT_MONTHS),
+            next_held=Subquery(later.order_by("held_on").values("held_on")[:1]),
+        )
+        .filter(in_time, next_due__lte=period.known_until)
+        .values_list(F("id") + 1, "case", "next_due", "next_held")
     )
-    return [(key, *due) for key, due in enumerate(dues, start=1)]
+
+
+@working_table(AssessmentDue, then=follow_up)
+def first_dues(period):
+    """The terms of `cases.deadlines.assessment_dues` from a year before the period on, as they stood on its last day,
+    or stand today when that is still to come: the first one, and `follow_up` the others.
+    """
+    day = "assessments__held_on"
+    held = Q(**{f"{day}__gte": F("opened_on")})
+    earlier = Q(**{f"{day}__lte": period.year_before})
+    known = Q(**{f"{day}__lte": period.known_until})
+    return (
+        Case.objects.active_in(period)
+        .order_by()
+        .values("pk")
+        .annotate(
+            last_held=Max(day, filter=held & earlier),
+            held=Min(day, filter=held & ~earlier & known),
+            due=MonthsLater(Coalesce("last_held", "opened_on"), ASSESSMENT_MONTHS),
+        )
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.known_until)
+        .values_list(F("pk") * MOST_TERMS, "pk", "due", "held")
+    )
 
 
 def why(due, period):
@@ -44,8 +63,7 @@ def why(due, period):
 
 
 dues = Facts(
-    records=lambda period: AssessmentDue.objects.all(),
-    tables=(HandmadeTable(AssessmentDue, dues_of),),
+    records=lambda period: AssessmentDue.objects.filter(due_on__gte=period.start),
     why=why,
     family="case__family",
     who=lambda due: str(due.case.family),

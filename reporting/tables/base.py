@@ -15,18 +15,18 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cases.spans import days_of
+from familycare.centre.models import Entry
+from familycare.together import read_together
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.working import WorkingTable
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
     """Records that figures are counted on.
 
-    `records(period)` is their queryset, of a Period or of ANY_PERIOD; the snapshot of the period has been taken by
-    then, and the working `tables` have been filled that the records are read from. `family` is the path from a
-    record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
+    `records(period)` is their queryset, of a Period or of ANY_PERIOD, which may read working tables. `family` is the path
+    from a record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
     (`days_of`, or `on` a day; None: no such day), `why` says in a Polish sentence why it is counted, and `who` names it
     where no family or person does.
     `related` is what these read, for `select_related`.
@@ -38,7 +38,6 @@ class Facts:
     when: Callable[[Model], tuple[date | None, date | None]] = days_of
     who: Callable[[Model], str] = str
     related: tuple[str, ...] = ()
-    tables: tuple[WorkingTable, ...] = ()
 
 
 def on(field):
@@ -122,7 +121,7 @@ class Entered(Total):
 
 def decimal(number):
     """The sum as a decimal. SQLite adds up in floating point; amounts have two places, and so has their sum."""
-    return Decimal(repr(round(number, 2))) if isinstance(number, float) else Decimal(number)
+    return round(Decimal(number), 2)
 
 
 def rounded(number, places):
@@ -171,7 +170,8 @@ class Table:
     unit: Unit
     note: str
     source: str
-    rows: Callable[[], list[Row]] = field(repr=False)
+    rows: Callable[..., list[Row]] = field(repr=False)
+    dictionaries: tuple[type[Entry], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,11 +208,18 @@ def by_code(facts, name, choices, measures, *, unknown=False):
     ]
 
 
-def by_entry(facts, name, dictionary, measures):
+def rows_of(tables):
+    """{key of a table: its rows}. The dictionaries of all of them are read in one query."""
+    wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
+    found = read_together(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
+    entries = {dictionary: sorted(those, key=attrgetter("position", "code")) for dictionary, those in found.items()}
+    return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}
+
+
+def by_entry(facts, name, entries, measures):
     """Rows for each entry of a dictionary; an entry over others counts their records with its own, each thing once."""
     rows = []
     members = {}
-    entries = list(dictionary.objects.all())
     for entry in entries:
         members.setdefault(entry.group_id, []).append(entry.code)
     for entry in entries:

@@ -2,19 +2,18 @@
 
 from decimal import Decimal
 
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Round
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When, Window
+from django.db.models.functions import Cast, Round, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CareCharge
 from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
 from familycare.dates import Age, DayNumber
 from familycare.polish import money
-from reporting.models import CareMonth, CarePlace, CareStay, Unit
+from reporting.models import CareMonth, Unit
 from reporting.tables.base import Facts, Measured, Table, Things, Total, measured, on
-from reporting.tables.placements import CARE_STAYS
 from reporting.tables.served import UWRISPZ
-from reporting.working import WorkingTable
+from reporting.working import working_table
 
 CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
 COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
@@ -25,44 +24,39 @@ def charges_of(period):
     return CareCharge.objects.filter(month__gte=period.start, month__lte=period.end).order_by()
 
 
-def care_places(period):
-    """Where the child of each charge was that month: at the placement on its first day, or the month's first.
-
-    That is the earliest placement that touches the month.
-    """
-    touching = (
-        CareStay.objects.filter(Q(over_on__isnull=True) | Q(over_on__gt=OuterRef("month")), person=OuterRef("person"))
-        .annotate(start_month=DayNumber("starts_on") / 100)
-        .filter(start_month__lte=OuterRef("month_number"))
-        .order_by("starts_on")
-    )
-    return (
-        charges_of(period)
-        .annotate(month_number=DayNumber("month") / 100)
-        .annotate(stay=Subquery(touching.values("pk")[:1]))
-        .values_list("pk", "stay")
-    )
-
-
+@working_table(CareMonth)
 def care_months(period):
     """The charges with the municipality's share, by the full years of the stay on the first day of the month.
 
+    The child was that month at the placement on its first day, or the month's first: the earliest that touches it.
     The part of each month is rounded to a grosz, as it is billed: so the parts of any rows add up to their total.
     It is reckoned in whole groszes, which every database adds up exactly.
     """
     charges = charges_of(period)
     later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
+    there = "person__placements"
     return (
-        charges.filter(place__stay__isnull=False)
+        charges.filter(**{f"{there}__care_stay__isnull": False})
         .annotate(
-            years=Age("month", "place__stay__stay_started_on"),
+            starts_on=F(f"{there}__starts_on"),
+            over_on=F(f"{there}__over_on"),
+            form=F(f"{there}__form"),
+            stay_started_on=F(f"{there}__care_stay__stay_started_on"),
+        )
+        .filter(Q(over_on__isnull=True) | Q(over_on__gt=F("month")))
+        .annotate(month_started=DayNumber("starts_on") / 100)
+        .filter(month_started__lte=DayNumber("month") / 100)
+        .annotate(touching=Window(RowNumber(), partition_by="pk", order_by="starts_on"))
+        .filter(touching=1)
+        .annotate(
+            years=Age("month", "stay_started_on"),
             share=Case(*(When(those, then=Value(share)) for share, those in SHARES.items())),
             groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()),
             municipal_groszes=(F("groszes") * F("share") + 50) / 100,
             is_last=~Exists(later),
         )
         .values_list(
-            *("pk", "person", "month", "total_cost", "place__stay__form", "place__stay__stay_started_on"),
+            *("pk", "person", "month", "total_cost", "form", "stay_started_on"),
             *("share", "municipal_groszes", "is_last"),
         )
     )
@@ -80,7 +74,6 @@ def why(care_month, period):
 
 charges = Facts(
     records=lambda period: CareMonth.objects.all(),
-    tables=(CARE_STAYS, WorkingTable(CarePlace, care_places), WorkingTable(CareMonth, care_months)),
     why=why,
     family="person__family",
     who=lambda care_month: str(care_month.person),

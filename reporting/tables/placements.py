@@ -9,7 +9,7 @@ from familycare.dates import Age
 from reporting.models import CareStay, Unit
 from reporting.tables.base import Facts, Measured, Table, Things, by_code, measured
 from reporting.tables.served import UWRISPZ, families_by
-from reporting.working import WorkingTable
+from reporting.working import working_table
 
 MEASURES = [Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person")), families_by("person__family")]
 
@@ -47,22 +47,17 @@ def current_in_care(period):
     return current(period).filter(care_stay__isnull=False).annotate(stay_started_on=F("care_stay__stay_started_on"))
 
 
-CARE_STAYS = WorkingTable(
-    CareStay,
-    lambda period: (
-        Placement.objects.in_foster_care()
-        .with_stay_start()
-        .order_by()
-        .values_list("pk", "person", "form", "starts_on", "over_on", "stay_started_on")
-    ),
-    index="person_id",
-)
+@working_table(CareStay)
+def care_stays(period):
+    """Placements in foster care that were not over by the first day, with the first day of their stay in it."""
+    not_over = Q(over_on__isnull=True) | Q(over_on__gt=period.start)
+    there = Placement.objects.in_foster_care().filter(not_over).with_stay_start()
+    return there.order_by().values_list("pk", "stay_started_on")
 
 
-def placement_facts(records, why, tables=()):
+def placement_facts(records, why):
     return Facts(
         records=records,
-        tables=tables,
         why=why,
         family="person__family",
         related=("person__family",),
@@ -84,7 +79,6 @@ in_care = placement_facts(
         _("%(form)s, w pieczy od %(day)s")
         % {"form": placement.get_form_display(), "day": f"{placement.stay_started_on:%d.%m.%Y}"}
     ),
-    tables=(CARE_STAYS,),
 )
 
 

@@ -45,18 +45,17 @@ help_given = Facts(
 HELP_MEASURES = [persons_by("person"), families_by("family")]
 
 
-def outcome_rows():
+def outcome_rows(outcome_kinds):
     measures = [
         Measured("", "", Things(Unit.FAMILIES, "case__family")),
         Measured("persons", _("osoby"), Total(Unit.PERSONS, "persons")),
     ]
-    return by_entry(outcomes, "outcome", OutcomeKind, measures)
+    return by_entry(outcomes, "outcome", outcome_kinds, measures)
 
 
-def help_rows():
+def help_rows(kinds):
     """A row for each kind, and one for each form that it is given in."""
     rows = []
-    kinds = list(HelpKind.objects.all())
     for kind in kinds:
         codes = [kind.code, *(each.code for each in kinds if each.group_id == kind.code)]
         for form, label in HelpForm.choices:
@@ -73,7 +72,7 @@ def help_rows():
                 optional=True,
                 **taken,
             )
-    return by_entry(help_given, "kind", HelpKind, HELP_MEASURES) + rows
+    return by_entry(help_given, "kind", kinds, HELP_MEASURES) + rows
 
 
 TABLES = [
@@ -83,7 +82,8 @@ TABLES = [
         Unit.FAMILIES,
         _("Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów."),
         ANNUAL_REPORT,
-        lambda: by_entry(problems, "problem", Problem, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+        lambda entries: by_entry(problems, "problem", entries, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+        dictionaries=(Problem,),
     ),
     Table(
         "conditions",
@@ -103,6 +103,7 @@ TABLES = [
         ),
         ANNUAL_REPORT,
         outcome_rows,
+        dictionaries=(OutcomeKind,),
     ),
     Table(
         "help",
@@ -114,5 +115,6 @@ TABLES = [
         ),
         ANNUAL_REPORT,
         help_rows,
+        dictionaries=(HelpKind,),
     ),
 ]

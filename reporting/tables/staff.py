@@ -13,7 +13,7 @@ from familycare.polish import number
 from reporting.models import LargestCaseload, Unit
 from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
 from reporting.tables.served import UWRISPZ
-from reporting.working import WorkingTable
+from reporting.working import working_table
 
 FRACTION = Total(Unit.POSTS, "fraction", places=2)
 
@@ -32,6 +32,7 @@ def loads(period):
     return with_load(Assistant.objects.employed_on(period.end), period.end)
 
 
+@working_table(LargestCaseload)
 def largest(period):
     """The assistant, employed on the last day, with the largest caseload of the period, and the day on which it was.
 
@@ -65,7 +66,6 @@ caseloads = Facts(
 
 largest_caseload = Facts(
     records=at_the_peak,
-    tables=(WorkingTable(LargestCaseload, largest),),
     why=lambda assignment, period: _("asystent: %(assistant)s") % {"assistant": assignment.assistant},
     family="family",
     related=("family", "assistant"),
@@ -82,8 +82,8 @@ trainings = Facts(
 )
 
 
-def post_rows():
-    by_funding = by_entry(posts, "funding", Funding, [Measured("", "", FRACTION)])
+def post_rows(sources):
+    by_funding = by_entry(posts, "funding", sources, [Measured("", "", FRACTION)])
     return [*by_funding, Row("total", _("razem"), posts, FRACTION, is_total=True)]
 
 
@@ -131,6 +131,7 @@ TABLES = [
         _("Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania."),
         f"art. 12 i 17 {UWRISPZ}",
         post_rows,
+        dictionaries=(Funding,),
     ),
     Table(
         "caseload",

@@ -56,11 +56,12 @@ TABLES = [
             "wierszu)."
         ),
         f"art. 15 ust. 1 {UWRISPZ}",
-        lambda: by_entry(
+        lambda institutions: by_entry(
             contacts,
             "institution",
-            Institution,
+            institutions,
             [Measured("contacts", _("kontakty"), Things(Unit.EVENTS)), families_by("case__family")],
         ),
+        dictionaries=(Institution,),
     ),
 ]

@@ -10,7 +10,7 @@ from familycare.dates import Age
 from reporting.models import Attended, Unit
 from reporting.tables.base import Facts, Measured, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ, families_by
-from reporting.working import WorkingTable
+from reporting.working import working_table
 
 EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
 PARTICIPANTS = Measured("participants", _("uczestnicy"), Things(Unit.PERSONS, "person"))
@@ -18,6 +18,7 @@ CHILDREN = Measured("children", _("w tym dzieci"), Things(Unit.CHILDREN, "person
 FAMILIES = families_by("person__family")
 
 
+@working_table(Attended)
 def attendances(period):
     """Attendances of the period; `event` is a workshop on a day.
 
@@ -41,7 +42,6 @@ def attendances(period):
 
 attended = Facts(
     records=lambda period: Attended.objects.all(),
-    tables=(WorkingTable(Attended, attendances),),
     why=lambda attendance, period: str(attendance.workshop),
     family="person__family",
     who=lambda attendance: f"{attendance.workshop}, {attendance.attended_on:%d.%m.%Y}",

@@ -142,6 +142,21 @@ class Member(models.Model):
         return str(self.person)
 
 
+class Children(models.Model):
+    """The children of a served family that has any. A working table: see `snapshot`."""
+
+    family = models.OneToOneField(ReferenceDay, primary_key=True, on_delete=models.DO_NOTHING, related_name="children")
+    at_home = models.PositiveSmallIntegerField()
+    in_care = models.PositiveSmallIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_children"
+
+    def __str__(self):
+        return f"{self.family}: {self.at_home}"
+
+
 class CareStay(models.Model):
     """When the stay began that a placement in foster care belongs to. A working table: see `tables.placements`."""
 
@@ -215,11 +230,12 @@ class LargestCaseload(models.Model):
 
 
 class AssessmentDue(models.Model):
-    """A day by which a case owed an assessment. A working table: see `tables.assessments`."""
+    """A day by which a case owed an assessment, and the last day of the case. A working table: see `tables.assessments`."""
 
     case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()
     held_on = models.DateField(null=True)
+    last_day = models.DateField(null=True)
 
     class Meta:
         managed = False

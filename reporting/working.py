@@ -15,13 +15,17 @@ from reporting.any_period import ANY_PERIOD, bound, compiled
 TABLES = []
 
 
-def working_table(model, then=None):
+def working_table(model, then=None, kept=True):
     """Defines the working table of `model` (unmanaged): the decorated function gives, for a period, a queryset of the
     values of its fields in their order. `then(period)`, of the same shape, reads the table itself: what follows from
-    each of its rows."""
+    each of its rows.
+
+    What is `kept` is worked out once and whole. Otherwise the database may leave out what a statement does not ask for,
+    and works the rest out as often as it is asked for.
+    """
 
     def define(rows):
-        TABLES.append(WorkingTable(model, rows, then))
+        TABLES.append(WorkingTable(model, rows, then, kept))
         return rows
 
     return define
@@ -61,8 +65,8 @@ def _gather(sql, needed):
 class WorkingTable:
     """The definition of one working table; `name` as it is quoted in SQL."""
 
-    def __init__(self, model, rows, then):
-        self.model, self.rows, self.then = model, rows, then
+    def __init__(self, model, rows, then, kept):
+        self.model, self.rows, self.then, self.kept = model, rows, then, kept
         self.name = connection.ops.quote_name(model._meta.db_table)
 
     @cached_property
@@ -71,4 +75,5 @@ class WorkingTable:
         parts = [compiled(each(ANY_PERIOD)) for each in (self.rows, self.then) if each]
         columns = ", ".join(connection.ops.quote_name(field.column) for field in self.model._meta.concrete_fields)
         sql = " UNION ALL ".join(sql for sql, _params in parts)
-        return f"{self.name} ({columns}) AS ({sql})", [each for _sql, params in parts for each in params]
+        materialized = "MATERIALIZED" if self.kept else ""
+        return f"{self.name} ({columns}) AS {materialized} ({sql})", [each for _sql, params in parts for each in params]

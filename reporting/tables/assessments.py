@@ -18,7 +18,7 @@ MOST_TERMS = 10_000  # of one case: their keys run on from a multiple of it
 
 def follow_up(period):
     """What follows from each term: the next one, after the assessment held, or while none was after the term itself."""
-    in_time = Q(case__closed_on__isnull=True) | Q(case__closed_on__gte=F("next_due"))
+    in_time = Q(last_day__isnull=True) | Q(last_day__gte=F("next_due"))
     later = Assessment.objects.filter(
         case=OuterRef("case"), held_on__gt=OuterRef("held_on"), held_on__lte=period.known_until
     )
@@ -28,7 +28,7 @@ def follow_up(period):
             next_held=Subquery(later.order_by("held_on").values("held_on")[:1]),
         )
         .filter(in_time, next_due__lte=period.known_until)
-        .values_list(F("id") + 1, "case", "next_due", "next_held")
+        .values_list(F("id") + 1, "case", "next_due", "next_held", "last_day")
     )
 
 
@@ -51,7 +51,7 @@ def first_dues(period):
             due=MonthsLater(Coalesce("last_held", "opened_on"), ASSESSMENT_MONTHS),
         )
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.known_until)
-        .values_list(F("pk") * MOST_TERMS, "pk", "due", "held")
+        .values_list(F("pk") * MOST_TERMS, "pk", "due", "held", "closed_on")
     )
 
 

@@ -1,8 +1,7 @@
 """Measures rows of tables: the only place where figures come from.
 
 Rows on the same facts are measured together: by one grouped query for each way in which rows split the records,
-and one for all the other rows. All these queries are the parts of one statement, which is made once and run for as
-many periods as are asked for.
+and one for all the other rows. All these queries, for all periods that are asked for, are the parts of one statement.
 """
 
 import json
@@ -15,7 +14,7 @@ from django.db import connection
 from django.db.models import Func, TextField, Value
 
 from reporting.any_period import ANY_PERIOD, bound, compiled
-from reporting.working import reading
+from reporting.working import definitions_for
 
 MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
 
@@ -26,20 +25,30 @@ class Counting:
     def __init__(self, rows):
         self.queries = [Query(facts, fields, those) for (facts, fields), those in _alike(rows).items()]
 
-    def values(self, period):
-        """{id of a row: its value} in the period, all of one moment."""
-        return {key: value for query, groups in self._answers(period) for key, value in query.values(groups).items()}
+        self.sql = " UNION ALL ".join(
+            f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)
+        )
+        self.params = [each for query in self.queries for each in query.params]
 
-    def _answers(self, period):
-        """Each query with the groups that it finds: one statement, however many there are."""
-        parts = [f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)]
-        params = [each for query in self.queries for each in query.params]
-        found = [[] for _query in self.queries]
-        with reading(period), connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), bound(params, period))
-            for number, answer in cursor.fetchall():
-                found[number].append(tuple(chain.from_iterable(json.loads(answer, parse_float=Decimal))))
-        return zip(self.queries, found, strict=True)
+    def values(self, periods):
+        """[{id of a row: its value} for each of the periods], in one statement, and so all of one moment."""
+        definitions, of_definitions = definitions_for(self.sql)
+        sql = " UNION ALL ".join(
+            f"SELECT {number}, period.* FROM ({definitions}{self.sql}) period" for number in range(len(periods))
+        )
+        params = [each for period in periods for each in bound([*of_definitions, *self.params], period)]
+        groups = defaultdict(list)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            for number, query, answer in cursor.fetchall():
+                groups[number, query].append(tuple(chain.from_iterable(json.loads(answer, parse_float=Decimal))))
+        return [self._finished(groups, number) for number in range(len(periods))]
+
+    def _finished(self, groups, period):
+        values = {}
+        for number, query in enumerate(self.queries):
+            values |= query.values(groups[period, number])
+        return values
 
 
 def _alike(rows):

@@ -16,6 +16,9 @@ from reporting.tables import catalogue
 from reporting.tables.base import rows_of
 
 
+MOST_AT_ONCE = 12  # periods that one statement tells of: more would be too long for some databases
+
+
 class UnknownFigure(LookupError):
     """There is no table, or no row, of that key."""
 
@@ -66,9 +69,13 @@ def compute(periods, tables=None):
     chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
     rows = rows_of(chosen)
     counting = Counting(chain.from_iterable(rows.values()))
-    # A period is one statement, and so of one moment anyway.
-    with one_moment() if len(periods) > 1 else nullcontext():
-        values = {period: counting.values(period) for period in periods}
+    # One statement is of one moment anyway.
+    with one_moment() if len(periods) > MOST_AT_ONCE else nullcontext():
+        values = [
+            each
+            for first in range(0, len(periods), MOST_AT_ONCE)
+            for each in counting.values(periods[first : first + MOST_AT_ONCE])
+        ]
     return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
 
 
@@ -94,7 +101,7 @@ def one_moment():
 def _computed(table, rows, periods, values):
     computed = []
     for row in rows:
-        of_row = tuple(values[period][id(row)] for period in periods)
+        of_row = tuple(of_period[id(row)] for of_period in values)
         if row.optional and not any(of_row):
             continue
         computed.append(

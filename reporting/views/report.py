@@ -22,10 +22,11 @@ DOWNLOADS = ("pdf", "xlsx", "json")
 def report(request, year):
     """The whole report, every figure a link to the list behind it."""
 
-    def page(document, compare):
+    def page(document, form):
+        compare = form.cleaned_data["porownaj"]
         context = {
             "title": document.title,
-            "form": ReportForm.asked(document.year, request.GET),
+            "form": form,
             "article": html.fragment(document, figures_of_report(document.year, compare)),
             "downloads": [
                 (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")
@@ -43,7 +44,7 @@ def download_report(request, year, format):
     """The report as a file of one of DOWNLOADS."""
     if format not in DOWNLOADS:
         raise Http404
-    return _answer(request, year, lambda document, compare: file(document, format, f"sprawozdanie-{document.year}"))
+    return _answer(request, year, lambda document, form: file(document, format, f"sprawozdanie-{document.year}"))
 
 
 def file(document, format, name):
@@ -55,14 +56,14 @@ def file(document, format, name):
 
 
 def _answer(request, year, show):
-    """What `show(document, compare)` makes of the report asked for, or a page that says why there is none."""
+    """What `show(document, form)` makes of the report that the form asks for, or a page that says why there is none."""
     form = ReportForm.asked(year, request.GET)
     if not form.is_valid():
         return choice(request, form, status=400)
-    year, compare = form.cleaned_data["rok"], form.cleaned_data["porownaj"]
+    year = form.cleaned_data["rok"]
     try:
-        document = council_report(centre=Centre.current(), year=year, compare=compare)
+        document = council_report(centre=Centre.current(), year=year, compare=form.cleaned_data["porownaj"])
     except NoData:
         context = {"year": year, "years": years_with_data()}
         return render(request, "reporting/no_report.html", context, status=404)
-    return show(document, compare)
+    return show(document, form)

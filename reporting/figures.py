@@ -16,7 +16,7 @@ from reporting.tables import catalogue
 from reporting.tables.base import rows_of
 
 
-MOST_AT_ONCE = 12  # periods that one statement tells of: more would be too long for some databases
+MOST_AT_ONCE = 6  # periods that one statement tells of: more would take much memory on SQLite
 
 
 class UnknownFigure(LookupError):

@@ -15,7 +15,6 @@ from reporting.periods import Period
 from reporting.tables import catalogue
 from reporting.tables.base import rows_of
 
-
 MOST_AT_ONCE = 6  # periods that one statement tells of: more would take much memory on SQLite
 
 

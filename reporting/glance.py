@@ -1,9 +1,13 @@
 """The centre's year at a glance: the figures of the first page, all of them rows of report tables."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.filters import FamilyFilter
+from cases.models import Family
 from familycare.polish import MINUS, number, plural
 from reporting.documents.blocks import ChartBlock
 from reporting.figures import compute
@@ -22,17 +26,17 @@ class Figure:
 
 
 class Glance:
-    """A year of the centre, or what has passed of it by `today`.
+    """A year of the centre, or what has passed of it by `today`, for the eyes of `user`.
 
     `address(table, row, period)` gives the address of the list behind a figure.
     """
 
-    def __init__(self, year, today, address):
+    def __init__(self, year, today, address, user):
         whole = Period.year(year)
-        self.year, self.is_over = year, whole.end <= today
+        self.year, self.is_over, self.is_this_year = year, whole.end <= today, year == today.year
         self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
         self._tables = compute([self.period], TABLES)
-        self._address = address
+        self._address, self._user = address, user
 
     def value(self, table, row):
         return self._tables[table].value(row, self.period)
@@ -75,13 +79,7 @@ class Glance:
     def overdue(self):
         """What was to be done by now and was not; only what there is any of."""
         figures = [
-            self.figure(
-                "assessments",
-                "missing",
-                _("okresowa ocena nie odbyła się"),
-                _("okresowe oceny nie odbyły się"),
-                _("okresowych ocen nie odbyło się"),
-            ),
+            self._families_to_assess() if self.is_this_year else self._assessments_missed(),
             self.figure(
                 "court_reports",
                 "overdue",
@@ -91,6 +89,27 @@ class Glance:
             ),
         ]
         return [figure for figure in figures if figure.value != "0"]
+
+    def _families_to_assess(self):
+        """Who waits for an assessment today: those, and only those, whom the list of families shows."""
+        overdue = {"po_terminie": "tak"}
+        waiting = FamilyFilter(overdue, Family.objects.visible_to(self._user)).qs.count()
+        label = plural(
+            waiting,
+            _("rodzina czeka na ocenę po terminie"),
+            _("rodziny czekają na ocenę po terminie"),
+            _("rodzin czeka na ocenę po terminie"),
+        )
+        return Figure(number(waiting), label, f"{reverse('families')}?{urlencode(overdue)}")
+
+    def _assessments_missed(self):
+        return self.figure(
+            "assessments",
+            "missing",
+            _("okresowa ocena nie odbyła się"),
+            _("okresowe oceny nie odbyły się"),
+            _("okresowych ocen nie odbyło się"),
+        )
 
     @property
     def charts(self):

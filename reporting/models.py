@@ -172,7 +172,8 @@ class CareStay(models.Model):
 
 
 class CareMonth(models.Model):
-    """A charge for a month of foster care, and what of it the municipality pays. A working table: see `tables.care_costs`."""
+    """A charge for a month of foster care, and what of it the municipality pays. A working table: see
+    `tables.care_costs`."""
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
@@ -214,7 +215,8 @@ class Attended(models.Model):
 
 
 class LargestCaseload(models.Model):
-    """The assistant who had the most families on one day of the period, and that day. A working table: see `tables.staff`."""
+    """The assistant who had the most families on one day of the period, and that day. A working table: see
+    `tables.staff`."""
 
     assistant = models.OneToOneField(
         Assistant, primary_key=True, on_delete=models.DO_NOTHING, related_name="largest_caseload"
@@ -230,7 +232,8 @@ class LargestCaseload(models.Model):
 
 
 class AssessmentDue(models.Model):
-    """A day by which a case owed an assessment, and the last day of the case. A working table: see `tables.assessments`."""
+    """A day by which a case owed an assessment, and the last day of the case. A working table: see
+    `tables.assessments`."""
 
     case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()

@@ -128,4 +128,25 @@ class Migration(migrations.Migration):
                 "managed": False,
             },
         ),
+        migrations.CreateModel(
+            name="Children",
+            fields=[
+                (
+                    "family",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="children",
+                        serialize=False,
+                        to="reporting.referenceday",
+                    ),
+                ),
+                ("at_home", models.PositiveSmallIntegerField()),
+                ("in_care", models.PositiveSmallIntegerField()),
+            ],
+            options={
+                "db_table": "snapshot_children",
+                "managed": False,
+            },
+        ),
     ]

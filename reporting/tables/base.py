@@ -25,7 +25,7 @@ from reporting.periods import Period
 class Facts:
     """Records that figures are counted on.
 
-    `records(period)` is their queryset, of a Period or of ANY_PERIOD, which may read working tables. `family` is the path
+    `records(period)` is their queryset, of a Period or of ANY_PERIOD; it may read working tables. `family` is the path
     from a record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
     (`days_of`, or `on` a day; None: no such day), `why` says in a Polish sentence why it is counted, and `who` names it
     where no family or person does.

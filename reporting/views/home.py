@@ -32,7 +32,7 @@ def home(request):
         return render(request, "reporting/home.html", {"centre": centre, "glance": None})
     today = timezone.localdate()
     year, complaint = asked_year(request.GET.get("rok", ""), years)
-    glance = Glance(year, today, figures_of_home(year))
+    glance = Glance(year, today, figures_of_home(year), request.user)
     loads = with_load(Assistant.objects.employed_on(today), today).order_by("-load", polish("last_name"), "number")
     context = {
         "centre": centre,

@@ -1,4 +1,4 @@
-"""Ages that the database works out are those that people tell."""
+"""Ages and terms that the database works out are those that people tell."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.db.models import DateField, Value
 
 from cases.models import Family
-from familycare.dates import Age, age_on
+from familycare.dates import Age, MonthsLater, add_months, age_on
 from tests.factories import FamilyFactory
 
 DAYS = [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 12, 31)]
@@ -19,3 +19,11 @@ def test_the_database_agrees_with_the_calendar(day, birth, db):
     FamilyFactory()
     age = Age(Value(day, DateField()), Value(birth, DateField()))
     assert Family.objects.annotate(age=age).get().age == age_on(birth, day)
+
+
+@pytest.mark.parametrize("months", [6, -6, 1, -216])
+@pytest.mark.parametrize("day", [*DAYS, date(2023, 8, 31), date(2023, 8, 29), date(2024, 3, 31), date(2024, 5, 31)])
+def test_the_database_agrees_with_the_calendar_on_terms(day, months, db):
+    FamilyFactory()
+    term = MonthsLater(Value(day, DateField()), months)
+    assert Family.objects.annotate(term=term).get().term == add_months(day, months)

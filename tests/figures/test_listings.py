@@ -36,8 +36,8 @@ def today(time_machine):
 
 
 @pytest.fixture
-def staff():
-    return StaffFactory.build()
+def staff(db):
+    return StaffFactory()
 
 
 def pages(listing, size):

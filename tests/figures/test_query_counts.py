@@ -14,8 +14,9 @@ from tests.factories import StaffFactory
 def queries_with(families, folder):
     """How many queries all tables, and some lists, take in a register of that many families."""
     invent_register(folder, families=families, years=3, seed=7)
-    periods, user = Period.parse_list("2024,2023"), StaffFactory.build()
+    periods = Period.parse_list("2024,2023")
     with transaction.atomic():
+        user = StaffFactory()
         import_register(folder)
         with CaptureQueriesContext(connection) as of_tables:
             compute(periods)
@@ -29,3 +30,22 @@ def queries_with(families, folder):
 def test_queries_do_not_grow_with_the_data(db, tmp_path):
     few, many = (queries_with(families, tmp_path / str(families)) for families in (20, 80))
     assert few == many
+
+
+def test_all_tables_of_several_periods_are_one_statement(db, django_assert_num_queries):
+    # Beside it the figures from outside, and the dictionaries, are asked for their rows.
+    for periods in ("2024", "2024,2023,2022,2024-H1"):
+        with django_assert_num_queries(3):
+            compute(Period.parse_list(periods))
+
+
+def test_a_figure_from_no_dictionary_is_one_statement(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        compute([Period.year(2024)], ["support", "assessments"])
+
+
+def test_many_periods_are_of_one_moment(db):
+    months = [Period.parse(f"{year}-{month:02}") for year in (2023, 2024) for month in range(1, 13)]
+    tables = compute(months)
+    assert tables["support"].periods == tuple(months)
+    assert all(len(row.values) == len(months) for table in tables.values() for row in table.rows)

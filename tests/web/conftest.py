@@ -40,6 +40,9 @@ def families(count):
         PersonFactory(family=case.family, role="parent", main_carer=True, birth_date=date(1990, 1, 1))
 
 
+MOST_QUERIES = 12  # of any page, however big the register
+
+
 def queries_of(client, address, django_assert_max_num_queries):
     """How many queries the page takes."""
     with django_assert_max_num_queries(1000) as captured:

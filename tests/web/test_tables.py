@@ -6,7 +6,7 @@ import re
 import pytest
 
 from reporting.tables import catalogue
-from tests.web.conftest import families, queries_of
+from tests.web.conftest import MOST_QUERIES, families, queries_of
 
 TABLES = "/tabele/?okresy=2022,2023-H1"
 
@@ -62,7 +62,11 @@ class TestTables:
     def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
         before = queries_of(staff, TABLES, django_assert_max_num_queries)
         families(5)
-        assert queries_of(staff, TABLES, django_assert_max_num_queries) == before
+        assert queries_of(staff, TABLES, django_assert_max_num_queries) == before <= MOST_QUERIES
+
+    def test_number_of_queries_is_small_for_many_periods(self, staff, centre, django_assert_max_num_queries):
+        months = ",".join(f"2023-{month:02}" for month in range(1, 13))
+        assert queries_of(staff, f"/tabele/?okresy={months}", django_assert_max_num_queries) <= MOST_QUERIES
 
 
 class TestDownload:

@@ -1,0 +1,59 @@
+"""Working tables: read like any model, as they are for one period."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Family
+from reporting.models import Member, ReferenceDay, ServedFamily
+from reporting.periods import Period
+from reporting.working import definitions_for, reading
+from tests.factories import CaseFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+YEAR = Period.year(2024)
+
+
+def test_tell_of_the_period_that_is_read():
+    closed = CaseFactory(opened_on="2022-01-01", closed_on="2023-06-30").family
+    opened = CaseFactory(opened_on="2024-02-01").family
+    for year, families in ((2023, {closed}), (2024, {opened}), (2021, set())):
+        with reading(Period.year(year)):
+            assert {served.family for served in ServedFamily.objects.select_related("family")} == families
+
+
+def test_are_true_at_once_after_a_change():
+    case = CaseFactory(opened_on="2024-02-01")
+    with reading(YEAR):
+        assert ReferenceDay.objects.get().supported_until is None
+        case.closed_on = "2024-03-31"
+        case.save()
+        assert str(ReferenceDay.objects.get().supported_until) == "2024-03-31"
+
+
+def test_can_be_joined_and_asked_within_other_queries():
+    person = PersonFactory(family=CaseFactory(opened_on="2024-02-01").family, birth_date="2020-05-01")
+    CaseFactory(opened_on="2025-02-01")
+    with reading(YEAR):
+        served = Family.objects.filter(pk__in=ServedFamily.objects.values("family"), served__children_at_home=1)
+        assert list(served) == [person.family]
+        assert Member.objects.filter(served__family=person.family).count() == 1
+
+
+def test_are_nowhere_else():
+    with pytest.raises(DatabaseError), transaction.atomic():
+        list(ServedFamily.objects.all())
+
+
+def test_a_statement_defines_no_more_than_it_reads():
+    with CaptureQueriesContext(connection) as queries, reading(YEAR):
+        list(Family.objects.all())
+        list(ReferenceDay.objects.all())
+    assert [query["sql"].count("snapshot_") > 0 for query in queries] == [False, True]
+    assert definitions_for('SELECT * FROM "cases_family"') == ("", ())
+    of_days, _params = definitions_for('SELECT * FROM "snapshot_reference_day"')
+    assert "snapshot_member" not in of_days
+    # What it reads itself comes first.
+    of_members, _params = definitions_for('SELECT * FROM "snapshot_member"')
+    assert of_members.index('"snapshot_reference_day" (') < of_members.index('"snapshot_placed" (')
+    assert of_members.index('"snapshot_placed" (') < of_members.index('"snapshot_member" (')

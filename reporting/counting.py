@@ -24,7 +24,6 @@ class Counting:
 
     def __init__(self, rows):
         self.queries = [Query(facts, fields, those) for (facts, fields), those in _alike(rows).items()]
-
         self.sql = " UNION ALL ".join(
             f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)
         )
@@ -32,6 +31,8 @@ class Counting:
 
     def values(self, periods):
         """[{id of a row: its value} for each of the periods], in one statement, and so all of one moment."""
+        if not (self.queries and periods):
+            return [{} for _period in periods]
         definitions, of_definitions = definitions_for(self.sql)
         sql = " UNION ALL ".join(
             f"SELECT {number}, period.* FROM ({definitions}{self.sql}) period" for number in range(len(periods))

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from familycare.centre.models import Institution
 from reporting.figures import compute
 from reporting.listings import drill_down
 from reporting.periods import Period
@@ -42,6 +43,13 @@ def test_all_tables_of_several_periods_are_one_statement(db, django_assert_num_q
 def test_a_figure_from_no_dictionary_is_one_statement(db, django_assert_num_queries):
     with django_assert_num_queries(1):
         compute([Period.year(2024)], ["support", "assessments"])
+
+
+def test_nothing_to_count_is_no_mistake(db):
+    assert compute([Period.year(2024)], []) == {}
+    assert compute([], ["support"])["support"].row("families").values == ()
+    Institution.objects.all().delete()
+    assert compute([Period.year(2024)], ["institutions"])["institutions"].rows == ()
 
 
 def test_many_periods_are_of_one_moment(db):

@@ -20,10 +20,11 @@ MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
 
 
 class Counting:
-    """The rows of any number of tables, ready to be counted."""
+    """The rows of any number of tables, ready to be counted; `again`: whether the same rows will be, for others."""
 
-    def __init__(self, rows):
-        self.queries = [Query(facts, fields, those) for (facts, fields), those in _alike(rows).items()]
+    def __init__(self, rows, again=True):
+        make = _remembered_sql if again else _sql
+        self.queries = [Query(facts, fields, those, make) for (facts, fields), those in _alike(rows).items()]
         self.sql = " UNION ALL ".join(
             f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)
         )
@@ -78,10 +79,8 @@ class Array(Func):
         return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY")
 
 
-@lru_cache
 def _sql(facts, fields, aggregates):
-    """The SQL that measures the facts, and its parameters. Making it takes longer than running it on a small register;
-    it changes with the centre's dictionaries only."""
+    """The SQL that measures the facts, and its parameters."""
     named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
     records = facts.records(ANY_PERIOD).order_by()
     grouped = records.values(*fields) if fields else records.values(everything=Value(1))
@@ -91,13 +90,17 @@ def _sql(facts, fields, aggregates):
     return compiled(grouped.annotate(**named).annotate(answer=Array(*arrays)).values_list("answer"))
 
 
+# Making the SQL takes longer than running it on a small register; it changes with the centre's dictionaries only.
+_remembered_sql = lru_cache(_sql)
+
+
 class Query:
     """One query for rows on the same facts: those that split the records by `fields`, or, without fields, any.
 
     A row without a split beside those that have one is the sum of all groups.
     """
 
-    def __init__(self, facts, fields, rows):
+    def __init__(self, facts, fields, rows, make_sql):
         self.depth = len(fields)
         aggregates = []
         places = {}
@@ -109,7 +112,7 @@ class Query:
                 places[same] = slice(len(aggregates), len(aggregates) + len(parts))
                 aggregates += parts
             self.rows.append((row, tuple(value for _name, value in row.split), places[same]))
-        self.sql, self.params = _sql(facts, fields, tuple(aggregates))
+        self.sql, self.params = make_sql(facts, fields, tuple(aggregates))
 
     def values(self, groups):
         """{id of a row: its value}, of the groups that were found: tuples of the values split by, and the measures."""

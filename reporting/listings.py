@@ -58,7 +58,7 @@ class Listing:
         entries = replace(row, measure=Things(self.unit, row.measure.thing), split=(), condition=self._listed)
         visible = replace(entries, condition=lambda period: self._listed(period) & self._visible())
         # All three are of one moment.
-        values = Counting([row, entries, visible]).values([period])[0]
+        values = Counting([row, entries, visible], again=False).values([period])[0]
         self.value, self.total = values[id(row)], values[id(entries)]
         self.hidden = self.total - values[id(visible)]
 

@@ -1,6 +1,7 @@
 """The centre's year at a glance: the figures of the first page, all of them rows of report tables."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -75,7 +76,7 @@ class Glance:
             ("=", self.figure("flow", "open_at_end", _("trwa po 31 grudnia") if self.is_over else _("trwa nadal"))),
         ]
 
-    @property
+    @cached_property
     def overdue(self):
         """What was to be done by now and was not; only what there is any of."""
         figures = [

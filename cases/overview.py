@@ -1,15 +1,15 @@
 """What a list says of a family: read for many families in a fixed number of queries."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, OuterRef, Prefetch, Subquery
-from django.utils import timezone
+from django.db.models import Count, F, Max, OuterRef, Subquery
 
 from cases.deadlines import next_assessment_due
 from cases.models import Assessment, Case, Family, Person
-from cases.spans import days_of
-from cases.states import FamilyState, with_state
+from cases.spans import days_of, holds_on
+from cases.states import FamilyState, state_of, waiting_referrals
 
 # The people and the diary of the floor above, reached through the reverse relations.
 Assignment = Family.assignments.rel.related_model
@@ -61,30 +61,40 @@ def by_first_day(families, descending):
     return families.order_by(day.desc(nulls_last=True) if descending else day.asc(nulls_last=True), "pk")
 
 
-def with_overview(families, day):
-    """The families with all that `overview` needs: four queries more, however many there are."""
-    cases = with_last_assessment(with_last_contact(Case.objects.all()), day)
-    assignments = Assignment.objects.active_on(day).select_related("assistant")
-    return with_state(families, day).prefetch_related(
-        Prefetch("cases", cases, to_attr="all_cases"),
-        Prefetch("assignments", assignments, to_attr="assignments_now"),
-        Prefetch("persons", Person.objects.children_on(day).order_by().only("family"), to_attr="children_now"),
-    )
+def overviews(families, day):
+    """Pairs of each of `families` (records, not a queryset) and its Overview as of `day`, in the same order:
+    four queries, however many there are."""
+    keys = [family.pk for family in families]
+    cases, assistants = defaultdict(list), defaultdict(list)
+    for case in with_last_assessment(with_last_contact(Case.objects.filter(family__in=keys)), day):
+        cases[case.family_id].append(case)
+    for assignment in Assignment.objects.active_on(day).filter(family__in=keys).select_related("assistant"):
+        assistants[assignment.family_id].append(assignment.assistant)
+    persons = Person.objects.children_on(day).filter(family__in=keys).order_by()
+    children = dict(persons.values_list("family").annotate(Count("pk")))
+    waiting = {*waiting_referrals(day).filter(family__in=keys).values_list("family", flat=True)}
+    return [
+        (
+            family,
+            overview(cases[family.pk], assistants[family.pk], children.get(family.pk, 0), family.pk in waiting, day),
+        )
+        for family in families
+    ]
 
 
-def overview(family, day=None):
-    """The Overview of a family that comes from `with_overview`, of the same day (by default today)."""
-    day = day or timezone.localdate()
-    cases = [case for case in family.all_cases if case.opened_on <= day]
-    now = [case for case in cases if case.closed_on is None or case.closed_on >= day]
-    present = now or cases[-1:]
+def overview(cases, assistants, children, waits, day):
+    """The Overview of a family as of `day`, from its cases in the order of their first days (each with
+    `last_contact_on` and `assessed_on`), its assistants then, the number of children, and whether it waits."""
+    known = [case for case in cases if case.opened_on <= day]
+    now = [case for case in known if holds_on(case, day)]
+    present = now or known[-1:]
     return Overview(
-        state=FamilyState(family.state),
-        assistants=tuple(dict.fromkeys(assignment.assistant for assignment in family.assignments_now)),
-        children=len(family.children_now),
+        state=state_of(cases, waits, day),
+        assistants=tuple(dict.fromkeys(assistants)),
+        children=children,
         since=min((case.opened_on for case in present), default=None),
         until=None if now else max((days_of(case)[1] for case in present), default=None),
-        last_contact=max(filter(None, (case.last_contact_on for case in cases)), default=None),
+        last_contact=max(filter(None, (case.last_contact_on for case in known)), default=None),
         assessment_due=min(map(_assessment_due, now), default=None),
     )
 

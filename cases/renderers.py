@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from cases.overview import overview
+from cases.overview import overviews
 from cases.states import FamilyState
 from cases.vocabulary import Structure
 
@@ -18,7 +18,7 @@ DAY = "dd.mm.yyyy"
 
 
 def families_workbook(families, day) -> bytes:
-    """The .xlsx file with a row for each of `families`, which come from `with_overview` of the same day."""
+    """The .xlsx file with a row for each of `families`, a queryset, as of `day`."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_("Rodziny"))
     sheet.freeze_panes = "B2"
@@ -39,16 +39,15 @@ def families_workbook(families, day) -> bytes:
     )
     sheet.append([written(sheet, head, Font(bold=True)) for head in heads])
     labels = {code: str(label) for code, label in (*FamilyState.choices, *Structure.choices, ("", ""))}
-    for family in families:
-        sheet.append([written(sheet, value) for value in row(family, day, labels)])
+    for family, about in overviews(list(families), day):
+        sheet.append([written(sheet, value) for value in row(family, about, labels)])
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def row(family, day, labels):
-    """The values of a family, in order of the columns; `labels` say what the codes mean."""
-    about = overview(family, day)
+def row(family, about, labels):
+    """The values of a family with that Overview, in order of the columns; `labels` say what the codes mean."""
     return (
         family.name,
         family.number,

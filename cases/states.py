@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Referral
+from cases.spans import holds_on
 from cases.vocabulary import ReferralDecision
 
 
@@ -43,18 +44,30 @@ def _conditions(day):
     A family waits while a request for an assistant is undecided or on the waiting list, and no case was opened since.
     """
     cases = Case.objects.order_by().filter(family=OuterRef("pk"))
-    opened_since = Case.objects.order_by().filter(family=OuterRef("family"), opened_on__gte=OuterRef("referred_on"))
-    waiting = Referral.objects.order_by().filter(
-        ~Exists(opened_since),
-        family=OuterRef("pk"),
-        decision__in=["", ReferralDecision.WAITING],
-        referred_on__lte=day,
-    )
     return {
         FamilyState.SUPPORTED: Exists(cases.active_on(day)),
-        FamilyState.WAITING: Exists(waiting),
+        FamilyState.WAITING: Exists(waiting_referrals(day).filter(family=OuterRef("pk"))),
         FamilyState.CLOSED: Exists(cases.filter(closed_on__lt=day)),
     }
+
+
+def state_of(cases, waits, day):
+    """What `with_state` says of a family, where its cases, and whether it waits, are known already."""
+    if any(holds_on(case, day) for case in cases):
+        return FamilyState.SUPPORTED
+    if waits:
+        return FamilyState.WAITING
+    if any(case.closed_on and case.closed_on < day for case in cases):
+        return FamilyState.CLOSED
+    return FamilyState.NONE
+
+
+def waiting_referrals(day):
+    """Requests for an assistant that are undecided on `day` or on the waiting list, with no case opened since."""
+    opened_since = Case.objects.order_by().filter(family=OuterRef("family"), opened_on__gte=OuterRef("referred_on"))
+    return Referral.objects.order_by().filter(
+        ~Exists(opened_since), decision__in=["", ReferralDecision.WAITING], referred_on__lte=day
+    )
 
 
 def present_cases(day):

@@ -96,6 +96,14 @@ def deadline_in_words(day, today):
     return f"do{HARD_SPACE}{last} ({far})"
 
 
+def deadline_tone(day, today):
+    """The tone of a chip for that day: `overdue`, `notice` in the week before it, else `neutral`."""
+    left = (day - today).days
+    if left < 0:
+        return "overdue"
+    return "notice" if left <= 7 else "neutral"
+
+
 def joined(words, last="i"):
     """„a, b i c”; the last conjunction may be another word („oraz”, „lub”)."""
     words = list(words)

@@ -1,8 +1,9 @@
 """Widgets of forms."""
 
+from html import escape
+
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 
@@ -11,10 +12,10 @@ class LongSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = set(self.format_value(value))
-        selected = mark_safe(" selected")
-        options = ((key, selected if str(key) in chosen else "", label) for key, label in self.choices)
-        return format_html(
-            "<select{}>{}</select>",
-            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
-            format_html_join("\n", '<option value="{}"{}>{}</option>', options),
-        )
+        options = [self.option(str(key), str(label), str(key) in chosen) for key, label in self.choices]
+        attrs = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return mark_safe(f"<select{attrs}>{''.join(options)}</select>")
+
+    @staticmethod
+    def option(key, label, is_chosen):
+        return f'<option value="{escape(key)}"{" selected" if is_chosen else ""}>{escape(label)}</option>'

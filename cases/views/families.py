@@ -14,7 +14,6 @@ from django_tables2 import RequestConfig
 from cases.filters import FamilyFilter
 from cases.forms import SavedViewForm
 from cases.models import Family
-from cases.overview import with_overview
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
 from familycare.access import Right, needs
@@ -24,6 +23,7 @@ ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDER = FamilyTable.Meta.order_by_field
 MORE = [name for name in FamilyFilter.base_filters if name not in ("szukaj", "stan")]
+WITH_MORE = {"filtry": "wszystkie"}
 
 
 @require_safe
@@ -34,18 +34,30 @@ def families(request):
     return push_url(response, address(request.GET, FamilyTable.Meta.page_field)) if request.htmx else response
 
 
+@require_safe
+@for_staff
+def more_filters(request):
+    """The filters that are used less: asked for when somebody opens them, as long lists would slow every page."""
+    form = FamilyFilter({}, Family.objects.visible_to(request.user)).form
+    return render(request, "cases/more_filters.html", {"fields": [form[name] for name in MORE]})
+
+
 def listed(request, data, view_form=None):
-    """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view."""
+    """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view.
+
+    The filters that are used less stand on it when one of them is chosen, or `filtry` asks for them.
+    """
     filters = FamilyFilter(data, Family.objects.visible_to(request.user))
     query = query_of(data)
-    table = FamilyTable(with_overview(filters.qs, timezone.localdate()))
+    more = any(data.get(name) for name in [*MORE, *WITH_MORE])
+    table = FamilyTable(filters.qs)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     table.caption = caption(table.page)
     context = {
         "filter": filters,
-        "more_fields": [filters.form[name] for name in MORE],
-        "more_chosen": any(data.get(name) for name in MORE),
+        "more_fields": [filters.form[name] for name in MORE] if more else [],
+        "more_address": f"{reverse('families')}?{urlencode(WITH_MORE)}{query and '&'}{query}",
         "chosen": [(label, words, address(data, without=[name])) for name, label, words in filters.chosen()],
         "order": data.get(ORDER, ""),
         "table": table,
@@ -67,7 +79,7 @@ def families_xlsx(request):
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
     today = timezone.localdate()
-    table = FamilyTable(with_overview(chosen.qs, today), order_by=request.GET.getlist(ORDER) or None)
+    table = FamilyTable(chosen.qs, order_by=request.GET.getlist(ORDER) or None)
     response = HttpResponse(families_workbook(table.data, today), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="rodziny-{today}.xlsx"'
     return response

@@ -53,7 +53,4 @@ def deadline(day):
 @register.filter
 def deadline_tone(day):
     """The tone of a chip for that day: `overdue`, `notice` in the week before it, else `neutral`."""
-    left = (day - timezone.localdate()).days
-    if left < 0:
-        return "overdue"
-    return "notice" if left <= 7 else "neutral"
+    return polish.deadline_tone(day, timezone.localdate())

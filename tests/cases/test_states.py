@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Case, Family, Referral
-from cases.states import FamilyState, in_state, present_cases, with_state
+from cases.states import FamilyState, in_state, present_cases, state_of, waiting_referrals, with_state
 from tests.factories import CaseFactory, FamilyFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,9 @@ def family():
 
 def state():
     """Return what the family is said to be, and found by."""
-    said = FamilyState(with_state(Family.objects.all(), TODAY).get().state)
+    family = with_state(Family.objects.all(), TODAY).get()
+    said = FamilyState(family.state)
+    assert state_of(family.cases.all(), waiting_referrals(TODAY).exists(), TODAY) == said
     assert [each for each in FamilyState if in_state(Family.objects.all(), each, TODAY).exists()] == [said]
     return said
 

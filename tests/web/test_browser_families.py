@@ -95,6 +95,20 @@ def test_from_a_filter_to_a_saved_view_and_to_a_family(signed_in):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Źrebięca-Gęś")
 
 
+def test_more_filters_come_when_they_are_opened_and_stay(signed_in):
+    page = signed_in
+    district = page.locator("select[name=dzielnica]")
+    expect(district).to_have_count(0)
+    page.get_by_text("Więcej filtrów").click()
+    district.select_option("Śródmieście")
+    expect(rows(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile("dzielnica="))
+    expect(district).to_be_visible()
+    district.select_option("każda")
+    expect(rows(page)).to_have_count(50)
+    expect(page).to_have_url(re.compile("/rodziny/$"))
+
+
 def test_keyboard_alone_chooses_and_sorts(signed_in):
     page = signed_in
     page.get_by_label("Nazwisko, imię, numer").focus()
@@ -103,6 +117,7 @@ def test_keyboard_alone_chooses_and_sorts(signed_in):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Asystent")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Asystent")).to_be_focused()
     box = page.get_by_label("ocena sytuacji po terminie")
@@ -131,6 +146,11 @@ def test_works_without_javascript(browser, live_server, families):
         page.get_by_role("link", name="Następna").click()
         expect(rows(page)).to_have_count(1)
         expect(page.get_by_text("Rodziny 51–51 z 51")).to_be_visible()
+        page.get_by_text("Więcej filtrów").click()
+        page.get_by_role("link", name="Pokaż wszystkie filtry").click()
+        page.get_by_label("ocena sytuacji po terminie").check()
+        page.get_by_role("button", name="Pokaż").click()
+        expect(rows(page)).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -140,7 +160,14 @@ def test_axe_finds_nothing(signed_in, size, scheme):
     expect(rows(page)).to_have_count(50)
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=scheme)
-    for address in ("", "?po_terminie=tak&szukaj=zreb", "?stan=nic", "?szukaj=nikogo", f"?szukaj={'W' * 80}"):
+    for address in (
+        "",
+        "?filtry=wszystkie",
+        "?po_terminie=tak&szukaj=zreb",
+        "?stan=nic",
+        "?szukaj=nikogo",
+        f"?szukaj={'W' * 80}",
+    ):
         page.goto(f"/rodziny/{address}")
         page.get_by_text("Zapisz ten widok").click()
         found = Axe().run(page)

@@ -15,7 +15,7 @@ from familycare.centre.models import Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, VisitFactory
 from tests.web.conftest import queries_of
 
-LIST, XLSX = reverse("families"), reverse("families_xlsx")
+LIST, XLSX, MORE = reverse("families"), reverse("families_xlsx"), reverse("more_filters")
 MOST_QUERIES = 12
 
 
@@ -52,13 +52,13 @@ def rows(response):
 
 
 class TestWhoMayLook:
-    @pytest.mark.parametrize("address", [LIST, XLSX])
+    @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_anonymous_signs_in_first(self, client, sowa, address):
         response = client.get(address)
         assert response.status_code == 302
         assert response.url.startswith(reverse("login"))
 
-    @pytest.mark.parametrize("address", [LIST, XLSX])
+    @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_strangers_are_refused(self, stranger, sowa, address):
         response = stranger.get(address)
         assert response.status_code == 403
@@ -70,7 +70,7 @@ class TestWhoMayLook:
         assert listed(search(staff, szukaj="sowa")) == []
         assert [row[0] for row in rows(staff.get(XLSX))] == ["Wilk"]
 
-    @pytest.mark.parametrize("address", [LIST, XLSX])
+    @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_nothing_can_be_sent(self, staff, address):
         assert staff.post(address).status_code == 405
 
@@ -136,6 +136,7 @@ class TestList:
         before = queries_of(staff, address, django_assert_max_num_queries)
         more(180)
         assert queries_of(staff, address, django_assert_max_num_queries) == before <= MOST_QUERIES
+        assert queries_of(staff, f"{LIST}?filtry=wszystkie", django_assert_max_num_queries) <= MOST_QUERIES
         everything = "&".join(
             ("szukaj=a", "asystent=A1", "podstawa=consent", "problem=x", "dzielnica=x", "po_terminie=tak")
         )
@@ -245,6 +246,23 @@ class TestFilters:
 
     def test_nobody_found_says_what_to_do(self, staff, sowa):
         assert "Żadna rodzina nie spełnia" in search(staff, szukaj="żuraw").content.decode()
+
+
+class TestMoreFilters:
+    def test_come_when_asked_for(self, staff, wilk):
+        assert "Zdrój" not in staff.get(LIST).content.decode().split('id="lista"')[0]
+        assert '<option value="Zdrój">Zdrój</option>' in staff.get(MORE).content.decode()
+
+    def test_stand_on_the_page_that_asks_for_them(self, staff, sowa, wilk):
+        page = search(staff, szukaj="wilk")
+        assert 'href="/rodziny/?filtry=wszystkie&amp;szukaj=wilk"' in page.content.decode()
+        page = search(staff, filtry="wszystkie", szukaj="wilk")
+        assert '<option value="Zdrój">' in page.content.decode()
+        assert listed(page) == ["Wilk"]
+
+    @pytest.mark.parametrize("chosen", [{"dzielnica": "Zdrój"}, {"po_terminie": "tak"}, {"asystent": "nikt"}])
+    def test_stand_on_a_page_that_uses_one(self, staff, wilk, chosen):
+        assert '<option value="Zdrój"' in search(staff, **chosen).content.decode()
 
 
 class TestNonsense:

@@ -1,4 +1,4 @@
-"""Measures figures against the floor, the register in and out, and the report as PDF: `python -m bench`.
+"""Measures figures against the floor, the register in and out, the report as PDF, and pages: `python -m bench`.
 
 The databases are given by BENCH_SQLITE_URL and BENCH_POSTGRES_URL; what is not given is SQLite in a temporary folder.
 Ends with 1 when a figure differs from the floor's, or something takes longer than it may.
@@ -16,13 +16,14 @@ from bench.databases import engines
 from bench.measuring import measured
 from bench.printing import Printer
 
-FIGURES_LIMIT, PDF_LIMIT = 3, 1.3
-PARTS = ("figures", "import", "pdf")
+FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT = 3, 1.3, 0.5
+PARTS = ("figures", "import", "pdf", "pages")
+PAGES_OVER, PAGES_OVER_QUICKLY = (10_000, 1_000_000), (1_000, 100_000)  # families, entries in the diary
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="without the register of 100 times the size")
+    parser.add_argument("--quick", action="store_true", help="without the largest sizes")
     parser.add_argument("--only", choices=PARTS, action="append", help="this part only; may be given several times")
     parser.add_argument("--detail", action="store_true", help="which facts and working tables take longest")
     return parser.parse_args()
@@ -33,11 +34,14 @@ def main(options):
     parts = options.only or PARTS
     with TemporaryDirectory(prefix="familycare-bench-") as folder, ExitStack() as stack:
         bench = Bench(Path(folder), parts, stack, Printer(options.detail))
-        bench.small()
+        if set(parts) - {"pages"}:
+            bench.small()
         if "import" in parts:
             bench.loaded(10)
         if "figures" in parts and not options.quick:
             bench.hundredfold()
+        if "pages" in parts:
+            bench.pages(PAGES_OVER_QUICKLY if options.quick else PAGES_OVER)
         return bench.printer.show()
 
 
@@ -78,6 +82,15 @@ class Bench:
                 self._load(engine, url, register, 100)
                 self._figures(engine, url, 100, runs=3)
         registers.forget(register)
+
+    def pages(self, sizes):
+        """Pages against Django's administration."""
+        for engine in self.engines:
+            with engine.fresh("pages") as url:
+                result = measured(url, "pages", *map(str, sizes))
+            for page, found in result["pages"].items():
+                what = f"{page}, {found['queries']} queries, {found['kB']:.1f} kB, against Django's administration"
+                self.printer.ratio(what, engine.name, found["seconds"], found["floor"], PAGES_LIMIT, result)
 
     def _load(self, engine, url, register, times):
         result = measured(url, "load", str(register))

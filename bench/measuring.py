@@ -119,7 +119,16 @@ def pdf():
     return {"seconds": median(ours), "static": median(statics), "pages": pages, "memory": memory()}
 
 
-KINDS = {each.__name__: each for each in (load, export, figures, pdf)}
+def pages(families, visits):
+    """The main pages against Django's administration, with so many invented families and entries in the diary."""
+    from bench.pages import compared, fill
+
+    fill(int(families), int(visits))
+    with TemporaryDirectory(prefix="familycare-bench-") as static:
+        return {"pages": compared(static), "memory": memory()}
+
+
+KINDS = {each.__name__: each for each in (load, export, figures, pdf, pages)}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count, F, Max, OuterRef, Subquery
 
@@ -64,15 +65,15 @@ def by_first_day(families, descending):
 def overviews(families, day):
     """Pairs of each of `families` (records, not a queryset) and its Overview as of `day`, in the same order:
     four queries, however many there are."""
-    keys = [family.pk for family in families]
     cases, assistants = defaultdict(list), defaultdict(list)
-    for case in with_last_assessment(with_last_contact(Case.objects.filter(family__in=keys)), day):
+    of_cases, of_assignments, of_children, of_waiting = (
+        records.filter(family__in=[family.pk for family in families]) for records in _records(day)
+    )
+    for case in of_cases:
         cases[case.family_id].append(case)
-    for assignment in Assignment.objects.active_on(day).filter(family__in=keys).select_related("assistant"):
+    for assignment in of_assignments:
         assistants[assignment.family_id].append(assignment.assistant)
-    persons = Person.objects.children_on(day).filter(family__in=keys).order_by()
-    children = dict(persons.values_list("family").annotate(Count("pk")))
-    waiting = {*waiting_referrals(day).filter(family__in=keys).values_list("family", flat=True)}
+    children, waiting = dict(of_children), {*of_waiting}
     return [
         (
             family,
@@ -80,6 +81,17 @@ def overviews(families, day):
         )
         for family in families
     ]
+
+
+@lru_cache(maxsize=2)
+def _records(day):
+    """What an Overview is made of, for all families: built once a day, as building takes as long as asking."""
+    return (
+        with_last_assessment(with_last_contact(Case.objects.all()), day),
+        Assignment.objects.active_on(day).select_related("assistant"),
+        Person.objects.children_on(day).order_by().values_list("family").annotate(Count("pk")),
+        waiting_referrals(day).values_list("family", flat=True),
+    )
 
 
 def overview(cases, assistants, children, waits, day):

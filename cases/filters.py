@@ -62,7 +62,7 @@ class FamilyFilter(django_filters.FilterSet):
     """As of today. A value that makes no sense is an error of the form, and its filter narrows nothing."""
 
     szukaj = SearchFilter(
-        label=_("Nazwisko, imię, numer, PESEL lub dzielnica"),
+        label=_("Nazwisko, imię, numer, PESEL, ulica lub dzielnica"),
         method="that_match",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )

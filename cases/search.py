@@ -31,8 +31,8 @@ class Folded(Func):
 
 
 def matching(families, text):
-    """Those of `families` in which each word of `text` stands in the name, number or district of the family, or in
-    the name, number or PESEL of one of its persons, past ones too."""
+    """Those of `families` in which each word of `text` stands in the name, number, district or address of the family,
+    or in the name, number or PESEL of one of its persons, past ones too."""
     persons = families.model.persons.rel.related_model.objects.order_by()
     for word in fold(text).split():
         those = persons.filter(search__contains=word).values("family")

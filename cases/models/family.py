@@ -41,6 +41,10 @@ class Family(models.Model):
     number = NumberField(prefix="R")
     name = models.CharField(_("nazwisko rodziny"), max_length=120)
     structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
+    # The register's exchange format knows no address; the database gives an imported family an empty one.
+    address = models.CharField(
+        _("adres"), max_length=160, blank=True, default="", db_default="", help_text=_("ulica i numer domu")
+    )
     district = models.CharField(_("dzielnica"), max_length=80, blank=True)
     registered_on = models.DateField(_("data rejestracji"), null=True, blank=True)
     social_worker = models.ForeignKey(
@@ -53,7 +57,7 @@ class Family(models.Model):
     )
     is_restricted = models.BooleanField(_("szczególnie chroniona"), db_default=False, default=False)
     search = GeneratedField(
-        expression=Folded("name", "number", "district"), output_field=models.TextField(), db_persist=True
+        expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
     )
 
     objects = FamilyQuerySet.as_manager()

@@ -35,7 +35,7 @@ def families(request):
 
 
 @require_safe
-@for_staff
+@needs(Right.READ_FAMILIES)
 def more_filters(request):
     """The filters that are used less: asked for when somebody opens them, as long lists would slow every page."""
     form = FamilyFilter({}, Family.objects.visible_to(request.user)).form

@@ -27,10 +27,16 @@ def test_name_with_polish_letters_and_without(text):
 
 
 def test_every_polish_letter_is_its_plain_one_for_the_database_too():
-    family = FamilyFactory(name="Zażółć GĘŚLĄ jaźń ŻÓŁĆ", number="R1", district="Śródmieście")
+    family = FamilyFactory(name="Zażółć GĘŚLĄ jaźń ŻÓŁĆ", number="R1", district="Śródmieście", address="Łąkowa 5")
     family.refresh_from_db()
-    assert family.search == fold(f"{family.name} {family.number} {family.district}")
-    assert family.search == "zazolc gesla jazn zolc r1 srodmiescie"
+    assert family.search == fold(f"{family.name} {family.number} {family.district} {family.address}")
+    assert family.search == "zazolc gesla jazn zolc r1 srodmiescie lakowa 5"
+
+
+@pytest.mark.parametrize("text", ["łąkowa", "Lakowa 12", "12/3"])
+def test_street(text):
+    FamilyFactory(name="Kruk", address="ul. Łąkowa 12/3")
+    assert found(text) == {"Kruk"}
 
 
 @pytest.mark.parametrize("text", ["R00012", "r00012", "Łobzów", "lobzow", "14211405677", "142114", "Żaneta", "zaneta"])

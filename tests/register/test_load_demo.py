@@ -42,7 +42,7 @@ def test_loads_a_centre_and_accounts_that_can_sign_in(client):
         *ACCOUNTS,
         "Adres: http://127.0.0.1:8000/",
     ]
-    assert Family.objects.count() == 5
+    assert Family.objects.exclude(address="").count() == 5
     for name in load_demo.ACCOUNTS:
         assert client.login(username=f"{name}@osrodek.example", password=f"demo-{name}")
 

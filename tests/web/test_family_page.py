@@ -329,6 +329,14 @@ class TestFile:
         assert "świadczenie przyznane 05.01.2024" in section(staff, kowalscy, "wsparcie")
 
 
+class TestAddress:
+    def test_stands_in_the_head_where_it_is_known(self, staff, kowalscy):
+        assert "family-address" not in staff.get(reverse("family", args=["R7"])).content.decode()
+        kowalscy.address = "ul. Łąkowa 12/3"
+        kowalscy.save()
+        assert "ul. Łąkowa 12/3, Zalesie" in text_of(staff, kowalscy)
+
+
 class TestWhateverThereIs:
     def test_queries_are_few_and_do_not_grow(self, staff, django_assert_max_num_queries):
         crowded_family("R1", 1, 1)

@@ -1,5 +1,6 @@
 """`load_demo [--address URL]`: an invented centre, with an account for each role, to try the system."""
 
+import random
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from familycare.polish import counted
 from reporting.register import import_register
 from reporting.register.errors import RegisterErrors
 from reporting.register.invent import invent_register
+from reporting.register.invent.names import STREETS
 
 FAMILIES, YEARS, SEED = 300, 4, 1
 FAMILIES_OF_SOCIAL_WORKER = 40
@@ -67,6 +69,7 @@ class Command(commands.Command):
                 import_register(register)
             except RegisterErrors as errors:
                 raise commands.Refusal(str(errors)) from None
+        give_addresses()
         families = counted(FAMILIES, _("wymyśloną rodziną"), _("wymyślonymi rodzinami"), _("wymyślonymi rodzinami"))
         self.stdout.write(_("Wczytano ośrodek pokazowy z %(families)s.") % {"families": families})
 
@@ -100,6 +103,15 @@ def known_accounts():
     """Pairs of a name in ACCOUNTS and its User, of those that there are."""
     addresses = {f"{name}@{DOMAIN}": name for name in ACCOUNTS}
     return [(addresses[user.email], user) for user in User.objects.filter(email__in=addresses).order_by("pk")]
+
+
+def give_addresses():
+    """Invents where each family lives, which a register does not tell."""
+    rng = random.Random(SEED)
+    families = Family.objects.order_by("pk")
+    for family in families:
+        family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
+    Family.objects.bulk_update(families, ["address"])
 
 
 def password_of(name):

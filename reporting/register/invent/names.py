@@ -1,10 +1,12 @@
-"""First names and surnames, common ones, and their forms. Nobody real is meant."""
+"""First names and surnames, common ones, and their forms; streets. Nobody real is meant."""
 
 import re
 
 from familycare.dates import age_on
 from reporting.register.invent.chance import Weighted
 
+STREETS = """Lipowa Ogrodowa Szkolna Polna Krótka Młyńska Wierzbowa Rzeczna Kwiatowa Sadowa Łąkowa Źródlana Brzozowa
+Piaskowa Stawowa Jarzębinowa Świerkowa Zielona Mostowa Dębowa""".split()
 WOMEN = """Anna Katarzyna Agnieszka Monika Magdalena Joanna Justyna Karolina Paulina Marta Sylwia Ewelina Natalia
 Iwona Aleksandra Dorota Beata Patrycja Kamila Renata Izabela Edyta Klaudia Małgorzata Dominika Barbara Ewa Aneta
 Żaneta Angelika Emilia Daria Weronika Ilona Marzena Sandra Kinga Milena Adriana Urszula""".split()

@@ -1,0 +1,89 @@
+"""How many queries a page takes: few, and as many with a hundred families as with ten thousand."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+from django.urls import reverse
+
+from assistants.models import Assignment, Assistant, Visit
+from cases.models import Case, Family, Person, SavedView
+from tests.factories import CentreFactory, StaffFactory
+from tests.web.conftest import queries_of, signed_in
+
+FEW, MANY = 100, 10_000
+MOST_QUERIES = 12
+PLACES = 15
+numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+def families(how_many):
+    """As many more, each with a child, a case and an entry in the diary, fifteen to an assistant."""
+    named = Family.objects.bulk_create(
+        Family(number=f"R{n}", name=f"Jaworscy {n}", district=f"Dzielnica {n % 20}")
+        for n in (next(numbers) for _one in range(how_many))
+    )
+    Person.objects.bulk_create(
+        Person(number=f"O{family.number}", family=family, role="child", birth_date=date(2015, 5, 1)) for family in named
+    )
+    cases = Case.objects.bulk_create(
+        Case(
+            number=f"S{family.number}", family=family, kind="difficulties", basis="consent", opened_on=date(2022, 3, 1)
+        )
+        for family in named
+    )
+    assistants = Assistant.objects.bulk_create(
+        Assistant(number=f"A{case.number}", last_name="Źródlana", employed_from=date(2020, 1, 1))
+        for case in cases[::PLACES]
+    )
+    helped = [(case, assistants[n // PLACES], n % PLACES + 1) for n, case in enumerate(cases)]
+    Assignment.objects.bulk_create(
+        Assignment(case=case, family_id=case.family_id, assistant=assistant, place=place, starts_on=date(2022, 3, 1))
+        for case, assistant, place in helped
+    )
+    Visit.objects.bulk_create(
+        Visit(case=case, assistant=assistant, visited_on=date(2024, 5, 6), kind="home_visit", minutes=60)
+        for case, assistant, _place in helped
+    )
+
+
+def addresses():
+    """Every page about families and assistants, and that of the import."""
+    family, assistant = Family.objects.order_by("pk")[0], Assistant.objects.order_by("pk")[0]
+    return {
+        "list": reverse("families"),
+        "last page": f"{reverse('families')}?strona=999",
+        "search": f"{reverse('families')}?szukaj=jaworscy",
+        "order": f"{reverse('families')}?kolejnosc=last_contact",
+        "all filters": f"{reverse('families')}?filtry=wszystkie",
+        "filters": reverse("more_filters"),
+        "saved view": f"{reverse('families')}?stan=otwarte&kolejnosc=-name",
+        "family": reverse("family", args=[family.number]),
+        "family, to print": f"{reverse('family', args=[family.number])}?strona=wszystko",
+        "assistants": reverse("assistants"),
+        "assistant": reverse("assistant", args=[assistant.number]),
+        "import": reverse("import"),
+    }
+
+
+def test_every_page_asks_as_little_of_ten_thousand_as_of_a_hundred(db, django_assert_max_num_queries):
+    CentreFactory()
+    user = StaffFactory()
+    SavedView.objects.create(user=user, name="Moje", query="stan=otwarte&kolejnosc=-name")
+    client = signed_in(user)
+
+    def counted():
+        return {
+            page: queries_of(client, address, django_assert_max_num_queries) for page, address in addresses().items()
+        }
+
+    families(FEW)
+    few = counted()
+    families(MANY - FEW)
+    assert counted() == few
+    assert not {page: queries for page, queries in few.items() if queries > MOST_QUERIES}

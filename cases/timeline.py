@@ -15,6 +15,7 @@ from familycare.months import Month
 from familycare.polish import counted
 
 ON_A_PAGE = 40
+EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed
 
 
 class Kind(TextChoices):
@@ -81,9 +82,13 @@ class Timeline:
         ]
 
     def page(self, number):
-        """The page of that number (anything; the nearest one there is), with `months`: pairs (name, its events)."""
+        """The page of that number (anything; the nearest one there is), with `months`: pairs (name, its events).
+
+        EVERYTHING in its place is one page of all.
+        """
         entries = [entry for entry in self._entries if self.kind in (None, _kind(entry))]
-        page = Paginator(sorted(entries, key=lambda entry: entry[:3], reverse=True), ON_A_PAGE).get_page(number)
+        on_a_page = max(len(entries), 1) if number == EVERYTHING else ON_A_PAGE
+        page = Paginator(sorted(entries, key=lambda entry: entry[:3], reverse=True), on_a_page).get_page(number)
         events = self._events(page.object_list)
         page.months = [
             (month.name, list(of_month)) for month, of_month in groupby(events, key=lambda event: Month.of(event.day))

@@ -86,6 +86,21 @@ class TestTimeline:
         assert "Notatka 49." in second and "Notatka 0." not in second
         assert "Strona 1 z 2" in first
 
+    def test_the_whole_is_one_page_for_the_printer(self, staff, kowalscy, django_assert_max_num_queries):
+        case = supported(kowalscy)
+        for n in range(50):
+            VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
+        assert 'href="?strona=wszystko"' in staff.get(reverse("family", args=["R7"])).content.decode()
+        with django_assert_max_num_queries(12):
+            whole = section(staff, kowalscy, "os-czasu", strona="wszystko")
+        assert "Notatka 0." in whole and "Notatka 49." in whole
+        assert "Strona 1" not in whole
+        visits = section(staff, kowalscy, "os-czasu", strona="wszystko", co="dziennik")
+        assert "Notatka 49." in visits and "Przydzielenie" not in visits
+
+    def test_the_whole_of_nothing_is_empty(self, staff, kowalscy):
+        assert "Na osi czasu nic jeszcze nie ma." in section(staff, kowalscy, "os-czasu", strona="wszystko")
+
     @pytest.mark.parametrize("number", ["9999", "-1", "x", "", "1" * 5000])
     def test_a_nonsense_page_is_the_nearest_one(self, staff, eventful, number):
         assert "Rozmowa o szkole." in section(staff, eventful, "os-czasu", strona=number)

@@ -54,6 +54,10 @@ def test_from_signing_in_to_the_paper(page, centre):
     page.get_by_role("navigation", name="Spis treści").get_by_role("link", name="Rodziny, dzieci i dorośli").click()
     table = page.get_by_role("table", name=re.compile("Rodziny objęte wsparciem asystenta"))
     expect(table).to_be_in_viewport()
+    current = page.get_by_role("navigation", name="Spis treści").locator("[aria-current=location]")
+    expect(current).to_contain_text("Rodziny i dzieci objęte wsparciem")
+    page.locator(".document-chapter").last.evaluate("chapter => chapter.scrollIntoView()")
+    expect(current).to_contain_text("Potrzeby i wnioski")
     table.get_by_role("row", name=re.compile("^Rodziny objęte")).get_by_role("link").last.click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Rodziny objęte")

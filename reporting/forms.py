@@ -9,10 +9,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from familycare.polish import counted
+from reporting.documents.council_report import COMPARED, MOST_COMPARED
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from reporting.years import years_with_data
 
-COMPARED, MOST_COMPARED = 2, 4
 MOST_PERIODS = 12
 NO_YEAR = _("Podaj rok jako cztery cyfry, na przykład 2024.")
 NO_COMPARISON = _("Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4.")

@@ -1,6 +1,21 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from reporting.views import choosing, drilldown, home, imports, report, tables
+
+
+class Key:
+    """A key of a table or row as one segment of an address: what a centre enters itself may hold slashes (RFC 6901)."""
+
+    regex = "[^/]+"
+
+    def to_python(self, segment):
+        return segment.replace("~1", "/").replace("~0", "~")
+
+    def to_url(self, key):
+        return key.replace("~", "~0").replace("/", "~1")
+
+
+register_converter(Key, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -9,7 +24,7 @@ urlpatterns = [
     path("sprawozdanie/<str:year>/<str:format>/", report.download_report, name="download_report"),
     path("tabele/", tables.tables, name="tables"),
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
-    path("dane/<str:table>/<str:row>/", drilldown.entries, name="entries"),
+    path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
     path("rejestr/", imports.import_page, name="import"),
     path("rejestr/wynik/", imports.import_result, name="import_result"),
     path("rejestr/bledy.csv", imports.import_errors, name="import_errors"),

@@ -1,5 +1,6 @@
 """The list behind a figure."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Family
 from cases.models.family import FamilyQuerySet
+from reporting.models import OutsideFigure, Unit
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, families, queries_of
 
@@ -49,6 +51,16 @@ class TestList:
         assert "01.06.2023" in page
         assert "1,50" in page
         assert "wizyta w\u00a0miejscu zamieszkania" in page
+
+    def test_keys_that_a_centre_entered_with_slashes(self, staff, centre):
+        OutsideFigure.objects.create(
+            group="środki/2023", series="dotacja ~1/2", label="Dotacja", unit=Unit.PLN, period="2023", value=100
+        )
+        page = staff.get(reverse("tables"), {"okresy": "2023"}).content.decode()
+        address = re.search(r'href="(/dane/figures\.[^"]+)"', page)[1].replace("&amp;", "&")
+        shown = staff.get(address)
+        assert shown.status_code == 200
+        assert listed(shown) == ["Dotacja"]
 
     def test_keys_with_dots(self, staff, centre):
         page = staff.get("/dane/family_kind/difficulties.children/", {"okres": "2023"})

@@ -2,9 +2,11 @@
 
 The server listens on a socket in a temporary folder only, trades safety for speed, sorts as Polish does, and is
 stopped and deleted when the command ends, also when it fails or is told to stop. Its database `familycare` is empty.
+Whoever is killed outright leaves a server behind, which the next start ends.
 PostgreSQL refuses to run as root, so root starts it as the user `postgres` whom Debian's package brings.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -13,6 +15,39 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+
+PREFIX = "familycare-"
+
+
+@contextmanager
+def owned(folder):
+    """Hold the lock of a folder for as long as this process lives, however it ends."""
+    with Path(folder, "owner").open("w") as owner:
+        fcntl.flock(owner, fcntl.LOCK_EX)
+        yield
+
+
+def end_abandoned():
+    """Stop and delete the servers of processes that were killed: ours by name and user, with data, and unlocked."""
+    for owner in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/owner"):
+        folder = owner.parent
+        try:
+            if owner.is_symlink() or owner.stat().st_uid != os.geteuid() or not Path(folder, "data").exists():
+                continue
+            with owner.open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if Path(folder, "data", "postmaster.pid").exists():
+                    call("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+                shutil.rmtree(folder)
+        except (OSError, subprocess.CalledProcessError):
+            continue  # another's, still in use, or going just now
+
+
+def call(program, *arguments):
+    """Run a program of PostgreSQL; it refuses to run as root."""
+    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    command = [*as_postgres, newest_postgres() / program, *arguments]
+    subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 def newest_postgres():
@@ -24,16 +59,8 @@ def newest_postgres():
 @contextmanager
 def running_postgres(folder):
     """Start a server that keeps everything in `folder`; yield the URL of its database and stop it afterwards."""
-    programs = newest_postgres()
-    as_postgres = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-        as_postgres = ["runuser", "-u", "postgres", "--"]
-
-    def call(program, *arguments):
-        command = [*as_postgres, programs / program, *arguments]
-        subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
     data = f"{folder}/data"
     locale = ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=pl", "--locale=C.UTF-8"]
     call("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", *locale)
@@ -48,7 +75,8 @@ def running_postgres(folder):
 
 def run(command):
     """Run `command` beside a fresh server and return its exit code."""
-    with tempfile.TemporaryDirectory(prefix="familycare-") as folder, running_postgres(folder) as url:
+    end_abandoned()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, owned(folder), running_postgres(folder) as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
     path("rejestr/", imports.import_page, name="import"),
+    path("rejestr/postep/", imports.progress_of_import, name="progress_of_import"),
     path("rejestr/wynik/", imports.import_result, name="import_result"),
     path("rejestr/bledy.csv", imports.import_errors, name="import_errors"),
 ]

@@ -1,12 +1,13 @@
 """Taking in a register that somebody sends: check, show what is wrong, write all or nothing."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from familycare.access import Right, needs
 from familycare.polish import counted, number, z_or_ze
+from reporting import import_progress
 from reporting import import_result as results
 from reporting.forms import ImportForm
 from reporting.register.errors import RegisterErrors, errors_as_csv
@@ -21,15 +22,24 @@ def import_page(request):
     """The form; the button `tylko_sprawdz` checks the register without writing anything."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
+        import_progress.forget(request.user)
         return render(request, "reporting/import.html", {"form": form})
     register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
     try:
-        summary = import_register(register, dry_run=checked_only)
+        with import_progress.told(request.user, register) as progress:
+            summary = import_register(register, dry_run=checked_only, progress=progress)
     except RegisterErrors as errors:
         results.save(request.user, register=register.name, checked_only=checked_only, errors=errors)
     else:
         results.save(request.user, register=register.name, checked_only=checked_only, counts=summary.counts)
     return redirect("import_result")
+
+
+@require_safe
+@needs(Right.EXCHANGE_REGISTER)
+def progress_of_import(request):
+    """How far the reader's import has come, for the page that waits for it."""
+    return JsonResponse(import_progress.of(request.user))
 
 
 @require_safe

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cases.models import Family
+from reporting.register.importing import import_register
+from reporting.views import imports
 from tests.factories import FamilyFactory, StaffFactory
 from tests.web.conftest import signed_in
 
@@ -56,6 +58,48 @@ class TestImport:
     @pytest.mark.parametrize("method", ["put", "delete", "patch"])
     def test_takes_no_other_methods(self, staff, method):
         assert getattr(staff, method)(IMPORT).status_code == 405
+
+
+class TestProgress:
+    PROGRESS = reverse("progress_of_import")
+
+    def test_is_the_share_of_rows_that_were_read(self, staff, monkeypatch, var):
+        told = []
+
+        def slow_import(register, *, dry_run, progress):
+            assert staff.get(self.PROGRESS).json() == {}
+            progress("families.csv", 2)
+            told.append(staff.get(self.PROGRESS).json())
+            progress("persons.csv", 5)
+            told.append(staff.get(self.PROGRESS).json())
+            return import_register(register, dry_run=dry_run, progress=progress)
+
+        monkeypatch.setattr(imports, "import_register", slow_import)
+        persons = "id,family_id,role\n" + "".join(f"O{n},R1,child\n" for n in range(6))
+        send(staff, zipped(families=GOOD, persons=persons))
+        assert told == [{"percent": 20, "file": "families.csv"}, {"percent": 70, "file": "persons.csv"}]
+        assert staff.get(self.PROGRESS).json() == {}
+
+    def test_is_nobody_elses(self, staff, monkeypatch):
+        def slow_import(register, *, dry_run, progress):
+            progress("families.csv", 1)
+            assert signed_in(StaffFactory()).get(self.PROGRESS).json() == {}
+            return import_register(register, dry_run=dry_run)
+
+        monkeypatch.setattr(imports, "import_register", slow_import)
+        send(staff, zipped(families=GOOD))
+
+    def test_is_over_when_the_register_is_refused(self, staff):
+        send(staff, zipped(families=BAD))
+        assert staff.get(self.PROGRESS).json() == {}
+
+    def test_what_a_killed_import_left_is_forgotten(self, staff, var):
+        left = var / "imports" / f"{staff.session['_auth_user_id']}.progress.json"
+        left.parent.mkdir()
+        left.write_text('{"percent": 40, "file": "visits.csv"}')
+        assert staff.get(self.PROGRESS).json() == {"percent": 40, "file": "visits.csv"}
+        staff.get(IMPORT)
+        assert staff.get(self.PROGRESS).json() == {}
 
 
 class TestErrors:

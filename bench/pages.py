@@ -11,7 +11,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 YEARS, SEED = 5, 1
-USER = "bench"
 
 
 def fill(families, visits):
@@ -49,21 +48,18 @@ def compared(static, runs=15):
     `static` is a folder for the collected static files.
     """
     from django.conf import settings
-    from django.contrib.auth import get_user_model
     from django.core.management import call_command
     from django.db.models import Count
-    from django.test import Client
     from django.urls import reverse
 
     from cases.models import Family
+    from familycare.accounts.models import Role
 
     settings.ROOT_URLCONF = "bench.admin_site"
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STATIC_ROOT = static
     call_command("collectstatic", interactive=False, verbosity=0)
-    client = Client()
-    user, _made = get_user_model().objects.get_or_create(username=USER, is_staff=True, is_superuser=True)
-    client.force_login(user)
+    manager, administrator = map(signed_in, (Role.MANAGER, Role.ADMIN))
     # A family that is neither the smallest nor the largest.
     sizes = Family.objects.annotate(size=Count("cases__visits")).filter(size__gt=0).order_by("size", "pk")
     family = sizes[sizes.count() // 2]
@@ -77,19 +73,37 @@ def compared(static, runs=15):
         ),
         "home": (reverse("home"), listed),
     }
-    return {page: compare(client, *pair, runs) for page, pair in addresses.items()}
+    return {page: compare((manager, ours), (administrator, theirs), runs) for page, (ours, theirs) in addresses.items()}
 
 
-def compare(client, ours, theirs, runs):
-    """Turn and turn about, so that both meet the same weather; the first answers of each warm up."""
-    answers = {address: asked(client, address) for address in (ours, theirs)}
-    seconds = {ours: [], theirs: []}
+def signed_in(role):
+    """A browser of somebody of that role; the administration is the administrator's, families are the manager's."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    user = get_user_model().objects.create_user(
+        f"{role}@bench.example", role=role, authorised_on=today, secrecy_on=today
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def compare(ours, theirs, runs):
+    """Turn and turn about, so that both meet the same weather; the first answers of each warm up.
+
+    `ours` and `theirs`: a browser and an address.
+    """
+    answer, _other = asked(*ours), asked(*theirs)
+    seconds = {each: [] for each in (ours, theirs)}
     for _run in range(runs):
-        for address, taken in seconds.items():
+        for (client, address), taken in seconds.items():
             start = time.perf_counter()
             client.get(address, secure=True)
             taken.append(time.perf_counter() - start)
-    return {"seconds": median(seconds[ours]), "floor": median(seconds[theirs]), **answers[ours]}
+    return {"seconds": median(seconds[ours]), "floor": median(seconds[theirs]), **answer}
 
 
 def asked(client, address):

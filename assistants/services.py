@@ -1,11 +1,13 @@
-"""What changes assignments."""
+"""What changes assignments, and who stands in for whom."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistants.models import Assignment
+from assistants.models import Assignment, Substitution
 from assistants.places import free_place, refusal_in_words
+from cases.spans import days_of
+from familycare.polish import date_in_digits, joined
 
 
 @transaction.atomic
@@ -30,3 +32,67 @@ def assign(*, case, assistant, starts_on, ends_on=None):
             starts_on=starts_on,
             ends_on=ends_on,
         )
+
+
+@transaction.atomic
+def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
+    """Lets the assistant `substitute` see and write the families of `assignments`, all of one assistant, from
+    `starts_on` to `ends_on` (both included); returns the Substitutions.
+
+    Raises ValidationError with messages by field ("substitute", "starts_on", "ends_on", "assignments") when the
+    substitute is that assistant or is not employed all these days, an assignment does not last all of them, or
+    somebody else stands in on one of them.
+    """
+    # Locked, so that two substitutes appointed at the same moment do not both find the days free.
+    assignments = list(
+        Assignment.objects.select_for_update(of=("self",))
+        .filter(pk__in=[assignment.pk for assignment in assignments])
+        .select_related("family")
+    )
+    if problems := _against_substitution(assignments, substitute, starts_on, ends_on):
+        raise ValidationError(problems)
+    return [
+        Substitution.objects.create(assignment=each, substitute=substitute, starts_on=starts_on, ends_on=ends_on)
+        for each in assignments
+    ]
+
+
+def _against_substitution(assignments, substitute, starts_on, ends_on):
+    """{field: what is wrong with it}."""
+    if ends_on < starts_on:
+        return {"ends_on": _("Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy.")}
+    if any(each.assistant_id == substitute.pk for each in assignments):
+        return {"substitute": _("Nikt nie zastępuje samego siebie. Wybierz inną osobę.")}
+    if not _lasts(substitute, starts_on, ends_on):
+        return {"substitute": _("%(name)s nie pracuje przez cały ten czas.") % {"name": substitute}}
+    if not assignments:
+        return {"assignments": _("W tym czasie nie ma rodziny, w której można by kogoś zastąpić.")}
+    if outside := [each for each in assignments if not _lasts(each, starts_on, ends_on)]:
+        return {"assignments": _("Rodzina nie jest przydzielona przez cały ten czas: %(families)s.") % _named(outside)}
+    taken = Substitution.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on, assignment__in=assignments)
+    if others := list(taken.select_related("assignment__family", "substitute")):
+        days = f"{date_in_digits(others[0].starts_on)}–{date_in_digits(others[0].ends_on)}"
+        return {
+            "assignments": _("Jest już zastępstwo w tych dniach: %(families)s (%(substitute)s, %(days)s).")
+            % {**_named(one.assignment for one in others), "substitute": others[0].substitute, "days": days}
+        }
+    return {}
+
+
+def _lasts(record, starts_on, ends_on):
+    first, last = days_of(record)
+    return first <= starts_on and (last is None or ends_on <= last)
+
+
+def _named(assignments):
+    return {"families": joined(dict.fromkeys(str(assignment.family) for assignment in assignments))}
+
+
+@transaction.atomic
+def end_substitution(*, substitution, last_day):
+    """Ends it with `last_day`; one that would not have begun by then is taken back."""
+    if substitution.starts_on > last_day:
+        substitution.delete()
+    elif substitution.ends_on > last_day:
+        substitution.ends_on = last_day
+        substitution.save(update_fields=["ends_on"])

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from assistants.views import assistant, assistants
+from assistants.views import assistant, assistants, substitution
 
 urlpatterns = [
     path("asystenci/", assistants.assistants, name="assistants"),
+    path("moj-dziennik/", assistant.own_page, name="own_page"),
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),
+    path("asystenci/<str:number>/zastepstwa/", substitution.substitute, name="substitute"),
+    path("asystenci/<str:number>/zastepstwa/<int:key>/koniec/", substitution.end, name="end_substitution"),
 ]

@@ -6,17 +6,20 @@ from datetime import date
 from functools import cached_property
 
 from cases import models
+from cases.as_of import known_on
 from cases.members import Member
 from cases.models import Case, Family, Person
 from cases.spans import holds_on
 from cases.states import FamilyState, with_state
 from cases.vocabulary import GoalStatus
+from familycare.access import PART_OF, Part
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
 from familycare.together import read_together
 
 # Records of the assistants, reached through reverse relations: cases must not import what stands above it.
 Assignment = Case.assignments.rel.related_model
 Assistant = Assignment.assistant.field.related_model
+Substitution = Assignment.substitutions.rel.related_model
 Attendance = Person.attendances.rel.related_model
 Workshop = Attendance.workshop.field.related_model
 Visit = Case.visits.rel.related_model
@@ -85,16 +88,28 @@ class CaseFile:
 class FamilyFile:
     """The file of `family` on the day `today`. Lists are in order of the first date, the newest first.
 
-    It takes four queries, however much there is in it. Visits are too many to be here: see the timeline.
+    It takes four queries, however much there is in it. Visits are too many to be here: `visits` is their queryset.
+    Of the file there are only `parts`, by default all. `as_of` a past day, which is then the file's `today`, it is the
+    file as it was known at the end of that day.
     """
 
-    def __init__(self, family, today):
-        self.family, self.today = family, today
+    def __init__(self, family, today, parts=frozenset(Part), as_of=None):
+        self.family, self.today, self.parts, self.as_of = family, as_of or today, parts, as_of
         self.centre = Centre.current()
-        self.state = FamilyState(with_state(Family.objects.filter(pk=family.pk), today).values_list("state")[0][0])
-        self.records = read_together(*_querysets(family))
-        contacts = Visit.objects.with_the_family().filter(case__family=family)
-        self.last_contact = contacts.select_related("assistant").order_by("-visited_on", "-pk").first()
+        families = Family.objects.filter(pk=family.pk)
+        self.state = FamilyState(with_state(families, self.today).values_list("state")[0][0])
+        records = read_together(*_querysets(family, parts))
+        self.records = defaultdict(list, known_on(as_of, records) if as_of else records)
+        contacts = self.visits.with_the_family().select_related("assistant")
+        self.last_contact = contacts.order_by("-visited_on", "-pk").first()
+
+    @property
+    def visits(self):
+        """The entries of the diary about the family, in no order."""
+        if Part.DIARY not in self.parts:
+            return Visit.objects.none()
+        visits = Visit.objects.filter(case__family=self.family).order_by()
+        return visits.filter(visited_on__lte=self.as_of) if self.as_of else visits
 
     def newest_first(self, model, day):
         """Records of the model by the field `day`, latest first; those without it stand at the end."""
@@ -164,6 +179,11 @@ class FamilyFile:
         plans = [plan for part in self.cases for plan in part.plans if plan is not part.current_plan]
         return sorted(plans, key=lambda plan: plan.plan.agreed_on, reverse=True)
 
+    @property
+    def substitutions(self):
+        """Those of today: who stands in for whom."""
+        return self._spans(Substitution, "starts_on").now
+
     @cached_property
     def referrals(self):
         return self.newest_first(models.Referral, "referred_on")
@@ -207,16 +227,19 @@ class FamilyFile:
         return self.newest_first(models.ZaZyciem, "applied_on")
 
 
-def _querysets(family):
-    """What belongs to the family, and the dictionaries and people that it names."""
+def _querysets(family, parts):
+    """What belongs to the family, of these parts, each model after those that it belongs to; and the dictionaries and
+    people that it names."""
     of_persons, of_cases = {"person__family": family}, {"case__family": family}
     attendances = Attendance.objects.filter(**of_persons)
     outcomes = models.Outcome.objects.filter(**of_cases)
-    return [
+    substitutions = Substitution.objects.filter(assignment__family=family)
+    of_the_family = [
         family.persons.all(),
         family.cases.all(),
         family.referrals.all(),
         family.assignments.all(),
+        substitutions,
         family.court_orders.all(),
         family.court_reports.all(),
         family.problems.all(),
@@ -230,12 +253,16 @@ def _querysets(family):
         models.Assessment.objects.filter(**of_cases),
         outcomes,
         attendances,
+    ]
+    named = [
         Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
+        Assistant.objects.filter(pk__in=substitutions.values("substitute")),
         Workshop.objects.filter(pk__in=attendances.values("workshop")),
         Problem.objects.filter(pk__in=family.problems.values("problem")),
         HelpKind.objects.filter(pk__in=family.help.values("kind")),
         OutcomeKind.objects.filter(pk__in=outcomes.values("outcome")),
     ]
+    return [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts] + named
 
 
 def _by(records, key):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases.deadlines import next_assessment_due, plan_due
 from cases.states import FamilyState
 from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
-from familycare.polish import counted, date_in_words, joined
+from familycare.polish import counted, date_in_digits, date_in_words, joined
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ def chips(file):
     cases = [case.case for case in file.open_cases]
     in_care = sum(member.is_in_foster_care for member in file.members)
     found = [
+        (file.family.is_restricted, _("szczególnie chroniona"), "overdue", "lock"),
         (any(case.basis == CaseBasis.COURT_ORDER for case in cases), _("zobowiązanie sądu"), "notice", "bank"),
         (any(case.kind == CaseKind.ZA_ZYCIEM for case in cases), _("„Za życiem”"), "neutral", "heart"),
         (file.blue_cards.now, _("Niebieska Karta"), "overdue", "shield-exclamation"),
@@ -46,7 +47,14 @@ def chips(file):
             "house-dash",
         ),
     ]
-    return [Chip(*chip) for holds, *chip in found if holds]
+    return [*_handover(file), *(Chip(*chip) for holds, *chip in found if holds)]
+
+
+def _handover(file):
+    if file.as_of:
+        ended = any(case.case.closed_on == file.as_of for case in file.cases)
+        word = _("zakończona %(day)s") if ended else _("przekazana %(day)s")
+        yield Chip(word % {"day": date_in_digits(file.as_of)}, "notice", "clock-history")
 
 
 def state_in_words(file):
@@ -77,7 +85,13 @@ def _support(file):
         _("%(name)s (od %(day)s)") % {"name": assistant, "day": date_in_words(day)}
         for assistant, day in sorted(since.items(), key=lambda pair: pair[1])
     ]
-    return _("Rodzinie pomaga %(helpers)s.") % {"helpers": joined(helpers)}
+    sentences = [_("Rodzinie pomaga %(helpers)s.") % {"helpers": joined(helpers)}]
+    for substitute in dict.fromkeys(substitution.substitute for substitution in file.substitutions):
+        last = max(one.ends_on for one in file.substitutions if one.substitute == substitute)
+        sentences.append(
+            _("Zastępuje: %(substitute)s (do %(day)s).") % {"substitute": substitute, "day": date_in_words(last)}
+        )
+    return " ".join(sentences)
 
 
 def waiting(file):
@@ -93,7 +107,9 @@ def waiting(file):
 
 
 def dues(file):
-    """What waits to be done, the most urgent first; what has no term at the end."""
+    """What waits to be done, the most urgent first; what has no term at the end. Of a past day nothing waits."""
+    if file.as_of:
+        return []
     found = [*_dues_of_cases(file), *_letters(file), *_answers(file)]
     return sorted(found, key=lambda due: due.day or date.max)
 

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import SavedView
+from familycare.access import Right, accounts_that_may
+from familycare.accounts.models import Role, User
 
 
 class SavedViewForm(forms.Form):
@@ -20,3 +22,46 @@ class SavedViewForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Tych filtrów jest za dużo na jeden widok. Skróć szukany tekst.")},
     )
+
+
+class ReadersField(forms.ModelMultipleChoiceField):
+    """People, with their roles."""
+
+    def label_from_instance(self, user):
+        return f"{user} – {user.get_role_display()}"
+
+
+class FamilyAccessForm(forms.Form):
+    """Who is responsible for the family, and who alone may find it."""
+
+    social_worker = forms.ModelChoiceField(
+        label=_("Pracownik socjalny rodziny"),
+        help_text=_("Widzi osoby, problemy, wnioski, plany i oceny tej rodziny, ale nie dziennik wizyt."),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nikt"),
+        error_messages={"invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy.")},
+    )
+    is_restricted = forms.BooleanField(
+        label=_("Rodzina szczególnie chroniona"),
+        help_text=_("Na przykład rodzina pracownika. Znajdą ją tylko osoby zaznaczone niżej."),
+        required=False,
+    )
+    readers = ReadersField(
+        label=_("Kto znajdzie chronioną rodzinę"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Tej osoby nie można wskazać. Wybierz z listy."),
+            "invalid_pk_value": _("Tej osoby nie można wskazać. Wybierz z listy."),
+        },
+    )
+
+    def __init__(self, family, data=None):
+        readers = [named.user_id for named in family.named_readers.all()]
+        now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
+        super().__init__(data, initial=now)
+        social_workers = accounts_that_may(Right.REFER).filter(role=Role.SOCIAL_WORKER)
+        self.fields["social_worker"].queryset = social_workers
+        self.fields["readers"].queryset = accounts_that_may(Right.READ_FAMILIES)

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.family_file import Visit
+from familycare.access import Part
 from familycare.months import Month
 from familycare.polish import counted
 
@@ -28,6 +28,17 @@ class Kind(TextChoices):
     COURT = "sad", gettext_lazy("Sąd")
     PLACEMENTS = "poza-domem", gettext_lazy("Pobyty poza rodziną")
     HELP = "pomoc", gettext_lazy("Pomoc i efekty")
+
+
+PARTS = {
+    Kind.VISITS: {Part.DIARY},
+    Kind.SUPPORT: {Part.SUPPORT},
+    Kind.PLANS: {Part.PLANS},
+    Kind.SITUATION: {Part.PEOPLE, Part.PROBLEMS, Part.HEALTH, Part.PROCEEDINGS},
+    Kind.COURT: {Part.PROCEEDINGS},
+    Kind.PLACEMENTS: {Part.PEOPLE},
+    Kind.HELP: {Part.HELP},
+}
 
 
 @dataclass(frozen=True)
@@ -57,17 +68,18 @@ class Choice:
 
 
 class Timeline:
-    """Events of a family, the newest first: all, or those of one kind.
+    """Events of a family's file, the newest first: all, or those of one kind.
 
     `events` are everything but the visits, whose days alone are read for a start: of 500 only those shown are loaded.
-    `asked` is the word of the address; an unknown one shows everything.
+    `asked` is the word of the address; one that is unknown, or of a part that is not in the file, shows everything.
     """
 
-    def __init__(self, family, events, asked=""):
-        visits = Visit.objects.filter(case__family=family).order_by()
+    def __init__(self, file, events, asked=""):
+        self._visits = file.visits
         self._entries = [(event.day, 0, position, event) for position, event in enumerate(events)]
-        self._entries += [(day, 1, key, None) for key, day in visits.values_list("pk", "visited_on")]
-        self.kind = Kind(asked) if asked in Kind.values else None
+        self._entries += [(day, 1, key, None) for key, day in self._visits.values_list("pk", "visited_on")]
+        kinds = [kind.value for kind in Kind if PARTS[kind] & file.parts]
+        self.kind = Kind(asked) if asked in kinds else None
         self.unknown = asked if asked and not self.kind else ""
 
     @property
@@ -97,7 +109,7 @@ class Timeline:
 
     def _events(self, entries):
         keys = [key for _day, _rank, key, event in entries if event is None]
-        visits = Visit.objects.select_related("assistant", "institution").in_bulk(keys) if keys else {}
+        visits = self._visits.select_related("assistant", "institution").in_bulk(keys) if keys else {}
         return [event or visit_event(visits[key]) for _day, _rank, key, event in entries]
 
 

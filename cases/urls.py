@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import families, family, saved_views
+from cases.views import families, family, family_access, handed_over, saved_views
 
 urlpatterns = [
     path("rodziny/", families.families, name="families"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("rodziny/xlsx/", families.families_xlsx, name="families_xlsx"),
     path("rodziny/widoki/", saved_views.save, name="save_view"),
     path("rodziny/widoki/<int:key>/usun/", saved_views.delete, name="delete_view"),
+    path("rodziny/przekazane/", handed_over.handed_over, name="handed_over"),
     path("rodziny/<str:number>/", family.family, name="family"),
+    path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
 ]

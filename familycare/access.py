@@ -2,8 +2,8 @@
 drill-downs, files and the choices of forms alike.
 
 What a role may do is `RIGHTS`; each view names the right that it `needs`. Which families a person sees
-is `families_seen_by`, behind `Family.objects.visible_to(user)`, the one door. Families are named by their relations
-here, so that the ground floor imports nothing from above it.
+is `families_seen_by`, behind `Family.objects.visible_to(user)`, the one door; what of a family's file, `parts_read_by`.
+Models of the floors above are named by words here, so that the ground floor imports nothing from them.
 """
 
 from enum import StrEnum
@@ -12,11 +12,11 @@ from functools import wraps
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familycare.accounts.models import Role
+from familycare.accounts.models import Role, User
 
 
 class Right(StrEnum):
@@ -27,6 +27,7 @@ class Right(StrEnum):
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
+    READ_DIARY = "read_diary"  # the page of an assistant: one's own, or anybody's
     READ_FIGURES = "read_figures"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
@@ -38,10 +39,10 @@ class Right(StrEnum):
 ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
 
 RIGHTS = {
-    Role.ASSISTANT: {Right.READ_FAMILIES, Right.WRITE_CASEWORK, Right.READ_FIGURES},
+    Role.ASSISTANT: {Right.READ_FAMILIES, Right.WRITE_CASEWORK, Right.READ_DIARY, Right.READ_FIGURES},
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.REFER, Right.READ_FIGURES},
     Role.MANAGER: ON_FAMILY_DATA,
-    Role.DIRECTOR: {Right.READ_FAMILIES, Right.READ_ASSISTANTS, Right.READ_FIGURES},
+    Role.DIRECTOR: {Right.READ_FAMILIES, Right.READ_ASSISTANTS, Right.READ_DIARY, Right.READ_FIGURES},
     Role.AUDITOR: {Right.READ_LOG},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS},
 }
@@ -98,17 +99,51 @@ def own_account(view):
     return view
 
 
+def accounts_that_may(right):
+    """The accounts, open today, whose role has the right: whom a form offers to choose from."""
+    today = timezone.localdate()
+    roles = [role for role, theirs in RIGHTS.items() if right in theirs]
+    closed = Q(last_day__lt=today) | Q(assistant__employed_to__lt=today)
+    return User.objects.filter(is_active=True, role__in=roles).exclude(closed)
+
+
 def families_seen_by(user, day=None):
     """The condition (Q) on families that the user may read in full on `day`, by default today; None: on no family."""
     if not may(user, Right.READ_FAMILIES):
         return None
+    return SCOPES[user.role](user, day or timezone.localdate()) & _open_to(user)
+
+
+def families_handed_over_by(user, day=None):
+    """The condition (Q) on families that the user helped, and by `day` no longer does; None: on no family."""
+    if user.role != Role.ASSISTANT or not may(user, Right.READ_FAMILIES):
+        return None
     day = day or timezone.localdate()
-    scope = {Role.ASSISTANT: _entrusted_to, Role.SOCIAL_WORKER: _referred_by}.get(user.role, _all)(user, day)
+    ended = _own_ended(user, day)
+    return Q(pk__in=ended.values("family")) & ~_entrusted_to(user, day) & _open_to(user)
+
+
+def horizon_of(user, day=None):
+    """An expression for families handed over by the user: the last of the user's own days with the family. They may
+    read its file as it stood at the end of that day."""
+    ended = _own_ended(user, day or timezone.localdate()).filter(family=OuterRef("pk"))
+    return Subquery(ended.values("family").annotate(last=Max("ends_on")).values("last"))
+
+
+def assistants_seen_by(user):
+    """The condition (Q) on assistants whose page the user may open; None: on no assistant."""
+    if not may(user, Right.READ_DIARY):
+        return None
+    return Q() if may(user, Right.READ_ASSISTANTS) else Q(account=user)
+
+
+def _open_to(user):
+    """Families that are not restricted, and those to which the user is named."""
     named = _records("cases.NamedReader").filter(user=user)
-    return scope & (Q(is_restricted=False) | Q(pk__in=named.values("family")))
+    return Q(is_restricted=False) | Q(pk__in=named.values("family"))
 
 
-def _all(user, day):
+def _everything(user, day):
     return Q()
 
 
@@ -120,14 +155,84 @@ def _entrusted_to(user, day):
     return Q(pk__in=own.values("family"))
 
 
+def _own_ended(user, day):
+    return _records("assistants.Assignment").filter(assistant__account=user, ends_on__lt=day)
+
+
 def _referred_by(user, day):
     filed = _records("cases.Referral").filter(filed_by=user)
     return Q(social_worker=user) | Q(pk__in=filed.values("family"))
 
 
+SCOPES = {
+    Role.ASSISTANT: _entrusted_to,
+    Role.SOCIAL_WORKER: _referred_by,
+    Role.MANAGER: _everything,
+    Role.DIRECTOR: _everything,
+}
+
+
 def _records(model):
     """All records of a model of the floors above, in no order."""
     return apps.get_model(model).objects.order_by()
+
+
+class Part(StrEnum):
+    """What a family's file, and the lists behind figures, are made of."""
+
+    PEOPLE = "people"  # and where they live
+    PROBLEMS = "problems"
+    SUPPORT = "support"
+    PLANS = "plans"
+    HEALTH = "health"
+    PROCEEDINGS = "proceedings"
+    HELP = "help"
+    COSTS = "costs"
+    DIARY = "diary"
+    STAFF = "staff"
+    CENTRE = "centre"  # figures about nobody
+
+
+# Every model that a file or a list shows. What is not here nobody sees.
+MODELS = {
+    Part.PEOPLE: ["cases.Person", "cases.Placement", "reporting.Member"],
+    Part.PROBLEMS: ["cases.FamilyProblem"],
+    Part.SUPPORT: [
+        "cases.Family",
+        "cases.Referral",
+        "cases.Case",
+        "assistants.Assignment",
+        "assistants.Substitution",
+        "reporting.ServedFamily",
+        "reporting.LargestCaseload",
+    ],
+    Part.PLANS: ["cases.Plan", "cases.PlanGoal", "cases.Assessment", "reporting.AssessmentDue"],
+    Part.HEALTH: ["cases.Condition", "cases.ZaZyciem"],
+    Part.PROCEEDINGS: ["cases.CourtOrder", "cases.CourtReport", "cases.BlueCard"],
+    Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
+    Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
+    Part.DIARY: ["assistants.Visit"],
+    Part.STAFF: ["assistants.Assistant", "assistants.Post", "assistants.Training"],
+    Part.CENTRE: ["reporting.OutsideFigure"],
+}
+PART_OF = {model: part for part, models in MODELS.items() for model in models}
+
+PARTS = {
+    Role.ASSISTANT: frozenset(Part) - {Part.STAFF},
+    Role.SOCIAL_WORKER: frozenset({Part.PEOPLE, Part.PROBLEMS, Part.SUPPORT, Part.PLANS, Part.CENTRE}),
+    Role.MANAGER: frozenset(Part),
+    Role.DIRECTOR: frozenset(Part),
+}
+
+
+def parts_read_by(user):
+    """The Parts that the user may read, of the families that they see."""
+    return PARTS[user.role] if may(user, Right.READ_FAMILIES) else frozenset()
+
+
+def is_read_by(user, model):
+    """Whether records of the model are in a part that the user may read."""
+    return PART_OF.get(model._meta.label) in parts_read_by(user)
 
 
 def rights(request):

@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from familycare.centre.views import print_style
+from familycare.navigation import start
 from familycare.styl import styl
 
 urlpatterns = [
     path("", include("cases.urls")),
     path("", include("assistants.urls")),
     path("", include("reporting.urls")),
+    path("start/", start, name="start"),
     path("druk.css", print_style, name="print_style"),
     path("styl/", styl, name="styl"),
     path("konto/", include("familycare.accounts.urls")),

@@ -11,6 +11,7 @@ from functools import reduce
 from django.db.models import F, Q
 
 from cases.models import Family
+from familycare.access import is_read_by
 from familycare.ordering import polish
 from reporting.counting import Counting
 from reporting.figures import find
@@ -86,7 +87,9 @@ class Listing:
         return (self.row.q(period) or Q()) & Q(**{f"{named}__isnull": False})
 
     def _visible(self):
-        """The one door: records of families that the user may see; facts about the staff have no family."""
+        """The one door: records in a part that the user may read, about families that the user may see."""
+        if not is_read_by(self.user, self.row.facts.records(self.period).model):
+            return Q(pk__in=[])
         if self.row.facts.family is None:
             return Q()
         return Q(**{f"{self.row.facts.family}__in": Family.objects.visible_to(self.user)})

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from assistants.vocabulary import Contract
 from cases.spans import SpanQuerySet
+from familycare.access import assistants_seen_by
 from familycare.centre.models import Funding
 from familycare.constraints import codes, in_order
 from familycare.numbers import NumberField
@@ -20,6 +22,17 @@ class AssistantQuerySet(SpanQuerySet):
 
     def employed_on(self, day):
         return self.active_on(day)
+
+    def visible_to(self, user):
+        """The assistants whose page `user` may open."""
+        condition = assistants_seen_by(user)
+        return self.none() if condition is None else self.filter(condition)
+
+    def get_or_404(self, number):
+        assistant = self.filter(number=number).first() if "\0" not in number else None  # PostgreSQL takes no such text
+        if assistant is None:
+            raise Http404
+        return assistant
 
 
 class Assistant(models.Model):

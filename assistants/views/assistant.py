@@ -2,8 +2,7 @@
 
 from itertools import groupby
 
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from assistants.caseload import families_of, next_free_places, with_load
 from assistants.diary import diary_of, last_month_with_entries
 from assistants.models import Assistant
+from assistants.substitution import substitutions_of
 from assistants.tables import DiaryTable, EntrustedTable, place_in_words
 from familycare.access import Right, needs
 from familycare.months import Month
@@ -18,13 +18,19 @@ from familycare.polish import date_in_words, plural, z_or_ze
 
 
 @require_safe
-@needs(Right.READ_ASSISTANTS)
+@needs(Right.READ_DIARY)
+def own_page(request):
+    """On to the reader's own page, once the administrator has connected the account with a record."""
+    own = Assistant.objects.visible_to(request.user).filter(account=request.user).first()
+    return redirect("assistant", own.number) if own else render(request, "assistants/not_connected.html")
+
+
+@require_safe
+@needs(Right.READ_DIARY)
 def assistant(request, number):
     """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts."""
     today = timezone.localdate()
-    assistant = with_load(Assistant.objects.all(), today).filter(number=number).first() if "\0" not in number else None
-    if assistant is None:
-        raise Http404
+    assistant = with_load(Assistant.objects.visible_to(request.user), today).get_or_404(number)
     families = families_of(assistant, today, request.user)
     month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(today))
     diary = diary_of(assistant, month, request.user)
@@ -34,6 +40,7 @@ def assistant(request, number):
         "facts": facts(assistant, today),
         "families": EntrustedTable(families),
         "hidden": hidden_in_words(assistant.load, len(families)),
+        "substitutions": substitutions_of(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
         "before": month + -1,

@@ -1,18 +1,17 @@
 """Families, the persons in them, and what is lastingly known of both."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import GeneratedField, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
 from cases.search import Folded
 from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
-from familycare.access import families_seen_by
+from familycare.access import families_handed_over_by, families_seen_by, horizon_of
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
 from familycare.dates import years_before
@@ -28,11 +27,31 @@ class FamilyQuerySet(models.QuerySet):
         condition = families_seen_by(user)
         return self.none() if condition is None else self.filter(condition)
 
-    def get_or_404(self, user, number):
-        """The family of that number, if `user` may see it; what one may not see is as if it were not there."""
+    def handed_over_by(self, user):
+        """The families that `user` helped and helps no more, each with `handed_over_on`, the last day of it."""
+        condition = families_handed_over_by(user)
+        return self.none() if condition is None else self.filter(condition).annotate(handed_over_on=horizon_of(user))
+
+    def get_readable_or_404(self, user, number):
+        """The family of that number, if `user` may open its file; what one may not see is as if it were not there.
+
+        `handed_over_on` of the family is None, or the day as of which the file may be read.
+        """
         if "\0" in number:  # PostgreSQL takes no such text
             raise Http404
-        return get_object_or_404(self.visible_to(user), number=number)
+        families = self.filter(number=number)
+        family = families.visible_to(user).first() or families.handed_over_by(user).first()
+        if family is None:
+            raise Http404
+        return family
+
+    def get_or_404(self, user, number):
+        """The same for one whose file `user` may read in full, as whoever changes something must. A family that was
+        handed over is refused: it may only be looked back at."""
+        family = self.get_readable_or_404(user, number)
+        if family.handed_over_on:
+            raise PermissionDenied(_("Ta rodzina nie jest już Twoja: jej akta możesz tylko czytać."))
+        return family
 
 
 class Family(models.Model):
@@ -59,6 +78,7 @@ class Family(models.Model):
     search = GeneratedField(
         expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
     )
+    handed_over_on = None  # see FamilyQuerySet.handed_over_by
 
     objects = FamilyQuerySet.as_manager()
 

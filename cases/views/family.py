@@ -11,20 +11,22 @@ from cases.family_picture import picture_of
 from cases.happenings import happenings
 from cases.models import Family
 from cases.timeline import EVERYTHING, Timeline
-from familycare.access import Right, needs
+from familycare.access import Part, Right, needs, parts_read_by
 
 
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def family(request, number):
-    """The whole file as of today; `co` of the address chooses a part of the timeline, `strona` its page, or all
-    of it for the printer."""
-    file = FamilyFile(Family.objects.get_or_404(request.user, number), timezone.localdate())
-    timeline = Timeline(file.family, happenings(file), request.GET.get("co", ""))
+    """What the reader may see of the file as of today, or of the last own day with a family handed over; `co` of the
+    address chooses a part of the timeline, `strona` its page, or all of it for the printer."""
+    family = Family.objects.get_readable_or_404(request.user, number)
+    file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
+    timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
     context = {
         "family": file.family,
         "file": file,
+        "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "chips": chips(file),
         "state": state_in_words(file),
         "dues": dues(file),

@@ -42,6 +42,12 @@ def breadcrumbs(*words_and_addresses):
 def nav_item(context, name, label, icon, *within):
     """An entry of the navigation: the page called `name`; it is marked there, and on the pages `within` it too."""
     here = context["request"].resolver_match
-    here = here and here.url_name
+    here = here and here.view_name
     current = "page" if here == name else "true" if here in within else ""
     return {"address": reverse(name), "label": label, "icon_name": icon, "current": current}
+
+
+@register.inclusion_tag("components/nav_item.html", takes_context=True)
+def nav_place(context, place):
+    """The entry of a `familycare.navigation.Place`."""
+    return nav_item(context, place.name, place.label, place.icon, *place.within)

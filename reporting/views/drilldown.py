@@ -80,7 +80,7 @@ def hidden_in_words(listing):
     """„3 z 12 pozycji są poza Twoim zakresem.”, or nothing."""
     if not listing.hidden:
         return ""
-    return _("%(hidden)s %(of)s %(total)s pozycji %(are)s poza Twoim zakresem: widzisz tylko dane swoich rodzin.") % {
+    return _("%(hidden)s %(of)s %(total)s pozycji %(are)s poza Twoim zakresem.") % {
         "hidden": number(listing.hidden),
         "of": z_or_ze(listing.total),
         "total": number(listing.total),

@@ -33,7 +33,8 @@ def home(request):
     today = timezone.localdate()
     year, complaint = asked_year(request.GET.get("rok", ""), years)
     glance = Glance(year, today, figures_of_home(year), request.user)
-    loads = with_load(Assistant.objects.employed_on(today), today).order_by("-load", polish("last_name"), "number")
+    employed = Assistant.objects.visible_to(request.user).employed_on(today)
+    loads = with_load(employed, today).order_by("-load", polish("last_name"), "number")
     context = {
         "centre": centre,
         "complaint": complaint,

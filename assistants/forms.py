@@ -1,0 +1,103 @@
+"""Forms about assistants."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assistants.models import Assignment, Assistant
+from cases.models import Family
+from familycare.ordering import polish
+from familycare.polish import date_in_digits
+from familycare.widgets import DayInput
+
+EVERY, CHOSEN = "wszystkie", "wybrane"
+
+
+class AssignmentField(forms.ModelMultipleChoiceField):
+    """Families, each by the assignment of it."""
+
+    def label_from_instance(self, assignment):
+        if assignment.ends_on:
+            return _("%(family)s, do %(day)s") % {
+                "family": assignment.family,
+                "day": date_in_digits(assignment.ends_on),
+            }
+        return str(assignment.family)
+
+
+class SubstitutionForm(forms.Form):
+    """Who stands in for `assistant`, when, and in which of the families that `user` sees."""
+
+    substitute = forms.ModelChoiceField(
+        label=_("Kto zastępuje"),
+        queryset=Assistant.objects.none(),
+        to_field_name="number",
+        error_messages={
+            "required": _("Wybierz, kto zastępuje."),
+            "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+        },
+    )
+    starts_on = forms.DateField(
+        label=_("Od"),
+        widget=DayInput,
+        error_messages={"required": _("Podaj pierwszy dzień zastępstwa."), "invalid": _("Podaj dzień z kalendarza.")},
+    )
+    ends_on = forms.DateField(
+        label=_("Do"),
+        help_text=_("Ostatni dzień. Potem zastępca nie widzi już tych rodzin."),
+        widget=DayInput,
+        error_messages={"required": _("Podaj ostatni dzień zastępstwa."), "invalid": _("Podaj dzień z kalendarza.")},
+    )
+    which = forms.ChoiceField(
+        label=_("W których rodzinach"),
+        choices=[(EVERY, _("we wszystkich")), (CHOSEN, _("w zaznaczonych niżej"))],
+        initial=EVERY,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Zaznacz, w których rodzinach."),
+            "invalid_choice": _("Zaznacz, w których rodzinach."),
+        },
+    )
+    assignments = AssignmentField(
+        label=_("Rodziny"),
+        queryset=Assignment.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy."),
+            "invalid_pk_value": _("Tej rodziny nie można wybrać. Wybierz z listy."),
+        },
+    )
+
+    def __init__(self, assistant, user, data=None):
+        super().__init__(data)
+        today = timezone.localdate()
+        working = Q(employed_to__isnull=True) | Q(employed_to__gte=today)
+        self.fields["substitute"].queryset = (
+            Assistant.objects.filter(working)
+            .exclude(pk=assistant.pk)
+            .order_by(polish("last_name"), polish("first_name"), "number")
+        )
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+        self.fields["assignments"].queryset = (
+            Assignment.objects.filter(lasting, assistant=assistant, family__in=Family.objects.visible_to(user))
+            .select_related("family")
+            .order_by(polish("family__name"), "family__number", "starts_on", "pk")
+        )
+
+    def clean_ends_on(self):
+        day = self.cleaned_data["ends_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("To zastępstwo już by się skończyło. Podaj dzisiejszy albo późniejszy dzień."))
+        return day
+
+    def clean(self):
+        """Leaves in `assignments` those in which the substitute stands in."""
+        chosen = self.cleaned_data.get("assignments")
+        if self.cleaned_data.get("which") == CHOSEN and chosen is not None and not chosen:
+            self.add_error("assignments", _("Zaznacz co najmniej jedną rodzinę."))
+        elif self.cleaned_data.get("which") == EVERY and "starts_on" in self.cleaned_data:
+            every = self.fields["assignments"].queryset
+            self.cleaned_data["assignments"] = every.active_on(self.cleaned_data["starts_on"])

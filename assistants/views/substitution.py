@@ -1,0 +1,52 @@
+"""Who stands in for an assistant: decided by the manager."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assistants.forms import SubstitutionForm
+from assistants.models import Assistant
+from assistants.services import appoint_substitute, end_substitution
+from assistants.substitution import substitutions_of
+from familycare.access import Right, needs
+from familycare.polish import counted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def substitute(request, number):
+    """The form, and the substitutions that there are."""
+    assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
+    form = SubstitutionForm(assistant, request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("substitute", "starts_on", "ends_on", "assignments")}
+        try:
+            made = appoint_substitute(**values)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            families = counted(len(made), _("rodzina"), _("rodziny"), _("rodzin"))
+            messages.success(request, _("Zapisano zastępstwo: %(families)s.") % {"families": families})
+            return redirect("assistant", assistant.number)
+    context = {
+        "assistant": assistant,
+        "form": form,
+        "substitutions": substitutions_of(assistant, timezone.localdate(), request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "assistants/substitute.html", context)
+
+
+@require_POST
+@needs(Right.DECIDE)
+def end(request, number, key):
+    """Today is the last day of the substitution; one that has not begun is taken back."""
+    assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
+    today = timezone.localdate()
+    substitution = get_object_or_404(substitutions_of(assistant, today, request.user), pk=key)
+    end_substitution(substitution=substitution, last_day=today)
+    messages.success(request, _("Zakończono zastępstwo."))
+    return redirect("substitute", assistant.number)

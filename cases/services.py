@@ -1,0 +1,41 @@
+"""What changes several records of a family at once."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Family, NamedReader
+from familycare.access import Right, accounts_that_may
+
+
+@transaction.atomic
+def decide_access(*, family, social_worker, is_restricted, readers):
+    """Says which social worker (a User or None) is responsible for the family, whether it is particularly protected,
+    and then which Users are its `readers`: nobody else finds it.
+
+    Raises ValidationError for "readers" when none of them could lift the protection again.
+    """
+    if is_restricted and not accounts_that_may(Right.DECIDE).filter(pk__in=[reader.pk for reader in readers]).exists():
+        raise ValidationError(
+            {"readers": _("Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony.")}
+        )
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    family.social_worker, family.is_restricted = social_worker, is_restricted
+    family.save(update_fields=["social_worker", "is_restricted"])
+    named = set(readers) if is_restricted else set()
+    family.named_readers.exclude(user__in=named).delete()
+    known = set(family.named_readers.values_list("user", flat=True))
+    NamedReader.objects.bulk_create(NamedReader(family=family, user=user) for user in named if user.pk not in known)
+
+
+def helpers_who_lose(family, readers, day):
+    """The accounts of those who work with the family on `day`, its assistants, their substitutes and its social
+    worker, that are not among `readers`: they would not find it."""
+    assignments = family.assignments.active_on(day).select_related("assistant__account")
+    helpers = {assignment.assistant.account for assignment in assignments}
+    for assignment in assignments.prefetch_related("substitutions__substitute__account"):
+        helpers |= {
+            each.substitute.account for each in assignment.substitutions.all() if each.starts_on <= day <= each.ends_on
+        }
+    helpers = (helpers | {family.social_worker}) - {None, *readers}
+    return sorted(helpers, key=str)

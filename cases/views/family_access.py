@@ -1,0 +1,44 @@
+"""Who may find a family: decided by the manager."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.forms import FamilyAccessForm
+from cases.models import Family
+from cases.services import decide_access, helpers_who_lose
+from familycare.access import Right, needs
+from familycare.polish import joined
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def family_access(request, number):
+    """The social worker of the family, and, where it is particularly protected, who is named to it."""
+    family = Family.objects.get_or_404(request.user, number)
+    form = FamilyAccessForm(family, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            decide_access(family=family, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return decided(request, number, set(form.cleaned_data["readers"]))
+    return render(request, "cases/family_access.html", {"family": family, "form": form})
+
+
+def decided(request, number, readers):
+    """Back to the family, with a word on those who work with it and no longer find it; to the list, if the manager is
+    one of these."""
+    messages.success(request, _("Zapisano, kto ma dostęp do rodziny."))
+    family = Family.objects.get(number=number)
+    if family.is_restricted and (lost := helpers_who_lose(family, readers, timezone.localdate())):
+        messages.warning(
+            request,
+            _("Te osoby pracują z rodziną, a już jej nie znajdą: %(names)s. Jeśli mają z nią dalej pracować, wskaż je.")
+            % {"names": joined(map(str, lost))},
+        )
+    return redirect("family", number) if not family.is_restricted or request.user in readers else redirect("families")

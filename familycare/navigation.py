@@ -1,0 +1,67 @@
+"""The places of the application, and who finds which of them in the navigation."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from familycare.access import Right, may, own_account
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in the navigation of those who have the `right`, unless `rather` tells of a right that gives them more.
+
+    It is marked on the pages `within` it too. A phone shows what is `more` in the menu of the account.
+    """
+
+    name: str
+    label: str
+    icon: str
+    right: Right
+    within: tuple[str, ...] = ()
+    rather: Right | None = None
+    more: bool = False
+
+
+# In the order of the navigation; the first one that a person has is where they start.
+PLACES = (
+    Place("home", _("Start"), "house", Right.READ_FIGURES),
+    Place("families", _("Rodziny"), "people", Right.READ_FAMILIES, ("family", "family_access", "handed_over")),
+    Place(
+        "own_page",
+        _("Mój dziennik"),
+        "journal-text",
+        Right.READ_DIARY,
+        within=("assistant",),
+        rather=Right.READ_ASSISTANTS,
+    ),
+    Place("assistants", _("Asystenci"), "person-badge", Right.READ_ASSISTANTS, ("assistant", "substitute")),
+    Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",)),
+    Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
+    Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
+)
+
+
+def places_of(user):
+    """The Places of the user, in order."""
+    return [place for place in PLACES if may(user, place.right) and not (place.rather and may(user, place.rather))]
+
+
+def navigation(request):
+    """For templates: `places` and `more_places` of the reader, and `first_place`, the address where they start."""
+    user = getattr(request, "user", None)
+    places = places_of(user) if user else []
+    return {
+        "places": [place for place in places if not place.more],
+        "more_places": [place for place in places if place.more],
+        "first_place": reverse(places[0].name if places else "home"),
+    }
+
+
+@own_account
+def start(request):
+    """On to the first place of whoever has signed in; where there is none, that page says why."""
+    return redirect(navigation(request)["first_place"])

@@ -1,0 +1,120 @@
+"""Every address of the project, from its URL configuration, and who may use it: the table of roles in the description
+of the product, written down here once more, independently of `familycare.access`."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import URLPattern, get_resolver
+
+ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR = "assistant", "social_worker", "manager", "director"
+AUDITOR, ADMIN = "auditor", "admin"
+EVERYBODY = {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR, AUDITOR, ADMIN}
+
+# What one may do: which roles.
+WHO = {
+    "read families": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
+    "read figures": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
+    "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
+    "read assistants": {MANAGER, DIRECTOR},
+    "decide": {MANAGER},
+    "take in a register": {MANAGER},
+    "own account": EVERYBODY,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who may use an address: `may` of WHO; `about` a family, an assistant or nothing; which methods it takes.
+
+    `arguments` stand for what is not the object, `answer` is what it says to those who may, where that is no success.
+    """
+
+    may: str
+    about: str = ""
+    arguments: tuple = ()
+    query: str = ""
+    methods: tuple = ("get",)
+    answer: int | None = None
+
+
+GET_AND_POST, POST = ("get", "post"), ("post",)
+OURS = {
+    "home": Line("read figures"),
+    "choose_report": Line("read figures"),
+    "report": Line("read figures", arguments=("2023",)),
+    "download_report": Line("read figures", arguments=("2023", "json")),
+    "tables": Line("read figures", query="okresy=2023-H1"),
+    "download_tables": Line("read figures", arguments=("json",), query="okresy=2023-H1"),
+    "entries": Line("read figures", arguments=("support", "families"), query="okres=2023"),
+    "import": Line("take in a register", methods=GET_AND_POST),
+    "import_result": Line("take in a register"),
+    "import_errors": Line("take in a register", answer=404),  # nothing was taken in yet
+    "families": Line("read families"),
+    "families_xlsx": Line("read families"),
+    "save_view": Line("read families", methods=POST),
+    "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # nobody has this one
+    "handed_over": Line("read families"),
+    "family": Line("read families", about="family"),
+    "family_access": Line("decide", about="family", methods=GET_AND_POST),
+    "assistants": Line("read assistants"),
+    "own_page": Line("read a diary"),
+    "assistant": Line("read a diary", about="assistant"),
+    "substitute": Line("decide", about="assistant", methods=GET_AND_POST),
+    "end_substitution": Line("decide", about="assistant", arguments=(7,), methods=POST, answer=404),
+    "start": Line("own account", methods=GET_AND_POST),
+    "print_style": Line("own account"),
+    "styl": Line("own account", answer=404),  # in development only
+}
+# Views of libraries, by the beginning of their names: who gets in. The longest beginning decides.
+OPEN, SIGNED_IN, ADMINISTRATOR = "open", "signed in", "administrator"
+THIRD_PARTY = {
+    "login": OPEN,
+    "logout": SIGNED_IN,
+    "password_change": SIGNED_IN,
+    "admin:": ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A pattern of the configuration: its full name, its route, its view."""
+
+    name: str
+    route: str
+    view: object
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_third_party(self):
+        return self.name not in OURS and decision_on(self.name) is not None
+
+    def path(self, *arguments):
+        """The path with the arguments in the places of the route, as they are: also what does not fit."""
+        values = iter(arguments)
+        return "/" + re.sub(
+            r"<[^>]+>|\(\?P<[^>]+>[^)]*\)", lambda _place: quote(str(next(values)), safe=""), self.route
+        )
+
+    @property
+    def places(self):
+        return re.findall(r"<(?:\w+:)?(\w+)>", self.route)
+
+
+def addresses(resolver=None, route="", namespace=""):
+    """Every Address of the configuration."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield Address(f"{namespace}{pattern.name}", here.rstrip("$").replace("\\Z", ""), pattern.callback)
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, here, inner)
+
+
+def decision_on(name):
+    """What THIRD_PARTY says of the view, or None."""
+    beginnings = [beginning for beginning in THIRD_PARTY if name.startswith(beginning)]
+    return THIRD_PARTY[max(beginnings, key=len)] if beginnings else None

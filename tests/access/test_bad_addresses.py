@@ -1,0 +1,45 @@
+"""Addresses that somebody made up: what is not there is not found, and nothing breaks."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access.addresses import OURS, addresses
+from tests.access.world import World
+from tests.factories import StaffFactory
+from tests.web.conftest import signed_in
+
+WITH_PLACES = [address for address in addresses() if address.name in OURS and address.places]
+NONSENSE = ["-1", "0", "9" * 30, "abc", "\0", "R1\0", "x" * 10_000, " ", "'; --", "..", "ł" * 50, "R1 "]
+IDENTIFIERS = {"number", "key"}
+
+
+@pytest.fixture
+def manager(db):
+    World()
+    return signed_in(StaffFactory())
+
+
+@pytest.mark.parametrize("address", WITH_PLACES, ids=str)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nonsense_is_not_found(address, method, manager):
+    wrong = []
+    for place, name in enumerate(address.places):
+        for nonsense in NONSENSE:
+            arguments = ["1"] * len(address.places)
+            arguments[place] = nonsense
+            status = getattr(manager, method)(address.path(*arguments)).status_code
+            fine = {404, 405} if name in IDENTIFIERS else {400, 404, 405}
+            if status not in fine:
+                wrong.append((nonsense[:20], status))
+    assert not wrong
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_a_key_of_a_family_that_is_there_and_of_something_that_is_not(nonsense, manager):
+    assert manager.post(f"/rodziny/widoki/{nonsense[:100]}/usun/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["\0", "x" * 10_000, "%", "_", "'", "R1\0"])
+def test_searches_take_whatever_is_typed(text, manager):
+    for name in ("families", "handed_over"):
+        assert manager.get(reverse(name), {"szukaj": text, "strona": text, "asystent": text}).status_code == 200

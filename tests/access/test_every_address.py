@@ -1,0 +1,187 @@
+"""Every address × everybody × their own, a foreign, a handed-over and a restricted family × reading and writing."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from familycare.access import Right
+from tests.access.addresses import (
+    ADMIN,
+    ASSISTANT,
+    DIRECTOR,
+    MANAGER,
+    OPEN,
+    OURS,
+    SIGNED_IN,
+    SOCIAL_WORKER,
+    WHO,
+    addresses,
+    decision_on,
+)
+from tests.access.world import KINDS, SEES, TODAY, World
+
+ADDRESSES = list(addresses())
+OWN = [address for address in ADDRESSES if address.name in OURS]
+THIRD = [address for address in ADDRESSES if address.is_third_party]
+IN, REFUSED, NOTHING, SIGN_IN, NOT_TAKEN = "in", 403, 404, "signs in first", 405
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+class TestEveryViewIsDecidedOn:
+    def test_each_is_in_one_table(self):
+        assert {address.name for address in OWN} == OURS.keys()
+        assert not [address.name for address in ADDRESSES if address.name not in OURS and not address.is_third_party]
+
+    @pytest.mark.parametrize("address", OWN, ids=str)
+    def test_each_of_ours_carries_its_decision(self, address):
+        access = getattr(address.view, "access", None)
+        assert access in {*Right, "own account", "open to all"}
+        assert (access == "own account") == (OURS[address.name].may == "own account")
+
+    def test_the_administration_holds_nothing_of_families(self):
+        apps = {model._meta.app_label for model in admin.site._registry}
+        assert apps <= {"centre", "accounts"}
+
+
+def objects_of(line):
+    """What the address is asked about: a kind of family, whose assistant, or nothing."""
+    return {"family": KINDS, "assistant": ("own", "foreign")}.get(line.about, (None,))
+
+
+def expected(line, actor, kind, method):
+    """The answer that the tables of the product's description lead to."""
+    if actor in ("anonymous", "suspended", "left"):
+        return SIGN_IN
+    if method not in line.methods:
+        return NOT_TAKEN
+    role = ASSISTANT if actor == "unauthorised" else actor
+    if role not in WHO[line.may]:
+        # The page of a family is not there for those who see none; other pages say who may open them.
+        return NOTHING if line.about == "family" and line.may == "read families" else REFUSED
+    if actor == "unauthorised" and line.may != "own account":
+        return REFUSED
+    if line.about == "family" and not sees(actor, kind):
+        return NOTHING
+    if line.about == "assistant" and actor == ASSISTANT and kind != "own":
+        return NOTHING
+    return line.answer or IN
+
+
+def sees(actor, kind):
+    return (kind == "own" if actor == SOCIAL_WORKER else kind in SEES[actor]) and kind != "restricted"
+
+
+def number_of(world, about, actor, kind):
+    if about == "assistant":
+        return world.assistants[kind].number
+    # A social worker's own family is the one that they referred.
+    return world.families["referred" if actor == SOCIAL_WORKER and kind == "own" else kind].number
+
+
+def said(response):
+    """What the answer was, in the words of `expected`."""
+    if response.status_code == 302 and response.url.startswith(reverse("login")):
+        return SIGN_IN
+    return response.status_code if response.status_code in (403, 404, 405) else IN
+
+
+def words_of(response):
+    """All that the answer holds, also inside of a workbook."""
+    content = b"".join(response) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as workbook:
+            content = b"".join(map(workbook.read, workbook.namelist()))
+    return content.decode(errors="replace") + str(response.headers)
+
+
+def clients(world):
+    for actor in SEES:
+        client = Client()
+        if actor != "anonymous":
+            client.force_login(world.users[actor])
+        yield actor, client
+
+
+@pytest.mark.parametrize("address", OWN, ids=str)
+def test_answers_each_as_the_table_of_roles_says(address, world):
+    line, wrong = OURS[address.name], []
+    for actor, client in clients(world):
+        for kind in objects_of(line):
+            number = [number_of(world, line.about, actor, kind)] if kind else []
+            path = address.path(*number, *line.arguments)
+            for method in ("get", "post"):
+                with transaction.atomic():
+                    response = getattr(client, method)(f"{path}?{line.query}")
+                    words = words_of(response)
+                    transaction.set_rollback(True)
+                if response.status_code >= 500 or said(response) != expected(line, actor, kind, method):
+                    wrong.append((actor, kind, method, response.status_code, expected(line, actor, kind, method)))
+                wrong += [
+                    (actor, kind, method, "reads of", hidden, word)
+                    for hidden, secrets in world.secrets_from(actor).items()
+                    for word in secrets
+                    if word in words and word != (number and number[0])
+                ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("address", THIRD, ids=str)
+def test_libraries_let_in_whom_we_decided(address, world):
+    decision, wrong = decision_on(address.name), []
+    for actor, client in clients(world):
+        response = client.get(address.path(*["1"] * 9), follow=True)
+        sent_to_sign_in = any(url.startswith(reverse("login")) for url, _status in response.redirect_chain)
+        came = SIGN_IN if sent_to_sign_in else said(response)
+        if decision == OPEN:
+            right = came == IN or actor != "anonymous"
+        elif actor in ("anonymous", "suspended", "left"):
+            right = came == SIGN_IN
+        else:
+            right = decision == SIGNED_IN or actor == ADMIN or came == REFUSED
+        if response.status_code >= 500 or not right:
+            wrong.append((actor, response.status_code, response.redirect_chain))
+    assert not wrong
+
+
+class TestRestrictedFamily:
+    def test_is_there_for_whom_it_names(self, world):
+        client = Client()
+        client.force_login(world.named)
+        for name in ("family", "family_access"):
+            assert client.get(reverse(name, args=[world.families["restricted"].number])).status_code == 200
+
+    @pytest.mark.parametrize("actor", [ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR])
+    def test_is_found_by_nobody_else(self, world, actor):
+        client = Client()
+        client.force_login(world.users[actor])
+        words = "".join(
+            client.get(path).content.decode()
+            for path in (
+                "/rodziny/?szukaj=Chronieccy",
+                "/rodziny/?szukaj=Dziecko3",
+                "/rodziny/?dzielnica=Dzielnica+restricted",
+                f"/rodziny/?asystent={world.assistants['own'].number}",
+                "/rodziny/przekazane/?szukaj=Chronieccy",
+                "/dane/support/children/?okres=2023",
+                "/dane/work/hours/?okres=2023",
+            )
+        )
+        for word in world.secrets_from(actor)["restricted"]:
+            # The page repeats what was searched for.
+            assert not [
+                line for line in words.splitlines() if word in line and "szukaj" not in line and "„" not in line
+            ]

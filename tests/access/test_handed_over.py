@@ -1,0 +1,210 @@
+"""A family that was handed over is read as it stood at the end of the last own day, and nothing of later leaks."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from assistants.models import Assignment, Assistant, Substitution, Visit, Workshop
+from assistants.services import assign
+from cases.as_of import ALWAYS, DATES
+from cases.family_file import FamilyFile
+from cases.models import Case, Family, NamedReader, Person, Plan, Referral
+from familycare.access import PART_OF
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.web.conftest import signed_in
+
+BEGAN, HORIZON, AFTER = date(2024, 1, 10), date(2024, 4, 30), date(2024, 5, 6)
+WORD = "Późniejsze"
+# What belongs to a family, and is in nobody's file of it.
+NOT_IN_FILES = {NamedReader, apps.get_model("cases.CareCharge")}
+OF_A_FAMILY = [model for model in DATES if DATES[model] is not ALWAYS]
+SECTIONS = ["osoby", "plan", "wsparcie", "sytuacja", "sad", "pomoc", "os-czasu"]
+
+
+@pytest.fixture
+def ewa(db):
+    CentreFactory()
+    return AssistantFactory(account=UserFactory(role="assistant"))
+
+
+@pytest.fixture
+def family(ewa):
+    family = FamilyFactory(name="Kowalscy", number="R90701", structure="")
+    case = CaseFactory(family=family, opened_on=BEGAN)
+    assign(case=case, assistant=ewa, starts_on=BEGAN, ends_on=HORIZON)
+    return family
+
+
+@pytest.fixture
+def reader(ewa, family, time_machine):
+    time_machine.move_to("2024-06-20 12:00")
+    return signed_in(ewa.account)
+
+
+def record(model, family, day, word=""):
+    """A record of the family with that day in each of its fields for a day, and the word in each text."""
+    case = family.cases.first()
+    assistant = AssistantFactory(last_name=f"{word}{model.__name__}")
+    given = {
+        Family: lambda: family,
+        Case: lambda: case,
+        Person: lambda: family.persons.first() or PersonFactory(family=family),
+        Plan: lambda: case.plans.filter(agreed_on=day).first() or Plan.objects.create(case=case, agreed_on=day),
+        Assignment: lambda: family.assignments.first(),
+        Assistant: lambda: assistant,
+        Workshop: lambda: Workshop.objects.create(title=word, kind="workshop"),
+    }
+    values = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.generated or field.name in ("number", "place"):
+            continue
+        if isinstance(field, models.ForeignKey):
+            if field.related_model in given:
+                values[field.name] = given[field.related_model]()
+            elif not field.null:
+                values[field.name] = field.related_model.objects.first()
+        elif isinstance(field, models.DateField):
+            values[field.name] = day
+        elif field.choices:
+            values[field.name] = field.flatchoices[0][0]
+        elif isinstance(field, models.CharField | models.TextField):
+            values[field.name] = "" if field.name == "pesel" else word
+        elif isinstance(field, models.IntegerField):
+            values[field.name] = 1
+    if model is Referral:
+        values["decision"] = "assigned"
+    return model.objects.create(**values, **({"place": 2} if model is Assignment else {}))
+
+
+def later_of_everything(family):
+    """A record of every model that began after the handover."""
+    for model in OF_A_FAMILY:
+        record(model, family, AFTER, WORD)
+
+
+def texts(client, family, **query):
+    page = client.get(reverse("family", args=[family.number]), query).content.decode()
+    return {
+        key: " ".join(unescape(strip_tags(re.search(rf'<section id="{key}".*?</section>', page, re.DOTALL)[0])).split())
+        for key in SECTIONS
+    } | {"page": page}
+
+
+class TestEveryModel:
+    def test_that_belongs_to_a_family_has_rules_for_its_days_and_a_part(self):
+        of_a_family, before = {Family}, 0
+        ours = [model for model in apps.get_models() if model._meta.managed and model._meta.app_label != "audit"]
+        while len(of_a_family) > before:
+            before = len(of_a_family)
+            of_a_family |= {
+                model
+                for model in ours
+                for field in model._meta.concrete_fields
+                if field.remote_field and field.related_model in of_a_family
+            }
+        assert of_a_family - {Family} - NOT_IN_FILES == set(OF_A_FAMILY)
+        assert not [model for model in of_a_family - {NamedReader} if model._meta.label not in PART_OF]
+
+    @pytest.mark.parametrize("model", OF_A_FAMILY, ids=lambda model: model.__name__)
+    def test_that_began_later_is_not_known(self, model, family):
+        made = record(model, family, AFTER)
+        for day, known in ((AFTER - timedelta(days=1), False), (AFTER, True)):
+            file = FamilyFile(family, date(2024, 6, 20), as_of=day)
+            records = file.visits if model is Visit else file.records[model]
+            assert (made in records) == known
+
+    @pytest.mark.parametrize("model", [model for model in OF_A_FAMILY if DATES[model].later], ids=lambda m: m.__name__)
+    def test_that_ended_later_is_still_open(self, model, family):
+        made = record(model, family, BEGAN)
+        later = DATES[model].later
+        model.objects.filter(pk=made.pk).update(**dict.fromkeys(list(later)[-1:], AFTER))
+        file = FamilyFile(family, date(2024, 6, 20), as_of=HORIZON)
+        (seen,) = [each for each in file.records[model] if each == made]
+        last = list(later)[-1]
+        assert not any(getattr(seen, name) for name in (last, *later[last]))
+
+
+class TestPage:
+    def test_stays_as_it_was_whatever_comes_later(self, family, ewa, time_machine):
+        for model in OF_A_FAMILY:
+            if model not in (Assignment, Case):
+                record(model, family, BEGAN)
+        Assignment.objects.filter(assistant__account=None).delete()
+        client = signed_in(ewa.account)
+        time_machine.move_to(f"{HORIZON} 12:00")
+        assert client.get(reverse("family", args=[family.number])).context["file"].as_of is None
+        time_machine.move_to(f"{HORIZON + timedelta(days=1)} 12:00")
+        before = texts(client, family)
+        later_of_everything(family)
+        Case.objects.filter(opened_on=BEGAN).update(closed_on=AFTER, closing_reason="goals_achieved")
+        time_machine.move_to("2024-06-20 12:00")
+        after = texts(client, family)
+        for key in SECTIONS:
+            assert after[key] == before[key]
+        assert WORD not in after["page"]
+        assert f"{AFTER:%d.%m.%Y}" not in after["page"]
+
+    @pytest.mark.parametrize("part", ["dziennik", "wsparcie", "plany", "sytuacja", "sad", "poza-domem", "pomoc"])
+    def test_its_timeline_ends_with_the_last_day(self, reader, family, part):
+        later_of_everything(family)
+        assert WORD not in texts(reader, family, co=part)["page"]
+
+    def test_says_so(self, reader, family):
+        page = texts(reader, family)["page"]
+        assert "przekazana 30.04.2024" in page
+        assert "Widzisz stan z 30.04.2024" in page
+        assert "Najbliższe terminy" not in page
+
+    def test_tells_nothing_of_contacts_after(self, reader, family, ewa):
+        for day in (HORIZON, AFTER):
+            Visit.objects.create(case=family.cases.get(), assistant=ewa, visited_on=day, kind="home_visit")
+        assert "Ostatni kontakt: 30 kwietnia 2024" in texts(reader, family)["page"].replace("\u00a0", " ")
+
+
+class TestWhatItIsNot:
+    def test_in_no_list_of_families_nor_behind_figures(self, reader, family):
+        PersonFactory(family=family)
+        assert "Kowalscy" not in reader.get(reverse("families")).content.decode()
+        behind = reader.get("/dane/support/families/?okres=2024").content.decode()
+        assert "Kowalscy" not in behind
+        assert "1 z 1 pozycji jest poza Twoim zakresem" in behind
+
+    def test_found_under_the_handed_over_ones(self, reader, family):
+        page = reader.get(reverse("handed_over"), {"szukaj": "r90701 KOWAL"}).content.decode()
+        assert "Kowalscy" in page and "30.04.2024" in page
+        assert "Kowalscy" not in reader.get(reverse("handed_over"), {"szukaj": "Nowak"}).content.decode()
+
+    def test_open_to_writing(self, ewa, family, time_machine):
+        time_machine.move_to("2024-06-20 12:00")
+        with pytest.raises(Exception, match="możesz tylko czytać"):
+            Family.objects.get_or_404(ewa.account, family.number)
+
+    def test_anybody_elses(self, ewa, family, time_machine):
+        time_machine.move_to("2024-06-20 12:00")
+        other = AssistantFactory(account=UserFactory(role="assistant")).account
+        assert signed_in(other).get(reverse("family", args=[family.number])).status_code == 404
+        family.is_restricted = True
+        family.save()
+        assert signed_in(ewa.account).get(reverse("family", args=[family.number])).status_code == 404
+
+    def test_over_once_the_family_comes_back(self, reader, ewa, family):
+        assign(case=family.cases.get(), assistant=ewa, starts_on=date(2024, 6, 20))
+        assert "Widzisz stan" not in texts(reader, family)["page"]
+        assert "Kowalscy" not in reader.get(reverse("handed_over")).content.decode()
+
+
+def test_a_substitute_reads_nothing_afterwards(ewa, family, time_machine):
+    other = AssistantFactory(account=UserFactory(role="assistant"))
+    Substitution.objects.create(
+        assignment=family.assignments.get(), substitute=other, starts_on=BEGAN, ends_on=date(2024, 2, 1)
+    )
+    client = signed_in(other.account)
+    for day, status in (("2024-01-09", 404), ("2024-01-10", 200), ("2024-02-01", 200), ("2024-02-02", 404)):
+        time_machine.move_to(f"{day} 12:00")
+        assert client.get(reverse("family", args=[family.number])).status_code == status

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assignment, Assistant
 from cases.models import Family
+from familycare.fields import ChosenField
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
 from familycare.widgets import DayInput
@@ -15,7 +16,7 @@ from familycare.widgets import DayInput
 EVERY, CHOSEN = "wszystkie", "wybrane"
 
 
-class AssignmentField(forms.ModelMultipleChoiceField):
+class AssignmentField(ChosenField):
     """Families, each by the assignment of it."""
 
     def label_from_instance(self, assignment):
@@ -65,10 +66,7 @@ class SubstitutionForm(forms.Form):
         queryset=Assignment.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy."),
-            "invalid_pk_value": _("Tej rodziny nie można wybrać. Wybierz z listy."),
-        },
+        error_messages={"invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy.")},
     )
 
     def __init__(self, assistant, user, data=None):

@@ -69,12 +69,12 @@ class FamilyFilter(django_filters.FilterSet):
     stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
     asystent = django_filters.ModelChoiceFilter(
         label=_("Asystent"),
-        queryset=lambda request: Assistant.objects.order_by(polish("last_name"), polish("first_name"), "number"),
+        queryset=Assistant.objects.none(),
         to_field_name="number",
         widget=LongSelect,
         method="of_assistant",
         empty_label=_("każdy"),
-        error_messages={"invalid_choice": _("Nie ma asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
+        error_messages={"invalid_choice": _("Nie ma tu asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
     )
     podstawa = choice(_("Podstawa"), CaseBasis.choices, "on_basis", _("każda"))
     rodzaj = choice(_("Rodzaj wsparcia"), CaseKind.choices, "of_kind", _("każdy"))
@@ -94,6 +94,7 @@ class FamilyFilter(django_filters.FilterSet):
     def __init__(self, data, families):
         self.today = timezone.localdate()
         super().__init__(data, families)
+        self.filters["asystent"].queryset = assistants_of(families, self.today)
         self.filters["dzielnica"].extra["choices"] = lambda: districts(families)
 
     def filter_queryset(self, families):
@@ -153,6 +154,13 @@ class FamilyFilter(django_filters.FilterSet):
         assessed = Assessment.objects.filter(case=OuterRef("pk"), held_on__gte=since, held_on__lte=self.today)
         late = Case.objects.active_on(self.today).filter(~Exists(assessed), opened_on__lt=since).order_by()
         return families.filter(pk__in=late.values("family"))
+
+
+def assistants_of(families, day):
+    """The assistants who have one of the families on the day, to choose from."""
+    theirs = Assignment.objects.active_on(day).filter(family__in=families.order_by())
+    there = Assistant.objects.filter(pk__in=theirs.order_by().values("assistant"))
+    return there.order_by(polish("last_name"), polish("first_name"), "number")
 
 
 def districts(families):

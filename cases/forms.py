@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import SavedView
 from familycare.access import Right, accounts_that_may
 from familycare.accounts.models import Role, User
+from familycare.fields import ChosenField
 
 
 class SavedViewForm(forms.Form):
@@ -24,7 +25,7 @@ class SavedViewForm(forms.Form):
     )
 
 
-class ReadersField(forms.ModelMultipleChoiceField):
+class ReadersField(ChosenField):
     """People, with their roles."""
 
     def label_from_instance(self, user):
@@ -52,10 +53,7 @@ class FamilyAccessForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": _("Tej osoby nie można wskazać. Wybierz z listy."),
-            "invalid_pk_value": _("Tej osoby nie można wskazać. Wybierz z listy."),
-        },
+        error_messages={"invalid_choice": _("Tej osoby nie można wskazać. Wybierz z listy.")},
     )
 
     def __init__(self, family, data=None):

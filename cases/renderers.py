@@ -15,14 +15,20 @@ from cases.vocabulary import Structure
 
 WIDTHS = (32, 14, 24, 24, 20, 30, 8, 14, 14, 16, 18)
 DAY = "dd.mm.yyyy"
+LAST_CONTACT = 9  # its place among the columns
 
 
-def families_workbook(families, day) -> bytes:
-    """The .xlsx file with a row for each of `families`, a queryset, as of `day`."""
+def families_workbook(families, day, with_contacts=True) -> bytes:
+    """The .xlsx file with a row for each of `families`, a queryset, as of `day`; for whom does not read the diary,
+    without the last contacts."""
+
+    def shown(values):
+        return [value for place, value in enumerate(values) if with_contacts or place != LAST_CONTACT]
+
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_("Rodziny"))
     sheet.freeze_panes = "B2"
-    for column, width in enumerate(WIDTHS, start=1):
+    for column, width in enumerate(shown(WIDTHS), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     heads = (
         _("Rodzina"),
@@ -37,10 +43,10 @@ def families_workbook(families, day) -> bytes:
         _("Ostatni kontakt"),
         _("Ocena sytuacji do"),
     )
-    sheet.append([written(sheet, head, Font(bold=True)) for head in heads])
+    sheet.append([written(sheet, head, Font(bold=True)) for head in shown(heads)])
     labels = {code: str(label) for code, label in (*FamilyState.choices, *Structure.choices, ("", ""))}
     for family, about in overviews(list(families), day):
-        sheet.append([written(sheet, value) for value in row(family, about, labels)])
+        sheet.append([written(sheet, value) for value in shown(row(family, about, labels))])
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()

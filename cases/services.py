@@ -22,10 +22,12 @@ def decide_access(*, family, social_worker, is_restricted, readers):
     family = Family.objects.select_for_update().get(pk=family.pk)
     family.social_worker, family.is_restricted = social_worker, is_restricted
     family.save(update_fields=["social_worker", "is_restricted"])
-    named = set(readers) if is_restricted else set()
-    family.named_readers.exclude(user__in=named).delete()
-    known = set(family.named_readers.values_list("user", flat=True))
-    NamedReader.objects.bulk_create(NamedReader(family=family, user=user) for user in named if user.pk not in known)
+    named = {named.user_id: named for named in family.named_readers.all()}
+    readers = {reader.pk: reader for reader in readers} if is_restricted else {}
+    for key in named.keys() - readers.keys():
+        named[key].delete()
+    for key in readers.keys() - named.keys():
+        NamedReader.objects.create(family=family, user=readers[key])
 
 
 def helpers_who_lose(family, readers, day):

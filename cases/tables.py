@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from cases.overview import by_first_day, by_last_contact, overviews
+from familycare.access import Part, Right, may, parts_read_by
 from familycare.ordering import polish
 from familycare.polish import date_in_digits, deadline_in_words, deadline_tone
 from familycare.templatetags.components import icon
@@ -27,10 +28,11 @@ ROW = """<tr>
 <td data-label="{assessment_head}">{assessment}</td>
 </tr>
 """
+ROW_WITHOUT_CONTACT = "".join(line for line in ROW.splitlines(keepends=True) if "{last_contact}" not in line)
 
 
 class FamilyTable(tables.Table):
-    """Families, a page at a time."""
+    """Families, a page at a time, with what `user` may read of them and pages that `user` may open."""
 
     name = tables.Column(verbose_name=_("Rodzina"))
     number = tables.Column(verbose_name=_("Numer"))
@@ -47,12 +49,19 @@ class FamilyTable(tables.Table):
         order_by_field = "kolejnosc"
         page_field = "strona"
 
+    def __init__(self, families, user, **options):
+        self.reads_diary = Part.DIARY in parts_read_by(user)
+        self.opens_assistants = may(user, Right.READ_ASSISTANTS)
+        super().__init__(families, exclude=() if self.reads_diary else ("last_contact",), **options)
+
     def written_rows(self):
         """The rows of the page as HTML, on a phone each value with the head of its column."""
         today = timezone.localdate()
         heads = {f"{name}_head": column.verbose_name for name, column in self.base_columns.items()}
         families = overviews(list(self.paginated_rows.data), today)
-        return mark_safe("".join(format_html(ROW, **heads, **cells(*pair, today)) for pair in families))
+        row = ROW if self.reads_diary else ROW_WITHOUT_CONTACT
+        values = (cells(*pair, today, self.opens_assistants) for pair in families)
+        return mark_safe("".join(format_html(row, **heads, **each) for each in values))
 
     def order_name(self, families, descending):
         name = polish("name")
@@ -65,16 +74,20 @@ class FamilyTable(tables.Table):
         return by_last_contact(families, descending), True
 
 
-def cells(family, about, today):
-    """What stands in the cells of a row: of a family with that Overview."""
+def cells(family, about, today, with_links):
+    """What stands in the cells of a row: of a family with that Overview, with or without links to the assistants."""
     links = ((reverse("assistant", args=[each.number]), each) for each in about.assistants)
+    names = ((each,) for each in about.assistants)
     return {
         "name": family.name,
         "number": family.number,
         "address": reverse("family", args=[family.number]),
         "state": about.state.label,
         "tone": about.state.tone,
-        "assistants": format_html_join(", ", '<a href="{}">{}</a>', links) or "–",
+        "assistants": (
+            format_html_join(", ", '<a href="{}">{}</a>', links) if with_links else format_html_join(", ", "{}", names)
+        )
+        or "–",
         "children": about.children,
         "since": format_html("{}–<br>{}", in_digits(about.since), in_digits(about.until))
         if about.until

@@ -14,9 +14,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from familycare.accounts.models import Role, User
+from familycare.polish import joined
 
 
 class Right(StrEnum):
@@ -48,7 +50,7 @@ RIGHTS = {
 }
 
 
-NO_AUTHORISATION = _(
+NO_AUTHORISATION = gettext_lazy(
     "Zanim zobaczysz dane rodzin, administrator ośrodka musi wpisać do Twojego konta datę upoważnienia "
     "do przetwarzania danych i datę oświadczenia o zachowaniu tajemnicy."
 )
@@ -67,15 +69,15 @@ def _role_allows(user, right):
     return user.is_authenticated and user.may_enter_on(timezone.localdate()) and right in RIGHTS[user.role]
 
 
-def needs(right, otherwise=PermissionDenied):
-    """The view for those who have the right; the others get 403, or what `otherwise` raises: a page that is about one
-    object says Http404, as if it were not there. Whoever has not signed in never comes this far."""
+def needs(right, otherwise=None):
+    """The view for those who have the right; the others get 403 and read who has it, or what `otherwise` raises: a page
+    that is about one object says Http404, as if it were not there. Whoever has not signed in never comes this far."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not _role_allows(request.user, right):
-                raise otherwise
+                raise otherwise or PermissionDenied(who_may(right))
             if not may(request.user, right):
                 raise NotAuthorisedYet(NO_AUTHORISATION)
             return view(request, *args, **kwargs)
@@ -84,6 +86,12 @@ def needs(right, otherwise=PermissionDenied):
         return guarded
 
     return decorate
+
+
+def who_may(right):
+    """Whose work it is, in a sentence."""
+    roles = joined([str(role.label) for role in Role if right in RIGHTS[role]], _("lub"))
+    return _("Tę stronę może otworzyć: %(roles)s.") % {"roles": roles}
 
 
 def open_to_all(view):

@@ -50,7 +50,7 @@ def listed(request, data, view_form=None):
     filters = FamilyFilter(data, Family.objects.visible_to(request.user))
     query = query_of(data)
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
-    table = FamilyTable(filters.qs)
+    table = FamilyTable(filters.qs, request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     table.caption = caption(table.page)
@@ -63,6 +63,7 @@ def listed(request, data, view_form=None):
         "table": table,
         "found": found,
         "count": families_in_words(found),
+        "handed_over": Family.objects.handed_over_by(request.user).count(),
         "xlsx": f"{reverse('families_xlsx')}?{query}",
         "views": list(request.user.saved_views.all()),
         "query": query,
@@ -79,8 +80,9 @@ def families_xlsx(request):
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
     today = timezone.localdate()
-    table = FamilyTable(chosen.qs, order_by=request.GET.getlist(ORDER) or None)
-    response = HttpResponse(families_workbook(table.data, today), content_type=XLSX)
+    table = FamilyTable(chosen.qs, request.user, order_by=request.GET.getlist(ORDER) or None)
+    workbook = families_workbook(table.data, today, with_contacts=table.reads_diary)
+    response = HttpResponse(workbook, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="rodziny-{today}.xlsx"'
     return response
 

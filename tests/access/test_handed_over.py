@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -182,7 +183,7 @@ class TestWhatItIsNot:
 
     def test_open_to_writing(self, ewa, family, time_machine):
         time_machine.move_to("2024-06-20 12:00")
-        with pytest.raises(Exception, match="możesz tylko czytać"):
+        with pytest.raises(PermissionDenied, match="możesz tylko czytać"):
             Family.objects.get_or_404(ewa.account, family.number)
 
     def test_anybody_elses(self, ewa, family, time_machine):

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from assistants.models import Substitution
 from cases.models import Family
 from familycare.accounts.models import User
 from reporting.management.commands import load_demo
@@ -51,6 +52,15 @@ def test_the_assistant_and_the_social_worker_have_families():
     said()
     for role in ("assistant", "social_worker"):
         assert 0 < Family.objects.visible_to(User.objects.get(role=role)).count() <= 5
+
+
+def test_shows_a_restricted_family_and_a_substitution(monkeypatch):
+    monkeypatch.setattr(load_demo, "FAMILIES", 40)
+    said()
+    restricted = Family.objects.get(is_restricted=True)
+    sees = {user.role: restricted in Family.objects.visible_to(user) for user in User.objects.all()}
+    assert [role for role in sees if sees[role]] == ["manager"]
+    assert Substitution.objects.filter(substitute__account__role="assistant").exists()
 
 
 def test_changes_nothing_the_second_time(django_assert_max_num_queries):

@@ -13,7 +13,7 @@ class TestSignIn:
         StaffFactory(email="lacka@zrebice.example")
         response = client.post(SIGN_IN, {"username": "lacka@zrebice.example", "password": PASSWORD})
         assert response.status_code == 302
-        assert response.url == reverse("home")
+        assert response.url == reverse("start")
         assert client.get(reverse("home")).status_code == 200
 
     def test_leads_to_the_page_that_was_asked_for(self, client, db):
@@ -29,7 +29,7 @@ class TestSignIn:
         response = client.post(
             SIGN_IN, {"username": "lacka@zrebice.example", "password": PASSWORD, "next": "https://example.org/"}
         )
-        assert response.url == reverse("home")
+        assert response.url == reverse("start")
 
     def test_wrong_password_keeps_the_name_and_links_to_the_field(self, client, db):
         StaffFactory(email="lacka@zrebice.example")
@@ -49,7 +49,7 @@ class TestSignIn:
         assert client.get(reverse("home")).status_code == 302
 
     def test_whoever_is_in_goes_home(self, staff):
-        assert staff.get(SIGN_IN).url == reverse("home")
+        assert staff.get(SIGN_IN).url == reverse("start")
 
 
 class TestSignOut:

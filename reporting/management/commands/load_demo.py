@@ -12,8 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assistants.caseload import with_load
-from assistants.models import Assistant
+from assistants.models import Assignment, Assistant
+from assistants.services import appoint_substitute
 from cases.models import Family
+from cases.services import decide_access
 from familycare import commands
 from familycare.accounts.models import Role, User
 from familycare.polish import counted
@@ -97,6 +99,27 @@ def make_accounts():
         assistant.save()
     first = Family.objects.order_by("number")[:FAMILIES_OF_SOCIAL_WORKER]
     Family.objects.filter(pk__in=first.values("pk")).update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER))
+    if assistant:
+        restrict_one(assistant)
+        let_stand_in(assistant, today)
+
+
+def restrict_one(assistant):
+    """The last family that is not the assistant's is particularly protected: of them all only the manager finds it."""
+    family = Family.objects.exclude(assignments__assistant=assistant).order_by("number").last()
+    if family:
+        manager = User.objects.get(role=Role.MANAGER)
+        decide_access(family=family, social_worker=None, is_restricted=True, readers=[manager])
+
+
+def let_stand_in(assistant, today):
+    """The assistant stands in, from today for two weeks, for a colleague who has families all that time."""
+    last_day = today + timedelta(days=13)
+    lasting = Assignment.objects.active_on(today).exclude(assistant=assistant).exclude(ends_on__lte=last_day)
+    first = lasting.order_by("assistant", "pk").first()
+    if first and not (assistant.employed_to and assistant.employed_to < last_day):
+        theirs = lasting.filter(assistant=first.assistant)
+        appoint_substitute(assignments=theirs, substitute=assistant, starts_on=today, ends_on=last_day)
 
 
 def known_accounts():

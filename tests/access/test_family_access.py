@@ -1,0 +1,132 @@
+"""The manager's page of who may find a family."""
+
+from datetime import date
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from assistants.models import Substitution
+from assistants.services import assign
+from cases.models import Family
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+TODAY = date(2024, 5, 20)
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def family(db):
+    CentreFactory()
+    return FamilyFactory(name="Kowalscy", number="R90701")
+
+
+@pytest.fixture
+def manager(db):
+    return StaffFactory(last_name="Kierowniczka")
+
+
+def send(user, family, **data):
+    return signed_in(user).post(reverse("family_access", args=[family.number]), data)
+
+
+def restricted(manager, family, *others):
+    return send(manager, family, is_restricted="on", readers=[manager.pk, *(user.pk for user in others)])
+
+
+def page_of(user, family):
+    return signed_in(user).get(reverse("family", args=[family.number]))
+
+
+class TestRestricting:
+    def test_hides_the_family_from_all_but_the_named(self, manager, family):
+        director, other = UserFactory(role="director"), StaffFactory()
+        restricted(manager, family, director)
+        assert "szczególnie chroniona" in page_of(manager, family).content.decode()
+        assert page_of(director, family).status_code == 200
+        assert page_of(other, family).status_code == 404
+        assert send(other, family, readers=[]).status_code == 404
+
+    def test_can_be_lifted_by_a_named_manager(self, manager, family):
+        restricted(manager, family)
+        send(manager, family)
+        assert not family.named_readers.exists()
+        assert page_of(StaffFactory(), family).status_code == 200
+
+    def test_needs_somebody_who_can_lift_it(self, manager, family):
+        director = UserFactory(role="director")
+        for readers in ([], [director.pk]):
+            page = send(manager, family, is_restricted="on", readers=readers)
+            assert page.status_code == 200
+            assert "Zaznacz siebie albo innego kierownika" in page.content.decode()
+        assert not Family.objects.get().is_restricted
+
+    def test_by_naming_another_manager_leads_away(self, manager, family):
+        other = StaffFactory()
+        response = send(manager, family, is_restricted="on", readers=[other.pk])
+        assert response.url == reverse("families")
+        assert page_of(manager, family).status_code == 404
+
+    def test_changes_those_who_are_named(self, manager, family):
+        first, second = UserFactory(role="director"), UserFactory(role="director")
+        restricted(manager, family, first)
+        restricted(manager, family, second)
+        assert set(family.named_readers.values_list("user", flat=True)) == {manager.pk, second.pk}
+
+    def test_warns_of_those_who_work_with_it_and_lose_it(self, manager, family):
+        case = CaseFactory(family=family)
+        helpers = [
+            AssistantFactory(account=UserFactory(role="assistant", first_name="", last_name=name))
+            for name in ("Pracująca", "Zastępująca", "Dawna")
+        ]
+        assignment = assign(case=case, assistant=helpers[0], starts_on=date(2024, 1, 1))
+        Substitution.objects.create(assignment=assignment, substitute=helpers[1], starts_on=TODAY, ends_on=TODAY)
+        worker = UserFactory(role="social_worker", first_name="", last_name="Socjalna")
+        response = send(manager, family, is_restricted="on", readers=[manager.pk], social_worker=worker.pk)
+        warning = [str(message) for message in get_messages(response.wsgi_request)][-1].replace("\u00a0", " ")
+        assert "a już jej nie znajdą: Pracująca, Socjalna i Zastępująca." in warning
+        response = restricted(manager, family, *(helper.account for helper in helpers))
+        assert len(list(get_messages(response.wsgi_request))) == 1
+
+
+class TestSocialWorker:
+    def test_sees_the_family_from_now_on(self, manager, family):
+        worker = UserFactory(role="social_worker")
+        send(manager, family, social_worker=worker.pk)
+        assert page_of(worker, family).status_code == 200
+        send(manager, family)
+        assert page_of(worker, family).status_code == 404
+
+    @pytest.mark.parametrize(
+        "who",
+        [
+            {"role": "assistant"},
+            {"role": "social_worker", "is_active": False},
+            {"role": "social_worker", "last_day": date(2024, 5, 19)},
+        ],
+    )
+    def test_is_an_open_account_with_that_role(self, manager, family, who):
+        user = UserFactory(last_name="Obcy", **who)
+        page = send(manager, family, social_worker=user.pk)
+        assert "Tej osoby nie można wybrać" in page.content.decode()
+        assert Family.objects.get().social_worker is None
+
+
+class TestForged:
+    @pytest.mark.parametrize("value", ["-1", "0", "9" * 40, "abc", "\0", "x" * 10_000])
+    def test_values_are_refused(self, manager, family, value):
+        page = send(manager, family, social_worker=value, readers=[value], is_restricted="on")
+        assert page.status_code == 200
+        assert not Family.objects.get().is_restricted
+
+    @pytest.mark.parametrize("role", ["auditor", "admin"])
+    def test_nobody_is_named_whose_role_sees_no_family(self, manager, family, role):
+        user = UserFactory(role=role, last_name="Niewskazywalny")
+        page = restricted(manager, family, user).content.decode()
+        assert "Tej osoby nie można wskazać" in page
+        assert "Niewskazywalny" not in page

@@ -1,0 +1,168 @@
+"""What of a family's file a social worker reads, on the page, in lists and behind figures."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from assistants.models import Post, Training
+from assistants.services import assign
+from cases.models import Placement, Plan, PlanGoal, Referral
+from familycare.access import PART_OF
+from familycare.centre.models import Funding
+from reporting.figures import one_moment
+from reporting.periods import Period
+from reporting.tables import catalogue
+from tests.access.test_handed_over import OF_A_FAMILY, record
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    UserFactory,
+    VisitFactory,
+)
+from tests.web.conftest import signed_in
+from tests.web.family_pages import text_of
+
+DAY = date(2024, 3, 4)
+
+
+@pytest.fixture
+def family(db, time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+    CentreFactory()
+    family = FamilyFactory(name="Kowalscy", number="R90701", social_worker=UserFactory(role="social_worker"))
+    CaseFactory(family=family, opened_on=date(2024, 3, 1))
+    return family
+
+
+@pytest.fixture
+def reader(family):
+    return signed_in(family.social_worker)
+
+
+class TestPage:
+    def test_shows_people_problems_plans_and_no_more(self, reader, family):
+        for model in OF_A_FAMILY:
+            record(model, family, DAY, f"Słowo{model.__name__}")
+        page = text_of(reader, family)
+        for word in ("SłowoPerson", "SłowoPlanGoal", "Okresowa ocena", "Wniosek o przydzielenie"):
+            assert word in page
+        for word in (
+            "SłowoVisit",
+            "SłowoCourtOrder",
+            "Ostatni kontakt",
+            "Pismo do sądu",
+            "Niebieska Karta",
+            "Postanowienie sądu",
+            "Efekt pracy",
+            "SłowoAttendance",
+            "Zdrowie",
+            "Stan zdrowia",
+            "„Za życiem”",
+        ):
+            assert word not in page
+        assert "Dziennika wizyt, spraw sądowych, stanu zdrowia i pomocy specjalistów tu nie ma." in page
+
+    def test_says_where_a_child_lives(self, reader, family):
+        Placement.objects.create(person=PersonFactory(family=family), form="kinship_foster", starts_on=DAY)
+        page = text_of(reader, family)
+        assert "rodzina zastępcza spokrewniona od 04.03.2024" in page
+        assert "mieszka z rodziną" not in page
+
+    @pytest.mark.parametrize("part", ["dziennik", "sad", "pomoc"])
+    def test_has_no_such_part_of_the_timeline(self, reader, family, part):
+        assert "Nie ma takiej części osi czasu" in text_of(reader, family, co=part)
+
+    def test_of_an_assistant_is_whole(self, family):
+        staff = signed_in(UserFactory(role="director"))
+        assert "tu nie ma" not in text_of(staff, family)
+
+
+class TestLists:
+    def test_hold_no_day_of_the_diary(self, reader, family):
+        page = reader.get(reverse("families")).content.decode()
+        assert "Kowalscy" in page
+        assert "Ostatni kontakt" not in page
+        assert reader.get(reverse("families"), {"kolejnosc": "last_contact"}).status_code == 200
+
+    @pytest.mark.parametrize(("role", "shown"), [("social_worker", False), ("director", True)])
+    def test_nor_do_workbooks(self, family, role, shown):
+        case, assistant = family.cases.get(), AssistantFactory()
+        assign(case=case, assistant=assistant, starts_on=date(2024, 3, 1))
+        VisitFactory(case=case, assistant=assistant, visited_on=date(2024, 5, 9))
+        user = family.social_worker if role == "social_worker" else UserFactory(role=role)
+        sheet = load_workbook(BytesIO(signed_in(user).get(reverse("families_xlsx")).content)).active
+        heads, row = sheet.iter_rows(values_only=True)
+        assert ("Ostatni kontakt" in heads) == (datetime(2024, 5, 9) in row) == shown
+        assert row[heads.index("Ocena sytuacji do")] == datetime(2024, 9, 1)
+
+    def test_offer_only_assistants_and_districts_of_own_families(self, reader, family):
+        foreign = assign(
+            case=CaseFactory(family__district="Obca"), assistant=AssistantFactory(), starts_on=date(2024, 3, 1)
+        )
+        own = assign(case=family.cases.get(), assistant=AssistantFactory(), starts_on=date(2024, 3, 1))
+        page = reader.get(reverse("families"), {"asystent": foreign.assistant.number}).content.decode()
+        assert own.assistant.last_name in page
+        assert foreign.assistant.last_name not in page
+        assert "Obca" not in page
+        assert "Nie ma tu asystenta o takim numerze" in page
+
+
+class TestBehindFigures:
+    def test_every_kind_of_fact_is_in_a_part(self, db):
+        period = Period.year(2024)
+        with one_moment():
+            facts = {row.facts for table in catalogue().values() for row in table.rows()}
+            unknown = {each.records(period).model._meta.label for each in facts} - PART_OF.keys()
+        assert not unknown
+
+    @pytest.mark.parametrize(
+        ("figure", "shown"),
+        [
+            ("support/families", True),
+            ("support/children", True),
+            ("work/hours", False),
+            ("court_reports/sent", False),
+        ],
+    )
+    def test_stand_only_those_of_the_parts_one_reads(self, reader, family, figure, shown):
+        PersonFactory(family=family)
+        for model in OF_A_FAMILY:
+            if model.__name__ in ("Visit", "CourtReport"):
+                record(model, family, DAY)
+        page = reader.get(f"/dane/{figure}/?okres=2024").content.decode()
+        assert ("Kowalscy" in page) == shown
+        assert ("poza Twoim zakresem" in page) == (not shown)
+
+    @pytest.mark.parametrize(("role", "shown"), [("manager", True), ("director", True), ("assistant", False)])
+    def test_facts_about_the_staff_are_for_those_who_lead_it(self, db, role, shown):
+        CentreFactory()
+        colleague = AssistantFactory(last_name="Koleżańska")
+        Training.objects.create(assistant=colleague, title="Superwizja", kind="supervision", held_on=DAY)
+        Post.objects.create(assistant=colleague, funding=Funding.objects.first(), fraction=1, starts_on=DAY)
+        client = signed_in(UserFactory(role=role))
+        found = [
+            f"/dane/{table.key}/{row.key}/"
+            for table in catalogue().values()
+            for row in table.rows()
+            if row.facts.family is None and "figures" not in table.key
+        ]
+        pages = "".join(client.get(address, {"okres": "2024"}).content.decode() for address in found)
+        assert ("Koleżańska" in pages) == shown
+
+
+def test_terms_of_a_social_worker_are_those_of_plans_and_referrals(reader, family):
+    plan = Plan.objects.create(case=family.cases.get(), agreed_on=DAY, valid_until=date(2024, 9, 1))
+    PlanGoal.objects.create(plan=plan, goal="Cel")
+    record_of_letter = next(model for model in OF_A_FAMILY if model.__name__ == "CourtReport")
+    record_of_letter.objects.create(family=family, kind="opinion", due_on=date(2024, 6, 1))
+    Referral.objects.create(family=family, source="family", referred_on=date(2024, 5, 2), decision="waiting")
+    page = text_of(reader, family)
+    assert "Nowy plan pracy" in page and "Okresowa ocena sytuacji rodziny" in page
+    assert "Rozstrzygnięcie wniosku" in page
+    assert "Pismo do sądu" not in page

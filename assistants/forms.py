@@ -35,6 +35,7 @@ class SubstitutionForm(forms.Form):
         label=_("Kto zastępuje"),
         queryset=Assistant.objects.none(),
         to_field_name="number",
+        empty_label=_("wybierz z listy"),
         error_messages={
             "required": _("Wybierz, kto zastępuje."),
             "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),

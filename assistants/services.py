@@ -89,10 +89,11 @@ def _named(assignments):
 
 
 @transaction.atomic
-def end_substitution(*, substitution, last_day):
-    """Ends it with `last_day`; one that would not have begun by then is taken back."""
-    if substitution.starts_on > last_day:
-        substitution.delete()
-    elif substitution.ends_on > last_day:
-        substitution.ends_on = last_day
-        substitution.save(update_fields=["ends_on"])
+def end_substitutions(*, substitutions, last_day):
+    """Ends them with `last_day`; one that would not have begun by then is taken back."""
+    for substitution in substitutions:
+        if substitution.starts_on > last_day:
+            substitution.delete()
+        elif substitution.ends_on > last_day:
+            substitution.ends_on = last_day
+            substitution.save(update_fields=["ends_on"])

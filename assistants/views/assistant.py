@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from assistants.caseload import families_of, next_free_places, with_load
 from assistants.diary import diary_of, last_month_with_entries
 from assistants.models import Assistant
-from assistants.substitution import substitutions_of
+from assistants.substitution import standing_in
 from assistants.tables import DiaryTable, EntrustedTable, place_in_words
 from familycare.access import Right, needs
 from familycare.months import Month
@@ -40,7 +40,7 @@ def assistant(request, number):
         "facts": facts(assistant, today),
         "families": EntrustedTable(families),
         "hidden": hidden_in_words(assistant.load, len(families)),
-        "substitutions": substitutions_of(assistant, today, request.user),
+        "standing_in": standing_in(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
         "before": month + -1,

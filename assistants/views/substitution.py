@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assistants.forms import SubstitutionForm
 from assistants.models import Assistant
-from assistants.services import appoint_substitute, end_substitution
-from assistants.substitution import substitutions_of
+from assistants.services import appoint_substitute, end_substitutions
+from assistants.substitution import standing_in
 from familycare.access import Right, needs
 from familycare.polish import counted
 
@@ -34,7 +35,7 @@ def substitute(request, number):
     context = {
         "assistant": assistant,
         "form": form,
-        "substitutions": substitutions_of(assistant, timezone.localdate(), request.user),
+        "standing_in": standing_in(assistant, timezone.localdate(), request.user),
         "today": timezone.localdate(),
     }
     return render(request, "assistants/substitute.html", context)
@@ -43,10 +44,12 @@ def substitute(request, number):
 @require_POST
 @needs(Right.DECIDE)
 def end(request, number, key):
-    """Today is the last day of the substitution; one that has not begun is taken back."""
+    """Today is the last day in all families of the substitution with that key; what has not begun is taken back."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     today = timezone.localdate()
-    substitution = get_object_or_404(substitutions_of(assistant, today, request.user), pk=key)
-    end_substitution(substitution=substitution, last_day=today)
-    messages.success(request, _("Zakończono zastępstwo."))
-    return redirect("substitute", assistant.number)
+    for those in standing_in(assistant, today, request.user):
+        if key in [substitution.pk for substitution in those.substitutions]:
+            end_substitutions(substitutions=those.substitutions, last_day=today)
+            messages.success(request, _("Zakończono zastępstwo."))
+            return redirect("substitute", assistant.number)
+    raise Http404

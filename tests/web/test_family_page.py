@@ -33,9 +33,10 @@ from tests.factories import (
     CentreFactory,
     FamilyFactory,
     PersonFactory,
+    UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import queries_of
+from tests.web.conftest import queries_of, signed_in
 from tests.web.family_pages import TODAY, section, supported, text_of
 
 
@@ -319,6 +320,17 @@ class TestFile:
         CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30), closing_reason="moved_away")
         support = section(staff, kowalscy, "wsparcie")
         assert "01.03.2022–30.04.2024, za zgodą rodziny; zakończenie: zmiana miejsca zamieszkania" in support
+
+    def test_assistants_are_named_to_everybody_and_lead_where_one_may_go(self, staff, kowalscy):
+        assistant = supported(kowalscy).assignments.get().assistant
+        address = reverse("assistant", args=[assistant.number])
+        page = staff.get(reverse("family", args=["R7"])).content.decode()
+        assert f'<a href="{address}">{assistant}</a>' in page
+        kowalscy.social_worker = UserFactory(role="social_worker")
+        kowalscy.save()
+        page = signed_in(kowalscy.social_worker).get(reverse("family", args=["R7"])).content.decode()
+        assert str(assistant) in page.split("<h4>Asystenci</h4>")[1].split("</ul>")[0]
+        assert address not in page
 
     def test_a_single_day_is_one_date(self, staff, kowalscy):
         BlueCard.objects.create(family=kowalscy, opened_on=date(2024, 1, 9), closed_on=date(2024, 1, 9))

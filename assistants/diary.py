@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 
 from assistants.models import Visit
 from cases.models import Family
@@ -13,10 +13,12 @@ from familycare.polish import rounded
 
 @dataclass(frozen=True)
 class Diary:
-    """The entries of a month in order of days, and what they add up to."""
+    """The entries of a month in order of days, what they add up to, and how many more there are that the reader may
+    not see."""
 
     month: Month
     visits: tuple[Visit, ...]
+    hidden: int
 
     @property
     def hours(self):
@@ -30,13 +32,17 @@ class Diary:
 
 def diary_of(assistant, month, user):
     """The assistant's Diary of the month: entries about families that `user` may see."""
-    visits = entries_of(assistant, user).in_period(month).select_related("case__family", "institution")
-    return Diary(month, tuple(visits))
+    visits = tuple(entries_of(assistant, user).in_period(month).select_related("case__family", "institution"))
+    return Diary(month, visits, Visit.objects.filter(assistant=assistant).in_period(month).count() - len(visits))
 
 
 def entries_of(assistant, user):
-    """All entries of the assistant about families that `user` may see."""
-    return Visit.objects.filter(assistant=assistant, case__family__in=Family.objects.visible_to(user))
+    """All entries of the assistant about families that `user` may see, or handed over after that day."""
+    handed_over = Family.objects.handed_over_by(user).filter(
+        pk=OuterRef("case__family"), handed_over_on__gte=OuterRef("visited_on")
+    )
+    about = Q(case__family__in=Family.objects.visible_to(user)) | Exists(handed_over)
+    return Visit.objects.filter(about, assistant=assistant)
 
 
 def last_month_with_entries(assistant, user):

@@ -39,10 +39,11 @@ def assistant(request, number):
         "employed": assistant.employed_to is None or assistant.employed_to >= today,
         "facts": facts(assistant, today),
         "families": EntrustedTable(families),
-        "hidden": hidden_in_words(assistant.load, len(families)),
+        "hidden": hidden_in_words(len(families), assistant.load, _("rodzin")),
         "standing_in": standing_in(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
+        "hidden_entries": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
         "before": month + -1,
         "after": month + 1,
         "complaint": complaint,
@@ -64,15 +65,16 @@ def facts(assistant, today):
     ]
 
 
-def hidden_in_words(load, shown):
-    """„3 z 12 rodzin są poza Twoim zakresem.”, or nothing."""
-    if shown >= load:
+def hidden_in_words(shown, total, things):
+    """„3 z 12 rodzin są poza Twoim zakresem.”, or nothing; `things` is the word after the total."""
+    if shown >= total:
         return ""
-    hidden = load - shown
-    return _("%(hidden)s %(of)s %(load)s rodzin %(are)s poza Twoim zakresem.") % {
+    hidden = total - shown
+    return _("%(hidden)s %(of)s %(total)s %(things)s %(are)s poza Twoim zakresem.") % {
         "hidden": hidden,
-        "of": z_or_ze(load),
-        "load": load,
+        "of": z_or_ze(total),
+        "total": total,
+        "things": things,
         "are": plural(hidden, "jest", "są", "jest"),
     }
 

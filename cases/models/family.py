@@ -30,7 +30,8 @@ class FamilyQuerySet(models.QuerySet):
     def handed_over_by(self, user):
         """The families that `user` helped and helps no more, each with `handed_over_on`, the last day of it."""
         condition = families_handed_over_by(user)
-        return self.none() if condition is None else self.filter(condition).annotate(handed_over_on=horizon_of(user))
+        families = self.none() if condition is None else self.filter(condition)
+        return families.annotate(handed_over_on=horizon_of(user))
 
     def get_readable_or_404(self, user, number):
         """The family of that number, if `user` may open its file; what one may not see is as if it were not there.
@@ -39,7 +40,7 @@ class FamilyQuerySet(models.QuerySet):
         """
         if "\0" in number:  # PostgreSQL takes no such text
             raise Http404
-        families = self.filter(number=number)
+        families = self.filter(number=number).select_related("social_worker")
         family = families.visible_to(user).first() or families.handed_over_by(user).first()
         if family is None:
             raise Http404

@@ -77,17 +77,14 @@ class FamilyTable(tables.Table):
 def cells(family, about, today, with_links):
     """What stands in the cells of a row: of a family with that Overview, with or without links to the assistants."""
     links = ((reverse("assistant", args=[each.number]), each) for each in about.assistants)
-    names = ((each,) for each in about.assistants)
+    name = '<a href="{0}">{1}</a>' if with_links else "{1}"
     return {
         "name": family.name,
         "number": family.number,
         "address": reverse("family", args=[family.number]),
         "state": about.state.label,
         "tone": about.state.tone,
-        "assistants": (
-            format_html_join(", ", '<a href="{}">{}</a>', links) if with_links else format_html_join(", ", "{}", names)
-        )
-        or "–",
+        "assistants": format_html_join(", ", name, links) or "–",
         "children": about.children,
         "since": format_html("{}–<br>{}", in_digits(about.since), in_digits(about.until))
         if about.until

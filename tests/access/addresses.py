@@ -48,9 +48,11 @@ OURS = {
     "download_tables": Line("read figures", arguments=("json",), query="okresy=2023-H1"),
     "entries": Line("read figures", arguments=("support", "families"), query="okres=2023"),
     "import": Line("take in a register", methods=GET_AND_POST),
+    "progress_of_import": Line("take in a register"),
     "import_result": Line("take in a register"),
     "import_errors": Line("take in a register", answer=404),  # nothing was taken in yet
     "families": Line("read families"),
+    "more_filters": Line("read families"),
     "families_xlsx": Line("read families"),
     "save_view": Line("read families", methods=POST),
     "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # nobody has this one

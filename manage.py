@@ -9,7 +9,11 @@ if __name__ == "__main__":
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from familycare.audit.acting import on_server
+
     try:
-        execute_from_command_line(sys.argv)
+        # Django's own commands, too, act under their names in the log.
+        with on_server(" ".join(sys.argv[1:2])):
+            execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))

@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class AssistantsConfig(AppConfig):
     name = "assistants"
     verbose_name = _("asystenci rodziny")
+
+    def ready(self):
+        from assistants import models
+        from familycare.audit.registry import watch
+
+        watch(models.Assignment, family="family", ignored=["place"])
+        watch(models.Substitution, family="assignment__family")
+        watch(models.Visit, family="case__family")
+        watch(models.Attendance, family="person__family")
+        for model in (models.Assistant, models.Post, models.Training, models.Workshop):
+            watch(model)

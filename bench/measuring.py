@@ -135,5 +135,8 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    from familycare.audit.acting import on_server
+
     kind, *arguments = sys.argv[1:]
-    sys.stdout.write(json.dumps(KINDS[kind](*arguments)) + "\n")
+    with on_server("bench"):
+        sys.stdout.write(json.dumps(KINDS[kind](*arguments)) + "\n")

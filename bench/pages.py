@@ -33,9 +33,10 @@ def lengthen_diary(visits):
     from django.db import connection
 
     from assistants.models import Visit
+    from familycare.audit.services import record_bulk
 
     columns = ", ".join(field.column for field in Visit._meta.concrete_fields if not field.primary_key)
-    with connection.cursor() as cursor:
+    with record_bulk(), connection.cursor() as cursor:
         while (missing := visits - Visit.objects.count()) > 0:
             table = Visit._meta.db_table
             cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} LIMIT {missing}")

@@ -5,3 +5,27 @@ from django.utils.translation import gettext_lazy as _
 class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("rodziny i sprawy")
+
+    def ready(self):
+        from cases import models
+        from familycare.audit.registry import watch
+
+        watch(models.Family, family="self")
+        watch(models.Person, family="family", masked=["pesel"])
+        for model in (
+            models.BlueCard,
+            models.Case,
+            models.CourtOrder,
+            models.CourtReport,
+            models.FamilyProblem,
+            models.Help,
+            models.NamedReader,
+            models.Referral,
+            models.ZaZyciem,
+        ):
+            watch(model, family="family")
+        for model in (models.CareCharge, models.Condition, models.Placement):
+            watch(model, family="person__family")
+        for model in (models.Assessment, models.Outcome, models.Plan):
+            watch(model, family="case__family")
+        watch(models.PlanGoal, family="plan__case__family")

@@ -1,6 +1,7 @@
 """Writes many rows fast: COPY on PostgreSQL, one prepared statement on SQLite.
 
-Nothing of Django's `save` happens here: no signals, no defaults. The constraints of the database hold.
+Nothing of Django's `save` happens here: no signals, no defaults. The constraints of the database hold. What the log
+watches is written inside of `audit.services.record_bulk`.
 """
 
 import csv
@@ -10,12 +11,15 @@ from datetime import date
 
 from django.db import connection
 
+from familycare.audit import guard
+
 # Python's own adapter for dates does the same and is on its way out.
 sqlite3.register_adapter(date, date.isoformat)
 
 
 def insert(model, names, rows):
     """Inserts `rows` (tuples of values as the database holds them) into the fields `names` of the model."""
+    guard.check(model._meta.db_table)
     fields = [model._meta.get_field(name) for name in names]
     table, columns = connection.ops.quote_name(model._meta.db_table), _names(fields)
     with connection.cursor() as cursor:

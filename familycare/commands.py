@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from familycare.audit.acting import on_server
+
 
 class Refusal(CommandError):
     """Why a command does nothing: a sentence for the user."""
@@ -12,7 +14,11 @@ Refusal.__name__ = "Błąd"  # Django prints the name of the class before the me
 
 
 class Command(BaseCommand):
-    """A command that also answers wrong options in Polish."""
+    """A command that also answers wrong options in Polish, and stands in the log under its own name."""
+
+    def execute(self, *args, **options):
+        with on_server(type(self).__module__.rpartition(".")[2]):
+            return super().execute(*args, **options)
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser(prog_name, subcommand, **kwargs)

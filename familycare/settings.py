@@ -6,7 +6,7 @@
 | `FAMILYCARE_SECRET_KEY` | signs sessions; production needs one of 50 characters | a fixed one while debugging only |
 | `FAMILYCARE_ALLOWED_HOSTS` | host names, separated by commas | `localhost,127.0.0.1` |
 | `FAMILYCARE_TRUSTED_ORIGINS` | origins of forms behind a proxy, separated by commas | none |
-| `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` of a proxy that always sets it | off |
+| `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy that always sets them | off |
 | `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
 | `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = env.list("FAMILYCARE_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "familycare",
     "familycare.accounts",
+    "familycare.audit",
     "familycare.centre",
     "cases",
     "assistants",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "familycare.audit.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -146,9 +148,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("FAMILYCARE_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A page may load what this server sends, and nothing may stand inside the page but its text.

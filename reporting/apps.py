@@ -9,5 +9,10 @@ class ReportingConfig(AppConfig):
     verbose_name = _("sprawozdawczość")
 
     def ready(self):
+        from familycare.audit.registry import watch
+        from reporting.models import OutsideFigure
+
         # Tables of figures read these working tables without asking for the module that defines them.
         import_module("reporting.snapshot")
+
+        watch(OutsideFigure)

@@ -11,6 +11,9 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from playwright.sync_api import sync_playwright
 
+from familycare.audit import acting
+from familycare.audit.known import known
+
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
@@ -28,13 +31,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 def load_dictionaries(sender, **kwargs):
     """Load the dictionaries again that their migration loaded, after a test with commits has emptied the tables."""
     if not sender.get_model("Problem").objects.exists():
-        import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
+        with known(None):
+            import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
+
+
+def empty_log_too(execute_sql_flush):
+    """Let a test with commits empty the log, which the database itself refuses to everybody."""
+    rules = import_module("familycare.audit.migrations.0002_append_only")
+    guarded, unguarded = {
+        "postgresql": (["RESET session_replication_role"], ["SET session_replication_role = replica"]),
+        "sqlite": (rules.SQLITE, rules.SQLITE_BACK),
+    }[connection.vendor]
+
+    def flush(sql_list):
+        with known(None):
+            execute_sql_flush([*unguarded, *sql_list, *guarded])
+
+    return flush
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Keep the dictionaries as full as migrations leave them, and the database free to go at the end."""
     post_migrate.connect(load_dictionaries, sender=apps.get_app_config("centre"))
+    connection.ops.execute_sql_flush = empty_log_too(connection.ops.execute_sql_flush)
     yield
     if connection.vendor == "postgresql":
         # A browser that leaves while the server still answers it leaves a thread with a connection behind.
@@ -43,6 +63,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def somebody_acts():
+    """What a test writes for a start, in whatever thread, is in the log as its own doing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(acting, "anywhere", acting.Actor(None, "test"))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

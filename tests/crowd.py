@@ -18,6 +18,7 @@ from cases.models import (
     Referral,
     ZaZyciem,
 )
+from familycare.audit.services import record_bulk
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory
 
@@ -60,15 +61,16 @@ def crowded_family(number, children, visits):
         )
         CourtReport.objects.create(family=family, kind="opinion", due_on=date(2024, 6, 1))
         Referral.objects.create(family=family, source="family", referred_on=date(2024, 3, 2), decision="waiting")
-    Visit.objects.bulk_create(
-        Visit(
-            case=case,
-            assistant=assistant,
-            visited_on=OPENED + timedelta(days=n % 60),
-            kind="home_visit",
-            minutes=60,
-            summary=f"Notatka {n}.",
+    with record_bulk():
+        Visit.objects.bulk_create(
+            Visit(
+                case=case,
+                assistant=assistant,
+                visited_on=OPENED + timedelta(days=n % 60),
+                kind="home_visit",
+                minutes=60,
+                summary=f"Notatka {n}.",
+            )
+            for n in range(visits)
         )
-        for n in range(visits)
-    )
     return family

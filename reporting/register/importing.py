@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.apps import apps
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
 from familycare import bulk
+from familycare.audit.services import record_bulk
+from familycare.audit.vocabulary import ChangeKind
 from familycare.centre.models import Centre
 from reporting.models import OutsideFigure
 from reporting.register.columns import WRONG, PeriodName, Reference
@@ -43,10 +45,11 @@ def import_register(source, *, dry_run=False, progress=None):
         if dry_run:
             return _Import(register, progress, writing=False).run()
         try:
-            with transaction.atomic():
+            with record_bulk(ChangeKind.IMPORTED) as written:
                 bulk.check_at_once()
                 summary = _Import(register, progress, writing=True).run()
                 bulk.analyze()
+                written.counts = {file: rows for file, rows in summary.counts if rows}
                 return summary
         except IntegrityError as error:  # of a reference: SQLite looks at these last of all
             raise refused("", _reason(error)) from error

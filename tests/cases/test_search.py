@@ -5,6 +5,7 @@ import pytest
 from cases.models import Family
 from cases.search import fold, matching
 from familycare import bulk
+from familycare.audit.services import record_bulk
 from tests.factories import FamilyFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,10 @@ def test_a_new_name_is_found_at_once_however_it_is_written(sowa):
     sowa.name = "Żuraw"
     sowa.save()
     assert found("zuraw") == {"Żuraw"}
-    Family.objects.filter(pk=sowa.pk).update(name="Łabędź")
+    with record_bulk():
+        Family.objects.filter(pk=sowa.pk).update(name="Łabędź")
     assert found("labedz") == {"Łabędź"}
-    bulk.insert(Family, ["number", "name", "structure", "district", "registered_on"], [("R9", "Świder", "", "", None)])
+    with record_bulk():
+        names = ["number", "name", "structure", "district", "registered_on"]
+        bulk.insert(Family, names, [("R9", "Świder", "", "", None)])
     assert found("swider r9") == {"Świder"}

@@ -18,6 +18,7 @@ from cases.models import Family
 from cases.services import decide_access
 from familycare import commands
 from familycare.accounts.models import Role, User
+from familycare.audit.services import record_bulk
 from familycare.polish import counted
 from reporting.register import import_register
 from reporting.register.errors import RegisterErrors
@@ -98,7 +99,9 @@ def make_accounts():
         assistant.account.save()
         assistant.save()
     first = Family.objects.order_by("number")[:FAMILIES_OF_SOCIAL_WORKER]
-    Family.objects.filter(pk__in=first.values("pk")).update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER))
+    with record_bulk(text=_("Pracownik socjalny pierwszych rodzin")) as written:
+        given = Family.objects.filter(pk__in=first.values("pk"))
+        written.count(_("rodziny"), given.update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER)))
     if assistant:
         restrict_one(assistant)
         let_stand_in(assistant, today)

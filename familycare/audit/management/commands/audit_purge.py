@@ -1,0 +1,32 @@
+"""`audit_purge [--before DATE]`: deletes readings older than two years, and records that it did."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from familycare import commands
+from familycare.audit.purging import TooYoung, last_day_to_purge, purge_readings
+from familycare.polish import counted, date_in_words
+
+
+class Command(commands.Command):
+    help = "Usuwa z dziennika odczyty starsze niż dwa lata; zmiany zostają na zawsze."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--before", metavar="RRRR-MM-DD", help="usuwa odczyty sprzed tego dnia (sprzed dwóch lat)")
+
+    def handle(self, *, before, **options):
+        try:
+            day = date.fromisoformat(before) if before else last_day_to_purge()
+        except ValueError:
+            raise commands.Refusal(
+                _("„%(text)s” to nie data. Podaj ją tak: --before 2024-05-31.") % {"text": before}
+            ) from None
+        try:
+            gone = purge_readings(day)
+        except TooYoung as error:
+            raise commands.Refusal(str(error)) from None
+        self.stdout.write(
+            _("Usunięto %(entries)s sprzed %(day)s.")
+            % {"entries": counted(gone, _("odczyt"), _("odczyty"), _("odczytów")), "day": date_in_words(day)}
+        )

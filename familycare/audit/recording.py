@@ -1,0 +1,130 @@
+"""Every save and every deletion of a watched record leaves a Change, in the transaction of the write itself."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
+from django.utils import timezone
+
+from familycare.audit import chain
+from familycare.audit.acting import actor
+from familycare.audit.diff import differences, stored, values_of
+from familycare.audit.known import begin, end, known
+from familycare.audit.models import Change
+from familycare.audit.registry import key_of, label, watched
+from familycare.audit.vocabulary import ChangeKind
+
+# The Bulk that is going on, which counts what would otherwise be told record by record.
+_bulk = ContextVar("bulk", default=None)
+
+
+@dataclass
+class Bulk:
+    """Many writes that become one Change."""
+
+    counts: dict = field(default_factory=dict)
+
+    def count(self, what, number=1):
+        """So many records of `what`, in words, were written."""
+        self.counts[str(what)] = self.counts.get(str(what), 0) + number
+
+
+@contextmanager
+def in_bulk():
+    """Saves inside are only counted. Yields a Bulk."""
+    bulk = Bulk()
+    token = _bulk.set(bulk)
+    try:
+        with known(None):
+            yield bulk
+    finally:
+        _bulk.reset(token)
+
+
+def record_saves(model):
+    """Makes every save of the model leave a Change."""
+    save = model.save_base
+
+    @wraps(save)
+    def save_base(self, *args, update_fields=None, **kwargs):
+        watch = watched(type(self))
+        touched = {field.name for field in watch.fields} | {field.attname for field in watch.fields}
+        if update_fields is not None and not touched.intersection(update_fields):
+            with known(model._meta.db_table):
+                return save(self, *args, update_fields=update_fields, **kwargs)
+        if _bulk.get() is not None:
+            _bulk.get().count(model._meta.verbose_name_plural)
+            return save(self, *args, update_fields=update_fields, **kwargs)
+        with transaction.atomic(savepoint=False), known(model._meta.db_table):
+            # Before the write: whoever waits here holds no row that another one needs.
+            chain.lock(Change)
+            before = stored(watch, self) if self.pk is not None and not kwargs.get("force_insert") else {}
+            save(self, *args, update_fields=update_fields, **kwargs)
+            after = stored(watch, self) if _of_database(self, watch) else values_of(watch, self)
+            if values := differences(watch, before, after, self):
+                _record(watch, self, ChangeKind.CHANGED if before else ChangeKind.CREATED, values)
+        return None
+
+    save_base.alters_data = True
+    model.save_base = save_base
+
+
+def _of_database(record, watch):
+    """Whether a value of the record is known to the database only, such as `F("position") + 1`."""
+    return any(hasattr(value, "resolve_expression") for value in values_of(watch, record).values())
+
+
+def before_deletion(sender, instance, **kwargs):
+    chain.lock(Change)
+    # One statement may delete several records: known until the last of them is told.
+    begin(sender._meta.db_table)
+
+
+def after_deletion(sender, instance, **kwargs):
+    watch = watched(sender)
+    end(sender._meta.db_table)
+    if (bulk := _bulk.get()) is not None:
+        bulk.count(sender._meta.verbose_name_plural)
+        return
+    _record(watch, instance, ChangeKind.DELETED, differences(watch, values_of(watch, instance), {}, instance))
+
+
+def record_deletions(model):
+    """Makes every deletion leave a Change. Only for this model: Django deletes others without reading them first."""
+    pre_delete.connect(before_deletion, sender=model)
+    post_delete.connect(after_deletion, sender=model)
+
+
+def _record(watch, record, kind, values):
+    add_change(
+        kind,
+        family=watch.family_of(record),
+        object_type=label(watch.model),
+        object_key=key_of(record),
+        contents={"words": str(record), "values": values},
+    )
+
+
+def add_change(kind, *, family=None, object_type="", object_key="", contents, who=None):
+    """Adds a Change by `who` (an Actor; None: of the moment); `contents` is a dict of what JSON holds."""
+    who = who or actor()
+    text, salt = chain.canonical(contents), chain.new_salt()
+    return chain.append(
+        Change(
+            at=timezone.now(),
+            actor=who.user,
+            actor_words=who.words,
+            address=who.address,
+            kind=kind,
+            family_key=family.pk if family else None,
+            family_number=family.number if family else "",
+            object_type=object_type,
+            object_key=object_key,
+            contents=text,
+            salt=salt,
+            digest=chain.digest_of(text, salt),
+        )
+    )

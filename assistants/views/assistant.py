@@ -13,6 +13,8 @@ from assistants.models import Assistant
 from assistants.substitution import standing_in
 from assistants.tables import DiaryTable, EntrustedTable, place_in_words
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.months import Month
 from familycare.polish import date_in_words, plural, z_or_ze
 
@@ -33,6 +35,7 @@ def assistant(request, number):
     assistant = with_load(Assistant.objects.visible_to(request.user), today).get_or_404(number)
     families = families_of(assistant, today, request.user)
     month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(today))
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
     diary = diary_of(assistant, month, request.user)
     context = {
         "assistant": assistant,

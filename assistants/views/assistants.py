@@ -11,6 +11,8 @@ from assistants.filters import AssistantFilter
 from assistants.models import Assistant
 from assistants.tables import AssistantTable
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted, date_in_words
 
 ON_A_PAGE = 50
@@ -20,6 +22,7 @@ ON_A_PAGE = 50
 @needs(Right.READ_ASSISTANTS)
 def assistants(request):
     """Who works here and who has room for another family, as of today."""
+    record_reading(request, ReadingKind.ASSISTANTS)
     today = timezone.localdate()
     chosen = AssistantFilter(request.GET, with_load(Assistant.objects.all(), today))
     table = AssistantTable(chosen.qs, today, caption=_("Stan na %(day)s") % {"day": date_in_words(today)})

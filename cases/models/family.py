@@ -12,6 +12,8 @@ from cases.search import Folded
 from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from familycare.access import families_handed_over_by, families_seen_by, horizon_of
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.centre.models import Problem
 from familycare.constraints import codes, in_order
 from familycare.dates import years_before
@@ -43,6 +45,8 @@ class FamilyQuerySet(models.QuerySet):
         families = self.filter(number=number).select_related("social_worker")
         family = families.visible_to(user).first() or families.handed_over_by(user).first()
         if family is None:
+            if hidden := self.filter(number=number).first():
+                record_reading(None, ReadingKind.REFUSED, family=hidden, scope=Scope.OUTSIDE)
             raise Http404
         return family
 

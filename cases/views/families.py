@@ -17,6 +17,8 @@ from cases.models import Family
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted, number, z_or_ze
 
 ON_A_PAGE = 50
@@ -48,6 +50,7 @@ def listed(request, data, view_form=None):
     The filters that are used less stand on it when one of them is chosen, or `filtry` asks for them.
     """
     filters = FamilyFilter(data, Family.objects.visible_to(request.user))
+    record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
     table = FamilyTable(filters.qs, request.user)
@@ -79,12 +82,24 @@ def families_xlsx(request):
     chosen = FamilyFilter(request.GET, Family.objects.visible_to(request.user))
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
+    record_list(request, ReadingKind.FAMILIES_FILE, chosen, request.GET)
     today = timezone.localdate()
     table = FamilyTable(chosen.qs, request.user, order_by=request.GET.getlist(ORDER) or None)
     workbook = families_workbook(table.data, today, with_contacts=table.reads_diary)
     response = HttpResponse(workbook, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="rodziny-{today}.xlsx"'
     return response
+
+
+def record_list(request, kind, filters, data):
+    """Which families were listed: the filters in words, but of the text searched for only its fingerprint."""
+    filters.is_valid()  # a filter that makes no sense is left out
+    words = [
+        ": ".join(filter(None, map(str, (label, value)))) for name, label, value in filters.chosen() if name != "szukaj"
+    ]
+    if page := data.get(FamilyTable.Meta.page_field):
+        words.append(_("strona: %(page)s") % {"page": page[:10]})
+    record_reading(request, kind, what="; ".join(words), searched=filters.form.cleaned_data.get("szukaj", ""))
 
 
 def families_in_words(found):

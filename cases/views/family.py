@@ -12,6 +12,8 @@ from cases.happenings import happenings
 from cases.models import Family
 from cases.timeline import EVERYTHING, Timeline
 from familycare.access import Part, Right, needs, parts_read_by
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 
 
 @require_safe
@@ -20,6 +22,7 @@ def family(request, number):
     """What the reader may see of the file as of today, or of the last own day with a family handed over; `co` of the
     address chooses a part of the timeline, `strona` its page, or all of it for the printer."""
     family = Family.objects.get_readable_or_404(request.user, number)
+    record_reading(request, ReadingKind.FAMILY, family=family)
     file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")

@@ -48,20 +48,29 @@ def new_salt():
 def append(entry):
     """Adds the entry, complete but for its number and hash, to its chain. Whoever adds meanwhile waits."""
     with transaction.atomic(savepoint=False):
-        lock(type(entry))
-        last = type(entry).objects.values_list("sequence", "hash").first()
-        number, before = last or (0, "")
+        number, before = last(type(entry))
         entry.sequence = number + 1
         entry.hash = hash_of(entry, before)
         entry.save(force_insert=True)
     return entry
 
 
-def lock(model):
-    """Lets nobody else add to that chain until the transaction ends. SQLite has but one writer anyway.
+def last(model):
+    """(number, hash) of the last entry of a chain, to which nobody else adds until the transaction ends.
 
-    Whoever takes this lock and others takes this one first: two who wait for one another would both fail.
+    SQLite has but one writer anyway. Whoever waits for this and for rows waits for this first (`lock`): two who wait
+    for one another would both fail.
     """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # One way to the database: locks, and then looks anew, which a mere SELECT would not.
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}_last(%s)", [_key(model._meta.db_table)])  # noqa: S608
+            return cursor.fetchone() or (0, "")
+    return model.objects.values_list("sequence", "hash").first() or (0, "")
+
+
+def lock(model):
+    """Lets nobody else add to that chain until the transaction ends."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key(model._meta.db_table)])

@@ -9,15 +9,15 @@ SHOWN = 3  # last characters of a masked number
 MASK = "•"
 
 
-def stored(watch, record):
+def stored(fields, record):
     """{attribute: value} of a record as the database has it now, or {} if it has no such record."""
-    names = [field.attname for field in watch.fields]
-    return watch.model._base_manager.filter(pk=record.pk).values(*names).first() or {}
+    names = [field.attname for field in fields]
+    return type(record)._base_manager.filter(pk=record.pk).values(*names).first() or {}
 
 
-def values_of(watch, record):
+def values_of(fields, record):
     """{attribute: value} of a record as it is in memory."""
-    return {field.attname: getattr(record, field.attname) for field in watch.fields}
+    return {field.attname: getattr(record, field.attname) for field in fields}
 
 
 def differences(watch, before, after, record):

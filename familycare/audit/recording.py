@@ -1,8 +1,9 @@
 """Every save and every deletion of a watched record leaves a Change, in the transaction of the write itself."""
 
+import dataclasses
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from copy import copy
 from functools import wraps
 
 from django.db import transaction
@@ -21,11 +22,11 @@ from familycare.audit.vocabulary import ChangeKind
 _bulk = ContextVar("bulk", default=None)
 
 
-@dataclass
+@dataclasses.dataclass
 class Bulk:
     """Many writes that become one Change."""
 
-    counts: dict = field(default_factory=dict)
+    counts: dict = dataclasses.field(default_factory=dict)
 
     def count(self, what, number=1):
         """So many records of `what`, in words, were written."""
@@ -51,8 +52,8 @@ def record_saves(model):
     @wraps(save)
     def save_base(self, *args, update_fields=None, **kwargs):
         watch = watched(type(self))
-        touched = {field.name for field in watch.fields} | {field.attname for field in watch.fields}
-        if update_fields is not None and not touched.intersection(update_fields):
+        fields = watch.fields_among(update_fields)
+        if not fields:
             with known(model._meta.db_table):
                 return save(self, *args, update_fields=update_fields, **kwargs)
         if _bulk.get() is not None:
@@ -61,20 +62,17 @@ def record_saves(model):
         with transaction.atomic(savepoint=False), known(model._meta.db_table):
             # Before the write: whoever waits here holds no row that another one needs.
             chain.lock(Change)
-            before = stored(watch, self) if self.pk is not None and not kwargs.get("force_insert") else {}
+            before = stored(fields, self) if self.pk is not None and not kwargs.get("force_insert") else {}
             save(self, *args, update_fields=update_fields, **kwargs)
-            after = stored(watch, self) if _of_database(self, watch) else values_of(watch, self)
+            after = values_of(fields, self)
+            if any(hasattr(value, "resolve_expression") for value in after.values()):
+                after = stored(fields, self)  # `F("position") + 1`: only the database knows
             if values := differences(watch, before, after, self):
                 _record(watch, self, ChangeKind.CHANGED if before else ChangeKind.CREATED, values)
         return None
 
     save_base.alters_data = True
     model.save_base = save_base
-
-
-def _of_database(record, watch):
-    """Whether a value of the record is known to the database only, such as `F("position") + 1`."""
-    return any(hasattr(value, "resolve_expression") for value in values_of(watch, record).values())
 
 
 def before_deletion(sender, instance, **kwargs):
@@ -89,7 +87,7 @@ def after_deletion(sender, instance, **kwargs):
     if (bulk := _bulk.get()) is not None:
         bulk.count(sender._meta.verbose_name_plural)
         return
-    _record(watch, instance, ChangeKind.DELETED, differences(watch, values_of(watch, instance), {}, instance))
+    _record(watch, instance, ChangeKind.DELETED, differences(watch, values_of(watch.fields, instance), {}, instance))
 
 
 def record_deletions(model):
@@ -104,8 +102,18 @@ def _record(watch, record, kind, values):
         family=watch.family_of(record),
         object_type=label(watch.model),
         object_key=key_of(record),
-        contents={"words": str(record), "values": values},
+        contents={"words": in_words(watch, record), "values": values},
     )
+
+
+def in_words(watch, record):
+    """The record's name, also where its values are still as somebody gave them: a day as text, say."""
+    record = copy(record)
+    for field in watch.fields:
+        value = getattr(record, field.attname)
+        if not field.remote_field and not hasattr(value, "resolve_expression"):
+            setattr(record, field.attname, field.to_python(value))
+    return str(record)
 
 
 def add_change(kind, *, family=None, object_type="", object_key="", contents, who=None):

@@ -32,6 +32,10 @@ class Watched:
             if not field.generated and not field.primary_key and field.name not in self.ignored
         ]
 
+    def fields_among(self, names):
+        """Those of the fields that are called so; all if `names` is None."""
+        return [field for field in self.fields if names is None or not {field.name, field.attname}.isdisjoint(names)]
+
     def family_of(self, record):
         """The family of the record, or None. May ask the database."""
         if self.family == "self":

@@ -5,23 +5,28 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
+from familycare.accounts.models import Role
 from familycare.audit import chain, recording
+from familycare.audit.acting import actor as acting
 from familycare.audit.acting import of_request, of_user
+from familycare.audit.append_only import erase
 from familycare.audit.models import Change, Reading
 from familycare.audit.registry import key_of, label
-from familycare.audit.vocabulary import ChangeKind
+from familycare.audit.vocabulary import ChangeKind, Scope
 
 LONGEST_WHAT = Reading._meta.get_field("what").max_length
 
 
-def record_change(kind, *, record=None, family=None, text="", values=None, actor=None):
+def record_change(kind, *, record=None, family=None, text="", values=None, counts=None, actor=None):
     """Adds an entry on something that no save tells by itself: an invitation, a suspension, a new second factor.
 
     `kind`: a ChangeKind; `record`: what it is about; `family`: whose file it belongs to; `text`: a sentence;
-    `values`: {field of the record: [before, after]} as JSON holds them, never a secret; `actor`: the user who did it,
-    unless it is the one who acts at the moment. Raises NobodyActs.
+    `values`: {field of the record: [before, after]} as JSON holds them, never a secret; `counts`: pairs of what and
+    how many; `actor`: the user who did it, unless it is the one who acts at the moment. Raises NobodyActs.
     """
     contents = {"words": str(record) if record is not None else "", "text": str(text), "values": values or {}}
+    if counts:
+        contents["counts"] = [*counts]
     return recording.add_change(
         kind,
         family=family,
@@ -47,13 +52,14 @@ def record_bulk(kind=ChangeKind.BULK, *, text="", family=None):
 
 
 def record_reading(request, kind, *, family=None, what="", scope="", searched=""):
-    """Adds an entry on what whoever sent the request is about to see, before it is shown.
+    """Adds an entry on what whoever sent the request (None: whoever acts at the moment) is about to see, before it is
+    shown. One call for each answer, a part of a page that htmx asks for included: who asks could pretend to be htmx.
 
-    `kind`: a ReadingKind; `family`: whose file it is; `what`: in words, which list, year, filters, never a person's
-    name or PESEL; `scope`: a Scope; `searched`: text that was searched for, of which only a fingerprint is kept.
-    A part of a page that htmx asks for is the same reading once more only when the page itself changes with it.
+    `kind`: a ReadingKind; `family`: whose file it is; `what`: in words, which list, year, filters, never a name of a
+    family's person or a PESEL; `scope`: a Scope, where it is not plain from role and family; `searched`: text that
+    was searched for, of which only a fingerprint is kept.
     """
-    who = of_request(request)
+    who = of_request(request) if request else acting()
     return chain.append(
         Reading(
             at=timezone.now(),
@@ -63,11 +69,23 @@ def record_reading(request, kind, *, family=None, what="", scope="", searched=""
             kind=kind,
             family_key=family.pk if family else None,
             family_number=family.number if family else "",
-            what=str(what)[:LONGEST_WHAT],
-            scope=scope,
-            searched=chain.fingerprint(searched) if searched else "",
+            what=str(what).replace("\0", "")[:LONGEST_WHAT],
+            scope=scope or (_scope(who.user, family) if family and who.user else ""),
+            searched=search_fingerprint(searched),
         )
     )
+
+
+def search_fingerprint(text):
+    """What the log keeps of words that were searched for: the same for the same words, however they are written."""
+    folded = " ".join(text.casefold().split())
+    return chain.fingerprint(folded) if folded else ""
+
+
+def _scope(user, family):
+    if family.is_restricted:
+        return Scope.NAMED
+    return Scope.ROLE if user.role in (Role.MANAGER, Role.DIRECTOR) else Scope.OWN
 
 
 @transaction.atomic
@@ -75,8 +93,6 @@ def erase_contents(family):
     """Empties the entries on changes of that family (names, values), as its anonymisation demands: who changed what
     kind of record when remains, and the chain stays whole. Returns how many entries. The erasure itself is recorded,
     without which audit_verify would take it for damage."""
-    from familycare.audit.append_only import erase
-
     chain.lock(Change)
     erased = erase(family.pk)
     recording.add_change(ChangeKind.ERASED, family=family, contents={"through": _last(Change), "entries": erased})

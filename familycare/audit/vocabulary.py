@@ -38,7 +38,6 @@ class ReadingKind(TextChoices):
     FAMILIES_FILE = "families_file", _("lista rodzin jako plik")
     ASSISTANTS = "assistants", _("lista asystentów")
     ASSISTANT = "assistant", _("strona asystenta")
-    HOME = "home", _("strona główna")
     REPORT = "report", _("sprawozdanie")
     REPORT_FILE = "report_file", _("sprawozdanie jako plik")
     TABLES = "tables", _("tabele")

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
+from familycare.audit.services import record_change
+from familycare.audit.vocabulary import ChangeKind
 from reporting.register.columns import Reference
 from reporting.register.files import FILES, TERMS
 from reporting.register.importing import Summary
@@ -33,14 +35,17 @@ def export_register(folder, *, progress=None):
     `progress(file, rows)` is called from time to time. Raises ExportError; then nothing was written.
     """
     folder = Path(folder).absolute()
-    with _new_folder(folder) as draft, _one_moment():
+    with _new_folder(folder) as draft:
         counts = []
-        for file in FILES:
-            rows = _write(draft / file.csv_name, file, progress or (lambda name, rows: None))
-            if rows:
-                counts.append((file.csv_name, rows))
+        with _one_moment():
+            for file in FILES:
+                rows = _write(draft / file.csv_name, file, progress or (lambda name, rows: None))
+                if rows:
+                    counts.append((file.csv_name, rows))
         if not counts:
             raise ExportError(_("W bazie nie ma jeszcze danych, które można by zapisać."))
+        # Before the folder takes its place: what is not in the log is not handed out.
+        record_change(ChangeKind.EXPORTED, counts=counts)
     return Summary(tuple(counts))
 
 

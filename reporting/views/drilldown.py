@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted, number, plural, z_or_ze
 from reporting.documents.units import unit_name
 from reporting.figures import UnknownFigure
@@ -45,6 +47,8 @@ def entries(request, table, row):
         listing = drill_down(table, row, period, request.user)
     except UnknownFigure:
         raise Http404 from None
+    what = f"{listing.table_title}: {listing.row_label}, {listing.period.label}"
+    record_reading(request, ReadingKind.FIGURE, what=what)
     page = Paginator(Visible(listing), ON_A_PAGE).get_page(request.GET.get("strona"))
     shown = list(page.object_list)
     context = {

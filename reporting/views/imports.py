@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted, number, z_or_ze
 from reporting import import_progress
 from reporting import import_result as results
@@ -49,6 +51,7 @@ def import_result(request):
     result = results.load(request.user)
     if result is None:
         return redirect("import")
+    record_reading(request, ReadingKind.IMPORT_RESULT)
     shown = result["errors"][:ON_SCREEN]
     found = len(result["errors"]) + result["unlisted"]
     context = {"result": result, "shown": shown, "title": title(result), "caption": caption(len(shown), found)}
@@ -81,6 +84,7 @@ def import_errors(request):
     result = results.load(request.user)
     if result is None or not result["errors"]:
         raise Http404
+    record_reading(request, ReadingKind.IMPORT_ERRORS)
     response = HttpResponse(errors_as_csv(result["errors"]).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bledy.csv"'
     return response

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
@@ -23,6 +25,7 @@ def report(request, year):
     """The whole report, every figure a link to the list behind it."""
 
     def page(document, form):
+        record_reading(request, ReadingKind.REPORT, what=document.title)
         compare = form.cleaned_data["porownaj"]
         context = {
             "title": document.title,
@@ -44,7 +47,12 @@ def download_report(request, year, format):
     """The report as a file of one of DOWNLOADS."""
     if format not in DOWNLOADS:
         raise Http404
-    return _answer(request, year, lambda document, form: file(document, format, f"sprawozdanie-{document.year}"))
+
+    def download(document, form):
+        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
+        return file(document, format, f"sprawozdanie-{document.year}")
+
+    return _answer(request, year, download)
 
 
 def file(document, format, name):

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
 from reporting.forms import TablesForm
@@ -24,6 +26,7 @@ def tables(request):
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
     periods = form.cleaned_data["okresy"]
+    record_reading(request, ReadingKind.TABLES, what=", ".join(period.label for period in periods))
     document = all_tables(centre=Centre.current(), periods=periods)
     context = {
         "form": form,
@@ -49,4 +52,7 @@ def download_tables(request, format):
         raise Http404
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
-    return file(all_tables(centre=Centre.current(), periods=form.cleaned_data["okresy"]), format, "tabele")
+    periods = form.cleaned_data["okresy"]
+    what = f"{', '.join(period.label for period in periods)} ({format.upper()})"
+    record_reading(request, ReadingKind.TABLES_FILE, what=what)
+    return file(all_tables(centre=Centre.current(), periods=periods), format, "tabele")

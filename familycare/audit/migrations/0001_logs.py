@@ -109,7 +109,6 @@ class Migration(migrations.Migration):
                             ("families_file", "lista rodzin jako plik"),
                             ("assistants", "lista asystentów"),
                             ("assistant", "strona asystenta"),
-                            ("home", "strona główna"),
                             ("report", "sprawozdanie"),
                             ("report_file", "sprawozdanie jako plik"),
                             ("tables", "tabele"),

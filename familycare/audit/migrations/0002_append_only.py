@@ -17,6 +17,17 @@ OLD, NEW = (", ".join(f"{row}.{column}" for column in LASTING) for row in ("OLD"
 TABLES = ("audit_change", "audit_reading")
 
 POSTGRESQL = [
+    # Locks the chain until the transaction ends, then reads its end: each statement of a function sees what is there by then.
+    *(
+        f"""
+        CREATE FUNCTION {table}_last(key bigint) RETURNS TABLE (number bigint, mark varchar) LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_advisory_xact_lock(key);
+            RETURN QUERY SELECT sequence, hash FROM {table} ORDER BY sequence DESC LIMIT 1;
+        END $$
+        """
+        for table in TABLES
+    ),
     """
     CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -78,6 +89,7 @@ POSTGRESQL = [
 ]
 
 POSTGRESQL_BACK = [
+    *(f"DROP FUNCTION {table}_last" for table in TABLES),
     "DROP FUNCTION audit_erase_contents",
     "DROP FUNCTION audit_purge_readings",
     *(f"DROP TRIGGER {table}_{rule} ON {table}" for table in TABLES for rule in ("not_emptied", "kept", "same")),

@@ -9,6 +9,8 @@ from tempfile import NamedTemporaryFile
 from django.utils.translation import gettext as _
 
 from familycare import commands
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.council_report import COMPARED, MOST_COMPARED, NoData, council_report
 from reporting.renderers import FORMATS, render
@@ -41,6 +43,7 @@ class Command(commands.Command):
             document = council_report(centre=centre, year=year, compare=compare)
         except NoData as error:
             raise commands.Refusal(str(error)) from error
+        record_reading(None, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
         if output:
             _write(Path(output), render(document, format))
         else:

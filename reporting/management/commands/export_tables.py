@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from familycare import commands
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from reporting.figures import UnknownFigure, compute
 from reporting.periods import Period, PeriodError
 from reporting.renderers.json import to_json
@@ -26,4 +28,5 @@ class Command(commands.Command):
             raise commands.Refusal(str(error)) from error
         except UnknownFigure as error:
             raise commands.Refusal(_("Nie ma tabeli „%(key)s”.") % {"key": error}) from error
+        record_reading(None, ReadingKind.TABLES_FILE, what=", ".join(period.label for period in wanted))
         self.stdout.write(to_json(computed, wanted))

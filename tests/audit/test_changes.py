@@ -1,0 +1,375 @@
+"""What becomes an entry of the log of changes, and what of it people read."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.test import Client
+from django.urls import reverse
+
+from assistants.models import Assistant
+from assistants.services import assign
+from cases.models import Case, Condition, Family, NamedReader, Person, Referral
+from familycare.audit.acting import NobodyActs, acting_as, on_server
+from familycare.audit.guard import UnrecordedWrite
+from familycare.audit.models import Change
+from familycare.audit.registry import WATCHED
+from familycare.audit.sentences import headline, sentences
+from familycare.audit.services import record_bulk, record_change
+from familycare.audit.verifying import verify
+from familycare.audit.vocabulary import ChangeKind
+from familycare.centre.models import Problem
+from tests.audit.conftest import last_change
+from tests.factories import PASSWORD, AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+
+# Not watched: what a user keeps for their own comfort; the temporary tables of reports; the log itself.
+UNWATCHED = {"cases.savedview", "audit.change", "audit.reading"}
+
+
+def said(**wanted):
+    """The last such entry as the family's page shows it: its head and its sentences."""
+    change = last_change(**wanted)
+    return [headline(change), *sentences(change)]
+
+
+def test_every_model_is_watched_or_known_not_to_be():
+    ours = {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in ("familycare", "cases", "assistants", "reporting") and model._meta.managed
+    }
+    assert ours.keys() - {model._meta.label_lower for model in WATCHED} == UNWATCHED
+    assert not [model for model in WATCHED if model._meta.local_many_to_many]
+
+
+class TestSaving:
+    def test_tells_from_what_to_what(self, sowa, anna):
+        with acting_as(anna, "10.1.2.3"):
+            sowa.name = "Puchacz"
+            sowa.structure = "single_mother"
+            sowa.save()
+        change = last_change()
+        assert (change.actor, change.actor_words, change.address) == (anna, "Anna Nowak", "10.1.2.3")
+        assert (change.family_number, change.family_key, change.object_key) == ("R1", sowa.pk, "R1")
+        assert change.told["values"] == {
+            "name": ["Sowa", "Puchacz"],
+            "structure": ["two_parent", "single_mother"],
+        }
+        assert said() == [
+            "Zmiana: rodzina Puchacz (R1)",
+            "Nazwisko rodziny: było „Sowa”, jest „Puchacz”.",
+            "Struktura rodziny: było „pełna”, jest „niepełna – kobieta samotnie wychowująca dzieci”.",
+        ]
+
+    def test_a_new_record(self, sowa):
+        PersonFactory(family=sowa, number="O1", disability=False)
+        assert said() == [
+            "Dodanie: osoba Jaś Jaworski",
+            "Numer: „O1”.",
+            "Rodzina: „Sowa (R1)”.",
+            "Rola w rodzinie: „dziecko”.",
+            "Główny opiekun: nie.",
+            "Imię: „Jaś”.",
+            "Nazwisko: „Jaworski”.",
+            "Data urodzenia: 01.05.2015.",
+            "Niepełnosprawność: nie.",
+        ]
+        assert last_change().family_number == "R1"
+
+    def test_a_value_that_goes_and_one_that_comes(self, sowa):
+        sowa.district = "Zdrój"
+        sowa.save()
+        assert said()[1:] == ["Dzielnica: „Zdrój”."]
+        sowa.district = ""
+        sowa.save()
+        assert said()[1:] == ["Dzielnica: było „Zdrój”, jest puste."]
+
+    def test_a_deletion_keeps_what_was(self, sowa):
+        person = PersonFactory(family=sowa, number="O1")
+        Condition.objects.create(person=person, condition="disability", since_on=date(2020, 1, 1))
+        Condition.objects.all().delete()
+        assert said()[0] == "Usunięcie: stan zdrowia osoby niepełnosprawność"
+        assert "Od: było 01.01.2020, jest puste." in said()
+        person.delete()
+        change = last_change()
+        assert (change.kind, change.object_key, change.family_number) == ("deleted", "O1", "R1")
+
+    def test_nothing_changed_is_no_entry(self, sowa):
+        before = Change.objects.count()
+        sowa.save()
+        Family.objects.update_or_create(number="R1", defaults={"name": "Sowa"})
+        assert Change.objects.count() == before
+
+    def test_values_still_as_somebody_typed_them(self, sowa):
+        """A day given as text is the day that the database has."""
+        case = Case.objects.create(family=sowa, kind="difficulties", basis="consent", opened_on="2024-05-20")
+        before = Change.objects.count()
+        case.opened_on = date(2024, 5, 20)
+        case.save()
+        assert Change.objects.count() == before
+
+    def test_a_value_that_only_the_database_knows(self):
+        problem = Problem.objects.first()
+        old = problem.position
+        problem.position = F("position") + 5
+        problem.save()
+        assert last_change().told["values"] == {"position": [old, old + 5]}
+
+    def test_only_some_fields(self, sowa):
+        sowa.name, sowa.district = "Puchacz", "Zdrój"
+        sowa.save(update_fields=["district"])
+        assert last_change().told["values"] == {"district": [None, "Zdrój"]}
+
+    def test_another_record_is_named(self, anna):
+        assistant = AssistantFactory(first_name="Ewa", last_name="Żak")
+        assign(case=CaseFactory(), assistant=assistant, starts_on=date(2024, 1, 1))
+        assert "Asystent: „Ewa Żak”." in said()
+        assistant.account = anna
+        assistant.save()
+        assert said()[1:] == ["Konto: „Anna Nowak”."]
+
+    def test_the_way_to_the_family_is_known_for_each_model(self):
+        for model, watch in WATCHED.items():
+            record = model(pk=1)
+            if watch.family and watch.family != "self":
+                for name in watch.family.split("__"):
+                    record = record._meta.get_field(name).related_model()
+                assert isinstance(record, Family)
+
+    def test_what_the_database_refuses_is_not_told(self, sowa):
+        before = Change.objects.count()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Referral.objects.create(family=sowa, source="nobody", referred_on=date(2024, 1, 1))
+        assert Change.objects.count() == before
+        verify()
+
+    def test_who_may_see_a_protected_family(self, sowa, anna):
+        NamedReader.objects.create(family=sowa, user=anna)
+        assert last_change().family_number == "R1"
+        assert "Osoba: „Anna Nowak”." in said()
+
+
+class TestSecrets:
+    PESELS = ("90051412343", "85010112345")
+
+    def contents(self):
+        return "".join(Change.objects.values_list("contents", flat=True))
+
+    def test_a_pesel_is_never_whole(self, sowa):
+        person = PersonFactory(family=sowa, pesel=self.PESELS[0])
+        person.pesel = self.PESELS[1]
+        person.save()
+        assert said()[1:] == ["PESEL: było „••••••••343”, jest „••••••••345”."]
+        assert not [pesel for pesel in self.PESELS if pesel in self.contents() or pesel[:8] in self.contents()]
+
+    def test_whoever_knows_the_pesel_can_prove_that_it_was_this_one(self, sowa):
+        from familycare.audit.diff import masked
+
+        PersonFactory(family=sowa, pesel=self.PESELS[0])
+        assert last_change().told["values"]["pesel"] == [None, masked(self.PESELS[0])]
+        assert masked("90051412343") != masked("11151412343")
+
+    def test_a_password_is_only_said_to_have_changed(self, anna):
+        anna.set_password("Nowe-haslo-77")
+        anna.save()
+        assert said() == ["Zmiana: użytkownik Anna Nowak", "Hasło: zmieniono."]
+        assert anna.password not in self.contents()
+
+    def test_the_moment_of_a_sign_in_is_no_change(self, anna):
+        anna.save(update_fields=["last_login"])
+        assert Change.objects.filter(kind="changed").count() == 0
+
+
+class TestTheAuditorReads:
+    """Which fields changed, and values that name nobody; the family's file is not theirs to read."""
+
+    def read(self):
+        change = last_change()
+        return [headline(change, in_full=False), *sentences(change, in_full=False)]
+
+    def test_of_a_family(self, sowa):
+        sowa.name, sowa.structure, sowa.district = "Puchacz", "single_mother", "Zdrój"
+        sowa.save()
+        assert self.read() == [
+            "Zmiana: rodzina R1",
+            "Nazwisko rodziny: zmieniono.",
+            "Struktura rodziny: było „pełna”, jest „niepełna – kobieta samotnie wychowująca dzieci”.",
+            "Dzielnica: wpisano.",
+        ]
+
+    def test_of_a_person(self, sowa):
+        PersonFactory(family=sowa, number="O1", pesel="90051412343")
+        text = " ".join(self.read())
+        assert text.startswith("Dodanie: osoba O1 Numer: „O1”. Rodzina: wpisano.")
+        assert not [word for word in ("Jaś", "Jaworski", "Sowa", "2015", "343") if word in text]
+
+    def test_of_an_account_everything(self, anna):
+        anna.role = "director"
+        anna.save()
+        assert self.read() == [
+            "Zmiana: użytkownik Anna Nowak",
+            "Rola: było „kierownik zespołu”, jest „dyrektor”.",
+        ]
+
+
+class TestWhoActs:
+    def test_without_an_actor_nothing_is_written(self, nobody_acts):
+        with pytest.raises(NobodyActs), transaction.atomic():
+            Family.objects.create(name="Sowa")
+        assert not Family.objects.exists()
+
+    def test_deletion_without_an_actor(self, sowa, nobody_acts):
+        with pytest.raises(NobodyActs), transaction.atomic():
+            sowa.delete()
+        assert Family.objects.exists()
+
+    def test_a_command_acts_under_its_name(self, nobody_acts):
+        with on_server("load_demo"):
+            FamilyFactory()
+        assert last_change().actor_words == "polecenie na serwerze: load_demo"
+        assert last_change().actor is None
+
+    def test_a_page_acts_for_whoever_asked_for_it(self, anna, nobody_acts):
+        with on_server("test"):
+            client = signed_in(anna)
+        client.post(
+            reverse("password_change"),
+            {"old_password": PASSWORD, "new_password1": "Brzoza-i-staw-9", "new_password2": "Brzoza-i-staw-9"},
+            REMOTE_ADDR="10.9.8.7",
+        )
+        change = last_change(kind="changed")
+        assert (change.actor, change.address) == (anna, "10.9.8.7")
+
+    @pytest.mark.parametrize(("behind_proxy", "address"), [(True, "10.9.8.7"), (False, "127.0.0.1")])
+    def test_only_a_trusted_proxy_says_where_a_request_came_from(self, anna, settings, behind_proxy, address):
+        settings.BEHIND_PROXY = behind_proxy
+        client = Client(headers={"x-forwarded-for": "1.1.1.1, 10.9.8.7"})
+        client.post(reverse("login"), {"username": anna.email, "password": "zle"})
+        assert last_change().address == address
+
+
+class TestPastTheModels:
+    """What writes rows without `save` is an error, unless it is told of as a whole."""
+
+    WRITES = {
+        "update": lambda sowa: Family.objects.update(name="Puchacz"),
+        "bulk_create": lambda sowa: Family.objects.bulk_create([Family(name="Puchacz", number="R2")]),
+        "bulk_update": lambda sowa: Family.objects.bulk_update([sowa], ["name"]),
+        "related": lambda sowa: sowa.persons.update(first_name="Ola"),
+        "raw delete": lambda sowa: Family.objects.filter(number="x")._raw_delete("default"),
+        "sql": lambda sowa: connection.cursor().execute("UPDATE cases_family SET name = 'Puchacz'"),
+    }
+
+    @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+    def test_is_an_error(self, sowa, write):
+        with pytest.raises(UnrecordedWrite, match="cases_"), transaction.atomic():
+            write(sowa)
+        sowa.refresh_from_db()
+        assert sowa.name == "Sowa"
+
+    @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+    def test_unless_it_is_recorded(self, sowa, write):
+        with record_bulk(text="Poprawiono nazwiska.") as written:
+            write(sowa)
+            written.count("rodziny", 1)
+        assert said() == ["Zmiana wielu zapisów naraz", "Poprawiono nazwiska.", "Liczba zapisów: rodziny – 1."]
+
+    def test_saves_inside_are_counted_not_told(self):
+        with record_bulk():
+            FamilyFactory.create_batch(3)
+            Family.objects.first().delete()
+        assert Change.objects.count() == 1
+        assert said()[1:] == ["Liczba zapisów: rodziny – 4."]
+
+    def test_when_it_fails_nothing_is_written(self, nobody_acts):
+        with pytest.raises(NobodyActs), record_bulk():
+            Family.objects.bulk_create([Family(name="Sowa", number="R2")])
+        assert not Family.objects.exists()
+
+    def test_after_it_all_is_guarded_again(self, sowa):
+        with record_bulk():
+            pass
+        sowa.delete()
+        with pytest.raises(UnrecordedWrite):
+            Family.objects.update(name="Puchacz")
+
+    def test_tables_that_nobody_watches_are_free(self, anna):
+        anna.saved_views.create(name="Moje")
+        anna.saved_views.update(name="Nasze")
+
+
+class TestSigningIn:
+    def kinds(self):
+        return [*Change.objects.exclude(kind="created").order_by("pk").values_list("kind", flat=True)]
+
+    def test_in_and_out(self, anna, client):
+        assert client.post(reverse("login"), {"username": anna.email, "password": PASSWORD}).status_code == 302
+        change = last_change()
+        assert (change.kind, change.actor, change.address) == ("signed_in", anna, "127.0.0.1")
+        client.post(reverse("logout"))
+        assert self.kinds() == ["signed_in", "signed_out"]
+        assert last_change().actor == anna
+
+    def test_a_wrong_password_names_the_account_and_nobody_as_actor(self, anna, client):
+        client.post(reverse("login"), {"username": anna.email.upper(), "password": "zle-haslo"})
+        change = last_change()
+        assert (change.kind, change.actor, change.object_key) == ("sign_in_failed", None, str(anna.pk))
+        assert said() == ["Nieudane logowanie: użytkownik Anna Nowak"]
+        assert "zle-haslo" not in change.contents
+
+    @pytest.mark.parametrize("name", ["moje-tajne-haslo", "ktos@nigdzie.example", "a\0b"])
+    def test_what_was_typed_for_a_name_is_not_kept(self, client, db, name):
+        """It may be a password."""
+        authenticate(request=None, username=name, password="x")
+        change = last_change()
+        assert change.kind == "sign_in_failed"
+        assert name not in change.contents
+        assert "odcisk" in said()[1]
+
+
+class TestWhatOthersTell:
+    def test_in_words_and_values(self, anna):
+        target = UserFactory(first_name="Jan", last_name="Lis")
+        with acting_as(anna):
+            record_change(ChangeKind.ROLE, record=target, values={"role": ["auditor", "director"]})
+        assert said() == [
+            "Zmiana roli: użytkownik Jan Lis",
+            "Rola: było „inspektor ochrony danych”, jest „dyrektor”.",
+        ]
+        assert last_change().actor == anna
+
+    def test_by_somebody_named(self, anna):
+        record_change(ChangeKind.SECOND_FACTOR, record=anna, text="Dodano klucz.", actor=anna)
+        assert last_change().actor == anna
+
+
+class TestImportAndExport:
+    @pytest.fixture
+    def folder(self, tmp_path):
+        folder = tmp_path / "register"
+        call_command("make_register", str(folder), families="5", years="1")
+        return folder
+
+    def test_are_one_entry_each(self, folder, tmp_path, nobody_acts):
+        call_command("import_register", str(folder))
+        change = last_change()
+        assert (change.kind, change.actor_words) == ("imported", "polecenie na serwerze: import_register")
+        assert dict(change.told["counts"])["families.csv"] == Family.objects.count() == 5
+        assert Change.objects.count() == 1
+        assert Person.objects.exists() and Assistant.objects.exists()
+        call_command("export_register", str(tmp_path / "out"))
+        change = last_change()
+        assert change.kind == "exported"
+        assert dict(change.told["counts"])["families.csv"] == 5
+        verify()
+
+    def test_a_check_only_is_none(self, folder):
+        call_command("import_register", str(folder), dry_run=True)
+        assert not Change.objects.exists()

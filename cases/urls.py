@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import families, family, family_access, handed_over, saved_views
+from cases.views import families, family, family_access, handed_over, history, saved_views
 
 urlpatterns = [
     path("rodziny/", families.families, name="families"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("rodziny/przekazane/", handed_over.handed_over, name="handed_over"),
     path("rodziny/<str:number>/", family.family, name="family"),
     path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
+    path("rodziny/<str:number>/historia/", history.history, name="family_history"),
 ]

@@ -25,6 +25,7 @@ class Right(StrEnum):
     """What a view may need."""
 
     READ_FAMILIES = "read_families"
+    READ_FAMILY_HISTORY = "read_family_history"
     WRITE_CASEWORK = "write_casework"
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
@@ -41,10 +42,22 @@ class Right(StrEnum):
 ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
 
 RIGHTS = {
-    Role.ASSISTANT: {Right.READ_FAMILIES, Right.WRITE_CASEWORK, Right.READ_DIARY, Right.READ_FIGURES},
+    Role.ASSISTANT: {
+        Right.READ_FAMILIES,
+        Right.READ_FAMILY_HISTORY,
+        Right.WRITE_CASEWORK,
+        Right.READ_DIARY,
+        Right.READ_FIGURES,
+    },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.REFER, Right.READ_FIGURES},
     Role.MANAGER: ON_FAMILY_DATA,
-    Role.DIRECTOR: {Right.READ_FAMILIES, Right.READ_ASSISTANTS, Right.READ_DIARY, Right.READ_FIGURES},
+    Role.DIRECTOR: {
+        Right.READ_FAMILIES,
+        Right.READ_FAMILY_HISTORY,
+        Right.READ_ASSISTANTS,
+        Right.READ_DIARY,
+        Right.READ_FIGURES,
+    },
     Role.AUDITOR: {Right.READ_LOG},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS},
 }

@@ -28,7 +28,13 @@ class Place:
 # In the order of the navigation; the first one that a person has is where they start.
 PLACES = (
     Place("home", _("Start"), "house", Right.READ_FIGURES),
-    Place("families", _("Rodziny"), "people", Right.READ_FAMILIES, ("family", "family_access", "handed_over")),
+    Place(
+        "families",
+        _("Rodziny"),
+        "people",
+        Right.READ_FAMILIES,
+        ("family", "family_access", "family_history", "handed_over"),
+    ),
     Place(
         "own_page",
         _("Mój dziennik"),
@@ -41,6 +47,7 @@ PLACES = (
     Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",)),
     Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
     Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("log_readings", _("Dziennik"), "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
     Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
 )
 

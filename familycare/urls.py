@@ -14,6 +14,7 @@ urlpatterns = [
     path("start/", start, name="start"),
     path("druk.css", print_style, name="print_style"),
     path("styl/", styl, name="styl"),
+    path("dziennik/", include("familycare.audit.urls")),
     path("konto/", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,26 @@
+"""Who changed what in a family's file, and when."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.models import Change
+from familycare.audit.sentences import headline, sentences
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@needs(Right.READ_FAMILY_HISTORY, otherwise=Http404)
+def history(request, number):
+    """The changes of the file, the latest first."""
+    family = Family.objects.get_or_404(request.user, number)
+    record_reading(request, ReadingKind.FAMILY_HISTORY, family=family)
+    page = Paginator(Change.objects.of_family(family), ON_A_PAGE).get_page(request.GET.get("strona"))
+    changes = [(change, headline(change), sentences(change)) for change in page.object_list]
+    return render(request, "cases/family/history.html", {"family": family, "page": page, "changes": changes})

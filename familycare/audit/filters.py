@@ -1,0 +1,110 @@
+"""How the log is narrowed down. The fields are words of the address, therefore in Polish."""
+
+from datetime import date, datetime, time, timedelta
+
+import django_filters
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from familycare.accounts.models import User
+from familycare.audit.models import Change, Reading
+from familycare.audit.vocabulary import ChangeKind, ReadingKind
+from familycare.ordering import polish
+from familycare.polish import date_in_digits
+from familycare.widgets import LongSelect
+
+NO_DAY = _("To nie jest data. Wpisz ją jak 14.03.2025.")
+FAR_DAY = _("Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat.")
+
+
+def day(label, method):
+    return django_filters.DateFilter(
+        label=label,
+        method=method,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": NO_DAY},
+        validators=[MinValueValidator(date(2000, 1, 1), FAR_DAY), MaxValueValidator(date(2099, 12, 31), FAR_DAY)],
+    )
+
+
+class LogFilter(django_filters.FilterSet):
+    """A value that makes no sense is an error of the form, and its filter narrows nothing."""
+
+    osoba = django_filters.ModelChoiceFilter(
+        label=_("Osoba"),
+        field_name="actor",
+        queryset=User.objects.order_by(polish("last_name"), polish("first_name"), "email"),
+        empty_label=_("każda"),
+        widget=LongSelect,
+        error_messages={"invalid_choice": _("Nie ma takiego konta, więc filtr „Osoba” pominięto.")},
+    )
+    rodzina = django_filters.CharFilter(
+        label=_("Numer rodziny"),
+        field_name="family_number",
+        lookup_expr="iexact",
+        max_length=40,
+        validators=[ProhibitNullCharactersValidator()],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    od = day(_("Od dnia"), "since")
+    do = day(_("Do dnia"), "until")
+
+    def filter_queryset(self, entries):
+        for name, value in self.form.cleaned_data.items():
+            entries = self.filters[name].filter(entries, value)
+        return entries
+
+    def since(self, entries, name, day):
+        return entries.filter(at__gte=midnight(day))
+
+    def until(self, entries, name, day):
+        return entries.filter(at__lt=midnight(day + timedelta(days=1)))
+
+    def chosen(self):
+        """What narrows the log, as pairs (label, value in words)."""
+        self.is_valid()
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                field = self.form.fields[name]
+                if name in ("od", "do"):
+                    value = date_in_digits(value)
+                elif isinstance(value, str) and hasattr(field, "choices"):
+                    value = dict(field.choices)[value]
+                yield str(field.label), str(value)
+
+
+def kinds(choices):
+    return django_filters.ChoiceFilter(
+        label=_("Rodzaj"),
+        field_name="kind",
+        choices=choices,
+        empty_label=_("każdy"),
+        widget=LongSelect,
+        error_messages={"invalid_choice": _("Nie ma takiego rodzaju wpisów, więc filtr „Rodzaj” pominięto.")},
+    )
+
+
+class ReadingFilter(LogFilter):
+    rodzaj = kinds(ReadingKind.choices)
+    szukano = django_filters.CharFilter(
+        field_name="searched", max_length=16, validators=[ProhibitNullCharactersValidator()], widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Reading
+        fields = ()
+
+
+class ChangeFilter(LogFilter):
+    rodzaj = kinds(ChangeKind.choices)
+
+    class Meta:
+        model = Change
+        fields = ()
+
+
+def midnight(day):
+    """The moment at which the day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,225 @@
+"""Who looked at what: one entry for each page, list, report and file, and none with a name."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from familycare.audit.models import Reading
+from familycare.audit.services import search_fingerprint
+from familycare.audit.verifying import verify
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00 +0200")
+
+
+@pytest.fixture
+def served(sowa):
+    """The family has been served since 2022, by nobody yet."""
+    CaseFactory(family=sowa)
+    PersonFactory(family=sowa)
+    CentreFactory()
+    AssistantFactory(number="A1", first_name="Ewa", last_name="Żak")
+    return sowa
+
+
+def entry():
+    """The only one, in brief."""
+    reading = Reading.objects.get()
+    return reading.kind, reading.what, reading.family_number
+
+
+class TestEachPage:
+    @pytest.mark.parametrize(
+        ("address", "told"),
+        [
+            ("/rodziny/R1/", ("family", "", "R1")),
+            ("/rodziny/R1/historia/", ("family_history", "", "R1")),
+            ("/rodziny/", ("families", "", "")),
+            ("/rodziny/?stan=otwarte&strona=2", ("families", "Stan: objęta wsparciem; strona: 2", "")),
+            ("/rodziny/?w_pieczy=tak", ("families", "dzieci w pieczy zastępczej", "")),
+            ("/rodziny/xlsx/?struktura=two_parent", ("families_file", "Struktura: pełna", "")),
+            ("/asystenci/", ("assistants", "", "")),
+            ("/asystenci/A1/?miesiac=2024-03", ("assistant", "Ewa Żak (A1), marzec 2024", "")),
+            ("/sprawozdanie/2023/", ("report", "", "")),
+            ("/sprawozdanie/2023/json/", ("report_file", "JSON", "")),
+            ("/tabele/?okresy=2023", ("tables", "2023", "")),
+            ("/tabele/json/?okresy=2023,2022", ("tables_file", "2023", "")),
+            ("/dane/support/families/?okres=2023", ("figure", "2023", "")),
+        ],
+    )
+    def test_leaves_one_entry(self, anna, served, address, told):
+        response = signed_in(anna).get(address)
+        assert response.status_code == 200
+        kind, what, family = entry()
+        assert (kind, family) == (told[0], told[2])
+        assert told[1] in what
+        assert Reading.objects.get().actor == anna
+        assert not [name for name in ("Sowa", "Jaworski") if name in what]
+
+    def test_a_part_that_htmx_asks_for_is_an_entry_too(self, anna, served):
+        """Else whoever pretends to be htmx would read unseen."""
+        signed_in(anna).get("/rodziny/R1/?co=plany", headers={"hx-request": "true"})
+        assert entry() == ("family", "", "R1")
+
+    def test_a_page_that_shows_nothing_is_none(self, anna, served):
+        client = signed_in(anna)
+        assert client.get("/rodziny/R2/").status_code == 404
+        assert client.get("/dane/support/nic/?okres=2023").status_code == 404
+        assert client.get("/tabele/json/?okresy=kiedyś").status_code == 400
+        assert not Reading.objects.exists()
+
+    def test_commands_read_too(self, served, tmp_path):
+        call_command("council_report", year="2023", format="json", output=str(tmp_path / "report.json"))
+        call_command("export_tables", periods="2023", tables="support")
+        kinds = [*Reading.objects.order_by("pk").values_list("kind", "actor_words")]
+        assert kinds == [
+            ("report_file", "polecenie na serwerze: council_report"),
+            ("tables_file", "polecenie na serwerze: export_tables"),
+        ]
+
+    def test_it_costs_two_queries(self, anna, served, django_assert_num_queries):
+        from django.test import RequestFactory
+
+        from familycare.audit.services import record_reading
+        from familycare.audit.vocabulary import ReadingKind
+
+        request = RequestFactory().get("/")
+        request.user = anna
+        with django_assert_num_queries(2):
+            record_reading(request, ReadingKind.FAMILY, family=served)
+
+
+class TestSearching:
+    @pytest.mark.parametrize("text", ["Sowa", "Jaś Jaworski", "90051412343", "\0"])
+    def test_only_a_fingerprint_is_kept(self, anna, served, text):
+        signed_in(anna).get("/rodziny/", {"szukaj": text})
+        reading = Reading.objects.get()
+        assert text not in " ".join(map(str, vars(reading).values()))
+
+    def test_the_same_words_give_the_same_fingerprint(self, anna, served):
+        client = signed_in(anna)
+        for text in ("Sowa", " sowa "):
+            client.get("/rodziny/", {"szukaj": text})
+        assert set(Reading.objects.values_list("searched", flat=True)) == {search_fingerprint("SOWA")}
+
+    def test_another_centres_fingerprint_is_another(self, settings):
+        ours = search_fingerprint("sowa")
+        settings.SECRET_KEY = "inny" * 20
+        assert search_fingerprint("sowa") != ours
+
+
+class TestScope:
+    def test_by_role(self, anna, sowa):
+        signed_in(anna).get("/rodziny/R1/")
+        assert Reading.objects.get().scope == "role"
+
+    def test_ones_own(self, sowa):
+        worker = UserFactory(role="social_worker")
+        sowa.social_worker = worker
+        sowa.save()
+        signed_in(worker).get("/rodziny/R1/")
+        assert Reading.objects.get().scope == "own"
+
+    def test_named(self, anna, sowa):
+        sowa.is_restricted = True
+        sowa.save()
+        sowa.named_readers.create(user=anna)
+        signed_in(anna).get("/rodziny/R1/")
+        assert Reading.objects.get().scope == "named"
+
+    @pytest.mark.parametrize("page", ["family", "family_history"])
+    def test_an_attempt_out_of_scope_is_told(self, sowa, page):
+        stranger = UserFactory(role="assistant")
+        FamilyFactory(number="R2")
+        response = signed_in(stranger).get(reverse(page, args=["R1"]))
+        assert response.status_code == 404
+        reading = Reading.objects.get()
+        assert (reading.kind, reading.scope, reading.family_number) == ("refused", "outside", "R1")
+        assert reading.actor == stranger
+
+
+class TestHistory:
+    """The changes of a family on a page of its file."""
+
+    def page(self, user):
+        return signed_in(user).get("/rodziny/R1/historia/")
+
+    def test_tells_who_changed_what(self, anna, sowa):
+        sowa.district = "Zdrój"
+        sowa.save()
+        PersonFactory(family=sowa)
+        FamilyFactory(name="Wilk")
+        text = self.page(anna).content.decode()
+        assert "Dzielnica: „Zdrój”." in text
+        assert "Dodanie: osoba Jaś Jaworski" in text
+        assert "Wilk" not in text
+        assert "test, <time" in text
+        assert "20.05.2024 12:00" in text
+
+    def test_is_linked_from_the_file(self, anna, sowa):
+        assert "/rodziny/R1/historia/" in signed_in(anna).get("/rodziny/R1/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("role", "status"),
+        [
+            ("manager", 200),
+            ("director", 200),
+            ("assistant", 404),
+            ("social_worker", 404),
+            ("auditor", 404),
+            ("admin", 404),
+        ],
+    )
+    def test_is_for_those_who_see_the_whole_file(self, sowa, role, status):
+        assert self.page(UserFactory(role=role)).status_code == status
+
+    def test_of_an_assistant_of_the_family(self, sowa):
+        from assistants.services import assign
+
+        ewa = AssistantFactory(account=UserFactory(role="assistant"))
+        assign(case=CaseFactory(family=sowa), assistant=ewa, starts_on=date(2023, 1, 1))
+        assert self.page(ewa.account).status_code == 200
+
+    def test_without_changes_says_so(self, anna):
+        from familycare import bulk
+        from familycare.audit.services import record_bulk
+
+        with record_bulk():
+            names = ["number", "name", "structure", "district", "registered_on"]
+            bulk.insert(type(FamilyFactory.build()), names, [("R1", "Sowa", "", "", None)])
+        assert "nikt nic nie zmienił" in self.page(anna).content.decode()
+
+    def test_of_many_changes_pages_and_few_queries(self, anna, sowa, django_assert_max_num_queries):
+        for number in range(60):
+            sowa.district = f"Dzielnica {number}"
+            sowa.save()
+        client = signed_in(anna)
+        with django_assert_max_num_queries(12):
+            text = client.get("/rodziny/R1/historia/").content.decode()
+        assert text.count('<li class="card">') == 50
+        assert "strona=2" in text
+        assert client.get("/rodziny/R1/historia/?strona=2").content.decode().count('<li class="card">') == 11
+
+    def test_escapes_what_people_typed(self, anna, sowa):
+        sowa.district = "<script>alert(1)</script>"
+        sowa.save()
+        assert "&lt;script&gt;alert(1)" in self.page(anna).content.decode()
+
+    def test_after_anonymisation_says_that_the_contents_are_gone(self, anna, sowa):
+        from familycare.audit.services import erase_contents
+
+        sowa.district = "Zdrój"
+        sowa.save()
+        erase_contents(sowa)
+        text = self.page(anna).content.decode()
+        assert "Treść tego wpisu usunięto" in text
+        assert "Zdrój" not in text
+        verify()

@@ -65,6 +65,7 @@ class LookedTable(tables.Table):
 
     actor_words = tables.Column(verbose_name=_("Kto"))
     times = tables.Column(verbose_name=_("Ile razy"), attrs={"td": {"class": "number"}})
+    refused = tables.Column(verbose_name=_("Odmowy"), attrs={"td": {"class": "number"}})
     first = tables.Column(verbose_name=_("Pierwszy raz"), attrs={"td": {"class": "number"}})
     last = tables.Column(verbose_name=_("Ostatni raz"), attrs={"td": {"class": "number"}})
 

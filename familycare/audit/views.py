@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted, number
 
 ON_A_PAGE = 50
+REFUSED = Q(kind=ReadingKind.REFUSED)
 DAYS = 30  # of what stands out, unless the filter says otherwise
 LOGS = {"odczyty": (Reading, ReadingFilter), "zmiany": (Change, ChangeFilter)}
 
@@ -36,7 +37,9 @@ def readings(request):
     people = []
     if chosen.is_valid() and chosen.form.cleaned_data["rodzina"]:
         people = chosen.qs.order_by().values("actor", "actor_words")
-        people = people.annotate(times=Count("pk"), first=Min("at"), last=Max("at")).order_by("-last")
+        people = people.annotate(
+            times=Count("pk", filter=~REFUSED), refused=Count("pk", filter=REFUSED), first=Min("at"), last=Max("at")
+        ).order_by("-last")
     looked = LookedTable(people)
     looked.caption = _("Kto zaglądał do tej rodziny")
     return log(request, "odczyty", chosen, ReadingTable, looked=looked)

@@ -324,7 +324,7 @@ class TestSigningIn:
         assert said() == ["Nieudane logowanie: użytkownik Anna Nowak"]
         assert "zle-haslo" not in change.contents
 
-    @pytest.mark.parametrize("name", ["moje-tajne-haslo", "ktos@nigdzie.example", "a\0b"])
+    @pytest.mark.parametrize("name", ["moje-tajne-haslo", "ktos@nigdzie.example"])
     def test_what_was_typed_for_a_name_is_not_kept(self, client, db, name):
         """It may be a password."""
         authenticate(request=None, username=name, password="x")

@@ -144,6 +144,12 @@ class TestFilters:
         assert ">2</td>" in text
         assert "30.04.2024 23:30" in text
 
+    def test_a_refusal_is_no_look(self, auditor, sowa):
+        signed_in(UserFactory(first_name="Jan", last_name="Lis", role="assistant")).get("/rodziny/R1/")
+        text = rows(auditor.get(READINGS, {"rodzina": "R1"}))
+        assert '<td class="number" data-label="Ile razy">0</td>' in text
+        assert '<td class="number" data-label="Odmowy">1</td>' in text
+
     @pytest.mark.parametrize(
         ("query", "says"),
         [

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.urls import reverse
 
 from familycare.audit.models import Reading
@@ -95,6 +96,32 @@ class TestEachPage:
         request.user = anna
         with django_assert_num_queries(2):
             record_reading(request, ReadingKind.FAMILY, family=served)
+
+
+class TestWhatCannotBeRecorded:
+    """Nothing is shown of which the log does not know."""
+
+    def test_while_sqlite_is_busy_says_so(self, anna, served, monkeypatch):
+        def busy(*args, **options):
+            raise OperationalError("database is locked")
+
+        client = signed_in(anna)
+        monkeypatch.setattr("familycare.audit.chain.last", busy)
+        response = client.get("/rodziny/R1/")
+        assert response.status_code == 503
+        assert "Spróbuj za chwilę" in response.content.decode()
+        assert "Sowa" not in response.content.decode()
+
+    def test_any_other_failure_is_an_error(self, anna, served, monkeypatch):
+        def fail(*args, **options):
+            raise OperationalError("disk is full")
+
+        client = signed_in(anna)
+        client.raise_request_exception = False
+        monkeypatch.setattr("familycare.audit.chain.last", fail)
+        response = client.get("/rodziny/R1/")
+        assert response.status_code == 500
+        assert "Sowa" not in response.content.decode()
 
 
 class TestSearching:

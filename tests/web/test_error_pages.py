@@ -56,7 +56,7 @@ class TestServerError:
         assert "sekret" not in page.content.decode()
 
 
-@pytest.mark.parametrize("template", ["400.html", "429.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize("template", ["400.html", "429.html", "500.html", "503.html", "403_csrf.html"])
 def test_need_nothing_to_be_shown(template):
     page = render_to_string(template)
     assert '<html lang="pl">' in page

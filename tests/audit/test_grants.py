@@ -1,0 +1,147 @@
+"""The application's own role on PostgreSQL: the log can be read and added to, nothing else."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.test import RequestFactory
+
+from assistants.models import Visit
+from cases.models import Family
+from familycare.audit.models import Change, Reading
+from familycare.audit.services import erase_contents, record_reading
+from familycare.audit.verifying import verify
+from familycare.audit.vocabulary import ReadingKind
+from tests.factories import FamilyFactory, VisitFactory
+
+pytestmark = pytest.mark.django_db
+on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'")
+ROLE = "familycare_test_app"
+
+
+def run(*statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def grant(**options):
+    out = StringIO()
+    call_command("audit_grants", stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def role():
+    """The connection acts as the application's role from here on; the role goes with the test's transaction."""
+    run(f"CREATE ROLE {ROLE}")
+    assert "tylko czytać i dopisywać" in grant(role=ROLE)
+    run(f"SET LOCAL ROLE {ROLE}")
+    yield
+    run("RESET ROLE")
+
+
+@on_postgresql
+class TestTheApplicationsRole:
+    def test_works_with_all_records_and_adds_to_the_log(self, role):
+        family = FamilyFactory(name="Sowa")
+        family.name = "Puchacz"
+        family.save()
+        visit = VisitFactory()
+        visit.delete()
+        record_reading(RequestFactory().get("/"), ReadingKind.FAMILY, family=family)
+        assert Family.objects.count() == 2 and not Visit.objects.exists()
+        assert Reading.objects.count() == 1
+        assert verify()[Change].entries == Change.objects.count() > 3
+
+    @pytest.mark.parametrize("table", ["audit_change", "audit_reading"])
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE {} SET actor_words = 'x'",
+            "DELETE FROM {}",
+            "TRUNCATE {}",
+            "ALTER TABLE {} DISABLE TRIGGER ALL",
+            "DROP TABLE {}",
+            "CREATE TRIGGER x BEFORE INSERT ON {} EXECUTE FUNCTION audit_append_only()",
+        ],
+    )
+    def test_has_no_other_right_to_the_log(self, role, table, statement):
+        with pytest.raises(DatabaseError, match="permission denied|must be owner"), transaction.atomic():
+            run(statement.format(table))
+
+    def test_cannot_switch_the_rules_off(self, role):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            run("SET session_replication_role = replica")
+
+    def test_purges_what_is_old_and_nothing_younger(self, role, time_machine):
+        time_machine.move_to("2022-01-10 12:00")
+        for _n in range(3):
+            record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
+        time_machine.move_to("2024-06-01 12:00")
+        record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
+        call_command("audit_purge", stdout=StringIO())
+        assert Reading.objects.get().pk == 4
+        verify()
+
+    def test_the_function_itself_refuses_young_readings(self, role):
+        record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
+        with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():
+            run("SELECT audit_purge_readings(1)")
+        assert Reading.objects.count() == 1
+
+    def test_the_function_finds_no_table_of_the_same_name(self, role):
+        """A temporary table in the way would take the deletion upon itself."""
+        record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
+        run("CREATE TEMPORARY TABLE audit_reading (sequence bigint, at timestamptz) ON COMMIT DROP")
+        with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():
+            run("SELECT audit_purge_readings(1)")
+        run("DROP TABLE pg_temp.audit_reading")
+
+    def test_erases_contents_at_anonymisation(self, role):
+        family = FamilyFactory(name="Sowa")
+        assert erase_contents(family) == 1
+        verify()
+
+
+@on_postgresql
+class TestCommand:
+    def test_nobody_else_may_call_the_functions(self):
+        run(f"CREATE ROLE {ROLE}", f"GRANT USAGE ON SCHEMA public TO {ROLE}", f"SET LOCAL ROLE {ROLE}")
+        for call in ("audit_purge_readings(1)", "audit_erase_contents(1)"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                run(f"SELECT {call}")
+        run("RESET ROLE")
+
+    def test_takes_away_what_was_given_too_much(self):
+        run(f"CREATE ROLE {ROLE}", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ROLE}")
+        grant(role=ROLE)
+        run(f"SET LOCAL ROLE {ROLE}")
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            run("DELETE FROM audit_change")
+        run("RESET ROLE")
+
+    def test_unknown_roles_are_named(self):
+        with pytest.raises(CommandError, match="nie ma roli „nikt”"):
+            grant(role="nikt")
+
+    @pytest.mark.parametrize("owner", ["postgres", None])
+    def test_an_owner_is_refused(self, owner):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            (me,) = cursor.fetchone()
+        with pytest.raises(CommandError, match="Podaj inną"):
+            grant(role=owner or me)
+
+    def test_a_strange_name_is_only_a_name(self):
+        name = 'a"; DROP TABLE audit_change; --'
+        run(f"CREATE ROLE {connection.ops.quote_name(name.replace(chr(34), ''))}")
+        with pytest.raises(CommandError, match="nie ma roli"):
+            grant(role=name)
+
+
+def test_without_a_name_says_what_is_missing():
+    words = "Podaj rolę aplikacji" if connection.vendor == "postgresql" else "Role są tylko w PostgreSQL"
+    with pytest.raises(CommandError, match=words):
+        grant()

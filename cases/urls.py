@@ -5,6 +5,7 @@ from cases.views import families, family, family_access, handed_over, history, s
 urlpatterns = [
     path("rodziny/", families.families, name="families"),
     path("rodziny/filtry/", families.more_filters, name="more_filters"),
+    path("rodziny/szukaj/", families.search, name="search_families"),
     path("rodziny/xlsx/", families.families_xlsx, name="families_xlsx"),
     path("rodziny/widoki/", saved_views.save, name="save_view"),
     path("rodziny/widoki/<int:key>/usun/", saved_views.delete, name="delete_view"),

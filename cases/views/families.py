@@ -2,17 +2,19 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
 from cases.filters import FamilyFilter
 from cases.forms import SavedViewForm
+from cases.hidden_search import hidden, must_hide, revealed
 from cases.models import Family
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
@@ -32,8 +34,30 @@ WITH_MORE = {"filtry": "wszystkie"}
 @needs(Right.READ_FAMILIES)
 def families(request):
     """Families that the filters of the address choose, a page at a time."""
+    if away := elsewhere(request):
+        return away
     response = listed(request, request.GET)
     return push_url(response, address(request.GET, FamilyTable.Meta.page_field)) if request.htmx else response
+
+
+@require_POST
+@needs(Right.READ_FAMILIES)
+def search(request):
+    """On to the list with what the form says, without a PESEL in its address: the form is sent here."""
+    return redirect(address(hidden(request, request.POST)))
+
+
+def elsewhere(request):
+    """The way to the list where this address must not hold what it does, or nobody knows any more what it stood for."""
+    if must_hide(request.GET.get("szukaj", "")):
+        return redirect(address(hidden(request, request.GET)))
+    if revealed(request, request.GET) is None:
+        messages.warning(
+            request,
+            _("Numeru PESEL nie zapisujemy w adresie strony, a ta sesja go nie zna. Wpisz go jeszcze raz."),
+        )
+        return redirect(address(request.GET, without=["szukaj"]))
+    return None
 
 
 @require_safe
@@ -49,7 +73,7 @@ def listed(request, data, view_form=None):
 
     The filters that are used less stand on it when one of them is chosen, or `filtry` asks for them.
     """
-    filters = FamilyFilter(data, Family.objects.visible_to(request.user))
+    filters = FamilyFilter(revealed(request, data), Family.objects.visible_to(request.user))
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
@@ -79,7 +103,9 @@ def listed(request, data, view_form=None):
 @needs(Right.READ_FAMILIES)
 def families_xlsx(request):
     """All pages of the same list as a workbook; filters that make no sense are explained on the page first."""
-    chosen = FamilyFilter(request.GET, Family.objects.visible_to(request.user))
+    if away := elsewhere(request):
+        return away
+    chosen = FamilyFilter(revealed(request, request.GET), Family.objects.visible_to(request.user))
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
     record_list(request, ReadingKind.FAMILIES_FILE, chosen, request.GET)

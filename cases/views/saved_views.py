@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.forms import SavedViewForm
+from cases.hidden_search import without_hidden
 from cases.models import SavedView
 from cases.views.families import address, listed, query_of
 from familycare.access import Right, needs
@@ -17,7 +18,8 @@ from familycare.access import Right, needs
 def save(request):
     """Keeps the filters and the order in `query` under `name`, which the user must not have used yet."""
     form = SavedViewForm(request.POST)
-    data = QueryDict(request.POST.get("query", ""))
+    asked = QueryDict(request.POST.get("query", ""))
+    data = without_hidden(asked)
     if form.is_valid():
         name = form.cleaned_data["name"]
         _view, created = SavedView.objects.get_or_create(
@@ -25,6 +27,8 @@ def save(request):
         )
         if created:
             messages.success(request, _("Zapisano widok „%(name)s”.") % {"name": name})
+            if data is not asked:
+                messages.warning(request, _("Szukanego numeru PESEL widok nie pamięta."))
             return redirect(address(data))
         form.add_error("name", _("Masz już widok o tej nazwie. Nadaj inną albo usuń tamten."))
     return listed(request, data, form)

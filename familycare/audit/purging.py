@@ -45,7 +45,7 @@ def purge_readings(before=None):
     if not gone:
         return 0
     count = in_order.filter(sequence__lt=kept.sequence).count()
-    # Before the deletion, whose place it takes: should anything fail, both are undone.
+    # The rest of the chain hangs on this from now on.
     contents = {"through": gone.sequence, "hash": gone.hash, "entries": count, "before": before.isoformat()}
     recording.add_change(ChangeKind.PURGED, contents=contents)
     return purge(gone.sequence)

@@ -55,6 +55,13 @@ class TestTheApplicationsRole:
         assert Reading.objects.count() == 1
         assert verify()[Change].entries == Change.objects.count() > 3
 
+    def test_takes_a_register_in_and_makes_reports(self, role, tmp_path):
+        call_command("make_register", str(tmp_path / "register"), families="5", years="1", stdout=StringIO())
+        call_command("import_register", str(tmp_path / "register"), stdout=StringIO())
+        call_command("export_tables", periods="2025", stdout=StringIO())
+        call_command("export_register", str(tmp_path / "copy"), stdout=StringIO())
+        assert [*Change.objects.values_list("kind", flat=True)] == ["exported", "imported"]
+
     @pytest.mark.parametrize("table", ["audit_change", "audit_reading"])
     @pytest.mark.parametrize(
         "statement",

@@ -18,7 +18,6 @@ from cases.models import (
     Referral,
     ZaZyciem,
 )
-from familycare.audit.services import record_bulk
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory
 
@@ -61,16 +60,15 @@ def crowded_family(number, children, visits):
         )
         CourtReport.objects.create(family=family, kind="opinion", due_on=date(2024, 6, 1))
         Referral.objects.create(family=family, source="family", referred_on=date(2024, 3, 2), decision="waiting")
-    with record_bulk():
-        Visit.objects.bulk_create(
-            Visit(
-                case=case,
-                assistant=assistant,
-                visited_on=OPENED + timedelta(days=n % 60),
-                kind="home_visit",
-                minutes=60,
-                summary=f"Notatka {n}.",
-            )
-            for n in range(visits)
+    Visit.objects.bulk_create(
+        Visit(
+            case=case,
+            assistant=assistant,
+            visited_on=OPENED + timedelta(days=n % 60),
+            kind="home_visit",
+            minutes=60,
+            summary=f"Notatka {n}.",
         )
+        for n in range(visits)
+    )
     return family

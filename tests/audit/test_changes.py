@@ -16,6 +16,7 @@ from assistants.services import assign
 from cases.models import Case, Condition, Family, NamedReader, Person, Referral
 from familycare.audit.acting import NobodyActs, acting_as, on_server
 from familycare.audit.guard import UnrecordedWrite
+from familycare.audit.known import is_known
 from familycare.audit.models import Change
 from familycare.audit.registry import WATCHED
 from familycare.audit.sentences import headline, sentences
@@ -258,6 +259,10 @@ class TestWhoActs:
 class TestPastTheModels:
     """What writes rows without `save` is an error, unless it is told of as a whole."""
 
+    @pytest.fixture(autouse=True)
+    def even_in_tests(self, monkeypatch):
+        monkeypatch.setattr("familycare.audit.guard.is_known", is_known)
+
     WRITES = {
         "update": lambda sowa: Family.objects.update(name="Puchacz"),
         "bulk_create": lambda sowa: Family.objects.bulk_create([Family(name="Puchacz", number="R2")]),
@@ -373,3 +378,11 @@ class TestImportAndExport:
     def test_a_check_only_is_none(self, folder):
         call_command("import_register", str(folder), dry_run=True)
         assert not Change.objects.exists()
+
+
+def test_a_test_itself_may_write_past_the_log_and_what_it_tests_may_not(sowa):
+    from familycare import bulk
+
+    Family.objects.update(name="Puchacz")
+    with pytest.raises(UnrecordedWrite):
+        bulk.insert(Problem, ["code", "label", "position"], [("x", "X", 1)])

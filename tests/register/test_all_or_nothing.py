@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 
 from assistants.models import Assignment
 from cases.models import Family
-from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre, Problem
 from reporting.register import import_register, importing
 from reporting.register.errors import RegisterErrors, errors_as_csv
@@ -78,8 +77,7 @@ class TestBesideOtherData:
 
     def test_an_entry_that_the_centre_has_changed_is_not_changed_back(self, register):
         Problem.objects.create(code="gambling", label="hazard i gry")
-        with record_bulk():
-            Problem.objects.filter(code="poverty").update(label="bieda")
+        Problem.objects.filter(code="poverty").update(label="bieda")
         register.add("terms", "problem,poverty,ubóstwo,", "problem,debts,długi,poverty")
         assert register.refusal() == [
             "terms.csv:6: label: w bazie ten kod ma inną nazwę: „hazard i gry”",

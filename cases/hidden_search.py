@@ -7,6 +7,8 @@ session keeps them, and the address only a mark by which they are found there ag
 import re
 import secrets
 
+from cases.filters import LONGEST_SEARCH
+
 KEPT = "hidden_searches"
 MOST_KEPT = 20
 MARK = "~"
@@ -18,10 +20,11 @@ def must_hide(words):
 
 
 def hidden(request, data):
-    """`data` of filters, with a mark in place of words that must not stand in an address."""
+    """`data` of filters, with a mark in place of words that must not stand in an address, or are too long for one."""
     words = data.get("szukaj", "")
-    if not must_hide(words):
+    if not (must_hide(words) or len(words) > LONGEST_SEARCH):
         return data
+    words = words[: 10 * LONGEST_SEARCH]  # enough to say that it is too long
     kept = request.session.get(KEPT, {})
     mark = next((mark for mark, those in kept.items() if those == words), MARK + secrets.token_hex(4))
     # The oldest go first; a dictionary keeps its order in the session.

@@ -76,7 +76,8 @@ def record_saves(model):
 
 
 def before_deletion(sender, instance, **kwargs):
-    chain.lock(Change)
+    if _bulk.get() is None:
+        chain.lock(Change)
     # One statement may delete several records: known until the last of them is told.
     begin(sender._meta.db_table)
 

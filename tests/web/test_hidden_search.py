@@ -124,6 +124,12 @@ def test_nonsense_leads_to_the_list(staff, data):
     assert staff.post(SEARCH, data, follow=True).status_code == 200
 
 
+def test_a_text_that_is_too_long_is_explained(staff):
+    page = staff.post(SEARCH, {"szukaj": "x" * 1_000_000}, follow=True)
+    assert page.status_code == 200
+    assert "może mieć najwyżej 100" in page.content.decode()
+
+
 def test_is_only_sent(staff, stranger):
     assert staff.get(SEARCH).status_code == 405
     assert stranger.post(SEARCH, {"szukaj": PESEL}).status_code == 403

@@ -2,11 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Family
 from cases.search import fold
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.ordering import polish
 
 ON_A_PAGE = 50
@@ -25,5 +28,6 @@ def handed_over(request):
         for family in families
         if all(word in fold(f"{family.name} {family.number}") for word in fold(asked).split())
     ]
+    record_reading(request, ReadingKind.FAMILIES, what=_("rodziny przekazane"), searched=asked)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona"))
     return render(request, "cases/handed_over.html", {"asked": asked, "page": page})

@@ -83,6 +83,8 @@ def search_fingerprint(text):
 
 
 def _scope(user, family):
+    if family.handed_over_on:
+        return Scope.HANDED_OVER
     if family.is_restricted:
         return Scope.NAMED
     return Scope.ROLE if user.role in (Role.MANAGER, Role.DIRECTOR) else Scope.OWN

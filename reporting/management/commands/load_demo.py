@@ -137,7 +137,8 @@ def give_addresses():
     families = Family.objects.order_by("pk")
     for family in families:
         family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
-    Family.objects.bulk_update(families, ["address"])
+    with record_bulk(text=_("Wymyślone adresy rodzin")) as written:
+        written.count(_("rodziny"), Family.objects.bulk_update(families, ["address"]))
 
 
 def password_of(name):

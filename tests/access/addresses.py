@@ -19,6 +19,8 @@ WHO = {
     "read assistants": {MANAGER, DIRECTOR},
     "decide": {MANAGER},
     "take in a register": {MANAGER},
+    "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
+    "read the log": {AUDITOR},
     "own account": EVERYBODY,
 }
 
@@ -59,11 +61,18 @@ OURS = {
     "handed_over": Line("read families"),
     "family": Line("read families", about="family"),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
+    "search_families": Line("read families", methods=POST),
+    "family_history": Line("read a file's history", about="family"),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
     "assistant": Line("read a diary", about="assistant"),
     "substitute": Line("decide", about="assistant", methods=GET_AND_POST),
     "end_substitution": Line("decide", about="assistant", arguments=(7,), methods=POST, answer=404),
+    "log_readings": Line("read the log"),
+    "log_changes": Line("read the log"),
+    "log_unusual": Line("read the log"),
+    "log_searches": Line("read the log", methods=POST),
+    "log_file": Line("read the log", arguments=("odczyty", "csv")),
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only

@@ -41,13 +41,21 @@ PLACES = (
     Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",)),
     Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
     Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("accounts", _("Konta"), "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
     Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
+    Place("own_account", _("Moje konto"), "person", Right.READ_LOG),
 )
 
 
 def places_of(user):
     """The Places of the user, in order."""
     return [place for place in PLACES if may(user, place.right) and not (place.rather and may(user, place.rather))]
+
+
+def first_place_of(user):
+    """The address where the user starts; where nothing is theirs, that of the page that says why."""
+    places = places_of(user)
+    return reverse(places[0].name if places else "home")
 
 
 def navigation(request):
@@ -57,11 +65,11 @@ def navigation(request):
     return {
         "places": [place for place in places if not place.more],
         "more_places": [place for place in places if place.more],
-        "first_place": reverse(places[0].name if places else "home"),
+        "first_place": first_place_of(user) if user else reverse("home"),
     }
 
 
 @own_account
 def start(request):
     """On to the first place of whoever has signed in; where there is none, that page says why."""
-    return redirect(navigation(request)["first_place"])
+    return redirect(first_place_of(request.user))

@@ -14,6 +14,8 @@ urlpatterns = [
     path("start/", start, name="start"),
     path("druk.css", print_style, name="print_style"),
     path("styl/", styl, name="styl"),
-    path("konto/", include("familycare.accounts.urls")),
+    path("", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "familycare.accounts.views.refusals.permission_denied"

@@ -1,12 +1,14 @@
-"""What changes assignments, and who stands in for whom."""
+"""What changes assignments, who stands in for whom, and whose account belongs to which assistant."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistants.models import Assignment, Substitution
+from assistants.models import Assignment, Assistant, Substitution
 from assistants.places import free_place, refusal_in_words
 from cases.spans import days_of
+from familycare.accounts.models import User
+from familycare.accounts.signals import account_changed
 from familycare.polish import date_in_digits, joined
 
 
@@ -97,3 +99,20 @@ def end_substitutions(*, substitutions, last_day):
         elif substitution.ends_on > last_day:
             substitution.ends_on = last_day
             substitution.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def connect_account(user, assistant, *, by):
+    """The account sees the families of `assistant`, a record without another account, or of nobody (None)."""
+    before = Assistant.objects.filter(account=user).first()
+    if before == assistant:
+        return
+    if before:
+        before.account = None
+        before.save(update_fields=["account"])
+    if assistant:
+        free = Assistant.objects.select_for_update(of=("self",)).filter(pk=assistant.pk, account=None).first()
+        if free:
+            free.account = user
+            free.save(update_fields=["account"])
+    account_changed.send(User, user=user, by=by, changes={"assistant": (before, assistant)})

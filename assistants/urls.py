@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistants.views import assistant, assistants, substitution
+from assistants.views import account, assistant, assistants, substitution
 
 urlpatterns = [
     path("asystenci/", assistants.assistants, name="assistants"),
@@ -8,4 +8,5 @@ urlpatterns = [
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),
     path("asystenci/<str:number>/zastepstwa/", substitution.substitute, name="substitute"),
     path("asystenci/<str:number>/zastepstwa/<int:key>/koniec/", substitution.end, name="end_substitution"),
+    path("konta/<int:key>/asystent/", account.connect, name="connect_account"),
 ]

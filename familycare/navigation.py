@@ -48,6 +48,7 @@ PLACES = (
     Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
     Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
     Place("log_readings", _("Dziennik"), "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
+    Place("accounts", _("Konta"), "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
     Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
 )
 
@@ -57,6 +58,12 @@ def places_of(user):
     return [place for place in PLACES if may(user, place.right) and not (place.rather and may(user, place.rather))]
 
 
+def first_place_of(user):
+    """The address where the user starts; where nothing is theirs, that of the page that says why."""
+    places = places_of(user)
+    return reverse(places[0].name if places else "home")
+
+
 def navigation(request):
     """For templates: `places` and `more_places` of the reader, and `first_place`, the address where they start."""
     user = getattr(request, "user", None)
@@ -64,11 +71,11 @@ def navigation(request):
     return {
         "places": [place for place in places if not place.more],
         "more_places": [place for place in places if place.more],
-        "first_place": reverse(places[0].name if places else "home"),
+        "first_place": first_place_of(user) if user else reverse("home"),
     }
 
 
 @own_account
 def start(request):
     """On to the first place of whoever has signed in; where there is none, that page says why."""
-    return redirect(navigation(request)["first_place"])
+    return redirect(first_place_of(request.user))

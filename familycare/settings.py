@@ -9,6 +9,15 @@
 | `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy that always sets them | off |
 | `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
 | `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
+| `FAMILYCARE_SECOND_FACTOR` | everybody needs a second factor to sign in | on, while debugging off |
+| `FAMILYCARE_IDLE_MINUTES` | minutes of doing nothing after which somebody is signed out | 15 |
+| `FAMILYCARE_INVITATION_DAYS` | days for which the link of an invitation is good | 7 |
+| `FAMILYCARE_EMAIL_FROM` | the sender of e-mails | `familycare@localhost` |
+| `FAMILYCARE_OIDC_URL` | issuer (OpenID Connect) of the centre's own directory: docs/accounts.md | none |
+| `FAMILYCARE_OIDC_CLIENT_ID` | what the directory calls this application | none |
+| `FAMILYCARE_OIDC_SECRET` | the secret that it shares with it | none |
+| `FAMILYCARE_OIDC_NAME` | what the button calls the directory | `katalog ośrodka` |
+| `EMAIL_URL` | `smtp+tls://user:password@host:587`; `consolemail://` prints | debugging: prints |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 """
 
@@ -49,6 +58,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -66,11 +81,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "familycare.audit.middleware.ActorMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "familycare.accounts.middleware.SignedInMiddleware",
+    "familycare.accounts.middleware.SecondFactorMiddleware",
+    "familycare.accounts.middleware.KeptMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "familycare.urls"
@@ -88,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "familycare.access.rights",
                 "familycare.navigation.navigation",
+                "familycare.accounts.context.account",
             ],
         },
     }
@@ -122,9 +141,81 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "login"
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
-LOGOUT_REDIRECT_URL = "login"
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
+INVITATION_DAYS = env.int("FAMILYCARE_INVITATION_DAYS", default=7)
+SECOND_FACTOR = env.bool("FAMILYCARE_SECOND_FACTOR", default=not DEBUG)
+
+# Whoever does nothing for IDLE_SECONDS is signed out. Pages count them to the second; the session outlives them by
+# IDLE_SLACK, because it is written at most that often (accounts/idleness.py).
+IDLE_SECONDS = env.int("FAMILYCARE_IDLE_MINUTES", default=15) * 60
+IDLE_SLACK = 60
+SESSION_COOKIE_AGE = IDLE_SECONDS + IDLE_SLACK
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+ACCOUNT_ADAPTER = "familycare.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked for by checks; nobody signs up
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation came by e-mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "familycare: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # a whole centre may come from one address
+    "login_failed": "30/m/ip,5/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "familycare.accounts.forms.SignInForm",
+    "change_password": "familycare.accounts.forms.PasswordChangeForm",
+    "set_password": "familycare.accounts.forms.PasswordSetForm",
+    "reset_password": "familycare.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "familycare.accounts.forms.PasswordResetKeyForm",
+    "reauthenticate": "familycare.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "familycare.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "familycare"
+MFA_FORMS = {
+    "authenticate": "familycare.accounts.second_factor_forms.CodeForm",
+    "reauthenticate": "familycare.accounts.second_factor_forms.CodeAgainForm",
+    "activate_totp": "familycare.accounts.second_factor_forms.ActivateForm",
+    "add_webauthn": "familycare.accounts.second_factor_forms.PasskeyForm",
+    "edit_webauthn": "familycare.accounts.second_factor_forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "familycare.accounts.adapters.DirectoryAdapter"
+# By a link: the content policy would follow a form to the directory, and stop it there. What a forged link starts, the
+# directory asks the person about, and it ends in their own account.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+DIRECTORY = env("FAMILYCARE_OIDC_URL", default="")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "katalog",
+                "name": env("FAMILYCARE_OIDC_NAME", default="katalog ośrodka"),
+                "client_id": env("FAMILYCARE_OIDC_CLIENT_ID", default=""),
+                "secret": env("FAMILYCARE_OIDC_SECRET", default=""),
+                "settings": {"server_url": DIRECTORY},
+            }
+        ]
+        if DIRECTORY
+        else [],
+    }
+}
+BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+
+# How often somebody tried to sign in is counted here, for all processes together and over a restart.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_limits"}}
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FAMILYCARE_EMAIL_FROM", default="familycare@localhost")
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski")]
@@ -148,8 +239,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
-BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+CSRF_FAILURE_VIEW = "familycare.accounts.views.refusals.forged_form"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A page may load what this server sends, and nothing may stand inside the page but its text.
@@ -159,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [csp.SELF],
         "style-src": [csp.SELF],
         "font-src": [csp.SELF],
-        "img-src": [csp.SELF, "data:"],  # Bootstrap draws the arrows of its fields in its style sheet
+        "img-src": [csp.SELF, "data:"],  # arrows of Bootstrap's fields, the picture of the second factor
         "connect-src": [csp.SELF],
         "form-action": [csp.SELF],
         "frame-ancestors": [csp.NONE],

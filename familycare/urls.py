@@ -15,6 +15,8 @@ urlpatterns = [
     path("druk.css", print_style, name="print_style"),
     path("styl/", styl, name="styl"),
     path("dziennik/", include("familycare.audit.urls")),
-    path("konto/", include("familycare.accounts.urls")),
+    path("", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "familycare.accounts.views.refusals.permission_denied"

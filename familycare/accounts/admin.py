@@ -1,6 +1,11 @@
+"""Django's administration holds the centre and its dictionaries; accounts have pages of their own."""
+
+from allauth.account import admin as registers_addresses  # noqa: F401  before they are taken away
+from allauth.mfa import admin as registers_factors  # noqa: F401
+from allauth.socialaccount import admin as registers_directories  # noqa: F401
+from allauth.usersessions import admin as registers_sessions  # noqa: F401
 from django.contrib import admin
-from django.contrib.auth import admin as registers_groups  # noqa: F401  before they are taken away
-from django.contrib.auth.models import Group
+from django.contrib.auth import admin as registers_groups  # noqa: F401
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +13,8 @@ from familycare.access import Right, needs
 
 admin.site.site_header = admin.site.site_title = _("familycare – administracja")
 admin.site.index_title = _("Dane ośrodka i słowniki")
-admin.site.unregister(Group)
+LIBRARIES = {"account", "auth", "mfa", "socialaccount", "usersessions"}
+admin.site.unregister([model for model in [*admin.site._registry] if model._meta.app_label in LIBRARIES])
 
 
 @needs(Right.MANAGE_ACCOUNTS)
@@ -17,4 +23,10 @@ def already_in(request, extra_context=None):
     return redirect("admin:index")
 
 
-admin.site.login = already_in
+@needs(Right.MANAGE_ACCOUNTS)
+def password(request, extra_context=None):
+    """And one place to change a password."""
+    return redirect("account_change_password")
+
+
+admin.site.login, admin.site.password_change = already_in, password

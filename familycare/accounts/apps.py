@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Konta")
 
     def ready(self):
+        from familycare.accounts.idleness import note_presence
         from familycare.accounts.models import User
         from familycare.audit.registry import watch
 
+        user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.idleness")
         watch(User, secret=["password"], ignored=["last_login", "date_joined"])

@@ -13,6 +13,7 @@ class AccountBackend(ModelBackend):
         return user.may_enter_on(timezone.localdate())
 
     def get_user(self, user_id):
-        # An assistant's record says when the employment ends, and is read along.
-        user = User.objects.select_related("assistant").filter(pk=user_id).first()
+        # What each request asks of them is read along: when an assistant's employment ends, whether there is a second
+        # factor.
+        user = User.objects.with_second_factor().select_related("assistant").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

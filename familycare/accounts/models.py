@@ -1,7 +1,12 @@
 """Users: who signs in, as what, and since when they may read what the centre knows of families."""
 
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +25,40 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("administrator")
 
 
-class UserManager(BaseUserManager):
+class State(models.TextChoices):
+    """What became of an account, as of a day; the first that holds, from the last one up."""
+
+    OPEN = "open", _("czynne")
+    INVITED = "invited", _("zaproszone")
+    ENDED = "ended", _("zakończone")
+    SUSPENDED = "suspended", _("zawieszone")
+
+
+class UserQuerySet(models.QuerySet):
+    def with_second_factor(self):
+        """Users with `has_second_factor`: whether signing in asks them for more than the password."""
+        factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return self.annotate(has_second_factor=Exists(factors.filter(user=OuterRef("pk"))))
+
+    def in_state(self, state, day):
+        ended = Q(last_day__lt=day) | Q(assistant__employed_to__lt=day)
+        invited = Q(invitation__isnull=False, invitation__accepted_at=None, last_login=None)
+        if state == State.SUSPENDED:
+            return self.filter(is_active=False)
+        if state == State.ENDED:
+            return self.filter(ended, is_active=True)
+        # exclude() would take an empty date for unknown, and the account for neither the one nor the other
+        working = self.filter(
+            Q(last_day=None) | Q(last_day__gte=day),
+            Q(assistant=None) | Q(assistant__employed_to=None) | Q(assistant__employed_to__gte=day),
+            is_active=True,
+        )
+        if state == State.INVITED:
+            return working.filter(invited)
+        return working.filter(Q(invitation=None) | Q(invitation__accepted_at__isnull=False) | ~Q(last_login=None))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         """A user who signs in with the password; without one, with none until it is set."""
         user = self.model(email=email.lower(), **fields)
@@ -96,6 +134,15 @@ class User(AbstractBaseUser):
         """Whether the centre holds, on `day`, the authorisation and the declaration that reading family data needs."""
         return all(signed is not None and signed <= day for signed in (self.authorised_on, self.secrecy_on))
 
+    def state_on(self, day):
+        """The account's State on `day`."""
+        if not self.is_active:
+            return State.SUSPENDED
+        if not self._employed_on(day):
+            return State.ENDED
+        invitation = getattr(self, "invitation", None)
+        return State.INVITED if invitation and invitation.is_waiting else State.OPEN
+
     def _employed_on(self, day):
         # An assistant's employment is also known from their record, which the floor above keeps.
         last_days = (self.last_day, getattr(getattr(self, "assistant", None), "employed_to", None))
@@ -116,3 +163,56 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app):
         return self.has_perm(app)
+
+
+class Invitation(models.Model):
+    """The link by which somebody sets the first password of their account: once, and for a number of days.
+
+    The link holds a secret of which only the digest is known here. Sent again, it is another one.
+    """
+
+    user = models.OneToOneField(User, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="invitation")
+    digest = models.CharField(_("skrót odnośnika"), max_length=64, unique=True)
+    sent_at = models.DateTimeField(_("wysłano"))
+    accepted_at = models.DateTimeField(_("przyjęto"), null=True)
+
+    class Meta:
+        verbose_name = _("zaproszenie")
+        verbose_name_plural = _("zaproszenia")
+
+    def __str__(self):
+        return str(self.user)
+
+    @property
+    def expires_at(self):
+        """The moment from which the link is no longer good."""
+        return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
+
+    @property
+    def is_waiting(self):
+        """Whether the account has never been used."""
+        return self.accepted_at is None and self.user.last_login is None
+
+    @property
+    def is_good(self):
+        """Whether the link works now."""
+        return self.is_waiting and self.user.may_enter_on(timezone.localdate()) and timezone.now() < self.expires_at
+
+
+class KeptForm(models.Model):
+    """What somebody typed and could not send, sealed; see `familycare.accounts.kept`."""
+
+    user = models.ForeignKey(User, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="kept_forms")
+    address = models.CharField(_("adres"), max_length=500)
+    # A form that was sent can be sent again; one that was being typed is opened again.
+    was_sent = models.BooleanField(_("wysłany"))
+    fields = models.TextField(_("pola"))
+    kept_at = models.DateTimeField(_("zachowano"))
+
+    class Meta:
+        verbose_name = _("zachowany formularz")
+        verbose_name_plural = _("zachowane formularze")
+        ordering = ["-kept_at", "-pk"]
+
+    def __str__(self):
+        return str(self.pk)

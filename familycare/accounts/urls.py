@@ -1,27 +1,99 @@
-from django.contrib.auth import views
-from django.urls import path
+"""Addresses of accounts. Views of allauth get their access decision here, each exactly one; what is not named here
+cannot be reached: several e-mails, connecting other sites."""
 
-from familycare.accounts.forms import PasswordChangeForm, SignInForm
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as socialaccount
+from allauth.socialaccount.providers.openid_connect import views as directory
+from allauth.usersessions import views as usersessions
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns = [
-    path(
-        "logowanie/",
-        views.LoginView.as_view(
-            template_name="accounts/sign_in.html",
-            authentication_form=SignInForm,
-            redirect_authenticated_user=True,
-        ),
-        name="login",
-    ),
-    path("wylogowanie/", views.LogoutView.as_view(), name="logout"),
-    path(
-        "haslo/",
-        views.PasswordChangeView.as_view(template_name="accounts/password_change.html", form_class=PasswordChangeForm),
-        name="password_change",
-    ),
-    path(
-        "haslo/zmienione/",
-        views.PasswordChangeDoneView.as_view(template_name="accounts/password_changed.html"),
-        name="password_change_done",
-    ),
+from familycare.access import open_to_all, own_account
+from familycare.accounts.views import accounts, invitations, kept, own
+
+
+class Base36(StringConverter):
+    """The key of an account in a link; a dash ends it, and may stand in what follows."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
+RESET_KEY = "konto/haslo/nowe/<base36:uidb36>-<str:key>/"
+
+signing_in = [
+    path("konto/logowanie/", open_to_all(account.login), name="account_login"),
+    path("konto/logowanie/klucz/", open_to_all(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("konto/logowanie/kod/", open_to_all(mfa.authenticate), name="mfa_authenticate"),
+    path("konto/logowanie/zamkniete/", open_to_all(account.account_inactive), name="account_inactive"),
+    path("konto/wylogowanie/", open_to_all(account.logout), name="account_logout"),
+    path("konto/rejestracja/", open_to_all(account.signup), name="account_signup"),  # says that there is none
+    path("konto/zaproszenie/<str:token>/", invitations.invitation, name="invitation"),
+    path("konto/obecnosc/", own.presence, name="presence"),
+    path("konto/zachowaj/", kept.keep_form, name="keep_form"),
 ]
+forgotten_password = [
+    path("konto/haslo/nowe/", open_to_all(account.password_reset), name="account_reset_password"),
+    path("konto/haslo/nowe/wyslane/", open_to_all(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "konto/haslo/nowe/gotowe/",
+        open_to_all(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    path(RESET_KEY, open_to_all(account.password_reset_from_key), name="account_reset_password_from_key"),
+]
+the_directory = [
+    path("konto/<str:provider_id>/wejscie/", open_to_all(directory.login), name="openid_connect_login"),
+    path("konto/<str:provider_id>/powrot/", open_to_all(directory.callback), name="openid_connect_callback"),
+    path("konto/katalog/blad/", open_to_all(socialaccount.login_error), name="socialaccount_login_error"),
+    path("konto/katalog/anulowane/", open_to_all(socialaccount.login_cancelled), name="socialaccount_login_cancelled"),
+]
+ones_own = [
+    path("konto/", own.own_account_page, name="own_account"),
+    path("konto/potwierdz/", own_account(account.reauthenticate), name="account_reauthenticate"),
+    path("konto/haslo/", own_account(account.password_change), name="account_change_password"),
+    path("konto/haslo/pierwsze/", own_account(account.password_set), name="account_set_password"),
+    path("konto/sesje/", own_account(usersessions.list_usersessions), name="usersessions_list"),
+    path("konto/zachowane/", kept.kept_forms, name="kept_forms"),
+    path("konto/zachowane/<int:key>/", kept.kept_form, name="kept_form"),
+    path("konto/zachowane/<int:key>/wyrzuc/", kept.throw_away, name="throw_away"),
+]
+second_factor = [
+    path("konto/skladnik/", own_account(mfa.index), name="mfa_index"),
+    path("konto/potwierdz/kod/", own_account(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("konto/potwierdz/klucz/", own_account(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("konto/skladnik/aplikacja/", own_account(totp.activate_totp), name="mfa_activate_totp"),
+    path("konto/skladnik/aplikacja/wylacz/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/skladnik/kody/", own_account(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "konto/skladnik/kody/nowe/",
+        own_account(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "konto/skladnik/kody/pobierz/",
+        own_account(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+    path("konto/skladnik/klucze/", own_account(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path("konto/skladnik/klucze/nowy/", own_account(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("konto/skladnik/klucze/<int:pk>/", own_account(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path("konto/skladnik/klucze/<int:pk>/usun/", own_account(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
+]
+everybodys = [
+    path("konta/", accounts.accounts, name="accounts"),
+    path("konta/nowe/", accounts.invite, name="invite"),
+    path("konta/<int:key>/", accounts.account, name="account"),
+    path("konta/<int:key>/zmien/", accounts.edit_account, name="edit_account"),
+    path("konta/<int:key>/zapros/", accounts.invite_again, name="invite_again"),
+    path("konta/<int:key>/wycofaj/", accounts.withdraw_invitation, name="withdraw_invitation"),
+    path("konta/<int:key>/zawies/", accounts.suspend, name="suspend_account"),
+    path("konta/<int:key>/przywroc/", accounts.restore, name="restore_account"),
+    path("konta/<int:key>/skladnik/", accounts.reset_second_factor, name="reset_second_factor"),
+]
+
+urlpatterns = signing_in + forgotten_password + the_directory + ones_own + second_factor + everybodys

@@ -1,20 +1,43 @@
-"""Signing in, failing to, and signing out, told by Django's own signals."""
+"""Signing in and out, failing to, and what becomes of accounts, told by signals of Django, allauth and accounts."""
 
+from functools import partial
+
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from familycare.accounts import signals
 from familycare.audit import recording
 from familycare.audit.acting import Actor, address_of, of_user
 from familycare.audit.chain import fingerprint
 from familycare.audit.registry import label
 from familycare.audit.vocabulary import ChangeKind
 
+ACCOUNTS = [
+    (signals.account_invited, ChangeKind.INVITED, gettext_lazy("Wysłano zaproszenie.")),
+    (signals.invitation_withdrawn, ChangeKind.INVITED, gettext_lazy("Cofnięto zaproszenie.")),
+    (signals.invitation_accepted, ChangeKind.INVITED, gettext_lazy("Przyjęto zaproszenie.")),
+    (signals.account_suspended, ChangeKind.SUSPENDED, ""),
+    (signals.account_restored, ChangeKind.RESTORED, ""),
+    (signals.second_factor_reset, ChangeKind.SECOND_FACTOR, gettext_lazy("Administrator usunął utracony składnik.")),
+]
+SECOND_FACTORS = [
+    (authenticator_added, gettext_lazy("Dodano składnik.")),
+    (authenticator_removed, gettext_lazy("Usunięto składnik.")),
+    (authenticator_reset, gettext_lazy("Zmieniono kody zapasowe.")),
+]
+
 
 def listen():
     user_logged_in.connect(signed_in, dispatch_uid="audit")
     user_logged_out.connect(signed_out, dispatch_uid="audit")
     user_login_failed.connect(failed, dispatch_uid="audit")
+    for signal, kind, text in ACCOUNTS:
+        signal.connect(partial(account_event, kind, text), weak=False, dispatch_uid="audit")
+    for signal, text in SECOND_FACTORS:
+        signal.connect(partial(second_factor_event, text), weak=False, dispatch_uid="audit")
 
 
 def signed_in(sender, request, user, **kwargs):
@@ -38,6 +61,16 @@ def failed(sender, credentials, request=None, **kwargs):
     who = Actor(None, _("osoba niezalogowana"), request and address_of(request))
     text = "" if user else _("Konto nieznane, odcisk wpisanej nazwy: %(mark)s") % {"mark": fingerprint(name.lower())}
     _add(ChangeKind.SIGN_IN_FAILED, user, who, text)
+
+
+def account_event(kind, text, sender, user, by, **kwargs):
+    """What `by` did with the account of `user`."""
+    _add(kind, user, of_user(by) if by else None, str(text))
+
+
+def second_factor_event(text, sender, request, user, **kwargs):
+    """What somebody did with a second factor of their own."""
+    _add(ChangeKind.SECOND_FACTOR, user, of_user(user, request and address_of(request)), str(text))
 
 
 def _add(kind, user, who, text=""):

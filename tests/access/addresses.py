@@ -21,7 +21,9 @@ WHO = {
     "take in a register": {MANAGER},
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
+    "manage accounts": {ADMIN},
     "own account": EVERYBODY,
+    "open to all": EVERYBODY,  # and to whoever has not signed in
 }
 
 
@@ -41,6 +43,7 @@ class Line:
 
 
 GET_AND_POST, POST = ("get", "post"), ("post",)
+NOBODY = (999_999,)
 OURS = {
     "home": Line("read figures"),
     "choose_report": Line("read figures"),
@@ -73,6 +76,23 @@ OURS = {
     "log_unusual": Line("read the log"),
     "log_searches": Line("read the log", methods=POST),
     "log_file": Line("read the log", arguments=("odczyty", "csv")),
+    "accounts": Line("manage accounts"),
+    "invite": Line("manage accounts", methods=GET_AND_POST),
+    "account": Line("manage accounts", arguments=NOBODY, answer=404),
+    "edit_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "connect_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "suspend_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "restore_account": Line("manage accounts", arguments=NOBODY, methods=POST, answer=404),
+    "invite_again": Line("manage accounts", arguments=NOBODY, methods=POST, answer=404),
+    "withdraw_invitation": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "reset_second_factor": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "own_account": Line("own account"),
+    "kept_forms": Line("own account"),
+    "kept_form": Line("own account", arguments=NOBODY, answer=404),
+    "throw_away": Line("own account", arguments=NOBODY, methods=POST, answer=404),
+    "invitation": Line("open to all", arguments=("abc",), methods=GET_AND_POST),
+    "presence": Line("open to all", methods=POST),
+    "keep_form": Line("open to all", methods=POST),
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only
@@ -80,9 +100,15 @@ OURS = {
 # Views of libraries, by the beginning of their names: who gets in. The longest beginning decides.
 OPEN, SIGNED_IN, ADMINISTRATOR = "open", "signed in", "administrator"
 THIRD_PARTY = {
-    "login": OPEN,
-    "logout": SIGNED_IN,
-    "password_change": SIGNED_IN,
+    "account_": SIGNED_IN,
+    "account_login": OPEN,
+    "account_inactive": OPEN,
+    "account_signup": OPEN,
+    "account_reset_password": OPEN,
+    "mfa_": SIGNED_IN,
+    "usersessions_": SIGNED_IN,
+    "openid_connect_": OPEN,
+    "socialaccount_login_": OPEN,
     "admin:": ADMINISTRATOR,
 }
 

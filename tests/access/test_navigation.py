@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.access.addresses import ADMIN, ASSISTANT, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -14,7 +14,8 @@ WORDS = {
     SOCIAL_WORKER: ["Start", "Rodziny", "Sprawozdanie", "Tabele"],
     MANAGER: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele", "Wczytaj rejestr"],
     DIRECTOR: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele"],
-    ADMIN: ["Administracja"],
+    ADMIN: ["Konta", "Administracja"],
+    AUDITOR: ["Moje konto"],
 }
 
 
@@ -26,7 +27,7 @@ def test_places_lead_somewhere(db, role):
     if role == ASSISTANT:
         AssistantFactory(account=user)
     client = signed_in(user)
-    page = client.get(reverse("password_change")).content.decode()
+    page = client.get(reverse("account_change_password")).content.decode()
     navigation = re.search(r'<nav class="places".*?</nav>', page, re.DOTALL)[0]
     places = re.findall(r'href="([^"]+)".*?<span>(.*?)</span>', navigation, re.DOTALL)
     assert [word for _address, word in places] == WORDS[role]

@@ -30,8 +30,8 @@ from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
-# Not watched: what a user keeps for their own comfort; the temporary tables of reports; the log itself.
-UNWATCHED = {"cases.savedview", "audit.change", "audit.reading"}
+# Not watched: what a user keeps for their own comfort; invitations, of which signals tell; the log itself.
+UNWATCHED = {"accounts.invitation", "accounts.keptform", "cases.savedview", "audit.change", "audit.reading"}
 
 
 def said(**wanted):
@@ -241,8 +241,8 @@ class TestWhoActs:
         with on_server("test"):
             client = signed_in(anna)
         client.post(
-            reverse("password_change"),
-            {"old_password": PASSWORD, "new_password1": "Brzoza-i-staw-9", "new_password2": "Brzoza-i-staw-9"},
+            reverse("account_change_password"),
+            {"oldpassword": PASSWORD, "password1": "Brzoza-i-staw-9", "password2": "Brzoza-i-staw-9"},
             REMOTE_ADDR="10.9.8.7",
         )
         change = last_change(kind="changed")
@@ -252,7 +252,7 @@ class TestWhoActs:
     def test_only_a_trusted_proxy_says_where_a_request_came_from(self, anna, settings, behind_proxy, address):
         settings.BEHIND_PROXY = behind_proxy
         client = Client(headers={"x-forwarded-for": "1.1.1.1, 10.9.8.7"})
-        client.post(reverse("login"), {"username": anna.email, "password": "zle"})
+        client.post(reverse("account_login"), {"login": anna.email, "password": "zle"})
         assert last_change().address == address
 
 
@@ -315,15 +315,15 @@ class TestSigningIn:
         return [*Change.objects.exclude(kind="created").order_by("pk").values_list("kind", flat=True)]
 
     def test_in_and_out(self, anna, client):
-        assert client.post(reverse("login"), {"username": anna.email, "password": PASSWORD}).status_code == 302
+        assert client.post(reverse("account_login"), {"login": anna.email, "password": PASSWORD}).status_code == 302
         change = last_change()
         assert (change.kind, change.actor, change.address) == ("signed_in", anna, "127.0.0.1")
-        client.post(reverse("logout"))
+        client.post(reverse("account_logout"))
         assert self.kinds() == ["signed_in", "signed_out"]
         assert last_change().actor == anna
 
     def test_a_wrong_password_names_the_account_and_nobody_as_actor(self, anna, client):
-        client.post(reverse("login"), {"username": anna.email.upper(), "password": "zle-haslo"})
+        client.post(reverse("account_login"), {"login": anna.email.upper(), "password": "zle-haslo"})
         change = last_change()
         assert (change.kind, change.actor, change.object_key) == ("sign_in_failed", None, str(anna.pk))
         assert said() == ["Nieudane logowanie: użytkownik Anna Nowak"]

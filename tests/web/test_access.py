@@ -24,7 +24,7 @@ class TestEveryPage:
     def test_sends_the_anonymous_to_sign_in(self, client, db, method, address):
         response = getattr(client, method)(address)
         assert response.status_code == 302
-        assert response.url.startswith(reverse("login"))
+        assert response.url.startswith(reverse("account_login"))
 
     def test_refuses_who_is_not_staff(self, stranger, method, address):
         CaseFactory(family__name="Wierzbiccy")
@@ -66,7 +66,7 @@ class TestAdministration:
 
     def test_is_in_polish(self, db):
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
-        assert reverse("admin:index") in client.get(reverse("password_change")).content.decode()
+        assert reverse("admin:index") in client.get(reverse("own_account")).content.decode()
         page = client.get(reverse("admin:index")).content.decode()
         assert "Dane ośrodka i słowniki" in page
         assert "Słownik: problemy rodzin" in page

@@ -48,7 +48,7 @@ class TestWhoMayLook:
         for address in (LIST, address_of(ewa)):
             response = client.get(address)
             assert response.status_code == 302
-            assert response.url.startswith(reverse("login"))
+            assert response.url.startswith(reverse("account_login"))
 
     def test_strangers_are_refused(self, stranger, ewa):
         busy(ewa, 1)

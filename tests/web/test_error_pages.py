@@ -25,7 +25,7 @@ class TestForgedForm:
     def test_changes_nothing_and_says_what_to_do(self, db):
         StaffFactory(email="lacka@zrebice.example")
         client = Client(enforce_csrf_checks=True)
-        page = client.post(reverse("login"), {"username": "lacka@zrebice.example", "password": PASSWORD})
+        page = client.post(reverse("account_login"), {"login": "lacka@zrebice.example", "password": PASSWORD})
         assert page.status_code == 403
         assert "Formularz stracił ważność" in page.content.decode()
         assert client.get(reverse("home")).status_code == 302
@@ -65,7 +65,7 @@ def test_need_nothing_to_be_shown(template):
 
 class TestContentPolicy:
     def test_lets_a_page_load_nothing_but_what_this_server_sends(self, client, db):
-        policy = client.get(reverse("login"))["Content-Security-Policy"]
+        policy = client.get(reverse("account_login"))["Content-Security-Policy"]
         directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
         assert (
             directives.pop("default-src") == directives.pop("base-uri") == directives.pop("frame-ancestors") == "'none'"

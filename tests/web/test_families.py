@@ -56,7 +56,7 @@ class TestWhoMayLook:
     def test_anonymous_signs_in_first(self, client, sowa, address):
         response = client.get(address)
         assert response.status_code == 302
-        assert response.url.startswith(reverse("login"))
+        assert response.url.startswith(reverse("account_login"))
 
     @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_strangers_are_refused(self, stranger, sowa, address):

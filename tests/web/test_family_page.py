@@ -57,7 +57,7 @@ class TestWhoMaySeeIt:
         assert "Kowalscy" not in response.content.decode()
 
     def test_the_anonymous_sign_in_first(self, client, kowalscy):
-        assert client.get(reverse("family", args=["R7"])).url.startswith(reverse("login"))
+        assert client.get(reverse("family", args=["R7"])).url.startswith(reverse("account_login"))
 
     def test_it_takes_nothing(self, staff, kowalscy):
         assert staff.post(reverse("family", args=["R7"])).status_code == 405

@@ -58,9 +58,9 @@ def test_endless_query_is_refused(staff):
 
 
 def test_belongs_to_its_user(staff):
-    save(staff, "Moje")
+    save(staff, "Pilne")
     other = signed_in(StaffFactory())
-    assert "Moje" not in other.get(LIST).content.decode()
+    assert "Pilne" not in other.get(LIST).content.decode()
     assert other.post(reverse("delete_view", args=[SavedView.objects.get().pk])).status_code == 404
     assert SavedView.objects.exists()
     save(other, "Moje")

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from tests.factories import StaffFactory, UserFactory
+from tests.factories import StaffFactory
 from tests.web.conftest import signed_in
 
 STYL = reverse("styl")
@@ -80,11 +80,11 @@ class TestNavigation:
         assert navigation.count("aria-current") == 1
         assert marked[: marked.index("</a>")].endswith(f"<span>{place}</span>")
 
-    def test_is_for_those_who_may_go_there(self, client, db):
-        assert '<nav class="places"' not in client.get(reverse("login")).content.decode()
-        admin = signed_in(UserFactory(role="admin"))
-        assert '<nav class="places"' not in admin.get(reverse("password_change")).content.decode()
+    def test_is_for_those_who_may_go_there(self, stranger, client, db):
+        assert '<nav class="places"' not in client.get(reverse("account_login")).content.decode()
+        page = stranger.get(reverse("account_change_password")).content.decode()
+        assert not [name for name in ("families", "tables", "accounts") if f'href="{reverse(name)}"' in page]
 
     def test_what_people_typed_in_their_name_is_escaped(self, db):
-        page = signed_in(StaffFactory(first_name="<b>Ewa</b>")).get(reverse("password_change")).content.decode()
+        page = signed_in(StaffFactory(first_name="<b>Ewa</b>")).get(reverse("account_change_password")).content.decode()
         assert "<b>Ewa" not in page

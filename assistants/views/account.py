@@ -1,0 +1,55 @@
+"""Which record of an assistant an account belongs to: the administrator's to say."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from assistants.models import Assistant
+from assistants.services import connect_account
+from familycare.access import Right, needs
+from familycare.accounts.models import User
+from familycare.ordering import polish
+
+
+class ConnectForm(forms.Form):
+    """One of the assistants who have no account yet, or the one whose account this is."""
+
+    assistant = forms.ModelChoiceField(
+        Assistant.objects.none(),
+        label=gettext_lazy("Karta asystenta"),
+        required=False,
+        empty_label=gettext_lazy("– z żadną –"),
+        help_text=gettext_lazy(
+            "Konto widzi rodziny przydzielone tej osobie. Jej ostatni dzień pracy kończy też dostęp."
+        ),
+        error_messages={
+            "invalid_choice": gettext_lazy("Tej karty nie można wybrać: nie ma jej albo ma już inne konto.")
+        },
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, initial={"assistant": getattr(user, "assistant", None)}, **kwargs)
+        field = self.fields["assistant"]
+        field.queryset = Assistant.objects.filter(Q(account=None) | Q(account=user)).order_by(
+            polish("last_name"), polish("first_name"), "number"
+        )
+        field.label_from_instance = lambda assistant: (
+            f"{assistant.last_name} {assistant.first_name} ({assistant.number})"
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.MANAGE_ACCOUNTS)
+def connect(request, key):
+    """Connects the account with a record, or with none."""
+    user = get_object_or_404(User.objects.select_related("assistant"), pk=key)
+    form = ConnectForm(user, request.POST or None)
+    if form.is_valid():
+        connect_account(user, form.cleaned_data["assistant"], by=request.user)
+        messages.success(request, _("Zapisano zmiany."))
+        return redirect("account", key)
+    return render(request, "assistants/connect_account.html", {"form": form, "account": user})

@@ -1,0 +1,138 @@
+"""Where allauth asks how things are done here."""
+
+import logging
+import secrets
+import time
+from base64 import b32encode
+from smtplib import SMTPException
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import InvalidToken
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from familycare.accounts import kept
+from familycare.accounts.models import User
+from familycare.accounts.seal import seal, unseal
+from familycare.navigation import first_place_of
+
+log = logging.getLogger(__name__)
+
+WRONG_CODE = _("Ten kod nie pasuje. Przepisz go jeszcze raz; kod z aplikacji zmienia się co pół minuty.")
+
+# Ways to confirm who one is, by allauth's names of them.
+WAYS = {
+    "reauthenticate": _("Podaj hasło"),
+    "mfa_reauthenticate": _("Podaj kod z aplikacji albo kod zapasowy"),
+    "mfa_reauthenticate:webauthn": _("Użyj klucza dostępu"),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the administrator; nobody signs up."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "Adres e-mail i hasło nie pasują do siebie albo konto jest zamknięte. Sprawdź jedno i drugie, "
+            "także wielkość liter w haśle, i wpisz hasło jeszcze raz."
+        ),
+        "too_many_login_attempts": _("Za dużo nieudanych prób. Poczekaj pięć minut i spróbuj jeszcze raz."),
+        "rate_limited": _("Za dużo prób naraz. Poczekaj kilka minut i spróbuj jeszcze raz."),
+        "enter_current_password": _("To nie jest Twoje obecne hasło. Wpisz je jeszcze raz."),
+        "incorrect_password": _("To nie jest Twoje hasło. Wpisz je jeszcze raz."),
+        "incorrect_code": WRONG_CODE,
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def pre_login(self, request, user, **kwargs):
+        # The directory and passkeys do not ask AccountBackend.
+        if not user.may_enter_on(timezone.localdate()):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, *, redirect_url, **kwargs):
+        # What somebody typed before they were signed out comes first, wherever they were heading.
+        if kept.something_waits_for(user):
+            redirect_url = reverse("kept_forms")
+        elif redirect_url in (None, "/"):
+            redirect_url = first_place_of(user)
+        return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+
+    def get_login_redirect_url(self, request):
+        return first_place_of(request.user)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("own_account")
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        # Whoever has just signed in is not asked for the password again, to set up a second factor for instance.
+        records = get_authentication_records(context.request, context.request.user)
+        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user):
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def reauthenticate(self, user, password):
+        same = self.authenticate(context.request, email=user.email, password=password)
+        return same is not None and same.pk == user.pk
+
+    def send_password_reset_mail(self, user, email, context):
+        # Whoever was invited and has not come yet, or signs in by the directory, has no password to reset.
+        template = "password_reset_key" if user.has_usable_password() else "no_password"
+        return self.send_mail(f"account/email/{template}", email, context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        # What it tells of has happened already; that the post office is closed does not undo it.
+        try:
+            super().send_notification_mail(template_prefix, user, context, email or user.email)
+        except (SMTPException, OSError) as error:
+            log.error("A notice could not be sent: %s", type(error).__name__)  # its text would name the recipient
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Second factors: their secrets are sealed."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_generate_recovery_codes": _(
+            "Kody zapasowe są dodatkiem do drugiego składnika. Najpierw włącz aplikację z kodami albo dodaj klucz."
+        ),
+    }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        try:
+            return unseal(encrypted_text)
+        except InvalidToken:
+            # The key of the installation has changed. No code fits any more, until the administrator takes it away.
+            return b32encode(secrets.token_bytes(20)).decode()
+
+    def generate_authenticator_name(self, user, type):
+        return str(_("Mój klucz"))
+
+
+class DirectoryAdapter(DefaultSocialAccountAdapter):
+    """The centre's own directory: it lets in only whom the administrator has invited."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        if sociallogin.is_existing:
+            return
+        addresses = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.filter(email__in=addresses).first()
+        if user and user.may_enter_on(timezone.localdate()):
+            sociallogin.connect(request, user)

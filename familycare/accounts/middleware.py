@@ -1,0 +1,90 @@
+"""What stands before every page: having signed in, lately, and with a second factor."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from familycare.accounts import kept
+from familycare.accounts.idleness import note_presence
+
+# Names of addresses: what somebody without a second factor may do where everybody needs one.
+TO_GET_ONE = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_logout",
+    "presence",
+    "keep_form",
+    "print_style",
+}
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Pages are for those who have signed in. Each request puts off the hour at which idleness signs them out, and no
+    page stays in the browser's store for whoever comes after."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.user.is_authenticated:
+            note_presence(request)
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_response(self, request, response):
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def handle_no_permission(self, request, view_func):
+        sign_in = resolve_url(self.get_login_url(view_func))
+        if request.method == "POST":
+            # The page that a form goes to need not be one that can be opened.
+            if kept.keep(request):
+                text = _("Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie.")
+                messages.warning(request, text)
+        else:
+            sign_in = redirect_to_login(here(request), sign_in).url
+        if request.headers.get("HX-Request"):  # a fragment: the whole page goes to sign in
+            return HttpResponse(headers={"HX-Redirect": sign_in})
+        return redirect(sign_in)
+
+
+def here(request):
+    """The address that the reader sees; of a fragment, that of its page."""
+    if request.headers.get("HX-Request") and request.htmx.current_url_abs_path:
+        return request.htmx.current_url_abs_path
+    return request.get_full_path()
+
+
+class SecondFactorMiddleware:
+    """Where everybody needs a second factor, whoever has none can only set one up."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not settings.SECOND_FACTOR or not request.user.is_authenticated or request.user.has_second_factor:
+            return None
+        return None if request.resolver_match.url_name in TO_GET_ONE else redirect("mfa_index")
+
+
+class KeptMiddleware:
+    """Remembers whose forms a page holds, and forgets a kept form when it has been sent."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        kept.remember_owner(request, response)
+        if request.method == "POST" and request.user.is_authenticated and response.status_code < 400:
+            kept.forget(request.user, request.POST.get(kept.MARK, ""))
+        return response

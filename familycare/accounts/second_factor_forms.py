@@ -1,0 +1,50 @@
+"""allauth's forms of the second factor, in our words."""
+
+from allauth.mfa.base import forms as base
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext_lazy as _
+
+from familycare.accounts.forms import InOurWords
+
+NAME = (_("Nazwa klucza"), _("Nazwij klucz, na przykład „telefon służbowy”."))
+
+
+class Code(InOurWords):
+    WORDS = {"code": (_("Kod"), _("Wpisz kod."))}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"autofocus": True, "inputmode": "numeric"}
+
+
+class CodeForm(Code, base.AuthenticateForm):
+    """A code of the app, or a recovery code, to sign in."""
+
+
+class CodeAgainForm(Code, base.ReauthenticateForm):
+    """The same, before something that matters."""
+
+
+class ActivateForm(Code, totp.ActivateTOTPForm):
+    """The first code of an app shows that it has been set up."""
+
+    WORDS = {"code": (_("Kod z aplikacji"), _("Wpisz sześć cyfr, które pokazuje aplikacja."))}
+
+
+class PasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
+    """A passkey under a name."""
+
+    WORDS = {"name": NAME}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        passwordless = self.fields["passwordless"]
+        passwordless.label = _("Loguj mnie samym kluczem, bez hasła")
+        passwordless.help_text = _("Klucz zapyta wtedy o odcisk palca, twarz albo PIN urządzenia.")
+
+
+class PasskeyNameForm(InOurWords, webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    WORDS = {"name": NAME}

@@ -1,0 +1,62 @@
+"""The table of accounts."""
+
+import django_tables2 as tables
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from familycare.accounts.models import State, User
+from familycare.ordering import polish
+
+TONES = {State.OPEN: "good", State.INVITED: "notice", State.ENDED: "neutral", State.SUSPENDED: "overdue"}
+
+
+class AccountTable(tables.Table):
+    """Users with `has_second_factor`, their assistant and their invitation read along; states are as of `day`."""
+
+    last_name = tables.TemplateColumn(
+        '<a href="{% url "account" record.pk %}">{{ record }}</a> <small class="quiet">{{ record.email }}</small>',
+        verbose_name=_("Osoba"),
+    )
+    role = tables.Column(verbose_name=_("Rola"))
+    state = tables.Column(verbose_name=_("Stan"), empty_values=(), orderable=False)
+    authorised_on = tables.DateColumn(verbose_name=_("Upoważnienie"), format="d.m.Y", default=_("brak"))
+    secrecy_on = tables.DateColumn(verbose_name=_("Oświadczenie"), format="d.m.Y", default=_("brak"))
+    has_second_factor = tables.BooleanColumn(verbose_name=_("Drugi składnik"), yesno=(_("tak"), _("nie")))
+    last_login = tables.DateTimeColumn(verbose_name=_("Ostatnie logowanie"), format="d.m.Y H:i", default=_("nigdy"))
+
+    class Meta:
+        model = User
+        fields = (
+            "last_name",
+            "role",
+            "state",
+            "authorised_on",
+            "secrecy_on",
+            "has_second_factor",
+            "last_login",
+        )
+        order_by = "last_name"
+        order_by_field = "kolejnosc"
+        page_field = "strona"
+        empty_text = _("Żadne konto nie pasuje do filtrów. Wyczyść je albo zmień.")
+
+    def __init__(self, accounts, day, caption, **options):
+        super().__init__(accounts, **options)
+        self.day, self.caption = day, caption
+
+    def order_last_name(self, accounts, is_descending):
+        names = [polish("last_name"), polish("first_name"), F("email")]
+        return accounts.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
+
+    def render_has_second_factor(self, value):
+        return _("tak") if value else _("nie")
+
+    def render_state(self, record):
+        return state_chip(record, self.day)
+
+
+def state_chip(user, day):
+    """The state of an account on `day` as a chip."""
+    state = user.state_on(day)
+    return render_to_string("components/chip.html", {"word": state.label, "tone": TONES[state], "icon": ""})

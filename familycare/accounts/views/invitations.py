@@ -1,0 +1,40 @@
+"""Where the link of an invitation leads."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from familycare.access import open_to_all
+from familycare.accounts.account_forms import FirstPasswordForm
+from familycare.accounts.models import Invitation
+from familycare.accounts.services import accept_invitation, digest
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to_all
+def invitation(request, token):
+    """Sets the first password of the account; a link that is used, too old, withdrawn or made up says that it no longer
+    works, and not why: it may be in strange hands."""
+    found = Invitation.objects.select_related("user__assistant").filter(digest=digest(token)).first()
+    if not (found and found.is_good):
+        return gone(request)
+    form = FirstPasswordForm(found.user, request.POST or None)
+    if not form.is_valid():
+        return render(request, "accounts/invitation.html", {"form": form, "invited": found.user})
+    try:
+        accept_invitation(token, password=form.cleaned_data["password1"])
+    except ValidationError:
+        return gone(request)
+    messages.success(request, _("Hasło ustawione. Zaloguj się nim teraz."))
+    return redirect("account_login")
+
+
+def gone(request) -> HttpResponse:
+    return render(request, "accounts/invitation_gone.html", status=410)

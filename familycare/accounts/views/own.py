@@ -1,0 +1,38 @@
+"""One's own account."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from familycare.access import open_to_all, own_account
+from familycare.polish import date_in_words
+
+
+@require_safe
+@own_account
+def own_account_page(request):
+    """What the centre has written down about the reader's account, and what they can do with it."""
+    user = request.user
+    missing = _("brak")
+    facts = [
+        (_("Imię i nazwisko"), user.get_full_name()),
+        (_("Adres e-mail"), user.email),
+        (_("Rola"), user.get_role_display()),
+        (_("Upoważnienie do danych"), date_in_words(user.authorised_on) if user.authorised_on else missing),
+        (_("Oświadczenie o tajemnicy"), date_in_words(user.secrecy_on) if user.secrecy_on else missing),
+        *([(_("Ostatni dzień pracy"), date_in_words(user.last_day))] if user.last_day else []),
+    ]
+    context = {"facts": facts, "authorised": user.is_authorised_on(timezone.localdate())}
+    return render(request, "accounts/own_account.html", context)
+
+
+@require_POST
+@open_to_all
+def presence(request):
+    """Says that somebody is at the screen, which puts off signing them out, and learns whether they still are in.
+
+    Open to all, because that is the question: whoever has been signed out gets an answer too, and nothing else.
+    """
+    return JsonResponse({"signed_in": request.user.is_authenticated})

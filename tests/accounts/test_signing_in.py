@@ -1,0 +1,227 @@
+"""Signing in and out, by a password."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+
+from tests.accounts.conftest import SIGN_IN, browser_of, link_in, sign_in
+from tests.factories import UserFactory
+
+NEW = "Jarzebina+przy-drodze"
+
+
+class TestSignIn:
+    def test_works(self, client, user):
+        assert sign_in(client).url == reverse("home")
+        assert client.get(reverse("home")).status_code == 200
+
+    def test_takes_the_address_in_capitals(self, client, user):
+        assert sign_in(client, "LACKA@zrebice.example ").url == reverse("home")
+
+    @pytest.mark.parametrize(
+        ("role", "page"),
+        [("admin", "accounts"), ("auditor", "log_readings"), ("director", "home"), ("assistant", "home")],
+    )
+    def test_begins_where_the_work_is(self, client, db, role, page):
+        UserFactory(role=role, email="lacka@zrebice.example")
+        assert sign_in(client, next="/").url == reverse(page)
+        assert client.get(reverse(page)).status_code == 200
+
+    def test_leads_to_the_page_that_was_asked_for(self, client, user):
+        asked = client.get("/tabele/?okresy=2023")
+        assert asked.url.startswith(SIGN_IN)
+        page = client.get(asked.url).content.decode()
+        assert 'name="next" value="/tabele/?okresy=2023"' in page
+        assert sign_in(client, next="/tabele/?okresy=2023").url == "/tabele/?okresy=2023"
+
+    def test_does_not_lead_to_another_site(self, client, user):
+        assert sign_in(client, next="https://example.org/").url == reverse("home")
+
+    def test_wrong_password_keeps_the_address_and_links_to_the_field(self, client, user):
+        page = sign_in(client, password="nie to").content.decode()
+        assert 'value="lacka@zrebice.example"' in page
+        assert '<a href="#id_password">Adres e-mail i hasło nie pasują do siebie' in page
+        assert "nie to" not in page
+
+    def test_nothing_typed(self, client, db):
+        page = client.post(SIGN_IN, {}).content.decode()
+        assert '<a href="#id_login">Wpisz adres e-mail.</a>' in page
+        assert '<a href="#id_password">Wpisz hasło.</a>' in page
+
+    def test_closed_account_does_not_get_in(self, client, db):
+        UserFactory(email="lacka@zrebice.example", is_active=False)
+        assert sign_in(client).status_code == 200
+        assert client.get(reverse("home")).status_code == 302
+
+    def test_whoever_is_in_goes_on(self, user):
+        assert browser_of(user).get(SIGN_IN).url == reverse("home")
+
+
+class TestNobodyLearnsWhoHasAnAccount:
+    def test_by_signing_in(self, client, user):
+        UserFactory(email="zamknieta@zrebice.example", is_active=False)
+        answers = set()
+        for email in ("lacka@zrebice.example", "nikt@zrebice.example", "zamknieta@zrebice.example"):
+            page = sign_in(client, email, password="nie to")
+            answers.add((page.status_code, page.content.decode().split("error-summary")[1].split("</ul>")[0]))
+        assert len(answers) == 1
+
+    def test_by_forgetting_the_password(self, client, user):
+        ask = reverse("account_reset_password")
+        answers = {client.post(ask, {"email": email}).url for email in (user.email, "nikt@zrebice.example")}
+        assert answers == {reverse("account_reset_password_done")}
+        assert [message.to for message in mail.outbox] == [[user.email], ["nikt@zrebice.example"]]
+
+    def test_by_signing_up(self, client, user):
+        page = client.post(reverse("account_signup"), {"email": user.email, "password1": NEW})
+        assert "Samemu nie można się zarejestrować" in page.content.decode()
+        assert not mail.outbox
+
+
+class TestTooManyAttempts:
+    def test_at_one_account_are_stopped_for_its_owner_too(self, client, user):
+        for _attempt in range(5):
+            assert "nie pasują do siebie" in sign_in(client, password="nie to").content.decode()
+        page = sign_in(client)
+        assert "Za dużo nieudanych prób" in page.content.decode()
+
+    def test_are_counted_where_all_processes_see_them(self, client, user):
+        sign_in(client, password="nie to")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM accounts_limits")
+            assert cursor.fetchone()[0] > 0
+
+    def test_from_one_place_get_a_page_that_says_so(self, client, db, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+        answers = [sign_in(client, f"osoba{n}@zrebice.example") for n in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert "Za dużo prób" in answers[-1].content.decode()
+
+    def test_of_changing_a_password(self, user):
+        client = browser_of(user)
+        answers = [client.post(reverse("account_change_password"), {"oldpassword": "nie to"}) for _n in range(6)]
+        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+class TestSignOut:
+    def test_works(self, user):
+        client = browser_of(user)
+        assert client.post(reverse("account_logout")).url == SIGN_IN
+        assert client.get(reverse("home")).status_code == 302
+
+    def test_a_mere_link_asks_first(self, user):
+        client = browser_of(user)
+        assert "Czy na pewno" in client.get(reverse("account_logout")).content.decode()
+        assert client.get(reverse("home")).status_code == 200
+
+
+class TestPasswordChange:
+    def change(self, client, **other):
+        return client.post(
+            reverse("account_change_password"),
+            {"oldpassword": "Wierzba-i-mlyn-7", "password1": NEW, "password2": NEW} | other,
+        )
+
+    def test_works_stays_signed_in_and_tells_by_email(self, user):
+        client = browser_of(user)
+        page = client.get(self.change(client).url)
+        assert "Hasło zostało zmienione" in page.content.decode()
+        user.refresh_from_db()
+        assert user.check_password(NEW)
+        assert "hasło Twojego konta zostało zmienione" in mail.outbox[0].body
+
+    def test_ends_other_sessions(self, user):
+        here, elsewhere = browser_of(user), browser_of(user)
+        self.change(here)
+        assert elsewhere.get(reverse("home")).status_code == 302
+
+    def test_wrong_old_password(self, user):
+        page = self.change(browser_of(user), oldpassword="nie to").content.decode()
+        assert '<a href="#id_oldpassword">To nie jest Twoje obecne hasło.' in page
+
+    @pytest.mark.parametrize(("second", "said"), [("inne", "drugi jest inne"), ("", "Wpisz nowe hasło po raz drugi")])
+    def test_second_time_different(self, user, second, said):
+        page = self.change(browser_of(user), password2=second).content.decode()
+        assert '<a href="#id_password2">' in page
+        assert said in page
+
+    def test_weak_password(self, user):
+        page = self.change(browser_of(user), password1="12345", password2="12345").content.decode()
+        assert "To hasło jest za krótkie" in page
+
+    def test_open_to_whoever_has_an_account(self, db):
+        assert browser_of(UserFactory()).get(reverse("account_change_password")).status_code == 200
+
+    def test_anonymous_signs_in_first(self, client, db):
+        assert client.get(reverse("account_change_password")).url.startswith(SIGN_IN)
+
+
+class TestForgottenPassword:
+    def ask(self, client, email="lacka@zrebice.example"):
+        client.post(reverse("account_reset_password"), {"email": email})
+        return mail.outbox[-1]
+
+    def test_is_replaced_by_a_link_that_works_once(self, client, user):
+        message = self.ask(client)
+        assert message.subject == "familycare: nowe hasło"
+        link = link_in(message)
+        form = client.get(link, follow=True)
+        assert "Nowe hasło" in form.content.decode()
+        done = client.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW}, follow=True)
+        assert "Hasło zmienione" in done.content.decode()
+        assert sign_in(client, password=NEW).url == reverse("home")
+        client.logout()
+        assert "Ten odnośnik już nie działa" in client.get(link, follow=True).content.decode()
+
+    def test_link_of_yesterday_does_not_work(self, client, user, time_machine):
+        time_machine.move_to("2026-03-10 08:00")
+        link = link_in(self.ask(client))
+        time_machine.move_to("2026-03-10 10:01")
+        assert "Ten odnośnik już nie działa" in client.get(link, follow=True).content.decode()
+
+    def test_does_not_replace_one_that_never_was(self, client, db):
+        UserFactory(email="lacka@zrebice.example", password=None)
+        message = self.ask(client)
+        assert "To konto nie ma jeszcze hasła" in message.body
+        assert "http" not in message.body
+
+    def test_says_to_strangers_that_there_is_no_account_only_by_email(self, client, db):
+        assert "Nie ma tu takiego konta" in self.ask(client, "nikt@zrebice.example").body
+
+
+def test_no_page_stays_in_the_browser_for_whoever_comes_after(client, user):
+    assert browser_of(user).get("/konto/")["Cache-Control"] == "private, no-store"
+    assert "no-store" in client.get(SIGN_IN)["Cache-Control"]
+
+
+class TestOpenSessions:
+    def test_are_listed_and_ended_elsewhere(self, client, user):
+        elsewhere = type(client)(headers={"user-agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/140.0"})
+        sign_in(client)
+        sign_in(elsewhere)
+        page = client.get(reverse("usersessions_list")).content.decode()
+        assert "Firefox, Android" in page
+        assert "ta przeglądarka" in page
+        page = client.post(reverse("usersessions_list"), follow=True).content.decode()
+        assert "Wylogowano Cię ze wszystkich innych miejsc" in page
+        assert elsewhere.get(reverse("home")).status_code == 302
+        assert client.get(reverse("home")).status_code == 200
+
+
+class TestAdministrationOfDjango:
+    def test_has_no_way_in_of_its_own(self, client, admin):
+        asked = client.get("/admin/login/?next=/admin/")
+        assert asked.url.startswith(SIGN_IN)
+        assert client.post("/admin/login/", {"username": admin.email, "password": "Wierzba-i-mlyn-7"}).url == SIGN_IN
+        assert client.get("/admin/").status_code == 302
+
+    def test_is_not_for_others(self, user):
+        answer = browser_of(user).get("/admin/", follow=True)
+        assert answer.status_code == 403
+
+    def test_holds_the_centre_and_dictionaries_alone(self, admin):
+        page = browser_of(admin).get("/admin/").content.decode()
+        assert "Słownik: problemy rodzin" in page
+        for word in ("/admin/account", "/admin/mfa", "/admin/usersessions", "/admin/socialaccount", "/admin/auth"):
+            assert word not in page

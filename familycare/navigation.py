@@ -28,7 +28,13 @@ class Place:
 # In the order of the navigation; the first one that a person has is where they start.
 PLACES = (
     Place("home", _("Start"), "house", Right.READ_FIGURES),
-    Place("families", _("Rodziny"), "people", Right.READ_FAMILIES, ("family", "family_access", "handed_over")),
+    Place(
+        "families",
+        _("Rodziny"),
+        "people",
+        Right.READ_FAMILIES,
+        ("family", "family_access", "handed_over", "person", "correct_person"),
+    ),
     Place(
         "own_page",
         _("Mój dziennik"),
@@ -41,6 +47,7 @@ PLACES = (
     Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",)),
     Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
     Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("retention", _("Przechowywanie"), "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
     Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
 )
 

@@ -1,0 +1,1 @@
+from tests.figures.conftest import register  # noqa: F401  a fixture of modules here

@@ -19,9 +19,21 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs):
         widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-        kwargs["help_text"] = " ".join(filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015")]))
+        kwargs["help_text"] = ", ".join(filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015")]))
         super().__init__(**{**kwargs, "widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]})
         self.error_messages["invalid"] = _("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2015.")
+
+
+class YesNoUnknown(forms.NullBooleanSelect):
+    """Django's own says „Nieznany” of whatever it is."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.choices = [
+            ("unknown", gettext_lazy("nie wiadomo")),
+            ("true", gettext_lazy("tak")),
+            ("false", gettext_lazy("nie")),
+        ]
 
 
 class PersonForm(VersionedForm):
@@ -30,7 +42,7 @@ class PersonForm(VersionedForm):
     disability = forms.NullBooleanField(
         label=gettext_lazy("Niepełnosprawność"),
         required=False,
-        widget=forms.NullBooleanSelect,
+        widget=YesNoUnknown,
     )
 
     class Meta:

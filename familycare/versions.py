@@ -46,10 +46,11 @@ class VersionedForm(forms.ModelForm):
         return cleaned.get(name, self.data.get(self.add_prefix(name), ""))
 
     def _in_words(self, name, value):
+        """A value, clean or as typed, as the form shows it."""
         field = self.fields[name]
-        choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
         if isinstance(value, bool) and not choices:
             return _("tak") if value else _("nie")
-        value = field.prepare_value(value) if value is not None else ""
-        text = choices.get(str(value)) or field.widget.format_value(value) or ""
-        return str(text[0] if isinstance(text, list) else text)
+        shown = field.widget.format_value(field.prepare_value(value))
+        shown = str((shown[0] if shown else "") if isinstance(shown, list) else shown or "")
+        return choices.get(shown, shown)

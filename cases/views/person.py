@@ -5,6 +5,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -67,15 +69,26 @@ def facts(person, uncovered):
     values = {
         "role": member.role,
         "main_carer": _yes_or_no(person.main_carer),
-        "pesel": person.pesel if uncovered else member.masked_pesel,
+        "pesel": person.pesel if uncovered else masked(member),
         "disability": _yes_or_no(person.disability),
     }
     found = []
     for name in PersonForm.Meta.fields:
         field = Person._meta.get_field(name)
         value = values.get(name, getattr(person, f"get_{name}_display", lambda name=name: getattr(person, name))())
-        found.append((field.verbose_name, date_in_digits(value) if hasattr(value, "year") else value))
+        found.append((capfirst(field.verbose_name), date_in_digits(value) if hasattr(value, "year") else value))
     return found
+
+
+def masked(member):
+    """The PESEL with its last two digits, also for those who listen."""
+    if not member.masked_pesel:
+        return ""
+    return format_html(
+        '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
+        member.masked_pesel,
+        _("zasłonięty, kończy się na %(end)s") % {"end": member.person.pesel[-2:]},
+    )
 
 
 def _yes_or_no(value):

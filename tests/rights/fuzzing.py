@@ -66,31 +66,37 @@ def address(route, values):
 
 
 class Forms(HTMLParser):
-    """`found`: (action, {names of fields}) of each form in a page."""
+    """`found`: (method, action, {field: the value that stands in it}) of each form in a page."""
 
     def __init__(self, page):
         super().__init__()
-        self.found, self.action = [], None
+        self.found, self.select = [], ""
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
+        name = attributes.get("name")
         if tag == "form":
-            self.found.append((attributes.get("action") or "", set()))
-        elif tag in ("input", "select", "textarea", "button") and attributes.get("name") and self.found:
-            self.found[-1][1].add(attributes["name"])
+            self.found.append((attributes.get("method", "get").lower(), attributes.get("action") or "", {}))
+        elif tag == "option" and self.found and self.select:
+            if "selected" in attributes:
+                self.found[-1][2][self.select] = attributes.get("value", "")
+        elif tag in ("input", "select", "textarea", "button") and name and self.found:
+            self.select = name if tag == "select" else ""
+            if name != "csrfmiddlewaretoken":
+                self.found[-1][2][name] = attributes.get("value") or ""
 
 
 def fields_of_forms(pages):
-    """{route: names of the fields that forms send there}, of `pages`: (address, HTML)."""
+    """{(method, route): {field: the value that stands in it}} of the forms in `pages`, which are (address, HTML)."""
     fields = {}
     for where, page in pages:
-        for action, names in Forms(page).found:
+        for method, action, values in Forms(page).found:
             try:
                 route = resolve((action or where).split("?")[0]).route
             except Resolver404:
                 continue
-            fields.setdefault(route, set()).update(names - {"csrfmiddlewaretoken"})
+            fields.setdefault((method, route), {}).update(values)
     return fields
 
 

@@ -137,21 +137,28 @@ def everything():
     return [list(model._base_manager.order_by("pk").values_list()) for model in WRITTEN]
 
 
+def one_of_these_or(draw, choices, others):
+    """Mostly one of `choices`, now and then one of `others`."""
+    return draw(st.sampled_from(choices if draw(st.integers(0, 3)) else others))
+
+
 @st.composite
 def requests(draw, fields, ids):
     """(role, method, address, data, whether the form is forged)"""
-    route = draw(st.sampled_from(OURS) if draw(st.integers(0, 3)) else st.sampled_from(ROUTES))
-    values = {name: draw(st.sampled_from(IN_ADDRESS + ids)) for name in parameters(route)}
-    names = sorted(fields.get(route) or set().union(*fields.values()))
-    contents = st.sampled_from(TEXTS + ids)
-    data = {name: draw(contents) for name in draw(st.lists(st.sampled_from(names), max_size=8, unique=True))}
     method = draw(st.sampled_from(["get", "post", "post", "post"]))
+    route = one_of_these_or(draw, [each for each in OURS if method == "get" or (method, each) in fields], ROUTES)
+    everybody = [*Role.values, "anonymous"]
+    role = one_of_these_or(draw, ["admin"] if route in ADMINISTRATION else ["manager", "assistant"], everybody)
+    where = address(route, {name: one_of_these_or(draw, ids, IN_ADDRESS) for name in parameters(route)})
+    data = dict(fields.get((method, route), ())) if draw(st.booleans()) else {}
+    names = sorted(fields.get((method, route)) or set().union(*fields.values()))
+    for name in draw(st.lists(st.sampled_from(names), max_size=5, unique=True)) if names else ():
+        data[name] = draw(st.sampled_from(TEXTS + ids))
     if data and not draw(st.integers(0, 19)):
         data[draw(st.sampled_from(sorted(data)))] = LONG if method == "post" else LONGEST_IN_ADDRESS
     if "register" in data and draw(st.booleans()):
         data["register"] = draw(st.sampled_from(FILES))
-    role = draw(st.sampled_from([*Role.values, "anonymous"]))
-    return role, method, address(route, values), data, draw(st.integers(0, 9)) == 0
+    return role, method, where, data, not draw(st.integers(0, 19))
 
 
 @pytest.mark.django_db

@@ -174,7 +174,7 @@ def notes(centre):
             _("Jak długo"),
             _(
                 "Przez %(years)s, licząc od 1 stycznia po roku, w którym zakończono ostatnie wsparcie rodziny. "
-                "Potem nazwiska, PESEL-e, notatki i inne opisy są usuwane na zawsze."
+                "Potem nazwiska, adres, PESEL-e, notatki i inne opisy są usuwane na zawsze."
             )
             % {"years": years},
         ),

@@ -6,10 +6,13 @@ All of it is found in the URL configuration and in the pages themselves, so that
 import re
 from html.parser import HTMLParser
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import RoutePattern, URLResolver
+from hypothesis.configuration import set_hypothesis_home_dir
 
+set_hypothesis_home_dir(settings.VAR / "hypothesis")  # not into the repository
 LONG = "Ż" * 1_000_000
 LONGEST_IN_ADDRESS = "a" * 4000  # as much as a server passes on
 TEXTS = [

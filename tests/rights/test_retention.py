@@ -147,7 +147,7 @@ def told(family):
         family=family, source="family", referred_on=date(2012, 1, 1), decision="refused", filed_by=worker
     )
     NamedReader.objects.create(family=family, user=worker)
-    Family.objects.filter(pk=family.pk).update(social_worker=worker, district="Sekret")
+    Family.objects.filter(pk=family.pk).update(social_worker=worker, district="Sekret", address="Sekretna 1")
 
 
 class TestAnonymised:

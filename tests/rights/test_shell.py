@@ -58,6 +58,7 @@ class TestHeaders:
         settings.WHITENOISE_USE_FINDERS = True
         client = Client()
         answer = client.get("/static/css/site.css")
+        answer.close()
         assert "no-store" not in answer["Cache-Control"]
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -54,7 +54,7 @@ class TestHeaders:
         assert [answer.status_code for answer in answers] == [200, 404, 403, 405]
         assert {answer["Cache-Control"] for answer in answers} == {"no-store"}
 
-    def test_static_files_may_be_kept(self, settings):
+    def test_static_files_may_be_kept(self, db, settings):
         settings.WHITENOISE_USE_FINDERS = True
         client = Client()
         answer = client.get("/static/css/site.css")

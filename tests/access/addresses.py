@@ -18,6 +18,8 @@ WHO = {
     "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
     "read assistants": {MANAGER, DIRECTOR},
     "decide": {MANAGER},
+    "write casework": {ASSISTANT, MANAGER},
+    "answer persons": {MANAGER},
     "take in a register": {MANAGER},
     "own account": EVERYBODY,
 }
@@ -25,7 +27,7 @@ WHO = {
 
 @dataclass(frozen=True)
 class Line:
-    """Who may use an address: `may` of WHO; `about` a family, an assistant or nothing; which methods it takes.
+    """Who may use an address: `may` of WHO; `about` a family, person, assistant or nothing; which methods it takes.
 
     `arguments` stand for what is not the object, `answer` is what it says to those who may, where that is no success.
     """
@@ -59,6 +61,11 @@ OURS = {
     "handed_over": Line("read families"),
     "family": Line("read families", about="family"),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
+    "person": Line("read families", about="person"),
+    "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
+    "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "retention": Line("answer persons"),
+    "anonymise_due": Line("answer persons", methods=GET_AND_POST),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
     "assistant": Line("read a diary", about="assistant"),

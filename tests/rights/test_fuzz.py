@@ -13,7 +13,8 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from assistants.services import assign
@@ -162,14 +163,15 @@ def requests(draw, fields, ids):
 
 
 @pytest.mark.django_db
-def test_nasty_input_harms_nobody(time_machine):
+def test_nasty_input_harms_nobody(time_machine, settings, tmp_path):
+    settings.VAR = tmp_path
     time_machine.move_to(date(2024, 5, 20))
     world = World()
     fields = fields_of_forms(world.pages())
     assert {"szukaj", "pesel", "version", "register", "name"} <= set().union(*fields.values())
     before = everything()
 
-    @settings(
+    @limits(
         max_examples=REQUESTS,
         derandomize=True,
         database=None,

@@ -16,7 +16,7 @@ run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve o
 test: .venv/dev.stamp $(CATALOGUES) ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)
 	@tools/test $(ARGS)
 
-check: .venv/dev.stamp ## format, lint, migrations complete, settings fit for production
+check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known flaws of libraries
 	@tools/check
 
 fix: .venv/dev.stamp ## format the code and repair what the linter can

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import families, family, family_access, handed_over, history, saved_views
+from cases.views import families, family, family_access, handed_over, history, person, retention, saved_views
 
 urlpatterns = [
     path("rodziny/", families.families, name="families"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("rodziny/<str:number>/", family.family, name="family"),
     path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
     path("rodziny/<str:number>/historia/", history.history, name="family_history"),
+    path("osoby/<str:number>/", person.person, name="person"),
+    path("osoby/<str:number>/popraw/", person.correct_person, name="correct_person"),
+    path("przechowywanie/", retention.retention, name="retention"),
+    path("przechowywanie/anonimizacja/", retention.anonymise_due, name="anonymise_due"),
 ]

@@ -33,7 +33,7 @@ PLACES = (
         _("Rodziny"),
         "people",
         Right.READ_FAMILIES,
-        ("family", "family_access", "family_history", "handed_over"),
+        ("family", "family_access", "family_history", "handed_over", "person", "correct_person"),
     ),
     Place(
         "own_page",
@@ -47,6 +47,7 @@ PLACES = (
     Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",)),
     Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
     Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("retention", _("Przechowywanie"), "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
     Place("log_readings", _("Dziennik"), "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
     Place("accounts", _("Konta"), "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
     Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),

@@ -41,7 +41,13 @@ if not DEBUG and (SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 50):
         "Do pracy na własnym komputerze ustaw FAMILYCARE_DEBUG=1."
     )
 
-ALLOWED_HOSTS = env.list("FAMILYCARE_ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
+THIS_MACHINE = ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.list("FAMILYCARE_ALLOWED_HOSTS", default=THIS_MACHINE)
+if DEBUG and set(ALLOWED_HOSTS) - {*THIS_MACHINE, "[::1]"}:
+    raise ImproperlyConfigured(
+        "FAMILYCARE_DEBUG pokazuje na stronach błędów wnętrze aplikacji i dane rodzin: działa tylko na tym komputerze "
+        "(FAMILYCARE_ALLOWED_HOSTS: localhost, 127.0.0.1). Wyłącz je na serwerze."
+    )
 CSRF_TRUSTED_ORIGINS = env.list("FAMILYCARE_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -74,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "familycare.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -235,7 +242,10 @@ if not DEBUG:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if not DEBUG:
+    # Browsers take such names only over HTTPS and from this very host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
@@ -257,3 +267,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [csp.NONE],
     }
 }
+
+# What went wrong is written to standard error, without a word on families (see quiet_logs), and mailed to nobody.
+ADMINS = MANAGERS = []
+if not DEBUG:
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "quiet": {
+                "()": "familycare.quiet_logs.Formatter",
+                "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    }

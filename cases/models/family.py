@@ -80,6 +80,7 @@ class Family(models.Model):
         related_name="families",
     )
     is_restricted = models.BooleanField(_("szczególnie chroniona"), db_default=False, default=False)
+    anonymised_on = models.DateField(_("zanonimizowana dnia"), null=True, blank=True, editable=False)
     search = GeneratedField(
         expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
     )

@@ -45,6 +45,7 @@ class ReadingKind(TextChoices):
     FIGURE = "figure", _("lista pod liczbą")
     IMPORT_RESULT = "import_result", _("wynik wczytania rejestru")
     IMPORT_ERRORS = "import_errors", _("błędy rejestru jako plik")
+    PERSON = "person", _("dane osoby")
     PERSON_FILE = "person_file", _("dane osoby jako plik")
     LOG = "log", _("dziennik")
     LOG_FILE = "log_file", _("dziennik jako plik")

@@ -4,6 +4,8 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from familycare.constraints import at_least
+
 
 class Centre(models.Model):
     """The one centre that this installation belongs to."""
@@ -18,6 +20,16 @@ class Centre(models.Model):
         _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1)]
     )
     plan_due_days = models.PositiveSmallIntegerField(_("termin pierwszego planu pracy (dni)"), default=30)
+    retention_years = models.PositiveSmallIntegerField(
+        _("przechowywanie danych rodzin (lata)"),
+        default=10,
+        db_default=10,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Liczone od 1 stycznia po roku, w którym zakończono ostatnie wsparcie; potem dane można zanonimizować. "
+            "Ustawa nie podaje okresu: wynika z wykazu akt ośrodka (często kategoria B10, czyli 10 lat)."
+        ),
+    )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:
@@ -26,6 +38,7 @@ class Centre(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["only"], name="centre_only_one"),
             models.CheckConstraint(condition=models.Q(only=True), name="centre_only_true"),
+            at_least("centre", "retention_years", 1),
         ]
 
     def __str__(self):

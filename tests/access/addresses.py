@@ -18,6 +18,8 @@ WHO = {
     "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
     "read assistants": {MANAGER, DIRECTOR},
     "decide": {MANAGER},
+    "write casework": {ASSISTANT, MANAGER},
+    "answer persons": {MANAGER},
     "take in a register": {MANAGER},
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
@@ -29,7 +31,7 @@ WHO = {
 
 @dataclass(frozen=True)
 class Line:
-    """Who may use an address: `may` of WHO; `about` a family, an assistant or nothing; which methods it takes.
+    """Who may use an address: `may` of WHO; `about` a family, person, assistant or nothing; which methods it takes.
 
     `arguments` stand for what is not the object, `answer` is what it says to those who may, where that is no success.
     """
@@ -66,6 +68,11 @@ OURS = {
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
+    "person": Line("read families", about="person"),
+    "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
+    "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "retention": Line("answer persons"),
+    "anonymise_due": Line("answer persons", methods=GET_AND_POST),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
     "assistant": Line("read a diary", about="assistant"),

@@ -63,7 +63,7 @@ PAGES_OF_A_FILE = {"read families", "read a file's history"}
 
 def objects_of(line):
     """What the address is asked about: a kind of family, whose assistant, or nothing."""
-    return {"family": KINDS, "assistant": ("own", "foreign")}.get(line.about, (None,))
+    return {"family": KINDS, "person": KINDS, "assistant": ("own", "foreign")}.get(line.about, (None,))
 
 
 def expected(line, actor, kind, method):
@@ -77,10 +77,12 @@ def expected(line, actor, kind, method):
     role = ASSISTANT if actor == "unauthorised" else actor
     if role not in WHO[line.may]:
         # The page of a family is not there for those who see none; other pages say who may open them.
-        return NOTHING if line.about == "family" and line.may in PAGES_OF_A_FILE else REFUSED
+        return NOTHING if line.about in ("family", "person") and line.may in PAGES_OF_A_FILE else REFUSED
     if actor == "unauthorised" and line.may != "own account":
         return REFUSED
-    if line.about == "family" and not sees(actor, kind):
+    if line.about in ("family", "person") and not sees(actor, kind):
+        return NOTHING
+    if line.about == "person" and actor == ASSISTANT and kind == "handed_over":
         return NOTHING
     if kind == "handed_over" and actor == ASSISTANT and line.may != "read families":
         return REFUSED  # its file may be looked back at, and no more
@@ -97,7 +99,8 @@ def number_of(world, about, actor, kind):
     if about == "assistant":
         return world.assistants[kind].number
     # A social worker's own family is the one that they referred.
-    return world.families["referred" if actor == SOCIAL_WORKER and kind == "own" else kind].number
+    family = world.families["referred" if actor == SOCIAL_WORKER and kind == "own" else kind]
+    return family.persons.first().number if about == "person" else family.number
 
 
 def said(response):

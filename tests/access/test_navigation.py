@@ -12,10 +12,10 @@ from tests.web.conftest import signed_in
 WORDS = {
     ASSISTANT: ["Start", "Rodziny", "Mój dziennik", "Sprawozdanie", "Tabele"],
     SOCIAL_WORKER: ["Start", "Rodziny", "Sprawozdanie", "Tabele"],
-    MANAGER: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele", "Wczytaj rejestr"],
+    MANAGER: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele", "Wczytaj rejestr", "Przechowywanie"],
     DIRECTOR: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele"],
     ADMIN: ["Konta", "Administracja"],
-    AUDITOR: ["Moje konto"],
+    AUDITOR: ["Dziennik"],
 }
 
 

@@ -1,0 +1,110 @@
+"""What is held about families and the persons in them, model by model: the one list behind the file that a person may
+ask for (RODO art. 15), the anonymisation, and `docs/data-protection.md`. A test finds a model that is not in it.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+GONE = _("dane usunięte")
+
+
+@dataclass(frozen=True)
+class Held:
+    """Records of one model.
+
+    `family`, `person`: the ways from a record to its family and to the person it is about ("self" for these models
+    themselves); without `person` it is about the whole family. `days`: the ways to its first and its last day, where
+    the model has no SPAN. `runs`: without a last day it keeps the file of the family in use. `erased`: what
+    anonymisation writes in place of a value that may tell who it was; all other fields are dates, numbers and codes,
+    on which the figures of past reports stand. `internal`: fields that say nothing of the person.
+    """
+
+    label: str
+    family: str
+    person: str = ""
+    days: tuple[str, str] | None = None
+    runs: bool = False
+    erased: dict = field(default_factory=dict)
+    internal: tuple[str, ...] = ()
+
+    @property
+    def model(self):
+        return apps.get_model(self.label)
+
+    @property
+    def span(self):
+        return self.days or self.model.SPAN
+
+    @property
+    def title(self):
+        return self.model._meta.verbose_name_plural
+
+    @property
+    def fields(self):
+        """What the records say, without the keys that only join them to the person or the family."""
+        ways = {self.family.split("__")[0], self.person.split("__")[0]}
+        return [
+            each
+            for each in self.model._meta.concrete_fields
+            if not (each.generated or each.primary_key or each.name in ways or each.name in self.internal)
+        ]
+
+    def of_families(self, families):
+        """The records of `families`, a queryset or keys."""
+        return self.model.objects.filter(**{"pk__in" if self.family == "self" else f"{self.family}__in": families})
+
+    def of_family(self, family):
+        return self.of_families([family.pk])
+
+    def of_person(self, person):
+        """The records about the person alone."""
+        return self.model.objects.filter(**{"pk" if self.person == "self" else self.person: person.pk})
+
+    def after(self, day):
+        """Q: the record began or ended after `day`."""
+        first, last = self.span
+        return Q(**{f"{first}__gt": day}) | Q(**{f"{last}__gt": day})
+
+
+HELD = (
+    Held(
+        "cases.Family",
+        "self",
+        days=("registered_on", "registered_on"),
+        erased={"name": GONE, "address": "", "district": "", "social_worker": None},
+        internal=("anonymised_on",),
+    ),
+    Held("cases.Person", "family", person="self", erased={"first_name": "", "last_name": "", "pesel": ""}),
+    Held("cases.Condition", "person__family", person="person"),
+    Held("cases.Placement", "person__family", person="person", runs=True),
+    Held("cases.CareCharge", "person__family", person="person", days=("month", "month")),
+    Held("assistants.Attendance", "person__family", person="person", days=("attended_on", "attended_on")),
+    Held("cases.Help", "family", person="person", runs=True),
+    Held("cases.FamilyProblem", "family"),
+    Held("cases.Referral", "family", days=("referred_on", "decided_on"), erased={"filed_by": None}),
+    Held("cases.Case", "family", runs=True),
+    Held("assistants.Assignment", "family", internal=("place",)),
+    Held("assistants.Substitution", "assignment__family"),
+    Held("cases.Plan", "case__family", days=("agreed_on", "agreed_on")),
+    Held(
+        "cases.PlanGoal",
+        "plan__case__family",
+        days=("plan__agreed_on", "plan__agreed_on"),
+        erased={"goal": GONE, "action": "", "responsible": "", "expected_effect": ""},
+    ),
+    Held("assistants.Visit", "case__family", days=("visited_on", "visited_on"), erased={"summary": ""}),
+    Held("cases.Assessment", "case__family", days=("held_on", "held_on")),
+    Held("cases.Outcome", "case__family", days=("achieved_on", "achieved_on")),
+    Held("cases.CourtOrder", "family", erased={"court": "", "signature": ""}),
+    Held("cases.CourtReport", "family", days=("requested_on", "sent_on")),
+    Held("cases.BlueCard", "family", runs=True),
+    Held("cases.ZaZyciem", "family", days=("applied_on", "benefit_granted_on")),
+)
+
+# Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
+NOT_ABOUT_THE_FAMILY = {
+    "cases.NamedReader": _("mówi, który pracownik może otworzyć akta; znika przy anonimizacji"),
+}

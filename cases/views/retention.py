@@ -1,0 +1,81 @@
+"""What is kept longer than the centre has set, and its anonymisation."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.forms import AnonymiseForm
+from cases.models import Family
+from cases.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
+from familycare.polish import counted
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@needs(Right.ANSWER_PERSONS)
+def retention(request):
+    """The families whose time is over: those that may go (page `strona`), and those that something keeps (page
+    `wstrzymane`)."""
+    until, families = asked(request.user)
+    record_reading(request, ReadingKind.FAMILIES, what=_("przechowywanie danych"))
+    kept = Paginator(held_back(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
+        request.GET.get("wstrzymane")
+    )
+    why = reasons(kept.object_list, until)
+    context = {
+        "years": years_in_words(),
+        "until": until,
+        "page": Paginator(due(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
+            request.GET.get("strona")
+        ),
+        "kept": kept,
+        "kept_rows": [(family, ", ".join(why[family.pk])) for family in kept.object_list],
+    }
+    return render(request, "cases/retention.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.ANSWER_PERSONS)
+def anonymise_due(request):
+    """Asks for the number of families, and anonymises exactly so many or none."""
+    until, families = asked(request.user)
+    found = due(families, until)
+    count = found.count()
+    if not count:
+        messages.info(request, _("Nie ma rodzin, których dane można dziś zanonimizować."))
+        return redirect("retention")
+    form = AnonymiseForm(request.POST if request.method == "POST" else None, count=count)
+    if form.is_valid():
+        try:
+            done = anonymise(found, day=timezone.localdate(), expected=form.cleaned_data["count"])
+        except Changed:
+            form.add_error(
+                "count", _("Liczba rodzin właśnie się zmieniła. Niczego nie usunięto: sprawdź listę jeszcze raz.")
+            )
+        else:
+            messages.success(request, _("Zanonimizowano dane: %(families)s.") % {"families": families_in_words(done)})
+            return redirect("retention")
+    context = {"form": form, "count": count, "families": families_in_words(count), "until": until}
+    return render(request, "cases/anonymise.html", context)
+
+
+def asked(user):
+    """The last closing whose time is over, and the families that the user may decide on."""
+    return last_day_kept_until(timezone.localdate(), Centre.current().retention_years), Family.objects.visible_to(user)
+
+
+def families_in_words(count):
+    return counted(count, _("rodzina"), _("rodziny"), _("rodzin"))
+
+
+def years_in_words():
+    """„10 lat”."""
+    return counted(Centre.current().retention_years, _("rok"), _("lata"), _("lat"))

@@ -1,0 +1,56 @@
+"""Two people who correct the same record at once: the one who saves second is told, and shown both versions."""
+
+from django import forms
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+
+class VersionedForm(forms.ModelForm):
+    """A form that saves only what it was opened on: a hidden field holds a fingerprint of the record as it was then.
+
+    To be bound inside of a transaction that has locked the record. `conflicts`: what differs between the record, as
+    somebody else has left it, and what was typed, as (label, there, typed); saving again then keeps what was typed.
+    """
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts = []
+        self._there = {name: self.initial.get(name) for name in self._meta.fields}
+        fingerprint = salted_hmac("familycare.versions", repr(sorted(self._there.items()))).hexdigest()
+        self.is_stale = self.is_bound and self.data.get(self.add_prefix("version")) != fingerprint
+        self.initial["version"] = fingerprint
+        if self.is_stale:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = fingerprint
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_stale:
+            self.conflicts = [
+                (self.fields[name].label, self._in_words(name, there), self._in_words(name, self._typed(name, cleaned)))
+                for name, there in self._there.items()
+                if self._in_words(name, there) != self._in_words(name, self._typed(name, cleaned))
+            ]
+            self.add_error(
+                None,
+                _(
+                    "Ktoś zmienił te dane, odkąd otwarto ten formularz, więc niczego nie zapisano. "
+                    "Porównaj obie wersje. Jeśli Twoja jest właściwa, zapisz jeszcze raz."
+                ),
+            )
+        return cleaned
+
+    def _typed(self, name, cleaned):
+        return cleaned.get(name, self.data.get(self.add_prefix(name), ""))
+
+    def _in_words(self, name, value):
+        """A value, clean or as typed, as the form shows it."""
+        field = self.fields[name]
+        choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
+        if isinstance(value, bool) and not choices:
+            return _("tak") if value else _("nie")
+        shown = field.widget.format_value(field.prepare_value(value))
+        shown = str((shown[0] if shown else "") if isinstance(shown, list) else shown or "")
+        return choices.get(shown, shown)

@@ -1,0 +1,6 @@
+"""gunicorn reads this by itself: `gunicorn familycare.wsgi`."""
+
+# Addresses hold numbers of families and what was searched for, so there is no log of them. Whoever wants one
+# (`--access-logfile -`) gets the moment, the method, the answer, its size and its time, and no address.
+accesslog = None
+access_log_format = "%(t)s %(m)s %(s)s %(B)s %(D)s"

@@ -1,0 +1,194 @@
+"""Everything that the centre holds about one person, in words that this person can read (RODO art. 15).
+
+In it: what the register says of the person, the records about them alone, and the records of their family that tell of
+a day on which they belonged to it. Not in it: the data of the other persons, and what happened before the person came
+or after they left.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cases.personal_data import HELD
+from familycare.polish import counted, date_in_digits, hard_spaces, number
+
+
+@dataclass(frozen=True)
+class Section:
+    """Records of one kind, each as {label: value} of text, dates, numbers and truths. `about`: whom they tell of."""
+
+    title: str
+    about: str
+    records: list[dict]
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """`notes`: (question of RODO art. 15, answer)."""
+
+    person: str
+    number: str
+    family: str
+    centre: str
+    made_on: date
+    notes: list[tuple[str, str]]
+    sections: list[Section]
+
+
+def person_file(person, *, centre, day) -> PersonFile:
+    """The file of `person` as of `day`, which is only written on it."""
+    return PersonFile(
+        person=str(person),
+        number=person.number,
+        family=str(person.family),
+        centre=centre.name,
+        made_on=day,
+        notes=notes(centre),
+        sections=[section for held in HELD for section in _sections(held, person) if section.records],
+    )
+
+
+def _sections(held, person):
+    title = str(held.title)
+    title = title[:1].upper() + title[1:]
+    if held.person:
+        yield Section(title, _("o tej osobie"), _records(held, held.of_person(person)))
+    if not held.person or _is_optional(held):
+        records = held.of_family(person.family).filter(_while_member(held, person))
+        if held.person:
+            records = records.filter(**{held.person: None})
+        yield Section(title, _("o całej rodzinie"), _records(held, records))
+
+
+def _is_optional(held):
+    """Whether a record may be about one person or about the whole family."""
+    return "__" not in held.person and held.person != "self" and held.model._meta.get_field(held.person).null
+
+
+def _while_member(held, person):
+    """Q: the record tells of some day on which the person belonged to the family."""
+    if held.family == "self":
+        return Q()
+    first, last = held.span
+    since = max(filter(None, (person.birth_date, person.joined_on)), default=None)
+    condition = Q()
+    if since:
+        condition &= Q(**{f"{last}__gte": since}) | Q(**{f"{last}__isnull": True})
+    if person.left_on:
+        condition &= Q(**{f"{first}__lt": person.left_on}) | Q(**{f"{first}__isnull": True})
+    return condition
+
+
+def _records(held, records):
+    first = held.span[0]
+    joined = [field.name for field in held.fields if field.many_to_one]
+    return [
+        {str(field.verbose_name): value for field in held.fields if (value := _value(record, field)) not in (None, "")}
+        for record in records.select_related(*joined).order_by(first, "pk")
+    ]
+
+
+def _value(record, field):
+    if field.many_to_one:
+        related = getattr(record, field.name)
+        return None if related is None else str(related)
+    if field.choices:
+        return str(getattr(record, f"get_{field.name}_display")())
+    return getattr(record, field.name)
+
+
+def in_words(value):
+    """A value of a record as people read it."""
+    if isinstance(value, bool):
+        return _("tak") if value else _("nie")
+    if isinstance(value, date):
+        return date_in_digits(value)
+    if isinstance(value, int | Decimal):
+        return number(value, 2 if isinstance(value, Decimal) else None)
+    return str(value)
+
+
+def as_data(file):
+    """The file for JSON: dates as YYYY-MM-DD, amounts as text, all else as it is."""
+    return {
+        "osoba": file.person,
+        "numer": file.number,
+        "rodzina": file.family,
+        "administrator": file.centre,
+        "stan_na_dzien": file.made_on.isoformat(),
+        "informacje": [{"pytanie": question, "odpowiedz": answer} for question, answer in file.notes],
+        "dzialy": [
+            {
+                "tytul": section.title,
+                "zakres": section.about,
+                "zapisy": [{label: _plain(value) for label, value in record.items()} for record in section.records],
+            }
+            for section in file.sections
+        ],
+    }
+
+
+def _plain(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def notes(centre):
+    """What the person is to be told beside the data (RODO art. 15 ust. 1)."""
+    years = counted(centre.retention_years, _("rok"), _("lata"), _("lat"))
+    answers = [
+        (
+            _("Kto odpowiada za dane"),
+            _("%(centre)s. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.") % {"centre": centre.name},
+        ),
+        (
+            _("Po co i na jakiej podstawie"),
+            _(
+                "Praca z rodziną i wsparcie asystenta rodziny: wykonanie obowiązku prawnego i zadania w interesie "
+                "publicznym (art. 6 ust. 1 lit. c i e RODO), w zakresie z art. 7 i 16 ustawy z 9 czerwca 2011 r. o "
+                "wspieraniu rodziny i systemie pieczy zastępczej oraz ustawy z 4 listopada 2016 r. „Za życiem”. Dane o "
+                "zdrowiu: ważny interes publiczny i zabezpieczenie społeczne (art. 9 ust. 2 lit. b i g RODO). Dane o "
+                "postanowieniach sądu i procedurze „Niebieskie Karty”: przepisy, na podstawie których je wydano."
+            ),
+        ),
+        (
+            _("Skąd są dane"),
+            _(
+                "Od rodziny, od pracownika socjalnego (rodzinny wywiad środowiskowy), z sądu i od instytucji, "
+                "z którymi asystent współpracuje (art. 16 ust. 1 ustawy o wspieraniu rodziny)."
+            ),
+        ),
+        (
+            _("Kto je otrzymuje"),
+            _(
+                "Upoważnieni pracownicy ośrodka, związani tajemnicą. Poza ośrodkiem: sąd, który tego zażąda, "
+                "organizator rodzinnej pieczy zastępczej, zespół interdyscyplinarny oraz inne podmioty uprawnione "
+                "ustawą. Rada gminy i wojewoda dostają tylko liczby."
+            ),
+        ),
+        (
+            _("Jak długo"),
+            _(
+                "Przez %(years)s, licząc od 1 stycznia po roku, w którym zakończono ostatnie wsparcie rodziny. "
+                "Potem nazwiska, adres, PESEL-e, notatki i inne opisy są usuwane na zawsze."
+            )
+            % {"years": years},
+        ),
+        (
+            _("Jakie są prawa"),
+            _(
+                "Można żądać sprostowania danych, ograniczenia ich przetwarzania i wnieść sprzeciw (art. 16, 18 i 21 "
+                "RODO) oraz skargę do Prezesa Urzędu Ochrony Danych Osobowych. Usunięcia przed czasem nie można "
+                "żądać, dopóki przechowywania wymaga prawo (art. 17 ust. 3 lit. b RODO)."
+            ),
+        ),
+        (
+            _("Czy coś decyduje się samo"),
+            _("Nie. System niczego nie rozstrzyga o osobie automatycznie i nie profiluje (art. 22 RODO)."),
+        ),
+    ]
+    return [(question, hard_spaces(answer)) for question, answer in answers]

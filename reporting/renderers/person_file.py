@@ -1,0 +1,27 @@
+"""The copy of a person's data as tagged PDF."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from reporting.person_file import in_words
+
+STYLE = settings.BASE_DIR / "static" / "css" / "person_file.css"
+
+
+def render(file) -> bytes:
+    """The PDF of a PersonFile."""
+    # The PDF engine takes a second to load: only who wants a PDF waits for it.
+    from reporting.renderers.pdf import pdf_of
+
+    return pdf_of(html_source(file))
+
+
+def html_source(file) -> str:
+    """The page that the PDF is made of; it needs no other file."""
+    sections = [
+        (section, [[(label, in_words(value)) for label, value in record.items()] for record in section.records])
+        for section in file.sections
+    ]
+    css = mark_safe(STYLE.read_text(encoding="utf-8"))
+    return render_to_string("documents/person_file.html", {"file": file, "sections": sections, "css": css})

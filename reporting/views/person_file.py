@@ -1,0 +1,34 @@
+"""The copy of their data that a person may ask for, as a file."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.views.person import person_or_404
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
+from reporting.person_file import as_data
+from reporting.person_file import person_file as file_of
+from reporting.renderers import person_file as renderer
+
+DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
+
+
+@require_safe
+@needs(Right.ANSWER_PERSONS)
+def person_file(request, number, format):
+    """Everything held about the person, in one of DOWNLOADS."""
+    person = person_or_404(request.user, number)
+    if format not in DOWNLOADS or person.family.anonymised_on:
+        raise Http404
+    today = timezone.localdate()
+    file = file_of(person, centre=Centre.current(), day=today)
+    record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what=format.upper())
+    content = renderer.render(file) if format == "pdf" else json.dumps(as_data(file), ensure_ascii=False, indent=1)
+    response = HttpResponse(content, content_type=DOWNLOADS[format])
+    response["Content-Disposition"] = f'attachment; filename="kopia-danych-{today}.{format}"'
+    return response

@@ -1,0 +1,198 @@
+"""Nasty input to every address and every form, by everybody: no error of the application, nothing of a family that is
+not one's own in any answer, nothing written by what was refused.
+
+FAMILYCARE_FUZZ says how many requests; the same ones each time.
+"""
+
+import io
+import os
+import zipfile
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from assistants.services import assign
+from cases.models import NamedReader, Referral
+from familycare.accounts.models import Role
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    UserFactory,
+    VisitFactory,
+)
+from tests.rights.fuzzing import (
+    FILES,
+    IN_ADDRESS,
+    LONG,
+    LONGEST_IN_ADDRESS,
+    TEXTS,
+    address,
+    as_file,
+    fields_of_forms,
+    parameters,
+    routes,
+)
+
+REQUESTS = int(os.environ.get("FAMILYCARE_FUZZ", "500"))
+ROUTES = sorted(set(routes()))
+ADMINISTRATION = {route for route in ROUTES if route.startswith("admin/")}
+OURS = [route for route in ROUTES if route not in ADMINISTRATION]
+WRITTEN = [model for app in ("cases", "assistants", "centre") for model in apps.get_app_config(app).get_models()]
+# Whose family it is: the one of each role that has its own, of nobody else, and one that only a director may see.
+OWNERS = ["assistant", "social_worker", "nobody", "protected"]
+
+
+class World:
+    """A family of everybody, each with a name that stands nowhere else; `who`: {role or "anonymous": user}."""
+
+    def __init__(self):
+        CentreFactory()
+        self.who = {role: UserFactory(role=role, email=f"{role}@zrebice.example") for role in Role.values}
+        self.ids = []
+        for number, owner in enumerate(OWNERS, start=1):
+            self.add_family(number, owner)
+        self.ids += ["A1", "A2", "poverty"]
+        self.who["anonymous"] = None
+
+    def add_family(self, number, owner):
+        family = FamilyFactory(number=f"R{number}", name=name_of(owner), is_restricted=owner == "protected")
+        person = PersonFactory(family=family, number=f"O{number}", first_name="Jaś", last_name=name_of(owner))
+        case = CaseFactory(family=family, number=f"S{number}")
+        account = self.who["assistant"] if owner == "assistant" else None
+        assistant = AssistantFactory(number=f"A{number}", account=account)
+        assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1))
+        VisitFactory(case=case, assistant=assistant, summary=f"Notatka: {name_of(owner)}")
+        filed_by = self.who["social_worker"] if owner == "social_worker" else None
+        Referral.objects.create(
+            number=f"W{number}", family=family, source="family", referred_on=date(2022, 1, 1), filed_by=filed_by
+        )
+        if owner == "protected":
+            NamedReader.objects.create(family=family, user=self.who["director"])
+        self.ids += [family.number, person.number]
+
+    def client(self, role, **options):
+        client = Client(**options)
+        if self.who[role]:
+            client.force_login(self.who[role])
+        return client
+
+    def pages(self):
+        """A page of every route that has pages, as the first sees it whose page it is."""
+        left = dict.fromkeys(ROUTES)
+        for role in ("manager", "assistant", "social_worker", "auditor", "admin", "anonymous"):
+            client = self.client(role)
+            for route in [*left]:
+                if (route in ADMINISTRATION) == (role == "admin") and (page := self._page(client, route)):
+                    yield page
+                    del left[route]
+
+    def _page(self, client, route):
+        """(address, HTML) of the route with the first known number that it answers to, or None."""
+        for known in self.ids if parameters(route) else [""]:
+            where = address(route, dict.fromkeys(parameters(route), known))
+            answer = client.get(where)
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                return where, answer.content.decode()
+            if answer.status_code != 404:
+                return None
+        return None
+
+
+def name_of(owner):
+    """The name of somebody's family, which no value that is sent contains."""
+    return f"Rodzinowscy{owner}"
+
+
+SEEN = {
+    "assistant": {"assistant"},
+    "social_worker": {"social_worker"},
+    "manager": {"assistant", "social_worker", "nobody"},
+    "director": set(OWNERS),
+}
+
+
+def hidden_from(role):
+    return [name_of(owner) for owner in OWNERS if owner not in SEEN.get(role, ())]
+
+
+def text_of(answer):
+    """All that an answer holds, unpacked where it is a workbook."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"".join(packed.read(name) for name in packed.namelist())
+    return content.decode(errors="replace") + "".join(answer.headers.values())
+
+
+def everything():
+    """What the database holds of families, assistants and the centre."""
+    return [list(model._base_manager.order_by("pk").values_list()) for model in WRITTEN]
+
+
+def one_of_these_or(draw, choices, others):
+    """Mostly one of `choices`, now and then one of `others`."""
+    return draw(st.sampled_from(choices if draw(st.integers(0, 3)) else others))
+
+
+@st.composite
+def requests(draw, fields, ids):
+    """(role, method, address, data, whether the form is forged)"""
+    method = draw(st.sampled_from(["get", "post", "post", "post"]))
+    route = one_of_these_or(draw, [each for each in OURS if method == "get" or (method, each) in fields], ROUTES)
+    everybody = [*Role.values, "anonymous"]
+    role = one_of_these_or(draw, ["admin"] if route in ADMINISTRATION else ["manager", "assistant"], everybody)
+    where = address(route, {name: one_of_these_or(draw, ids, IN_ADDRESS) for name in parameters(route)})
+    data = dict(fields.get((method, route), ())) if draw(st.booleans()) else {}
+    names = sorted(fields.get((method, route)) or set().union(*fields.values()))
+    for name in draw(st.lists(st.sampled_from(names), max_size=5, unique=True)) if names else ():
+        data[name] = draw(st.sampled_from(TEXTS + ids))
+    if data and not draw(st.integers(0, 19)):
+        data[draw(st.sampled_from(sorted(data)))] = LONG if method == "post" else LONGEST_IN_ADDRESS
+    if "register" in data and draw(st.booleans()):
+        data["register"] = draw(st.sampled_from(FILES))
+    return role, method, where, data, not draw(st.integers(0, 19))
+
+
+@pytest.mark.django_db
+def test_nasty_input_harms_nobody(time_machine, settings, tmp_path):
+    settings.VAR = tmp_path
+    time_machine.move_to(date(2024, 5, 20))
+    world = World()
+    fields = fields_of_forms(world.pages())
+    assert {"szukaj", "pesel", "version", "register", "name"} <= set().union(*fields.values())
+    before = everything()
+
+    @limits(
+        max_examples=REQUESTS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(requests(fields, world.ids))
+    @example(("manager", "post", "/osoby/O1/popraw/", {"first_name": LONG, "version": "x"}, False))
+    def send(request):
+        with transaction.atomic():
+            judge(*request)
+            transaction.set_rollback(True)
+
+    def judge(role, method, where, data, forged):
+        client = world.client(role, enforce_csrf_checks=forged)
+        data = {name: as_file(value) if isinstance(value, bytes) else value for name, value in data.items()}
+        answer = getattr(client, method)(where, data)
+        assert answer.status_code < 500
+        text = text_of(answer)
+        assert not [name for name in hidden_from(role) if name in text]
+        if method == "post" and (answer.status_code == 200 or answer.status_code >= 400):
+            assert everything() == before
+
+    send()

@@ -29,7 +29,7 @@ def centre(transactional_db):
 def sign_in(page):
     StaffFactory(email="lacka@zrebice.example")
     page.goto("/konto/logowanie/")
-    page.get_by_label("Nazwa użytkownika").fill("lacka")
+    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
     expect(page.get_by_role("navigation", name="Główne")).to_be_visible()
@@ -127,8 +127,8 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
 def test_keyboard_alone_signs_in_and_out(page, transactional_db):
     StaffFactory(email="lacka@zrebice.example")
     page.goto("/konto/logowanie/")
-    expect(page.get_by_label("Nazwa użytkownika")).to_be_focused()
-    page.keyboard.type("lacka")
+    expect(page.get_by_label("Adres e-mail")).to_be_focused()
+    page.keyboard.type("lacka@zrebice.example")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

@@ -34,7 +34,7 @@ def ewa(transactional_db):
 def sign_in(page):
     StaffFactory(email="lacka@zrebice.example")
     page.goto("/")
-    page.get_by_label("Nazwa użytkownika").fill("lacka")
+    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
 

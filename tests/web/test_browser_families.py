@@ -40,7 +40,7 @@ def families(transactional_db):
 def signed_in(page, families):
     StaffFactory(email="lacka@zrebice.example")
     page.goto("/rodziny/")
-    page.get_by_label("Nazwa użytkownika").fill("lacka")
+    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
     return page
@@ -136,7 +136,7 @@ def test_works_without_javascript(browser, live_server, families):
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/rodziny/")
-        page.get_by_label("Nazwa użytkownika").fill("lacka")
+        page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
         page.get_by_label("Hasło").fill(PASSWORD)
         page.get_by_role("button", name="Zaloguj się").click()
         page.get_by_label("Nazwisko, imię, numer").fill("zreb")

@@ -21,7 +21,7 @@ def reader(page, transactional_db):
     FamilyFactory(number="R0", name="Pustelniccy")
     StaffFactory(email="lacka@zrebice.example")
     page.goto("/rodziny/")
-    page.get_by_label("Nazwa użytkownika").fill("lacka")
+    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
     return page

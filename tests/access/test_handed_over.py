@@ -15,8 +15,9 @@ from assistants.models import Assignment, Assistant, Substitution, Visit, Worksh
 from assistants.services import assign
 from cases.as_of import ALWAYS, DATES
 from cases.family_file import FamilyFile
-from cases.models import Case, Family, NamedReader, Person, Plan, Referral
+from cases.models import Case, Family, Help, NamedReader, Person, Placement, Plan, Referral
 from familycare.access import PART_OF
+from familycare.centre.models import HelpKind
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -129,6 +130,13 @@ class TestEveryModel:
         (seen,) = [each for each in file.records[model] if each == made]
         last = list(later)[-1]
         assert not any(getattr(seen, name) for name in (last, *later[last]))
+
+    def test_of_somebody_who_came_later_is_not_known(self, family):
+        child = PersonFactory(family=family, joined_on=AFTER)
+        Placement.objects.create(person=child, form="kinship_foster", starts_on=BEGAN)
+        Help.objects.create(family=family, person=child, kind=HelpKind.objects.first(), form="group", starts_on=BEGAN)
+        records = FamilyFile(family, date(2024, 6, 20), as_of=HORIZON).records
+        assert not records[Placement] and not records[Help]
 
 
 class TestPage:

@@ -18,6 +18,9 @@ class Centre(models.Model):
         _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1)]
     )
     plan_due_days = models.PositiveSmallIntegerField(_("termin pierwszego planu pracy (dni)"), default=30)
+    referral_decision_days = models.PositiveSmallIntegerField(
+        _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14
+    )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:

@@ -151,7 +151,7 @@ class FamilyFilter(django_filters.FilterSet):
         if not wanted:
             return families
         late = DueList(Family.objects.all(), self.today, [DueKind.ASSESSMENT])
-        return families.filter(pk__in=late.families(When.OVERDUE))
+        return families.filter(pk__in=late.families_with(When.OVERDUE))
 
 
 def assistants_of(families, day):

@@ -9,6 +9,9 @@
 | `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy that always sets them | off |
 | `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
 | `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
+| `FAMILYCARE_EMAIL_FROM` | the sender of e-mails | `familycare@localhost` |
+| `FAMILYCARE_URL` | where people open the application: for links in e-mails | the first allowed host |
+| `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, debugging: the latter |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 """
 
@@ -125,6 +128,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "login"
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FAMILYCARE_EMAIL_FROM", default="familycare@localhost")
+PUBLIC_URL = env("FAMILYCARE_URL", default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski")]

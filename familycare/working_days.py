@@ -31,16 +31,16 @@ def _working_days(last_year):
 
 
 @lru_cache(maxsize=8)
-def _distances(until, count):
-    """For each day from FIRST to `until`: how many days of the calendar later its `count`-th working day is."""
+def _later(until, count):
+    """For each day from FIRST to `until` its `count`-th working day, as a number of days from FIRST."""
     days = (FIRST + timedelta(days=n) for n in range((until - FIRST).days + 1))
-    return [(working_days_later(day, count) - day).days for day in days]
+    return [(working_days_later(day, count) - FIRST).days for day in days]
 
 
 class WorkingDaysLater(Func):
     """`working_days_later` in the database: of a day up to `until` (a date), a field or an expression.
 
-    The database is given how far it is from each day there has been, as it knows no holidays.
+    The database, which knows no holidays, is given the answer for each day there has been, and looks it up.
     """
 
     arity = 1
@@ -53,15 +53,13 @@ class WorkingDaysLater(Func):
 
     def as_sqlite(self, compiler, connection):
         day, params = compiler.compile(self.source_expressions[0])
-        start = f"MAX({day}, '{FIRST}')"
-        index = f"CAST(JULIANDAY({start}) - JULIANDAY('{FIRST}') AS INTEGER) * {self.WIDTH} + 1"
         # Bytes: of a text SQLite would count the letters from the beginning each time.
-        distances = "".join(f"{days:{self.WIDTH}}" for days in _distances(self.until, self.count)).encode()
-        distance = f"CAST(CAST(SUBSTR(%s, {index}, {self.WIDTH}) AS TEXT) AS INTEGER)"
-        return f"DATE({start}, {distance} || ' days')", (*params, distances, *params)
+        later = "".join(f"{days:{self.WIDTH}}" for days in _later(self.until, self.count)).encode()
+        number = f"CAST(MAX(JULIANDAY({day}) - JULIANDAY('{FIRST}'), 0) AS INTEGER)"
+        found = f"CAST(SUBSTR(%s, {number} * {self.WIDTH} + 1, {self.WIDTH}) AS TEXT)"
+        return f"DATE('{FIRST}', TRIM({found}) || ' days')", (later, *params)
 
     def as_postgresql(self, compiler, connection):
         day, params = compiler.compile(self.source_expressions[0])
-        start = f"GREATEST({day}, DATE '{FIRST}')"
-        distances = "{" + ",".join(map(str, _distances(self.until, self.count))) + "}"
-        return f"({start} + (%s::int[])[{start} - DATE '{FIRST}' + 1])", (*params, distances, *params)
+        later = "{" + ",".join(map(str, _later(self.until, self.count))) + "}"
+        return f"(DATE '{FIRST}' + (%s::int[])[GREATEST({day} - DATE '{FIRST}', 0) + 1])", (later, *params)

@@ -1,5 +1,5 @@
-"""What is due in families, from the centre's rules and the law: one engine for a family's page, lists, counts, letters and
-calendars. `kinds.py` says what there is, `sources.py` when each is due, `listing.py` asks for it.
+"""What is due in families, from the centre's rules and the law: one engine for a family's page, lists, counts, e-mails
+and calendars. `kinds.py` says what there is, `sources.py` when each is due, `listing.py` asks for it.
 """
 
 from cases.due.kinds import GAPS, TERMS, DueKind, kinds_read_by

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, F, Q, TextChoices, Value
+from django.db.models import CharField, F, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import TERMS, DueKind
@@ -44,8 +46,10 @@ class Due:
     record: int
 
     @classmethod
-    def of(cls, kind, family, day, since, about, helper, record):
-        return cls(DueKind(kind), family, day, since, about, helper, record)
+    def of(cls, kind, family, day, since, *rest):
+        """From a row of the database; SQLite gives days as text."""
+        day, since = (date.fromisoformat(each) if isinstance(each, str) else each for each in (day, since))
+        return cls(DueKind(kind), family, day, since, *rest)
 
     @property
     def what(self):
@@ -72,61 +76,90 @@ class Count:
         return getattr(self, When(when).name.lower()) if when else self.all
 
 
+class Rules(NamedTuple):
+    """What the centre decides about terms: fields of Centre."""
+
+    visit_interval_working_days: int
+    plan_due_days: int
+    monitoring_months: int
+    referral_decision_days: int
+
+    @classmethod
+    def of(cls, centre):
+        return cls(*(getattr(centre, name) for name in cls._fields))
+
+
 class DueList:
-    """What waits in `families` (a queryset) as of `day`; of `kinds`, and of one assistant (a key) only where one is given."""
+    """What waits in `families` (a queryset) as of `day`: of these `kinds`, and where one is given of one `assistant` (a
+    key)."""
 
     def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
-        self.centre = centre or Centre.current()
+        self.rules = centre if isinstance(centre, Rules) else Rules.of(centre or Centre.current())
 
-    def records(self, kind):
-        """The records that one kind waits for: see `sources.py`."""
-        found = SOURCES[kind](self.day, self.centre).filter(family__in=self.families.order_by().values("pk"))
-        found = found.annotate(due_kind=Value(kind.value, CharField()), due_family=F("family"), due_record=F("pk"))
-        return found if self.assistant is None else found.filter(due_helper=self.assistant)
+    def only(self, kinds):
+        """The same, of these kinds."""
+        return DueList(self.families, self.day, kinds, self.assistant, self.rules)
 
-    def rows(self, when=None, first=None, last=None):
-        """The rows of all kinds as one queryset of tuples: what is late longest comes first, what has no term last.
+    def dues(self, when=None, first=None, last=None, rows=slice(None)):
+        """Dues: what is late longest comes first, what has no term last; one query.
 
-        `when` (a When), or the days `first` and `last`, included, choose by the term.
+        `when` (a When), or the days `first` and `last`, included, choose by the term; `rows` says which of them.
         """
         if when:
             first, last = When(when).days(self.day)
-        return self._together(_between(first, last)).order_by(
-            F("due_day").asc(nulls_last=True), "due_kind", "due_family", "due_record"
-        )
+        order = " ORDER BY due_day IS NULL, due_day, due_kind, due_family, due_record"
+        start, most = rows.start or 0, -1 if rows.stop is None else rows.stop - (rows.start or 0)
+        limit = f" LIMIT {most} OFFSET {start}" if most >= 0 else ""
+        return [Due.of(*row) for row in self._select("*", first, last, order + limit)]
 
-    def dues(self, **chosen):
-        """The same as a list of Dues."""
-        return [Due.of(*row) for row in self.rows(**chosen)]
-
-    def families(self, when):
+    def families_with(self, when):
         """The keys of the families in which something of the one kind asked for is due at that time, as a queryset."""
         (kind,) = self.kinds
-        return self.records(kind).filter(_between(*When(when).days(self.day))).values("family")
+        first, last = When(when).days(self.day)
+        found = _records(kind, self.day, self.rules).filter(due_day__lte=last)
+        return (found.filter(due_day__gte=first) if first else found).values("family")
 
     @cached_property
     def counts(self):
         """{kind: Count}, of every kind asked for; one query."""
-        counts = dict.fromkeys(self.kinds, Count())
+        bounds = [(date.min, When.OVERDUE.days(self.day)[1]), When.WEEK.days(self.day), When.MONTH.days(self.day)]
+        numbers = [f"COUNT(CASE WHEN due_day BETWEEN '{first}' AND '{last}' THEN 1 END)" for first, last in bounds]
+        found = self._select(", ".join(["due_kind", "COUNT(*)", *numbers]), end=" GROUP BY due_kind")
+        return dict.fromkeys(self.kinds, Count()) | {DueKind(kind): Count(*counted) for kind, *counted in found}
+
+    def _select(self, what, first=None, last=None, end=""):
+        """Rows of what is asked for of the records of all kinds together, in the families, in these days."""
+        try:
+            families, of_families = self.families.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        together, params = _together(self.kinds, self.day, self.rules)
+        conditions, values = [f"due_family IN ({families})"], [*of_families]
         adapt = connection.ops.adapt_datefield_value
-        bounds = [When.OVERDUE.days(self.day)[1], *When.WEEK.days(self.day), *When.MONTH.days(self.day)]
-        sql, params = self._together(Q()).query.sql_with_params()
+        for condition, value in (
+            ("due_day >= %s", first and adapt(first)),
+            ("due_day <= %s", last and adapt(last)),
+            ("due_helper = %s", self.assistant),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT due_kind, COUNT(*), COUNT(CASE WHEN due_day <= %s THEN 1 END),"
-                " COUNT(CASE WHEN due_day BETWEEN %s AND %s THEN 1 END),"
-                f" COUNT(CASE WHEN due_day BETWEEN %s AND %s THEN 1 END) FROM ({sql}) AS due GROUP BY due_kind",
-                [*map(adapt, bounds), *params],
-            )
-            counts.update((DueKind(kind), Count(*numbers)) for kind, *numbers in cursor.fetchall())
-        return counts
-
-    def _together(self, chosen):
-        parts = [self.records(kind).filter(chosen).values_list(*COLUMNS) for kind in self.kinds]
-        return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+            chosen = " AND ".join(conditions)
+            cursor.execute(f"SELECT {what} FROM ({together}) AS due WHERE {chosen}{end}", [*params, *values])
+            return cursor.fetchall()
 
 
-def _between(first, last):
-    chosen = Q() if first is None else Q(due_day__gte=first)
-    return chosen if last is None else chosen & Q(due_day__lte=last)
+@lru_cache(maxsize=32)
+def _together(kinds, day, rules):
+    """The SQL of all these kinds in all families, and its parameters: built once a day, as building it takes longer
+    than running it for one family."""
+    parts = [_records(kind, day, rules).values_list(*COLUMNS) for kind in kinds]
+    return (parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]).query.sql_with_params()
+
+
+def _records(kind, day, rules):
+    """The records that one kind waits for: see `sources.py`."""
+    records = SOURCES[kind](day, rules)
+    return records.annotate(due_kind=Value(kind.value, CharField()), due_family=F("family"), due_record=F("pk"))

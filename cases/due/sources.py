@@ -1,8 +1,9 @@
 """When each kind of thing is due: for all families at once, as the records stood on a day.
 
-A source is a queryset of the records that something waits for, each with `due_day`, the last day of the term (of a
-gap: the first day of it; None: no term was set), `due_since` (since when it waits, where no term was set), `due_about`
-(a code that tells more) and `due_helper` (the key of the assistant whom it concerns).
+A source gives, for a day and the centre's rules, a queryset of the records that something waits for, each with
+`due_day`, the last day of the term (of a gap: the first day of it; None: no term was set), `due_since` (since when it
+waits, where no term was set), `due_about` (a code that tells more) and `due_helper` (the key of the assistant whom it
+concerns).
 """
 
 from django.db.models import BigIntegerField, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
@@ -19,42 +20,49 @@ from familycare.dates import DaysLater, MonthsLater
 from familycare.working_days import WorkingDaysLater
 
 NEVER = Cast(Value(None), DateField())
+UNSAID = Value("")
 NOBODY = Cast(Value(None), BigIntegerField())
 MONITORING = "monitoring"
 
 
-def contacts(day, centre):
+def contacts(day, rules):
     """A family with support is spoken with in the centre's rhythm, counted from the last contact or the opening."""
     earlier = _other_cases().active_on(day).filter(_before("opened_on"))
     last = _last_visit(Visit.objects.with_the_family(), day)
-    of_family = Case.objects.filter(family=OuterRef("family")).annotate(last=last).exclude(last=None).order_by("-last")
+    of_family = (
+        Case.objects.filter(family=OuterRef("family")).annotate(last=last).order_by(F("last").desc(nulls_last=True))
+    )
     met_on = Coalesce(Subquery(of_family.values("last")[:1]), "opened_on")
-    due = WorkingDaysLater(Greatest("opened_on", met_on), centre.visit_interval_working_days, until=day)
-    return _open(day).filter(~Exists(earlier)).annotate(**_terms(due, helper=_helper(day, family=OuterRef("family"))))
+    due = WorkingDaysLater(Greatest("opened_on", met_on), rules.visit_interval_working_days, until=day)
+    return (
+        _open(day)
+        .filter(~Exists(earlier))
+        .annotate(**_terms(due, helper=_helper(day, case__family=OuterRef("family"))))
+    )
 
 
-def first_plans(day, centre):
+def first_plans(day, rules):
     """A plan is agreed in so many days after the opening."""
     without = _open(day).filter(~Exists(_plans(day)))
-    return without.annotate(**_of_case(day, first_plan_due_after("opened_on", centre.plan_due_days)))
+    return without.annotate(**_of_case(day, first_plan_due_after("opened_on", rules.plan_due_days)))
 
 
-def new_plans(day, centre):
+def new_plans(day, rules):
     """A new plan is agreed by the last day of the one in force, the last that was agreed (art. 15 ust. 3)."""
     in_force = _plans(day).order_by("-agreed_on", "-pk")
     cases = _open(day).annotate(plan_until=Subquery(in_force.values("valid_until")[:1])).exclude(plan_until=None)
     return cases.annotate(**_of_case(day, F("plan_until")))
 
 
-def assessments(day, centre):
+def assessments(day, rules):
     """The situation is assessed every half-year (art. 15 ust. 1 pkt 15)."""
     return with_last_assessment(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
 
 
-def court_reports(day, centre):
+def court_reports(day, rules):
     """What the court asked for is sent by its term (KRO art. 109 § 4)."""
     asked = Q(requested_on__isnull=True) | Q(requested_on__lte=day)
-    helper = _helper(day, family=OuterRef("family"))
+    helper = _helper(day, case__family=OuterRef("family"))
     return (
         CourtReport.objects.order_by()
         .filter(asked, unsent_on(day))
@@ -62,19 +70,19 @@ def court_reports(day, centre):
     )
 
 
-def court_orders(day, centre):
-    """An order that binds a family with support ends: the court is asked for the next one, or the work is re-planned."""
+def court_orders(day, rules):
+    """An order about a family with support ends: the court is asked for another, or the work is planned anew."""
     helped = Case.objects.order_by().active_on(day).filter(family=OuterRef("family"))
     last_day = DaysLater("in_force_until", -1)
     return (
         CourtOrder.objects.order_by()
         .active_on(day)
         .filter(Exists(helped), in_force_until__isnull=False)
-        .annotate(**_terms(last_day, about=F("kind"), helper=_helper(day, family=OuterRef("family"))))
+        .annotate(**_terms(last_day, about=F("kind"), helper=_helper(day, case__family=OuterRef("family"))))
     )
 
 
-def monitoring(day, centre):
+def monitoring(day, rules):
     """A family is spoken with every month while it is monitored after the end of its support (art. 15 ust. 1 pkt 16):
     for the centre's number of months, unless it has support again."""
     later = _other_cases().filter(Q(closed_on__isnull=True) | _before("closed_on", after=True), opened_on__lte=day)
@@ -83,7 +91,7 @@ def monitoring(day, centre):
         Case.objects.order_by()
         .filter(~Exists(later), closed_on__lt=day)
         .annotate(
-            monitored_until=MonthsLater("closed_on", centre.monitoring_months),
+            monitored_until=MonthsLater("closed_on", rules.monitoring_months),
             due=MonthsLater(Coalesce(visited_on, "closed_on"), MONITORED_EVERY_MONTHS),
         )
         .filter(monitored_until__gte=day, due__lte=F("monitored_until"))
@@ -92,20 +100,20 @@ def monitoring(day, centre):
     return cases.annotate(**_terms(F("due"), helper=Subquery(last)))
 
 
-def referrals(day, centre):
+def referrals(day, rules):
     """A request is decided within the centre's term."""
-    due = decision_due_after("referred_on", centre.referral_decision_days)
+    due = decision_due_after("referred_on", rules.referral_decision_days)
     return waiting_referrals(day).filter(decision="").annotate(**_terms(due, about=F("source")))
 
 
-def waiting_list(day, centre):
+def waiting_list(day, rules):
     """Whoever waits for a free place waits without a term."""
     waiting = waiting_referrals(day).filter(decision=ReferralDecision.WAITING)
     return waiting.annotate(**_terms(NEVER, since=F("referred_on"), about=F("source")))
 
 
-def without_consent(day, centre):
-    """Work with the family's consent needs the consent (art. 8 ust. 1): of the request for this case, or of one for none."""
+def without_consent(day, rules):
+    """Work on the ground of consent needs the consent: of the request for this case, or of one that led to none."""
     given = Referral.objects.order_by().filter(
         Q(case=OuterRef("pk")) | Q(case__isnull=True), family=OuterRef("family"), consent_on__lte=day
     )
@@ -113,7 +121,7 @@ def without_consent(day, centre):
     return cases.annotate(**_of_case(day, F("opened_on")))
 
 
-def without_assistant(day, centre):
+def without_assistant(day, rules):
     """Somebody works with each family that has support."""
     of_case = Assignment.objects.order_by().filter(case=OuterRef("pk"))
     ended = of_case.filter(ends_on__lt=day).values("case").annotate(last=Max("ends_on")).values("last")
@@ -177,5 +185,5 @@ def _of_case(day, due):
     )
 
 
-def _terms(due, *, since=NEVER, about=Value(""), helper=NOBODY):
+def _terms(due, *, since=NEVER, about=UNSAID, helper=NOBODY):
     return {"due_day": due, "due_since": since, "due_about": about, "due_helper": helper}

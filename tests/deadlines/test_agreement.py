@@ -12,9 +12,7 @@ from reporting.register.invent import invent_register
 from tests.crowd import crowded_family
 from tests.deadlines.oracle import dues_of_family
 from tests.figures import crowded
-from tests.figures.conftest import register
 
-__all__ = ["register"]
 pytestmark = pytest.mark.django_db
 UNTIL = date(2025, 12, 31)
 INVENTED = [date(2023, 5, 4), date(2024, 2, 29), date(2024, 12, 27), date(2025, 6, 19), date(2025, 11, 12)]
@@ -85,7 +83,7 @@ def assert_counts(everything, dues, day):
         )
     for when in When:
         total = sum(count.of(when) for count in everything.counts.values())
-        assert len(everything.rows(when=when)) == total
+        assert len(everything.dues(when=when)) == total
 
 
 @pytest.mark.parametrize("day", [date(2024, 3, 1), date(2024, 3, 5), date(2024, 9, 2), date(2025, 1, 1)])

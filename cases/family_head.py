@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cases.due import DueList
+from cases.due import TERMS, DueList, kinds_of
 from cases.models import Family
 from cases.states import FamilyState
 from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
@@ -101,4 +101,5 @@ def dues(file):
     """What waits to be done (Dues), the most urgent first; what has no term at the end. Of a past day nothing waits."""
     if file.as_of:
         return []
-    return DueList(Family.objects.filter(pk=file.family.pk), file.today, centre=file.centre).dues()
+    kinds = [kind for kind in kinds_of(file.parts) if kind in TERMS]
+    return DueList(Family.objects.filter(pk=file.family.pk), file.today, kinds, centre=file.centre).dues()

@@ -2,7 +2,7 @@
 and calendars. `kinds.py` says what there is, `sources.py` when each is due, `listing.py` asks for it.
 """
 
-from cases.due.kinds import GAPS, TERMS, DueKind, kinds_read_by
+from cases.due.kinds import GAPS, TERMS, DueKind, kinds_of, kinds_read_by
 from cases.due.listing import Count, Due, DueList, When
 
-__all__ = ["GAPS", "TERMS", "Count", "Due", "DueKind", "DueList", "When", "kinds_read_by"]
+__all__ = ["GAPS", "TERMS", "Count", "Due", "DueKind", "DueList", "When", "kinds_of", "kinds_read_by"]

@@ -4,8 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabulary import CaseKind, CourtOrderKind, CourtReportKind, ReferralSource
-from familycare.access import Right, may
-from familycare.accounts.models import Role
+from familycare.access import Part, parts_read_by
 
 
 class DueKind(TextChoices):
@@ -44,13 +43,27 @@ ABOUT = {
     DueKind.REFERRAL: ReferralSource,
     DueKind.WAITING_LIST: ReferralSource,
 }
-# These tell of the diary and of courts, which a social worker does not read.
-NOT_FOR_SOCIAL_WORKERS = {DueKind.CONTACT, DueKind.MONITORING, DueKind.COURT_REPORT, DueKind.COURT_ORDER}
+# The part of a family's file that each kind tells of.
+PARTS = {
+    DueKind.CONTACT: Part.DIARY,
+    DueKind.FIRST_PLAN: Part.PLANS,
+    DueKind.NEW_PLAN: Part.PLANS,
+    DueKind.ASSESSMENT: Part.PLANS,
+    DueKind.COURT_REPORT: Part.PROCEEDINGS,
+    DueKind.COURT_ORDER: Part.PROCEEDINGS,
+    DueKind.MONITORING: Part.DIARY,
+    DueKind.REFERRAL: Part.SUPPORT,
+    DueKind.WAITING_LIST: Part.SUPPORT,
+    DueKind.NO_CONSENT: Part.SUPPORT,
+    DueKind.NO_ASSISTANT: Part.SUPPORT,
+}
+
+
+def kinds_of(parts):
+    """The kinds that tell of these parts of a file, in the order of DueKind."""
+    return tuple(kind for kind in DueKind if PARTS[kind] in parts)
 
 
 def kinds_read_by(user):
-    """The kinds that the user may read of, in the order of DueKind."""
-    if not may(user, Right.READ_FAMILIES):
-        return ()
-    hidden = NOT_FOR_SOCIAL_WORKERS if user.role == Role.SOCIAL_WORKER else ()
-    return tuple(kind for kind in DueKind if kind not in hidden)
+    """The kinds that the user may read of."""
+    return kinds_of(parts_read_by(user))

@@ -94,15 +94,15 @@ def table(counts, assistant=""):
 class DueCard:
     """The card of the first page: the user's terms today. Whoever reads of no family is shown none (`is_shown`)."""
 
-    def __init__(self, user):
+    def __init__(self, user, centre):
         self.kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
         self.is_shown = bool(self.kinds)
         self.names_assistants = may(user, Right.READ_ASSISTANTS)
-        self._user = user
+        self._user, self._centre = user, centre
 
     @cached_property
     def _dues(self):
-        return DueList(Family.objects.visible_to(self._user), timezone.localdate(), self.kinds)
+        return DueList(Family.objects.visible_to(self._user), timezone.localdate(), self.kinds, centre=self._centre)
 
     @cached_property
     def figures(self):

@@ -44,7 +44,7 @@ def home(request):
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
-        "dues": DueCard(request.user),
+        "dues": DueCard(request.user, centre),
     }
     return render(request, "reporting/home.html", context)
 

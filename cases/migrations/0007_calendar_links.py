@@ -7,7 +7,7 @@ import cases.models.calendar
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_restrictions_and_social_workers"),
+        ("cases", "0006_family_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

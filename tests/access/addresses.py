@@ -63,6 +63,10 @@ OURS = {
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
+    "dues": Line("read families"),
+    "calendar": Line("read families", methods=GET_AND_POST),
+    "calendar_feed": Line("hold a token", arguments=("x.y",), answer=404),  # this token is nobody's
+    "inspection": Line("read assistants"),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
     "assistant": Line("read a diary", about="assistant"),

@@ -2,16 +2,20 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.inspection import findings, full_assistants
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 
 
 @require_safe
 @needs(Right.READ_ASSISTANTS)
 def inspection(request):
     """What breaks the law or the centre's rules, each count leading to its list; and who works at the limit."""
+    record_reading(request, ReadingKind.ASSISTANTS, what=_("widok kontroli"))
     today = timezone.localdate()
     full = list(full_assistants(today))
     context = {

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.due import TERMS, DueKind, DueList, kinds_read_by
@@ -10,6 +11,8 @@ from cases.due.forms import DueForm
 from cases.due.showing import DueRows, address, figures, table
 from cases.models import Family
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 
 ON_A_PAGE = 50
 
@@ -18,6 +21,7 @@ ON_A_PAGE = 50
 @needs(Right.READ_FAMILIES)
 def dues(request):
     """What waits in the families that the reader sees, what is late longest first; the address narrows it down."""
+    record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
     readable = kinds_read_by(request.user)
     form = DueForm(request.GET, request.user, readable)
     kind, when, assistant = (form.chosen(name) for name in ("rodzaj", "kiedy", "asystent"))

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from assistants.views import account, assistant, assistants, substitution
+from assistants.views import account, assistant, assistants, inspection, substitution
 
 urlpatterns = [
+    path("kontrola/", inspection.inspection, name="inspection"),
     path("asystenci/", assistants.assistants, name="assistants"),
     path("moj-dziennik/", assistant.own_page, name="own_page"),
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),

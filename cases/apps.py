@@ -29,3 +29,4 @@ class CasesConfig(AppConfig):
         for model in (models.Assessment, models.Outcome, models.Plan):
             watch(model, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
+        watch(models.CalendarLink, secret=["secret"])

@@ -1,10 +1,34 @@
-"""Terms that the law and the centre set for a case."""
+"""Terms that the law and the centre set: the one place that says how far after what something is due.
 
-from datetime import date, timedelta
+`cases/due/` finds with these what is due today, the tables of figures what was done in time.
+"""
 
-from familycare.dates import add_months
+from django.db.models import Q
+
+from familycare.dates import DaysLater, MonthsLater, add_months
 
 ASSESSMENT_MONTHS = 6  # UWRiSPZ art. 15 ust. 1 pkt 15: "not less often than every half-year"
+MONITORED_EVERY_MONTHS = 1  # the law says that it is done (art. 15 ust. 1 pkt 16), not how often
+
+
+def assessment_due_after(day):
+    """The day by which the next assessment is due, an expression: after that of the one before, or of the opening."""
+    return MonthsLater(day, ASSESSMENT_MONTHS)
+
+
+def first_plan_due_after(day, plan_due_days):
+    """The day by which a case opened on `day` owes its first plan, an expression (the centre's rule)."""
+    return DaysLater(day, plan_due_days)
+
+
+def decision_due_after(day, referral_decision_days):
+    """The day by which a request of `day` is to be decided, an expression (the centre's rule)."""
+    return DaysLater(day, referral_decision_days)
+
+
+def unsent_on(day):
+    """Q: the letter to the court had not been sent by the end of `day`."""
+    return Q(sent_on__isnull=True) | Q(sent_on__gt=day)
 
 
 def assessment_dues(opened_on, closed_on, held, until):
@@ -27,24 +51,3 @@ def assessment_dues(opened_on, closed_on, held, until):
             last = done
             due = add_months(last, ASSESSMENT_MONTHS)
             done = next((day for day in days if day > last), None)
-
-
-def next_assessment_due(opened_on, held):
-    """The day by which an open case owes the next assessment, in the future or missed; the arguments are as above."""
-    return next(due for due, done in assessment_dues(opened_on, None, held, date.max) if done is None)
-
-
-def plan_due(opened_on, valid_until, has_plan, plan_due_days):
-    """The day by which an open case owes a plan: the last day of the plan in force, or so many days after the opening
-    while there is none (the centre's rule). None: the plan in force has no last day."""
-    return valid_until if has_plan else opened_on + timedelta(days=plan_due_days)
-
-
-def last_assessed_in_time(day):
-    """The earliest day of an opening or assessment after which the next one is not overdue on `day`."""
-    first = add_months(day, -ASSESSMENT_MONTHS)
-    while add_months(first, ASSESSMENT_MONTHS) < day:
-        first += timedelta(days=1)
-    while add_months(first - timedelta(days=1), ASSESSMENT_MONTHS) >= day:
-        first -= timedelta(days=1)
-    return first

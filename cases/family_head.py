@@ -1,11 +1,11 @@
 """The head of a family's page: what is special about the family, who helps it, what is due next."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.deadlines import next_assessment_due, plan_due
+from cases.due import TERMS, DueList, kinds_of
+from cases.models import Family
 from cases.states import FamilyState
 from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
 from familycare.polish import counted, date_in_digits, date_in_words, joined
@@ -18,15 +18,6 @@ class Chip:
     word: str
     tone: str
     icon: str
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something that waits to be done, by `day` (included); None where only `waiting_since` is known."""
-
-    what: str
-    day: date | None
-    waiting_since: date | None = None
 
 
 def chips(file):
@@ -107,32 +98,8 @@ def waiting(file):
 
 
 def dues(file):
-    """What waits to be done, the most urgent first; what has no term at the end. Of a past day nothing waits."""
+    """What waits to be done (Dues), the most urgent first; what has no term at the end. Of a past day nothing waits."""
     if file.as_of:
         return []
-    found = [*_dues_of_cases(file), *_letters(file), *_answers(file)]
-    return sorted(found, key=lambda due: due.day or date.max)
-
-
-def _dues_of_cases(file):
-    for case in file.open_cases:
-        of_which = f" ({case.case.get_kind_display()})" if len(file.open_cases) > 1 else ""
-        held = sorted(assessment.held_on for assessment in case.assessments if assessment.held_on <= file.today)
-        yield Due(_("Okresowa ocena sytuacji rodziny") + of_which, next_assessment_due(case.case.opened_on, held))
-        plan = case.current_plan and case.current_plan.plan
-        term = plan_due(case.case.opened_on, plan and plan.valid_until, plan is not None, file.centre.plan_due_days)
-        if term:
-            yield Due((_("Nowy plan pracy") if plan else _("Pierwszy plan pracy")) + of_which, term)
-
-
-def _letters(file):
-    for letter in file.court_reports:
-        if not letter.sent_on:
-            what = _("Pismo do sądu: %(kind)s") % {"kind": letter.get_kind_display()}
-            yield Due(what, letter.due_on, letter.requested_on)
-
-
-def _answers(file):
-    for referral in waiting(file):
-        what = _("Rozstrzygnięcie wniosku: %(source)s") % {"source": referral.get_source_display()}
-        yield Due(what, None, referral.referred_on)
+    kinds = [kind for kind in kinds_of(file.parts) if kind in TERMS]
+    return DueList(Family.objects.filter(pk=file.family.pk), file.today, kinds, centre=file.centre).dues()

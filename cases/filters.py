@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.deadlines import last_assessed_in_time
-from cases.models import Assessment, Case, FamilyProblem, Placement
+from cases.due import DueKind, DueList, When
+from cases.models import Family, FamilyProblem, Placement
 from cases.overview import Assignment, Assistant
 from cases.search import matching
 from cases.states import FamilyState, in_state, present_cases
@@ -150,10 +150,8 @@ class FamilyFilter(django_filters.FilterSet):
     def overdue(self, families, name, wanted):
         if not wanted:
             return families
-        since = last_assessed_in_time(self.today)
-        assessed = Assessment.objects.filter(case=OuterRef("pk"), held_on__gte=since, held_on__lte=self.today)
-        late = Case.objects.active_on(self.today).filter(~Exists(assessed), opened_on__lt=since).order_by()
-        return families.filter(pk__in=late.values("family"))
+        late = DueList(Family.objects.all(), self.today, [DueKind.ASSESSMENT])
+        return families.filter(pk__in=late.families_with(When.OVERDUE))
 
 
 def assistants_of(families, day):

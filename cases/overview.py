@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from cases.deadlines import next_assessment_due
+from cases.deadlines import assessment_due_after
 from cases.models import Assessment, Case, Family, Person
 from cases.spans import days_of, holds_on
 from cases.states import FamilyState, state_of, waiting_referrals
@@ -39,9 +40,13 @@ def with_last_contact(cases):
 
 
 def with_last_assessment(cases, day):
-    """The cases, each with `assessed_on`: the last day up to `day` on which the family's situation was assessed."""
+    """The cases, each with `assessed_on`, the last day up to `day` on which the family's situation was assessed, and
+    `assessment_due`, the day by which it is to be assessed again."""
     held = Assessment.objects.filter(case=OuterRef("pk"), held_on__lte=day, held_on__gte=OuterRef("opened_on"))
-    return cases.annotate(assessed_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
+    return cases.annotate(
+        assessed_on=Subquery(held.order_by("-held_on").values("held_on")[:1]),
+        assessment_due=assessment_due_after(Coalesce("assessed_on", "opened_on")),
+    )
 
 
 def by_last_contact(families, descending):
@@ -96,7 +101,7 @@ def _records(day):
 
 def overview(cases, assistants, children, waits, day):
     """The Overview of a family as of `day`, from its cases in the order of their first days (each with
-    `last_contact_on` and `assessed_on`), its assistants then, the number of children, and whether it waits."""
+    `last_contact_on` and `assessment_due`), its assistants then, the number of children, and whether it waits."""
     known = [case for case in cases if case.opened_on <= day]
     now = [case for case in known if holds_on(case, day)]
     present = now or known[-1:]
@@ -107,9 +112,5 @@ def overview(cases, assistants, children, waits, day):
         since=min((case.opened_on for case in present), default=None),
         until=None if now else max((days_of(case)[1] for case in present), default=None),
         last_contact=max(filter(None, (case.last_contact_on for case in known)), default=None),
-        assessment_due=min(map(_assessment_due, now), default=None),
+        assessment_due=min((case.assessment_due for case in now), default=None),
     )
-
-
-def _assessment_due(case):
-    return next_assessment_due(case.opened_on, [case.assessed_on] if case.assessed_on else [])

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cases.views import families, family, family_access, handed_over, history, person, retention, saved_views
+from cases.views import (
+    calendar,
+    dues,
+    families,
+    family,
+    family_access,
+    handed_over,
+    history,
+    person,
+    retention,
+    saved_views,
+)
 
 urlpatterns = [
     path("rodziny/", families.families, name="families"),
@@ -10,6 +21,9 @@ urlpatterns = [
     path("rodziny/widoki/", saved_views.save, name="save_view"),
     path("rodziny/widoki/<int:key>/usun/", saved_views.delete, name="delete_view"),
     path("rodziny/przekazane/", handed_over.handed_over, name="handed_over"),
+    path("terminy/", dues.dues, name="dues"),
+    path("konto/kalendarz/", calendar.own_link, name="calendar"),
+    path("kalendarz/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("rodziny/<str:number>/", family.family, name="family"),
     path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
     path("rodziny/<str:number>/historia/", history.history, name="family_history"),

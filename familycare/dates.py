@@ -71,3 +71,22 @@ class Age(Func):
 
     def as_postgresql(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, template="DATE_PART('year', AGE(%(expressions)s))::integer", **context)
+
+
+class DaysLater(Func):
+    """So many days of the calendar after a day, a field or an expression; `days` are a number."""
+
+    arity = 1
+    output_field = DateField()
+
+    def __init__(self, day, days):
+        super().__init__(day)
+        self.days = days
+
+    def as_sqlite(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        return f"DATE({day}, '{self.days:+} days')", params
+
+    def as_postgresql(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        return f"({day} + ({self.days}))", params

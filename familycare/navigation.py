@@ -35,6 +35,7 @@ PLACES = (
         Right.READ_FAMILIES,
         ("family", "family_access", "family_history", "handed_over", "person", "correct_person"),
     ),
+    Place("dues", _("Terminy"), "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
     Place(
         "own_page",
         _("Mój dziennik"),

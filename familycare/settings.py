@@ -17,7 +17,8 @@
 | `FAMILYCARE_OIDC_CLIENT_ID` | what the directory calls this application | none |
 | `FAMILYCARE_OIDC_SECRET` | the secret that it shares with it | none |
 | `FAMILYCARE_OIDC_NAME` | what the button calls the directory | `katalog ośrodka` |
-| `EMAIL_URL` | `smtp+tls://user:password@host:587`; `consolemail://` prints | debugging: prints |
+| `FAMILYCARE_URL` | where people open the application: for links in e-mails | the first allowed host |
+| `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, debugging: the latter |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 """
 
@@ -223,6 +224,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FAMILYCARE_EMAIL_FROM", default="familycare@localhost")
+PUBLIC_URL = env("FAMILYCARE_URL", default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski")]

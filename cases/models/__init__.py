@@ -1,3 +1,4 @@
+from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome, Referral
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.family import BlueCard, Condition, Family, FamilyProblem, NamedReader, Person
@@ -10,6 +11,7 @@ from cases.models.za_zyciem import ZaZyciem
 __all__ = [
     "Assessment",
     "BlueCard",
+    "CalendarLink",
     "CareCharge",
     "Case",
     "Condition",

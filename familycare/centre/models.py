@@ -30,6 +30,9 @@ class Centre(models.Model):
             "Ustawa nie podaje okresu: wynika z wykazu akt ośrodka (często kategoria B10, czyli 10 lat)."
         ),
     )
+    referral_decision_days = models.PositiveSmallIntegerField(
+        _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14
+    )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:

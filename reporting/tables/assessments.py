@@ -4,9 +4,8 @@ from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cases.deadlines import ASSESSMENT_MONTHS
+from cases.deadlines import assessment_due_after
 from cases.models import Assessment, Case
-from familycare.dates import MonthsLater
 from reporting.models import AssessmentDue, Unit
 from reporting.tables.base import Facts, Row, Table, Things, on
 from reporting.tables.served import UWRISPZ
@@ -24,7 +23,7 @@ def follow_up(period):
     )
     return (
         AssessmentDue.objects.annotate(
-            next_due=MonthsLater(Coalesce("held_on", "due_on"), ASSESSMENT_MONTHS),
+            next_due=assessment_due_after(Coalesce("held_on", "due_on")),
             next_held=Subquery(later.order_by("held_on").values("held_on")[:1]),
         )
         .filter(in_time, next_due__lte=period.known_until)
@@ -48,7 +47,7 @@ def first_dues(period):
         .annotate(
             last_held=Max(day, filter=held & earlier),
             held=Min(day, filter=held & ~earlier & known),
-            due=MonthsLater(Coalesce("last_held", "opened_on"), ASSESSMENT_MONTHS),
+            due=assessment_due_after(Coalesce("last_held", "opened_on")),
         )
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.known_until)
         .values_list(F("pk") * MOST_TERMS, "pk", "due", "held", "closed_on")

@@ -3,6 +3,7 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.deadlines import unsent_on
 from cases.models import BlueCard, CourtOrder, CourtReport
 from cases.vocabulary import CourtOrderKind
 from reporting.models import Unit
@@ -71,8 +72,7 @@ def sent_in(period):
 
 
 def overdue_in(period):
-    due = Q(due_on__gte=period.start, due_on__lte=period.end)
-    return due & (Q(sent_on__isnull=True) | Q(sent_on__gt=period.end))
+    return Q(due_on__gte=period.start, due_on__lte=period.end) & unsent_on(period.end)
 
 
 def report_rows():

@@ -73,6 +73,10 @@ OURS = {
     "person_file": Line("answer persons", about="person", arguments=("json",)),
     "retention": Line("answer persons"),
     "anonymise_due": Line("answer persons", methods=GET_AND_POST),
+    "dues": Line("read families"),
+    "calendar": Line("read families", methods=GET_AND_POST),
+    "calendar_feed": Line("hold a token", arguments=("x.y",), answer=404),  # this token is nobody's
+    "inspection": Line("read assistants"),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
     "assistant": Line("read a diary", about="assistant"),

@@ -10,10 +10,19 @@ from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFa
 from tests.web.conftest import signed_in
 
 WORDS = {
-    ASSISTANT: ["Start", "Rodziny", "Mój dziennik", "Sprawozdanie", "Tabele"],
-    SOCIAL_WORKER: ["Start", "Rodziny", "Sprawozdanie", "Tabele"],
-    MANAGER: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele", "Wczytaj rejestr", "Przechowywanie"],
-    DIRECTOR: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele"],
+    ASSISTANT: ["Start", "Rodziny", "Terminy", "Mój dziennik", "Sprawozdanie", "Tabele"],
+    SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Sprawozdanie", "Tabele"],
+    MANAGER: [
+        "Start",
+        "Rodziny",
+        "Terminy",
+        "Asystenci",
+        "Sprawozdanie",
+        "Tabele",
+        "Wczytaj rejestr",
+        "Przechowywanie",
+    ],
+    DIRECTOR: ["Start", "Rodziny", "Terminy", "Asystenci", "Sprawozdanie", "Tabele"],
     ADMIN: ["Konta", "Administracja"],
     AUDITOR: ["Dziennik"],
 }

@@ -173,5 +173,5 @@ def test_terms_of_a_social_worker_are_those_of_plans_and_referrals(reader, famil
     Referral.objects.create(family=family, source="family", referred_on=date(2024, 5, 2), decision="waiting")
     page = text_of(reader, family)
     assert "Nowy plan pracy" in page and "Okresowa ocena sytuacji rodziny" in page
-    assert "Rozstrzygnięcie wniosku" in page
-    assert "Pismo do sądu" not in page
+    assert "Przydzielenie asystenta z listy oczekujących: wniosek rodziny" in page
+    assert "Pismo do sądu" not in page and "Kontakt z rodziną" not in page

@@ -1,10 +1,10 @@
 """When an assessment of the family's situation is due (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from cases.deadlines import assessment_dues, last_assessed_in_time, next_assessment_due
+from cases.deadlines import assessment_dues
 from familycare.dates import add_months, age_on
 
 
@@ -64,11 +64,3 @@ def test_a_second_assessment_of_one_day_fulfils_nothing_more():
         (date(2023, 7, 10), date(2023, 6, 1)),
         (date(2023, 12, 1), None),
     ]
-
-
-@pytest.mark.parametrize("today", [date(2023, 2, 28), date(2024, 2, 29), date(2023, 8, 31), date(2024, 5, 20)])
-def test_the_day_before_which_an_assessment_is_too_old(today):
-    first = last_assessed_in_time(today)
-    days = [first + timedelta(days=n) for n in range(-40, 41)]
-    overdue = {day for day in days if next_assessment_due(day, ()) < today}
-    assert overdue == {day for day in days if day < first}

@@ -99,12 +99,12 @@ class TestHead:
         Referral.objects.create(family=kowalscy, source="family", referred_on=date(2024, 5, 2), decision="waiting")
         page = text_of(staff, kowalscy)
         assert "Rodzina czeka na asystenta od 2 maja 2024." in page
-        assert "Rozstrzygnięcie wniosku: wniosek rodziny czeka od 2 maja 2024" in page
+        assert "Przydzielenie asystenta z listy oczekujących: wniosek rodziny czeka od 2 maja 2024" in page
 
     def test_a_request_of_the_day_on_which_support_began_waits_no_more(self, staff, kowalscy):
         supported(kowalscy)
         Referral.objects.create(family=kowalscy, source="family", referred_on=date(2024, 3, 1), decision="waiting")
-        assert "Rozstrzygnięcie wniosku: wniosek rodziny" not in text_of(staff, kowalscy)
+        assert "z listy oczekujących: wniosek rodziny" not in text_of(staff, kowalscy)
 
     def test_says_that_there_was_nothing_yet(self, staff, kowalscy):
         page = text_of(staff, kowalscy)
@@ -169,6 +169,7 @@ class TestTerms:
         CourtReport.objects.create(family=kowalscy, kind="periodic", due_on=date(2024, 5, 23))
         CourtReport.objects.create(family=kowalscy, kind="opinion", requested_on=date(2024, 5, 1))
         assert self.terms(staff, kowalscy) == [
+            "Kontakt z rodziną 66 dni po terminie",
             "Pierwszy plan pracy 66 dni po terminie",
             "Pismo do sądu: sprawozdanie w terminie wyznaczonym przez sąd do 23 maja (za 3 dni)",
             "Okresowa ocena sytuacji rodziny do 1 września (za 104 dni)",
@@ -180,13 +181,15 @@ class TestTerms:
         Plan.objects.create(case=case, agreed_on=date(2024, 3, 10), valid_until=date(2024, 12, 31))
         Assessment.objects.create(case=case, held_on=date(2024, 5, 10))
         CourtReport.objects.create(family=kowalscy, kind="opinion", due_on=TODAY, sent_on=TODAY)
+        VisitFactory(case=case, visited_on=date(2024, 5, 17))
         assert self.terms(staff, kowalscy) == [
+            "Kontakt z rodziną do 3 czerwca (za 14 dni)",
             "Okresowa ocena sytuacji rodziny do 10 listopada (za 174 dni)",
             "Nowy plan pracy do 31 grudnia (za 225 dni)",
         ]
 
     def test_a_closed_case_owes_nothing(self, staff, kowalscy):
-        CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30))
+        CaseFactory(family=kowalscy, closed_on=date(2024, 1, 30))
         assert self.terms(staff, kowalscy) == []
 
 

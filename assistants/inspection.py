@@ -1,0 +1,56 @@
+"""What an inspector would find today."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from assistants.caseload import with_load
+from assistants.models import Assistant
+from cases.due import DueKind, DueList, When
+from cases.due.showing import address
+from cases.models import Family
+from familycare.ordering import polish
+
+# What is looked at, as of which terms, and what demands it.
+CHECKS = [
+    (DueKind.NO_CONSENT, None, _("Rodziny bez zapisanej zgody na pracę z asystentem"), "art. 8 ust. 3"),
+    (DueKind.NO_ASSISTANT, None, _("Rodziny objęte wsparciem, bez asystenta"), "art. 11"),
+    (DueKind.FIRST_PLAN, When.OVERDUE, _("Rodziny bez planu pracy po terminie ośrodka"), "art. 15 ust. 1 pkt 1"),
+    (DueKind.NEW_PLAN, When.OVERDUE, _("Plany pracy, które przestały obowiązywać"), "art. 15 ust. 3"),
+    (DueKind.ASSESSMENT, When.OVERDUE, _("Okresowe oceny sytuacji rodziny po terminie"), "art. 15 ust. 1 pkt 15"),
+    (DueKind.CONTACT, When.OVERDUE, _("Rodziny bez kontaktu w rytmie ośrodka"), _("reguła ośrodka")),
+    (DueKind.COURT_REPORT, When.OVERDUE, _("Pisma do sądu niewysłane w terminie"), "art. 109 § 4 KRO"),
+    (DueKind.REFERRAL, When.OVERDUE, _("Wnioski nierozstrzygnięte w terminie ośrodka"), "art. 11"),
+    (
+        DueKind.MONITORING,
+        When.OVERDUE,
+        _("Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu"),
+        "art. 15 ust. 1 pkt 16",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How many there are, what demands that there be none, and the address of their list."""
+
+    label: str
+    source: str
+    count: int
+    url: str
+
+
+def findings(user, day):
+    """The Findings about the families that the user sees, as of `day`; two queries."""
+    counts = DueList(Family.objects.visible_to(user), day, [kind for kind, *_rest in CHECKS]).counts
+    return [
+        Finding(label, source, counts[kind].of(when), address(kind, when or "")) for kind, when, label, source in CHECKS
+    ]
+
+
+def full_assistants(day):
+    """The assistants, each with `load`, who have as many families on `day` as the law or their own limit lets them, or
+    more: those with most above it first."""
+    loaded = with_load(Assistant.objects.employed_on(day), day).filter(load__gt=0, load__gte=F("max_families"))
+    return loaded.order_by(F("max_families") - F("load"), polish("last_name"), "number")

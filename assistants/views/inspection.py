@@ -1,0 +1,27 @@
+"""The inspection view: what an inspector would find today."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assistants.inspection import findings, full_assistants
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+
+
+@require_safe
+@needs(Right.READ_ASSISTANTS)
+def inspection(request):
+    """What breaks the law or the centre's rules, each count leading to its list; and who works at the limit."""
+    record_reading(request, ReadingKind.ASSISTANTS, what=_("widok kontroli"))
+    today = timezone.localdate()
+    full = list(full_assistants(today))
+    context = {
+        "today": today,
+        "findings": findings(request.user, today),
+        "over": [assistant for assistant in full if assistant.load > assistant.max_families],
+        "full": [assistant for assistant in full if assistant.load == assistant.max_families],
+    }
+    return render(request, "assistants/inspection.html", context)

@@ -1,0 +1,69 @@
+"""The kinds of what is due."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from cases.vocabulary import CaseKind, CourtOrderKind, CourtReportKind, ReferralSource
+from familycare.access import Part, parts_read_by
+
+
+class DueKind(TextChoices):
+    """The values are words of an address, therefore in Polish."""
+
+    CONTACT = "kontakt", _("Kontakt z rodziną")
+    FIRST_PLAN = "pierwszy_plan", _("Pierwszy plan pracy")
+    NEW_PLAN = "nowy_plan", _("Nowy plan pracy")
+    ASSESSMENT = "ocena", _("Okresowa ocena sytuacji rodziny")
+    COURT_REPORT = "pismo", _("Pismo do sądu")
+    COURT_ORDER = "postanowienie", _("Koniec postanowienia sądu")
+    MONITORING = "monitorowanie", _("Monitorowanie po zakończeniu wsparcia")
+    REFERRAL = "wniosek", _("Rozstrzygnięcie wniosku")
+    WAITING_LIST = "kolejka", _("Przydzielenie asystenta z listy oczekujących")
+    NO_CONSENT = "brak_zgody", _("Brak zgody rodziny")
+    NO_ASSISTANT = "brak_asystenta", _("Rodzina bez asystenta")
+
+    @property
+    def is_gap(self):
+        """Whether something is missing since its day, where the others are to be done by theirs."""
+        return self in GAPS
+
+    def in_words(self, about):
+        """What is due; `about` is a code that tells more, or nothing: the kind of a letter, of an order, of a case."""
+        if not about:
+            return str(self.label)
+        words = ABOUT.get(self, CaseKind)(about).label
+        return f"{self.label}: {words}" if self in ABOUT else f"{self.label} ({words})"
+
+
+GAPS = (DueKind.NO_CONSENT, DueKind.NO_ASSISTANT)
+TERMS = tuple(kind for kind in DueKind if kind not in GAPS)
+ABOUT = {
+    DueKind.COURT_REPORT: CourtReportKind,
+    DueKind.COURT_ORDER: CourtOrderKind,
+    DueKind.REFERRAL: ReferralSource,
+    DueKind.WAITING_LIST: ReferralSource,
+}
+# The part of a family's file that each kind tells of.
+PARTS = {
+    DueKind.CONTACT: Part.DIARY,
+    DueKind.FIRST_PLAN: Part.PLANS,
+    DueKind.NEW_PLAN: Part.PLANS,
+    DueKind.ASSESSMENT: Part.PLANS,
+    DueKind.COURT_REPORT: Part.PROCEEDINGS,
+    DueKind.COURT_ORDER: Part.PROCEEDINGS,
+    DueKind.MONITORING: Part.DIARY,
+    DueKind.REFERRAL: Part.SUPPORT,
+    DueKind.WAITING_LIST: Part.SUPPORT,
+    DueKind.NO_CONSENT: Part.SUPPORT,
+    DueKind.NO_ASSISTANT: Part.SUPPORT,
+}
+
+
+def kinds_of(parts):
+    """The kinds that tell of these parts of a file, in the order of DueKind."""
+    return tuple(kind for kind in DueKind if PARTS[kind] in parts)
+
+
+def kinds_read_by(user):
+    """The kinds that the user may read of."""
+    return kinds_of(parts_read_by(user))

@@ -1,0 +1,114 @@
+"""What pages say of what is due: pages of a list with names, and the addresses of the lists behind counts."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from cases.due.kinds import TERMS, kinds_read_by
+from cases.due.listing import Count, Due, DueList, When
+from cases.models import Family
+from cases.overview import Assistant
+from familycare.access import Right, may
+from familycare.polish import plural
+
+MOST_ON_CARD = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """A Due with the Family and the Assistant (or None) whom it concerns."""
+
+    due: Due
+    family: Family
+    assistant: Assistant | None
+
+
+@dataclass(frozen=True)
+class CountLink:
+    """How many there are, and the address of their list."""
+
+    count: int
+    url: str
+    label: str = ""
+    tone: str = ""
+
+
+class DueRows:
+    """The rows of a DueList for a Paginator, whose number is known from its counts; a slice of them is Lines."""
+
+    def __init__(self, dues, when, total):
+        self.dues, self.when, self.total = dues, when, total
+
+    def count(self):
+        return self.total
+
+    def __getitem__(self, some):
+        return lines(self.dues.dues(when=self.when, rows=some))
+
+
+def lines(dues):
+    """Each of the Dues (a list) as a Line; two queries."""
+    families = Family.objects.in_bulk({due.family for due in dues})
+    assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
+    return [Line(due, families[due.family], assistants.get(due.helper)) for due in dues]
+
+
+def address(kind="", when="", assistant=""):
+    """The address of the list of terms, narrowed down."""
+    chosen = {"rodzaj": kind, "kiedy": when, "asystent": assistant}
+    query = urlencode({name: str(value) for name, value in chosen.items() if value})
+    return f"{reverse('dues')}?{query}" if query else reverse("dues")
+
+
+def figures(counts, kind="", assistant=""):
+    """How many of the `counts` ({kind: Count}) are late, due this week and this month, as CountLinks."""
+    total = sum(counts.values(), Count())
+    late = plural(total.overdue, "sprawa po terminie", "sprawy po terminie", "spraw po terminie")
+    labels = {When.OVERDUE: late, When.WEEK: When.WEEK.label, When.MONTH: When.MONTH.label}
+    return [
+        CountLink(
+            total.of(when),
+            address(kind, when, assistant),
+            label,
+            "overdue" if when == When.OVERDUE and total.overdue else "",
+        )
+        for when, label in labels.items()
+    ]
+
+
+def table(counts, assistant=""):
+    """[(kind, a CountLink for each column)]: all of a kind, and those of each When; of a gap all only."""
+    return [
+        (
+            kind,
+            [CountLink(count.all, address(kind, "", assistant))]
+            + [CountLink(count.of(when), address(kind, when, assistant)) for when in (() if kind.is_gap else When)],
+        )
+        for kind, count in counts.items()
+    ]
+
+
+class DueCard:
+    """The card of the first page: the user's terms today. Whoever reads of no family is shown none (`is_shown`)."""
+
+    def __init__(self, user, centre):
+        self.kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
+        self.is_shown = bool(self.kinds)
+        self.names_assistants = may(user, Right.READ_ASSISTANTS)
+        self._user, self._centre = user, centre
+
+    @cached_property
+    def _dues(self):
+        return DueList(Family.objects.visible_to(self._user), timezone.localdate(), self.kinds, centre=self._centre)
+
+    @cached_property
+    def figures(self):
+        return figures(self._dues.counts)
+
+    @cached_property
+    def lines(self):
+        """The first few: those that are late longest."""
+        return lines(self._dues.dues(rows=slice(MOST_ON_CARD)))

@@ -1,0 +1,189 @@
+"""When each kind of thing is due: for all families at once, as the records stood on a day.
+
+A source gives, for a day and the centre's rules, a queryset of the records that something waits for, each with
+`due_day`, the last day of the term (of a gap: the first day of it; None: no term was set), `due_since` (since when it
+waits, where no term was set), `due_about` (a code that tells more) and `due_helper` (the key of the assistant whom it
+concerns).
+"""
+
+from django.db.models import BigIntegerField, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case as Choose
+from django.db.models.functions import Cast, Coalesce, Greatest
+
+from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
+from cases.due.kinds import DueKind
+from cases.models import Case, CourtOrder, CourtReport, Plan, Referral
+from cases.overview import Assignment, Visit, with_last_assessment
+from cases.states import waiting_referrals
+from cases.vocabulary import CaseBasis, ReferralDecision
+from familycare.dates import DaysLater, MonthsLater
+from familycare.working_days import WorkingDaysLater
+
+NEVER = Cast(Value(None), DateField())
+UNSAID = Value("")
+NOBODY = Cast(Value(None), BigIntegerField())
+MONITORING = "monitoring"
+
+
+def contacts(day, rules):
+    """A family with support is spoken with in the centre's rhythm, counted from the last contact or the opening."""
+    earlier = _other_cases().active_on(day).filter(_before("opened_on"))
+    last = _last_visit(Visit.objects.with_the_family(), day)
+    of_family = (
+        Case.objects.filter(family=OuterRef("family")).annotate(last=last).order_by(F("last").desc(nulls_last=True))
+    )
+    met_on = Coalesce(Subquery(of_family.values("last")[:1]), "opened_on")
+    due = WorkingDaysLater(Greatest("opened_on", met_on), rules.visit_interval_working_days, until=day)
+    return (
+        _open(day)
+        .filter(~Exists(earlier))
+        .annotate(**_terms(due, helper=_helper(day, case__family=OuterRef("family"))))
+    )
+
+
+def first_plans(day, rules):
+    """A plan is agreed in so many days after the opening."""
+    without = _open(day).filter(~Exists(_plans(day)))
+    return without.annotate(**_of_case(day, first_plan_due_after("opened_on", rules.plan_due_days)))
+
+
+def new_plans(day, rules):
+    """A new plan is agreed by the last day of the one in force, the last that was agreed (art. 15 ust. 3)."""
+    in_force = _plans(day).order_by("-agreed_on", "-pk")
+    cases = _open(day).annotate(plan_until=Subquery(in_force.values("valid_until")[:1])).exclude(plan_until=None)
+    return cases.annotate(**_of_case(day, F("plan_until")))
+
+
+def assessments(day, rules):
+    """The situation is assessed every half-year (art. 15 ust. 1 pkt 15)."""
+    return with_last_assessment(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
+
+
+def court_reports(day, rules):
+    """What the court asked for is sent by its term (KRO art. 109 § 4)."""
+    asked = Q(requested_on__isnull=True) | Q(requested_on__lte=day)
+    helper = _helper(day, case__family=OuterRef("family"))
+    return (
+        CourtReport.objects.order_by()
+        .filter(asked, unsent_on(day))
+        .annotate(**_terms(F("due_on"), since=F("requested_on"), about=F("kind"), helper=helper))
+    )
+
+
+def court_orders(day, rules):
+    """An order about a family with support ends: the court is asked for another, or the work is planned anew."""
+    helped = Case.objects.order_by().active_on(day).filter(family=OuterRef("family"))
+    last_day = DaysLater("in_force_until", -1)
+    return (
+        CourtOrder.objects.order_by()
+        .active_on(day)
+        .filter(Exists(helped), in_force_until__isnull=False)
+        .annotate(**_terms(last_day, about=F("kind"), helper=_helper(day, case__family=OuterRef("family"))))
+    )
+
+
+def monitoring(day, rules):
+    """A family is spoken with every month while it is monitored after the end of its support (art. 15 ust. 1 pkt 16):
+    for the centre's number of months, unless it has support again."""
+    later = _other_cases().filter(Q(closed_on__isnull=True) | _before("closed_on", after=True), opened_on__lte=day)
+    visited_on = _last_visit(Visit.objects.filter(kind=MONITORING, visited_on__gt=OuterRef("closed_on")), day)
+    cases = (
+        Case.objects.order_by()
+        .filter(~Exists(later), closed_on__lt=day)
+        .annotate(
+            monitored_until=MonthsLater("closed_on", rules.monitoring_months),
+            due=MonthsLater(Coalesce(visited_on, "closed_on"), MONITORED_EVERY_MONTHS),
+        )
+        .filter(monitored_until__gte=day, due__lte=F("monitored_until"))
+    )
+    last = Assignment.objects.filter(case=OuterRef("pk")).order_by("-starts_on", "-pk").values("assistant")[:1]
+    return cases.annotate(**_terms(F("due"), helper=Subquery(last)))
+
+
+def referrals(day, rules):
+    """A request is decided within the centre's term."""
+    due = decision_due_after("referred_on", rules.referral_decision_days)
+    return waiting_referrals(day).filter(decision="").annotate(**_terms(due, about=F("source")))
+
+
+def waiting_list(day, rules):
+    """Whoever waits for a free place waits without a term."""
+    waiting = waiting_referrals(day).filter(decision=ReferralDecision.WAITING)
+    return waiting.annotate(**_terms(NEVER, since=F("referred_on"), about=F("source")))
+
+
+def without_consent(day, rules):
+    """Work on the ground of consent needs the consent: of the request for this case, or of one that led to none."""
+    given = Referral.objects.order_by().filter(
+        Q(case=OuterRef("pk")) | Q(case__isnull=True), family=OuterRef("family"), consent_on__lte=day
+    )
+    cases = _open(day).filter(~Exists(given), basis=CaseBasis.CONSENT)
+    return cases.annotate(**_of_case(day, F("opened_on")))
+
+
+def without_assistant(day, rules):
+    """Somebody works with each family that has support."""
+    of_case = Assignment.objects.order_by().filter(case=OuterRef("pk"))
+    ended = of_case.filter(ends_on__lt=day).values("case").annotate(last=Max("ends_on")).values("last")
+    free = Greatest("opened_on", Coalesce(DaysLater(Subquery(ended), 1), "opened_on"))
+    return _open(day).filter(~Exists(of_case.active_on(day))).annotate(**_of_case(day, free))
+
+
+SOURCES = {
+    DueKind.CONTACT: contacts,
+    DueKind.FIRST_PLAN: first_plans,
+    DueKind.NEW_PLAN: new_plans,
+    DueKind.ASSESSMENT: assessments,
+    DueKind.COURT_REPORT: court_reports,
+    DueKind.COURT_ORDER: court_orders,
+    DueKind.MONITORING: monitoring,
+    DueKind.REFERRAL: referrals,
+    DueKind.WAITING_LIST: waiting_list,
+    DueKind.NO_CONSENT: without_consent,
+    DueKind.NO_ASSISTANT: without_assistant,
+}
+
+
+def _open(day):
+    return Case.objects.order_by().active_on(day)
+
+
+def _other_cases():
+    """The other cases of the family of the outer case."""
+    return Case.objects.order_by().filter(family=OuterRef("family")).exclude(pk=OuterRef("pk"))
+
+
+def _before(field, after=False):
+    """The condition that a case comes before the outer one by that field (or after it), or was entered so."""
+    than = "gt" if after else "lt"
+    same = {field: OuterRef(field), f"pk__{than}": OuterRef("pk")}
+    return Q(**{f"{field}__{than}": OuterRef(field)}) | Q(**same)
+
+
+def _last_visit(visits, day):
+    """The day of the last of `visits` to the outer case, by `day`."""
+    done = visits.filter(case=OuterRef("pk"), visited_on__lte=day).order_by("-visited_on")
+    return Subquery(done.values("visited_on")[:1])
+
+
+def _plans(day):
+    return Plan.objects.order_by().filter(case=OuterRef("pk"), agreed_on__lte=day)
+
+
+def _helper(day, **of):
+    helpers = Assignment.objects.active_on(day).filter(**of).order_by("starts_on", "pk")
+    return Subquery(helpers.values("assistant")[:1])
+
+
+def _of_case(day, due):
+    """The terms of a case; where the family has two at once, its kind tells which of them."""
+    other = Exists(_other_cases().active_on(day))
+    return _terms(
+        due,
+        about=Choose(When(other, then=F("kind")), default=Value("")),
+        helper=_helper(day, case=OuterRef("pk")),
+    )
+
+
+def _terms(due, *, since=NEVER, about=UNSAID, helper=NOBODY):
+    return {"due_day": due, "due_since": since, "due_about": about, "due_helper": helper}

@@ -1,0 +1,44 @@
+"""The calendar of terms: the secret address of one's own, and what it answers."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.due.calendar import terms_of
+from cases.models.calendar import CalendarLink, new_secret
+from familycare.access import Right, needs, open_to_all
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_FAMILIES)
+def own_link(request):
+    """The address, and how to have it, to have another, or none; a new one takes the place of the old."""
+    if request.method == "POST":
+        if request.POST.get("co") == "usun":
+            CalendarLink.objects.filter(user=request.user).delete()
+            messages.success(request, _("Adres usunięto. Kalendarze, które go znały, nic już nie pobiorą."))
+        else:
+            CalendarLink.objects.update_or_create(user=request.user, defaults={"secret": new_secret()})
+            messages.success(request, _("Adres jest gotowy. Poprzedni, jeśli był, już nie działa."))
+        return redirect("calendar")
+    link = CalendarLink.objects.filter(user=request.user).first()
+    address = link and request.build_absolute_uri(reverse("calendar_feed", args=[link.token]))
+    return render(request, "cases/calendar.html", {"link": link, "address": address})
+
+
+@never_cache
+@require_safe
+@open_to_all
+def feed(request, token):
+    """The terms of the account that has this token, which stands for signing in: calendars cannot. Without names, and
+    only while the account is open and authorised."""
+    link = CalendarLink.of_token(token)
+    terms = link and terms_of(link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number])))
+    if not terms:
+        raise Http404
+    return HttpResponse(terms, content_type="text/calendar; charset=utf-8")

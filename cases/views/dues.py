@@ -1,0 +1,44 @@
+"""What is due: the list of terms, by role."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.due import TERMS, DueKind, DueList, kinds_read_by
+from cases.due.forms import DueForm
+from cases.due.showing import DueRows, address, figures, table
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@needs(Right.READ_FAMILIES)
+def dues(request):
+    """What waits in the families that the reader sees, what is late longest first; the address narrows it down."""
+    record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
+    readable = kinds_read_by(request.user)
+    form = DueForm(request.GET, request.user, readable)
+    kind, when, assistant = (form.chosen(name) for name in ("rodzaj", "kiedy", "asystent"))
+    everything = DueList(
+        Family.objects.visible_to(request.user), timezone.localdate(), readable, assistant and assistant.pk
+    )
+    kinds = [DueKind(kind)] if kind else [each for each in readable if each in TERMS]
+    counts = {each: everything.counts[each] for each in kinds}
+    found = sum(count.of(when) for count in counts.values())
+    number = assistant.number if assistant else ""
+    context = {
+        "form": form,
+        "figures": [] if kind and DueKind(kind).is_gap else figures(counts, kind, number),
+        "table": table(everything.counts, number),
+        "page": Paginator(DueRows(everything.only(kinds), when, found), ON_A_PAGE).get_page(request.GET.get("strona")),
+        "found": found,
+        "is_narrowed": bool(kind or when or assistant),
+        "address": address(),
+    }
+    return render(request, "cases/dues.html", context)

@@ -1,0 +1,65 @@
+"""Working days: Monday to Friday without the days off of the Act of 18 January 1951 (Dz.U. 2025 poz. 296)."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from django.db.models import DateField, Func
+
+# The Act on supporting the family came into force: no assistant worked before.
+FIRST = date(2012, 1, 1)
+FRIDAY = 4
+
+
+def working_days_later(day, count):
+    """The `count`-th working day after `day`, which itself does not count; `count` is at least 1.
+
+    Days before FIRST count as FIRST.
+    """
+    day = max(day, FIRST)
+    days = _working_days(day.year + 1 + count // 200)
+    return days[bisect_right(days, day) + count - 1]
+
+
+@lru_cache(maxsize=8)
+def _working_days(last_year):
+    """The working days from FIRST to the end of that year, ascending. A year has some 250."""
+    off = holidays.country_holidays("PL", years=range(FIRST.year, last_year + 1))
+    days = (FIRST + timedelta(days=n) for n in range((date(last_year, 12, 31) - FIRST).days + 1))
+    return [day for day in days if day.weekday() <= FRIDAY and day not in off]
+
+
+@lru_cache(maxsize=8)
+def _later(until, count):
+    """For each day from FIRST to `until` its `count`-th working day, as a number of days from FIRST."""
+    days = (FIRST + timedelta(days=n) for n in range((until - FIRST).days + 1))
+    return [(working_days_later(day, count) - FIRST).days for day in days]
+
+
+class WorkingDaysLater(Func):
+    """`working_days_later` in the database: of a day up to `until` (a date), a field or an expression.
+
+    The database, which knows no holidays, is given the answer for each day there has been, and looks it up.
+    """
+
+    arity = 1
+    output_field = DateField()
+    WIDTH = 6
+
+    def __init__(self, day, count, until):
+        super().__init__(day)
+        self.count, self.until = count, max(until, FIRST)
+
+    def as_sqlite(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        # Bytes: of a text SQLite would count the letters from the beginning each time.
+        later = "".join(f"{days:{self.WIDTH}}" for days in _later(self.until, self.count)).encode()
+        number = f"CAST(MAX(JULIANDAY({day}) - JULIANDAY('{FIRST}'), 0) AS INTEGER)"
+        found = f"CAST(SUBSTR(%s, {number} * {self.WIDTH} + 1, {self.WIDTH}) AS TEXT)"
+        return f"DATE('{FIRST}', TRIM({found}) || ' days')", (later, *params)
+
+    def as_postgresql(self, compiler, connection):
+        day, params = compiler.compile(self.source_expressions[0])
+        later = "{" + ",".join(map(str, _later(self.until, self.count))) + "}"
+        return f"(DATE '{FIRST}' + (%s::int[])[GREATEST({day} - DATE '{FIRST}', 0) + 1])", (later, *params)

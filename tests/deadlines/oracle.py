@@ -1,0 +1,78 @@
+"""What is due, told a second time: in plain loops over the records of one family."""
+
+from datetime import date, timedelta
+
+from assistants.vocabulary import WITH_THE_FAMILY
+from cases.deadlines import assessment_dues
+from familycare.dates import add_months
+from familycare.working_days import working_days_later
+
+DAY = timedelta(days=1)
+
+
+def dues_of_family(family, day, centre):
+    """{(kind, key of the record, the day of its term or None)} of the family on the day."""
+    cases = list(family.cases.all())
+    is_open = [case for case in cases if case.opened_on <= day and (not case.closed_on or case.closed_on >= day)]
+    visits = [visit for case in cases for visit in case.visits.all() if visit.visited_on <= day]
+    found = set()
+    if is_open:
+        first = min(is_open, key=lambda case: (case.opened_on, case.pk))
+        met = [visit.visited_on for visit in visits if visit.kind in WITH_THE_FAMILY]
+        due = working_days_later(max([first.opened_on, *met]), centre.visit_interval_working_days)
+        found.add(("kontakt", first.pk, due))
+    for case in is_open:
+        found |= {(kind, case.pk, term) for kind, term in of_open_case(case, family, day, centre)}
+    found |= of_court(family, is_open, day)
+    found |= of_requests(family, cases, day, centre)
+    known = [case for case in cases if case.opened_on <= day]
+    if known and not is_open:
+        last = max(known, key=lambda case: (case.closed_on, case.pk))
+        after = [v.visited_on for v in visits if v.kind == "monitoring" and v.case_id == last.pk]
+        due = add_months(max([last.closed_on, *(each for each in after if each > last.closed_on)]), 1)
+        end = add_months(last.closed_on, centre.monitoring_months)
+        if day <= end and due <= end:
+            found.add(("monitorowanie", last.pk, due))
+    return found
+
+
+def of_open_case(case, family, day, centre):
+    held = sorted(each.held_on for each in case.assessments.all() if each.held_on <= day)
+    yield "ocena", next(due for due, done in assessment_dues(case.opened_on, None, held, date(9000, 1, 1)) if not done)
+    plans = [plan for plan in case.plans.all() if plan.agreed_on <= day]
+    if not plans:
+        yield "pierwszy_plan", case.opened_on + centre.plan_due_days * DAY
+    elif valid_until := max(plans, key=lambda plan: (plan.agreed_on, plan.pk)).valid_until:
+        yield "nowy_plan", valid_until
+    given = [r for r in family.referrals.all() if r.case_id in (None, case.pk) and r.consent_on and r.consent_on <= day]
+    if case.basis == "consent" and not given:
+        yield "brak_zgody", case.opened_on
+    assignments = list(case.assignments.all())
+    if not any(each.starts_on <= day and (not each.ends_on or each.ends_on >= day) for each in assignments):
+        ended = [each.ends_on + DAY for each in assignments if each.ends_on and each.ends_on < day]
+        yield "brak_asystenta", max([case.opened_on, *ended])
+
+
+def of_court(family, is_open, day):
+    letters = {
+        ("pismo", letter.pk, letter.due_on)
+        for letter in family.court_reports.all()
+        if (not letter.requested_on or letter.requested_on <= day) and (not letter.sent_on or letter.sent_on > day)
+    }
+    return letters | {
+        ("postanowienie", order.pk, order.in_force_until - DAY)
+        for order in family.court_orders.all()
+        if is_open and order.in_force_until and order.issued_on <= day < order.in_force_until
+    }
+
+
+def of_requests(family, cases, day, centre):
+    found = set()
+    for request in family.referrals.all():
+        if request.referred_on <= day and not any(case.opened_on >= request.referred_on for case in cases):
+            if request.decision == "":
+                term = request.referred_on + centre.referral_decision_days * DAY
+                found.add(("wniosek", request.pk, term))
+            elif request.decision == "waiting":
+                found.add(("kolejka", request.pk, None))
+    return found

@@ -1,0 +1,93 @@
+"""What is due in a whole register: of all families at once, of each alone, and told a second time in plain loops."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from cases.due import DueKind, DueList, When
+from cases.models import CourtOrder, Family, Plan, Referral
+from familycare.centre.models import Centre
+from reporting.register.invent import invent_register
+from tests.crowd import crowded_family
+from tests.deadlines.oracle import dues_of_family
+from tests.figures import crowded
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2025, 12, 31)
+INVENTED = [date(2023, 5, 4), date(2024, 2, 29), date(2024, 12, 27), date(2025, 6, 19), date(2025, 11, 12)]
+CROWDED = [day + step * crowded.DAY for day in crowded.EDGES for step in (-1, 0, 1)]
+REGISTERS = [
+    pytest.param(partial(invent_register, families=60, years=3, seed=3, until=UNTIL), INVENTED, id="invented"),
+    pytest.param(partial(crowded.crowded_register, seed=1), CROWDED, id="crowded-1"),
+    pytest.param(partial(crowded.crowded_register, seed=2), CROWDED, id="crowded-2"),
+]
+
+
+def told(rows):
+    return {(due.kind, due.record, due.day) for due in rows}
+
+
+def add_what_registers_lack():
+    """Plans, requests and orders on the edges of days, for every family of a crowded register."""
+    for n, family in enumerate(Family.objects.order_by("pk")):
+        day, later = crowded.DAYS[n % len(crowded.DAYS)], crowded.DAYS[-1 - n % 5]
+        Referral.objects.create(
+            family=family,
+            source="court",
+            referred_on=day,
+            decision=("", "waiting", "refused")[n % 3],
+            consent_on=later if n % 4 else None,
+            case=None,
+        )
+        CourtOrder.objects.create(family=family, kind="other", issued_on=day, in_force_until=max(day, later))
+        for case in family.cases.all():
+            if n % 3:
+                Plan.objects.create(case=case, agreed_on=day, valid_until=max(day, later) if n % 2 else None)
+            if n % 5 == 0 and case.opened_on == case.family.cases.first().opened_on:
+                case.closed_on, case.closing_reason = None, ""
+                if not case.family.cases.filter(kind=case.kind, closed_on=None).exists():
+                    case.save()
+
+
+@pytest.mark.parametrize(("register", "days"), REGISTERS, indirect=["register"], scope="module")
+def test_all_families_at_once_each_alone_and_the_oracle_agree(register, days):
+    if days is CROWDED:
+        add_what_registers_lack()
+    centre = Centre.current()
+    seen = set()
+    for day in days:
+        everything = DueList(Family.objects.all(), day, DueKind)
+        dues = everything.dues()
+        assert len(dues) == len(told(dues))
+        expected = set()
+        for family in Family.objects.all():
+            of_family = dues_of_family(family, day, centre)
+            assert told(DueList(Family.objects.filter(pk=family.pk), day, DueKind).dues()) == of_family, (family, day)
+            expected |= of_family
+        assert told(dues) == expected, day
+        assert_counts(everything, dues, day)
+        seen |= {due.kind for due in dues}
+    assert len(seen) >= 7
+
+
+def assert_counts(everything, dues, day):
+    for kind, count in everything.counts.items():
+        own = [due.day for due in dues if due.kind == kind]
+        sunday = day + timedelta(days=6 - day.weekday())
+        assert count.all == len(own)
+        assert count.overdue == sum(term is not None and term < day for term in own)
+        assert count.week == sum(term is not None and day <= term <= sunday for term in own)
+        assert count.month == sum(
+            term is not None and term >= day and (term.year, term.month) == (day.year, day.month) for term in own
+        )
+    for when in When:
+        total = sum(count.of(when) for count in everything.counts.values())
+        assert len(everything.dues(when=when)) == total
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 1), date(2024, 3, 5), date(2024, 9, 2), date(2025, 1, 1)])
+def test_a_family_with_a_bit_of_everything(day):
+    family = crowded_family("R9007", children=6, visits=80)
+    alone = DueList(Family.objects.filter(pk=family.pk), day, DueKind)
+    assert told(alone.dues()) == dues_of_family(family, day, Centre.current())

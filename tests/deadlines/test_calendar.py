@@ -1,0 +1,118 @@
+"""The calendar of terms: without names, at a secret address that one may renew and delete."""
+
+from datetime import date
+
+import icalendar
+import pytest
+from django.urls import reverse
+
+from assistants.services import assign
+from cases.models import CalendarLink
+from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("calendar")
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+@pytest.fixture
+def worker():
+    """An assistant with one family, Wierzbiccy, in a centre of two."""
+    CaseFactory(family__name="Inni", opened_on=date(2024, 5, 10))
+    user = UserFactory(role="assistant")
+    case = CaseFactory(family__name="Wierzbiccy", opened_on=date(2024, 5, 10))
+    assign(case=case, assistant=AssistantFactory(account=user), starts_on=date(2024, 5, 10))
+    return user
+
+
+def address_of(user):
+    return reverse("calendar_feed", args=[CalendarLink.objects.get(user=user).token])
+
+
+def events(response):
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("text/calendar")
+    assert "no-store" in response["Cache-Control"]
+    return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+
+
+class TestFeed:
+    def test_tells_of_terms_by_numbers_of_families_and_to_who_is_not_signed_in(self, worker, client):
+        link = CalendarLink.objects.create(user=worker)
+        number = worker.assistant.assignments.get().family.number
+        answer = client.get(reverse("calendar_feed", args=[link.token]))
+        assert [(str(event["summary"]), event["dtstart"].dt, event["dtend"].dt) for event in events(answer)] == [
+            (f"Kontakt z rodziną: {number}", date(2024, 5, 24), date(2024, 5, 25)),
+            (f"Pierwszy plan pracy: {number}", date(2024, 6, 9), date(2024, 6, 10)),
+        ]
+        assert "Wierzbiccy" not in answer.content.decode()
+        assert "Inni" not in answer.content.decode()
+
+    def test_shows_what_a_month_is_late_and_nothing_older(self, worker, client, time_machine):
+        link = CalendarLink.objects.create(user=worker)
+        address = reverse("calendar_feed", args=[link.token])
+        time_machine.move_to("2024-06-23 12:00")
+        assert [event["dtstart"].dt for event in events(client.get(address))] == [date(2024, 5, 24), date(2024, 6, 9)]
+        time_machine.move_to("2024-06-24 12:00")
+        assert [event["dtstart"].dt for event in events(client.get(address))][0] == date(2024, 6, 9)
+
+    def test_an_event_keeps_its_name_when_its_day_moves(self, worker, client):
+        address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
+        before = {str(event["uid"]) for event in events(client.get(address))}
+        worker.assistant.assignments.get().case.visits.create(
+            assistant=worker.assistant, visited_on=date(2024, 5, 20), kind="home_visit"
+        )
+        assert {str(event["uid"]) for event in events(client.get(address))} == before
+
+    @pytest.mark.parametrize(
+        "change", [{"is_active": False}, {"authorised_on": None}, {"last_day": date(2024, 5, 19)}, {"role": "auditor"}]
+    )
+    def test_ends_with_the_account_and_the_authorisation(self, worker, client, change):
+        address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
+        type(worker).objects.filter(pk=worker.pk).update(**change)
+        assert client.get(address).status_code == 404
+
+    def test_forgets_a_family_handed_over(self, worker, client):
+        address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
+        worker.assistant.assignments.update(ends_on=date(2024, 5, 19))
+        assert not events(client.get(address))
+
+    @pytest.mark.parametrize("token", ["x", "x.y", ".", "%00", "a" * 3000])
+    def test_opens_to_no_other_token(self, worker, client, token):
+        CalendarLink.objects.create(user=worker)
+        assert client.get(f"/kalendarz/{token}.ics").status_code == 404
+
+    def test_the_table_alone_opens_nothing(self, worker, client):
+        link = CalendarLink.objects.create(user=worker)
+        assert client.get(reverse("calendar_feed", args=[link.secret])).status_code == 404
+
+    def test_takes_no_post(self, worker, client):
+        link = CalendarLink.objects.create(user=worker)
+        assert client.post(reverse("calendar_feed", args=[link.token])).status_code == 405
+
+
+class TestOwnAddress:
+    def test_is_made_shown_renewed_and_deleted(self, worker, client):
+        browser = signed_in(worker)
+        assert "Nie masz jeszcze adresu" in browser.get(PAGE).content.decode()
+        browser.post(PAGE, {"co": "nowy"})
+        first = address_of(worker)
+        assert f'value="http://testserver{first}"' in browser.get(PAGE).content.decode()
+        browser.post(PAGE, {"co": "nowy"})
+        second = address_of(worker)
+        assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+        browser.post(PAGE, {"co": "usun"})
+        assert client.get(second).status_code == 404
+        assert "Nie masz jeszcze adresu" in browser.get(PAGE).content.decode()
+
+    def test_shows_nobody_elses(self, worker):
+        CalendarLink.objects.create(user=worker)
+        assert "Nie masz jeszcze adresu" in signed_in(StaffFactory()).get(PAGE).content.decode()
+
+    def test_wants_somebody_signed_in(self, client):
+        assert client.get(PAGE).status_code == 302

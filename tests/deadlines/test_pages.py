@@ -1,0 +1,238 @@
+"""The list of terms, the card of the first page and the inspection view: who finds what there."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from assistants.services import assign
+from cases.models import Assessment, CourtReport, Plan, Referral
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
+from tests.web.conftest import families, queries_of, signed_in
+
+pytestmark = pytest.mark.django_db
+LIST, INSPECTION, HOME = reverse("dues"), reverse("inspection"), reverse("home")
+TODAY = date(2024, 5, 20)  # a Monday
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+def words(html):
+    return " ".join(unescape(strip_tags(html)).split())
+
+
+def rows(client, **query):
+    """The rows of the list, each as its cells in words."""
+    page = client.get(LIST, query)
+    assert page.status_code == 200
+    table = re.search(r'<table class="entries due-list">.*?</table>', page.content.decode(), re.DOTALL)
+    found = re.findall(r"<tr>(.*?)</tr>", table[0].split("<tbody>")[1], re.DOTALL) if table else []
+    return [[words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in found]
+
+
+def supported(name, assistant, opened_on=TODAY, **fields):
+    """A case in good order but for what a test takes away: a plan, a consent and a contact of its first day."""
+    case = CaseFactory(family__name=name, opened_on=opened_on, **fields)
+    if assistant:
+        assign(case=case, assistant=assistant, starts_on=opened_on)
+    Plan.objects.create(case=case, agreed_on=opened_on)
+    Referral.objects.create(
+        family=case.family, source="family", referred_on=opened_on, consent_on=opened_on, decision="assigned", case=case
+    )
+    return case
+
+
+class TestList:
+    def test_says_what_is_due_when_and_whose_the_latest_first(self, staff):
+        róża = AssistantFactory(first_name="Róża", last_name="Polna")
+        wrona = supported("Wrona", róża, opened_on=date(2023, 11, 16))
+        CourtReport.objects.create(family=wrona.family, kind="opinion", due_on=date(2024, 5, 14))
+        VisitFactory(case=wrona, assistant=róża, visited_on=date(2024, 5, 10))
+        waiting = Referral.objects.create(
+            family=CaseFactory(family__name="Żuk", opened_on=date(2020, 1, 1), closed_on=date(2020, 2, 1)).family,
+            source="family",
+            referred_on=date(2024, 5, 9),
+        )
+        number, other = wrona.family.number, waiting.family.number
+        assert rows(staff) == [
+            [f"Wrona {number}", "Pismo do sądu: opinia o rodzinie na wniosek sądu", "6 dni po terminie", "Róża Polna"],
+            [f"Wrona {number}", "Okresowa ocena sytuacji rodziny", "4 dni po terminie", "Róża Polna"],
+            [f"Żuk {other}", "Rozstrzygnięcie wniosku: wniosek rodziny", "do 23 maja (za 3 dni)", "–"],
+            [f"Wrona {number}", "Kontakt z rodziną", "do 24 maja (za 4 dni)", "Róża Polna"],
+        ]
+
+    @pytest.mark.parametrize(
+        ("due_on", "when"),
+        [
+            ("2024-05-19", {"po_terminie"}),
+            ("2024-05-20", {"tydzien", "miesiac"}),
+            ("2024-05-26", {"tydzien", "miesiac"}),
+            ("2024-05-27", {"miesiac"}),
+            ("2024-05-31", {"miesiac"}),
+            ("2024-06-01", set()),
+        ],
+    )
+    def test_chooses_by_the_term(self, staff, due_on, when):
+        supported("Wrona", None).family.court_reports.create(kind="opinion", due_on=due_on)
+        found = {each for each in ("po_terminie", "tydzien", "miesiac") if rows(staff, kiedy=each, rodzaj="pismo")}
+        assert found == when
+
+    def test_every_count_opens_a_list_of_as_many(self, staff):
+        CentreFactory()
+        for n in range(4):
+            case = supported(f"Wrona {n}", AssistantFactory(), opened_on=date(2023, 11, 16 + n))
+            case.family.court_reports.create(kind="opinion", due_on=date(2024, 5, 18 + n))
+        CaseFactory.create_batch(2)
+        page = staff.get(LIST).content.decode()
+        counts = re.findall(r'href="(/terminy/[^"]*)"[^>]*>(?:<b>)?(\d+)<', page)
+        assert len(counts) > 25
+        assert sum(int(count) for _address, count in counts) > 30
+        for address, count in counts:
+            assert staff.get(unescape(address)).context["found"] == int(count), address
+
+    def test_chooses_an_assistant_and_keeps_the_choice_in_the_counts(self, staff):
+        mine, other = AssistantFactory(), AssistantFactory()
+        supported("Wrona", mine), supported("Żuk", other)
+        assert {row[0].split()[0] for row in rows(staff, asystent=mine.number)} == {"Wrona"}
+        assert f"asystent={mine.number}" in staff.get(LIST, {"asystent": mine.number}).content.decode()
+
+    def test_shows_gaps_only_when_they_are_asked_for(self, staff):
+        CaseFactory(family__name="Wrona", opened_on=date(2024, 5, 2))
+        assert not [row for row in rows(staff) if "bez asystenta" in row[1]]
+        assert rows(staff, rodzaj="brak_asystenta")[0][1:3] == ["Rodzina bez asystenta", "od 2 maja 2024"]
+        assert rows(staff, rodzaj="brak_zgody")[0][1] == "Brak zgody rodziny"
+
+    def test_goes_through_pages(self, staff):
+        families(30)
+        assert len(rows(staff)) == 50
+        assert len(rows(staff, strona="2")) == 40
+        assert len(rows(staff, strona="brak")) == 50
+
+    def test_is_empty_for_a_reason(self, staff):
+        assert "Nic nie czeka na termin" in staff.get(LIST).content.decode()
+        assert "Nie ma takich spraw" in staff.get(LIST, {"rodzaj": "pismo"}).content.decode()
+
+    @pytest.mark.parametrize("name", ["kiedy", "rodzaj", "asystent"])
+    @pytest.mark.parametrize("value", ["bzdura", "\0", "9" * 9000, "<b>"])
+    def test_a_value_that_makes_no_sense_is_answered_with_a_sentence(self, staff, name, value):
+        families(1)
+        page = staff.get(LIST, {name: value})
+        assert page.status_code == 200
+        assert page.context["found"] == 3
+        assert page.context["form"].errors[name]
+
+    def test_number_of_queries_does_not_grow(self, staff, django_assert_max_num_queries):
+        supported("Wrona", AssistantFactory())
+        before = queries_of(staff, LIST, django_assert_max_num_queries)
+        for n in range(5):
+            supported(f"Żuk {n}", AssistantFactory())
+        assert queries_of(staff, LIST, django_assert_max_num_queries) == before <= 12
+
+
+class TestRoles:
+    @pytest.fixture
+    def wrona(self):
+        case = supported("Wrona", AssistantFactory(account=UserFactory(role="assistant")), opened_on=date(2023, 9, 1))
+        CourtReport.objects.create(family=case.family, kind="opinion", due_on=TODAY)
+        supported("Żuk", AssistantFactory())
+        return case
+
+    def test_an_assistant_sees_their_own(self, wrona):
+        client = signed_in(wrona.assignments.get().assistant.account)
+        assert {row[0].split()[0] for row in rows(client)} == {"Wrona"}
+        page = client.get(LIST).content.decode()
+        assert 'name="asystent"' not in page
+        assert INSPECTION not in page
+
+    def test_a_social_worker_sees_of_their_families_what_is_in_their_parts(self, wrona):
+        worker = UserFactory(role="social_worker")
+        wrona.family.social_worker = worker
+        wrona.family.save()
+        client = signed_in(worker)
+        assert [row[1] for row in rows(client)] == ["Okresowa ocena sytuacji rodziny"]
+        assert client.get(LIST, {"rodzaj": "kontakt"}).context["form"].errors
+
+    @pytest.mark.parametrize("role", ["manager", "director"])
+    def test_who_leads_sees_all(self, wrona, role):
+        assert {row[0].split()[0] for row in rows(signed_in(UserFactory(role=role)))} == {"Wrona", "Żuk"}
+
+    @pytest.mark.parametrize("role", ["auditor", "admin"])
+    def test_who_reads_no_family_sees_nothing(self, wrona, role):
+        client = signed_in(UserFactory(role=role))
+        for address in (LIST, INSPECTION, reverse("calendar")):
+            assert client.get(address).status_code == 403
+
+    @pytest.mark.parametrize("role", ["assistant", "social_worker"])
+    def test_the_inspection_is_for_who_leads(self, wrona, role):
+        assert signed_in(UserFactory(role=role)).get(INSPECTION).status_code == 403
+
+    def test_without_an_authorisation_nothing_is_shown(self, wrona):
+        client = signed_in(StaffFactory(authorised_on=None))
+        assert client.get(LIST).status_code == client.get(INSPECTION).status_code == 403
+
+    def test_a_restricted_family_is_counted_for_named_readers_only(self, wrona):
+        wrona.family.is_restricted = True
+        wrona.family.save()
+        reader, other = StaffFactory(), StaffFactory()
+        wrona.family.named_readers.create(user=reader)
+        assert "Wrona" in str(rows(signed_in(reader)))
+        assert "Wrona" not in str(rows(signed_in(other)))
+        shown = {user: signed_in(user).get(INSPECTION).context["findings"] for user in (reader, other)}
+        assert sum(each.count for each in shown[reader]) > sum(each.count for each in shown[other])
+
+
+class TestHome:
+    def test_shows_what_is_late_longest(self, staff):
+        case = supported("Wrona", AssistantFactory(), opened_on=date(2023, 11, 16))
+        Assessment.objects.create(case=case, held_on=date(2023, 11, 18))
+        page = words(staff.get(HOME).content.decode())
+        assert "2 sprawy po terminie" in page
+        assert "Wrona – Kontakt z rodziną" in page
+        assert "Wrona – Okresowa ocena sytuacji rodziny" in page
+        assert "2 dni po terminie" in page
+
+
+class TestInspection:
+    def test_counts_what_is_wrong_and_each_count_opens_its_list(self, staff):
+        good = supported("Wzorowa", AssistantFactory(), opened_on=date(2024, 5, 2))
+        VisitFactory(case=good, visited_on=TODAY)
+        CaseFactory(family__name="Wrona", opened_on=date(2023, 5, 2))
+        late = CaseFactory(opened_on=date(2022, 1, 1), closed_on=date(2022, 2, 1)).family
+        Referral.objects.create(family=late, source="family", referred_on=date(2024, 5, 5))
+        late.court_reports.create(kind="opinion", due_on=date(2024, 5, 19))
+        page = staff.get(INSPECTION)
+        assert {each.label: each.count for each in page.context["findings"]} == {
+            "Rodziny bez zapisanej zgody na pracę z asystentem": 1,
+            "Rodziny objęte wsparciem, bez asystenta": 1,
+            "Rodziny bez planu pracy po terminie ośrodka": 1,
+            "Plany pracy, które przestały obowiązywać": 0,
+            "Okresowe oceny sytuacji rodziny po terminie": 1,
+            "Rodziny bez kontaktu w rytmie ośrodka": 1,
+            "Pisma do sądu niewysłane w terminie": 1,
+            "Wnioski nierozstrzygnięte w terminie ośrodka": 1,
+            "Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu": 0,
+        }
+        for finding in page.context["findings"]:
+            assert staff.get(finding.url).context["found"] == finding.count
+
+    def test_names_who_works_at_the_limit(self, staff):
+        full, free = AssistantFactory(max_families=1), AssistantFactory()
+        for assistant in (full, free):
+            assign(case=CaseFactory(), assistant=assistant, starts_on=date(2024, 5, 1))
+        page = staff.get(INSPECTION)
+        assert page.context["full"] == [full]
+        assert page.context["over"] == []
+        assert f'href="/asystenci/{full.number}/"' in page.content.decode()
+        assert f'href="/asystenci/{free.number}/"' not in page.content.decode()
+
+    def test_number_of_queries_does_not_grow(self, staff, django_assert_max_num_queries):
+        families(1)
+        before = queries_of(staff, INSPECTION, django_assert_max_num_queries)
+        families(5)
+        assert queries_of(staff, INSPECTION, django_assert_max_num_queries) == before <= 12

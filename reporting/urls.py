@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from reporting.views import choosing, drilldown, home, imports, report, tables
+from reporting.views import choosing, diary, drilldown, home, imports, report, tables
 
 
 class Key:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("tabele/", tables.tables, name="tables"),
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
+    path("asystenci/<str:number>/dziennik.pdf", diary.diary_pdf, name="diary_pdf"),
     path("rejestr/", imports.import_page, name="import"),
     path("rejestr/postep/", imports.progress_of_import, name="progress_of_import"),
     path("rejestr/wynik/", imports.import_result, name="import_result"),

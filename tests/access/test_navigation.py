@@ -10,7 +10,7 @@ from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFa
 from tests.web.conftest import signed_in
 
 WORDS = {
-    ASSISTANT: ["Start", "Rodziny", "Mój dziennik", "Sprawozdanie", "Tabele"],
+    ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Mój dziennik", "Sprawozdanie", "Tabele"],
     SOCIAL_WORKER: ["Start", "Rodziny", "Sprawozdanie", "Tabele"],
     MANAGER: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele", "Wczytaj rejestr"],
     DIRECTOR: ["Start", "Rodziny", "Asystenci", "Sprawozdanie", "Tabele"],

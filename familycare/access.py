@@ -234,7 +234,7 @@ MODELS = {
     Part.PROCEEDINGS: ["cases.CourtOrder", "cases.CourtReport", "cases.BlueCard"],
     Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
-    Part.DIARY: ["assistants.Visit"],
+    Part.DIARY: ["assistants.Visit", "assistants.VisitGoal", "assistants.VisitDraft", "assistants.Appointment"],
     Part.STAFF: ["assistants.Assistant", "assistants.Post", "assistants.Training"],
     Part.CENTRE: ["reporting.OutsideFigure"],
 }

@@ -79,17 +79,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "cele, których dotyczyły wizyty",
             },
         ),
-        migrations.AddField(
-            model_name="visit",
-            name="goals",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="visits",
-                through="assistants.VisitGoal",
-                to="cases.plangoal",
-                verbose_name="cele planu",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="visitgoal",
             constraint=models.UniqueConstraint(

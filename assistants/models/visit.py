@@ -73,9 +73,6 @@ class Visit(models.Model):
     entered_at = models.DateTimeField(_("wpisano"), null=True, editable=False)
     corrected_at = models.DateTimeField(_("poprawiono"), null=True, editable=False)
     correction_reason = models.CharField(_("powód poprawki"), max_length=300, blank=True, db_default="", default="")
-    goals = models.ManyToManyField(
-        PlanGoal, verbose_name=_("cele planu"), through="VisitGoal", related_name="visits", blank=True
-    )
 
     objects = VisitQuerySet.as_manager()
 

@@ -31,7 +31,7 @@ from tests.web.conftest import signed_in
 pytestmark = pytest.mark.django_db
 
 # Not watched: what a user keeps for their own comfort; the temporary tables of reports; the log itself.
-UNWATCHED = {"cases.savedview", "audit.change", "audit.reading"}
+UNWATCHED = {"cases.savedview", "assistants.pocketkey", "assistants.visitdraft", "audit.change", "audit.reading"}
 
 
 def said(**wanted):

@@ -108,7 +108,7 @@ class TestSixTaps:
         assert taps <= TAPS
         assert seconds + taps * SECONDS_OF_A_TAP <= SECONDS
         visit = Visit.objects.get()
-        assert (visit.kind, visit.minutes, visit.advice_count, visit.goals.count()) == ("home_visit", 60, 1, 1)
+        assert (visit.kind, visit.minutes, visit.advice_count, visit.touched.count()) == ("home_visit", 60, 1, 1)
         assert not VisitDraft.objects.exists()
 
     def test_like_last_time_takes_three(self, phone, ewa, family):

@@ -13,6 +13,7 @@ from cases.models import Family
 
 MOST_TEXT = 100_000  # characters of one draft
 KEY_BYTES = 32
+DEVICE = "urzadzenie"  # the cookie that tells one browser from another
 # What belongs to the page, not to what is typed into it.
 OF_THE_PAGE = {"csrfmiddlewaretoken", "client_key", "writer", "draft", "version", "confirmed"}
 
@@ -75,9 +76,6 @@ def forget_pocket_key(sender, request, user, **kwargs):
             PocketKey.objects.filter(user=user, device=device).delete()
         except ValidationError:  # the cookie holds no UUID: somebody played with it
             return
-
-
-DEVICE = "urzadzenie"
 
 
 def listen():

@@ -20,6 +20,8 @@ from assistants.views.writing import assistant_of
 from assistants.vocabulary import AppointmentState
 from cases.models import Family
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.months import Month
 from familycare.polish import date_in_words
 
@@ -35,6 +37,7 @@ def my_day(request):
         return render(request, "assistants/not_connected.html")
     today = timezone.localdate()
     day = MyDay(assistant_of(request.user), request.user, today)
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{day.assistant} ({day.assistant.number}), {today}")
     return render(request, "assistants/my_day.html", {"day": day, "today": today})
 
 
@@ -55,6 +58,7 @@ def my_entries(request):
         "complaint": complaint,
         "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
     }
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
     return render(request, "assistants/my_entries.html", context)
 
 

@@ -10,6 +10,8 @@ from assistants.diary import diary_of
 from assistants.diary_forms import PeriodForm
 from assistants.models import Assistant
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from reporting.documents.diary import Days, diary_page
 from reporting.renderers.pdf import pdf_of
 
@@ -26,6 +28,8 @@ def diary_pdf(request, number):
         return render(request, "reporting/diary_period.html", context, status=400)
     period = Days(form.cleaned_data["od"], form.cleaned_data["do"])
     diary = diary_of(assistant, period, request.user)
+    what = f"{assistant} ({assistant.number}), {period.start}–{period.end} (PDF)"
+    record_reading(request, ReadingKind.ASSISTANT, what=what)
     response = HttpResponse(pdf_of(diary_page(assistant, diary)), content_type="application/pdf")
     name = _("dziennik-%(number)s-%(start)s-%(end)s") % {
         "number": assistant.number,

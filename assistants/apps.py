@@ -7,12 +7,15 @@ class AssistantsConfig(AppConfig):
     verbose_name = _("asystenci rodziny")
 
     def ready(self):
-        from assistants import models
+        from assistants import drafts, models
         from familycare.audit.registry import watch
 
+        watch(models.Appointment, family="family")
         watch(models.Assignment, family="family", ignored=["place"])
         watch(models.Substitution, family="assignment__family")
-        watch(models.Visit, family="case__family")
+        watch(models.Visit, family="case__family", ignored=["client_key", "entered_at", "corrected_at"])
+        watch(models.VisitGoal, family="visit__case__family")
         watch(models.Attendance, family="person__family")
         for model in (models.Assistant, models.Post, models.Training, models.Workshop):
             watch(model)
+        drafts.listen()

@@ -33,16 +33,16 @@ class Diary:
 def diary_of(assistant, month, user):
     """The assistant's Diary of the month: entries about families that `user` may see."""
     visits = tuple(entries_of(assistant, user).in_period(month).select_related("case__family", "institution"))
-    return Diary(month, visits, Visit.objects.filter(assistant=assistant).in_period(month).count() - len(visits))
+    return Diary(month, visits, Visit.objects.written_by(assistant).in_period(month).count() - len(visits))
 
 
 def entries_of(assistant, user):
-    """All entries of the assistant about families that `user` may see, or handed over after that day."""
+    """All entries that the assistant wrote about families that `user` may see, or handed over after that day."""
     handed_over = Family.objects.handed_over_by(user).filter(
         pk=OuterRef("case__family"), handed_over_on__gte=OuterRef("visited_on")
     )
     about = Q(case__family__in=Family.objects.visible_to(user)) | Exists(handed_over)
-    return Visit.objects.filter(about, assistant=assistant)
+    return Visit.objects.written_by(assistant).filter(about)
 
 
 def last_month_with_entries(assistant, user):

@@ -29,6 +29,20 @@ class VisitKind(TextChoices):
     MONITORING = "monitoring", _("monitorowanie po zakończeniu pracy")
 
 
+# The same in a word or two, to be chosen by a tap on a phone.
+SHORT_KINDS = {
+    VisitKind.HOME_VISIT: _("Wizyta w domu"),
+    VisitKind.OFFICE_MEETING: _("Spotkanie w ośrodku"),
+    VisitKind.OUTSIDE_MEETING: _("Spotkanie gdzie indziej"),
+    VisitKind.PHONE_CONTACT: _("Telefon"),
+    VisitKind.ACCOMPANIMENT: _("Towarzyszenie w instytucji"),
+    VisitKind.COURT_ACCOMPANIMENT: _("Towarzyszenie dziecku w sądzie"),
+    VisitKind.CONSULTATION: _("Konsultacja"),
+    VisitKind.TEAM_MEETING: _("Zespół lub grupa"),
+    VisitKind.ATTEMPTED_VISIT: _("Wizyta nieudana"),
+    VisitKind.MONITORING: _("Monitorowanie"),
+}
+
 # Entries in which the assistant spoke with somebody of the family.
 WITH_THE_FAMILY = frozenset(VisitKind) - {VisitKind.CONSULTATION, VisitKind.TEAM_MEETING, VisitKind.ATTEMPTED_VISIT}
 
@@ -46,3 +60,12 @@ class TrainingKind(TextChoices):
 
     TRAINING = "training", _("szkolenie")
     SUPERVISION = "supervision", _("superwizja")
+
+
+class AppointmentState(TextChoices):
+    """What became of an appointment."""
+
+    PLANNED = "planned", _("umówione")
+    KEPT = "kept", _("odbyte")
+    MISSED = "missed", _("nie doszło do skutku")
+    CANCELLED = "cancelled", _("odwołane")

@@ -95,7 +95,15 @@ HELD = (
         days=("plan__agreed_on", "plan__agreed_on"),
         erased={"goal": GONE, "action": "", "responsible": "", "expected_effect": ""},
     ),
-    Held("assistants.Visit", "case__family", days=("visited_on", "visited_on"), erased={"summary": ""}),
+    Held(
+        "assistants.Visit",
+        "case__family",
+        days=("visited_on", "visited_on"),
+        erased={"summary": "", "correction_reason": ""},
+        internal=("client_key", "entered_at", "corrected_at"),
+    ),
+    Held("assistants.VisitGoal", "visit__case__family", days=("visit__visited_on", "visit__visited_on")),
+    Held("assistants.Appointment", "family", days=("planned_on", "planned_on"), erased={"place": ""}),
     Held("cases.Assessment", "case__family", days=("held_on", "held_on")),
     Held("cases.Outcome", "case__family", days=("achieved_on", "achieved_on")),
     Held("cases.CourtOrder", "family", erased={"court": "", "signature": ""}),
@@ -105,6 +113,8 @@ HELD = (
 )
 
 # Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
+# Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
+    "assistants.VisitDraft": _("szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji"),
     "cases.NamedReader": _("mówi, który pracownik może otworzyć akta; znika przy anonimizacji"),
 }

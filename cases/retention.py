@@ -8,13 +8,14 @@ stay, so that every figure of every past report stays what it was.
 
 from datetime import date
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Family, NamedReader, Referral, ZaZyciem
-from cases.personal_data import HELD
+from cases.models import Case, Family, Referral, ZaZyciem
+from cases.personal_data import HELD, NOT_ABOUT_THE_FAMILY
 from cases.vocabulary import ReferralDecision
 from familycare.audit.services import erase_contents, record_bulk
 from familycare.audit.vocabulary import ChangeKind
@@ -120,7 +121,8 @@ def anonymise(families, *, day, expected=None):
                 if held.erased:
                     values = {name: str(value) if value else value for name, value in held.erased.items()}
                     held.of_families(chunk).order_by().update(**values)
-            NamedReader.objects.filter(family__in=chunk).delete()
+            for label in NOT_ABOUT_THE_FAMILY:
+                apps.get_model(label).objects.filter(family__in=chunk).delete()
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)
         written.count(_("rodziny"), len(keys))
     for family in Family.objects.filter(pk__in=keys).only("number"):

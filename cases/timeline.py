@@ -109,7 +109,7 @@ class Timeline:
 
     def _events(self, entries):
         keys = [key for _day, _rank, key, event in entries if event is None]
-        visits = self._visits.select_related("assistant", "institution").in_bulk(keys) if keys else {}
+        visits = self._visits.select_related("assistant", "substitute", "institution").in_bulk(keys) if keys else {}
         return [event or visit_event(visits[key]) for _day, _rank, key, event in entries]
 
 
@@ -123,7 +123,7 @@ VISIT_ICONS = {"phone_contact": "telephone", "attempted_visit": "door-closed", "
 def visit_event(visit):
     """The Event of an entry of the diary: with whom, how long, what was noted."""
     facts = [
-        str(visit.assistant),
+        str(visit.author),
         counted(visit.minutes, _("minuta"), _("minuty"), _("minut")) if visit.minutes else "",
         counted(visit.advice_count, _("porada"), _("porady"), _("porad")) if visit.advice_count else "",
         str(visit.institution or ""),

@@ -27,6 +27,7 @@ class Right(StrEnum):
     READ_FAMILIES = "read_families"
     READ_FAMILY_HISTORY = "read_family_history"
     WRITE_CASEWORK = "write_casework"
+    KEEP_DIARY = "keep_diary"  # one's own: entries, drafts, appointments
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
@@ -46,11 +47,12 @@ RIGHTS = {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
         Right.WRITE_CASEWORK,
+        Right.KEEP_DIARY,
         Right.READ_DIARY,
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.REFER, Right.READ_FIGURES},
-    Role.MANAGER: ON_FAMILY_DATA,
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
@@ -232,7 +234,7 @@ MODELS = {
     Part.PROCEEDINGS: ["cases.CourtOrder", "cases.CourtReport", "cases.BlueCard"],
     Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
-    Part.DIARY: ["assistants.Visit"],
+    Part.DIARY: ["assistants.Visit", "assistants.VisitGoal", "assistants.VisitDraft", "assistants.Appointment"],
     Part.STAFF: ["assistants.Assistant", "assistants.Post", "assistants.Training"],
     Part.CENTRE: ["reporting.OutsideFigure"],
 }

@@ -27,6 +27,13 @@ class Place:
 
 # In the order of the navigation; the first one that a person has is where they start.
 PLACES = (
+    Place(
+        "my_day",
+        _("Mój dzień"),
+        "calendar-check",
+        Right.KEEP_DIARY,
+        within=("my_entries", "log_visit", "log_group", "correct_visit", "delete_visit"),
+    ),
     Place("home", _("Start"), "house", Right.READ_FIGURES),
     Place(
         "families",

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from reporting.views import choosing, drilldown, home, imports, person_file, report, tables
+from reporting.views import choosing, diary, drilldown, home, imports, person_file, report, tables
 
 
 class Key:
@@ -26,6 +26,7 @@ urlpatterns = [
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
     path("osoby/<str:number>/dane/<str:format>/", person_file.person_file, name="person_file"),
+    path("asystenci/<str:number>/dziennik.pdf", diary.diary_pdf, name="diary_pdf"),
     path("rejestr/", imports.import_page, name="import"),
     path("rejestr/postep/", imports.progress_of_import, name="progress_of_import"),
     path("rejestr/wynik/", imports.import_result, name="import_result"),

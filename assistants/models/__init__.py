@@ -1,17 +1,23 @@
+from assistants.models.appointment import Appointment
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
+from assistants.models.draft import PocketKey, VisitDraft
 from assistants.models.training import Training
-from assistants.models.visit import Visit
+from assistants.models.visit import Visit, VisitGoal
 from assistants.models.workshop import Attendance, Workshop
 
 __all__ = [
     "MOST_FAMILIES",
+    "Appointment",
     "Assignment",
     "Assistant",
     "Attendance",
+    "PocketKey",
     "Post",
     "Substitution",
     "Training",
     "Visit",
+    "VisitDraft",
+    "VisitGoal",
     "Workshop",
 ]

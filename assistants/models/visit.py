@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.models.assistant import Assistant
 from assistants.vocabulary import WITH_THE_FAMILY, VisitKind
-from cases.models import Case
+from cases.models import Case, PlanGoal
 from familycare.centre.models import Institution
 from familycare.constraints import codes
 
@@ -18,13 +18,22 @@ class VisitQuerySet(models.QuerySet):
         """Entries of the days of the period, both ends included."""
         return self.filter(visited_on__gte=period.start, visited_on__lte=period.end)
 
+    def written_by(self, assistant):
+        """Entries of what the assistant did, also in a colleague's stead."""
+        return self.filter(Q(assistant=assistant, substitute=None) | Q(substitute=assistant))
+
     def with_the_family(self):
         """Entries in which the assistant spoke with somebody of the family."""
         return self.filter(kind__in=WITH_THE_FAMILY)
 
 
 class Visit(models.Model):
-    """An entry of the diary (UWRiSPZ art. 14, 15): kind, day, minutes, pieces of advice, institution, note."""
+    """An entry of the diary (UWRiSPZ art. 14, 15): kind, day, minutes, pieces of advice, institution, note.
+
+    `assistant` is whose case it is on that day; `substitute` the colleague who did it in their stead, if anybody.
+    `client_key` is made by the form that the entry was typed into: the same form is saved once, however often it is
+    sent. `entered_at` is unknown (None) of entries that came in with a register.
+    """
 
     case = models.ForeignKey(
         Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="visits", db_index=False
@@ -46,6 +55,24 @@ class Visit(models.Model):
         db_index=False,
     )
     summary = models.TextField(_("notatka"), blank=True)
+    substitute = models.ForeignKey(
+        Assistant,
+        verbose_name=_("w zastępstwie"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="visits_in_stead",
+    )
+    client_key = models.UUIDField(
+        _("klucz formularza"),
+        null=True,
+        unique=True,
+        editable=False,
+        error_messages={"unique": _("Ten wpis jest już zapisany.")},
+    )
+    entered_at = models.DateTimeField(_("wpisano"), null=True, editable=False)
+    corrected_at = models.DateTimeField(_("poprawiono"), null=True, editable=False)
+    correction_reason = models.CharField(_("powód poprawki"), max_length=300, blank=True, db_default="", default="")
 
     objects = VisitQuerySet.as_manager()
 
@@ -67,3 +94,29 @@ class Visit(models.Model):
 
     def __str__(self):
         return f"{self.visited_on:%d.%m.%Y} – {self.get_kind_display()}"
+
+    @property
+    def author(self):
+        """The assistant who did it and wrote it down."""
+        return self.substitute or self.assistant
+
+
+class VisitGoal(models.Model):
+    """A goal of the family's plan that a visit moved."""
+
+    visit = models.ForeignKey(Visit, verbose_name=_("wizyta"), on_delete=models.CASCADE, related_name="touched")
+    goal = models.ForeignKey(PlanGoal, verbose_name=_("cel"), on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("cel, którego dotyczyła wizyta")
+        verbose_name_plural = _("cele, których dotyczyły wizyty")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "goal"],
+                name="visitgoal_once",
+                violation_error_message=_("Ten cel jest już zaznaczony."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.goal)

@@ -16,6 +16,7 @@ WHO = {
     "read families": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
     "read figures": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
     "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
+    "keep a diary": {ASSISTANT},
     "read assistants": {MANAGER, DIRECTOR},
     "decide": {MANAGER},
     "write casework": {ASSISTANT, MANAGER},
@@ -25,6 +26,7 @@ WHO = {
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
     "own account": EVERYBODY,
+    "hold a token": EVERYBODY,  # and whoever else holds it
     "open to all": EVERYBODY,  # and to whoever has not signed in
 }
 
@@ -104,6 +106,17 @@ OURS = {
     "invitation": Line("open to all", arguments=("abc",), methods=GET_AND_POST),
     "presence": Line("open to all", methods=POST),
     "keep_form": Line("open to all", methods=POST),
+    "my_day": Line("keep a diary"),
+    "my_entries": Line("keep a diary"),
+    "log_visit": Line("keep a diary", methods=GET_AND_POST),
+    "log_group": Line("keep a diary", methods=GET_AND_POST),
+    "save_draft": Line("keep a diary", methods=POST),
+    "delete_draft": Line("keep a diary", arguments=(987654,), methods=POST, answer=404),  # nobody has these
+    "pocket_key": Line("keep a diary", methods=POST),
+    "correct_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "delete_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "settle_appointment": Line("keep a diary", arguments=(987654, "odbyte"), methods=POST, answer=404),
+    "diary_pdf": Line("read a diary", about="assistant", query="od=2023-06-01&do=2023-06-30"),
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only

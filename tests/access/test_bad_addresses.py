@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.access.addresses import MANAGER, OURS, WHO, addresses
 from tests.access.world import World
-from tests.factories import StaffFactory, UserFactory
+from tests.factories import StaffFactory
 from tests.web.conftest import signed_in
 
 WITH_PLACES = [address for address in addresses() if address.name in OURS and address.places]
@@ -14,16 +14,20 @@ IDENTIFIERS = {"number", "key"}
 
 
 @pytest.fixture
-def manager(db):
-    World()
+def world(db):
+    return World()
+
+
+@pytest.fixture
+def manager(world):
     return signed_in(StaffFactory())
 
 
 @pytest.fixture
-def reader(manager, address):
+def reader(world, address):
     """The manager, or, of what is not for managers, somebody who may read it."""
     roles = WHO[OURS[address.name].may]
-    return manager if MANAGER in roles else signed_in(UserFactory(role=min(roles)))
+    return signed_in(world.users[MANAGER if MANAGER in roles else min(roles)])
 
 
 @pytest.mark.parametrize("address", WITH_PLACES, ids=str)

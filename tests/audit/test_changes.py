@@ -30,8 +30,16 @@ from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
-# Not watched: what a user keeps for their own comfort; invitations, of which signals tell; the log itself.
-UNWATCHED = {"accounts.invitation", "accounts.keptform", "cases.savedview", "audit.change", "audit.reading"}
+# Not watched: what a user keeps for their own comfort; drafts; invitations, of which signals tell; the log itself.
+UNWATCHED = {
+    "accounts.invitation",
+    "accounts.keptform",
+    "assistants.pocketkey",
+    "assistants.visitdraft",
+    "audit.change",
+    "audit.reading",
+    "cases.savedview",
+}
 
 
 def said(**wanted):

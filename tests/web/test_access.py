@@ -10,6 +10,7 @@ from tests.factories import CaseFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 
 ARGUMENTS = {
+    "diary_pdf": ["A7"],
     "report": ["2023"],
     "download_report": ["2023", "json"],
     "download_tables": ["json"],

@@ -1,0 +1,272 @@
+"""Forms of the diary. What the law and logic ask of an entry is in `diary_rules`; here is what a field can hold."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assistants.diary_rules import duties, to_monitor
+from assistants.diary_services import Next
+from assistants.drafts import MOST_TEXT
+from assistants.vocabulary import SHORT_KINDS, VisitKind
+from cases.family_file import FINISHED
+from cases.models import Case, Family, Plan, PlanGoal
+from familycare.centre.models import Institution
+from familycare.ordering import polish
+
+USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
+OTHER = "inny"
+SEVERAL = {"goals", "families"}
+NO_DAY = _("Podaj dzień, na przykład 14.03.2026.")
+NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
+
+
+def day_field(label, **options):
+    """A date, asked for as browsers do."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label, widget=widget, error_messages={"required": NO_DAY, "invalid": NO_DAY}, **options
+    )
+
+
+def hidden(field, **options):
+    return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
+
+
+class EntryForm(forms.Form):
+    """What every entry of the diary has. `client_key` is the entry's, `writer` this page's; `draft` and `version` name
+    the draft that the page was opened with, if any."""
+
+    visited_on = day_field(_("Dzień"))
+    kind = forms.ChoiceField(
+        label=_("Rodzaj"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wybierz rodzaj."), "invalid_choice": _("Wybierz rodzaj z listy.")},
+    )
+    duration = forms.ChoiceField(
+        label=_("Czas"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[*((str(n), f"{n} min") for n in USUAL_MINUTES), (OTHER, _("inny"))],
+    )
+    minutes = forms.IntegerField(
+        label=_("Inny czas, w minutach"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("Wpisz liczbę minut cyframi, na przykład 75.")},
+    )
+    advice_count = forms.IntegerField(
+        label=_("Porady"),
+        required=False,
+        widget=forms.NumberInput(attrs={"min": 0, "max": 99, "data-stepper": "", "autocomplete": "off"}),
+        error_messages={"invalid": _("Wpisz liczbę porad cyframi.")},
+    )
+    institution = forms.ModelChoiceField(
+        Institution.objects.all(), label=_("Z jaką instytucją"), required=False, empty_label=_("bez instytucji")
+    )
+    summary = forms.CharField(
+        label=_("Notatka"),
+        required=False,
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"}),
+    )
+    confirmed = forms.BooleanField(label=_("Tak, to druga taka sama wizyta"), required=False)
+    client_key = hidden(forms.UUIDField)
+    writer = hidden(forms.UUIDField)
+    draft = hidden(forms.IntegerField, required=False)
+    version = hidden(forms.IntegerField, required=False)
+
+    def __init__(self, *args, initial=None, **kwargs):
+        new = {"visited_on": timezone.localdate(), "client_key": uuid.uuid4(), "writer": uuid.uuid4()}
+        super().__init__(*args, initial=new | (initial or {}), **kwargs)
+        self.fields["kind"].choices = self.kinds()
+
+    def kinds(self):
+        """The kinds to choose from."""
+        return [(kind.value, SHORT_KINDS[kind]) for kind in VisitKind if kind != VisitKind.MONITORING]
+
+    def clean_summary(self):
+        return self.cleaned_data["summary"].replace("\r\n", "\n")
+
+    def clean(self):
+        chosen = self.cleaned_data.get("duration")
+        if chosen and chosen != OTHER:
+            # Whoever taps a chip after typing another number means the chip.
+            self.cleaned_data["minutes"] = int(chosen)
+            self.errors.pop("minutes", None)
+
+    def contents(self):
+        """What `log_visit` writes."""
+        names = ("visited_on", "kind", "minutes", "advice_count", "institution", "summary")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def refuse(self, error):
+        """Puts what a service says at the fields that it is about."""
+        wrong = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+        for name, errors in wrong.items():
+            hidden_by_chips = name == "minutes" and self.cleaned_data.get("duration") != OTHER
+            name = "duration" if hidden_by_chips else name
+            self.add_error(name if name in self.fields else None, errors)
+
+
+class VisitForm(EntryForm):
+    """An entry about one family of the assistant; its goals are those of the plans in force."""
+
+    case = forms.ModelChoiceField(
+        Case.objects.none(), label=_("Sprawa"), required=False, widget=forms.RadioSelect, empty_label=None
+    )
+    goals = forms.ModelMultipleChoiceField(
+        PlanGoal.objects.none(), label=_("Czego z planu dotyczyło"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    next_on = day_field(_("Dzień spotkania"), required=False)
+    next_at = forms.TimeField(
+        label=_("Godzina"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Podaj godzinę, na przykład 14:30.")},
+    )
+    next_place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
+
+    def __init__(self, *args, assistant, family, **kwargs):
+        self.assistant, self.family = assistant, family
+        today = timezone.localdate()
+        self.can_monitor = to_monitor(assistant, family, today) is not None
+        super().__init__(*args, **kwargs)
+        cases = Case.objects.filter(pk__in=[duty.case.pk for duty in duties(assistant, family, today)])
+        self.fields["case"].queryset = cases
+        self.fields["case"].label_from_instance = lambda case: case.get_kind_display()
+        self.fields["goals"].queryset = goals_in_force(cases, today)
+        if len(cases) < 2:
+            del self.fields["case"]
+        if not self.fields["goals"].queryset:
+            del self.fields["goals"]
+
+    def kinds(self):
+        monitoring = [(VisitKind.MONITORING.value, SHORT_KINDS[VisitKind.MONITORING])] if self.can_monitor else []
+        return super().kinds() + monitoring
+
+    def clean(self):
+        super().clean()
+        has_more = self.cleaned_data.get("next_at") or self.cleaned_data.get("next_place")
+        if has_more and "next_on" in self.cleaned_data and not self.cleaned_data["next_on"]:
+            self.add_error("next_on", _("Podaj dzień następnego spotkania albo usuń godzinę i miejsce."))
+
+    def contents(self):
+        more = {"goals": list(self.cleaned_data.get("goals", ())), "case": self.cleaned_data.get("case")}
+        return super().contents() | more
+
+    def next_appointment(self):
+        """The Next that was agreed, or None."""
+        agreed = self.cleaned_data
+        return agreed["next_on"] and Next(agreed["next_on"], agreed["next_at"], agreed["next_place"])
+
+
+class CorrectionForm(VisitForm):
+    """Another wording of an entry; `needs_reason` from the day after it was entered."""
+
+    reason = forms.CharField(
+        label=_("Powód poprawki"), required=False, max_length=300, help_text=_("Zostanie przy wpisie.")
+    )
+    next_on = next_at = next_place = client_key = writer = draft = version = confirmed = None
+
+    def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
+        super().__init__(*args, initial=typed_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
+        known = PlanGoal.objects.filter(pk__in=visit.touched.values("goal"))
+        if "goals" in self.fields:
+            self.fields["goals"].queryset = (self.fields["goals"].queryset | known).distinct()
+        elif known:
+            field = forms.ModelMultipleChoiceField
+            self.fields["goals"] = field(
+                known.select_related("plan"),
+                label=_("Czego z planu dotyczyło"),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        if not needs_reason:
+            del self.fields["reason"]
+
+    def kinds(self):
+        known = self.initial.get("kind")
+        offered = super().kinds()
+        return offered if known in dict(offered) else [*offered, (known, SHORT_KINDS[known])]
+
+    def clean(self):
+        EntryForm.clean(self)
+
+
+class GroupForm(EntryForm):
+    """The same entry about several families."""
+
+    families = forms.ModelMultipleChoiceField(
+        Family.objects.none(),
+        label=_("Rodziny"),
+        widget=forms.CheckboxSelectMultiple,
+        to_field_name="number",
+        error_messages={"required": _("Wybierz co najmniej jedną rodzinę.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
+
+
+class PeriodForm(forms.Form):
+    """From which day to which, both included: the words of an address are Polish."""
+
+    od = day_field(_("Od"))
+    do = day_field(_("Do"))
+
+    def clean(self):
+        start, end = self.cleaned_data.get("od"), self.cleaned_data.get("do")
+        if start and end and not 0 <= (end - start).days <= 366:
+            raise ValidationError({"do": _("Koniec okresu ma być nie wcześniej niż początek i najwyżej rok po nim.")})
+
+
+def goals_in_force(cases, day):
+    """The goals that are still worked on, of the last plan of each of the cases agreed by the day."""
+    plans = {}
+    for plan in Plan.objects.filter(case__in=cases, agreed_on__lte=day).order_by("agreed_on", "pk"):
+        plans[plan.case_id] = plan.pk
+    goals = PlanGoal.objects.filter(plan__in=plans.values()).exclude(status__in=FINISHED)
+    return goals.select_related("plan").order_by("due_on", "pk")
+
+
+def typed_of(visit):
+    """The contents of an entry as the form's fields hold them."""
+    usual = visit.minutes in USUAL_MINUTES
+    return {
+        "visited_on": visit.visited_on,
+        "kind": visit.kind,
+        "duration": str(visit.minutes) if usual else OTHER if visit.minutes else "",
+        "minutes": None if usual else visit.minutes,
+        "advice_count": visit.advice_count,
+        "institution": visit.institution_id,
+        "summary": visit.summary,
+        "goals": [touched.goal_id for touched in visit.touched.all()],
+        "case": visit.case_id,
+    }
+
+
+def typed(sent):
+    """What a form that was sent holds, as a draft keeps it: {field: list of texts}. `sent`: a QueryDict."""
+    return {name: [text.replace("\r\n", "\n") for text in texts] for name, texts in sent.lists()}
+
+
+def initial_of(typed):
+    """The same as `initial` of a form."""
+    return {name: texts if name in SEVERAL else texts[-1] for name, texts in typed.items() if texts}
+
+
+def typed_in_words(form, typed):
+    """[(label, words)] of what is typed into a form like that; `typed` is {field: a value or a list of them}."""
+    lines = []
+    for name, field in form.fields.items():
+        values = typed.get(name)
+        values = [str(value) for value in (values if isinstance(values, list) else [values]) if value not in (None, "")]
+        if not values or field.widget.is_hidden or name == "confirmed":
+            continue
+        labels = {str(key): str(label) for key, label in field.choices} if hasattr(field, "choices") else {}
+        lines.append((field.label, ", ".join(labels.get(value, value) for value in values)))
+    return lines

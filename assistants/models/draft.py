@@ -1,0 +1,77 @@
+"""What was typed into the diary and is not an entry yet."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Family
+
+
+class VisitDraft(models.Model):
+    """What somebody has typed of an entry about `family` (None: about several families at once), as it stands.
+
+    `key` becomes the entry's `client_key`. `writer` is the open page that typed it: a page writes over its own
+    text, and over one that it was shown and that nobody changed since (`version`); else it begins a draft beside it.
+    `data` is {field of the form: list of texts}.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("kto pisze"), on_delete=models.CASCADE, related_name="visit_drafts"
+    )
+    family = models.ForeignKey(
+        Family,
+        verbose_name=_("rodzina"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="visit_drafts",
+    )
+    key = models.UUIDField(_("klucz formularza"))
+    writer = models.UUIDField(_("otwarta strona"))
+    version = models.PositiveIntegerField(_("wersja"), default=1)
+    data = models.JSONField(_("treść"), default=dict)
+    updated_at = models.DateTimeField(_("zapisano"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("szkic wpisu")
+        verbose_name_plural = _("szkice wpisów")
+        ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "key", "writer"],
+                name="visitdraft_one_of_a_page",
+                violation_error_message=_("Ta strona ma już swój szkic."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.key)
+
+
+class PocketKey(models.Model):
+    """The key by which a browser (`device`) keeps what it could not send yet. Signing out deletes it, and with it
+    all that the browser still holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="+"
+    )
+    device = models.UUIDField(_("przeglądarka"))
+    secret = models.BinaryField(_("klucz"), max_length=32)
+    made_at = models.DateTimeField(_("powstał"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("klucz przeglądarki")
+        verbose_name_plural = _("klucze przeglądarek")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "device"],
+                name="pocketkey_one_of_a_browser",
+                violation_error_message=_("Ta przeglądarka ma już klucz."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.id)

@@ -1,0 +1,93 @@
+"""The assistant's day: their families in order of who needs them next, and what is agreed for today and after."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Min, OuterRef, Subquery
+
+from assistants.drafts import drafts_of
+from assistants.models import Appointment, Assignment, Visit
+from assistants.rhythm import working_days_after, working_days_between
+from cases.models import Case, Family
+from familycare.centre.models import Centre
+
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A family, and when it is to be met.
+
+    `last_contact` is anybody's of the centre (None: never); `silent_for` the working days since then, or since the
+    case was opened; `due_on` the last day of the rhythm, counted from there. `in_stead`: as a substitute.
+    `appointment` is the next one planned, `drafts` are the user's.
+    """
+
+    family: Family
+    last_contact: date | None
+    silent_for: int
+    due_on: date
+    in_stead: bool
+    appointment: Appointment | None
+    drafts: list
+
+
+class MyDay:
+    """The day of the `assistant`, whose account is `user`. A fixed handful of queries."""
+
+    def __init__(self, assistant, user, today):
+        self.assistant, self.user, self.today = assistant, user, today
+        self.interval = Centre.current().visit_interval_working_days
+        visible = Family.objects.visible_to(user)
+        planned = Appointment.objects.planned().filter(assistant=assistant, family__in=visible)
+        self._planned = list(
+            planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family")
+        )
+        self._drafts = list(drafts_of(user))
+        self.families = sorted(
+            map(self._waiting, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
+        )
+
+    @property
+    def appointments(self):
+        """Those of today, and earlier ones that nothing is known of."""
+        return [planned for planned in self._planned if planned.planned_on <= self.today]
+
+    @property
+    def later(self):
+        """Those of the next two weeks."""
+        return [planned for planned in self._planned if planned.planned_on > self.today]
+
+    @property
+    def group_drafts(self):
+        """Drafts of entries about several families."""
+        return [draft for draft in self._drafts if draft.family is None]
+
+    def _with_dates(self, families):
+        contacts = Visit.objects.with_the_family().filter(case__family=OuterRef("pk")).order_by()
+        own = Assignment.objects.active_on(self.today).filter(family=OuterRef("pk"), assistant=self.assistant)
+        opened = Case.objects.active_on(self.today).filter(family=OuterRef("pk")).order_by()
+        self._appointment_of, self._drafts_of = {}, defaultdict(list)
+        for planned in reversed(self._planned):
+            if planned.planned_on >= self.today:
+                self._appointment_of[planned.family_id] = planned
+        for draft in self._drafts:
+            self._drafts_of[draft.family_id].append(draft)
+        return families.annotate(
+            last_contact=Subquery(contacts.values("case__family").annotate(day=Max("visited_on")).values("day")),
+            opened_on=Subquery(opened.values("family").annotate(day=Min("opened_on")).values("day")),
+            own_since=Subquery(own.order_by().values("family").annotate(day=Min("starts_on")).values("day")),
+        )
+
+    def _waiting(self, family):
+        since = max(filter(None, (family.last_contact, family.opened_on)), default=self.today)
+        return Waiting(
+            family=family,
+            last_contact=family.last_contact,
+            silent_for=working_days_between(since, self.today),
+            due_on=working_days_after(since, self.interval),
+            in_stead=family.own_since is None,
+            appointment=self._appointment_of.get(family.pk),
+            drafts=self._drafts_of[family.pk],
+        )

@@ -1,0 +1,87 @@
+"""What the script of the forms asks for: to keep a draft, and for the key of what a phone keeps without signal."""
+
+import base64
+import json
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from assistants.drafts import DEVICE, drafts_of, pocket_key, save_draft
+from assistants.views.writing import assistant_of
+from cases.models import Family
+from familycare.access import Right, needs
+
+YEAR = 365 * 24 * 3600
+
+
+@require_POST
+@never_cache
+@needs(Right.KEEP_DIARY)
+def save(request):
+    """Keeps a draft about the family `rodzina` of the address, or about several. The body is JSON with `key`, `writer`,
+    `draft`, `version` and `data`; the answer says whether it is kept, and how many other versions there are."""
+    assistant_of(request.user)
+    number = request.GET.get("rodzina")
+    family = Family.objects.get_or_404(request.user, number) if number else None
+    try:
+        sent = _checked(json.loads(request.body))
+        draft, others = save_draft(user=request.user, family=family, **sent)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return JsonResponse({"saved": False, "why": _("Szkicu nie da się odczytać.")}, status=400)
+    except ValidationError as error:
+        return JsonResponse({"saved": False, "why": error.messages[0]})
+    return JsonResponse({"saved": True, "others": others, "version": draft.version})
+
+
+def _checked(sent):
+    """What `save_draft` takes, of what a browser sent. Raises ValueError, TypeError, KeyError or AttributeError."""
+    data = {str(name): [_text(text) for text in texts] for name, texts in sent["data"].items()}
+    return {
+        "key": uuid.UUID(sent["key"]),
+        "writer": uuid.UUID(sent["writer"]),
+        "based_on": int(sent.get("draft") or 0) or None,
+        "version": int(sent.get("version") or 0),
+        "data": data,
+    }
+
+
+def _text(text):
+    if not isinstance(text, str) or "\0" in text:
+        raise ValueError("not a text")
+    return text.replace("\r\n", "\n")
+
+
+@require_POST
+@never_cache
+@needs(Right.KEEP_DIARY)
+def delete(request, key):
+    """Throws a draft away."""
+    draft = get_object_or_404(drafts_of(request.user), pk=key)
+    draft.delete()
+    messages.success(request, _("Szkic usunięty."))
+    return redirect("my_day")
+
+
+@require_POST
+@never_cache
+@needs(Right.KEEP_DIARY)
+def pocket(request):
+    """The key by which this browser keeps what it cannot send; the same until somebody signs out here."""
+    assistant_of(request.user)
+    try:
+        device = uuid.UUID(request.COOKIES.get(DEVICE, ""))
+    except ValueError:
+        device = uuid.uuid4()
+    key = pocket_key(request.user, device)
+    answer = JsonResponse({"id": str(key.pk), "key": base64.b64encode(bytes(key.secret)).decode()})
+    answer.set_cookie(
+        DEVICE, str(device), max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return answer

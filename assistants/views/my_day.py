@@ -1,0 +1,133 @@
+"""The assistant's own pages: the day, and the entries of a month."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assistants.diary import diary_of, last_month_with_entries
+from assistants.diary_forms import CorrectionForm, initial_of
+from assistants.diary_services import correct_visit, delete_visit, entered_today, settle_appointment
+from assistants.drafts import drafts_of
+from assistants.models import Appointment, Assistant, Visit
+from assistants.my_day import MyDay
+from assistants.views.assistant import asked_month
+from assistants.views.writing import assistant_of
+from assistants.vocabulary import AppointmentState
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.months import Month
+from familycare.polish import date_in_words
+
+ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELLED}
+
+
+@require_safe
+@never_cache
+@needs(Right.KEEP_DIARY)
+def my_day(request):
+    """Whom to meet next, what is agreed for today, and what is begun."""
+    if not Assistant.objects.filter(account=request.user).exists():
+        return render(request, "assistants/not_connected.html")
+    today = timezone.localdate()
+    day = MyDay(assistant_of(request.user), request.user, today)
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{day.assistant} ({day.assistant.number}), {today}")
+    return render(request, "assistants/my_day.html", {"day": day, "today": today})
+
+
+@require_safe
+@never_cache
+@needs(Right.KEEP_DIARY)
+def my_entries(request):
+    """The diary of the month `miesiac` (2025-11); entries about families of today can be corrected."""
+    assistant = assistant_of(request.user)
+    month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(timezone.localdate()))
+    diary = diary_of(assistant, month, request.user)
+    context = {
+        "assistant": assistant,
+        "diary": diary,
+        "mine": set(Family.objects.visible_to(request.user).values_list("pk", flat=True)),
+        "before": month + -1,
+        "after": month + 1,
+        "complaint": complaint,
+        "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
+    }
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
+    return render(request, "assistants/my_entries.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def correct(request, key):
+    """Another wording of one's own entry; `szkic` of the address: that of a draft, which is thereby done with."""
+    assistant, visit = _own_visit(request, key)
+    fresh = entered_today(visit)
+    sent = request.POST if request.method == "POST" else None
+    drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
+    draft = drafts.filter(pk=request.GET["szkic"]).first() if request.GET.get("szkic", "").isdecimal() else None
+    initial = initial_of(draft.data) if draft else None
+    form = CorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
+    if sent is not None and form.is_valid():
+        try:
+            correct_visit(
+                visit=visit, assistant=assistant, reason=form.cleaned_data.get("reason", ""), **form.contents()
+            )
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            if draft:
+                draft.delete()
+            messages.success(request, _("Wpis poprawiony."))
+            return redirect("my_entries")
+    return render(request, "assistants/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def delete(request, key):
+    """Deletes one's own entry of today, after a question."""
+    assistant, visit = _own_visit(request, key)
+    if not entered_today(visit):
+        raise PermissionDenied
+    if request.method == "POST":
+        delete_visit(visit=visit, assistant=assistant)
+        messages.success(request, _("Wpis usunięty."))
+        return redirect("my_entries")
+    consequence = _("%(family)s, %(day)s. Tego nie można cofnąć.") % {
+        "family": visit.case.family.name,
+        "day": date_in_words(visit.visited_on),
+    }
+    return render(request, "assistants/visit_delete.html", {"visit": visit, "consequence": consequence})
+
+
+@require_POST
+@never_cache
+@needs(Right.KEEP_DIARY)
+def settle(request, key, answer):
+    """What became of an appointment: `odbyte` or `odwolane`."""
+    if answer not in ANSWERS:
+        raise Http404
+    own = Appointment.objects.filter(
+        assistant=assistant_of(request.user), family__in=Family.objects.visible_to(request.user)
+    )
+    settle_appointment(appointment=get_object_or_404(own, pk=key), state=ANSWERS[answer])
+    messages.success(request, _("Zapisano."))
+    return redirect("my_day")
+
+
+def _own_visit(request, key):
+    """(the assistant, the entry of that key): 404 where they may not see it, 403 where somebody else wrote it."""
+    visible = Visit.objects.filter(case__family__in=Family.objects.visible_to(request.user))
+    visit = get_object_or_404(visible.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
+    assistant = assistant_of(request.user)
+    if visit.author != assistant:
+        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
+    return assistant, visit

@@ -1,0 +1,203 @@
+"""Writing an entry of the diary, about one family or about several at once."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assistants.diary_forms import GroupForm, VisitForm, initial_of, typed, typed_in_words, typed_of
+from assistants.diary_services import AlreadySaved, log_visit, log_visits
+from assistants.drafts import drafts_of, forget_drafts, save_draft
+from assistants.models import Assistant, Visit
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.polish import counted
+
+LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
+JSON = "application/json"
+
+
+def assistant_of(user):
+    """The record of the assistant whose account this is. Raises PermissionDenied for those who have none."""
+    try:
+        return user.assistant
+    except Assistant.DoesNotExist:
+        raise PermissionDenied(_("To konto nie jest jeszcze połączone z kartą asystenta.")) from None
+
+
+class Single:
+    """An entry about one family."""
+
+    def __init__(self, user, assistant, family):
+        self.user, self.assistant, self.family = user, assistant, family
+        self.address = f"{reverse('log_visit')}?rodzina={family.number}"
+        self.draft_address = f"{reverse('save_draft')}?rodzina={family.number}"
+
+    def form(self, *args, **kwargs):
+        return VisitForm(*args, assistant=self.assistant, family=self.family, **kwargs)
+
+    def save(self, form):
+        log_visit(
+            assistant=self.assistant,
+            family=self.family,
+            client_key=form.cleaned_data["client_key"],
+            confirmed=form.cleaned_data["confirmed"],
+            next_appointment=form.next_appointment(),
+            **form.contents(),
+        )
+        return _("Wizyta zapisana: %(family)s.") % {"family": self.family.name}
+
+    def last(self):
+        """What the assistant's last entry about the family says, but for its day and its note; {} without any."""
+        mine = Visit.objects.written_by(self.assistant).filter(case__family=self.family)
+        last = mine.order_by("-visited_on", "-pk").first()
+        return last and {name: value for name, value in typed_of(last).items() if name not in ("visited_on", "summary")}
+
+
+class Group:
+    """The same entry about several families."""
+
+    family = None
+
+    def __init__(self, user, assistant):
+        self.user, self.assistant = user, assistant
+        self.address, self.draft_address = reverse("log_group"), reverse("save_draft")
+
+    def form(self, *args, **kwargs):
+        return GroupForm(*args, user=self.user, **kwargs)
+
+    def save(self, form):
+        entries = log_visits(
+            assistant=self.assistant,
+            families=form.cleaned_data["families"],
+            client_key=form.cleaned_data["client_key"],
+            confirmed=form.cleaned_data["confirmed"],
+            **form.contents(),
+        )
+        return _("Zapisano %(entries)s.") % {"entries": counted(len(entries), _("wpis"), _("wpisy"), _("wpisów"))}
+
+    def last(self):
+        return None
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def log(request):
+    """An entry about the family `rodzina` of the address; without one, the families to choose from."""
+    assistant = assistant_of(request.user)
+    if "rodzina" not in request.GET:
+        families = Family.objects.visible_to(request.user)
+        return render(request, "assistants/choose_family.html", {"families": families})
+    family = Family.objects.get_or_404(request.user, request.GET["rodzina"])
+    return _page(request, Single(request.user, assistant, family))
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def log_group(request):
+    """An entry about several families."""
+    return _page(request, Group(request.user, assistant_of(request.user)))
+
+
+def _page(request, entry):
+    if request.method == "GET":
+        return _open(request, entry)
+    if AS_DRAFT in request.POST:
+        return _keep(request, entry)
+    if LIKE_LAST in request.POST:
+        form = entry.form(initial=initial_of(typed(request.POST)) | (entry.last() or {}))
+        return _show(request, entry, form)
+    return _save(request, entry)
+
+
+def _open(request, entry):
+    """The form: empty, or with the draft there is; where there are several, all of them side by side."""
+    drafts = drafts_of(request.user).filter(family=entry.family)
+    if "szkic" in request.GET:
+        drafts = drafts.filter(pk=request.GET["szkic"]) if request.GET["szkic"].isdecimal() else drafts.none()
+        if not drafts:
+            raise Http404
+    if "nowa" in request.GET or not drafts:
+        return _show(request, entry, entry.form())
+    if len(drafts) > 1:
+        versions = [(draft, typed_in_words(entry.form(), draft.data)) for draft in drafts]
+        return render(request, "assistants/visit_versions.html", {"entry": entry, "versions": versions})
+    draft = drafts[0]
+    mine = {"client_key": draft.key, "draft": draft.pk, "version": draft.version}
+    return _show(request, entry, entry.form(initial=initial_of(draft.data) | mine), draft=draft)
+
+
+def _keep(request, entry):
+    """Saves what is typed as a draft, for those without scripts."""
+    form = entry.form(request.POST)
+    form.is_valid()
+    page = form.cleaned_data
+    if "client_key" not in page or "writer" not in page:
+        return _show(request, entry, form)
+    _draft(request, entry, form)
+    messages.success(request, _("Szkic zapisany. Znajdziesz go przy rodzinie."))
+    return redirect("my_day")
+
+
+def _draft(request, entry, form):
+    """Keeps what was sent, and returns the draft."""
+    page = form.cleaned_data
+    draft, _others = save_draft(
+        user=request.user,
+        family=entry.family,
+        key=page["client_key"],
+        writer=page["writer"],
+        data=typed(request.POST),
+        based_on=page.get("draft"),
+        version=page.get("version"),
+    )
+    return draft
+
+
+def _save(request, entry):
+    sent, saved_otherwise, draft = request.POST.copy(), None, None
+    form = entry.form(sent)
+    if form.is_valid():
+        if APART in sent:
+            # Made from the old key: the button, pressed twice, makes one entry.
+            form.cleaned_data["client_key"] = uuid.uuid5(form.cleaned_data["client_key"], APART)
+        try:
+            with transaction.atomic():
+                message = entry.save(form)
+                page = form.cleaned_data
+                forget_drafts(user=request.user, key=page["client_key"], writer=page["writer"], data=typed(sent))
+        except ValidationError as error:
+            form.refuse(error)
+        except AlreadySaved as already:
+            saved_otherwise, draft = already.visit, _draft(request, entry, form)
+            form.add_error(None, _("Ten wpis jest już zapisany w innej wersji. Porównaj je i wybierz."))
+        else:
+            messages.success(request, message)
+            if request.headers.get("Accept") == JSON:
+                return JsonResponse({"saved": True, "next": reverse("my_day")})
+            return redirect("my_day")
+    if request.headers.get("Accept") == JSON:
+        return JsonResponse({"saved": False})
+    return _show(request, entry, form, draft=draft, saved_otherwise=saved_otherwise)
+
+
+def _show(request, entry, form, draft=None, saved_otherwise=None):
+    context = {
+        "entry": entry,
+        "form": form,
+        "draft": draft,
+        "has_last": bool(entry.last()),
+        "saved": saved_otherwise,
+        "saved_in_words": typed_in_words(form, typed_of(saved_otherwise)) if saved_otherwise else [],
+        "needs_confirming": bool(form.errors.get("confirmed")) if form.is_bound else False,
+    }
+    return render(request, "assistants/visit_form.html", context)

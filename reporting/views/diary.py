@@ -1,0 +1,40 @@
+"""The diary of a period on paper."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assistants.diary import diary_of
+from assistants.diary_forms import PeriodForm
+from assistants.models import Assistant
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from reporting.documents.diary import Days, diary_page
+from reporting.renderers.pdf import pdf_of
+
+
+@require_safe
+@never_cache
+@needs(Right.READ_DIARY)
+def diary_pdf(request, number):
+    """The diary from `od` to `do`, both included, at most a year: one's own, or anybody's for who reads assistants."""
+    assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
+    form = PeriodForm(request.GET)
+    if not form.is_valid():
+        context = {"form": form, "assistant": assistant}
+        return render(request, "reporting/diary_period.html", context, status=400)
+    period = Days(form.cleaned_data["od"], form.cleaned_data["do"])
+    diary = diary_of(assistant, period, request.user)
+    what = f"{assistant} ({assistant.number}), {period.start}–{period.end} (PDF)"
+    record_reading(request, ReadingKind.ASSISTANT, what=what)
+    response = HttpResponse(pdf_of(diary_page(assistant, diary)), content_type="application/pdf")
+    name = _("dziennik-%(number)s-%(start)s-%(end)s") % {
+        "number": assistant.number,
+        "start": period.start,
+        "end": period.end,
+    }
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,252 @@
+// Keeps what is typed into the diary. While there is signal, on the server; without it, encrypted in this browser, by a
+// key that the server gives to the page and forgets at sign-out. What waits is sent from the next page that has signal.
+// An entry carries a key of its own, so that it is saved once however often it is sent. Without this script the
+// forms work; then only "Zapisz szkic" keeps a draft.
+"use strict";
+
+(() => {
+  const words = document.currentScript.dataset;
+  const MINE = "familycare-wpis-";
+  const MONTH = 30 * 24 * 3600 * 1000;
+  const PAUSE = 700; // milliseconds without typing
+  const PATIENCE = 20000; // between attempts: a browser does not always know that its signal is back
+  const OWN = new Set(["csrfmiddlewaretoken", "client_key", "writer", "draft", "version"]);
+  class Expired extends Error {}
+  class Refused extends Error {}
+
+  // One thing after another: a draft that is sent late must not follow the entry that it became.
+  let last = Promise.resolve();
+  const inTurn = (step) => (last = last.then(step, step));
+
+  async function post(address, body, type) {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const headers = { "X-CSRFToken": token, Accept: "application/json", ...(type && { "Content-Type": type }) };
+    const answer = await fetch(address, { method: "POST", headers, body, keepalive: !(body && body.length > 60000) });
+    // Somebody who is no longer signed in is led to a page, or refused.
+    if (answer.redirected || answer.status === 403) throw new Expired();
+    if (!answer.ok) throw new Refused(String(answer.status));
+    return answer.json();
+  }
+
+  // What the browser keeps
+
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
+  const places = () => Object.keys(localStorage).filter((place) => place.startsWith(MINE));
+  const place = (record) => MINE + record.writer;
+
+  let lock = null;
+  function unlocked() {
+    lock ??= post(words.key)
+      .then(async ({ id, key }) => ({
+        id,
+        key: await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]),
+      }))
+      .catch(() => (lock = null));
+    return lock;
+  }
+
+  async function pocket(record) {
+    const safe = await unlocked();
+    if (!safe) return false;
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const clear = new TextEncoder().encode(JSON.stringify(record));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, safe.key, clear);
+    localStorage.setItem(
+      place(record),
+      JSON.stringify({ safe: safe.id, at: Date.now(), iv: text(iv), sealed: text(sealed) }),
+    );
+    return true;
+  }
+
+  async function taken(where) {
+    const safe = await unlocked();
+    const kept = JSON.parse(localStorage.getItem(where));
+    if (Date.now() - kept.at > MONTH) localStorage.removeItem(where);
+    if (!safe || kept.safe !== safe.id) return null; // somebody else's, or of before a sign-out
+    const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(kept.iv) }, safe.key, bytes(kept.sealed));
+    return JSON.parse(new TextDecoder().decode(clear));
+  }
+
+  const forget = (record) => localStorage.removeItem(place(record));
+
+  // Sending
+
+  const keepDraft = (record) => post(record.draftAddress, JSON.stringify(record), "application/json");
+
+  function sendEntry(record) {
+    const form = new URLSearchParams();
+    const page = { client_key: [record.key], writer: [record.writer], draft: [record.draft], version: [record.version] };
+    for (const [name, values] of Object.entries({ ...record.data, ...page })) {
+      values.forEach((value) => form.append(name, value));
+    }
+    return post(record.address, form.toString(), "application/x-www-form-urlencoded");
+  }
+
+  // Sends what waits here; what the server does not take as an entry becomes a draft, to be put right.
+  const refused = new Set();
+
+  async function sendWaiting() {
+    if (!navigator.onLine || !window.isSecureContext) return;
+    for (const where of places()) {
+      const record = refused.has(where) ? null : await taken(where).catch(() => null);
+      if (!record || (page && page.writing && record.writer === page.writer)) continue;
+      try {
+        await sendOne(record);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error; // no signal, or nobody is signed in: the others wait too
+        refused.add(where);
+      }
+    }
+  }
+
+  async function sendOne(record) {
+    const entry = record.entry ? await sendEntry(record) : { saved: false };
+    if (!entry.saved && !(await keepDraft(record)).saved) throw new Refused();
+    forget(record);
+    if (page && page.writer === record.writer && entry.saved) location.assign(entry.next);
+    else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
+  }
+
+  function tell(message, address) {
+    const notice = document.createElement("div");
+    notice.className = "notice";
+    notice.setAttribute("role", "status");
+    const line = document.createElement("p");
+    line.append(`${message} `, linkTo(address, words.show));
+    notice.append(line);
+    document.querySelector("main").prepend(notice);
+  }
+
+  function linkTo(address, label) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = label;
+    return link;
+  }
+
+  // The form of this page
+
+  const form = document.querySelector("form[data-draft]");
+  const page = form && { writer: form.elements.writer.value, writing: false };
+  const status = form && form.querySelector("[data-draft-state]");
+  let timer = null;
+  let known = null; // what is typed, as it was kept last
+
+  function typed() {
+    const data = {};
+    for (const [name, value] of new FormData(form)) if (!OWN.has(name)) (data[name] ??= []).push(value);
+    return data;
+  }
+
+  function record(data, more) {
+    const { client_key: key, draft, version } = form.elements;
+    return {
+      ...{ key: key.value, writer: page.writer, draft: draft.value, version: version.value },
+      ...{ address: form.getAttribute("action"), draftAddress: form.dataset.draft, data, ...more },
+    };
+  }
+
+  function say(message, trouble, link) {
+    if (status.dataset.said === message) return;
+    status.dataset.said = message;
+    status.classList.toggle("trouble", Boolean(trouble));
+    status.replaceChildren(message, ...(link ? [" ", link] : []));
+  }
+
+  const signIn = () => linkTo(location.pathname + location.search, words.signIn); // it asks to sign in, and comes back
+
+  function sayTrouble(error, kept, message) {
+    if (!kept) say(words.nowhere, true);
+    else if (error instanceof Expired) say(words.expired, true, signIn());
+    else say(message, true);
+  }
+
+  async function save() {
+    clearTimeout(timer);
+    const data = typed();
+    const now = JSON.stringify(data);
+    if (now === known) return;
+    const kept = await pocket(record(data)).catch(() => false);
+    try {
+      const answer = await keepDraft(record(data));
+      known = now;
+      if (!answer.saved) return say(answer.why, true);
+      forget(record(data));
+      if (answer.others) say(words.versions, true, linkTo(form.getAttribute("action"), words.compare));
+      else say(words.kept);
+    } catch (error) {
+      sayTrouble(error, kept, words.pocketed);
+    }
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    const entry = record(typed(), { entry: true });
+    const kept = await pocket(entry).catch(() => false);
+    try {
+      const answer = await sendEntry(entry);
+      forget(entry);
+      known = JSON.stringify(entry.data);
+      if (answer.saved) location.assign(answer.next);
+      else form.submit(); // what is wrong with it is a page of the server's
+    } catch (error) {
+      page.writing = false;
+      known = JSON.stringify(entry.data); // it waits as an entry, not as a draft
+      sayTrouble(error, kept, words.queued);
+    }
+  }
+
+  if (form) {
+    if (window.isSecureContext) unlocked();
+    const first = JSON.stringify(typed());
+    known = first;
+    const later = () => {
+      page.writing = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => inTurn(save), PAUSE);
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("focusout", () => page.writing && inTurn(save));
+    document.addEventListener("visibilitychange", () => document.hidden && page.writing && inTurn(save));
+    window.addEventListener("pagehide", () => page.writing && inTurn(save));
+    form.addEventListener("submit", (event) => {
+      page.writing = false;
+      if (event.submitter && event.submitter.name) return clearTimeout(timer);
+      event.preventDefault();
+      if (form.hasAttribute("data-sending")) return;
+      form.setAttribute("data-sending", "");
+      inTurn(send).finally(() => form.removeAttribute("data-sending"));
+    });
+  }
+
+  // Signing out: what waits is sent first, and nothing stays behind.
+  document.addEventListener("submit", (event) => {
+    const leaving = event.target;
+    if (page && leaving !== form) {
+      page.writing = false; // "Usuń szkic", say: nothing is to be kept after it
+      clearTimeout(timer);
+    }
+    if (!leaving.closest(".account") || !places().length) return;
+    event.preventDefault();
+    const patience = new Promise((enough) => setTimeout(enough, 3000));
+    Promise.race([inTurn(sendWaiting).catch(() => {}), patience]).then(async () => {
+      const mine = [];
+      for (const where of places()) if (await taken(where).catch(() => null)) mine.push(where);
+      if (mine.length && !window.confirm(words.losing)) return;
+      mine.forEach((where) => localStorage.removeItem(where));
+      leaving.submit();
+    });
+  });
+
+  function tryAgain() {
+    if (!places().length) return;
+    if (page && page.writing) inTurn(save);
+    inTurn(sendWaiting).catch(() => {});
+  }
+
+  window.addEventListener("online", tryAgain);
+  setInterval(tryAgain, PATIENCE);
+  tryAgain();
+})();

@@ -1,0 +1,392 @@
+"""In real Chromium, on a phone: a visit in six taps, and what is typed survives whatever happens."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from assistants.models import Appointment, Visit, VisitDraft
+from tests.diary.conftest import a_family, goals_of
+from tests.factories import VisitFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+COUNT_TAPS = """
+addEventListener("pointerdown", (event) => {
+  if (!event.isTrusted) return;
+  sessionStorage.since ??= Date.now();
+  sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
+}, true);
+"""
+SECONDS, TAPS = 20, 6
+SECONDS_OF_A_TAP = 2  # what a person takes to see where and to tap there
+SECRET = "Pani Wierzbicka płakała."
+
+
+@pytest.fixture
+def family(transactional_db, ewa):
+    family = a_family(ewa, "Wierzbiccy", "R12")
+    goals_of(family, "Regularne posyłanie dzieci do szkoły", "Spłata długu za mieszkanie")
+    return family
+
+
+def sign_in(context, assistant, live_server):
+    """Signs the assistant in, without the page that asks for a password."""
+    session = signed_in(assistant.account).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+
+@pytest.fixture
+def open_phone(browser, live_server, ewa, family):
+    """Opens another phone on which Ewa is signed in."""
+    opened = []
+
+    def open_one(**options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="pl-PL",
+            timezone_id="Europe/Warsaw",
+            viewport=SIZES["phone"],
+            has_touch=True,
+            **options,
+        )
+        opened.append(context)
+        sign_in(context, ewa, live_server)
+        return context.new_page()
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def phone(open_phone):
+    return open_phone()
+
+
+def note(page):
+    return page.get_by_label("Notatka")
+
+
+def state(page):
+    return page.locator("[data-draft-state]")
+
+
+def write(page, text, family="R12"):
+    """Types a note into a new form, and waits until the page says that it is kept."""
+    page.goto(f"/wizyty/nowa/?rodzina={family}")
+    note(page).fill(text)
+    expect(state(page)).to_have_text("Szkic zapisany.")
+
+
+def choose_usual(page):
+    page.get_by_text("Wizyta w domu").tap()
+    page.get_by_text("60 min").tap()
+
+
+def kept_by_browser(page):
+    return page.evaluate("Object.entries(localStorage).flat().join(' ')")
+
+
+class TestSixTaps:
+    def test_usual_visit(self, phone, family):
+        phone.add_init_script(COUNT_TAPS)
+        phone.goto("/moj-dzien/")
+        phone.get_by_role("link", name="Zapisz wizytę Wierzbiccy").tap()
+        phone.get_by_text("Wizyta w domu").tap()
+        phone.get_by_text("60 min").tap()
+        phone.get_by_role("button", name="Porady: więcej").tap()
+        phone.get_by_text("Regularne posyłanie dzieci do szkoły").tap()
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        taps, seconds = phone.evaluate("[Number(sessionStorage.taps), (Date.now() - sessionStorage.since) / 1000]")
+        assert taps <= TAPS
+        assert seconds + taps * SECONDS_OF_A_TAP <= SECONDS
+        visit = Visit.objects.get()
+        assert (visit.kind, visit.minutes, visit.advice_count, visit.touched.count()) == ("home_visit", 60, 1, 1)
+        assert not VisitDraft.objects.exists()
+
+    def test_like_last_time_takes_three(self, phone, ewa, family):
+        VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate() - timedelta(days=7))
+        phone.add_init_script(COUNT_TAPS)
+        phone.goto("/moj-dzien/")
+        phone.get_by_role("link", name="Zapisz wizytę Wierzbiccy").tap()
+        phone.get_by_role("button", name="Jak ostatnio").tap()
+        expect(phone.get_by_label("90 min")).to_be_checked()
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        assert int(phone.evaluate("sessionStorage.taps")) <= 3
+        assert Visit.objects.filter(visited_on=timezone.localdate(), minutes=90).count() == 1
+
+    def test_double_tap_saves_once(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        phone.get_by_role("button", name="Zapisz wizytę").dblclick()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        assert Visit.objects.count() == 1
+
+    def test_keyboard_alone(self, page, ewa, family, live_server):
+        # With an earlier entry there is a button „Jak ostatnio”, which Enter must not press.
+        VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate() - timedelta(days=7))
+        sign_in(page.context, ewa, live_server)
+        page.goto("/moj-dzien/")
+        page.get_by_role("link", name="Zapisz wizytę Wierzbiccy").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Porady: mniej")).to_be_visible()
+        page.get_by_label("Wizyta w domu").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")  # 15 min
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Porady: mniej")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.type("2")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        visit = Visit.objects.get(visited_on=timezone.localdate())
+        assert (visit.minutes, visit.advice_count) == (30, 2)
+
+    def test_without_scripts(self, open_phone, family):
+        phone = open_phone(java_script_enabled=False)
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        phone.get_by_label("Porady").fill("3")
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        assert Visit.objects.get().advice_count == 3
+
+    def test_what_is_wrong_is_said_and_typed_words_stay(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        note(phone).fill(SECRET)
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        alert = phone.get_by_role("alert")
+        expect(alert).to_contain_text("Wybierz rodzaj.")
+        expect(note(phone)).to_have_value(SECRET)
+        choose_usual(phone)
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        assert Visit.objects.get().summary == SECRET
+        assert not VisitDraft.objects.exists()
+
+
+class TestNothingTypedIsLost:
+    def test_reload_and_back(self, phone, family):
+        write(phone, SECRET)
+        phone.reload()
+        expect(note(phone)).to_have_value(SECRET)
+        phone.goto("/moj-dzien/")
+        phone.go_back()
+        expect(note(phone)).to_have_value(SECRET)
+
+    def test_another_family_has_none_of_it(self, phone, ewa, family):
+        a_family(ewa, "Inni", "R13")
+        write(phone, SECRET)
+        phone.goto("/wizyty/nowa/?rodzina=R13")
+        expect(note(phone)).to_have_value("")
+
+    def test_lost_signal_keeps_it_encrypted_and_sends_it_later(self, phone, family):
+        write(phone, "Początek.")
+        phone.context.set_offline(True)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia. To, co piszesz, jest zaszyfrowane")
+        assert kept_by_browser(phone)
+        assert "Wierzbick" not in kept_by_browser(phone)
+        assert VisitDraft.objects.get().data["summary"] == ["Początek."]
+        phone.context.set_offline(False)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+        assert not kept_by_browser(phone)
+
+    def test_signal_that_comes_and_goes_unnoticed(self, phone, family):
+        phone.clock.install()
+        write(phone, "Początek.")
+        phone.route("**/wizyty/szkic/**", lambda route: route.abort())
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia")
+        phone.unroute("**/wizyty/szkic/**")
+        phone.clock.fast_forward(21_000)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+
+    def test_dead_battery_without_signal(self, phone, family):
+        write(phone, "Początek.")
+        phone.context.set_offline(True)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia")
+        phone.close()
+        again = phone.context.new_page()
+        phone.context.set_offline(False)
+        again.goto("/moj-dzien/")
+        expect(again.get_by_role("status").first).to_contain_text("zapisane jako szkic")
+        again.get_by_role("link", name="Pokaż").tap()
+        expect(note(again)).to_have_value(SECRET)
+        assert not kept_by_browser(again)
+
+    def test_entry_sent_without_signal_is_saved_once_when_it_is_back(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        phone.context.set_offline(True)
+        save = phone.get_by_role("button", name="Zapisz wizytę")
+        for _n in range(2):
+            save.tap()
+            expect(state(phone)).to_contain_text("Wpis czeka w tej przeglądarce")
+        phone.context.set_offline(False)
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        assert Visit.objects.get().summary == SECRET
+        assert not VisitDraft.objects.exists()
+        assert not kept_by_browser(phone)
+
+    def test_answer_that_was_lost_does_not_make_a_second_entry(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        lost = []
+
+        def lose(route):
+            if route.request.method == "POST" and not lost:
+                lost.append(route.fetch())
+                route.abort()
+            else:
+                route.continue_()
+
+        phone.route("**/wizyty/nowa/**", lose)
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(state(phone)).to_contain_text("Wpis czeka")
+        assert Visit.objects.count() == 1
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.").first).to_be_visible()
+        assert Visit.objects.count() == 1
+
+    def test_expired_session(self, phone, ewa, family, live_server):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        kept = [cookie for cookie in phone.context.cookies() if cookie["name"] != settings.SESSION_COOKIE_NAME]
+        phone.context.clear_cookies()
+        phone.context.add_cookies(kept)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Sesja wygasła")
+        again = phone.get_by_role("link", name="Zaloguj się ponownie")
+        expect(again).to_have_attribute("href", "/wizyty/nowa/?rodzina=R12")
+        assert "Wierzbick" not in kept_by_browser(phone)
+        sign_in(phone.context, ewa, live_server)
+        phone.goto("/moj-dzien/")
+        expect(phone.get_by_role("status").first).to_contain_text("zapisane jako szkic")
+        phone.get_by_role("link", name="Pokaż").tap()
+        expect(note(phone)).to_have_value(SECRET)
+
+    def test_two_devices_write_beside_each_other(self, phone, open_phone, family):
+        write(phone, "Początek.")
+        other = open_phone()
+        other.goto("/wizyty/nowa/?rodzina=R12")
+        note(phone).fill("Początek. Z telefonu.")
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        note(phone).blur()
+        phone.goto("/moj-dzien/")
+        assert VisitDraft.objects.get().data["summary"] == ["Początek. Z telefonu."]
+        note(other).fill("Początek. Z komputera.")
+        expect(state(other)).to_contain_text("Obie wersje są zapisane.")
+        other.get_by_role("link", name="Porównaj wersje").tap()
+        expect(other.get_by_text("Początek. Z telefonu.")).to_be_visible()
+        expect(other.get_by_text("Początek. Z komputera.")).to_be_visible()
+
+
+class TestSigningOut:
+    def sign_out(self, page):
+        page.locator(".account summary").tap()
+        page.get_by_role("button", name="Wyloguj się").tap()
+        expect(page.get_by_role("navigation", name="Główne")).to_have_count(0)
+
+    def test_nothing_readable_stays(self, phone, family):
+        write(phone, SECRET)
+        phone.goto("/moj-dzien/")
+        self.sign_out(phone)
+        assert kept_by_browser(phone) == ""
+        phone.go_back()
+        expect(phone.get_by_text("Wierzbiccy")).to_have_count(0)
+
+    def test_what_waits_is_sent_first(self, phone, family):
+        write(phone, "Początek.")
+        phone.route("**/wizyty/szkic/**", lambda route: route.abort())
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia")
+        phone.unroute("**/wizyty/szkic/**")
+        self.sign_out(phone)
+        assert kept_by_browser(phone) == ""
+        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+
+    def test_what_cannot_be_sent_is_asked_about(self, phone, family):
+        write(phone, "Początek.")
+        phone.route("**/wizyty/szkic/**", lambda route: route.abort())
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia")
+        asked = []
+        phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+        self.sign_out(phone)
+        assert "zginie" in asked[0]
+        assert kept_by_browser(phone) == ""
+
+    def test_leftovers_cannot_be_read_by_whoever_signs_in_next(self, phone, ewa, ola, family, live_server):
+        write(phone, "Początek.")
+        phone.context.set_offline(True)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Brak połączenia")
+        phone.close()
+        phone.context.set_offline(False)
+        next_one = phone.context.new_page()
+        sign_in(phone.context, ola, live_server)
+        next_one.goto("/moj-dzien/")
+        next_one.goto("/wizyty/nowa/?rodzina=R99")
+        expect(note(next_one)).to_have_value("")
+        assert next_one.evaluate("localStorage.length") == 1
+        assert "Wierzbick" not in kept_by_browser(next_one)
+        assert VisitDraft.objects.get().data["summary"] == ["Początek."]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_accessible(page, ewa, family, live_server, size, scheme):
+    page.set_viewport_size(SIZES[size])
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page.context, ewa, live_server)
+    today = timezone.localdate()
+    visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=today, summary="Rozmowa")
+    for days in (-1, 0, 2):
+        Appointment.objects.create(
+            assistant=ewa, family=family, planned_on=today + timedelta(days=days), place="u babci"
+        )
+    for word in ("1", "2"):
+        VisitDraft.objects.create(
+            user=ewa.account,
+            family=family,
+            key="0" * 31 + word,
+            writer="0" * 31 + word,
+            data={"summary": [f"Wersja {word}"], "kind": ["home_visit"]},
+        )
+    form = "/wizyty/nowa/?rodzina=R12"
+    for address in (
+        "/moj-dzien/",
+        "/moj-dziennik/",
+        "/wizyty/nowa/",
+        "/wizyty/kilka-rodzin/",
+        form,
+        f"{form}&nowa=1",
+        f"{form}&szkic={VisitDraft.objects.first().pk}",
+        f"/wizyty/{visit.pk}/popraw/",
+    ):
+        page.goto(address)
+        found = Axe().run(page)
+        assert not found.violations_count, (address, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+    page.goto(f"{form}&nowa=1")
+    page.get_by_role("button", name="Zapisz wizytę").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert not Axe().run(page).violations_count

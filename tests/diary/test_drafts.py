@@ -1,0 +1,202 @@
+"""Drafts: of one family, of one person, never written over by another page."""
+
+import json
+import re
+import uuid
+
+import pytest
+from django.contrib.auth import logout
+from django.test import RequestFactory
+from django.urls import reverse
+
+from assistants.drafts import DEVICE, MOST_TEXT
+from assistants.models import PocketKey, Visit, VisitDraft
+from tests.diary.conftest import TODAY, a_family
+from tests.diary.test_pages import DAY, GROUP, at, field_of, sent, text_of
+from tests.web.conftest import signed_in
+
+KEY, PC, PHONE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
+
+
+def keep(client, family, summary, **more):
+    """What the script sends; returns the answer's JSON."""
+    body = {"key": KEY, "writer": PHONE, "draft": "", "version": "", "data": {"summary": [summary]}} | more
+    address = reverse("save_draft") + (f"?rodzina={family.number}" if family else "")
+    return client.post(address, json.dumps(body), content_type="application/json")
+
+
+class TestOneDraft:
+    def test_grows_with_what_is_typed(self, phone, family):
+        for summary in ("Roz", "Rozmowa"):
+            assert keep(phone, family, summary).json()["saved"]
+        assert VisitDraft.objects.get().data == {"summary": ["Rozmowa"]}
+
+    def test_is_shown_at_its_family_and_opened_there(self, phone, ewa, family):
+        other = a_family(ewa, "Inni", "R13")
+        keep(phone, family, "Rozmowa")
+        assert text_of(phone.get(DAY)).count("szkic z 20.06") == 1
+        page = phone.get(at(family))
+        assert "To szkic z 20 czerwca" in text_of(page)
+        assert "Rozmowa" in page.content.decode()
+        assert field_of(page, "client_key") == KEY
+        assert "Rozmowa" not in phone.get(at(other)).content.decode()
+
+    def test_is_never_attached_to_another_family(self, phone, ewa, family):
+        other = a_family(ewa, "Inni", "R13")
+        keep(phone, family, "Rozmowa")
+        answer = keep(phone, other, "Rozmowa").json()
+        assert answer == {"saved": False, "why": "Ten szkic dotyczy innej rodziny. Otwórz nowy formularz."}
+        assert VisitDraft.objects.get().family == family
+        assert phone.get(f"{at(other)}&szkic={VisitDraft.objects.get().pk}").status_code == 404
+
+    def test_is_nobody_elses(self, phone, ola, family):
+        keep(phone, family, "Rozmowa")
+        draft = VisitDraft.objects.get()
+        colleague = signed_in(ola.account)
+        assert "szkic" not in text_of(colleague.get(DAY))
+        assert colleague.post(reverse("delete_draft", args=[draft.pk])).status_code == 404
+        assert keep(colleague, family, "x").status_code == 404
+
+    def test_goes_when_the_entry_is_saved(self, phone, family):
+        keep(phone, family, "Rozmowa")
+        phone.post(at(family), sent(client_key=KEY, writer=PHONE))
+        assert Visit.objects.count() == 1
+        assert not VisitDraft.objects.exists()
+
+    def test_can_be_thrown_away(self, phone, family):
+        keep(phone, family, "Rozmowa")
+        phone.post(reverse("delete_draft", args=[VisitDraft.objects.get().pk]))
+        assert not VisitDraft.objects.exists()
+
+    def test_is_kept_by_a_button_without_scripts(self, phone, family):
+        page = phone.post(at(family), sent(kind="", duration="") | {"szkic": "1"}, follow=True)
+        assert "Szkic zapisany." in text_of(page)
+        assert "Rozmowa o szkole." in phone.get(at(family)).content.decode()
+        assert not Visit.objects.exists()
+
+    def test_waits_while_the_family_is_out_of_sight(self, phone, family):
+        keep(phone, family, "Rozmowa")
+        assignment = family.assignments.get()
+        assignment.ends_on = TODAY.replace(day=19)
+        assignment.save()
+        assert "szkic" not in text_of(phone.get(DAY))
+        assert VisitDraft.objects.exists()
+
+    def test_of_several_families_stands_apart(self, phone, family):
+        keep(phone, None, "Warsztat", data={"summary": ["Warsztat"], "families": ["R12"]})
+        draft = VisitDraft.objects.get()
+        assert f"{GROUP}?szkic={draft.pk}" in phone.get(DAY).content.decode()
+        page = phone.get(GROUP).content.decode()
+        assert "Warsztat" in page
+        assert re.search(r'value="R12"[^>]* checked', page)
+
+    @pytest.mark.parametrize("asked", ["0", "x", "9" * 30, "-1"])
+    def test_unknown_one_is_not_there(self, phone, family, asked):
+        assert phone.get(f"{at(family)}&szkic={asked}").status_code == 404
+
+
+class TestTwoVersions:
+    @pytest.fixture
+    def opened(self, phone, family):
+        """The draft as the phone wrote it and the PC was shown it."""
+        keep(phone, family, "Pierwsze")
+        draft = VisitDraft.objects.get()
+        return {"draft": str(draft.pk), "version": str(draft.version)}
+
+    def test_page_that_was_shown_it_goes_on(self, phone, family, opened):
+        assert keep(phone, family, "Pierwsze i drugie", writer=PC, **opened).json()["others"] == 0
+        assert VisitDraft.objects.get().data == {"summary": ["Pierwsze i drugie"]}
+
+    def test_neither_writes_over_the_other(self, phone, family, opened):
+        keep(phone, family, "Z telefonu")
+        assert keep(phone, family, "Z komputera", writer=PC, **opened).json()["others"] == 1
+        assert keep(phone, family, "Z telefonu dalej").json()["others"] == 1
+        assert {draft.data["summary"][0] for draft in VisitDraft.objects.all()} == {"Z komputera", "Z telefonu dalej"}
+
+    def test_are_shown_side_by_side(self, phone, family, opened):
+        keep(phone, family, "Z telefonu")
+        keep(phone, family, "Z komputera", writer=PC, **opened)
+        words = text_of(phone.get(at(family)))
+        assert "Zaczęto to pisać w kilku miejscach" in words
+        assert "Z telefonu" in words
+        assert "Z komputera" in words
+        pc = VisitDraft.objects.get(writer=PC)
+        assert "Z komputera" in phone.get(f"{at(family)}&szkic={pc.pk}").content.decode()
+        assert "Z komputera" not in phone.get(f"{at(family)}&nowa=1").content.decode()
+
+    def test_the_other_stays_when_one_is_saved(self, phone, family, opened):
+        keep(phone, family, "Z telefonu")
+        keep(phone, family, "Z komputera", writer=PC, **opened)
+        phone.post(at(family), sent(client_key=KEY, writer=PHONE, summary="Z telefonu"))
+        assert VisitDraft.objects.get().data == {"summary": ["Z komputera"]}
+        page = phone.post(at(family), sent(client_key=KEY, writer=PC, summary="Z komputera"))
+        assert "Wersja zapisana" in text_of(page)
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "",
+            "[]",
+            "{",
+            "null",
+            "1",
+            '{"data": {}}',
+            '{"data": [], "key": "x"}',
+            json.dumps({"key": KEY, "writer": PC, "data": {"summary": 5}}),
+            json.dumps({"key": KEY, "writer": PC, "data": {"summary": [5]}}),
+            json.dumps({"key": KEY, "writer": PC, "data": {"summary": ["a\0"]}}),
+            json.dumps({"key": KEY, "writer": PC, "data": {}, "draft": "x"}),
+            json.dumps({"key": "x", "writer": PC, "data": {}}),
+        ],
+    )
+    def test_nonsense_is_no_draft(self, phone, family, body):
+        address = f"{reverse('save_draft')}?rodzina={family.number}"
+        assert phone.post(address, body, content_type="application/json").status_code == 400
+        assert not VisitDraft.objects.exists()
+
+    def test_too_long_is_said(self, phone, family):
+        assert "za długi" in keep(phone, family, "a" * (MOST_TEXT + 1)).json()["why"]
+
+    def test_draft_with_nonsense_can_be_opened(self, phone, family):
+        keep(phone, family, "x", data={"kind": ["nie_ma"], "goals": ["x"], "visited_on": ["wczoraj"], "inne": ["y"]})
+        keep(phone, family, "x", writer=PC, data={"kind": [], "institution": ["nie_ma"], "case": ["7"]})
+        assert phone.get(at(family)).status_code == 200
+        for draft in VisitDraft.objects.all():
+            assert phone.get(f"{at(family)}&szkic={draft.pk}").status_code == 200
+
+
+class TestPocketKey:
+    def sign_out(self, client, user):
+        request = RequestFactory().post("/")
+        request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+        request.session, request.user = client.session, user
+        logout(request)
+
+    def test_is_the_same_until_signing_out(self, phone, ewa):
+        first = phone.post(reverse("pocket_key"))
+        assert first.cookies[DEVICE]["httponly"]
+        assert phone.post(reverse("pocket_key")).json() == first.json()
+        self.sign_out(phone, ewa.account)
+        assert not PocketKey.objects.exists()
+
+    def test_comes_back_after_an_expired_session(self, phone, ewa):
+        first = phone.post(reverse("pocket_key")).json()
+        phone.session.flush()
+        phone.force_login(ewa.account)
+        assert phone.post(reverse("pocket_key")).json() == first
+
+    def test_is_another_for_another_person(self, phone, ola):
+        first = phone.post(reverse("pocket_key")).json()
+        phone.force_login(ola.account)
+        assert phone.post(reverse("pocket_key")).json() != first
+
+    def test_of_another_browser_stays(self, phone, ewa):
+        phone.post(reverse("pocket_key"))
+        self.sign_out(signed_in(ewa.account), ewa.account)
+        assert PocketKey.objects.exists()
+
+    def test_cookie_that_somebody_played_with_does_no_harm(self, phone, ewa):
+        phone.cookies[DEVICE] = "x"
+        self.sign_out(phone, ewa.account)

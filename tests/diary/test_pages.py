@@ -1,0 +1,360 @@
+"""The pages of the diary: whom they are for, what they take, and that nothing typed is lost."""
+
+import re
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
+from assistants.services import assign
+from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
+from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
+from tests.web.conftest import queries_of, signed_in
+
+DAY, LOG, GROUP, ENTRIES = (reverse(name) for name in ("my_day", "log_visit", "log_group", "my_entries"))
+
+
+def at(family):
+    return f"{LOG}?rodzina={family.number}"
+
+
+def sent(**fields):
+    """What the form sends for a usual visit, unless told otherwise."""
+    usual = {
+        "visited_on": "2023-06-20",
+        "kind": "home_visit",
+        "duration": "60",
+        "advice_count": "1",
+        "summary": "Rozmowa o szkole.",
+        "client_key": str(uuid.uuid4()),
+        "writer": str(uuid.uuid4()),
+    }
+    return {name: value for name, value in (usual | fields).items() if value is not None}
+
+
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def field_of(page, name):
+    """The value of a hidden field or of an input."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', page.content.decode())
+    return found and found[1]
+
+
+class TestWhoMayWrite:
+    @pytest.fixture
+    def addresses(self, ewa, family):
+        visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY)
+        planned = Appointment.objects.create(assistant=ewa, family=family, planned_on=TODAY)
+        draft = VisitDraft.objects.create(user=ewa.account, family=family, key=uuid.uuid4(), writer=uuid.uuid4())
+        return {
+            "get": [DAY, ENTRIES, at(family), GROUP, reverse("correct_visit", args=[visit.pk])],
+            "post": [
+                at(family),
+                GROUP,
+                f"{reverse('save_draft')}?rodzina={family.number}",
+                reverse("delete_draft", args=[draft.pk]),
+                reverse("pocket_key"),
+                reverse("correct_visit", args=[visit.pk]),
+                reverse("delete_visit", args=[visit.pk]),
+                reverse("settle_appointment", args=[planned.pk, "odbyte"]),
+            ],
+        }
+
+    def every(self, client, addresses):
+        return [(address, getattr(client, method)(address)) for method, those in addresses.items() for address in those]
+
+    def test_anonymous_signs_in_first(self, client, addresses):
+        for address, answer in self.every(client, addresses):
+            assert answer.status_code == 302, address
+            assert answer.url.startswith(resolve_url(settings.LOGIN_URL))
+
+    @pytest.mark.parametrize("role", ["social_worker", "manager", "director", "auditor", "admin"])
+    def test_other_roles_are_refused(self, addresses, role):
+        for address, answer in self.every(signed_in(UserFactory(role=role)), addresses):
+            assert answer.status_code == 403, address
+            assert "Wierzbic" not in answer.content.decode()
+
+    def test_colleague_finds_nothing_of_it(self, ola, addresses):
+        open_to_her = {DAY, ENTRIES, GROUP, reverse("pocket_key")}
+        for address, answer in self.every(signed_in(ola.account), addresses):
+            assert answer.status_code == (200 if address in open_to_her else 404), address
+            assert "Wierzbic" not in answer.content.decode()
+
+    def test_colleague_in_their_stead_may_not_correct(self, ewa, ola, family, addresses):
+        assignment = Assignment.objects.get(family=family)
+        Substitution.objects.create(assignment=assignment, substitute=ola, starts_on=TODAY, ends_on=TODAY)
+        client = signed_in(ola.account)
+        assert client.get(at(family)).status_code == 200
+        assert client.get(reverse("correct_visit", args=[Visit.objects.get().pk])).status_code == 403
+
+    @pytest.mark.parametrize("number", ["R99", "", "\0", "x" * 9999])
+    def test_forged_number_is_not_there(self, phone, ola, number):
+        assert phone.get(LOG, {"rodzina": number}).status_code == 404
+        assert phone.post(f"{LOG}?rodzina=R99", sent()).status_code == 404
+        assert not Visit.objects.exists()
+
+    def test_nothing_stays_in_the_browsers_memory(self, phone, family):
+        for address in (DAY, at(family), ENTRIES):
+            assert "no-store" in phone.get(address)["Cache-Control"]
+
+
+class TestMyDay:
+    def test_families_stand_by_who_needs_them_next(self, ewa, family, phone):
+        for name, number, day in (("Późni", "R2", date(2023, 6, 1)), ("Świeży", "R3", date(2023, 6, 19))):
+            VisitFactory(case=a_family(ewa, name, number).cases.get(), assistant=ewa, visited_on=day)
+        VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY, kind="attempted_visit", minutes=None)
+        page = phone.get(DAY)
+        assert [one.family.name for one in page.context["day"].families] == ["Wierzbiccy", "Późni", "Świeży"]
+        words = text_of(page)
+        assert "Jeszcze bez kontaktu" in words
+        # 8 June was Corpus Christi.
+        assert "Ostatni kontakt: 01.06.2023, 12 dni roboczych temu" in words
+
+    def test_substitution_is_there_and_says_so(self, ewa, ola, phone):
+        assignment = Assignment.objects.get(assistant=ola)
+        Substitution.objects.create(assignment=assignment, substitute=ewa, starts_on=TODAY, ends_on=TODAY)
+        assert "Obcy R99" in text_of(phone.get(DAY))
+        assert "zastępstwo" in text_of(phone.get(DAY))
+
+    def test_appointments_of_today_and_those_forgotten(self, ewa, family, phone):
+        for days in (-1, 0, 3, 30):
+            Appointment.objects.create(assistant=ewa, family=family, planned_on=TODAY + timedelta(days=days))
+        page = phone.get(DAY)
+        assert len(page.context["day"].appointments) == 2
+        assert len(page.context["day"].later) == 1
+        assert "Nie wiadomo, czy się odbyło." in text_of(page)
+        forgotten = page.context["day"].appointments[0]
+        phone.post(reverse("settle_appointment", args=[forgotten.pk, "odwolane"]))
+        assert len(phone.get(DAY).context["day"].appointments) == 1
+
+    def test_unknown_answer_is_not_there(self, ewa, family, phone):
+        planned = Appointment.objects.create(assistant=ewa, family=family, planned_on=TODAY)
+        assert phone.post(reverse("settle_appointment", args=[planned.pk, "moze"])).status_code == 404
+
+    def test_without_families_says_who_gives_them(self, phone):
+        assert "przydziela kierownik" in text_of(phone.get(DAY))
+        assert "przydziela kierownik" in text_of(phone.get(LOG))
+
+    def test_queries_do_not_grow(self, ewa, family, phone, django_assert_max_num_queries):
+        few = queries_of(phone, DAY, django_assert_max_num_queries)
+        for n in range(9):
+            another = a_family(ewa, f"Rodzina {n}", f"R5{n}")
+            Appointment.objects.create(assistant=ewa, family=another, planned_on=TODAY)
+            VisitDraft.objects.create(user=ewa.account, family=another, key=uuid.uuid4(), writer=uuid.uuid4())
+        assert queries_of(phone, DAY, django_assert_max_num_queries) <= few
+
+
+class TestForm:
+    def test_usual_visit(self, phone, ewa, family):
+        goals = goals_of(family, "Praca", "Szkoła")
+        page = phone.get(at(family))
+        assert field_of(page, "visited_on") == "2023-06-20"
+        answer = phone.post(
+            at(family),
+            sent(
+                client_key=field_of(page, "client_key"),
+                goals=[goals[0].pk],
+                institution="school",
+                next_on="2023-06-27",
+                next_at="10:00",
+            ),
+            follow=True,
+        )
+        assert "Wizyta zapisana: Wierzbiccy." in text_of(answer)
+        assert "umówione 27.06.2023" in text_of(answer)
+        visit = Visit.objects.get()
+        assert (visit.case.family, visit.assistant, visit.minutes, visit.advice_count) == (family, ewa, 60, 1)
+        assert (visit.institution_id, visit.touched.get().goal) == ("school", goals[0])
+        assert visit.summary == "Rozmowa o szkole."
+
+    def test_same_form_sent_twice(self, phone, family):
+        form = sent()
+        for _n in range(2):
+            assert phone.post(at(family), form).url == DAY
+        assert Visit.objects.count() == 1
+
+    def test_other_time(self, phone, family):
+        phone.post(at(family), sent(duration="inny", minutes="75"))
+        assert Visit.objects.get().minutes == 75
+
+    def test_chip_wins_over_a_number_left_behind(self, phone, family):
+        phone.post(at(family), sent(duration="30", minutes="x"))
+        assert Visit.objects.get().minutes == 30
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"kind": None}, "Wybierz rodzaj."),
+            ({"kind": "monitoring"}, "Wybierz rodzaj z listy."),
+            ({"duration": None}, "Wybierz, ile to trwało"),
+            ({"duration": "inny", "minutes": "1500"}, "doba ma 24 godziny"),
+            ({"duration": "inny", "minutes": "półtorej"}, "Wpisz liczbę minut cyframi"),
+            ({"visited_on": "31.06.2023"}, "Podaj dzień"),
+            ({"visited_on": "2023-06-21"}, "jeszcze nie nadszedł"),
+            ({"visited_on": "2023-02-01"}, "nie była jeszcze pod Twoją opieką"),
+            ({"advice_count": "1000"}, "Liczba porad to od 0 do 99"),
+            ({"advice_count": "dwie"}, "Wpisz liczbę porad cyframi"),
+            ({"institution": "nie_ma"}, "Wybierz poprawną wartość"),
+            ({"next_on": "2023-06-01"}, "nie może być w przeszłości"),
+            ({"next_on": "2232-06-01"}, "ponad rok naprzód"),
+            ({"next_on": None, "next_at": "10:00"}, "Podaj dzień następnego spotkania"),
+            ({"next_on": "2023-06-27", "next_at": "25:00"}, "Podaj godzinę"),
+            ({"client_key": "x"}, "Formularz jest niepełny"),
+            ({"client_key": None}, "Formularz jest niepełny"),
+            ({"summary": "a\0"}, "Znaki null są niedozwolone"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self, phone, family, fields, words):
+        page = phone.post(
+            at(family),
+            sent(**{"summary": "Bardzo długa notatka", "next_on": "2023-06-27", "next_place": "u babci"} | fields),
+        )
+        assert page.status_code == 200
+        assert words in text_of(page)
+        assert 'role="alert"' in page.content.decode()
+        assert ("Bardzo długa notatka" in page.content.decode()) != ("summary" in fields)
+        assert 'value="u babci"' in page.content.decode()
+        assert not Visit.objects.exists()
+        assert not Appointment.objects.exists()
+
+    def test_two_alike_are_confirmed(self, phone, family):
+        phone.post(at(family), sent())
+        page = phone.post(at(family), sent())
+        assert "Taki wpis już jest" in text_of(page)
+        assert 'name="confirmed"' in page.content.decode()
+        phone.post(at(family), sent(confirmed="on"))
+        assert Visit.objects.count() == 2
+
+    def test_goals_are_those_in_force(self, phone, family):
+        goals_of(family, "Dawny")
+        goals = goals_of(family, "Obecny")
+        goals_of(a_family(Assignment.objects.get().assistant, "Inni", "R13"), "Cudzy")
+        goals[0].plan.goals.create(goal="Osiągnięty", status="achieved")
+        assert [*phone.get(at(family)).context["form"].fields["goals"].queryset] == goals
+
+    def test_case_is_asked_for_where_there_are_two(self, phone, ewa, family):
+        assert 'name="case"' not in phone.get(at(family)).content.decode()
+        other = CaseFactory(family=family, kind="za_zyciem")
+        assign(case=other, assistant=ewa, starts_on=SINCE)
+        assert 'name="case"' in phone.get(at(family)).content.decode()
+        phone.post(at(family), sent(case=other.pk))
+        assert Visit.objects.get().case == other
+
+    def test_forged_case_is_refused(self, phone, ola, family):
+        theirs = Assignment.objects.get(assistant=ola).case
+        phone.post(at(family), sent(case=theirs.pk))
+        assert Visit.objects.get().case == family.cases.get()
+
+    def test_like_last_time_keeps_what_is_typed(self, phone, ewa, family):
+        assert "Jak ostatnio" not in text_of(phone.get(at(family)))
+        phone.post(at(family), sent(visited_on="2023-06-01", duration="inny", minutes="75", institution="school"))
+        form = sent(kind=None, duration=None, advice_count=None, summary="Nowa notatka")
+        page = phone.post(at(family), form | {"jak-ostatnio": "1"})
+        shown = page.context["form"].initial
+        assert (shown["kind"], shown["duration"], shown["minutes"], shown["advice_count"]) == (
+            "home_visit",
+            "inny",
+            75,
+            1,
+        )
+        assert (shown["institution"], shown["summary"], shown["visited_on"]) == ("school", "Nowa notatka", "2023-06-20")
+        assert field_of(page, "client_key") == form["client_key"]
+        assert Visit.objects.count() == 1
+
+    def test_script_is_answered_in_its_own_words(self, phone, family):
+        form = sent()
+        wrong = phone.post(at(family), form | {"kind": ""}, headers={"accept": "application/json"})
+        assert wrong.json() == {"saved": False}
+        right = phone.post(at(family), form, headers={"accept": "application/json"})
+        assert right.json() == {"saved": True, "next": DAY}
+
+    def test_general_button_asks_for_the_family(self, phone, family):
+        assert f'href="{at(family)}"' in phone.get(LOG).content.decode()
+
+
+class TestSavedInAnotherVersion:
+    @pytest.fixture
+    def both(self, phone, family):
+        form = sent(summary="Pierwsza")
+        phone.post(at(family), form)
+        other = form | {"summary": "Druga", "writer": str(uuid.uuid4())}
+        return other, phone.post(at(family), other)
+
+    def test_are_shown_side_by_side(self, both):
+        words = text_of(both[1])
+        assert "Wersja zapisana" in words
+        assert "Pierwsza" in words
+        assert "Druga" in words
+        assert Visit.objects.get().summary == "Pierwsza"
+        assert VisitDraft.objects.get().data["summary"] == ["Druga"]
+
+    def test_second_can_stand_apart_once(self, phone, family, both):
+        apart = both[0] | {"osobno": "1", "confirmed": "on"}
+        for _n in range(2):
+            assert phone.post(at(family), apart).status_code == 302
+        assert {visit.summary for visit in Visit.objects.all()} == {"Pierwsza", "Druga"}
+        assert not VisitDraft.objects.exists()
+
+    def test_second_can_take_the_place_of_the_first(self, phone, both):
+        visit, draft = Visit.objects.get(), VisitDraft.objects.get()
+        address = f"{reverse('correct_visit', args=[visit.pk])}?szkic={draft.pk}"
+        assert "Druga" in phone.get(address).content.decode()
+        assert phone.post(address, sent(summary="Druga")).status_code == 302
+        visit.refresh_from_db()
+        assert visit.summary == "Druga"
+        assert not VisitDraft.objects.exists()
+
+
+class TestGroup:
+    def test_one_entry_each(self, phone, ewa, family):
+        a_family(ewa, "Inni", "R13")
+        page = phone.post(GROUP, sent(kind="outside_meeting", families=["R12", "R13"]), follow=True)
+        assert "Zapisano 2 wpisy." in text_of(page)
+        assert {visit.case.family.number for visit in Visit.objects.all()} == {"R12", "R13"}
+
+    @pytest.mark.parametrize("families", [[], ["R99"], ["R12", "R99"]])
+    def test_none_or_anothers_is_refused(self, phone, ola, family, families):
+        assert phone.post(GROUP, sent(families=families)).context["form"].errors["families"]
+        assert not Visit.objects.exists()
+
+
+class TestMyEntries:
+    def test_shows_the_month_and_leads_to_corrections(self, phone, family):
+        phone.post(at(family), sent())
+        page = phone.get(ENTRIES)
+        assert "1 wpis, 1&nbsp;godz. pracy, 1 porada" in text_of(page)
+        assert reverse("correct_visit", args=[Visit.objects.get().pk]) in page.content.decode()
+
+    def test_entry_of_today_is_corrected_and_deleted(self, phone, family):
+        phone.post(at(family), sent())
+        visit = Visit.objects.get()
+        address = reverse("correct_visit", args=[visit.pk])
+        assert 'name="reason"' not in phone.get(address).content.decode()
+        assert phone.post(address, sent(duration="30")).url == ENTRIES
+        visit.refresh_from_db()
+        assert visit.minutes == 30
+        assert "Usunąć ten wpis?" in text_of(phone.get(reverse("delete_visit", args=[visit.pk])))
+        phone.post(reverse("delete_visit", args=[visit.pk]))
+        assert not Visit.objects.exists()
+
+    def test_entry_of_yesterday_wants_a_reason(self, phone, family, time_machine):
+        phone.post(at(family), sent())
+        visit = Visit.objects.get()
+        time_machine.move_to("2023-06-21 09:00")
+        address = reverse("correct_visit", args=[visit.pk])
+        assert "Podaj powód poprawki" in text_of(phone.post(address, sent(duration="30")))
+        phone.post(address, sent(duration="30", reason="Pomyłka"))
+        assert "Poprawiono 21 czerwca 2023: Pomyłka" in text_of(phone.get(ENTRIES))
+        assert phone.post(reverse("delete_visit", args=[visit.pk])).status_code == 403
+
+
+def test_family_page_leads_to_the_form(phone, family):
+    address = reverse("family", args=[family.number])
+    assert at(family) in phone.get(address).content.decode()
+    assert at(family) not in signed_in(StaffFactory()).get(address).content.decode()

@@ -1,0 +1,98 @@
+"""The diary of a period on paper."""
+
+import subprocess
+
+import pytest
+from django.urls import reverse
+from page import validate_pdf
+
+from assistants.rhythm import is_working_day, working_days_after, working_days_between
+from tests.diary.conftest import TODAY, a_family
+from tests.factories import StaffFactory, UserFactory, VisitFactory
+from tests.web.conftest import signed_in
+
+JUNE = {"od": "2023-06-01", "do": "2023-06-30"}
+
+
+@pytest.fixture
+def paper(ewa, family):
+    VisitFactory(
+        case=family.cases.get(), assistant=ewa, visited_on=TODAY, advice_count=2, summary="Ustalono <b>co</b> dalej."
+    )
+    return reverse("diary_pdf", args=["A7"])
+
+
+def text_of(answer, tmp_path):
+    assert answer.status_code == 200
+    file = tmp_path / "dziennik.pdf"
+    file.write_bytes(answer.content)
+    return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_says_who_when_and_what(phone, paper, tmp_path):
+    answer = phone.get(paper, JUNE)
+    assert answer["Content-Disposition"] == 'attachment; filename="dziennik-A7-2023-06-01-2023-06-30.pdf"'
+    words = " ".join(text_of(answer, tmp_path).split())
+    for part in ("Ewa Żak (A7)", "20.06.2023", "Wierzbiccy", "Ustalono <b>co</b>", "1,5 godz. pracy", "strona 1 z 1"):
+        assert part in words.replace("\xa0", " ")
+
+
+def test_is_accessible(phone, paper, tmp_path):
+    file = tmp_path / "dziennik.pdf"
+    file.write_bytes(phone.get(paper, JUNE).content)
+    assert validate_pdf(file, profile="ua1").is_compliant
+
+
+def test_leaves_out_families_out_of_sight_and_says_how_many(phone, ewa, paper, tmp_path):
+    restricted = a_family(ewa, "Chronieni", "R5")
+    restricted.is_restricted = True
+    restricted.save()
+    VisitFactory(case=restricted.cases.get(), assistant=ewa, visited_on=TODAY.replace(day=5))
+    words = text_of(phone.get(paper, JUNE), tmp_path)
+    assert "Chronieni" not in words
+    assert "Bez 1" in words
+
+
+def test_who_may_print_it(client, paper, ola):
+    assert client.get(paper, JUNE).status_code == 302
+    for user, status in (
+        (StaffFactory(), 200),
+        (UserFactory(role="director"), 200),
+        (ola.account, 404),
+        (UserFactory(role="social_worker"), 403),
+        (UserFactory(role="auditor"), 403),
+        (UserFactory(role="admin"), 403),
+    ):
+        assert signed_in(user).get(paper, JUNE).status_code == status, user.role
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"od": "x", "do": "y"}, {"od": "2023-06-30", "do": "2023-06-01"}, {"od": "2020-01-01", "do": "2023-01-01"}],
+)
+def test_nonsense_period_is_answered_with_a_sentence(phone, paper, query):
+    page = phone.get(paper, query)
+    assert page.status_code == 400
+    assert "Do poprawy" in page.content.decode()
+
+
+def test_unknown_assistant_is_not_there(phone, paper):
+    assert phone.get(reverse("diary_pdf", args=["A0"]), JUNE).status_code == 404
+
+
+def test_empty_period_says_so(phone, paper, tmp_path):
+    assert "nie ma wpisów" in text_of(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}), tmp_path)
+
+
+class TestRhythm:
+    def test_knows_polish_holidays(self):
+        assert not is_working_day(TODAY.replace(day=8))  # Corpus Christi
+        assert is_working_day(TODAY)
+
+    def test_counts_the_last_day_and_not_the_first(self):
+        assert working_days_between(TODAY.replace(day=7), TODAY.replace(day=9)) == 1
+        assert working_days_between(TODAY, TODAY) == 0
+
+    def test_agrees_with_itself(self):
+        for number in range(1, 30):
+            assert working_days_between(TODAY, working_days_after(TODAY, number)) == number

@@ -1,0 +1,34 @@
+"""The exchange format knows neither substitutions nor what forms add: entries of the diary still come out and in."""
+
+import pytest
+from django.core.management import call_command
+
+from assistants.models import Assignment, Substitution, Visit
+from cases.models import Referral
+from reporting.register import export_register, import_register
+from tests.diary.conftest import TODAY, goals_of
+from tests.diary.test_log_visit import log
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entry_in_a_colleagues_stead_keeps_the_rules_of_the_register(ewa, ola, tmp_path):
+    assignment = Assignment.objects.get(assistant=ola)
+    case = assignment.case
+    Referral.objects.create(
+        family=case.family,
+        case=case,
+        source="family",
+        referred_on=case.opened_on,
+        interview_on=case.opened_on,
+        consent_on=case.opened_on,
+        decided_on=case.opened_on,
+        decision="assigned",
+    )
+    Substitution.objects.create(assignment=assignment, substitute=ewa, starts_on=TODAY, ends_on=TODAY)
+    visit = log(ewa, assignment.family, goals=goals_of(assignment.family, "Praca"))
+    assert visit.substitute == ewa
+    export_register(tmp_path / "out")
+    assert ",A8,2023-06-20,home_visit,60," in (tmp_path / "out" / "visits.csv").read_text()
+    call_command("flush", interactive=False, verbosity=0)
+    import_register(tmp_path / "out")
+    assert Visit.objects.get().minutes == 60

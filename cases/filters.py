@@ -1,9 +1,11 @@
 """How the list of families is narrowed down. The fields are words of the address, therefore in Polish."""
 
+from functools import cached_property
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,9 +81,9 @@ class FamilyFilter(django_filters.FilterSet):
     podstawa = choice(_("Podstawa"), CaseBasis.choices, "on_basis", _("każda"))
     rodzaj = choice(_("Rodzaj wsparcia"), CaseKind.choices, "of_kind", _("każdy"))
     struktura = choice(_("Struktura"), Structure.choices, "of_structure", _("każda"))
-    problem = django_filters.ModelChoiceFilter(
+    problem = django_filters.ChoiceFilter(
         label=_("Problem"),
-        queryset=Problem.objects.all(),
+        choices=(),
         method="with_problem",
         widget=LongSelect,
         empty_label=_("każdy"),
@@ -95,7 +97,20 @@ class FamilyFilter(django_filters.FilterSet):
         self.today = timezone.localdate()
         super().__init__(data, families)
         self.filters["asystent"].queryset = assistants_of(families, self.today)
-        self.filters["dzielnica"].extra["choices"] = lambda: districts(families)
+        self.families = families
+        for name in ("problem", "dzielnica"):
+            self.filters[name].extra["choices"] = lambda name=name: self.words[name]
+
+    @cached_property
+    def words(self):
+        """{filter: its choices}: the problems of the dictionary, and the districts where the families live."""
+        problems = Problem.objects.order_by().values_list(Value("problem"), "position", "code", "label")
+        districts = self.families.exclude(district="").order_by().distinct()
+        found = problems.union(districts.values_list(Value("dzielnica"), Value(0), "district", Value("")), all=True)
+        words = {"problem": [], "dzielnica": []}
+        for name, _position, code, label in sorted(found, key=lambda each: (each[1], polish_key(each[2]))):
+            words[name].append((code, label or code))
+        return words
 
     def filter_queryset(self, families):
         for name, value in self.form.cleaned_data.items():
@@ -159,9 +174,3 @@ def assistants_of(families, day):
     theirs = Assignment.objects.active_on(day).filter(family__in=families.order_by())
     there = Assistant.objects.filter(pk__in=theirs.order_by().values("assistant"))
     return there.order_by(polish("last_name"), polish("first_name"), "number")
-
-
-def districts(families):
-    """The districts in which the families live, to choose from."""
-    named = families.exclude(district="").order_by().values_list("district", flat=True).distinct()
-    return [(district, district) for district in sorted(named, key=polish_key)]

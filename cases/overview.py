@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models import Count, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cases.deadlines import assessment_due_after
@@ -69,7 +69,7 @@ def by_first_day(families, descending):
 
 def overviews(families, day):
     """Pairs of each of `families` (records, not a queryset) and its Overview as of `day`, in the same order:
-    four queries, however many there are."""
+    three queries, however many there are."""
     cases, assistants = defaultdict(list), defaultdict(list)
     of_cases, of_assignments, of_children, of_waiting = (
         records.filter(family__in=[family.pk for family in families]) for records in _records(day)
@@ -78,7 +78,12 @@ def overviews(families, day):
         cases[case.family_id].append(case)
     for assignment in of_assignments:
         assistants[assignment.family_id].append(assignment.assistant)
-    children, waiting = dict(of_children), {*of_waiting}
+    children, waiting = {}, set()
+    for family, number in of_children.union(of_waiting, all=True):
+        if number == WAITS:
+            waiting.add(family)
+        else:
+            children[family] = number
     return [
         (
             family,
@@ -88,6 +93,9 @@ def overviews(families, day):
     ]
 
 
+WAITS = -1  # in the place of a number of children
+
+
 @lru_cache(maxsize=2)
 def _records(day):
     """What an Overview is made of, for all families: built once a day, as building takes as long as asking."""
@@ -95,7 +103,7 @@ def _records(day):
         with_last_assessment(with_last_contact(Case.objects.all()), day),
         Assignment.objects.active_on(day).select_related("assistant"),
         Person.objects.children_on(day).order_by().values_list("family").annotate(Count("pk")),
-        waiting_referrals(day).values_list("family", flat=True),
+        waiting_referrals(day).values_list("family", Value(WAITS)),
     )
 
 

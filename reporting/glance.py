@@ -1,14 +1,16 @@
 """The centre's year at a glance: the figures of the first page, all of them rows of report tables."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.filters import FamilyFilter
 from cases.models import Family
+from familycare.audit.services import state_of_records
 from familycare.polish import MINUS, number, plural
 from reporting.documents.blocks import ChartBlock
 from reporting.figures import compute
@@ -26,6 +28,18 @@ class Figure:
     url: str
 
 
+def tables_of(period):
+    """The ComputedTables that the page needs."""
+    return compute([period], TABLES)
+
+
+@lru_cache(maxsize=16)
+def _remembered_tables(period, mark, language):
+    """The same. Everybody starts on this page, and its figures only change when a record does, of which the log tells;
+    they are figures of the whole centre, and say nothing of anybody."""
+    return tables_of(period)
+
+
 class Glance:
     """A year of the centre, or what has passed of it by `today`, for the eyes of `user`.
 
@@ -36,7 +50,8 @@ class Glance:
         whole = Period.year(year)
         self.year, self.is_over, self.is_this_year = year, whole.end <= today, year == today.year
         self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
-        self._tables = compute([self.period], TABLES)
+        mark = state_of_records()
+        self._tables = _remembered_tables(self.period, mark, get_language()) if mark else tables_of(self.period)
         self._address, self._user = address, user
 
     def value(self, table, row):

@@ -101,5 +101,12 @@ def erase_contents(family):
     return erased
 
 
+def state_of_records():
+    """A mark that is another one after every change of watched records, whoever made it: the hash of the last entry,
+    "" while there is none. Each change and its entry are of one transaction; whoever reads records after this mark
+    reads them as they are then, or newer."""
+    return Change.objects.order_by("-sequence").values_list("hash", flat=True).first() or ""
+
+
 def _last(model):
     return model.objects.values_list("sequence", flat=True).first() or 0

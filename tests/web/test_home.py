@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assistants.services import assign
 from cases.models import Case
+from familycare.audit.services import record_bulk
 from reporting.figures import compute
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
@@ -97,6 +98,22 @@ class TestHome:
         assert page.status_code == 200
         assert "Nie ma danych za rok" in page.content.decode()
         assert "Rok 2022" in page.content.decode()
+
+    def test_shows_what_was_written_since_it_was_last_opened(self, staff, centre):
+        """The figures are remembered, and must never be old: after a save, a deletion, and many records at once."""
+        shown = [figures(staff.get(f"{HOME}?rok=2024"))["rozpoczęto"][0]]
+        case = CaseFactory(opened_on=date(2024, 2, 1))
+        shown.append(figures(staff.get(f"{HOME}?rok=2024"))["rozpoczęto"][0])
+        case.delete()
+        shown.append(figures(staff.get(f"{HOME}?rok=2024"))["rozpoczęto"][0])
+        with record_bulk() as written:
+            written.count("objęcia", Case.objects.update(opened_on=date(2024, 3, 1)))
+        shown.append(figures(staff.get(f"{HOME}?rok=2024"))["rozpoczęto"][0])
+        assert shown == ["0", "1", "0", "3"]
+
+    def test_opened_again_reckons_nothing_anew(self, staff, centre, django_assert_max_num_queries):
+        first, second = (queries_of(staff, HOME, django_assert_max_num_queries) for _time in range(2))
+        assert second < first
 
     def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
         assign(case=CaseFactory(), assistant=AssistantFactory(), starts_on=date(2024, 1, 1))

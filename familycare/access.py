@@ -24,6 +24,7 @@ class Right(StrEnum):
 
     READ_FAMILIES = "read_families"
     WRITE_CASEWORK = "write_casework"
+    READ_REFERRALS = "read_referrals"
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
@@ -39,9 +40,9 @@ ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
 
 RIGHTS = {
     Role.ASSISTANT: {Right.READ_FAMILIES, Right.WRITE_CASEWORK, Right.READ_FIGURES},
-    Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.REFER, Right.READ_FIGURES},
+    Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
     Role.MANAGER: ON_FAMILY_DATA,
-    Role.DIRECTOR: {Right.READ_FAMILIES, Right.READ_ASSISTANTS, Right.READ_FIGURES},
+    Role.DIRECTOR: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.READ_ASSISTANTS, Right.READ_FIGURES},
     Role.AUDITOR: {Right.READ_LOG},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS},
 }

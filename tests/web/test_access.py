@@ -14,6 +14,7 @@ ARGUMENTS = {
     "download_report": ["2023", "json"],
     "download_tables": ["json"],
     "entries": ["support", "families"],
+    "referral_letter": ["W1"],
 }
 ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in urlpatterns]
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from assistants.views import account, assistant, assistants, drafts, inspection, my_day, substitution, writing
+from assistants.views import (
+    account,
+    assistant,
+    assistants,
+    drafts,
+    inspection,
+    my_day,
+    referrals,
+    substitution,
+    writing,
+)
 
 urlpatterns = [
     path("kontrola/", inspection.inspection, name="inspection"),
@@ -20,4 +30,8 @@ urlpatterns = [
     path("asystenci/<str:number>/zastepstwa/", substitution.substitute, name="substitute"),
     path("asystenci/<str:number>/zastepstwa/<int:key>/koniec/", substitution.end, name="end_substitution"),
     path("konta/<int:key>/asystent/", account.connect, name="connect_account"),
+    path("wnioski/", referrals.referrals, name="referrals"),
+    path("wnioski/<str:number>/", referrals.referral, name="referral"),
+    path("wnioski/<str:number>/wycofanie/", referrals.withdraw, name="withdraw_referral"),
+    path("wnioski/<str:number>/decyzja/<str:decision>/", referrals.decide, name="decide_referral"),
 ]

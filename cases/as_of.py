@@ -59,7 +59,13 @@ DATES = {
     models.Person: Dates(not_before=("birth_date", "joined_on"), later={"left_on": ()}),
     models.Case: span(models.Case, "closing_reason"),
     models.Referral: Dates(
-        since=("referred_on",), later={"interview_on": (), "consent_on": (), "decided_on": ("decision", "case")}
+        since=("referred_on",),
+        later={
+            "interview_on": (),
+            "consent_on": (),
+            "returned_on": ("returned_because",),
+            "decided_on": ("decision", "decided_by", "decision_reason", "case"),
+        },
     ),
     Assignment: span(Assignment),
     Assignment.substitutions.rel.related_model: Dates(since=("starts_on",)),

@@ -84,7 +84,21 @@ HELD = (
     Held("assistants.Attendance", "person__family", person="person", days=("attended_on", "attended_on")),
     Held("cases.Help", "family", person="person", runs=True),
     Held("cases.FamilyProblem", "family"),
-    Held("cases.Referral", "family", days=("referred_on", "decided_on"), erased={"filed_by": None}),
+    Held(
+        "cases.Referral",
+        "family",
+        days=("referred_on", "decided_on"),
+        erased={
+            "filed_by": None,
+            "reasons": "",
+            "no_consent_because": "",
+            "returned_because": "",
+            "decided_by": None,
+            "decision_reason": "",
+            "form_key": "",
+        },
+        internal=("form_key",),
+    ),
     Held("cases.Case", "family", runs=True),
     Held("assistants.Assignment", "family", internal=("place",)),
     Held("assistants.Substitution", "assignment__family"),
@@ -116,5 +130,6 @@ HELD = (
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
     "assistants.VisitDraft": _("szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji"),
+    "cases.ReferralDraft": _("szkic, który nie jest jeszcze wnioskiem: widzi go tylko autor; znika przy anonimizacji"),
     "cases.NamedReader": _("mówi, który pracownik może otworzyć akta; znika przy anonimizacji"),
 }

@@ -9,6 +9,7 @@ from cases.views import (
     handed_over,
     history,
     person,
+    referrals,
     retention,
     saved_views,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("terminy/", dues.dues, name="dues"),
     path("konto/kalendarz/", calendar.own_link, name="calendar"),
     path("kalendarz/<str:token>.ics", calendar.feed, name="calendar_feed"),
+    path("wnioski/nowy/", referrals.new_referral, name="new_referral"),
+    path("wnioski/szkice/<int:key>/usun/", referrals.delete_draft, name="delete_referral_draft"),
+    path("wnioski/<str:number>/uzupelnienie/", referrals.complete_referral, name="complete_referral"),
     path("rodziny/<str:number>/", family.family, name="family"),
     path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
     path("rodziny/<str:number>/historia/", history.history, name="family_history"),

@@ -28,6 +28,7 @@ class Right(StrEnum):
     READ_FAMILY_HISTORY = "read_family_history"
     WRITE_CASEWORK = "write_casework"
     KEEP_DIARY = "keep_diary"  # one's own: entries, drafts, appointments
+    READ_REFERRALS = "read_referrals"
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
@@ -51,11 +52,12 @@ RIGHTS = {
         Right.READ_DIARY,
         Right.READ_FIGURES,
     },
-    Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.REFER, Right.READ_FIGURES},
+    Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
     Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
+        Right.READ_REFERRALS,
         Right.READ_ASSISTANTS,
         Right.READ_DIARY,
         Right.READ_FIGURES,
@@ -223,6 +225,7 @@ MODELS = {
     Part.SUPPORT: [
         "cases.Family",
         "cases.Referral",
+        "cases.ReferralDraft",
         "cases.Case",
         "assistants.Assignment",
         "assistants.Substitution",

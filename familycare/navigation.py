@@ -44,6 +44,13 @@ PLACES = (
     ),
     Place("dues", _("Terminy"), "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
     Place(
+        "referrals",
+        _("Wnioski"),
+        "inbox",
+        Right.READ_REFERRALS,
+        ("referral", "new_referral", "complete_referral", "withdraw_referral"),
+    ),
+    Place(
         "own_page",
         _("Mój dziennik"),
         "journal-text",

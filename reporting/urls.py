@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from reporting.views import choosing, diary, drilldown, home, imports, person_file, report, tables
+from reporting.views import (
+    choosing,
+    diary,
+    drilldown,
+    handover_pack,
+    home,
+    imports,
+    letters,
+    person_file,
+    report,
+    tables,
+)
 
 
 class Key:
@@ -27,6 +38,8 @@ urlpatterns = [
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
     path("osoby/<str:number>/dane/<str:format>/", person_file.person_file, name="person_file"),
     path("asystenci/<str:number>/dziennik.pdf", diary.diary_pdf, name="diary_pdf"),
+    path("przekazanie.pdf", handover_pack.handover_pack, name="handover_pack"),
+    path("wnioski/<str:number>/pismo.pdf", letters.referral_letter, name="referral_letter"),
     path("rejestr/", imports.import_page, name="import"),
     path("rejestr/postep/", imports.progress_of_import, name="progress_of_import"),
     path("rejestr/wynik/", imports.import_result, name="import_result"),

@@ -1,10 +1,11 @@
 from cases.models.calendar import CalendarLink
-from cases.models.case import Case, Outcome, Referral
+from cases.models.case import Case, Outcome
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.family import BlueCard, Condition, Family, FamilyProblem, NamedReader, Person
 from cases.models.help import Help
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.referral import Referral, ReferralDraft
 from cases.models.saved_view import SavedView
 from cases.models.za_zyciem import ZaZyciem
 
@@ -27,6 +28,7 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "Referral",
+    "ReferralDraft",
     "SavedView",
     "ZaZyciem",
 ]

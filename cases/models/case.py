@@ -1,13 +1,12 @@
-"""The life of a case: referral, opening, closing."""
+"""The life of a case: opening, closing, and what came of it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
-from cases.vocabulary import CaseBasis, CaseKind, ClosingReason, ReferralDecision, ReferralSource
+from cases.vocabulary import CaseBasis, CaseKind, ClosingReason
 from familycare.constraints import codes, in_order
 from familycare.numbers import NumberField
 
@@ -50,53 +49,6 @@ class Case(models.Model):
 
     def __str__(self):
         return f"{self.number} ({self.get_kind_display()})"
-
-
-class Referral(models.Model):
-    """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
-
-    number = NumberField(prefix="W")
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="referrals")
-    source = models.CharField(_("kto wnioskuje"), max_length=20, choices=ReferralSource)
-    filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("kto złożył"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="referrals",
-    )
-    referred_on = models.DateField(_("data wniosku"))
-    interview_on = models.DateField(_("data wywiadu środowiskowego"), null=True, blank=True)
-    consent_on = models.DateField(_("data zgody rodziny"), null=True, blank=True)
-    decided_on = models.DateField(_("data rozstrzygnięcia"), null=True, blank=True)
-    decision = models.CharField(_("rozstrzygnięcie"), max_length=20, choices=ReferralDecision, blank=True)
-    case = models.ForeignKey(
-        Case,
-        verbose_name=_("objęcie wsparciem"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="referrals",
-    )
-
-    class Meta:
-        verbose_name = _("wniosek")
-        verbose_name_plural = _("wnioski")
-        ordering = ["referred_on", "number"]
-        constraints = [
-            codes("referral", "source", ReferralSource),
-            codes("referral", "decision", ReferralDecision, blank=True),
-            in_order("referral", "referred_on", "decided_on"),
-            models.CheckConstraint(
-                condition=Q(case__isnull=True) | Q(decision=ReferralDecision.ASSIGNED),
-                name="referral_case_only_when_assigned",
-                violation_error_message=_("Objęcie wsparciem ma tylko wniosek, na który przydzielono asystenta."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.number
 
 
 class Outcome(models.Model):

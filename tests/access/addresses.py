@@ -18,6 +18,8 @@ WHO = {
     "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
     "keep a diary": {ASSISTANT},
     "read assistants": {MANAGER, DIRECTOR},
+    "read referrals": {SOCIAL_WORKER, MANAGER, DIRECTOR},
+    "refer": {SOCIAL_WORKER, MANAGER},
     "decide": {MANAGER},
     "write casework": {ASSISTANT, MANAGER},
     "answer persons": {MANAGER},
@@ -117,6 +119,15 @@ OURS = {
     "delete_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "settle_appointment": Line("keep a diary", arguments=(987654, "odbyte"), methods=POST, answer=404),
     "diary_pdf": Line("read a diary", about="assistant", query="od=2023-06-01&do=2023-06-30"),
+    "referrals": Line("read referrals"),
+    "referral": Line("read referrals", arguments=("W0",), answer=404),  # nobody filed these
+    "new_referral": Line("refer", methods=GET_AND_POST),
+    "complete_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
+    "delete_referral_draft": Line("refer", arguments=(987654,), methods=POST, answer=404),
+    "withdraw_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
+    "decide_referral": Line("decide", arguments=("W0", "odmowa"), methods=GET_AND_POST, answer=404),
+    "referral_letter": Line("read referrals", arguments=("W0",), answer=404),
+    "handover_pack": Line("read a diary", answer=404),  # of no family
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only

@@ -11,18 +11,19 @@ from tests.web.conftest import signed_in
 
 WORDS = {
     ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Terminy", "Mój dziennik", "Sprawozdanie", "Tabele"],
-    SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Sprawozdanie", "Tabele"],
+    SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Wnioski", "Sprawozdanie", "Tabele"],
     MANAGER: [
         "Start",
         "Rodziny",
         "Terminy",
+        "Wnioski",
         "Asystenci",
         "Sprawozdanie",
         "Tabele",
         "Wczytaj rejestr",
         "Przechowywanie",
     ],
-    DIRECTOR: ["Start", "Rodziny", "Terminy", "Asystenci", "Sprawozdanie", "Tabele"],
+    DIRECTOR: ["Start", "Rodziny", "Terminy", "Wnioski", "Asystenci", "Sprawozdanie", "Tabele"],
     ADMIN: ["Konta", "Administracja"],
     AUDITOR: ["Dziennik"],
 }

@@ -38,6 +38,7 @@ UNWATCHED = {
     "assistants.visitdraft",
     "audit.change",
     "audit.reading",
+    "cases.referraldraft",
     "cases.savedview",
 }
 

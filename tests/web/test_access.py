@@ -16,6 +16,7 @@ ARGUMENTS = {
     "download_tables": ["json"],
     "entries": ["support", "families"],
     "person_file": ["O1", "json"],
+    "referral_letter": ["W1"],
 }
 ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in urlpatterns]
 

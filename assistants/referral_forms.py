@@ -1,0 +1,82 @@
+"""What the manager says with a decision about a request."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assistants.deciding import assign_referral, put_on_waiting_list, refuse_referral, return_referral
+from assistants.models import Assistant
+from familycare.ordering import polish
+
+
+class AssignForm(forms.Form):
+    assistant = forms.ModelChoiceField(
+        label=_("Asystent"),
+        queryset=Assistant.objects.none(),
+        to_field_name="number",
+        error_messages={
+            "required": _("Wybierz asystenta."),
+            "invalid_choice": _("Nie ma takiego asystenta wśród zatrudnionych. Wybierz z listy."),
+        },
+    )
+    starts_on = forms.DateField(
+        label=_("Wsparcie od"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Podaj dzień, od którego asystent zaczyna."),
+            "invalid": _("Podaj istniejącą datę, na przykład 14.03.2025."),
+        },
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        today = timezone.localdate()
+        self.fields["assistant"].queryset = Assistant.objects.employed_on(today).order_by(
+            polish("last_name"), polish("first_name"), "number"
+        )
+
+    def decide(self, referral, user):
+        return assign_referral(referral=referral, decided_by=user, **self.cleaned_data)
+
+
+class WaitForm(forms.Form):
+    def decide(self, referral, user):
+        return put_on_waiting_list(referral=referral, decided_by=user)
+
+
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Uzasadnienie, które znajdzie się w piśmie"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": _("Napisz, dlaczego asystent nie zostanie przydzielony.")},
+    )
+
+    def decide(self, referral, user):
+        return refuse_referral(referral=referral, decided_by=user, **self.cleaned_data)
+
+
+class ReturnForm(forms.Form):
+    because = forms.CharField(
+        label=_("Co trzeba uzupełnić"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": _("Napisz, czego brakuje we wniosku.")},
+    )
+
+    def decide(self, referral, user):
+        return return_referral(referral=referral, **self.cleaned_data)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Dlaczego wniosek jest wycofywany"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5000,
+        error_messages={"required": _("Napisz, dlaczego wycofujesz wniosek.")},
+    )
+
+
+# The words of the address, and what each decision needs.
+DECISIONS = {"przydzielenie": AssignForm, "oczekiwanie": WaitForm, "odmowa": RefuseForm, "zwrot": ReturnForm}

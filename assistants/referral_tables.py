@@ -1,0 +1,74 @@
+"""The list of requests for an assistant, and how it is narrowed down."""
+
+import django_filters
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Referral
+from cases.models.referral import OPEN
+from cases.vocabulary import ReferralDecision
+from familycare.ordering import polish
+from familycare.polish import counted
+
+WAITING, DECIDED = "czekajace", "rozstrzygniete"
+
+
+class ReferralFilter(django_filters.FilterSet):
+    """Those that wait, unless the address says otherwise. Waiting ones stand in turn, others the latest first."""
+
+    stan = django_filters.ChoiceFilter(
+        label=_("Stan"),
+        choices=[(WAITING, _("czekające")), (DECIDED, _("rozstrzygnięte"))],
+        empty_label=_("wszystkie"),
+        method="in_state",
+        error_messages={"invalid_choice": _("Nie ma takiego stanu: „%(value)s”. Wybierz go z listy.")},
+    )
+
+    def __init__(self, data, referrals):
+        super().__init__({"stan": data.get("stan", WAITING)}, referrals.order_by("-referred_on", "-pk"))
+
+    def in_state(self, referrals, name, state):
+        if state == WAITING:
+            return referrals.open().in_turn()
+        return referrals.exclude(decision__in=OPEN).filter(decision__in=ReferralDecision.values)
+
+
+class ReferralTable(tables.Table):
+    """Requests, with how long each has waited as of `day`."""
+
+    family = tables.TemplateColumn(
+        '<a href="{% url "referral" record.number %}">{{ record.family.name }}</a> '
+        '<small class="quiet">{{ record.number }}</small>'
+        "{% if record.is_urgent and record.is_open %} "
+        '{% include "components/chip.html" with word="pilny" tone="overdue" icon="exclamation-triangle" %}{% endif %}',
+        verbose_name=_("Rodzina"),
+    )
+    source = tables.Column(verbose_name=_("Kto wnioskuje"), accessor="get_source_display", orderable=False)
+    referred_on = tables.DateColumn(verbose_name=_("Data wniosku"), format="d.m.Y")
+    waits = tables.Column(verbose_name=_("Czeka"), empty_values=(), orderable=False)
+    state = tables.TemplateColumn(
+        '{% include "components/chip.html" with word=record.state_in_words tone=record.tone %}',
+        verbose_name=_("Stan"),
+        orderable=False,
+    )
+    filed_by = tables.Column(verbose_name=_("Złożył(a)"), default="–", orderable=False)
+
+    class Meta:
+        model = Referral
+        fields = ("family", "source", "referred_on", "waits", "state", "filed_by")
+        order_by_field = "kolejnosc"
+        page_field = "strona"
+        empty_text = _("Żaden wniosek nie czeka na rozstrzygnięcie. Inne zobaczysz po zmianie stanu u góry.")
+
+    def __init__(self, referrals, day, **options):
+        super().__init__(referrals, **options)
+        self.day, self.caption = day, ""
+
+    def order_family(self, referrals, is_descending):
+        name = polish("family__name")
+        return referrals.order_by(name.desc() if is_descending else name.asc(), "number"), True
+
+    def render_waits(self, record):
+        if not record.is_open:
+            return "–"
+        return counted((self.day - record.referred_on).days, _("dzień"), _("dni"), _("dni"))

@@ -1,0 +1,140 @@
+"""Requests for an assistant: the queue, one request, and what is decided about it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from assistants.deciding import soonest_place, suggestions
+from assistants.places import NoFreePlace
+from assistants.referral_forms import DECISIONS, WithdrawForm
+from assistants.referral_tables import ReferralFilter, ReferralTable
+from cases.models import Family, Referral
+from cases.referring import withdraw_referral
+from familycare.access import Part, Right, may, needs, parts_read_by
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+from familycare.polish import counted
+
+ON_A_PAGE = 50
+DECIDED = {
+    "przydzielenie": gettext_lazy("Przydzielono asystenta. Rodzina jest objęta wsparciem."),
+    "oczekiwanie": gettext_lazy("Wniosek jest na liście oczekujących."),
+    "odmowa": gettext_lazy("Odmówiono przydzielenia asystenta."),
+    "zwrot": gettext_lazy("Zwrócono wniosek do uzupełnienia."),
+}
+
+
+@require_safe
+@needs(Right.READ_REFERRALS)
+def referrals(request):
+    """Requests about families that the reader may see: those that wait, unless the address says otherwise, in turn;
+    and the drafts of the reader's own."""
+    chosen = ReferralFilter(request.GET, seen_by(request.user))
+    table = ReferralTable(chosen.qs, timezone.localdate())
+    RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
+    record_reading(request, ReadingKind.FAMILIES, what=_("wnioski"))
+    context = {
+        "filter": chosen,
+        "table": table,
+        "count": counted(table.paginator.count, _("wniosek"), _("wnioski"), _("wniosków")),
+        "drafts": request.user.referral_drafts.select_related("family"),
+    }
+    return render(request, "assistants/referrals.html", context)
+
+
+@require_safe
+@needs(Right.READ_REFERRALS)
+def referral(request, number):
+    """One request, what it says and what became of it; for the manager, what can be decided."""
+    return _shown(request, _found(request, number))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.DECIDE)
+def decide(request, number, decision):
+    """Decides as the form says; `decision` is a word of DECISIONS. What is wrong comes back with all that was typed."""
+    if decision not in DECISIONS:
+        raise Http404
+    found = _found(request, number)
+    if request.method == "GET":  # a page left and come back to
+        return redirect("referral", number)
+    form = DECISIONS[decision](request.POST)
+    if form.is_valid():
+        try:
+            form.decide(found, request.user)
+        except NoFreePlace as refused:
+            form.add_error("assistant", str(refused))
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, DECIDED[decision])
+            return redirect("referral", number)
+    return _shown(request, found, {decision: form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.REFER)
+def withdraw(request, number):
+    """Takes a request back, for a reason; whoever filed it or the manager may."""
+    found = _found(request, number)
+    if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
+        raise Http404
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            withdraw_referral(referral=found, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Wycofano wniosek."))
+            return redirect("referral", number)
+    record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
+    return render(request, "assistants/withdraw_referral.html", {"referral": found, "form": form})
+
+
+def seen_by(user):
+    """The requests about families that the user may see, with what lists and pages show of them."""
+    return Referral.objects.filter(family__in=Family.objects.visible_to(user)).select_related(
+        "family", "filed_by", "decided_by", "case"
+    )
+
+
+def _found(request, number):
+    if "\0" in number:
+        raise Http404
+    return get_object_or_404(seen_by(request.user), number=number)
+
+
+def _shown(request, found, wrong=None):
+    """The page of a request; `wrong` holds the form that could not be carried out."""
+    record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
+    today = timezone.localdate()
+    parts = parts_read_by(request.user)
+    mine = found.filed_by_id == request.user.pk
+    decides = may(request.user, Right.DECIDE) and found.is_open
+    offered = suggestions(found.family, today) if decides else []
+    best = offered[0].assistant.number if offered and offered[0].has_room else None
+    forms = {word: Form(initial={"assistant": best}) for word, Form in DECISIONS.items()} if decides else {}
+    forms |= (wrong or {}) if decides else {}
+    for word, form in forms.items():
+        form.auto_id = f"{word}-%s"
+    context = {
+        "referral": found,
+        "waits": (today - found.referred_on).days if found.is_open else None,
+        "mine": mine,
+        "forms": forms,
+        "wrong": next(iter((wrong or {}).values()), None),
+        "suggestions": offered,
+        "no_room": soonest_place(offered),
+        "problems": found.family.problems.open().select_related("problem"),
+        "order": (mine or Part.PROCEEDINGS in parts) and found.family.court_orders.order_by("-issued_on").first(),
+        "application": (mine or Part.HEALTH in parts) and found.family.za_zyciem.order_by("-applied_on").first(),
+    }
+    return render(request, "assistants/referral.html", context)

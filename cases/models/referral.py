@@ -1,0 +1,142 @@
+"""Requests for an assistant, from the first draft to the decision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from cases.models.family import Family
+from cases.vocabulary import ReferralDecision, ReferralSource
+from familycare.constraints import codes, in_order
+from familycare.numbers import NumberField
+
+OPEN = ("", ReferralDecision.WAITING)
+
+
+class ReferralQuerySet(models.QuerySet):
+    """Requests for an assistant."""
+
+    def open(self):
+        """Those that still wait for an assistant, or for an answer."""
+        return self.filter(decision__in=OPEN)
+
+    def in_turn(self):
+        """The urgent ones first, then those that have waited longest."""
+        return self.order_by("-is_urgent", "referred_on", "pk")
+
+
+class Referral(models.Model):
+    """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
+
+    number = NumberField(prefix="W")
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="referrals")
+    source = models.CharField(_("kto wnioskuje"), max_length=20, choices=ReferralSource)
+    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("kto złożył"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
+    referred_on = models.DateField(_("data wniosku"))
+    is_urgent = models.BooleanField(_("pilny"), default=False, db_default=False)
+    reasons = models.TextField(_("z czym rodzina sobie nie radzi"), blank=True, db_default="")
+    interview_on = models.DateField(_("data wywiadu środowiskowego"), null=True, blank=True)
+    consent_on = models.DateField(_("data zgody rodziny"), null=True, blank=True)
+    no_consent_because = models.CharField(_("dlaczego nie ma zgody"), max_length=300, blank=True, db_default="")
+    returned_on = models.DateField(_("zwrócony do uzupełnienia"), null=True, blank=True)
+    returned_because = models.TextField(_("co trzeba uzupełnić"), blank=True, db_default="")
+    decided_on = models.DateField(_("data rozstrzygnięcia"), null=True, blank=True)
+    decision = models.CharField(_("rozstrzygnięcie"), max_length=20, choices=ReferralDecision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("kto rozstrzygnął"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decision_reason = models.TextField(_("uzasadnienie"), blank=True, db_default="")
+    case = models.ForeignKey(
+        Case,
+        verbose_name=_("objęcie wsparciem"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wniosek")
+        verbose_name_plural = _("wnioski")
+        ordering = ["referred_on", "number"]
+        constraints = [
+            codes("referral", "source", ReferralSource),
+            codes("referral", "decision", ReferralDecision, blank=True),
+            in_order("referral", "referred_on", "decided_on"),
+            models.UniqueConstraint(
+                fields=["form_key"],
+                condition=~Q(form_key=""),
+                name="referral_filed_once",
+                violation_error_message=_("Ten wniosek już złożono."),
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=True) | Q(decision=ReferralDecision.ASSIGNED),
+                name="referral_case_only_when_assigned",
+                violation_error_message=_("Objęcie wsparciem ma tylko wniosek, na który przydzielono asystenta."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def is_open(self):
+        """Whether it still waits for an assistant, or for an answer."""
+        return self.decision in OPEN
+
+    @property
+    def state_in_words(self):
+        if self.returned_on and not self.decision:
+            return _("zwrócony do uzupełnienia")
+        return self.get_decision_display() if self.decision else _("czeka na rozstrzygnięcie")
+
+    @property
+    def tone(self):
+        """The tone of the chip of its state."""
+        tones = {ReferralDecision.ASSIGNED: "good", ReferralDecision.REFUSED: "neutral"}
+        return tones.get(self.decision, "neutral" if self.decision == ReferralDecision.WITHDRAWN else "notice")
+
+
+class ReferralDraft(models.Model):
+    """What somebody began to write: `data` are the fields of the form as they were typed.
+
+    It is no referral yet, and no figure counts it; only its author sees it.
+    """
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("autor"), on_delete=models.CASCADE, related_name="referral_drafts"
+    )
+    family = models.ForeignKey(
+        Family,
+        verbose_name=_("rodzina"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="referral_drafts",
+    )
+    data = models.JSONField(_("treść"), default=dict)
+    saved_at = models.DateTimeField(_("zapisany"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("szkic wniosku")
+        verbose_name_plural = _("szkice wniosków")
+        ordering = ["-saved_at"]
+
+    def __str__(self):
+        return str(self.family or self.data.get("name") or _("nowa rodzina"))

@@ -1,0 +1,147 @@
+"""Filing a request for an assistant: by a social worker after the interview, for a court, or under „Za życiem”.
+
+What the request tells of the family (its problems, the court's order, the certificate) becomes a record of the family
+at once, so that figures and the file know it without anybody writing it twice.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ZaZyciem
+from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, PersonRole, ReferralDecision, ReferralSource
+from familycare.polish import date_in_digits
+
+# The basis on which a case is opened that was asked for in this way; all others need the family's consent.
+BASES = {ReferralSource.COURT: CaseBasis.COURT_ORDER, ReferralSource.ZA_ZYCIEM: CaseBasis.APPLICATION}
+# Requests that are made after the community interview (rodzinny wywiad środowiskowy, UWRiSPZ art. 11 ust. 1).
+AFTER_INTERVIEW = (ReferralSource.SOCIAL_WORKER, ReferralSource.INSTITUTION)
+
+
+def kind_of(source):
+    """The kind of case that a request from this source is for."""
+    return CaseKind.ZA_ZYCIEM if source == ReferralSource.ZA_ZYCIEM else CaseKind.DIFFICULTIES
+
+
+def basis_of(source):
+    """The basis of the case that a request from this source leads to."""
+    return BASES.get(source, CaseBasis.CONSENT)
+
+
+@transaction.atomic
+def register_family(*, name, structure, district, social_worker, carer):
+    """A family that the centre did not know, registered today, with its main carer: `carer` holds fields of Person."""
+    family = Family.objects.create(
+        name=name,
+        structure=structure,
+        district=district,
+        social_worker=social_worker,
+        registered_on=timezone.localdate(),
+    )
+    Person.objects.create(family=family, role=PersonRole.PARENT, main_carer=True, **carer)
+    return family
+
+
+@transaction.atomic
+def file_referral(
+    *,
+    family,
+    filed_by,
+    source,
+    referred_on,
+    form_key,
+    referral=None,
+    interview_on=None,
+    consent_on=None,
+    no_consent_because="",
+    is_urgent=False,
+    reasons="",
+    problems=(),
+    court_order=None,
+    za_zyciem=None,
+):
+    """Files the request and returns the Referral; one that was returned (`referral`) is filed anew, completed.
+
+    `form_key` (a UUID) is the form's own: sent twice, it is filed once. `court_order` holds the fields of the order
+    (court, signature, issued_on), `za_zyciem` those of the application (entitlement, certificate_on,
+    at_risk_pregnancy). Raises ValidationError, by field, when the request cannot be.
+    """
+    if sent := Referral.objects.filter(form_key=form_key).first():
+        return sent
+    _check(family, source, referral)
+    referral = referral or Referral(family=family, filed_by=filed_by)
+    referral.form_key = form_key
+    referral.source, referral.referred_on, referral.interview_on = source, referred_on, interview_on
+    referral.consent_on, referral.no_consent_because = consent_on, no_consent_because
+    referral.is_urgent, referral.reasons = is_urgent, reasons
+    referral.returned_on, referral.returned_because = None, ""
+    referral.full_clean(exclude=["number", "case"])  # a new one gets its number when it is saved
+    referral.save()
+    _note_problems(family, problems, interview_on or referred_on)
+    if source == ReferralSource.COURT:
+        CourtOrder.objects.get_or_create(
+            family=family,
+            kind=CourtOrderKind.ASSISTANT_OBLIGATION,
+            issued_on=court_order["issued_on"],
+            defaults={"court": court_order["court"], "signature": court_order["signature"]},
+        )
+    if source == ReferralSource.ZA_ZYCIEM:
+        ZaZyciem.objects.update_or_create(
+            family=family, case=None, benefit_granted_on=None, applied_on=referred_on, defaults=za_zyciem
+        )
+    return referral
+
+
+@transaction.atomic
+def withdraw_referral(*, referral, by, reason):
+    """Takes the request back, for whoever filed it or the manager."""
+    referral = undecided(referral)
+    referral.decision, referral.decided_on, referral.decided_by = ReferralDecision.WITHDRAWN, timezone.localdate(), by
+    referral.decision_reason = reason
+    referral.save()
+    return referral
+
+
+def undecided(referral):
+    """The referral, locked until the end of the transaction. Raises ValidationError when it has been decided."""
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("family").get(pk=referral.pk)
+    if not referral.is_open:
+        raise ValidationError(
+            _("Ten wniosek ma już rozstrzygnięcie: %(decision)s (%(day)s).")
+            % {
+                "decision": referral.get_decision_display(),
+                "day": date_in_digits(referral.decided_on) if referral.decided_on else "–",
+            }
+        )
+    return referral
+
+
+def _check(family, source, referral):
+    kind = kind_of(source)
+    # The family's row is the lock: of two who file at once, the second one sees the first.
+    Family.objects.select_for_update().get(pk=family.pk)
+    if Case.objects.filter(family=family, kind=kind, closed_on__isnull=True).exists():
+        raise ValidationError(
+            {"source": _("Rodzina ma już asystenta w tej sprawie: wsparcie tego rodzaju jest otwarte.")}
+        )
+    same = [
+        each
+        for each in family.referrals.open()
+        if kind_of(each.source) == kind and each.pk != getattr(referral, "pk", None)
+    ]
+    if same:
+        raise ValidationError(
+            {
+                "source": _("Wniosek %(number)s o asystenta dla tej rodziny czeka już na rozstrzygnięcie.")
+                % {"number": same[0].number}
+            }
+        )
+
+
+def _note_problems(family, problems, day):
+    """Records the problems that are not known yet, as identified on the day."""
+    known = set(FamilyProblem.objects.filter(family=family, resolved_on=None).values_list("problem", flat=True))
+    for problem in problems:
+        if problem.pk not in known:
+            FamilyProblem.objects.create(family=family, problem=problem, identified_on=day)

@@ -1,0 +1,163 @@
+"""Filing a request for an assistant, from the first draft on."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.duplicates import families_like, known_elsewhere
+from cases.models import Family, Referral, ReferralDraft
+from cases.referral_forms import NewFamilyForm, ReferralForm
+from cases.referring import file_referral, register_family
+from familycare.access import Right, needs
+from familycare.accounts.models import Role
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+KNOWN_ELSEWHERE = gettext_lazy(
+    "Osoba z tym numerem PESEL należy już do innej rodziny, której nie prowadzisz. "
+    "Zapisz szkic i zapytaj kierownika zespołu, zanim złożysz wniosek."
+)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.REFER)
+def new_referral(request):
+    """The form for the family `rodzina` of the address, or for a new one; `szkic` continues a draft."""
+    draft = _draft(request, request.GET.get("szkic", ""))
+    family = draft.family if draft else None
+    if number := request.GET.get("rodzina", ""):
+        family = Family.objects.get_or_404(request.user, number)
+    return _written(request, family=family, draft=draft)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.REFER)
+def complete_referral(request, number):
+    """The form of a request that was returned, to be completed by whoever filed it."""
+    if "\0" in number:
+        raise Http404
+    filed = Referral.objects.filter(filed_by=request.user, family__in=Family.objects.visible_to(request.user))
+    referral = get_object_or_404(filed.select_related("family"), number=number)
+    if not referral.returned_on:
+        messages.info(request, _("Tego wniosku nikt nie zwrócił do uzupełnienia."))
+        return redirect("referral", number)
+    return _written(request, family=referral.family, referral=referral)
+
+
+@require_POST
+@needs(Right.REFER)
+def delete_draft(request, key):
+    """Throws a draft of one's own away."""
+    get_object_or_404(request.user.referral_drafts, pk=key).delete()
+    messages.success(request, _("Usunięto szkic wniosku."))
+    return redirect("referrals")
+
+
+def _written(request, *, family, draft=None, referral=None):
+    Form = ReferralForm if family else NewFamilyForm
+    if request.method == "POST" and "zapisz_szkic" in request.POST and not referral:
+        return _kept(request, family, draft)
+    like = ()
+    if request.method == "POST":
+        form = Form(request.POST)
+        if form.is_valid():
+            like = _known(request, form) if not family else ()
+            if not like and not form.errors and (filed := _filed(request, form, family, draft, referral)):
+                messages.success(request, _("Wniosek %(number)s złożono.") % {"number": filed.number})
+                return redirect("referral", filed.number)
+    elif draft:
+        form = Form(initial=_typed(Form, draft.data))
+    else:
+        form = Form(initial=referral and _initial(referral))
+    if family:
+        record_reading(request, ReadingKind.FAMILY, family=family, what=_("wniosek"))
+    elif like:
+        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do nowej"))
+    context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
+    return render(request, "cases/referral_form.html", context)
+
+
+def _filed(request, form, family, draft, referral):
+    """The referral, or None, when what is wrong has been told to the form."""
+    try:
+        with transaction.atomic():
+            sent = Referral.objects.filter(form_key=form.cleaned_data["form_key"], filed_by=request.user).first()
+            if sent:
+                return sent
+            if not family:
+                family = register_family(social_worker=_social_worker(request.user), **form.registered())
+            filed = file_referral(family=family, filed_by=request.user, referral=referral, **form.filed())
+            if draft:
+                draft.delete()
+            return filed
+    except ValidationError as error:
+        told_to_fields(form, error)
+        return None
+
+
+def _social_worker(user):
+    return user if user.role == Role.SOCIAL_WORKER else None
+
+
+def _known(request, form):
+    """Families that may be the same, unless the writer has said that they are not."""
+    registered = form.registered()
+    if known_elsewhere(request.user, registered["carer"]["pesel"]):
+        form.add_error("pesel", KNOWN_ELSEWHERE)
+    if form.cleaned_data["is_new"]:
+        return ()
+    return list(families_like(request.user, name=registered["name"], carer=registered["carer"]))
+
+
+def _kept(request, family, draft):
+    """Keeps what was typed, however unfinished, and goes on to the list."""
+    typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
+    data = {name: [value.replace("\0", "") for value in values] for name, values in typed}
+    draft = draft or ReferralDraft(author=request.user)
+    draft.family, draft.data = family, data
+    draft.save()
+    messages.success(request, _("Zapisano szkic. Wniosek nie jest jeszcze złożony."))
+    return redirect("referrals")
+
+
+def _draft(request, key):
+    if not key:
+        return None
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
+        raise Http404
+    return get_object_or_404(request.user.referral_drafts.select_related("family"), pk=key)
+
+
+def _typed(Form, data):
+    """A draft as initial values of the form: lists where a field takes several, else the last value typed."""
+    query = QueryDict(mutable=True)
+    for name, values in data.items():
+        query.setlist(name, values)
+    fields = Form.base_fields
+    return {name: field.widget.value_from_datadict(query, {}, name) for name, field in fields.items() if name in query}
+
+
+def _initial(referral):
+    names = ("source", "referred_on", "interview_on", "consent_on", "no_consent_because", "is_urgent", "reasons")
+    order = referral.family.court_orders.order_by("-issued_on").first()
+    application = referral.family.za_zyciem.order_by("-applied_on").first()
+    return {
+        **{name: getattr(referral, name) for name in names},
+        "problems": [problem.problem_id for problem in referral.family.problems.open()],
+        **({"court": order.court, "signature": order.signature, "order_issued_on": order.issued_on} if order else {}),
+        **(
+            {
+                "entitlement": application.entitlement,
+                "certificate_on": application.certificate_on,
+                "at_risk_pregnancy": application.at_risk_pregnancy,
+            }
+            if application
+            else {}
+        ),
+    }

@@ -1,0 +1,68 @@
+"""What an assistant needs to know who takes families over, as PDF."""
+
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assistants.models import MOST_FAMILIES, Visit
+from cases.family_file import FamilyFile
+from cases.family_head import chips, dues, state_in_words
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
+from reporting.renderers.html import STYLES
+from reporting.renderers.pdf import pdf_of
+
+LAST_VISITS = 8
+
+
+@require_safe
+@needs(Right.READ_DIARY)
+def handover_pack(request):
+    """Open goals, terms, last visits and agreements of the families `rodzina` of the address, a sheet for each."""
+    numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
+    families = list(Family.objects.visible_to(request.user).filter(number__in=numbers).order_by("name", "number"))
+    if not families or len(families) < len(set(numbers)):
+        raise Http404
+    for family in families:
+        record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=_("przekazanie"))
+    today = timezone.localdate()
+    source = render_to_string(
+        "letters/handover.html",
+        {
+            "centre": Centre.current(),
+            "today": today,
+            "families": [sheet(family, today) for family in families],
+            "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),
+        },
+    )
+    response = HttpResponse(pdf_of(source), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{_("przekazanie")}-{today}.pdf"'
+    return response
+
+
+def sheet(family, today):
+    """What one sheet says of a family."""
+    file = FamilyFile(family, today)
+    visits = Visit.objects.filter(case__family=family).select_related("assistant", "institution")
+    return {
+        "family": family,
+        "file": file,
+        "chips": chips(file),
+        "state": state_in_words(file),
+        "dues": dues(file),
+        "goals": [
+            goal
+            for case in file.open_cases
+            if case.current_plan
+            for goal in case.current_plan.goals
+            if not goal.is_finished
+        ],
+        "assessment": next((each for case in file.open_cases for each in case.assessments), None),
+        "visits": visits.order_by("-visited_on", "-pk")[:LAST_VISITS],
+    }

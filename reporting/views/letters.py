@@ -1,0 +1,48 @@
+"""Letters about one family, as PDF."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.models import Family, Referral
+from cases.vocabulary import ReferralDecision
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
+from reporting.renderers.html import STYLES
+from reporting.renderers.pdf import pdf_of
+
+WITH_LETTER = (ReferralDecision.ASSIGNED, ReferralDecision.REFUSED)
+
+
+@require_safe
+@needs(Right.READ_REFERRALS)
+def referral_letter(request, number):
+    """The answer to a request that was granted or refused (UWRiSPZ art. 11 ust. 2: the head of the unit assigns)."""
+    if "\0" in number:
+        raise Http404
+    answered = Referral.objects.filter(
+        family__in=Family.objects.visible_to(request.user), decision__in=WITH_LETTER
+    ).select_related("family", "filed_by", "case")
+    referral = get_object_or_404(answered, number=number)
+    assignment = referral.case and referral.case.assignments.select_related("assistant").order_by("starts_on").first()
+    record_reading(
+        request, ReadingKind.FAMILY_FILE, family=referral.family, what=_("pismo %(number)s") % {"number": number}
+    )
+    source = render_to_string(
+        "letters/referral.html",
+        {
+            "centre": Centre.current(),
+            "referral": referral,
+            "assignment": assignment,
+            "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
+            "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),
+        },
+    )
+    response = HttpResponse(pdf_of(source), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="pismo-{referral.number}.pdf"'
+    return response

@@ -1,0 +1,186 @@
+"""The manager decides about requests."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assistants.models import Assignment
+from assistants.services import assign
+from cases.models import Case, Referral
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.web.conftest import signed_in
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def referral(worker):
+    family = FamilyFactory(name="Wierzbiccy", district="Śródmieście")
+    PersonFactory(family=family, first_name="Łucja", last_name="Wierzbicka", main_carer=True)
+    return Referral.objects.create(
+        family=family,
+        source="social_worker",
+        referred_on=TODAY() - timedelta(days=10),
+        interview_on=TODAY() - timedelta(days=12),
+        consent_on=TODAY() - timedelta(days=12),
+        filed_by=worker,
+    )
+
+
+def decided(client, referral, decision, **typed):
+    return client.post(reverse("decide_referral", args=[referral.number, decision]), typed, follow=True)
+
+
+class TestQueue:
+    def test_shows_who_waits_how_long_urgent_first(self, staff, referral, worker):
+        urgent = FamilyFactory(name="Pilni")
+        Referral.objects.create(family=urgent, source="court", referred_on=TODAY(), is_urgent=True, filed_by=worker)
+        page = staff.get(reverse("referrals")).content.decode()
+        assert page.index("Pilni") < page.index("Wierzbiccy")
+        assert "10\xa0dni" in page
+        assert "Szymon Pracowity" in page
+
+    def test_a_social_worker_sees_their_own(self, worker, referral):
+        Referral.objects.create(family=FamilyFactory(name="Obcy"), source="family", referred_on=TODAY())
+        page = signed_in(worker).get(reverse("referrals")).content.decode()
+        assert "Wierzbiccy" in page
+        assert "Obcy" not in page
+
+    @pytest.mark.parametrize("role", ["assistant", "auditor", "admin"])
+    def test_others_have_no_business_here(self, db, role):
+        assert signed_in(UserFactory(role=role)).get(reverse("referrals")).status_code == 403
+
+
+class TestAssigning:
+    def test_opens_the_case_with_the_assistant(self, staff, referral):
+        assistant = AssistantFactory()
+        page = decided(staff, referral, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())
+        assert "Rodzina jest objęta wsparciem" in page.content.decode()
+        case = Case.objects.get()
+        assert (case.family, case.kind, case.basis) == (referral.family, "difficulties", "consent")
+        assert Assignment.objects.get().assistant == assistant
+        referral.refresh_from_db()
+        assert (referral.decision, referral.case, referral.decided_on) == ("assigned", case, TODAY())
+
+    def test_court_order_is_the_basis_where_a_court_asked(self, staff, referral):
+        Referral.objects.update(source="court", consent_on=None)
+        decided(staff, referral, "przydzielenie", assistant=AssistantFactory().number, starts_on=TODAY().isoformat())
+        assert Case.objects.get().basis == "court_order"
+
+    def test_without_consent_only_a_court_opens_a_case(self, staff, referral):
+        Referral.objects.update(consent_on=None, no_consent_because="nie chce")
+        page = decided(
+            staff, referral, "przydzielenie", assistant=AssistantFactory().number, starts_on=TODAY().isoformat()
+        )
+        assert "Bez zgody rodziny" in page.content.decode()
+        assert not Case.objects.exists()
+
+    def test_the_sixteenth_family_is_refused_and_nothing_is_half_done(self, staff, referral):
+        assistant = AssistantFactory(max_families=1)
+        assign(case=CaseFactory(opened_on=date(2022, 3, 1)), assistant=assistant, starts_on=date(2022, 3, 1))
+        shown = staff.get(reverse("referral", args=[referral.number])).content.decode()
+        assert "Wszystkie miejsca są zajęte" in shown
+        page = decided(staff, referral, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())
+        assert "ma już tyle rodzin, ile może mieć naraz (1)" in page.content.decode()
+        assert Case.objects.count() == 1
+        referral.refresh_from_db()
+        assert referral.decision == ""
+
+    def test_says_who_frees_a_place_when(self, staff, referral):
+        assistant = AssistantFactory(max_families=1, last_name="Zwalniająca")
+        ends = TODAY() + timedelta(days=5)
+        assign(case=CaseFactory(), assistant=assistant, starts_on=date(2022, 3, 1), ends_on=ends)
+        page = staff.get(reverse("referral", args=[referral.number])).content.decode()
+        assert "Najwcześniej zwolni się miejsce u: Róża Zwalniająca" in page
+
+    def test_whoever_knows_the_district_is_offered_first(self, staff, referral):
+        AssistantFactory(last_name="Daleka")
+        near = AssistantFactory(last_name="Bliska")
+        case = CaseFactory(family__district="Śródmieście")
+        assign(case=case, assistant=near, starts_on=case.opened_on)
+        page = staff.get(reverse("referral", args=[referral.number])).content.decode()
+        assert "1\xa0rodzina w tej dzielnicy" in page
+        assert page.index("Bliska") < page.index("Daleka")
+
+    @pytest.mark.parametrize(
+        ("typed", "message"),
+        [
+            ({"assistant": "A-nie-ma", "starts_on": "2024-01-01"}, "Nie ma takiego asystenta"),
+            ({"assistant": "", "starts_on": "2024-01-01"}, "Wybierz asystenta."),
+            ({"starts_on": "32.13.2024"}, "Podaj istniejącą datę"),
+            ({"starts_on": "2020-01-01"}, "nie może zacząć się przed wnioskiem"),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, staff, referral, typed, message):
+        data = {"assistant": AssistantFactory().number} | typed
+        assert message in decided(staff, referral, "przydzielenie", **data).content.decode()
+        assert not Case.objects.exists()
+
+    def test_somebody_else_was_faster(self, staff, referral):
+        decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
+        page = decided(
+            staff, referral, "przydzielenie", assistant=AssistantFactory().number, starts_on=TODAY().isoformat()
+        )
+        assert "ma już rozstrzygnięcie: nie przydzielono" in page.content.decode()
+        assert not Case.objects.exists()
+
+
+class TestOtherDecisions:
+    def test_waiting_list_then_assigned(self, staff, referral):
+        decided(staff, referral, "oczekiwanie")
+        referral.refresh_from_db()
+        assert referral.decision == "waiting"
+        assert "Wierzbiccy" in staff.get(reverse("referrals")).content.decode()
+        decided(staff, referral, "przydzielenie", assistant=AssistantFactory().number, starts_on=TODAY().isoformat())
+        assert Case.objects.exists()
+
+    def test_refusal_needs_a_reason(self, staff, referral):
+        assert "Napisz, dlaczego asystent" in decided(staff, referral, "odmowa", reason=" ").content.decode()
+        decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
+        referral.refresh_from_db()
+        assert referral.decision == "refused"
+
+    def test_returned_completed_and_filed_again(self, staff, worker, referral):
+        decided(staff, referral, "zwrot", because="Brak daty zgody.")
+        client = signed_in(worker)
+        assert "Brak daty zgody." in client.get(reverse("referral", args=[referral.number])).content.decode()
+        address = reverse("complete_referral", args=[referral.number])
+        form = client.get(address).context["form"]
+        data = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False, [])}
+        client.post(address, data | {"reasons": "Uzupełnione."})
+        referral.refresh_from_db()
+        assert (referral.returned_on, referral.reasons) == (None, "Uzupełnione.")
+
+    def test_withdrawn_by_whoever_filed_it(self, worker, referral):
+        client = signed_in(worker)
+        client.post(reverse("withdraw_referral", args=[referral.number]), {"reason": "Rodzina zrezygnowała."})
+        referral.refresh_from_db()
+        assert referral.decision == "withdrawn"
+
+    @pytest.mark.parametrize("role", ["social_worker", "director"])
+    def test_only_the_manager_decides(self, referral, worker, role):
+        user = worker if role == "social_worker" else UserFactory(role=role)
+        address = reverse("decide_referral", args=[referral.number, "odmowa"])
+        assert signed_in(user).post(address, {"reason": "x"}).status_code == 403
+
+
+class TestLetter:
+    def test_is_a_pdf_of_what_was_decided(self, staff, worker, referral):
+        address = reverse("referral_letter", args=[referral.number])
+        assert staff.get(address).status_code == 404
+        decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
+        assert staff.get(address).content.startswith(b"%PDF")
+        assert signed_in(worker).get(address).status_code == 200
+        assert signed_in(UserFactory(role="social_worker")).get(address).status_code == 404
+
+
+def test_of_a_crowd_at_the_last_place_one_gets_it(staff, referral):
+    """Races are the database's: see tests/assistants/test_places.py; here the sentence that the loser reads."""
+    assistant = AssistantFactory(max_families=1)
+    other = Referral.objects.create(family=FamilyFactory(), source="family", referred_on=TODAY(), consent_on=TODAY())
+    for each in (referral, other):
+        page = decided(staff, each, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())
+    assert "ma już tyle rodzin" in page.content.decode()
+    assert Assignment.objects.count() == 1

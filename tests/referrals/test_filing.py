@@ -1,0 +1,171 @@
+"""A social worker asks for an assistant."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ZaZyciem
+from familycare.centre.models import Problem
+from tests.factories import FamilyFactory, PersonFactory, UserFactory
+from tests.web.conftest import signed_in
+
+NEW = reverse("new_referral")
+
+
+@pytest.fixture
+def client(worker):
+    return signed_in(worker)
+
+
+@pytest.fixture
+def family(worker):
+    return FamilyFactory(name="Wierzbiccy", social_worker=worker)
+
+
+def typed(**other):
+    return {
+        "form_key": str(uuid.uuid4()),
+        "source": "social_worker",
+        "referred_on": "2024-03-14",
+        "interview_on": "2024-03-11",
+        "consent_on": "2024-03-11",
+        "reasons": "Matka prosi o pomoc w prowadzeniu domu.",
+    } | other
+
+
+NEW_FAMILY = {"name": "Źrebiccy", "first_name": "Łucja", "last_name": "Źrebicka"}
+
+
+def sent(client, family=None, **other):
+    address = f"{NEW}?rodzina={family.number}" if family else NEW
+    return client.post(address, typed(**other))
+
+
+class TestKnownFamily:
+    def test_is_filed_and_shown(self, client, family, worker):
+        problem = Problem.objects.first()
+        answer = sent(client, family, problems=[problem.pk], is_urgent="on")
+        referral = Referral.objects.get()
+        assert answer.url == reverse("referral", args=[referral.number])
+        assert (referral.family, referral.filed_by, referral.is_urgent) == (family, worker, True)
+        assert FamilyProblem.objects.get().identified_on == date(2024, 3, 11)
+        page = client.get(answer.url).content.decode()
+        assert "czeka na rozstrzygnięcie" in page
+        assert "Matka prosi o pomoc" in page
+
+    def test_sent_twice_is_filed_once(self, client, family):
+        data = typed()
+        first, second = (client.post(f"{NEW}?rodzina={family.number}", data) for _time in range(2))
+        assert first.url == second.url
+        assert Referral.objects.count() == 1
+
+    def test_a_second_request_is_refused_with_its_number(self, client, family):
+        sent(client, family)
+        page = sent(client, family).content.decode()
+        assert f"Wniosek {Referral.objects.get().number} o asystenta dla tej rodziny czeka już" in page
+
+    def test_a_family_with_an_open_case(self, client, family):
+        Case.objects.create(family=family, kind="difficulties", basis="consent", opened_on=date(2024, 1, 1))
+        page = sent(client, family).content.decode()
+        assert "Rodzina ma już asystenta w tej sprawie" in page
+        assert not Referral.objects.exists()
+
+    def test_of_somebody_else_is_not_there(self, client):
+        other = FamilyFactory(name="Obcy")
+        assert client.get(f"{NEW}?rodzina={other.number}").status_code == 404
+        assert sent(client, other).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"interview_on": ""}, "Podaj datę wywiadu"),
+            ({"interview_on": "2024-03-20"}, "Wywiad nie mógł się odbyć po dniu wniosku."),
+            ({"referred_on": "2999-01-01"}, "Ta data jest w przyszłości."),
+            ({"referred_on": "14 marca"}, "Podaj istniejącą datę"),
+            ({"consent_on": ""}, "Podaj datę zgody rodziny albo napisz niżej"),
+            ({"reasons": " "}, "Napisz w kilku zdaniach"),
+            ({"source": "court"}, "Podaj datę postanowienia sądu."),
+            ({"source": "za_zyciem"}, "Wybierz, z jakiego uprawnienia"),
+        ],
+    )
+    def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(self, client, family, wrong, message):
+        page = sent(client, family, no_consent_because="", signature="III Nsm 5/24", **wrong).content.decode()
+        assert message in page
+        assert "III Nsm 5/24" in page
+        assert not Referral.objects.exists()
+
+    def test_without_consent_with_a_reason(self, client, family):
+        sent(client, family, consent_on="", no_consent_because="matka w szpitalu")
+        assert Referral.objects.get().no_consent_because == "matka w szpitalu"
+
+
+class TestOtherSources:
+    def test_a_court_leaves_its_order(self, client, family):
+        court = {"court": "Sąd Rejonowy w Źrebicach", "signature": "III Nsm 5/24", "order_issued_on": "2024-03-01"}
+        sent(client, family, source="court", interview_on="", consent_on="", **court)
+        order = CourtOrder.objects.get()
+        assert (order.kind, order.issued_on) == ("assistant_obligation", date(2024, 3, 1))
+
+    def test_za_zyciem_leaves_its_application(self, client, family):
+        sent(client, family, source="za_zyciem", interview_on="", consent_on="", entitlement="pregnancy")
+        assert ZaZyciem.objects.get().applied_on == date(2024, 3, 14)
+
+
+class TestNewFamily:
+    def test_is_registered_with_its_carer(self, client, worker):
+        sent(client, **NEW_FAMILY)
+        family = Family.objects.get()
+        assert (family.name, family.social_worker) == ("Źrebiccy", worker)
+        carer = Person.objects.get()
+        assert (carer.first_name, carer.main_carer) == ("Łucja", True)
+        assert list(Family.objects.visible_to(worker)) == [family]
+
+    def test_a_like_family_is_shown_first(self, client, family):
+        PersonFactory(family=family, first_name="Łucja", last_name="Źrebicka", birth_date=date(1990, 1, 1))
+        page = sent(client, **NEW_FAMILY).content.decode()
+        assert "Czy to nie ta rodzina?" in page
+        assert reverse("family", args=[family.number]) in page
+        assert not Referral.objects.exists()
+        sent(client, is_new="on", **NEW_FAMILY)
+        assert Family.objects.count() == 2
+
+    def test_a_family_out_of_scope_is_not_shown_but_its_pesel_stops(self, client):
+        PersonFactory(first_name="Łucja", last_name="Źrebicka", pesel="90010100009", birth_date=date(1990, 1, 1))
+        assert "Czy to nie ta rodzina?" not in sent(client, **NEW_FAMILY).content.decode()
+        Referral.objects.all().delete()
+        page = sent(client, **NEW_FAMILY, pesel="90010100009").content.decode()
+        assert "należy już do innej rodziny" in page
+        assert "Jaworscy" not in page
+
+    def test_nothing_is_registered_when_the_request_is_wrong(self, client):
+        sent(client, **NEW_FAMILY, interview_on="")
+        assert not Family.objects.exists()
+
+    def test_wrong_pesel(self, client):
+        assert "PESEL jest błędny" in sent(client, **NEW_FAMILY, pesel="123").content.decode()
+
+
+class TestDraft:
+    def test_is_kept_unfinished_and_continued(self, client, family):
+        client.post(f"{NEW}?rodzina={family.number}", {"reasons": "Zaczęte", "zapisz_szkic": "1", "referred_on": "?"})
+        assert not Referral.objects.exists()
+        draft = family.referral_drafts.get()
+        assert "Wierzbiccy" in client.get(reverse("referrals")).content.decode()
+        page = client.get(f"{NEW}?szkic={draft.pk}").content.decode()
+        assert "Zaczęte" in page
+        client.post(f"{NEW}?szkic={draft.pk}", typed())
+        assert Referral.objects.get().family == family
+        assert not family.referral_drafts.exists()
+
+    def test_of_somebody_else_is_not_there(self, client, family):
+        client.post(f"{NEW}?rodzina={family.number}", {"reasons": "Zaczęte", "zapisz_szkic": "1"})
+        key = family.referral_drafts.get().pk
+        other = signed_in(UserFactory(role="social_worker"))
+        assert other.get(f"{NEW}?szkic={key}").status_code == 404
+        assert other.post(reverse("delete_referral_draft", args=[key])).status_code == 404
+
+    @pytest.mark.parametrize("key", ["x", "-1", "9" * 40, "²"])
+    def test_nonsense_is_not_there(self, client, key):
+        assert client.get(f"{NEW}?szkic={key}").status_code == 404

@@ -1,0 +1,90 @@
+"""Families go over from one assistant to another."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from assistants.handover import hand_over
+from assistants.models import Assignment, Substitution
+from assistants.places import NoFreePlace
+from assistants.services import assign
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory
+from tests.web.conftest import signed_in
+
+FROM = date(2024, 5, 6)
+
+pytestmark = pytest.mark.django_db
+
+
+def entrusted(assistant, count=1):
+    return [
+        assign(case=CaseFactory(opened_on=date(2023, 1, 2)), assistant=assistant, starts_on=date(2023, 1, 2))
+        for _number in range(count)
+    ]
+
+
+def test_the_former_assistant_has_them_up_to_the_day_before():
+    old, new = AssistantFactory(), AssistantFactory()
+    before = entrusted(old, 2)
+    after = hand_over(assignments=before, to=new, starts_on=FROM)
+    assert {each.assistant for each in after} == {new}
+    assert {each.starts_on for each in after} == {FROM}
+    assert {each.ends_on for each in old.assignments.all()} == {FROM - timedelta(days=1)}
+
+
+def test_a_substitution_does_not_outlive_the_assignment():
+    assignment = entrusted(AssistantFactory())[0]
+    for first, last in ((date(2024, 5, 1), date(2024, 5, 20)), (date(2024, 6, 1), date(2024, 6, 9))):
+        Substitution.objects.create(assignment=assignment, substitute=AssistantFactory(), starts_on=first, ends_on=last)
+    hand_over(assignments=[assignment], to=AssistantFactory(), starts_on=FROM)
+    assert [each.ends_on for each in Substitution.objects.all()] == [FROM - timedelta(days=1)]
+
+
+def test_all_or_none_when_there_is_not_room_for_all():
+    old, new = AssistantFactory(), AssistantFactory(max_families=1)
+    with pytest.raises(NoFreePlace):
+        hand_over(assignments=entrusted(old, 2), to=new, starts_on=FROM)
+    assert Assignment.objects.filter(assistant=old, ends_on=None).count() == 2
+    assert not new.assignments.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"starts_on": date(2023, 1, 2)}, "Podaj późniejszy dzień."),
+        ({"assignments": []}, "Wybierz co najmniej jedną rodzinę"),
+    ],
+)
+def test_what_cannot_be_is_said(change, message):
+    given = {"assignments": entrusted(AssistantFactory()), "to": AssistantFactory(), "starts_on": FROM}
+    with pytest.raises(ValidationError, match=message):
+        hand_over(**given | change)
+
+
+def test_not_to_the_same_assistant():
+    old = AssistantFactory()
+    with pytest.raises(ValidationError, match="jest już asystentem"):
+        hand_over(assignments=entrusted(old), to=old, starts_on=FROM)
+
+
+class TestPack:
+    def test_is_a_sheet_for_each_family_that_one_sees(self, staff):
+        numbers = [CaseFactory().family.number for _n in range(2)]
+        answer = staff.get(reverse("handover_pack"), {"rodzina": numbers})
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"%PDF")
+
+    def test_not_of_families_that_one_does_not_see(self):
+        client = signed_in(UserFactory(role="assistant"))
+        assert client.get(reverse("handover_pack"), {"rodzina": FamilyFactory().number}).status_code == 404
+
+    def test_not_for_whoever_does_not_read_the_diary(self):
+        worker = UserFactory(role="social_worker")
+        family = FamilyFactory(social_worker=worker)
+        assert signed_in(worker).get(reverse("handover_pack"), {"rodzina": family.number}).status_code == 403
+
+    @pytest.mark.parametrize("numbers", [[], ["nie-ma"], ["\0"]])
+    def test_nonsense_is_not_there(self, staff, numbers):
+        assert staff.get(reverse("handover_pack"), {"rodzina": numbers}).status_code == 404

@@ -347,6 +347,7 @@ class TestMyEntries:
         phone.post(at(family), sent())
         visit = Visit.objects.get()
         time_machine.move_to("2023-06-21 09:00")
+        phone = signed_in(visit.assistant.account)  # the session of yesterday has ended
         address = reverse("correct_visit", args=[visit.pk])
         assert "Podaj powód poprawki" in text_of(phone.post(address, sent(duration="30")))
         phone.post(address, sent(duration="30", reason="Pomyłka"))

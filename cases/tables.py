@@ -1,13 +1,16 @@
 """The table of families: its columns and their order. And its rows, written at once."""
 
+from urllib.parse import quote
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from cases.overview import by_first_day, by_last_contact, overviews
+from cases.states import FamilyState
 from familycare.access import Part, Right, may, parts_read_by
 from familycare.ordering import polish
 from familycare.polish import date_in_digits, deadline_in_words, deadline_tone
@@ -57,11 +60,12 @@ class FamilyTable(tables.Table):
     def written_rows(self):
         """The rows of the page as HTML, on a phone each value with the head of its column."""
         today = timezone.localdate()
-        heads = {f"{name}_head": column.verbose_name for name, column in self.base_columns.items()}
-        families = overviews(list(self.paginated_rows.data), today)
         row = ROW if self.reads_diary else ROW_WITHOUT_CONTACT
-        values = (cells(*pair, today, self.opens_assistants) for pair in families)
-        return mark_safe("".join(format_html(row, **heads, **each) for each in values))
+        for name, column in self.base_columns.items():
+            row = row.replace(f"{{{name}_head}}", escape(str(column.verbose_name)))
+        families = overviews(list(self.paginated_rows.data), today)
+        cells = Cells(today, self.opens_assistants)
+        return mark_safe("".join(row.format_map(cells.of(*pair)) for pair in families))
 
     def order_name(self, families, descending):
         name = polish("name")
@@ -74,24 +78,47 @@ class FamilyTable(tables.Table):
         return by_last_contact(families, descending), True
 
 
-def cells(family, about, today, with_links):
-    """What stands in the cells of a row: of a family with that Overview, with or without links to the assistants."""
-    links = ((reverse("assistant", args=[each.number]), each) for each in about.assistants)
-    name = '<a href="{0}">{1}</a>' if with_links else "{1}"
-    return {
-        "name": family.name,
-        "number": family.number,
-        "address": reverse("family", args=[family.number]),
-        "state": about.state.label,
-        "tone": about.state.tone,
-        "assistants": format_html_join(", ", name, links) or "–",
-        "children": about.children,
-        "since": format_html("{}–<br>{}", in_digits(about.since), in_digits(about.until))
-        if about.until
-        else in_digits(about.since),
-        "last_contact": in_digits(about.last_contact),
-        "assessment": deadline(about.assessment_due, today),
-    }
+class Cells:
+    """What stands in the cells of rows, as HTML, as of `today`, with or without links to the assistants. What many rows
+    say is written once."""
+
+    def __init__(self, today, with_links):
+        self.today, self.with_links = today, with_links
+        self.address, self.states = AddressOf("family"), {state: escape(str(state.label)) for state in FamilyState}
+        self.assistant, self.assistants = AddressOf("assistant"), {}
+
+    def of(self, family, about):
+        """{name: cell} of a family with that Overview."""
+        since = in_digits(about.since)
+        return {
+            "name": escape(family.name),
+            "number": escape(family.number),
+            "address": self.address(family.number),
+            "state": self.states[about.state],
+            "tone": about.state.tone,
+            "assistants": ", ".join(map(self.name, about.assistants)) or "–",
+            "children": about.children,
+            "since": f"{since}–<br>{in_digits(about.until)}" if about.until else since,
+            "last_contact": in_digits(about.last_contact),
+            "assessment": deadline(about.assessment_due, self.today),
+        }
+
+    def name(self, assistant):
+        if assistant.pk not in self.assistants:
+            name = escape(assistant)
+            link = f'<a href="{self.assistant(assistant.number)}">{name}</a>'
+            self.assistants[assistant.pk] = link if self.with_links else name
+        return self.assistants[assistant.pk]
+
+
+class AddressOf:
+    """`reverse` of an address with one number in it, for many numbers."""
+
+    def __init__(self, name):
+        self.before, self.after = reverse(name, args=["-"]).rsplit("-", 1)
+
+    def __call__(self, number):
+        return f"{self.before}{quote(number)}{self.after}"
 
 
 def in_digits(day):

@@ -8,9 +8,10 @@ from django.db.models import Max, Min, OuterRef, Subquery
 
 from assistants.drafts import drafts_of
 from assistants.models import Appointment, Assignment, Visit
-from assistants.rhythm import working_days_after, working_days_between
+from assistants.rhythm import working_days_between
 from cases.models import Case, Family
 from familycare.centre.models import Centre
+from familycare.working_days import working_days_later
 
 DAYS_AHEAD = 14
 
@@ -86,7 +87,7 @@ class MyDay:
             family=family,
             last_contact=family.last_contact,
             silent_for=working_days_between(since, self.today),
-            due_on=working_days_after(since, self.interval),
+            due_on=working_days_later(since, self.interval),
             in_stead=family.own_since is None,
             appointment=self._appointment_of.get(family.pk),
             drafts=self._drafts_of[family.pk],

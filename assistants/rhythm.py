@@ -19,14 +19,6 @@ def working_days_between(first, last):
     return sum(map(is_working_day, days))
 
 
-def working_days_after(day, number):
-    """The day that is `number` working days after `day`."""
-    while number:
-        day += timedelta(days=1)
-        number -= is_working_day(day)
-    return day
-
-
 @cache
 def _holidays_of(year):
     return frozenset(holidays.country_holidays("PL", years=year))

@@ -11,7 +11,7 @@ from cases.filters import LONGEST_SEARCH
 
 KEPT = "hidden_searches"
 MOST_KEPT = 20
-MARK = "~"
+MARK = "~"  # with a letter: digits alone would be hidden again
 
 
 def must_hide(words):
@@ -26,7 +26,7 @@ def hidden(request, data):
         return data
     words = words[: 10 * LONGEST_SEARCH]  # enough to say that it is too long
     kept = request.session.get(KEPT, {})
-    mark = next((mark for mark, those in kept.items() if those == words), MARK + secrets.token_hex(4))
+    mark = next((mark for mark, those in kept.items() if those == words), f"{MARK}s{secrets.token_hex(4)}")
     # The oldest go first; a dictionary keeps its order in the session.
     request.session[KEPT] = dict(
         [*((key, those) for key, those in kept.items() if key != mark), (mark, words)][-MOST_KEPT:]

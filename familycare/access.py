@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,13 +78,20 @@ class NotAuthorisedYet(PermissionDenied):
     """The role would allow it, but the authorisation or the declaration of secrecy is missing."""
 
 
+def rights_of(user):
+    """The Rights that the user has today."""
+    rights = _rights_of_role(user)
+    return rights if not rights or user.is_authorised_on(timezone.localdate()) else rights - ON_FAMILY_DATA
+
+
 def may(user, right):
     """Whether the user has the right today."""
-    return _role_allows(user, right) and (right not in ON_FAMILY_DATA or user.is_authorised_on(timezone.localdate()))
+    return right in rights_of(user)
 
 
-def _role_allows(user, right):
-    return user.is_authenticated and user.may_enter_on(timezone.localdate()) and right in RIGHTS[user.role]
+def _rights_of_role(user):
+    """What the user may, or could once there is an authorisation and a declaration."""
+    return RIGHTS[user.role] if user.is_authenticated and user.may_enter_on(timezone.localdate()) else frozenset()
 
 
 def needs(right, otherwise=None):
@@ -93,7 +101,7 @@ def needs(right, otherwise=None):
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not _role_allows(request.user, right):
+            if right not in _rights_of_role(request.user):
                 raise otherwise or PermissionDenied(who_may(right))
             if not may(request.user, right):
                 raise NotAuthorisedYet(NO_AUTHORISATION)
@@ -263,5 +271,4 @@ def is_read_by(user, model):
 
 def rights(request):
     """For templates: `rights`, the rights of the reader, as words (`{% if "read_log" in rights %}`)."""
-    user = getattr(request, "user", None)
-    return {"rights": {right for right in Right if user and may(user, right)}}
+    return {"rights": SimpleLazyObject(lambda: rights_of(request.user) if hasattr(request, "user") else frozenset())}

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from familycare.access import Right, may, own_account
+from familycare.access import Right, own_account, rights_of
 
 
 @dataclass(frozen=True)
@@ -71,23 +72,27 @@ PLACES = (
 
 def places_of(user):
     """The Places of the user, in order."""
-    return [place for place in PLACES if may(user, place.right) and not (place.rather and may(user, place.rather))]
+    rights = rights_of(user)
+    return [place for place in PLACES if place.right in rights and place.rather not in rights]
 
 
 def first_place_of(user):
     """The address where the user starts; where nothing is theirs, that of the page that says why."""
-    places = places_of(user)
+    return first_of(places_of(user))
+
+
+def first_of(places):
     return reverse(places[0].name if places else "home")
 
 
 def navigation(request):
     """For templates: `places` and `more_places` of the reader, and `first_place`, the address where they start."""
-    user = getattr(request, "user", None)
-    places = places_of(user) if user else []
+    # Most templates are parts of pages and have no navigation: it is made for those that have.
+    places = SimpleLazyObject(lambda: places_of(request.user) if hasattr(request, "user") else [])
     return {
-        "places": [place for place in places if not place.more],
-        "more_places": [place for place in places if place.more],
-        "first_place": first_place_of(user) if user else reverse("home"),
+        "places": SimpleLazyObject(lambda: [place for place in places if not place.more]),
+        "more_places": SimpleLazyObject(lambda: [place for place in places if place.more]),
+        "first_place": SimpleLazyObject(lambda: first_of(places)),
     }
 
 

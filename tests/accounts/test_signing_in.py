@@ -21,7 +21,7 @@ class TestSignIn:
 
     @pytest.mark.parametrize(
         ("role", "page"),
-        [("admin", "accounts"), ("auditor", "log_readings"), ("director", "home"), ("assistant", "home")],
+        [("admin", "accounts"), ("auditor", "log_readings"), ("director", "home"), ("assistant", "my_day")],
     )
     def test_begins_where_the_work_is(self, client, db, role, page):
         UserFactory(role=role, email="lacka@zrebice.example")

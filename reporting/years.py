@@ -29,8 +29,6 @@ def year_to_report():
 def year_of_last_event():
     """The year of the last visit, opening or closing until today; this year without any."""
     this_year = timezone.localdate().year
-    events = (
-        Visit.objects.aggregate(day=Max("visited_on"))["day"],
-        *Case.objects.aggregate(opened=Max("opened_on"), closed=Max("closed_on")).values(),
-    )
-    return min(this_year, max((day.year for day in events if day), default=this_year))
+    opened_and_closed = (_all(Case, Max(name)) for name in ("opened_on", "closed_on"))
+    events = _all(Visit, Max("visited_on")).union(*opened_and_closed)
+    return min(this_year, max((day.year for (day,) in events if day), default=this_year))

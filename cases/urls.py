@@ -23,6 +23,7 @@ urlpatterns = [
     path("rodziny/widoki/<int:key>/usun/", saved_views.delete, name="delete_view"),
     path("rodziny/przekazane/", handed_over.handed_over, name="handed_over"),
     path("terminy/", dues.dues, name="dues"),
+    path("terminy/karta/", dues.dues_card, name="dues_card"),
     path("konto/kalendarz/", calendar.own_link, name="calendar"),
     path("kalendarz/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("wnioski/nowy/", referrals.new_referral, name="new_referral"),

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from cases.due import TERMS, DueKind, DueList, kinds_read_by
 from cases.due.forms import DueForm
-from cases.due.showing import DueRows, address, figures, table
+from cases.due.showing import DueCard, DueRows, address, figures, table
 from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
 
 ON_A_PAGE = 50
 
@@ -42,3 +43,11 @@ def dues(request):
         "address": address(),
     }
     return render(request, "cases/dues.html", context)
+
+
+@require_safe
+@needs(Right.READ_FAMILIES)
+def dues_card(request):
+    """The card of the first page, a part of it that is asked for when the page stands: it takes longer."""
+    record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
+    return render(request, "cases/dues/card.html", {"dues": DueCard(request.user, Centre.current())})

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from assistants.caseload import with_load
 from assistants.models import Assistant
-from cases.due.showing import DueCard
 from familycare.access import Right, needs
 from familycare.centre.models import Centre
 from familycare.ordering import polish
@@ -44,7 +43,6 @@ def home(request):
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
-        "dues": DueCard(request.user, centre),
     }
     return render(request, "reporting/home.html", context)
 

@@ -78,6 +78,7 @@ OURS = {
     "retention": Line("answer persons"),
     "anonymise_due": Line("answer persons", methods=GET_AND_POST),
     "dues": Line("read families"),
+    "dues_card": Line("read families"),
     "calendar": Line("read families", methods=GET_AND_POST),
     "calendar_feed": Line("hold a token", arguments=("x.y",), answer=404),  # this token is nobody's
     "inspection": Line("read assistants"),

@@ -191,7 +191,9 @@ class TestHome:
     def test_shows_what_is_late_longest(self, staff):
         case = supported("Wrona", AssistantFactory(), opened_on=date(2023, 11, 16))
         Assessment.objects.create(case=case, held_on=date(2023, 11, 18))
-        page = words(staff.get(HOME).content.decode())
+        card = reverse("dues_card")
+        assert f'hx-get="{card}" hx-trigger="load"' in staff.get(HOME).content.decode()
+        page = words(staff.get(card).content.decode())
         assert "2 sprawy po terminie" in page
         assert "Wrona – Kontakt z rodziną" in page
         assert "Wrona – Okresowa ocena sytuacji rodziny" in page

@@ -14,6 +14,7 @@ from assistants.vocabulary import SHORT_KINDS, VisitKind
 from cases.family_file import FINISHED
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
+from familycare.forms import kept_text
 from familycare.ordering import polish
 
 USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
@@ -251,7 +252,7 @@ def typed_of(visit):
 
 def typed(sent):
     """What a form that was sent holds, as a draft keeps it: {field: list of texts}. `sent`: a QueryDict."""
-    return {name: [text.replace("\r\n", "\n") for text in texts] for name, texts in sent.lists()}
+    return {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent.lists()}
 
 
 def initial_of(typed):

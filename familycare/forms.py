@@ -6,3 +6,9 @@ def told_to_fields(form, error):
     by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
     for name, errors in by_field.items():
         form.add_error(name if name in form.fields else None, errors)
+
+
+def kept_text(text):
+    """What was typed, as a draft keeps it: line ends as one sign, and without what no database keeps in JSON (NUL and
+    halves of a pair)."""
+    return text.replace("\r\n", "\n").replace("\0", "").encode(errors="ignore").decode()

@@ -17,6 +17,7 @@ from assistants.drafts import DEVICE, drafts_of, pocket_key, save_draft
 from assistants.views.writing import assistant_of
 from cases.models import Family
 from familycare.access import Right, needs
+from familycare.forms import kept_text
 
 YEAR = 365 * 24 * 3600
 
@@ -42,7 +43,7 @@ def save(request):
 
 def _checked(sent):
     """What `save_draft` takes, of what a browser sent. Raises ValueError, TypeError, KeyError or AttributeError."""
-    data = {str(name): [_text(text) for text in texts] for name, texts in sent["data"].items()}
+    data = {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent["data"].items()}
     return {
         "key": uuid.UUID(sent["key"]),
         "writer": uuid.UUID(sent["writer"]),
@@ -50,12 +51,6 @@ def _checked(sent):
         "version": int(sent.get("version") or 0),
         "data": data,
     }
-
-
-def _text(text):
-    if not isinstance(text, str) or "\0" in text:
-        raise ValueError("not a text")
-    return text.replace("\r\n", "\n")
 
 
 @require_POST

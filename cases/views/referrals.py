@@ -17,7 +17,7 @@ from familycare.access import Right, needs
 from familycare.accounts.models import Role
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.forms import kept_text, told_to_fields
 
 KNOWN_ELSEWHERE = gettext_lazy(
     "Osoba z tym numerem PESEL należy już do innej rodziny, której nie prowadzisz. "
@@ -118,7 +118,7 @@ def _known(request, form):
 def _kept(request, family, draft):
     """Keeps what was typed, however unfinished, and goes on to the list."""
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
-    data = {name: [value.replace("\0", "") for value in values] for name, values in typed}
+    data = {name: [kept_text(value) for value in values] for name, values in typed}
     draft = draft or ReferralDraft(author=request.user)
     draft.family, draft.data = family, data
     draft.save()

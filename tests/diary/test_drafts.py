@@ -49,6 +49,15 @@ class TestOneDraft:
         assert VisitDraft.objects.get().family == family
         assert phone.get(f"{at(other)}&szkic={VisitDraft.objects.get().pk}").status_code == 404
 
+    @pytest.mark.parametrize("mark", ["\0", "\ud800"])
+    def test_keeps_what_is_readable_of_a_text_that_is_not(self, phone, family, mark):
+        assert keep(phone, family, f"Roz{mark}mowa").json()["saved"]
+        assert VisitDraft.objects.get().data == {"summary": ["Rozmowa"]}
+
+    def test_is_kept_without_scripts_too(self, phone, family):
+        phone.post(at(family), sent(summary="Roz\0mowa") | {"szkic": "1"})
+        assert VisitDraft.objects.get().data["summary"] == ["Rozmowa"]
+
     def test_is_nobody_elses(self, phone, ola, family):
         keep(phone, family, "Rozmowa")
         draft = VisitDraft.objects.get()
@@ -146,7 +155,7 @@ class TestBadInput:
             '{"data": [], "key": "x"}',
             json.dumps({"key": KEY, "writer": PC, "data": {"summary": 5}}),
             json.dumps({"key": KEY, "writer": PC, "data": {"summary": [5]}}),
-            json.dumps({"key": KEY, "writer": PC, "data": {"summary": ["a\0"]}}),
+            json.dumps({"key": KEY, "writer": PC, "data": {"summary": [["a"]]}}),
             json.dumps({"key": KEY, "writer": PC, "data": {}, "draft": "x"}),
             json.dumps({"key": "x", "writer": PC, "data": {}}),
         ],

@@ -143,13 +143,17 @@ def _keep(request, entry):
     page = form.cleaned_data
     if "client_key" not in page or "writer" not in page:
         return _show(request, entry, form)
-    _draft(request, entry, form)
+    try:
+        _draft(request, entry, form)
+    except ValidationError as error:
+        form.refuse(error)
+        return _show(request, entry, form)
     messages.success(request, _("Szkic zapisany. Znajdziesz go przy rodzinie."))
     return redirect("my_day")
 
 
 def _draft(request, entry, form):
-    """Keeps what was sent, and returns the draft."""
+    """Keeps what was sent, and returns the draft. Raises ValidationError, as `save_draft` does."""
     page = form.cleaned_data
     draft, _others = save_draft(
         user=request.user,
@@ -178,8 +182,12 @@ def _save(request, entry):
         except ValidationError as error:
             form.refuse(error)
         except AlreadySaved as already:
-            saved_otherwise, draft = already.visit, _draft(request, entry, form)
+            saved_otherwise = already.visit
             form.add_error(None, _("Ten wpis jest już zapisany w innej wersji. Porównaj je i wybierz."))
+            try:
+                draft = _draft(request, entry, form)
+            except ValidationError as error:
+                form.refuse(error)
         else:
             messages.success(request, message)
             if request.headers.get("Accept") == JSON:

@@ -58,6 +58,12 @@ class TestOneDraft:
         phone.post(at(family), sent(summary="Roz\0mowa") | {"szkic": "1"})
         assert VisitDraft.objects.get().data["summary"] == ["Rozmowa"]
 
+    def test_too_long_for_a_draft_stays_in_the_form(self, phone, family):
+        page = phone.post(at(family), sent(summary="a" * (MOST_TEXT + 1)) | {"szkic": "1"})
+        assert "za długi" in text_of(page)
+        assert "a" * (MOST_TEXT + 1) in page.content.decode()
+        assert not VisitDraft.objects.exists()
+
     def test_is_nobody_elses(self, phone, ola, family):
         keep(phone, family, "Rozmowa")
         draft = VisitDraft.objects.get()

@@ -1,7 +1,5 @@
 """Correcting what is held about a person (RODO art. 16)."""
 
-from datetime import date
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,31 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import Person
 from cases.models.family import pesel_problem
+from familycare.fields import DayField, YesNoUnknown
 from familycare.versions import VersionedForm
-
-EARLIEST = date(1900, 1, 1)
-
-
-class DayField(forms.DateField):
-    """A day as people write it. A plain text field: the calendar of a browser throws away a day that it cannot read."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-        kwargs["help_text"] = ", ".join(filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015")]))
-        super().__init__(**{**kwargs, "widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]})
-        self.error_messages["invalid"] = _("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2015.")
-
-
-class YesNoUnknown(forms.NullBooleanSelect):
-    """Django's own says „Nieznany” of whatever it is."""
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs)
-        self.choices = [
-            ("unknown", gettext_lazy("nie wiadomo")),
-            ("true", gettext_lazy("tak")),
-            ("false", gettext_lazy("nie")),
-        ]
 
 
 class PersonForm(VersionedForm):
@@ -88,13 +63,7 @@ class PersonForm(VersionedForm):
         born = self.cleaned_data["birth_date"]
         if born and born > timezone.localdate():
             raise forms.ValidationError(_("Data urodzenia jest w przyszłości."))
-        return self._sensible(born)
-
-    def clean_joined_on(self):
-        return self._sensible(self.cleaned_data["joined_on"])
-
-    def clean_left_on(self):
-        return self._sensible(self.cleaned_data["left_on"])
+        return born
 
     def clean(self):
         cleaned = super().clean()
@@ -106,8 +75,3 @@ class PersonForm(VersionedForm):
         if message := pesel_problem(cleaned.get("pesel"), born, cleaned.get("sex")):
             self.add_error("pesel", message)
         return cleaned
-
-    def _sensible(self, day):
-        if day and day < EARLIEST:
-            raise forms.ValidationError(_("Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2015."))
-        return day

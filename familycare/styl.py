@@ -104,6 +104,7 @@ def styl(request):
                 url="#",
             ),
         ],
+        "conflicts": [(_("Data urodzenia"), "14.03.2015", "15.03.2015"), (_("PESEL"), "", "15231400000")],
         "loads": [(0, 15), (9, 15), (15, 15), (5, 5)],
         "words": [
             ("success", _("Zapisano zmiany.")),

@@ -54,3 +54,8 @@ def test_a_key_of_a_family_that_is_there_and_of_something_that_is_not(nonsense, 
 def test_searches_take_whatever_is_typed(text, manager):
     for name in ("families", "handed_over"):
         assert manager.get(reverse(name), {"szukaj": text, "strona": text, "asystent": text}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/konto/a%00b/powrot/", "/konto/a%00b/", "/rodziny/R%001/"])
+def test_nul_is_in_no_address(address, manager):
+    assert manager.get(address).status_code == 404

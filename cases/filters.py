@@ -34,8 +34,8 @@ class SearchField(forms.CharField):
     def clean(self, value):
         if len(value or "") > LONGEST_SEARCH:
             raise ValidationError(
-                _("Szukany tekst ma %(length)s znaków, a może mieć najwyżej %(most)s, więc go pominięto. Skróć go.")
-                % {"length": len(value), "most": LONGEST_SEARCH}
+                _("Szukany tekst może mieć najwyżej %(most)s znaków, a jest dłuższy, więc go pominięto. Skróć go.")
+                % {"most": LONGEST_SEARCH}
             )
         return super().clean(value)
 

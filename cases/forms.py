@@ -21,7 +21,7 @@ class SavedViewForm(forms.Form):
         widget=forms.HiddenInput,
         max_length=SavedView._meta.get_field("query").max_length,
         required=False,
-        error_messages={"max_length": _("Tych filtrów jest za dużo na jeden widok. Skróć szukany tekst.")},
+        error_messages={"max_length": _("Tych filtrów jest za dużo na jeden widok. Usuń któryś.")},
     )
 
 

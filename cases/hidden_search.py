@@ -1,59 +1,62 @@
-"""Keeping a PESEL out of addresses, which browsers, proxies and servers keep.
+"""Keeping what people search for out of addresses, which browsers, proxies and servers keep.
 
-Words to search for stand in the address of a list, as filters do, unless they hold six digits or more: then the
-session keeps them, and the address only a mark by which they are found there again.
+Filters stand in the address of a list, but words to search for are mostly names, and a PESEL at times: the address
+holds them sealed, so that only the session that wrote it can read them. The number of a family or a person tells
+nothing, and stays as it is.
 """
 
 import re
-import secrets
+
+from cryptography.fernet import InvalidToken
+from django.utils.translation import gettext_lazy as _
 
 from cases.filters import LONGEST_SEARCH
+from familycare.accounts.seal import seal, unseal
 
-KEPT = "hidden_searches"
-MOST_KEPT = 20
-MARK = "~"  # with a letter: digits alone would be hidden again
+FIELD = "szukaj"
+NUMBER = re.compile(r"[A-Z]{1,2}\d{1,8}", re.ASCII | re.IGNORECASE)  # no PESEL is that short
+MARK = "~"
+UNKNOWN = _("Szukanych słów nie zapisujemy w adresie strony, a ta sesja ich nie zna. Wpisz je jeszcze raz.")
+
+
+def tells_nothing(words):
+    """Whether the words are none, or the number of a family or a person."""
+    return not words.strip() or NUMBER.fullmatch(words.strip()) is not None
 
 
 def must_hide(words):
-    """Whether the words hold as many digits as the beginning of a PESEL has: a date of birth."""
-    return sum(map(len, re.findall(r"\b\d+\b", words))) >= 6
+    """Whether the words of an address must not stand in it."""
+    return not (tells_nothing(words) or words.startswith(MARK))
 
 
 def hidden(request, data):
-    """`data` of filters, with a mark in place of words that must not stand in an address, or are too long for one."""
-    words = data.get("szukaj", "")
-    if not (must_hide(words) or len(words) > LONGEST_SEARCH):
+    """`data` as people sent it, with the words sealed that must not stand in an address."""
+    words = data.get(FIELD, "")
+    if tells_nothing(words):
         return data
-    words = words[: 10 * LONGEST_SEARCH]  # enough to say that it is too long
-    kept = request.session.get(KEPT, {})
-    mark = next((mark for mark, those in kept.items() if those == words), f"{MARK}s{secrets.token_hex(4)}")
-    # The oldest go first; a dictionary keeps its order in the session.
-    request.session[KEPT] = dict(
-        [*((key, those) for key, those in kept.items() if key != mark), (mark, words)][-MOST_KEPT:]
-    )
+    words = words[: 2 * LONGEST_SEARCH]  # enough to say that it is too long
     data = data.copy()
-    data["szukaj"] = mark
+    data[FIELD] = MARK + seal(words, only_for=request.session.session_key).rstrip("=")
     return data
 
 
 def without_hidden(data):
-    """`data` without a search that is not for keeping beyond the session: as it is, if there is none."""
-    words = data.get("szukaj", "")
-    if not (must_hide(words) or words.startswith(MARK)):
+    """`data` without words that are not for keeping beyond the session: as it is, if there are none."""
+    if tells_nothing(data.get(FIELD, "")):
         return data
     data = data.copy()
-    del data["szukaj"]
+    del data[FIELD]
     return data
 
 
 def revealed(request, data):
-    """The same with the words again; None when the session does not know the mark: it has ended, or is another's."""
-    mark = data.get("szukaj", "")
-    if not mark.startswith(MARK):
+    """The same with the words again; None when they are sealed for another session, which has ended or is not ours."""
+    if not data.get(FIELD, "").startswith(MARK):
         return data
-    words = request.session.get(KEPT, {}).get(mark)
-    if words is None:
-        return None
+    sealed = data[FIELD].removeprefix(MARK)
     data = data.copy()
-    data["szukaj"] = words
+    try:
+        data[FIELD] = unseal(sealed + "=" * (-len(sealed) % 4), only_for=request.session.session_key)
+    except InvalidToken:
+        return None
     return data

@@ -14,7 +14,7 @@ from django_tables2 import RequestConfig
 
 from cases.filters import FamilyFilter
 from cases.forms import SavedViewForm
-from cases.hidden_search import hidden, must_hide, revealed
+from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, without_hidden
 from cases.models import Family
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
@@ -26,7 +26,7 @@ from familycare.polish import counted, number, z_or_ze
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDER = FamilyTable.Meta.order_by_field
-MORE = [name for name in FamilyFilter.base_filters if name not in ("szukaj", "stan")]
+MORE = [name for name in FamilyFilter.base_filters if name not in (FIELD, "stan")]
 WITH_MORE = {"filtry": "wszystkie"}
 
 
@@ -43,20 +43,17 @@ def families(request):
 @require_POST
 @needs(Right.READ_FAMILIES)
 def search(request):
-    """On to the list with what the form says, without a PESEL in its address: the form is sent here."""
+    """On to the list with what the form says, without a name in its address: the form is sent here."""
     return redirect(address(hidden(request, request.POST)))
 
 
 def elsewhere(request):
     """The way to the list where this address must not hold what it does, or nobody knows any more what it stood for."""
-    if must_hide(request.GET.get("szukaj", "")):
-        return redirect(address(hidden(request, request.GET)))
+    if must_hide(request.GET.get(FIELD, "")):
+        return redirect(address(hidden(request, request.GET), *WITH_MORE))
     if revealed(request, request.GET) is None:
-        messages.warning(
-            request,
-            _("Numeru PESEL nie zapisujemy w adresie strony, a ta sesja go nie zna. Wpisz go jeszcze raz."),
-        )
-        return redirect(address(request.GET, without=["szukaj"]))
+        messages.warning(request, UNKNOWN)
+        return redirect(address(request.GET, *WITH_MORE, without=[FIELD]))
     return None
 
 
@@ -94,6 +91,7 @@ def listed(request, data, view_form=None):
         "xlsx": f"{reverse('families_xlsx')}?{query}",
         "views": list(request.user.saved_views.all()),
         "query": query,
+        "forgets_words": without_hidden(data) is not data,
         "view_form": view_form or SavedViewForm(initial={"query": query}),
     }
     return render(request, "cases/families.html", context)
@@ -121,11 +119,11 @@ def record_list(request, kind, filters, data):
     """Which families were listed: the filters in words, but of the text searched for only its fingerprint."""
     filters.is_valid()  # a filter that makes no sense is left out
     words = [
-        ": ".join(filter(None, map(str, (label, value)))) for name, label, value in filters.chosen() if name != "szukaj"
+        ": ".join(filter(None, map(str, (label, value)))) for name, label, value in filters.chosen() if name != FIELD
     ]
     if page := data.get(FamilyTable.Meta.page_field):
         words.append(_("strona: %(page)s") % {"page": page[:10]})
-    record_reading(request, kind, what="; ".join(words), searched=filters.form.cleaned_data.get("szukaj", ""))
+    record_reading(request, kind, what="; ".join(words), searched=filters.form.cleaned_data.get(FIELD, ""))
 
 
 def families_in_words(found):

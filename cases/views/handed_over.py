@@ -1,10 +1,14 @@
 """The families that an assistant handed over."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from cases.filters import LONGEST_SEARCH
+from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed
 from cases.models import Family
 from cases.search import fold
 from familycare.access import Right, needs
@@ -13,14 +17,22 @@ from familycare.audit.vocabulary import ReadingKind
 from familycare.ordering import polish
 
 ON_A_PAGE = 50
-LONGEST_SEARCH = 100
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_FAMILIES)
 def handed_over(request):
-    """Name, number and last own day of each; `szukaj` of the address are words of the name or the number."""
-    asked = request.GET.get("szukaj", "").strip()[:LONGEST_SEARCH]
+    """Name, number and last own day of each. Words of the name or the number are sent here, and stand in the address as
+    those of the list of families do."""
+    sent = request.POST if request.method == "POST" else request.GET
+    if request.method == "POST" or must_hide(sent.get(FIELD, "")):
+        words = hidden(request, sent).get(FIELD, "")
+        return redirect(reverse("handed_over", query={FIELD: words} if words else None))
+    data = revealed(request, request.GET)
+    if data is None:
+        messages.warning(request, UNKNOWN)
+        return redirect("handed_over")
+    asked = data.get(FIELD, "").strip()[:LONGEST_SEARCH]
     families = Family.objects.handed_over_by(request.user).order_by(polish("name"), "number")
     # Not in the database: its column for searches holds the district too, and that of today.
     found = [

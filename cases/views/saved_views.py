@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.forms import SavedViewForm
-from cases.hidden_search import without_hidden
+from cases.hidden_search import FIELD, must_hide, revealed, without_hidden
 from cases.models import SavedView
 from cases.views.families import address, listed, query_of
 from familycare.access import Right, needs
@@ -28,10 +28,11 @@ def save(request):
         if created:
             messages.success(request, _("Zapisano widok „%(name)s”.") % {"name": name})
             if data is not asked:
-                messages.warning(request, _("Szukanego numeru PESEL widok nie pamięta."))
+                messages.warning(request, _("Szukanych słów widok nie pamięta: mogą być nazwiskiem."))
             return redirect(address(data))
         form.add_error("name", _("Masz już widok o tej nazwie. Nadaj inną albo usuń tamten."))
-    return listed(request, data, form)
+    shown = data if must_hide(asked.get(FIELD, "")) or revealed(request, asked) is None else asked
+    return listed(request, shown, form)
 
 
 @require_POST

@@ -67,7 +67,7 @@ OURS = {
     "families_xlsx": Line("read families"),
     "save_view": Line("read families", methods=POST),
     "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # nobody has this one
-    "handed_over": Line("read families"),
+    "handed_over": Line("read families", methods=GET_AND_POST),
     "family": Line("read families", about="family"),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "search_families": Line("read families", methods=POST),

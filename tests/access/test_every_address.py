@@ -190,7 +190,7 @@ class TestRestrictedFamily:
         client = Client()
         client.force_login(world.users[actor])
         words = "".join(
-            client.get(path).content.decode()
+            client.get(path, follow=True).content.decode()
             for path in (
                 "/rodziny/?szukaj=Chronieccy",
                 "/rodziny/?szukaj=Dziecko3",

@@ -196,9 +196,22 @@ class TestWhatItIsNot:
         assert "1 z 1 pozycji jest poza Twoim zakresem" in behind
 
     def test_found_under_the_handed_over_ones(self, reader, family):
-        page = reader.get(reverse("handed_over"), {"szukaj": "r90701 KOWAL"}).content.decode()
-        assert "Kowalscy" in page and "30.04.2024" in page
-        assert "Kowalscy" not in reader.get(reverse("handed_over"), {"szukaj": "Nowak"}).content.decode()
+        def search(words):
+            return reader.post(reverse("handed_over"), {"szukaj": words}, follow=True)
+
+        page = search("r90701 KOWAL")
+        assert "Kowalscy" in page.content.decode() and "30.04.2024" in page.content.decode()
+        assert "KOWAL" not in page.redirect_chain[0][0]
+        assert "Kowalscy" not in search("Nowak").content.decode()
+        assert search("R90701").redirect_chain == [(f"{reverse('handed_over')}?szukaj=R90701", 302)]
+        assert search("").redirect_chain == [(reverse("handed_over"), 302)]
+
+    def test_words_searched_for_are_of_one_session(self, reader, ewa, family):
+        typed = reader.get(reverse("handed_over"), {"szukaj": "Kowal"})
+        assert "Kowal" not in typed.url
+        page = signed_in(ewa.account).get(typed.url, follow=True)
+        assert page.redirect_chain == [(reverse("handed_over"), 302)]
+        assert "Wpisz je jeszcze raz" in page.content.decode()
 
     def test_open_to_writing(self, ewa, family, time_machine):
         time_machine.move_to("2024-06-20 12:00")

@@ -134,7 +134,7 @@ class TestSearching:
     def test_the_same_words_give_the_same_fingerprint(self, anna, served):
         client = signed_in(anna)
         for text in ("Sowa", " sowa "):
-            client.get("/rodziny/", {"szukaj": text})
+            client.get("/rodziny/", {"szukaj": text}, follow=True)
         assert set(Reading.objects.values_list("searched", flat=True)) == {search_fingerprint("SOWA")}
 
     def test_another_centres_fingerprint_is_another(self, settings):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Family, NamedReader
-from familycare.access import Right, accounts_that_may
+from familycare.access import deciders, protected_without
 
 
 @transaction.atomic
@@ -15,7 +15,7 @@ def decide_access(*, family, social_worker, is_restricted, readers):
 
     Raises ValidationError for "readers" when none of them could lift the protection again.
     """
-    if is_restricted and not accounts_that_may(Right.DECIDE).filter(pk__in=[reader.pk for reader in readers]).exists():
+    if is_restricted and not deciders().filter(pk__in=[reader.pk for reader in readers]).exists():
         raise ValidationError(
             {"readers": _("Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony.")}
         )
@@ -28,6 +28,22 @@ def decide_access(*, family, social_worker, is_restricted, readers):
         named[key].delete()
     for key in readers.keys() - named.keys():
         NamedReader.objects.create(family=family, user=readers[key])
+
+
+@transaction.atomic
+def name_manager(*, family, manager):
+    """Names a manager to a particularly protected family on which nobody may decide any more: the one who was named
+    to it is gone. Raises ValidationError where somebody may, or the account is not one that may."""
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    if not protected_without().filter(pk=family.pk).exists():
+        raise ValidationError(
+            _("Ta rodzina nie jest szczególnie chroniona albo ma wskazanego kierownika, który sam może wskazać innych.")
+        )
+    if not deciders().filter(pk=manager.pk).exists():
+        raise ValidationError(
+            _("To nie jest czynne konto kierownika z upoważnieniem do danych i oświadczeniem o tajemnicy.")
+        )
+    NamedReader.objects.get_or_create(family=family, user=manager)
 
 
 def helpers_who_lose(family, readers, day):

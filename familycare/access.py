@@ -140,6 +140,27 @@ def accounts_that_may(right):
     return User.objects.filter(is_active=True, role__in=roles).exclude(closed)
 
 
+def deciders():
+    """The accounts that may decide today: open, of the role, with an authorisation and a declaration."""
+    today = timezone.localdate()
+    return accounts_that_may(Right.DECIDE).filter(authorised_on__lte=today, secrecy_on__lte=today)
+
+
+def protected_without(user=None):
+    """The particularly protected families on which nobody may decide today, the user aside: nobody could name
+    somebody else to them, or lift their protection."""
+    others = deciders().exclude(pk=user.pk) if user else deciders()
+    named = _records("cases.NamedReader").filter(user__in=others)
+    return _records("cases.Family").filter(is_restricted=True).exclude(pk__in=named.values("family"))
+
+
+def protected_by_alone(user):
+    """The numbers of those families on which the user decides and nobody else does: without the user, nobody will."""
+    if not may(user, Right.DECIDE):
+        return []
+    return sorted(protected_without(user).filter(named_readers__user=user).values_list("number", flat=True))
+
+
 def families_seen_by(user, day=None):
     """The condition (Q) on families that the user may read in full on `day`, by default today; None: on no family."""
     if not may(user, Right.READ_FAMILIES):

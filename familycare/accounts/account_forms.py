@@ -2,8 +2,10 @@
 
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from familycare.access import RIGHTS, Right
 from familycare.accounts.forms import MISMATCH
 from familycare.accounts.models import User
 
@@ -12,7 +14,10 @@ WRONG_DAY = {"invalid": _("To nie jest data. Podaj dzień, miesiąc i rok, na pr
 
 
 class AccountForm(forms.ModelForm):
-    """Who somebody is, what they do, and since when they may read what the centre knows of families."""
+    """Who somebody is, what they do, and since when they may read what the centre knows of families.
+
+    `alone_with`: numbers of families on which nobody else decides; what would take that away is asked about first.
+    """
 
     first_name = forms.CharField(label=_("Imię"), max_length=80, error_messages={"required": _("Wpisz imię.")})
     last_name = forms.CharField(label=_("Nazwisko"), max_length=120, error_messages={"required": _("Wpisz nazwisko.")})
@@ -39,8 +44,44 @@ class AccountForm(forms.ModelForm):
             "last_day": WRONG_DAY,
         }
 
+    anyway = forms.BooleanField(
+        label=_("Zapisz, choć nikt nie otworzy tych rodzin szczególnie chronionych"), required=False
+    )
+
+    def __init__(self, *args, alone_with=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if alone_with:
+            self.fields["anyway"].help_text = alone_in_words(alone_with)
+        else:
+            del self.fields["anyway"]
+
     def clean_email(self):
         return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        data = super().clean()
+        if "anyway" in self.fields and not self.errors and self._ends_deciding(data) and not data["anyway"]:
+            self.add_error(
+                "anyway",
+                _("Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać."),
+            )
+        data.pop("anyway", None)  # no field of User
+        return data
+
+    def _ends_deciding(self, data):
+        """Whether a change takes the deciding away, today or after the last day."""
+        signed = all(data[name] and data[name] <= timezone.localdate() for name in ("authorised_on", "secrecy_on"))
+        stays = Right.DECIDE in RIGHTS[data["role"]] and signed and data["last_day"] is None
+        return not stays and {"role", "authorised_on", "secrecy_on", "last_day"} & {*self.changed_data}
+
+
+def alone_in_words(numbers):
+    """What follows from being the only one who decides on the families with the `numbers`."""
+    return _(
+        "Tylko to konto decyduje o rodzinach szczególnie chronionych: %(numbers)s. Bez niego nikt nie wskaże do nich "
+        "innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał drugiego kierownika (strona "
+        "rodziny: „Kto ma dostęp”). Jeśli to niemożliwe, wskaże go na serwerze polecenie „manage.py name_manager”."
+    ) % {"numbers": ", ".join(numbers)}
 
 
 class FirstPasswordForm(forms.Form):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from familycare.access import Right, needs
+from familycare.access import Right, needs, protected_by_alone
 from familycare.accounts import services
-from familycare.accounts.account_forms import AccountForm
+from familycare.accounts.account_forms import AccountForm, alone_in_words
 from familycare.accounts.filters import AccountFilter
 from familycare.accounts.models import Role, User
 from familycare.accounts.tables import AccountTable, state_chip
@@ -46,8 +46,10 @@ def accounts(request):
 def account(request, key):
     """One account: what is known of it, and what can be done with it."""
     user, today = account_or_404(key), timezone.localdate()
+    alone_with = protected_by_alone(user)
     context = {
         "account": user,
+        "alone": alone_in_words(alone_with) if alone_with else "",
         "chip": state_chip(user, today),
         "invitation": waiting_invitation(user),
         "can_invite": may_be_invited(user),
@@ -97,7 +99,7 @@ def edit_account(request, key):
     """Name, e-mail, role and dates."""
     user = account_or_404(key)
     # The form writes what is typed into its own copy; the service compares it with what there was.
-    form = AccountForm(request.POST or None, instance=account_or_404(key))
+    form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=protected_by_alone(user))
     if form.is_valid():
         try:
             services.change_account(user, by=request.user, **form.cleaned_data)
@@ -142,6 +144,8 @@ def suspend(request, key):
     user = account_or_404(key)
     question = _("Zawiesić konto: %(person)s?") % {"person": user}
     consequence = _("Straci dostęp od razu, także tam, gdzie jest teraz zalogowane. Konto można przywrócić.")
+    if alone_with := protected_by_alone(user):
+        consequence = f"{consequence} {alone_in_words(alone_with)}"
     return asked(request, user, services.suspend, question, consequence, _("Zawieś konto"))
 
 

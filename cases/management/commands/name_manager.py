@@ -1,0 +1,38 @@
+"""`name_manager [NUMBER EMAIL]`: a manager for a particularly protected family whose named managers are all gone."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cases.models import Family
+from cases.services import name_manager
+from familycare import commands
+from familycare.access import protected_without
+
+
+class Command(commands.Command):
+    help = _(
+        "Wskazuje kierownika do rodziny szczególnie chronionej, której nikt już nie może otworzyć. "
+        "Bez argumentów wypisuje numery takich rodzin."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("number", nargs="?", help=_("numer rodziny"))
+        parser.add_argument("email", nargs="?", help=_("adres e-mail konta kierownika"))
+
+    def handle(self, *args, number, email, **options):
+        if number is None:
+            for each in protected_without().order_by("number").values_list("number", flat=True):
+                self.stdout.write(each)
+            return
+        family = Family.objects.filter(number=number).first()
+        manager = get_user_model().objects.filter(email=(email or "").lower()).first()
+        if family is None:
+            raise commands.Refusal(_("Nie ma rodziny o numerze %(number)s.") % {"number": number})
+        if manager is None:
+            raise commands.Refusal(_("Podaj po numerze rodziny adres e-mail konta kierownika: takiego konta nie ma."))
+        try:
+            name_manager(family=family, manager=manager)
+        except ValidationError as error:
+            raise commands.Refusal(error.messages[0]) from error
+        self.stderr.write(_("Wskazano kierownika do rodziny %(number)s.") % {"number": number})

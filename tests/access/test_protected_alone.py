@@ -1,0 +1,140 @@
+"""A particularly protected family of which the only named manager goes away."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from cases.models import Family
+from cases.services import decide_access
+from familycare.access import protected_by_alone
+from familycare.accounts.models import User
+from familycare.audit.models import Change
+from tests.factories import CentreFactory, FamilyFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+ASKED = "Tylko to konto decyduje o rodzinach szczególnie chronionych: R90701."
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00")
+
+
+@pytest.fixture
+def manager(db):
+    return StaffFactory(last_name="Kierowniczka")
+
+
+@pytest.fixture
+def director(db):
+    return UserFactory(role="director")
+
+
+@pytest.fixture
+def family(manager, director):
+    CentreFactory()
+    family = FamilyFactory(name="Kowalscy", number="R90701")
+    return protect(family, manager, director)
+
+
+@pytest.fixture
+def office(db):
+    return signed_in(UserFactory(role="admin"))
+
+
+def protect(family, *readers):
+    decide_access(family=family, social_worker=None, is_restricted=True, readers=readers)
+    return Family.objects.get(pk=family.pk)
+
+
+def page(office, name, user):
+    return office.get(reverse(name, args=[user.pk])).content.decode()
+
+
+def save(office, user, **changes):
+    """The form of the account, sent with `changes`."""
+    data = {"first_name": "Zofia", "last_name": user.last_name, "email": user.email, "role": user.role}
+    data |= {"authorised_on": "2020-01-01", "secrecy_on": "2020-01-01", "last_day": ""} | changes
+    return office.post(reverse("edit_account", args=[user.pk]), data)
+
+
+class TestTheAdministrator:
+    @pytest.mark.parametrize("name", ["account", "suspend_account", "edit_account"])
+    def test_reads_numbers_beforehand_and_no_names(self, office, family, manager, name):
+        shown = page(office, name, manager)
+        assert ASKED in shown
+        assert "Kowalscy" not in shown
+
+    @pytest.mark.parametrize(
+        "other", [{}, {"role": "director"}, {"last_day": date(2024, 5, 19)}, {"secrecy_on": None}, {"is_active": False}]
+    )
+    def test_is_asked_unless_another_may_decide(self, office, family, manager, other):
+        second = StaffFactory()
+        protect(family, manager, second)
+        assert protected_by_alone(manager) == []
+        assert ASKED not in page(office, "suspend_account", manager)
+        User.objects.filter(pk=second.pk).update(**other)
+        assert (ASKED in page(office, "suspend_account", manager)) == bool(other)
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"role": "director"}, {"last_day": "2024-06-30"}, {"secrecy_on": ""}, {"authorised_on": "2024-06-01"}],
+    )
+    def test_confirms_what_ends_the_deciding(self, office, family, manager, change):
+        asked = save(office, manager, **change).content.decode()
+        assert "Po tej zmianie nikt nie będzie decydował" in asked
+        assert User.objects.get(pk=manager.pk).last_day is None
+        assert save(office, manager, **change, anyway="on").status_code == 302
+        assert protected_by_alone(User.objects.get(pk=manager.pk)) in ([], ["R90701"])
+
+    def test_changes_the_rest_unasked(self, office, family, manager):
+        assert save(office, manager, last_name="Nowa").status_code == 302
+        assert User.objects.get(pk=manager.pk).last_name == "Nowa"
+
+    def test_is_asked_of_nobody_else(self, office, family, director):
+        assert ASKED not in page(office, "account", director)
+        assert save(office, director, last_day="2024-06-30").status_code == 302
+
+
+class TestTheWayOut:
+    @pytest.fixture
+    def gone(self, family, manager):
+        User.objects.filter(pk=manager.pk).update(is_active=False)
+        return family
+
+    def test_lists_such_families(self, gone, capsys):
+        protect(FamilyFactory(), StaffFactory())
+        call_command("name_manager")
+        assert capsys.readouterr().out == "R90701\n"
+
+    def test_names_a_manager_who_then_opens_it(self, gone):
+        other = StaffFactory()
+        client = signed_in(other)
+        assert client.get(reverse("family", args=["R90701"])).status_code == 404
+        call_command("name_manager", "R90701", other.email.upper())
+        assert client.get(reverse("family", args=["R90701"])).status_code == 200
+        assert Change.objects.order_by("sequence").last().family_number == "R90701"
+
+    @pytest.mark.parametrize("role", ["director", "assistant", "admin"])
+    def test_names_nobody_but_a_manager(self, gone, role):
+        other = UserFactory(role=role)
+        with pytest.raises(CommandError, match="To nie jest czynne konto kierownika"):
+            call_command("name_manager", "R90701", other.email)
+        assert gone.named_readers.count() == 2
+
+    def test_is_closed_while_somebody_may_decide(self, family):
+        other = StaffFactory()
+        with pytest.raises(CommandError, match="sam może wskazać innych"):
+            call_command("name_manager", "R90701", other.email)
+        plain = FamilyFactory()
+        with pytest.raises(CommandError, match="nie jest szczególnie chroniona"):
+            call_command("name_manager", plain.number, other.email)
+
+    @pytest.mark.parametrize(
+        ("words", "message"), [(["R1", "x@y.z"], "Nie ma rodziny"), (["R90701"], "adres e-mail konta kierownika")]
+    )
+    def test_says_what_is_wrong(self, gone, words, message):
+        with pytest.raises(CommandError, match=message):
+            call_command("name_manager", *words)

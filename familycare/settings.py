@@ -12,6 +12,7 @@
 | `FAMILYCARE_SECOND_FACTOR` | everybody needs a second factor to sign in | on, while debugging off |
 | `FAMILYCARE_IDLE_MINUTES` | minutes of doing nothing after which somebody is signed out | 15 |
 | `FAMILYCARE_INVITATION_DAYS` | days for which the link of an invitation is good | 7 |
+| `FAMILYCARE_DRAFT_DAYS` | days for which a draft is kept that nobody touches (`manage.py tidy`) | 90 |
 | `FAMILYCARE_EMAIL_FROM` | the sender of e-mails | `familycare@localhost` |
 | `FAMILYCARE_OIDC_URL` | issuer (OpenID Connect) of the centre's own directory: docs/accounts.md | none |
 | `FAMILYCARE_OIDC_CLIENT_ID` | what the directory calls this application | none |
@@ -236,6 +237,7 @@ TIME_ZONE = "Europe/Warsaw"
 USE_I18N = True
 USE_TZ = True
 
+DRAFT_DAYS = env.int("FAMILYCARE_DRAFT_DAYS", default=90)
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 
 STATIC_URL = "static/"

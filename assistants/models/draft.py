@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.drafts import days_left
 from cases.models import Family
 
 
@@ -48,6 +49,11 @@ class VisitDraft(models.Model):
 
     def __str__(self):
         return str(self.key)
+
+    @property
+    def days_left(self):
+        """In how many days it will be deleted, unless somebody goes on with it."""
+        return days_left(self.updated_at)
 
 
 class PocketKey(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.drafts import days_left
 from cases.models.case import Case
 from cases.models.family import Family
 from cases.vocabulary import ReferralDecision, ReferralSource
@@ -140,3 +141,8 @@ class ReferralDraft(models.Model):
 
     def __str__(self):
         return str(self.family or self.data.get("name") or _("nowa rodzina"))
+
+    @property
+    def days_left(self):
+        """In how many days it will be deleted, unless somebody goes on with it."""
+        return days_left(self.saved_at)

@@ -41,7 +41,7 @@ def keep_for(user, *, address, fields, was_sent):
     fields = [(name, value) for name, value in fields if name not in NOT_TYPED and "password" not in name]
     if not any(value.strip() for _name, value in fields) or len(address) > 500:
         return None
-    KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
+    forget_old()
     surplus = user.kept_forms.values("pk")[MOST - 1 :]
     KeptForm.objects.filter(pk__in=[row["pk"] for row in surplus]).delete()
     return user.kept_forms.create(
@@ -70,6 +70,12 @@ def forget(user, key):
     """The kept form with the key, a text from anywhere, has been sent: it waits no longer."""
     if key.isascii() and key.isdigit() and len(key) < 19:  # what a key can be
         user.kept_forms.filter(pk=int(key)).delete()
+
+
+def forget_old():
+    """Deletes what was kept for longer than KEPT_FOR, everybody's; returns how many forms."""
+    forms, _by_model = KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
+    return forms
 
 
 def _may_be_kept(path):

@@ -1,0 +1,27 @@
+"""`tidy`: deletes what nobody needs any more, drafts above all; for a daily timer."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from assistants.models import VisitDraft
+from cases.drafts import kept_since
+from cases.models import ReferralDraft
+from familycare import commands
+from familycare.accounts.kept import forget_old
+
+
+class Command(commands.Command):
+    help = _("Usuwa dawne szkice, formularze zachowane po wylogowaniu i sesje, które wygasły.")
+
+    def handle(self, *args, **options):
+        since = kept_since()
+        visits, _by_model = VisitDraft.objects.filter(updated_at__lt=since).delete()
+        referrals, _by_model = ReferralDraft.objects.filter(saved_at__lt=since).delete()
+        forms = forget_old()
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        self.stderr.write(
+            _("Usunięto szkice wpisów: %(visits)s, szkice wniosków: %(referrals)s, zachowane formularze: %(forms)s.")
+            % {"visits": visits, "referrals": referrals, "forms": forms}
+        )

@@ -1,0 +1,70 @@
+"""What the daily command deletes, and what people are told of it beforehand."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from assistants.models import VisitDraft
+from cases.models import ReferralDraft
+from familycare.accounts.models import KeptForm
+from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+BEGUN = "2024-02-20 23:30"  # in Warsaw; the 90th day after is the 20th of May
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drafts(time_machine):
+    """A manager's draft of a request for a family that the centre does not know yet, and an assistant's for several."""
+    CentreFactory()
+    time_machine.move_to(f"{BEGUN}+01:00", tick=False)
+    ReferralDraft.objects.create(author=StaffFactory(), data={"name": ["Nieznani"]})
+    assistant = AssistantFactory(account=UserFactory(role="assistant"))
+    VisitDraft.objects.create(user=assistant.account, key=uuid.uuid4(), writer=uuid.uuid4(), data={"summary": ["…"]})
+
+
+def kept():
+    return ReferralDraft.objects.count() + VisitDraft.objects.count()
+
+
+def test_drafts_go_on_the_ninetieth_day(drafts, time_machine):
+    time_machine.move_to("2024-05-19 21:59+00:00")
+    call_command("tidy")
+    assert kept() == 2
+    time_machine.move_to("2024-05-19 22:01+00:00")
+    call_command("tidy")
+    assert kept() == 0
+
+
+@pytest.mark.parametrize(("days", "left", "stay"), [(30, 1, False), (90, 1, False), (91, 1, True), (120, 30, True)])
+def test_the_centre_says_after_how_long(drafts, time_machine, settings, days, left, stay):
+    settings.DRAFT_DAYS = days
+    time_machine.move_to("2024-05-20 12:00")
+    assert [draft.days_left for draft in (ReferralDraft.objects.get(), VisitDraft.objects.get())] == [left, left]
+    call_command("tidy")
+    assert bool(kept()) == stay
+
+
+def test_the_lists_say_when(drafts, time_machine):
+    time_machine.move_to("2024-05-18 12:00")
+    for user, page in ((ReferralDraft.objects.get().author, "referrals"), (VisitDraft.objects.get().user, "my_day")):
+        assert "zniknie za 2\u00a0dni" in signed_in(user).get(reverse(page)).content.decode()
+
+
+def test_forms_kept_and_sessions_that_are_over_go_too(time_machine):
+    time_machine.move_to("2024-05-18 12:00", tick=False)
+    user = StaffFactory()
+    signed_in(user)
+    now = timezone.now()
+    for hours in (11, 13):
+        KeptForm.objects.create(user=user, address="/", was_sent=True, fields="", kept_at=now - timedelta(hours=hours))
+    Session.objects.create(session_key="dawna", session_data="", expire_date=now - timedelta(days=1))
+    call_command("tidy")
+    assert KeptForm.objects.count() == 1
+    assert Session.objects.count() == 1

@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
-run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on 127.0.0.1 (PORT=8000)
+run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on localhost (PORT=8000)
 	@tools/serve
 
 test: .venv/dev.stamp $(CATALOGUES) ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)

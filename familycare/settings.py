@@ -21,6 +21,7 @@
 | `FAMILYCARE_URL` | where people open the application: for links in e-mails | the first allowed host |
 | `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, debugging: the latter |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
+| `FAMILYCARE_PGBOUNCER` | between here and PostgreSQL stands pgbouncer, which gives connections by transactions | off |
 """
 
 from pathlib import Path
@@ -135,6 +136,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
     }
+elif env.bool("FAMILYCARE_PGBOUNCER", default=False):
+    # It refuses options of a connection, and keeps no cursor beyond a transaction. The role says `jit = off` there.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 else:
     # Turning queries into machine code takes longer than running them.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")

@@ -90,6 +90,19 @@ class TestProduction:
         )
         assert run.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "None", "/"]
 
+    @pytest.mark.parametrize(
+        ("pooled", "asked"), [("", {"options": "-c jit=off"}), ("1", {})], ids=["alone", "behind pgbouncer"]
+    )
+    def test_asks_of_a_connection_what_it_can_have(self, pooled, asked):
+        run = python(
+            "import json; from django.conf import settings as s\n"
+            "base = s.DATABASES['default']\n"
+            "print(json.dumps([base.get('OPTIONS', {}), base.get('DISABLE_SERVER_SIDE_CURSORS', False)]))",
+            DATABASE_URL="postgres://u:p@host/name",
+            **({"FAMILYCARE_PGBOUNCER": pooled} if pooled else {}),
+        )
+        assert json.loads(run.stdout) == [asked, bool(pooled)]
+
     def test_debugging_is_for_this_machine(self):
         run = python("import django; django.setup()", FAMILYCARE_DEBUG="1")
         assert run.returncode == 1

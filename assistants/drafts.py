@@ -34,7 +34,7 @@ def save_draft(*, user, family, key, writer, data, based_on=None, version=0):
     another family, or too long.
     """
     data = {name: texts for name, texts in data.items() if name not in OF_THE_PAGE}
-    if sum(len(text) for texts in data.values() for text in texts) > MOST_TEXT:
+    if sum(len(text) for name, texts in data.items() for text in (name, *texts)) > MOST_TEXT:
         raise ValidationError(_("Ten tekst jest za długi na jeden wpis. Skróć go."))
     drafts = VisitDraft.objects.select_for_update(of=["self"]).filter(user=user, key=key)
     of_entry = list(drafts)

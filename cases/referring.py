@@ -6,10 +6,11 @@ at once, so that figures and the file know it without anybody writing it twice.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ZaZyciem
+from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ReferralDraft, ZaZyciem
 from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, PersonRole, ReferralDecision, ReferralSource
 from familycare.polish import date_in_digits
 
@@ -27,6 +28,12 @@ def kind_of(source):
 def basis_of(source):
     """The basis of the case that a request from this source leads to."""
     return BASES.get(source, CaseBasis.CONSENT)
+
+
+def drafts_of(user):
+    """The user's drafts about families that they may see, and about new ones; the newest first."""
+    known = Q(family=None) | Q(family__in=Family.objects.visible_to(user))
+    return ReferralDraft.objects.filter(known, author=user).select_related("family")
 
 
 @transaction.atomic
@@ -68,6 +75,8 @@ def file_referral(
     at_risk_pregnancy). Raises ValidationError, by field, when the request cannot be.
     """
     if sent := Referral.objects.filter(form_key=form_key).first():
+        if (sent.family_id, sent.filed_by_id) != (family.pk, filed_by.pk):
+            raise ValidationError(_("Ten formularz już wysłano. Otwórz nowy i przepisz do niego tekst."))
         return sent
     _check(family, source, referral)
     referral = referral or Referral(family=family, filed_by=filed_by)

@@ -20,6 +20,8 @@ from familycare.access import Right, needs
 from familycare.forms import kept_text
 
 YEAR = 365 * 24 * 3600
+# What is no draft: other types, numbers without end, lists within lists.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 
 @require_POST
@@ -34,7 +36,7 @@ def save(request):
     try:
         sent = _checked(json.loads(request.body))
         draft, others = save_draft(user=request.user, family=family, **sent)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return JsonResponse({"saved": False, "why": _("Szkicu nie da się odczytać.")}, status=400)
     except ValidationError as error:
         return JsonResponse({"saved": False, "why": error.messages[0]})
@@ -42,7 +44,7 @@ def save(request):
 
 
 def _checked(sent):
-    """What `save_draft` takes, of what a browser sent. Raises ValueError, TypeError, KeyError or AttributeError."""
+    """What `save_draft` takes, of what a browser sent. Raises one of UNREADABLE."""
     data = {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent["data"].items()}
     return {
         "key": uuid.UUID(sent["key"]),

@@ -15,7 +15,7 @@ from assistants.places import NoFreePlace
 from assistants.referral_forms import DECISIONS, WithdrawForm
 from assistants.referral_tables import ReferralFilter, ReferralTable
 from cases.models import Family, Referral
-from cases.referring import withdraw_referral
+from cases.referring import drafts_of, withdraw_referral
 from familycare.access import Part, Right, may, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -44,7 +44,7 @@ def referrals(request):
         "filter": chosen,
         "table": table,
         "count": counted(table.paginator.count, _("wniosek"), _("wnioski"), _("wniosków")),
-        "drafts": request.user.referral_drafts.select_related("family"),
+        "drafts": drafts_of(request.user),
     }
     return render(request, "assistants/referrals.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.duplicates import families_like, known_elsewhere
 from cases.models import Family, Referral, ReferralDraft
 from cases.referral_forms import NewFamilyForm, ReferralForm
-from cases.referring import file_referral, register_family
+from cases.referring import drafts_of, file_referral, register_family
 from familycare.access import Right, needs
 from familycare.accounts.models import Role
 from familycare.audit.services import record_reading
@@ -87,8 +87,7 @@ def _filed(request, form, family, draft, referral):
     """The referral, or None, when what is wrong has been told to the form."""
     try:
         with transaction.atomic():
-            sent = Referral.objects.filter(form_key=form.cleaned_data["form_key"], filed_by=request.user).first()
-            if sent:
+            if sent := _sent(request, form):
                 return sent
             if not family:
                 family = register_family(social_worker=_social_worker(request.user), **form.registered())
@@ -96,9 +95,18 @@ def _filed(request, form, family, draft, referral):
             if draft:
                 draft.delete()
             return filed
-    except ValidationError as error:
+    except (ValidationError, IntegrityError) as error:
+        if sent := _sent(request, form):  # by the same form, in the same second
+            return sent
+        if isinstance(error, IntegrityError):
+            raise
         told_to_fields(form, error)
         return None
+
+
+def _sent(request, form):
+    """What this form, sent before, has become."""
+    return Referral.objects.filter(form_key=form.cleaned_data["form_key"], filed_by=request.user).first()
 
 
 def _social_worker(user):
@@ -131,7 +139,7 @@ def _draft(request, key):
         return None
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         raise Http404
-    return get_object_or_404(request.user.referral_drafts.select_related("family"), pk=key)
+    return get_object_or_404(drafts_of(request.user), pk=key)
 
 
 def _typed(Form, data):

@@ -86,6 +86,7 @@ def correct(request, key):
                 draft.delete()
             messages.success(request, _("Wpis poprawiony."))
             return redirect("my_entries")
+    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("formularz wpisu"))
     return render(request, "assistants/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
 
 
@@ -105,6 +106,7 @@ def delete(request, key):
         "family": visit.case.family.name,
         "day": date_in_words(visit.visited_on),
     }
+    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("usunięcie wpisu"))
     return render(request, "assistants/visit_delete.html", {"visit": visit, "consequence": consequence})
 
 

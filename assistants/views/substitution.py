@@ -13,6 +13,8 @@ from assistants.models import Assistant
 from assistants.services import appoint_substitute, end_substitutions
 from assistants.substitution import standing_in
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted
 
 
@@ -32,6 +34,7 @@ def substitute(request, number):
             families = counted(len(made), _("rodzina"), _("rodziny"), _("rodzin"))
             messages.success(request, _("Zapisano zastępstwo: %(families)s.") % {"families": families})
             return redirect("assistant", assistant.number)
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('zastępstwo')}")
     context = {
         "assistant": assistant,
         "form": form,

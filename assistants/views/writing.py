@@ -18,6 +18,8 @@ from assistants.drafts import drafts_of, forget_drafts, save_draft
 from assistants.models import Assistant, Visit
 from cases.models import Family
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import counted
 
 LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
@@ -95,6 +97,7 @@ def log(request):
     assistant = assistant_of(request.user)
     if "rodzina" not in request.GET:
         families = Family.objects.visible_to(request.user)
+        record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
         return render(request, "assistants/choose_family.html", {"families": families})
     family = Family.objects.get_or_404(request.user, request.GET["rodzina"])
     return _page(request, Single(request.user, assistant, family))
@@ -129,6 +132,7 @@ def _open(request, entry):
     if "nowa" in request.GET or not drafts:
         return _show(request, entry, entry.form())
     if len(drafts) > 1:
+        _read(request, entry)
         versions = [(draft, typed_in_words(entry.form(), draft.data)) for draft in drafts]
         return render(request, "assistants/visit_versions.html", {"entry": entry, "versions": versions})
     draft = drafts[0]
@@ -198,7 +202,14 @@ def _save(request, entry):
     return _show(request, entry, form, draft=draft, saved_otherwise=saved_otherwise)
 
 
+def _read(request, entry):
+    """The form shows the family's goals and what the last entry said, or names the families to choose from."""
+    kind = ReadingKind.FAMILY if entry.family else ReadingKind.FAMILIES
+    record_reading(request, kind, family=entry.family, what=_("formularz wpisu"))
+
+
 def _show(request, entry, form, draft=None, saved_otherwise=None):
+    _read(request, entry)
     context = {
         "entry": entry,
         "form": form,

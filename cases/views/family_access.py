@@ -11,6 +11,8 @@ from cases.forms import FamilyAccessForm
 from cases.models import Family
 from cases.services import decide_access, helpers_who_lose
 from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
 from familycare.polish import joined
 
 
@@ -27,6 +29,7 @@ def family_access(request, number):
             form.add_error(None, error)
         else:
             return decided(request, number, set(form.cleaned_data["readers"]))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto ma dostęp"))
     return render(request, "cases/family_access.html", {"family": family, "form": form})
 
 

@@ -1,0 +1,61 @@
+"""Whatever page names a family leaves an entry in the log of readings: every address, as every role."""
+
+import pytest
+from django.urls import reverse
+
+from familycare.audit.models import Reading
+from tests.access.addresses import ASSISTANT, DIRECTOR, MANAGER, OURS, SOCIAL_WORKER
+from tests.access.test_every_address import OWN, number_of, objects_of, words_of
+from tests.access.world import NAMES, TODAY, World
+from tests.web.conftest import signed_in
+
+ACTORS = (ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR)
+PAGES = [address for address in OWN if "get" in OURS[address.name].methods]
+
+
+@pytest.fixture
+def world(db, time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+    return World()
+
+
+def unseen(client, path):
+    """The families that the page names without an entry in the log."""
+    before = Reading.objects.count()
+    response = client.get(path)
+    if response.status_code != 200 or Reading.objects.count() > before:
+        return []
+    words = words_of(response)
+    return [name for name in NAMES.values() if name in words]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_is_recorded(address, world):
+    line, wrong = OURS[address.name], []
+    for actor in ACTORS:
+        client = signed_in(world.users[actor])
+        for kind in objects_of(line):
+            number = [number_of(world, line.about, actor, kind)] if kind else []
+            if named := unseen(client, f"{address.path(*number, *line.arguments)}?{line.query}"):
+                wrong.append((actor, kind, named))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "name"), [(ASSISTANT, "own", "log_visit"), (SOCIAL_WORKER, "referred", "new_referral")]
+)
+def test_forms_about_a_family_too(world, actor, kind, name):
+    client = signed_in(world.users[actor])
+    path = f"{reverse(name)}?rodzina={world.families[kind].number}"
+    assert NAMES[kind] in words_of(client.get(path))
+    assert not unseen(client, path)
+    assert Reading.objects.filter(family_number=world.families[kind].number).exists()
+
+
+def test_an_entry_that_is_corrected_too(world):
+    family = world.families["own"]
+    visit = family.cases.get().visits.get()
+    client = signed_in(world.users[ASSISTANT])
+    path = reverse("correct_visit", args=[visit.pk])
+    assert NAMES["own"] in words_of(client.get(path))
+    assert not unseen(client, path)

@@ -168,6 +168,7 @@ SECOND_FACTOR = env.bool("FAMILYCARE_SECOND_FACTOR", default=not DEBUG)
 IDLE_SECONDS = env.int("FAMILYCARE_IDLE_MINUTES", default=15) * 60
 IDLE_SLACK = 60
 SESSION_COOKIE_AGE = IDLE_SECONDS + IDLE_SLACK
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name families: no cookie holds them
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "familycare.accounts.adapters.AccountAdapter"

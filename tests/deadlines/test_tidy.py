@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
@@ -65,6 +66,11 @@ def test_forms_kept_and_sessions_that_are_over_go_too(time_machine):
     for hours in (11, 13):
         KeptForm.objects.create(user=user, address="/", was_sent=True, fields="", kept_at=now - timedelta(hours=hours))
     Session.objects.create(session_key="dawna", session_data="", expire_date=now - timedelta(days=1))
+    kept = Session.objects.exclude(session_key="dawna").get().session_key
+    for key in ("dawna", kept):
+        told = {"user": user, "ip": "10.1.2.3", "user_agent": "Przeglądarka"}
+        UserSession.objects.get_or_create(session_key=key, defaults=told)
     call_command("tidy")
     assert KeptForm.objects.count() == 1
-    assert Session.objects.count() == 1
+    assert [session.session_key for session in Session.objects.all()] == [kept]
+    assert [session.session_key for session in UserSession.objects.all()] == [kept]

@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from familycare.quiet_logs import Formatter
-from tests.factories import CentreFactory, PersonFactory, UserFactory
+from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 
 SECRET = "Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz"
@@ -72,6 +72,16 @@ class TestHeaders:
         assert answer["X-Frame-Options"] == "DENY"
         assert "camera=()" in answer["Permissions-Policy"]
         assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_no_cookie_names_a_family(db):
+    """What a page says after a form was sent goes from one page to the next."""
+    family = FamilyFactory(name="Sekretni")
+    client = signed_in(StaffFactory())
+    client.post(reverse("save_view"), {"name": "Sekretni", "query": ""})
+    client.post(reverse("family_access", args=[family.number]), {})
+    assert set(client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "formularze"}
+    assert "Zapisano widok „Sekretni”" in client.get(reverse("families")).content.decode()
 
 
 class TestProduction:

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,8 @@ class Command(commands.Command):
         referrals, _by_model = ReferralDraft.objects.filter(saved_at__lt=since).delete()
         forms = forget_old()
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        for session in list(UserSession.objects.all()):  # from which address and browser somebody had signed in
+            session.purge()
         self.stderr.write(
             _("Usunięto szkice wpisów: %(visits)s, szkice wniosków: %(referrals)s, zachowane formularze: %(forms)s.")
             % {"visits": visits, "referrals": referrals, "forms": forms}

@@ -140,7 +140,8 @@ class ReferralDraft(models.Model):
         ordering = ["-saved_at"]
 
     def __str__(self):
-        return str(self.family or self.data.get("name") or _("nowa rodzina"))
+        typed = "".join(self.data.get("name", ()))
+        return str(self.family or typed or _("nowa rodzina"))
 
     @property
     def days_left(self):

@@ -159,6 +159,11 @@ class TestDraft:
         assert Referral.objects.get().family == family
         assert not family.referral_drafts.exists()
 
+    def test_of_a_new_family_is_called_as_it_was_typed(self, client):
+        for name, called in (("Próbni", ">Próbni</a>"), ("", ">nowa rodzina</a>")):
+            client.post(NEW, {"name": name, "zapisz_szkic": "1"})
+            assert called in client.get(reverse("referrals")).content.decode()
+
     def test_of_somebody_else_is_not_there(self, client, family):
         client.post(f"{NEW}?rodzina={family.number}", {"reasons": "Zaczęte", "zapisz_szkic": "1"})
         key = family.referral_drafts.get().pk

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assistants.appointment_services import Next
 from assistants.diary_rules import duties, to_monitor
-from assistants.diary_services import Next
 from assistants.drafts import MOST_TEXT
 from assistants.vocabulary import SHORT_KINDS, VisitKind
 from cases.family_file import FINISHED
@@ -25,10 +25,20 @@ NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisan
 
 
 def day_field(label, **options):
-    """A date, asked for as browsers do."""
+    """A date, asked for as browsers do: on a phone its calendar is the quickest."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(
         label=label, widget=widget, error_messages={"required": NO_DAY, "invalid": NO_DAY}, **options
+    )
+
+
+def hour_field():
+    """An hour, asked for as browsers do."""
+    return forms.TimeField(
+        label=_("Godzina"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Podaj godzinę, na przykład 14:30.")},
     )
 
 
@@ -108,7 +118,7 @@ class EntryForm(forms.Form):
         wrong = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
         for name, errors in wrong.items():
             hidden_by_chips = name == "minutes" and self.cleaned_data.get("duration") != OTHER
-            name = "duration" if hidden_by_chips else name
+            name = "duration" if hidden_by_chips else "next_on" if name == "planned_on" else name
             self.add_error(name if name in self.fields else None, errors)
 
 
@@ -122,12 +132,7 @@ class VisitForm(EntryForm):
         PlanGoal.objects.none(), label=_("Czego z planu dotyczyło"), required=False, widget=forms.CheckboxSelectMultiple
     )
     next_on = day_field(_("Dzień spotkania"), required=False)
-    next_at = forms.TimeField(
-        label=_("Godzina"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Podaj godzinę, na przykład 14:30.")},
-    )
+    next_at = hour_field()
     next_place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
 
     def __init__(self, *args, assistant, family, **kwargs):

@@ -67,21 +67,30 @@ def duty_of(assistant, family, day, kind, case=None):
 
 def _not_then(assistant, family, day):
     """What is wrong with the day: before, after or between the times in which the assistant had the family."""
-    spans = [
-        *Assignment.objects.filter(assistant=assistant, family=family),
-        *Substitution.objects.filter(substitute=assistant, assignment__family=family),
-    ]
-    first = min((span.starts_on for span in spans), default=None)
+    first = min((span.starts_on for span in _spans(assistant, family)), default=None)
     if first and day < first:
         return _("Tego dnia ta rodzina nie była jeszcze pod Twoją opieką: jest od %(day)s.") % {
             "day": date_in_words(first)
         }
-    last = max((span.ends_on for span in spans if span.ends_on and span.ends_on < day), default=None)
-    if last:
+    if last := last_day_before(assistant, family, day):
         return _("Tego dnia ta rodzina nie była już pod Twoją opieką: ostatnim dniem był %(day)s.") % {
             "day": date_in_words(last)
         }
     return _("Tego dnia ta rodzina nie była pod Twoją opieką.")
+
+
+def last_day_before(assistant, family, day):
+    """The last of the assistant's days with the family that ended before the day, or None."""
+    ends = [span.ends_on for span in _spans(assistant, family)]
+    return max((last for last in ends if last and last < day), default=None)
+
+
+def _spans(assistant, family):
+    """When the assistant has or had the family, or stands or stood in."""
+    return [
+        *Assignment.objects.filter(assistant=assistant, family=family),
+        *Substitution.objects.filter(substitute=assistant, assignment__family=family),
+    ]
 
 
 def check_numbers(kind, minutes, advice_count):

@@ -1,28 +1,16 @@
 """What changes the diary: entries are logged, corrected and deleted here."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants.appointment_services import plan_appointment, settle_appointment
 from assistants.diary_rules import check_goals, check_numbers, duties, duty_of, twins
 from assistants.models import Appointment, Assistant, Visit, VisitGoal
 from assistants.vocabulary import AppointmentState, VisitKind
-
-FARTHEST_AHEAD = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class Next:
-    """The next appointment, agreed during a visit: `day` is a date, `hour` a time or None."""
-
-    day: date
-    hour: time | None = None
-    place: str = ""
 
 
 class AlreadySaved(Exception):
@@ -154,27 +142,6 @@ def entered_today(visit):
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
 
 
-def plan_appointment(*, assistant, family, agreed):
-    """Writes down a Next with the family and returns the Appointment. Raises ValidationError at `next_on`."""
-    if agreed.day < timezone.localdate():
-        raise ValidationError({"next_on": _("Następne spotkanie nie może być w przeszłości.")})
-    if agreed.day > timezone.localdate() + FARTHEST_AHEAD:
-        raise ValidationError({"next_on": _("To ponad rok naprzód. Sprawdź datę.")})
-    return Appointment.objects.create(
-        assistant=assistant, family=family, planned_on=agreed.day, starts_at=agreed.hour, place=agreed.place
-    )
-
-
-@transaction.atomic
-def settle_appointment(*, appointment, state):
-    """What became of a planned appointment, an AppointmentState; one that is settled already stays as it is."""
-    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
-    if appointment.state == AppointmentState.PLANNED:
-        appointment.state = state
-        appointment.save()
-    return appointment
-
-
 def _checked(assistant, family, contents, goals, case):
     """The Duty under which the contents go. Raises ValidationError with all that is wrong with them."""
     wrong = {}
@@ -223,5 +190,5 @@ def _touch(visit, goals):
 
 def _settle_appointments(assistant, family, day, kind):
     state = AppointmentState.MISSED if kind == VisitKind.ATTEMPTED_VISIT else AppointmentState.KEPT
-    for appointment in Appointment.objects.planned().filter(assistant=assistant, family=family, planned_on=day):
+    for appointment in Appointment.objects.planned().kept_by(assistant).filter(family=family, planned_on=day):
         settle_appointment(appointment=appointment, state=state)

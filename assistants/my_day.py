@@ -41,9 +41,9 @@ class MyDay:
         self.assistant, self.user, self.today = assistant, user, today
         self.interval = Centre.current().visit_interval_working_days
         visible = Family.objects.visible_to(user)
-        planned = Appointment.objects.planned().filter(assistant=assistant, family__in=visible)
+        planned = Appointment.objects.planned().kept_by(assistant).filter(family__in=visible)
         self._planned = list(
-            planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family")
+            planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family", "assistant")
         )
         self._drafts = list(drafts_of(user))
         self.families = sorted(

@@ -2,6 +2,7 @@ from django.urls import path
 
 from assistants.views import (
     account,
+    appointments,
     assistant,
     assistants,
     drafts,
@@ -23,7 +24,9 @@ urlpatterns = [
     path("wizyty/klucz/", drafts.pocket, name="pocket_key"),
     path("wizyty/<int:key>/popraw/", my_day.correct, name="correct_visit"),
     path("wizyty/<int:key>/usun/", my_day.delete, name="delete_visit"),
-    path("spotkania/<int:key>/<str:answer>/", my_day.settle, name="settle_appointment"),
+    path("spotkania/nowe/", appointments.plan, name="plan_appointment"),
+    path("spotkania/<int:key>/", appointments.move, name="move_appointment"),
+    path("spotkania/<int:key>/<str:answer>/", appointments.settle, name="settle_appointment"),
     path("asystenci/", assistants.assistants, name="assistants"),
     path("moj-dziennik/", assistant.own_page, name="own_page"),
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),

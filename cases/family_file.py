@@ -23,6 +23,7 @@ Substitution = Assignment.substitutions.rel.related_model
 Attendance = Person.attendances.rel.related_model
 Workshop = Attendance.workshop.field.related_model
 Visit = Case.visits.rel.related_model
+Appointment = Family.appointments.rel.related_model
 
 FINISHED = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVED, GoalStatus.DROPPED}
 
@@ -98,7 +99,7 @@ class FamilyFile:
         self.centre = Centre.current()
         families = Family.objects.filter(pk=family.pk)
         self.state = FamilyState(with_state(families, self.today).values_list("state")[0][0])
-        records = read_together(*_querysets(family, parts))
+        records = read_together(*_querysets(family, parts, self.today))
         self.records = defaultdict(list, known_on(as_of, records) if as_of else records)
         contacts = self.visits.with_the_family().select_related("assistant")
         self.last_contact = contacts.order_by("-visited_on", "-pk").first()
@@ -223,17 +224,23 @@ class FamilyFile:
         return self._spans(models.BlueCard, "opened_on")
 
     @cached_property
+    def appointments(self):
+        """What is agreed with the family for today and later, the next one first."""
+        return self.newest_first(Appointment, "planned_on")[::-1]
+
+    @cached_property
     def za_zyciem(self):
         return self.newest_first(models.ZaZyciem, "applied_on")
 
 
-def _querysets(family, parts):
+def _querysets(family, parts, today):
     """What belongs to the family, of these parts, each model after those that it belongs to; and the dictionaries and
     people that it names."""
     of_persons, of_cases = {"person__family": family}, {"case__family": family}
     attendances = Attendance.objects.filter(**of_persons)
     outcomes = models.Outcome.objects.filter(**of_cases)
     substitutions = Substitution.objects.filter(assignment__family=family)
+    appointments = family.appointments.planned().filter(planned_on__gte=today)
     of_the_family = [
         family.persons.all(),
         family.cases.all(),
@@ -253,10 +260,12 @@ def _querysets(family, parts):
         models.Assessment.objects.filter(**of_cases),
         outcomes,
         attendances,
+        appointments,
     ]
     named = [
         Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
         Assistant.objects.filter(pk__in=substitutions.values("substitute")),
+        Assistant.objects.filter(pk__in=appointments.values("assistant")),
         Workshop.objects.filter(pk__in=attendances.values("workshop")),
         Problem.objects.filter(pk__in=family.problems.values("problem")),
         HelpKind.objects.filter(pk__in=family.help.values("kind")),

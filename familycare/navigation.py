@@ -33,7 +33,15 @@ PLACES = (
         _("Mój dzień"),
         "calendar-check",
         Right.KEEP_DIARY,
-        within=("my_entries", "log_visit", "log_group", "correct_visit", "delete_visit"),
+        within=(
+            "my_entries",
+            "log_visit",
+            "log_group",
+            "correct_visit",
+            "delete_visit",
+            "plan_appointment",
+            "move_appointment",
+        ),
     ),
     Place("home", _("Start"), "house", Right.READ_FIGURES),
     Place(

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 SLOTS = {
     "text": (models.TextField(), (models.CharField, models.TextField)),
     "day": (models.DateField(), (models.DateField,)),
+    "hour": (models.TimeField(), (models.TimeField,)),
     "truth": (models.BooleanField(), (models.BooleanField,)),
     "count": (models.BigIntegerField(), (models.IntegerField,)),
 }
@@ -23,7 +24,7 @@ def read_together(*querysets):
     """{model: its instances in no order}, in one query; a model may come in several querysets.
 
     Where an instance points at another that was read, they are joined: following the relation asks nothing more.
-    The fields of a model hold text, days, truths or whole numbers; for any other a TypeError is raised.
+    The fields of a model hold text, days, hours, truths or whole numbers; for any other a TypeError is raised.
     """
     layouts = [_layout(queryset.model) for queryset in querysets]
     names = sorted({slot for layout in layouts for slot in layout.values()})

@@ -1,8 +1,10 @@
 """What is agreed with a family for a day to come."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import Assistant
 from assistants.vocabulary import AppointmentState
 from cases.models import Family
@@ -15,6 +17,24 @@ class AppointmentQuerySet(models.QuerySet):
     def planned(self):
         """Those that nothing has become of yet."""
         return self.filter(state=AppointmentState.PLANNED)
+
+    def kept_by(self, assistant):
+        """Those that the assistant keeps: their own, a colleague's for whom they stand in on that day, and those of a
+        colleague who will have handed the family over to them by then."""
+        that_day = {"starts_on__lte": OuterRef("planned_on")}
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("planned_on"))
+        having = Assignment.objects.order_by().filter(lasting, family=OuterRef("family"), **that_day)
+        standing_in = Substitution.objects.order_by().filter(
+            substitute=assistant,
+            assignment__assistant=OuterRef("assistant"),
+            assignment__family=OuterRef("family"),
+            ends_on__gte=OuterRef("planned_on"),
+            **that_day,
+        )
+        taken_over = Exists(having.filter(assistant=assistant)) & ~Exists(
+            having.filter(assistant=OuterRef("assistant"))
+        )
+        return self.filter(Q(assistant=assistant) | Exists(standing_in) | taken_over)
 
 
 class Appointment(models.Model):

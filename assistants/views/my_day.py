@@ -2,30 +2,26 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary import diary_of, last_month_with_entries
 from assistants.diary_forms import CorrectionForm, initial_of
-from assistants.diary_services import correct_visit, delete_visit, entered_today, settle_appointment
+from assistants.diary_services import correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
-from assistants.models import Appointment, Assistant, Visit
+from assistants.models import Assistant, Visit
 from assistants.my_day import MyDay
 from assistants.views.assistant import asked_month
 from assistants.views.writing import assistant_of
-from assistants.vocabulary import AppointmentState
 from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.months import Month
 from familycare.polish import date_in_words
-
-ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELLED}
 
 
 @require_safe
@@ -108,21 +104,6 @@ def delete(request, key):
     }
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("usunięcie wpisu"))
     return render(request, "assistants/visit_delete.html", {"visit": visit, "consequence": consequence})
-
-
-@require_POST
-@never_cache
-@needs(Right.KEEP_DIARY)
-def settle(request, key, answer):
-    """What became of an appointment: `odbyte` or `odwolane`."""
-    if answer not in ANSWERS:
-        raise Http404
-    own = Appointment.objects.filter(
-        assistant=assistant_of(request.user), family__in=Family.objects.visible_to(request.user)
-    )
-    settle_appointment(appointment=get_object_or_404(own, pk=key), state=ANSWERS[answer])
-    messages.success(request, _("Zapisano."))
-    return redirect("my_day")
 
 
 def _own_visit(request, key):

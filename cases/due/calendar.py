@@ -1,7 +1,7 @@
-"""Terms as a calendar that phones and desktops subscribe to (iCalendar, RFC 5545). It holds no names: numbers of
-families only, as it lies in calendars that the centre does not keep."""
+"""Terms and appointments as a calendar that phones and desktops subscribe to (iCalendar, RFC 5545). It holds no names:
+numbers of families only, as it lies in calendars that the centre does not keep."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 from django.utils import timezone
@@ -11,12 +11,15 @@ from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import DueList
 from cases.models import Family
 
+Appointment = Family.appointments.rel.related_model
+
 DAYS_BACK, DAYS_AHEAD = 30, 92
 MOST_EVENTS = 2000
 
 
 def terms_of(user, address):
-    """The calendar of the user's terms from DAYS_BACK to DAYS_AHEAD as bytes; of more than MOST_EVENTS the first ones.
+    """The calendar of the user's terms, and of the appointments that they keep, from DAYS_BACK to DAYS_AHEAD as bytes;
+    of more than MOST_EVENTS terms the first ones.
 
     `address(number)` gives the address of a family's page, where who signs in reads more. None: the user may read
     nothing of families today.
@@ -25,9 +28,9 @@ def terms_of(user, address):
     if not kinds:
         return None
     today = timezone.localdate()
-    dues = DueList(Family.objects.visible_to(user), today, kinds).dues(
-        first=today - timedelta(days=DAYS_BACK), last=today + timedelta(days=DAYS_AHEAD), rows=slice(MOST_EVENTS)
-    )
+    first, last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
+    families = Family.objects.visible_to(user)
+    dues = DueList(families, today, kinds).dues(first=first, last=last, rows=slice(MOST_EVENTS))
     keys = {due.family for due in dues}
     numbers = dict(Family.objects.filter(pk__in=keys).order_by().values_list("pk", "number"))
     calendar = icalendar.Calendar()
@@ -36,18 +39,47 @@ def terms_of(user, address):
     calendar.add("x-wr-calname", _("familycare: terminy"))
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
     for due in dues:
-        calendar.add_component(_event(due, numbers[due.family], address))
+        calendar.add_component(_term(due, numbers[due.family], address))
+    for appointment in _appointments(user, families).filter(planned_on__range=(first, last)):
+        calendar.add_component(_appointment(appointment, address))
     return calendar.to_ical()
 
 
-def _event(due, number, address):
-    event = icalendar.Event()
-    event.add("uid", f"{due.kind}-{due.record}@familycare")
-    event.add("dtstamp", timezone.now())
+def _appointments(user, families):
+    """Those that the user, an assistant, keeps with these families."""
+    kept = Appointment.objects.planned().filter(family__in=families).select_related("family")
+    own = getattr(user, "assistant", None)
+    return kept.kept_by(own) if own else kept.none()
+
+
+def _term(due, number, address):
+    event = _event(f"{due.kind}-{due.record}", f"{due.kind.label}: {number}", address(number))
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
-    event.add("summary", f"{due.kind.label}: {number}")
-    event.add("url", address(number))
     event.add("transp", "TRANSPARENT")  # a term takes no time of the day
+    return event
+
+
+def _appointment(appointment, address):
+    """An hour from when it was agreed, or on that day; the place may be somebody's home, and is left out."""
+    number, day = appointment.family.number, appointment.planned_on
+    event = _event(f"spotkanie-{appointment.pk}", _("Spotkanie: %(number)s") % {"number": number}, address(number))
+    if appointment.starts_at:
+        local = datetime.combine(day, appointment.starts_at, timezone.get_default_timezone())
+        event.add("dtstart", local.astimezone(UTC))
+        event.add("duration", timedelta(hours=1))
+    else:
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(key, summary, url):
+    event = icalendar.Event()
+    event.add("uid", f"{key}@familycare")
+    event.add("dtstamp", timezone.now())
+    event.add("summary", summary)
+    event.add("url", url)
     event.add("class", "CONFIDENTIAL")
     return event

@@ -118,6 +118,8 @@ OURS = {
     "pocket_key": Line("keep a diary", methods=POST),
     "correct_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "delete_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "plan_appointment": Line("keep a diary", methods=GET_AND_POST),
+    "move_appointment": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "settle_appointment": Line("keep a diary", arguments=(987654, "odbyte"), methods=POST, answer=404),
     "diary_pdf": Line("read a diary", about="assistant", query="od=2023-06-01&do=2023-06-30"),
     "referrals": Line("read referrals"),

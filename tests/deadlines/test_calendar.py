@@ -1,6 +1,6 @@
 """The calendar of terms: without names, at a secret address that one may renew and delete."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import icalendar
 import pytest
@@ -52,6 +52,34 @@ class TestFeed:
         ]
         assert "Wierzbiccy" not in answer.content.decode()
         assert "Inni" not in answer.content.decode()
+
+    def test_tells_of_appointments_by_their_hour_and_of_no_place(self, worker, client):
+        link = CalendarLink.objects.create(user=worker)
+        family = worker.assistant.assignments.get().family
+        agreed = {"assistant": worker.assistant, "place": "ul. Lipowa 3"}
+        family.appointments.create(planned_on=date(2024, 5, 21), starts_at=time(9, 30), **agreed)
+        family.appointments.create(planned_on=date(2024, 12, 2), starts_at=time(9, 30), **agreed)  # beyond the calendar
+        family.appointments.create(planned_on=date(2024, 5, 22), **agreed)
+        family.appointments.create(planned_on=date(2024, 5, 23), state="cancelled", **agreed)
+        answer = client.get(reverse("calendar_feed", args=[link.token]))
+        found = [event for event in events(answer) if event["uid"].startswith("spotkanie-")]
+        assert [(str(event["summary"]), event["dtstart"].dt) for event in found] == [
+            (f"Spotkanie: {family.number}", datetime(2024, 5, 21, 7, 30, tzinfo=UTC)),
+            (f"Spotkanie: {family.number}", date(2024, 5, 22)),
+        ]
+        assert "Lipowa" not in answer.content.decode()
+
+    def test_keeps_to_the_form_that_calendars_read(self, worker, client):
+        """RFC 5545: lines end with CR LF and are folded at 75 octets; an event has a key and the time of its making."""
+        link = CalendarLink.objects.create(user=worker)
+        text = client.get(reverse("calendar_feed", args=[link.token])).content
+        assert text.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+        assert text.endswith(b"END:VCALENDAR\r\n")
+        assert b"\n" not in text.replace(b"\r\n", b"")
+        assert all(len(line) <= 75 for line in text.split(b"\r\n"))
+        found = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        assert all(event["dtstamp"].dt.date() == date(2024, 5, 20) for event in found)
+        assert len({event["uid"] for event in found}) == len(found) == 2
 
     def test_shows_what_a_month_is_late_and_nothing_older(self, worker, client, time_machine):
         link = CalendarLink.objects.create(user=worker)

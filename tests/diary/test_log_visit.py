@@ -9,15 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from assistants.diary_services import (
-    AlreadySaved,
-    Next,
-    correct_visit,
-    delete_visit,
-    log_visit,
-    log_visits,
-    settle_appointment,
-)
+from assistants.appointment_services import Next, settle_appointment
+from assistants.diary_services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from assistants.services import assign
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
@@ -205,7 +198,7 @@ class TestAppointments:
         assert planned.place == "u rodziny"
 
     def test_past_one_is_refused_with_all_the_rest(self, ewa, family):
-        assert "nie może być w przeszłości" in refusal(ewa, family, next_appointment=Next(YESTERDAY))["next_on"]
+        assert "Ten dzień już minął" in refusal(ewa, family, next_appointment=Next(YESTERDAY))["planned_on"]
 
     @pytest.mark.parametrize(
         ("kind", "minutes", "state"), [("home_visit", 60, "kept"), ("attempted_visit", None, "missed")]

@@ -201,7 +201,7 @@ class TestForm:
             ({"advice_count": "1000"}, "Liczba porad to od 0 do 99"),
             ({"advice_count": "dwie"}, "Wpisz liczbę porad cyframi"),
             ({"institution": "nie_ma"}, "Wybierz poprawną wartość"),
-            ({"next_on": "2023-06-01"}, "nie może być w przeszłości"),
+            ({"next_on": "2023-06-01"}, "Ten dzień już minął"),
             ({"next_on": "2232-06-01"}, "ponad rok naprzód"),
             ({"next_on": None, "next_at": "10:00"}, "Podaj dzień następnego spotkania"),
             ({"next_on": "2023-06-27", "next_at": "25:00"}, "Podaj godzinę"),

@@ -1,0 +1,53 @@
+"""Forms of appointments with families."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assistants.appointment_services import Next
+from assistants.diary_forms import day_field, hour_field
+from assistants.models import Appointment
+from cases.models import Family
+from familycare.ordering import polish
+from familycare.versions import VersionedForm
+
+
+class MoveForm(VersionedForm):
+    """Another day, hour or place of an appointment."""
+
+    planned_on = day_field(_("Dzień"))
+    starts_at = hour_field()
+
+    class Meta:
+        model = Appointment
+        fields = ("planned_on", "starts_at", "place")
+
+    def agreed(self):
+        """The Next that the form holds."""
+        return Next(*(self.cleaned_data[name] for name in self._meta.fields))
+
+
+class PlanForm(forms.Form):
+    """A new appointment, with one of the families that `user` sees."""
+
+    family = forms.ModelChoiceField(
+        Family.objects.none(),
+        label=_("Rodzina"),
+        to_field_name="number",
+        empty_label=_("– wybierz –"),
+        error_messages={
+            "required": _("Wybierz rodzinę."),
+            "invalid_choice": _("Nie ma takiej rodziny wśród Twoich. Wybierz z listy."),
+        },
+    )
+    planned_on = day_field(_("Dzień"))
+    starts_at = hour_field()
+    place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["family"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
+        self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
+
+    def agreed(self):
+        """The Next that the form holds."""
+        return Next(*(self.cleaned_data[name] for name in ("planned_on", "starts_at", "place")))

@@ -1,0 +1,83 @@
+"""What changes appointments: they are agreed, moved, and become something or nothing."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assistants.diary_rules import duties, last_day_before, to_monitor
+from assistants.models import Appointment, Assistant
+from assistants.vocabulary import AppointmentState
+from familycare.polish import date_in_words
+
+FARTHEST_AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is agreed: `day` is a date, `hour` a time or None."""
+
+    day: date
+    hour: time | None = None
+    place: str = ""
+
+
+@transaction.atomic
+def plan_appointment(*, assistant, family, agreed):
+    """Writes down a Next with the family and returns the Appointment; the same one, agreed twice, is one.
+
+    Raises ValidationError at `planned_on` for a day that has passed, is more than a year ahead, or on which the
+    assistant will no longer have the family.
+    """
+    # One at a time: a form sent twice must see what it has made.
+    Assistant.objects.select_for_update(no_key=True).get(pk=assistant.pk)
+    _check_day(assistant, family, agreed.day)
+    same = {"planned_on": agreed.day, "starts_at": agreed.hour, "place": agreed.place}
+    planned = Appointment.objects.planned().filter(assistant=assistant, family=family, **same).first()
+    return planned or Appointment.objects.create(assistant=assistant, family=family, **same)
+
+
+@transaction.atomic
+def move_appointment(*, appointment, assistant, agreed):
+    """Another day, hour or place; from now on the appointment is the assistant's. Returns it.
+
+    Raises ValidationError as `plan_appointment`, and for an appointment of which something has become.
+    """
+    appointment = Appointment.objects.select_for_update(of=["self"]).select_related("family").get(pk=appointment.pk)
+    if appointment.state != AppointmentState.PLANNED:
+        message = _("Tego spotkania nie można już zmienić: %(state)s.")
+        raise ValidationError(message % {"state": appointment.get_state_display()})
+    _check_day(assistant, appointment.family, agreed.day)
+    appointment.assistant = assistant
+    appointment.planned_on, appointment.starts_at, appointment.place = agreed.day, agreed.hour, agreed.place
+    appointment.save()
+    return appointment
+
+
+@transaction.atomic
+def settle_appointment(*, appointment, state):
+    """What became of a planned appointment, an AppointmentState; one that is settled already stays as it is."""
+    appointment = Appointment.objects.select_for_update(of=["self"]).get(pk=appointment.pk)
+    if appointment.state == AppointmentState.PLANNED:
+        appointment.state = state
+        appointment.save()
+    return appointment
+
+
+def _check_day(assistant, family, day):
+    today = timezone.localdate()
+    if day < today:
+        raise ValidationError({"planned_on": _("Ten dzień już minął. Umówić można się na dziś albo na później.")})
+    if day > today + FARTHEST_AHEAD:
+        raise ValidationError({"planned_on": _("To ponad rok naprzód. Sprawdź datę.")})
+    if duties(assistant, family, day) or to_monitor(assistant, family, day):
+        return
+    message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką.")
+    if last := last_day_before(assistant, family, day):
+        message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką: ostatnim dniem jest %(day)s.") % {
+            "day": date_in_words(last)
+        }
+    raise ValidationError({"planned_on": message})

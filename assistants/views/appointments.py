@@ -1,0 +1,101 @@
+"""Appointments with families: agreed, moved, kept or cancelled."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assistants.appointment_forms import MoveForm, PlanForm
+from assistants.appointment_services import move_appointment, plan_appointment, settle_appointment
+from assistants.models import Appointment
+from assistants.views.writing import assistant_of
+from assistants.vocabulary import AppointmentState
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+from familycare.polish import date_in_words
+
+ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELLED}
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def plan(request):
+    """A new appointment; `rodzina` of the address is the family that the form begins with."""
+    assistant = assistant_of(request.user)
+    number = request.GET.get("rodzina", "")
+    family = Family.objects.get_or_404(request.user, number) if number else None
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, user=request.user, initial={"family": family and number}
+    )
+    if form.is_valid():
+        try:
+            planned = plan_appointment(assistant=assistant, family=form.cleaned_data["family"], agreed=form.agreed())
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            return _agreed(request, planned, _("Umówiono spotkanie: %(family)s, %(when)s."))
+    record_reading(request, ReadingKind.FAMILIES, what=_("umawianie spotkania"))
+    return render(request, "assistants/plan_appointment.html", {"form": form, "family": family})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(Right.KEEP_DIARY)
+def move(request, key):
+    """Another day, hour or place of an appointment of which nothing has become yet."""
+    assistant = assistant_of(request.user)
+    with transaction.atomic():
+        found = get_object_or_404(_kept_by(request, lock=request.method == "POST"), pk=key)
+        if found.state != AppointmentState.PLANNED:
+            message = _("Tego spotkania nie można już zmienić: %(state)s.")
+            messages.info(request, message % {"state": found.get_state_display()})
+            return redirect("my_day")
+        form = MoveForm(request.POST if request.method == "POST" else None, instance=found)
+        if form.is_valid():
+            try:
+                moved = move_appointment(appointment=found, assistant=assistant, agreed=form.agreed())
+            except ValidationError as error:
+                told_to_fields(form, error)
+            else:
+                return _agreed(request, moved, _("Zmieniono spotkanie: %(family)s, %(when)s."))
+    record_reading(request, ReadingKind.FAMILY, family=found.family, what=_("umówione spotkanie"))
+    return render(request, "assistants/move_appointment.html", {"form": form, "planned": found})
+
+
+@require_POST
+@never_cache
+@needs(Right.KEEP_DIARY)
+def settle(request, key, answer):
+    """What became of an appointment: `odbyte` or `odwolane`."""
+    if answer not in ANSWERS:
+        raise Http404
+    settled = settle_appointment(appointment=get_object_or_404(_kept_by(request), pk=key), state=ANSWERS[answer])
+    messages.success(
+        request,
+        _("Spotkanie z %(day)s: %(state)s.")
+        % {"day": date_in_words(settled.planned_on), "state": settled.get_state_display()},
+    )
+    return redirect("my_day")
+
+
+def _kept_by(request, lock=False):
+    """The appointments that the reader keeps, in families that they see today."""
+    kept = Appointment.objects.kept_by(assistant_of(request.user)).select_related("family")
+    kept = kept.filter(family__in=Family.objects.visible_to(request.user))
+    return kept.select_for_update(of=("self",)) if lock else kept
+
+
+def _agreed(request, planned, sentence):
+    when = date_in_words(planned.planned_on)
+    if planned.starts_at:
+        when = _("%(day)s o %(hour)s") % {"day": when, "hour": f"{planned.starts_at:%H:%M}"}
+    messages.success(request, sentence % {"family": planned.family.name, "when": when})
+    return redirect("my_day")

@@ -1,0 +1,164 @@
+"""Appointments: agreed on their own, moved, cancelled; kept by whoever has the family on that day."""
+
+import re
+from datetime import date, time, timedelta
+
+import pytest
+from django.urls import reverse
+
+from assistants.handover import hand_over
+from assistants.models import Appointment, Assignment, Substitution
+from tests.diary.conftest import TODAY, a_family
+from tests.diary.test_pages import text_of
+from tests.factories import UserFactory
+from tests.web.conftest import signed_in
+
+DAY, PLAN = reverse("my_day"), reverse("plan_appointment")
+TOMORROW, LATER = TODAY + timedelta(days=1), TODAY + timedelta(days=5)
+
+
+def move(planned):
+    return reverse("move_appointment", args=[planned.pk])
+
+
+def typed(**fields):
+    usual = {"family": "R12", "planned_on": "2023-06-21", "starts_at": "10:00", "place": "u babci"}
+    return usual | fields
+
+
+@pytest.fixture
+def planned(ewa, family):
+    return Appointment.objects.create(assistant=ewa, family=family, planned_on=TOMORROW, place="u babci")
+
+
+class TestAgreeing:
+    def test_without_logging_a_visit(self, phone, ewa, family):
+        page = phone.get(f"{PLAN}?rodzina=R12")
+        assert '<option value="R12" selected>' in page.content.decode()
+        answer = phone.post(PLAN, typed(), follow=True)
+        assert "Umówiono spotkanie: Wierzbiccy, 21 czerwca 2023 o 10:00." in text_of(answer)
+        agreed = Appointment.objects.get()
+        assert (agreed.assistant, agreed.family, agreed.planned_on) == (ewa, family, date(2023, 6, 21))
+        assert (agreed.starts_at, agreed.place) == (time(10), "u babci")
+
+    def test_sent_twice_is_one(self, phone, family):
+        for _n in range(2):
+            assert phone.post(PLAN, typed()).status_code == 302
+        assert Appointment.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"planned_on": "2023-06-19"}, "Ten dzień już minął"),
+            ({"planned_on": "2024-06-30"}, "ponad rok naprzód"),
+            ({"planned_on": ""}, "Podaj dzień"),
+            ({"planned_on": "31.06.2023"}, "Podaj dzień"),
+            ({"starts_at": "25:00"}, "Podaj godzinę"),
+            ({"family": ""}, "Wybierz rodzinę."),
+            ({"family": "R99"}, "Nie ma takiej rodziny wśród Twoich"),
+            ({"place": "a\0"}, "Znaki null są niedozwolone"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_the_rest_stays(self, phone, ola, family, fields, words):
+        page = phone.post(PLAN, typed(**fields))
+        assert words in text_of(page)
+        assert ('value="u babci"' in page.content.decode()) != ("place" in fields)
+        assert not Appointment.objects.exists()
+
+    def test_not_after_the_handover(self, phone, ewa, ola, family):
+        hand_over(assignments=Assignment.objects.filter(family=family), to=ola, starts_on=LATER)
+        page = phone.post(PLAN, typed(planned_on=LATER.isoformat()))
+        assert "nie będzie już pod Twoją opieką: ostatnim dniem jest 24 czerwca 2023" in text_of(page)
+
+    def test_family_of_somebody_else_is_not_there(self, phone, ola):
+        assert phone.get(f"{PLAN}?rodzina=R99").status_code == 404
+
+
+class TestMoving:
+    def test_another_day(self, phone, planned):
+        page = phone.get(move(planned))
+        assert 'value="u babci"' in page.content.decode()
+        version = re.search(r'name="version" value="([^"]+)"', page.content.decode())[1]
+        sent = {"planned_on": LATER.isoformat(), "starts_at": "", "place": "", "version": version}
+        assert phone.post(move(planned), sent).url == DAY
+        planned.refresh_from_db()
+        assert (planned.planned_on, planned.starts_at, planned.place) == (LATER, None, "")
+
+    def test_moved_meanwhile_shows_both_versions(self, phone, planned):
+        version = re.search(r'name="version" value="([^"]+)"', phone.get(move(planned)).content.decode())[1]
+        Appointment.objects.update(place="w szkole")
+        page = phone.post(move(planned), {"planned_on": LATER.isoformat(), "place": "w domu", "version": version})
+        assert "Ktoś zmienił te dane" in text_of(page)
+        assert "w szkole" in text_of(page)
+        planned.refresh_from_db()
+        assert planned.planned_on == TOMORROW
+
+    def test_past_day_is_refused(self, phone, planned):
+        version = re.search(r'name="version" value="([^"]+)"', phone.get(move(planned)).content.decode())[1]
+        page = phone.post(move(planned), {"planned_on": "2023-06-01", "place": "w domu", "version": version})
+        assert "Ten dzień już minął" in text_of(page)
+        assert 'value="w domu"' in page.content.decode()
+
+    def test_settled_one_stays(self, phone, planned):
+        Appointment.objects.update(state="cancelled")
+        page = phone.get(move(planned), follow=True)
+        assert "nie można już zmienić: odwołane" in text_of(page)
+
+    def test_cancelled_leaves_the_plan(self, phone, planned):
+        phone.post(reverse("settle_appointment", args=[planned.pk, "odwolane"]))
+        assert "u babci" not in phone.get(DAY).content.decode()
+
+    def test_of_somebody_else_is_not_there(self, ola, planned):
+        assert signed_in(ola.account).get(move(planned)).status_code == 404
+
+
+class TestWhoKeepsIt:
+    def test_substitute_on_the_days_of_the_substitution(self, ola, planned):
+        Substitution.objects.create(
+            assignment=Assignment.objects.get(family=planned.family), substitute=ola, starts_on=TODAY, ends_on=TOMORROW
+        )
+        later = Appointment.objects.create(assistant=planned.assistant, family=planned.family, planned_on=LATER)
+        page = signed_in(ola.account).get(DAY)
+        assert page.context["day"].later == [planned]
+        assert "umówił(a): Ewa Żak" in text_of(page)
+        assert signed_in(ola.account).get(move(planned)).status_code == 200
+        assert signed_in(ola.account).get(move(later)).status_code == 404
+
+    def test_whoever_takes_the_family_over(self, ewa, ola, planned, time_machine):
+        hand_over(assignments=Assignment.objects.filter(family=planned.family), to=ola, starts_on=TOMORROW)
+        assert not Appointment.objects.kept_by(ola).exclude(pk=planned.pk)
+        time_machine.move_to("2023-06-21 12:00")
+        assert signed_in(ola.account).get(DAY).context["day"].appointments == [planned]
+        assert signed_in(ewa.account).get(DAY).context["day"].appointments == []
+
+
+class TestFamilyPage:
+    def of(self, client, family):
+        return client.get(reverse("family", args=[family.number]))
+
+    def test_says_what_is_agreed_and_lets_agree(self, phone, planned):
+        page = self.of(phone, planned.family)
+        assert "Umówione spotkanie: u babci" in text_of(page)
+        assert move(planned) in page.content.decode()
+        assert f"{PLAN}?rodzina=R12" in page.content.decode()
+
+    def test_manager_reads_it_and_a_social_worker_does_not(self, planned):
+        manager, social_worker = UserFactory(role="manager"), UserFactory(role="social_worker")
+        planned.family.social_worker = social_worker
+        planned.family.save()
+        page = self.of(signed_in(manager), planned.family)
+        assert "Umówione spotkanie" in text_of(page)
+        assert move(planned) not in page.content.decode()
+        assert "Umówione spotkanie" not in text_of(self.of(signed_in(social_worker), planned.family))
+
+    def test_former_assistant_sees_none(self, phone, ola, planned, time_machine):
+        hand_over(assignments=Assignment.objects.filter(family=planned.family), to=ola, starts_on=TOMORROW)
+        Appointment.objects.update(planned_on=LATER)
+        time_machine.move_to("2023-06-21 12:00")
+        assert "Umówione spotkanie" not in text_of(self.of(phone, planned.family))
+
+
+def test_nothing_is_agreed_says_so(phone, family):
+    assert "Na dziś nic nie jest umówione." in text_of(phone.get(DAY))
+    a_family(Assignment.objects.get(family=family).assistant, "Inni", "R13")
+    assert f"{PLAN}?rodzina=R13" in phone.get(DAY).content.decode()

@@ -16,7 +16,7 @@ from assistants.views import (
 urlpatterns = [
     path("kontrola/", inspection.inspection, name="inspection"),
     path("moj-dzien/", my_day.my_day, name="my_day"),
-    path("moje-wpisy/", my_day.my_entries, name="my_entries"),
+    path("moj-dziennik/", my_day.my_entries, name="my_entries"),
     path("wizyty/nowa/", writing.log, name="log_visit"),
     path("wizyty/kilka-rodzin/", writing.log_group, name="log_group"),
     path("wizyty/szkic/", drafts.save, name="save_draft"),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("spotkania/<int:key>/", appointments.move, name="move_appointment"),
     path("spotkania/<int:key>/<str:answer>/", appointments.settle, name="settle_appointment"),
     path("asystenci/", assistants.assistants, name="assistants"),
-    path("moj-dziennik/", assistant.own_page, name="own_page"),
+    path("moja-karta/", assistant.own_page, name="own_page"),
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),
     path("asystenci/<str:number>/zastepstwa/", substitution.substitute, name="substitute"),
     path("asystenci/<str:number>/zastepstwa/<int:key>/koniec/", substitution.end, name="end_substitution"),

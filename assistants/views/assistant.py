@@ -30,7 +30,8 @@ def own_page(request):
 @require_safe
 @needs(Right.READ_DIARY)
 def assistant(request, number):
-    """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts."""
+    """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts; one's own
+    diary has a page of its own."""
     today = timezone.localdate()
     assistant = with_load(Assistant.objects.visible_to(request.user), today).get_or_404(number)
     families = families_of(assistant, today, request.user)
@@ -41,6 +42,7 @@ def assistant(request, number):
         "assistant": assistant,
         "employed": assistant.employed_to is None or assistant.employed_to >= today,
         "facts": facts(assistant, today),
+        "is_own": assistant.account_id == request.user.pk,
         "families": EntrustedTable(families),
         "hidden": hidden_in_words(len(families), assistant.load, _("rodzin")),
         "standing_in": standing_in(assistant, today, request.user),

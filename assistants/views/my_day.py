@@ -14,7 +14,7 @@ from assistants.diary_services import correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
 from assistants.models import Assistant, Visit
 from assistants.my_day import MyDay
-from assistants.views.assistant import asked_month
+from assistants.views.assistant import asked_month, hidden_in_words
 from assistants.views.writing import assistant_of
 from cases.models import Family
 from familycare.access import Right, needs
@@ -48,6 +48,7 @@ def my_entries(request):
     context = {
         "assistant": assistant,
         "diary": diary,
+        "hidden": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
         "mine": set(Family.objects.visible_to(request.user).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1,

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from assistants.models import Assistant
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.months import Month
 from reporting.documents.diary import Days, diary_page
 from reporting.renderers.pdf import pdf_of
 
@@ -20,12 +22,14 @@ from reporting.renderers.pdf import pdf_of
 @never_cache
 @needs(Right.READ_DIARY)
 def diary_pdf(request, number):
-    """The diary from `od` to `do`, both included, at most a year: one's own, or anybody's for who reads assistants."""
+    """The diary from `od` to `do`, both included, at most a year, or the form that asks for them: one's own, or
+    anybody's for who reads assistants."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
-    form = PeriodForm(request.GET)
+    month = Month.of(timezone.localdate())
+    form = PeriodForm(request.GET or None, initial={"od": month.start, "do": month.end})
     if not form.is_valid():
         context = {"form": form, "assistant": assistant}
-        return render(request, "reporting/diary_period.html", context, status=400)
+        return render(request, "reporting/diary_period.html", context, status=400 if form.is_bound else 200)
     period = Days(form.cleaned_data["od"], form.cleaned_data["do"])
     diary = diary_of(assistant, period, request.user)
     what = f"{assistant} ({assistant.number}), {period.start}–{period.end} (PDF)"

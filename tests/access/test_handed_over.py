@@ -246,13 +246,13 @@ def test_a_substitute_reads_nothing_afterwards(ewa, family, time_machine):
 class TestOwnDiary:
     def test_keeps_what_one_wrote_before_the_handover(self, ewa, family, reader):
         Visit.objects.create(case=family.cases.get(), assistant=ewa, visited_on=HORIZON, kind="home_visit", minutes=60)
-        page = reader.get(reverse("assistant", args=[ewa.number]), {"miesiac": "2024-04"}).content.decode()
+        page = reader.get(reverse("my_entries"), {"miesiac": "2024-04"}).content.decode()
         assert "Kowalscy" in page
         assert "poza Twoim zakresem" not in page
 
     def test_says_that_entries_about_families_out_of_reach_are_hidden(self, ewa, family, reader):
         Visit.objects.create(case=family.cases.get(), assistant=ewa, visited_on=HORIZON, kind="home_visit", minutes=60)
         Family.objects.update(is_restricted=True)
-        page = reader.get(reverse("assistant", args=[ewa.number]), {"miesiac": "2024-04"}).content.decode()
+        page = reader.get(reverse("my_entries"), {"miesiac": "2024-04"}).content.decode()
         assert "Kowalscy" not in page
         assert "1 z 1 wpisów jest poza Twoim zakresem." in page

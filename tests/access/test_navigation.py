@@ -10,7 +10,7 @@ from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFa
 from tests.web.conftest import signed_in
 
 WORDS = {
-    ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Terminy", "Mój dziennik", "Sprawozdanie", "Tabele"],
+    ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Terminy", "Mój dziennik", "Moja karta", "Sprawozdanie", "Tabele"],
     SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Wnioski", "Sprawozdanie", "Tabele"],
     MANAGER: [
         "Start",

@@ -379,6 +379,9 @@ def test_pages_are_accessible(page, ewa, family, live_server, size, scheme):
     for address in (
         "/moj-dzien/",
         "/moj-dziennik/",
+        "/moja-karta/",
+        "/spotkania/nowe/",
+        f"/spotkania/{Appointment.objects.get(planned_on=today).pk}/",
         "/wizyty/nowa/",
         "/wizyty/kilka-rodzin/",
         form,

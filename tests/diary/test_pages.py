@@ -167,7 +167,7 @@ class TestForm:
             follow=True,
         )
         assert "Wizyta zapisana: Wierzbiccy." in text_of(answer)
-        assert "umówione 27.06.2023" in text_of(answer)
+        assert "Umówione: 27.06.2023, 10:00" in text_of(answer)
         visit = Visit.objects.get()
         assert (visit.case.family, visit.assistant, visit.minutes, visit.advice_count) == (family, ewa, 60, 1)
         assert (visit.institution_id, visit.touched.get().goal) == ("school", goals[0])
@@ -359,3 +359,11 @@ def test_family_page_leads_to_the_form(phone, family):
     address = reverse("family", args=[family.number])
     assert at(family) in phone.get(address).content.decode()
     assert at(family) not in signed_in(StaffFactory()).get(address).content.decode()
+
+
+def test_own_diary_stands_in_one_place(phone, ewa, family):
+    VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY, summary="Rozmowa o szkole.")
+    assert "Rozmowa o szkole." in text_of(phone.get(ENTRIES))
+    own_card = phone.get(reverse("own_page"), follow=True)
+    assert "Rozmowa o szkole." not in text_of(own_card)
+    assert f'href="{ENTRIES}"' in own_card.content.decode()

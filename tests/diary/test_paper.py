@@ -69,12 +69,24 @@ def test_who_may_print_it(client, paper, ola):
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"od": "x", "do": "y"}, {"od": "2023-06-30", "do": "2023-06-01"}, {"od": "2020-01-01", "do": "2023-01-01"}],
+    [
+        {"od": "2023-06-01"},
+        {"od": "x", "do": "y"},
+        {"od": "2023-06-30", "do": "2023-06-01"},
+        {"od": "2020-01-01", "do": "2023-01-01"},
+    ],
 )
 def test_nonsense_period_is_answered_with_a_sentence(phone, paper, query):
     page = phone.get(paper, query)
     assert page.status_code == 400
     assert "Do poprawy" in page.content.decode()
+
+
+def test_without_a_period_asks_for_one_and_offers_this_month(phone, paper):
+    page = phone.get(paper)
+    assert page.status_code == 200
+    assert 'value="2023-06-01"' in page.content.decode()
+    assert 'value="2023-06-30"' in page.content.decode()
 
 
 def test_unknown_assistant_is_not_there(phone, paper):

@@ -104,7 +104,7 @@
     const entry = record.entry ? await sendEntry(record) : { saved: false };
     if (!entry.saved && !(await keepDraft(record)).saved) throw new Refused();
     forget(record);
-    if (page && page.writer === record.writer && entry.saved) location.assign(entry.next);
+    if (page && page.writer === record.writer && entry.saved) location.replace(entry.next);
     else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
   }
 
@@ -188,7 +188,7 @@
       const answer = await sendEntry(entry);
       forget(entry);
       known = JSON.stringify(entry.data);
-      if (answer.saved) location.assign(answer.next);
+      if (answer.saved) location.replace(answer.next); // going back must not lead to a form that is done with
       else form.submit(); // what is wrong with it is a page of the server's
     } catch (error) {
       page.writing = false;

@@ -1,0 +1,62 @@
+"""The pages of the diary are accessible, at both widths, light and dark."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from assistants.models import Appointment, VisitDraft
+from tests.diary.conftest import a_family, goals_of
+from tests.diary.test_browser_diary import PHONE, sign_in
+from tests.factories import VisitFactory
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": PHONE}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, scheme):
+    page.set_viewport_size(SIZES[size])
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page.context, ewa, live_server)
+    today = timezone.localdate()
+    family = a_family(ewa, "Wierzbiccy", "R12")
+    goals_of(family, "Regularne posyłanie dzieci do szkoły")
+    visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=today, summary="Rozmowa")
+    for days in (-1, 0, 2):
+        Appointment.objects.create(
+            assistant=ewa, family=family, planned_on=today + timedelta(days=days), place="u babci"
+        )
+    for word in ("1", "2"):
+        VisitDraft.objects.create(
+            user=ewa.account,
+            family=family,
+            key="0" * 31 + word,
+            writer="0" * 31 + word,
+            data={"summary": [f"Wersja {word}"], "kind": ["home_visit"]},
+        )
+    form = "/wizyty/nowa/?rodzina=R12"
+    for address in (
+        "/moj-dzien/",
+        "/moj-dziennik/",
+        "/moja-karta/",
+        "/spotkania/nowe/",
+        f"/spotkania/{Appointment.objects.get(planned_on=today).pk}/",
+        "/wizyty/nowa/",
+        "/wizyty/kilka-rodzin/",
+        form,
+        f"{form}&nowa=1",
+        f"{form}&szkic={VisitDraft.objects.first().pk}",
+        f"/wizyty/{visit.pk}/popraw/",
+    ):
+        page.goto(address)
+        found = Axe().run(page)
+        assert not found.violations_count, (address, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+    page.goto(f"{form}&nowa=1")
+    page.get_by_role("button", name="Zapisz wizytę").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert not Axe().run(page).violations_count

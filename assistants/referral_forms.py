@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.deciding import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from assistants.models import Assistant
+from familycare.fields import DayField
 from familycare.ordering import polish
 
 
@@ -19,14 +20,10 @@ class AssignForm(forms.Form):
             "invalid_choice": _("Nie ma takiego asystenta wśród zatrudnionych. Wybierz z listy."),
         },
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Wsparcie od"),
         initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Podaj dzień, od którego asystent zaczyna."),
-            "invalid": _("Podaj istniejącą datę, na przykład 14.03.2025."),
-        },
+        error_messages={"required": _("Podaj dzień, od którego asystent zaczyna.")},
     )
 
     def __init__(self, *args, **options):

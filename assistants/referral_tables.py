@@ -2,19 +2,21 @@
 
 import django_filters
 import django_tables2 as tables
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Referral
 from cases.models.referral import OPEN
 from cases.vocabulary import ReferralDecision
 from familycare.ordering import polish
-from familycare.polish import counted
+from familycare.polish import counted, hard_spaces
 
 WAITING, DECIDED = "czekajace", "rozstrzygniete"
 
 
 class ReferralFilter(django_filters.FilterSet):
-    """Those that wait, unless the address says otherwise. Waiting ones stand in turn, others the latest first."""
+    """Those in the state `first`, unless the address says otherwise. Waiting ones stand in turn, others the latest
+    first."""
 
     stan = django_filters.ChoiceFilter(
         label=_("Stan"),
@@ -24,8 +26,8 @@ class ReferralFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": _("Nie ma takiego stanu: „%(value)s”. Wybierz go z listy.")},
     )
 
-    def __init__(self, data, referrals):
-        super().__init__({"stan": data.get("stan", WAITING)}, referrals.order_by("-referred_on", "-pk"))
+    def __init__(self, data, referrals, first=WAITING):
+        super().__init__({"stan": data.get("stan", first)}, referrals.order_by("-referred_on", "-pk"))
 
     def in_state(self, referrals, name, state):
         if state == WAITING:
@@ -34,7 +36,7 @@ class ReferralFilter(django_filters.FilterSet):
 
 
 class ReferralTable(tables.Table):
-    """Requests, with how long each has waited as of `day`."""
+    """Requests, each with `due_on`, by when it is to be decided, and how long it has waited as of `day`."""
 
     family = tables.TemplateColumn(
         '<a href="{% url "referral" record.number %}">{{ record.family.name }}</a> '
@@ -46,6 +48,11 @@ class ReferralTable(tables.Table):
     source = tables.Column(verbose_name=_("Kto wnioskuje"), accessor="get_source_display", orderable=False)
     referred_on = tables.DateColumn(verbose_name=_("Data wniosku"), format="d.m.Y")
     waits = tables.Column(verbose_name=_("Czeka"), empty_values=(), orderable=False)
+    due_on = tables.TemplateColumn(
+        '{% if record.decision %}–{% else %}{% include "components/deadline.html" with day=record.due_on %}{% endif %}',
+        verbose_name=_("Rozstrzygnąć"),
+        orderable=False,
+    )
     state = tables.TemplateColumn(
         '{% include "components/chip.html" with word=record.state_in_words tone=record.tone %}',
         verbose_name=_("Stan"),
@@ -55,7 +62,7 @@ class ReferralTable(tables.Table):
 
     class Meta:
         model = Referral
-        fields = ("family", "source", "referred_on", "waits", "state", "filed_by")
+        fields = ("family", "source", "referred_on", "waits", "due_on", "state", "filed_by")
         order_by_field = "kolejnosc"
         page_field = "strona"
         empty_text = _("Żaden wniosek nie czeka na rozstrzygnięcie. Inne zobaczysz po zmianie stanu u góry.")
@@ -63,6 +70,7 @@ class ReferralTable(tables.Table):
     def __init__(self, referrals, day, **options):
         super().__init__(referrals, **options)
         self.day, self.caption = day, ""
+        self.places = Referral.objects.places_on_the_list()
 
     def order_family(self, referrals, is_descending):
         name = polish("family__name")
@@ -71,4 +79,16 @@ class ReferralTable(tables.Table):
     def render_waits(self, record):
         if not record.is_open:
             return "–"
-        return counted((self.day - record.referred_on).days, _("dzień"), _("dni"), _("dni"))
+        place = place_in_words(self.places.get(record.pk))
+        return ", ".join(filter(None, [waiting_in_words(record, self.day), place]))
+
+
+def waiting_in_words(referral, day):
+    """„12 dni”, „od dziś”."""
+    days = (day - referral.referred_on).days
+    return counted(days, _("dzień"), _("dni"), _("dni")) if days else gettext("od dziś")
+
+
+def place_in_words(place):
+    """„2. w kolejce”, or nothing."""
+    return hard_spaces(gettext("%(place)s. w kolejce") % {"place": place}) if place else ""

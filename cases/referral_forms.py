@@ -11,25 +11,18 @@ from cases.models.family import pesel_problem
 from cases.referring import AFTER_INTERVIEW
 from cases.vocabulary import Entitlement, ReferralSource, Sex, Structure
 from familycare.centre.models import Problem
+from familycare.fields import DayField
 
 ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 
 
-class DayField(forms.DateField):
-    """A day that has come: not in the future, and within living memory."""
-
-    def __init__(self, **options):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(
-            widget=widget, error_messages={"invalid": _("Podaj istniejącą datę, na przykład 14.03.2025.")}, **options
-        )
+class PastDayField(DayField):
+    """A day that has come."""
 
     def clean(self, value):
         day = super().clean(value)
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("Ta data jest w przyszłości."))
-        if day and day.year < 1900:
-            raise forms.ValidationError(_("Sprawdź rok: %(year)s jest za wcześnie.") % {"year": day.year})
         return day
 
 
@@ -50,12 +43,12 @@ class ReferralForm(forms.Form):
         initial=ReferralSource.SOCIAL_WORKER,
         error_messages={"required": _("Wybierz, kto wnioskuje o asystenta.")},
     )
-    referred_on = DayField(label=_("Data wniosku"), initial=timezone.localdate)
+    referred_on = PastDayField(label=_("Data wniosku"), initial=timezone.localdate)
     is_urgent = forms.BooleanField(
         label=_("Sprawa jest pilna"), required=False, help_text=_("Na przykład: grozi zabranie dzieci z domu.")
     )
-    interview_on = DayField(label=_("Data wywiadu środowiskowego"), required=False)
-    consent_on = DayField(label=_("Data zgody rodziny"), required=False)
+    interview_on = PastDayField(label=_("Data wywiadu środowiskowego"), required=False)
+    consent_on = PastDayField(label=_("Data zgody rodziny"), required=False)
     no_consent_because = text(Referral, "no_consent_because", _("Jeśli zgody nie ma: dlaczego"))
     problems = forms.ModelMultipleChoiceField(
         label=_("Problemy rodziny"),
@@ -71,9 +64,9 @@ class ReferralForm(forms.Form):
     )
     court = text(CourtOrder, "court", _("Sąd"))
     signature = text(CourtOrder, "signature", _("Sygnatura akt"))
-    order_issued_on = DayField(label=_("Data postanowienia"), required=False)
+    order_issued_on = PastDayField(label=_("Data postanowienia"), required=False)
     entitlement = forms.ChoiceField(label=_("Uprawnienie"), choices=[("", "–"), *Entitlement.choices], required=False)
-    certificate_on = DayField(label=_("Data zaświadczenia"), required=False)
+    certificate_on = PastDayField(label=_("Data zaświadczenia"), required=False)
     at_risk_pregnancy = forms.BooleanField(label=_("Ciąża zagrożona"), required=False)
 
     def __init__(self, *args, **options):
@@ -115,6 +108,8 @@ class ReferralForm(forms.Form):
 class NewFamilyForm(ReferralForm):
     """The same about a family that the centre does not know yet: its name and main carer come first."""
 
+    # As they stand in the page: the summary of errors keeps that order.
+    field_order = ("name", "structure", "district", "first_name", "last_name", "birth_date", "sex", "pesel")
     name = forms.CharField(
         label=_("Nazwisko rodziny"),
         max_length=Family._meta.get_field("name").max_length,
@@ -128,7 +123,7 @@ class NewFamilyForm(ReferralForm):
         max_length=Person._meta.get_field("last_name").max_length,
         error_messages={"required": _("Podaj nazwisko głównego opiekuna.")},
     )
-    birth_date = DayField(label=_("Data urodzenia głównego opiekuna"), required=False)
+    birth_date = PastDayField(label=_("Data urodzenia głównego opiekuna"), required=False)
     sex = forms.ChoiceField(label=_("Płeć"), choices=[("", "–"), *Sex.choices], required=False)
     pesel = text(Person, "pesel", _("PESEL"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     is_new = forms.BooleanField(label=_("To nie są te same osoby: zarejestruj nową rodzinę"), required=False)

@@ -13,12 +13,14 @@ from django_tables2 import RequestConfig
 from assistants.deciding import soonest_place, suggestions
 from assistants.places import NoFreePlace
 from assistants.referral_forms import DECISIONS, WithdrawForm
-from assistants.referral_tables import ReferralFilter, ReferralTable
+from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
+from cases.deadlines import decision_due_after
 from cases.models import Family, Referral
 from cases.referring import drafts_of, withdraw_referral
 from familycare.access import Part, Right, may, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.centre.models import Centre
 from familycare.forms import told_to_fields
 from familycare.polish import counted
 
@@ -34,9 +36,10 @@ DECIDED = {
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referrals(request):
-    """Requests about families that the reader may see: those that wait, unless the address says otherwise, in turn;
-    and the drafts of the reader's own."""
-    chosen = ReferralFilter(request.GET, seen_by(request.user))
+    """Requests about families that the reader may see: those that wait, in turn, and for whoever files them and waits
+    for the answer all of them, unless the address says otherwise; and the drafts of the reader's own."""
+    files_only = may(request.user, Right.REFER) and not may(request.user, Right.DECIDE)
+    chosen = ReferralFilter(request.GET, seen_by(request.user), "" if files_only else WAITING)
     table = ReferralTable(chosen.qs, timezone.localdate())
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     record_reading(request, ReadingKind.FAMILIES, what=_("wnioski"))
@@ -100,10 +103,10 @@ def withdraw(request, number):
 
 
 def seen_by(user):
-    """The requests about families that the user may see, with what lists and pages show of them."""
-    return Referral.objects.filter(family__in=Family.objects.visible_to(user)).select_related(
-        "family", "filed_by", "decided_by", "case"
-    )
+    """The requests about families that the user may see, with what lists and pages show of them, and `due_on`."""
+    due = decision_due_after("referred_on", Centre.current().referral_decision_days)
+    seen = Referral.objects.filter(family__in=Family.objects.visible_to(user)).annotate(due_on=due)
+    return seen.select_related("family", "filed_by", "decided_by", "case")
 
 
 def _found(request, number):
@@ -127,7 +130,9 @@ def _shown(request, found, wrong=None):
         form.auto_id = f"{word}-%s"
     context = {
         "referral": found,
-        "waits": (today - found.referred_on).days if found.is_open else None,
+        "waits": waiting_in_words(found, today) if found.is_open else "",
+        "place": place_in_words(Referral.objects.places_on_the_list().get(found.pk)),
+        "assignment": found.case and found.case.assignments.select_related("assistant").first(),
         "mine": mine,
         "forms": forms,
         "wrong": next(iter((wrong or {}).values()), None),

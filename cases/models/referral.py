@@ -13,6 +13,7 @@ from familycare.constraints import codes, in_order
 from familycare.numbers import NumberField
 
 OPEN = ("", ReferralDecision.WAITING)
+WITH_LETTER = (ReferralDecision.ASSIGNED, ReferralDecision.WAITING, ReferralDecision.REFUSED)
 
 
 class ReferralQuerySet(models.QuerySet):
@@ -25,6 +26,11 @@ class ReferralQuerySet(models.QuerySet):
     def in_turn(self):
         """The urgent ones first, then those that have waited longest."""
         return self.order_by("-is_urgent", "referred_on", "pk")
+
+    def places_on_the_list(self):
+        """{key: place} of all those on the waiting list, from 1: in turn."""
+        waiting = self.filter(decision=ReferralDecision.WAITING).in_turn().values_list("pk", flat=True)
+        return {key: place for place, key in enumerate(waiting, start=1)}
 
 
 class Referral(models.Model):
@@ -100,6 +106,11 @@ class Referral(models.Model):
     def is_open(self):
         """Whether it still waits for an assistant, or for an answer."""
         return self.decision in OPEN
+
+    @property
+    def has_letter(self):
+        """Whether the centre answers it by a letter."""
+        return self.decision in WITH_LETTER
 
     @property
     def state_in_words(self):

@@ -69,7 +69,8 @@ def _written(request, *, family, draft=None, referral=None):
         if form.is_valid():
             like = _known(request, form) if not family else ()
             if not like and not form.errors and (filed := _filed(request, form, family, draft, referral)):
-                messages.success(request, _("Wniosek %(number)s złożono.") % {"number": filed.number})
+                done = _("Wniosek %(number)s uzupełniono.") if referral else _("Wniosek %(number)s złożono.")
+                messages.success(request, done % {"number": filed.number})
                 return redirect("referral", filed.number)
     elif draft:
         form = Form(initial=_typed(Form, draft.data))

@@ -3,12 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Family, Referral
-from cases.vocabulary import ReferralDecision
+from cases.models.referral import WITH_LETTER
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -16,13 +17,12 @@ from familycare.centre.models import Centre
 from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of
 
-WITH_LETTER = (ReferralDecision.ASSIGNED, ReferralDecision.REFUSED)
-
 
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referral_letter(request, number):
-    """The answer to a request that was granted or refused (UWRiSPZ art. 11 ust. 2: the head of the unit assigns)."""
+    """The answer to a request that was granted, put on the waiting list or refused (UWRiSPZ art. 11 ust. 2: the head of
+    the unit assigns)."""
     if "\0" in number:
         raise Http404
     answered = Referral.objects.filter(
@@ -39,6 +39,8 @@ def referral_letter(request, number):
             "centre": Centre.current(),
             "referral": referral,
             "assignment": assignment,
+            "today": timezone.localdate(),
+            "place": Referral.objects.places_on_the_list().get(referral.pk),
             "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
             "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),
         },

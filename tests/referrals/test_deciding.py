@@ -1,14 +1,19 @@
 """The manager decides about requests."""
 
+import subprocess
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
+from assistants.deciding import refuse_referral
 from assistants.models import Assignment
 from assistants.services import assign
 from cases.models import Case, Referral
+from familycare.centre.models import Centre
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -29,6 +34,17 @@ def referral(worker):
     )
 
 
+def text_of(page):
+    return " ".join(unescape(strip_tags(page.content.decode())).split())
+
+
+def words_of(letter, tmp_path):
+    file = tmp_path / "pismo.pdf"
+    file.write_bytes(letter.content)
+    found = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
+    return " ".join(found.stdout.split())
+
+
 def decided(client, referral, decision, **typed):
     return client.post(reverse("decide_referral", args=[referral.number, decision]), typed, follow=True)
 
@@ -41,6 +57,31 @@ class TestQueue:
         assert page.index("Pilni") < page.index("Wierzbiccy")
         assert "10\xa0dni" in page
         assert "Szymon Pracowity" in page
+
+    def test_says_by_when_to_decide_and_who_is_next_on_the_list(self, staff, referral):
+        Centre.objects.update(referral_decision_days=14)
+        for number, days in (("W71", 40), ("W72", 50)):
+            Referral.objects.create(
+                number=number,
+                family=FamilyFactory(name=f"Rodzina {number}"),
+                source="family",
+                referred_on=TODAY() - timedelta(days=days),
+                decision="waiting",
+            )
+        page = text_of(staff.get(reverse("referrals")))
+        assert "50 dni, 1. w kolejce" in page
+        assert "40 dni, 2. w kolejce" in page
+        assert "(za 4 dni)" in page
+        assert "czeka 40 dni, 2. w kolejce" in text_of(staff.get(reverse("referral", args=["W71"])))
+        assert "(za 4 dni)" in text_of(staff.get(reverse("referral", args=[referral.number])))
+
+    def test_of_today_waits_since_today(self, staff, referral):
+        Referral.objects.update(referred_on=TODAY())
+        assert "od dziś" in text_of(staff.get(reverse("referrals")))
+
+    def test_whoever_files_finds_the_answers_too(self, worker, referral):
+        refuse_referral(referral=referral, reason="Brak podstaw.", decided_by=worker)
+        assert "Wierzbiccy" in text_of(signed_in(worker).get(reverse("referrals")))
 
     def test_a_social_worker_sees_their_own(self, worker, referral):
         Referral.objects.create(family=FamilyFactory(name="Obcy"), source="family", referred_on=TODAY())
@@ -109,7 +150,7 @@ class TestAssigning:
         [
             ({"assistant": "A-nie-ma", "starts_on": "2024-01-01"}, "Nie ma takiego asystenta"),
             ({"assistant": "", "starts_on": "2024-01-01"}, "Wybierz asystenta."),
-            ({"starts_on": "32.13.2024"}, "Podaj istniejącą datę"),
+            ({"starts_on": "32.13.2024"}, "Nie ma takiego dnia"),
             ({"starts_on": "2020-01-01"}, "nie może zacząć się przed wnioskiem"),
         ],
     )
@@ -125,6 +166,12 @@ class TestAssigning:
         )
         assert "ma już rozstrzygnięcie: nie przydzielono" in page.content.decode()
         assert not Case.objects.exists()
+
+    def test_whoever_filed_it_reads_whose_family_it_is(self, staff, worker, referral):
+        assistant = AssistantFactory(first_name="Iga", last_name="Żak")
+        decided(staff, referral, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())
+        page = text_of(signed_in(worker).get(reverse("referral", args=[referral.number])))
+        assert "Iga Żak, od" in page
 
 
 class TestOtherDecisions:
@@ -174,6 +221,19 @@ class TestLetter:
         assert staff.get(address).content.startswith(b"%PDF")
         assert signed_in(worker).get(address).status_code == 200
         assert signed_in(UserFactory(role="social_worker")).get(address).status_code == 404
+
+    def test_says_what_was_decided_on_what_ground(self, staff, referral, tmp_path):
+        address = reverse("referral_letter", args=[referral.number])
+        decided(staff, referral, "oczekiwanie")
+        waiting = words_of(staff.get(address), tmp_path)
+        assert "wpisano na listę oczekujących" in waiting
+        assert "Miejsce na liście: 1" in waiting
+        decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
+        refused = words_of(staff.get(address), tmp_path)
+        assert "Rodzina się przeprowadziła." in refused
+        for letter in (waiting, refused):
+            assert "Łucja Wierzbicka" in letter
+            assert "Podstawa prawna: art. 11 ustawy z 9 czerwca 2011 r." in letter
 
 
 def test_of_a_crowd_at_the_last_place_one_gets_it(staff, referral):

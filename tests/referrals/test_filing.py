@@ -83,7 +83,7 @@ class TestKnownFamily:
             ({"interview_on": ""}, "Podaj datę wywiadu"),
             ({"interview_on": "2024-03-20"}, "Wywiad nie mógł się odbyć po dniu wniosku."),
             ({"referred_on": "2999-01-01"}, "Ta data jest w przyszłości."),
-            ({"referred_on": "14 marca"}, "Podaj istniejącą datę"),
+            ({"referred_on": "14 marca"}, "Nie ma takiego dnia"),
             ({"consent_on": ""}, "Podaj datę zgody rodziny albo napisz niżej"),
             ({"reasons": " "}, "Napisz w kilku zdaniach"),
             ({"source": "court"}, "Podaj datę postanowienia sądu."),
@@ -142,6 +142,10 @@ class TestNewFamily:
     def test_nothing_is_registered_when_the_request_is_wrong(self, client):
         sent(client, **NEW_FAMILY, interview_on="")
         assert not Family.objects.exists()
+
+    def test_what_is_wrong_is_told_in_the_order_of_the_page(self, client):
+        page = sent(client, interview_on="").content.decode()
+        assert page.index("Podaj nazwisko, pod którym") < page.index("Podaj datę wywiadu")
 
     def test_wrong_pesel(self, client):
         assert "PESEL jest błędny" in sent(client, **NEW_FAMILY, pesel="123").content.decode()

@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment, Assistant, Substitution
 from assistants.places import free_place, refusal_in_words
+from cases.models import Case
 from cases.spans import days_of
 from familycare.accounts.models import User
 from familycare.accounts.signals import account_changed
@@ -17,14 +19,18 @@ def assign(*, case, assistant, starts_on, ends_on=None):
     """Gives the case to the assistant from `starts_on` to `ends_on` (both included; None: until further notice).
 
     Raises NoFreePlace when the assistant already has as many families as allowed on one of these days
-    (UWRiSPZ art. 15 ust. 4), ValidationError when the days lie outside of the case or of the employment.
+    (UWRiSPZ art. 15 ust. 4), ValidationError when the days lie outside of the case or of the employment, or somebody
+    has the case on one of them.
     """
+    # Locked, so that of two who assign the same case at once the second one sees the first.
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     for first, last, what in (
         (case.opened_on, case.closed_on, _("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")),
         (assistant.employed_from, assistant.employed_to, _("Asystent nie jest zatrudniony przez cały ten czas.")),
     ):
         if starts_on < first or (last and (ends_on is None or ends_on > last)):
             raise ValidationError(what)
+    _check_alone(case, starts_on, ends_on)
     with refusal_in_words(assistant):
         return Assignment.objects.create(
             case=case,
@@ -33,6 +39,18 @@ def assign(*, case, assistant, starts_on, ends_on=None):
             place=free_place(assistant, case.family_id, starts_on, ends_on),
             starts_on=starts_on,
             ends_on=ends_on,
+        )
+
+
+def _check_alone(case, starts_on, ends_on):
+    sharing = Assignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), case=case)
+    if ends_on:
+        sharing = sharing.filter(starts_on__lte=ends_on)
+    if other := sharing.select_related("assistant").first():
+        until = date_in_digits(other.ends_on) if other.ends_on else _("nadal")
+        raise ValidationError(
+            _("W tych dniach rodzina ma już asystenta w tej sprawie: %(assistant)s (%(first)s–%(last)s).")
+            % {"assistant": other.assistant, "first": date_in_digits(other.starts_on), "last": until}
         )
 
 

@@ -37,7 +37,7 @@ DECIDED = {
 @needs(Right.READ_REFERRALS)
 def referrals(request):
     """Requests about families that the reader may see: those that wait, in turn, and for whoever files them and waits
-    for the answer all of them, unless the address says otherwise; and the drafts of the reader's own."""
+    for the answer all of them, unless the address says otherwise; of their own, also what came back and the drafts."""
     files_only = may(request.user, Right.REFER) and not may(request.user, Right.DECIDE)
     chosen = ReferralFilter(request.GET, seen_by(request.user), "" if files_only else WAITING)
     table = ReferralTable(chosen.qs, timezone.localdate())
@@ -47,6 +47,7 @@ def referrals(request):
         "filter": chosen,
         "table": table,
         "count": counted(table.paginator.count, _("wniosek"), _("wnioski"), _("wniosków")),
+        "returned": seen_by(request.user).returned().filter(filed_by=request.user).order_by("returned_on", "pk"),
         "drafts": drafts_of(request.user),
     }
     return render(request, "assistants/referrals.html", context)

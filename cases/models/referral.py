@@ -23,6 +23,10 @@ class ReferralQuerySet(models.QuerySet):
         """Those that still wait for an assistant, or for an answer."""
         return self.filter(decision__in=OPEN)
 
+    def returned(self):
+        """Those that whoever filed them is to complete."""
+        return self.filter(decision="", returned_on__isnull=False)
+
     def in_turn(self):
         """The urgent ones first, then those that have waited longest."""
         return self.order_by("-is_urgent", "referred_on", "pk")

@@ -70,6 +70,17 @@ class TestAssign:
         with pytest.raises(ValidationError, match="w czasie objęcia rodziny wsparciem"):
             assign(case=case, assistant=AssistantFactory(), **dates)
 
+    @pytest.mark.parametrize(
+        "dates", [{"starts_on": date(2023, 5, 20)}, {"starts_on": date(2023, 5, 1), "ends_on": DAY}]
+    )
+    def test_days_on_which_somebody_has_the_case_are_refused(self, dates):
+        case = CaseFactory(opened_on=date(2022, 3, 1))
+        ewa, ola = AssistantFactory(first_name="Ewa", last_name="Żak"), AssistantFactory()
+        assign(case=case, assistant=ewa, starts_on=DAY, ends_on=date(2023, 5, 31))
+        with pytest.raises(ValidationError, match=r"rodzina ma już asystenta w tej sprawie: Ewa Żak \(10.05.2023"):
+            assign(case=case, assistant=ola, **dates)
+        assign(case=case, assistant=ola, starts_on=date(2023, 6, 1))
+
     def test_days_outside_of_the_employment_are_refused(self):
         with pytest.raises(ValidationError, match="nie jest zatrudniony"):
             assign(case=CaseFactory(), assistant=AssistantFactory(employed_to=date(2023, 12, 31)), starts_on=DAY)

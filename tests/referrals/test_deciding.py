@@ -193,6 +193,8 @@ class TestOtherDecisions:
         decided(staff, referral, "zwrot", because="Brak daty zgody.")
         client = signed_in(worker)
         assert "Brak daty zgody." in client.get(reverse("referral", args=[referral.number])).content.decode()
+        assert "Wróciły do Ciebie do uzupełnienia Wierzbiccy" in text_of(client.get(reverse("referrals")))
+        assert "Wróciły do Ciebie" not in text_of(staff.get(reverse("referrals")))
         address = reverse("complete_referral", args=[referral.number])
         form = client.get(address).context["form"]
         data = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False, [])}

@@ -23,7 +23,7 @@ def assign(*, case, assistant, starts_on, ends_on=None):
     has the case on one of them.
     """
     # Locked, so that of two who assign the same case at once the second one sees the first.
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     for first, last, what in (
         (case.opened_on, case.closed_on, _("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")),
         (assistant.employed_from, assistant.employed_to, _("Asystent nie jest zatrudniony przez cały ten czas.")),

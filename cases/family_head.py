@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cases.due import TERMS, DueList, kinds_of
-from cases.models import Family
 from cases.states import FamilyState
 from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
 from familycare.polish import counted, date_in_digits, date_in_words, joined
@@ -102,4 +101,4 @@ def dues(file):
     if file.as_of:
         return []
     kinds = [kind for kind in kinds_of(file.parts) if kind in TERMS]
-    return DueList(Family.objects.filter(pk=file.family.pk), file.today, kinds, centre=file.centre).dues()
+    return DueList([file.family.pk], file.today, kinds, centre=file.centre).dues()

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, F, TextChoices, Value
+from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import TERMS, DueKind
@@ -15,6 +14,7 @@ from cases.due.sources import SOURCES
 from familycare.centre.models import Centre
 from familycare.months import Month
 
+FEW = 100  # families, more than anybody has in the field
 COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record")
 
 
@@ -90,8 +90,8 @@ class Rules(NamedTuple):
 
 
 class DueList:
-    """What waits in `families` (a queryset) as of `day`: of these `kinds`, and where one is given of one `assistant` (a
-    key)."""
+    """What waits in `families` (a queryset, or a list of keys) as of `day`: of these `kinds`, and where one is given of
+    one `assistant` (a key)."""
 
     def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
@@ -99,7 +99,9 @@ class DueList:
 
     def only(self, kinds):
         """The same, of these kinds."""
-        return DueList(self.families, self.day, kinds, self.assistant, self.rules)
+        narrowed = DueList(self.families, self.day, kinds, self.assistant, self.rules)
+        narrowed._narrowing = self._narrowing
+        return narrowed
 
     def dues(self, when=None, first=None, last=None, rows=slice(None)):
         """Dues: what is late longest comes first, what has no term last; one query.
@@ -128,11 +130,21 @@ class DueList:
         found = self._select(", ".join(["due_kind", "COUNT(*)", *numbers]), end=" GROUP BY due_kind")
         return dict.fromkeys(self.kinds, Count()) | {DueKind(kind): Count(*counted) for kind, *counted in found}
 
+    @cached_property
+    def _narrowing(self):
+        """What stands behind `due_family IN`, and its parameters; "" for no family. Few families are named by their
+        keys: a database then looks at these alone, and not at all first."""
+        found = self.families
+        if isinstance(found, QuerySet):
+            found = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
+        if len(found) > FEW:
+            return self.families.order_by().values("pk").query.sql_with_params()
+        return ", ".join(["%s"] * len(found)), found
+
     def _select(self, what, first=None, last=None, end=""):
         """Rows of what is asked for of the records of all kinds together, in the families, in these days."""
-        try:
-            families, of_families = self.families.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
+        families, of_families = self._narrowing
+        if not families:
             return []
         together, params = _together(self.kinds, self.day, self.rules)
         conditions, values = [f"due_family IN ({families})"], [*of_families]

@@ -91,3 +91,14 @@ def test_a_family_with_a_bit_of_everything(day):
     family = crowded_family("R9007", children=6, visits=80)
     alone = DueList(Family.objects.filter(pk=family.pk), day, DueKind)
     assert told(alone.dues()) == dues_of_family(family, day, Centre.current())
+
+
+def test_families_are_a_queryset_or_their_keys_and_may_be_none():
+    family, day = crowded_family("R9007", children=2, visits=2), date(2024, 9, 2)
+    dues = DueList(Family.objects.all(), day, DueKind).dues()
+    assert dues
+    assert DueList([family.pk], day, DueKind).dues() == dues
+    for nobody in ([], Family.objects.none(), Family.objects.filter(number="R0")):
+        nothing = DueList(nobody, day, DueKind)
+        assert nothing.dues() == nothing.only([DueKind.CONTACT]).dues() == []
+        assert nothing.counts[DueKind.CONTACT].all == 0

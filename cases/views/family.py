@@ -10,8 +10,9 @@ from cases.family_head import chips, dues, state_in_words
 from cases.family_picture import picture_of
 from cases.happenings import happenings
 from cases.models import Family
+from cases.records import kinds_by_section
 from cases.timeline import EVERYTHING, Timeline
-from familycare.access import Part, Right, needs, parts_read_by
+from familycare.access import Part, Right, may, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -37,5 +38,10 @@ def family(request, number):
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
+        "writing": kinds_by_section(file.parts) if _may_write(request.user, family) else {},
     }
     return render(request, "cases/family.html", context)
+
+
+def _may_write(user, family):
+    return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on

@@ -101,6 +101,12 @@ def erase_contents(family):
     return erased
 
 
+def changes_of_today(record):
+    """The entries of today's changes of the record, a queryset, the latest first."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Change.objects.filter(object_type=label(record), object_key=key_of(record), at__gte=midnight)
+
+
 def state_of_records():
     """A mark that is another one after every change of watched records, whoever made it: the hash of the last entry,
     "" while there is none. Each change and its entry are of one transaction; whoever reads records after this mark

@@ -75,6 +75,14 @@ OURS = {
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "records": Line("write casework", about="family"),
+    "add_record": Line("write casework", about="family", arguments=("problem",), methods=GET_AND_POST),
+    "edit_record": Line(
+        "write casework", about="family", arguments=("problem", 987654), methods=GET_AND_POST, answer=404
+    ),
+    "remove_record": Line(
+        "write casework", about="family", arguments=("problem", 987654), methods=GET_AND_POST, answer=404
+    ),
     "retention": Line("answer persons"),
     "anonymise_due": Line("answer persons", methods=GET_AND_POST),
     "dues": Line("read families"),

@@ -1,9 +1,8 @@
 """Rules of children outside of their families."""
 
-from calendar import monthrange
-
 from django.utils.translation import gettext as _
 
+from cases.records.rules import is_in_care_in
 from cases.vocabulary import FOSTER_CARE
 from reporting.periods import FIRST_YEAR
 from reporting.register.columns import WRONG
@@ -41,8 +40,5 @@ def care_charges(facts, rows, report):
 def _in_care(facts, row):
     if "placements" in facts.incomplete:
         return True
-    last = row.month.replace(day=monthrange(row.month.year, row.month.month)[1])
-    for start, end in facts.foster_care.get(row.person, ()):
-        if WRONG in (start, end) or (start <= last and (end is None or end > row.month)):
-            return True
-    return False
+    care = facts.foster_care.get(row.person, ())
+    return any(WRONG in stay for stay in care) or is_in_care_in(care, row.month)

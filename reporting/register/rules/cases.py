@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cases.records.rules import is_obliged_during
 from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
 from reporting.register.columns import WRONG
 from reporting.register.rules.spans import last_day
@@ -49,12 +50,8 @@ def _has_order(facts, row):
     """Whether an order obliges the family on some day of the case."""
     if "court_orders" in facts.incomplete:
         return True
-    for issued_on, in_force_until in facts.obligations.get(row.family, ()):
-        if WRONG in (issued_on, in_force_until):
-            return True
-        if issued_on <= last_day(row.closed_on) and last_day(in_force_until) > row.opened_on:
-            return True
-    return False
+    orders = facts.obligations.get(row.family, ())
+    return any(WRONG in order for order in orders) or is_obliged_during(orders, row)
 
 
 def referrals(facts, rows, report):

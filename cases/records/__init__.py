@@ -1,0 +1,116 @@
+"""What is written into a family's file beside persons, plans and the diary: a kind of record each, all written by the
+same pages (`cases/views/records.py`)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from cases.records import forms
+from familycare.access import PART_OF
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of records: `word` is that of an address, `section` the part of the family's page that shows them,
+    `title` what they are together, `name` what one adds, `path` how a record leads to its family, `day` the field by
+    which they stand in order, `ends` what ending one is called ("": it does not end)."""
+
+    word: str
+    section: str
+    title: str
+    name: str
+    form: type[forms.RecordForm]
+    path: str
+    day: str
+    ends: str = _("Zakończ")
+
+    @property
+    def model(self) -> type[Model]:
+        return self.form.Meta.model
+
+    @property
+    def part(self):
+        """The Part of a file that it belongs to."""
+        return PART_OF[self.model._meta.label]
+
+    def records(self, family):
+        """Those of the family."""
+        return self.model.objects.filter(**{self.path: family})
+
+
+ALL = (
+    Kind("problem", "sytuacja", _("Problemy"), _("problem"), forms.ProblemForm, "family", "identified_on"),
+    Kind("zdrowie", "sytuacja", _("Zdrowie"), _("stan zdrowia"), forms.ConditionForm, "person__family", "since_on"),
+    Kind(
+        "niebieska-karta",
+        "sytuacja",
+        _("Procedury „Niebieskie Karty”"),
+        _("Niebieską Kartę"),
+        forms.BlueCardForm,
+        "family",
+        "opened_on",
+    ),
+    Kind(
+        "ocena",
+        "wsparcie",
+        _("Okresowe oceny"),
+        _("okresową ocenę"),
+        forms.AssessmentForm,
+        "case__family",
+        "held_on",
+        ends="",
+    ),
+    Kind(
+        "za-zyciem",
+        "wsparcie",
+        _("„Za życiem”"),
+        _("wniosek „Za życiem”"),
+        forms.ZaZyciemForm,
+        "family",
+        "applied_on",
+        ends="",
+    ),
+    Kind(
+        "postanowienie",
+        "sad",
+        _("Postanowienia sądu"),
+        _("postanowienie sądu"),
+        forms.CourtOrderForm,
+        "family",
+        "issued_on",
+    ),
+    Kind(
+        "pismo",
+        "sad",
+        _("Pisma do sądu"),
+        _("pismo do sądu"),
+        forms.CourtReportForm,
+        "family",
+        "due_on",
+        ends=_("Wysłane"),
+    ),
+    Kind(
+        "pobyt",
+        "sad",
+        _("Pobyty poza rodziną"),
+        _("pobyt poza rodziną"),
+        forms.PlacementForm,
+        "person__family",
+        "starts_on",
+    ),
+    Kind("pomoc", "pomoc", _("Wsparcie specjalistyczne"), _("wsparcie"), forms.HelpForm, "family", "starts_on"),
+    Kind(
+        "efekt", "pomoc", _("Efekty pracy"), _("efekt pracy"), forms.OutcomeForm, "case__family", "achieved_on", ends=""
+    ),
+)
+KINDS = {kind.word: kind for kind in ALL}
+
+
+def kinds_by_section(parts):
+    """{section of the family's page: its Kinds}, of these parts of a file."""
+    found = {}
+    for kind in ALL:
+        if kind.part in parts:
+            found.setdefault(kind.section, []).append(kind)
+    return found

@@ -1,0 +1,128 @@
+"""What the forms of a family's records have in common."""
+
+from copy import copy
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Person
+from familycare.fields import DayField
+from familycare.polish import date_in_digits
+from familycare.versions import VersionedForm
+
+FIRST_DAYS_AFTER = {"over_on", "resolved_on"}
+
+
+def with_days(field, **kwargs):
+    """The field of a form for a field of a model: a day is asked for as people write it."""
+    if isinstance(field, models.DateField):
+        kwargs["form_class"] = DayField
+    return field.formfield(**kwargs)
+
+
+class RecordForm(VersionedForm):
+    """A record of the `family`, new or to be corrected; `ending`: opened in order to end it today.
+
+    `first` and `end` name the fields of its first day and of what ends it, `same` the fields in which two records tell
+    of the same thing and therefore must not share a day. Days in `past` have come, where they are given. Of the days
+    in `one_of` at least one is given. `before` is the record as it was, None for a new one.
+    """
+
+    first, end, with_end, same, past, one_of = "", "", (), (), (), ()
+
+    def __init__(self, *args, family, ending=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.family = family
+        self.before = None if self.instance._state.adding else copy(self.instance)
+        if self.before is None:
+            del self.fields["version"]
+            self.is_stale = False
+            if hasattr(self.instance, "family_id"):
+                self.instance.family = family
+        for name, field in self.fields.items():
+            self._offer(name, field)
+        if ending and self.end:
+            self.order_fields([self.end, *self.with_end])
+            if not self.is_bound:
+                self.initial[self.end] = timezone.localdate()
+
+    def _offer(self, name, field):
+        """What there is to choose from, and what an empty choice means."""
+        if name == "person":
+            field.queryset = self.family.persons.order_by("birth_date", "number")
+            field.label_from_instance = person_in_words
+        elif name == "case":
+            self._offer_cases(field)
+        if getattr(field, "empty_label", None):
+            field.empty_label = _("wybierz") if field.required else self.nothing(name)
+        elif isinstance(field, forms.TypedChoiceField):
+            nothing = _("wybierz") if field.required else self.nothing(name)
+            field.choices = [(code, label if code else nothing) for code, label in field.choices]
+
+    def nothing(self, name):
+        """What it says to choose nothing in a field that may be empty."""
+        return _("nie podano")
+
+    def cases(self):
+        """The cases that the record may belong to."""
+        return Case.objects.filter(family=self.family).order_by("-opened_on", "-pk")
+
+    def _offer_cases(self, field):
+        cases = self.cases()
+        field.queryset = cases
+        field.label_from_instance = case_in_words
+        if self.before is None and field.required:
+            present = next((case for case in cases if case.closed_on is None), None)
+            self.initial.setdefault("case", present and present.pk)
+            if len(cases) == 1:
+                self.initial["case"] = cases[0].pk
+        if field.required and len(cases) == 1 and self.initial.get("case") == cases[0].pk:
+            field.disabled, field.widget = True, forms.HiddenInput()
+
+    def clean(self):
+        cleaned = super().clean()
+        today = timezone.localdate()
+        for name in self.past:
+            # What holds through today is over from tomorrow on.
+            latest = today + timedelta(days=1) if name in FIRST_DAYS_AFTER else today
+            if cleaned.get(name) and cleaned[name] > latest:
+                self.add_error(name, _("Ten dzień jeszcze nie nadszedł."))
+        start, end = cleaned.get(self.first), cleaned.get(self.end)
+        if start and end and end < start:
+            self.add_error(self.end, _("Ten dzień jest wcześniejszy niż %(day)s.") % {"day": date_in_digits(start)})
+        born = getattr(cleaned.get("person"), "birth_date", None)
+        if start and born and start < born:
+            self.add_error(self.first, _("Tego dnia tej osoby nie było jeszcze na świecie."))
+        if self.one_of and not any(cleaned.get(name) for name in self.one_of) and not self.errors:
+            self.add_error(self.one_of[0], _("Podaj co najmniej jeden dzień."))
+        return cleaned
+
+    def within_case(self, name, *, until_closed):
+        """The day in the field is one of the case, or, unless `until_closed`, comes after it."""
+        day, case = self.cleaned_data.get(name), self.cleaned_data.get("case")
+        if not day or not case:
+            return
+        if day < case.opened_on:
+            message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
+            self.add_error(name, ValidationError(message % {"day": date_in_digits(case.opened_on)}))
+        elif until_closed and case.closed_on and day > case.closed_on:
+            message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
+            self.add_error(name, ValidationError(message % {"day": date_in_digits(case.closed_on)}))
+
+
+def person_in_words(person: Person):
+    """„Jaś Jaworski, ur. 01.05.2015”: two of a family may have one name."""
+    if not person.birth_date:
+        return str(person)
+    return _("%(person)s, ur. %(day)s") % {"person": person, "day": date_in_digits(person.birth_date)}
+
+
+def case_in_words(case: Case):
+    """„rodzina przeżywająca trudności …, od 01.03.2022 (S1)”."""
+    since = date_in_digits(case.opened_on)
+    words = _("%(kind)s, od %(since)s (%(number)s)")
+    return words % {"kind": case.get_kind_display(), "since": since, "number": case.number}

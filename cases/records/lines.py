@@ -1,0 +1,56 @@
+"""A record of a family in a line: what it is, of whom, and when."""
+
+from dataclasses import dataclass
+
+from django.db.models import DateField, Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cases.models import Assessment, CourtOrder, Help
+from cases.templatetags.spans import span
+from familycare.polish import date_in_digits
+
+
+@dataclass(frozen=True)
+class Line:
+    """`what` and `when` of a record; `can_end`: it has not ended yet."""
+
+    record: Model
+    what: str
+    when: str
+    can_end: bool
+
+
+def line_of(kind, record):
+    """The Line of a record of the Kind."""
+    end = kind.form.end
+    return Line(record, what(record), when(kind, record), bool(kind.ends and end and getattr(record, end) is None))
+
+
+def what(record):
+    """„Jaś Jaworski: choroba psychiczna”."""
+    if isinstance(record, CourtOrder):
+        words = ", ".join(filter(None, [record.get_kind_display(), record.court, record.signature]))
+    elif isinstance(record, Assessment):
+        said = [record.get_progress_display(), record.get_recommendation_display()]
+        words = ", ".join(filter(None, said)) or _("bez wniosków")
+    else:
+        words = str(record)
+    if isinstance(record, Help):
+        words = f"{words} ({record.get_form_display()})"
+        return f"{record.person or _('cała rodzina')}: {words}"
+    person = getattr(record, "person", None)
+    return f"{person}: {words}" if person else capfirst(words)
+
+
+def when(kind, record):
+    """„od 14.03.2025”, or each of its days with what it means."""
+    if hasattr(record, "SPAN"):
+        return span(record)
+    labels = kind.form.Meta.labels
+    days = [
+        f"{labels[field.name]}: {date_in_digits(day)}"
+        for field in record._meta.concrete_fields
+        if isinstance(field, DateField) and (day := getattr(record, field.name))
+    ]
+    return ", ".join(days)

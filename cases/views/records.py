@@ -1,0 +1,145 @@
+"""The records of a family's file: what there is to correct, a new one, another wording, an end, a deletion."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.models import Family
+from cases.records import ALL, KINDS
+from cases.records.lines import line_of
+from cases.records.services import NOT_TODAY, delete_record, lock_family, may_delete, save_record
+from familycare.access import Right, needs, parts_read_by
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+TODAY = "dzis"
+
+
+@require_safe
+@needs(Right.WRITE_CASEWORK)
+def records(request, number):
+    """All records of the file that have a kind, each with the way to correct or end it."""
+    family = family_to_write(request.user, number)
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zapisy do poprawienia"))
+    parts = parts_read_by(request.user)
+    groups = [(kind, _lines(kind, family)) for kind in ALL if kind.part in parts]
+    return render(request, "cases/records.html", {"family": family, "groups": groups})
+
+
+def _lines(kind, family):
+    related = [name for name in ("person", "problem", "outcome", "kind") if _leads_on(kind.model, name)]
+    found = kind.records(family).select_related(*related) if related else kind.records(family)
+    newest = sorted(found, key=lambda one: (str(getattr(one, kind.day) or ""), one.pk), reverse=True)
+    return [line_of(kind, record) for record in newest]
+
+
+def _leads_on(model, name):
+    return any(field.name == name and field.is_relation for field in model._meta.concrete_fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def add_record(request, number, kind):
+    """A new record of the kind."""
+    family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
+    form = kind.form(request.POST if request.method == "POST" else None, family=family)
+    if saved := _save(request, kind, form):
+        return saved
+    return _form_page(request, kind, form, capfirst(_("Dodaj %(what)s") % {"what": kind.name}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def edit_record(request, number, kind, key):
+    """Another wording of a record; with `koniec=dzis` of the address the form begins with the day on which it ends."""
+    family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
+    ending = request.GET.get("koniec") == TODAY
+    with transaction.atomic():
+        if request.method == "POST":
+            lock_family(family)
+        record = get_object_or_404(kind.records(family), pk=key)
+        line = line_of(kind, record)
+        sent = request.POST if request.method == "POST" else None
+        form = kind.form(sent, instance=record, family=family, ending=ending)
+        if saved := _save(request, kind, form):
+            return saved
+    deletable = {"key": key, "may_delete": may_delete(record, request.user)}
+    return _form_page(request, kind, form, _("Poprawianie: %(what)s") % {"what": line.what}, deletable)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def remove_record(request, number, kind, key):
+    """Deletes an erroneous record, after a question."""
+    family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
+    record = get_object_or_404(kind.records(family), pk=key)
+    if not may_delete(record, request.user):
+        raise PermissionDenied(NOT_TODAY)
+    back = reverse("edit_record", args=[number, kind.word, key])
+    if request.method == "POST":
+        try:
+            delete_record(record=record, family=family, user=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect(back)
+        messages.success(request, _("Wpis usunięty."))
+        return redirect(page_of(family, kind.section))
+    line = line_of(kind, record)
+    consequence = _("%(what)s, %(when)s. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć.") % {
+        "what": line.what,
+        "when": line.when,
+    }
+    record_reading(request, ReadingKind.FAMILY, family=family, what=kind.title)
+    return render(request, "cases/record_delete.html", {"family": family, "consequence": consequence, "back": back})
+
+
+def family_to_write(user, number):
+    """The family, where the user may write into its file. Raises Http404 or PermissionDenied."""
+    family = Family.objects.get_or_404(user, number)
+    if family.anonymised_on:
+        raise PermissionDenied(_("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać."))
+    return family
+
+
+def page_of(family, section):
+    """The address of a section of the family's page."""
+    return f"{reverse('family', args=[family.number])}#{section}"
+
+
+def _kind_or_404(user, word):
+    kind = KINDS.get(word)
+    if kind is None or kind.part not in parts_read_by(user):
+        raise Http404
+    return kind
+
+
+def _save(request, kind, form):
+    """Back to the family's page when the form was sent and is saved, None otherwise."""
+    if not form.is_valid():
+        return None
+    if form.before is not None and not form.has_changed():
+        messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+        return redirect(page_of(form.family, kind.section))
+    try:
+        _record, is_written = save_record(form)
+    except ValidationError as error:
+        told_to_fields(form, error)
+        return None
+    if is_written:
+        messages.success(request, _("Zapisano."))
+    else:
+        messages.info(request, _("Taki wpis już był w aktach, więc nie dodano drugiego."))
+    return redirect(page_of(form.family, kind.section))
+
+
+def _form_page(request, kind, form, heading, deletable=None):
+    record_reading(request, ReadingKind.FAMILY, family=form.family, what=kind.title)
+    context = {"family": form.family, "kind": kind, "form": form, "heading": heading, "deletable": deletable}
+    return render(request, "cases/record_form.html", context)

@@ -1,0 +1,147 @@
+"""Forms of a plan of work, of its goals, and of how far they are (UWRiSPZ art. 15 ust. 3)."""
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory, modelformset_factory
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from cases.family_file import FINISHED
+from cases.models import Plan, PlanGoal
+from cases.records.base import with_days
+from cases.vocabulary import GoalStatus
+from familycare.polish import date_in_digits
+from familycare.versions import VersionedForm
+
+MOST_GOALS = 40
+GOALS = "cele"  # the prefix of their fields
+CARRIED = ("goal", "action", "responsible", "due_on", "expected_effect", "status")
+
+
+class PlanForm(forms.ModelForm):
+    """A plan of the `case`; a revision is a new one."""
+
+    class Meta:
+        model = Plan
+        fields = ("agreed_on", "valid_until", "with_care_coordinator")
+        formfield_callback = with_days
+        labels = {
+            "agreed_on": lazy("Uzgodniony z rodziną dnia"),
+            "valid_until": lazy("Obowiązuje do"),
+            "with_care_coordinator": lazy("Uzgodniony z koordynatorem rodzinnej pieczy zastępczej"),
+        }
+        help_texts = {"valid_until": lazy("ostatni dzień planu; do tego dnia trzeba ułożyć następny")}
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.case = case
+        self.initial.setdefault("agreed_on", timezone.localdate())
+
+    def clean(self):
+        cleaned = super().clean()
+        agreed, until = cleaned.get("agreed_on"), cleaned.get("valid_until")
+        opened = self.instance.case.opened_on
+        if agreed and agreed > timezone.localdate():
+            self.add_error("agreed_on", _("Ten dzień jeszcze nie nadszedł."))
+        elif agreed and agreed < opened:
+            message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
+            self.add_error("agreed_on", message % {"day": date_in_digits(opened)})
+        if agreed and until and until < agreed:
+            self.add_error("valid_until", _("Plan kończyłby się, zanim go uzgodniono."))
+        return cleaned
+
+
+class GoalForm(forms.ModelForm):
+    """A goal; the law asks for a term and an expected effect of each."""
+
+    class Meta:
+        model = PlanGoal
+        fields = CARRIED
+        formfield_callback = with_days
+        labels = {"goal": lazy("Cel"), "action": lazy("Co trzeba zrobić"), "responsible": lazy("Kto to zrobi")}
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("goal", "action", "expected_effect")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("due_on", "expected_effect", "status"):
+            self.fields[name].required = True
+        self.fields["status"].choices = GoalStatus.choices
+        self.fields["status"].initial = GoalStatus.PLANNED
+        self.fields["due_on"].error_messages["required"] = _("Podaj termin: plan bez terminów nie jest planem.")
+        self.fields["goal"].error_messages["required"] = _("Napisz, co ma się zmienić, albo zaznacz „Pomiń ten cel”.")
+        self.fields["expected_effect"].error_messages["required"] = _("Napisz, po czym poznacie, że cel osiągnięto.")
+
+
+class GoalSet(BaseFormSet):
+    """The goals of a new plan. Rows in which nothing was written are no goals."""
+
+    def initial_form_count(self):
+        return 0  # all are new, also those that an earlier plan brought: each may be left out
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Pomiń ten cel")
+
+    def clean(self):
+        if any(self.errors):
+            return
+        if not self.goals:
+            raise forms.ValidationError(_("Wpisz co najmniej jeden cel."))
+
+    @property
+    def goals(self):
+        """The forms of the goals that the plan is to have."""
+        return [form for form in self.forms if form.has_changed() and not self._should_delete_form(form)]
+
+    def not_before(self, day):
+        """Says at each goal whose term lies before `day`, on which the plan was agreed, that it does."""
+        for form in self.goals:
+            if form.cleaned_data.get("due_on") and form.cleaned_data["due_on"] < day:
+                form.add_error("due_on", _("Ten termin minął, zanim uzgodniono plan. Podaj nowy."))
+        return not any(self.errors)
+
+
+def goal_set(sent=None, *, goals=(), rows=1):
+    """The GoalSet of a page: what was sent, or `goals` ({field: value} of each) and `rows` empty rows."""
+    of_rows = formset_factory(
+        GoalForm,
+        formset=GoalSet,
+        extra=min(len(goals) + rows, MOST_GOALS),
+        can_delete=True,
+        max_num=MOST_GOALS,
+        absolute_max=MOST_GOALS,
+        validate_max=True,
+    )
+    return of_rows(sent, prefix=GOALS) if sent is not None else of_rows(initial=goals, prefix=GOALS)
+
+
+def typed_goals(sent):
+    """What was typed into the rows of a page, as `goal_set` takes it; of what is no number, nothing."""
+    count = sent.get(f"{GOALS}-TOTAL_FORMS", "")
+    rows = range(min(int(count), MOST_GOALS) if count.isdecimal() and len(count) < 4 else 0)
+    fields = [*CARRIED, "DELETE"]
+    return [{name: sent.get(f"{GOALS}-{row}-{name}", "") for name in fields} for row in rows]
+
+
+class GoalStateForm(VersionedForm):
+    """How far a goal is."""
+
+    class Meta:
+        model = PlanGoal
+        fields = ("status",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = self.instance.status
+        self.fields["status"].required = bool(known)
+        nothing = [] if known else [("", _("nie podano"))]
+        self.fields["status"].choices = [*nothing, *GoalStatus.choices]
+        self.fields["status"].label = self.instance.goal
+
+
+GoalStates = modelformset_factory(PlanGoal, form=GoalStateForm, extra=0, edit_only=True)
+
+
+def open_goals(plan):
+    """The goals of the plan that are still worked on, those with the nearest term first."""
+    return plan.goals.exclude(status__in=FINISHED).order_by("due_on", "pk")

@@ -1,0 +1,84 @@
+"""The plan of work: a new one or a revision, and how far its goals are."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.models import Case, PlanGoal
+from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, open_goals, typed_goals
+from cases.planning import agree_plan, last_plan
+from cases.records.services import lock_family
+from cases.views.records import family_to_write, page_of
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+ANOTHER = "dodaj-cel"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def new_plan(request, number):
+    """A plan of an open case, `objecie` of the address where there are two; it begins with the goals of the plan before
+    it that are still worked on."""
+    family = family_to_write(request.user, number)
+    case = _open_case(family, request.GET.get("objecie", ""))
+    before = last_plan(case)
+    if request.method != "POST":
+        carried = [{name: getattr(goal, name) for name in CARRIED} for goal in open_goals(before)] if before else []
+        form, goals = PlanForm(case=case), goal_set(goals=carried, rows=0 if carried else 2)
+    elif ANOTHER in request.POST:
+        typed = {name: request.POST.get(name, "") for name in PlanForm.Meta.fields}
+        form, goals = PlanForm(case=case, initial=typed), goal_set(goals=typed_goals(request.POST))
+    else:
+        form, goals = PlanForm(request.POST, case=case), goal_set(request.POST)
+        if _is_sound(form, goals) and _save(form, goals):
+            messages.success(request, _("Plan pracy zapisany."))
+            return redirect(page_of(family, "plan"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy plan pracy"))
+    context = {"family": family, "case": case, "before": before, "form": form, "goals": goals}
+    return render(request, "cases/plan_form.html", context)
+
+
+def _open_case(family, asked):
+    """The open case of that number, or the one opened last."""
+    cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
+    if not cases:
+        raise PermissionDenied(_("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma."))
+    return next((case for case in cases if case.number == asked), cases[0])
+
+
+def _is_sound(form, goals):
+    sound = [form.is_valid(), goals.is_valid()]
+    return all(sound) and goals.not_before(form.cleaned_data["agreed_on"])
+
+
+def _save(form, goals):
+    try:
+        agree_plan(plan=form.instance, goals=[goal.instance for goal in goals.goals])
+    except ValidationError as error:
+        told_to_fields(form, error)
+    return not form.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def goal_states(request, number):
+    """How far each goal of the plans in force is."""
+    family = family_to_write(request.user, number)
+    plans = filter(None, (last_plan(case) for case in Case.objects.filter(family=family, closed_on=None)))
+    goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
+    with transaction.atomic():
+        if request.method == "POST":
+            lock_family(family)
+        forms = GoalStates(request.POST if request.method == "POST" else None, queryset=goals, prefix="cele")
+        if forms.is_valid():
+            forms.save()
+            messages.success(request, _("Zapisano stan celów.") if forms.has_changed() else _("Nic się nie zmieniło."))
+            return redirect(page_of(family, "plan"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("stan celów planu"))
+    return render(request, "cases/goal_states.html", {"family": family, "forms": forms})

@@ -8,12 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assignment, Assistant
 from cases.models import Family
-from familycare.fields import ChosenField
+from cases.vocabulary import ClosingReason
+from familycare.fields import ChosenField, DayField
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
 from familycare.widgets import DayInput
 
 EVERY, CHOSEN = "wszystkie", "wybrane"
+
+
+class ClosingForm(forms.Form):
+    """When and why support ends."""
+
+    closed_on = DayField(
+        label=_("Ostatni dzień wsparcia"), help_text=_("tego dnia rodzina jest jeszcze objęta wsparciem")
+    )
+    closing_reason = forms.ChoiceField(
+        label=_("Powód zakończenia"),
+        choices=[("", _("wybierz")), *ClosingReason.choices],
+        error_messages={"required": _("Wybierz powód zakończenia.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("closed_on", timezone.localdate())
 
 
 class AssignmentField(ChosenField):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Family, NamedReader
 from familycare.access import deciders, protected_without
+from familycare.audit.services import changes_of_today
 
 
 @transaction.atomic
@@ -44,6 +45,13 @@ def name_manager(*, family, manager):
             _("To nie jest czynne konto kierownika z upoważnieniem do danych i oświadczeniem o tajemnicy.")
         )
     NamedReader.objects.get_or_create(family=family, user=manager)
+
+
+def closed_today(case):
+    """Whether somebody closed the case today, on whatever day, so that this can still be taken back."""
+    return case.closed_on is not None and any(
+        "closed_on" in change.told.get("values", {}) for change in changes_of_today(case)
+    )
 
 
 def helpers_who_lose(family, readers, day):

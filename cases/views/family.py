@@ -1,5 +1,7 @@
 """The page of a family."""
 
+from datetime import timedelta
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,10 +13,13 @@ from cases.family_picture import picture_of
 from cases.happenings import happenings
 from cases.models import Family
 from cases.records import kinds_by_section
+from cases.services import closed_today
 from cases.timeline import EVERYTHING, Timeline
 from familycare.access import Part, Right, may, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+
+RECENT = timedelta(days=31)
 
 
 @require_safe
@@ -38,6 +43,7 @@ def family(request, number):
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
+        "closed_today": _closed_today(request.user, file),
         "writing": kinds_by_section(file.parts) if _may_write(request.user, family) else {},
     }
     return render(request, "cases/family.html", context)
@@ -45,3 +51,12 @@ def family(request, number):
 
 def _may_write(user, family):
     return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
+
+
+def _closed_today(user, file):
+    """The keys of the cases whose closing the user may take back today; of one that ended long ago nobody is asked."""
+    if not may(user, Right.DECIDE):
+        return set()
+    since = file.today - RECENT
+    ended = [part.case for part in file.cases if part.case.closed_on and part.case.closed_on >= since]
+    return {case.pk for case in ended if closed_today(case)}

@@ -75,6 +75,10 @@ OURS = {
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "new_plan": Line("write casework", about="family", methods=GET_AND_POST),
+    "goal_states": Line("write casework", about="family", methods=GET_AND_POST),
+    "close_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "records": Line("write casework", about="family"),
     "add_record": Line("write casework", about="family", arguments=("problem",), methods=GET_AND_POST),
     "edit_record": Line(

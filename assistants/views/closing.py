@@ -1,0 +1,73 @@
+"""Closing a case, and taking that back on the same day."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assistants.closing import close_case, reopen_case, still_waiting
+from assistants.forms import ClosingForm
+from assistants.places import NoFreePlace
+from cases.models import Case
+from cases.services import closed_today
+from cases.views.records import family_to_write, page_of
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+from familycare.polish import date_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def close(request, number, key):
+    """The last day and the reason; before that, what still waits in the case."""
+    family, case = _case_or_404(request.user, number, key)
+    if case.closed_on:
+        messages.info(request, _("To wsparcie jest już zakończone."))
+        return redirect(page_of(family, "wsparcie"))
+    form = ClosingForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            close_case(case=case, **form.cleaned_data)
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Wsparcie zakończone. Jeśli to pomyłka, dziś możesz to jeszcze cofnąć."))
+            return redirect(page_of(family, "wsparcie"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zakończenie wsparcia"))
+    waiting = still_waiting(case, timezone.localdate())
+    context = {"family": family, "case": case, "form": form, "waiting": waiting}
+    return render(request, "assistants/close_case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def reopen(request, number, key):
+    """Takes a closing of today back, after a question."""
+    family, case = _case_or_404(request.user, number, key)
+    back = page_of(family, "wsparcie")
+    if request.method == "POST":
+        try:
+            reopen_case(case=case)
+        except (ValidationError, NoFreePlace) as error:
+            messages.error(request, error.messages[0] if isinstance(error, ValidationError) else str(error))
+        else:
+            messages.success(request, _("Zakończenie cofnięte: wsparcie trwa dalej, z tym samym asystentem."))
+        return redirect(back)
+    if not closed_today(case):
+        messages.error(request, _("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
+        return redirect(reverse("family", args=[number]))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofnięcie zakończenia wsparcia"))
+    consequence = _("Wsparcie, zakończone %(day)s, będzie trwało dalej, a asystent wróci do rodziny.") % {
+        "day": date_in_words(case.closed_on)
+    }
+    return render(request, "assistants/reopen_case.html", {"family": family, "back": back, "consequence": consequence})
+
+
+def _case_or_404(user, number, key):
+    family = family_to_write(user, number)
+    return family, get_object_or_404(Case.objects.filter(family=family), pk=key)

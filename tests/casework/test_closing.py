@@ -1,0 +1,146 @@
+"""Closing a case: what ends with it, what stands against it, and taking it back on the same day."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from assistants.models import Appointment, Substitution
+from assistants.services import assign
+from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan, PlanGoal
+from tests.casework.conftest import OPENED, TODAY
+from tests.casework.forms import send, wrong
+from tests.factories import AssistantFactory, CaseFactory, StaffFactory, VisitFactory
+from tests.web.conftest import signed_in
+
+
+@pytest.fixture
+def close(case):
+    return reverse("close_case", args=["R12", case.pk])
+
+
+@pytest.fixture
+def reopen(case):
+    return reverse("reopen_case", args=["R12", case.pk])
+
+
+def ended(client, address, **changes):
+    return send(client, address, closing_reason="goals_achieved", **changes)
+
+
+class TestClosing:
+    def test_ends_the_support_and_the_assignment(self, desk, phone, close, case, ewa):
+        assignment = case.assignments.get()
+        Substitution.objects.create(
+            assignment=assignment, substitute=AssistantFactory(), starts_on=TODAY, ends_on=date(2024, 6, 1)
+        )
+        assert close in desk.get("/rodziny/R12/").content.decode()
+        assert ended(desk, close, closed_on="20.05.2024").url == "/rodziny/R12/#wsparcie"
+        case.refresh_from_db()
+        assert (case.closed_on, case.closing_reason) == (TODAY, "goals_achieved")
+        assert case.assignments.get().ends_on == Substitution.objects.get().ends_on == TODAY
+        assert close not in desk.get("/rodziny/R12/").content.decode()
+
+    def test_a_place_is_free_from_the_next_day(self, desk, close, ewa):
+        ewa.max_families = 1
+        ewa.save()
+        ended(desk, close, closed_on="17.05.2024")
+        assert assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18)).place == 1
+
+    def test_says_what_still_waits(self, desk, close, case, family, ewa):
+        assert "co jeszcze czeka" not in desk.get(close).content.decode()
+        plan = Plan.objects.create(case=case, agreed_on=OPENED)
+        for status in ("achieved", "planned", "in_progress"):
+            PlanGoal.objects.create(plan=plan, goal="Cel", status=status)
+        CourtReport.objects.create(family=family, kind="opinion", due_on=TODAY)
+        Appointment.objects.create(assistant=ewa, family=family, planned_on=date(2024, 5, 27))
+        page = desk.get(close).content.decode().replace("\u00a0", " ")
+        assert all(words in page for words in ("1 pismo do sądu", "2 cele w toku", "1 spotkanie"))
+
+    @pytest.mark.parametrize(
+        ("day", "message"),
+        [
+            ("21.05.2024", "jeszcze nie nadszedł"),
+            ("03.09.2023", "zaczęło się dopiero 04.09.2023"),
+            ("", "wymagane"),
+            ("x", "Nie ma takiego dnia"),
+            ("06.05.2024", "wpis w dzienniku, z 07.05.2024"),
+        ],
+    )
+    def test_says_at_the_day_what_is_wrong(self, day, message, desk, close, case, ewa):
+        VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 5, 7))
+        page = ended(desk, close, closed_on=day)
+        assert message in wrong(page)["closed_on"]
+        assert "goals_achieved" + '" selected' in page.content.decode()
+        assert Case.objects.get().closed_on is None
+
+    def test_asks_for_the_reason(self, desk, close):
+        assert "closing_reason" in wrong(send(desk, close))
+
+    def test_nothing_of_the_case_lies_after_it(self, desk, close, case, ewa):
+        Assessment.objects.create(case=case, held_on=date(2024, 5, 8))
+        assert "okresowa ocena, z 08.05.2024" in wrong(ended(desk, close, closed_on="07.05.2024"))["closed_on"]
+        Plan.objects.create(case=case, agreed_on=date(2024, 5, 9))
+        assert "plan pracy, z 09.05.2024" in wrong(ended(desk, close, closed_on="08.05.2024"))["closed_on"]
+
+    def test_a_court_order_is_of_its_time(self, desk, close, case, family):
+        Case.objects.update(basis="court_order")
+        CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=date(2024, 3, 1))
+        assert "nie obowiązywało jeszcze" in wrong(ended(desk, close, closed_on="29.02.2024"))["closed_on"]
+        assert ended(desk, close, closed_on="01.03.2024").status_code == 302
+
+    def test_sent_twice_closes_once(self, desk, close, case):
+        sent = {"closed_on": "20.05.2024", "closing_reason": "other"}
+        assert [desk.post(close, sent).status_code for _time in range(2)] == [302, 302]
+        assert Case.objects.get().closing_reason == "other"
+
+    def test_is_the_managers(self, phone, close):
+        assert phone.get(close).status_code == phone.post(close, {}).status_code == 403
+        assert close not in phone.get("/rodziny/R12/").content.decode()
+
+    def test_the_case_is_of_that_family(self, desk, family):
+        other = CaseFactory()
+        assert desk.get(reverse("close_case", args=["R12", other.pk])).status_code == 404
+
+
+class TestTakingBack:
+    def test_goes_on_with_the_same_assistant(self, desk, close, reopen, case, ewa):
+        ended(desk, close, closed_on="17.05.2024")
+        assert reopen in desk.get("/rodziny/R12/").content.decode()
+        assert "Cofnąć zakończenie" in desk.get(reopen).content.decode()
+        assert desk.post(reopen).status_code == 302
+        case.refresh_from_db()
+        assert (case.closed_on, case.closing_reason) == (None, "")
+        assert case.assignments.get().ends_on is None
+        assert reopen not in desk.get("/rodziny/R12/").content.decode()
+
+    def test_takes_another_place_where_its_own_is_taken(self, desk, close, reopen, case, ewa):
+        ended(desk, close, closed_on="17.05.2024")
+        assert assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18)).place == 1
+        desk.post(reopen)
+        assert case.assignments.get().place == 2
+
+    def test_not_over_the_limit(self, desk, close, reopen, case, ewa):
+        ewa.max_families = 1
+        ewa.save()
+        ended(desk, close, closed_on="17.05.2024")
+        assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18))
+        assert "ma już tyle rodzin" in desk.post(reopen, follow=True).content.decode()
+        case.refresh_from_db()
+        assert case.closed_on == date(2024, 5, 17)
+        assert case.assignments.get().ends_on == date(2024, 5, 17)
+
+    def test_not_on_another_day(self, desk, close, reopen, case, time_machine):
+        ended(desk, close)
+        time_machine.move_to("2024-05-21 09:00")
+        later = signed_in(StaffFactory())
+        assert reopen not in later.get("/rodziny/R12/").content.decode()
+        assert later.get(reopen).status_code == 302
+        assert "tylko w dniu" in later.post(reopen, follow=True).content.decode()
+        case.refresh_from_db()
+        assert case.closed_on == TODAY
+
+    def test_not_when_support_began_anew(self, desk, close, reopen, case, family):
+        ended(desk, close, closed_on="17.05.2024")
+        CaseFactory(family=family, opened_on=date(2024, 5, 18))
+        assert "zapisano już coś nowego" in desk.post(reopen, follow=True).content.decode()

@@ -41,7 +41,7 @@ def entries_of(assistant, user):
     handed_over = Family.objects.handed_over_by(user).filter(
         pk=OuterRef("case__family"), handed_over_on__gte=OuterRef("visited_on")
     )
-    about = Q(case__family__in=Family.objects.visible_to(user)) | Exists(handed_over)
+    about = Q(case__family__in=Family.objects.met_by(user)) | Exists(handed_over)
     return Visit.objects.written_by(assistant).filter(about)
 
 

@@ -139,8 +139,12 @@ class VisitForm(EntryForm):
         self.assistant, self.family = assistant, family
         today = timezone.localdate()
         self.can_monitor = to_monitor(assistant, family, today) is not None
+        present = duties(assistant, family, today)
+        self.only_monitors = self.can_monitor and not present
         super().__init__(*args, **kwargs)
-        cases = Case.objects.filter(pk__in=[duty.case.pk for duty in duties(assistant, family, today)])
+        if self.only_monitors:
+            self.initial.setdefault("kind", VisitKind.MONITORING.value)
+        cases = Case.objects.filter(pk__in=[duty.case.pk for duty in present])
         self.fields["case"].queryset = cases
         self.fields["case"].label_from_instance = lambda case: case.get_kind_display()
         self.fields["goals"].queryset = goals_in_force(cases, today)
@@ -151,7 +155,7 @@ class VisitForm(EntryForm):
 
     def kinds(self):
         monitoring = [(VisitKind.MONITORING.value, SHORT_KINDS[VisitKind.MONITORING])] if self.can_monitor else []
-        return super().kinds() + monitoring
+        return monitoring if self.only_monitors else super().kinds() + monitoring
 
     def clean(self):
         super().clean()

@@ -20,8 +20,8 @@ OF_THE_PAGE = {"csrfmiddlewaretoken", "client_key", "writer", "draft", "version"
 
 def drafts_of(user):
     """The user's drafts about families that they may see, and about several families at once; the newest first."""
-    visible = Family.objects.visible_to(user)
-    return VisitDraft.objects.filter(Q(family=None) | Q(family__in=visible), user=user).select_related("family")
+    met = Family.objects.met_by(user)
+    return VisitDraft.objects.filter(Q(family=None) | Q(family__in=met), user=user).select_related("family")
 
 
 @transaction.atomic

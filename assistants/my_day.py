@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 
 from assistants.drafts import drafts_of
 from assistants.models import Appointment, Assignment, Visit
 from assistants.rhythm import working_days_between
+from cases.due import DueKind, DueList
 from cases.models import Case, Family
 from familycare.centre.models import Centre
 from familycare.working_days import working_days_later
@@ -39,9 +41,12 @@ class MyDay:
 
     def __init__(self, assistant, user, today):
         self.assistant, self.user, self.today = assistant, user, today
-        self.interval = Centre.current().visit_interval_working_days
+        self.centre = Centre.current()
+        self.interval = self.centre.visit_interval_working_days
         visible = Family.objects.visible_to(user)
-        planned = Appointment.objects.planned().kept_by(assistant).filter(family__in=visible)
+        self._monitored = list(Family.objects.monitored_by(user, self.centre))
+        met = Q(family__in=visible) | Q(family__in=self._monitored)
+        planned = Appointment.objects.planned().kept_by(assistant).filter(met)
         self._planned = list(
             planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family", "assistant")
         )
@@ -49,6 +54,18 @@ class MyDay:
         self.families = sorted(
             map(self._waiting, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
         )
+
+    @cached_property
+    def monitored(self):
+        """Families whose support ended with the assistant, and who are looked after since: pairs (family, the day by
+        which to speak with them, or None where nothing more is due), the nearest first."""
+        if not self._monitored:
+            return []
+        families = Family.objects.filter(pk__in=[family.pk for family in self._monitored])
+        dues = DueList(families, self.today, [DueKind.MONITORING], centre=self.centre).dues()
+        days = {due.family: due.day for due in dues}
+        pairs = [(family, days.get(family.pk)) for family in self._monitored]
+        return sorted(pairs, key=lambda pair: (pair[1] or date.max, pair[0].name))
 
     @property
     def appointments(self):

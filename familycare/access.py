@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from familycare.accounts.models import Role, User
+from familycare.centre.models import Centre
 from familycare.polish import joined
 
 
@@ -175,6 +176,18 @@ def families_handed_over_by(user, day=None):
     day = day or timezone.localdate()
     ended = _own_ended(user, day)
     return Q(pk__in=ended.values("family")) & ~_entrusted_to(user, day) & _open_to(user)
+
+
+def families_monitored_by(user, centre=None):
+    """The condition (Q) on families whose support ended with the user, for the centre's months of monitoring; None: on
+    no family. Their files are read as they stood at the end, and an entry of that kind may be written."""
+    if not may(user, Right.KEEP_DIARY):
+        return None
+    day = timezone.localdate()
+    cases = _records("cases.Case").monitored_on(day, (centre or Centre.current()).monitoring_months)
+    last = _records("assistants.Assignment").filter(case=OuterRef("pk")).order_by("-starts_on", "-pk")
+    own = cases.annotate(last=Subquery(last.values("assistant__account")[:1])).filter(last=user.pk)
+    return Q(pk__in=own.values("family")) & ~_entrusted_to(user, day) & _open_to(user)
 
 
 def horizon_of(user, day=None):

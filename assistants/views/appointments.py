@@ -87,9 +87,9 @@ def settle(request, key, answer):
 
 
 def _kept_by(request, lock=False):
-    """The appointments that the reader keeps, in families that they see today."""
+    """The appointments that the reader keeps, in families that they meet today."""
     kept = Appointment.objects.kept_by(assistant_of(request.user)).select_related("family")
-    kept = kept.filter(family__in=Family.objects.visible_to(request.user))
+    kept = kept.filter(family__in=Family.objects.met_by(request.user))
     return kept.select_for_update(of=("self",)) if lock else kept
 
 

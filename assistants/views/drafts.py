@@ -32,7 +32,7 @@ def save(request):
     `draft`, `version` and `data`; the answer says whether it is kept, and how many other versions there are."""
     assistant_of(request.user)
     number = request.GET.get("rodzina")
-    family = Family.objects.get_or_404(request.user, number) if number else None
+    family = Family.objects.get_met_or_404(request.user, number) if number else None
     try:
         sent = _checked(json.loads(request.body))
         draft, others = save_draft(user=request.user, family=family, **sent)

@@ -49,7 +49,7 @@ def my_entries(request):
         "assistant": assistant,
         "diary": diary,
         "hidden": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
-        "mine": set(Family.objects.visible_to(request.user).values_list("pk", flat=True)),
+        "mine": set(Family.objects.met_by(request.user).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1,
         "complaint": complaint,
@@ -109,8 +109,8 @@ def delete(request, key):
 
 def _own_visit(request, key):
     """(the assistant, the entry of that key): 404 where they may not see it, 403 where somebody else wrote it."""
-    visible = Visit.objects.filter(case__family__in=Family.objects.visible_to(request.user))
-    visit = get_object_or_404(visible.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
+    met = Visit.objects.filter(case__family__in=Family.objects.met_by(request.user))
+    visit = get_object_or_404(met.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
     assistant = assistant_of(request.user)
     if visit.author != assistant:
         raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))

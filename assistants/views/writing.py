@@ -99,7 +99,7 @@ def log(request):
         families = Family.objects.visible_to(request.user)
         record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
         return render(request, "assistants/choose_family.html", {"families": families})
-    family = Family.objects.get_or_404(request.user, request.GET["rodzina"])
+    family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])
     return _page(request, Single(request.user, assistant, family))
 
 

@@ -85,16 +85,12 @@ def court_orders(day, rules):
 def monitoring(day, rules):
     """A family is spoken with every month while it is monitored after the end of its support (art. 15 ust. 1 pkt 16):
     for the centre's number of months, unless it has support again."""
-    later = _other_cases().filter(Q(closed_on__isnull=True) | _before("closed_on", after=True), opened_on__lte=day)
     visited_on = _last_visit(Visit.objects.filter(kind=MONITORING, visited_on__gt=OuterRef("closed_on")), day)
     cases = (
         Case.objects.order_by()
-        .filter(~Exists(later), closed_on__lt=day)
-        .annotate(
-            monitored_until=MonthsLater("closed_on", rules.monitoring_months),
-            due=MonthsLater(Coalesce(visited_on, "closed_on"), MONITORED_EVERY_MONTHS),
-        )
-        .filter(monitored_until__gte=day, due__lte=F("monitored_until"))
+        .monitored_on(day, rules.monitoring_months)
+        .annotate(due=MonthsLater(Coalesce(visited_on, "closed_on"), MONITORED_EVERY_MONTHS))
+        .filter(due__lte=F("monitored_until"))
     )
     last = Assignment.objects.filter(case=OuterRef("pk")).order_by("-starts_on", "-pk").values("assistant")[:1]
     return cases.annotate(**_terms(F("due"), helper=Subquery(last)))

@@ -1,14 +1,32 @@
 """The life of a case: opening, closing, and what came of it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
 from cases.vocabulary import CaseBasis, CaseKind, ClosingReason
 from familycare.constraints import codes, in_order
+from familycare.dates import MonthsLater
 from familycare.numbers import NumberField
+
+
+class CaseQuerySet(SpanQuerySet):
+    """Cases."""
+
+    def monitored_on(self, day, months):
+        """Closed cases whose families are monitored on the day: for so many months after the closing, unless the family
+        has support again (UWRiSPZ art. 15 ust. 1 pkt 16). Each has `monitored_until`, the last day of it."""
+        others = (
+            Case.objects.order_by().filter(family=OuterRef("family"), opened_on__lte=day).exclude(pk=OuterRef("pk"))
+        )
+        closed_later = Q(closed_on__gt=OuterRef("closed_on")) | Q(
+            closed_on=OuterRef("closed_on"), pk__gt=OuterRef("pk")
+        )
+        later = others.filter(Q(closed_on__isnull=True) | closed_later)
+        closed = self.filter(~Exists(later), closed_on__lt=day)
+        return closed.annotate(monitored_until=MonthsLater("closed_on", months)).filter(monitored_until__gte=day)
 
 
 class Case(models.Model):
@@ -22,7 +40,7 @@ class Case(models.Model):
     closed_on = models.DateField(_("zakończona dnia"), null=True, blank=True, db_index=True)
     closing_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=ClosingReason, blank=True)
 
-    objects = SpanQuerySet.as_manager()
+    objects = CaseQuerySet.as_manager()
     SPAN = ("opened_on", "closed_on")
 
     class Meta:

@@ -1,5 +1,8 @@
 """Families, the persons in them, and what is lastingly known of both."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -11,7 +14,7 @@ from stdnum.pl import pesel as pesel_number
 from cases.search import Folded
 from cases.spans import SpanQuerySet
 from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
-from familycare.access import families_handed_over_by, families_seen_by, horizon_of
+from familycare.access import families_handed_over_by, families_monitored_by, families_seen_by, horizon_of
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.centre.models import Problem
@@ -34,6 +37,21 @@ class FamilyQuerySet(models.QuerySet):
         condition = families_handed_over_by(user)
         families = self.none() if condition is None else self.filter(condition)
         return families.annotate(handed_over_on=horizon_of(user))
+
+    def monitored_by(self, user, centre=None):
+        """The families whose support ended with `user`, who now monitors them: see `families_monitored_by`. `centre`
+        where it is known already."""
+        condition = families_monitored_by(user, centre)
+        return self.none() if condition is None else self.filter(condition)
+
+    def met_by(self, user):
+        """The families about which `user` may write into the diary: their own, and those they monitor."""
+        conditions = [each for each in (families_seen_by(user), families_monitored_by(user)) if each is not None]
+        return self.filter(reduce(or_, conditions)) if conditions else self.none()
+
+    def get_met_or_404(self, user, number):
+        """The same of the number; raises what `get_or_404` raises."""
+        return self.monitored_by(user).filter(number=number).first() or self.get_or_404(user, number)
 
     def get_readable_or_404(self, user, number):
         """The family of that number, if `user` may open its file; what one may not see is as if it were not there.

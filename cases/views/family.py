@@ -43,6 +43,8 @@ def family(request, number):
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
+        "is_monitored": family.handed_over_on
+        and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists(),
         "closed_today": _closed_today(request.user, file),
         "writing": kinds_by_section(file.parts) if _may_write(request.user, family) else {},
     }

@@ -1,0 +1,118 @@
+"""In real Chromium: a problem, a plan with two goals, an assessment, and the end of the support."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from assistants.services import assign
+from cases.models import Assessment, Case, FamilyProblem, PlanGoal
+from tests.factories import (
+    PASSWORD,
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    StaffFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def family(transactional_db):
+    CentreFactory()
+    opened = timezone.localdate() - timedelta(days=60)
+    case = CaseFactory(family=FamilyFactory(name="Wierzbiccy", number="R12"), opened_on=opened, number="S12")
+    PersonFactory(family=case.family)
+    ewa = AssistantFactory(account=UserFactory(role="assistant", email="ewa@zrebice.example"), employed_from=opened)
+    assign(case=case, assistant=ewa, starts_on=opened)
+    StaffFactory(email="lacka@zrebice.example")
+    return case.family
+
+
+def sign_in(page, who):
+    page.context.clear_cookies()
+    page.goto("/rodziny/R12/")
+    page.get_by_label("Adres e-mail").fill(f"{who}@zrebice.example")
+    page.get_by_label("Hasło").fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+    page.wait_for_url("**/rodziny/R12/")
+
+
+def check(page):
+    """Nothing that axe finds, and nothing wider than the screen."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = Axe().run(page)
+        assert not found.response["violations"], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_a_problem_to_the_end(size, page, family):
+    page.set_viewport_size(SIZES[size])
+    sign_in(page, "ewa")
+    check(page)
+
+    page.get_by_role("link", name="Dodaj problem").click()
+    page.get_by_label("Problem").select_option(index=1)
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_role("alert", name="Do poprawy")).to_be_visible()
+    check(page)
+    page.get_by_label("Rozpoznany").fill(timezone.localdate().strftime("%d.%m.%Y"))
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_text("Zapisano.")).to_be_visible()
+    assert FamilyProblem.objects.count() == 1
+
+    page.get_by_role("link", name="Popraw lub zakończ").first.click()
+    check(page)
+    page.get_by_role("link", name="Zakończ").first.click()
+    expect(page.get_by_label("Rozwiązany")).to_have_value(timezone.localdate().strftime("%d.%m.%Y"))
+    page.get_by_role("link", name="Anuluj").click()
+
+    page.get_by_role("link", name="Ułóż plan").click()
+    term = (timezone.localdate() + timedelta(days=90)).strftime("%d.%m.%Y")
+    for row, goal in enumerate(["Praca", "Szkoła"]):
+        fieldset = page.get_by_role("group", name=f"Cel {row + 1}")
+        fieldset.get_by_label("Cel", exact=True).fill(goal)
+        fieldset.get_by_label("Termin").fill(term)
+        fieldset.get_by_label("Przewidywany efekt").fill("jest")
+    page.get_by_role("button", name="Dodaj cel").click()
+    expect(page.get_by_role("group", name="Cel 3")).to_be_visible()
+    expect(page.get_by_role("group", name="Cel 2").get_by_label("Termin")).to_have_value(term)
+    check(page)
+    page.get_by_role("button", name="Zapisz plan").click()
+    expect(page.get_by_text("Plan pracy zapisany.")).to_be_visible()
+    assert PlanGoal.objects.count() == 2
+    page.get_by_role("link", name="Zmień stan celów").click()
+    check(page)
+    page.get_by_label("Praca").select_option("achieved")
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_role("region", name="Plan pracy z rodziną").get_by_text("osiągnięty")).to_be_visible()
+
+    page.get_by_role("link", name="Dodaj okresową ocenę").click()
+    check(page)
+    page.get_by_label("Jak zmieniła się sytuacja rodziny").select_option("improved")
+    page.get_by_label("Co dalej").select_option("close")
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_text("Zapisano.")).to_be_visible()
+    assert Assessment.objects.count() == 1
+
+    sign_in(page, "lacka")
+    page.get_by_role("link", name="Zakończ wsparcie").click()
+    expect(page.get_by_text("1 cel w toku")).to_be_visible()
+    check(page)
+    page.get_by_label("Powód zakończenia").select_option("goals_achieved")
+    page.get_by_role("button", name="Zakończ wsparcie").click()
+    expect(page.get_by_text("Wsparcie zakończone.")).to_be_visible()
+    assert Case.objects.get().closed_on == timezone.localdate()
+    page.get_by_role("link", name="Cofnij zakończenie").click()
+    check(page)
+    page.get_by_role("button", name="Cofnij zakończenie").click()
+    expect(page.get_by_text("Zakończenie cofnięte")).to_be_visible()

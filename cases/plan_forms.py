@@ -58,7 +58,11 @@ class GoalForm(forms.ModelForm):
         model = PlanGoal
         fields = CARRIED
         formfield_callback = with_days
-        labels = {"goal": lazy("Cel"), "action": lazy("Co trzeba zrobić"), "responsible": lazy("Kto to zrobi")}
+        labels = {
+            "goal": lazy("Co ma się zmienić"),
+            "action": lazy("Co trzeba zrobić"),
+            "responsible": lazy("Kto to zrobi"),
+        }
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("goal", "action", "expected_effect")}
 
     def __init__(self, *args, **kwargs):

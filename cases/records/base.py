@@ -29,10 +29,11 @@ class RecordForm(VersionedForm):
 
     `first` and `end` name the fields of its first day and of what ends it, `same` the fields in which two records tell
     of the same thing and therefore must not share a day. Days in `past` have come, where they are given. Of the days
-    in `one_of` at least one is given. `before` is the record as it was, None for a new one.
+    in `one_of` at least one is given. What is `needed` is asked for, though a register may lack it. `before` is the
+    record as it was, None for a new one.
     """
 
-    first, end, with_end, same, past, one_of = "", "", (), (), (), ()
+    first, end, with_end, same, past, one_of, needed = "", "", (), (), (), (), ()
 
     def __init__(self, *args, family, ending=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,6 +45,7 @@ class RecordForm(VersionedForm):
             if hasattr(self.instance, "family_id"):
                 self.instance.family = family
         for name, field in self.fields.items():
+            field.required = field.required or name in self.needed
             self._offer(name, field)
         if ending and self.end:
             self.order_fields([self.end, *self.with_end])
@@ -122,7 +124,7 @@ def person_in_words(person: Person):
 
 
 def case_in_words(case: Case):
-    """„rodzina przeżywająca trudności …, od 01.03.2022 (S1)”."""
+    """„S1, od 01.03.2022: rodzina przeżywająca trudności …”."""
     since = date_in_digits(case.opened_on)
-    words = _("%(kind)s, od %(since)s (%(number)s)")
+    words = _("%(number)s, od %(since)s: %(kind)s")
     return words % {"kind": case.get_kind_display(), "since": since, "number": case.number}

@@ -198,6 +198,7 @@ class ZaZyciemForm(RecordForm):
 
 class AssessmentForm(RecordForm):
     first, past = "held_on", ("held_on", "period_start", "period_end")
+    needed = ("progress", "recommendation")
 
     class Meta:
         model = Assessment
@@ -214,7 +215,6 @@ class AssessmentForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["progress"].required = self.fields["recommendation"].required = True
         if self.before is None and not self.is_bound:
             self.initial |= self._since_the_last()
 

@@ -47,6 +47,10 @@ def when(kind, record):
     """„od 14.03.2025”, or each of its days with what it means."""
     if hasattr(record, "SPAN"):
         return span(record)
+    if isinstance(record, Assessment):
+        period = "–".join(date_in_digits(day) for day in (record.period_start, record.period_end) if day)
+        words = _("%(day)s, za okres %(period)s") if period else "%(day)s"
+        return words % {"day": date_in_digits(record.held_on), "period": period}
     labels = kind.form.Meta.labels
     days = [
         f"{labels[field.name]}: {date_in_digits(day)}"

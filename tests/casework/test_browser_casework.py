@@ -80,7 +80,7 @@ def test_from_a_problem_to_the_end(size, page, family):
     term = (timezone.localdate() + timedelta(days=90)).strftime("%d.%m.%Y")
     for row, goal in enumerate(["Praca", "Szkoła"]):
         fieldset = page.get_by_role("group", name=f"Cel {row + 1}")
-        fieldset.get_by_label("Cel", exact=True).fill(goal)
+        fieldset.get_by_label("Co ma się zmienić").fill(goal)
         fieldset.get_by_label("Termin").fill(term)
         fieldset.get_by_label("Przewidywany efekt").fill("jest")
     page.get_by_role("button", name="Dodaj cel").click()

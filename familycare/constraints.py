@@ -1,6 +1,6 @@
 """Database constraints that many models share: named, with a sentence for people."""
 
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,4 +29,14 @@ def at_least(model, field, minimum):
         condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": minimum}),
         name=f"{model}_{field}_at_least_{minimum}",
         violation_error_message=_("Liczba jest za mała."),
+    )
+
+
+def saved_once(model, message):
+    """What a form made is there once, however often the form is sent; `form_key` is empty of what no form made."""
+    return UniqueConstraint(
+        fields=["form_key"],
+        condition=~Q(form_key=""),
+        name=f"{model}_saved_once",
+        violation_error_message=message,
     )

@@ -18,7 +18,7 @@ from familycare.access import families_handed_over_by, families_monitored_by, fa
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.centre.models import Problem
-from familycare.constraints import codes, in_order
+from familycare.constraints import codes, in_order, saved_once
 from familycare.dates import years_before
 from familycare.numbers import NumberField
 from familycare.ordering import polish
@@ -81,6 +81,7 @@ class Family(models.Model):
     """A family that the centre knows, whether it has an assistant or not."""
 
     number = NumberField(prefix="R")
+    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
     name = models.CharField(_("nazwisko rodziny"), max_length=120)
     structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
     # The register's exchange format knows no address; the database gives an imported family an empty one.
@@ -111,7 +112,10 @@ class Family(models.Model):
         verbose_name_plural = _("rodziny")
         ordering = ["name", "number"]
         indexes = [models.Index(polish("name"), "number", name="family_in_polish_order")]
-        constraints = [codes("family", "structure", Structure, blank=True)]
+        constraints = [
+            codes("family", "structure", Structure, blank=True),
+            saved_once("family", _("Tę rodzinę już zarejestrowano.")),
+        ]
 
     def __str__(self):
         return f"{self.name} ({self.number})"
@@ -162,6 +166,7 @@ class Person(models.Model):
     """A member of a family, from `joined_on` to the day before `left_on`."""
 
     number = NumberField(prefix="O")
+    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
     family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="persons")
     role = models.CharField(_("rola w rodzinie"), max_length=20, choices=PersonRole)
     main_carer = models.BooleanField(_("główny opiekun"), default=False)
@@ -197,6 +202,7 @@ class Person(models.Model):
             codes("person", "income_source", IncomeSource, blank=True),
             in_order("person", "joined_on", "left_on"),
             in_order("person", "birth_date", "left_on"),
+            saved_once("person", _("Tę osobę już dopisano.")),
         ]
 
     def __str__(self):

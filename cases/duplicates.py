@@ -1,36 +1,170 @@
-"""Whom the centre may know already: looked for before a new family is registered."""
+"""Whom the centre may know already: looked for while a family is registered, and when somebody is added to one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family, Person
 from cases.search import fold
 
+MOST = 10
+NAMES = 3  # of one person, as many as are looked for
+# Words of an address that one writes and another leaves out.
+UNSAID = set("ul ulica al aleja os osiedle pl plac bl blok m mieszkanie lok lokal nr".split())
 
-def families_like(user, *, name, carer):
-    """The families that `user` may see and that may be the same: one with a person of that PESEL, or of that name
-    and birth date, or (without a birth date) of that name; or with the family's own name and the carer's first name.
-    In order of names, at most ten."""
-    person = Q()
-    if carer["pesel"]:
-        person |= Q(pesel=carer["pesel"])
-    words = fold(f"{carer['first_name']} {carer['last_name']}").split()
-    if carer["first_name"] and words:
-        same_name = Q()
-        for word in words:
-            same_name &= Q(search__contains=word)
-        if carer["birth_date"]:
-            same_name &= Q(birth_date=carer["birth_date"]) | Q(birth_date__isnull=True)
-        person |= same_name
-    if not person:
-        return Family.objects.none()
-    persons = Person.objects.filter(person).order_by()
-    return Family.objects.visible_to(user).filter(pk__in=persons.values("family"))[:10]
+KNOWN_ELSEWHERE = _(
+    "Osoba z tym numerem PESEL należy już do innej rodziny, której nie prowadzisz. "
+    "Zanim ją zapiszesz, zapytaj kierownika zespołu."
+)
+
+# Why a family may be the same, the surest first.
+REASONS = {
+    "pesel": _("ten sam PESEL"),
+    "name": _("to samo imię i nazwisko"),
+    "address": _("ten sam adres"),
+    "born": _("ta sama data urodzenia i nazwisko"),
+    "family": _("to samo nazwisko rodziny i imię"),
+}
+ORDER = list(REASONS)
 
 
-def known_elsewhere(user, pesel):
-    """Whether somebody with this PESEL belongs to a family that `user` does not see. Of a particularly protected
-    family nothing is told."""
-    if not pesel:
-        return False
+@dataclass(frozen=True)
+class Typed:
+    """What was typed about a person; each may be empty."""
+
+    first_name: str = ""
+    last_name: str = ""
+    birth_date: date | None = None
+    pesel: str = ""
+
+
+@dataclass(frozen=True)
+class Like:
+    """A family that may be the one that is being typed, and why, in words."""
+
+    family: Family
+    reasons: list
+
+
+def families_like(user, *, name="", address="", persons=()):
+    """The families (Like) that `user` may see and that may be the one of this name and address with these `persons`
+    (Typed). The surest first, at most MOST.
+
+    The same is: a PESEL; some first and some last name in common, and no other birth date; the birth date and a last
+    name; the family's name and a first name; the street and the number, of the flat too where both say one.
+    """
+    seen = Family.objects.visible_to(user)
+    found = {}
+    for person in (
+        Person.objects.filter(_candidates(name, persons), family__in=seen).select_related("family").order_by()
+    ):
+        reasons = {reason for typed in persons if (reason := _same_person(typed, name, person))}
+        if reasons:
+            found.setdefault(person.family, set()).update(reasons)
+    for family in _at(seen, address):
+        found.setdefault(family, set()).add("address")
+    likes = sorted(found, key=lambda family: (min(map(ORDER.index, found[family])), family.name, family.number))
+    return [Like(family, [REASONS[each] for each in ORDER if each in found[family]]) for family in likes[:MOST]]
+
+
+def families_with(user, pesel, besides):
+    """The families, other than `besides`, of which somebody with that PESEL is a member today, that `user` may see."""
+    persons = Person.objects.filter(_member_with([pesel])).exclude(family=besides)
+    return list(Family.objects.visible_to(user).filter(pk__in=persons.order_by().values("family"))[:MOST])
+
+
+def known_elsewhere(user, *pesels):
+    """The PESELs, out of these, of members of families that `user` does not see. Of a particularly protected family
+    nothing is told."""
+    if not any(pesels):
+        return set()
     others = Family.objects.filter(is_restricted=False).exclude(pk__in=Family.objects.visible_to(user).values("pk"))
-    return Person.objects.filter(pesel=pesel, family__in=others).exists()
+    return set(Person.objects.filter(_member_with(pesels), family__in=others).values_list("pesel", flat=True))
+
+
+def _member_with(pesels):
+    """Who has left a family may be in another."""
+    still = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
+    return Q(pesel__in=[pesel for pesel in pesels if pesel]) & still
+
+
+def _candidates(name, persons):
+    """Q: more persons than are the same, by what a database compares fast."""
+    some = Q(pk__in=[])
+    of_family = _all("family__search__contains", _words(name)) if _words(name) else None
+    for typed in persons:
+        first, last = _words(typed.first_name), _words(typed.last_name)
+        if typed.pesel:
+            some |= Q(pesel=typed.pesel)
+        if first and last:
+            some |= _any("search__contains", first) & _any("search__contains", last)
+        if typed.birth_date and last:
+            some |= Q(birth_date=typed.birth_date) & _any("search__contains", last)
+        if first and of_family:
+            some |= _any("search__contains", first) & of_family
+    return some
+
+
+def _same_person(typed, name, person):
+    """Why the person may be whom was typed: a key of REASONS, or None."""
+    if typed.pesel and person.pesel:
+        return "pesel" if typed.pesel == person.pesel else None
+    born = typed.birth_date, person.birth_date
+    if None not in born and born[0] != born[1]:
+        return None
+    same_first = _share(typed.first_name, person.first_name)
+    same_last = _share(typed.last_name, person.last_name)
+    if same_first and same_last:
+        return "name"
+    if same_last and None not in born:
+        return "born"
+    return "family" if same_first and name and _words(name) == _words(person.family.name) else None
+
+
+def _at(families, address):
+    street, numbers = _place(address)
+    if not (street and numbers):
+        return []
+    near = families.filter(search__contains=street[-1]).filter(search__contains=numbers[0]).exclude(address="")
+    return [family for family in near if _same_place((street, numbers), _place(family.address))]
+
+
+def _place(address):
+    """(words of the street, what stands after it) of an address; „3 Maja 5 m. 7” is (["3", "maja"], ["5", "7"])."""
+    words = [word for word in re.findall(r"\d+|[^\W\d_]+", fold(address)) if word not in UNSAID]
+    last = max((place for place, word in enumerate(words) if len(word) > 2 and not word.isdigit()), default=-1)
+    return words[: last + 1], words[last + 1 :]
+
+
+def _same_place(one, other):
+    (street, numbers), (other_street, other_numbers) = one, other
+    length = min(len(numbers), len(other_numbers))
+    same_street = set(street) <= set(other_street) or set(other_street) <= set(street)
+    return bool(length and other_street and same_street and numbers[:length] == other_numbers[:length])
+
+
+def _words(text):
+    """The first words of a name, as they are looked for."""
+    return [word for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) > 1][:NAMES]
+
+
+def _share(one, other):
+    return not {*_words(one)}.isdisjoint(_words(other))
+
+
+def _any(lookup, words):
+    some = Q()
+    for word in words:
+        some |= Q(**{lookup: word})
+    return some
+
+
+def _all(lookup, words):
+    every = Q()
+    for word in words:
+        every &= Q(**{lookup: word})
+    return every

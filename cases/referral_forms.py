@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import CourtOrder, Family, Person, Referral
-from cases.models.family import pesel_problem
+from cases.family_forms import NewFamilyFields, text
+from cases.models import CourtOrder, Referral
 from cases.referring import AFTER_INTERVIEW
-from cases.vocabulary import Entitlement, ReferralSource, Sex, Structure
+from cases.vocabulary import Entitlement, ReferralSource
 from familycare.centre.models import Problem
 from familycare.fields import DayField
 
@@ -24,11 +24,6 @@ class PastDayField(DayField):
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("Ta data jest w przyszłości."))
         return day
-
-
-def text(model, name, label, **options):
-    """A field as long as that of the model."""
-    return forms.CharField(label=label, max_length=model._meta.get_field(name).max_length, required=False, **options)
 
 
 class ReferralForm(forms.Form):
@@ -105,37 +100,8 @@ class ReferralForm(forms.Form):
         }
 
 
-class NewFamilyForm(ReferralForm):
+class NewFamilyForm(NewFamilyFields, ReferralForm):
     """The same about a family that the centre does not know yet: its name and main carer come first."""
 
     # As they stand in the page: the summary of errors keeps that order.
-    field_order = ("name", "structure", "district", "first_name", "last_name", "birth_date", "sex", "pesel")
-    name = forms.CharField(
-        label=_("Nazwisko rodziny"),
-        max_length=Family._meta.get_field("name").max_length,
-        error_messages={"required": _("Podaj nazwisko, pod którym rodzina będzie znana.")},
-    )
-    structure = forms.ChoiceField(label=_("Struktura rodziny"), choices=[("", "–"), *Structure.choices], required=False)
-    district = text(Family, "district", _("Dzielnica"))
-    first_name = text(Person, "first_name", _("Imię głównego opiekuna"))
-    last_name = forms.CharField(
-        label=_("Nazwisko głównego opiekuna"),
-        max_length=Person._meta.get_field("last_name").max_length,
-        error_messages={"required": _("Podaj nazwisko głównego opiekuna.")},
-    )
-    birth_date = PastDayField(label=_("Data urodzenia głównego opiekuna"), required=False)
-    sex = forms.ChoiceField(label=_("Płeć"), choices=[("", "–"), *Sex.choices], required=False)
-    pesel = text(Person, "pesel", _("PESEL"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    is_new = forms.BooleanField(label=_("To nie są te same osoby: zarejestruj nową rodzinę"), required=False)
-
-    def clean(self):
-        data = super().clean()
-        if problem := pesel_problem(data.get("pesel"), data.get("birth_date"), data.get("sex")):
-            self.add_error("pesel", problem)
-        return data
-
-    def registered(self):
-        """The arguments of `register_family` that the form holds."""
-        data = self.cleaned_data
-        carer = {name: data[name] for name in ("first_name", "last_name", "birth_date", "sex", "pesel")}
-        return {"name": data["name"], "structure": data["structure"], "district": data["district"], "carer": carer}
+    field_order = tuple(NewFamilyFields.base_fields)

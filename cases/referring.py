@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ReferralDraft, ZaZyciem
-from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, PersonRole, ReferralDecision, ReferralSource
+from cases.models import Case, CourtOrder, Family, FamilyProblem, Referral, ReferralDraft, ZaZyciem
+from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
 from familycare.polish import date_in_digits
 
 # The basis on which a case is opened that was asked for in this way; all others need the family's consent.
@@ -34,20 +34,6 @@ def drafts_of(user):
     """The user's drafts about families that they may see, and about new ones; the newest first."""
     known = Q(family=None) | Q(family__in=Family.objects.visible_to(user))
     return ReferralDraft.objects.filter(known, author=user).select_related("family")
-
-
-@transaction.atomic
-def register_family(*, name, structure, district, social_worker, carer):
-    """A family that the centre did not know, registered today, with its main carer: `carer` holds fields of Person."""
-    family = Family.objects.create(
-        name=name,
-        structure=structure,
-        district=district,
-        social_worker=social_worker,
-        registered_on=timezone.localdate(),
-    )
-    Person.objects.create(family=family, role=PersonRole.PARENT, main_carer=True, **carer)
-    return family
 
 
 @transaction.atomic

@@ -12,3 +12,13 @@ def kept_text(text):
     """What was typed, as a draft keeps it: line ends as one sign, and without what no database keeps in JSON (NUL and
     halves of a pair)."""
     return text.replace("\r\n", "\n").replace("\0", "").encode(errors="ignore").decode()
+
+
+def typed_in(form_class, data, prefix=""):
+    """What was typed into fields of the form, however wrong, as initial values of another one like it."""
+    fields = {f"{prefix}-{name}" if prefix else name: field for name, field in form_class.base_fields.items()}
+    return {
+        key.removeprefix(f"{prefix}-"): field.widget.value_from_datadict(data, {}, key)
+        for key, field in fields.items()
+        if not field.widget.value_omitted_from_data(data, {}, key)
+    }

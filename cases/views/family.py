@@ -1,13 +1,17 @@
-"""The page of a family."""
+"""The page of a family, and the correction of what stands in its head."""
 
 from datetime import timedelta
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.family_file import FamilyFile
+from cases.family_forms import FamilyForm
 from cases.family_head import chips, dues, state_in_words
 from cases.family_picture import picture_of
 from cases.happenings import happenings
@@ -32,6 +36,7 @@ def family(request, number):
     file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
+    may_write = _may_write(request.user, family)
     context = {
         "family": file.family,
         "file": file,
@@ -46,7 +51,8 @@ def family(request, number):
         "is_monitored": family.handed_over_on
         and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists(),
         "closed_today": _closed_today(request.user, file),
-        "writing": kinds_by_section(file.parts) if _may_write(request.user, family) else {},
+        "writing": kinds_by_section(file.parts) if may_write else {},
+        "may_correct": may_write,
     }
     return render(request, "cases/family.html", context)
 
@@ -62,3 +68,27 @@ def _closed_today(user, file):
     since = file.today - RECENT
     ended = [part.case for part in file.cases if part.case.closed_on and part.case.closed_on >= since]
     return {case.pk for case in ended if closed_today(case)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def correct_family(request, number):
+    """The form; a version that is no longer current is not saved (see VersionedForm)."""
+    with transaction.atomic():
+        found = Family.objects.get_or_404(request.user, number)
+        if found.anonymised_on:
+            messages.error(request, _("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać."))
+            return redirect("family", number)
+        if request.method == "POST":
+            found = Family.objects.select_for_update().get(pk=found.pk)
+        name = found.name  # validation writes what was typed into the record
+        form = FamilyForm(request.POST if request.method == "POST" else None, instance=found)
+        if form.is_valid():
+            if form.has_changed():
+                form.save()
+                messages.success(request, _("Poprawiono dane rodziny."))
+            else:
+                messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+            return redirect("family", number)
+    record_reading(request, ReadingKind.FAMILY, family=found, what=_("poprawianie danych"))
+    return render(request, "cases/family_form.html", {"form": form, "family": found, "name": name})

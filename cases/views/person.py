@@ -1,6 +1,7 @@
-"""The page of a person, and the correction of what is held about them."""
+"""The page of a person; those who are added to a family, corrected, taken out again."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,15 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import registering
+from cases.duplicates import families_with, known_elsewhere
 from cases.members import Member
 from cases.models import Family, Person
-from cases.person_form import PersonForm
+from cases.person_form import NewPersonForm, PersonForm
 from familycare.access import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
 from familycare.polish import date_in_digits
 
 UNCOVERED = gettext_lazy("z numerem PESEL")
+ANONYMISED = gettext_lazy("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać.")
+IS_MEMBER = gettext_lazy(
+    "Ten PESEL ma osoba z innej rodziny. Jeśli przeszła do tej, zaznacz, że o tym wiesz; w tamtej wpisz dzień odejścia."
+)
 
 
 @require_safe
@@ -42,32 +50,113 @@ def person(request, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+def add_person(request, number):
+    """The form of somebody who is added to the family."""
+    family = Family.objects.get_or_404(request.user, number)
+    if family.anonymised_on:
+        messages.error(request, ANONYMISED)
+        return redirect("family", number)
+    form = NewPersonForm(request.POST if request.method == "POST" else None, instance=Person(family=family))
+    known = ()
+    if form.is_valid():
+        key = str(form.cleaned_data["form_key"])
+        if family.persons.filter(form_key=key).exists():
+            return redirect("family", number)
+        known = known_in_words(request, form)
+        if saved := not form.errors and saved_by(registering.add_person, form, form_key=key):
+            messages.success(request, _("Dodano osobę do rodziny."))
+            tell(request, form, saved)
+            return redirect("family", number)
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("dodawanie osoby"))
+    return render(request, "cases/person_form.html", {"form": form, "family": family, "known": known})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
 def correct_person(request, number):
     """The form; a version that is no longer current is not saved (see VersionedForm)."""
+    known = ()
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
         if found.family.anonymised_on:
-            messages.error(request, _("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać."))
+            messages.error(request, ANONYMISED)
             return redirect("person", number)
         form = PersonForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
-            if form.has_changed():
-                form.save()
-                messages.success(request, _("Poprawiono dane osoby."))
-            else:
+            if not form.has_changed():
                 messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
-            return redirect("person", number)
+                return redirect("person", number)
+            known = known_in_words(request, form) if "pesel" in form.changed_data else ()
+            if saved := not form.errors and saved_by(registering.correct_person, form):
+                messages.success(request, _("Poprawiono dane osoby."))
+                tell(request, form, saved)
+                return redirect("person", number)
     record_reading(request, ReadingKind.PERSON, family=found.family, what=UNCOVERED)
     # Validation has written what was typed into the record: the heading says who it was.
-    return render(request, "cases/person_form.html", {"form": form, "person": person_or_404(request.user, number)})
+    person = person_or_404(request.user, number)
+    context = {"form": form, "person": person, "family": person.family, "known": known}
+    return render(request, "cases/person_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def delete_person(request, number):
+    """The question, and the deletion of somebody who was entered by mistake and of whom no other record tells."""
+    with transaction.atomic():
+        found = person_or_404(request.user, number, lock=request.method == "POST")
+        if found.family.anonymised_on:
+            messages.error(request, ANONYMISED)
+            return redirect("person", number)
+        records = registering.records_of(found)
+        if request.method == "POST" and not records:
+            family = found.family
+            registering.delete_person(person=found)
+            messages.success(request, _("Usunięto osobę dopisaną przez pomyłkę."))
+            return redirect("family", family.number)
+    record_reading(request, ReadingKind.PERSON, family=found.family, what=_("usuwanie osoby"))
+    return render(request, "cases/delete_person.html", {"person": found, "records": records})
+
+
+def known_in_words(request, form):
+    """The families that have a member with the PESEL; tells the form while the writer has not said that they know."""
+    family, pesel = form.instance.family, form.cleaned_data["pesel"]
+    families = families_with(request.user, pesel, family)
+    elsewhere = bool(known_elsewhere(request.user, pesel))
+    if (families or elsewhere) and not form.cleaned_data["is_known"]:
+        form.add_error("is_known", IS_MEMBER)
+    if families:
+        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny osoby z tym samym numerem PESEL"))
+    return {"families": families, "elsewhere": elsewhere} if families or elsewhere else ()
+
+
+def saved_by(service, form, **more):
+    """What the service returns, or None, when what is wrong has been told to the form."""
+    try:
+        return service(person=form.save(commit=False), **more)
+    except ValidationError as error:
+        told_to_fields(form, error)
+        return None
+
+
+def tell(request, form, saved):
+    """What was saved beside what was typed."""
+    if form.taken_from_pesel:
+        messages.info(request, _("Datę urodzenia lub płeć, których nie wpisano, uzupełniono z numeru PESEL."))
+    if saved.carers_before:
+        messages.info(request, _("Główny opiekun się zmienił: tej osobie dodano oznaczenie, dotychczasowej zdjęto."))
+    if saved.nobody_carries:
+        messages.warning(request, _("Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby."))
 
 
 def person_or_404(user, number, lock=False):
-    """The person of that number in a family that `user` sees; with `lock`, nobody else can change them meanwhile."""
+    """The person of that number in a family that `user` sees; with `lock`, nobody else can change the family's persons
+    meanwhile."""
     if "\0" in number:  # PostgreSQL takes no such text
         raise Http404
-    persons = Person.objects.select_related("family").filter(family__in=Family.objects.visible_to(user))
-    return get_object_or_404(persons.select_for_update(of=("self",)) if lock else persons, number=number)
+    seen = Family.objects.visible_to(user)
+    if lock:
+        get_object_or_404(seen.select_for_update(of=("self",)), persons__number=number)
+    return get_object_or_404(Person.objects.select_related("family").filter(family__in=seen), number=number)
 
 
 def facts(person, uncovered):

@@ -6,23 +6,17 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.duplicates import families_like, known_elsewhere
 from cases.models import Family, Referral, ReferralDraft
 from cases.referral_forms import NewFamilyForm, ReferralForm
-from cases.referring import drafts_of, file_referral, register_family
+from cases.referring import drafts_of, file_referral
+from cases.registering import register_family
+from cases.views.new_family import known_already, social_worker_in
 from familycare.access import Right, needs
-from familycare.accounts.models import Role
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import kept_text, told_to_fields
-
-KNOWN_ELSEWHERE = gettext_lazy(
-    "Osoba z tym numerem PESEL należy już do innej rodziny, której nie prowadzisz. "
-    "Zapisz szkic i zapytaj kierownika zespołu, zanim złożysz wniosek."
-)
+from familycare.forms import kept_text, told_to_fields, typed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,20 +60,18 @@ def _written(request, *, family, draft=None, referral=None):
     like = ()
     if request.method == "POST":
         form = Form(request.POST)
-        if form.is_valid():
-            like = _known(request, form) if not family else ()
-            if not like and not form.errors and (filed := _filed(request, form, family, draft, referral)):
-                done = _("Wniosek %(number)s uzupełniono.") if referral else _("Wniosek %(number)s złożono.")
-                messages.success(request, done % {"number": filed.number})
-                return redirect("referral", filed.number)
+        form.is_valid()
+        like = known_already(request, form) if not family else ()
+        if not form.errors and (filed := _filed(request, form, family, draft, referral)):
+            done = _("Wniosek %(number)s uzupełniono.") if referral else _("Wniosek %(number)s złożono.")
+            messages.success(request, done % {"number": filed.number})
+            return redirect("referral", filed.number)
     elif draft:
-        form = Form(initial=_typed(Form, draft.data))
+        form = Form(initial=_typed(Form, draft))
     else:
         form = Form(initial=referral and _initial(referral))
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what=_("wniosek"))
-    elif like:
-        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do nowej"))
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
     return render(request, "cases/referral_form.html", context)
 
@@ -91,7 +83,7 @@ def _filed(request, form, family, draft, referral):
             if sent := _sent(request, form):
                 return sent
             if not family:
-                family = register_family(social_worker=_social_worker(request.user), **form.registered())
+                family = register_family(social_worker=social_worker_in(request.user), **form.registered())
             filed = file_referral(family=family, filed_by=request.user, referral=referral, **form.filed())
             if draft:
                 draft.delete()
@@ -108,20 +100,6 @@ def _filed(request, form, family, draft, referral):
 def _sent(request, form):
     """What this form, sent before, has become."""
     return Referral.objects.filter(form_key=form.cleaned_data["form_key"], filed_by=request.user).first()
-
-
-def _social_worker(user):
-    return user if user.role == Role.SOCIAL_WORKER else None
-
-
-def _known(request, form):
-    """Families that may be the same, unless the writer has said that they are not."""
-    registered = form.registered()
-    if known_elsewhere(request.user, registered["carer"]["pesel"]):
-        form.add_error("pesel", KNOWN_ELSEWHERE)
-    if form.cleaned_data["is_new"]:
-        return ()
-    return list(families_like(request.user, name=registered["name"], carer=registered["carer"]))
 
 
 def _kept(request, family, draft):
@@ -143,13 +121,12 @@ def _draft(request, key):
     return get_object_or_404(drafts_of(request.user), pk=key)
 
 
-def _typed(Form, data):
-    """A draft as initial values of the form: lists where a field takes several, else the last value typed."""
+def _typed(Form, draft):
+    """What the draft keeps: lists where a field takes several, else the last value typed."""
     query = QueryDict(mutable=True)
-    for name, values in data.items():
+    for name, values in draft.data.items():
         query.setlist(name, values)
-    fields = Form.base_fields
-    return {name: field.widget.value_from_datadict(query, {}, name) for name, field in fields.items() if name in query}
+    return typed_in(Form, query)
 
 
 def _initial(referral):

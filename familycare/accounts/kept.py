@@ -33,6 +33,9 @@ def keep(request):
     if owner is None or not _may_be_kept(request.path):
         return None
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    if page := request.headers.get("HX-Request") and request.htmx.current_url_abs_path:
+        # A script asked for a part of the page while somebody was typing in it.
+        return keep_for(owner, address=page, fields=typed, was_sent=False)
     return keep_for(owner, address=request.get_full_path(), fields=typed, was_sent=True)
 
 

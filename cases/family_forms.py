@@ -1,0 +1,211 @@
+"""The forms of a new family, with its persons, and of one that is corrected."""
+
+import re
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.duplicates import Typed
+from cases.models import Family, Person
+from cases.person_form import BirthDateField, PersonLine, PeselField, take_from_pesel
+from cases.vocabulary import PersonRole, Sex, Structure
+from familycare.fields import DayField
+from familycare.forms import typed_in
+from familycare.versions import VersionedForm
+
+MOST_LINES = 20
+LINES = "osoby"  # in the address of the form: how many further persons it has room for
+
+
+def text(model, name, label, **options):
+    """A field as long as that of the model."""
+    options = {"required": False, "max_length": model._meta.get_field(name).max_length} | options
+    return forms.CharField(label=label, **options)
+
+
+class NewFamilyFields(forms.Form):
+    """A family that the centre does not know yet, and its main carer."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    name = text(
+        Family,
+        "name",
+        gettext_lazy("Nazwisko rodziny"),
+        required=True,
+        error_messages={"required": gettext_lazy("Podaj nazwisko, pod którym rodzina będzie znana.")},
+    )
+    structure = forms.ChoiceField(
+        label=gettext_lazy("Struktura rodziny"),
+        choices=[("", gettext_lazy("nie wiadomo")), *Structure.choices],
+        required=False,
+    )
+    address = text(Family, "address", gettext_lazy("Adres"), help_text=gettext_lazy("ulica i numer domu"))
+    district = text(Family, "district", gettext_lazy("Dzielnica"))
+    first_name = text(Person, "first_name", gettext_lazy("Imię"))
+    last_name = text(
+        Person,
+        "last_name",
+        gettext_lazy("Nazwisko"),
+        required=True,
+        error_messages={"required": gettext_lazy("Podaj nazwisko głównego opiekuna.")},
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Rola w rodzinie"),
+        choices=[choice for choice in PersonRole.choices if choice[0] != PersonRole.CHILD],
+        initial=PersonRole.PARENT,
+        required=False,
+    )
+    birth_date = BirthDateField(label=gettext_lazy("Data urodzenia"), required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Płeć"), choices=[("", gettext_lazy("nie wiadomo")), *Sex.choices], required=False
+    )
+    pesel = PeselField(help_text=gettext_lazy("Datę urodzenia i płeć można zostawić puste: wynikają z numeru."))
+    is_new = forms.BooleanField(label=gettext_lazy("To nie są te same osoby: zarejestruj nową rodzinę"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        self.taken_from_pesel = take_from_pesel(self)
+        return data
+
+    def registered(self):
+        """The arguments of `register_family` that the form holds."""
+        data = self.cleaned_data
+        carer = {name: data[name] for name in ("first_name", "last_name", "birth_date", "sex", "pesel")}
+        return {
+            **{name: data[name] for name in ("name", "structure", "address", "district")},
+            "form_key": str(data["form_key"]),
+            "carer": carer | {"role": data["role"] or PersonRole.PARENT},
+        }
+
+    def likeness(self):
+        """The arguments of `families_like`, as far as they were typed and can be read."""
+        return {
+            "name": self.cleaned_data.get("name", ""),
+            "address": self.cleaned_data.get("address", ""),
+            "persons": [typed_person(self)],
+        }
+
+
+class NewFamily:
+    """The form of a new family with a line for each further person: one form to whoever fills it in.
+
+    Of `data` every line counts that was sent; without, there are so many empty `lines`. `added`: the line that was
+    just asked for.
+    """
+
+    added = None
+
+    def __init__(self, data=None, lines=1):
+        self.form = NewFamilyFields(data)
+        places = range(lines) if data is None else places_in(data)
+        self.lines = [PersonLine(data, prefix=prefix(place)) for place in places]
+
+    @classmethod
+    def continued(cls, data, lines, without=None):
+        """What was typed so far, not judged yet, with room for so many persons; the line `without` is left out."""
+        typed = [typed_in(PersonLine, data, prefix(place)) for place in places_in(data) if place != without]
+        self = cls(lines=max(lines, len(typed)))
+        self.form = NewFamilyFields(initial=typed_in(NewFamilyFields, data))
+        for place, initial in enumerate(typed):
+            self.lines[place] = PersonLine(initial=initial, prefix=prefix(place))
+        if len(self.lines) > len(typed) and without is None:
+            self.added = self.lines[-1]
+            self.added.fields["first_name"].widget.attrs["autofocus"] = True
+        return self
+
+    def is_valid(self):
+        self._judge_each()
+        known = {self.form.cleaned_data.get("pesel")} - {"", None}
+        for line in self.persons:
+            pesel = line.cleaned_data.get("pesel")
+            if pesel in known:
+                line.add_error("pesel", _("Ten PESEL ma już inna osoba w tym formularzu."))
+            elif pesel:
+                known.add(pesel)
+        if len(self.lines) > MOST_LINES:
+            message = _("Naraz można wpisać najwyżej %(most)s osób. Pozostałe dopisz na stronie rodziny.")
+            self.form.add_error(None, message % {"most": MOST_LINES})
+        return not self.errors
+
+    def _judge_each(self):
+        for form in (self.form, *self.lines):
+            form.is_valid()
+
+    @property
+    def persons(self):
+        """The lines that are somebody."""
+        return [line for line in self.lines if line.has_changed()]
+
+    @property
+    def taken_from_pesel(self):
+        """Whether something was filled in from a PESEL."""
+        return any(form.taken_from_pesel for form in (self.form, *self.persons))
+
+    def registered(self):
+        """The arguments of `register_family`."""
+        last_name = self.form.cleaned_data["last_name"]
+        members = [
+            line.cleaned_data | {"last_name": line.cleaned_data["last_name"] or last_name} for line in self.persons
+        ]
+        return self.form.registered() | {"members": members}
+
+    def likeness(self):
+        """The arguments of `families_like`, as far as they were typed and can be read."""
+        self._judge_each()
+        likeness = self.form.likeness()
+        last_name = likeness["persons"][0].last_name
+        likeness["persons"] += [typed_person(line, last_name) for line in self.persons]
+        return likeness
+
+    # As a form, to the summary of errors.
+
+    @property
+    def errors(self):
+        return [form.errors for form in (self.form, *self.lines) if form.errors]
+
+    def __iter__(self):
+        for form in (self.form, *self.lines):
+            yield from form
+
+    def non_field_errors(self):
+        return [error for form in (self.form, *self.lines) for error in form.non_field_errors()]
+
+
+class FamilyForm(VersionedForm):
+    """The correction of a family that two people may have open."""
+
+    class Meta:
+        model = Family
+        fields = ("name", "structure", "address", "district", "registered_on")
+        field_classes = {"registered_on": DayField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = self.fields["structure"].choices
+        self.fields["structure"].choices = [(code, label if code else _("nie wiadomo")) for code, label in choices]
+
+    def clean_registered_on(self):
+        day = self.cleaned_data["registered_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Data rejestracji jest w przyszłości."))
+        return day
+
+
+def typed_person(form, last_name=""):
+    """The Typed of a form with the fields of a person, as far as they can be read."""
+    typed = {name: form.cleaned_data.get(name) for name in ("first_name", "last_name", "birth_date", "pesel")}
+    typed["last_name"] = typed["last_name"] or last_name
+    return Typed(**{name: value for name, value in typed.items() if value})
+
+
+def prefix(place):
+    return f"osoba-{place}"
+
+
+def places_in(data):
+    """The places of the lines that were sent."""
+    sent = (re.fullmatch(r"osoba-([0-9]{1,2})-.*", name) for name in data)
+    return sorted({int(each[1]) for each in sent if each})

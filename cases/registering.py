@@ -1,0 +1,129 @@
+"""Families and the persons in them: registered, added, corrected, taken out again."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Family, Person
+from cases.vocabulary import PersonRole
+from familycare.polish import joined
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A person as they were saved, and what became of the mark of the main carer: whom it was taken from, and whether
+    the person has lost it and nobody has it now."""
+
+    person: Person
+    carers_before: tuple = ()
+    nobody_carries: bool = False
+
+
+@transaction.atomic
+def register_family(*, name, structure, district, social_worker, carer, form_key, address="", members=()):
+    """A family that the centre did not know, registered today: `carer`, the main one, and each of `members` hold
+    fields of Person. `form_key` is the form's own: sent twice, it registers one family."""
+    family, is_new = Family.objects.get_or_create(
+        form_key=form_key,
+        defaults={
+            "name": name,
+            "structure": structure,
+            "address": address,
+            "district": district,
+            "social_worker": social_worker,
+            "registered_on": timezone.localdate(),
+        },
+    )
+    if is_new:
+        for fields in ({"role": PersonRole.PARENT, **carer, "main_carer": True}, *members):
+            Person.objects.create(family=family, **fields)
+    return family
+
+
+@transaction.atomic
+def add_person(*, person, form_key):
+    """Adds a Person, not saved yet, to their family and returns Saved; a form sent twice adds them once.
+
+    Raises ValidationError, by field, when somebody in the family has the same PESEL on some of the same days.
+    """
+    _lock(person.family)
+    if sent := person.family.persons.filter(form_key=form_key).first():
+        return Saved(sent)
+    person.form_key = form_key
+    return _save(person, carried=False)
+
+
+@transaction.atomic
+def correct_person(*, person):
+    """Saves the changed Person and returns Saved. Raises ValidationError as `add_person` does."""
+    _lock(person.family)
+    return _save(person, carried=_carries(Person.objects.get(pk=person.pk)))
+
+
+@transaction.atomic
+def delete_person(*, person):
+    """Takes out somebody who was entered by mistake. Raises ValidationError when other records tell of them."""
+    _lock(person.family)
+    if told := records_of(person):
+        raise ValidationError(
+            _("Nie można usunąć tej osoby, bo mówią o niej inne zapisy: %(records)s.") % {"records": joined(told)}
+        )
+    person.delete()
+
+
+def records_of(person):
+    """What else tells of the person, in words: „pobyty poza rodziną (2)”."""
+    found = []
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        # A working table of the figures (not managed) is in no database.
+        if model._meta.managed and (records := model._base_manager.filter(**{relation.field.name: person}).count()):
+            found.append(f"{model._meta.verbose_name_plural} ({records})")
+    return found
+
+
+def _lock(family):
+    """Of two who change the persons of a family at once, the second waits and sees what the first has done."""
+    Family.objects.select_for_update().get(pk=family.pk)
+
+
+def _save(person, *, carried):
+    _refuse_twice(person)
+    person.save()
+    if not _carries(person):
+        return Saved(person, nobody_carries=carried and not _carriers(person.family).exists())
+    before = () if carried else tuple(_carriers(person.family).exclude(pk=person.pk))
+    for other in before:
+        other.main_carer = False
+        other.save(update_fields=["main_carer"])
+    return Saved(person, carers_before=before)
+
+
+def _refuse_twice(person):
+    """A PESEL is one person's: who left a family may come back to it, but is not in it twice on one day."""
+    if not person.pesel:
+        return
+    same = Person.objects.filter(family=person.family, pesel=person.pesel).exclude(pk=person.pk)
+    if person.joined_on:
+        same = same.filter(Q(left_on__isnull=True) | Q(left_on__gt=person.joined_on))
+    if person.left_on:
+        same = same.filter(Q(joined_on__isnull=True) | Q(joined_on__lt=person.left_on))
+    if other := same.first():
+        message = _(
+            "Ten PESEL ma już w tej rodzinie %(person)s. Popraw dane tej osoby, zamiast dopisywać ją drugi raz."
+        )
+        raise ValidationError({"pesel": message % {"person": other}})
+
+
+def _carries(person):
+    """Whether the person is the main carer now, not one of the past, on whom figures of the past stand."""
+    return person.main_carer and (person.left_on is None or person.left_on > timezone.localdate())
+
+
+def _carriers(family):
+    still = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
+    return family.persons.filter(still, main_carer=True)

@@ -1,0 +1,226 @@
+"""Persons of a family: added, corrected, gone and back, taken out again; and the head of the family's file."""
+
+import uuid
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from assistants.services import assign
+from cases.models import Condition, Person
+from familycare.audit.models import Reading
+from tests.cases.test_new_family import errors_in
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+MOTHERS, CHILDS = "85031412347", "15250143212"
+HEAD, ADD, FAMILY = (reverse(name, args=["R1"]) for name in ("correct_family", "add_person", "family"))
+CORRECT, DELETE, PERSON = (reverse(name, args=["O1"]) for name in ("correct_person", "delete_person", "person"))
+
+
+@pytest.fixture
+def family():
+    return FamilyFactory(number="R1", name="Źrebiccy", registered_on=date(2020, 1, 1))
+
+
+@pytest.fixture
+def mother(family):
+    return PersonFactory(
+        family=family,
+        number="O1",
+        role="parent",
+        first_name="Łucja",
+        last_name="Źrebicka",
+        birth_date=date(1985, 3, 14),
+        pesel=MOTHERS,
+        main_carer=True,
+    )
+
+
+@pytest.fixture
+def manager():
+    return signed_in(StaffFactory())
+
+
+def typed(**fields):
+    return {"form_key": str(uuid.uuid4()), "role": "child", "first_name": "Jaś", "last_name": "Źrebicki"} | fields
+
+
+def send(client, address, /, **changes):
+    """Sends the form at the address with these changes, as a browser would."""
+    form = client.get(address).context["form"]
+    fields = {bound.html_name: bound.value() for bound in form}
+    days = {name: f"{value:%d.%m.%Y}" for name, value in fields.items() if isinstance(value, date)}
+    ticked = {name: value for name, value in (fields | days).items() if value not in (None, False)}
+    return client.post(address, ticked | changes)
+
+
+def page_after(client, answer):
+    assert answer.status_code == 302
+    return unescape(client.get(answer.url).content.decode())
+
+
+class TestAdding:
+    def test_somebody_with_all_that_the_register_holds(self, manager, family, mother):
+        more = {"education": "primary", "disability": "true", "joined_on": "1.09.2023", "pesel": CHILDS}
+        page = page_after(manager, manager.post(ADD, typed(**more)))
+        assert "Dodano osobę do rodziny." in page
+        assert "uzupełniono z numeru PESEL" in page
+        assert CHILDS not in page
+        child = Person.objects.get(first_name="Jaś")
+        assert (child.family, child.birth_date, child.sex) == (family, date(2015, 5, 1), "M")
+        assert (child.education, child.disability, child.joined_on) == ("primary", True, date(2023, 9, 1))
+
+    def test_sent_twice_is_somebody_once(self, manager, family):
+        data = typed(pesel=CHILDS)
+        first, second = manager.post(ADD, data), manager.post(ADD, data)
+        assert first.url == second.url == FAMILY
+        assert family.persons.count() == 1
+
+    def test_another_main_carer_takes_over(self, manager, family, mother):
+        page = page_after(manager, manager.post(ADD, typed(role="parent", main_carer="on")))
+        assert "Główny opiekun się zmienił" in page
+        assert family.persons.get(main_carer=True).first_name == "Jaś"
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"first_name": "", "last_name": " "}, "Podaj imię albo nazwisko osoby."),
+            ({"first_name": "a" * 81}, "co najwyżej 80"),
+            ({"role": ""}, "pole jest wymagane"),
+            ({"birth_date": "1.01.2999"}, "jest w przyszłości"),
+            ({"joined_on": "2.01.2024", "left_on": "1.01.2024"}, "wcześniejszy niż dzień, od którego"),
+            ({"pesel": MOTHERS}, "Ten PESEL ma już w tej rodzinie Łucja Źrebicka."),
+            ({"last_name": "a\0b"}, "null"),
+            ({"form_key": "x"}, "UUID"),
+        ],
+    )
+    def test_says_what_is_wrong(self, manager, family, mother, wrong, message):
+        (error,) = errors_in(manager.post(ADD, typed(**wrong)))
+        assert message in error
+        assert family.persons.count() == 1
+
+
+class TestPeselOfAnotherFamily:
+    @pytest.fixture
+    def other(self):
+        return PersonFactory(family__name="Wierzbiccy", pesel=CHILDS, birth_date=date(2015, 5, 1))
+
+    def test_is_told_and_saved_when_that_is_known(self, manager, family, other):
+        data = typed(pesel=CHILDS)
+        answer = manager.post(ADD, data)
+        assert "Ten PESEL ma osoba z innej rodziny." in errors_in(answer)[0]
+        assert reverse("family", args=[other.family.number]) in answer.content.decode()
+        assert not family.persons.exists()
+        assert manager.post(ADD, data | {"is_known": "on"}).status_code == 302
+        assert family.persons.count() == 1
+
+    def test_is_not_told_of_who_left_it(self, manager, family, other):
+        other.left_on = date(2024, 1, 1)
+        other.save()
+        assert manager.post(ADD, typed(pesel=CHILDS)).status_code == 302
+
+    def test_is_told_when_it_is_corrected_and_only_then(self, manager, mother, other):
+        (error,) = errors_in(send(manager, CORRECT, pesel=CHILDS, birth_date=""))
+        assert "Ten PESEL ma osoba z innej rodziny." in error
+        assert send(manager, CORRECT, pesel=CHILDS, birth_date="", is_known="on").status_code == 302
+        assert send(manager, CORRECT, education="higher").status_code == 302
+
+    def test_to_an_assistant_without_its_name(self, family, other):
+        mine = AssistantFactory(account=UserFactory(role="assistant"))
+        assign(case=CaseFactory(family=family), assistant=mine, starts_on=date(2022, 3, 1))
+        page = signed_in(mine.account).post(ADD, typed(pesel=CHILDS)).content.decode()
+        assert "z rodziny, której nie prowadzisz" in page
+        assert "Wierzbiccy" not in page
+
+    def test_nothing_of_a_protected_one(self, manager, family, other):
+        other.family.is_restricted = True
+        other.family.save()
+        assert manager.post(ADD, typed(pesel=CHILDS)).status_code == 302
+
+
+class TestLeavingAndComingBack:
+    def test_the_page_lists_them_apart_and_then_together_again(self, manager, family, mother):
+        page = page_after(manager, send(manager, CORRECT, left_on="1.03.2024"))
+        assert "Rodzina nie ma teraz głównego opiekuna." in page
+        assert "Osoby, których dziś nie ma w rodzinie" in manager.get(FAMILY).content.decode()
+        send(manager, CORRECT, left_on="")
+        assert "Osoby, których dziś nie ma w rodzinie" not in manager.get(FAMILY).content.decode()
+
+    def test_the_form_shows_the_pesel_and_the_log_says_so(self, manager, mother):
+        assert MOTHERS in manager.get(CORRECT).content.decode()
+        assert Reading.objects.filter(kind="person", what="z numerem PESEL").exists()
+
+
+class TestDeleting:
+    def test_asks_first(self, manager, mother):
+        page = manager.get(DELETE).content.decode()
+        assert "Usunąć tę osobę z rodziny?" in page
+        assert Person.objects.exists()
+        assert "Usunięto osobę dopisaną przez pomyłkę." in page_after(manager, manager.post(DELETE))
+        assert not Person.objects.exists()
+
+    def test_says_what_stands_in_the_way(self, manager, mother):
+        Condition.objects.create(person=mother, condition="alcohol_dependence", since_on=date(2020, 1, 1))
+        for page in (manager.get(DELETE), manager.post(DELETE)):
+            assert "stany zdrowia osób (1)" in page.content.decode()
+        assert Person.objects.exists()
+
+
+class TestHead:
+    def test_is_corrected(self, manager, family):
+        page = page_after(manager, send(manager, HEAD, name="O'Źrebiccy", address="Lipowa 3", registered_on=""))
+        assert "Poprawiono dane rodziny." in page
+        family.refresh_from_db()
+        assert (family.name, family.address, family.registered_on) == ("O'Źrebiccy", "Lipowa 3", None)
+
+    def test_without_a_change(self, manager, family):
+        assert "Nic się nie zmieniło" in page_after(manager, send(manager, HEAD))
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ({"name": ""}, "pole jest wymagane"),
+            ({"name": "W" * 121}, "co najwyżej 120"),
+            ({"registered_on": "1.01.2999"}, "Data rejestracji jest w przyszłości."),
+            ({"registered_on": "wczoraj"}, "Nie ma takiego dnia."),
+            ({"district": "a\0"}, "null"),
+        ],
+    )
+    def test_says_what_is_wrong(self, manager, family, wrong, message):
+        answer = send(manager, HEAD, **wrong)
+        (error,) = errors_in(answer)
+        assert message in error
+        assert "Poprawianie danych rodziny: Źrebiccy" in answer.content.decode()
+
+    def test_of_two_at_once_the_second_sees_both(self, manager, family):
+        form = manager.get(HEAD).context["form"]
+        opened = {bound.html_name: bound.value() or "" for bound in form} | {"registered_on": "1.01.2020"}
+        send(manager, HEAD, name="Pierwsi")
+        page = manager.post(HEAD, opened | {"name": "Drudzy"}).content.decode()
+        assert "niczego nie zapisano" in page
+        assert "Pierwsi" in page
+        family.refresh_from_db()
+        assert family.name == "Pierwsi"
+
+
+class TestWhoMay:
+    def test_the_page_of_a_family_offers_it_to_those_who_write(self, manager, mother):
+        page = manager.get(FAMILY).content.decode()
+        assert ADD in page
+        assert HEAD in page
+        director = signed_in(UserFactory(role="director"))
+        page = director.get(FAMILY).content.decode()
+        assert ADD not in page
+        assert HEAD not in page
+
+    @pytest.mark.parametrize("address", [HEAD, ADD, CORRECT, DELETE])
+    def test_an_anonymised_family_is_left_alone(self, manager, family, mother, address):
+        family.anonymised_on = date(2024, 1, 1)
+        family.save()
+        for send_by in (manager.get, manager.post):
+            assert "zanonimizowano, więc nie ma czego poprawiać" in page_after(manager, send_by(address, typed()))
+        assert ADD not in manager.get(FAMILY).content.decode()
+        assert family.persons.count() == 1

@@ -1,0 +1,119 @@
+"""What services write of families and persons."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.models import Condition, Family, Person
+from cases.registering import add_person, correct_person, delete_person, register_family
+from tests.factories import FamilyFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+PESEL = "85031412347"
+FAMILY = {"name": "Źrebiccy", "structure": "", "district": "", "social_worker": None}
+
+
+@pytest.fixture
+def family():
+    return FamilyFactory()
+
+
+@pytest.fixture
+def mother(family):
+    return PersonFactory(
+        family=family, role="parent", first_name="Łucja", main_carer=True, birth_date=date(1985, 3, 14), pesel=PESEL
+    )
+
+
+def carers(family):
+    return set(family.persons.filter(main_carer=True).values_list("first_name", flat=True))
+
+
+class TestFamily:
+    def test_is_registered_today_with_all_its_persons(self, time_machine):
+        time_machine.move_to("2024-05-20")
+        members = [{"role": "child", "first_name": "Jaś", "last_name": "Źrebicki"}]
+        family = register_family(**FAMILY, carer={"last_name": "Źrebicka"}, members=members, form_key="a")
+        assert family.registered_on == date(2024, 5, 20)
+        persons = family.persons.order_by("pk").values_list("last_name", "role", "main_carer")
+        assert list(persons) == [("Źrebicka", "parent", True), ("Źrebicki", "child", False)]
+
+    def test_the_same_form_registers_one(self):
+        first, second = (register_family(**FAMILY, carer={"last_name": "Ź"}, form_key="a") for _time in range(2))
+        assert first == second
+        assert (Family.objects.count(), Person.objects.count()) == (1, 1)
+
+
+class TestMainCarer:
+    def test_the_mark_moves_to_who_is_marked(self, family, mother):
+        father = PersonFactory(family=family, role="parent", first_name="Jan")
+        father.main_carer = True
+        assert correct_person(person=father).carers_before == (mother,)
+        assert carers(family) == {"Jan"}
+
+    def test_and_to_who_is_added(self, family, mother):
+        saved = add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
+        assert saved.carers_before == (mother,)
+        assert carers(family) == {"Ola"}
+
+    def test_somebody_of_the_past_keeps_it(self, family, mother):
+        mother.left_on = date(2024, 1, 1)
+        assert correct_person(person=mother).nobody_carries
+        add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
+        assert carers(family) == {"Łucja", "Ola"}
+
+    def test_two_of_an_imported_register_stay_until_one_is_chosen(self, family, mother):
+        father = PersonFactory(family=family, role="parent", first_name="Jan", main_carer=True)
+        father.education = "higher"
+        assert not correct_person(person=father).carers_before
+        assert carers(family) == {"Łucja", "Jan"}
+
+    def test_taking_it_away_is_told(self, mother):
+        mother.main_carer = False
+        assert correct_person(person=mother).nobody_carries
+
+
+class TestPesel:
+    def again(self, family, **fields):
+        person = Person(family=family, role="parent", first_name="Łucja", pesel=PESEL, **fields)
+        return add_person(person=person, form_key="b")
+
+    def test_is_in_a_family_once_at_a_time(self, family, mother):
+        with pytest.raises(ValidationError, match="Ten PESEL ma już w tej rodzinie Łucja"):
+            self.again(family)
+        assert family.persons.count() == 1
+
+    def test_who_left_may_come_back(self, family, mother):
+        mother.left_on = date(2024, 1, 1)
+        mother.save()
+        self.again(family, joined_on=date(2024, 1, 1))
+        assert family.persons.count() == 2
+
+    def test_but_not_before_they_left(self, family, mother):
+        mother.left_on = date(2024, 1, 1)
+        mother.save()
+        with pytest.raises(ValidationError):
+            self.again(family, joined_on=date(2023, 12, 31))
+
+    def test_nor_by_a_correction(self, family, mother):
+        other = PersonFactory(family=family)
+        other.pesel = PESEL
+        with pytest.raises(ValidationError):
+            correct_person(person=other)
+
+    def test_may_be_in_another_family(self, mother):
+        self.again(FamilyFactory())
+        assert Person.objects.filter(pesel=PESEL).count() == 2
+
+
+class TestDeletion:
+    def test_of_somebody_of_whom_nothing_tells(self, mother):
+        delete_person(person=mother)
+        assert not Person.objects.exists()
+
+    def test_not_of_somebody_with_records(self, mother):
+        Condition.objects.create(person=mother, condition="disability", since_on=date(2020, 1, 1))
+        with pytest.raises(ValidationError, match=r"stany zdrowia osób \(1\)"):
+            delete_person(person=mother)
+        assert Person.objects.exists()

@@ -7,10 +7,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Family, Person
 from cases.vocabulary import PersonRole
+from familycare.accounts.models import Role
 from familycare.polish import joined
+
+SENT_ELSEWHERE = gettext_lazy("Ten formularz już wysłano. Otwórz nowy i przepisz do niego dane.")
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,12 @@ class Saved:
 
 
 @transaction.atomic
-def register_family(*, name, structure, district, social_worker, carer, form_key, address="", members=()):
-    """A family that the centre did not know, registered today: `carer`, the main one, and each of `members` hold
-    fields of Person. `form_key` is the form's own: sent twice, it registers one family."""
+def register_family(*, registered_by, name, structure, district, carer, form_key, address="", members=()):
+    """A family that the centre did not know, registered today by a User, who is responsible for it if they are a social
+    worker: `carer`, the main one, and each of `members` hold fields of Person.
+
+    `form_key` is the form's own: sent twice, it registers one family. Raises ValidationError when it is another's.
+    """
     family, is_new = Family.objects.get_or_create(
         form_key=form_key,
         defaults={
@@ -34,13 +41,15 @@ def register_family(*, name, structure, district, social_worker, carer, form_key
             "structure": structure,
             "address": address,
             "district": district,
-            "social_worker": social_worker,
+            "social_worker": registered_by if registered_by.role == Role.SOCIAL_WORKER else None,
             "registered_on": timezone.localdate(),
         },
     )
     if is_new:
         for fields in ({"role": PersonRole.PARENT, **carer, "main_carer": True}, *members):
             Person.objects.create(family=family, **fields)
+    elif not Family.objects.visible_to(registered_by).filter(pk=family.pk).exists():
+        raise ValidationError(SENT_ELSEWHERE)
     return family
 
 
@@ -48,11 +57,14 @@ def register_family(*, name, structure, district, social_worker, carer, form_key
 def add_person(*, person, form_key):
     """Adds a Person, not saved yet, to their family and returns Saved; a form sent twice adds them once.
 
-    Raises ValidationError, by field, when somebody in the family has the same PESEL on some of the same days.
+    Raises ValidationError, by field, when somebody in the family has the same PESEL on some of the same days, and when
+    the key is of a form about another family.
     """
     _lock(person.family)
     if sent := person.family.persons.filter(form_key=form_key).first():
         return Saved(sent)
+    if Person.objects.filter(form_key=form_key).exists():
+        raise ValidationError(SENT_ELSEWHERE)
     person.form_key = form_key
     return _save(person, carried=False)
 

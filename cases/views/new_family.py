@@ -1,6 +1,7 @@
 """A new family: registered with its persons, after a look at those that may be the same."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,9 +11,9 @@ from cases.duplicates import KNOWN_ELSEWHERE, families_like, known_elsewhere
 from cases.family_forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
 from cases.registering import register_family
 from familycare.access import Right, needs
-from familycare.accounts.models import Role
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
 
 ARE_THE_SAME = gettext_lazy("Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby.")
 
@@ -33,8 +34,7 @@ def new_family(request):
         form = NewFamily(request.POST)
         form.is_valid()
         like = known_already(request, form.form, form)
-        if not form.errors:
-            family = register_family(social_worker=social_worker_in(request.user), **form.registered())
+        if not form.errors and (family := registered_by(request.user, form)):
             messages.success(request, _("Zarejestrowano rodzinę. Następny krok to wniosek o asystenta."))
             if form.taken_from_pesel:
                 messages.info(request, _("Daty urodzenia i płeć, których nie wpisano, uzupełniono z numerów PESEL."))
@@ -75,9 +75,13 @@ def known_already(request, form, whole=None):
     return like
 
 
-def social_worker_in(user):
-    """Whoever registers a family is responsible for it, if that is their work."""
-    return user if user.role == Role.SOCIAL_WORKER else None
+def registered_by(user, form):
+    """The Family, or None, when what is wrong has been told to the form."""
+    try:
+        return register_family(registered_by=user, **form.registered())
+    except ValidationError as error:
+        told_to_fields(form.form, error)
+        return None
 
 
 def lines_asked_for(request):

@@ -12,7 +12,7 @@ from cases.models import Family, Referral, ReferralDraft
 from cases.referral_forms import NewFamilyForm, ReferralForm
 from cases.referring import drafts_of, file_referral
 from cases.registering import register_family
-from cases.views.new_family import known_already, social_worker_in
+from cases.views.new_family import known_already
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -83,7 +83,7 @@ def _filed(request, form, family, draft, referral):
             if sent := _sent(request, form):
                 return sent
             if not family:
-                family = register_family(social_worker=social_worker_in(request.user), **form.registered())
+                family = register_family(registered_by=request.user, **form.registered())
             filed = file_referral(family=family, filed_by=request.user, referral=referral, **form.filed())
             if draft:
                 draft.delete()

@@ -1,17 +1,19 @@
 """What services write of families and persons."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from cases.models import Condition, Family, Person
 from cases.registering import add_person, correct_person, delete_person, register_family
-from tests.factories import FamilyFactory, PersonFactory
+from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PESEL = "85031412347"
-FAMILY = {"name": "Źrebiccy", "structure": "", "district": "", "social_worker": None}
+FAMILY = {"name": "Źrebiccy", "structure": "", "district": "", "carer": {"last_name": "Źrebicka"}}
 
 
 @pytest.fixture
@@ -33,15 +35,39 @@ def carers(family):
 class TestFamily:
     def test_is_registered_today_with_all_its_persons(self, time_machine):
         time_machine.move_to("2024-05-20")
+        worker = UserFactory(role="social_worker")
         members = [{"role": "child", "first_name": "Jaś", "last_name": "Źrebicki"}]
-        family = register_family(**FAMILY, carer={"last_name": "Źrebicka"}, members=members, form_key="a")
-        assert family.registered_on == date(2024, 5, 20)
+        family = register_family(**FAMILY, members=members, form_key="a", registered_by=worker)
+        assert (family.registered_on, family.social_worker) == (date(2024, 5, 20), worker)
         persons = family.persons.order_by("pk").values_list("last_name", "role", "main_carer")
         assert list(persons) == [("Źrebicka", "parent", True), ("Źrebicki", "child", False)]
 
+    def test_by_a_manager_has_no_social_worker(self):
+        assert register_family(**FAMILY, form_key="a", registered_by=StaffFactory()).social_worker is None
+
     def test_the_same_form_registers_one(self):
-        first, second = (register_family(**FAMILY, carer={"last_name": "Ź"}, form_key="a") for _time in range(2))
+        worker = UserFactory(role="social_worker")
+        first, second = (register_family(**FAMILY, form_key="a", registered_by=worker) for _time in range(2))
         assert first == second
+        assert (Family.objects.count(), Person.objects.count()) == (1, 1)
+
+    def test_nobody_comes_to_a_family_by_the_key_of_somebody_elses_form(self):
+        register_family(**FAMILY, form_key="a", registered_by=UserFactory(role="social_worker"))
+        with pytest.raises(ValidationError, match="Ten formularz już wysłano"):
+            register_family(**FAMILY, form_key="a", registered_by=UserFactory(role="social_worker"))
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_registers_one(self):
+        worker = UserFactory(role="social_worker")
+
+        def click(_time):
+            try:
+                return register_family(**FAMILY, form_key="a", registered_by=worker).pk
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor() as threads:
+            assert len(set(threads.map(click, range(8)))) == 1
         assert (Family.objects.count(), Person.objects.count()) == (1, 1)
 
 
@@ -105,6 +131,11 @@ class TestPesel:
     def test_may_be_in_another_family(self, mother):
         self.again(FamilyFactory())
         assert Person.objects.filter(pesel=PESEL).count() == 2
+
+    def test_one_form_is_about_one_family(self, family, mother):
+        self.again(FamilyFactory())
+        with pytest.raises(ValidationError, match="Ten formularz już wysłano"):
+            add_person(person=Person(family=family, role="child", first_name="Jaś"), form_key="b")
 
 
 class TestDeletion:

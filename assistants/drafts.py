@@ -18,9 +18,9 @@ DEVICE = "urzadzenie"  # the cookie that tells one browser from another
 OF_THE_PAGE = {"csrfmiddlewaretoken", "client_key", "writer", "draft", "version", "confirmed"}
 
 
-def drafts_of(user):
+def drafts_of(user, centre=None):
     """The user's drafts about families that they may see, and about several families at once; the newest first."""
-    met = Family.objects.met_by(user)
+    met = Family.objects.met_by(user, centre)
     return VisitDraft.objects.filter(Q(family=None) | Q(family__in=met), user=user).select_related("family")
 
 

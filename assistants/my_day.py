@@ -50,7 +50,7 @@ class MyDay:
         self._planned = list(
             planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family", "assistant")
         )
-        self._drafts = list(drafts_of(user))
+        self._drafts = list(drafts_of(user, self.centre))
         self.families = sorted(
             map(self._waiting, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
         )

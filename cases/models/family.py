@@ -44,9 +44,10 @@ class FamilyQuerySet(models.QuerySet):
         condition = families_monitored_by(user, centre)
         return self.none() if condition is None else self.filter(condition)
 
-    def met_by(self, user):
+    def met_by(self, user, centre=None):
         """The families about which `user` may write into the diary: their own, and those they monitor."""
-        conditions = [each for each in (families_seen_by(user), families_monitored_by(user)) if each is not None]
+        conditions = (families_seen_by(user), families_monitored_by(user, centre))
+        conditions = [each for each in conditions if each is not None]
         return self.filter(reduce(or_, conditions)) if conditions else self.none()
 
     def get_met_or_404(self, user, number):

@@ -16,6 +16,6 @@ class AssistantsConfig(AppConfig):
         watch(models.Visit, family="case__family", ignored=["client_key", "entered_at", "corrected_at"])
         watch(models.VisitGoal, family="visit__case__family")
         watch(models.Attendance, family="person__family")
-        for model in (models.Assistant, models.Post, models.Training, models.Workshop):
+        for model in (models.Absence, models.Assistant, models.Post, models.Training, models.Workshop):
             watch(model)
         drafts.listen()

@@ -59,24 +59,36 @@ def _entrusted(assignments):
     return Entrusted(first.family, first.starts_on, is_za_zyciem, first.last_contact)
 
 
-def next_free_places(assistants, day):
-    """{assistant's key: the first day, from `day` on, from which a place stays free without end; None: no such day}.
+def lasting_from(day):
+    """The assignments that last on `day` or begin later."""
+    return Assignment.objects.exclude(ends_on__lt=day)
 
-    One query. Whoever leaves takes no new families after the last day of work, nor anybody whose limit is zero.
+
+def next_free_places(assistants, day):
+    """{assistant's key: the first day, from `day` on, from which a place stays free without end; None: no such day}."""
+    return {assistant: min(days, default=None) for assistant, days in free_places(assistants, day).items()}
+
+
+def free_places(assistants, day, taken=None):
+    """{assistant's key: of each place that is or becomes free for good, from which day on (`day` at the earliest)}, the
+    soonest first. One query, unless the assignments that last on `day` or begin later are `taken` along.
+
+    Whoever leaves takes no new families after the last day of work, nor anybody whose limit is zero.
     """
     free = {assistant.pk: dict.fromkeys(range(1, assistant.max_families + 1), day) for assistant in assistants}
-    later = Assignment.objects.filter(assistant__in=free).exclude(ends_on__lt=day)
-    for assistant, place, ends_on in later.order_by().values_list("assistant", "place", "ends_on"):
-        places = free[assistant]
-        if ends_on is None:
-            places.pop(place, None)
-        elif place in places:
-            places[place] = max(places[place], ends_on + timedelta(days=1))
+    if taken is None:
+        taken = lasting_from(day).filter(assistant__in=free).order_by()
+    for assignment in taken:
+        places = free.get(assignment.assistant_id, {})
+        if assignment.ends_on is None:
+            places.pop(assignment.place, None)
+        elif assignment.place in places:
+            places[assignment.place] = max(places[assignment.place], assignment.ends_on + timedelta(days=1))
     return {
-        assistant.pk: _while_employed(assistant, min(free[assistant.pk].values(), default=None))
+        assistant.pk: sorted(
+            first
+            for first in free[assistant.pk].values()
+            if assistant.employed_to is None or first <= assistant.employed_to
+        )
         for assistant in assistants
     }
-
-
-def _while_employed(assistant, day):
-    return None if day and assistant.employed_to and assistant.employed_to < day else day

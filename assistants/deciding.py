@@ -1,22 +1,14 @@
 """What the manager decides about a request for an assistant."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants.caseload import next_free_places
-from assistants.models import Assignment, Assistant
 from assistants.services import assign
 from cases.models import Case, ZaZyciem
 from cases.referring import basis_of, kind_of, undecided
-from cases.spans import holds_in
 from cases.vocabulary import CaseBasis, ReferralDecision, ReferralSource
-from familycare.ordering import polish
 from familycare.polish import date_in_words
 
 
@@ -89,56 +81,3 @@ def _decide(referral, decision, decided_by, *, reason="", case=None):
     referral.returned_on, referral.returned_because = None, ""
     referral.save()
     return referral
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """An assistant who could take the family: how many families they have, how many of these live in its district,
-    how many unresolved problems these have together, and from when there is room (None: not foreseen)."""
-
-    assistant: Assistant
-    load: int
-    neighbours: int
-    problems: int
-    free_from: date | None
-
-    @property
-    def has_room(self):
-        return self.free_from is not None and self.free_from <= timezone.localdate()
-
-
-def suggestions(family, day):
-    """A Suggestion for everybody employed on `day`: whoever has room first, then those with families in the same
-    district, then the least burdened. Three queries."""
-    unresolved = holds_in("family__problems__identified_on", "family__problems__resolved_on", day, day)
-    burdens = {
-        assistant: burden
-        for assistant, *burden in Assignment.objects.active_on(day)
-        .order_by()
-        .values("assistant")
-        .annotate(
-            families=Count("family", distinct=True),
-            neighbours=Count(
-                "family", distinct=True, filter=Q(family__district=family.district) & ~Q(family__district="")
-            ),
-            problems=Count("family__problems", distinct=True, filter=unresolved),
-        )
-        .values_list("assistant", "families", "neighbours", "problems")
-    }
-    assistants = list(Assistant.objects.employed_on(day).order_by(polish("last_name"), polish("first_name"), "number"))
-    free = next_free_places(assistants, day)
-    found = [Suggestion(each, *burdens.get(each.pk, (0, 0, 0)), free[each.pk]) for each in assistants]
-    return sorted(found, key=lambda each: (each.free_from or date.max, -each.neighbours, each.load, each.problems))
-
-
-def soonest_place(found):
-    """In words: who has room soonest, of Suggestions; "" when somebody has room today or nobody is foreseen to."""
-    if any(each.has_room for each in found):
-        return ""
-    soonest = min((each for each in found if each.free_from), key=lambda each: each.free_from, default=None)
-    if soonest is None:
-        return _("Wszystkie miejsca są zajęte i nie wiadomo, kiedy któreś się zwolni.")
-    return _("Wszystkie miejsca są zajęte. Najwcześniej zwolni się miejsce u: %(assistant)s, %(day)s.") % {
-        "assistant": soonest.assistant,
-        "day": date_in_words(soonest.free_from),
-    }

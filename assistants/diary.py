@@ -32,17 +32,22 @@ class Diary:
 
 def diary_of(assistant, month, user):
     """The assistant's Diary of the month: entries about families that `user` may see."""
-    visits = tuple(entries_of(assistant, user).in_period(month).select_related("case__family", "institution"))
-    return Diary(month, visits, Visit.objects.written_by(assistant).in_period(month).count() - len(visits))
+    written = Visit.objects.written_by(assistant).in_period(month).annotate(is_seen=_seen_by(user))
+    entries = list(written.select_related("case__family", "institution"))
+    visits = tuple(entry for entry in entries if entry.is_seen)
+    return Diary(month, visits, len(entries) - len(visits))
 
 
 def entries_of(assistant, user):
     """All entries that the assistant wrote about families that `user` may see, or handed over after that day."""
+    return Visit.objects.written_by(assistant).filter(_seen_by(user))
+
+
+def _seen_by(user):
     handed_over = Family.objects.handed_over_by(user).filter(
         pk=OuterRef("case__family"), handed_over_on__gte=OuterRef("visited_on")
     )
-    about = Q(case__family__in=Family.objects.met_by(user)) | Exists(handed_over)
-    return Visit.objects.written_by(assistant).filter(about)
+    return Q(case__family__in=Family.objects.met_by(user)) | Exists(handed_over)
 
 
 def last_month_with_entries(assistant, user):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assistants.absences import absences_from, in_words
 from assistants.models import Assignment, Assistant
 from cases.models import Family
 from cases.vocabulary import ClosingReason
@@ -46,10 +47,21 @@ class AssignmentField(ChosenField):
         return str(assignment.family)
 
 
-class SubstitutionForm(forms.Form):
-    """Who stands in for `assistant`, when, and in which of the families that `user` sees."""
+class SubstituteField(forms.ModelChoiceField):
+    """Assistants, each with the next absence, of `absences` ({key: [Absence]})."""
 
-    substitute = forms.ModelChoiceField(
+    absences = {}
+
+    def label_from_instance(self, assistant):
+        absences = self.absences.get(assistant.pk)
+        return f"{assistant} – {in_words(absences[0])}" if absences else str(assistant)
+
+
+class SubstitutionForm(forms.Form):
+    """Who stands in for `assistant`, when, and in which of the families that `user` sees; `days` are the first and the
+    last one to begin with."""
+
+    substitute = SubstituteField(
         label=_("Kto zastępuje"),
         queryset=Assistant.objects.none(),
         to_field_name="number",
@@ -88,9 +100,10 @@ class SubstitutionForm(forms.Form):
         error_messages={"invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy.")},
     )
 
-    def __init__(self, assistant, user, data=None):
-        super().__init__(data)
+    def __init__(self, assistant, user, data=None, days=(None, None)):
+        super().__init__(data, initial={"starts_on": days[0], "ends_on": days[1]})
         today = timezone.localdate()
+        self.fields["substitute"].absences = absences_from(today)
         working = Q(employed_to__isnull=True) | Q(employed_to__gte=today)
         self.fields["substitute"].queryset = (
             Assistant.objects.filter(working)

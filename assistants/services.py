@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from assistants.absences import in_words
 from assistants.models import Assignment, Assistant, Substitution
 from assistants.places import free_place, refusal_in_words
 from cases.models import Case
@@ -60,8 +61,8 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
     `starts_on` to `ends_on` (both included); returns the Substitutions.
 
     Raises ValidationError with messages by field ("substitute", "starts_on", "ends_on", "assignments") when the
-    substitute is that assistant or is not employed all these days, an assignment does not last all of them, or
-    somebody else stands in on one of them.
+    substitute is that assistant, is not employed all these days or absent on one of them, an assignment does not last
+    all of them, or somebody else stands in on one of them.
     """
     # Locked, so that two substitutes appointed at the same moment do not both find the days free.
     assignments = list(
@@ -85,6 +86,11 @@ def _against_substitution(assignments, substitute, starts_on, ends_on):
         return {"substitute": _("Nikt nie zastępuje samego siebie. Wybierz inną osobę.")}
     if not _lasts(substitute, starts_on, ends_on):
         return {"substitute": _("%(name)s nie pracuje przez cały ten czas.") % {"name": substitute}}
+    if away := substitute.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
+        return {
+            "substitute": _("%(name)s ma w tym czasie nieobecność: %(absence)s. Wybierz inną osobę albo inne dni.")
+            % {"name": substitute, "absence": in_words(away)}
+        }
     if not assignments:
         return {"assignments": _("W tym czasie nie ma rodziny, w której można by kogoś zastąpić.")}
     if outside := [each for each in assignments if not _lasts(each, starts_on, ends_on)]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assistants.views import (
+    absences,
     account,
     appointments,
     assistant,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),
     path("asystenci/<str:number>/zastepstwa/", substitution.substitute, name="substitute"),
     path("asystenci/<str:number>/zastepstwa/<int:key>/koniec/", substitution.end, name="end_substitution"),
+    path("asystenci/<str:number>/nieobecnosci/", absences.absences, name="absences"),
+    path("asystenci/<str:number>/nieobecnosci/<int:key>/", absences.edit_absence, name="edit_absence"),
+    path("asystenci/<str:number>/nieobecnosci/<int:key>/koniec/", absences.end, name="end_absence"),
     path("konta/<int:key>/asystent/", account.connect, name="connect_account"),
     path("rodziny/<str:number>/wsparcie/<int:key>/zakonczenie/", closing.close, name="close_case"),
     path("rodziny/<str:number>/wsparcie/<int:key>/przywrocenie/", closing.reopen, name="reopen_case"),

@@ -69,3 +69,12 @@ class AppointmentState(TextChoices):
     KEPT = "kept", _("odbyte")
     MISSED = "missed", _("nie doszło do skutku")
     CANCELLED = "cancelled", _("odwołane")
+
+
+class AbsenceKind(TextChoices):
+    """Why an assistant does not work, as far as a colleague needs to know."""
+
+    LEAVE = "leave", _("urlop")
+    SICK_LEAVE = "sick_leave", _("zwolnienie lekarskie")
+    TRAINING = "training", _("szkolenie")
+    OTHER = "other", _("inna nieobecność")

@@ -280,7 +280,7 @@ MODELS = {
     Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
     Part.DIARY: ["assistants.Visit", "assistants.VisitGoal", "assistants.VisitDraft", "assistants.Appointment"],
-    Part.STAFF: ["assistants.Assistant", "assistants.Post", "assistants.Training"],
+    Part.STAFF: ["assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"],
     Part.CENTRE: ["reporting.OutsideFigure"],
 }
 PART_OF = {model: part for part, models in MODELS.items() for model in models}

@@ -1,3 +1,4 @@
+from assistants.models.absence import Absence
 from assistants.models.appointment import Appointment
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
@@ -8,6 +9,7 @@ from assistants.models.workshop import Attendance, Workshop
 
 __all__ = [
     "MOST_FAMILIES",
+    "Absence",
     "Appointment",
     "Assignment",
     "Assistant",

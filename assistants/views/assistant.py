@@ -45,6 +45,7 @@ def assistant(request, number):
         "is_own": assistant.account_id == request.user.pk,
         "families": EntrustedTable(families),
         "hidden": hidden_in_words(len(families), assistant.load, _("rodzin")),
+        "absences": assistant.absences.filter(ends_on__gte=today),
         "standing_in": standing_in(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from assistants.deciding import soonest_place, suggestions
 from assistants.places import NoFreePlace
 from assistants.referral_forms import DECISIONS, WithdrawForm
 from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
+from assistants.suggesting import soonest_place, suggestions
 from cases.deadlines import decision_due_after
 from cases.models import Family, Referral
 from cases.referring import drafts_of, withdraw_referral
@@ -123,7 +123,7 @@ def _shown(request, found, wrong=None):
     parts = parts_read_by(request.user)
     mine = found.filed_by_id == request.user.pk
     decides = may(request.user, Right.DECIDE) and found.is_open
-    offered = suggestions(found.family, today) if decides else []
+    offered = suggestions(today, found.family.district) if decides else []
     best = offered[0].assistant.number if offered and offered[0].has_room else None
     forms = {word: Form(initial={"assistant": best}) for word, Form in DECISIONS.items()} if decides else {}
     forms |= (wrong or {}) if decides else {}

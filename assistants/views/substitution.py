@@ -1,5 +1,7 @@
 """Who stands in for an assistant: decided by the manager."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assistants.absences import absences_from
 from assistants.forms import SubstitutionForm
 from assistants.models import Assistant
 from assistants.services import appoint_substitute, end_substitutions
@@ -21,9 +24,11 @@ from familycare.polish import counted
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def substitute(request, number):
-    """The form, and the substitutions that there are."""
+    """The form, with the days `od` and `do` of the address where they make sense, and the substitutions there are."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
-    form = SubstitutionForm(assistant, request.user, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    days = [_day(request.GET.get(name, "")) for name in ("od", "do")]
+    form = SubstitutionForm(assistant, request.user, data, days)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("substitute", "starts_on", "ends_on", "assignments")}
         try:
@@ -35,11 +40,13 @@ def substitute(request, number):
             messages.success(request, _("Zapisano zastępstwo: %(families)s.") % {"families": families})
             return redirect("assistant", assistant.number)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('zastępstwo')}")
+    today = timezone.localdate()
     context = {
         "assistant": assistant,
         "form": form,
-        "standing_in": standing_in(assistant, timezone.localdate(), request.user),
-        "today": timezone.localdate(),
+        "absences": absences_from(today, [assistant])[assistant.pk],
+        "standing_in": standing_in(assistant, today, request.user),
+        "today": today,
     }
     return render(request, "assistants/substitute.html", context)
 
@@ -56,3 +63,10 @@ def end(request, number, key):
             messages.success(request, _("Zakończono zastępstwo."))
             return redirect("substitute", assistant.number)
     raise Http404
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assistants.absences import record_absence
 from assistants.caseload import with_load
 from assistants.models import Assignment, Assistant
 from assistants.services import appoint_substitute
+from assistants.vocabulary import AbsenceKind
 from cases.models import Family
 from cases.services import decide_access
 from familycare import commands
@@ -116,13 +118,15 @@ def restrict_one(assistant):
 
 
 def let_stand_in(assistant, today):
-    """The assistant stands in, from today for two weeks, for a colleague who has families all that time."""
+    """The assistant stands in, from today for two weeks, for a colleague on leave who has families all that time."""
     last_day = today + timedelta(days=13)
     lasting = Assignment.objects.active_on(today).exclude(assistant=assistant).exclude(ends_on__lte=last_day)
     first = lasting.order_by("assistant", "pk").first()
     if first and not (assistant.employed_to and assistant.employed_to < last_day):
         theirs = lasting.filter(assistant=first.assistant)
         appoint_substitute(assignments=theirs, substitute=assistant, starts_on=today, ends_on=last_day)
+        if first.assistant.employed_to is None:
+            record_absence(assistant=first.assistant, kind=AbsenceKind.LEAVE, starts_on=today, ends_on=last_day)
 
 
 def known_accounts():

@@ -1,0 +1,92 @@
+"""When assistants are absent: written down by the manager, read by whoever plans."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistants.models import Absence, Assistant
+from cases.spans import holds_on
+from familycare.polish import date_in_digits, date_in_words
+
+SOON = timedelta(days=30)
+
+
+@transaction.atomic
+def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
+    """Writes down that the assistant is absent from `starts_on` to `ends_on` (both included), or changes the `absence`
+    to that; returns the Absence. The same form sent twice is one absence.
+
+    Raises ValidationError by field ("starts_on", "ends_on") when the days are in disorder, outside of the employment,
+    or shared with another absence.
+    """
+    # Locked, so that two absences written at the same moment do not both find the days free.
+    assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
+    sharing = assistant.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+    others = list(sharing.exclude(pk=absence.pk) if absence else sharing)
+    if absence is None:
+        for same in others:
+            if (same.kind, same.starts_on, same.ends_on) == (kind, starts_on, ends_on):
+                return same
+    if problems := _against(assistant, starts_on, ends_on, others):
+        raise ValidationError(problems)
+    absence = absence or Absence(assistant=assistant)
+    absence.kind, absence.starts_on, absence.ends_on = kind, starts_on, ends_on
+    absence.save()
+    return absence
+
+
+def _against(assistant, starts_on, ends_on, others):
+    """{field: what is wrong with it}."""
+    if ends_on < starts_on:
+        return {"ends_on": _("Ostatni dzień nieobecności jest wcześniejszy niż pierwszy.")}
+    if starts_on < assistant.employed_from:
+        day = date_in_words(assistant.employed_from)
+        return {"starts_on": _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}}
+    if assistant.employed_to and assistant.employed_to < ends_on:
+        day = date_in_words(assistant.employed_to)
+        return {"ends_on": _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}}
+    if others:
+        return {
+            "starts_on": _("W tych dniach wpisano już nieobecność: %(absence)s. Popraw tamtą albo zmień daty.")
+            % {"absence": in_words(others[0])}
+        }
+    return {}
+
+
+@transaction.atomic
+def end_absence(*, absence, last_day):
+    """Ends it with `last_day`; one that would not have begun by then is taken back."""
+    absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    if absence.starts_on > last_day:
+        absence.delete()
+    elif absence.ends_on > last_day:
+        absence.ends_on = last_day
+        absence.save(update_fields=["ends_on"])
+
+
+def absences_from(day, assistants=None, until=None):
+    """{assistant's key: [Absence]}: those that last on `day` or begin later, by `until` (None: whenever), in order of
+    days; of these `assistants`, or of all. One query."""
+    found = Absence.objects.filter(ends_on__gte=day).order_by("starts_on", "pk")
+    if assistants is not None:
+        found = found.filter(assistant__in=assistants)
+    if until is not None:
+        found = found.filter(starts_on__lte=until)
+    of_assistants = defaultdict(list)
+    for absence in found:
+        of_assistants[absence.assistant_id].append(absence)
+    return of_assistants
+
+
+def absent_on(absences, day):
+    """That of the absences which holds on the day, or None."""
+    return next((absence for absence in absences if holds_on(absence, day)), None)
+
+
+def in_words(absence):
+    """„urlop, 20.05.2024–31.05.2024”."""
+    first, last = date_in_digits(absence.starts_on), date_in_digits(absence.ends_on)
+    return f"{absence.get_kind_display()}, {first if first == last else f'{first}–{last}'}"

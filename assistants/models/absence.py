@@ -1,0 +1,36 @@
+"""Days on which an assistant does not work."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assistants.models.assistant import Assistant
+from assistants.vocabulary import AbsenceKind
+from cases.spans import SpanQuerySet
+from familycare.constraints import codes, in_order
+
+
+class Absence(models.Model):
+    """An assistant is absent from `starts_on` to `ends_on`, both days included. No reason is kept beside the kind.
+
+    Two absences of one assistant share no day; the database keeps it (migration `0008_absences_apart`).
+    """
+
+    assistant = models.ForeignKey(
+        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="absences", db_index=False
+    )
+    kind = models.CharField(_("rodzaj"), max_length=20, choices=AbsenceKind)
+    starts_on = models.DateField(_("od"))
+    ends_on = models.DateField(_("do"), help_text=_("ostatni dzień"))
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("starts_on", "ends_on")
+
+    class Meta:
+        verbose_name = _("nieobecność")
+        verbose_name_plural = _("nieobecności")
+        ordering = ["starts_on", "pk"]
+        indexes = [models.Index(fields=["assistant", "ends_on"], name="absence_assistant_last_day")]
+        constraints = [codes("absence", "kind", AbsenceKind), in_order("absence", "starts_on", "ends_on")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.assistant}"

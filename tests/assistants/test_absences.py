@@ -1,0 +1,196 @@
+"""When assistants are absent."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from assistants.absences import end_absence, record_absence
+from assistants.models import Absence
+from assistants.services import appoint_substitute, assign
+from assistants.suggesting import suggestions
+from cases.models import Referral
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    StaffFactory,
+    UserFactory,
+)
+from tests.web.conftest import signed_in
+
+TODAY = date(2024, 5, 20)
+LAST = date(2024, 5, 31)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def ewa():
+    CentreFactory()
+    return AssistantFactory(first_name="Ewa", last_name="Żak", number="A7")
+
+
+@pytest.fixture
+def staff():
+    return signed_in(StaffFactory())
+
+
+def away(assistant, starts_on=TODAY, ends_on=LAST, kind="leave"):
+    return record_absence(assistant=assistant, kind=kind, starts_on=starts_on, ends_on=ends_on)
+
+
+class TestRecording:
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            ((date(2024, 6, 2), date(2024, 6, 1)), "wcześniejszy niż pierwszy"),
+            ((date(2019, 12, 30), date(2019, 12, 31)), "Ewa Żak pracuje dopiero od 1 stycznia 2020"),
+            ((LAST, date(2024, 6, 9)), "wpisano już nieobecność: urlop, 20.05.2024–31.05.2024"),
+        ],
+    )
+    def test_what_cannot_be_is_said(self, ewa, days, words):
+        away(ewa)
+        with pytest.raises(ValidationError) as refused:
+            away(ewa, *days, kind="training")
+        assert words in refused.value.messages[0].replace("\u00a0", " ")
+        assert Absence.objects.count() == 1
+
+    def test_not_after_the_last_day_of_work(self):
+        leaving = AssistantFactory(employed_to=date(2024, 5, 30))
+        with pytest.raises(ValidationError, match="pracuje tylko do"):
+            away(leaving)
+
+    def test_of_others_and_of_the_next_day_is_no_overlap(self, ewa):
+        away(ewa)
+        away(ewa, date(2024, 6, 1), date(2024, 6, 1))
+        away(AssistantFactory())
+        assert Absence.objects.count() == 3
+
+    def test_the_same_twice_is_one(self, ewa):
+        assert away(ewa) == away(ewa)
+
+    def test_may_be_moved_over_its_own_days(self, ewa):
+        moved = record_absence(
+            assistant=ewa, absence=away(ewa), kind="training", starts_on=date(2024, 5, 22), ends_on=LAST
+        )
+        assert Absence.objects.get() == moved
+
+    def test_ends_today_or_is_taken_back(self, ewa):
+        end_absence(absence=away(ewa), last_day=TODAY)
+        end_absence(absence=away(ewa, date(2024, 6, 1), date(2024, 6, 9)), last_day=TODAY)
+        assert [each.ends_on for each in Absence.objects.all()] == [TODAY]
+
+    def test_the_database_itself_refuses_days_in_common(self, ewa):
+        away(ewa)
+        later = away(ewa, date(2024, 6, 3), date(2024, 6, 9))
+        with pytest.raises(IntegrityError, match="absence_overlaps"), transaction.atomic():
+            Absence.objects.create(assistant=ewa, kind="other", starts_on=LAST, ends_on=LAST)
+        with pytest.raises(IntegrityError, match="absence_overlaps"), transaction.atomic():
+            Absence.objects.filter(pk=later.pk).update(starts_on=LAST)
+
+
+class TestPages:
+    def send(self, staff, ewa, **data):
+        address = reverse("absences", args=[ewa.number])
+        opened = staff.get(address)
+        version = opened.context["form"].initial["version"] if opened.status_code == 200 else ""
+        values = {"kind": "leave", "starts_on": "20.05.2024", "ends_on": "31.05.2024", "version": version, **data}
+        return staff.post(address, values)
+
+    def test_leads_on_to_the_substitution_of_these_days(self, staff, ewa):
+        answer = self.send(staff, ewa, starts_on="13.05.2024", zastepstwo="1")
+        assert answer.url == f"{reverse('substitute', args=['A7'])}?od=2024-05-20&do=2024-05-31"
+        page = staff.get(answer.url).content.decode()
+        assert 'value="2024-05-20"' in page and 'value="2024-05-31"' in page
+        assert "urlop, 13.05.2024–31.05.2024" in page
+
+    def test_or_only_saves(self, staff, ewa):
+        assert self.send(staff, ewa).url == reverse("absences", args=["A7"])
+        assert self.send(staff, ewa).url == reverse("absences", args=["A7"])  # a double click
+        assert Absence.objects.count() == 1
+
+    def test_keeps_what_was_typed_beside_the_message(self, staff, ewa):
+        away(ewa)
+        page = self.send(staff, ewa, kind="training", ends_on="1.6.2024").content.decode()
+        assert "W tych dniach wpisano już nieobecność" in page and 'value="1.6.2024"' in page
+
+    @pytest.mark.parametrize("value", ["", "x" * 5000, "\0", "31.02.2024", "9" * 30])
+    def test_nonsense_is_refused(self, staff, ewa, value):
+        assert self.send(staff, ewa, kind=value, starts_on=value, ends_on=value).status_code == 200
+        assert not Absence.objects.exists()
+
+    def test_a_version_that_somebody_else_changed_is_not_saved(self, staff, ewa):
+        absence = away(ewa)
+        address = reverse("edit_absence", args=["A7", absence.pk])
+        version = staff.get(address).context["form"].initial["version"]
+        record_absence(assistant=ewa, absence=absence, kind="leave", starts_on=TODAY, ends_on=date(2024, 6, 30))
+        data = {"kind": "training", "starts_on": "20.05.2024", "ends_on": "31.05.2024", "version": version}
+        page = staff.post(address, data).content.decode()
+        assert "Ktoś zmienił te dane" in page and "30.06.2024" in page
+        assert Absence.objects.get().kind == "leave"
+
+    def test_change_and_end(self, staff, ewa):
+        absence = away(ewa)
+        address = reverse("edit_absence", args=["A7", absence.pk])
+        version = staff.get(address).context["form"].initial["version"]
+        staff.post(address, {"kind": "other", "starts_on": "20.05.2024", "ends_on": "25.05.2024", "version": version})
+        assert Absence.objects.get().ends_on == date(2024, 5, 25)
+        staff.post(reverse("end_absence", args=["A7", absence.pk]))
+        assert Absence.objects.get().ends_on == TODAY
+
+    def test_of_another_assistant_is_not_found(self, staff, ewa):
+        key = away(AssistantFactory()).pk
+        assert staff.get(reverse("edit_absence", args=["A7", key])).status_code == 404
+        assert staff.post(reverse("end_absence", args=["A7", key])).status_code == 404
+
+    def test_the_assistant_reads_their_own_and_writes_none(self, ewa):
+        ewa.account = UserFactory(role="assistant")
+        ewa.save()
+        away(ewa)
+        own = signed_in(ewa.account)
+        assert "20.05.2024–31.05.2024" in own.get(reverse("assistant", args=["A7"])).content.decode()
+        assert self.send(own, ewa).status_code == 403
+
+
+class TestPlanning:
+    def test_who_is_absent_is_suggested_after_who_is_not(self, ewa):
+        jan = AssistantFactory(first_name="Jan", last_name="Lis")
+        assign(case=CaseFactory(), assistant=jan, starts_on=TODAY)
+        away(ewa)
+        first, second = suggestions(TODAY)
+        assert (first.assistant, second.assistant) == (jan, ewa)
+        assert second.absence and not first.absence
+
+    def test_the_page_of_a_request_says_so(self, staff, ewa):
+        away(ewa, date(2024, 6, 3), date(2024, 6, 9))
+        request = Referral.objects.create(family=FamilyFactory(), source="court", referred_on=TODAY)
+        page = staff.get(reverse("referral", args=[request.number])).content.decode()
+        assert "urlop, 03.06.2024–09.06.2024" in page and "trudność rodzin: 0" in page
+
+    @pytest.mark.parametrize("query", ["?od=x&do=2024-13-45", "?od=&do=%00", f"?od={'9' * 40}"])
+    def test_days_of_the_address_that_make_no_sense_are_left_out(self, staff, ewa, query):
+        page = staff.get(reverse("substitute", args=[ewa.number]) + query)
+        assert (page.context["form"]["starts_on"].value(), page.context["form"]["ends_on"].value()) == (None, None)
+
+    def test_who_is_absent_stands_in_for_nobody(self, ewa):
+        jan = AssistantFactory(first_name="Jan", last_name="Lis")
+        assignment = assign(case=CaseFactory(), assistant=jan, starts_on=date(2024, 1, 1))
+        away(ewa)
+        days = {"starts_on": date(2024, 5, 30), "ends_on": date(2024, 6, 5)}
+        with pytest.raises(ValidationError, match="Ewa Żak ma w tym czasie nieobecność: urlop"):
+            appoint_substitute(assignments=[assignment], substitute=ewa, **days)
+        appoint_substitute(assignments=[assignment], substitute=ewa, **days | {"starts_on": date(2024, 6, 1)})
+
+    def test_the_form_of_substitutions_says_who_is_absent(self, staff, ewa):
+        away(ewa)
+        page = staff.get(reverse("substitute", args=[AssistantFactory().number])).content.decode()
+        assert "Ewa Żak – urlop, 20.05.2024–31.05.2024" in page

@@ -4,48 +4,99 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from assistants.models import Assignment
+from assistants.models import Appointment, Assignment, Visit
 from assistants.services import assign
+from cases.models import Family
+from familycare.ordering import polish
 from familycare.polish import date_in_words
 
 
 @transaction.atomic
 def hand_over(*, assignments, to, starts_on):
-    """Gives the cases of these open assignments to the assistant `to` from `starts_on` on (included); the assistants
-    they had keep them up to the day before. All or none. Returns the new assignments.
+    """Gives the cases of these assignments to the assistant `to` from `starts_on` on (included); the assistants they
+    had keep them up to the day before. What is agreed with the families for later is then agreed with `to`. All or
+    none. Returns the new assignments.
 
-    Raises ValidationError where it cannot be, and NoFreePlace when `to` would have too many families
-    (UWRiSPZ art. 15 ust. 4).
+    Raises ValidationError by field ("assignments", "to", "starts_on") with a sentence for each family that cannot go,
+    and NoFreePlace when `to` would have too many families (UWRiSPZ art. 15 ust. 4).
     """
     locked = Assignment.objects.select_for_update(of=("self",)).select_related("case", "family", "assistant")
     assignments = list(locked.filter(pk__in=[each.pk for each in assignments]).order_by("pk"))
-    if not assignments:
-        raise ValidationError({"assignments": _("Wybierz co najmniej jedną rodzinę do przekazania.")})
+    if problems := _against(assignments, to, starts_on):
+        raise ValidationError(problems)
     return [_hand_one_over(assignment, to, starts_on) for assignment in assignments]
 
 
-def _hand_one_over(assignment, to, starts_on):
-    if assignment.assistant_id == to.pk:
-        raise ValidationError(
-            {"to": _("Ta osoba jest już asystentem rodziny: %(family)s.") % {"family": assignment.family}}
-        )
-    if assignment.ends_on is not None and assignment.ends_on < starts_on:
-        raise ValidationError(
-            _("Przydzielenie rodziny %(family)s kończy się wcześniej, %(day)s.")
-            % {"family": assignment.family, "day": date_in_words(assignment.ends_on)}
-        )
-    if starts_on <= assignment.starts_on:
-        raise ValidationError(
-            {
-                "starts_on": _("Rodzina %(family)s ma obecnego asystenta dopiero od %(day)s. Podaj późniejszy dzień.")
-                % {"family": assignment.family, "day": date_in_words(assignment.starts_on)}
+def _against(assignments, to, starts_on):
+    """{field: what is wrong with it, a sentence for each family}."""
+    if not assignments:
+        return {"assignments": _("Wybierz co najmniej jedną rodzinę do przekazania.")}
+    own = [each.family for each in assignments if each.assistant_id == to.pk]
+    if own:
+        return {"to": [_("Ta osoba jest już asystentem rodziny: %(family)s.") % {"family": family} for family in own]}
+    lasting = max((each.ends_on for each in assignments if each.ends_on), default=starts_on)
+    if starts_on < to.employed_from:
+        day = date_in_words(to.employed_from)
+        return {"to": _("%(name)s pracuje dopiero od %(day)s.") % {"name": to, "day": day}}
+    if to.employed_to and (to.employed_to < lasting or any(each.ends_on is None for each in assignments)):
+        day = date_in_words(to.employed_to)
+        return {"to": _("%(name)s pracuje tylko do %(day)s.") % {"name": to, "day": day}}
+    ended = [
+        _("Przydzielenie rodziny %(family)s kończy się wcześniej, %(day)s.")
+        % {"family": each.family, "day": date_in_words(each.ends_on)}
+        for each in assignments
+        if each.ends_on is not None and each.ends_on < starts_on
+    ]
+    if ended:
+        return {"assignments": ended}
+    too_early = [*_began_later(assignments, starts_on), *_visited_later(assignments, starts_on)]
+    return {"starts_on": too_early} if too_early else {}
+
+
+def _began_later(assignments, starts_on):
+    for each in assignments:
+        if starts_on <= each.starts_on:
+            yield _("Rodzina %(family)s ma obecnego asystenta dopiero od %(day)s. Podaj późniejszy dzień.") % {
+                "family": each.family,
+                "day": date_in_words(each.starts_on),
             }
-        )
+
+
+def _visited_later(assignments, starts_on):
+    """An entry of the diary lies within the time of its author with the case: none may be left outside of it."""
+    entries = Visit.objects.filter(case__in=[each.case_id for each in assignments], visited_on__gte=starts_on)
+    last = {
+        (case, assistant): day
+        for case, assistant, day in entries.order_by()
+        .values("case", "assistant")
+        .annotate(last=Max("visited_on"))
+        .values_list("case", "assistant", "last")
+    }
+    for each in assignments:
+        if day := last.get((each.case_id, each.assistant_id)):
+            yield _(
+                "Rodzina %(family)s: %(assistant)s ma w dzienniku wpis z %(day)s. Podaj dzień późniejszy niż ten wpis."
+            ) % {"family": each.family, "assistant": each.assistant, "day": date_in_words(day)}
+
+
+def _hand_one_over(assignment, to, starts_on):
     last_day = assignment.ends_on
     _end(assignment, starts_on - timedelta(days=1))
-    return assign(case=assignment.case, assistant=to, starts_on=starts_on, ends_on=last_day)
+    given = assign(case=assignment.case, assistant=to, starts_on=starts_on, ends_on=last_day)
+    if not Assignment.objects.active_on(starts_on).filter(assistant=assignment.assistant, family=given.family).exists():
+        for agreed in meetings(assignment, starts_on):
+            agreed.assistant = to
+            agreed.save()
+    return given
+
+
+def meetings(assignment, day):
+    """What the assistant of the assignment has agreed with its family for `day` or later."""
+    planned = Appointment.objects.planned().filter(planned_on__gte=day)
+    return planned.filter(family=assignment.family_id, assistant=assignment.assistant_id)
 
 
 def _end(assignment, day):
@@ -58,3 +109,10 @@ def _end(assignment, day):
         else:
             substitution.ends_on = day
             substitution.save()
+
+
+def handed_over(giver, to, day):
+    """The families that went from `giver` to `to` on `day`, the first day of `to`, in order of names."""
+    ended = Assignment.objects.filter(assistant=giver, ends_on=day - timedelta(days=1))
+    begun = Assignment.objects.filter(assistant=to, starts_on=day, case__in=ended.values("case"))
+    return Family.objects.filter(pk__in=begun.values("family")).order_by(polish("name"), "number")

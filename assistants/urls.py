@@ -6,8 +6,10 @@ from assistants.views import (
     appointments,
     assistant,
     assistants,
+    board,
     closing,
     drafts,
+    handover,
     inspection,
     my_day,
     referrals,
@@ -16,6 +18,7 @@ from assistants.views import (
 )
 
 urlpatterns = [
+    path("obciazenie/", board.board, name="board"),
     path("kontrola/", inspection.inspection, name="inspection"),
     path("moj-dzien/", my_day.my_day, name="my_day"),
     path("moj-dziennik/", my_day.my_entries, name="my_entries"),
@@ -37,6 +40,8 @@ urlpatterns = [
     path("asystenci/<str:number>/nieobecnosci/", absences.absences, name="absences"),
     path("asystenci/<str:number>/nieobecnosci/<int:key>/", absences.edit_absence, name="edit_absence"),
     path("asystenci/<str:number>/nieobecnosci/<int:key>/koniec/", absences.end, name="end_absence"),
+    path("asystenci/<str:number>/przekazanie/", handover.handover, name="handover"),
+    path("asystenci/<str:number>/przekazanie/<str:to>/<str:day>/", handover.handover_done, name="handover_done"),
     path("konta/<int:key>/asystent/", account.connect, name="connect_account"),
     path("rodziny/<str:number>/wsparcie/<int:key>/zakonczenie/", closing.close, name="close_case"),
     path("rodziny/<str:number>/wsparcie/<int:key>/przywrocenie/", closing.reopen, name="reopen_case"),

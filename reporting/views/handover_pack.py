@@ -64,5 +64,7 @@ def sheet(family, today):
             if not goal.is_finished
         ],
         "assessment": next((each for case in file.open_cases for each in case.assessments), None),
+        "assignments": family.assignments.exclude(ends_on__lt=today).select_related("assistant"),
+        "meetings": family.appointments.planned().filter(planned_on__gte=today).select_related("assistant"),
         "visits": visits.order_by("-visited_on", "-pk")[:LAST_VISITS],
     }

@@ -107,6 +107,9 @@ OURS = {
     "absences": Line("decide", about="assistant", methods=GET_AND_POST),
     "edit_absence": Line("decide", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
     "end_absence": Line("decide", about="assistant", arguments=(7,), methods=POST, answer=404),
+    "board": Line("read assistants"),
+    "handover": Line("decide", about="assistant", methods=GET_AND_POST),
+    "handover_done": Line("decide", about="assistant", arguments=("A0", "2024-05-06"), answer=404),  # nobody's
     "log_readings": Line("read the log"),
     "log_changes": Line("read the log"),
     "log_unusual": Line("read the log"),

@@ -70,6 +70,8 @@ def addresses(client):
         "add person": reverse("add_person", args=[family.number]),
         "assistants": reverse("assistants"),
         "assistant": reverse("assistant", args=[assistant.number]),
+        "board": reverse("board"),
+        "handover": reverse("handover", args=[assistant.number]),
         "import": reverse("import"),
     }
 

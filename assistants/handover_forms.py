@@ -1,0 +1,101 @@
+"""Which families go to whom, and from which day."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistants.forms import CHOSEN, EVERY
+from assistants.models import Assignment
+from assistants.suggesting import suggestions
+from cases.difficulty import difficulties
+from cases.models import Family
+from familycare.fields import ChosenField, DayField
+from familycare.ordering import polish
+
+FARTHEST_AHEAD = timedelta(days=366)
+
+
+class HandoverForm(forms.Form):
+    """Families of `assistant` that `user` sees, and colleagues, those with room first. `initial` may hold "families",
+    keys of those that are ticked at first."""
+
+    which = forms.ChoiceField(
+        label=gettext_lazy("Które rodziny"),
+        choices=[(EVERY, gettext_lazy("wszystkie z listy")), (CHOSEN, gettext_lazy("tylko zaznaczone"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Zaznacz, które rodziny."),
+            "invalid_choice": gettext_lazy("Zaznacz, które rodziny."),
+        },
+    )
+    families = ChosenField(
+        label=gettext_lazy("Rodziny"),
+        queryset=Family.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("Wśród zaznaczonych jest rodzina, której ten asystent już nie ma.")
+        },
+    )
+    to = forms.ChoiceField(
+        label=gettext_lazy("Komu"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Wybierz, kto przejmie rodziny."),
+            "invalid_choice": gettext_lazy("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+        },
+    )
+    starts_on = DayField(
+        label=gettext_lazy("Od kiedy"),
+        help_text=gettext_lazy("pierwszy dzień nowego asystenta"),
+        error_messages={"required": gettext_lazy("Podaj pierwszy dzień nowego asystenta.")},
+    )
+
+    def __init__(self, assistant, user, data=None, initial=None):
+        today = timezone.localdate()
+        super().__init__(data, initial={"which": EVERY, "starts_on": today + timedelta(days=1), **(initial or {})})
+        self.assistant, self.user = assistant, user
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+        # Whom somebody else has from a later day on has been handed over already.
+        later = Assignment.objects.filter(case=OuterRef("case"), starts_on__gt=OuterRef("starts_on"))
+        self._assignments = Assignment.objects.filter(lasting, ~Exists(later), assistant=assistant).order_by()
+        families = Family.objects.visible_to(user).filter(pk__in=self._assignments.values("family"))
+        field = self.fields["families"]
+        field.queryset = families.order_by(polish("name"), "number")
+        weights = difficulties(families, today)
+        field.choices = [
+            (each.pk, _("%(family)s, trudność %(number)s") % {"family": each, "number": weights[each.pk]})
+            for each in field.queryset
+        ]
+        self.suggestions = suggestions(today, besides=assistant)
+        self._colleagues = {each.assistant.number: each.assistant for each in self.suggestions}
+        self.fields["to"].choices = [(number, str(each)) for number, each in self._colleagues.items()]
+
+    @property
+    def offers(self):
+        """Each Suggestion with its radio button."""
+        return list(zip(self["to"], self.suggestions, strict=True))
+
+    def clean_to(self):
+        return self._colleagues[self.cleaned_data["to"]]
+
+    def clean_starts_on(self):
+        day = self.cleaned_data["starts_on"]
+        if day > timezone.localdate() + FARTHEST_AHEAD:
+            raise ValidationError(_("To ponad rok naprzód. Sprawdź datę."))
+        return day
+
+    def clean(self):
+        """Leaves in `assignments` those of the families that go, which last on the day."""
+        which, chosen = self.cleaned_data.get("which"), self.cleaned_data.get("families")
+        if which == CHOSEN and chosen is not None and not chosen:
+            self.add_error("families", _("Zaznacz co najmniej jedną rodzinę."))
+        elif which and chosen is not None and "starts_on" in self.cleaned_data:
+            families = chosen if which == CHOSEN else self.fields["families"].queryset
+            given = self._assignments.filter(family__in=families)
+            self.cleaned_data["assignments"] = given.exclude(ends_on__lt=self.cleaned_data["starts_on"])

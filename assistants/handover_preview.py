@@ -1,0 +1,99 @@
+"""What a handover would do, before it is done; and why not all of the families fit."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistants.absences import in_words
+from assistants.caseload import free_places, with_load
+from assistants.handover import hand_over, meetings
+from assistants.models import Absence, Assignment, Assistant
+from assistants.places import NoFreePlace
+from cases.models import Family
+from familycare.ordering import polish
+from familycare.polish import counted, date_in_words
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many families an assistant has on a day, before the handover and after it."""
+
+    assistant: Assistant
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a handover would do: the Families that go (in order of names), the Loads of who gives and who takes on
+    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, and on what Absence
+    the taker is then (or None)."""
+
+    starts_on: date
+    families: list[Family]
+    giver: Load
+    taker: Load
+    meetings: int
+    substitutions: int
+    absence: Absence | None
+
+    @property
+    def loads(self):
+        return [self.giver, self.taker]
+
+    @property
+    def last_day(self):
+        """The last day of who gives."""
+        return self.starts_on - timedelta(days=1)
+
+    @property
+    def absence_in_words(self):
+        return in_words(self.absence)
+
+
+def preview(*, giver, assignments, to, starts_on):
+    """The Preview of a handover of assignments of `giver`: it is carried out, looked at, and taken back, so that it
+    says what will happen. Raises what `hand_over` raises."""
+    assignments = list(assignments)
+    keys = [each.pk for each in assignments]
+    with transaction.atomic():
+        before = _loads(giver, to, starts_on)
+        agreed = sum(meetings(each, starts_on).count() for each in assignments)
+        ended = sum(each.substitutions.filter(ends_on__gte=starts_on).count() for each in assignments)
+        hand_over(assignments=assignments, to=to, starts_on=starts_on)
+        after = _loads(giver, to, starts_on)
+        transaction.set_rollback(True)
+    families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
+    loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
+    absence = to.absences.active_on(starts_on).first()
+    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, agreed, ended, absence)
+
+
+def _loads(giver, to, day):
+    return {each.pk: each.load for each in with_load(Assistant.objects.filter(pk__in=[giver.pk, to.pk]), day)}
+
+
+def room_in_words(to, families, day):
+    """Why not all of the `families` (a number of them) fit with the assistant `to` from `day` on: how many would, and
+    from when there is one place more."""
+    free = free_places([to], day)[to.pk]
+    fit = sum(first <= day for first in free)
+    later = next((first for first in free if first > day), None)
+    sentences = [str(NoFreePlace(to))]
+    if fit:
+        sentences.append(
+            _("Od %(day)s zmieści się %(room)s, a do przekazania jest %(families)s.")
+            % {
+                "day": date_in_words(day),
+                "room": counted(fit, _("rodzina"), _("rodziny"), _("rodzin")),
+                "families": counted(families, _("rodzina"), _("rodziny"), _("rodzin")),
+            }
+        )
+    sentences.append(
+        _("Następne miejsce zwolni się %(day)s.") % {"day": date_in_words(later)}
+        if later
+        else _("Nie wiadomo, kiedy zwolni się następne miejsce.")
+    )
+    return " ".join(sentences)

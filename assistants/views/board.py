@@ -1,0 +1,37 @@
+"""The board of caseloads."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assistants.board import Board, Order
+from cases.difficulty import IN_A_SENTENCE
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+
+ON_A_PAGE = 40
+
+
+@require_safe
+@needs(Right.READ_ASSISTANTS)
+def board(request):
+    """A card of each assistant, in the order `kolejnosc` of the address: by name, unless it is an Order."""
+    record_reading(request, ReadingKind.ASSISTANTS, what=_("obciążenie"))
+    today = timezone.localdate()
+    shown = Board(request.user, today)
+    asked = request.GET.get("kolejnosc")
+    order = Order(asked) if asked in Order.values else Order.NAME
+    without_assistant, waiting = shown.gaps()
+    context = {
+        "today": today,
+        "page": Paginator(shown.sorted(order), ON_A_PAGE).get_page(request.GET.get("strona")),
+        "orders": Order,
+        "order": order,
+        "without_assistant": without_assistant,
+        "waiting": waiting,
+        "difficulty": IN_A_SENTENCE,
+    }
+    return render(request, "assistants/board.html", context)

@@ -1,0 +1,119 @@
+"""Families go over to a colleague: the form, what would happen, and what has happened."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assistants.forms import CHOSEN
+from assistants.handover import hand_over, handed_over
+from assistants.handover_forms import HandoverForm
+from assistants.handover_preview import preview, room_in_words
+from assistants.models import MOST_FAMILIES, Assignment, Assistant
+from assistants.places import NoFreePlace
+from cases.difficulty import IN_A_SENTENCE
+from cases.models import Family
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+from familycare.polish import counted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def handover(request, number):
+    """The form; what would happen, once it is sent; and with `zatwierdz` it happens, exactly as it was shown.
+
+    `rodzina` of the address ticks families at first, by their numbers.
+    """
+    assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
+    record_reading(request, ReadingKind.ASSISTANT, what=_("przekazanie: %(assistant)s") % {"assistant": assistant})
+    if request.method != "POST":
+        return _shown(request, assistant, HandoverForm(assistant, request.user, initial=_ticked(request, assistant)))
+    form = HandoverForm(assistant, request.user, request.POST)
+    if done := _done_already(form):
+        return redirect(done)
+    shown = None
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("assignments", "to", "starts_on")}
+        try:
+            if "zatwierdz" in request.POST:
+                handed = hand_over(**given)
+                families = counted(len({each.family_id for each in handed}), _("rodzinę"), _("rodziny"), _("rodzin"))
+                messages.success(request, _("Przekazano %(families)s.") % {"families": families})
+                return redirect(_address_of_done(assistant, given["to"], given["starts_on"]))
+            shown = preview(giver=assistant, **given)
+        except NoFreePlace:
+            going = given["assignments"].values("family").distinct().count()
+            form.add_error("to", room_in_words(given["to"], going, given["starts_on"]))
+        except ValidationError as error:
+            told_to_fields(form, error)
+    return _shown(request, assistant, form, shown)
+
+
+@require_safe
+@needs(Right.DECIDE)
+def handover_done(request, number, to, day):
+    """The families that went over on the day (2024-05-06), with their papers."""
+    assistants = Assistant.objects.visible_to(request.user)
+    giver, taker, first = assistants.get_or_404(number), assistants.get_or_404(to), _day_or_404(day)
+    families = list(handed_over(giver, taker, first).visible_to(request.user))
+    if not families:
+        raise Http404
+    record_reading(request, ReadingKind.ASSISTANT, what=_("przekazanie: %(assistant)s") % {"assistant": giver})
+    packs = [families[start : start + MOST_FAMILIES] for start in range(0, len(families), MOST_FAMILIES)]
+    remaining = Assignment.objects.active_on(first).filter(assistant=giver)
+    context = {
+        "giver": giver,
+        "taker": taker,
+        "first": first,
+        "families": families,
+        "packs": [(_address_of_pack(some), some) for some in packs],
+        "remaining": Family.objects.visible_to(request.user).filter(pk__in=remaining.values("family")).count(),
+    }
+    return render(request, "assistants/handover_done.html", context)
+
+
+def _shown(request, assistant, form, shown=None):
+    context = {"assistant": assistant, "form": form, "preview": shown, "difficulty": IN_A_SENTENCE}
+    return render(request, "assistants/handover.html", context)
+
+
+def _ticked(request, assistant):
+    numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number]
+    visible = Family.objects.visible_to(request.user)
+    families = visible.filter(number__in=numbers, assignments__assistant=assistant).distinct() if numbers else []
+    return {"which": CHOSEN, "families": [family.pk for family in families]} if families else {}
+
+
+def _done_already(form):
+    """Where the form leads that was sent twice: the families that it names have gone over already, as it says."""
+    if "zatwierdz" not in form.data or form.is_valid() or not {"to", "starts_on"} <= form.cleaned_data.keys():
+        return ""
+    to, day = form.cleaned_data["to"], form.cleaned_data["starts_on"]
+    handed = {str(family.pk) for family in handed_over(form.assistant, to, day)}
+    named = set(form.data.getlist("families"))
+    return _address_of_done(form.assistant, to, day) if named and named <= handed else ""
+
+
+def _address_of_done(giver, taker, day):
+    return reverse("handover_done", args=[giver.number, taker.number, day.isoformat()])
+
+
+def _address_of_pack(families):
+    numbers = urlencode({"rodzina": [family.number for family in families]}, doseq=True)
+    return f"{reverse('handover_pack')}?{numbers}"
+
+
+def _day_or_404(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None

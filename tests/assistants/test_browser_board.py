@@ -1,0 +1,98 @@
+"""In real Chromium: from the board to a handover and its papers; an absence and who stands in."""
+
+from datetime import date, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from assistants.models import Assignment
+from assistants.services import assign
+from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, PersonFactory, StaffFactory
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def ewa(transactional_db):
+    """An assistant with three families, beside one with room for two and one who is absent."""
+    CentreFactory()
+    ewa = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=3)
+    for name in ("Kowalscy", "Nowakowie", "Źrebcy"):
+        assignment = assign(case=CaseFactory(family__name=name), assistant=ewa, starts_on=date(2022, 3, 1))
+        PersonFactory(family=assignment.family)
+    AssistantFactory(first_name="Jan", last_name="Lis", number="A8", max_families=2)
+    away = AssistantFactory(first_name="Maria", last_name="Maj", number="A9")
+    today = timezone.localdate()
+    away.absences.create(kind="leave", starts_on=today, ends_on=today + timedelta(days=3))
+    return ewa
+
+
+def sign_in(page):
+    StaffFactory(email="lacka@zrebice.example")
+    page.goto("/")
+    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
+    page.get_by_label("Hasło").fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def look(page, where):
+    """The page as it stands is accessible, and as wide as the screen."""
+    found = Axe().run(page)
+    assert not found.violations_count, (where, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{where} is too wide"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_from_the_board_to_the_papers(page, ewa, size, scheme):
+    page.set_viewport_size(SIZES[size])
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page)
+    page.goto("/obciazenie/")
+    card = page.locator("#A7")
+    card.get_by_text("Rodziny (3)").click()
+    expect(card.get_by_role("link", name="Źrebcy")).to_be_visible()
+    look(page, "board")
+    card.get_by_role("link", name="Przekaż rodziny").click()
+    page.get_by_label("Jan Lis").check()
+    page.get_by_role("button", name="Pokaż, co się zmieni").click()
+    expect(page.get_by_role("link", name="Jan Lis ma już tyle rodzin")).to_be_visible()
+    look(page, "refused")
+    page.get_by_label("tylko zaznaczone").check()
+    page.get_by_label("Kowalscy").check()
+    page.get_by_label("Źrebcy").check()
+    page.get_by_role("button", name="Pokaż, co się zmieni").click()
+    expect(page.get_by_role("heading", name="Co się zmieni: 2 rodziny")).to_be_visible()
+    look(page, "preview")
+    page.get_by_role("button", name="Przekaż 2 rodziny").click()
+    expect(page.get_by_text("Przekazano 2 rodziny.")).to_be_visible()
+    look(page, "done")
+    pack = page.request.get(page.get_by_role("link", name="Otwórz do wydruku (PDF)").get_attribute("href"))
+    assert pack.body().startswith(b"%PDF")
+    assert Assignment.objects.open().filter(assistant__number="A8").count() == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_absence_leads_to_who_stands_in(page, ewa, size):
+    page.set_viewport_size(SIZES[size])
+    sign_in(page)
+    page.goto("/obciazenie/")
+    page.locator("#A7").get_by_role("link", name="Nieobecność").click()
+    look(page, "absences")
+    today = timezone.localdate()
+    page.get_by_label("urlop").check()
+    page.get_by_label("Od", exact=True).fill(f"{today:%d.%m.%Y}")
+    page.get_by_label("Do", exact=True).fill(f"{today + timedelta(days=2):%d.%m.%Y}")
+    page.get_by_role("button", name="Zapisz i wyznacz zastępstwo").click()
+    page.get_by_label("Kto zastępuje").select_option("A8")
+    page.get_by_role("button", name="Zapisz zastępstwo").click()
+    expect(page.get_by_text("Jan Lis za: Ewa Żak")).to_be_visible()
+    look(page, "assistant")
+    page.goto("/obciazenie/?kolejnosc=trudnosc")
+    expect(page.locator("#A7").get_by_text("Zastępuje: Jan Lis")).to_be_visible()
+    expect(page.locator("#A9").get_by_text("urlop")).to_be_visible()

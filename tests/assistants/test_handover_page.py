@@ -1,0 +1,181 @@
+"""The manager's page on which families go over to a colleague."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from assistants.models import Appointment, Assignment
+from assistants.services import appoint_substitute, assign
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    PersonFactory,
+    StaffFactory,
+    VisitFactory,
+)
+from tests.web.conftest import queries_of, signed_in
+
+TODAY = date(2024, 5, 20)
+FROM = date(2024, 5, 27)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+
+
+@pytest.fixture
+def staff():
+    return signed_in(StaffFactory())
+
+
+@pytest.fixture
+def ewa():
+    CentreFactory()
+    return AssistantFactory(first_name="Ewa", last_name="Żak", number="A7")
+
+
+@pytest.fixture
+def jan():
+    return AssistantFactory(first_name="Jan", last_name="Lis", number="A8", max_families=3)
+
+
+@pytest.fixture
+def families(ewa):
+    return [entrusted(ewa, name) for name in ("Kowalscy", "Nowakowie", "Źrebcy")]
+
+
+def entrusted(assistant, name="Jaworscy", **dates):
+    case = CaseFactory(family__name=name)
+    return assign(case=case, assistant=assistant, **{"starts_on": date(2024, 1, 1), **dates}).family
+
+
+def send(staff, ewa, jan, families=(), **data):
+    """The form; `zatwierdz` carries out what it says."""
+    values = {"which": "wybrane" if families else "wszystkie", "to": jan.number, "starts_on": "27.05.2024", **data}
+    return staff.post(reverse("handover", args=[ewa.number]), {**values, "families": [each.pk for each in families]})
+
+
+def text_of(response):
+    return response.content.decode().replace("\u00a0", " ")
+
+
+class TestPreview:
+    def test_says_what_will_happen_and_changes_nothing(self, staff, ewa, jan, families):
+        Appointment.objects.create(family=families[0], assistant=ewa, planned_on=date(2024, 6, 3))
+        appoint_substitute(
+            assignments=families[0].assignments.all(), substitute=jan, starts_on=TODAY, ends_on=date(2024, 6, 30)
+        )
+        jan.absences.create(kind="leave", starts_on=FROM, ends_on=FROM)
+        response = send(staff, ewa, jan, families[:2])
+        seen = response.context["preview"]
+        assert [each.name for each in seen.families] == ["Kowalscy", "Nowakowie"]
+        assert [(load.before, load.after) for load in seen.loads] == [(3, 1), (0, 2)]
+        page = text_of(response)
+        assert "Co się zmieni: 2 rodziny od 27 maja 2024" in page
+        assert "Ewa Żak prowadzi je do 26 maja 2024 włącznie." in page
+        assert "Umówione spotkanie przejdzie na nowego asystenta." in page
+        assert "Zastępstwa w tych rodzinach skończą się" in page
+        assert "Jan Lis ma wtedy nieobecność (urlop, 27.05.2024)." in page
+        assert Assignment.objects.open().filter(assistant=ewa).count() == 3
+        assert Appointment.objects.get().assistant == ewa
+
+    def test_says_how_many_fit_and_when_the_next_place_is_free(self, staff, ewa, jan, families):
+        entrusted(jan)
+        entrusted(jan, ends_on=date(2024, 6, 30))
+        page = text_of(send(staff, ewa, jan))
+        assert "Jan Lis ma już tyle rodzin, ile może mieć naraz (3)." in page
+        assert "Od 27 maja 2024 zmieści się 1 rodzina, a do przekazania jest 3 rodziny." in page
+        assert "Następne miejsce zwolni się 1 lipca 2024." in page
+
+
+class TestHandingOver:
+    def test_some_and_then_the_rest_to_somebody_else(self, staff, ewa, jan, families):
+        done = send(staff, ewa, jan, families[:1], zatwierdz="1").url
+        assert done == reverse("handover_done", args=["A7", "A8", "2024-05-27"])
+        page = text_of(staff.get(done))
+        assert "Przekazano 1 rodzinę." in page and "Kowalscy" in page and "Nowakowie" not in page
+        assert f"{reverse('handover_pack')}?rodzina={families[0].number}" in page
+        assert "Przekaż pozostałe: 2 rodziny" in page
+        maria = AssistantFactory(last_name="Maj", number="A9")
+        rest = text_of(staff.get(send(staff, ewa, maria, zatwierdz="1").url))
+        assert "Nowakowie" in rest and "Źrebcy" in rest and "Kowalscy" not in rest and "pozostałe" not in rest
+        assert {each.assistant for each in Assignment.objects.open()} == {jan, maria}
+
+    def test_a_double_click_hands_over_once(self, staff, ewa, jan, families):
+        once, again = (send(staff, ewa, jan, families[:1], zatwierdz="1") for _n in range(2))
+        assert once.url == again.url
+        assert families[0].assignments.count() == 2
+
+    def test_the_family_s_page_leads_to_the_form_with_it_ticked(self, staff, ewa, jan, families):
+        address = f"{reverse('handover', args=['A7'])}?rodzina={families[1].number}"
+        assert address in staff.get(reverse("family", args=[families[1].number])).content.decode()
+        form = staff.get(address).context["form"]
+        assert (form["which"].value(), form["families"].value()) == ("wybrane", [families[1].pk])
+
+    def test_a_family_that_the_manager_does_not_see_stays(self, staff, ewa, jan, families):
+        families[0].is_restricted = True
+        families[0].save()
+        assert "Kowalscy" not in text_of(staff.get(reverse("handover", args=["A7"])))
+        send(staff, ewa, jan, zatwierdz="1")
+        assert Assignment.objects.open().get(assistant=ewa).family == families[0]
+        other = text_of(send(staff, ewa, AssistantFactory(), families[:1], zatwierdz="1"))
+        assert "rodzina, której ten asystent już nie ma" in other
+
+    def test_what_went_over_is_hidden_from_who_does_not_see_it(self, staff, ewa, jan, families):
+        done = send(staff, ewa, jan, families[:1], zatwierdz="1").url
+        families[0].is_restricted = True
+        families[0].save()
+        assert staff.get(done).status_code == 404
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            ({"to": ""}, "Wybierz, kto przejmie rodziny."),
+            ({"to": "A7"}, "Tej osoby nie można wybrać."),
+            ({"which": "wybrane"}, "Zaznacz co najmniej jedną rodzinę."),
+            ({"starts_on": "01.01.2024"}, "ma obecnego asystenta dopiero od"),
+            ({"starts_on": "27.05.2062"}, "To ponad rok naprzód."),
+            ({"starts_on": "30.02.2024"}, "Nie ma takiego dnia."),
+            ({"starts_on": "14.05.2024"}, "Ewa Żak ma w dzienniku wpis z 14 maja 2024."),
+        ],
+    )
+    @pytest.mark.parametrize("confirmed", [{}, {"zatwierdz": "1"}])
+    def test_keep_what_was_typed(self, staff, ewa, jan, families, data, words, confirmed):
+        case = families[0].cases.get()
+        VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 5, 14))
+        response = send(staff, ewa, jan, **data, **confirmed)
+        assert response.status_code == 200
+        assert words in text_of(response)
+        assert f'value="{data.get("starts_on", "27.05.2024")}"' in text_of(response)
+        assert not Assignment.objects.filter(assistant=jan).exists()
+
+    @pytest.mark.parametrize("value", ["", "-1", "9" * 30, "abc", "\0", "x" * 10_000])
+    def test_nonsense_is_refused(self, staff, ewa, jan, families, value):
+        fields = ("which", "families", "to", "starts_on", "zatwierdz")
+        assert staff.post(reverse("handover", args=["A7"]), dict.fromkeys(fields, value)).status_code == 200
+        assert staff.get(reverse("handover", args=["A7"]), {"rodzina": value}).status_code == 200
+        assert Assignment.objects.filter(assistant=ewa).count() == 3
+
+    @pytest.mark.parametrize("day", ["2024-05-06", "x", "9" * 30])
+    def test_a_handover_that_never_was_is_not_there(self, staff, ewa, jan, families, day):
+        assert staff.get(reverse("handover_done", args=["A7", "A8", day])).status_code == 404
+
+    def test_nothing_to_hand_over_is_said(self, staff, jan):
+        assert "nie ma rodziny, którą można by przekazać" in text_of(staff.get(reverse("handover", args=["A8"])))
+
+
+def test_queries_are_few_and_do_not_grow(staff, ewa, jan, django_assert_max_num_queries):
+    taken = []
+    for number in (2, 9):
+        for _n in range(number):
+            PersonFactory(family=entrusted(ewa))
+            AssistantFactory()
+        taken.append(queries_of(staff, reverse("handover", args=["A7"]), django_assert_max_num_queries))
+    assert taken[0] == taken[1] <= 12

@@ -54,15 +54,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Card:
-    """An assistant on the day: how many families and how difficult these are together (all of them), from when there is
-    room, in words, the present absence (or None) and those of the next weeks, who stands in, what is late;
-    and the `families` that the reader sees, the most difficult first. `hidden`: how many others.
+    """An assistant on the day: how many families and how difficult these are together (all of them), how many others
+    are `coming` and from when (None: there are none), from when there is room, in words, the present absence (or None)
+    and those of the next weeks, who stands in, what is late; and the `families` that the reader sees, the most
+    difficult first. `hidden`: how many others.
 
-    `is_uncovered`: absent today, and nobody stands in for any of the families that the reader sees."""
+    `is_uncovered`: absent today, and nobody stands in for any of the families that the reader sees.
+    """
 
     assistant: Assistant
     load: int
     difficulty: int
+    coming: int
+    coming_on: date | None
     place: str
     absence: Absence | None
     absences: list[Absence]
@@ -115,14 +119,14 @@ class Board:
         active = Assignment.objects.active_on(self.day)
         works = holds_in(*Assistant.SPAN, self.day, self.day) | Q(pk__in=active.order_by().values("assistant"))
         assistants = list(Assistant.objects.filter(works).order_by(polish("last_name"), polish("first_name"), "number"))
-        assignments = defaultdict(dict)  # of each assistant the first assignment of each family
+        assignments, coming = defaultdict(dict), defaultdict(dict)  # of each assistant the first one of each family
         seen = Exists(self._visible.filter(pk=OuterRef("family")))
         lasting = list(
             lasting_from(self.day).annotate(is_seen=seen).select_related("family").order_by("starts_on", "pk")
         )
         for each in lasting:
-            if holds_on(each, self.day):
-                assignments[each.assistant_id].setdefault(each.family_id, each)
+            of_family = assignments if holds_on(each, self.day) else coming
+            of_family[each.assistant_id].setdefault(each.family_id, each)
         weights = difficulties(active.order_by().values("family"), self.day)
         free = free_places(assistants, self.day, taken=lasting)
         absences = absences_from(self.day, until=self.day + SOON)
@@ -134,6 +138,7 @@ class Board:
             self._card(
                 each,
                 list(assignments[each.pk].values()),
+                [new for family, new in coming[each.pk].items() if family not in assignments[each.pk]],
                 weights,
                 min(free[each.pk], default=None),
                 absences[each.pk],
@@ -143,7 +148,7 @@ class Board:
             for each in assistants
         ]
 
-    def _card(self, assistant, assignments, weights, free_from, absences, standing_in, late):
+    def _card(self, assistant, assignments, coming, weights, free_from, absences, standing_in, late):
         worst = {due.family: due for due in reversed(late)}
         rows = [
             Row(each.family, each.starts_on, weights[each.family_id], worst.get(each.family_id))
@@ -156,6 +161,8 @@ class Board:
             assistant=assistant,
             load=len(assignments),
             difficulty=sum(weights[each.family_id] for each in assignments),
+            coming=len(coming),
+            coming_on=min((each.starts_on for each in coming), default=None),
             place=place_in_words(free_from, self.day, assistant.employed_to),
             absence=absence,
             absences=absences,

@@ -28,8 +28,8 @@ class Load:
 @dataclass(frozen=True)
 class Preview:
     """What a handover would do: the Families that go (in order of names), the Loads of who gives and who takes on
-    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, and on what Absence
-    the taker is then (or None)."""
+    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, on what Absence the
+    taker is then (or None), and how many families `hidden` from the manager stay."""
 
     starts_on: date
     families: list[Family]
@@ -38,6 +38,7 @@ class Preview:
     meetings: int
     substitutions: int
     absence: Absence | None
+    hidden: int
 
     @property
     def loads(self):
@@ -53,9 +54,9 @@ class Preview:
         return in_words(self.absence)
 
 
-def preview(*, giver, assignments, to, starts_on):
-    """The Preview of a handover of assignments of `giver`: it is carried out, looked at, and taken back, so that it
-    says what will happen. Raises what `hand_over` raises."""
+def preview(*, user, giver, assignments, to, starts_on):
+    """The Preview for the manager `user` of a handover of assignments of `giver`: it is carried out, looked at, and
+    taken back, so that it says what will happen. Raises what `hand_over` raises."""
     assignments = list(assignments)
     keys = [each.pk for each in assignments]
     with transaction.atomic():
@@ -64,11 +65,14 @@ def preview(*, giver, assignments, to, starts_on):
         ended = sum(each.substitutions.filter(ends_on__gte=starts_on).count() for each in assignments)
         hand_over(assignments=assignments, to=to, starts_on=starts_on)
         after = _loads(giver, to, starts_on)
+        staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
+        seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
         transaction.set_rollback(True)
     families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
     loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
+    hidden = after[giver.pk] - seen
     absence = to.absences.active_on(starts_on).first()
-    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, agreed, ended, absence)
+    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, agreed, ended, absence, hidden)
 
 
 def _loads(giver, to, day):

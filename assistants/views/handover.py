@@ -49,7 +49,7 @@ def handover(request, number):
                 families = counted(len({each.family_id for each in handed}), _("rodzinę"), _("rodziny"), _("rodzin"))
                 messages.success(request, _("Przekazano %(families)s.") % {"families": families})
                 return redirect(_address_of_done(assistant, given["to"], given["starts_on"]))
-            shown = preview(giver=assistant, **given)
+            shown = preview(user=request.user, giver=assistant, **given)
         except NoFreePlace:
             going = given["assignments"].values("family").distinct().count()
             form.add_error("to", room_in_words(given["to"], going, given["starts_on"]))

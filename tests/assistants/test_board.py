@@ -97,6 +97,13 @@ class TestCards:
             entrusted(ewa, ends_on=date(2024, 6, 30))
         assert "od 01.07.2024" in page_of(staff)
 
+    def test_say_which_families_are_yet_to_come(self, staff, manager, ewa):
+        entrusted(ewa)
+        for day in (27, 28):
+            entrusted(ewa, starts_on=date(2024, 5, day))
+        assert cards_of(manager)["A7"].load == 1
+        assert "Od 27.05.2024 dojdzie: 2 rodziny" in page_of(staff)
+
     def test_say_what_is_late_and_lead_to_its_list(self, staff, manager, ewa):
         late, fine = entrusted(ewa, "Spóźnieccy", met_on=date(2024, 5, 2)), entrusted(ewa, "Terminowscy")
         card = cards_of(manager)["A7"]

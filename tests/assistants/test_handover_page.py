@@ -121,6 +121,7 @@ class TestHandingOver:
         families[0].is_restricted = True
         families[0].save()
         assert "Kowalscy" not in text_of(staff.get(reverse("handover", args=["A7"])))
+        assert "Zostaje też poza Twoim zakresem: 1 rodzina." in text_of(send(staff, ewa, jan))
         send(staff, ewa, jan, zatwierdz="1")
         assert Assignment.objects.open().get(assistant=ewa).family == families[0]
         other = text_of(send(staff, ewa, AssistantFactory(), families[:1], zatwierdz="1"))

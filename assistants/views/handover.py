@@ -87,7 +87,7 @@ def _shown(request, assistant, form, shown=None):
 
 
 def _ticked(request, assistant):
-    numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number]
+    numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
     visible = Family.objects.visible_to(request.user)
     families = visible.filter(number__in=numbers, assignments__assistant=assistant).distinct() if numbers else []
     return {"which": CHOSEN, "families": [family.pk for family in families]} if families else {}

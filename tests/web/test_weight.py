@@ -39,6 +39,7 @@ def addresses(centre):
         "report": reverse("report", args=["2023"]),
         "tables": f"{reverse('tables')}?okresy=2022,2023,2023-H1",
         "list behind a figure": f"{reverse('entries', args=['work', 'hours'])}?okres=2023",
+        "board": reverse("board"),
         "import": reverse("import"),
     }
 
@@ -54,6 +55,7 @@ def addresses(centre):
         "report",
         "tables",
         "list behind a figure",
+        "board",
         "import",
     ],
 )

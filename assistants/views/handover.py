@@ -34,7 +34,7 @@ def handover(request, number):
     `rodzina` of the address ticks families at first, by their numbers.
     """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
-    record_reading(request, ReadingKind.ASSISTANT, what=_("przekazanie: %(assistant)s") % {"assistant": assistant})
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('przekazanie')}")
     if request.method != "POST":
         return _shown(request, assistant, HandoverForm(assistant, request.user, initial=_ticked(request, assistant)))
     form = HandoverForm(assistant, request.user, request.POST)
@@ -67,7 +67,7 @@ def handover_done(request, number, to, day):
     families = list(handed_over(giver, taker, first).visible_to(request.user))
     if not families:
         raise Http404
-    record_reading(request, ReadingKind.ASSISTANT, what=_("przekazanie: %(assistant)s") % {"assistant": giver})
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{giver} ({giver.number}), {_('przekazanie')}")
     packs = [families[start : start + MOST_FAMILIES] for start in range(0, len(families), MOST_FAMILIES)]
     remaining = Assignment.objects.active_on(first).filter(assistant=giver)
     context = {

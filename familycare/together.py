@@ -24,9 +24,10 @@ def read_together(*querysets):
     """{model: its instances in no order}, in one query; a model may come in several querysets.
 
     Where an instance points at another that was read, they are joined: following the relation asks nothing more.
-    The fields of a model hold text, days, hours, truths or whole numbers; for any other a TypeError is raised.
+    The fields of a model hold text, days, hours, truths or whole numbers; for any other a TypeError is raised, unless
+    the queryset leaves it out (`only`, `defer`).
     """
-    layouts = [_layout(queryset.model) for queryset in querysets]
+    layouts = [_layout(queryset) for queryset in querysets]
     names = sorted({slot for layout in layouts for slot in layout.values()})
     parts = [_part(*numbered, names) for numbered in enumerate(zip(querysets, layouts, strict=True))]
     found = defaultdict(dict)
@@ -39,12 +40,15 @@ def read_together(*querysets):
     return {queryset.model: list(found[queryset.model].values()) for queryset in querysets}
 
 
-def _layout(model):
+def _layout(queryset):
     """{attribute: the slot that its column fills}."""
     used = defaultdict(int)
     layout = {}
-    for field in model._meta.concrete_fields:
+    names, are_left_out = queryset.query.deferred_loading
+    for field in queryset.model._meta.concrete_fields:
         if field.generated:  # the database's own; it can be asked for like any deferred field
+            continue
+        if (field.name in names) == are_left_out and not field.primary_key:
             continue
         kind = _kind(field)
         layout[field.attname] = f"{kind}_{used[kind]:02}"

@@ -51,6 +51,15 @@ def test_nothing_is_an_empty_list():
     assert read_together(Person.objects.all(), Case.objects.none()) == {Person: [], Case: []}
 
 
+def test_what_is_left_out_is_not_read(django_assert_num_queries):
+    person = PersonFactory(first_name="Ala", pesel="44051401359")
+    for people in (Person.objects.only("first_name"), Person.objects.defer("pesel")):
+        (read,) = read_together(people, Family.objects.all())[Person]
+        assert "pesel" in read.get_deferred_fields()
+        with django_assert_num_queries(0):
+            assert (read.pk, read.first_name) == (person.pk, "Ala")
+
+
 def test_money_does_not_fit():
     with pytest.raises(TypeError, match="total_cost"):
         read_together(CareCharge.objects.all())

@@ -29,4 +29,5 @@ class CasesConfig(AppConfig):
         for model in (models.Assessment, models.Outcome, models.Plan):
             watch(model, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
+        watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.CalendarLink, secret=["secret"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from cases import models
+from familycare.accounts.models import User
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 
 
@@ -77,6 +78,7 @@ DATES = {
     models.ZaZyciem: Dates(since=APPLICATION, later=dict.fromkeys(APPLICATION, ())),
     models.Placement: span(models.Placement, "end_reason"),
     models.Condition: span(models.Condition),
+    models.Attachment: Dates(since=("uploaded_on",)),
     models.Plan: Dates(since=("agreed_on",)),
     models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status",)),
     models.Assessment: Dates(since=("held_on",)),
@@ -88,6 +90,7 @@ DATES = {
     Problem: ALWAYS,
     HelpKind: ALWAYS,
     OutcomeKind: ALWAYS,
+    User: ALWAYS,
 }
 
 

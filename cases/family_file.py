@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from cases import models
 from cases.as_of import known_on
 from cases.members import Member
@@ -12,8 +14,10 @@ from cases.models import Case, Family, Person
 from cases.spans import holds_on
 from cases.states import FamilyState, with_state
 from cases.vocabulary import GoalStatus
-from familycare.access import PART_OF, Part
+from familycare.access import PART_OF, Part, documents_in
+from familycare.accounts.models import User
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
+from familycare.polish import date_in_digits, deadline_tone
 from familycare.together import read_together
 
 # Records of the assistants, reached through reverse relations: cases must not import what stands above it.
@@ -84,6 +88,32 @@ class CaseFile:
     assessments: list
     plans: list[PlanFile]
     current_plan: PlanFile | None
+
+
+@dataclass(frozen=True)
+class DocumentFile:
+    """A document, and how long it is good: `is_replaced` by a newer one of its kind, about the same person or the
+    family as well, that is good for longer."""
+
+    document: models.Attachment
+    today: date
+    is_replaced: bool
+
+    @property
+    def validity(self):
+        """The word of its chip; "" where it has no end."""
+        last = self.document.valid_until
+        if last is None:
+            return ""
+        if last < self.today and self.is_replaced:
+            return _("zastąpiony nowszym")
+        words = _("ważny do %(day)s") if last >= self.today else _("stracił ważność %(day)s")
+        return words % {"day": date_in_digits(last)}
+
+    @property
+    def tone(self):
+        """The tone of that chip."""
+        return "neutral" if self.is_replaced else deadline_tone(self.document.valid_until, self.today)
 
 
 class FamilyFile:
@@ -229,6 +259,16 @@ class FamilyFile:
         return self.newest_first(Appointment, "planned_on")[::-1]
 
     @cached_property
+    def documents(self):
+        """DocumentFiles."""
+        found, newer = [], defaultdict(list)
+        for each in self.newest_first(models.Attachment, "dated_on"):
+            ends = newer[each.kind, each.person_id]
+            found.append(DocumentFile(each, self.today, any(_is_later(end, each.valid_until) for end in ends)))
+            ends.append(each.valid_until)
+        return found
+
+    @cached_property
     def za_zyciem(self):
         return self.newest_first(models.ZaZyciem, "applied_on")
 
@@ -241,6 +281,7 @@ def _querysets(family, parts, today):
     outcomes = models.Outcome.objects.filter(**of_cases)
     substitutions = Substitution.objects.filter(assignment__family=family)
     appointments = family.appointments.planned().filter(planned_on__gte=today)
+    documents = family.attachments.filter(kind__in=documents_in(parts))
     of_the_family = [
         family.persons.all(),
         family.cases.all(),
@@ -270,8 +311,15 @@ def _querysets(family, parts, today):
         Problem.objects.filter(pk__in=family.problems.values("problem")),
         HelpKind.objects.filter(pk__in=family.help.values("kind")),
         OutcomeKind.objects.filter(pk__in=outcomes.values("outcome")),
+        User.objects.filter(pk__in=documents.values("uploaded_by")).only("first_name", "last_name", "email"),
     ]
-    return [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts] + named
+    read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
+    return [*read, documents, *named]
+
+
+def _is_later(end, other):
+    """Whether what ends on the one day (None: never) is good for longer than what ends on the other."""
+    return other is not None and (end is None or end > other)
 
 
 def _by(records, key):

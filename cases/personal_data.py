@@ -19,7 +19,8 @@ class Held:
     themselves); without `person` it is about the whole family. `days`: the ways to its first and its last day, where
     the model has no SPAN. `runs`: without a last day it keeps the file of the family in use. `erased`: what
     anonymisation writes in place of a value that may tell who it was; all other fields are dates, numbers and codes,
-    on which the figures of past reports stand. `internal`: fields that say nothing of the person.
+    on which the figures of past reports stand. `goes`: no figure stands on any of it, and anonymisation deletes the
+    records. `internal`: fields that say nothing of the person.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Held:
     days: tuple[str, str] | None = None
     runs: bool = False
     erased: dict = field(default_factory=dict)
+    goes: bool = False
     internal: tuple[str, ...] = ()
 
     @property
@@ -129,6 +131,14 @@ HELD = (
     Held("cases.CourtOrder", "family", erased={"court": "", "signature": ""}),
     Held("cases.CourtReport", "family", days=("requested_on", "sent_on")),
     Held("cases.BlueCard", "family", runs=True),
+    Held(
+        "cases.Attachment",
+        "family",
+        person="person",
+        days=("dated_on", "uploaded_on"),
+        goes=True,
+        internal=("stored_as",),
+    ),
     Held("cases.ZaZyciem", "family", days=("applied_on", "benefit_granted_on")),
 )
 

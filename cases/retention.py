@@ -121,6 +121,8 @@ def anonymise(families, *, day, expected=None):
                 if held.erased:
                     values = {name: str(value) if value else value for name, value in held.erased.items()}
                     held.of_families(chunk).order_by().update(**values)
+                if held.goes:
+                    held.of_families(chunk).delete()
             for label in NOT_ABOUT_THE_FAMILY:
                 apps.get_model(label).objects.filter(family__in=chunk).delete()
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     calendar,
+    documents,
     dues,
     families,
     family,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("rodziny/<str:number>/zapisy/<str:kind>/nowy/", records.add_record, name="add_record"),
     path("rodziny/<str:number>/zapisy/<str:kind>/<int:key>/", records.edit_record, name="edit_record"),
     path("rodziny/<str:number>/zapisy/<str:kind>/<int:key>/usun/", records.remove_record, name="remove_record"),
+    path("rodziny/<str:number>/dokumenty/nowy/", documents.add_document, name="add_document"),
+    path("rodziny/<str:number>/dokumenty/<int:key>/", documents.document, name="document"),
+    path("rodziny/<str:number>/dokumenty/<int:key>/popraw/", documents.correct_document, name="correct_document"),
+    path("rodziny/<str:number>/dokumenty/<int:key>/usun/", documents.delete_document, name="delete_document"),
     path("osoby/<str:number>/", person.person, name="person"),
     path("osoby/<str:number>/popraw/", person.correct_person, name="correct_person"),
     path("osoby/<str:number>/usun/", person.delete_person, name="delete_person"),

@@ -220,6 +220,25 @@ class Entitlement(TextChoices):
     )
 
 
+class DocumentKind(TextChoices):
+    """What a document attached to a file is; `access.DOCUMENTS` says which part of the file it belongs to."""
+
+    CONSENT = "consent", _("zgoda")
+    AUTHORISATION = "authorisation", _("upoważnienie do działania w imieniu rodziny")
+    CERTIFICATE = "certificate", _("zaświadczenie lub orzeczenie o stanie zdrowia")
+    COURT = "court", _("dokument z sądu")
+    LETTER = "letter", _("pismo")
+    OTHER = "other", _("inny dokument")
+
+
+class FileFormat(TextChoices):
+    """The formats in which documents are kept; the codes end the names of their files."""
+
+    PDF = "pdf", "PDF"
+    JPG = "jpg", "JPG"
+    DOCX = "docx", "DOCX"
+
+
 class PlacementGroup(TextChoices):
     """Family and institutional care are foster care (piecza zastępcza); the rest is not."""
 

@@ -279,9 +279,24 @@ MODELS = {
     Part.PROCEEDINGS: ["cases.CourtOrder", "cases.CourtReport", "cases.BlueCard"],
     Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
-    Part.DIARY: ["assistants.Visit", "assistants.VisitGoal", "assistants.VisitDraft", "assistants.Appointment"],
+    Part.DIARY: [
+        "assistants.Visit",
+        "assistants.VisitGoal",
+        "assistants.VisitDraft",
+        "assistants.Appointment",
+        "cases.Attachment",  # but see DOCUMENTS
+    ],
     Part.STAFF: ["assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"],
     Part.CENTRE: ["reporting.OutsideFigure"],
+}
+# A document belongs to the part that it tells of, by its kind; what may tell of anything stands with the diary.
+DOCUMENTS = {
+    "consent": Part.SUPPORT,
+    "authorisation": Part.SUPPORT,
+    "certificate": Part.HEALTH,
+    "court": Part.PROCEEDINGS,
+    "letter": Part.DIARY,
+    "other": Part.DIARY,
 }
 PART_OF = {model: part for part, models in MODELS.items() for model in models}
 
@@ -296,6 +311,11 @@ PARTS = {
 def parts_read_by(user):
     """The Parts that the user may read, of the families that they see."""
     return PARTS[user.role] if may(user, Right.READ_FAMILIES) else frozenset()
+
+
+def documents_in(parts):
+    """The kinds of documents (codes of DocumentKind) that belong to these Parts."""
+    return [kind for kind, part in DOCUMENTS.items() if part in parts]
 
 
 def is_read_by(user, model):

@@ -7,8 +7,10 @@
 | `FAMILYCARE_ALLOWED_HOSTS` | host names, separated by commas | `localhost,127.0.0.1` |
 | `FAMILYCARE_TRUSTED_ORIGINS` | origins of forms behind a proxy, separated by commas | none |
 | `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy that always sets them | off |
-| `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, collected static files | `var` |
+| `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, documents, collected static files | `var` |
 | `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
+| `FAMILYCARE_DOCUMENT_MB` | the biggest document that may be attached to a family's file | 10 |
+| `FAMILYCARE_SCANNER` | command that looks for viruses in a document on its standard input: docs/documents.md | none |
 | `FAMILYCARE_SECOND_FACTOR` | everybody needs a second factor to sign in | on, while debugging off |
 | `FAMILYCARE_IDLE_MINUTES` | minutes of doing nothing after which somebody is signed out | 15 |
 | `FAMILYCARE_INVITATION_DAYS` | days for which the link of an invitation is good | 7 |
@@ -244,6 +246,16 @@ USE_TZ = True
 
 DRAFT_DAYS = env.int("FAMILYCARE_DRAFT_DAYS", default=90)
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "familycare.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Documents of families lie beside what is served, never inside of it: they leave through access alone.
+ATTACHMENTS = VAR / "attachments"
+ATTACHMENT_BYTES = env.int("FAMILYCARE_DOCUMENT_MB", default=10) * 1024 * 1024
+SCANNER = env("FAMILYCARE_SCANNER", default="")
+SCANNER_SECONDS = 30
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

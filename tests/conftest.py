@@ -71,6 +71,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True, scope="session")
+def documents_elsewhere(tmp_path_factory):
+    """Keep the files of families' documents out of the folder that the application writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "ATTACHMENTS", tmp_path_factory.mktemp("attachments"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def somebody_acts():
     """What a test writes, in whatever thread, is its own doing; and a test itself may write past the log."""
     with pytest.MonkeyPatch.context() as patch:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from assistants.models import Visit
 from assistants.services import assign
 from cases.models import (
+    Attachment,
     BlueCard,
     Condition,
     CourtOrder,
@@ -18,8 +19,9 @@ from cases.models import (
     Referral,
     ZaZyciem,
 )
+from cases.vocabulary import DocumentKind
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
 
 LONG_NAME = "Anna-Maria O’Neill-d'Arc Brzęczyszczykiewicz-Chrząszczyżewoszycka z Łękołodów 80"
 OPENED = date(2024, 3, 1)
@@ -35,6 +37,7 @@ def crowded_family(number, children, visits):
     ZaZyciem.objects.create(family=family, entitlement="ill_child", benefit_granted_on=OPENED)
     PersonFactory(family=family, role="parent", main_carer=True, first_name=LONG_NAME, birth_date=None)
     PersonFactory(family=family, role="partner", left_on=OPENED)
+    added_by = UserFactory()
     for n in range(children):
         over_on = OPENED + timedelta(days=9) if n % 2 else None
         born = None if n % 5 == 4 else date(2010, 1, 1) + timedelta(days=400 * n)
@@ -59,6 +62,19 @@ def crowded_family(number, children, visits):
             family=family, kind="curator_supervision", court="Sąd", issued_on=OPENED, in_force_until=over_on
         )
         CourtReport.objects.create(family=family, kind="opinion", due_on=date(2024, 6, 1))
+        Attachment.objects.create(
+            family=family,
+            kind=DocumentKind.values[n % 6],
+            person=child if n % 2 else None,
+            title="Dokument " * 12,
+            dated_on=OPENED,
+            valid_until=date(2024, 9, 1),
+            stored_as=f"{number}-{n}",
+            format="pdf",
+            size=123_456,
+            uploaded_by=added_by,
+            uploaded_on=OPENED,
+        )
         Referral.objects.create(family=family, source="family", referred_on=date(2024, 3, 2), decision="waiting")
     Visit.objects.bulk_create(
         Visit(

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from cases.vocabulary import CaseKind, CourtOrderKind, CourtReportKind, ReferralSource
+from cases.vocabulary import CaseKind, CourtOrderKind, CourtReportKind, DocumentKind, ReferralSource
 from familycare.access import Part, parts_read_by
 
 
@@ -16,6 +16,8 @@ class DueKind(TextChoices):
     ASSESSMENT = "ocena", _("Okresowa ocena sytuacji rodziny")
     COURT_REPORT = "pismo", _("Pismo do sądu")
     COURT_ORDER = "postanowienie", _("Koniec postanowienia sądu")
+    CONSENT_ENDS = "koniec_zgody", _("Koniec ważności zgody lub upoważnienia")
+    DOCUMENT_ENDS = "koniec_dokumentu", _("Koniec ważności dokumentu")
     MONITORING = "monitorowanie", _("Monitorowanie po zakończeniu wsparcia")
     REFERRAL = "wniosek", _("Rozstrzygnięcie wniosku")
     WAITING_LIST = "kolejka", _("Przydzielenie asystenta z listy oczekujących")
@@ -40,28 +42,32 @@ TERMS = tuple(kind for kind in DueKind if kind not in GAPS)
 ABOUT = {
     DueKind.COURT_REPORT: CourtReportKind,
     DueKind.COURT_ORDER: CourtOrderKind,
+    DueKind.CONSENT_ENDS: DocumentKind,
+    DueKind.DOCUMENT_ENDS: DocumentKind,
     DueKind.REFERRAL: ReferralSource,
     DueKind.WAITING_LIST: ReferralSource,
 }
-# The part of a family's file that each kind tells of.
+# The parts of a family's file that each kind tells of, to those who read them all.
 PARTS = {
-    DueKind.CONTACT: Part.DIARY,
-    DueKind.FIRST_PLAN: Part.PLANS,
-    DueKind.NEW_PLAN: Part.PLANS,
-    DueKind.ASSESSMENT: Part.PLANS,
-    DueKind.COURT_REPORT: Part.PROCEEDINGS,
-    DueKind.COURT_ORDER: Part.PROCEEDINGS,
-    DueKind.MONITORING: Part.DIARY,
-    DueKind.REFERRAL: Part.SUPPORT,
-    DueKind.WAITING_LIST: Part.SUPPORT,
-    DueKind.NO_CONSENT: Part.SUPPORT,
-    DueKind.NO_ASSISTANT: Part.SUPPORT,
+    DueKind.CONTACT: {Part.DIARY},
+    DueKind.FIRST_PLAN: {Part.PLANS},
+    DueKind.NEW_PLAN: {Part.PLANS},
+    DueKind.ASSESSMENT: {Part.PLANS},
+    DueKind.COURT_REPORT: {Part.PROCEEDINGS},
+    DueKind.COURT_ORDER: {Part.PROCEEDINGS},
+    DueKind.CONSENT_ENDS: {Part.SUPPORT},
+    DueKind.DOCUMENT_ENDS: {Part.HEALTH, Part.PROCEEDINGS, Part.DIARY},
+    DueKind.MONITORING: {Part.DIARY},
+    DueKind.REFERRAL: {Part.SUPPORT},
+    DueKind.WAITING_LIST: {Part.SUPPORT},
+    DueKind.NO_CONSENT: {Part.SUPPORT},
+    DueKind.NO_ASSISTANT: {Part.SUPPORT},
 }
 
 
 def kinds_of(parts):
-    """The kinds that tell of these parts of a file, in the order of DueKind."""
-    return tuple(kind for kind in DueKind if PARTS[kind] in parts)
+    """The kinds that tell of nothing but these parts of a file (a set), in the order of DueKind."""
+    return tuple(kind for kind in DueKind if PARTS[kind] <= parts)
 
 
 def kinds_read_by(user):

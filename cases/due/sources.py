@@ -11,11 +11,12 @@ from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
-from cases.due.kinds import DueKind
-from cases.models import Case, CourtOrder, CourtReport, Plan, Referral
+from cases.due.kinds import PARTS, DueKind
+from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
 from cases.overview import Assignment, Visit, with_last_assessment
 from cases.states import waiting_referrals
 from cases.vocabulary import CaseBasis, ReferralDecision
+from familycare.access import documents_in
 from familycare.dates import DaysLater, MonthsLater
 from familycare.working_days import WorkingDaysLater
 
@@ -72,14 +73,23 @@ def court_reports(day, rules):
 
 def court_orders(day, rules):
     """An order about a family with support ends: the court is asked for another, or the work is planned anew."""
-    helped = Case.objects.order_by().active_on(day).filter(family=OuterRef("family"))
     last_day = DaysLater("in_force_until", -1)
     return (
         CourtOrder.objects.order_by()
         .active_on(day)
-        .filter(Exists(helped), in_force_until__isnull=False)
+        .filter(_is_helped(day), in_force_until__isnull=False)
         .annotate(**_terms(last_day, about=F("kind"), helper=_helper(day, case__family=OuterRef("family"))))
     )
+
+
+def consents(day, rules):
+    """A consent or an authorisation of a family with support is good until its last day, then it needs another."""
+    return _documents(DueKind.CONSENT_ENDS, day)
+
+
+def documents(day, rules):
+    """The same with all other documents."""
+    return _documents(DueKind.DOCUMENT_ENDS, day)
 
 
 def monitoring(day, rules):
@@ -132,6 +142,8 @@ SOURCES = {
     DueKind.ASSESSMENT: assessments,
     DueKind.COURT_REPORT: court_reports,
     DueKind.COURT_ORDER: court_orders,
+    DueKind.CONSENT_ENDS: consents,
+    DueKind.DOCUMENT_ENDS: documents,
     DueKind.MONITORING: monitoring,
     DueKind.REFERRAL: referrals,
     DueKind.WAITING_LIST: waiting_list,
@@ -142,6 +154,24 @@ SOURCES = {
 
 def _open(day):
     return Case.objects.order_by().active_on(day)
+
+
+def _is_helped(day):
+    """The condition that the family of the outer record has support."""
+    return Exists(_open(day).filter(family=OuterRef("family")))
+
+
+def _documents(kind, day):
+    """Documents of that DueKind that end, unless a newer one of the same kind, about the same person or about the
+    family as well, is good for longer."""
+    held = Attachment.objects.order_by().held_on(day).alias(whose=Coalesce("person_id", 0))
+    newer = Q(dated_on__gt=OuterRef("dated_on")) | Q(dated_on=OuterRef("dated_on"), pk__gt=OuterRef("pk"))
+    longer = Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until"))
+    same = {name: OuterRef(name) for name in ("family", "kind", "whose")}
+    ending = held.filter(kind__in=documents_in(PARTS[kind]), valid_until__isnull=False)
+    return ending.filter(_is_helped(day), ~Exists(held.filter(newer, longer, **same))).annotate(
+        **_terms(F("valid_until"), about=F("kind"), helper=_helper(day, case__family=OuterRef("family")))
+    )
 
 
 def _other_cases():

@@ -1,3 +1,4 @@
+from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome
 from cases.models.court import CourtOrder, CourtReport
@@ -11,6 +12,7 @@ from cases.models.za_zyciem import ZaZyciem
 
 __all__ = [
     "Assessment",
+    "Attachment",
     "BlueCard",
     "CalendarLink",
     "CareCharge",

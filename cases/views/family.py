@@ -52,7 +52,7 @@ def family(request, number):
         and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists(),
         "closed_today": _closed_today(request.user, file),
         "writing": kinds_by_section(file.parts) if may_write else {},
-        "may_correct": may_write,
+        "may_write": may_write,
     }
     return render(request, "cases/family.html", context)
 

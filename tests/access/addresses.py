@@ -76,6 +76,10 @@ OURS = {
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
+    "add_document": Line("write casework", about="family", methods=GET_AND_POST),
+    "document": Line("read families", about="family", arguments=NOBODY, answer=404),  # no family has this one
+    "correct_document": Line("write casework", about="family", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "delete_document": Line("write casework", about="family", arguments=NOBODY, methods=GET_AND_POST, answer=404),
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),

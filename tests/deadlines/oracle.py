@@ -25,6 +25,8 @@ def dues_of_family(family, day, centre):
         found |= {(kind, case.pk, term) for kind, term in of_open_case(case, family, day, centre)}
     found |= of_court(family, is_open, day)
     found |= of_requests(family, cases, day, centre)
+    if is_open:
+        found |= of_documents(family, day)
     known = [case for case in cases if case.opened_on <= day]
     if known and not is_open:
         last = max(known, key=lambda case: (case.closed_on, case.pk))
@@ -64,6 +66,18 @@ def of_court(family, is_open, day):
         for order in family.court_orders.all()
         if is_open and order.in_force_until and order.issued_on <= day < order.in_force_until
     }
+
+
+def of_documents(family, day):
+    found, in_order = set(), sorted(family.attachments.all(), key=lambda each: (each.dated_on, each.pk))
+    there = [each for each in in_order if each.uploaded_on <= day]
+    for n, document in enumerate(there):
+        newer = [e for e in there[n + 1 :] if (e.kind, e.person_id) == (document.kind, document.person_id)]
+        end = document.valid_until
+        if end and not any(each.valid_until is None or each.valid_until > end for each in newer):
+            is_consent = document.kind in ("consent", "authorisation")
+            found.add(("koniec_zgody" if is_consent else "koniec_dokumentu", document.pk, end))
+    return found
 
 
 def of_requests(family, cases, day, centre):

@@ -6,11 +6,13 @@ from functools import partial
 import pytest
 
 from cases.due import DueKind, DueList, When
-from cases.models import CourtOrder, Family, Plan, Referral
+from cases.models import Attachment, CourtOrder, Family, Plan, Referral
+from cases.vocabulary import DocumentKind
 from familycare.centre.models import Centre
 from reporting.register.invent import invent_register
 from tests.crowd import crowded_family
 from tests.deadlines.oracle import dues_of_family
+from tests.factories import UserFactory
 from tests.figures import crowded
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +31,8 @@ def told(rows):
 
 
 def add_what_registers_lack():
-    """Plans, requests and orders on the edges of days, for every family of a crowded register."""
+    """Plans, requests, orders and documents on the edges of days, for every family of a crowded register."""
+    user = UserFactory()
     for n, family in enumerate(Family.objects.order_by("pk")):
         day, later = crowded.DAYS[n % len(crowded.DAYS)], crowded.DAYS[-1 - n % 5]
         Referral.objects.create(
@@ -41,6 +44,20 @@ def add_what_registers_lack():
             case=None,
         )
         CourtOrder.objects.create(family=family, kind="other", issued_on=day, in_force_until=max(day, later))
+        for m in range(n % 4):
+            first, last = sorted(crowded.DAYS[(n * m + step) % len(crowded.DAYS)] for step in (0, m))
+            Attachment.objects.create(
+                family=family,
+                kind=DocumentKind.values[(n + m // 2) % len(DocumentKind.values)],
+                person=family.persons.first() if n % 3 == 0 else None,
+                dated_on=first,
+                valid_until=last if (n + m) % 4 else None,
+                uploaded_by=user,
+                uploaded_on=max(first, day) if n % 2 else first,
+                stored_as=f"{n}-{m}",
+                format="pdf",
+                size=1,
+            )
         for case in family.cases.all():
             if n % 3:
                 Plan.objects.create(case=case, agreed_on=day, valid_until=max(day, later) if n % 2 else None)
@@ -68,7 +85,7 @@ def test_all_families_at_once_each_alone_and_the_oracle_agree(register, days):
         assert told(dues) == expected, day
         assert_counts(everything, dues, day)
         seen |= {due.kind for due in dues}
-    assert len(seen) >= 7
+    assert len(seen) >= (9 if days is CROWDED else 7)
 
 
 def assert_counts(everything, dues, day):

@@ -44,7 +44,7 @@ TEXTS = [
     "a" * 300,
 ]
 IN_ADDRESS = ["0", "-1", "1", "99999999999999999999", "abc", "a\0b", "Ż", "'", "%s", "x" * 500, "2024", "json", "xlsx"]
-FILES = [b"", b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04nonsense", "Żółć;\0".encode() * 100]
+FILES = [b"", b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04nonsense", "Żółć;\0".encode() * 100, b"%PDF-1.7\n%%EOF"]
 
 
 def routes(resolver=None, before=""):

@@ -20,7 +20,8 @@ def line_of_family(held):
     """„| Osoby | rola w rodzinie, imię, … | imię, nazwisko, PESEL |”"""
     title = str(held.title)
     fields = ", ".join(str(field.verbose_name) for field in held.fields)
-    return f"| {title[:1].upper()}{title[1:]} | {fields} | {named(held.model, held.erased) or '–'} |"
+    gone = "całość" if held.goes else named(held.model, held.erased) or "–"
+    return f"| {title[:1].upper()}{title[1:]} | {fields} | {gone} |"
 
 
 def line_of_staff(label):

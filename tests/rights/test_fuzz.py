@@ -157,8 +157,9 @@ def requests(draw, fields, ids):
         data[name] = draw(st.sampled_from(TEXTS + ids))
     if data and not draw(st.integers(0, 19)):
         data[draw(st.sampled_from(sorted(data)))] = LONG if method == "post" else LONGEST_IN_ADDRESS
-    if "register" in data and draw(st.booleans()):
-        data["register"] = draw(st.sampled_from(FILES))
+    for name in ("register", "file"):
+        if name in data and draw(st.booleans()):
+            data[name] = draw(st.sampled_from(FILES))
     return role, method, where, data, not draw(st.integers(0, 19))
 
 
@@ -168,7 +169,7 @@ def test_nasty_input_harms_nobody(time_machine, settings, tmp_path):
     time_machine.move_to(date(2024, 5, 20))
     world = World()
     fields = fields_of_forms(world.pages())
-    assert {"szukaj", "pesel", "version", "register", "name"} <= set().union(*fields.values())
+    assert {"szukaj", "pesel", "version", "register", "file", "name"} <= set().union(*fields.values())
     before = everything()
 
     @limits(

@@ -66,7 +66,7 @@ class TestInventory:
             if field.get_internal_type() in ("CharField", "TextField", "EmailField", "NumberField")
             and not (field.choices or field.generated or field.name == "number")
         }
-        assert typed <= held.erased.keys(), "anonymisation leaves these texts"
+        assert held.goes or typed <= held.erased.keys(), "anonymisation leaves these texts"
 
 
 @pytest.fixture

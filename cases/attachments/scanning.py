@@ -1,0 +1,50 @@
+"""The hook for a virus scanner: a command that the centre names in FAMILYCARE_SCANNER."""
+
+import logging
+import shlex
+import subprocess
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+CLEAN, INFECTED = 0, 1
+log = logging.getLogger(__name__)
+
+
+def scan(content):
+    """Gives `content` (bytes) to the scanner, on its standard input. Raises ValidationError where it finds something,
+    or gives no answer in `settings.SCANNER_SECONDS`: what nobody has looked at is not taken.
+
+    Without a scanner nothing happens.
+    """
+    if not settings.SCANNER:
+        return
+    answer = _answer_to(content)
+    if answer == INFECTED:
+        log.warning("The scanner found something in a document, which was not taken.")
+        raise ValidationError(
+            _("Program antywirusowy znalazł w tym pliku zagrożenie, więc go nie przyjęto. Powiedz o tym informatykowi.")
+        )
+    if answer != CLEAN:
+        raise ValidationError(
+            _("Nie udało się sprawdzić pliku programem antywirusowym, więc go nie przyjęto. Spróbuj za kilka minut.")
+        )
+
+
+def _answer_to(content):
+    """The exit code of the scanner, None when it has not come to an end."""
+    try:
+        done = subprocess.run(
+            shlex.split(settings.SCANNER),
+            input=content,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=settings.SCANNER_SECONDS,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        log.error("The scanner does not work: %s", type(error).__name__)
+        return None
+    if done.returncode not in (CLEAN, INFECTED):
+        log.error("The scanner does not work: it ended with %s", done.returncode)
+    return done.returncode

@@ -1,0 +1,92 @@
+"""How documents come into a family's file, change and go. A row and its file come and go together: the file is written
+first and deleted last, so that what breaks off leaves at most a file too many, which `check_attachments` finds."""
+
+import hashlib
+import re
+from pathlib import PurePath
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.attachments import files
+from cases.models import Attachment, Family
+from familycare.access import Right, may
+from familycare.polish import date_in_digits
+
+LONGEST_NAME = Attachment._meta.get_field("file_name").max_length
+
+
+def add_attachment(*, family, user, document, name, **fields):
+    """Puts `document` (a Checked), that the sender called `name`, into the file of the family, and returns the
+    Attachment. `fields`: kind, person, title, dated_on, valid_until.
+
+    The same form sent twice gives the same Attachment. Raises ValidationError for "file" when this document is in the
+    file already.
+    """
+    sha256 = hashlib.sha256(document.content).hexdigest()
+    stored_as = files.write(document.content)
+    try:
+        with transaction.atomic():
+            Family.objects.select_for_update().get(pk=family.pk)  # one after another
+            if there := family.attachments.filter(sha256=sha256).first():
+                files.remove(stored_as)
+                return _the_same(there, user, fields)
+            return Attachment.objects.create(
+                family=family,
+                file_name=clean_name(name),
+                format=document.format,
+                size=len(document.content),
+                sha256=sha256,
+                stored_as=stored_as,
+                uploaded_by=user,
+                uploaded_on=timezone.localdate(),
+                **fields,
+            )
+    except BaseException:
+        files.remove(stored_as)
+        raise
+
+
+def may_delete(user, attachment):
+    """Whether the user may delete the document: a manager, and on the same day whoever added it."""
+    added_today = attachment.uploaded_by_id == user.pk and attachment.uploaded_on == timezone.localdate()
+    return may(user, Right.DECIDE) or (added_today and may(user, Right.WRITE_CASEWORK))
+
+
+def delete_attachment(*, attachment, user):
+    """Deletes the document and its file. Raises PermissionDenied, unless `may_delete`."""
+    if not may_delete(user, attachment):
+        raise PermissionDenied(
+            _("Dokument usuwa kierownik zespołu, a w dniu dodania także ten, kto go dodał. Dane możesz poprawić.")
+        )
+    attachment.delete()
+
+
+@receiver(post_delete, sender=Attachment)
+def remove_file(sender, instance, **kwargs):
+    """Whoever deletes the row, the file goes with it, once that is certain."""
+    name = instance.stored_as
+    transaction.on_commit(lambda: files.remove(name), robust=True)
+
+
+def clean_name(name):
+    """The name that a file was sent under, without folders and signs that are no letters, short enough to be kept."""
+    name = " ".join(re.sub(r"[^\w .()+-]", "_", PurePath(name.replace("\\", "/")).name).split())
+    suffix = PurePath(name).suffix[:10]
+    return name[: LONGEST_NAME - len(suffix)].removesuffix(suffix) + suffix
+
+
+def _the_same(there, user, fields):
+    """The document that is in the file already: that of the same form, sent twice."""
+    if there.uploaded_by == user and all(getattr(there, name) == value for name, value in fields.items()):
+        return there
+    raise ValidationError(
+        {
+            "file": _("Ten plik już jest w aktach: „%(title)s” z %(day)s.")
+            % {"title": there.title, "day": date_in_digits(there.dated_on)}
+        }
+    )

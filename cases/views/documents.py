@@ -1,0 +1,141 @@
+"""Documents of a family: adding, downloading, correcting, deleting."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.attachments import files
+from cases.attachments.forms import CorrectionForm, DocumentForm
+from cases.attachments.services import add_attachment, delete_attachment, may_delete
+from cases.family_file import FamilyFile
+from cases.models import Attachment, Family
+from cases.vocabulary import DocumentKind, FileFormat
+from familycare.access import Right, documents_in, needs, parts_read_by
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+CONTENT_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.JPG: "image/jpeg",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# How the files of each kind are called when they leave: never by their titles, which may name people.
+CALLED = {
+    DocumentKind.CONSENT: "zgoda",
+    DocumentKind.AUTHORISATION: "upoważnienie",
+    DocumentKind.CERTIFICATE: "zaświadczenie",
+    DocumentKind.COURT: "sąd",
+    DocumentKind.LETTER: "pismo",
+    DocumentKind.OTHER: "dokument",
+}
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@needs(Right.READ_FAMILIES, otherwise=Http404)
+def document(request, number, key):
+    """The file of a document that stands on the family's page, as it does for the reader."""
+    family = Family.objects.get_readable_or_404(request.user, number)
+    file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
+    found = next((each.document for each in file.documents if each.document.pk == key), None)
+    if found is None:
+        raise Http404
+    try:
+        content = files.path_of(found.stored_as).read_bytes()
+    except OSError:
+        log.error("The file of document %s is not there.", found.pk)
+        messages.error(request, _("Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi."))
+        return redirect(to_documents(family))
+    record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=_("dokument: %s") % found.get_kind_display())
+    response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
+    response["Content-Disposition"] = content_disposition_header(True, name_outside(family, found))
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def add_document(request, number):
+    """The form for a new document."""
+    family = Family.objects.get_or_404(request.user, number)
+    if family.anonymised_on:
+        messages.error(request, _("Dane tej rodziny zanonimizowano, więc nie można dodać dokumentu."))
+        return redirect("family", number)
+    form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()), family=family)
+    if form.is_valid():
+        sent = form.cleaned_data
+        try:
+            add_attachment(
+                family=family,
+                user=request.user,
+                document=sent["document"],
+                name=sent["file"].name,
+                **form.described(),
+            )
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Dodano dokument."))
+            return redirect(to_documents(family))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy dokument"))
+    return render(request, "cases/document_form.html", {"form": form, "family": family})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def correct_document(request, number, key):
+    """What is known of the document; a version that is no longer current is not saved (see VersionedForm)."""
+    with transaction.atomic():
+        family, found = _of_family(request, number, key, lock=request.method == "POST")
+        form = CorrectionForm(request.POST if request.method == "POST" else None, instance=found, family=family)
+        if form.is_valid():
+            if form.has_changed():
+                form.save()
+                messages.success(request, _("Poprawiono dane dokumentu."))
+            else:
+                messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+            return redirect(to_documents(family))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("dane dokumentu"))
+    context = {"form": form, "family": family, "document": found, "may_delete": may_delete(request.user, found)}
+    return render(request, "cases/document_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def delete_document(request, number, key):
+    """The question, and the deletion with a trace in the log."""
+    with transaction.atomic():
+        family, found = _of_family(request, number, key, lock=request.method == "POST")
+        if request.method == "POST":
+            delete_attachment(attachment=found, user=request.user)
+            messages.success(request, _("Usunięto dokument."))
+            return redirect(to_documents(family))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("usuwanie dokumentu"))
+    return render(request, "cases/document_delete.html", {"family": family, "document": found})
+
+
+def name_outside(family, found):
+    """How a document is called where it is saved: „R00012-zgoda-2024-03-14.pdf”."""
+    return get_valid_filename(f"{family.number}-{CALLED[found.kind]}-{found.dated_on}.{found.format}")
+
+
+def to_documents(family):
+    """The address of the documents on the page of the family."""
+    return f"{reverse('family', args=[family.number])}#dokumenty"
+
+
+def _of_family(request, number, key, lock):
+    family = Family.objects.get_or_404(request.user, number)
+    readable = Attachment.objects.filter(family=family, kind__in=documents_in(parts_read_by(request.user)))
+    readable = readable.select_related("uploaded_by")
+    return family, get_object_or_404(readable.select_for_update(of=("self",)) if lock else readable, pk=key)

@@ -1,0 +1,36 @@
+"""A family with support, and where its documents lie."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import CaseFactory, CentreFactory, StaffFactory
+from tests.web.conftest import signed_in
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2024-05-20 12:00", tick=False)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """The folder of the files, which is not there until a document is."""
+    settings.ATTACHMENTS = tmp_path / "documents"
+    return settings.ATTACHMENTS
+
+
+@pytest.fixture
+def family(db):
+    CentreFactory()
+    return CaseFactory(family__name="Wierzbiccy", family__number="R12", opened_on=date(2024, 3, 1)).family
+
+
+@pytest.fixture
+def manager(family):
+    return StaffFactory(first_name="Maria", last_name="Lis")
+
+
+@pytest.fixture
+def client(manager):
+    return signed_in(manager)

@@ -1,0 +1,96 @@
+"""Small files made for tests; nobody real is in them."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from cases.attachments.checking import Checked
+from cases.attachments.services import add_attachment
+
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+    'PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+ORIENTATION, GPS = 0x0112, 0x8825
+
+
+def pdf(pages=1, mark="", **options):
+    """A PDF with so many empty pages; `mark` makes it another one; `options` of saving."""
+    made = pikepdf.new()
+    for _page in range(pages):
+        made.add_blank_page()
+    if mark:
+        made.docinfo["/Title"] = mark
+    return saved(made, **options)
+
+
+def pdf_with(root):
+    """A PDF whose catalogue holds these things, too."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    for name, thing in root.items():
+        made.Root[name] = thing
+    return saved(made)
+
+
+def saved(made, **options):
+    file = BytesIO()
+    made.save(file, deterministic_id="encryption" not in options, **options)
+    return file.getvalue()
+
+
+def jpg(size=(40, 20), turned=False):
+    """A JPEG with what a camera writes beside it: the place, and a remark."""
+    exif = Image.Exif()
+    exif[GPS] = {1: "N", 2: (50.0, 3.0, 1.0)}
+    if turned:
+        exif[ORIENTATION] = 6  # a quarter to the right
+    file = BytesIO()
+    Image.new("RGB", size, "white").save(file, "JPEG", exif=exif, comment=b"Wierzbicka")
+    return file.getvalue()
+
+
+def docx(types=CONTENT_TYPES, **parts):
+    """A DOCX with these parts beside the usual ones: {name: contents}."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, contents in {"[Content_Types].xml": types, "word/document.xml": "<w:document/>", **parts}.items():
+            packed.writestr(zipfile.ZipInfo(name), contents, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def sent(name="zgoda.pdf", content=None):
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, pdf() if content is None else content, content_type="text/plain")
+
+
+def typed(**fields):
+    """The form about a consent of March 2024 as somebody fills it in, with its file."""
+    return {
+        "kind": "consent",
+        "title": "Zgoda na pracę",
+        "person": "",
+        "dated_on": "14.03.2024",
+        "valid_until": "",
+        "file": sent(),
+        **fields,
+    }
+
+
+def attached(family, user, **fields):
+    """A consent in the file of the family, of its own contents, unless told otherwise."""
+    described = {
+        "kind": "consent",
+        "title": "Zgoda na pracę",
+        "person": None,
+        "dated_on": date(2024, 3, 14),
+        "valid_until": None,
+    }
+    mark = f"{family.attachments.count()}"
+    document = Checked("pdf", pdf(mark=mark))
+    return add_attachment(family=family, user=user, document=document, name="a.pdf", **described | fields)

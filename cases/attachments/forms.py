@@ -44,6 +44,11 @@ class DocumentFields:
 class DocumentMeta:
     model = Attachment
     fields = ("kind", "title", "person", "dated_on", "valid_until")
+    error_messages = {
+        "kind": {"required": gettext_lazy("Wybierz rodzaj dokumentu.")},
+        "title": {"required": gettext_lazy("Podaj tytuł dokumentu.")},
+        "dated_on": {"required": gettext_lazy("Podaj datę dokumentu.")},
+    }
     field_classes = {"dated_on": DayField, "valid_until": DayField}
     help_texts = {
         "title": gettext_lazy("Krótko, bez nazwisk, np. zgoda na pracę z asystentem."),

@@ -89,7 +89,9 @@ class TestAdding:
             ("dated_on", "31.02.2024", "Nie ma takiego dnia"),
             ("valid_until", "13.03.2024", "Ten dzień jest wcześniejszy niż data dokumentu"),
             ("kind", "photo", "Wybierz poprawną wartość"),
-            ("title", "", "To pole jest wymagane"),
+            ("title", "", "Podaj tytuł dokumentu."),
+            ("kind", "", "Wybierz rodzaj dokumentu."),
+            ("dated_on", "", "Podaj datę dokumentu."),
         ],
     )
     def test_of_wrong_fields_is_told_there_and_asks_for_the_file_again(self, client, family, field, value, said):
@@ -242,7 +244,7 @@ class TestPage:
         page = text_of(client, family)
         assert "Zgoda na pracę zgoda 14.03.2024 ważny do 25.05.2024 PDF" in page
         assert "O zdrowiu zaświadczenie lub orzeczenie o stanie zdrowia; Jaś Żak 14.03.2024 stracił ważność" in page
-        assert "Maria Lis, 20.05.2024" in page
+        assert "Maria Lis 20.05.2024" in page
 
     def test_says_that_there_is_nothing_yet(self, client, family):
         assert "W aktach nie ma jeszcze dokumentów." in text_of(client, family)

@@ -10,7 +10,16 @@ from django.utils.html import strip_tags
 
 from assistants.services import assign
 from cases.models import Assessment, CourtReport, Plan, Referral
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
+from tests.attachments.made import attached
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    StaffFactory,
+    UserFactory,
+    VisitFactory,
+)
 from tests.web.conftest import families, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +75,22 @@ class TestList:
             [f"Żuk {other}", "Rozstrzygnięcie wniosku: wniosek rodziny", "do 23 maja (za 3 dni)", "–"],
             [f"Wrona {number}", "Kontakt z rodziną", "do 24 maja (za 4 dni)", "Róża Polna"],
         ]
+
+    def test_names_documents_that_expire_until_there_is_a_newer_one(self, staff):
+        family = supported("Wrona", None).family
+        attached(family, StaffFactory(), valid_until=date(2024, 5, 22))
+        attached(family, StaffFactory(), kind="certificate", valid_until=date(2024, 5, 17))
+        attached(family, StaffFactory(), kind="letter")
+        attached(FamilyFactory(), StaffFactory(), valid_until=date(2024, 5, 22))
+        kinds = ("koniec_zgody", "koniec_dokumentu")
+        assert [row[1:3] for kind in kinds for row in rows(staff, rodzaj=kind)] == [
+            ["Koniec ważności zgody lub upoważnienia: zgoda", "do 22 maja (za 2 dni)"],
+            ["Koniec ważności dokumentu: zaświadczenie lub orzeczenie o stanie zdrowia", "3 dni po terminie"],
+        ]
+        attached(family, StaffFactory(), dated_on=TODAY, valid_until=date(2024, 5, 22))
+        assert [row[2] for row in rows(staff, rodzaj="koniec_zgody")] == ["do 22 maja (za 2 dni)"] * 2
+        attached(family, StaffFactory(), dated_on=TODAY)
+        assert not rows(staff, rodzaj="koniec_zgody")
 
     @pytest.mark.parametrize(
         ("due_on", "when"),

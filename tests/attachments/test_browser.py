@@ -1,0 +1,81 @@
+"""In real Chromium: an assistant adds a document on a phone, mends what was wrong, and deletes it again."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import expect
+
+from cases.models import Attachment
+from tests.attachments.made import attached, pdf
+from tests.factories import CaseFactory, CentreFactory, PersonFactory, StaffFactory
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+LONG = "Orzeczenie o potrzebie kształcenia specjalnego, Łękołody-Chrząszczyżewoszyce"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """The browser has no other clock than the real one."""
+
+
+@pytest.fixture
+def family(transactional_db):
+    CentreFactory()
+    return CaseFactory(family__name="Wierzbiccy", family__number="R12").family
+
+
+@pytest.fixture
+def desk(family, manager, live_server, page):
+    """The browser of a manager."""
+    session = signed_in(manager).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    return page
+
+
+def check(page):
+    found = Axe().run(page)
+    assert not found.violations_count, (page.url, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} is too wide"
+
+
+def test_a_document_comes_and_goes_on_a_phone(desk, family, folder):
+    desk.set_viewport_size(SIZES["phone"])
+    desk.goto("/rodziny/R12/")
+    desk.get_by_role("link", name="Dodaj dokument").click()
+    desk.get_by_label("Rodzaj dokumentu").select_option("zgoda")
+    desk.get_by_label("Tytuł").fill("Zgoda na pracę")
+    desk.get_by_label("Data dokumentu").fill("14.03.2024")
+    desk.get_by_label("Plik").set_input_files({"name": "zgoda.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90"})
+    desk.get_by_role("button", name="Dodaj dokument").click()
+    expect(desk.get_by_role("alert")).to_contain_text("tylko program")
+    expect(desk.get_by_label("Tytuł")).to_have_value("Zgoda na pracę")
+    check(desk)
+
+    desk.get_by_label("Plik").set_input_files({"name": "zgoda.pdf", "mimeType": "text/plain", "buffer": pdf()})
+    desk.get_by_role("button", name="Dodaj dokument").click()
+    expect(desk.get_by_text("Dodano dokument.")).to_be_visible()
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="Zgoda na pracę", exact=True).click()
+    assert download.value.suggested_filename == "R12-zgoda-2024-03-14.pdf"
+    assert download.value.path().read_bytes() == pdf()
+
+    desk.get_by_role("link", name="Popraw Zgoda na pracę").click()
+    desk.get_by_role("link", name="Usuń dokument").click()
+    check(desk)
+    desk.get_by_role("button", name="Usuń dokument").click()
+    expect(desk.get_by_text("Usunięto dokument.")).to_be_visible()
+    assert not Attachment.objects.exists() and not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_accessible(desk, family, size, scheme):
+    made = attached(family, StaffFactory(), title=LONG, person=PersonFactory(family=family))
+    attached(family, StaffFactory(), kind="letter", valid_until=made.dated_on)
+    desk.set_viewport_size(SIZES[size])
+    desk.emulate_media(color_scheme=scheme)
+    for address in ("", "dokumenty/nowy/", f"dokumenty/{made.pk}/popraw/", f"dokumenty/{made.pk}/usun/"):
+        desk.goto(f"/rodziny/R12/{address}")
+        check(desk)

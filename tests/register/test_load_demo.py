@@ -4,9 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from assistants.models import Substitution
-from cases.models import Family
+from cases.models import Attachment, Family
 from familycare.accounts.models import User
 from reporting.management.commands import load_demo
 from tests.factories import StaffFactory
@@ -61,6 +62,15 @@ def test_shows_a_restricted_family_and_a_substitution(monkeypatch):
     sees = {user.role: restricted in Family.objects.visible_to(user) for user in User.objects.all()}
     assert [role for role in sees if sees[role]] == ["manager"]
     assert Substitution.objects.filter(substitute__account__role="assistant").exists()
+
+
+def test_attaches_documents_that_can_be_opened(client):
+    said()
+    client.force_login(User.objects.get(role="assistant"))
+    for document in Attachment.objects.select_related("family"):
+        answer = client.get(reverse("document", args=[document.family.number, document.pk]))
+        assert answer.content.startswith(b"%PDF-")
+    assert Attachment.objects.count() == 2
 
 
 def test_changes_nothing_the_second_time(django_assert_max_num_queries):

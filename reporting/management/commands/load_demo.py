@@ -16,8 +16,11 @@ from assistants.caseload import with_load
 from assistants.models import Assignment, Assistant
 from assistants.services import appoint_substitute
 from assistants.vocabulary import AbsenceKind
+from cases.attachments.checking import checked
+from cases.attachments.services import add_attachment
 from cases.models import Family
 from cases.services import decide_access
+from cases.vocabulary import DocumentKind
 from familycare import commands
 from familycare.accounts.models import Role, User
 from familycare.audit.services import record_bulk
@@ -56,6 +59,7 @@ class Command(commands.Command):
             self._load()
         if not User.objects.exists():  # whoever has accounts of their own gets no known passwords beside them
             make_accounts()
+            attach_documents()
         for name, user in known_accounts():
             self.stdout.write(
                 _("%(role)s: %(email)s, hasło: %(password)s")
@@ -127,6 +131,34 @@ def let_stand_in(assistant, today):
         appoint_substitute(assignments=theirs, substitute=assistant, starts_on=today, ends_on=last_day)
         if first.assistant.employed_to is None:
             record_absence(assistant=first.assistant, kind=AbsenceKind.LEAVE, starts_on=today, ends_on=last_day)
+
+
+def attach_documents():
+    """A consent and an authorisation that ends next week, in the file of the assistant's first family."""
+    from reporting.renderers.pdf import pdf_of  # takes a second to load, which each start would wait for
+
+    today = timezone.localdate()
+    user = User.objects.get(role=Role.ASSISTANT)
+    family = Family.objects.visible_to(user).order_by("number").first()
+    if family is None:
+        return
+    documents = {
+        DocumentKind.CONSENT: (_("Zgoda na pracę z asystentem"), None),
+        DocumentKind.AUTHORISATION: (_("Upoważnienie do spraw w urzędach"), today + timedelta(days=7)),
+    }
+    for kind, (title, valid_until) in documents.items():
+        content = pdf_of(f"<html lang=pl><title>{title}</title><h1>{title}</h1><p>Dokument pokazowy.</p></html>")
+        add_attachment(
+            family=family,
+            user=user,
+            document=checked("pokazowy.pdf", content),
+            name="pokazowy.pdf",
+            kind=kind,
+            person=None,
+            title=title,
+            dated_on=today - timedelta(days=60),
+            valid_until=valid_until,
+        )
 
 
 def known_accounts():

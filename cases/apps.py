@@ -30,4 +30,5 @@ class CasesConfig(AppConfig):
             watch(model, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
         watch(models.Attachment, family="family", ignored=["stored_as"])
+        watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
         watch(models.CalendarLink, secret=["secret"])

@@ -71,6 +71,15 @@ def families_like(user, *, name="", address="", persons=()):
     return [Like(family, [REASONS[each] for each in ORDER if each in found[family]]) for family in likes[:MOST]]
 
 
+def twins_of(family, user):
+    """The families (Like) that `user` may see and that may be this one registered twice."""
+    persons = [
+        Typed(person.first_name, person.last_name, person.birth_date, person.pesel) for person in family.persons.all()
+    ]
+    likes = families_like(user, name=family.name, address=family.address, persons=persons)
+    return [like for like in likes if like.family != family and not like.family.anonymised_on]
+
+
 def families_with(user, pesel, besides):
     """The families, other than `besides`, of which somebody with that PESEL is a member today, that `user` may see."""
     persons = Person.objects.filter(_member_with([pesel])).exclude(family=besides)
@@ -82,8 +91,22 @@ def known_elsewhere(user, *pesels):
     nothing is told."""
     if not any(pesels):
         return set()
-    others = Family.objects.filter(is_restricted=False).exclude(pk__in=Family.objects.visible_to(user).values("pk"))
+    others = Family.objects.filter(is_restricted=False, merged_into=None).exclude(
+        pk__in=Family.objects.visible_to(user).values("pk")
+    )
     return set(Person.objects.filter(_member_with(pesels), family__in=others).values_list("pesel", flat=True))
+
+
+def same_persons(persons, others):
+    """{person: who they are among `others`, or None}: the same PESEL, or else the same name and birth date."""
+    free, found = list(others), {}
+    for mark in (_pesel, _name_and_birth):
+        for person in persons:
+            same = next((each for each in free if mark(person) and mark(each) == mark(person)), None)
+            if same and not found.get(person):
+                found[person] = same
+                free.remove(same)
+    return {person: found.get(person) for person in persons}
 
 
 def _member_with(pesels):
@@ -168,3 +191,12 @@ def _all(lookup, words):
     for word in words:
         every &= Q(**{lookup: word})
     return every
+
+
+def _pesel(person):
+    return person.pesel
+
+
+def _name_and_birth(person):
+    name = fold(f"{person.first_name} {person.last_name}")
+    return (name, person.birth_date) if name and person.birth_date else None

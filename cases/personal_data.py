@@ -5,7 +5,8 @@ ask for (RODO art. 15), the anonymisation, and `docs/data-protection.md`. A test
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 GONE = _("dane usunięte")
@@ -77,7 +78,7 @@ HELD = (
         "self",
         days=("registered_on", "registered_on"),
         erased={"name": GONE, "address": "", "district": "", "social_worker": None, "form_key": ""},
-        internal=("anonymised_on", "form_key"),
+        internal=("anonymised_on", "merged_into", "form_key"),
     ),
     Held(
         "cases.Person",
@@ -142,10 +143,30 @@ HELD = (
     Held("cases.ZaZyciem", "family", days=("applied_on", "benefit_granted_on")),
 )
 
+
+def counts_in(families):
+    """{key of the family: {kind of records, in words: how many}} of families given by their keys, in one query."""
+    kinds = {f"kind_{place}": held for place, held in enumerate(HELD) if held.family != "self"}
+    counts = {
+        name: Coalesce(Subquery(_of_outer_family(held).annotate(n=Count("pk")).values("n")), 0)
+        for name, held in kinds.items()
+    }
+    rows = apps.get_model("cases.Family").objects.order_by().filter(pk__in=families).annotate(**counts)
+    return {
+        row.pop("pk"): {str(kinds[name].title): number for name, number in row.items() if number}
+        for row in rows.values("pk", *counts)
+    }
+
+
+def _of_outer_family(held):
+    return held.model.objects.order_by().filter(**{held.family: OuterRef("pk")}).values(held.family)
+
+
 # Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
     "assistants.VisitDraft": _("szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji"),
     "cases.ReferralDraft": _("szkic, który nie jest jeszcze wnioskiem: widzi go tylko autor; znika przy anonimizacji"),
+    "cases.FamilyMerge": _("mówi, które dwie rodziny okazały się jedną i jak to cofnąć; znika przy anonimizacji"),
     "cases.NamedReader": _("mówi, który pracownik może otworzyć akta; znika przy anonimizacji"),
 }

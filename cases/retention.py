@@ -47,7 +47,7 @@ def with_last_event(families):
 
 def past(families, until):
     """Those of the families, not anonymised yet, whose last support ended on `until` or earlier. With `ended_on`."""
-    return with_last_event(families.filter(anonymised_on__isnull=True)).filter(ended_on__lte=until)
+    return with_last_event(families.filter(anonymised_on__isnull=True, merged_into=None)).filter(ended_on__lte=until)
 
 
 def due(families, until):
@@ -107,11 +107,13 @@ class Changed(Exception):
 def anonymise(families, *, day, expected=None):
     """Takes away for good what tells who the `families` (a queryset, of those that are `due`) were; returns how many.
 
-    `day` is kept as the day on which it was done. With `expected`, raises Changed unless it is their number.
+    Those that were merged into them go too. `day` is kept as the day on which it was done. With `expected`, raises
+    Changed unless it is their number.
     """
-    keys = sorted(families.select_for_update(of=("self",)).values_list("pk", flat=True))
-    if expected is not None and len(keys) != expected:
+    count = len(families.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if expected is not None and count != expected:
         raise Changed
+    keys = sorted(families.with_absorbed())
     with record_bulk(
         ChangeKind.ANONYMISED, text=_("Anonimizacja rodzin, których czas przechowywania minął")
     ) as written:
@@ -126,7 +128,7 @@ def anonymise(families, *, day, expected=None):
             for label in NOT_ABOUT_THE_FAMILY:
                 apps.get_model(label).objects.filter(family__in=chunk).delete()
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)
-        written.count(_("rodziny"), len(keys))
+        written.count(_("rodziny"), count)
     for family in Family.objects.filter(pk__in=keys).only("number"):
         erase_contents(family)
-    return len(keys)
+    return count

@@ -205,9 +205,9 @@ def assistants_seen_by(user):
 
 
 def _open_to(user):
-    """Families that are not restricted, and those to which the user is named."""
+    """Families that are not restricted, and those to which the user is named; none that was merged into another."""
     named = _records("cases.NamedReader").filter(user=user)
-    return Q(is_restricted=False) | Q(pk__in=named.values("family"))
+    return Q(merged_into=None) & (Q(is_restricted=False) | Q(pk__in=named.values("family")))
 
 
 def _everything(user, day):

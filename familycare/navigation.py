@@ -63,6 +63,8 @@ PLACES = (
             "add_document",
             "correct_document",
             "delete_document",
+            "merge_families",
+            "undo_merge",
         ),
     ),
     Place("dues", _("Terminy"), "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),

@@ -4,6 +4,7 @@ from cases.models.case import Case, Outcome
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.family import BlueCard, Condition, Family, FamilyProblem, NamedReader, Person
 from cases.models.help import Help
+from cases.models.merge import FamilyMerge
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
 from cases.models.referral import Referral, ReferralDraft
@@ -21,6 +22,7 @@ __all__ = [
     "CourtOrder",
     "CourtReport",
     "Family",
+    "FamilyMerge",
     "FamilyProblem",
     "Help",
     "NamedReader",

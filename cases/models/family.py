@@ -54,8 +54,17 @@ class FamilyQuerySet(models.QuerySet):
         """The same of the number; raises what `get_or_404` raises."""
         return self.monitored_by(user).filter(number=number).first() or self.get_or_404(user, number)
 
+    def with_absorbed(self):
+        """The keys of these families and of all that were merged into them, also by way of others."""
+        found = set(self.order_by().values_list("pk", flat=True))
+        merged = dict(self.model.objects.order_by().exclude(merged_into=None).values_list("pk", "merged_into"))
+        while more := {key for key, kept in merged.items() if kept in found} - found:
+            found |= more
+        return found
+
     def get_readable_or_404(self, user, number):
         """The family of that number, if `user` may open its file; what one may not see is as if it were not there.
+        The number of a family that was merged with another leads to that one, so that no form opened before is lost.
 
         `handed_over_on` of the family is None, or the day as of which the file may be read.
         """
@@ -64,7 +73,9 @@ class FamilyQuerySet(models.QuerySet):
         families = self.filter(number=number).select_related("social_worker")
         family = families.visible_to(user).first() or families.handed_over_by(user).first()
         if family is None:
-            if hidden := self.filter(number=number).first():
+            if hidden := self.filter(number=number).select_related("merged_into").first():
+                if hidden.merged_into:
+                    return self.get_readable_or_404(user, hidden.merged_into.number)
                 record_reading(None, ReadingKind.REFUSED, family=hidden, scope=Scope.OUTSIDE)
             raise Http404
         return family
@@ -79,7 +90,10 @@ class FamilyQuerySet(models.QuerySet):
 
 
 class Family(models.Model):
-    """A family that the centre knows, whether it has an assistant or not."""
+    """A family that the centre knows, whether it has an assistant or not.
+
+    One that was `merged_into` another is found by nobody; see FamilyMerge.
+    """
 
     number = NumberField(prefix="R")
     form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
@@ -101,6 +115,15 @@ class Family(models.Model):
     )
     is_restricted = models.BooleanField(_("szczególnie chroniona"), db_default=False, default=False)
     anonymised_on = models.DateField(_("zanonimizowana dnia"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("włączona do rodziny"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="absorbed",
+    )
     search = GeneratedField(
         expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
     )

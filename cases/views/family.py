@@ -32,6 +32,8 @@ def family(request, number):
     """What the reader may see of the file as of today, or of the last own day with a family handed over; `co` of the
     address chooses a part of the timeline, `strona` its page, or all of it for the printer."""
     family = Family.objects.get_readable_or_404(request.user, number)
+    if family.number != number:  # an old number, of a family that was merged into this one
+        return redirect("family", family.number)
     record_reading(request, ReadingKind.FAMILY, family=family)
     file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
@@ -43,6 +45,7 @@ def family(request, number):
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "chips": chips(file),
         "state": state_in_words(file),
+        "merges": [] if family.handed_over_on else family.merges.in_force().select_related("absorbed"),
         "dues": dues(file),
         "picture": picture_of(file.members),
         "timeline": timeline,

@@ -21,6 +21,11 @@ def history(request, number):
     """The changes of the file, the latest first."""
     family = Family.objects.get_or_404(request.user, number)
     record_reading(request, ReadingKind.FAMILY_HISTORY, family=family)
-    page = Paginator(Change.objects.of_family(family), ON_A_PAGE).get_page(request.GET.get("strona"))
+    page = Paginator(changes_of(family), ON_A_PAGE).get_page(request.GET.get("strona"))
     changes = [(change, headline(change), sentences(change)) for change in page.object_list]
     return render(request, "cases/family/history.html", {"family": family, "page": page, "changes": changes})
+
+
+def changes_of(family):
+    """The entries about the family, and about those that were merged into it."""
+    return Change.objects.of_families(Family.objects.filter(pk=family.pk).with_absorbed())

@@ -21,7 +21,10 @@ class EntryQuerySet(models.QuerySet):
 
     def of_family(self, family):
         """Entries that concern the family, whatever its number was at the time."""
-        return self.filter(family_key=family.pk)
+        return self.of_families([family.pk])
+
+    def of_families(self, keys):
+        return self.filter(family_key__in=keys)
 
 
 class Entry(models.Model):

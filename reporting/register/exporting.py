@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
+from cases.models import Family, Person
 from familycare.audit.services import record_change
 from familycare.audit.vocabulary import ChangeKind
 from reporting.register.columns import Reference
@@ -22,6 +23,8 @@ from reporting.register.files import FILES, TERMS
 from reporting.register.importing import Summary
 from reporting.register.terms import own_entries
 
+# Of two families that were merged the register knows one. What is left in the other is the same persons again.
+NOT_MERGED = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}
 OWNERS = 500  # records whose rows are sorted in memory together
 
 
@@ -129,7 +132,7 @@ def _rows_by_owner(file):
 def _by_number(model):
     """The records of a model by number, in the order of code points."""
     binary = "C" if connection.vendor == "postgresql" else "BINARY"
-    return model.objects.order_by(Collate("number", binary))
+    return model.objects.filter(**NOT_MERGED.get(model, {})).order_by(Collate("number", binary))
 
 
 def _lookups(file):

@@ -74,6 +74,8 @@ OURS = {
     "correct_family": Line("write casework", about="family", methods=GET_AND_POST),
     "add_person": Line("write casework", about="family", methods=GET_AND_POST),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
+    "merge_families": Line("decide", about="family", methods=GET_AND_POST),
+    "undo_merge": Line("decide", about="family", arguments=(7,), methods=GET_AND_POST, answer=404),  # nobody merged it
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
     "add_document": Line("write casework", about="family", methods=GET_AND_POST),

@@ -1,0 +1,83 @@
+"""Which family is there twice, and who is who in both."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistants.merging import objections
+from cases.duplicates import same_persons
+from cases.models import Family
+from familycare.polish import date_in_digits
+
+
+class DuplicateForm(forms.Form):
+    """The number of the family that is the same as `kept`, among those that `user` sees."""
+
+    rodzina = forms.CharField(
+        label=gettext_lazy("Numer drugiej rodziny"),
+        help_text=gettext_lazy("Stoi obok nazwiska na stronie rodziny."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": gettext_lazy("Wpisz numer drugiej rodziny."),
+            "max_length": gettext_lazy("Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny."),
+        },
+    )
+
+    def __init__(self, kept, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept, self.user = kept, user
+
+    def clean_rodzina(self):
+        number = self.cleaned_data["rodzina"].upper()
+        family = Family.objects.visible_to(self.user).filter(number=number).first()
+        if family is None:
+            if Family.objects.filter(number=number, merged_into=self.kept).exists():
+                raise ValidationError(_("Tę rodzinę już scalono z tą, którą oglądasz."))
+            raise ValidationError(_("Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny."))
+        if problems := objections(self.kept, family):
+            raise ValidationError(problems)
+        return family
+
+
+class PersonsForm(forms.Form):
+    """For each person of the family `absorbed`, who they are in `kept`."""
+
+    def __init__(self, kept, absorbed, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ours = {str(person.pk): person for person in kept.persons.all()}
+        self.theirs = {f"osoba_{person.pk}": person for person in absorbed.persons.all()}
+        choices = [("", _("nikt z nich: to inna osoba")), *((key, described(each)) for key, each in self.ours.items())]
+        known = same_persons(list(self.theirs.values()), list(self.ours.values()))
+        for name, person in self.theirs.items():
+            self.fields[name] = forms.ChoiceField(
+                label=described(person),
+                choices=choices,
+                required=False,
+                initial=known[person] and str(known[person].pk),
+                error_messages={"invalid_choice": _("Tej osoby nie ma w rodzinie. Wybierz kogoś z listy.")},
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        taken = {}
+        for name, key in cleaned.items():
+            if key and key in taken:
+                self.add_error(
+                    name,
+                    _("Tę osobę wskazano już przy: %(other)s. Wybierz inną.") % {"other": self.theirs[taken[key]]},
+                )
+                break
+            taken[key] = name
+        return cleaned
+
+    def persons(self):
+        """{key of each person of the absorbed family: the same person in the kept one, or None}."""
+        return {person.pk: self.ours.get(self.cleaned_data[name]) for name, person in self.theirs.items()}
+
+
+def described(person):
+    """„Jan Sowa, ur. 14.03.2015 (O12)”."""
+    born = _(", ur. %(day)s") % {"day": date_in_digits(person.birth_date)} if person.birth_date else ""
+    return f"{person}{born} ({person.number})" if str(person) != person.number else f"{person}{born}"

@@ -1,0 +1,207 @@
+"""Two families that turn out to be one: the records of one go over to the other, and back if it was a mistake.
+
+The other family, and its persons who are in both, stay behind: empty, and found by nobody (`Family.merged_into`).
+"""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assistants.models import Assignment
+from assistants.places import seat_apart, seat_together, set_aside
+from cases.models import Case, Family, FamilyMerge, Person
+from cases.moving import fill_in, follow, forget, give_back, move_records
+from cases.referring import kind_of
+from familycare.audit.services import record_bulk
+
+# What an empty field of the kept record takes over. Days in the family are none of these: empty ones say something.
+OF_FAMILY = ("structure", "address", "district", "registered_on", "social_worker")
+OF_PERSON = (
+    "first_name",
+    "last_name",
+    "sex",
+    "birth_date",
+    "pesel",
+    "marital_status",
+    "education",
+    "income_source",
+    "disability",
+)
+
+
+class AlreadyMerged(Exception):
+    """The same merge has been made already."""
+
+
+def objections(kept, absorbed):
+    """Why the families cannot be merged as they are, in sentences; none: they can."""
+    if kept.pk == absorbed.pk:
+        return [_("To jest ta sama rodzina. Wpisz numer drugiej.")]
+    found = [
+        _("Danych rodziny %(number)s już nie ma (zanonimizowano je), więc nie da się jej scalić.")
+        % {"number": each.number}
+        for each in (kept, absorbed)
+        if each.anonymised_on
+    ]
+    if kept.is_restricted != absorbed.is_restricted:
+        found.append(
+            _(
+                "Tylko jedna z tych rodzin jest szczególnie chroniona. Najpierw ustal dla obu tę samą ochronę "
+                "(„Kto ma dostęp do rodziny”)."
+            )
+        )
+    return [*found, *_two_at_once(kept, absorbed)]
+
+
+def _two_at_once(kept, absorbed):
+    """What goes on in both families, of which one family has only one at a time."""
+    cases = [{case.kind: case for case in family.cases.open()} for family in (kept, absorbed)]
+    asked = [{kind_of(each.source): each for each in family.referrals.open()} for family in (kept, absorbed)]
+    for kind in sorted(cases[0].keys() & cases[1].keys()):
+        yield _(
+            "Obie rodziny mają otwarte wsparcie tego samego rodzaju: %(one)s i %(other)s. "
+            "Najpierw zakończ jedno z nich."
+        ) % {"one": cases[0][kind], "other": cases[1][kind].number}
+    for kind in sorted(asked[0].keys() & asked[1].keys()):
+        yield _(
+            "Na rozstrzygnięcie czekają wnioski obu rodzin, %(one)s i %(other)s. Najpierw rozstrzygnij jeden z nich."
+        ) % {"one": asked[0][kind], "other": asked[1][kind]}
+    for helped, waiting in ((cases[0], asked[1]), (cases[1], asked[0])):
+        for kind in sorted(helped.keys() & waiting.keys()):
+            yield _(
+                "Jedna z rodzin ma otwarte wsparcie %(case)s, a wniosek drugiej o takie samo, %(referral)s, czeka "
+                "na rozstrzygnięcie. Najpierw rozstrzygnij ten wniosek."
+            ) % {"case": helped[kind], "referral": waiting[kind]}
+
+
+@transaction.atomic
+def merge_families(*, kept, absorbed, persons, by):
+    """Gives all records of the family `absorbed` to the family `kept`, and returns the FamilyMerge.
+
+    `persons`: {key of each person of `absorbed`: the person of `kept` who it is, or None: somebody else}. What `kept`
+    and its persons do not know is filled in. Raises AlreadyMerged, or ValidationError in whole sentences.
+    """
+    kept, absorbed = _locked(kept, absorbed)
+    if absorbed.merged_into_id == kept.pk:
+        raise AlreadyMerged
+    if kept.merged_into_id or absorbed.merged_into_id:
+        raise ValidationError(_("Jedną z tych rodzin właśnie scalono z inną."))
+    if problems := objections(kept, absorbed):
+        raise ValidationError(problems)
+    pairs = _pairs(kept, absorbed, persons)
+    values = [*fill_in(kept, absorbed, OF_FAMILY), *_one_main_carer(kept, absorbed, pairs)]
+    for person, same in pairs:
+        values += fill_in(same, person, OF_PERSON)
+    with _refusals_in_words(), record_bulk(text=_told(_("Włączono rodzinę %(number)s."), absorbed), family=kept):
+        with set_aside(absorbed.assignments):
+            moves, removed = move_records(absorbed, kept, but=[person.pk for person, _same in pairs])
+        for person, same in pairs:
+            more_moves, more_removed = move_records(person, same)
+            moves, removed = moves + more_moves, removed + more_removed
+    seats = [
+        [Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in seat_together(kept)
+    ]
+    absorbed.merged_into = kept
+    absorbed.save(update_fields=["merged_into"])
+    return FamilyMerge.objects.create(
+        family=kept, absorbed=absorbed, by=by, moves=moves, values=values + seats, removed=removed
+    )
+
+
+@transaction.atomic
+def undo_merge(*, merge, by):
+    """Makes the families two again: what was moved goes back, with what has been added to it since; what came to the
+    kept family itself since stays there. Undone twice is undone once.
+
+    Raises ValidationError when it cannot be any more, NoFreePlace (a ValueError) when an assistant of both has no
+    second place for them.
+    """
+    kept, absorbed = _locked(merge.family, merge.absorbed)
+    merge = FamilyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if merge.undone_at:
+        return merge
+    if problem := against_undoing(merge, kept):
+        raise ValidationError(problem)
+    seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
+    cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
+    seat_apart(kept, cases, seats)
+    with _refusals_in_words(), record_bulk(text=_told(_("Odłączono rodzinę %(number)s."), absorbed), family=kept):
+        with set_aside(kept.assignments.filter(case__in=cases)):
+            give_back(merge.moves, merge.removed)
+        follow(kept, absorbed)
+    forget([value for value in merge.values if not _is_seat(value[0], value[2])])
+    absorbed.merged_into = None
+    absorbed.save(update_fields=["merged_into"])
+    merge.undone_by, merge.undone_at = by, timezone.now()
+    # They are needed no more, and nothing may be kept of a family longer than its file.
+    merge.moves, merge.values, merge.removed = [], [], []
+    merge.save()
+    return merge
+
+
+def against_undoing(merge, kept):
+    """Why the merge cannot be undone, in a sentence, or ""."""
+    if kept.anonymised_on:
+        return _("Danych tej rodziny już nie ma (zanonimizowano je), więc scalenia nie da się cofnąć.")
+    latest = kept.merges.in_force().first()
+    if latest and latest.pk != merge.pk:
+        return _("Najpierw cofnij późniejsze scalenie, z rodziną %(number)s.") % {"number": latest.absorbed.number}
+    return ""
+
+
+def _is_seat(label, name):
+    return label == Assignment._meta.label_lower and name == "place"
+
+
+def _locked(*families):
+    """The families, each locked, in the same order whoever asks; no two merges wait for one another."""
+    keys = sorted({family.pk for family in families})
+    locked = {key: Family.objects.select_for_update(of=("self",)).get(pk=key) for key in keys}
+    return [locked[family.pk] for family in families]
+
+
+def _pairs(kept, absorbed, persons):
+    """[(person of the absorbed family, the same person in the kept one)], both as they are now."""
+    theirs = {person.pk: person for person in absorbed.persons.select_for_update(of=("self",)).order_by("pk")}
+    ours = {person.pk: person for person in kept.persons.select_for_update(of=("self",)).order_by("pk")}
+    chosen = {key: person.pk for key, person in persons.items() if person}
+    if theirs.keys() != persons.keys() or not set(chosen.values()) <= ours.keys():
+        raise ValidationError(_("Osoby w tych rodzinach właśnie się zmieniły. Sprawdź jeszcze raz, kto jest kim."))
+    if len(set(chosen.values())) < len(chosen):
+        raise ValidationError(_("Dwie osoby wskazano jako tę samą."))
+    return [(theirs[key], ours[same]) for key, same in sorted(chosen.items())]
+
+
+def _one_main_carer(kept, absorbed, pairs):
+    """The main carer of the kept family stays; where it has none, the one of the other family becomes it. Returns what
+    changed, written like moves."""
+    has_one, same_as = kept.persons.filter(main_carer=True).exists(), dict(pairs)
+    changed = []
+    for carer in absorbed.persons.filter(main_carer=True).order_by("pk"):
+        person = same_as.get(carer, carer)
+        should = not has_one
+        has_one = True
+        if person.main_carer != should and not (person in same_as.values() and not should):
+            person.main_carer = should
+            person.save(update_fields=["main_carer"])
+            changed.append([Person._meta.label_lower, person.pk, "main_carer", not should, should])
+    return changed
+
+
+def _told(sentence, family):
+    return sentence % {"number": family.number}
+
+
+@contextmanager
+def _refusals_in_words():
+    """What the database refuses although nobody foresaw it is a sentence, too."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ValidationError(
+            _("Baza danych odmówiła: zapisy obu rodzin wykluczają się. Niczego nie zmieniono.")
+        ) from error

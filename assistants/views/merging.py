@@ -1,0 +1,118 @@
+"""Merging two families that are one, and undoing it: decided by the manager."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assistants.merge_forms import DuplicateForm, PersonsForm
+from assistants.merging import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge
+from assistants.places import NoFreePlace
+from cases.duplicates import twins_of
+from cases.models import Family
+from cases.personal_data import counts_in
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.polish import date_in_digits
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def merge(request, number):
+    """First which family is the same as this one, then, with `rodzina` in the address, both side by side and who is
+    who; sent, they are merged."""
+    kept = Family.objects.get_or_404(request.user, number)
+    chosen = DuplicateForm(kept, request.user, request.GET if "rodzina" in request.GET else None)
+    if not chosen.is_valid():
+        if _is_merged(kept, request.GET.get("rodzina", "")):
+            messages.info(request, _("Te rodziny są już scalone."))
+            return redirect("family", kept.number)
+        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do %(number)s") % {"number": kept.number})
+        return render(
+            request,
+            "assistants/merge_choose.html",
+            {"family": kept, "form": chosen, "twins": twins_of(kept, request.user)},
+        )
+    absorbed = chosen.cleaned_data["rodzina"]
+    form = PersonsForm(kept, absorbed, request.POST if request.method == "POST" else None)
+    if form.is_valid() and request.method == "POST":
+        try:
+            merge_families(kept=kept, absorbed=absorbed, persons=form.persons(), by=request.user)
+        except AlreadyMerged:
+            messages.info(request, _("Te rodziny są już scalone."))
+            return redirect("family", kept.number)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(
+                request, _("Scalono rodziny: zapisy rodziny %(number)s są teraz tutaj.") % {"number": absorbed.number}
+            )
+            return redirect("family", kept.number)
+    for family in (kept, absorbed):
+        record_reading(request, ReadingKind.FAMILY, family=family, what=_("scalanie rodzin"))
+    context = {
+        "family": kept,
+        "absorbed": absorbed,
+        "form": form,
+        "facts": facts(kept, absorbed),
+        "counts": counts(kept, absorbed),
+    }
+    return render(request, "assistants/merge.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def undo(request, number, key):
+    """The question, and then the two families again."""
+    family = Family.objects.get_or_404(request.user, number)
+    merge = get_object_or_404(family.merges.select_related("absorbed", "by"), pk=key)
+    absorbed, problems = merge.absorbed, []
+    if merge.undone_at:
+        messages.info(request, _("To scalenie już cofnięto."))
+        return redirect("family", family.number)
+    if request.method == "POST":
+        try:
+            undo_merge(merge=merge, by=request.user)
+        except ValidationError as error:
+            problems = error.messages
+        except NoFreePlace as error:
+            problems = [str(error)]
+        else:
+            messages.success(
+                request, _("Cofnięto scalenie: rodzina %(number)s znów jest osobno.") % {"number": absorbed.number}
+            )
+            return redirect("family", absorbed.number)
+    elif problem := against_undoing(merge, family):
+        problems = [problem]
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofanie scalenia"))
+    context = {"family": family, "merge": merge, "absorbed": absorbed, "problems": problems}
+    return render(request, "assistants/merge_undo.html", context)
+
+
+def _is_merged(kept, number):
+    """Whether the family of that number has been merged into this one: a form sent twice."""
+    return "\0" not in number and Family.objects.filter(number=number.strip().upper(), merged_into=kept).exists()
+
+
+def facts(kept, absorbed):
+    """(label, value of the kept family, value of the other, what the kept one will have) of both families."""
+    rows = []
+    for name in ("name", *OF_FAMILY):
+        ours, theirs = _shown(kept, name), _shown(absorbed, name)
+        rows.append((capfirst(str(Family._meta.get_field(name).verbose_name)), ours, theirs, ours or theirs))
+    return rows
+
+
+def _shown(family, name):
+    value = getattr(family, f"get_{name}_display")() if name == "structure" else getattr(family, name)
+    return date_in_digits(value) if hasattr(value, "year") else value or ""
+
+
+def counts(kept, absorbed):
+    """(kind of records, how many the kept family has, how many come to it)."""
+    found = counts_in([kept.pk, absorbed.pk])
+    there, coming = found[kept.pk], found[absorbed.pk]
+    return [(capfirst(kind), there.get(kind, 0), coming.get(kind, 0)) for kind in dict.fromkeys([*there, *coming])]

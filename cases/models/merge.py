@@ -1,0 +1,76 @@
+"""Families that turned out to be one."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.family import Family
+
+
+class FamilyMergeQuerySet(models.QuerySet):
+    """Merges."""
+
+    def in_force(self):
+        """Those that nobody has undone, the latest first."""
+        return self.filter(undone_at=None).order_by("-merged_at", "-pk")
+
+
+class FamilyMerge(models.Model):
+    """`absorbed` was found to be the same family as `family`, which has its records since.
+
+    The merge is undone by what it keeps: `moves` of records and changes of `values`, each [model, key, field, before,
+    after], in the order in which they were made, and `removed`, the records that said the same as one of the kept
+    family, as Django's serializers write them. What was not taken over still stands in the absorbed family and its
+    persons.
+    """
+
+    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="merges")
+    absorbed = models.ForeignKey(
+        Family, verbose_name=_("rodzina włączona"), on_delete=models.PROTECT, related_name="merges_into_others"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("kto scalił"), on_delete=models.PROTECT, related_name="+"
+    )
+    merged_at = models.DateTimeField(_("scalono"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("kto cofnął"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    undone_at = models.DateTimeField(_("cofnięto"), null=True, blank=True)
+    moves = models.JSONField(_("przeniesione zapisy"), default=list, encoder=DjangoJSONEncoder)
+    values = models.JSONField(_("zmienione wartości"), default=list, encoder=DjangoJSONEncoder)
+    removed = models.JSONField(_("zapisy, które się powtarzały"), default=list, encoder=DjangoJSONEncoder)
+
+    objects = FamilyMergeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scalenie rodzin")
+        verbose_name_plural = _("scalenia rodzin")
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["absorbed"],
+                condition=Q(undone_at__isnull=True),
+                name="familymerge_once",
+                violation_error_message=_("Tę rodzinę już scalono z inną."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(absorbed=models.F("family")),
+                name="familymerge_of_two",
+                violation_error_message=_("Rodziny nie scala się z nią samą."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.absorbed.number} → {self.family.number}"
+
+    @property
+    def merged_on(self):
+        return timezone.localdate(self.merged_at)

@@ -1,0 +1,67 @@
+"""Figures after a merge are those of a register in which the family had been one from the start."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from assistants.merging import merge_families, objections, undo_merge
+from cases.duplicates import same_persons
+from cases.models import Family, FamilyMerge
+from reporting.figures import compute
+from reporting.periods import Period
+from reporting.register import export_register
+from reporting.register.invent import invent_register
+from tests.factories import StaffFactory
+from tests.figures.crowded import crowded_register
+from tests.figures.oracle import oracle
+from tests.figures.oracle.register import Register
+from tests.figures.test_against_oracle import PERIODS, without_zeros
+from tests.merging.conftest import everything
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 1)
+INVENTED = partial(invent_register, families=40, years=3, seed=5, until=date(2025, 12, 31))
+REGISTERS = [
+    pytest.param(INVENTED, PERIODS["invented"][:4], id="invented"),
+    pytest.param(partial(crowded_register, seed=3), PERIODS["crowded"][:4], id="crowded"),
+]
+
+
+def merge_some(manager):
+    """Merges the first family with the second, the third with the fourth, and so on, where nothing speaks against it;
+    every other time with the main carer of both as one person. Returns the FamilyMerges."""
+    made = []
+    families = list(Family.objects.order_by("number"))
+    for number, (kept, absorbed) in enumerate(zip(families[::2], families[1::2], strict=False)):
+        if objections(kept, absorbed):
+            continue
+        persons = same_persons(list(absorbed.persons.all()), list(kept.persons.all()))
+        persons = {person.pk: same for person, same in persons.items()}
+        carers = [family.persons.filter(main_carer=True).first() for family in (kept, absorbed)]
+        if number % 2 and all(carers):
+            persons[carers[1].pk] = carers[0]
+        made.append(merge_families(kept=kept, absorbed=absorbed, persons=persons, by=manager))
+    return made
+
+
+@pytest.mark.parametrize(("register", "periods"), REGISTERS, indirect=["register"], scope="module")
+def test_as_if_it_had_always_been_one_family(register, periods, time_machine, tmp_path):
+    time_machine.move_to(TODAY)
+    manager = StaffFactory()
+    before = everything()
+    made = merge_some(manager)
+    assert len(made) >= 5
+    export_register(tmp_path / "after")
+    rows = Register(tmp_path / "after")
+    assert {row.id for row in rows.families} == {
+        *Family.objects.filter(merged_into=None).values_list("number", flat=True)
+    }
+    periods = [Period.parse(text) for text in periods]
+    computed = compute(periods)
+    for number, period in enumerate(periods):
+        found = {key: {row.key: row.values[number] for row in table.rows} for key, table in computed.items()}
+        assert without_zeros(found) == without_zeros(oracle(rows, period.start, period.end, TODAY)), period
+    for merge in reversed(made):
+        undo_merge(merge=FamilyMerge.objects.get(pk=merge.pk), by=manager)
+    assert everything() == before

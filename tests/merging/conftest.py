@@ -1,0 +1,135 @@
+"""A family that was registered twice, with a record of every kind that leads to a family or a person."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.apps import apps
+
+from assistants.models import Appointment, Attendance, VisitDraft, Workshop
+from assistants.services import assign
+from cases.models import (
+    BlueCard,
+    CareCharge,
+    Condition,
+    CourtOrder,
+    CourtReport,
+    FamilyProblem,
+    Help,
+    NamedReader,
+    Placement,
+    Referral,
+    ReferralDraft,
+    ZaZyciem,
+)
+from familycare.centre.models import HelpKind, Problem
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    StaffFactory,
+    VisitFactory,
+)
+from tests.web.conftest import signed_in
+
+TODAY = date(2024, 5, 20)
+DAY = date(2023, 5, 10)
+# What merging itself writes, and what it never touches.
+OWN = {"audit.change", "audit.reading", "cases.familymerge", "sessions.session"}
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(f"{TODAY} 12:00", tick=False)
+
+
+@pytest.fixture
+def manager(db):
+    CentreFactory()
+    return StaffFactory(first_name="Maria", last_name="Kierownik")
+
+
+@pytest.fixture
+def client(manager):
+    return signed_in(manager)
+
+
+@pytest.fixture
+def assistant(db):
+    return AssistantFactory(last_name="Żak")
+
+
+@pytest.fixture
+def kept(manager, assistant):
+    """Sowa, with a mother, a child, and a case of a kind that the other registration has not."""
+    family = FamilyFactory(name="Sowa", number="R1", structure="", district="Zdrój")
+    PersonFactory(
+        family=family, number="O1", role="parent", main_carer=True, first_name="Ewa", last_name="Sowa", birth_date=None
+    )
+    PersonFactory(family=family, number="O2", first_name="Jan", last_name="Sowa", birth_date=date(2015, 5, 1))
+    case = CaseFactory(family=family, number="S1", kind="za_zyciem", basis="application")
+    assign(case=case, assistant=assistant, starts_on=DAY)
+    return family
+
+
+@pytest.fixture
+def absorbed(kept, manager, assistant):
+    """The same family once more, with a record of each kind."""
+    family = FamilyFactory(
+        name="Sowa-Wilk", number="R2", address="Lipowa 3", district="Centrum", registered_on=DAY, social_worker=manager
+    )
+    mother = PersonFactory(
+        family=family,
+        number="O11",
+        role="parent",
+        main_carer=True,
+        first_name="Ewa",
+        last_name="Sowa",
+        birth_date=date(1990, 5, 14),
+        sex="F",
+        pesel="90051412343",
+    )
+    PersonFactory(family=family, number="O12", first_name="Jan", last_name="Sowa", birth_date=date(2015, 5, 1))
+    baby = PersonFactory(family=family, number="O13", first_name="Ola", last_name="Sowa", birth_date=date(2022, 5, 1))
+    case = CaseFactory(family=family, number="S2")
+    assign(case=case, assistant=assistant, starts_on=DAY)
+    VisitFactory(case=case, assistant=assistant, summary="Rozmowa o szkole.")
+    for person in (mother, baby):
+        Condition.objects.create(person=person, condition="disability", since_on=DAY)
+        Help.objects.create(
+            family=family, person=person, kind=HelpKind.objects.get(pk="mediation"), form="group", starts_on=DAY
+        )
+        Placement.objects.create(person=person, form="specialist_institution", starts_on=DAY, over_on=TODAY)
+        CareCharge.objects.create(person=person, month=date(2023, 6, 1), total_cost="1234.50")
+        workshop = Workshop.objects.get_or_create(title="Razem", kind="workshop")[0]
+        Attendance.objects.create(person=person, workshop=workshop, attended_on=DAY)
+    FamilyProblem.objects.create(family=family, problem=Problem.objects.first(), identified_on=DAY)
+    BlueCard.objects.create(family=family, opened_on=DAY)
+    CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=DAY)
+    CourtReport.objects.create(family=family, kind="periodic", requested_on=DAY)
+    Referral.objects.create(
+        family=family, source="family", referred_on=DAY, decided_on=DAY, decision="assigned", case=case
+    )
+    ReferralDraft.objects.create(family=family, author=manager, data={"reasons": ["cisza"]})
+    ZaZyciem.objects.create(family=family, entitlement="pregnancy")
+    NamedReader.objects.create(family=family, user=manager)
+    Appointment.objects.create(family=family, assistant=assistant, planned_on=TODAY)
+    VisitDraft.objects.create(family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
+    return family
+
+
+def everything():
+    """{model: what its table holds}, without the log and the merges themselves."""
+    return {
+        model._meta.label_lower: sorted(model._base_manager.order_by().values_list(), key=repr)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model._meta.label_lower not in OWN
+    }
+
+
+def same(kept, absorbed):
+    """Who is who: persons of the same first name."""
+    ours = {person.first_name: person for person in kept.persons.all()}
+    return {person.pk: ours.get(person.first_name) for person in absorbed.persons.all()}

@@ -1,0 +1,222 @@
+"""The manager finds the same family twice, looks at both, merges them, and takes it back."""
+
+import pytest
+from django.urls import reverse
+
+from cases.duplicates import twins_of
+from cases.models import Family, FamilyMerge, NamedReader, Person
+from familycare.audit.models import Reading
+from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
+
+pytestmark = pytest.mark.django_db
+CHOOSE = "/rodziny/R1/scal/"
+COMPARE = "/rodziny/R1/scal/?rodzina=R2"
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def who_is_who(absorbed, **persons):
+    """What the form sends: {number of a person: number of the same one in the kept family}."""
+    return {
+        f"osoba_{person.pk}": Person.objects.get(number=persons[person.number]).pk if person.number in persons else ""
+        for person in absorbed.persons.all()
+    }
+
+
+@pytest.fixture
+def sent(absorbed):
+    return who_is_who(absorbed, O11="O1", O12="O2")
+
+
+def same(family, user):
+    return {like.family for like in twins_of(family, user)}
+
+
+class TestTwins:
+    def test_the_same_person_or_the_same_address(self, kept, absorbed, manager):
+        assert same(kept, manager) == {absorbed}
+        absorbed.persons.all().update(birth_date=date(1950, 1, 1), pesel="")
+        absorbed.address = ""
+        absorbed.save()
+        assert same(kept, manager) == set()
+        kept.persons.filter(number="O1").update(pesel="90051412343")
+        absorbed.persons.filter(number="O11").update(pesel="90051412343")
+        assert same(kept, manager) == {absorbed}
+        neighbours = FamilyFactory(address="LIPOWA 3")
+        Family.objects.filter(pk=kept.pk).update(address="ul. Lipowa 3")
+        assert same(kept, manager) == {absorbed, neighbours}
+
+    def test_not_a_family_that_the_reader_does_not_see(self, kept, absorbed, manager):
+        Family.objects.filter(pk=absorbed.pk).update(is_restricted=True)
+        NamedReader.objects.all().delete()
+        assert same(kept, manager) == set()
+
+    def test_not_one_of_which_nothing_is_known(self, manager):
+        family, _other = FamilyFactory(), FamilyFactory()
+        PersonFactory(family=family, first_name="", last_name="", birth_date=None)
+        assert same(family, manager) == set()
+
+
+class TestChoosing:
+    def test_offers_families_that_may_be_the_same(self, client, kept, absorbed):
+        assert "?rodzina=R2" in text_of(client.get(CHOOSE))
+
+    def test_says_when_there_is_none(self, client, kept):
+        assert "Nie ma innej rodziny z tą samą osobą" in text_of(client.get(CHOOSE))
+
+    @pytest.mark.parametrize(
+        ("number", "said"),
+        [
+            ("", "Wpisz numer drugiej rodziny."),
+            ("R404", "Nie ma rodziny o takim numerze."),
+            ("R1", "To jest ta sama rodzina."),
+            ("R2%00", "Znaki null"),
+            ("R" * 50, "Nie ma rodziny o takim numerze."),
+        ],
+    )
+    def test_a_bad_number_is_told_at_the_field(self, client, kept, absorbed, number, said):
+        page = text_of(client.get(f"{CHOOSE}?rodzina={number}"))
+        assert "Do poprawy" in page and said in page
+
+    def test_small_letters_and_blanks_are_no_mistake(self, client, kept, absorbed):
+        assert client.get(f"{CHOOSE}?rodzina=+r2+").templates[0].name == "assistants/merge.html"
+
+    def test_a_family_that_one_does_not_see_is_not_there(self, client, kept, absorbed):
+        Family.objects.update(is_restricted=True)
+        NamedReader.objects.create(family=kept, user=StaffFactory())
+        assert client.get(COMPARE).status_code == 404
+        Family.objects.filter(pk=kept.pk).update(is_restricted=False)
+        NamedReader.objects.all().delete()
+        assert "Nie ma rodziny o takim numerze." in text_of(client.get(COMPARE))
+
+    def test_what_speaks_against_it_is_said_before_anybody_compares(self, client, kept, absorbed):
+        kept.cases.update(kind="difficulties")
+        assert "Obie rodziny mają otwarte wsparcie tego samego rodzaju" in text_of(client.get(COMPARE))
+
+
+class TestComparing:
+    def test_shows_both_and_who_is_who(self, client, kept, absorbed):
+        response = client.get(COMPARE)
+        page = text_of(response)
+        assert "Scalić rodzinę R2 z rodziną R1?" in page and "Lipowa 3" in page and "Zdrój" in page
+        form = response.context["form"]
+        chosen = {field.label: form[name].initial for name, field in form.fields.items()}
+        child = kept.persons.get(number="O2")
+        assert chosen == {
+            "Ewa Sowa, ur. 14.05.1990 (O11)": None,
+            "Jan Sowa, ur. 01.05.2015 (O12)": str(child.pk),
+            "Ola Sowa, ur. 01.05.2022 (O13)": None,
+        }
+        counts = {kind: numbers for kind, *numbers in response.context["counts"]}
+        assert counts["Osoby"] == [2, 3] and counts["Wizyty"] == [0, 1]
+
+    def test_is_few_queries(self, client, kept, absorbed, django_assert_max_num_queries):
+        assert queries_of(client, CHOOSE, django_assert_max_num_queries) <= MOST_QUERIES
+        queries_of(client, COMPARE, django_assert_max_num_queries)
+
+    def test_looking_is_recorded_for_both(self, client, kept, absorbed):
+        client.get(COMPARE)
+        assert {*Reading.objects.values_list("family_number", "what")} == {
+            ("R1", "scalanie rodzin"),
+            ("R2", "scalanie rodzin"),
+        }
+
+    def test_asking_changes_nothing(self, client, kept, absorbed, sent):
+        client.get(COMPARE, sent)
+        assert not FamilyMerge.objects.exists()
+
+
+class TestMerging:
+    def test_leads_to_the_family_that_has_everything(self, client, kept, absorbed, sent):
+        response = client.post(COMPARE, sent, follow=True)
+        assert response.redirect_chain == [("/rodziny/R1/", 302)]
+        page = text_of(response)
+        assert "Scalono rodziny: zapisy rodziny R2 są teraz tutaj." in page
+        assert "Scalono z rodziną R2 dnia 20\u00a0maja\u00a02024." in page and "Ola" in page
+
+    def test_the_old_number_leads_on(self, client, kept, absorbed, sent):
+        client.post(COMPARE, sent)
+        response = client.get("/rodziny/R2/")
+        assert (response.status_code, response.url) == (302, "/rodziny/R1/")
+        assert signed_in(UserFactory(role="social_worker")).get("/rodziny/R2/").status_code == 404
+
+    def test_a_double_click_merges_once(self, client, kept, absorbed, sent):
+        client.post(COMPARE, sent)
+        response = client.post(COMPARE, sent, follow=True)
+        assert "Te rodziny są już scalone." in text_of(response)
+        assert FamilyMerge.objects.count() == 1
+
+    def test_one_person_cannot_be_two(self, client, kept, absorbed):
+        response = client.post(COMPARE, who_is_who(absorbed, O11="O1", O12="O1"))
+        assert "Tę osobę wskazano już przy: Ewa Sowa. Wybierz inną." in text_of(response)
+        assert not FamilyMerge.objects.exists()
+
+    def test_a_person_of_another_family_is_no_choice(self, client, kept, absorbed, sent):
+        stranger = PersonFactory()
+        response = client.post(COMPARE, dict.fromkeys(sent, stranger.pk))
+        assert "Tej osoby nie ma w rodzinie." in text_of(response)
+        assert not FamilyMerge.objects.exists()
+
+    def test_what_cannot_be_is_told_and_nothing_typed_is_lost(self, client, kept, absorbed, sent):
+        child = kept.persons.get(number="O2")
+        for person in (child, absorbed.persons.get(number="O12")):
+            person.placements.create(form="specialist_institution", starts_on=f"2024-01-0{person.pk % 8 + 1}")
+        response = client.post(COMPARE, sent)
+        page = text_of(response)
+        assert "Ta osoba przebywa już w innym miejscu poza rodziną." in page
+        assert f'<option value="{child.pk}" selected>' in page
+        assert not FamilyMerge.objects.exists()
+
+    def test_the_history_of_the_family_tells_of_it(self, client, kept, absorbed, sent):
+        client.post(COMPARE, sent)
+        page = text_of(client.get(reverse("family_history", args=["R1"])))
+        assert "Włączono rodzinę R2." in page and "Włączona do rodziny: „Sowa (R1)”." in page
+
+
+class TestUndoing:
+    @pytest.fixture
+    def address(self, client, kept, absorbed, sent):
+        client.post(COMPARE, sent)
+        return reverse("undo_merge", args=["R1", FamilyMerge.objects.get().pk])
+
+    def test_asks_first(self, client, address):
+        assert address in text_of(client.get("/rodziny/R1/"))
+        page = text_of(client.get(address))
+        assert "Znów rozdzielić rodzinę R2?" in page and "20\u00a0maja\u00a02024 (Maria Kierownik)" in page
+        assert FamilyMerge.objects.get().undone_at is None
+
+    def test_makes_them_two_again(self, client, address):
+        response = client.post(address, follow=True)
+        assert response.redirect_chain == [("/rodziny/R2/", 302)]
+        assert "Cofnięto scalenie: rodzina R2 znów jest osobno." in text_of(response)
+        assert "Scalono z rodziną" not in text_of(client.get("/rodziny/R1/"))
+
+    def test_twice_is_once(self, client, address):
+        client.post(address)
+        assert "To scalenie już cofnięto." in text_of(client.post(address, follow=True))
+
+    def test_says_why_it_cannot_be(self, client, address):
+        person = Person.objects.get(number="O13")
+        person.family = FamilyFactory()
+        person.save()
+        assert "ten zapis przeniesiono potem gdzie indziej." in text_of(client.post(address))
+
+    def test_of_another_family_is_not_there(self, client, address):
+        FamilyFactory(number="R3")
+        assert client.get(address.replace("R1", "R3")).status_code == 404
+
+    def test_is_the_managers(self, kept, absorbed, client, address):
+        page = text_of(signed_in(UserFactory(role="director")).get("/rodziny/R1/"))
+        assert "Scalono z rodziną R2" in page and "Cofnij scalenie" not in page
+
+
+def test_a_form_opened_before_is_saved_in_the_kept_family(client, kept, absorbed, sent, assistant):
+    """An assistant types while the manager merges: what they send comes to the family that has the case now."""
+    assistant.account = UserFactory(role="assistant")
+    assistant.save()
+    client.post(COMPARE, sent)
+    page = signed_in(assistant.account).get("/wizyty/nowa/?rodzina=R2")
+    assert page.status_code == 200 and "R1" in text_of(page)

@@ -41,6 +41,9 @@ class DuplicateForm(forms.Form):
         return family
 
 
+SOMEBODY_ELSE = "inna"
+
+
 class PersonsForm(forms.Form):
     """For each person of the family `absorbed`, who they are in `kept`."""
 
@@ -48,28 +51,34 @@ class PersonsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.ours = {str(person.pk): person for person in kept.persons.all()}
         self.theirs = {f"osoba_{person.pk}": person for person in absorbed.persons.all()}
-        choices = [("", _("nikt z nich: to inna osoba")), *((key, described(each)) for key, each in self.ours.items())]
+        choices = [
+            (SOMEBODY_ELSE, _("nikt z nich: to inna osoba")),
+            *((key, described(each)) for key, each in self.ours.items()),
+        ]
         known = same_persons(list(self.theirs.values()), list(self.ours.values()))
         for name, person in self.theirs.items():
             self.fields[name] = forms.ChoiceField(
                 label=described(person),
                 choices=choices,
-                required=False,
-                initial=known[person] and str(known[person].pk),
-                error_messages={"invalid_choice": _("Tej osoby nie ma w rodzinie. Wybierz kogoś z listy.")},
+                initial=str(known[person].pk) if known[person] else SOMEBODY_ELSE,
+                error_messages={
+                    "required": _("Wybierz, kim jest ta osoba."),
+                    "invalid_choice": _("Tej osoby nie ma w rodzinie. Wybierz kogoś z listy."),
+                },
             )
 
     def clean(self):
         cleaned = super().clean()
         taken = {}
         for name, key in cleaned.items():
-            if key and key in taken:
+            if key in taken:
                 self.add_error(
                     name,
                     _("Tę osobę wskazano już przy: %(other)s. Wybierz inną.") % {"other": self.theirs[taken[key]]},
                 )
                 break
-            taken[key] = name
+            if key != SOMEBODY_ELSE:
+                taken[key] = name
         return cleaned
 
     def persons(self):

@@ -5,6 +5,7 @@ The other family, and its persons who are in both, stay behind: empty, and found
 
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -95,12 +96,13 @@ def merge_families(*, kept, absorbed, persons, by):
     values = [*fill_in(kept, absorbed, OF_FAMILY), *_one_main_carer(kept, absorbed, pairs)]
     for person, same in pairs:
         values += fill_in(same, person, OF_PERSON)
-    with _refusals_in_words(), record_bulk(text=_told(_("Włączono rodzinę %(number)s."), absorbed), family=kept):
+    with _refusals_in_words(), _recorded(_("Włączono rodzinę %(number)s."), kept, absorbed) as written:
         with set_aside(absorbed.assignments):
             moves, removed = move_records(absorbed, kept, but=[person.pk for person, _same in pairs])
         for person, same in pairs:
             more_moves, more_removed = move_records(person, same)
             moves, removed = moves + more_moves, removed + more_removed
+        _count(written, moves)
     seats = [
         [Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in seat_together(kept)
     ]
@@ -128,10 +130,11 @@ def undo_merge(*, merge, by):
     seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
     cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
     seat_apart(kept, cases, seats)
-    with _refusals_in_words(), record_bulk(text=_told(_("Odłączono rodzinę %(number)s."), absorbed), family=kept):
+    with _refusals_in_words(), _recorded(_("Odłączono rodzinę %(number)s."), kept, absorbed) as written:
         with set_aside(kept.assignments.filter(case__in=cases)):
             give_back(merge.moves, merge.removed)
         follow(kept, absorbed)
+        _count(written, merge.moves)
     forget([value for value in merge.values if not _is_seat(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
@@ -191,8 +194,14 @@ def _one_main_carer(kept, absorbed, pairs):
     return changed
 
 
-def _told(sentence, family):
-    return sentence % {"number": family.number}
+def _recorded(sentence, kept, absorbed):
+    return record_bulk(text=sentence % {"number": absorbed.number}, family=kept)
+
+
+def _count(written, moves):
+    """Tells the log how many records of each kind went over, each once."""
+    for label, _key in {(label, key) for label, key, *_rest in moves}:
+        written.count(apps.get_model(label)._meta.verbose_name_plural)
 
 
 @contextmanager

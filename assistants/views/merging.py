@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from assistants.merge_forms import DuplicateForm, PersonsForm
+from assistants.merge_forms import DuplicateForm, PersonsForm, described
 from assistants.merging import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge
 from assistants.places import NoFreePlace
 from cases.duplicates import twins_of
@@ -58,6 +59,7 @@ def merge(request, number):
         "absorbed": absorbed,
         "form": form,
         "facts": facts(kept, absorbed),
+        "files": [(label, read(kept), read(absorbed)) for label, read in FILES],
         "counts": counts(kept, absorbed),
     }
     return render(request, "assistants/merge.html", context)
@@ -104,6 +106,30 @@ def facts(kept, absorbed):
         ours, theirs = _shown(kept, name), _shown(absorbed, name)
         rows.append((capfirst(str(Family._meta.get_field(name).verbose_name)), ours, theirs, ours or theirs))
     return rows
+
+
+def _persons(family):
+    return [
+        f"{described(each)}{', ' + _('główny opiekun') if each.main_carer else ''}" for each in family.persons.all()
+    ]
+
+
+def _cases(family):
+    return [
+        f"{each}: {date_in_digits(each.opened_on)}–{date_in_digits(each.closed_on) if each.closed_on else ''}"
+        for each in family.cases.all()
+    ]
+
+
+def _referrals(family):
+    return [f"{each}, {date_in_digits(each.referred_on)}: {each.state_in_words}" for each in family.referrals.all()]
+
+
+FILES = [
+    (gettext_lazy("Osoby"), _persons),
+    (gettext_lazy("Objęcia wsparciem"), _cases),
+    (gettext_lazy("Wnioski"), _referrals),
+]
 
 
 def _shown(family, name):

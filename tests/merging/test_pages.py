@@ -21,7 +21,9 @@ def text_of(response):
 def who_is_who(absorbed, **persons):
     """What the form sends: {number of a person: number of the same one in the kept family}."""
     return {
-        f"osoba_{person.pk}": Person.objects.get(number=persons[person.number]).pk if person.number in persons else ""
+        f"osoba_{person.pk}": Person.objects.get(number=persons[person.number]).pk
+        if person.number in persons
+        else "inna"
         for person in absorbed.persons.all()
     }
 
@@ -106,9 +108,9 @@ class TestComparing:
         chosen = {field.label: form[name].initial for name, field in form.fields.items()}
         child = kept.persons.get(number="O2")
         assert chosen == {
-            "Ewa Sowa, ur. 14.05.1990 (O11)": None,
+            "Ewa Sowa, ur. 14.05.1990 (O11)": "inna",
             "Jan Sowa, ur. 01.05.2015 (O12)": str(child.pk),
-            "Ola Sowa, ur. 01.05.2022 (O13)": None,
+            "Ola Sowa, ur. 01.05.2022 (O13)": "inna",
         }
         counts = {kind: numbers for kind, *numbers in response.context["counts"]}
         assert counts["Osoby"] == [2, 3] and counts["Wizyty"] == [0, 1]
@@ -152,6 +154,11 @@ class TestMerging:
     def test_one_person_cannot_be_two(self, client, kept, absorbed):
         response = client.post(COMPARE, who_is_who(absorbed, O11="O1", O12="O1"))
         assert "Tę osobę wskazano już przy: Ewa Sowa. Wybierz inną." in text_of(response)
+        assert not FamilyMerge.objects.exists()
+
+    def test_each_person_wants_an_answer(self, client, kept, absorbed, sent):
+        response = client.post(COMPARE, {name: value for name, value in sent.items() if value != "inna"})
+        assert "Wybierz, kim jest ta osoba." in text_of(response)
         assert not FamilyMerge.objects.exists()
 
     def test_a_person_of_another_family_is_no_choice(self, client, kept, absorbed, sent):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
 from assistants.places import seat_apart, seat_together, set_aside
-from cases.models import Case, Family, FamilyMerge, Person
+from cases.models import Case, Family, FamilyMerge, NamedReader, Person
 from cases.moving import fill_in, follow, forget, give_back, move_records
 from cases.referring import kind_of
+from familycare.access import deciders
 from familycare.audit.services import record_bulk
 
 # What an empty field of the kept record takes over. Days in the family are none of these: empty ones say something.
@@ -127,6 +128,13 @@ def undo_merge(*, merge, by):
         return merge
     if problem := against_undoing(merge, kept):
         raise ValidationError(problem)
+    if kept.is_restricted != absorbed.is_restricted:
+        raise ValidationError(
+            _(
+                "Po scaleniu zmieniono szczególną ochronę rodziny. Przywróć ją („Kto ma dostęp do rodziny”), "
+                "a potem cofnij scalenie."
+            )
+        )
     seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
     cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
     seat_apart(kept, cases, seats)
@@ -135,6 +143,10 @@ def undo_merge(*, merge, by):
             give_back(merge.moves, merge.removed)
         follow(kept, absorbed)
         _count(written, merge.moves)
+    for family in (kept, absorbed):
+        # Who was named may have changed since: each keeps somebody who can lift its protection.
+        if family.is_restricted and not family.named_readers.filter(user__in=deciders()).exists():
+            NamedReader.objects.create(family=family, user=by)
     forget([value for value in merge.values if not _is_seat(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])

@@ -152,7 +152,7 @@ def protected_without(user=None):
     somebody else to them, or lift their protection."""
     others = deciders().exclude(pk=user.pk) if user else deciders()
     named = _records("cases.NamedReader").filter(user__in=others)
-    return _records("cases.Family").filter(is_restricted=True).exclude(pk__in=named.values("family"))
+    return _records("cases.Family").filter(is_restricted=True, merged_into=None).exclude(pk__in=named.values("family"))
 
 
 def protected_by_alone(user):

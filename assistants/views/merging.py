@@ -14,6 +14,7 @@ from assistants.places import NoFreePlace
 from cases.duplicates import twins_of
 from cases.models import Family
 from cases.personal_data import counts_in
+from cases.templatetags.spans import span
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -115,10 +116,7 @@ def _persons(family):
 
 
 def _cases(family):
-    return [
-        f"{each}: {date_in_digits(each.opened_on)}–{date_in_digits(each.closed_on) if each.closed_on else ''}"
-        for each in family.cases.all()
-    ]
+    return [f"{each}, {span(each)}" for each in family.cases.all()]
 
 
 def _referrals(family):

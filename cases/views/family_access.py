@@ -21,6 +21,8 @@ from familycare.polish import joined
 def family_access(request, number):
     """The social worker of the family, and, where it is particularly protected, who is named to it."""
     family = Family.objects.get_or_404(request.user, number)
+    if family.number != number:  # what was decided on a family that has been merged since is not decided on this one
+        return redirect("family_access", family.number)
     form = FamilyAccessForm(family, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

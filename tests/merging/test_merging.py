@@ -15,6 +15,7 @@ from cases.moving import OF_MERGES, records_of, relations_to
 from cases.personal_data import HELD
 from cases.retention import anonymise
 from cases.views.history import changes_of
+from familycare.access import protected_without
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.verifying import verify
 from familycare.centre.models import HelpKind, Problem
@@ -292,6 +293,26 @@ class TestUndoing:
         assert "późniejsze scalenie, z rodziną R3" in self.refused(merged, manager)
         undo(later, manager)
         undo(merged, manager)
+
+    def test_not_while_the_protection_is_another(self, merged, kept, manager):
+        Family.objects.filter(pk=kept.pk).update(is_restricted=True)
+        assert "zmieniono szczególną ochronę" in self.refused(merged, manager)
+
+    def test_a_protected_family_keeps_somebody_who_can_open_it(self, kept, absorbed, manager):
+        """A manager who was named to both took the other one's name away since."""
+        Family.objects.update(is_restricted=True)
+        other = StaffFactory()
+        NamedReader.objects.all().delete()
+        NamedReader.objects.create(family=kept, user=manager)
+        NamedReader.objects.create(family=absorbed, user=other)
+        kept.refresh_from_db()
+        absorbed.refresh_from_db()
+        made = merge(kept, absorbed, manager)
+        assert {named.user for named in kept.named_readers.all()} == {manager, other}
+        assert not protected_without()
+        kept.named_readers.get(user=other).delete()
+        undo(made, manager)
+        assert [named.user for named in absorbed.named_readers.all()] == [manager]
 
     def test_not_after_anonymisation(self, merged, kept, manager):
         Family.objects.filter(pk=kept.pk).update(anonymised_on=TODAY)

@@ -145,6 +145,12 @@ class TestMerging:
         assert (response.status_code, response.url) == (302, "/rodziny/R1/")
         assert signed_in(UserFactory(role="social_worker")).get("/rodziny/R2/").status_code == 404
 
+    def test_what_was_decided_on_the_other_family_is_not_decided_on_this_one(self, client, kept, absorbed, sent):
+        client.post(COMPARE, sent)
+        response = client.post("/rodziny/R2/dostep/", {"is_restricted": "on"})
+        assert (response.status_code, response.url) == (302, "/rodziny/R1/dostep/")
+        assert not Family.objects.filter(is_restricted=True).exists()
+
     def test_a_double_click_merges_once(self, client, kept, absorbed, sent):
         client.post(COMPARE, sent)
         response = client.post(COMPARE, sent, follow=True)

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import models
 from cases.as_of import known_on
 from cases.members import Member
-from cases.models import Case, Family, Person
+from cases.models import Case, Family, FamilyMerge, Person
 from cases.spans import holds_on
 from cases.states import FamilyState, with_state
 from cases.vocabulary import GoalStatus
@@ -116,6 +118,27 @@ class DocumentFile:
         return "neutral" if self.is_replaced else deadline_tone(self.document.valid_until, self.today)
 
 
+@dataclass(frozen=True)
+class Merge:
+    """The latest merge in force: the key of its FamilyMerge, when it was, the number of the family that came in."""
+
+    key: int
+    merged_at: datetime
+    number: str
+
+    @property
+    def day(self):
+        return timezone.localdate(self.merged_at)
+
+
+_MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
+_LATEST_MERGE = {
+    "merge": Subquery(_MERGES.values("pk")[:1]),
+    "merged_at": Subquery(_MERGES.values("merged_at")[:1]),
+    "merged_number": Subquery(_MERGES.values("absorbed__number")[:1]),
+}
+
+
 class FamilyFile:
     """The file of `family` on the day `today`. Lists are in order of the first date, the newest first.
 
@@ -128,7 +151,11 @@ class FamilyFile:
         self.family, self.today, self.parts, self.as_of = family, as_of or today, parts, as_of
         self.centre = Centre.current()
         families = Family.objects.filter(pk=family.pk)
-        self.state = FamilyState(with_state(families, self.today).values_list("state")[0][0])
+        state, *merge = (
+            with_state(families, self.today).annotate(**_LATEST_MERGE).values_list("state", *_LATEST_MERGE)[0]
+        )
+        self.state = FamilyState(state)
+        self.merge = Merge(*merge) if merge[0] and not as_of else None
         records = read_together(*_querysets(family, parts, self.today))
         self.records = defaultdict(list, known_on(as_of, records) if as_of else records)
         contacts = self.visits.with_the_family().select_related("assistant")

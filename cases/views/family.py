@@ -45,7 +45,6 @@ def family(request, number):
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "chips": chips(file),
         "state": state_in_words(file),
-        "merges": [] if family.handed_over_on else family.merges.in_force().select_related("absorbed"),
         "dues": dues(file),
         "picture": picture_of(file.members),
         "timeline": timeline,

@@ -266,6 +266,7 @@ MODELS = {
     Part.PROBLEMS: ["cases.FamilyProblem"],
     Part.SUPPORT: [
         "cases.Family",
+        "cases.FamilyMerge",
         "cases.Referral",
         "cases.ReferralDraft",
         "cases.Case",

@@ -24,7 +24,7 @@ from assistants.models import (
 from assistants.services import assign
 from cases.as_of import ALWAYS, DATES
 from cases.family_file import FamilyFile
-from cases.models import Case, Family, Help, NamedReader, Person, Placement, Plan, Referral, ReferralDraft
+from cases.models import Case, Family, FamilyMerge, Help, NamedReader, Person, Placement, Plan, Referral, ReferralDraft
 from familycare.access import PART_OF
 from familycare.centre.models import HelpKind
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
@@ -33,7 +33,15 @@ from tests.web.conftest import signed_in
 BEGAN, HORIZON, AFTER = date(2024, 1, 10), date(2024, 4, 30), date(2024, 5, 6)
 WORD = "Późniejsze"
 # What belongs to a family, and is in nobody's file of it.
-NOT_IN_FILES = {NamedReader, apps.get_model("cases.CareCharge"), Appointment, ReferralDraft, VisitDraft, VisitGoal}
+NOT_IN_FILES = {
+    NamedReader,
+    FamilyMerge,
+    apps.get_model("cases.CareCharge"),
+    Appointment,
+    ReferralDraft,
+    VisitDraft,
+    VisitGoal,
+}
 OF_A_FAMILY = [model for model in DATES if DATES[model] is not ALWAYS]
 SECTIONS = ["osoby", "plan", "wsparcie", "sytuacja", "sad", "pomoc", "os-czasu"]
 

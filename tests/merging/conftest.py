@@ -9,6 +9,7 @@ from django.apps import apps
 from assistants.models import Appointment, Attendance, VisitDraft, Workshop
 from assistants.services import assign
 from cases.models import (
+    Attachment,
     BlueCard,
     CareCharge,
     Condition,
@@ -105,6 +106,18 @@ def absorbed(kept, manager, assistant):
         CareCharge.objects.create(person=person, month=date(2023, 6, 1), total_cost="1234.50")
         workshop = Workshop.objects.get_or_create(title="Razem", kind="workshop")[0]
         Attendance.objects.create(person=person, workshop=workshop, attended_on=DAY)
+        Attachment.objects.create(
+            family=family,
+            person=person,
+            kind="certificate",
+            title="Orzeczenie",
+            dated_on=DAY,
+            format="pdf",
+            size=1,
+            stored_as=person.number,
+            uploaded_by=manager,
+            uploaded_on=DAY,
+        )
     FamilyProblem.objects.create(family=family, problem=Problem.objects.first(), identified_on=DAY)
     BlueCard.objects.create(family=family, opened_on=DAY)
     CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=DAY)

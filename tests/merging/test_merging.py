@@ -249,7 +249,7 @@ class TestUndoing:
 
     def test_an_assignment_made_since_follows_its_case(self, merged, kept, absorbed, manager):
         case = kept.cases.get(number="S2")
-        Assignment.objects.filter(case=case).update(ends_on=TODAY)
+        Assignment.objects.filter(case=case).update(ends_on=DAY)
         later = assign(case=case, assistant=AssistantFactory(), starts_on=TODAY)
         undo(merged, manager)
         later.refresh_from_db()

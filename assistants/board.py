@@ -85,7 +85,7 @@ class Board:
         self.user, self.day = user, day
         self._visible = Family.objects.visible_to(user)
         kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
-        self._dues = DueList(self._visible, day, kinds)
+        self._dues = DueList(self._visible, day, kinds, are_many=True)
         self.cards = self._cards()
 
     def sorted(self, order):

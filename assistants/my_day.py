@@ -61,7 +61,7 @@ class MyDay:
         which to speak with them, or None where nothing more is due), the nearest first."""
         if not self._monitored:
             return []
-        families = Family.objects.filter(pk__in=[family.pk for family in self._monitored])
+        families = [family.pk for family in self._monitored]
         dues = DueList(families, self.today, [DueKind.MONITORING], centre=self.centre).dues()
         days = {due.family: due.day for due in dues}
         pairs = [(family, days.get(family.pk)) for family in self._monitored]

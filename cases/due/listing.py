@@ -91,10 +91,11 @@ class Rules(NamedTuple):
 
 class DueList:
     """What waits in `families` (a queryset, or a list of keys) as of `day`: of these `kinds`, and where one is given of
-    one `assistant` (a key)."""
+    one `assistant` (a key). That the families `are_many` spares asking whether they are few."""
 
-    def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None):
+    def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None, are_many=False):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
+        self.are_many = are_many
         self.rules = centre if isinstance(centre, Rules) else Rules.of(centre or Centre.current())
 
     def only(self, kinds):
@@ -134,10 +135,10 @@ class DueList:
     def _narrowing(self):
         """What stands behind `due_family IN`, and its parameters; "" for no family. Few families are named by their
         keys: a database then looks at these alone, and not at all first."""
-        found = self.families
-        if isinstance(found, QuerySet):
+        found, are_many = self.families, self.are_many
+        if isinstance(found, QuerySet) and not are_many:
             found = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
-        if len(found) > FEW:
+        if are_many or len(found) > FEW:
             return self.families.order_by().values("pk").query.sql_with_params()
         return ", ".join(["%s"] * len(found)), found
 

@@ -43,7 +43,7 @@ def test_from_the_first_draft_to_whose_family_it_is(worker, desk_of):
     desk = desk_of(worker)
     desk.goto("/wnioski/nowy/")
     desk.get_by_label("Nazwisko rodziny").fill("Wierzbiccy")
-    desk.get_by_label("Nazwisko głównego opiekuna").fill("Wierzbicka")
+    desk.get_by_role("group", name="Główny opiekun").get_by_label("Nazwisko").fill("Wierzbicka")
     desk.get_by_label("Z czym rodzina sobie nie radzi").fill("Dług za mieszkanie.")
     desk.get_by_role("button", name="Zapisz szkic").click()
     desk.get_by_role("link", name="Wierzbiccy").click()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, Max, OuterRef, Q
 
 from assistants.models import Visit
+from assistants.vocabulary import VisitKind
 from cases.models import Family
 from familycare.months import Month
 from familycare.polish import rounded
@@ -41,6 +42,13 @@ def diary_of(assistant, month, user):
 def entries_of(assistant, user):
     """All entries that the assistant wrote about families that `user` may see, or handed over after that day."""
     return Visit.objects.written_by(assistant).filter(_seen_by(user))
+
+
+def corrected_by(user):
+    """The entries that the user may correct or delete, as far as they wrote them: about families that they see, and of
+    monitoring about those that they monitor."""
+    monitoring = Q(case__family__in=Family.objects.monitored_by(user), kind=VisitKind.MONITORING)
+    return Visit.objects.filter(Q(case__family__in=Family.objects.visible_to(user)) | monitoring)
 
 
 def _seen_by(user):

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assistants.diary import diary_of, last_month_with_entries
+from assistants.diary import corrected_by, diary_of, last_month_with_entries
 from assistants.diary_forms import CorrectionForm, initial_of
 from assistants.diary_services import correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
-from assistants.models import Assistant, Visit
+from assistants.models import Assistant
 from assistants.my_day import MyDay
 from assistants.views.assistant import asked_month, hidden_in_words
 from assistants.views.writing import assistant_of
-from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -41,15 +40,16 @@ def my_day(request):
 @never_cache
 @needs(Right.KEEP_DIARY)
 def my_entries(request):
-    """The diary of the month `miesiac` (2025-11); entries about families of today can be corrected."""
+    """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
     assistant = assistant_of(request.user)
     month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(timezone.localdate()))
     diary = diary_of(assistant, month, request.user)
+    shown = [visit.pk for visit in diary.visits]
     context = {
         "assistant": assistant,
         "diary": diary,
         "hidden": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
-        "mine": set(Family.objects.met_by(request.user).values_list("pk", flat=True)),
+        "mine": set(corrected_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1,
         "complaint": complaint,
@@ -108,9 +108,10 @@ def delete(request, key):
 
 
 def _own_visit(request, key):
-    """(the assistant, the entry of that key): 404 where they may not see it, 403 where somebody else wrote it."""
-    met = Visit.objects.filter(case__family__in=Family.objects.met_by(request.user))
-    visit = get_object_or_404(met.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
+    """(the assistant, the entry of that key): 404 where it is not theirs to see or to correct any more, 403 where
+    somebody else wrote it."""
+    entries = corrected_by(request.user)
+    visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
     assistant = assistant_of(request.user)
     if visit.author != assistant:
         raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))

@@ -52,7 +52,9 @@ class FamilyQuerySet(models.QuerySet):
 
     def get_met_or_404(self, user, number):
         """The same of the number; raises what `get_or_404` raises."""
-        return self.monitored_by(user).filter(number=number).first() or self.get_or_404(user, number)
+        family = self.get_readable_or_404(user, number)
+        is_met = not family.handed_over_on or self.monitored_by(user).filter(pk=family.pk).exists()
+        return family if is_met else self.get_or_404(user, family.number)
 
     def with_absorbed(self):
         """The keys of these families and of all that were merged into them, also by way of others."""

@@ -11,7 +11,7 @@ from assistants.services import assign
 from cases.models import Case, NamedReader
 from tests.casework.conftest import OPENED
 from tests.diary.conftest import an_assistant
-from tests.factories import CaseFactory, StaffFactory, VisitFactory
+from tests.factories import CaseFactory, FamilyFactory, StaffFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 LOG = f"{reverse('log_visit')}?rodzina=R12"
@@ -73,6 +73,23 @@ class TestTheLastAssistant:
         assert phone.post(address, entry(summary="Radzą sobie.")).status_code == 302
         visit.refresh_from_db()
         assert visit.summary == "Radzą sobie."
+
+    def test_no_entry_of_the_time_of_support(self, phone, closed, ewa):
+        visit = VisitFactory(case=closed, assistant=ewa, visited_on=date(2024, 4, 10), kind="home_visit", minutes=30)
+        assert phone.get(LOG).status_code == 200
+        address = reverse("correct_visit", args=[visit.pk])
+        assert address not in phone.get(f"{reverse('my_entries')}?miesiac=2024-04").content.decode()
+        assert phone.get(address).status_code == phone.post(address, entry(reason="Inaczej")).status_code == 404
+        assert phone.get(reverse("delete_visit", args=[visit.pk])).status_code == 404
+
+    def test_finds_it_by_the_number_of_a_family_that_came_into_it(self, phone, closed, family):
+        FamilyFactory(number="R13", merged_into=family)
+        assert phone.post(LOG.replace("R12", "R13"), entry()).status_code == 302
+        assert Visit.objects.get().case == closed
+
+    @pytest.mark.parametrize("number", ["%00", "R12%00"])
+    def test_no_number_at_all(self, number, phone, closed):
+        assert phone.get(LOG.replace("R12", number)).status_code == 404
 
     def test_keeps_a_draft(self, phone, closed):
         assert phone.post(LOG, entry(summary="Rozmowa przez", szkic="1")).status_code == 302

@@ -96,9 +96,13 @@ def reopen_case(*, case):
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not closed_today(case):
         raise ValidationError(_("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
-    if Case.objects.filter(family=case.family_id, kind=case.kind, opened_on__gte=case.closed_on).exclude(
-        pk=case.pk
-    ) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
+    others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
+    if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # of a family merged into it
+        raise ValidationError(
+            _("Rodzina ma otwarte inne wsparcie tego rodzaju, %(case)s, więc zakończenia nie można cofnąć.")
+            % {"case": open_one.number}
+        )
+    if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
         raise ValidationError(_("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć."))
     for assignment in Assignment.objects.filter(case=case, ends_on=case.closed_on).select_related("assistant"):
         _go_on(assignment)

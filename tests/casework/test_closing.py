@@ -144,3 +144,8 @@ class TestTakingBack:
         ended(desk, close, closed_on="17.05.2024")
         CaseFactory(family=family, opened_on=date(2024, 5, 18))
         assert "zapisano już coś nowego" in desk.post(reopen, follow=True).content.decode()
+
+    def test_not_beside_the_open_case_of_a_family_that_was_merged_into_it(self, desk, close, reopen, case, family):
+        ended(desk, close, closed_on="17.05.2024")
+        CaseFactory(family=family, opened_on=date(2024, 1, 8), number="S13")
+        assert "otwarte inne wsparcie tego rodzaju, S13" in desk.post(reopen, follow=True).content.decode()

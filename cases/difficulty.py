@@ -31,7 +31,7 @@ def difficulties(families, day):
         .values_list("family", "number")
         .distinct()
         for records, number in (
-            (FamilyProblem.objects.active_on(day), Count("pk")),
+            (FamilyProblem.objects.active_on(day), Count("problem", distinct=True)),
             (Person.objects.children_on(day), Count("pk")),
             (Case.objects.active_on(day).filter(basis=CaseBasis.COURT_ORDER), Value(1)),
             (BlueCard.objects.active_on(day), Value(1)),

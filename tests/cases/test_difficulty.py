@@ -41,6 +41,13 @@ def test_two_obligations_or_cards_weigh_as_one():
     assert of(family) == 2
 
 
+def test_a_problem_that_both_of_two_registrations_knew_weighs_one():
+    family = FamilyFactory()
+    for day in (EARLIER, date(2024, 2, 5)):
+        FamilyProblem.objects.create(family=family, problem=Problem.objects.first(), identified_on=day)
+    assert of(family) == 1
+
+
 def test_what_is_over_or_not_yet_weighs_nothing():
     family = FamilyFactory()
     first, second = Problem.objects.all()[:2]

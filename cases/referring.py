@@ -75,16 +75,9 @@ def file_referral(
     referral.save()
     _note_problems(family, problems, interview_on or referred_on)
     if source == ReferralSource.COURT:
-        CourtOrder.objects.get_or_create(
-            family=family,
-            kind=CourtOrderKind.ASSISTANT_OBLIGATION,
-            issued_on=court_order["issued_on"],
-            defaults={"court": court_order["court"], "signature": court_order["signature"]},
-        )
+        _note_order(family, **court_order)
     if source == ReferralSource.ZA_ZYCIEM:
-        ZaZyciem.objects.update_or_create(
-            family=family, case=None, benefit_granted_on=None, applied_on=referred_on, defaults=za_zyciem
-        )
+        _note_application(family, referred_on, za_zyciem)
     return referral
 
 
@@ -140,3 +133,19 @@ def _note_problems(family, problems, day):
     for problem in problems:
         if problem.pk not in known:
             FamilyProblem.objects.create(family=family, problem=problem, identified_on=day)
+
+
+def _note_order(family, *, issued_on, court, signature):
+    """Records the order, unless one of that day is known; of a family that was registered twice there may be two."""
+    order = {"family": family, "kind": CourtOrderKind.ASSISTANT_OBLIGATION, "issued_on": issued_on}
+    if not CourtOrder.objects.filter(**order).exists():
+        CourtOrder.objects.create(court=court, signature=signature, **order)
+
+
+def _note_application(family, day, fields):
+    """Records the application of that day, or completes the first one that nothing has come of yet."""
+    same = ZaZyciem.objects.filter(family=family, case=None, benefit_granted_on=None, applied_on=day)
+    application = same.order_by("pk").first() or ZaZyciem(family=family, applied_on=day)
+    for name, value in fields.items():
+        setattr(application, name, value)
+    application.save()

@@ -108,6 +108,20 @@ class TestOtherSources:
         order = CourtOrder.objects.get()
         assert (order.kind, order.issued_on) == ("assistant_obligation", date(2024, 3, 1))
 
+    def test_what_the_family_has_twice_stays(self, client, family):
+        """Two registrations that were merged bring the same order, and the same application, once each."""
+        for signature in ("III Nsm 5/24", ""):
+            CourtOrder.objects.create(
+                family=family, kind="assistant_obligation", issued_on=date(2024, 3, 1), signature=signature
+            )
+        court = {"court": "Sąd Rejonowy w Źrebicach", "signature": "III Nsm 5/24", "order_issued_on": "2024-03-01"}
+        assert sent(client, family, source="court", interview_on="", consent_on="", **court).status_code == 302
+        assert CourtOrder.objects.count() == 2
+        for _time in range(2):
+            ZaZyciem.objects.create(family=family, entitlement="pregnancy", applied_on=date(2024, 3, 14))
+        sent(client, family, source="za_zyciem", interview_on="", consent_on="", entitlement="ill_child")
+        assert sorted(ZaZyciem.objects.values_list("entitlement", flat=True)) == ["ill_child", "pregnancy"]
+
     def test_za_zyciem_leaves_its_application(self, client, family):
         sent(client, family, source="za_zyciem", interview_on="", consent_on="", entitlement="pregnancy")
         assert ZaZyciem.objects.get().applied_on == date(2024, 3, 14)

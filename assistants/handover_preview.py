@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from assistants.absences import in_words
 from assistants.caseload import free_places, with_load
 from assistants.handover import hand_over, meetings
-from assistants.models import Absence, Assignment, Assistant
+from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.places import NoFreePlace
 from cases.models import Family
 from familycare.ordering import polish
-from familycare.polish import counted, date_in_words
+from familycare.polish import date_in_words
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,11 @@ def preview(*, user, giver, assignments, to, starts_on):
     keys = [each.pk for each in assignments]
     with transaction.atomic():
         before = _loads(giver, to, starts_on)
-        agreed = sum(meetings(each, starts_on).count() for each in assignments)
+        agreed = [meeting.pk for each in assignments for meeting in meetings(each, starts_on)]
         ended = sum(each.substitutions.filter(ends_on__gte=starts_on).count() for each in assignments)
         hand_over(assignments=assignments, to=to, starts_on=starts_on)
         after = _loads(giver, to, starts_on)
+        going = Appointment.objects.filter(pk__in=agreed, assistant=to).count()
         staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
         seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
         transaction.set_rollback(True)
@@ -72,7 +73,7 @@ def preview(*, user, giver, assignments, to, starts_on):
     loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen
     absence = to.absences.active_on(starts_on).first()
-    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, agreed, ended, absence, hidden)
+    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, going, ended, absence, hidden)
 
 
 def _loads(giver, to, day):
@@ -88,12 +89,8 @@ def room_in_words(to, families, day):
     sentences = [str(NoFreePlace(to))]
     if fit:
         sentences.append(
-            _("Od %(day)s zmieści się %(room)s, a do przekazania jest %(families)s.")
-            % {
-                "day": date_in_words(day),
-                "room": counted(fit, _("rodzina"), _("rodziny"), _("rodzin")),
-                "families": counted(families, _("rodzina"), _("rodziny"), _("rodzin")),
-            }
+            _("Wolne miejsca od %(day)s: %(room)s, rodziny do przekazania: %(families)s.")
+            % {"day": date_in_words(day), "room": fit, "families": families}
         )
     sentences.append(
         _("Następne miejsce zwolni się %(day)s.") % {"day": date_in_words(later)}

@@ -98,7 +98,7 @@ def _done_already(form):
     if "zatwierdz" not in form.data or form.is_valid() or not {"to", "starts_on"} <= form.cleaned_data.keys():
         return ""
     to, day = form.cleaned_data["to"], form.cleaned_data["starts_on"]
-    handed = {str(family.pk) for family in handed_over(form.assistant, to, day)}
+    handed = {str(family.pk) for family in handed_over(form.assistant, to, day).visible_to(form.user)}
     named = set(form.data.getlist("families"))
     return _address_of_done(form.assistant, to, day) if named and named <= handed else ""
 

@@ -84,12 +84,21 @@ class TestPreview:
         assert Assignment.objects.open().filter(assistant=ewa).count() == 3
         assert Appointment.objects.get().assistant == ewa
 
+    def test_a_meeting_with_a_family_of_two_cases_counts_once_and_goes_with_both(self, staff, ewa, jan, families):
+        second = CaseFactory(family=families[0], kind="za_zyciem", basis="application")
+        Appointment.objects.create(family=families[0], assistant=ewa, planned_on=date(2024, 6, 3))
+        assign(case=second, assistant=ewa, starts_on=date(2024, 1, 1))
+        assert send(staff, ewa, jan, families[:1]).context["preview"].meetings == 1
+        second.assignments.update(ends_on=date(2024, 5, 31))
+        assign(case=second, assistant=AssistantFactory(), starts_on=date(2024, 6, 1))
+        assert send(staff, ewa, jan, families[:1]).context["preview"].meetings == 0
+
     def test_says_how_many_fit_and_when_the_next_place_is_free(self, staff, ewa, jan, families):
         entrusted(jan)
         entrusted(jan, ends_on=date(2024, 6, 30))
         page = text_of(send(staff, ewa, jan))
         assert "Jan Lis ma już tyle rodzin, ile może mieć naraz (3)." in page
-        assert "Od 27 maja 2024 zmieści się 1 rodzina, a do przekazania jest 3 rodziny." in page
+        assert "Wolne miejsca od 27 maja 2024: 1, rodziny do przekazania: 3." in page
         assert "Następne miejsce zwolni się 1 lipca 2024." in page
 
 
@@ -132,6 +141,8 @@ class TestHandingOver:
         families[0].is_restricted = True
         families[0].save()
         assert staff.get(done).status_code == 404
+        again = send(staff, ewa, jan, families[:1], zatwierdz="1")
+        assert again.status_code == 200 and "której ten asystent już nie ma" in text_of(again)
 
 
 class TestRefusals:

@@ -81,6 +81,18 @@ def file_referral(
     return referral
 
 
+def brought_by(referral):
+    """(CourtOrder or None, ZaZyciem or None): what the request put into the file, and whoever filed it therefore knows;
+    of other orders and applications of the family they read nothing."""
+    family, order, application = referral.family, None, None
+    if referral.source == ReferralSource.COURT:
+        orders = family.court_orders.filter(kind=CourtOrderKind.ASSISTANT_OBLIGATION)
+        order = orders.order_by("-issued_on", "-pk").first()
+    elif referral.source == ReferralSource.ZA_ZYCIEM:
+        application = family.za_zyciem.filter(applied_on=referral.referred_on).order_by("pk").first()
+    return order, application
+
+
 @transaction.atomic
 def withdraw_referral(*, referral, by, reason):
     """Takes the request back, for whoever filed it or the manager."""

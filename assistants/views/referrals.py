@@ -16,7 +16,7 @@ from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, p
 from assistants.suggesting import soonest_place, suggestions
 from cases.deadlines import decision_due_after
 from cases.models import Family, Referral
-from cases.referring import drafts_of, withdraw_referral
+from cases.referring import brought_by, drafts_of, withdraw_referral
 from familycare.access import Part, Right, may, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -122,6 +122,7 @@ def _shown(request, found, wrong=None):
     today = timezone.localdate()
     parts = parts_read_by(request.user)
     mine = found.filed_by_id == request.user.pk
+    order, application = brought_by(found)
     decides = may(request.user, Right.DECIDE) and found.is_open
     offered = suggestions(today, found.family.district) if decides else []
     best = offered[0].assistant.number if offered and offered[0].has_room else None
@@ -140,7 +141,7 @@ def _shown(request, found, wrong=None):
         "suggestions": offered,
         "no_room": soonest_place(offered),
         "problems": found.family.problems.open().select_related("problem"),
-        "order": (mine or Part.PROCEEDINGS in parts) and found.family.court_orders.order_by("-issued_on").first(),
-        "application": (mine or Part.HEALTH in parts) and found.family.za_zyciem.order_by("-applied_on").first(),
+        "order": order if mine or Part.PROCEEDINGS in parts else None,
+        "application": application if mine or Part.HEALTH in parts else None,
     }
     return render(request, "assistants/referral.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Family, Referral, ReferralDraft
 from cases.referral_forms import NewFamilyForm, ReferralForm
-from cases.referring import drafts_of, file_referral
+from cases.referring import brought_by, drafts_of, file_referral
 from cases.registering import register_family
 from cases.views.new_family import known_already
 from familycare.access import Right, needs
@@ -131,8 +131,7 @@ def _typed(Form, draft):
 
 def _initial(referral):
     names = ("source", "referred_on", "interview_on", "consent_on", "no_consent_because", "is_urgent", "reasons")
-    order = referral.family.court_orders.order_by("-issued_on").first()
-    application = referral.family.za_zyciem.order_by("-applied_on").first()
+    order, application = brought_by(referral)
     return {
         **{name: getattr(referral, name) for name in names},
         "problems": [problem.problem_id for problem in referral.family.problems.open()],

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from assistants.deciding import refuse_referral
 from assistants.models import Assignment
 from assistants.services import assign
-from cases.models import Case, Referral
+from cases.models import Case, CourtOrder, Referral, ZaZyciem
 from familycare.centre.models import Centre
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
@@ -201,6 +201,26 @@ class TestOtherDecisions:
         client.post(address, data | {"reasons": "Uzupełnione."})
         referral.refresh_from_db()
         assert (referral.returned_on, referral.reasons) == (None, "Uzupełnione.")
+
+    def test_completed_without_reading_of_courts_and_health(self, staff, worker, referral):
+        family = referral.family
+        CourtOrder.objects.create(
+            family=family, kind="curator_supervision", issued_on=TODAY(), court="Sąd", signature="III Nsm 7/24"
+        )
+        ZaZyciem.objects.create(family=family, entitlement="ill_child", applied_on=TODAY())
+        decided(staff, referral, "zwrot", because="Brak daty zgody.")
+        client = signed_in(worker)
+        page = client.get(reverse("complete_referral", args=[referral.number]))
+        assert "III Nsm 7/24" not in page.content.decode()
+        assert not page.context["form"]["entitlement"].value()
+        # The order that the request itself brought is another thing.
+        Referral.objects.update(source="court")
+        CourtOrder.objects.create(
+            family=family, kind="assistant_obligation", issued_on=TODAY() - timedelta(days=20), signature="III Nsm 1/24"
+        )
+        for address in ("complete_referral", "referral"):
+            page = client.get(reverse(address, args=[referral.number])).content.decode()
+            assert "III Nsm 1/24" in page and "III Nsm 7/24" not in page
 
     def test_withdrawn_by_whoever_filed_it(self, worker, referral):
         client = signed_in(worker)

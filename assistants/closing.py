@@ -13,8 +13,7 @@ from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
 from cases.plan_forms import open_goals
 from cases.planning import last_plan
 from cases.records.rules import is_obliged_during
-from cases.records.services import lock_family
-from cases.services import closed_today
+from cases.services import closed_today, lock_family
 from cases.vocabulary import CaseBasis, CourtOrderKind
 from familycare.polish import counted, date_in_digits
 

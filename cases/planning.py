@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Plan
-from cases.records.services import lock_family
+from cases.services import lock_family
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CourtOrder, Family, FamilyProblem, Referral, ReferralDraft, ZaZyciem
+from cases.services import lock_family
 from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
 from familycare.polish import date_in_digits
 
@@ -119,8 +120,7 @@ def undecided(referral):
 
 def _check(family, source, referral):
     kind = kind_of(source)
-    # The family's row is the lock: of two who file at once, the second one sees the first.
-    Family.objects.select_for_update().get(pk=family.pk)
+    lock_family(family)  # of two who file at once, the second one sees the first
     if Case.objects.filter(family=family, kind=kind, closed_on__isnull=True).exists():
         raise ValidationError(
             {"source": _("Rodzina ma już asystenta w tej sprawie: wsparcie tego rodzaju jest otwarte.")}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Family, Person
+from cases.services import lock_family
 from cases.vocabulary import PersonRole
 from familycare.accounts.models import Role
 from familycare.polish import joined
@@ -60,7 +61,7 @@ def add_person(*, person, form_key):
     Raises ValidationError, by field, when somebody in the family has the same PESEL on some of the same days, and when
     the key is of a form about another family.
     """
-    _lock(person.family)
+    lock_family(person.family)
     if sent := person.family.persons.filter(form_key=form_key).first():
         return Saved(sent)
     if Person.objects.filter(form_key=form_key).exists():
@@ -72,14 +73,14 @@ def add_person(*, person, form_key):
 @transaction.atomic
 def correct_person(*, person):
     """Saves the changed Person and returns Saved. Raises ValidationError as `add_person` does."""
-    _lock(person.family)
+    lock_family(person.family)
     return _save(person, carried=_carries(Person.objects.get(pk=person.pk)))
 
 
 @transaction.atomic
 def delete_person(*, person):
     """Takes out somebody who was entered by mistake. Raises ValidationError when other records tell of them."""
-    _lock(person.family)
+    lock_family(person.family)
     if told := records_of(person):
         raise ValidationError(
             _("Nie można usunąć tej osoby, bo mówią o niej inne zapisy: %(records)s.") % {"records": joined(told)}
@@ -96,11 +97,6 @@ def records_of(person):
         if model._meta.managed and (records := model._base_manager.filter(**{relation.field.name: person}).count()):
             found.append(f"{model._meta.verbose_name_plural} ({records})")
     return found
-
-
-def _lock(family):
-    """Of two who change the persons of a family at once, the second waits and sees what the first has done."""
-    Family.objects.select_for_update().get(pk=family.pk)
 
 
 def _save(person, *, carried):

@@ -9,6 +9,14 @@ from familycare.access import deciders, protected_without
 from familycare.audit.services import changes_of_today
 
 
+def lock_family(family):
+    """Makes others who write into the family's file wait until the transaction ends. Raises ValidationError when it has
+    been merged into another one since it was read: nobody would find what is written now."""
+    locked = Family.objects.select_for_update(no_key=True, of=("self",)).get(pk=family.pk)
+    if locked.merged_into_id:
+        raise ValidationError(_("Tę rodzinę ktoś właśnie scalił z inną. Otwórz jej stronę i wpisz to jeszcze raz tam."))
+
+
 @transaction.atomic
 def decide_access(*, family, social_worker, is_restricted, readers):
     """Says which social worker (a User or None) is responsible for the family, whether it is particularly protected,

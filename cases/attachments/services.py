@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.attachments import files
-from cases.models import Attachment, Family
+from cases.models import Attachment
+from cases.services import lock_family
 from familycare.access import Right, may
 from familycare.polish import date_in_digits
 
@@ -31,7 +32,7 @@ def add_attachment(*, family, user, document, name, **fields):
     stored_as = files.write(document.content)
     try:
         with transaction.atomic():
-            Family.objects.select_for_update().get(pk=family.pk)  # one after another
+            lock_family(family)
             if there := family.attachments.filter(sha256=sha256).first():
                 files.remove(stored_as)
                 return _the_same(there, user, fields)

@@ -4,18 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Family
 from cases.records.rules import check_overlap, check_record
+from cases.services import lock_family
 from familycare.access import Right, may
 from familycare.audit.services import changes_of_today
 from familycare.audit.vocabulary import ChangeKind
 
 NOT_TODAY = _("Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko tego samego dnia. Popraw go albo zakończ.")
-
-
-def lock_family(family):
-    """Makes others who write records of the family wait until the transaction ends."""
-    Family.objects.select_for_update(no_key=True, of=("self",)).get(pk=family.pk)
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case, PlanGoal
 from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, open_goals, typed_goals
 from cases.planning import agree_plan, last_plan
-from cases.records.services import lock_family
-from cases.views.records import family_to_write, page_of
+from cases.views.records import family_to_write, lock_to_write, page_of
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -74,7 +73,7 @@ def goal_states(request, number):
     goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
     with transaction.atomic():
         if request.method == "POST":
-            lock_family(family)
+            lock_to_write(family)
         forms = GoalStates(request.POST if request.method == "POST" else None, queryset=goals, prefix="cele")
         if forms.is_valid():
             forms.save()

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.models import Family
 from cases.records import ALL, KINDS
 from cases.records.lines import line_of
-from cases.records.services import NOT_TODAY, delete_record, lock_family, may_delete, save_record
+from cases.records.services import NOT_TODAY, delete_record, may_delete, save_record
+from cases.services import lock_family
 from familycare.access import Right, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -63,7 +64,7 @@ def edit_record(request, number, kind, key):
     ending = request.GET.get("koniec") == TODAY
     with transaction.atomic():
         if request.method == "POST":
-            lock_family(family)
+            lock_to_write(family)
         record = get_object_or_404(kind.records(family), pk=key)
         line = line_of(kind, record)
         sent = request.POST if request.method == "POST" else None
@@ -106,6 +107,14 @@ def family_to_write(user, number):
     if family.anonymised_on:
         raise PermissionDenied(_("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać."))
     return family
+
+
+def lock_to_write(family):
+    """Locks the family, before its records are read. Raises PermissionDenied where it has just been merged."""
+    try:
+        lock_family(family)
+    except ValidationError as error:
+        raise PermissionDenied(error.messages[0]) from None
 
 
 def page_of(family, section):

@@ -142,6 +142,12 @@ class TestFamilyPage:
         assert move(planned) in page.content.decode()
         assert f"{PLAN}?rodzina=R12" in page.content.decode()
 
+    def test_a_colleague_s_leads_nowhere(self, phone, ola, planned, family):
+        theirs = Appointment.objects.create(family=family, assistant=ola, planned_on=planned.planned_on)
+        page = self.of(phone, family).content.decode()
+        assert move(planned) in page
+        assert str(theirs.assistant) in page and move(theirs) not in page
+
     def test_manager_reads_it_and_a_social_worker_does_not(self, planned):
         manager, social_worker = UserFactory(role="manager"), UserFactory(role="social_worker")
         planned.family.social_worker = social_worker

@@ -111,8 +111,6 @@ def seen_by(user):
 
 
 def _found(request, number):
-    if "\0" in number:
-        raise Http404
     return get_object_or_404(seen_by(request.user), number=number)
 
 

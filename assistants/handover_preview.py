@@ -13,7 +13,7 @@ from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.places import NoFreePlace
 from cases.models import Family
 from familycare.ordering import polish
-from familycare.polish import date_in_words
+from familycare.polish import date_in_words, number
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,14 @@ def room_in_words(to, families, day):
     free = free_places([to], day)[to.pk]
     fit = sum(first <= day for first in free)
     later = next((first for first in free if first > day), None)
-    sentences = [str(NoFreePlace(to))]
     if fit:
-        sentences.append(
+        sentences = [
+            _("%(assistant)s nie ma miejsca dla wszystkich tych rodzin.") % {"assistant": to},
             _("Wolne miejsca od %(day)s: %(room)s, rodziny do przekazania: %(families)s.")
-            % {"day": date_in_words(day), "room": fit, "families": families}
-        )
+            % {"day": date_in_words(day), "room": number(fit), "families": number(families)},
+        ]
+    else:
+        sentences = [str(NoFreePlace(to))]
     sentences.append(
         _("Następne miejsce zwolni się %(day)s.") % {"day": date_in_words(later)}
         if later

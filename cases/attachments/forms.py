@@ -52,7 +52,7 @@ class DocumentMeta:
     field_classes = {"dated_on": DayField, "valid_until": DayField}
     help_texts = {
         "title": gettext_lazy("Krótko, bez nazwisk, np. zgoda na pracę z asystentem."),
-        "valid_until": gettext_lazy("Ostatni dzień ważności; puste, gdy dokument nie traci ważności"),
+        "valid_until": gettext_lazy("ostatni dzień ważności; puste, gdy dokument jej nie traci"),
     }
 
 

@@ -52,9 +52,8 @@ def when(kind, record):
         words = _("%(day)s, za okres %(period)s") if period else "%(day)s"
         return words % {"day": date_in_digits(record.held_on), "period": period}
     labels = kind.form.Meta.labels
-    days = [
-        f"{labels[field.name]}: {date_in_digits(day)}"
-        for field in record._meta.concrete_fields
-        if isinstance(field, DateField) and (day := getattr(record, field.name))
-    ]
-    return ", ".join(days)
+    fields = [field.name for field in record._meta.concrete_fields if isinstance(field, DateField)]
+    days = {name: date_in_digits(day) for name in fields if (day := getattr(record, name))}
+    if len(fields) == 1:
+        return "".join(days.values())
+    return "; ".join(f"{labels[name][:1].lower()}{labels[name][1:]}: {day}" for name, day in days.items())

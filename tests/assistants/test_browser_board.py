@@ -61,7 +61,7 @@ def test_from_the_board_to_the_papers(page, ewa, size, scheme):
     card.get_by_role("link", name="Przekaż rodziny").click()
     page.get_by_label("Jan Lis").check()
     page.get_by_role("button", name="Pokaż, co się zmieni").click()
-    expect(page.get_by_role("link", name="Jan Lis ma już tyle rodzin")).to_be_visible()
+    expect(page.get_by_role("link", name="Jan Lis nie ma miejsca dla wszystkich tych rodzin")).to_be_visible()
     look(page, "refused")
     page.get_by_label("tylko zaznaczone").check()
     page.get_by_label("Kowalscy").check()

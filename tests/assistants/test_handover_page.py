@@ -97,7 +97,7 @@ class TestPreview:
         entrusted(jan)
         entrusted(jan, ends_on=date(2024, 6, 30))
         page = text_of(send(staff, ewa, jan))
-        assert "Jan Lis ma już tyle rodzin, ile może mieć naraz (3)." in page
+        assert "Jan Lis nie ma miejsca dla wszystkich tych rodzin." in page
         assert "Wolne miejsca od 27 maja 2024: 1, rodziny do przekazania: 3." in page
         assert "Następne miejsce zwolni się 1 lipca 2024." in page
 

@@ -51,7 +51,7 @@ def test_keyboard_alone_walks_the_file(reader):
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("heading", name="Plan pracy z rodziną")).to_be_in_viewport()
     older = reader.get_by_text("Wcześniejsze plany (11)")
-    for _way_to_write in reader.locator("#plan .writing a").all():
+    for _way_to_write in reader.locator("#plan .actions a").all():
         reader.keyboard.press("Tab")
     reader.keyboard.press("Tab")
     expect(older).to_be_focused()

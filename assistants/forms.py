@@ -22,7 +22,9 @@ class ClosingForm(forms.Form):
     """When and why support ends."""
 
     closed_on = DayField(
-        label=_("Ostatni dzień wsparcia"), help_text=_("tego dnia rodzina jest jeszcze objęta wsparciem")
+        label=_("Ostatni dzień wsparcia"),
+        help_text=_("tego dnia rodzina jest jeszcze objęta wsparciem"),
+        error_messages={"required": _("Podaj ostatni dzień wsparcia.")},
     )
     closing_reason = forms.ChoiceField(
         label=_("Powód zakończenia"),

@@ -31,6 +31,7 @@ class PlanForm(forms.ModelForm):
             "with_care_coordinator": lazy("Uzgodniony z koordynatorem rodzinnej pieczy zastępczej"),
         }
         help_texts = {"valid_until": lazy("ostatni dzień planu; do tego dnia trzeba ułożyć następny")}
+        error_messages = {"agreed_on": {"required": lazy("Podaj dzień, w którym plan uzgodniono.")}}
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from familycare.polish import HARD_SPACE
+
 EARLIEST = date(1900, 1, 1)
 
 
@@ -26,7 +28,9 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs):
         widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
-        kwargs["help_text"] = " · ".join(filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015")]))
+        kwargs["help_text"] = " · ".join(
+            filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015").replace(" ", HARD_SPACE)])
+        )
         super().__init__(**{**kwargs, "widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]})
         self.error_messages["invalid"] = _("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2015.")
 

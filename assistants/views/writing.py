@@ -20,6 +20,7 @@ from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.ordering import polish
 from familycare.polish import counted
 
 LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
@@ -96,7 +97,7 @@ def log(request):
     """An entry about the family `rodzina` of the address; without one, the families to choose from."""
     assistant = assistant_of(request.user)
     if "rodzina" not in request.GET:
-        families = Family.objects.visible_to(request.user)
+        families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
         return render(request, "assistants/choose_family.html", {"families": families})
     family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])

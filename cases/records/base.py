@@ -46,6 +46,7 @@ class RecordForm(VersionedForm):
                 self.instance.family = family
         for name, field in self.fields.items():
             field.required = field.required or name in self.needed
+            field.error_messages["required"] = _("Wypełnij pole „%(label)s”.") % {"label": field.label}
             self._offer(name, field)
         if ending and self.end:
             self.order_fields([self.end, *self.with_end])

@@ -71,8 +71,8 @@ def edit_record(request, number, kind, key):
         form = kind.form(sent, instance=record, family=family, ending=ending)
         if saved := _save(request, kind, form):
             return saved
-    deletable = {"key": key, "may_delete": may_delete(record, request.user)}
-    return _form_page(request, kind, form, _("Poprawianie: %(what)s") % {"what": line.what}, deletable)
+    deletable = {"key": key, "may_delete": may_delete(record, request.user), "what": line.what}
+    return _form_page(request, kind, form, _("Poprawianie zapisu"), deletable)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
+from familycare.ordering import polish
 from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of
 
@@ -26,7 +27,9 @@ LAST_VISITS = 8
 def handover_pack(request):
     """Open goals, terms, last visits and agreements of the families `rodzina` of the address, a sheet for each."""
     numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
-    families = list(Family.objects.visible_to(request.user).filter(number__in=numbers).order_by("name", "number"))
+    families = list(
+        Family.objects.visible_to(request.user).filter(number__in=numbers).order_by(polish("name"), "number")
+    )
     if not families or len(families) < len(set(numbers)):
         raise Http404
     for family in families:

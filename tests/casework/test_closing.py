@@ -62,7 +62,7 @@ class TestClosing:
         [
             ("21.05.2024", "jeszcze nie nadszedł"),
             ("03.09.2023", "zaczęło się dopiero 04.09.2023"),
-            ("", "wymagane"),
+            ("", "Podaj ostatni dzień wsparcia"),
             ("x", "Nie ma takiego dnia"),
             ("06.05.2024", "wpis w dzienniku, z 07.05.2024"),
         ],

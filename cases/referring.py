@@ -106,6 +106,7 @@ def withdraw_referral(*, referral, by, reason):
 
 def undecided(referral):
     """The referral, locked until the end of the transaction. Raises ValidationError when it has been decided."""
+    lock_family(referral.family)  # first, as whoever merges families does
     referral = Referral.objects.select_for_update(of=("self",)).select_related("family").get(pk=referral.pk)
     if not referral.is_open:
         raise ValidationError(

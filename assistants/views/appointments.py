@@ -33,7 +33,9 @@ def plan(request):
     number = request.GET.get("rodzina", "")
     family = Family.objects.get_or_404(request.user, number) if number else None
     form = PlanForm(
-        request.POST if request.method == "POST" else None, user=request.user, initial={"family": family and number}
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        initial={"family": family and family.number},
     )
     if form.is_valid():
         try:

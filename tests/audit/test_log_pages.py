@@ -84,7 +84,7 @@ class TestNoFamilies:
 
     @pytest.mark.parametrize("address", PAGES + FILES)
     def test_no_name_and_no_link(self, auditor, anna, sowa, address):
-        PersonFactory(family=sowa, pesel="90051412343")
+        PersonFactory(family=sowa, number="O1", pesel="90051412343")
         sowa.name = "Puchacz"
         sowa.save()
         read(anna, sowa)

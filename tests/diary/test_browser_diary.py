@@ -206,6 +206,7 @@ class TestNothingTypedIsLost:
         empty = note(phone).bounding_box()["height"]
         note(phone).fill("Zdanie podyktowane do telefonu. " * 20)
         assert note(phone).bounding_box()["height"] > empty
+        expect(state(phone)).to_have_text("Szkic zapisany.")
 
     def test_another_family_has_none_of_it(self, phone, ewa, family):
         a_family(ewa, "Inni", "R13")

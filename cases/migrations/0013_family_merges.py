@@ -16,12 +16,19 @@ class Migration(migrations.Migration):
             name="merged_into",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="absorbed",
                 to="cases.family",
                 verbose_name="włączona do rodziny",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="family",
+            index=models.Index(
+                models.F("merged_into"), condition=models.Q(("merged_into__isnull", False)), name="family_merged_into"
             ),
         ),
         migrations.CreateModel(

@@ -125,6 +125,7 @@ class Family(models.Model):
         editable=False,
         on_delete=models.PROTECT,
         related_name="absorbed",
+        db_index=False,  # for nearly all are empty: see `indexes`
     )
     search = GeneratedField(
         expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
@@ -137,7 +138,10 @@ class Family(models.Model):
         verbose_name = _("rodzina")
         verbose_name_plural = _("rodziny")
         ordering = ["name", "number"]
-        indexes = [models.Index(polish("name"), "number", name="family_in_polish_order")]
+        indexes = [
+            models.Index(polish("name"), "number", name="family_in_polish_order"),
+            models.Index("merged_into", condition=Q(merged_into__isnull=False), name="family_merged_into"),
+        ]
         constraints = [
             codes("family", "structure", Structure, blank=True),
             saved_once("family", _("Tę rodzinę już zarejestrowano.")),

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from assistants.models import Appointment, Assignment, Visit
-from assistants.services import assign
+from assistants.services import assign, end_substitutions
 from cases.models import Family
 from familycare.ordering import polish
 from familycare.polish import date_in_words
@@ -103,12 +103,7 @@ def _end(assignment, day):
     """Ends the assignment on the day, and whatever substitution would go on after it."""
     assignment.ends_on = day
     assignment.save()
-    for substitution in assignment.substitutions.filter(ends_on__gt=day):
-        if substitution.starts_on > day:
-            substitution.delete()
-        else:
-            substitution.ends_on = day
-            substitution.save()
+    end_substitutions(substitutions=assignment.substitutions.all(), last_day=day)
 
 
 def handed_over(giver, to, day):

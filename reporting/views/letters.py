@@ -31,13 +31,15 @@ def referral_letter(request, number):
     record_reading(
         request, ReadingKind.FAMILY_FILE, family=referral.family, what=_("pismo %(number)s") % {"number": number}
     )
+    today = timezone.localdate()
     source = render_to_string(
         "letters/referral.html",
         {
             "centre": Centre.current(),
             "referral": referral,
             "assignment": assignment,
-            "today": timezone.localdate(),
+            "today": today,
+            "day": referral.decided_on or today,  # registers bring decisions of days that nobody knows
             "place": Referral.objects.places_on_the_list().get(referral.pk),
             "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
             "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),

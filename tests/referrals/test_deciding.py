@@ -14,6 +14,7 @@ from assistants.models import Assignment
 from assistants.services import assign
 from cases.models import Case, CourtOrder, Referral, ZaZyciem
 from familycare.centre.models import Centre
+from familycare.polish import date_in_words
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -256,6 +257,13 @@ class TestLetter:
         for letter in (waiting, refused):
             assert "Łucja Wierzbicka" in letter
             assert "Podstawa prawna: art. 11 ustawy z 9 czerwca 2011 r." in letter
+
+    def test_of_a_decision_whose_day_no_register_told(self, staff, referral, tmp_path):
+        today = " ".join(date_in_words(timezone.localdate()).split())
+        for decision in ("waiting", "assigned"):
+            Referral.objects.filter(pk=referral.pk).update(decision=decision, decided_on=None)
+            letter = staff.get(reverse("referral_letter", args=[referral.number]))
+            assert f"{today} r." in words_of(letter, tmp_path).split("Znak sprawy")[0]
 
 
 def test_of_a_crowd_at_the_last_place_one_gets_it(staff, referral):

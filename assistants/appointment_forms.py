@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistants.appointment_services import Next
-from assistants.diary_forms import day_field, hour_field
+from assistants.diary_forms import hour_field
 from assistants.models import Appointment
 from cases.models import Family
+from familycare.fields import DayField
 from familycare.ordering import polish
 from familycare.versions import VersionedForm
 
@@ -14,7 +15,7 @@ from familycare.versions import VersionedForm
 class MoveForm(VersionedForm):
     """Another day, hour or place of an appointment."""
 
-    planned_on = day_field(_("Dzień"))
+    planned_on = DayField(label=_("Dzień"))
     starts_at = hour_field()
 
     class Meta:
@@ -39,7 +40,7 @@ class PlanForm(forms.Form):
             "invalid_choice": _("Nie ma takiej rodziny wśród Twoich. Wybierz z listy."),
         },
     )
-    planned_on = day_field(_("Dzień"))
+    planned_on = DayField(label=_("Dzień"))
     starts_at = hour_field()
     place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
 

@@ -1,6 +1,7 @@
 """Forms of the diary. What the law and logic ask of an entry is in `diary_rules`; here is what a field can hold."""
 
 import uuid
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,22 +15,15 @@ from assistants.vocabulary import SHORT_KINDS, VisitKind
 from cases.family_file import FINISHED
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
+from familycare.fields import DayField
 from familycare.forms import kept_text
 from familycare.ordering import polish
+from familycare.polish import date_in_digits
 
 USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
 OTHER = "inny"
 SEVERAL = {"goals", "families"}
-NO_DAY = _("Podaj dzień, na przykład 14.03.2026.")
 NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
-
-
-def day_field(label, **options):
-    """A date, asked for as browsers do: on a phone its calendar is the quickest."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, widget=widget, error_messages={"required": NO_DAY, "invalid": NO_DAY}, **options
-    )
 
 
 def hour_field():
@@ -50,7 +44,7 @@ class EntryForm(forms.Form):
     """What every entry of the diary has. `client_key` is the entry's, `writer` this page's; `draft` and `version` name
     the draft that the page was opened with, if any."""
 
-    visited_on = day_field(_("Dzień"))
+    visited_on = DayField(label=_("Dzień"))
     kind = forms.ChoiceField(
         label=_("Rodzaj"),
         widget=forms.RadioSelect,
@@ -131,7 +125,7 @@ class VisitForm(EntryForm):
     goals = forms.ModelMultipleChoiceField(
         PlanGoal.objects.none(), label=_("Czego z planu dotyczyło"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    next_on = day_field(_("Dzień spotkania"), required=False)
+    next_on = DayField(label=_("Dzień spotkania"), required=False)
     next_at = hour_field()
     next_place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
 
@@ -225,8 +219,8 @@ class GroupForm(EntryForm):
 class PeriodForm(forms.Form):
     """From which day to which, both included: the words of an address are Polish."""
 
-    od = day_field(_("Od"))
-    do = day_field(_("Do"))
+    od = DayField(label=_("Od"))
+    do = DayField(label=_("Do"))
 
     def clean(self):
         start, end = self.cleaned_data.get("od"), self.cleaned_data.get("do")
@@ -274,9 +268,14 @@ def typed_in_words(form, typed):
     lines = []
     for name, field in form.fields.items():
         values = typed.get(name)
-        values = [str(value) for value in (values if isinstance(values, list) else [values]) if value not in (None, "")]
+        values = values if isinstance(values, list) else [values]
+        values = [_in_words(value) for value in values if value not in (None, "")]
         if not values or field.widget.is_hidden or name == "confirmed":
             continue
         labels = {str(key): str(label) for key, label in field.choices} if hasattr(field, "choices") else {}
         lines.append((field.label, ", ".join(labels.get(value, value) for value in values)))
     return lines
+
+
+def _in_words(value):
+    return date_in_digits(value) if isinstance(value, date) else str(value)

@@ -13,7 +13,6 @@ from cases.vocabulary import ClosingReason
 from familycare.fields import ChosenField, DayField
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
-from familycare.widgets import DayInput
 
 EVERY, CHOSEN = "wszystkie", "wybrane"
 
@@ -73,16 +72,15 @@ class SubstitutionForm(forms.Form):
             "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
         },
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Od"),
-        widget=DayInput,
-        error_messages={"required": _("Podaj pierwszy dzień zastępstwa."), "invalid": _("Podaj dzień z kalendarza.")},
+        help_text=_("pierwszy dzień zastępstwa"),
+        error_messages={"required": _("Podaj pierwszy dzień zastępstwa.")},
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Do"),
-        help_text=_("Ostatni dzień. Potem zastępca nie widzi już tych rodzin."),
-        widget=DayInput,
-        error_messages={"required": _("Podaj ostatni dzień zastępstwa."), "invalid": _("Podaj dzień z kalendarza.")},
+        help_text=_("ostatni dzień; potem zastępca nie widzi już tych rodzin"),
+        error_messages={"required": _("Podaj ostatni dzień zastępstwa.")},
     )
     which = forms.ChoiceField(
         label=_("W których rodzinach"),

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from cases.models import Family
 from familycare.fields import ChosenField, DayField
 from familycare.ordering import polish
 
-FARTHEST_AHEAD = timedelta(days=366)
+FARTHEST_AHEAD = 366  # days
 
 
 class HandoverForm(forms.Form):
@@ -53,7 +52,11 @@ class HandoverForm(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Od kiedy"),
         help_text=gettext_lazy("pierwszy dzień nowego asystenta"),
-        error_messages={"required": gettext_lazy("Podaj pierwszy dzień nowego asystenta.")},
+        days_ahead=FARTHEST_AHEAD,
+        error_messages={
+            "required": gettext_lazy("Podaj pierwszy dzień nowego asystenta."),
+            "ahead": gettext_lazy("To ponad rok naprzód. Sprawdź datę."),
+        },
     )
 
     def __init__(self, assistant, user, data=None, initial=None):
@@ -83,12 +86,6 @@ class HandoverForm(forms.Form):
 
     def clean_to(self):
         return self._colleagues[self.cleaned_data["to"]]
-
-    def clean_starts_on(self):
-        day = self.cleaned_data["starts_on"]
-        if day > timezone.localdate() + FARTHEST_AHEAD:
-            raise ValidationError(_("To ponad rok naprzód. Sprawdź datę."))
-        return day
 
     def clean(self):
         """Leaves in `assignments` those of the families that go, which last on the day."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.duplicates import Typed
 from cases.models import Family, Person
-from cases.person_form import BirthDateField, PersonLine, PeselField, take_from_pesel
+from cases.person_form import PersonLine, PeselField, take_from_pesel
 from cases.vocabulary import PersonRole, Sex, Structure
 from familycare.fields import DayField
 from familycare.forms import typed_in
@@ -58,7 +58,7 @@ class NewFamilyFields(forms.Form):
         initial=PersonRole.PARENT,
         required=False,
     )
-    birth_date = BirthDateField(label=gettext_lazy("Data urodzenia"), required=False)
+    birth_date = DayField(label=gettext_lazy("Data urodzenia"), required=False, days_ahead=0)
     sex = forms.ChoiceField(
         label=gettext_lazy("Płeć"), choices=[("", gettext_lazy("nie wiadomo")), *Sex.choices], required=False
     )

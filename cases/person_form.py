@@ -1,6 +1,7 @@
 """The fields of a person: of one who is added, corrected (RODO art. 16), or one of several in the form of a family."""
 
 import uuid
+from functools import partial
 
 from django import forms
 from django.utils import timezone
@@ -13,16 +14,6 @@ from cases.models.family import pesel_problem
 from cases.vocabulary import PersonRole
 from familycare.fields import DayField, YesNoUnknown
 from familycare.versions import VersionedForm
-
-
-class BirthDateField(DayField):
-    """The day on which somebody was born."""
-
-    def clean(self, value):
-        born = super().clean(value)
-        if born and born > timezone.localdate():
-            raise forms.ValidationError(_("Data urodzenia jest w przyszłości."))
-        return born
 
 
 class PeselField(forms.CharField):
@@ -80,7 +71,7 @@ class PersonFields(forms.ModelForm):
             "left_on",
         )
         field_classes = {
-            "birth_date": BirthDateField,
+            "birth_date": partial(DayField, days_ahead=0),
             "pesel": PeselField,
             "joined_on": DayField,
             "left_on": DayField,

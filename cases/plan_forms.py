@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from cases.family_file import FINISHED
 from cases.models import Plan, PlanGoal
-from cases.records.base import with_days
+from cases.records.base import outside_of, with_days
 from cases.vocabulary import GoalStatus
-from familycare.polish import date_in_digits
 from familycare.versions import VersionedForm
 
 MOST_GOALS = 40
@@ -36,17 +35,14 @@ class PlanForm(forms.ModelForm):
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.case = case
+        self.fields["agreed_on"].days_ahead = 0
         self.initial.setdefault("agreed_on", timezone.localdate())
 
     def clean(self):
         cleaned = super().clean()
         agreed, until = cleaned.get("agreed_on"), cleaned.get("valid_until")
-        opened = self.instance.case.opened_on
-        if agreed and agreed > timezone.localdate():
-            self.add_error("agreed_on", _("Ten dzień jeszcze nie nadszedł."))
-        elif agreed and agreed < opened:
-            message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
-            self.add_error("agreed_on", message % {"day": date_in_digits(opened)})
+        if agreed and (message := outside_of(self.instance.case, agreed, until_closed=False)):
+            self.add_error("agreed_on", message)
         if agreed and until and until < agreed:
             self.add_error("valid_until", _("Plan kończyłby się, zanim go uzgodniono."))
         return cleaned

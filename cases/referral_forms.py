@@ -16,16 +16,6 @@ from familycare.fields import DayField
 ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 
 
-class PastDayField(DayField):
-    """A day that has come."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Ta data jest w przyszłości."))
-        return day
-
-
 class ReferralForm(forms.Form):
     """What is asked for, why, and on what basis. Fields of a court's order and of „Za życiem” matter only with these
     sources, and are left alone with the others."""
@@ -38,12 +28,17 @@ class ReferralForm(forms.Form):
         initial=ReferralSource.SOCIAL_WORKER,
         error_messages={"required": _("Wybierz, kto wnioskuje o asystenta.")},
     )
-    referred_on = PastDayField(label=_("Data wniosku"), initial=timezone.localdate)
+    referred_on = DayField(
+        label=_("Data wniosku"),
+        days_ahead=0,
+        initial=timezone.localdate,
+        error_messages={"required": _("Podaj datę wniosku.")},
+    )
     is_urgent = forms.BooleanField(
         label=_("Sprawa jest pilna"), required=False, help_text=_("Na przykład: grozi zabranie dzieci z domu.")
     )
-    interview_on = PastDayField(label=_("Data wywiadu środowiskowego"), required=False)
-    consent_on = PastDayField(label=_("Data zgody rodziny"), required=False)
+    interview_on = DayField(label=_("Data wywiadu środowiskowego"), required=False, days_ahead=0)
+    consent_on = DayField(label=_("Data zgody rodziny"), required=False, days_ahead=0)
     no_consent_because = text(Referral, "no_consent_because", _("Jeśli zgody nie ma: dlaczego"))
     problems = forms.ModelMultipleChoiceField(
         label=_("Problemy rodziny"),
@@ -59,14 +54,10 @@ class ReferralForm(forms.Form):
     )
     court = text(CourtOrder, "court", _("Sąd"))
     signature = text(CourtOrder, "signature", _("Sygnatura akt"))
-    order_issued_on = PastDayField(label=_("Data postanowienia"), required=False)
+    order_issued_on = DayField(label=_("Data postanowienia"), required=False, days_ahead=0)
     entitlement = forms.ChoiceField(label=_("Uprawnienie"), choices=[("", "–"), *Entitlement.choices], required=False)
-    certificate_on = PastDayField(label=_("Data zaświadczenia"), required=False)
+    certificate_on = DayField(label=_("Data zaświadczenia"), required=False, days_ahead=0)
     at_risk_pregnancy = forms.BooleanField(label=_("Ciąża zagrożona"), required=False)
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["referred_on"].error_messages["required"] = _("Podaj datę wniosku.")
 
     def clean(self):
         data = super().clean()

@@ -4,9 +4,11 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from familycare.days import day_in
 from familycare.polish import HARD_SPACE
 
 EARLIEST = date(1900, 1, 1)
@@ -24,20 +26,42 @@ class ChosenField(forms.ModelMultipleChoiceField):
 
 
 class DayField(forms.DateField):
-    """A day as people write it. A plain text field: the calendar of a browser throws away a day that it cannot read."""
+    """A day as people write it (`day_in`): the one way in which a day is asked for. A plain text field, because the
+    calendar of a browser throws away a day that it cannot read, and writes dates as the browser is set, not the page.
 
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
+    `days_ahead`: how many days after today it may be at most; 0: a day that has come.
+    """
+
+    default_error_messages = {
+        "required": gettext_lazy("Podaj dzień."),
+        "invalid": gettext_lazy("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2025."),
+        "far": gettext_lazy("Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2025."),
+        "ahead": gettext_lazy("Ten dzień jeszcze nie nadszedł."),
+    }
+
+    def __init__(self, *, days_ahead=None, **kwargs):
+        # Decimal, because the numeric keyboard of some phones has nothing to write between a day and a month.
+        widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "decimal", "autocomplete": "off"})
         kwargs["help_text"] = " · ".join(
-            filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2015").replace(" ", HARD_SPACE)])
+            filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2025").replace(" ", HARD_SPACE)])
         )
-        super().__init__(**{**kwargs, "widget": widget, "input_formats": ["%d.%m.%Y", "%Y-%m-%d"]})
-        self.error_messages["invalid"] = _("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2015.")
+        super().__init__(**{**kwargs, "widget": widget})
+        self.days_ahead = days_ahead
+
+    def to_python(self, value):
+        if not isinstance(value, str) or not value:
+            return super().to_python(value)
+        day = day_in(value)
+        if not day and value.strip():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
     def clean(self, value):
         day = super().clean(value)
         if day and day < EARLIEST:
-            raise ValidationError(_("Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2015."))
+            raise ValidationError(self.error_messages["far"], code="far")
+        if day and self.days_ahead is not None and (day - timezone.localdate()).days > self.days_ahead:
+            raise ValidationError(self.error_messages["ahead"], code="ahead")
         return day
 
 

@@ -19,12 +19,3 @@ class LongSelect(forms.Select):
     @staticmethod
     def option(key, label, is_chosen):
         return f'<option value="{escape(key)}"{" selected" if is_chosen else ""}>{escape(label)}</option>'
-
-
-class DayInput(forms.DateInput):
-    """A day, from the browser's calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")  # as browsers send it

@@ -1,10 +1,8 @@
 """What the forms of a family's records have in common."""
 
 from copy import copy
-from datetime import timedelta
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,6 +46,9 @@ class RecordForm(VersionedForm):
             field.required = field.required or name in self.needed
             field.error_messages["required"] = _("Wypełnij pole „%(label)s”.") % {"label": field.label}
             self._offer(name, field)
+        for name in self.past:
+            # What holds through today is over from tomorrow on.
+            self.fields[name].days_ahead = 1 if name in FIRST_DAYS_AFTER else 0
         if ending and self.end:
             self.order_fields([self.end, *self.with_end])
             if not self.is_bound:
@@ -88,12 +89,6 @@ class RecordForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
-        today = timezone.localdate()
-        for name in self.past:
-            # What holds through today is over from tomorrow on.
-            latest = today + timedelta(days=1) if name in FIRST_DAYS_AFTER else today
-            if cleaned.get(name) and cleaned[name] > latest:
-                self.add_error(name, _("Ten dzień jeszcze nie nadszedł."))
         start, end = cleaned.get(self.first), cleaned.get(self.end)
         if start and end and end < start:
             self.add_error(self.end, _("Ten dzień jest wcześniejszy niż %(day)s.") % {"day": date_in_digits(start)})
@@ -107,14 +102,19 @@ class RecordForm(VersionedForm):
     def within_case(self, name, *, until_closed):
         """The day in the field is one of the case, or, unless `until_closed`, comes after it."""
         day, case = self.cleaned_data.get(name), self.cleaned_data.get("case")
-        if not day or not case:
-            return
-        if day < case.opened_on:
-            message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
-            self.add_error(name, ValidationError(message % {"day": date_in_digits(case.opened_on)}))
-        elif until_closed and case.closed_on and day > case.closed_on:
-            message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
-            self.add_error(name, ValidationError(message % {"day": date_in_digits(case.closed_on)}))
+        if day and case and (message := outside_of(case, day, until_closed=until_closed)):
+            self.add_error(name, message)
+
+
+def outside_of(case: Case, day, *, until_closed):
+    """What is wrong with the day, where it does not lie in the case, or, unless `until_closed`, lies before it."""
+    if day < case.opened_on:
+        message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
+        return message % {"day": date_in_digits(case.opened_on)}
+    if until_closed and case.closed_on and day > case.closed_on:
+        message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
+        return message % {"day": date_in_digits(case.closed_on)}
+    return ""
 
 
 def person_in_words(person: Person):

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from familycare.access import RIGHTS, Right
 from familycare.accounts.forms import MISMATCH
 from familycare.accounts.models import User
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-WRONG_DAY = {"invalid": _("To nie jest data. Podaj dzień, miesiąc i rok, na przykład 14.03.2025.")}
+from familycare.fields import DayField
 
 
 class AccountForm(forms.ModelForm):
@@ -25,10 +23,10 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "role", "authorised_on", "secrecy_on", "last_day"]
-        widgets = {"authorised_on": DAY, "secrecy_on": DAY, "last_day": DAY}
+        field_classes = {"authorised_on": DayField, "secrecy_on": DayField, "last_day": DayField}
         help_texts = {
-            "authorised_on": _("Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)."),
-            "last_day": _("Następnego dnia dostęp się kończy, także w otwartych sesjach."),
+            "authorised_on": _("Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)"),
+            "last_day": _("Następnego dnia dostęp się kończy, także w otwartych sesjach"),
         }
         error_messages = {
             "email": {
@@ -39,9 +37,6 @@ class AccountForm(forms.ModelForm):
                 "required": _("Wybierz rolę."),
                 "invalid_choice": _("Nie ma takiej roli. Wybierz ją z listy."),
             },
-            "authorised_on": WRONG_DAY,
-            "secrecy_on": WRONG_DAY,
-            "last_day": WRONG_DAY,
         }
 
     anyway = forms.BooleanField(

@@ -11,20 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from familycare.accounts.models import User
 from familycare.audit.models import Change, Reading
 from familycare.audit.vocabulary import ChangeKind, ReadingKind
+from familycare.fields import DayField
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
 from familycare.widgets import LongSelect
 
-NO_DAY = _("To nie jest data. Wpisz ją jak 14.03.2025.")
 FAR_DAY = _("Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat.")
 
 
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
 def day(label, method):
-    return django_filters.DateFilter(
+    return DayFilter(
         label=label,
         method=method,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": NO_DAY},
         validators=[MinValueValidator(date(2000, 1, 1), FAR_DAY), MaxValueValidator(date(2099, 12, 31), FAR_DAY)],
     )
 

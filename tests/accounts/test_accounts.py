@@ -206,7 +206,7 @@ class TestInvitation:
         page = self.invite(office, email=admin.email, role="szef", last_day="wczoraj").content.decode()
         assert "Jest już konto z tym adresem e-mail." in page
         assert "Nie ma takiej roli" in page
-        assert "To nie jest data" in page
+        assert "Nie ma takiego dnia" in page
         assert 'value="Źreb"' in page
         assert not mail.outbox
 

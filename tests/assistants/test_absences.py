@@ -110,7 +110,7 @@ class TestPages:
         answer = self.send(staff, ewa, starts_on="13.05.2024", zastepstwo="1")
         assert answer.url == f"{reverse('substitute', args=['A7'])}?od=2024-05-20&do=2024-05-31"
         page = staff.get(answer.url).content.decode()
-        assert 'value="2024-05-20"' in page and 'value="2024-05-31"' in page
+        assert 'value="20.05.2024"' in page and 'value="31.05.2024"' in page
         assert "urlop, 13.05.2024–31.05.2024" in page
 
     def test_or_only_saves(self, staff, ewa):

@@ -157,8 +157,8 @@ class TestFilters:
         [
             ({"osoba": "999999"}, "Nie ma takiego konta"),
             ({"osoba": "x"}, "Nie ma takiego konta"),
-            ({"od": "wczoraj"}, "To nie jest data"),
-            ({"do": "2024-02-30"}, "To nie jest data"),
+            ({"od": "wczoraj"}, "Nie ma takiego dnia"),
+            ({"do": "2024-02-30"}, "Nie ma takiego dnia"),
             ({"do": "9999-12-31"}, "Dziennik sięga lat"),
             ({"od": "0001-01-01"}, "Dziennik sięga lat"),
             ({"rodzaj": "nic"}, "Nie ma takiego rodzaju"),

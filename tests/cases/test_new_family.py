@@ -118,7 +118,7 @@ class TestWhatIsWrong:
             ({"pesel": "123"}, "PESEL jest błędny"),
             ({"pesel": MOTHERS, "birth_date": "15.03.1985"}, "PESEL nie zgadza się z datą urodzenia."),
             ({"pesel": MOTHERS, "sex": "M"}, "PESEL nie zgadza się z płcią."),
-            ({"birth_date": "1.01.2999"}, "Data urodzenia jest w przyszłości."),
+            ({"birth_date": "1.01.2999"}, "Ten dzień jeszcze nie nadszedł."),
             ({"birth_date": "31.02.1990"}, "Nie ma takiego dnia."),
             ({"name": "a\0b"}, "null"),
             ({"name": "W" * 121}, "co najwyżej 120"),

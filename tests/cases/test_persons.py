@@ -90,7 +90,7 @@ class TestAdding:
             ({"first_name": "", "last_name": " "}, "Podaj imię albo nazwisko osoby."),
             ({"first_name": "a" * 81}, "co najwyżej 80"),
             ({"role": ""}, "pole jest wymagane"),
-            ({"birth_date": "1.01.2999"}, "jest w przyszłości"),
+            ({"birth_date": "1.01.2999"}, "jeszcze nie nadszedł"),
             ({"joined_on": "2.01.2024", "left_on": "1.01.2024"}, "wcześniejszy niż dzień, od którego"),
             ({"pesel": MOTHERS}, "Ten PESEL ma już w tej rodzinie Łucja Źrebicka."),
             ({"last_name": "a\0b"}, "null"),

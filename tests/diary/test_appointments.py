@@ -52,7 +52,7 @@ class TestAgreeing:
             ({"planned_on": "2023-06-19"}, "Ten dzień już minął"),
             ({"planned_on": "2024-06-30"}, "ponad rok naprzód"),
             ({"planned_on": ""}, "Podaj dzień"),
-            ({"planned_on": "31.06.2023"}, "Podaj dzień"),
+            ({"planned_on": "31.06.2023"}, "Nie ma takiego dnia"),
             ({"starts_at": "25:00"}, "Podaj godzinę"),
             ({"family": ""}, "Wybierz rodzinę."),
             ({"family": "R99"}, "Nie ma takiej rodziny wśród Twoich"),

@@ -154,7 +154,7 @@ class TestForm:
     def test_usual_visit(self, phone, ewa, family):
         goals = goals_of(family, "Praca", "Szkoła")
         page = phone.get(at(family))
-        assert field_of(page, "visited_on") == "2023-06-20"
+        assert field_of(page, "visited_on") == "20.06.2023"
         answer = phone.post(
             at(family),
             sent(
@@ -195,7 +195,7 @@ class TestForm:
             ({"duration": None}, "Wybierz, ile to trwało"),
             ({"duration": "inny", "minutes": "1500"}, "doba ma 24 godziny"),
             ({"duration": "inny", "minutes": "półtorej"}, "Wpisz liczbę minut cyframi"),
-            ({"visited_on": "31.06.2023"}, "Podaj dzień"),
+            ({"visited_on": "31.06.2023"}, "Nie ma takiego dnia"),
             ({"visited_on": "2023-06-21"}, "jeszcze nie nadszedł"),
             ({"visited_on": "2023-02-01"}, "nie była jeszcze pod Twoją opieką"),
             ({"advice_count": "1000"}, "Liczba porad to od 0 do 99"),

@@ -85,8 +85,8 @@ def test_nonsense_period_is_answered_with_a_sentence(phone, paper, query):
 def test_without_a_period_asks_for_one_and_offers_this_month(phone, paper):
     page = phone.get(paper)
     assert page.status_code == 200
-    assert 'value="2023-06-01"' in page.content.decode()
-    assert 'value="2023-06-30"' in page.content.decode()
+    assert 'value="01.06.2023"' in page.content.decode()
+    assert 'value="30.06.2023"' in page.content.decode()
 
 
 def test_unknown_assistant_is_not_there(phone, paper):

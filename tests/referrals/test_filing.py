@@ -82,7 +82,7 @@ class TestKnownFamily:
         [
             ({"interview_on": ""}, "Podaj datę wywiadu"),
             ({"interview_on": "2024-03-20"}, "Wywiad nie mógł się odbyć po dniu wniosku."),
-            ({"referred_on": "2999-01-01"}, "Ta data jest w przyszłości."),
+            ({"referred_on": "2999-01-01"}, "Ten dzień jeszcze nie nadszedł."),
             ({"referred_on": "14 marca"}, "Nie ma takiego dnia"),
             ({"consent_on": ""}, "Podaj datę zgody rodziny albo napisz niżej"),
             ({"reasons": " "}, "Napisz w kilku zdaniach"),

@@ -101,7 +101,7 @@ class TestCorrection:
         [
             ("birth_date", "31.02.1944", "Nie ma takiego dnia"),
             ("birth_date", "wczoraj", "Nie ma takiego dnia"),
-            ("birth_date", "01.01.2999", "jest w przyszłości"),
+            ("birth_date", "01.01.2999", "jeszcze nie nadszedł"),
             ("birth_date", "14.05.0944", "zbyt odległy"),
             ("left_on", "31.12.2019", "wcześniejszy niż dzień, od którego"),
             ("sex", "X", "Wybierz poprawną wartość"),

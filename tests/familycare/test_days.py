@@ -1,0 +1,93 @@
+"""Days as people write them, and the field that asks for one."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django import forms
+
+from familycare.days import day_in
+from familycare.fields import DayField
+
+pytestmark = pytest.mark.usefixtures("spring")
+
+
+@pytest.fixture
+def spring():
+    with time_machine.travel("2025-05-20 12:00"):
+        yield
+
+
+class DayForm(forms.Form):
+    day = DayField(label="Dzień")
+    past = DayField(label="Dzień, który był", required=False, days_ahead=0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14.03.2025",
+        "14.3.25",
+        " 14. 3. 2025 ",
+        "14-03-2025",
+        "14/3/2025",
+        "14,3,2025",
+        "14 3 2025",
+        "14032025",
+        "140325",
+        "2025-03-14",
+        "14 marca 2025",
+        "14 Marca 2025 r.",
+        "14 marzec 2025",
+        "14 mar 25",
+        "14 III 2025",
+        "14.III.2025r.",
+        "14\u00a0marca\u00a02025",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text):
+    assert day_in(text) == date(2025, 3, 14)
+
+
+@pytest.mark.parametrize("month", ["września", "wrzesnia", "wrzesień", "wrz", "IX"])
+def test_accents_may_be_left_out(month):
+    assert day_in(f"1 {month} 2025") == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "wczoraj", "14 marca", "31.02.2025", "29.02.2100", "0.1.2025", "1.13.2025", "14.3.025", "2025-3-14"]
+    + ["١٤.٠٣.٢٠٢٥", "14 mar\0ca 2025", "14 marcepana 2025", "1" * 1_000_000, " " * 1_000_000],
+)
+def test_what_is_no_day_is_none(text):
+    assert day_in(text) is None
+
+
+def test_a_year_of_two_digits_is_a_near_one():
+    assert (day_in("1.2.45"), day_in("1.2.46")) == (date(2045, 2, 1), date(1946, 2, 1))
+    assert day_in("29.2.00") == date(2000, 2, 29)
+
+
+def errors(**typed):
+    form = DayForm(typed)
+    form.is_valid()
+    return {name: error for name, [error] in form.errors.items()}
+
+
+class TestField:
+    def test_what_is_wrong_is_said(self):
+        assert errors(day=" ") == {"day": "Podaj dzień."}
+        assert errors(day="wczoraj") == {"day": "Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2025."}
+        assert "zbyt odległy" in errors(day="14.03.0025")["day"]
+
+    def test_a_day_may_have_to_have_come(self):
+        assert errors(day="21.05.2025", past="20.05.2025") == {}
+        assert errors(day="21.05.2025", past="21.05.2025") == {"past": "Ten dzień jeszcze nie nadszedł."}
+
+    def test_what_was_typed_comes_back(self):
+        form = DayForm({"day": "14 marca 25", "past": "w marcu"})
+        assert 'value="14 marca 25"' in str(form["day"])
+        assert 'value="w marcu"' in str(form["past"])
+
+    def test_the_same_day_written_otherwise_is_no_change(self):
+        assert DayForm({"day": "14 marca 2025", "past": ""}, initial={"day": date(2025, 3, 14)}).changed_data == []

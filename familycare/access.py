@@ -197,6 +197,11 @@ def horizon_of(user, day=None):
     return Subquery(ended.values("family").annotate(last=Max("ends_on")).values("last"))
 
 
+def may_write_in(user, family):
+    """Whether the user, who may open the family's file, may also write into it."""
+    return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
+
+
 def assistants_seen_by(user):
     """The condition (Q) on assistants whose page the user may open; None: on no assistant."""
     if not may(user, Right.READ_DIARY):

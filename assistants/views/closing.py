@@ -13,7 +13,7 @@ from assistants.forms import ClosingForm
 from assistants.places import NoFreePlace
 from cases.models import Case
 from cases.services import closed_today
-from cases.views.records import family_to_write, page_of
+from cases.views.writing import family_to_write, page_of
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind

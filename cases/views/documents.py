@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -19,6 +18,7 @@ from cases.attachments.forms import CorrectionForm, DocumentForm
 from cases.attachments.services import add_attachment, delete_attachment, may_delete
 from cases.family_file import FamilyFile
 from cases.models import Attachment, Family
+from cases.views.writing import family_to_write, page_of, tell_unchanged
 from cases.vocabulary import DocumentKind, FileFormat
 from familycare.access import Right, documents_in, needs, parts_read_by
 from familycare.audit.services import record_reading
@@ -39,6 +39,7 @@ CALLED = {
     DocumentKind.LETTER: "pismo",
     DocumentKind.OTHER: "dokument",
 }
+DOCUMENTS = "dokumenty"  # the section of a family's page
 log = logging.getLogger(__name__)
 
 
@@ -56,7 +57,7 @@ def document(request, number, key):
     except OSError:
         log.error("The file of document %s is not there.", found.pk)
         messages.error(request, _("Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi."))
-        return redirect(to_documents(family))
+        return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=_("dokument: %s") % found.get_kind_display())
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
     response["Content-Disposition"] = content_disposition_header(True, name_outside(family, found))
@@ -67,10 +68,7 @@ def document(request, number, key):
 @needs(Right.WRITE_CASEWORK)
 def add_document(request, number):
     """The form for a new document."""
-    family = Family.objects.get_or_404(request.user, number)
-    if family.anonymised_on:
-        messages.error(request, _("Dane tej rodziny zanonimizowano, więc nie można dodać dokumentu."))
-        return redirect("family", number)
+    family = family_to_write(request.user, number)
     form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()), family=family)
     if form.is_valid():
         sent = form.cleaned_data
@@ -86,7 +84,7 @@ def add_document(request, number):
             told_to_fields(form, error)
         else:
             messages.success(request, _("Dodano dokument."))
-            return redirect(to_documents(family))
+            return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy dokument"))
     return render(request, "cases/document_form.html", {"form": form, "family": family})
 
@@ -103,8 +101,8 @@ def correct_document(request, number, key):
                 form.save()
                 messages.success(request, _("Poprawiono dane dokumentu."))
             else:
-                messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
-            return redirect(to_documents(family))
+                tell_unchanged(request)
+            return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("dane dokumentu"))
     context = {"form": form, "family": family, "document": found, "may_delete": may_delete(request.user, found)}
     return render(request, "cases/document_form.html", context)
@@ -119,7 +117,7 @@ def delete_document(request, number, key):
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
             messages.success(request, _("Usunięto dokument."))
-            return redirect(to_documents(family))
+            return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("usuwanie dokumentu"))
     return render(request, "cases/document_delete.html", {"family": family, "document": found})
 
@@ -129,13 +127,8 @@ def name_outside(family, found):
     return get_valid_filename(f"{family.number}-{CALLED[found.kind]}-{found.dated_on}.{found.format}")
 
 
-def to_documents(family):
-    """The address of the documents on the page of the family."""
-    return f"{reverse('family', args=[family.number])}#dokumenty"
-
-
 def _of_family(request, number, key, lock):
-    family = Family.objects.get_or_404(request.user, number)
+    family = family_to_write(request.user, number)
     readable = Attachment.objects.filter(family=family, kind__in=documents_in(parts_read_by(request.user)))
     readable = readable.select_related("uploaded_by")
     return family, get_object_or_404(readable.select_for_update(of=("self",)) if lock else readable, pk=key)

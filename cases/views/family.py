@@ -19,7 +19,8 @@ from cases.models import Family
 from cases.records import kinds_by_section
 from cases.services import closed_today
 from cases.timeline import EVERYTHING, Timeline
-from familycare.access import Part, Right, may, needs, parts_read_by
+from cases.views.writing import family_to_write, tell_unchanged
+from familycare.access import Part, Right, may, may_write_in, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -38,7 +39,7 @@ def family(request, number):
     file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
-    may_write = _may_write(request.user, family)
+    may_write = may_write_in(request.user, family)
     context = {
         "family": file.family,
         "file": file,
@@ -59,10 +60,6 @@ def family(request, number):
     return render(request, "cases/family.html", context)
 
 
-def _may_write(user, family):
-    return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
-
-
 def _closed_today(user, file):
     """The keys of the cases whose closing the user may take back today; of one that ended long ago nobody is asked."""
     if not may(user, Right.DECIDE):
@@ -77,10 +74,7 @@ def _closed_today(user, file):
 def correct_family(request, number):
     """The form; a version that is no longer current is not saved (see VersionedForm)."""
     with transaction.atomic():
-        found = Family.objects.get_or_404(request.user, number)
-        if found.anonymised_on:
-            messages.error(request, _("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać."))
-            return redirect("family", number)
+        found = family_to_write(request.user, number)
         if request.method == "POST":
             found = Family.objects.select_for_update().get(pk=found.pk)
         name = found.name  # validation writes what was typed into the record
@@ -90,7 +84,7 @@ def correct_family(request, number):
                 form.save()
                 messages.success(request, _("Poprawiono dane rodziny."))
             else:
-                messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+                tell_unchanged(request)
             return redirect("family", number)
     record_reading(request, ReadingKind.FAMILY, family=found, what=_("poprawianie danych"))
     return render(request, "cases/family_form.html", {"form": form, "family": found, "name": name})

@@ -17,14 +17,14 @@ from cases.duplicates import families_with, known_elsewhere
 from cases.members import Member
 from cases.models import Family, Person
 from cases.person_form import NewPersonForm, PersonForm
-from familycare.access import Right, may, needs
+from cases.views.writing import family_to_write, refuse_anonymised, tell_unchanged
+from familycare.access import Right, may, may_write_in, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import told_to_fields
 from familycare.polish import date_in_digits
 
 UNCOVERED = gettext_lazy("z numerem PESEL")
-ANONYMISED = gettext_lazy("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać.")
 IS_MEMBER = gettext_lazy(
     "Ten PESEL ma osoba z innej rodziny. Jeśli przeszła do tej, zaznacz, że o tym wiesz; w tamtej wpisz dzień odejścia."
 )
@@ -35,7 +35,7 @@ IS_MEMBER = gettext_lazy(
 def person(request, number):
     """What the register says of the person. `pesel=pokaz` uncovers the PESEL for those who may correct it."""
     shown = person_or_404(request.user, number)
-    may_correct = may(request.user, Right.WRITE_CASEWORK) and not shown.family.anonymised_on
+    may_correct = may_write_in(request.user, shown.family)
     uncovered = may_correct and request.GET.get("pesel") == "pokaz"
     record_reading(request, ReadingKind.PERSON, family=shown.family, what=UNCOVERED if uncovered else "")
     context = {
@@ -52,10 +52,7 @@ def person(request, number):
 @needs(Right.WRITE_CASEWORK)
 def add_person(request, number):
     """The form of somebody who is added to the family."""
-    family = Family.objects.get_or_404(request.user, number)
-    if family.anonymised_on:
-        messages.error(request, ANONYMISED)
-        return redirect("family", number)
+    family = family_to_write(request.user, number)
     form = NewPersonForm(request.POST if request.method == "POST" else None, instance=Person(family=family))
     known = ()
     if form.is_valid():
@@ -78,13 +75,11 @@ def correct_person(request, number):
     known = ()
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
-        if found.family.anonymised_on:
-            messages.error(request, ANONYMISED)
-            return redirect("person", number)
+        refuse_anonymised(found.family)
         form = PersonForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             if not form.has_changed():
-                messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+                tell_unchanged(request)
                 return redirect("person", number)
             known = known_in_words(request, form) if "pesel" in form.changed_data else ()
             if saved := not form.errors and saved_by(registering.correct_person, form):
@@ -104,9 +99,7 @@ def delete_person(request, number):
     """The question, and the deletion of somebody who was entered by mistake and of whom no other record tells."""
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
-        if found.family.anonymised_on:
-            messages.error(request, ANONYMISED)
-            return redirect("person", number)
+        refuse_anonymised(found.family)
         records = registering.records_of(found)
         if request.method == "POST" and not records:
             family = found.family

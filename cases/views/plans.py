@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case, PlanGoal
 from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, open_goals, typed_goals
 from cases.planning import agree_plan, last_plan
-from cases.views.records import family_to_write, lock_to_write, page_of
+from cases.views.writing import family_to_write, lock_to_write, page_of
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind

@@ -10,11 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.models import Family
 from cases.records import ALL, KINDS
 from cases.records.lines import line_of
 from cases.records.services import NOT_TODAY, delete_record, may_delete, save_record
-from cases.services import lock_family
+from cases.views.writing import family_to_write, lock_to_write, page_of, tell_unchanged
 from familycare.access import Right, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -101,27 +100,6 @@ def remove_record(request, number, kind, key):
     return render(request, "cases/record_delete.html", {"family": family, "consequence": consequence, "back": back})
 
 
-def family_to_write(user, number):
-    """The family, where the user may write into its file. Raises Http404 or PermissionDenied."""
-    family = Family.objects.get_or_404(user, number)
-    if family.anonymised_on:
-        raise PermissionDenied(_("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać."))
-    return family
-
-
-def lock_to_write(family):
-    """Locks the family, before its records are read. Raises PermissionDenied where it has just been merged."""
-    try:
-        lock_family(family)
-    except ValidationError as error:
-        raise PermissionDenied(error.messages[0]) from None
-
-
-def page_of(family, section):
-    """The address of a section of the family's page."""
-    return f"{reverse('family', args=[family.number])}#{section}"
-
-
 def _kind_or_404(user, word):
     kind = KINDS.get(word)
     if kind is None or kind.part not in parts_read_by(user):
@@ -134,7 +112,7 @@ def _save(request, kind, form):
     if not form.is_valid():
         return None
     if form.before is not None and not form.has_changed():
-        messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+        tell_unchanged(request)
         return redirect(page_of(form.family, kind.section))
     try:
         _record, is_written = save_record(form)

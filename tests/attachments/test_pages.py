@@ -140,7 +140,9 @@ class TestAdding:
     def test_to_an_anonymised_family(self, client, family):
         family.anonymised_on = date(2024, 1, 1)
         family.save()
-        assert client.post(NEW, typed()).url == "/rodziny/R12/"
+        answer = client.post(NEW, typed())
+        assert answer.status_code == 403
+        assert "zanonimizowano, więc nie ma czego poprawiać ani dopisywać" in answer.content.decode()
         assert not Attachment.objects.exists()
 
 

@@ -108,7 +108,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     Raises PermissionDenied for somebody else's entry, ValidationError by fields (`reason` when it is missing).
     """
     visit = Visit.objects.select_for_update(of=["self"]).select_related("case__family").get(pk=visit.pk)
-    _check_author(visit, assistant)
+    check_author(visit, assistant)
     family, goals, case = visit.case.family, contents.pop("goals"), contents.pop("case")
     if not entered_today(visit) and not reason.strip():
         message = _("Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie.")
@@ -130,7 +130,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
 def delete_visit(*, visit, assistant):
     """Deletes the assistant's own entry, on the day on which it was entered. Raises PermissionDenied otherwise."""
     visit = Visit.objects.select_for_update(of=["self"]).get(pk=visit.pk)
-    _check_author(visit, assistant)
+    check_author(visit, assistant)
     if not entered_today(visit):
         raise PermissionDenied(_("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić."))
     _touch(visit, [])
@@ -140,6 +140,12 @@ def delete_visit(*, visit, assistant):
 def entered_today(visit):
     """Whether the entry was typed today; of one that came in with a register nobody knows, so it was not."""
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
+
+
+def check_author(visit, assistant):
+    """Raises PermissionDenied unless the assistant wrote the entry."""
+    if visit.author != assistant:
+        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
 
 
 def _checked(assistant, family, contents, goals, case):
@@ -157,11 +163,6 @@ def _checked(assistant, family, contents, goals, case):
     if wrong:
         raise ValidationError(wrong)
     return duty
-
-
-def _check_author(visit, assistant):
-    if visit.author != assistant:
-        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
 
 
 def _the_same(saved, assistant, family, contents, goals):

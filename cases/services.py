@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Family, NamedReader
-from familycare.access import deciders, protected_without
+from familycare.access import Right, deciders, may, protected_without
 from familycare.audit.services import changes_of_today
+from familycare.audit.vocabulary import ChangeKind
 
 
 def lock_family(family):
@@ -60,6 +61,15 @@ def closed_today(case):
     return case.closed_on is not None and any(
         "closed_on" in change.told.get("values", {}) for change in changes_of_today(case)
     )
+
+
+def may_delete(user, record):
+    """Whether the user may delete a record of a family's file: a manager, and on the day on which they entered it
+    whoever did. Of one that came in with a register nobody knows."""
+    if may(user, Right.DECIDE):
+        return True
+    entered_today = changes_of_today(record).filter(kind=ChangeKind.CREATED, actor=user)
+    return may(user, Right.WRITE_CASEWORK) and entered_today.exists()
 
 
 def helpers_who_lose(family, readers, day):

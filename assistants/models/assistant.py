@@ -1,6 +1,7 @@
 """Assistants and the posts they hold."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -33,6 +34,13 @@ class AssistantQuerySet(SpanQuerySet):
         if assistant is None:
             raise Http404
         return assistant
+
+    def get_own(self, user):
+        """The record of the assistant whose account this is. Raises PermissionDenied for those who have none."""
+        try:
+            return user.assistant
+        except self.model.DoesNotExist:
+            raise PermissionDenied(_("To konto nie jest jeszcze połączone z kartą asystenta.")) from None
 
 
 class Assistant(models.Model):

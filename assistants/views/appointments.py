@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assistants.appointment_forms import MoveForm, PlanForm
 from assistants.appointment_services import move_appointment, plan_appointment, settle_appointment
-from assistants.models import Appointment
-from assistants.views.writing import assistant_of
+from assistants.models import Appointment, Assistant
 from assistants.vocabulary import AppointmentState
 from cases.models import Family
 from familycare.access import Right, needs
@@ -29,7 +28,7 @@ ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELL
 @needs(Right.KEEP_DIARY)
 def plan(request):
     """A new appointment; `rodzina` of the address is the family that the form begins with."""
-    assistant = assistant_of(request.user)
+    assistant = Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina", "")
     family = Family.objects.get_or_404(request.user, number) if number else None
     form = PlanForm(
@@ -53,7 +52,7 @@ def plan(request):
 @needs(Right.KEEP_DIARY)
 def move(request, key):
     """Another day, hour or place of an appointment of which nothing has become yet."""
-    assistant = assistant_of(request.user)
+    assistant = Assistant.objects.get_own(request.user)
     with transaction.atomic():
         found = get_object_or_404(_kept_by(request, lock=request.method == "POST"), pk=key)
         if found.state != AppointmentState.PLANNED:
@@ -90,7 +89,7 @@ def settle(request, key, answer):
 
 def _kept_by(request, lock=False):
     """The appointments that the reader keeps, in families that they meet today."""
-    kept = Appointment.objects.kept_by(assistant_of(request.user)).select_related("family")
+    kept = Appointment.objects.kept_by(Assistant.objects.get_own(request.user)).select_related("family")
     kept = kept.filter(family__in=Family.objects.met_by(request.user))
     return kept.select_for_update(of=("self",)) if lock else kept
 

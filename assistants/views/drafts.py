@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assistants.drafts import DEVICE, drafts_of, pocket_key, save_draft
-from assistants.views.writing import assistant_of
+from assistants.models import Assistant
 from cases.models import Family
 from familycare.access import Right, needs
 from familycare.forms import kept_text
@@ -30,7 +30,7 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, Re
 def save(request):
     """Keeps a draft about the family `rodzina` of the address, or about several. The body is JSON with `key`, `writer`,
     `draft`, `version` and `data`; the answer says whether it is kept, and how many other versions there are."""
-    assistant_of(request.user)
+    Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina")
     family = Family.objects.get_met_or_404(request.user, number) if number else None
     try:
@@ -71,7 +71,7 @@ def delete(request, key):
 @needs(Right.KEEP_DIARY)
 def pocket(request):
     """The key by which this browser keeps what it cannot send; the same until somebody signs out here."""
-    assistant_of(request.user)
+    Assistant.objects.get_own(request.user)
     try:
         device = uuid.UUID(request.COOKIES.get(DEVICE, ""))
     except ValueError:

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary import corrected_by, diary_of, last_month_with_entries
 from assistants.diary_forms import CorrectionForm, initial_of
-from assistants.diary_services import correct_visit, delete_visit, entered_today
+from assistants.diary_services import check_author, correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
 from assistants.models import Assistant
 from assistants.my_day import MyDay
 from assistants.views.assistant import asked_month, hidden_in_words
-from assistants.views.writing import assistant_of
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -31,7 +30,7 @@ def my_day(request):
     if not Assistant.objects.filter(account=request.user).exists():
         return render(request, "assistants/not_connected.html")
     today = timezone.localdate()
-    day = MyDay(assistant_of(request.user), request.user, today)
+    day = MyDay(Assistant.objects.get_own(request.user), request.user, today)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{day.assistant} ({day.assistant.number}), {today}")
     return render(request, "assistants/my_day.html", {"day": day, "today": today})
 
@@ -41,7 +40,7 @@ def my_day(request):
 @needs(Right.KEEP_DIARY)
 def my_entries(request):
     """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
-    assistant = assistant_of(request.user)
+    assistant = Assistant.objects.get_own(request.user)
     month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(timezone.localdate()))
     diary = diary_of(assistant, month, request.user)
     shown = [visit.pk for visit in diary.visits]
@@ -112,7 +111,6 @@ def _own_visit(request, key):
     somebody else wrote it."""
     entries = corrected_by(request.user)
     visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
-    assistant = assistant_of(request.user)
-    if visit.author != assistant:
-        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
+    assistant = Assistant.objects.get_own(request.user)
+    check_author(visit, assistant)
     return assistant, visit

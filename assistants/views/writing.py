@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -25,14 +25,6 @@ from familycare.polish import counted
 
 LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
 JSON = "application/json"
-
-
-def assistant_of(user):
-    """The record of the assistant whose account this is. Raises PermissionDenied for those who have none."""
-    try:
-        return user.assistant
-    except Assistant.DoesNotExist:
-        raise PermissionDenied(_("To konto nie jest jeszcze połączone z kartą asystenta.")) from None
 
 
 class Single:
@@ -95,7 +87,7 @@ class Group:
 @needs(Right.KEEP_DIARY)
 def log(request):
     """An entry about the family `rodzina` of the address; without one, the families to choose from."""
-    assistant = assistant_of(request.user)
+    assistant = Assistant.objects.get_own(request.user)
     if "rodzina" not in request.GET:
         families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
@@ -109,7 +101,7 @@ def log(request):
 @needs(Right.KEEP_DIARY)
 def log_group(request):
     """An entry about several families."""
-    return _page(request, Group(request.user, assistant_of(request.user)))
+    return _page(request, Group(request.user, Assistant.objects.get_own(request.user)))
 
 
 def _page(request, entry):

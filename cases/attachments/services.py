@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.attachments import files
 from cases.models import Attachment
-from cases.services import lock_family
-from familycare.access import Right, may
+from cases.services import lock_family, may_delete
 from familycare.polish import date_in_digits
 
 LONGEST_NAME = Attachment._meta.get_field("file_name").max_length
@@ -50,12 +49,6 @@ def add_attachment(*, family, user, document, name, **fields):
     except BaseException:
         files.remove(stored_as)
         raise
-
-
-def may_delete(user, attachment):
-    """Whether the user may delete the document: a manager, and on the same day whoever added it."""
-    added_today = attachment.uploaded_by_id == user.pk and attachment.uploaded_on == timezone.localdate()
-    return may(user, Right.DECIDE) or (added_today and may(user, Right.WRITE_CASEWORK))
 
 
 def delete_attachment(*, attachment, user):

@@ -5,10 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.records.rules import check_overlap, check_record
-from cases.services import lock_family
-from familycare.access import Right, may
-from familycare.audit.services import changes_of_today
-from familycare.audit.vocabulary import ChangeKind
+from cases.services import lock_family, may_delete
 
 NOT_TODAY = _("Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko tego samego dnia. Popraw go albo zakończ.")
 
@@ -40,22 +37,12 @@ def _twin(record, form):
     return type(record).objects.filter(**nothing, **{n: v for n, v in said.items() if v is not None}).first()
 
 
-def may_delete(record, user):
-    """Whether the user may delete the record: a manager, and on the day on which they entered it whoever did."""
-    return may(user, Right.DECIDE) or entered_today(record, user)
-
-
-def entered_today(record, user):
-    """Whether the user entered the record today. Of one that came in with a register nobody knows."""
-    return changes_of_today(record).filter(kind=ChangeKind.CREATED, actor=user).exists()
-
-
 @transaction.atomic
 def delete_record(*, record, family, user):
     """Deletes an erroneous record. Raises PermissionDenied for those who may not, ValidationError where other records
     of the family need it."""
     lock_family(family)
-    if not may_delete(record, user):
+    if not may_delete(user, record):
         raise PermissionDenied(NOT_TODAY)
     check_record(None, record)
     record.delete()

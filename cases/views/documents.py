@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.attachments import files
 from cases.attachments.forms import CorrectionForm, DocumentForm
-from cases.attachments.services import add_attachment, delete_attachment, may_delete
+from cases.attachments.services import add_attachment, delete_attachment
 from cases.family_file import FamilyFile
 from cases.models import Attachment, Family
+from cases.services import may_delete
 from cases.views.writing import family_to_write, page_of, tell_unchanged
 from cases.vocabulary import DocumentKind, FileFormat
 from familycare.access import Right, documents_in, needs, parts_read_by

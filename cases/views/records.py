@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.records import ALL, KINDS
 from cases.records.lines import line_of
-from cases.records.services import NOT_TODAY, delete_record, may_delete, save_record
+from cases.records.services import NOT_TODAY, delete_record, save_record
+from cases.services import may_delete
 from cases.views.writing import family_to_write, lock_to_write, page_of, tell_unchanged
 from familycare.access import Right, needs, parts_read_by
 from familycare.audit.services import record_reading
@@ -70,7 +71,7 @@ def edit_record(request, number, kind, key):
         form = kind.form(sent, instance=record, family=family, ending=ending)
         if saved := _save(request, kind, form):
             return saved
-    deletable = {"key": key, "may_delete": may_delete(record, request.user), "what": line.what}
+    deletable = {"key": key, "may_delete": may_delete(request.user, record), "what": line.what}
     return _form_page(request, kind, form, _("Poprawianie zapisu"), deletable)
 
 
@@ -80,7 +81,7 @@ def remove_record(request, number, kind, key):
     """Deletes an erroneous record, after a question."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
     record = get_object_or_404(kind.records(family), pk=key)
-    if not may_delete(record, request.user):
+    if not may_delete(request.user, record):
         raise PermissionDenied(NOT_TODAY)
     back = reverse("edit_record", args=[number, kind.word, key])
     if request.method == "POST":

@@ -10,7 +10,6 @@ from assistants.places import free_place, refusal_in_words
 from assistants.services import end_substitutions
 from assistants.vocabulary import VisitKind
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
-from cases.plan_forms import open_goals
 from cases.planning import last_plan
 from cases.records.rules import is_obliged_during
 from cases.services import closed_today, lock_family
@@ -73,7 +72,7 @@ def _against(case, day):
 def still_waiting(case, day):
     """What is not done while the case is about to be closed, as sentences."""
     plan = last_plan(case)
-    goals = open_goals(plan).count() if plan else 0
+    goals = plan.goals.open().count() if plan else 0
     letters = CourtReport.objects.filter(family=case.family_id, sent_on=None).count()
     meetings = Appointment.objects.planned().filter(family=case.family_id, planned_on__gte=day).count()
     waiting = [

@@ -1,7 +1,6 @@
 """Forms of the diary. What the law and logic ask of an entry is in `diary_rules`; here is what a field can hold."""
 
 import uuid
-from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,18 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from assistants.appointment_services import Next
 from assistants.diary_rules import duties, to_monitor
 from assistants.drafts import MOST_TEXT
+from assistants.typed import OTHER, USUAL_MINUTES, typed_of
 from assistants.vocabulary import SHORT_KINDS, VisitKind
-from cases.family_file import FINISHED
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.fields import DayField
-from familycare.forms import kept_text
 from familycare.ordering import polish
-from familycare.polish import date_in_digits
 
-USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
-OTHER = "inny"
-SEVERAL = {"goals", "families"}
 NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
 
 
@@ -233,49 +227,4 @@ def goals_in_force(cases, day):
     plans = {}
     for plan in Plan.objects.filter(case__in=cases, agreed_on__lte=day).order_by("agreed_on", "pk"):
         plans[plan.case_id] = plan.pk
-    goals = PlanGoal.objects.filter(plan__in=plans.values()).exclude(status__in=FINISHED)
-    return goals.select_related("plan").order_by("due_on", "pk")
-
-
-def typed_of(visit):
-    """The contents of an entry as the form's fields hold them."""
-    usual = visit.minutes in USUAL_MINUTES
-    return {
-        "visited_on": visit.visited_on,
-        "kind": visit.kind,
-        "duration": str(visit.minutes) if usual else OTHER if visit.minutes else "",
-        "minutes": None if usual else visit.minutes,
-        "advice_count": visit.advice_count,
-        "institution": visit.institution_id,
-        "summary": visit.summary,
-        "goals": [touched.goal_id for touched in visit.touched.all()],
-        "case": visit.case_id,
-    }
-
-
-def typed(sent):
-    """What a form that was sent holds, as a draft keeps it: {field: list of texts}. `sent`: a QueryDict."""
-    return {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent.lists()}
-
-
-def initial_of(typed):
-    """The same as `initial` of a form."""
-    return {name: texts if name in SEVERAL else texts[-1] for name, texts in typed.items() if texts}
-
-
-def typed_in_words(form, typed):
-    """[(label, words)] of what is typed into a form like that; `typed` is {field: a value or a list of them}."""
-    lines = []
-    for name, field in form.fields.items():
-        values = typed.get(name)
-        values = values if isinstance(values, list) else [values]
-        values = [_in_words(value) for value in values if value not in (None, "")]
-        if not values or field.widget.is_hidden or name == "confirmed":
-            continue
-        labels = {str(key): str(label) for key, label in field.choices} if hasattr(field, "choices") else {}
-        lines.append((field.label, ", ".join(labels.get(value, value) for value in values)))
-    return lines
-
-
-def _in_words(value):
-    return date_in_digits(value) if isinstance(value, date) else str(value)
+    return PlanGoal.objects.filter(plan__in=plans.values()).open().select_related("plan")

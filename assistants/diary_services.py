@@ -142,12 +142,6 @@ def entered_today(visit):
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
 
 
-def check_author(visit, assistant):
-    """Raises PermissionDenied unless the assistant wrote the entry."""
-    if visit.author != assistant:
-        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
-
-
 def _checked(assistant, family, contents, goals, case):
     """The Duty under which the contents go. Raises ValidationError with all that is wrong with them."""
     wrong = {}
@@ -163,6 +157,12 @@ def _checked(assistant, family, contents, goals, case):
     if wrong:
         raise ValidationError(wrong)
     return duty
+
+
+def check_author(visit, assistant):
+    """Raises PermissionDenied unless the assistant wrote the entry."""
+    if visit.author != assistant:
+        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
 
 
 def _the_same(saved, assistant, family, contents, goals):

@@ -1,25 +1,20 @@
 """All that is known of one family, as it stands on a day: what the family's page is made of."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases import models
 from cases.as_of import known_on
+from cases.file_parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.members import Member
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.spans import holds_on
 from cases.states import FamilyState, with_state
-from cases.vocabulary import GoalStatus
 from familycare.access import PART_OF, Part, documents_in
 from familycare.accounts.models import User
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
-from familycare.polish import date_in_digits, deadline_tone
 from familycare.together import read_together
 
 # Records of the assistants, reached through reverse relations: cases must not import what stands above it.
@@ -30,106 +25,6 @@ Attendance = Person.attendances.rel.related_model
 Workshop = Attendance.workshop.field.related_model
 Visit = Case.visits.rel.related_model
 Appointment = Family.appointments.rel.related_model
-
-FINISHED = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVED, GoalStatus.DROPPED}
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Records that hold from one day to another, the newest first: those of `today` and the others."""
-
-    records: list
-    today: date
-
-    def __iter__(self):
-        return iter(self.records)
-
-    def __len__(self):
-        return len(self.records)
-
-    @property
-    def now(self):
-        return [record for record in self.records if holds_on(record, self.today)]
-
-    @property
-    def others(self):
-        """Those that held before, or will."""
-        return [record for record in self.records if not holds_on(record, self.today)]
-
-
-@dataclass(frozen=True)
-class GoalFile:
-    """A goal of a plan, and what its state means."""
-
-    goal: models.PlanGoal
-
-    @property
-    def is_finished(self):
-        return self.goal.status in FINISHED
-
-    @property
-    def tone(self):
-        """The tone of the chip of its state."""
-        return "good" if self.goal.status in (GoalStatus.ACHIEVED, GoalStatus.PARTLY) else "neutral"
-
-
-@dataclass(frozen=True)
-class PlanFile:
-    """A plan of work and its goals, those with the nearest term first."""
-
-    plan: models.Plan
-    goals: list
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """A case with what was done in it, the newest first."""
-
-    case: Case
-    assignments: Spans
-    assessments: list
-    plans: list[PlanFile]
-    current_plan: PlanFile | None
-
-
-@dataclass(frozen=True)
-class DocumentFile:
-    """A document, and how long it is good: `is_replaced` by a newer one of its kind, about the same person or the
-    family as well, that is good for longer."""
-
-    document: models.Attachment
-    today: date
-    is_replaced: bool
-
-    @property
-    def validity(self):
-        """The word of its chip; "" where it has no end."""
-        last = self.document.valid_until
-        if last is None:
-            return ""
-        if last < self.today and self.is_replaced:
-            return _("zastąpiony nowszym")
-        words = _("ważny do %(day)s") if last >= self.today else _("stracił ważność %(day)s")
-        return words % {"day": date_in_digits(last)}
-
-    @property
-    def tone(self):
-        """The tone of that chip."""
-        return "neutral" if self.is_replaced else deadline_tone(self.document.valid_until, self.today)
-
-
-@dataclass(frozen=True)
-class Merge:
-    """The latest merge in force: the key of its FamilyMerge, when it was, the number of the family that came in."""
-
-    key: int
-    merged_at: datetime
-    number: str
-
-    @property
-    def day(self):
-        return timezone.localdate(self.merged_at)
-
 
 _MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
 _LATEST_MERGE = {

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from cases.family_file import FINISHED
 from cases.models import Plan, PlanGoal
 from cases.records.base import outside_of, with_days
 from cases.vocabulary import GoalStatus
@@ -141,8 +140,3 @@ class GoalStateForm(VersionedForm):
 
 
 GoalStates = modelformset_factory(PlanGoal, form=GoalStateForm, extra=0, edit_only=True)
-
-
-def open_goals(plan):
-    """The goals of the plan that are still worked on, those with the nearest term first."""
-    return plan.goals.exclude(status__in=FINISHED).order_by("due_on", "pk")

@@ -132,6 +132,9 @@ class GoalStatus(TextChoices):
     DROPPED = "dropped", _("zaniechany")
 
 
+FINISHED_GOALS = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVED, GoalStatus.DROPPED}
+
+
 class Progress(TextChoices):
     """How the situation changed since the last assessment."""
 

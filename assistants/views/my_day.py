@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary import corrected_by, diary_of, last_month_with_entries
-from assistants.diary_forms import CorrectionForm, initial_of
+from assistants.diary_forms import CorrectionForm
 from assistants.diary_services import check_author, correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
 from assistants.models import Assistant
 from assistants.my_day import MyDay
+from assistants.typed import initial_of
 from assistants.views.assistant import asked_month, hidden_in_words
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assistants.diary_forms import GroupForm, VisitForm, initial_of, typed, typed_in_words, typed_of
+from assistants.diary_forms import GroupForm, VisitForm
 from assistants.diary_services import AlreadySaved, log_visit, log_visits
 from assistants.drafts import drafts_of, forget_drafts, save_draft
 from assistants.models import Assistant, Visit
+from assistants.typed import initial_of, typed, typed_in_words, typed_of
 from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
-from cases.vocabulary import GoalStatus, Progress, Recommendation
+from cases.vocabulary import FINISHED_GOALS, GoalStatus, Progress, Recommendation
 from familycare.constraints import codes, in_order
 from familycare.numbers import NumberField
 
@@ -28,6 +28,14 @@ class Plan(models.Model):
         return self.number
 
 
+class PlanGoalQuerySet(models.QuerySet):
+    """Goals of plans."""
+
+    def open(self):
+        """Those that are still worked on, the nearest term first."""
+        return self.exclude(status__in=FINISHED_GOALS).order_by("due_on", "pk")
+
+
 class PlanGoal(models.Model):
     """A goal: what is to be done, by whom, by when, and what it is to bring."""
 
@@ -39,6 +47,8 @@ class PlanGoal(models.Model):
     expected_effect = models.CharField(_("przewidywany efekt"), max_length=500, blank=True)
     status = models.CharField(_("stan realizacji"), max_length=20, choices=GoalStatus, blank=True)
 
+    objects = PlanGoalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("cel planu")
         verbose_name_plural = _("cele planów")
@@ -46,6 +56,11 @@ class PlanGoal(models.Model):
 
     def __str__(self):
         return self.goal
+
+    @property
+    def is_finished(self):
+        """Whether nobody works on it any more, whatever came of it."""
+        return self.status in FINISHED_GOALS
 
 
 class Assessment(models.Model):

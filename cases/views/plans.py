@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Case, PlanGoal
-from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, open_goals, typed_goals
+from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, typed_goals
 from cases.planning import agree_plan, last_plan
 from cases.views.writing import family_to_write, lock_to_write, page_of
 from familycare.access import Right, needs
@@ -28,7 +28,7 @@ def new_plan(request, number):
     case = _open_case(family, request.GET.get("objecie", ""))
     before = last_plan(case)
     if request.method != "POST":
-        carried = [{name: getattr(goal, name) for name in CARRIED} for goal in open_goals(before)] if before else []
+        carried = [{name: getattr(goal, name) for name in CARRIED} for goal in before.goals.open()] if before else []
         form, goals = PlanForm(case=case), goal_set(goals=carried, rows=0 if carried else 2)
     elif ANOTHER in request.POST:
         typed = {name: request.POST.get(name, "") for name in PlanForm.Meta.fields}

@@ -1,0 +1,109 @@
+"""What a family's file is made of: records of it, and what they mean on its day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import models
+from cases.spans import holds_on
+from cases.vocabulary import GoalStatus
+from familycare.polish import date_in_digits, deadline_tone
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Records that hold from one day to another, the newest first: those of `today` and the others."""
+
+    records: list
+    today: date
+
+    def __iter__(self):
+        return iter(self.records)
+
+    def __len__(self):
+        return len(self.records)
+
+    @property
+    def now(self):
+        return [record for record in self.records if holds_on(record, self.today)]
+
+    @property
+    def others(self):
+        """Those that held before, or will."""
+        return [record for record in self.records if not holds_on(record, self.today)]
+
+
+@dataclass(frozen=True)
+class GoalFile:
+    """A goal of a plan, and what its state means."""
+
+    goal: models.PlanGoal
+
+    @property
+    def is_finished(self):
+        return self.goal.is_finished
+
+    @property
+    def tone(self):
+        """The tone of the chip of its state."""
+        return "good" if self.goal.status in (GoalStatus.ACHIEVED, GoalStatus.PARTLY) else "neutral"
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A plan of work and its goals, those with the nearest term first."""
+
+    plan: models.Plan
+    goals: list
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with what was done in it, the newest first."""
+
+    case: models.Case
+    assignments: Spans
+    assessments: list
+    plans: list[PlanFile]
+    current_plan: PlanFile | None
+
+
+@dataclass(frozen=True)
+class DocumentFile:
+    """A document, and how long it is good: `is_replaced` by a newer one of its kind, about the same person or the
+    family as well, that is good for longer."""
+
+    document: models.Attachment
+    today: date
+    is_replaced: bool
+
+    @property
+    def validity(self):
+        """The word of its chip; "" where it has no end."""
+        last = self.document.valid_until
+        if last is None:
+            return ""
+        if last < self.today and self.is_replaced:
+            return _("zastąpiony nowszym")
+        words = _("ważny do %(day)s") if last >= self.today else _("stracił ważność %(day)s")
+        return words % {"day": date_in_digits(last)}
+
+    @property
+    def tone(self):
+        """The tone of that chip."""
+        return "neutral" if self.is_replaced else deadline_tone(self.document.valid_until, self.today)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The latest merge in force: the key of its FamilyMerge, when it was, the number of the family that came in."""
+
+    key: int
+    merged_at: datetime
+    number: str
+
+    @property
+    def day(self):
+        return timezone.localdate(self.merged_at)

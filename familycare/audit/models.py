@@ -10,6 +10,7 @@ from datetime import UTC
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,20 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.sequence}"
+
+    @classmethod
+    def now(cls, who, kind, family, **more):
+        """An entry of this moment, not saved yet, on what `who` (an Actor) does, in the file of a family or None."""
+        return cls(
+            at=timezone.now(),
+            actor=who.user,
+            actor_words=who.words,
+            address=who.address,
+            kind=kind,
+            family_key=family.pk if family else None,
+            family_number=family.number if family else "",
+            **more,
+        )
 
     def hashed(self):
         """What the hash is taken of, beside the hash before: {name: a text, a number or None}."""

@@ -8,7 +8,6 @@ from functools import wraps
 
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
-from django.utils import timezone
 
 from familycare.audit import chain
 from familycare.audit.acting import actor
@@ -122,14 +121,10 @@ def add_change(kind, *, family=None, object_type="", object_key="", contents, wh
     who = who or actor()
     text, salt = chain.canonical(contents), chain.new_salt()
     return chain.append(
-        Change(
-            at=timezone.now(),
-            actor=who.user,
-            actor_words=who.words,
-            address=who.address,
-            kind=kind,
-            family_key=family.pk if family else None,
-            family_number=family.number if family else "",
+        Change.now(
+            who,
+            kind,
+            family,
             object_type=object_type,
             object_key=object_key,
             contents=text,

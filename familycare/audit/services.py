@@ -61,14 +61,10 @@ def record_reading(request, kind, *, family=None, what="", scope="", searched=""
     """
     who = of_request(request) if request else acting()
     return chain.append(
-        Reading(
-            at=timezone.now(),
-            actor=who.user,
-            actor_words=who.words,
-            address=who.address,
-            kind=kind,
-            family_key=family.pk if family else None,
-            family_number=family.number if family else "",
+        Reading.now(
+            who,
+            kind,
+            family,
             what=str(what).replace("\0", "")[:LONGEST_WHAT],
             scope=scope or (_scope(who.user, family) if family and who.user else ""),
             searched=search_fingerprint(searched),

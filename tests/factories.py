@@ -48,7 +48,7 @@ class FamilyFactory(DjangoModelFactory):
     class Meta:
         model = Family
 
-    name = factory.Sequence(lambda n: f"Jaworscy {n:03}")
+    name = factory.Sequence(lambda n: f"Jaworscy {n:06}")
     structure = "two_parent"
 
 
@@ -82,7 +82,7 @@ class AssistantFactory(DjangoModelFactory):
         model = Assistant
 
     first_name = "Róża"
-    last_name = factory.Sequence(lambda n: f"Źródlana {n:03}")
+    last_name = factory.Sequence(lambda n: f"Źródlana {n:06}")
     employed_from = date(2020, 1, 1)
 
 

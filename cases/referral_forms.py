@@ -75,11 +75,15 @@ class ReferralForm(forms.Form):
             self.add_error("consent_on", _("Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma."))
         return data
 
+    def of_referral(self):
+        """What becomes fields of the Referral."""
+        names = ("source", "referred_on", "interview_on", "consent_on", "no_consent_because", "is_urgent", "reasons")
+        return {name: self.cleaned_data[name] for name in names}
+
     def filed(self):
         """The arguments of `file_referral` that the form holds."""
         data = self.cleaned_data
-        names = ("source", "referred_on", "interview_on", "consent_on", "no_consent_because", "is_urgent", "reasons")
-        return {name: data[name] for name in names} | {
+        return self.of_referral() | {
             "form_key": str(data["form_key"]),
             "problems": data["problems"],
             "court_order": {

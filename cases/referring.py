@@ -66,7 +66,7 @@ def file_referral(
             raise ValidationError(_("Ten formularz już wysłano. Otwórz nowy i przepisz do niego tekst."))
         return sent
     _check(family, source, referral)
-    referral = referral or Referral(family=family, filed_by=filed_by)
+    referral = _returned(referral) if referral else Referral(family=family, filed_by=filed_by)
     referral.form_key = form_key
     referral.source, referral.referred_on, referral.interview_on = source, referred_on, interview_on
     referral.consent_on, referral.no_consent_because = consent_on, no_consent_because
@@ -100,6 +100,7 @@ def withdraw_referral(*, referral, by, reason):
     referral = undecided(referral)
     referral.decision, referral.decided_on, referral.decided_by = ReferralDecision.WITHDRAWN, timezone.localdate(), by
     referral.decision_reason = reason
+    referral.returned_on, referral.returned_because = None, ""
     referral.save()
     return referral
 
@@ -116,6 +117,14 @@ def undecided(referral):
                 "day": date_in_digits(referral.decided_on) if referral.decided_on else "–",
             }
         )
+    return referral
+
+
+def _returned(referral):
+    """The referral, locked, to be completed. Raises ValidationError when meanwhile somebody completed or decided it."""
+    referral = undecided(referral)
+    if not referral.returned_on:
+        raise ValidationError(_("Ten wniosek już uzupełniono. Zobacz na jego stronie, co w nim jest."))
     return referral
 
 

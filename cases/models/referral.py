@@ -25,7 +25,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def returned(self):
         """Those that whoever filed them is to complete."""
-        return self.filter(decision="", returned_on__isnull=False)
+        return self.open().filter(returned_on__isnull=False)
 
     def in_turn(self):
         """The urgent ones first, then those that have waited longest."""
@@ -118,7 +118,7 @@ class Referral(models.Model):
 
     @property
     def state_in_words(self):
-        if self.returned_on and not self.decision:
+        if self.returned_on and self.is_open:
             return _("zwrócony do uzupełnienia")
         return self.get_decision_display() if self.decision else _("czeka na rozstrzygnięcie")
 

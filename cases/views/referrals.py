@@ -14,6 +14,7 @@ from cases.referring import brought_by, drafts_of, file_referral
 from cases.registering import register_family
 from cases.views.new_family import known_already
 from familycare.access import Right, needs
+from familycare.accounts.models import User
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import kept_text, told_to_fields, typed_in
@@ -23,6 +24,8 @@ from familycare.forms import kept_text, told_to_fields, typed_in
 @needs(Right.REFER)
 def new_referral(request):
     """The form for the family `rodzina` of the address, or for a new one; `szkic` continues a draft."""
+    if sent := _sent(request):  # before the draft is looked for, of which the request was made
+        return _sent_again(request, sent)
     draft = _draft(request, request.GET.get("szkic", ""))
     family = draft.family if draft else None
     if number := request.GET.get("rodzina", ""):
@@ -36,7 +39,9 @@ def complete_referral(request, number):
     """The form of a request that was returned, to be completed by whoever filed it."""
     filed = Referral.objects.filter(filed_by=request.user, family__in=Family.objects.visible_to(request.user))
     referral = get_object_or_404(filed.select_related("family"), number=number)
-    if not referral.returned_on:
+    if sent := _sent(request):
+        return _sent_again(request, sent)
+    if not referral.returned_on and request.method == "GET":  # what was typed is answered in the form
         messages.info(request, _("Tego wniosku nikt nie zwrócił do uzupełnienia."))
         return redirect("referral", number)
     return _written(request, family=referral.family, referral=referral)
@@ -78,8 +83,6 @@ def _filed(request, form, family, draft, referral):
     """The referral, or None, when what is wrong has been told to the form."""
     try:
         with transaction.atomic():
-            if sent := _sent(request, form):
-                return sent
             if not family:
                 family = register_family(registered_by=request.user, **form.registered())
             filed = file_referral(family=family, filed_by=request.user, referral=referral, **form.filed())
@@ -87,7 +90,7 @@ def _filed(request, form, family, draft, referral):
                 draft.delete()
             return filed
     except (ValidationError, IntegrityError) as error:
-        if sent := _sent(request, form):  # by the same form, in the same second
+        if sent := _sent(request):  # by the same form, in the same second
             return sent
         if isinstance(error, IntegrityError):
             raise
@@ -95,15 +98,31 @@ def _filed(request, form, family, draft, referral):
         return None
 
 
-def _sent(request, form):
+def _sent(request):
     """What this form, sent before, has become."""
-    return Referral.objects.filter(form_key=form.cleaned_data["form_key"], filed_by=request.user).first()
+    key = kept_text(request.POST.get("form_key", ""))
+    return Referral.objects.filter(form_key=key, filed_by=request.user).first() if key else None
 
 
+def _sent_again(request, sent):
+    """To the request that the form has become; if it says something else now, that is told and shown."""
+    form = ReferralForm(request.POST)
+    if form.is_valid() and all(getattr(sent, name) == typed for name, typed in form.of_referral().items()):
+        return redirect("referral", sent.number)
+    message = _("Z tego formularza jest już wniosek %(number)s. Tego, co zmieniono później, nie zapisano.")
+    form.add_error(None, message % {"number": sent.number})
+    record_reading(request, ReadingKind.FAMILY, family=sent.family, what=_("wniosek"))
+    return render(request, "cases/referral_form.html", {"form": form, "family": sent.family, "like": ()})
+
+
+@transaction.atomic
 def _kept(request, family, draft):
-    """Keeps what was typed, however unfinished, and goes on to the list."""
+    """Keeps what was typed, however unfinished, and goes on to the list. A form kept twice is one draft."""
+    User.objects.select_for_update().get(pk=request.user.pk)
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
     data = {name: [kept_text(value) for value in values] for name, values in typed}
+    if not draft and (key := "".join(data.get("form_key", ()))):
+        draft = request.user.referral_drafts.filter(family=family, data__form_key__0=key).first()
     draft = draft or ReferralDraft(author=request.user)
     draft.family, draft.data = family, data
     draft.save()

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ZaZyciem
+from assistants.deciding import put_on_waiting_list, refuse_referral, return_referral
+from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ReferralDraft, ZaZyciem
 from familycare.centre.models import Problem
 from tests.factories import FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
@@ -60,6 +61,15 @@ class TestKnownFamily:
         first, second = (client.post(f"{NEW}?rodzina={family.number}", data) for _time in range(2))
         assert first.url == second.url
         assert Referral.objects.count() == 1
+
+    def test_sent_again_with_another_text_says_that_this_is_not_saved(self, client, family):
+        data = typed()
+        client.post(f"{NEW}?rodzina={family.number}", data)
+        page = client.post(
+            f"{NEW}?rodzina={family.number}", data | {"reasons": "Po powrocie dopisane."}
+        ).content.decode()
+        assert f"Z tego formularza jest już wniosek {Referral.objects.get().number}" in page
+        assert "Po powrocie dopisane." in page
 
     def test_a_second_request_is_refused_with_its_number(self, client, family):
         sent(client, family)
@@ -192,3 +202,60 @@ class TestDraft:
     @pytest.mark.parametrize("key", ["x", "-1", "9" * 40, "²"])
     def test_nonsense_is_not_there(self, client, key):
         assert client.get(f"{NEW}?szkic={key}").status_code == 404
+
+
+class TestPressedTwice:
+    """By hands that tremble, or on a slow connection: the second answer is that of the first."""
+
+    def test_a_request_made_from_a_draft(self, client, family):
+        client.post(f"{NEW}?rodzina={family.number}", typed(zapisz_szkic="1"))
+        draft, data = ReferralDraft.objects.get(), typed()
+        first, second = (client.post(f"{NEW}?szkic={draft.pk}", data) for _time in range(2))
+        assert first.url == second.url == reverse("referral", args=[Referral.objects.get().number])
+
+    @pytest.mark.parametrize("known", [True, False])
+    def test_a_draft(self, client, family, known):
+        data = typed(zapisz_szkic="1", name="Źrebiccy")
+        for reasons in ("Początek", "Początek i koniec"):
+            client.post(f"{NEW}?rodzina={family.number}" if known else NEW, data | {"reasons": reasons})
+        assert ReferralDraft.objects.get().data["reasons"] == ["Początek i koniec"]
+
+
+class TestReturned:
+    @pytest.fixture
+    def referral(self, client, family):
+        sent(client, family)
+        return Referral.objects.get()
+
+    @pytest.fixture
+    def complete(self, referral):
+        return reverse("complete_referral", args=[referral.number])
+
+    def test_from_the_waiting_list_it_comes_back_too_and_keeps_its_place(self, client, referral, complete, worker):
+        put_on_waiting_list(referral=referral, decided_by=worker)
+        return_referral(referral=referral, because="Brakuje daty zgody.")
+        page = client.get(reverse("referrals")).content.decode()
+        assert "Wróciły do Ciebie" in page and complete in page
+        assert "zwrócony do uzupełnienia" in client.get(reverse("referral", args=[referral.number])).content.decode()
+        client.post(complete, typed())
+        referral.refresh_from_db()
+        assert (referral.decision, referral.returned_on) == ("waiting", None)
+
+    def test_completed_twice_by_one_form_is_completed_once(self, client, referral, complete):
+        return_referral(referral=referral, because="Brakuje daty zgody.")
+        data = typed()
+        pages = [client.post(complete, data, follow=True).content.decode() for _time in range(2)]
+        assert "uzupełniono" in pages[0] and "nikt nie zwrócił" not in pages[1]
+
+    def test_decided_meanwhile_it_is_not_written_over_and_the_text_stays(self, client, referral, complete, worker):
+        return_referral(referral=referral, because="Brakuje daty zgody.")
+        refuse_referral(referral=referral, reason="Rodzina się wyprowadziła.", decided_by=worker)
+        page = client.post(complete, typed(reasons="Długo pisane.")).content.decode()
+        assert "Ten wniosek ma już rozstrzygnięcie: nie przydzielono" in page
+        assert "Długo pisane." in page
+        assert Referral.objects.get().reasons == "Matka prosi o pomoc w prowadzeniu domu."
+
+    def test_withdrawn_it_asks_for_nothing_more(self, client, referral, complete):
+        return_referral(referral=referral, because="Brakuje daty zgody.")
+        page = client.post(reverse("withdraw_referral", args=[referral.number]), {"reason": "Pomyłka."}, follow=True)
+        assert complete not in page.content.decode()

@@ -20,3 +20,4 @@ urlpatterns = [
 ]
 
 handler403 = "familycare.accounts.views.refusals.permission_denied"
+handler404 = "familycare.accounts.views.refusals.not_found"

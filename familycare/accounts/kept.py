@@ -40,11 +40,17 @@ def keep(request):
 
 
 def keep_for(user, *, address, fields, was_sent):
-    """Keep `fields`, pairs of a name and a text, of the form at `address`; None, if there is nothing in them."""
+    """Keep `fields`, pairs of a name and a text, of the form at `address`; None, if there is nothing in them. The same,
+    sent twice, is kept once."""
     fields = [(name, value) for name, value in fields if name not in NOT_TYPED and "password" not in name]
     if not any(value.strip() for _name, value in fields) or len(address) > 500:
         return None
     forget_old()
+    for form in user.kept_forms.filter(address=address, was_sent=was_sent):
+        if sorted(fields_of(form)) == sorted(fields):
+            form.kept_at = timezone.now()
+            form.save()
+            return form
     surplus = user.kept_forms.values("pk")[MOST - 1 :]
     KeptForm.objects.filter(pk__in=[row["pk"] for row in surplus]).delete()
     return user.kept_forms.create(

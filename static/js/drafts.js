@@ -22,10 +22,11 @@
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const headers = { "X-CSRFToken": token, Accept: "application/json", ...(type && { "Content-Type": type }) };
     const answer = await fetch(address, { method: "POST", headers, body, keepalive: !(body && body.length > 60000) });
-    // Somebody who is no longer signed in is led to a page, or refused.
-    if (answer.redirected || answer.status === 403) throw new Expired();
-    if (!answer.ok) throw new Refused(String(answer.status));
-    return answer.json();
+    // Somebody who is no longer signed in is led to a page, or refused by one.
+    const told = answer.redirected ? null : await answer.json().catch(() => null);
+    if (answer.redirected || (answer.status === 403 && !told)) throw new Expired();
+    if (!answer.ok) throw new Refused(String(answer.status), { cause: told });
+    return told;
   }
 
   // What the browser keeps
@@ -96,6 +97,10 @@
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // no signal, or nobody is signed in: the others wait too
         refused.add(where);
+        if (isKept(error)) {
+          forget(record);
+          tell(words.homeless, words.keptForms);
+        }
       }
     }
   }
@@ -107,6 +112,9 @@
     if (page && page.writer === record.writer && entry.saved) location.replace(entry.next);
     else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
   }
+
+  // There is nowhere to send it, the family was handed over, say; the server keeps what was typed for its author.
+  const isKept = (error) => error instanceof Refused && error.cause && error.cause.kept;
 
   function tell(message, address) {
     const notice = document.createElement("div");
@@ -192,6 +200,10 @@
       else form.submit(); // what is wrong with it is a page of the server's
     } catch (error) {
       page.writing = false;
+      if (isKept(error)) {
+        forget(entry);
+        return form.submit(); // the server says so, and where it waits
+      }
       known = JSON.stringify(entry.data); // it waits as an entry, not as a draft
       sayTrouble(error, kept, words.queued);
     }

@@ -175,6 +175,32 @@ class TestRoleTakenAway:
         assert KeptForm.objects.get().user == user
 
 
+class TestGoneMeanwhile:
+    """A family that was handed over, or a draft that was deleted in another tab, while a form was open."""
+
+    ADDRESS = reverse("correct_family", args=["R1"])
+
+    def test_keeps_what_was_typed_once(self, browser, user):
+        for _time in range(2):
+            page = browser.send(address=self.ADDRESS)
+            assert page.status_code == 404
+            assert "czeka na Ciebie przez dwanaście godzin" in page.content.decode()
+        assert KeptForm.objects.get().user == user
+        assert "Pilne na piątek" in browser.client.get(KEPT).content.decode()
+
+    @pytest.mark.parametrize(("role", "status"), [("manager", 404), ("auditor", 403)])
+    def test_a_script_is_told(self, browser, user, role, status):
+        user.role = role
+        user.save()
+        data = TYPED | {"csrfmiddlewaretoken": browser.token}
+        answer = browser.client.post(self.ADDRESS, data, headers={"Accept": "application/json"})
+        assert (answer.status_code, answer.json()) == (status, {"saved": False, "kept": True})
+
+    def test_an_address_that_was_opened_keeps_nothing(self, browser):
+        assert "czeka na Ciebie" not in browser.client.get(self.ADDRESS).content.decode()
+        assert not KeptForm.objects.exists()
+
+
 class TestIdleness:
     def test_signs_out(self, user, time_machine, settings):
         time_machine.move_to("2026-03-10 08:00")

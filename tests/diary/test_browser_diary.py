@@ -301,11 +301,38 @@ class TestNothingTypedIsLost:
         again = phone.get_by_role("link", name="Zaloguj się ponownie")
         expect(again).to_have_attribute("href", "/wizyty/nowa/?rodzina=R12")
         assert "Wierzbick" not in kept_by_browser(phone)
+        phone.goto("about:blank")  # a page that is still open would send it itself, sooner or later
         sign_in(phone.context, ewa, live_server)
         phone.goto("/moj-dzien/")
         expect(phone.get_by_role("status").first).to_contain_text("zapisane jako szkic")
         phone.get_by_role("link", name="Pokaż").tap()
         expect(note(phone)).to_have_value(SECRET)
+
+    def test_family_handed_over_meanwhile(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        family.assignments.update(ends_on=timezone.localdate() - timedelta(days=1))
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        phone.get_by_role("link", name="Zobacz").tap()
+        phone.get_by_text("Pokaż, co wpisano").tap()
+        expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
+        assert not kept_by_browser(phone)
+
+    def test_family_handed_over_while_an_entry_waited_for_signal(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        note(phone).fill(SECRET)
+        phone.context.set_offline(True)
+        phone.get_by_role("button", name="Zapisz wizytę").tap()
+        expect(state(phone)).to_contain_text("Wpis czeka w tej przeglądarce")
+        family.assignments.update(ends_on=timezone.localdate() - timedelta(days=1))
+        phone.context.set_offline(False)
+        phone.get_by_role("link", name="Pokaż").tap()
+        phone.get_by_text("Pokaż, co wpisano").tap()
+        expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
+        assert not kept_by_browser(phone)
 
     def test_two_devices_write_beside_each_other(self, phone, open_phone, family):
         write(phone, "Początek.")

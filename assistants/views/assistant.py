@@ -15,8 +15,9 @@ from assistants.tables import DiaryTable, EntrustedTable, place_in_words
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.lists import hidden_in_words
 from familycare.months import Month
-from familycare.polish import date_in_words, plural, z_or_ze
+from familycare.polish import date_in_words
 
 
 @require_safe
@@ -44,12 +45,12 @@ def assistant(request, number):
         "facts": facts(assistant, today),
         "is_own": assistant.account_id == request.user.pk,
         "families": EntrustedTable(families),
-        "hidden": hidden_in_words(len(families), assistant.load, _("rodzin")),
+        "hidden": hidden_in_words(assistant.load - len(families), assistant.load, _("rodzin")),
         "absences": assistant.absences.filter(ends_on__gte=today),
         "standing_in": standing_in(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
-        "hidden_entries": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
+        "hidden_entries": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
         "before": month + -1,
         "after": month + 1,
         "complaint": complaint,
@@ -69,20 +70,6 @@ def facts(assistant, today):
         (_("W pracy od"), date_in_words(assistant.employed_from)),
         *([(_("do"), date_in_words(assistant.employed_to))] if assistant.employed_to else []),
     ]
-
-
-def hidden_in_words(shown, total, things):
-    """„3 z 12 rodzin są poza Twoim zakresem.”, or nothing; `things` is the word after the total."""
-    if shown >= total:
-        return ""
-    hidden = total - shown
-    return _("%(hidden)s %(of)s %(total)s %(things)s %(are)s poza Twoim zakresem.") % {
-        "hidden": hidden,
-        "of": z_or_ze(total),
-        "total": total,
-        "things": things,
-        "are": plural(hidden, "jest", "są", "jest"),
-    }
 
 
 def asked_month(text, this_month):

@@ -15,10 +15,11 @@ from assistants.drafts import drafts_of
 from assistants.models import Assistant
 from assistants.my_day import MyDay
 from assistants.typed import initial_of
-from assistants.views.assistant import asked_month, hidden_in_words
+from assistants.views.assistant import asked_month
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.lists import hidden_in_words
 from familycare.months import Month
 from familycare.polish import date_in_words
 
@@ -48,7 +49,7 @@ def my_entries(request):
     context = {
         "assistant": assistant,
         "diary": diary,
-        "hidden": hidden_in_words(len(diary.visits), len(diary.visits) + diary.hidden, _("wpisów")),
+        "hidden": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
         "mine": set(corrected_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1,

@@ -18,7 +18,7 @@ from assistants.substitution import standing_in
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted
+from familycare.lists import families_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +36,9 @@ def substitute(request, number):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            families = counted(len(made), _("rodzina"), _("rodziny"), _("rodzin"))
-            messages.success(request, _("Zapisano zastępstwo: %(families)s.") % {"families": families})
+            messages.success(
+                request, _("Zapisano zastępstwo: %(families)s.") % {"families": families_in_words(len(made))}
+            )
             return redirect("assistant", assistant.number)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('zastępstwo')}")
     today = timezone.localdate()

@@ -21,7 +21,7 @@ from cases.tables import FamilyTable
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, number, z_or_ze
+from familycare.lists import caption, families_in_words
 
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +77,7 @@ def listed(request, data, view_form=None):
     table = FamilyTable(filters.qs, request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
-    table.caption = caption(table.page)
+    table.caption = caption(table.page, _("Rodziny"), families_in_words(found))
     context = {
         "filter": filters,
         "more_fields": [filters.form[name] for name in MORE] if more else [],
@@ -124,23 +124,6 @@ def record_list(request, kind, filters, data):
     if page := data.get(FamilyTable.Meta.page_field):
         words.append(_("strona: %(page)s") % {"page": page[:10]})
     record_reading(request, kind, what="; ".join(words), searched=filters.form.cleaned_data.get(FIELD, ""))
-
-
-def families_in_words(found):
-    """„117 rodzin”."""
-    return counted(found, _("rodzina"), _("rodziny"), _("rodzin"))
-
-
-def caption(page):
-    """How many there are, or which of them a page shows: „Rodziny 51–100 ze 117”."""
-    if page.paginator.num_pages == 1:
-        return families_in_words(page.paginator.count)
-    return _("Rodziny %(first)s–%(last)s %(of)s %(total)s") % {
-        "first": number(page.start_index()),
-        "last": number(page.end_index()),
-        "of": z_or_ze(page.paginator.count),
-        "total": number(page.paginator.count),
-    }
 
 
 def query_of(data, *more, without=()):

@@ -14,6 +14,7 @@ from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
+from familycare.lists import families_in_words
 from familycare.polish import counted
 
 ON_A_PAGE = 50
@@ -70,10 +71,6 @@ def anonymise_due(request):
 def asked(user):
     """The last closing whose time is over, and the families that the user may decide on."""
     return last_day_kept_until(timezone.localdate(), Centre.current().retention_years), Family.objects.visible_to(user)
-
-
-def families_in_words(count):
-    return counted(count, _("rodzina"), _("rodziny"), _("rodzin"))
 
 
 def years_in_words():

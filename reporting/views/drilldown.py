@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, number, plural, z_or_ze
+from familycare.lists import caption, hidden_in_words
+from familycare.polish import counted
 from reporting.documents.units import unit_name
 from reporting.figures import UnknownFigure
 from reporting.forms import PeriodForm, ReportForm, TablesForm
@@ -56,40 +57,15 @@ def entries(request, table, row):
         "unit": _("Kwota (zł)") if listing.unit == Unit.PLN else capfirst(unit_name(listing.unit)),
         "page": page,
         "shown": shown,
-        "caption": caption(page),
+        "caption": caption(page, _("Pozycje"), counted(page.paginator.count, _("pozycja"), _("pozycje"), _("pozycji"))),
         "columns": {
             "family": any(entry.family and str(entry.family) != entry.who for entry in shown),
             "when": any(entry.since for entry in shown),
         },
-        "hidden": hidden_in_words(listing),
+        "hidden": hidden_in_words(listing.hidden, listing.total, _("pozycji")),
         "way": way_here(request.GET, period, listing.table_title, f"tabela-{table}"),
     }
     return render(request, "reporting/entries.html", context)
-
-
-def caption(page):
-    """„117 pozycji”, or „Pozycje 51–100 ze 117” of a list of several pages."""
-    total = page.paginator.count
-    if page.paginator.num_pages == 1:
-        return counted(total, _("pozycja"), _("pozycje"), _("pozycji"))
-    return _("Pozycje %(first)s–%(last)s %(of)s %(total)s") % {
-        "first": number(page.start_index()),
-        "last": number(page.end_index()),
-        "of": z_or_ze(total),
-        "total": number(total),
-    }
-
-
-def hidden_in_words(listing):
-    """„3 z 12 pozycji są poza Twoim zakresem.”, or nothing."""
-    if not listing.hidden:
-        return ""
-    return _("%(hidden)s %(of)s %(total)s pozycji %(are)s poza Twoim zakresem.") % {
-        "hidden": number(listing.hidden),
-        "of": z_or_ze(listing.total),
-        "total": number(listing.total),
-        "are": plural(listing.hidden, "jest", "są", "jest"),
-    }
 
 
 def way_here(query, period, table_title, anchor):

@@ -185,7 +185,7 @@ class TestAnonymised:
         person = family.persons.get()
         for address in (reverse("family", args=["R77"]), reverse("person", args=[person.number])):
             assert "Dane osobowe zanonimizowano" in client.get(address).content.decode()
-        assert client.get(reverse("correct_person", args=[person.number])).status_code == 302
+        assert client.get(reverse("correct_person", args=[person.number])).status_code == 403
         assert client.get(reverse("person_file", args=[person.number, "json"])).status_code == 404
 
     def test_family_is_not_due_again(self):

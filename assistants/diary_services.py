@@ -108,7 +108,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     Raises PermissionDenied for somebody else's entry, ValidationError by fields (`reason` when it is missing).
     """
     visit = Visit.objects.select_for_update(of=["self"]).select_related("case__family").get(pk=visit.pk)
-    check_author(visit, assistant)
+    _check_author(visit, assistant)
     family, goals, case = visit.case.family, contents.pop("goals"), contents.pop("case")
     if not entered_today(visit) and not reason.strip():
         message = _("Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie.")
@@ -130,7 +130,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
 def delete_visit(*, visit, assistant):
     """Deletes the assistant's own entry, on the day on which it was entered. Raises PermissionDenied otherwise."""
     visit = Visit.objects.select_for_update(of=["self"]).get(pk=visit.pk)
-    check_author(visit, assistant)
+    _check_author(visit, assistant)
     if not entered_today(visit):
         raise PermissionDenied(_("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić."))
     _touch(visit, [])
@@ -159,8 +159,7 @@ def _checked(assistant, family, contents, goals, case):
     return duty
 
 
-def check_author(visit, assistant):
-    """Raises PermissionDenied unless the assistant wrote the entry."""
+def _check_author(visit, assistant):
     if visit.author != assistant:
         raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
 

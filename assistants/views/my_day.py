@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary import corrected_by, diary_of, last_month_with_entries
 from assistants.diary_forms import CorrectionForm
-from assistants.diary_services import check_author, correct_visit, delete_visit, entered_today
+from assistants.diary_services import correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
 from assistants.models import Assistant
 from assistants.my_day import MyDay
@@ -114,5 +114,6 @@ def _own_visit(request, key):
     entries = corrected_by(request.user)
     visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
     assistant = Assistant.objects.get_own(request.user)
-    check_author(visit, assistant)
+    if visit.author != assistant:
+        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
     return assistant, visit

@@ -10,6 +10,7 @@ class VersionedForm(forms.ModelForm):
 
     To be bound inside of a transaction that has locked the record. `conflicts`: what differs between the record, as
     somebody else has left it, and what was typed, as (label, there, typed); saving again then keeps what was typed.
+    Whoever typed what is there already, or pressed the button twice, is no conflict.
     """
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -33,6 +34,7 @@ class VersionedForm(forms.ModelForm):
                 for name, there in self._there.items()
                 if self._in_words(name, there) != self._in_words(name, self._typed(name, cleaned))
             ]
+        if self.conflicts:
             self.add_error(
                 None,
                 _(

@@ -81,7 +81,8 @@ def correct_person(request, number):
             if not form.has_changed():
                 tell_unchanged(request)
                 return redirect("person", number)
-            known = known_in_words(request, form) if "pesel" in form.changed_data else ()
+            comes_back = "left_on" in form.changed_data and not form.cleaned_data["left_on"]
+            known = known_in_words(request, form) if comes_back or "pesel" in form.changed_data else ()
             if saved := not form.errors and saved_by(registering.correct_person, form):
                 messages.success(request, _("Poprawiono dane osoby."))
                 tell(request, form, saved)

@@ -128,6 +128,13 @@ class TestPeselOfAnotherFamily:
         assert send(manager, CORRECT, pesel=CHILDS, birth_date="", is_known="on").status_code == 302
         assert send(manager, CORRECT, education="higher").status_code == 302
 
+    def test_is_told_of_who_comes_back_while_they_are_in_another_family(self, manager, mother):
+        send(manager, CORRECT, left_on="1.03.2024")
+        PersonFactory(family__name="Wierzbiccy", pesel=MOTHERS, role="parent", birth_date=None)
+        (error,) = errors_in(send(manager, CORRECT, left_on=""))
+        assert "Ten PESEL ma osoba z innej rodziny." in error
+        assert send(manager, CORRECT, left_on="", is_known="on").status_code == 302
+
     def test_to_an_assistant_without_its_name(self, family, other):
         mine = AssistantFactory(account=UserFactory(role="assistant"))
         assign(case=CaseFactory(family=family), assistant=mine, starts_on=date(2022, 3, 1))

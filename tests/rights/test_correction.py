@@ -143,6 +143,10 @@ class TestTwoAtOnce:
         person.refresh_from_db()
         assert person.last_name == "Drugi"
 
+    def test_one_pressed_twice_is_no_conflict(self, manager, person):
+        data = fields_of(manager) | {"last_name": "Żakowski", "left_on": "31.12.2023"}
+        assert [manager.post(FORM, data).status_code for _time in range(2)] == [302, 302]
+
     def test_a_form_without_its_version_is_not_saved(self, manager, person):
         assert "niczego nie zapisano" in send(manager, version="", last_name="X").content.decode()
         assert "niczego nie zapisano" in send(manager, version="podrobiona", last_name="X").content.decode()

@@ -10,7 +10,7 @@ from assistants.absences import absences_from, in_words
 from assistants.models import Assignment, Assistant
 from cases.models import Family
 from cases.vocabulary import ClosingReason
-from familycare.fields import ChosenField, DayField
+from familycare.fields import ChosenField, DayField, within_a_year
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
 
@@ -121,6 +121,7 @@ class SubstitutionForm(forms.Form):
         day = self.cleaned_data["ends_on"]
         if day < timezone.localdate():
             raise ValidationError(_("To zastępstwo już by się skończyło. Podaj dzisiejszy albo późniejszy dzień."))
+        within_a_year(day)
         return day
 
     def clean(self):

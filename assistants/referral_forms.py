@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.deciding import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from assistants.models import Assistant
-from familycare.fields import DayField
+from familycare.fields import DayField, within_a_year
 from familycare.ordering import polish
 
 
@@ -23,6 +23,7 @@ class AssignForm(forms.Form):
     starts_on = DayField(
         label=_("Wsparcie od"),
         initial=timezone.localdate,
+        validators=[within_a_year],
         error_messages={"required": _("Podaj dzień, od którego asystent zaczyna.")},
     )
 

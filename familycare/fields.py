@@ -1,6 +1,6 @@
 """Fields of forms."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,14 @@ from familycare.days import day_in
 from familycare.polish import HARD_SPACE
 
 EARLIEST = date(1900, 1, 1)
+FARTHEST_AHEAD = timedelta(days=366)
+
+
+def within_a_year(day):
+    """Refuses a day that is more than a year ahead: a year that was mistyped, which would open or give away a file for
+    a lifetime."""
+    if day > timezone.localdate() + FARTHEST_AHEAD:
+        raise ValidationError(_("To ponad rok naprzód. Sprawdź datę."))
 
 
 class ChosenField(forms.ModelMultipleChoiceField):

@@ -91,6 +91,7 @@ class TestRefusals:
     def test_of_days_in_disorder_or_over(self, staff, ewa, jan, families):
         self.refused(send(staff, ewa, jan, starts_on="2024-06-20"), "wcześniejszy niż pierwszy")
         self.refused(send(staff, ewa, jan, starts_on="2024-05-01", ends_on="2024-05-19"), "już by się skończyło")
+        self.refused(send(staff, ewa, jan, ends_on="2042-06-01"), "To ponad rok naprzód.")
 
     def test_of_days_outside_of_the_assignment(self, staff, ewa, jan):
         ending = given_to(ewa, "Kowalscy", ends_on=date(2024, 5, 30))

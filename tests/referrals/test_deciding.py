@@ -96,6 +96,10 @@ class TestQueue:
 
 
 class TestAssigning:
+    def test_not_from_a_year_that_was_mistyped(self, staff, referral):
+        page = decided(staff, referral, "przydzielenie", assistant=AssistantFactory().number, starts_on="14.03.2062")
+        assert "To ponad rok naprzód. Sprawdź datę." in text_of(page)
+
     def test_opens_the_case_with_the_assistant(self, staff, referral):
         assistant = AssistantFactory()
         page = decided(staff, referral, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())

@@ -1,4 +1,5 @@
-"""What the manager says with a decision about a request."""
+"""What the manager says with a decision about a request. `is_done` says whether a request is decided just so already:
+the form was sent twice."""
 
 from django import forms
 from django.utils import timezone
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.deciding import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from assistants.models import Assistant
+from cases.vocabulary import ReferralDecision
 from familycare.fields import DayField, within_a_year
 from familycare.ordering import polish
 
@@ -37,10 +39,17 @@ class AssignForm(forms.Form):
     def decide(self, referral, user):
         return assign_referral(referral=referral, decided_by=user, **self.cleaned_data)
 
+    def is_done(self, referral):
+        assigned = referral.decision == ReferralDecision.ASSIGNED
+        return assigned and referral.case.assignments.filter(**self.cleaned_data).exists()
+
 
 class WaitForm(forms.Form):
     def decide(self, referral, user):
         return put_on_waiting_list(referral=referral, decided_by=user)
+
+    def is_done(self, referral):
+        return referral.decision == ReferralDecision.WAITING
 
 
 class RefuseForm(forms.Form):
@@ -54,6 +63,9 @@ class RefuseForm(forms.Form):
     def decide(self, referral, user):
         return refuse_referral(referral=referral, decided_by=user, **self.cleaned_data)
 
+    def is_done(self, referral):
+        return (referral.decision, referral.decision_reason) == (ReferralDecision.REFUSED, self.cleaned_data["reason"])
+
 
 class ReturnForm(forms.Form):
     because = forms.CharField(
@@ -66,6 +78,9 @@ class ReturnForm(forms.Form):
     def decide(self, referral, user):
         return return_referral(referral=referral, **self.cleaned_data)
 
+    def is_done(self, referral):
+        return False  # it may be returned as often as something is missing
+
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
@@ -74,6 +89,10 @@ class WithdrawForm(forms.Form):
         max_length=5000,
         error_messages={"required": _("Napisz, dlaczego wycofujesz wniosek.")},
     )
+
+    def is_done(self, referral):
+        withdrawn = ReferralDecision.WITHDRAWN
+        return (referral.decision, referral.decision_reason) == (withdrawn, self.cleaned_data["reason"])
 
 
 # The words of the address, and what each decision needs.

@@ -76,6 +76,8 @@ def decide(request, number, decision):
         except NoFreePlace as refused:
             form.add_error("assistant", str(refused))
         except ValidationError as error:
+            if _is_done(form, found, request.user):
+                return redirect("referral", number)
             told_to_fields(form, error)
         else:
             messages.success(request, DECIDED[decision])
@@ -95,6 +97,8 @@ def withdraw(request, number):
         try:
             withdraw_referral(referral=found, by=request.user, **form.cleaned_data)
         except ValidationError as error:
+            if _is_done(form, found, request.user):
+                return redirect("referral", number)
             told_to_fields(form, error)
         else:
             messages.success(request, _("Wycofano wniosek."))
@@ -112,6 +116,12 @@ def seen_by(user):
 
 def _found(request, number):
     return get_object_or_404(seen_by(request.user), number=number)
+
+
+def _is_done(form, found, user):
+    """Whether the user has decided just so a moment ago: a form sent twice."""
+    found.refresh_from_db()
+    return found.decided_by_id == user.pk and form.is_done(found)
 
 
 def _shown(request, found, wrong=None):
@@ -136,6 +146,8 @@ def _shown(request, found, wrong=None):
         "mine": mine,
         "forms": forms,
         "wrong": next(iter((wrong or {}).values()), None),
+        # Somebody else has decided meanwhile, and the form is there no more: its text is.
+        "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in form.cleaned_data.items()],
         "suggestions": offered,
         "no_room": soonest_place(offered),
         "problems": found.family.problems.open().select_related("problem"),

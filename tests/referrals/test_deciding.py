@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from assistants.deciding import refuse_referral
+from assistants.deciding import put_on_waiting_list, refuse_referral
 from assistants.models import Assignment
 from assistants.services import assign
 from cases.models import Case, CourtOrder, Referral, ZaZyciem
@@ -278,3 +278,27 @@ def test_of_a_crowd_at_the_last_place_one_gets_it(staff, referral):
         page = decided(staff, each, "przydzielenie", assistant=assistant.number, starts_on=TODAY().isoformat())
     assert "ma już tyle rodzin" in page.content.decode()
     assert Assignment.objects.count() == 1
+
+
+class TestDecidedAlready:
+    """By the same form a moment ago, or by somebody else meanwhile."""
+
+    @pytest.mark.parametrize("decision", ["przydzielenie", "oczekiwanie", "odmowa"])
+    def test_a_button_pressed_twice_decides_once_and_says_so(self, staff, referral, decision):
+        typed = {"assistant": AssistantFactory().number, "starts_on": TODAY().isoformat(), "reason": "Brak podstaw."}
+        for _time in range(2):
+            page = decided(staff, referral, decision, **typed)
+            assert "Do poprawy" not in text_of(page)
+        assert Case.objects.count() == (1 if decision == "przydzielenie" else 0)
+
+    def test_withdrawn_twice(self, staff, referral):
+        address = reverse("withdraw_referral", args=[referral.number])
+        pages = [text_of(staff.post(address, {"reason": "Pomyłka."}, follow=True)) for _time in range(2)]
+        assert "Wycofano wniosek." in pages[0] and "Do poprawy" not in pages[1]
+
+    def test_otherwise_by_a_colleague_is_told_and_the_text_stays(self, staff, referral, worker):
+        put_on_waiting_list(referral=referral, decided_by=worker)
+        refuse_referral(referral=referral, reason="Brak podstaw.", decided_by=worker)
+        page = text_of(decided(staff, referral, "odmowa", reason="Rodzina wyjechała na stałe."))
+        assert "Ten wniosek ma już rozstrzygnięcie" in page
+        assert "Rodzina wyjechała na stałe." in page

@@ -58,7 +58,7 @@ def come_by_directory(client, sub, way_in=WAY_IN):
     """What the browser gets after somebody has signed in at the directory."""
     asked = client.get(way_in)
     assert asked.status_code == 302
-    answered = requests.post(asked.url, data={"sub": sub}, allow_redirects=False, timeout=5)
+    answered = requests.post(asked.url, data={"sub": sub}, allow_redirects=False, timeout=60)
     return client.get(answered.headers["Location"])
 
 

@@ -169,7 +169,7 @@ class TestAtOnce:
 
         def one(key):
             try:
-                start.wait(timeout=10)
+                start.wait(timeout=60)
                 return log(ewa, family, client_key=key).pk
             except ValidationError as error:
                 return error

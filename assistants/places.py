@@ -7,10 +7,11 @@ by the database into a sentence.
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
+from familycare.constraints import refused_in_words
 
 LONG_AGO = date(1000, 1, 1).toordinal()
 
@@ -42,9 +43,10 @@ def free_place(assistant, family, starts_on, ends_on=None):
 
 @contextmanager
 def refusal_in_words(assistant):
-    """Runs a write; NoFreePlace instead of the database's refusal of one family too many."""
+    """Runs a write; NoFreePlace instead of the database's refusal of one family too many, ValidationError where somebody
+    has the case on one of the days."""
     try:
-        with transaction.atomic():
+        with refused_in_words(assignment_overlaps=_("W tych dniach rodzina ma już asystenta w tej sprawie.")):
             yield
     except IntegrityError as error:
         if "assignment_place_taken" in str(error) or "assignment_within_limit" in str(error):

@@ -1,5 +1,9 @@
 """Database constraints that many models share: named, with a sentence for people."""
 
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +44,17 @@ def saved_once(model, message):
         name=f"{model}_saved_once",
         violation_error_message=message,
     )
+
+
+@contextmanager
+def refused_in_words(**sentences):
+    """Runs a write; ValidationError with the sentence where the database refuses it by a rule of that name, one of those
+    that migrations write in SQL and no model holds."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        for name, sentence in sentences.items():
+            if name in str(error):
+                raise ValidationError(sentence) from error
+        raise

@@ -27,7 +27,8 @@ class Assignment(models.Model):
     `place` is one of the assistant's numbered places. On any day a place holds one family, so that
     nobody can have more than fifteen (UWRiSPZ art. 15 ust. 4), however many assign at the same moment;
     a family with two cases sits in one place twice. The database keeps this, and that no place lies
-    above the assistant's own `max_families`: see migration `0002_places`.
+    above the assistant's own `max_families`: see migration `0002_places`. A case has one assistant at a time, too:
+    its assignments share no day (migration `0009_assignments_apart`).
     """
 
     case = models.ForeignKey(

@@ -81,6 +81,15 @@ class TestAssign:
             assign(case=case, assistant=ola, **dates)
         assign(case=case, assistant=ola, starts_on=date(2023, 6, 1))
 
+    def test_what_only_the_database_sees_is_said_in_words(self, monkeypatch):
+        """As when two assign the same case in one moment."""
+        case = CaseFactory()
+        assign(case=case, assistant=AssistantFactory(), starts_on=DAY, ends_on=DAY)
+        monkeypatch.setattr("assistants.services._check_alone", lambda *args: None)
+        with pytest.raises(ValidationError, match="W tych dniach rodzina ma już asystenta w tej sprawie"):
+            assign(case=case, assistant=AssistantFactory(), starts_on=DAY)
+        assert case.assignments.count() == 1
+
     def test_days_outside_of_the_employment_are_refused(self):
         with pytest.raises(ValidationError, match="nie jest zatrudniony"):
             assign(case=CaseFactory(), assistant=AssistantFactory(employed_to=date(2023, 12, 31)), starts_on=DAY)
@@ -136,6 +145,17 @@ class TestTheDatabaseItself:
         write(AssistantFactory(), case, 1, DAY)
         with pytest.raises(IntegrityError), transaction.atomic():
             write(AssistantFactory(), case, 1, DAY)
+
+    @pytest.mark.parametrize("ends_on", [None, date(2023, 3, 31), date(2023, 5, 31)])
+    def test_a_case_has_one_assistant_at_a_time(self, ends_on):
+        case, one, other = CaseFactory(), AssistantFactory(), AssistantFactory()
+        write(one, case, 1, date(2023, 1, 1), date(2023, 3, 31))
+        with pytest.raises(IntegrityError, match="assignment_overlaps"), transaction.atomic():
+            write(other, case, 1, date(2023, 3, 31), ends_on)
+        later = write(other, case, 1, date(2023, 4, 1), date(2023, 4, 30))
+        with pytest.raises(IntegrityError, match="assignment_overlaps"), transaction.atomic():
+            Assignment.objects.filter(pk=later.pk).update(starts_on=date(2023, 3, 31))
+        write(one, CaseFactory(family=case.family, kind="za_zyciem"), 1, date(2023, 1, 1))
 
     def test_a_family_has_one_open_case_of_a_kind(self):
         case = CaseFactory()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Absence, Assistant
 from cases.spans import holds_on
+from familycare.audit.services import lock_changes
 from familycare.polish import date_in_digits, date_in_words
 
 SOON = timedelta(days=30)
@@ -23,6 +24,7 @@ def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
     or shared with another absence.
     """
     # Locked, so that two absences written at the same moment do not both find the days free.
+    lock_changes()
     assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
     sharing = assistant.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
     others = list(sharing.exclude(pk=absence.pk) if absence else sharing)
@@ -59,6 +61,7 @@ def _against(assistant, starts_on, ends_on, others):
 @transaction.atomic
 def end_absence(*, absence, last_day):
     """Ends it with `last_day`; one that would not have begun by then is taken back."""
+    lock_changes()
     absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
     if absence.starts_on > last_day:
         absence.delete()

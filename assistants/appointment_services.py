@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistants.diary_rules import duties, last_day_before, to_monitor
-from assistants.models import Appointment, Assistant
+from assistants.models import Appointment
 from assistants.vocabulary import AppointmentState
+from cases.services import lock_family
 from familycare.polish import date_in_words
 
 FARTHEST_AHEAD = timedelta(days=366)
@@ -30,10 +31,9 @@ def plan_appointment(*, assistant, family, agreed):
     """Writes down a Next with the family and returns the Appointment; the same one, agreed twice, is one.
 
     Raises ValidationError at `planned_on` for a day that has passed, is more than a year ahead, or on which the
-    assistant will no longer have the family.
+    assistant will no longer have the family; without a field when the family has just been merged into another one.
     """
-    # One at a time: a form sent twice must see what it has made.
-    Assistant.objects.select_for_update(no_key=True).get(pk=assistant.pk)
+    lock_family(family)  # of a form sent twice, the second one sees what the first has made
     _check_day(assistant, family, agreed.day)
     same = {"planned_on": agreed.day, "starts_at": agreed.hour, "place": agreed.place}
     planned = Appointment.objects.planned().filter(assistant=assistant, family=family, **same).first()
@@ -46,7 +46,8 @@ def move_appointment(*, appointment, assistant, agreed):
 
     Raises ValidationError as `plan_appointment`, and for an appointment of which something has become.
     """
-    appointment = Appointment.objects.select_for_update(of=["self"]).select_related("family").get(pk=appointment.pk)
+    lock_family(appointment.family)
+    appointment = Appointment.objects.select_related("family").get(pk=appointment.pk)
     if appointment.state != AppointmentState.PLANNED:
         message = _("Tego spotkania nie można już zmienić: %(state)s.")
         raise ValidationError(message % {"state": appointment.get_state_display()})
@@ -60,7 +61,8 @@ def move_appointment(*, appointment, assistant, agreed):
 @transaction.atomic
 def settle_appointment(*, appointment, state):
     """What became of a planned appointment, an AppointmentState; one that is settled already stays as it is."""
-    appointment = Appointment.objects.select_for_update(of=["self"]).get(pk=appointment.pk)
+    lock_family(appointment.family)
+    appointment = Appointment.objects.get(pk=appointment.pk)
     if appointment.state == AppointmentState.PLANNED:
         appointment.state = state
         appointment.save()

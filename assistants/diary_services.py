@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from assistants.appointment_services import plan_appointment, settle_appointment
 from assistants.diary_rules import check_goals, check_numbers, duties, duty_of, twins
-from assistants.models import Appointment, Assistant, Visit, VisitGoal
+from assistants.models import Appointment, Visit, VisitGoal
 from assistants.vocabulary import AppointmentState, VisitKind
+from cases.models import Family
+from cases.services import lock_family
 
 
 class AlreadySaved(Exception):
@@ -45,10 +47,11 @@ def log_visit(
     `next_appointment`: a Next, or None. Appointments planned with the family for that day are thereby settled.
     Whoever calls has made sure that the assistant may see the family.
     Raises ValidationError by fields, at `confirmed` for a second entry of the same day, kind and minutes unless
-    `confirmed`; AlreadySaved when the form was saved before with other contents.
+    `confirmed`, and without a field when the family has just been merged into another one; AlreadySaved when the form
+    was saved before with other contents.
     """
-    # One entry of an assistant at a time: the same form sent twice, or two alike, must see one another.
-    Assistant.objects.select_for_update(no_key=True).get(pk=assistant.pk)
+    # One entry of a family at a time: the same form sent twice, or two alike, must see one another.
+    lock_family(family)
     contents = {
         "visited_on": visited_on,
         "kind": kind,
@@ -84,19 +87,33 @@ def log_visits(*, assistant, families, client_key, **contents):
 
     Raises ValidationError as `log_visit`, with the family's name; AlreadySaved.
     """
+    lock_family(*families)
     entries = []
     for family in families:
-        own_key = uuid.uuid5(client_key, family.number)
+        own_key = _key_of(client_key, family)
         try:
             entries.append(log_visit(assistant=assistant, family=family, client_key=own_key, **contents))
         except ValidationError as error:
-            # Of a family, not of the others: whoever reads must know which.
-            named = {
-                field: [f"{family.name}: {message}" for message in messages]
-                for field, messages in error.message_dict.items()
-            }
-            raise ValidationError(named) from None
+            raise _named(error, family) from None
     return entries
+
+
+def _named(error, family):
+    """The ValidationError with the family's name: it is about this one, not about the others."""
+    if not hasattr(error, "error_dict"):
+        return ValidationError([f"{family.name}: {message}" for message in error.messages])
+    return ValidationError(
+        {field: [f"{family.name}: {each}" for each in messages] for field, messages in error.message_dict.items()}
+    )
+
+
+def _key_of(client_key, family):
+    """The key of the form's entry about the family; where the entry is saved, that by which it was: the family may have
+    had another number then, of those that were merged into it."""
+    numbers = Family.objects.filter(pk__in=Family.objects.filter(pk=family.pk).with_absorbed())
+    keys = [uuid.uuid5(client_key, number) for number in numbers.values_list("number", flat=True)]
+    saved = Visit.objects.filter(client_key__in=keys).values_list("client_key", flat=True).order_by("pk").first()
+    return saved or uuid.uuid5(client_key, family.number)
 
 
 @transaction.atomic
@@ -107,7 +124,8 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     `contents` as of `log_visit`: visited_on, kind, minutes, advice_count, institution, summary, goals, case.
     Raises PermissionDenied for somebody else's entry, ValidationError by fields (`reason` when it is missing).
     """
-    visit = Visit.objects.select_for_update(of=["self"]).select_related("case__family").get(pk=visit.pk)
+    lock_family(visit.case.family)
+    visit = Visit.objects.select_related("case__family").get(pk=visit.pk)
     _check_author(visit, assistant)
     family, goals, case = visit.case.family, contents.pop("goals"), contents.pop("case")
     if not entered_today(visit) and not reason.strip():
@@ -129,7 +147,8 @@ def correct_visit(*, visit, assistant, reason="", **contents):
 @transaction.atomic
 def delete_visit(*, visit, assistant):
     """Deletes the assistant's own entry, on the day on which it was entered. Raises PermissionDenied otherwise."""
-    visit = Visit.objects.select_for_update(of=["self"]).get(pk=visit.pk)
+    lock_family(visit.case.family)
+    visit = Visit.objects.get(pk=visit.pk)
     _check_author(visit, assistant)
     if not entered_today(visit):
         raise PermissionDenied(_("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić."))

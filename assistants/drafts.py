@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assistants.models import PocketKey, VisitDraft
 from cases.models import Family
+from cases.services import lock_family
 
 MOST_TEXT = 100_000  # characters of one draft
 KEY_BYTES = 32
@@ -31,11 +32,13 @@ def save_draft(*, user, family, key, writer, data, based_on=None, version=0):
 
     `based_on` and `version` are the key and version of the draft that the page was shown, if any: it is taken over
     unless it has changed since. `data`: {field: list of texts}. Raises ValidationError when the entry is about
-    another family, or too long.
+    another family, too long, or the family has just been merged into another one.
     """
     data = {name: texts for name, texts in data.items() if name not in OF_THE_PAGE}
     if sum(len(text) for name, texts in data.items() for text in (name, *texts)) > MOST_TEXT:
         raise ValidationError(_("Ten tekst jest za długi na jeden wpis. Skróć go."))
+    if family:
+        lock_family(family)
     drafts = VisitDraft.objects.select_for_update(of=["self"]).filter(user=user, key=key)
     of_entry = list(drafts)
     if any(draft.family_id != (family and family.pk) for draft in of_entry):

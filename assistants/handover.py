@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assistants.models import Appointment, Assignment, Visit
 from assistants.services import assign, end_substitutions
 from cases.models import Family
+from cases.services import lock_family
 from familycare.ordering import polish
 from familycare.polish import date_in_words
 
@@ -23,8 +24,9 @@ def hand_over(*, assignments, to, starts_on):
     Raises ValidationError by field ("assignments", "to", "starts_on") with a sentence for each family that cannot go,
     and NoFreePlace when `to` would have too many families (UWRiSPZ art. 15 ust. 4).
     """
-    locked = Assignment.objects.select_for_update(of=("self",)).select_related("case", "family", "assistant")
-    assignments = list(locked.filter(pk__in=[each.pk for each in assignments]).order_by("pk"))
+    lock_family(*(each.family for each in assignments))
+    found = Assignment.objects.select_related("case", "family", "assistant")
+    assignments = list(found.filter(pk__in=[each.pk for each in assignments]).order_by("pk"))
     if problems := _against(assignments, to, starts_on):
         raise ValidationError(problems)
     return [_hand_one_over(assignment, to, starts_on) for assignment in assignments]

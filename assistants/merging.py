@@ -17,7 +17,7 @@ from cases.models import Case, Family, FamilyMerge, NamedReader, Person
 from cases.moving import fill_in, follow, forget, give_back, move_records
 from cases.referring import kind_of
 from familycare.access import deciders
-from familycare.audit.services import record_bulk
+from familycare.audit.services import lock_changes, record_bulk
 
 # What an empty field of the kept record takes over. Days in the family are none of these: empty ones say something.
 OF_FAMILY = ("structure", "address", "district", "registered_on", "social_worker")
@@ -173,6 +173,7 @@ def _is_seat(label, name):
 
 def _locked(*families):
     """The families, each locked, in the same order whoever asks; no two merges wait for one another."""
+    lock_changes()
     keys = sorted({family.pk for family in families})
     locked = {key: Family.objects.select_for_update(of=("self",)).get(pk=key) for key in keys}
     return [locked[family.pk] for family in families]

@@ -43,8 +43,8 @@ def free_place(assistant, family, starts_on, ends_on=None):
 
 @contextmanager
 def refusal_in_words(assistant):
-    """Runs a write; NoFreePlace instead of the database's refusal of one family too many, ValidationError where somebody
-    has the case on one of the days."""
+    """Runs a write; instead of the database's refusal NoFreePlace for one family too many, ValidationError for a case
+    that somebody has on one of the days."""
     try:
         with refused_in_words(assignment_overlaps=_("W tych dniach rodzina ma już asystenta w tej sprawie.")):
             yield

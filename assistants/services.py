@@ -9,9 +9,11 @@ from assistants.absences import in_words
 from assistants.models import Assignment, Assistant, Substitution
 from assistants.places import free_place, refusal_in_words
 from cases.models import Case
+from cases.services import lock_family
 from cases.spans import days_of
 from familycare.accounts.models import User
 from familycare.accounts.signals import account_changed
+from familycare.audit.services import lock_changes
 from familycare.polish import date_in_digits, joined
 
 
@@ -24,7 +26,8 @@ def assign(*, case, assistant, starts_on, ends_on=None):
     has the case on one of them.
     """
     # Locked, so that of two who assign the same case at once the second one sees the first.
-    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    lock_family(case.family)
+    case = Case.objects.get(pk=case.pk)
     for first, last, what in (
         (case.opened_on, case.closed_on, _("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")),
         (assistant.employed_from, assistant.employed_to, _("Asystent nie jest zatrudniony przez cały ten czas.")),
@@ -65,12 +68,11 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
     all of them, or somebody else stands in on one of them.
     """
     # Locked, so that two substitutes appointed at the same moment do not both find the days free.
+    lock_family(*(assignment.family for assignment in assignments))
     assignments = list(
-        Assignment.objects.select_for_update(of=("self",))
-        .filter(pk__in=[assignment.pk for assignment in assignments])
-        .select_related("family")
+        Assignment.objects.filter(pk__in=[assignment.pk for assignment in assignments]).select_related("family")
     )
-    if problems := _against_substitution(assignments, substitute, starts_on, ends_on):
+    if problems := against_substitution(assignments, substitute, starts_on, ends_on):
         raise ValidationError(problems)
     return [
         Substitution.objects.create(assignment=each, substitute=substitute, starts_on=starts_on, ends_on=ends_on)
@@ -78,8 +80,8 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
     ]
 
 
-def _against_substitution(assignments, substitute, starts_on, ends_on):
-    """{field: what is wrong with it}."""
+def against_substitution(assignments, substitute, starts_on, ends_on):
+    """{field: what is wrong with it}: why the assistant cannot stand in on these days (both included)."""
     if ends_on < starts_on:
         return {"ends_on": _("Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy.")}
     if any(each.assistant_id == substitute.pk for each in assignments):
@@ -117,7 +119,8 @@ def _named(assignments):
 @transaction.atomic
 def end_substitutions(*, substitutions, last_day):
     """Ends them with `last_day`; one that would not have begun by then is taken back."""
-    for substitution in substitutions:
+    lock_changes()
+    for substitution in Substitution.objects.filter(pk__in=[each.pk for each in substitutions]):
         if substitution.starts_on > last_day:
             substitution.delete()
         elif substitution.ends_on > last_day:
@@ -128,6 +131,7 @@ def end_substitutions(*, substitutions, last_day):
 @transaction.atomic
 def connect_account(user, assistant, *, by):
     """The account sees the families of `assistant`, a record without another account, or of nobody (None)."""
+    lock_changes()
     before = Assistant.objects.filter(account=user).first()
     if before == assistant:
         return

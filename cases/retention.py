@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, Family, Referral, ZaZyciem
 from cases.personal_data import HELD, NOT_ABOUT_THE_FAMILY
 from cases.vocabulary import ReferralDecision
-from familycare.audit.services import erase_contents, record_bulk
+from familycare.audit.services import erase_contents, lock_changes, record_bulk
 from familycare.audit.vocabulary import ChangeKind
 
 AT_ONCE = 2000  # families in a statement
@@ -110,6 +110,7 @@ def anonymise(families, *, day, expected=None):
     Those that were merged into them go too. `day` is kept as the day on which it was done. With `expected`, raises
     Changed unless it is their number.
     """
+    lock_changes()
     count = len(families.select_for_update(of=("self",)).values_list("pk", flat=True))
     if expected is not None and count != expected:
         raise Changed

@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 
 from cases.models import Family, NamedReader
 from familycare.access import Right, deciders, may, protected_without
-from familycare.audit.services import changes_of_today
+from familycare.audit.services import changes_of_today, lock_changes
 from familycare.audit.vocabulary import ChangeKind
 
 
-def lock_family(family):
-    """Makes others who write into the family's file wait until the transaction ends. Raises ValidationError when it has
-    been merged into another one since it was read: nobody would find what is written now."""
-    locked = Family.objects.select_for_update(no_key=True, of=("self",)).get(pk=family.pk)
-    if locked.merged_into_id:
+def lock_family(*families):
+    """Makes others who write into the families' files wait until the transaction ends. Raises ValidationError when one
+    has been merged into another since it was read: nobody would find what is written now."""
+    lock_changes()
+    keys = {family.pk for family in families}
+    locked = Family.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk")
+    if any(family.merged_into_id for family in locked):
         raise ValidationError(_("Tę rodzinę ktoś właśnie scalił z inną. Otwórz jej stronę i wpisz to jeszcze raz tam."))
 
 
@@ -29,6 +31,7 @@ def decide_access(*, family, social_worker, is_restricted, readers):
         raise ValidationError(
             {"readers": _("Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony.")}
         )
+    lock_changes()
     family = Family.objects.select_for_update().get(pk=family.pk)
     family.social_worker, family.is_restricted = social_worker, is_restricted
     family.save(update_fields=["social_worker", "is_restricted"])
@@ -44,6 +47,7 @@ def decide_access(*, family, social_worker, is_restricted, readers):
 def name_manager(*, family, manager):
     """Names a manager to a particularly protected family on which nobody may decide any more: the one who was named
     to it is gone. Raises ValidationError where somebody may, or the account is not one that may."""
+    lock_changes()
     family = Family.objects.select_for_update().get(pk=family.pk)
     if not protected_without().filter(pk=family.pk).exists():
         raise ValidationError(

@@ -48,8 +48,8 @@ def saved_once(model, message):
 
 @contextmanager
 def refused_in_words(**sentences):
-    """Runs a write; ValidationError with the sentence where the database refuses it by a rule of that name, one of those
-    that migrations write in SQL and no model holds."""
+    """Runs a write; ValidationError with the sentence where the database refuses it by the rule of that name, which a
+    migration wrote in SQL and no model holds."""
     try:
         with transaction.atomic():
             yield

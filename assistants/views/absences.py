@@ -15,6 +15,7 @@ from assistants.absence_forms import AbsenceForm
 from assistants.absences import end_absence, record_absence
 from assistants.models import Absence, Assistant
 from familycare.access import Right, needs
+from familycare.audit.services import lock_changes
 from familycare.forms import told_to_fields
 
 
@@ -44,8 +45,9 @@ def edit_absence(request, number, key):
     """Other days or another kind; a version that is no longer current is not saved (see VersionedForm)."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     with transaction.atomic():
-        locked = assistant.absences.select_for_update(of=("self",)) if request.method == "POST" else assistant.absences
-        absence = get_object_or_404(locked, pk=key)
+        if request.method == "POST":
+            lock_changes()
+        absence = get_object_or_404(assistant.absences, pk=key)
         form = AbsenceForm(request.POST if request.method == "POST" else None, instance=absence)
         if form.is_valid() and (absence := _recorded(form, assistant, absence)):
             messages.success(request, _("Zapisano nieobecność."))

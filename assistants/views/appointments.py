@@ -14,6 +14,7 @@ from assistants.appointment_services import move_appointment, plan_appointment, 
 from assistants.models import Appointment, Assistant
 from assistants.vocabulary import AppointmentState
 from cases.models import Family
+from cases.views.writing import lock_to_write
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -54,7 +55,10 @@ def move(request, key):
     """Another day, hour or place of an appointment of which nothing has become yet."""
     assistant = Assistant.objects.get_own(request.user)
     with transaction.atomic():
-        found = get_object_or_404(_kept_by(request, lock=request.method == "POST"), pk=key)
+        found = get_object_or_404(_kept_by(request), pk=key)
+        if request.method == "POST":
+            lock_to_write(found.family)
+            found = get_object_or_404(_kept_by(request), pk=key)
         if found.state != AppointmentState.PLANNED:
             message = _("Tego spotkania nie można już zmienić: %(state)s.")
             messages.info(request, message % {"state": found.get_state_display()})
@@ -78,7 +82,11 @@ def settle(request, key, answer):
     """What became of an appointment: `odbyte` or `odwolane`."""
     if answer not in ANSWERS:
         raise Http404
-    settled = settle_appointment(appointment=get_object_or_404(_kept_by(request), pk=key), state=ANSWERS[answer])
+    try:
+        settled = settle_appointment(appointment=get_object_or_404(_kept_by(request), pk=key), state=ANSWERS[answer])
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("my_day")
     messages.success(
         request,
         _("Spotkanie z %(day)s: %(state)s.")
@@ -87,11 +95,10 @@ def settle(request, key, answer):
     return redirect("my_day")
 
 
-def _kept_by(request, lock=False):
+def _kept_by(request):
     """The appointments that the reader keeps, in families that they meet today."""
     kept = Appointment.objects.kept_by(Assistant.objects.get_own(request.user)).select_related("family")
-    kept = kept.filter(family__in=Family.objects.met_by(request.user))
-    return kept.select_for_update(of=("self",)) if lock else kept
+    return kept.filter(family__in=Family.objects.met_by(request.user))
 
 
 def _agreed(request, planned, sentence):

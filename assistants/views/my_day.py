@@ -97,8 +97,12 @@ def delete(request, key):
     if not entered_today(visit):
         raise PermissionDenied
     if request.method == "POST":
-        delete_visit(visit=visit, assistant=assistant)
-        messages.success(request, _("Wpis usunięty."))
+        try:
+            delete_visit(visit=visit, assistant=assistant)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        else:
+            messages.success(request, _("Wpis usunięty."))
         return redirect("my_entries")
     consequence = _("%(family)s, %(day)s. Tego nie można cofnąć.") % {
         "family": visit.case.family.name,

@@ -19,7 +19,7 @@ from cases.attachments.services import add_attachment, delete_attachment
 from cases.family_file import FamilyFile
 from cases.models import Attachment, Family
 from cases.services import may_delete
-from cases.views.writing import family_to_write, page_of, tell_unchanged
+from cases.views.writing import family_to_write, lock_to_write, page_of, tell_unchanged
 from cases.vocabulary import DocumentKind, FileFormat
 from familycare.access import Right, documents_in, needs, parts_read_by
 from familycare.audit.services import record_reading
@@ -130,6 +130,7 @@ def name_outside(family, found):
 
 def _of_family(request, number, key, lock):
     family = family_to_write(request.user, number)
+    if lock:
+        lock_to_write(family)
     readable = Attachment.objects.filter(family=family, kind__in=documents_in(parts_read_by(request.user)))
-    readable = readable.select_related("uploaded_by")
-    return family, get_object_or_404(readable.select_for_update(of=("self",)) if lock else readable, pk=key)
+    return family, get_object_or_404(readable.select_related("uploaded_by"), pk=key)

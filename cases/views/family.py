@@ -19,7 +19,7 @@ from cases.models import Family
 from cases.records import kinds_by_section
 from cases.services import closed_today
 from cases.timeline import EVERYTHING, Timeline
-from cases.views.writing import family_to_write, tell_unchanged
+from cases.views.writing import family_to_write, lock_to_write, tell_unchanged
 from familycare.access import Part, Right, may, may_write_in, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -76,7 +76,8 @@ def correct_family(request, number):
     with transaction.atomic():
         found = family_to_write(request.user, number)
         if request.method == "POST":
-            found = Family.objects.select_for_update().get(pk=found.pk)
+            lock_to_write(found)
+            found = Family.objects.get(pk=found.pk)
         name = found.name  # validation writes what was typed into the record
         form = FamilyForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():

@@ -17,7 +17,7 @@ from cases.duplicates import families_with, known_elsewhere
 from cases.members import Member
 from cases.models import Family, Person
 from cases.person_form import NewPersonForm, PersonForm
-from cases.views.writing import family_to_write, refuse_anonymised, tell_unchanged
+from cases.views.writing import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
 from familycare.access import Right, may, may_write_in, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -147,7 +147,7 @@ def person_or_404(user, number, lock=False):
     meanwhile."""
     seen = Family.objects.visible_to(user)
     if lock:
-        get_object_or_404(seen.select_for_update(of=("self",)), persons__number=number)
+        lock_to_write(get_object_or_404(seen, persons__number=number))
     return get_object_or_404(Person.objects.select_related("family").filter(family__in=seen), number=number)
 
 

@@ -81,7 +81,7 @@ def accept_invitation(token, *, password):
 def change_account(user, *, by, **fields):
     """`fields` of User. ValidationError if the centre would be left without an administrator."""
     _one_at_a_time()
-    before = User.objects.select_for_update().get(pk=user.pk)
+    before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     changes = {name: (getattr(before, name), value) for name, value in fields.items() if getattr(before, name) != value}
     if not changes:
         return
@@ -124,14 +124,14 @@ def reset_second_factor(user, *, by):
 
 def _set_active(user, is_active):
     # A record of its own: the caller's keeps its state if this is taken back.
-    account = User.objects.select_for_update().get(pk=user.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     account.is_active = is_active
     account.save(update_fields=["is_active"])
 
 
 def _one_at_a_time():
     """Two administrators who suspend each other in the same second do it one after the other."""
-    list(User.objects.select_for_update().filter(role=Role.ADMIN).order_by("pk"))
+    list(User.objects.select_for_update(no_key=True).filter(role=Role.ADMIN).order_by("pk"))
 
 
 def _demand_an_administrator():

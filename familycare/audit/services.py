@@ -72,6 +72,12 @@ def record_reading(request, kind, *, family=None, what="", scope="", searched=""
     )
 
 
+def lock_changes():
+    """Lets nobody else change watched records until the transaction ends. Whoever locks rows that they are about to
+    change calls it first, as every save does: two who waited for one another's rows and turn would both fail."""
+    chain.lock(Change)
+
+
 def search_fingerprint(text):
     """What the log keeps of words that were searched for: the same for the same words, however they are written."""
     folded = " ".join(text.casefold().split())

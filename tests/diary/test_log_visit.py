@@ -11,10 +11,12 @@ from django.db import connection
 
 from assistants.appointment_services import Next, settle_appointment
 from assistants.diary_services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
+from assistants.merging import merge_families, undo_merge
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from assistants.services import assign
+from cases.models import Case
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, StaffFactory
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -224,6 +226,24 @@ class TestSeveralFamilies:
         first = log_visits(assistant=ewa, families=families, **contents)
         assert log_visits(assistant=ewa, families=families, **contents) == first
         assert {visit.case.family for visit in Visit.objects.all()} == set(families)
+
+    def test_is_still_there_once_when_one_family_has_another_number_since(self, ewa, family):
+        """The form is sent again after the other family was merged into this one, or was taken out of it again."""
+        other = a_family(ewa, "Inni", "R13")
+        Case.objects.filter(family=other).update(kind="za_zyciem")
+        contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
+        (first,) = log_visits(assistant=ewa, families=[other], **contents)
+        merge = merge_families(kept=family, absorbed=other, persons={}, by=StaffFactory())
+        assert log_visits(assistant=ewa, families=[family], **contents) == [first]
+        undo_merge(merge=merge, by=StaffFactory())
+        assert log_visits(assistant=ewa, families=[other], **contents) == [first]
+        assert Visit.objects.count() == 1
+
+    def test_a_form_that_was_saved_for_somebody_else_is_refused_with_the_name(self, ewa, ola, family):
+        contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
+        log_visits(assistant=ewa, families=[family], **contents)
+        with pytest.raises(ValidationError, match=f"{family.name}: Ten formularz zapisano już"):
+            log_visits(assistant=ola, families=[family], **contents)
 
     def test_one_that_cannot_be_stops_all_and_is_named(self, ewa, family):
         late = a_family(ewa, "Nowi", "R13", starts_on=TODAY)

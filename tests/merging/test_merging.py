@@ -13,17 +13,12 @@ from assistants.services import assign
 from cases.models import CareCharge, Case, Family, FamilyMerge, FamilyProblem, Help, NamedReader, Person, Referral
 from cases.moving import OF_MERGES, records_of, relations_to
 from cases.personal_data import HELD
-from cases.records.forms import ProblemForm
-from cases.records.services import save_record
-from cases.referring import file_referral
-from cases.registering import add_person
 from cases.retention import anonymise
 from cases.views.history import changes_of
 from familycare.access import protected_without
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.verifying import verify
 from familycare.centre.models import HelpKind, Problem
-from tests.attachments.made import attached
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.merging.conftest import DAY, TODAY, everything, same
 
@@ -372,27 +367,3 @@ def test_somebody_else_sees_neither_more_nor_less(merged, kept, absorbed):
     """A social worker of another family does not come to this one by its old number."""
     stranger = UserFactory(role="social_worker")
     assert not Family.objects.visible_to(stranger).exists()
-
-
-def add_somebody(family, _user):
-    add_person(person=Person(family=family, role="child"), form_key="a")
-
-
-def find_a_problem(family, _user):
-    form = ProblemForm({"problem": Problem.objects.last().pk, "identified_on": "06.05.2024"}, family=family)
-    assert form.is_valid()
-    save_record(form)
-
-
-def ask_for_an_assistant(family, user):
-    file_referral(family=family, filed_by=user, source="family", referred_on=TODAY, form_key="a")
-
-
-@pytest.mark.parametrize("write", [add_somebody, find_a_problem, attached, ask_for_an_assistant])
-def test_what_is_written_into_a_family_that_was_merged_meanwhile_is_refused(write, kept, absorbed, manager):
-    stale = Family.objects.get(pk=absorbed.pk)
-    merge(kept, absorbed, manager)
-    left = everything()
-    with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
-        write(stale, manager)
-    assert everything() == left

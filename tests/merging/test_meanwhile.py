@@ -1,0 +1,88 @@
+"""Somebody writes into a family that was merged into another one since they opened it."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from assistants.appointment_services import Next, plan_appointment
+from assistants.diary_services import log_visit, log_visits
+from assistants.drafts import save_draft
+from assistants.merging import merge_families
+from assistants.models import Assistant
+from cases.models import Family, Person
+from cases.records.forms import ProblemForm
+from cases.records.services import save_record
+from cases.referring import file_referral
+from cases.registering import add_person
+from familycare.centre.models import Problem
+from tests.attachments.made import attached
+from tests.merging.conftest import TODAY, everything, same
+
+
+def add_somebody(family, _user):
+    add_person(person=Person(family=family, role="child"), form_key="a")
+
+
+def find_a_problem(family, _user):
+    form = ProblemForm({"problem": Problem.objects.last().pk, "identified_on": "06.05.2024"}, family=family)
+    assert form.is_valid()
+    save_record(form)
+
+
+def ask_for_an_assistant(family, user):
+    file_referral(family=family, filed_by=user, source="family", referred_on=TODAY, form_key="a")
+
+
+def agree_to_meet(family, _user):
+    plan_appointment(assistant=Assistant.objects.get(), family=family, agreed=Next(TODAY))
+
+
+def log_a_visit(family, _user):
+    log_visit(
+        assistant=Assistant.objects.get(),
+        family=family,
+        visited_on=TODAY,
+        kind="home_visit",
+        minutes=60,
+        client_key=uuid.uuid4(),
+    )
+
+
+def log_for_several(family, _user):
+    families = [family, Family.objects.get(number="R1")]
+    log_visits(
+        assistant=Assistant.objects.get(),
+        families=families,
+        visited_on=TODAY,
+        kind="home_visit",
+        minutes=60,
+        client_key=uuid.uuid4(),
+    )
+
+
+def type_an_entry(family, user):
+    save_draft(user=user, family=family, key=uuid.uuid4(), writer=uuid.uuid4(), data={"summary": ["Rozmowa"]})
+
+
+WRITERS = [
+    add_somebody,
+    find_a_problem,
+    attached,
+    ask_for_an_assistant,
+    agree_to_meet,
+    log_a_visit,
+    log_for_several,
+    type_an_entry,
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("write", WRITERS)
+def test_what_is_written_into_a_family_that_was_merged_meanwhile_is_refused(write, kept, absorbed, manager):
+    stale = Family.objects.get(pk=absorbed.pk)
+    merge_families(kept=kept, absorbed=absorbed, persons=same(kept, absorbed), by=manager)
+    left = everything()
+    with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
+        write(stale, manager)
+    assert everything() == left

@@ -1,0 +1,152 @@
+"""Two families are merged in the very moment in which somebody writes into one of them."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, connections, transaction
+
+from assistants.absences import record_absence
+from assistants.closing import close_case
+from assistants.deciding import assign_referral
+from assistants.diary_services import log_visit
+from assistants.handover import hand_over
+from assistants.merging import merge_families
+from assistants.models import Assignment, Assistant
+from assistants.services import appoint_substitute, assign
+from cases.models import Family, Referral
+from cases.moving import records_of
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
+from tests.merging.conftest import DAY, TODAY, same
+from tests.merging.test_meanwhile import WRITERS
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: there is no race to be lost"
+    ),
+]
+ROUNDS = 6  # twice as many families fit with one assistant
+
+
+def closing_connections(work):
+    """`work`, for a thread of its own."""
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_who_writes_into_a_family_while_it_is_merged_is_refused_and_leaves_nothing(write, kept, absorbed, manager):
+    """The other one writes when the merge has moved everything and is not yet there for others to see."""
+    stale = Family.objects.get(pk=absorbed.pk)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            merge_families(kept=kept, absorbed=absorbed, persons=same(kept, absorbed), by=manager)
+            writing = pool.submit(closing_connections, partial(write, stale, manager))
+            while not (writing.done() or somebody_waits()):
+                pass
+        with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
+            writing.result(timeout=60)
+    assert {field.name for field, _records in records_of(absorbed)} <= {"family"}
+    assert not absorbed.visit_drafts.exists() and not absorbed.appointments.exists()
+
+
+def decide(family, manager):
+    referral = family.referrals.get()
+    assign_referral(
+        referral=referral, assistant=Assistant.objects.get(number="A1"), starts_on=TODAY, decided_by=manager
+    )
+
+
+def hand_on(family, _manager):
+    hand_over(
+        assignments=family.assignments.filter(ends_on=None), to=Assistant.objects.get(number="A2"), starts_on=TODAY
+    )
+
+
+def stand_in(family, _manager):
+    appoint_substitute(
+        assignments=list(family.assignments.filter(ends_on=None)),
+        substitute=Assistant.objects.get(number="A3"),
+        starts_on=TODAY,
+        ends_on=TODAY,
+    )
+
+
+def close(family, _manager):
+    close_case(case=family.cases.get(), closed_on=TODAY, closing_reason="other")
+
+
+def be_absent(family, _manager):
+    day = TODAY + timedelta(days=int(family.number[2:]))
+    record_absence(assistant=Assistant.objects.get(number="A1"), kind="leave", starts_on=day, ends_on=day)
+
+
+def log(family, _manager):
+    log_visit(
+        assistant=Assistant.objects.get(number="A1"),
+        family=family,
+        visited_on=TODAY,
+        kind="home_visit",
+        minutes=60,
+        client_key=uuid.uuid4(),
+        confirmed=True,
+    )
+
+
+def log_elsewhere(_family, manager):
+    log(Family.objects.get(number="R30"), manager)
+
+
+@pytest.mark.parametrize("act", [decide, hand_on, stand_in, close, be_absent, log, log_elsewhere])
+def test_nobody_waits_for_the_other_for_good(act):
+    """Two who locked in different orders would block one another, and the database would throw one of them out.
+
+    The assistant has both families of a pair: the merge seats them in one place.
+    """
+    manager, ewa = StaffFactory(), AssistantFactory(number="A1")
+    for number in ("A2", "A3"):
+        AssistantFactory(number=number)
+    assign(case=CaseFactory(family__number="R30"), assistant=ewa, starts_on=DAY)
+    pairs = []
+    for number in range(ROUNDS):
+        kept, absorbed = (FamilyFactory(number=f"R{which}{number}") for which in (1, 2))
+        assign(case=CaseFactory(family=kept, kind="za_zyciem"), assistant=ewa, starts_on=DAY)
+        if act is decide:
+            Referral.objects.create(family=absorbed, source="family", referred_on=DAY, consent_on=DAY)
+        else:
+            assign(case=CaseFactory(family=absorbed), assistant=ewa, starts_on=DAY)
+        pairs.append((kept, absorbed))
+    together = Barrier(2, timeout=60)
+
+    def merging():
+        for kept, absorbed in pairs:
+            together.wait()
+            merge_families(kept=kept, absorbed=absorbed, persons={}, by=manager)
+
+    def acting():
+        for _kept, absorbed in pairs:
+            together.wait()
+            try:
+                act(absorbed, manager)
+            except ValidationError as error:
+                assert "ktoś właśnie scalił" in str(error)
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(closing_connections, work) for work in (merging, acting)]
+        for each in done:
+            each.result(timeout=120)
+    assert {family.number[:2] for family in Family.objects.filter(merged_into=None)} == {"R1", "R3"}
+    assert not Assignment.objects.exclude(family__merged_into=None).exists()

@@ -1,13 +1,17 @@
 """The end of a family's support: closing a case, and taking that back on the same day."""
 
+from datetime import timedelta
+
+from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants.models import Appointment, Assignment, Visit
+from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from assistants.places import free_place, refusal_in_words
-from assistants.services import end_substitutions
+from assistants.services import against_substitution, end_substitutions
 from assistants.vocabulary import VisitKind
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
 from cases.planning import last_plan
@@ -24,22 +28,26 @@ def close_case(*, case, closed_on, closing_reason):
     Raises ValidationError by fields where the case is closed already or something was done in it after that day.
     """
     lock_family(case.family)
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = Case.objects.get(pk=case.pk)
     if case.closed_on:
         raise ValidationError(_("To wsparcie już zakończono %(day)s.") % {"day": date_in_digits(case.closed_on)})
     if message := _against(case, closed_on):
         raise ValidationError({"closed_on": message})
-    for assignment in _lasting_beyond(case, closed_on):
-        assignment.ends_on = closed_on
-        assignment.save(update_fields=["ends_on"])
-        end_substitutions(substitutions=assignment.substitutions.all(), last_day=closed_on)
+    _end_with_the_case(case, closed_on)
     case.closed_on, case.closing_reason = closed_on, closing_reason
     case.save(update_fields=["closed_on", "closing_reason"])
     return case
 
 
-def _lasting_beyond(case, day):
-    return [each for each in case.assignments.all() if each.ends_on is None or each.ends_on > day]
+def _end_with_the_case(case, day):
+    """Ends what would last beyond the day, and keeps how it was."""
+    assignments = list(case.assignments.filter(Q(ends_on=None) | Q(ends_on__gt=day)))
+    substitutions = list(Substitution.objects.filter(assignment__case=case, ends_on__gt=day))
+    Closing.objects.create(case=case, ended=serializers.serialize("python", [*assignments, *substitutions]))
+    end_substitutions(substitutions=substitutions, last_day=day)
+    for assignment in assignments:
+        assignment.ends_on = day
+        assignment.save(update_fields=["ends_on"])
 
 
 def _against(case, day):
@@ -85,14 +93,15 @@ def still_waiting(case, day):
 
 @transaction.atomic
 def reopen_case(*, case):
-    """Takes back a closing of today, and the ends of the assignments that it ended. Substitutions stay ended.
+    """Takes back a closing of today: the assignments and substitutions that it ended last as long as they did before.
 
-    Raises ValidationError where it was not closed today or support has begun anew, NoFreePlace where the assistant's
-    place has gone to another family.
+    Raises ValidationError where it was not closed today, support has begun anew, or an assistant or a substitute is not
+    employed or absent on days that would be theirs again; NoFreePlace where the place has gone to another family.
     """
     lock_family(case.family)
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if not closed_today(case):
+    case = Case.objects.get(pk=case.pk)
+    closing = Closing.objects.filter(case=case).first()
+    if closing is None or not closed_today(case):
         raise ValidationError(_("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
     others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
     if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # of a family merged into it
@@ -102,17 +111,40 @@ def reopen_case(*, case):
         )
     if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
         raise ValidationError(_("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć."))
-    for assignment in Assignment.objects.filter(case=case, ends_on=case.closed_on).select_related("assistant"):
-        _go_on(assignment)
+    for before in serializers.deserialize("python", closing.ended):
+        _GO_ON[type(before.object)](before.object)
+    closing.delete()
     case.closed_on, case.closing_reason = None, ""
     case.save(update_fields=["closed_on", "closing_reason"])
     return case
 
 
-def _go_on(assignment):
-    """The assignment lasts again, in another place where its own has been taken for the days after."""
-    assistant = assignment.assistant
+def _assist_again(before):
+    """The assignment lasts as long as `before`, in another place where its own has been taken for the days after."""
+    assignment = Assignment.objects.select_related("assistant").get(pk=before.pk)
+    assistant, until = assignment.assistant, assignment.assistant.employed_to
+    if until and (before.ends_on is None or before.ends_on > until):
+        raise ValidationError(
+            _("%(name)s pracuje tylko do %(day)s, więc zakończenia nie można cofnąć: rodzina nie miałaby asystenta.")
+            % {"name": assistant, "day": date_in_digits(until)}
+        )
     with refusal_in_words(assistant):
-        assignment.place = free_place(assistant, assignment.family_id, assignment.starts_on)
-        assignment.ends_on = None
+        place = free_place(assistant, assignment.family_id, assignment.starts_on, before.ends_on)
+        assignment.place, assignment.ends_on = place, before.ends_on
         assignment.save(update_fields=["ends_on", "place"])
+
+
+def _stand_in_again(before):
+    """The substitution lasts as long as `before`, also where the closing took it back."""
+    again = Substitution.objects.filter(pk=before.pk).first() or before
+    first = again.starts_on if again is before else again.ends_on + timedelta(days=1)
+    if problems := against_substitution([before.assignment], before.substitute, first, before.ends_on):
+        (problem,) = problems.values()
+        raise ValidationError(
+            _("Zakończenia nie można cofnąć, bo nie da się przywrócić zastępstwa: %(why)s") % {"why": problem}
+        )
+    again.ends_on = before.ends_on
+    again.save()
+
+
+_GO_ON = {Assignment: _assist_again, Substitution: _stand_in_again}

@@ -2,6 +2,7 @@ from assistants.models.absence import Absence
 from assistants.models.appointment import Appointment
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
+from assistants.models.closing import Closing
 from assistants.models.draft import PocketKey, VisitDraft
 from assistants.models.training import Training
 from assistants.models.visit import Visit, VisitGoal
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "Assistant",
     "Attendance",
+    "Closing",
     "PocketKey",
     "Post",
     "Substitution",

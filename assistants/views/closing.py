@@ -56,15 +56,16 @@ def reopen(request, number, key):
         except (ValidationError, NoFreePlace) as error:
             messages.error(request, error.messages[0] if isinstance(error, ValidationError) else str(error))
         else:
-            messages.success(request, _("Zakończenie cofnięte: wsparcie trwa dalej, z tym samym asystentem."))
+            messages.success(request, _("Zakończenie cofnięte: wsparcie trwa dalej, jak przedtem."))
         return redirect(back)
     if not closed_today(case):
         messages.error(request, _("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
         return redirect(reverse("family", args=[number]))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofnięcie zakończenia wsparcia"))
-    consequence = _("Wsparcie, zakończone %(day)s, będzie trwało dalej, a asystent wróci do rodziny.") % {
-        "day": date_in_words(case.closed_on)
-    }
+    consequence = _(
+        "Wsparcie, zakończone %(day)s, będzie trwało dalej. "
+        "Wrócą też asystent i zastępstwo, jeśli skończyły się razem z nim."
+    ) % {"day": date_in_words(case.closed_on)}
     return render(request, "assistants/reopen_case.html", {"family": family, "back": back, "consequence": consequence})
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.models import Appointment, Substitution
-from assistants.services import assign
+from assistants.absences import record_absence
+from assistants.models import Appointment, Closing, Substitution
+from assistants.services import appoint_substitute, assign
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan, PlanGoal
 from tests.casework.conftest import OPENED, TODAY
 from tests.casework.forms import send, wrong
@@ -129,6 +130,55 @@ class TestTakingBack:
         case.refresh_from_db()
         assert case.closed_on == date(2024, 5, 17)
         assert case.assignments.get().ends_on == date(2024, 5, 17)
+
+    def test_gives_back_what_it_ended_and_no_more(self, desk, close, reopen, case, family, ewa):
+        """An assignment that was to end anyway, a substitution under way, one to come, and what had ended before."""
+        ola = AssistantFactory(last_name="Dąb")
+        first = case.assignments.get()
+        first.ends_on = date(2024, 5, 14)
+        first.save()
+        last = assign(case=case, assistant=ola, starts_on=date(2024, 5, 15), ends_on=date(2024, 6, 30))
+        away = [date(2024, 5, 15), date(2024, 5, 16)], [TODAY, date(2024, 5, 31)], [date(2024, 6, 3), date(2024, 6, 9)]
+        for starts_on, ends_on in away:
+            appoint_substitute(assignments=[last], substitute=ewa, starts_on=starts_on, ends_on=ends_on)
+        before = [*Substitution.objects.values()], [*case.assignments.values()]
+        ended(desk, close, closed_on="20.05.2024")
+        assert [each.ends_on for each in last.substitutions.all()] == [date(2024, 5, 16), TODAY]
+        assert desk.post(reopen).status_code == 302
+        assert ([*Substitution.objects.values()], [*case.assignments.values()]) == before
+        assert not Closing.objects.exists()
+        ended(desk, close, closed_on="17.05.2024")
+        desk.post(reopen)
+        assert ([*Substitution.objects.values()], [*case.assignments.values()]) == before
+
+    def test_leaves_an_assignment_that_had_ended_on_that_day_by_itself(self, desk, close, reopen, case):
+        case.assignments.update(ends_on=date(2024, 5, 17))
+        ended(desk, close, closed_on="17.05.2024")
+        desk.post(reopen)
+        assert case.assignments.get().ends_on == date(2024, 5, 17)
+
+    def refused(self, desk, reopen, case):
+        before = [*Substitution.objects.values()], [*case.assignments.values()]
+        page = desk.post(reopen, follow=True).content.decode().replace("\u00a0", " ")
+        case.refresh_from_db()
+        assert case.closed_on
+        assert ([*Substitution.objects.values()], [*case.assignments.values()]) == before
+        return page
+
+    def test_not_when_the_assistant_leaves(self, desk, close, reopen, case, ewa):
+        ended(desk, close, closed_on="17.05.2024")
+        ewa.employed_to = date(2024, 5, 31)
+        ewa.save()
+        assert "Żak pracuje tylko do 31.05.2024, więc zakończenia nie można cofnąć" in self.refused(desk, reopen, case)
+
+    def test_not_when_the_substitute_is_away(self, desk, close, reopen, case):
+        substitute = AssistantFactory(last_name="Dąb")
+        days = {"starts_on": TODAY, "ends_on": date(2024, 5, 31)}
+        appoint_substitute(assignments=[case.assignments.get()], substitute=substitute, **days)
+        ended(desk, close, closed_on="17.05.2024")
+        record_absence(assistant=substitute, kind="leave", **days)
+        page = self.refused(desk, reopen, case)
+        assert "nie da się przywrócić zastępstwa: Róża Dąb ma w tym czasie nieobecność" in page
 
     def test_not_on_another_day(self, desk, close, reopen, case, time_machine):
         ended(desk, close)

@@ -38,7 +38,7 @@ def models_that_lead_to(*targets):
             for model in apps.get_models()
             if model not in found
             and model._meta.managed
-            and any(field.many_to_one and field.related_model in found for field in model._meta.get_fields())
+            and any(field.remote_field and field.related_model in found for field in model._meta.concrete_fields)
         }
         if not more:
             return found

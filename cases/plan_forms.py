@@ -1,7 +1,7 @@
 """Forms of a plan of work, of its goals, and of how far they are (UWRiSPZ art. 15 ust. 3)."""
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory, modelformset_factory
+from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -72,17 +72,17 @@ class GoalForm(forms.ModelForm):
         self.fields["expected_effect"].error_messages["required"] = _("Napisz, po czym poznacie, że cel osiągnięto.")
 
 
-class GoalSet(BaseFormSet):
-    """The goals of a new plan. Rows in which nothing was written are no goals."""
+class GoalRows:
+    """What sets of goals have in common. New rows in which nothing was written are no goals."""
 
-    def initial_form_count(self):
-        return 0  # all are new, also those that an earlier plan brought: each may be left out
+    drop = lazy("Pomiń ten cel")
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Pomiń ten cel")
+        form.fields["DELETE"].label = self.drop
 
     def clean(self):
+        super().clean()
         if any(self.errors):
             return
         if not self.goals:
@@ -91,7 +91,8 @@ class GoalSet(BaseFormSet):
     @property
     def goals(self):
         """The forms of the goals that the plan is to have."""
-        return [form for form in self.forms if form.has_changed() and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        return [form for form in kept if form.instance.pk or form.has_changed()]
 
     def not_before(self, day):
         """Says at each goal whose term lies before `day`, on which the plan was agreed, that it does."""
@@ -99,6 +100,65 @@ class GoalSet(BaseFormSet):
             if form.cleaned_data.get("due_on") and form.cleaned_data["due_on"] < day:
                 form.add_error("due_on", _("Ten termin minął, zanim uzgodniono plan. Podaj nowy."))
         return not any(self.errors)
+
+
+class GoalSet(GoalRows, BaseFormSet):
+    """The goals of a new plan."""
+
+    def initial_form_count(self):
+        return 0  # all are new, also those that an earlier plan brought: each may be left out
+
+
+class PlanCorrection(PlanForm, VersionedForm):
+    """Another wording of a plan, on the day on which it was written."""
+
+
+class GoalCorrection(GoalForm, VersionedForm):
+    """Another wording of a goal of that plan, or a goal that was forgotten."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            del self.fields["version"]
+            self.is_stale = False
+
+
+class GoalCorrections(GoalRows, BaseModelFormSet):
+    """The goals of a plan that is corrected, and a row for one that was forgotten."""
+
+    drop = lazy("Usuń ten cel")
+
+    @property
+    def dropped(self):
+        """The goals that the plan is to have no more."""
+        return [form.instance for form in self.deleted_forms if form.instance.pk]
+
+    @property
+    def conflicts(self):
+        """What somebody else has changed meanwhile, goal by goal."""
+        return [conflict for form in self.forms for conflict in form.conflicts]
+
+
+def goal_corrections(plan, sent=None):
+    """The GoalCorrections of the plan: its goals, or what was sent."""
+    of_plan = modelformset_factory(
+        PlanGoal,
+        form=GoalCorrection,
+        formset=GoalCorrections,
+        extra=1,
+        can_delete=True,
+        max_num=MOST_GOALS,
+        absolute_max=MOST_GOALS,
+        validate_max=True,
+    )
+    return of_plan(sent, queryset=plan.goals.order_by("due_on", "pk"), prefix=GOALS)
+
+
+def is_about(goals, sent, prefix=GOALS):
+    """Whether what was sent is about these goals (a queryset): since the form was opened, none came and none went."""
+    count = sent.get(f"{prefix}-INITIAL_FORMS", "")
+    rows = range(int(count) if count.isdecimal() and len(count) < 4 else 0)
+    return {sent.get(f"{prefix}-{row}-id") for row in rows} == {str(key) for key in goals.values_list("pk", flat=True)}
 
 
 def goal_set(sent=None, *, goals=(), rows=1):

@@ -1,11 +1,15 @@
 """Plans of work are agreed here."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Case, Plan
-from cases.services import lock_family
+from cases.services import entered_today, lock_family
+
+NOT_TODAY = gettext_lazy("Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem układa się nowy plan.")
 
 
 @transaction.atomic
@@ -15,9 +19,7 @@ def agree_plan(*, plan, goals):
     A plan of the same case and day with the same goals is that plan: a form sent twice is saved once. Returns the plan.
     Raises ValidationError when the case has been closed meanwhile.
     """
-    lock_family(plan.case.family)
-    if Case.objects.get(pk=plan.case_id).closed_on:
-        raise ValidationError(_("Wsparcie tej rodziny zakończono, więc nie można ułożyć planu."))
+    _check_open(plan)
     said = _said(goals)
     for other in Plan.objects.filter(case=plan.case, agreed_on=plan.agreed_on):
         if _said(other.goals.all()) == said:
@@ -27,6 +29,37 @@ def agree_plan(*, plan, goals):
         goal.plan = plan
         goal.save()
     return plan
+
+
+@transaction.atomic
+def correct_plan(*, plan, goals, dropped, user):
+    """Saves another wording of a plan of an open case: of itself, of its `goals` (PlanGoals, changed or new), without
+    those that are `dropped`. On the day on which the user wrote it; the log of changes keeps what it said before.
+
+    Raises PermissionDenied for others and later, ValidationError when the case has been closed meanwhile or the diary
+    tells of a goal that is dropped.
+    """
+    _check_open(plan)
+    if not entered_today(plan, user):
+        raise PermissionDenied(NOT_TODAY)
+    plan.save()
+    for goal in goals:
+        goal.plan = plan
+        goal.save()
+    for goal in dropped:
+        try:
+            goal.delete()
+        except ProtectedError:
+            message = _(
+                "Celu „%(goal)s” dotyczy wpis w dzienniku, więc nie można go usunąć. Popraw jego treść albo stan."
+            )
+            raise ValidationError(message % {"goal": goal}) from None
+
+
+def _check_open(plan):
+    lock_family(plan.case.family)
+    if Case.objects.get(pk=plan.case_id).closed_on:
+        raise ValidationError(_("Wsparcie tej rodziny zakończono, więc planu nie można już zmienić."))
 
 
 def last_plan(case):

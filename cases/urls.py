@@ -41,6 +41,7 @@ urlpatterns = [
     path("rodziny/<str:number>/dostep/", family_access.family_access, name="family_access"),
     path("rodziny/<str:number>/historia/", history.history, name="family_history"),
     path("rodziny/<str:number>/plan/nowy/", plans.new_plan, name="new_plan"),
+    path("rodziny/<str:number>/plan/<int:key>/popraw/", plans.correct_plan, name="correct_plan"),
     path("rodziny/<str:number>/plan/cele/", plans.goal_states, name="goal_states"),
     path("rodziny/<str:number>/zapisy/", records.records, name="records"),
     path("rodziny/<str:number>/zapisy/<str:kind>/nowy/", records.add_record, name="add_record"),

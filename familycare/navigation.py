@@ -53,6 +53,7 @@ PLACES = (
             "correct_person",
             "delete_person",
             "new_plan",
+            "correct_plan",
             "goal_states",
             "close_case",
             "reopen_case",

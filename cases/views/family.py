@@ -17,7 +17,7 @@ from cases.family_picture import picture_of
 from cases.happenings import happenings
 from cases.models import Family
 from cases.records import kinds_by_section
-from cases.services import closed_today
+from cases.services import closed_today, entered_today
 from cases.timeline import EVERYTHING, Timeline
 from cases.views.writing import family_to_write, lock_to_write, tell_unchanged
 from familycare.access import Part, Right, may, may_write_in, needs, parts_read_by
@@ -54,10 +54,17 @@ def family(request, number):
         "is_monitored": family.handed_over_on
         and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists(),
         "closed_today": _closed_today(request.user, file),
+        "written_today": _written_today(request.user, file) if may_write else set(),
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
     }
     return render(request, "cases/family.html", context)
+
+
+def _written_today(user, file):
+    """The keys of the plans in force that the user wrote today, and may correct."""
+    plans = [part.current_plan.plan for part in file.open_cases if part.current_plan]
+    return {plan.pk for plan in plans if entered_today(plan, user)}
 
 
 def _closed_today(user, file):

@@ -1,15 +1,28 @@
-"""The plan of work: a new one or a revision, and how far its goals are."""
+"""The plan of work: a new one or a revision, its correction, and how far its goals are."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cases.models import Case, PlanGoal
-from cases.plan_forms import CARRIED, GoalStates, PlanForm, goal_set, typed_goals
-from cases.planning import agree_plan, last_plan
+from cases.models import Case, Plan, PlanGoal
+from cases.plan_forms import (
+    CARRIED,
+    GOALS,
+    GoalStates,
+    PlanCorrection,
+    PlanForm,
+    goal_corrections,
+    goal_set,
+    is_about,
+    typed_goals,
+)
+from cases.planning import NOT_TODAY, agree_plan, last_plan
+from cases.planning import correct_plan as correct_agreed
+from cases.services import entered_today
 from cases.views.writing import family_to_write, lock_to_write, page_of
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
@@ -17,6 +30,10 @@ from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import told_to_fields
 
 ANOTHER = "dodaj-cel"
+MEANWHILE = gettext_lazy(
+    "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
+    "Tak wygląda plan teraz."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,15 +83,54 @@ def _save(form, goals):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+def correct_plan(request, number, key):
+    """Another wording of a plan, for whoever wrote it, on that day; a version that is no longer current is not saved
+    (see VersionedForm)."""
+    family = family_to_write(request.user, number)
+    sent = request.POST if request.method == "POST" else None
+    with transaction.atomic():
+        if sent:
+            lock_to_write(family)
+        plan = get_object_or_404(Plan.objects.filter(case__family=family).select_related("case__family"), pk=key)
+        if not entered_today(plan, request.user):
+            raise PermissionDenied(NOT_TODAY)
+        agreed_on = plan.agreed_on  # validation writes what was typed into the record
+        if sent and not is_about(plan.goals, sent):
+            messages.error(request, MEANWHILE)
+            sent = None
+        form, goals = PlanCorrection(sent, instance=plan, case=plan.case), goal_corrections(plan, sent)
+        if sent and _is_sound(form, goals) and _correct(form, goals, request.user):
+            messages.success(request, _("Plan pracy poprawiony."))
+            return redirect(page_of(family, "plan"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("poprawianie planu pracy"))
+    context = {"family": family, "case": plan.case, "agreed_on": agreed_on, "form": form, "goals": goals}
+    return render(request, "cases/plan_correction.html", context)
+
+
+def _correct(form, goals, user):
+    changed = [goal.instance for goal in goals.goals if goal.has_changed()]
+    try:
+        correct_agreed(plan=form.instance, goals=changed, dropped=goals.dropped, user=user)
+    except ValidationError as error:
+        told_to_fields(form, error)
+    return not form.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
 def goal_states(request, number):
     """How far each goal of the plans in force is."""
     family = family_to_write(request.user, number)
     plans = filter(None, (last_plan(case) for case in Case.objects.filter(family=family, closed_on=None)))
     goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
+    sent = request.POST if request.method == "POST" else None
     with transaction.atomic():
-        if request.method == "POST":
+        if sent:
             lock_to_write(family)
-        forms = GoalStates(request.POST if request.method == "POST" else None, queryset=goals, prefix="cele")
+        if sent and not is_about(goals, sent):
+            messages.error(request, MEANWHILE)
+            sent = None
+        forms = GoalStates(sent, queryset=goals, prefix=GOALS)
         if forms.is_valid():
             forms.save()
             messages.success(request, _("Zapisano stan celów.") if forms.has_changed() else _("Nic się nie zmieniło."))

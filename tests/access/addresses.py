@@ -87,6 +87,7 @@ OURS = {
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
     "new_plan": Line("write casework", about="family", methods=GET_AND_POST),
+    "correct_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "goal_states": Line("write casework", about="family", methods=GET_AND_POST),
     "close_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),

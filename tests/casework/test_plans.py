@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from assistants.models import VisitGoal
 from cases.models import Plan, PlanGoal
+from familycare.audit.services import changes_of_today
 from tests.casework.conftest import OPENED, TODAY
 from tests.casework.test_records import dues
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, VisitFactory
+from tests.web.conftest import signed_in
 
 NEW, STATES = reverse("new_plan", args=["R12"]), reverse("goal_states", args=["R12"])
 GOAL = {
@@ -162,6 +165,112 @@ class TestStates:
         other.refresh_from_db()
         assert other.status == "planned"
 
+    def test_a_plan_that_was_revised_meanwhile_is_shown_anew(self, phone, case):
+        plan(case, Praca="planned", Dom="in_progress")
+        mine = self.states(phone, Praca="achieved")
+        revised = plan(case, agreed_on=TODAY, Szkoła="planned")
+        page = phone.post(STATES, mine)
+        assert page.status_code == 200 and "przybyło celów albo ubyło" in page.content.decode()
+        assert [form.instance.goal for form in page.context["forms"]] == ["Szkoła"]
+        assert revised.goals.get().status == "planned"
+
     def test_without_goals_there_is_nothing_to_change(self, phone, case):
         assert "nie ma dziś planu" in phone.get(STATES).content.decode()
         assert phone.post(STATES, {}).status_code == 200
+
+
+class TestCorrecting:
+    def address(self):
+        return reverse("correct_plan", args=["R12", Plan.objects.get().pk])
+
+    def opened(self, client, *changes, **fields):
+        """What the form holds when it is opened, with `changes` of its rows."""
+        page = client.get(self.address())
+        goals, form = page.context["goals"], page.context["form"]
+        data = {f"cele-{name}": goals.management_form[name].value() for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        for row in [form, *goals]:
+            data |= {field.html_name: field.value() or "" for field in row if field.name != "DELETE"}
+        for row, change in enumerate(changes):
+            data |= {f"cele-{row}-{name}": value for name, value in change.items()}
+        return data | {"agreed_on": "20.05.2024", "valid_until": "20.11.2024"} | fields
+
+    @pytest.fixture
+    def written(self, phone):
+        phone.post(NEW, sent(GOAL, WORK))
+        return Plan.objects.get()
+
+    def test_on_the_day_with_a_trace(self, phone, written):
+        assert f'href="{self.address()}"' in phone.get("/rodziny/R12/").content.decode()
+        keys = list(written.goals.order_by("pk").values_list("pk", flat=True))
+        changes = {"goal": "Spłata zaległego czynszu", "due_on": "30.10.2024"}, {}, GOAL | {"goal": "Dom"}
+        answer = phone.post(self.address(), self.opened(phone, *changes, valid_until="20.12.2024"))
+        assert answer.url == "/rodziny/R12/#plan"
+        written.refresh_from_db()
+        assert (Plan.objects.count(), written.valid_until) == (1, date(2024, 12, 20))
+        goals = list(written.goals.order_by("pk"))
+        assert [goal.goal for goal in goals] == ["Spłata zaległego czynszu", "Praca", "Dom"]
+        assert [goal.pk for goal in goals[:2]] == keys and goals[0].due_on == date(2024, 10, 30)
+        told = [change.told["values"] for change in changes_of_today(goals[0])]
+        assert told[0]["goal"] == ["Spłata czynszu", "Spłata zaległego czynszu"]
+
+    def test_saves_nothing_where_nothing_is_changed(self, phone, written):
+        phone.post(self.address(), self.opened(phone))
+        assert (Plan.objects.count(), PlanGoal.objects.count()) == (1, 2)
+        assert len(changes_of_today(written.goals.first())) == 1
+
+    def test_is_the_authors(self, phone, desk, written):
+        assert self.address() not in desk.get("/rodziny/R12/").content.decode()
+        assert desk.get(self.address()).status_code == desk.post(self.address(), {}).status_code == 403
+
+    def test_on_the_next_day_a_new_plan_is_made(self, ewa, phone, written, time_machine):
+        data = self.opened(phone, {"goal": "Za późno"})
+        time_machine.move_to("2024-05-21 09:00")
+        phone = signed_in(ewa.account)
+        assert self.address() not in phone.get("/rodziny/R12/").content.decode()
+        assert "Potem układa się nowy plan" in phone.get(self.address()).content.decode()
+        assert phone.post(self.address(), data).status_code == 403
+        assert not PlanGoal.objects.filter(goal="Za późno").exists()
+
+    def test_of_another_family_is_not_found(self, phone, family, written):
+        CaseFactory(family__number="R13")
+        assert phone.get(reverse("correct_plan", args=["R13", written.pk])).status_code == 404
+
+    def test_a_goal_goes_unless_the_diary_tells_of_it(self, phone, case, ewa, written):
+        data = self.opened(phone, {"DELETE": "on"})
+        visit = VisitFactory(case=case, assistant=ewa, visited_on=TODAY)
+        touched = VisitGoal.objects.create(visit=visit, goal=written.goals.get(goal="Spłata czynszu"))
+        page = phone.post(self.address(), data | {"cele-1-goal": "Stała praca"})
+        assert "dotyczy wpis w dzienniku" in errors(page)
+        assert 'name="cele-1-goal"' in page.content.decode() and "Stała praca</textarea>" in page.content.decode()
+        assert {goal.goal for goal in written.goals.all()} == {"Spłata czynszu", "Praca"}
+        touched.delete()
+        assert phone.post(self.address(), data).status_code == 302
+        assert written.goals.get().goal == "Praca"
+
+    @pytest.mark.parametrize(
+        ("change", "fields", "message"),
+        [
+            ({"due_on": "19.05.2024"}, {}, "minął, zanim uzgodniono plan"),
+            ({"goal": ""}, {}, "Napisz, co ma się zmienić"),
+            ({}, {"agreed_on": "21.05.2024"}, "jeszcze nie nadszedł"),
+            ({"DELETE": "on"}, {"cele-1-DELETE": "on"}, "Wpisz co najmniej jeden cel."),
+        ],
+    )
+    def test_says_what_is_wrong(self, change, fields, message, phone, written):
+        page = phone.post(self.address(), self.opened(phone, change, **fields))
+        assert message in errors(page) and "Do poprawy" in page.content.decode()
+        assert [goal.goal for goal in written.goals.order_by("pk")] == ["Spłata czynszu", "Praca"]
+
+    def test_shows_both_versions_of_what_another_page_changed(self, phone, written):
+        mine = self.opened(phone, {"goal": "Czynsz"})
+        phone.post(self.address(), self.opened(phone, {"goal": "Opłaty"}))
+        page = phone.post(self.address(), mine)
+        assert "Ktoś zmienił te dane" in page.content.decode() and "Opłaty" in page.content.decode()
+        assert written.goals.order_by("pk").first().goal == "Opłaty"
+
+    def test_says_that_a_goal_is_gone_since(self, phone, written):
+        mine = self.opened(phone, {}, {"goal": "Zlecenie"})
+        phone.post(self.address(), self.opened(phone, {"DELETE": "on"}))
+        page = phone.post(self.address(), mine)
+        assert page.status_code == 200 and "przybyło celów albo ubyło" in page.content.decode()
+        assert [goal.goal for goal in written.goals.all()] == ["Praca"]

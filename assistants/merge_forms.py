@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.merging import objections
-from cases.duplicates import same_persons
+from assistants.merging import in_both, objections
+from cases.duplicates import one_as_two, same_persons
 from cases.models import Family
 from familycare.polish import date_in_digits
 
@@ -56,10 +56,14 @@ class PersonsForm(forms.Form):
             *((key, described(each)) for key, each in self.ours.items()),
         ]
         known = same_persons(list(self.theirs.values()), list(self.ours.values()))
+        pesels = {each.pesel: each for each in self.ours.values() if each.pesel}
         for name, person in self.theirs.items():
             self.fields[name] = forms.ChoiceField(
                 label=described(person),
                 choices=choices,
+                help_text=_("Ten sam PESEL ma %(other)s.") % {"other": pesels[person.pesel]}
+                if person.pesel in pesels
+                else "",
                 initial=str(known[person].pk) if known[person] else SOMEBODY_ELSE,
                 error_messages={
                     "required": _("Wybierz, kim jest ta osoba."),
@@ -79,6 +83,11 @@ class PersonsForm(forms.Form):
                 break
             if key != SOMEBODY_ELSE:
                 taken[key] = name
+        if not self.errors:
+            names = {person: name for name, person in self.theirs.items()}
+            chosen = {person: self.ours.get(cleaned[name]) for name, person in self.theirs.items()}
+            for person, other in one_as_two(list(chosen), list(self.ours.values()), chosen):
+                self.add_error(names[person], in_both(person, other))
         return cleaned
 
     def persons(self):

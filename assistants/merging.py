@@ -4,6 +4,7 @@ The other family, and its persons who are in both, stay behind: empty, and found
 """
 
 from contextlib import contextmanager
+from datetime import date
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -13,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
 from assistants.places import seat_apart, seat_together, set_aside
+from cases.duplicates import one_as_two
 from cases.models import Case, Family, FamilyMerge, NamedReader, Person
 from cases.moving import fill_in, follow, forget, give_back, move_records
 from cases.referring import kind_of
+from cases.templatetags.spans import span
 from familycare.access import deciders
 from familycare.audit.services import lock_changes, record_bulk
 
@@ -77,6 +80,29 @@ def _two_at_once(kept, absorbed):
                 "Jedna z rodzin ma otwarte wsparcie %(case)s, a wniosek drugiej o takie samo, %(referral)s, czeka "
                 "na rozstrzygnięcie. Najpierw rozstrzygnij ten wniosek."
             ) % {"case": helped[kind], "referral": waiting[kind]}
+
+
+def warnings(kept, absorbed):
+    """What will be odd about the merged family although nothing forbids it, in sentences: past support of one kind on
+    the same days."""
+    ends = {case: case.closed_on or date.max for family in (kept, absorbed) for case in family.cases.all()}
+    for one in kept.cases.all():
+        for other in absorbed.cases.all():
+            # One may begin on the day on which the other ends.
+            if one.kind == other.kind and one.opened_on < ends[other] and other.opened_on < ends[one]:
+                yield _(
+                    "Wsparcie %(one)s (%(days)s) i %(other)s (%(other_days)s) są tego samego rodzaju i trwały w tym "
+                    "samym czasie. Po scaleniu rodzina będzie miała oba: w sprawozdaniach liczy się jako jedna, ale "
+                    "wyeksportowanego rejestru z oboma nie da się wczytać z powrotem."
+                ) % {"one": one.number, "days": span(one), "other": other.number, "other_days": span(other)}
+
+
+def in_both(person, other):
+    """Why two persons cannot stay two, in a sentence."""
+    return _(
+        "%(person)s (%(number)s) i %(other)s (%(other_number)s) mają ten sam PESEL, więc to jedna osoba. "
+        "Wskaż ją albo najpierw popraw jeden z tych numerów."
+    ) % {"person": person, "number": person.number, "other": other, "other_number": other.number}
 
 
 @transaction.atomic
@@ -188,6 +214,9 @@ def _pairs(kept, absorbed, persons):
         raise ValidationError(_("Osoby w tych rodzinach właśnie się zmieniły. Sprawdź jeszcze raz, kto jest kim."))
     if len(set(chosen.values())) < len(chosen):
         raise ValidationError(_("Dwie osoby wskazano jako tę samą."))
+    who = {person: ours.get(chosen.get(key)) for key, person in theirs.items()}
+    if twice := one_as_two(list(who), list(ours.values()), who):
+        raise ValidationError([in_both(person, other) for person, other in twice])
     return [(theirs[key], ours[same]) for key, same in sorted(chosen.items())]
 
 

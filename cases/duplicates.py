@@ -98,15 +98,35 @@ def known_elsewhere(user, *pesels):
 
 
 def same_persons(persons, others):
-    """{person: who they are among `others`, or None}: the same PESEL, or else the same name and birth date."""
+    """{person: who they are among `others`, or None}: the same PESEL, or else, unless both have one, the same name and
+    birth date."""
     free, found = list(others), {}
     for mark in (_pesel, _name_and_birth):
         for person in persons:
-            same = next((each for each in free if mark(person) and mark(each) == mark(person)), None)
+            alike = (each for each in free if mark(person) and mark(each) == mark(person))
+            same = next((each for each in alike if person.pesel in ("", each.pesel) or not each.pesel), None)
             if same and not found.get(person):
                 found[person] = same
                 free.remove(same)
     return {person: found.get(person) for person in persons}
+
+
+def one_as_two(persons, others, chosen):
+    """[(person, other)] who have one PESEL on some same day, and of whom `chosen` ({person: who they are among
+    `others`, or None}) makes two. Who came back to a family is in it twice: one of the two is enough."""
+    found = []
+    for person in persons:
+        same = [each for each in others if person.pesel and each.pesel == person.pesel and _meet(person, each)]
+        taken = [other for one, other in chosen.items() if one.pesel == person.pesel]
+        if same and chosen[person] not in same and not all(each in taken for each in same):
+            found.append((person, same[0]))
+    return found
+
+
+def _meet(one, other):
+    """Whether both are in their families on some same day; `left_on` is the first day after."""
+    begins = [person.joined_on or date.min for person in (one, other)]
+    return max(begins) < min(person.left_on or date.max for person in (one, other))
 
 
 def _member_with(pesels):

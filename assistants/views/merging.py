@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assistants.merge_forms import DuplicateForm, PersonsForm, described
-from assistants.merging import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge
+from assistants.merging import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
 from assistants.places import NoFreePlace
 from cases.duplicates import twins_of
 from cases.models import Family
@@ -62,6 +62,7 @@ def merge(request, number):
         "facts": facts(kept, absorbed),
         "files": [(label, read(kept), read(absorbed)) for label, read in FILES],
         "counts": counts(kept, absorbed),
+        "warnings": list(warnings(kept, absorbed)),
     }
     return render(request, "assistants/merge.html", context)
 

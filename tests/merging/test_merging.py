@@ -206,6 +206,11 @@ class TestRefusals:
         persons = {person.pk: one for person in absorbed.persons.all()}
         assert "jako tę samą" in self.refused(kept, absorbed, manager, persons)
 
+    def test_two_of_one_pesel_who_would_be_two(self, kept, absorbed, manager):
+        kept.persons.filter(number="O2").update(pesel="22250112340")
+        absorbed.persons.filter(number="O13").update(pesel="22250112340")
+        assert "mają ten sam PESEL, więc to jedna osoba" in self.refused(kept, absorbed, manager)
+
     def test_a_person_who_came_meanwhile(self, kept, absorbed, manager):
         persons = same(kept, absorbed)
         PersonFactory(family=absorbed)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.duplicates import twins_of
 from cases.models import Family, FamilyMerge, NamedReader, Person
 from familycare.audit.models import Reading
-from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,43 @@ class TestComparing:
         }
         counts = {kind: numbers for kind, *numbers in response.context["counts"]}
         assert counts["Osoby"] == [2, 3] and counts["Wizyty"] == [0, 1]
+
+    def one_pesel(self, kept, absorbed):
+        """A child who has another first name in either family."""
+        kept.persons.filter(number="O2").update(pesel="15250112342")
+        absorbed.persons.filter(number="O13").update(pesel="15250112342", birth_date=date(2015, 5, 1), first_name="Al")
+
+    def test_offers_two_of_one_pesel_as_one_and_says_why(self, client, kept, absorbed):
+        self.one_pesel(kept, absorbed)
+        response = client.get(COMPARE)
+        form, baby = response.context["form"], absorbed.persons.get(number="O13")
+        assert form[f"osoba_{baby.pk}"].initial == str(kept.persons.get(number="O2").pk)
+        assert "Ten sam PESEL ma Jan Sowa." in text_of(response)
+
+    def test_does_not_let_them_be_two(self, client, kept, absorbed, sent):
+        self.one_pesel(kept, absorbed)
+        page = text_of(client.post(COMPARE, sent))
+        assert "Al Sowa (O13) i Jan Sowa (O2) mają ten sam PESEL, więc to jedna osoba." in page
+        assert not FamilyMerge.objects.exists()
+        kept.persons.filter(number="O2").update(left_on=date(2020, 1, 1))
+        absorbed.persons.filter(number="O13").update(joined_on=date(2020, 1, 1))
+        client.post(COMPARE, sent)
+        assert FamilyMerge.objects.exists()
+
+    def test_two_of_one_name_who_have_each_their_pesel_are_two(self, client, kept, absorbed):
+        kept.persons.filter(number="O2").update(pesel="15250112342")
+        child = absorbed.persons.get(number="O12")
+        absorbed.persons.filter(pk=child.pk).update(pesel="15250112359")
+        assert client.get(COMPARE).context["form"][f"osoba_{child.pk}"].initial == "inna"
+
+    def test_warns_of_support_of_one_kind_at_the_same_time(self, client, kept, absorbed):
+        assert not client.get(COMPARE).context["warnings"]
+        days = {"opened_on": date(2022, 1, 10), "closing_reason": "other"}
+        CaseFactory(family=kept, number="S7", closed_on=date(2022, 3, 1), **days)
+        assert not client.get(COMPARE).context["warnings"]
+        CaseFactory(family=kept, number="S8", closed_on=date(2022, 3, 2), **days)
+        said = "Wsparcie S8 (10.01.2022–02.03.2022) i S2 (od 01.03.2022) są tego samego rodzaju"
+        assert said in text_of(client.get(COMPARE))
 
     def test_is_few_queries(self, client, kept, absorbed, django_assert_max_num_queries):
         assert queries_of(client, CHOOSE, django_assert_max_num_queries) <= MOST_QUERIES

@@ -91,7 +91,7 @@ def warnings(kept, absorbed):
             # One may begin on the day on which the other ends.
             if one.kind == other.kind and one.opened_on < ends[other] and other.opened_on < ends[one]:
                 yield _(
-                    "Wsparcie %(one)s (%(days)s) i %(other)s (%(other_days)s) są tego samego rodzaju i trwały w tym "
+                    "Wsparcia %(one)s (%(days)s) i %(other)s (%(other_days)s) są tego samego rodzaju i trwały w tym "
                     "samym czasie. Po scaleniu rodzina będzie miała oba: w sprawozdaniach liczy się jako jedna, ale "
                     "wyeksportowanego rejestru z oboma nie da się wczytać z powrotem."
                 ) % {"one": one.number, "days": span(one), "other": other.number, "other_days": span(other)}

@@ -68,18 +68,18 @@ class GoalForm(forms.ModelForm):
         self.fields["status"].choices = GoalStatus.choices
         self.fields["status"].initial = GoalStatus.PLANNED
         self.fields["due_on"].error_messages["required"] = _("Podaj termin: plan bez terminów nie jest planem.")
-        self.fields["goal"].error_messages["required"] = _("Napisz, co ma się zmienić, albo zaznacz „Pomiń ten cel”.")
         self.fields["expected_effect"].error_messages["required"] = _("Napisz, po czym poznacie, że cel osiągnięto.")
 
 
 class GoalRows:
     """What sets of goals have in common. New rows in which nothing was written are no goals."""
 
-    drop = lazy("Pomiń ten cel")
-
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = self.drop
+        form.fields["DELETE"].label = drop = _("Usuń ten cel") if form.instance.pk else _("Pomiń ten cel")
+        form.fields["goal"].error_messages["required"] = _("Napisz, co ma się zmienić, albo zaznacz „%(drop)s”.") % {
+            "drop": drop
+        }
 
     def clean(self):
         super().clean()
@@ -125,8 +125,6 @@ class GoalCorrection(GoalForm, VersionedForm):
 
 class GoalCorrections(GoalRows, BaseModelFormSet):
     """The goals of a plan that is corrected, and a row for one that was forgotten."""
-
-    drop = lazy("Usuń ten cel")
 
     @property
     def dropped(self):

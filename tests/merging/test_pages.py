@@ -152,7 +152,7 @@ class TestComparing:
         CaseFactory(family=kept, number="S7", closed_on=date(2022, 3, 1), **days)
         assert not client.get(COMPARE).context["warnings"]
         CaseFactory(family=kept, number="S8", closed_on=date(2022, 3, 2), **days)
-        said = "Wsparcie S8 (10.01.2022–02.03.2022) i S2 (od 01.03.2022) są tego samego rodzaju"
+        said = "Wsparcia S8 (10.01.2022–02.03.2022) i S2 (od 01.03.2022) są tego samego rodzaju"
         assert said in text_of(client.get(COMPARE))
 
     def test_is_few_queries(self, client, kept, absorbed, django_assert_max_num_queries):

@@ -95,11 +95,14 @@ def still_waiting(case, day):
 def reopen_case(*, case):
     """Takes back a closing of today: the assignments and substitutions that it ended last as long as they did before.
 
-    Raises ValidationError where it was not closed today, support has begun anew, or an assistant or a substitute is not
-    employed or absent on days that would be theirs again; NoFreePlace where the place has gone to another family.
+    Taken back twice is taken back once. Raises ValidationError where it was not closed today, support has begun anew,
+    or an assistant is not employed, or a substitute away, on days that would be theirs again; NoFreePlace where the
+    place has gone to another family.
     """
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
+    if case.closed_on is None:
+        return case
     closing = Closing.objects.filter(case=case).first()
     if closing is None or not closed_today(case):
         raise ValidationError(_("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))

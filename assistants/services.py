@@ -130,7 +130,10 @@ def end_substitutions(*, substitutions, last_day):
 
 @transaction.atomic
 def connect_account(user, assistant, *, by):
-    """The account sees the families of `assistant`, a record without another account, or of nobody (None)."""
+    """The account sees the families of `assistant`, a record without another account, or of nobody (None).
+
+    Raises ValidationError for "assistant" when the record has been given to another account meanwhile.
+    """
     lock_changes()
     before = Assistant.objects.filter(account=user).first()
     if before == assistant:
@@ -140,7 +143,8 @@ def connect_account(user, assistant, *, by):
         before.save(update_fields=["account"])
     if assistant:
         free = Assistant.objects.select_for_update(of=("self",)).filter(pk=assistant.pk, account=None).first()
-        if free:
-            free.account = user
-            free.save(update_fields=["account"])
+        if free is None:
+            raise ValidationError({"assistant": _("Tej karty nie można wybrać: nie ma jej albo ma już inne konto.")})
+        free.account = user
+        free.save(update_fields=["account"])
     account_changed.send(User, user=user, by=by, changes={"assistant": (before, assistant)})

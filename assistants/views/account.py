@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from assistants.models import Assistant
 from assistants.services import connect_account
 from familycare.access import Right, needs
 from familycare.accounts.models import User
+from familycare.forms import told_to_fields
 from familycare.ordering import polish
 
 
@@ -49,7 +51,11 @@ def connect(request, key):
     user = get_object_or_404(User.objects.select_related("assistant"), pk=key)
     form = ConnectForm(user, request.POST or None)
     if form.is_valid():
-        connect_account(user, form.cleaned_data["assistant"], by=request.user)
-        messages.success(request, _("Zapisano zmiany."))
-        return redirect("account", key)
+        try:
+            connect_account(user, form.cleaned_data["assistant"], by=request.user)
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Zapisano zmiany."))
+            return redirect("account", key)
     return render(request, "assistants/connect_account.html", {"form": form, "account": user})

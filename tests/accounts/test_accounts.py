@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from assistants.services import connect_account
 from familycare.accounts import services, signals
 from familycare.accounts.models import Invitation, State, User
 from tests.accounts.conftest import (
@@ -362,6 +363,15 @@ class TestAssistantsRecord:
         assert "ma już inne konto" in page
         taken.refresh_from_db()
         assert taken.account != user
+
+    def test_that_was_taken_in_that_moment_changes_nothing(self, office, admin, heard):
+        """The form was sound, and then another account got the record."""
+        user = UserFactory(role="assistant")
+        own, taken = AssistantFactory(account=user), AssistantFactory(account=UserFactory(role="assistant"))
+        with pytest.raises(ValidationError, match="ma już inne konto"):
+            connect_account(user, taken, by=admin)
+        own.refresh_from_db()
+        assert own.account == user and not heard
 
 
 class TestWithoutAuthorisation:

@@ -157,6 +157,12 @@ class TestTakingBack:
         desk.post(reopen)
         assert case.assignments.get().ends_on == date(2024, 5, 17)
 
+    def test_sent_twice_is_once(self, desk, close, reopen, case):
+        ended(desk, close, closed_on="17.05.2024")
+        for _click in range(2):
+            page = desk.post(reopen, follow=True).content.decode()
+        assert "Zakończenie cofnięte" in page and "tylko w dniu" not in page
+
     def refused(self, desk, reopen, case):
         before = [*Substitution.objects.values()], [*case.assignments.values()]
         page = desk.post(reopen, follow=True).content.decode().replace("\u00a0", " ")

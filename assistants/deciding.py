@@ -16,7 +16,8 @@ from familycare.polish import date_in_words
 def assign_referral(*, referral, assistant, starts_on, decided_by):
     """Opens the case with the assistant from `starts_on` on (included). Returns the Assignment.
 
-    Without the family's consent only a court's order opens a case. Raises ValidationError by field, and NoFreePlace
+    Without the family's consent only a court's order opens a case, which may begin on the last day of one of its kind,
+    not before. Raises ValidationError by field, and NoFreePlace
     when the assistant has as many families as allowed (UWRiSPZ art. 15 ust. 4).
     """
     referral = undecided(referral)
@@ -33,6 +34,16 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
             {
                 "starts_on": _("Wsparcie nie może zacząć się przed wnioskiem, czyli przed %(day)s.")
                 % {"day": date_in_words(referral.referred_on)}
+            }
+        )
+    before = referral.family.cases.filter(kind=kind_of(referral.source), closed_on__gt=starts_on).order_by("-closed_on")
+    if last := before.first():
+        raise ValidationError(
+            {
+                "starts_on": _(
+                    "Wsparcie %(case)s tego samego rodzaju trwało do %(day)s. Podaj ten dzień albo późniejszy."
+                )
+                % {"case": last.number, "day": date_in_words(last.closed_on)}
             }
         )
     case = Case(family=referral.family, kind=kind_of(referral.source), basis=basis, opened_on=starts_on)

@@ -164,6 +164,18 @@ class TestAssigning:
         assert message in decided(staff, referral, "przydzielenie", **data).content.decode()
         assert not Case.objects.exists()
 
+    def test_not_on_days_of_the_support_before(self, staff, referral):
+        """A request may be older than the end of the support before it."""
+        closed_on = TODAY() - timedelta(days=3)
+        CaseFactory(family=referral.family, number="S7", closed_on=closed_on)
+        CaseFactory(family=referral.family, kind="za_zyciem", closed_on=TODAY())
+        chosen = {"assistant": AssistantFactory().number}
+        page = decided(staff, referral, "przydzielenie", starts_on=closed_on - timedelta(days=1), **chosen)
+        assert f"Wsparcie S7 tego samego rodzaju trwało do {date_in_words(closed_on)}" in page.content.decode()
+        assert not referral.family.cases.open()
+        decided(staff, referral, "przydzielenie", starts_on=closed_on, **chosen)
+        assert referral.family.cases.open().get().opened_on == closed_on
+
     def test_somebody_else_was_faster(self, staff, referral):
         decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
         page = decided(

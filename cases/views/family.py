@@ -62,9 +62,11 @@ def family(request, number):
 
 
 def _written_today(user, file):
-    """The keys of the plans in force that the user wrote today, and may correct."""
+    """The keys of the plans in force that the user wrote today, and may correct; of one agreed long ago nobody is
+    asked."""
     plans = [part.current_plan.plan for part in file.open_cases if part.current_plan]
-    return {plan.pk for plan in plans if entered_today(plan, user)}
+    recent = [plan for plan in plans if plan.agreed_on >= file.today - RECENT]
+    return {plan.pk for plan in recent if entered_today(plan, user)}
 
 
 def _closed_today(user, file):

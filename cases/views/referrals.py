@@ -118,7 +118,7 @@ def _sent_again(request, sent):
 @transaction.atomic
 def _kept(request, family, draft):
     """Keeps what was typed, however unfinished, and goes on to the list. A form kept twice is one draft."""
-    User.objects.select_for_update().get(pk=request.user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
     data = {name: [kept_text(value) for value in values] for name, values in typed}
     if not draft and (key := "".join(data.get("form_key", ()))):

@@ -60,8 +60,9 @@ def yes(label, method):
     return django_filters.BooleanFilter(label=label, method=method, widget=forms.CheckboxInput(attrs={"value": "tak"}))
 
 
-class FamilyFilter(django_filters.FilterSet):
-    """As of today. A value that makes no sense is an error of the form, and its filter narrows nothing."""
+class FirstFamilyFilter(django_filters.FilterSet):
+    """What is used most, on every list of families: as of today. A value that makes no sense is an error of the form,
+    and its filter narrows nothing."""
 
     szukaj = SearchFilter(
         label=_("Nazwisko, imię, numer, PESEL, ulica lub dzielnica"),
@@ -69,6 +70,39 @@ class FamilyFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
     stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
+
+    def __init__(self, data, families):
+        self.today = timezone.localdate()
+        super().__init__(data, families)
+
+    def filter_queryset(self, families):
+        for name, value in self.form.cleaned_data.items():
+            families = self.filters[name].filter(families, value)
+        return families
+
+    def chosen(self):
+        """What narrows the list: (name, label, the chosen value in words). A ticked box has no value but its label,
+        the words searched for have no label."""
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                field = self.form.fields[name]
+                if value is True:
+                    yield name, field.label, ""
+                elif name == "szukaj":
+                    yield name, "", f"„{value}”"
+                else:
+                    yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
+
+    def that_match(self, families, name, text):
+        return matching(families, text)
+
+    def in_state(self, families, name, state):
+        return in_state(families, state, self.today)
+
+
+class FamilyFilter(FirstFamilyFilter):
+    """All filters. Making them takes as long as reading the families, so it is for whoever wants them."""
+
     asystent = django_filters.ModelChoiceFilter(
         label=_("Asystent"),
         queryset=Assistant.objects.none(),
@@ -94,10 +128,9 @@ class FamilyFilter(django_filters.FilterSet):
     po_terminie = yes(_("ocena sytuacji po terminie"), "overdue")
 
     def __init__(self, data, families):
-        self.today = timezone.localdate()
         super().__init__(data, families)
-        self.filters["asystent"].queryset = assistants_of(families, self.today)
         self.families = families
+        self.filters["asystent"].queryset = assistants_of(families, self.today)
         for name in ("problem", "dzielnica"):
             self.filters[name].extra["choices"] = lambda name=name: self.words[name]
 
@@ -111,30 +144,6 @@ class FamilyFilter(django_filters.FilterSet):
         for name, _position, code, label in sorted(found, key=lambda each: (each[1], polish_key(each[2]))):
             words[name].append((code, label or code))
         return words
-
-    def filter_queryset(self, families):
-        for name, value in self.form.cleaned_data.items():
-            families = self.filters[name].filter(families, value)
-        return families
-
-    def chosen(self):
-        """What narrows the list: (name, label, the chosen value in words). A ticked box has no value but its label,
-        the words searched for have no label."""
-        for name, value in self.form.cleaned_data.items():
-            if value:
-                field = self.form.fields[name]
-                if value is True:
-                    yield name, field.label, ""
-                elif name == "szukaj":
-                    yield name, "", f"„{value}”"
-                else:
-                    yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
-
-    def that_match(self, families, name, text):
-        return matching(families, text)
-
-    def in_state(self, families, name, state):
-        return in_state(families, state, self.today)
 
     def of_assistant(self, families, name, assistant):
         now = Assignment.objects.active_on(self.today).order_by()

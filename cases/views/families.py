@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
-from cases.filters import FamilyFilter
+from cases.filters import FamilyFilter, FirstFamilyFilter
 from cases.forms import SavedViewForm
 from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, without_hidden
 from cases.models import Family
@@ -26,7 +26,7 @@ from familycare.lists import caption, families_in_words
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORDER = FamilyTable.Meta.order_by_field
-MORE = [name for name in FamilyFilter.base_filters if name not in (FIELD, "stan")]
+MORE = [name for name in FamilyFilter.base_filters if name not in FirstFamilyFilter.base_filters]
 WITH_MORE = {"filtry": "wszystkie"}
 
 
@@ -70,11 +70,12 @@ def listed(request, data, view_form=None):
 
     The filters that are used less stand on it when one of them is chosen, or `filtry` asks for them.
     """
-    filters = FamilyFilter(revealed(request, data), Family.objects.visible_to(request.user))
+    more = any(data.get(name) for name in [*MORE, *WITH_MORE])
+    narrowing = FamilyFilter if more else FirstFamilyFilter
+    filters = narrowing(revealed(request, data), Family.objects.visible_to(request.user))
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
-    more = any(data.get(name) for name in [*MORE, *WITH_MORE])
-    table = FamilyTable(filters.qs, request.user)
+    table = FamilyTable(filters.qs.only("name", "number"), request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     table.caption = caption(table.page, _("Rodziny"), families_in_words(found))

@@ -6,7 +6,7 @@ from operator import or_
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import GeneratedField, Q
+from django.db.models import GeneratedField, Q, Value
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
@@ -35,8 +35,9 @@ class FamilyQuerySet(models.QuerySet):
     def handed_over_by(self, user):
         """The families that `user` helped and helps no more, each with `handed_over_on`, the last day of it."""
         condition = families_handed_over_by(user)
-        families = self.none() if condition is None else self.filter(condition)
-        return families.annotate(handed_over_on=horizon_of(user))
+        if condition is None:
+            return self.none().annotate(handed_over_on=Value(None, models.DateField()))
+        return self.filter(condition).annotate(handed_over_on=horizon_of(user))
 
     def monitored_by(self, user, centre=None):
         """The families whose support ended with `user`, who now monitors them: see `families_monitored_by`. `centre`

@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 
 from cases.filters import FamilyFilter
 from cases.models import Case, Family, Person
-from cases.overview import Assignment, overview, with_last_assessment, with_last_contact
+from cases.overview import Assignment, overview, with_assessment_due, with_last_contact
 from cases.states import FamilyState, waiting_referrals
 from cases.views.families import ON_A_PAGE
 from familycare.ordering import polish
@@ -79,7 +79,7 @@ class FamilyAdmin(admin.ModelAdmin):
         if not request.resolver_match.url_name.endswith("_changelist"):
             return families
         today = timezone.localdate()
-        cases = with_last_assessment(with_last_contact(Case.objects.all()), today)
+        cases = with_assessment_due(with_last_contact(Case.objects.all()), today)
         assignments = Assignment.objects.active_on(today).select_related("assistant")
         children = Person.objects.children_on(today).order_by().only("family")
         return families.annotate(waits=Exists(waiting_referrals(today).filter(family=OuterRef("pk")))).prefetch_related(

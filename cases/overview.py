@@ -39,14 +39,12 @@ def with_last_contact(cases):
     return cases.annotate(last_contact_on=Subquery(contacts.values("visited_on")[:1]))
 
 
-def with_last_assessment(cases, day):
-    """The cases, each with `assessed_on`, the last day up to `day` on which the family's situation was assessed, and
-    `assessment_due`, the day by which it is to be assessed again."""
+def with_assessment_due(cases, day):
+    """The cases, each with `assessment_due`, the day by which the family's situation is to be assessed again: counted
+    from the last time up to `day` that it was."""
     held = Assessment.objects.filter(case=OuterRef("pk"), held_on__lte=day, held_on__gte=OuterRef("opened_on"))
-    return cases.annotate(
-        assessed_on=Subquery(held.order_by("-held_on").values("held_on")[:1]),
-        assessment_due=assessment_due_after(Coalesce("assessed_on", "opened_on")),
-    )
+    assessed_on = Subquery(held.order_by("-held_on").values("held_on")[:1])
+    return cases.annotate(assessment_due=assessment_due_after(Coalesce(assessed_on, "opened_on")))
 
 
 def by_last_contact(families, descending):
@@ -100,7 +98,7 @@ WAITS = -1  # in the place of a number of children
 def _records(day):
     """What an Overview is made of, for all families: built once a day, as building takes as long as asking."""
     return (
-        with_last_assessment(with_last_contact(Case.objects.all()), day),
+        with_assessment_due(with_last_contact(Case.objects.all()), day),
         Assignment.objects.active_on(day).select_related("assistant"),
         Person.objects.children_on(day).order_by().values_list("family").annotate(Count("pk")),
         waiting_referrals(day).values_list("family", Value(WAITS)),

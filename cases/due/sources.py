@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
 from cases.due.kinds import PARTS, DueKind
 from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
-from cases.overview import Assignment, Visit, with_last_assessment
+from cases.overview import Assignment, Visit, with_assessment_due
 from cases.states import waiting_referrals
 from cases.vocabulary import CaseBasis, ReferralDecision
 from familycare.access import documents_in
@@ -57,7 +57,7 @@ def new_plans(day, rules):
 
 def assessments(day, rules):
     """The situation is assessed every half-year (art. 15 ust. 1 pkt 15)."""
-    return with_last_assessment(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
+    return with_assessment_due(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
 
 
 def court_reports(day, rules):

@@ -58,14 +58,14 @@ class ReferralTable(tables.Table):
         verbose_name=_("Stan"),
         orderable=False,
     )
-    filed_by = tables.Column(verbose_name=_("Złożył(a)"), default="–", orderable=False)
+    filed_by = tables.Column(verbose_name=_("Kto złożył"), default="–", orderable=False)
 
     class Meta:
         model = Referral
         fields = ("family", "source", "referred_on", "waits", "due_on", "state", "filed_by")
         order_by_field = "kolejnosc"
         page_field = "strona"
-        empty_text = _("Żaden wniosek nie czeka na rozstrzygnięcie. Inne zobaczysz po zmianie stanu u góry.")
+        empty_text = _("Nie ma tu żadnego wniosku. Stan wybierzesz u góry.")
 
     def __init__(self, referrals, day, **options):
         super().__init__(referrals, **options)

@@ -52,7 +52,7 @@ def assistant(request, number):
         "entries": DiaryTable(diary.visits),
         "hidden_entries": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
         "before": month + -1,
-        "after": month + 1,
+        "after": month + 1 if month < Month.of(today) else None,
         "complaint": complaint,
         "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
         "trainings": by_year(assistant.trainings.order_by("-held_on", "title", "pk")),

@@ -43,7 +43,8 @@ def my_day(request):
 def my_entries(request):
     """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
     assistant = Assistant.objects.get_own(request.user)
-    month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(timezone.localdate()))
+    this_month = Month.of(timezone.localdate())
+    month, complaint = asked_month(request.GET.get("miesiac", ""), this_month)
     diary = diary_of(assistant, month, request.user)
     shown = [visit.pk for visit in diary.visits]
     context = {
@@ -52,7 +53,7 @@ def my_entries(request):
         "hidden": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
         "mine": set(corrected_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
         "before": month + -1,
-        "after": month + 1,
+        "after": month + 1 if month < this_month else None,
         "complaint": complaint,
         "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
     }

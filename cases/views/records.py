@@ -21,6 +21,7 @@ from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import told_to_fields
 
 TODAY = "dzis"
+A_FEW = 3
 
 
 @require_safe
@@ -30,8 +31,18 @@ def records(request, number):
     family = family_to_write(request.user, number)
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("zapisy do poprawienia"))
     parts = parts_read_by(request.user)
-    groups = [(kind, _lines(kind, family)) for kind in ALL if kind.part in parts]
-    return render(request, "cases/records.html", {"family": family, "groups": groups})
+    groups = [(kind, *_newest_and_older(kind, _lines(kind, family))) for kind in ALL if kind.part in parts]
+    there = [group for group in groups if group[1]]
+    missing = [kind for kind, newest, _older in groups if not newest]
+    return render(request, "cases/records.html", {"family": family, "groups": there, "missing": missing})
+
+
+def _newest_and_older(kind, lines):
+    """The lines at hand and those folded away: of more than a few, what has ended, or what is older."""
+    if len(lines) <= A_FEW:
+        return lines, []
+    newest = [line for line in lines if line.can_end] or lines[:A_FEW]
+    return newest, [line for line in lines if line not in newest]
 
 
 def _lines(kind, family):

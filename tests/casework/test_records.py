@@ -365,9 +365,18 @@ class TestPages:
         assert before <= MOST_QUERIES + len(KINDS)
 
     def test_says_of_an_empty_file_that_nothing_is_there(self, phone):
-        assert phone.get(reverse("records", args=["R12"])).content.decode().count("Nic jeszcze nie wpisano.") == len(
-            KINDS
-        )
+        page = phone.get(reverse("records", args=["R12"])).content.decode()
+        assert "Nic jeszcze nie wpisano" in page
+        assert all(f'href="{new(word)}"' in page and f'id="{word}"' in page for word in KINDS)
+
+    def test_folds_what_has_ended_once_there_is_much(self, phone, family):
+        for number in range(1, 5):
+            problem(family, identified_on=date(2024, 1, number), resolved_on=date(2024, 2, 1) if number < 4 else None)
+        page = phone.get(reverse("records", args=["R12"])).content.decode()
+        open_ones, folded = page.split("<details>")[-2:]
+        assert "od 04.01.2024" in open_ones
+        assert "Wcześniejsze (3)" in folded
+        assert all(f"0{number}.01.2024–" in folded and f"0{number}.01.2024–" not in open_ones for number in (1, 2, 3))
 
     def test_nothing_typed_is_lost(self, phone, child):
         sent = {"kind": "other", "court": "Sąd Rejonowy „Żółty”", "signature": "III Nsm 1/24", "issued_on": "wczoraj"}

@@ -120,7 +120,7 @@ class TestWhoKeepsIt:
         later = Appointment.objects.create(assistant=planned.assistant, family=planned.family, planned_on=LATER)
         page = signed_in(ola.account).get(DAY)
         assert page.context["day"].later == [planned]
-        assert "umówił(a): Ewa Żak" in text_of(page)
+        assert "Kto umówił: Ewa Żak" in text_of(page)
         assert signed_in(ola.account).get(move(planned)).status_code == 200
         assert signed_in(ola.account).get(move(later)).status_code == 404
 

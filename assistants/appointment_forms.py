@@ -34,7 +34,7 @@ class PlanForm(forms.Form):
         Family.objects.none(),
         label=_("Rodzina"),
         to_field_name="number",
-        empty_label=_("– wybierz –"),
+        empty_label=_("wybierz"),
         error_messages={
             "required": _("Wybierz rodzinę."),
             "invalid_choice": _("Nie ma takiej rodziny wśród Twoich. Wybierz z listy."),

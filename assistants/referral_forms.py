@@ -17,6 +17,7 @@ class AssignForm(forms.Form):
         label=_("Asystent"),
         queryset=Assistant.objects.none(),
         to_field_name="number",
+        empty_label=_("wybierz"),
         error_messages={
             "required": _("Wybierz asystenta."),
             "invalid_choice": _("Nie ma takiego asystenta wśród zatrudnionych. Wybierz z listy."),

@@ -24,7 +24,7 @@ class ConnectForm(forms.Form):
         Assistant.objects.none(),
         label=gettext_lazy("Karta asystenta"),
         required=False,
-        empty_label=gettext_lazy("– z żadną –"),
+        empty_label=gettext_lazy("z żadną"),
         help_text=gettext_lazy(
             "Konto widzi rodziny przydzielone tej osobie. Jej ostatni dzień pracy kończy też dostęp."
         ),

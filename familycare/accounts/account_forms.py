@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familycare.access import RIGHTS, Right
 from familycare.accounts.forms import MISMATCH
-from familycare.accounts.models import User
+from familycare.accounts.models import Role, User
 from familycare.fields import DayField
 
 
@@ -45,6 +45,7 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args, alone_with=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", _("wybierz")), *Role.choices]
         if alone_with:
             self.fields["anyway"].help_text = alone_in_words(alone_with)
         else:

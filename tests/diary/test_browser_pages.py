@@ -60,3 +60,26 @@ def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, sc
     page.get_by_role("button", name="Zapisz wizytę").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert not Axe().run(page).violations_count
+
+
+COVERED = """() => {
+  const focused = document.activeElement, { left, top, height } = focused.getBoundingClientRect()
+  return focused !== document.body && !focused.contains(document.elementFromPoint(left + 8, top + height / 2))
+}"""
+
+
+def test_focus_is_never_under_what_is_fixed(page, ewa, transactional_db, live_server):
+    page.set_viewport_size(PHONE)
+    sign_in(page.context, ewa, live_server)
+    for number in range(1, 9):
+        a_family(ewa, f"Kowalscy {number}", f"R{number}")
+    page.goto("/moj-dzien/")
+    families = page.get_by_role("region", name="Moje rodziny").get_by_role("listitem")
+    assert [one.locator(".btn").count() for one in families.all()] == [1] * 8
+    focused = set()
+    for _stop in range(40):
+        page.keyboard.press("Tab")
+        words = page.evaluate("document.activeElement.textContent").strip()
+        assert not page.evaluate(COVERED), words
+        focused.add(words)
+    assert "Zapisz wizytę Kowalscy 8" in focused

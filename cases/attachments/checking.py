@@ -1,32 +1,24 @@
 """What is taken into a family's file: documents as PDF, JPG or DOCX, told by what is in the file. What a browser or a
-name says of it is never believed. Whatever could do more than be read is refused: scripts, macros, files in files.
+name says of it is never believed. Whatever could do more than be read is refused: scripts, macros, files in files, and
+what fetches or sends something when it is opened.
 """
 
-import logging
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePath
 
-import pikepdf
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps
 
+from cases.attachments import looking
+from cases.attachments.inside import Reason, Refused
 from cases.vocabulary import FileFormat
 
-MOST_PIXELS = 64_000_000  # an A4 page of 600 dots to an inch has 35 million
-JPG_QUALITY = 90
-MOST_PARTS = 2000  # of a DOCX
-MOST_UNPACKED = 100 * 1024 * 1024
 SUFFIXES = {
     FileFormat.PDF: {".pdf"},
     FileFormat.JPG: {".jpg", ".jpeg", ".jpe", ".jfif"},
     FileFormat.DOCX: {".docx"},
 }
-DOCX_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-ACTIVE_PARTS = ("vbaproject", "/activex/", "/embeddings/")
 # How other files begin, for telling what it is that somebody has chosen.
 OTHERS = (
     (b"\x89PNG", gettext_lazy("obraz PNG")),
@@ -42,12 +34,47 @@ OTHERS = (
     (b"<", gettext_lazy("strona WWW albo plik XML")),
 )
 HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
-# What a PDF does beyond being read, and what it carries: names of its dictionaries (ISO 32000-2).
-ACTIVE_KEYS = {"/JS", "/EF", "/EmbeddedFiles", "/RichMediaContent"}
-ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/ImportData"}
-DEEPEST = 100
-
-logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what is odd about somebody's file is not for the log
+PDF, JPG, DOCX = FileFormat.PDF, FileFormat.JPG, FileFormat.DOCX
+# What is said of a Reason: of one format, or of any (None).
+SENTENCES = {
+    (PDF, Reason.ACTIVE): gettext_lazy(
+        "Ten PDF zawiera skrypt, polecenie albo inny plik w środku. Wydrukuj go do nowego pliku PDF i wybierz tamten."
+    ),
+    (PDF, Reason.REACHES_OUT): gettext_lazy(
+        "Ten PDF sam wysyła dane albo pobiera coś z sieci. Wydrukuj go do nowego pliku PDF i wybierz tamten."
+    ),
+    (PDF, Reason.FORM): gettext_lazy(
+        "Ten PDF jest formularzem, który działa jak program (XFA). "
+        "Wypełniony wydrukuj do nowego pliku PDF i wybierz tamten."
+    ),
+    (PDF, Reason.LOCKED): gettext_lazy("Ten PDF otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz."),
+    (PDF, Reason.EMPTY): gettext_lazy("Ten PDF nie ma żadnej strony. Zapisz go od nowa."),
+    (DOCX, Reason.ACTIVE): gettext_lazy(
+        "Ten DOCX zawiera makra albo inne pliki w środku. Zapisz go jako PDF i wybierz tamten plik."
+    ),
+    (DOCX, Reason.REACHES_OUT): gettext_lazy(
+        "Ten DOCX po otwarciu sięga poza siebie: do szablonu, obrazu albo danych z innego miejsca. "
+        "Zapisz go jako PDF i wybierz tamten plik."
+    ),
+    (DOCX, Reason.LARGE): gettext_lazy("Ten DOCX jest po rozpakowaniu za duży. Zapisz go jako PDF i wybierz PDF."),
+    (DOCX, Reason.LOCKED): gettext_lazy("Ten DOCX otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz."),
+    (DOCX, Reason.OTHER): gettext_lazy(
+        "To nie jest dokument Worda, choć tak wygląda. Zapisz go jako PDF i wybierz PDF."
+    ),
+    (JPG, Reason.LARGE): gettext_lazy("Ten obraz jest za duży. Zeskanuj dokument w mniejszej rozdzielczości."),
+    (JPG, Reason.HEAVY): gettext_lazy("Ten obraz jest zbyt złożony. Zeskanuj dokument od nowa."),
+    (None, Reason.BROKEN): gettext_lazy("Ten %(format)s jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa."),
+    (None, Reason.ODD): gettext_lazy(
+        "Ten %(format)s jest zbudowany inaczej, niż zapisują to programy biurowe, i może być zarazem innym plikiem. "
+        "Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
+    ),
+    (None, Reason.HEAVY): gettext_lazy(
+        "Ten %(format)s jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
+    ),
+    (None, Reason.UNKNOWN): gettext_lazy(
+        "Nie udało się sprawdzić tego pliku, więc go nie przyjęto. Spróbuj za kilka minut."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -74,13 +101,14 @@ def checked(name, content):
             % {"suffix": suffix[:10], "format": format.label}
         )
     try:
-        return Checked(format, CHECKS[format](content))
-    except ValidationError:
-        raise
-    except Exception:  # libraries that read what strangers wrote fail in many ways, which all mean the same
-        raise ValidationError(
-            _("Ten %(format)s jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa.") % {"format": format.label}
-        ) from None
+        return Checked(format, looking.kept(format, content))
+    except Refused as refusal:
+        raise ValidationError(_said_of(format, str(refusal))) from None
+
+
+def _said_of(format, reason):
+    sentence = SENTENCES.get((format, reason)) or SENTENCES.get((None, reason)) or SENTENCES[None, Reason.UNKNOWN]
+    return sentence % {"format": format.label}
 
 
 def _format_of(content):
@@ -88,7 +116,7 @@ def _format_of(content):
         return FileFormat.PDF
     if content.startswith(b"\xff\xd8\xff"):
         return FileFormat.JPG
-    if content.startswith(b"PK\x03\x04") and b"word/document.xml" in content:
+    if content.startswith(b"PK\x03\x04") and b"word/" in content:
         return FileFormat.DOCX
     return None
 
@@ -99,75 +127,3 @@ def _what_else(content):
     if content[8:12] == b"WEBP":
         return _("obraz WebP")
     return next((str(what) for start, what in OTHERS if content.lstrip().startswith(start)), _("coś innego"))
-
-
-def _pdf(content):
-    try:
-        with pikepdf.open(BytesIO(content)) as pdf:
-            pages, is_active = len(pdf.pages), any(map(_is_active, pdf.objects))
-    except pikepdf.PasswordError:
-        raise ValidationError(_("Ten PDF otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz.")) from None
-    if not pages:
-        raise ValidationError(_("Ten PDF nie ma żadnej strony. Zapisz go od nowa."))
-    if is_active:
-        raise ValidationError(
-            _(
-                "Ten PDF zawiera skrypt, polecenie albo inny plik w środku. "
-                "Wydrukuj go do nowego pliku PDF i wybierz tamten."
-            )
-        )
-    return content
-
-
-def _is_active(thing, depth=0):
-    """Whether an object of a PDF, or one that stands inside of it, runs something or carries a file."""
-    if isinstance(thing, pikepdf.Stream):
-        thing = thing.stream_dict
-    if isinstance(thing, pikepdf.Dictionary):
-        if ACTIVE_KEYS & set(thing.keys()) or str(thing.get("/S", "")) in ACTIVE_ACTIONS:
-            return True
-        inside = [thing[key] for key in thing.keys()]  # noqa: SIM118 - it is no dict
-    elif isinstance(thing, pikepdf.Array):
-        inside = list(thing)
-    else:
-        return False
-    # What stands elsewhere is among the objects of its own.
-    direct = (each for each in inside if isinstance(each, pikepdf.Object) and not each.is_indirect)
-    return depth >= DEEPEST or any(_is_active(each, depth + 1) for each in direct)
-
-
-def _jpg(content):
-    """The picture drawn anew, without what a camera writes beside it: the place, the time, the owner."""
-    too_big = _("Ten obraz jest za duży. Zeskanuj dokument w mniejszej rozdzielczości.")
-    try:
-        with Image.open(BytesIO(content), formats=["JPEG"]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(too_big)
-            upright = ImageOps.exif_transpose(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ValidationError(too_big) from None
-    upright.info.clear()
-    drawn = BytesIO()
-    upright.save(drawn, "JPEG", quality=JPG_QUALITY, optimize=True)
-    return drawn.getvalue()
-
-
-def _docx(content):
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        parts = packed.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise ValidationError(_("Ten DOCX jest po rozpakowaniu za duży. Zapisz go jako PDF i wybierz PDF."))
-        if packed.testzip() is not None:
-            raise zipfile.BadZipFile
-        names = {part.filename.lower() for part in parts}
-        types = packed.read("[Content_Types].xml")
-    if any(active in name for name in names for active in ACTIVE_PARTS) or b"macroEnabled" in types:
-        raise ValidationError(
-            _("Ten DOCX zawiera makra albo inne pliki w środku. Zapisz go jako PDF i wybierz tamten plik.")
-        )
-    if "word/document.xml" not in names or DOCX_DOCUMENT not in types:
-        raise ValidationError(_("To nie jest dokument Worda, choć tak wygląda. Zapisz go jako PDF i wybierz PDF."))
-    return content
-
-
-CHECKS = {FileFormat.PDF: _pdf, FileFormat.JPG: _jpg, FileFormat.DOCX: _docx}

@@ -5,10 +5,12 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from cases.attachments.checking import Checked
+from cases.attachments.checking import Checked, checked
 from cases.attachments.services import add_attachment
 
 CONTENT_TYPES = (
@@ -55,13 +57,37 @@ def jpg(size=(40, 20), turned=False):
     return file.getvalue()
 
 
-def docx(types=CONTENT_TYPES, **parts):
+def docx(types=CONTENT_TYPES, packing=zipfile.ZIP_DEFLATED, **parts):
     """A DOCX with these parts beside the usual ones: {name: contents}."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
-        for name, contents in {"[Content_Types].xml": types, "word/document.xml": "<w:document/>", **parts}.items():
-            packed.writestr(zipfile.ZipInfo(name), contents, zipfile.ZIP_DEFLATED)
+        for name, contents in {"[Content_Types].xml": types, "word/document.xml": document(), **parts}.items():
+            packed.writestr(zipfile.ZipInfo(name), contents, packing)
     return file.getvalue()
+
+
+def archive_of(parts):
+    """An archive of these parts: pairs (name, contents)."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, contents in parts:
+            packed.writestr(name, contents)
+    return file.getvalue()
+
+
+def document(body=""):
+    """The main part of a DOCX."""
+    return f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{body}</w:document>'
+
+
+def relationships(kind, target, outer=True):
+    """A part that says that another one refers to the target."""
+    mode = ' TargetMode="External"' if outer else ""
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/>'
+        "</Relationships>"
+    )
 
 
 def sent(name="zgoda.pdf", content=None):
@@ -94,3 +120,10 @@ def attached(family, user, **fields):
     mark = f"{family.attachments.count()}"
     document = Checked("pdf", pdf(mark=mark))
     return add_attachment(family=family, user=user, document=document, name="a.pdf", **described | fields)
+
+
+def refused(name, content):
+    """What is said of a file that is not taken."""
+    with pytest.raises(ValidationError) as refusal:
+        checked(name, content)
+    return " ".join(refusal.value.messages)

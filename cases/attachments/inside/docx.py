@@ -1,0 +1,185 @@
+"""DOCX (ECMA-376): an archive of parts, most of them XML, and of relationships that say what each part refers to."""
+
+import zipfile
+from io import BytesIO
+from xml.parsers import expat
+
+from cases.attachments.inside import Reason, Refused
+
+MOST_PARTS = 2000
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_XML = 20 * 1024 * 1024  # a book of a thousand pages has ten
+AT_ONCE = 1024 * 1024
+DEEPEST = 250
+PDF_BEGINS_WITHIN = 1024
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+ACTIVE_PATHS = ("vbaproject", "/activex/", "/embeddings/")
+ACTIVE_TYPES = ("macroenabled", "vbaproject", "activex", "oleobject")
+# How the addresses of kinds of relationships end, in small letters; an address of the outside may be a link alone.
+LINK = "hyperlink"
+ACTIVE_RELATIONS = {"afchunk", "control", "oleobject", "package", "vbaproject", "webextension", "webextensiontaskpanes"}
+OUTER_RELATIONS = {"attachedtemplate", "externallinkpath", "frame", "mailmergesource", "subdocument"}
+OUTER_ELEMENTS = {"mailMerge", "webVideoPr"}
+VML = "urn:schemas-microsoft-com:vml"
+# Fields that fetch something as soon as they are brought up to date (ECMA-376 part 1, 17.16.5).
+OUTER_FIELDS = {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "RD"}
+
+
+def kept(content):
+    """The document as it came."""
+    if b"%PDF-" in content[:PDF_BEGINS_WITHIN]:
+        raise Refused(Reason.ODD)
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        parts = packed.infolist()
+        _check_archive(parts)
+        if packed.testzip() is not None:
+            raise zipfile.BadZipFile
+        types = _Types(packed)
+        _check_types(parts, types)
+        xml = [part for part in parts if types.is_xml(part.filename)]
+        if sum(part.file_size for part in xml) > MOST_XML:
+            raise Refused(Reason.LARGE)
+        for part in xml:
+            _Content(packed, part)
+    return content
+
+
+def _check_archive(parts):
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(Reason.LARGE)
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused(Reason.LOCKED)
+    # Word packs each part once and no other way; others unpack without a measure, or are read as somebody likes.
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise Refused(Reason.ODD)
+    if len({_path(part.filename) for part in parts}) < len(parts):
+        raise Refused(Reason.ODD)
+
+
+def _check_types(parts, types):
+    paths = [_path(part.filename) for part in parts]
+    if any(active in path for path in paths for active in ACTIVE_PATHS):
+        raise Refused(Reason.ACTIVE)
+    if any(active in type for type in types.all() for active in ACTIVE_TYPES):
+        raise Refused(Reason.ACTIVE)
+    if not any(types.of(path) == DOCUMENT for path in paths):
+        raise Refused(Reason.OTHER)
+
+
+def _path(name):
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+class _Xml:
+    """Reads one part of XML. A document type, which holds entities that grow without end, no such part may have."""
+
+    def __init__(self, packed, part):
+        self._depth = 0
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self.text
+        with packed.open(part) as file:
+            while chunk := file.read(AT_ONCE):
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+    def _refuse(self, *_told):
+        raise Refused(Reason.ODD)
+
+    def _start(self, name, attributes):
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Refused(Reason.ODD)
+        namespace, _space, local = name.rpartition(" ")
+        self.element(namespace, local, attributes)
+
+    def _end(self, name):
+        self._depth -= 1
+        self.ended(name.rpartition(" ")[2])
+
+    def element(self, namespace, name, attributes):
+        pass
+
+    def ended(self, name):
+        pass
+
+    def text(self, text):
+        pass
+
+
+class _Types(_Xml):
+    """What each part says it is, in small letters."""
+
+    def __init__(self, packed):
+        self._by_suffix, self._by_path = {}, {}
+        super().__init__(packed, "[Content_Types].xml")
+
+    def element(self, namespace, name, attributes):
+        type = attributes.get("ContentType", "").strip().lower()
+        if name == "Default":
+            self._by_suffix[attributes.get("Extension", "").lower()] = type
+        elif name == "Override":
+            self._by_path[_path(attributes.get("PartName", ""))] = type
+
+    def all(self):
+        return [*self._by_suffix.values(), *self._by_path.values()]
+
+    def of(self, path):
+        path = _path(path)
+        return self._by_path.get(path) or self._by_suffix.get(path.rpartition(".")[2], "")
+
+    def is_xml(self, path):
+        type = self.of(path)
+        return not type.startswith("image/") and (
+            type.endswith("xml") or _path(path).endswith((".xml", ".rels", ".vml"))
+        )
+
+
+class _Content(_Xml):
+    """Refuses a part that refers to something which acts, or lies outside of the document."""
+
+    def __init__(self, packed, part):
+        self._instruction, self._is_instruction = [], False
+        super().__init__(packed, part)
+        self._check_instruction()
+
+    def element(self, namespace, name, attributes):
+        if name == "Relationship":
+            _check_relationship(attributes)
+        elif name in OUTER_ELEMENTS or (namespace == VML and attributes.get("src")):
+            raise Refused(Reason.REACHES_OUT)
+        elif name == "fldSimple":
+            _check_field(next((value for key, value in attributes.items() if key.endswith("instr")), ""))
+        elif name == "fldChar":
+            self._check_instruction()
+        elif name == "instrText":
+            self._is_instruction = True
+
+    def ended(self, name):
+        if name == "instrText":
+            self._is_instruction = False
+
+    def text(self, text):
+        if self._is_instruction:
+            self._instruction.append(text)
+
+    def _check_instruction(self):
+        """A field's instruction may be spread over many pieces; it lasts until the field's next mark."""
+        _check_field("".join(self._instruction))
+        self._instruction.clear()
+
+
+def _check_relationship(attributes):
+    kind = attributes.get("Type", "").rpartition("/")[2].lower()
+    if kind in ACTIVE_RELATIONS:
+        raise Refused(Reason.ACTIVE)
+    is_outer = attributes.get("TargetMode", "").lower() == "external"
+    if kind in OUTER_RELATIONS or (is_outer and kind != LINK):
+        raise Refused(Reason.REACHES_OUT)
+
+
+def _check_field(instruction):
+    """Words between quotes are what the field is about, not what it does."""
+    if OUTER_FIELDS & {word.upper() for word in " ".join(instruction.split('"')[::2]).split()}:
+        raise Refused(Reason.REACHES_OUT)

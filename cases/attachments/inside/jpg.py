@@ -1,0 +1,25 @@
+"""Pictures."""
+
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from cases.attachments.inside import Reason, Refused
+
+MOST_PIXELS = 64_000_000  # an A4 page of 600 dots to an inch has 35 million
+QUALITY = 90
+
+
+def kept(content):
+    """The picture drawn anew, without what a camera writes beside it: the place, the time, the owner."""
+    try:
+        with Image.open(BytesIO(content), formats=["JPEG"]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Refused(Reason.LARGE)
+            ImageOps.exif_transpose(picture, in_place=True)
+            picture.info.clear()
+            drawn = BytesIO()
+            picture.save(drawn, "JPEG", quality=QUALITY, optimize=True)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused(Reason.LARGE) from None
+    return drawn.getvalue()

@@ -1,0 +1,38 @@
+"""Starts the process that looks into a document (`inside/`), and waits for its answer."""
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from cases.attachments.inside import Reason, Refused
+from cases.attachments.inside.__main__ import REFUSED
+
+PROJECT = Path(__file__).parents[2]
+SECONDS = 40
+# What Python may need to start; secrets of the application stay behind.
+ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+log = logging.getLogger(__name__)
+
+
+def kept(format, content):
+    """The document `content` (bytes) of a FileFormat as it is to be kept. Raises Refused."""
+    command = [sys.executable, "-m", "cases.attachments.inside", format]
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=SECONDS, cwd=PROJECT, env=ENVIRONMENT
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(Reason.HEAVY) from None
+    except OSError as error:
+        log.error("Documents cannot be looked into: %s", type(error).__name__)
+        raise Refused(Reason.UNKNOWN) from None
+    if done.returncode == 0:
+        return done.stdout or content
+    if done.returncode == REFUSED:
+        raise Refused(done.stdout.decode())
+    if done.returncode < 0:  # a signal: it took more than it may
+        raise Refused(Reason.HEAVY)
+    log.error("Documents cannot be looked into: the process ended with %s", done.returncode)
+    raise Refused(Reason.UNKNOWN)

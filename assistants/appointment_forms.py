@@ -28,7 +28,7 @@ class MoveForm(VersionedForm):
 
 
 class PlanForm(forms.Form):
-    """A new appointment, with one of the families that `user` sees."""
+    """A new appointment, with one of the families that `user` helps or monitors."""
 
     family = forms.ModelChoiceField(
         Family.objects.none(),
@@ -46,7 +46,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
+        self.fields["family"].queryset = Family.objects.met_by(user).order_by(polish("name"), "number")
         self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
 
     def agreed(self):

@@ -31,7 +31,8 @@ def plan_appointment(*, assistant, family, agreed):
     """Writes down a Next with the family and returns the Appointment; the same one, agreed twice, is one.
 
     Raises ValidationError at `planned_on` for a day that has passed, is more than a year ahead, or on which the
-    assistant will no longer have the family; without a field when the family has just been merged into another one.
+    assistant will no longer have the family, nor monitor it; without a field when the family has just been merged into
+    another one.
     """
     lock_family(family)  # of a form sent twice, the second one sees what the first has made
     _check_day(assistant, family, agreed.day)
@@ -78,7 +79,11 @@ def _check_day(assistant, family, day):
     if duties(assistant, family, day) or to_monitor(assistant, family, day):
         return
     message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką.")
-    if last := last_day_before(assistant, family, day):
+    if monitoring := to_monitor(assistant, family, today):
+        message = _("Monitorowanie tej rodziny kończy się %(day)s. Umów się najpóźniej na ten dzień.") % {
+            "day": date_in_words(monitoring.case.monitored_until)
+        }
+    elif last := last_day_before(assistant, family, day):
         message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką: ostatnim dniem jest %(day)s.") % {
             "day": date_in_words(last)
         }

@@ -1,6 +1,7 @@
 """Forms of the diary. What the law and logic ask of an entry is in `diary_rules`; here is what a field can hold."""
 
 import uuid
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -126,8 +127,10 @@ class VisitForm(EntryForm):
     def __init__(self, *args, assistant, family, **kwargs):
         self.assistant, self.family = assistant, family
         today = timezone.localdate()
-        self.can_monitor = to_monitor(assistant, family, today) is not None
         present = duties(assistant, family, today)
+        # Whoever has the family again may still write down what was before.
+        last_day = min((duty.case.opened_on - timedelta(days=1) for duty in present), default=today)
+        self.can_monitor = to_monitor(assistant, family, last_day) is not None
         self.only_monitors = self.can_monitor and not present
         super().__init__(*args, **kwargs)
         if self.only_monitors:

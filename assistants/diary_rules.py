@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from assistants.models import Assignment, Assistant, Substitution, Visit
 from assistants.vocabulary import VisitKind
 from cases.models import Case
-from familycare.polish import date_in_words
+from familycare.centre.models import Centre
+from familycare.polish import counted, date_in_words
 
 MOST_MINUTES = 24 * 60
 MOST_ADVICE = 99
@@ -39,9 +40,10 @@ def duties(assistant, family, day):
 
 
 def to_monitor(assistant, family, day):
-    """The Duty of monitoring after the assistant's last case of the family that closed before the day, or None."""
+    """The Duty of monitoring on the day the family whose support ended with the assistant (`Case.monitored_on`), or
+    None."""
     own = Assignment.objects.filter(assistant=assistant, family=family).values("case")
-    case = Case.objects.filter(pk__in=own, closed_on__lt=day).order_by("-closed_on", "-pk").first()
+    case = Case.objects.monitored_on(day, Centre.current().monitoring_months).filter(pk__in=own).first()
     return case and Duty(case, assistant, None)
 
 
@@ -55,8 +57,11 @@ def duty_of(assistant, family, day, kind, case=None):
     if kind == VisitKind.MONITORING:
         if duty := to_monitor(assistant, family, day):
             return duty
-        message = _("Monitorowanie wpisuje się dopiero po zakończeniu wsparcia. Wybierz inny rodzaj albo dzień.")
-        raise ValidationError({"kind": message})
+        months = counted(Centre.current().monitoring_months, _("miesiąc"), _("miesiące"), _("miesięcy"))
+        message = _(
+            "Monitorowanie wpisuje się po zakończeniu wsparcia, przez %(months)s. Wybierz inny rodzaj albo dzień."
+        )
+        raise ValidationError({"kind": message % {"months": months}})
     found = duties(assistant, family, day)
     if case is not None:
         found = [duty for duty in found if duty.case == case]

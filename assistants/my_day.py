@@ -57,15 +57,15 @@ class MyDay:
 
     @cached_property
     def monitored(self):
-        """Families whose support ended with the assistant, and who are looked after since: pairs (family, the day by
-        which to speak with them, or None where nothing more is due), the nearest first."""
+        """Families whose support ended with the assistant, and who are looked after since: (family, the day by which to
+        speak with them, or None where nothing more is due, the next Appointment or None), the nearest first."""
         if not self._monitored:
             return []
         families = [family.pk for family in self._monitored]
         dues = DueList(families, self.today, [DueKind.MONITORING], centre=self.centre).dues()
         days = {due.family: due.day for due in dues}
-        pairs = [(family, days.get(family.pk)) for family in self._monitored]
-        return sorted(pairs, key=lambda pair: (pair[1] or date.max, pair[0].name))
+        found = [(family, days.get(family.pk), self._appointment_of.get(family.pk)) for family in self._monitored]
+        return sorted(found, key=lambda one: (one[1] or date.max, one[0].name))
 
     @property
     def appointments(self):

@@ -31,7 +31,7 @@ def plan(request):
     """A new appointment; `rodzina` of the address is the family that the form begins with."""
     assistant = Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina", "")
-    family = Family.objects.get_or_404(request.user, number) if number else None
+    family = Family.objects.get_met_or_404(request.user, number) if number else None
     form = PlanForm(
         request.POST if request.method == "POST" else None,
         user=request.user,

@@ -29,8 +29,7 @@ def terms_of(user, address):
         return None
     today = timezone.localdate()
     first, last = today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
-    families = Family.objects.visible_to(user)
-    dues = DueList(families, today, kinds).dues(first=first, last=last, rows=slice(MOST_EVENTS))
+    dues = DueList.of_reader(user, today, kinds).dues(first=first, last=last, rows=slice(MOST_EVENTS))
     keys = {due.family for due in dues}
     numbers = dict(Family.objects.filter(pk__in=keys).order_by().values_list("pk", "number"))
     calendar = icalendar.Calendar()
@@ -40,14 +39,14 @@ def terms_of(user, address):
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
     for due in dues:
         calendar.add_component(_term(due, numbers[due.family], address))
-    for appointment in _appointments(user, families).filter(planned_on__range=(first, last)):
+    for appointment in _appointments(user).filter(planned_on__range=(first, last)):
         calendar.add_component(_appointment(appointment, address))
     return calendar.to_ical()
 
 
-def _appointments(user, families):
-    """Those that the user, an assistant, keeps with these families."""
-    kept = Appointment.objects.planned().filter(family__in=families).select_related("family")
+def _appointments(user):
+    """Those that the user, an assistant, keeps with families that they help or monitor."""
+    kept = Appointment.objects.planned().filter(family__in=Family.objects.met_by(user)).select_related("family")
     own = getattr(user, "assistant", None)
     return kept.kept_by(own) if own else kept.none()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import TERMS, DueKind
 from cases.due.sources import SOURCES
+from cases.models import Family
 from familycare.centre.models import Centre
 from familycare.months import Month
 
@@ -91,16 +92,24 @@ class Rules(NamedTuple):
 
 class DueList:
     """What waits in `families` (a queryset, or a list of keys) as of `day`: of these `kinds`, and where one is given of
-    one `assistant` (a key). That the families `are_many` spares asking whether they are few."""
+    one `assistant` (a key). That the families `are_many` spares asking whether they are few. Of the families
+    `monitored` (a list of keys) it says when to speak with them, and nothing else."""
 
-    def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None, are_many=False):
+    def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None, are_many=False, monitored=()):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
-        self.are_many = are_many
+        self.are_many, self.monitored = are_many, monitored
         self.rules = centre if isinstance(centre, Rules) else Rules.of(centre or Centre.current())
+
+    @classmethod
+    def of_reader(cls, user, day, kinds, assistant=None, centre=None):
+        """What waits in the families that `user` sees today, and when to speak with those that they monitor."""
+        centre = centre or Centre.current()
+        monitored = Family.objects.monitored_by(user, centre).order_by().values_list("pk", flat=True)
+        return cls(Family.objects.visible_to(user), day, kinds, assistant, centre, monitored=list(monitored))
 
     def only(self, kinds):
         """The same, of these kinds."""
-        narrowed = DueList(self.families, self.day, kinds, self.assistant, self.rules)
+        narrowed = DueList(self.families, self.day, kinds, self.assistant, self.rules, monitored=self.monitored)
         narrowed._narrowing = self._narrowing
         return narrowed
 
@@ -133,14 +142,20 @@ class DueList:
 
     @cached_property
     def _narrowing(self):
-        """What stands behind `due_family IN`, and its parameters; "" for no family. Few families are named by their
-        keys: a database then looks at these alone, and not at all first."""
+        """The condition on rows that chooses the families, and its parameters; "" for no family. Few families are named
+        by their keys: a database then looks at these alone, and not at all first."""
         found, are_many = self.families, self.are_many
         if isinstance(found, QuerySet) and not are_many:
             found = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
         if are_many or len(found) > FEW:
-            return self.families.order_by().values("pk").query.sql_with_params()
-        return ", ".join(["%s"] * len(found)), found
+            chosen, params = self.families.order_by().values("pk").query.sql_with_params()
+        else:
+            chosen, params = ", ".join(["%s"] * len(found)), found
+        ways = [(f"due_family IN ({chosen})", params)] if chosen else []
+        if self.monitored:
+            named = ", ".join(["%s"] * len(self.monitored))
+            ways.append((f"due_kind = '{DueKind.MONITORING}' AND due_family IN ({named})", self.monitored))
+        return " OR ".join(f"({way})" for way, _params in ways), [each for _way, own in ways for each in own]
 
     def _select(self, what, first=None, last=None, end=""):
         """Rows of what is asked for of the records of all kinds together, in the families, in these days."""
@@ -148,7 +163,7 @@ class DueList:
         if not families:
             return []
         together, params = _together(self.kinds, self.day, self.rules)
-        conditions, values = [f"due_family IN ({families})"], [*of_families]
+        conditions, values = [f"({families})"], [*of_families]
         adapt = connection.ops.adapt_datefield_value
         for condition, value in (
             ("due_day >= %s", first and adapt(first)),

@@ -102,7 +102,7 @@ class DueCard:
 
     @cached_property
     def _dues(self):
-        return DueList(Family.objects.visible_to(self._user), timezone.localdate(), self.kinds, centre=self._centre)
+        return DueList.of_reader(self._user, timezone.localdate(), self.kinds, centre=self._centre)
 
     @cached_property
     def figures(self):

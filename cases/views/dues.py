@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from cases.due import TERMS, DueKind, DueList, kinds_read_by
 from cases.due.forms import DueForm
 from cases.due.showing import DueCard, DueRows, address, figures, table
-from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -21,14 +20,13 @@ ON_A_PAGE = 50
 @require_safe
 @needs(Right.READ_FAMILIES)
 def dues(request):
-    """What waits in the families that the reader sees, what is late longest first; the address narrows it down."""
+    """What waits in the families that the reader sees or monitors, what is late longest first; the address narrows it
+    down."""
     record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
     readable = kinds_read_by(request.user)
     form = DueForm(request.GET, request.user, readable)
     kind, when, assistant = (form.chosen(name) for name in ("rodzaj", "kiedy", "asystent"))
-    everything = DueList(
-        Family.objects.visible_to(request.user), timezone.localdate(), readable, assistant and assistant.pk
-    )
+    everything = DueList.of_reader(request.user, timezone.localdate(), readable, assistant and assistant.pk)
     kinds = [DueKind(kind)] if kind else [each for each in readable if each in TERMS]
     counts = {each: everything.counts[each] for each in kinds}
     found = sum(count.of(when) for count in counts.values())

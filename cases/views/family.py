@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.due import DueKind, DueList
 from cases.family_file import FamilyFile
 from cases.family_forms import FamilyForm
 from cases.family_head import chips, dues, state_in_words
@@ -40,6 +41,7 @@ def family(request, number):
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
     may_write = may_write_in(request.user, family)
+    is_monitored = family.handed_over_on and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists()
     context = {
         "family": file.family,
         "file": file,
@@ -51,8 +53,8 @@ def family(request, number):
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
-        "is_monitored": family.handed_over_on
-        and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists(),
+        "is_monitored": is_monitored,
+        "talks": DueList([family.pk], timezone.localdate(), [DueKind.MONITORING]).dues() if is_monitored else [],
         "closed_today": _closed_today(request.user, file),
         "written_today": _written_today(request.user, file) if may_write else set(),
         "writing": kinds_by_section(file.parts) if may_write else {},

@@ -3,15 +3,21 @@
 from datetime import date
 from uuid import uuid4
 
+import icalendar
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
-from assistants.models import Visit
+from assistants.inspection import findings
+from assistants.models import Appointment, Visit
 from assistants.services import assign
-from cases.models import Case, NamedReader
+from cases.models import CalendarLink, Case, NamedReader
 from tests.casework.conftest import OPENED
 from tests.diary.conftest import an_assistant
-from tests.factories import CaseFactory, FamilyFactory, StaffFactory, VisitFactory
+from tests.diary.test_pages import text_of
+from tests.factories import CaseFactory, FamilyFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 LOG = f"{reverse('log_visit')}?rodzina=R12"
@@ -138,6 +144,146 @@ class TestOthers:
 
     def test_nobody_without_a_diary(self, desk, closed):
         assert desk.get(LOG).status_code == 403
+
+
+TERM = "Monitorowanie po zakończeniu wsparcia"
+
+
+def digest_of(user):
+    """The daily e-mail to the user, or ""."""
+    mail.outbox.clear()
+    call_command("send_digest")
+    return next((message.body for message in mail.outbox if message.to == [user.email]), "")
+
+
+def calendar_of(user, client):
+    link = CalendarLink.objects.get_or_create(user=user)[0]
+    answer = client.get(reverse("calendar_feed", args=[link.token]))
+    return {str(event["summary"]): event for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+
+
+class TestTheTerm:
+    """The one engine names it to the last assistant, and to whoever leads, wherever it speaks."""
+
+    @pytest.fixture(autouse=True)
+    def in_may(self, closed, time_machine):
+        time_machine.move_to("2024-05-29 12:00")  # a Wednesday: due tomorrow
+
+    def test_is_in_the_list_and_the_card_and_leads_to_the_file(self, ewa):
+        phone = signed_in(ewa.account)
+        for address in (reverse("dues"), reverse("dues_card")):
+            page = phone.get(address)
+            assert TERM in text_of(page)
+            assert "do 30 maja (jutro)" in text_of(page)
+            assert 'href="/rodziny/R12/"' in page.content.decode()
+        assert "Termin rozmowy w ramach monitorowania: do 30 maja (jutro)" in text_of(phone.get("/rodziny/R12/"))
+
+    def test_counts_open_a_list_of_as_many(self, ewa):
+        phone = signed_in(ewa.account)
+        assert phone.get(reverse("dues")).context["found"] == 1
+        assert phone.get(reverse("dues"), {"kiedy": "tydzien"}).context["found"] == 1
+        assert phone.get(reverse("dues"), {"kiedy": "po_terminie"}).context["found"] == 0
+        assert phone.get(reverse("dues"), {"rodzaj": "pismo"}).context["found"] == 0
+
+    def test_is_in_the_daily_mail_and_in_the_calendar(self, ewa, client):
+        assert f"{TERM}: 1 w tym tygodniu" in digest_of(ewa.account)
+        event = calendar_of(ewa.account, client)[f"{TERM}: R12"]
+        assert event["dtstart"].dt == date(2024, 5, 30)
+        assert str(event["url"]).endswith("/rodziny/R12/")
+
+    def test_is_late_from_the_day_after(self, ewa, time_machine):
+        time_machine.move_to("2024-05-31 12:00")
+        assert f"{TERM}: 1 po terminie" in digest_of(ewa.account)
+        manager = StaffFactory()
+        page = signed_in(manager).get(reverse("dues"), {"kiedy": "po_terminie"})
+        assert page.context["found"] == 1
+        assert "1 dzień po terminie" in text_of(page)
+        late = [each.count for each in findings(manager, timezone.localdate()) if "po zakończeniu" in str(each.label)]
+        assert late == [1]
+
+    def test_of_nothing_else_in_the_file(self, ewa, family, client):
+        """What waits there besides is the centre's, not of whoever reads the file as it stood at the end."""
+        family.court_reports.create(kind="opinion", due_on=date(2024, 5, 30))
+        phone = signed_in(ewa.account)
+        assert [line.due.kind for line in phone.get(reverse("dues")).context["page"]] == ["monitorowanie"]
+        assert set(calendar_of(ewa.account, client)) == {f"{TERM}: R12"}
+        assert "Pismo" not in digest_of(ewa.account)
+
+    def test_to_nobody_else(self, ewa, client, family, closed):
+        other, social = an_assistant("ola@zrebice.example"), UserFactory(role="social_worker")
+        for user in (other.account, social):
+            assert TERM not in signed_in(user).get(reverse("dues_card")).content.decode()
+            assert digest_of(user) == ""
+        family.is_restricted = True
+        family.save()
+        assert digest_of(ewa.account) == ""
+        assert not calendar_of(ewa.account, client)
+
+    def test_not_once_it_is_over(self, ewa, client, time_machine):
+        VisitFactory(case=Case.objects.get(), assistant=ewa, visited_on=date(2024, 5, 29), kind="monitoring", minutes=5)
+        assert f"{TERM}: R12" in calendar_of(ewa.account, client)
+        time_machine.move_to("2024-07-31 12:00")
+        assert digest_of(ewa.account) == ""
+        assert not calendar_of(ewa.account, client)
+
+
+class TestAnAppointment:
+    """What is agreed for the time of monitoring is kept like any other."""
+
+    PLAN = reverse("plan_appointment")
+
+    def test_is_agreed_with_the_entry_and_on_its_own(self, phone, closed, ewa, client):
+        agreed = {"next_on": "2024-06-03", "next_at": "10:00"}
+        assert phone.post(LOG, entry(**agreed)).status_code == 302
+        assert '<option value="R12"' in phone.get(self.PLAN).content.decode()
+        assert phone.get(f"{self.PLAN}?rodzina=R12").status_code == 200
+        typed = {"family": "R12", "planned_on": "2024-06-17", "starts_at": "", "place": ""}
+        assert phone.post(self.PLAN, typed).status_code == 302
+        assert [each.planned_on.day for each in Appointment.objects.all()] == [3, 17]
+
+    def test_shows_in_the_day_and_in_the_calendar(self, phone, closed, ewa, client, family):
+        planned = Appointment.objects.create(assistant=ewa, family=family, planned_on=date(2024, 5, 22))
+        page = phone.get(reverse("my_day")).content.decode()
+        assert "Umówione: 22.05.2024" in page
+        assert reverse("move_appointment", args=[planned.pk]) in page
+        assert "Spotkanie: R12" in calendar_of(ewa.account, client)
+
+    def test_is_kept_by_the_entry_of_its_day(self, phone, closed, ewa, family):
+        Appointment.objects.create(assistant=ewa, family=family, planned_on=date(2024, 5, 17))
+        phone.post(LOG, entry())
+        assert Appointment.objects.get().state == "kept"
+
+    @pytest.mark.parametrize(("day", "is_taken"), [("2024-07-30", True), ("2024-07-31", False)])
+    def test_lies_within_the_months_of_monitoring(self, phone, closed, day, is_taken):
+        page = phone.post(LOG, entry(next_on=day, summary="Radzą sobie."))
+        assert Appointment.objects.exists() == Visit.objects.exists() == is_taken
+        if not is_taken:
+            assert "Monitorowanie tej rodziny kończy się 30 lipca 2024." in text_of(page)
+            assert "Radzą sobie." in page.content.decode()
+
+
+class TestSupportAgain:
+    """An assistant who has the family anew writes what monitoring was, on its days alone."""
+
+    @pytest.fixture
+    def anew(self, closed, family, ewa):
+        case = CaseFactory(family=family, opened_on=date(2024, 5, 13))
+        assign(case=case, assistant=ewa, starts_on=date(2024, 5, 13))
+        return case
+
+    @pytest.mark.parametrize(("day", "is_taken"), [("2024-05-12", True), ("2024-05-13", False), ("2024-05-20", False)])
+    def test_is_no_monitoring(self, phone, anew, closed, day, is_taken):
+        page = phone.post(LOG, entry(visited_on=day))
+        assert Visit.objects.filter(case=closed).exists() == is_taken
+        if not is_taken:
+            assert "Monitorowanie wpisuje się po zakończeniu wsparcia, przez 3 miesiące." in text_of(page)
+
+    def test_offers_no_monitoring_of_long_ago(self, phone, anew, closed):
+        kinds = phone.get(LOG).context["form"].fields["kind"].choices
+        assert "monitoring" in dict(kinds)
+        Case.objects.filter(pk=closed.pk).update(closed_on=date(2024, 1, 31))
+        closed.assignments.update(ends_on=date(2024, 1, 31))
+        assert "monitoring" not in dict(phone.get(LOG).context["form"].fields["kind"].choices)
 
 
 def test_the_day_takes_few_queries(phone, closed, ewa, django_assert_max_num_queries):

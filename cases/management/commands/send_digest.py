@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.due import TERMS, DueList, kinds_read_by
-from cases.models import Family
 from familycare import commands
 from familycare.polish import date_in_words
 
@@ -48,7 +47,7 @@ def digest(user, day):
     kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
     if not kinds:
         return None
-    counts = DueList(Family.objects.visible_to(user), day, kinds).counts
+    counts = DueList.of_reader(user, day, kinds).counts
     due = {kind: count for kind, count in counts.items() if count.overdue or count.week}
     if not due:
         return None

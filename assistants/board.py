@@ -59,7 +59,7 @@ class Card:
     and those of the next weeks, who stands in, what is late; and the `families` that the reader sees, the most
     difficult first. `hidden`: how many others.
 
-    `is_uncovered`: absent today, and nobody stands in for any of the families that the reader sees.
+    `is_uncovered`: absent today, and nobody who is there stands in for any of the families that the reader sees.
     """
 
     assistant: Assistant
@@ -156,7 +156,7 @@ class Board:
             if each.is_seen
         ]
         absence = absent_on(absences, self.day)
-        covered = any(holds_on(one.first, self.day) for one in standing_in)
+        covered = any(one.is_there_on(self.day) for one in standing_in)
         return Card(
             assistant=assistant,
             load=len(assignments),

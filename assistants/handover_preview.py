@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistants.absences import in_words
+from assistants.absences import SOON, absences_from, in_words
 from assistants.caseload import free_places, with_load
 from assistants.handover import hand_over, meetings
 from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.places import NoFreePlace
 from cases.models import Family
+from cases.spans import holds_on
 from familycare.ordering import polish
 from familycare.polish import date_in_words, number
 
@@ -28,8 +29,8 @@ class Load:
 @dataclass(frozen=True)
 class Preview:
     """What a handover would do: the Families that go (in order of names), the Loads of who gives and who takes on
-    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, on what Absence the
-    taker is then (or None), and how many families `hidden` from the manager stay."""
+    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, the Absences of the
+    taker that hold then or begin in the weeks after, and how many families `hidden` from the manager stay."""
 
     starts_on: date
     families: list[Family]
@@ -37,7 +38,7 @@ class Preview:
     taker: Load
     meetings: int
     substitutions: int
-    absence: Absence | None
+    absences: list[Absence]
     hidden: int
 
     @property
@@ -50,8 +51,17 @@ class Preview:
         return self.starts_on - timedelta(days=1)
 
     @property
-    def absence_in_words(self):
-        return in_words(self.absence)
+    def warnings(self):
+        """A sentence for each absence of the taker."""
+        return [
+            (
+                _("%(name)s ma wtedy nieobecność (%(absence)s).")
+                if holds_on(absence, self.starts_on)
+                else _("%(name)s niedługo potem ma nieobecność (%(absence)s).")
+            )
+            % {"name": self.taker.assistant, "absence": in_words(absence)}
+            for absence in self.absences
+        ]
 
 
 def preview(*, user, giver, assignments, to, starts_on):
@@ -72,8 +82,8 @@ def preview(*, user, giver, assignments, to, starts_on):
     families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
     loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen
-    absence = to.absences.active_on(starts_on).first()
-    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, going, ended, absence, hidden)
+    absences = absences_from(starts_on, [to], until=starts_on + SOON)[to.pk]
+    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, going, ended, absences, hidden)
 
 
 def _loads(giver, to, day):

@@ -6,21 +6,37 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from assistants.models import Substitution
+from assistants.absences import absences_from, absent_on
+from assistants.absences import in_words as absence_in_words
+from assistants.models import Absence, Substitution
 from cases.models import Family
+from cases.spans import holds_on
 from familycare.ordering import polish
+from familycare.polish import date_in_digits
 
 
 @dataclass(frozen=True)
 class StandingIn:
-    """Somebody stands in for a colleague: the Substitutions of the same days, one for each family."""
+    """Somebody stands in for a colleague: the Substitutions of the same days, one for each family, and the Absences of
+    the substitute that fall into those of these days that are still to come."""
 
     substitutions: list[Substitution]
+    absences: list[Absence]
 
     @property
     def first(self):
         return self.substitutions[0]
+
+    @property
+    def gaps_in_words(self):
+        """„urlop, 22.05.2024–24.05.2024”: when the substitute is absent as well, or ""."""
+        return "; ".join(map(absence_in_words, self.absences))
+
+    def is_there_on(self, day):
+        """Whether the substitute stands in on the day, and is not absent."""
+        return holds_on(self.first, day) and not absent_on(self.absences, day)
 
 
 def standing_in(assistant, day, user):
@@ -39,10 +55,36 @@ def stood_in_for(day, user, until):
     return of_assistants
 
 
+def stands_in_meanwhile(assistant, absence, user):
+    """In a sentence: for whom the assistant was to stand in during their own absence; "" for nobody. Of families that
+    `user` may see."""
+    those = Substitution.objects.filter(substitute=assistant, starts_on__lte=absence.ends_on)
+    colleagues = [
+        f"{one.first.assignment.assistant} ({date_in_digits(one.first.starts_on)}–{date_in_digits(one.first.ends_on)})"
+        for one in _together(those, absence.starts_on, user)
+    ]
+    if not colleagues:
+        return ""
+    return _("%(name)s ma w tych dniach zastępować: %(colleagues)s. Wyznacz na ten czas kogoś innego.") % {
+        "name": assistant,
+        "colleagues": ", ".join(colleagues),
+    }
+
+
 def _together(substitutions, day, user):
     visible = substitutions.filter(ends_on__gte=day, assignment__family__in=Family.objects.visible_to(user))
     together = ("starts_on", "ends_on", "substitute_id", "assignment.assistant_id")
-    in_order = visible.select_related("assignment__family", "assignment__assistant", "substitute").order_by(
-        *(name.replace(".", "__") for name in together), polish("assignment__family__name"), "pk"
+    in_order = list(
+        visible.select_related("assignment__family", "assignment__assistant", "substitute").order_by(
+            *(name.replace(".", "__") for name in together), polish("assignment__family__name"), "pk"
+        )
     )
-    return [StandingIn(list(those)) for _same, those in groupby(in_order, key=attrgetter(*together))]
+    absences = absences_from(day, {each.substitute_id for each in in_order}) if in_order else {}
+    found = [list(those) for _same, those in groupby(in_order, key=attrgetter(*together))]
+    return [StandingIn(those, _shared(those[0], absences.get(those[0].substitute_id, ()))) for those in found]
+
+
+def _shared(substitution, absences):
+    return [
+        each for each in absences if each.starts_on <= substitution.ends_on and each.ends_on >= substitution.starts_on
+    ]

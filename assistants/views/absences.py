@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assistants.absence_forms import AbsenceForm
 from assistants.absences import end_absence, record_absence
 from assistants.models import Absence, Assistant
+from assistants.substitution import stands_in_meanwhile
 from familycare.access import Right, needs
 from familycare.audit.services import lock_changes
 from familycare.forms import told_to_fields
@@ -81,6 +82,8 @@ def _recorded(form, assistant, absence=None):
 def _onwards(request, assistant, absence):
     """To the substitution of those days, where the button asks for it; else back to the absences."""
     today = timezone.localdate()
+    if absence.ends_on >= today and (sentence := stands_in_meanwhile(assistant, absence, request.user)):
+        messages.warning(request, sentence)
     if "zastepstwo" not in request.POST or absence.ends_on < today:
         return redirect("absences", assistant.number)
     days = {"od": max(absence.starts_on, today), "do": absence.ends_on}

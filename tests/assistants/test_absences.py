@@ -160,6 +160,20 @@ class TestPages:
         assert "20.05.2024–31.05.2024" in own.get(reverse("assistant", args=["A7"])).content.decode()
         assert self.send(own, ewa).status_code == 403
 
+    def test_says_for_whom_the_absent_one_was_to_stand_in(self, staff, ewa):
+        jan = AssistantFactory(first_name="Jan", last_name="Lis")
+        assignment = assign(case=CaseFactory(), assistant=jan, starts_on=date(2024, 1, 1))
+        days = {"starts_on": date(2024, 5, 31), "ends_on": date(2024, 6, 5)}
+        appoint_substitute(assignments=[assignment], substitute=ewa, **days)
+        sentence = (
+            "Ewa Żak ma w tych dniach zastępować: Jan Lis (31.05.2024–05.06.2024). Wyznacz na ten czas kogoś innego."
+        )
+        self.send(staff, ewa, ends_on="30.05.2024")
+        assert sentence not in staff.get(reverse("absences", args=["A7"])).content.decode()
+        self.send(staff, ewa, starts_on="31.05.2024", ends_on="31.05.2024")
+        assert sentence in staff.get(reverse("absences", args=["A7"])).content.decode().replace("\u00a0", " ")
+        assert Absence.objects.count() == 2
+
 
 class TestPlanning:
     def test_who_is_absent_is_suggested_after_who_is_not(self, ewa):

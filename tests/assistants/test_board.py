@@ -128,6 +128,26 @@ class TestCards:
         page = page_of(staff)
         assert "Zastępuje: Jan Lis, 20.05.2024–23.05.2024 (1 rodzina)" in page and "bez zastępstwa" not in page
 
+    @pytest.mark.parametrize(
+        ("days", "is_said", "is_uncovered"),
+        [
+            ((date(2024, 5, 13), date(2024, 5, 19)), False, False),
+            ((TODAY, TODAY), True, True),
+            ((date(2024, 5, 23), date(2024, 5, 31)), True, False),
+            ((date(2024, 5, 24), date(2024, 5, 31)), False, False),
+        ],
+    )
+    def test_a_substitute_who_is_absent_as_well(self, staff, manager, ewa, jan, days, is_said, is_uncovered):
+        entrusted(ewa)
+        ewa.absences.create(kind="sick_leave", starts_on=TODAY, ends_on=date(2024, 5, 23))
+        stands_in = {"starts_on": TODAY, "ends_on": date(2024, 5, 23)}
+        appoint_substitute(assignments=ewa.assignments.all(), substitute=jan, **stands_in)
+        jan.absences.create(kind="leave", starts_on=days[0], ends_on=days[1])
+        assert cards_of(manager)["A7"].is_uncovered == is_uncovered
+        assert ("bez zastępstwa" in page_of(staff)) == is_uncovered
+        for page in (page_of(staff), staff.get(reverse("assistant", args=["A7"])).content.decode()):
+            assert ("nieobecność zastępcy: urlop" in page) == is_said
+
 
 class TestOrder:
     @pytest.mark.parametrize(

@@ -101,6 +101,25 @@ class TestPreview:
         assert "Wolne miejsca od 27 maja 2024: 1, rodziny do przekazania: 3." in page
         assert "Następne miejsce zwolni się 1 lipca 2024." in page
 
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            ((date(2024, 5, 26), date(2024, 5, 26)), ""),
+            ((date(2024, 5, 20), FROM), "Jan Lis ma wtedy nieobecność (urlop, 20.05.2024–27.05.2024)."),
+            (
+                (date(2024, 5, 28), date(2024, 6, 7)),
+                "Jan Lis niedługo potem ma nieobecność (urlop, 28.05.2024–07.06.2024).",
+            ),
+            ((date(2024, 6, 26), date(2024, 6, 28)), "niedługo potem ma nieobecność (urlop, 26.06.2024–28.06.2024)."),
+            ((date(2024, 6, 27), date(2024, 6, 28)), ""),
+        ],
+    )
+    def test_warns_when_the_taker_is_absent_then_or_soon_after(self, staff, ewa, jan, families, days, words):
+        jan.absences.create(kind="leave", starts_on=days[0], ends_on=days[1])
+        page = text_of(send(staff, ewa, jan, families[:1]))
+        assert ("Uwaga:" in page) == bool(words)
+        assert words in page
+
 
 class TestHandingOver:
     def test_some_and_then_the_rest_to_somebody_else(self, staff, ewa, jan, families):

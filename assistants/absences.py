@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistants.models import Absence, Assistant
+from cases.retention import last_day_kept_until
 from cases.spans import holds_on
-from familycare.audit.services import lock_changes
+from familycare.audit.services import lock_changes, record_bulk
+from familycare.centre.models import Centre
 from familycare.polish import date_in_digits, date_in_words
 
 SOON = timedelta(days=30)
@@ -68,6 +70,18 @@ def end_absence(*, absence, last_day):
     elif absence.ends_on > last_day:
         absence.ends_on = last_day
         absence.save(update_fields=["ends_on"])
+
+
+def forget_old(today):
+    """Deletes the absences whose years, in full calendar years after the one in which they ended, are over on `today`
+    (`Centre.absence_years`). Returns how many."""
+    last = last_day_kept_until(today, Centre.current().absence_years)
+    old = Absence.objects.filter(ends_on__lte=last)
+    if not old.exists():
+        return 0
+    with record_bulk(text=_("Usunięcie nieobecności, których czas przechowywania minął")):
+        count, _by_model = old.delete()
+    return count
 
 
 def absences_from(day, assistants=None, until=None):

@@ -24,7 +24,7 @@ AT_ONCE = 2000  # families in a statement
 
 
 def last_day_kept_until(today, years):
-    """The last closing whose `years` are over on `today`: the end of a year."""
+    """The last day of whatever ended so long ago that its `years` are over on `today`: the end of a year."""
     return date(today.year - years - 1, 12, 31)
 
 

@@ -10,7 +10,8 @@ from familycare.constraints import codes, in_order
 
 
 class Absence(models.Model):
-    """An assistant is absent from `starts_on` to `ends_on`, both days included. No reason is kept beside the kind.
+    """An assistant is absent from `starts_on` to `ends_on`, both days included. No reason is kept beside the kind, and
+    the log of changes, which outlives the absence, does not know the kind either.
 
     Two absences of one assistant share no day; the database keeps it (migration `0008_absences_apart`).
     """
@@ -33,4 +34,4 @@ class Absence(models.Model):
         constraints = [codes("absence", "kind", AbsenceKind), in_order("absence", "starts_on", "ends_on")]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.assistant}"
+        return _("nieobecność: %(assistant)s") % {"assistant": self.assistant}

@@ -30,6 +30,15 @@ class Centre(models.Model):
             "Ustawa nie podaje okresu: wynika z wykazu akt ośrodka (często kategoria B10, czyli 10 lat)."
         ),
     )
+    absence_years = models.PositiveSmallIntegerField(
+        _("przechowywanie nieobecności pracowników (lata)"),
+        default=1,
+        db_default=1,
+        help_text=_(
+            "Pełne lata po roku, w którym nieobecność się skończyła; potem usuwa ją „manage.py tidy”. Służą tylko "
+            "wyznaczaniu zastępstw: ewidencję czasu pracy prowadzą kadry."
+        ),
+    )
     referral_decision_days = models.PositiveSmallIntegerField(
         _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14
     )

@@ -1,7 +1,8 @@
 """What the daily command deletes, and what people are told of it beforehand."""
 
+import json
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -10,9 +11,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from assistants.models import VisitDraft
+from assistants.absences import record_absence
+from assistants.models import Absence, VisitDraft
 from cases.models import ReferralDraft
 from familycare.accounts.models import KeptForm
+from familycare.audit.models import Change
 from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -74,3 +77,51 @@ def test_forms_kept_and_sessions_that_are_over_go_too(time_machine):
     assert KeptForm.objects.count() == 1
     assert [session.session_key for session in Session.objects.all()] == [kept]
     assert [session.session_key for session in UserSession.objects.all()] == [kept]
+
+
+class TestAbsences:
+    @pytest.fixture(autouse=True)
+    def absences(self, time_machine):
+        time_machine.move_to("2024-05-20 12:00")
+        self.centre, self.assistant = CentreFactory(), AssistantFactory(first_name="Ewa", last_name="Żak")
+        for first, last in (("2023-01-02", "2023-12-31"), ("2024-01-01", "2024-01-02"), ("2024-05-20", "2024-06-01")):
+            record_absence(
+                assistant=self.assistant,
+                kind="sick_leave",
+                starts_on=date.fromisoformat(first),
+                ends_on=date.fromisoformat(last),
+            )
+
+    @pytest.mark.parametrize(
+        ("years", "day", "left"),
+        [
+            (1, "2024-12-31", 3),
+            (1, "2025-01-01", 2),
+            (1, "2025-12-31", 2),
+            (1, "2026-01-01", 0),
+            (0, "2024-05-20", 2),
+            (3, "2026-12-31", 3),
+        ],
+    )
+    def test_go_after_the_full_years_of_the_centre(self, time_machine, capsys, years, day, left):
+        self.centre.absence_years = years
+        self.centre.save()
+        time_machine.move_to(f"{day} 12:00")
+        call_command("tidy")
+        assert Absence.objects.count() == left
+        assert f"nieobecności: {3 - left}." in capsys.readouterr().err
+
+    def test_are_counted_in_the_log_which_never_knew_their_kind(self, time_machine):
+        time_machine.move_to("2026-01-01 12:00")
+        call_command("tidy")
+        last = Change.objects.order_by("-sequence").first()
+        contents = json.loads(last.contents)
+        assert contents["text"] == "Usunięcie nieobecności, których czas przechowywania minął"
+        assert contents["counts"] == [["nieobecności", 3]]
+        told = [each.contents for each in Change.objects.filter(object_type="assistants.absence").order_by("sequence")]
+        assert len(told) == 3
+        assert all("2023-01-02" in each for each in told[:1])
+        assert not [each for each in told if "sick_leave" in each or "zwolnienie" in each]
+        before = Change.objects.count()
+        call_command("tidy")
+        assert Change.objects.count() == before

@@ -1,11 +1,13 @@
-"""`tidy`: deletes what nobody needs any more, drafts above all; for a daily timer."""
+"""`tidy`: deletes what nobody needs any more, drafts and old absences above all; for a daily timer."""
 
 from importlib import import_module
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants import absences
 from assistants.models import VisitDraft
 from cases.drafts import kept_since
 from cases.models import ReferralDraft
@@ -14,17 +16,21 @@ from familycare.accounts.kept import forget_old
 
 
 class Command(commands.Command):
-    help = _("Usuwa dawne szkice, formularze zachowane po wylogowaniu i sesje, które wygasły.")
+    help = _("Usuwa dawne szkice i nieobecności, formularze zachowane po wylogowaniu i sesje, które wygasły.")
 
     def handle(self, *args, **options):
         since = kept_since()
         visits, _by_model = VisitDraft.objects.filter(updated_at__lt=since).delete()
         referrals, _by_model = ReferralDraft.objects.filter(saved_at__lt=since).delete()
+        away = absences.forget_old(timezone.localdate())
         forms = forget_old()
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         for session in list(UserSession.objects.all()):  # from which address and browser somebody had signed in
             session.purge()
         self.stderr.write(
-            _("Usunięto szkice wpisów: %(visits)s, szkice wniosków: %(referrals)s, zachowane formularze: %(forms)s.")
-            % {"visits": visits, "referrals": referrals, "forms": forms}
+            _(
+                "Usunięto szkice wpisów: %(visits)s, szkice wniosków: %(referrals)s, zachowane formularze: %(forms)s, "
+                "nieobecności: %(away)s."
+            )
+            % {"visits": visits, "referrals": referrals, "forms": forms, "away": away}
         )

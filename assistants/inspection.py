@@ -15,6 +15,7 @@ from familycare.ordering import polish
 # What is looked at, as of which terms, and what demands it.
 CHECKS = [
     (DueKind.NO_CONSENT, None, _("Rodziny bez zapisanej zgody na pracę z asystentem"), "art. 8 ust. 3"),
+    (DueKind.CONSENT_ENDS, When.OVERDUE, _("Zgody i upoważnienia, które straciły ważność"), "art. 8 ust. 3"),
     (DueKind.NO_ASSISTANT, None, _("Rodziny objęte wsparciem, bez asystenta"), "art. 11"),
     (DueKind.FIRST_PLAN, When.OVERDUE, _("Rodziny bez planu pracy po terminie ośrodka"), "art. 15 ust. 1 pkt 1"),
     (DueKind.NEW_PLAN, When.OVERDUE, _("Plany pracy, które przestały obowiązywać"), "art. 15 ust. 3"),

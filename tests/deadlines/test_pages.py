@@ -233,9 +233,11 @@ class TestInspection:
         late = CaseFactory(opened_on=date(2022, 1, 1), closed_on=date(2022, 2, 1)).family
         Referral.objects.create(family=late, source="family", referred_on=date(2024, 5, 5))
         late.court_reports.create(kind="opinion", due_on=date(2024, 5, 19))
+        attached(good.family, StaffFactory(), valid_until=date(2024, 5, 19))
         page = staff.get(INSPECTION)
         assert {each.label: each.count for each in page.context["findings"]} == {
             "Rodziny bez zapisanej zgody na pracę z asystentem": 1,
+            "Zgody i upoważnienia, które straciły ważność": 1,
             "Rodziny objęte wsparciem, bez asystenta": 1,
             "Rodziny bez planu pracy po terminie ośrodka": 1,
             "Plany pracy, które przestały obowiązywać": 0,

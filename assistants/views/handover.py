@@ -1,5 +1,6 @@
 """Families go over to a colleague: the form, what would happen, and what has happened."""
 
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,12 +33,13 @@ from familycare.polish import counted
 def handover(request, number):
     """The form; what would happen, once it is sent; and with `zatwierdz` it happens, exactly as it was shown.
 
-    `rodzina` of the address ticks families at first, by their numbers.
+    `rodzina` of the address ticks families at first, by their numbers; `od` is the day to begin with.
     """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('przekazanie')}")
     if request.method != "POST":
-        return _shown(request, assistant, HandoverForm(assistant, request.user, initial=_ticked(request, assistant)))
+        initial = {**_ticked(request, assistant), **_first_day(request)}
+        return _shown(request, assistant, HandoverForm(assistant, request.user, initial=initial))
     form = HandoverForm(assistant, request.user, request.POST)
     if done := _done_already(form):
         return redirect(done)
@@ -91,6 +94,15 @@ def _ticked(request, assistant):
     visible = Family.objects.visible_to(request.user)
     families = visible.filter(number__in=numbers, assignments__assistant=assistant).distinct() if numbers else []
     return {"which": CHOSEN, "families": [family.pk for family in families]} if families else {}
+
+
+def _first_day(request):
+    """The day of the address, where the rest goes over with those that went before."""
+    with suppress(ValueError):
+        day = date.fromisoformat(request.GET.get("od", ""))
+        if day >= timezone.localdate():
+            return {"starts_on": day}
+    return {}
 
 
 def _done_already(form):

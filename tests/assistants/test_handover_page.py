@@ -129,10 +129,20 @@ class TestHandingOver:
         assert "Przekazano 1 rodzinę." in page and "Kowalscy" in page and "Nowakowie" not in page
         assert f"{reverse('handover_pack')}?rodzina={families[0].number}" in page
         assert "Przekaż pozostałe: 2 rodziny" in page
+        rest = f"{reverse('handover', args=['A7'])}?od=2024-05-27"
+        assert f'href="{rest}"' in page
+        form = staff.get(rest).context["form"]
+        assert form["starts_on"].value() == FROM
+        assert [each.name for each in form.fields["families"].queryset] == ["Nowakowie", "Źrebcy"]
         maria = AssistantFactory(last_name="Maj", number="A9")
         rest = text_of(staff.get(send(staff, ewa, maria, zatwierdz="1").url))
         assert "Nowakowie" in rest and "Źrebcy" in rest and "Kowalscy" not in rest and "pozostałe" not in rest
         assert {each.assistant for each in Assignment.objects.open()} == {jan, maria}
+
+    @pytest.mark.parametrize("day", ["2024-05-19", "x", "%00", "2024-13-01", ""])
+    def test_a_day_of_the_address_that_makes_no_sense_is_left_out(self, staff, ewa, families, day):
+        form = staff.get(f"{reverse('handover', args=['A7'])}?od={day}").context["form"]
+        assert form["starts_on"].value() == date(2024, 5, 21)
 
     def test_a_double_click_hands_over_once(self, staff, ewa, jan, families):
         once, again = (send(staff, ewa, jan, families[:1], zatwierdz="1") for _n in range(2))

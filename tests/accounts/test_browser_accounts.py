@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from familycare.accounts.models import KeptForm
+from tests.browsing import check
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.browser
@@ -123,9 +124,7 @@ def test_pages_are_accessible(page, admin, width, scheme):
         "/konto/sesje/",
     ):
         page.goto(address)
-        found = Axe().run(page)
-        assert not found.violations_count, (address, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(page)
 
 
 def test_keyboard_alone_sets_up_an_app(page, admin):

@@ -3,23 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from assistants.models import Assignment
 from assistants.services import assign
-from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, PersonFactory, StaffFactory
+from tests.browsing import SIZES, check, sign_in
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
 def ewa(transactional_db):
     """An assistant with three families, beside one with room for two and one who is absent."""
     CentreFactory()
+    StaffFactory(email="lacka@zrebice.example")
     ewa = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=3)
     for name in ("Kowalscy", "Nowakowie", "Źrebcy"):
         assignment = assign(case=CaseFactory(family__name=name), assistant=ewa, starts_on=date(2022, 3, 1))
@@ -29,22 +28,6 @@ def ewa(transactional_db):
     today = timezone.localdate()
     away.absences.create(kind="leave", starts_on=today, ends_on=today + timedelta(days=3))
     return ewa
-
-
-def sign_in(page):
-    StaffFactory(email="lacka@zrebice.example")
-    page.goto("/")
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
-def look(page, where):
-    """The page as it stands is accessible, and as wide as the screen."""
-    found = Axe().run(page)
-    assert not found.violations_count, (where, found.generate_report())
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{where} is too wide"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -57,21 +40,21 @@ def test_from_the_board_to_the_papers(page, ewa, size, scheme):
     card = page.locator("#A7")
     card.get_by_text("Rodziny (3)").click()
     expect(card.get_by_role("link", name="Źrebcy")).to_be_visible()
-    look(page, "board")
+    check(page)
     card.get_by_role("link", name="Przekaż rodziny").click()
     page.get_by_label("Jan Lis").check()
     page.get_by_role("button", name="Pokaż, co się zmieni").click()
     expect(page.get_by_role("link", name="Jan Lis nie ma miejsca dla wszystkich tych rodzin")).to_be_visible()
-    look(page, "refused")
+    check(page)
     page.get_by_label("tylko zaznaczone").check()
     page.get_by_label("Kowalscy").check()
     page.get_by_label("Źrebcy").check()
     page.get_by_role("button", name="Pokaż, co się zmieni").click()
     expect(page.get_by_role("heading", name="Co się zmieni: 2 rodziny")).to_be_visible()
-    look(page, "preview")
+    check(page)
     page.get_by_role("button", name="Przekaż 2 rodziny").click()
     expect(page.get_by_text("Przekazano 2 rodziny.")).to_be_visible()
-    look(page, "done")
+    check(page)
     pack = page.request.get(page.get_by_role("link", name="Otwórz do wydruku (PDF)").get_attribute("href"))
     assert pack.body().startswith(b"%PDF")
     assert Assignment.objects.open().filter(assistant__number="A8").count() == 2
@@ -83,7 +66,7 @@ def test_an_absence_leads_to_who_stands_in(page, ewa, size):
     sign_in(page)
     page.goto("/obciazenie/")
     page.locator("#A7").get_by_role("link", name="Nieobecność").click()
-    look(page, "absences")
+    check(page)
     today = timezone.localdate()
     page.get_by_label("urlop").check()
     page.get_by_label("Od", exact=True).fill(f"{today:%d.%m.%Y}")
@@ -92,7 +75,7 @@ def test_an_absence_leads_to_who_stands_in(page, ewa, size):
     page.get_by_label("Kto zastępuje").select_option("A8")
     page.get_by_role("button", name="Zapisz zastępstwo").click()
     expect(page.get_by_text("Jan Lis za: Ewa Żak")).to_be_visible()
-    look(page, "assistant")
+    check(page)
     page.goto("/obciazenie/?kolejnosc=trudnosc")
     expect(page.locator("#A7").get_by_text("Zastępuje: Jan Lis")).to_be_visible()
     expect(page.locator("#A9").get_by_text("urlop")).to_be_visible()

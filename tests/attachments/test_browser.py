@@ -1,17 +1,14 @@
 """In real Chromium: an assistant adds a document on a phone, mends what was wrong, and deletes it again."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
 from cases.models import Attachment
 from tests.attachments.made import attached, pdf
+from tests.browsing import SIZES, check, let_in
 from tests.factories import CaseFactory, CentreFactory, PersonFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 LONG = "Orzeczenie o potrzebie kształcenia specjalnego, Łękołody-Chrząszczyżewoszyce"
 
 
@@ -29,15 +26,8 @@ def family(transactional_db):
 @pytest.fixture
 def desk(family, manager, live_server, page):
     """The browser of a manager."""
-    session = signed_in(manager).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    let_in(page.context, manager, live_server)
     return page
-
-
-def check(page):
-    found = Axe().run(page)
-    assert not found.violations_count, (page.url, found.generate_report())
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} is too wide"
 
 
 def test_a_document_comes_and_goes_on_a_phone(desk, family, folder):

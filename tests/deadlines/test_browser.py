@@ -3,18 +3,15 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
 from assistants.services import assign
 from cases.models import CourtReport
+from tests.browsing import SIZES, check, let_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 LONG = "Anna-Maria O’Neill-d'Arc Brzęczyszczykiewicz-Chrząszczyżewoszycka z Łękołodów"
 
 
@@ -27,8 +24,7 @@ def desk(transactional_db, live_server, page):
     assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1))
     CourtReport.objects.create(family=case.family, kind="periodic", due_on=date(2022, 6, 1))
     CaseFactory(family__name="Wrona", opened_on=date(2023, 3, 1))
-    session = signed_in(StaffFactory()).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    let_in(page.context, StaffFactory(), live_server)
     return page
 
 
@@ -54,6 +50,4 @@ def test_pages_are_accessible(desk, size, scheme):
         desk.goto(address)
         for closed in desk.locator(".by-kind:not([open]) summary").all():
             closed.click()
-        found = Axe().run(desk)
-        assert not found.violations_count, (address, found.generate_report())
-        assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(desk)

@@ -8,13 +8,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assistants.models import Visit, VisitDraft
+from tests.browsing import SIZES, let_in
 from tests.diary.conftest import a_family, goals_of
 from tests.factories import VisitFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
+PHONE = SIZES["phone"]
 COUNT_TAPS = """
 addEventListener("pointerdown", (event) => {
   if (!event.isTrusted) return;
@@ -34,12 +34,6 @@ def family(transactional_db, ewa):
     return family
 
 
-def sign_in(context, assistant, live_server):
-    """Signs the assistant in, without the page that asks for a password."""
-    session = signed_in(assistant.account).cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-
-
 @pytest.fixture
 def open_phone(browser, live_server, ewa, family):
     """Opens another phone on which Ewa is signed in."""
@@ -55,7 +49,7 @@ def open_phone(browser, live_server, ewa, family):
             **options,
         )
         opened.append(context)
-        sign_in(context, ewa, live_server)
+        let_in(context, ewa.account, live_server)
         return context.new_page()
 
     yield open_one
@@ -136,7 +130,7 @@ class TestSixTaps:
     def test_keyboard_alone(self, page, ewa, family, live_server):
         # With an earlier entry there is a button „Jak ostatnio”, which Enter must not press.
         VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate() - timedelta(days=7))
-        sign_in(page.context, ewa, live_server)
+        let_in(page.context, ewa.account, live_server)
         page.goto("/moj-dzien/")
         page.get_by_role("link", name="Zapisz wizytę Wierzbiccy").focus()
         page.keyboard.press("Enter")
@@ -302,7 +296,7 @@ class TestNothingTypedIsLost:
         expect(again).to_have_attribute("href", "/wizyty/nowa/?rodzina=R12")
         assert "Wierzbick" not in kept_by_browser(phone)
         phone.goto("about:blank")  # a page that is still open would send it itself, sooner or later
-        sign_in(phone.context, ewa, live_server)
+        let_in(phone.context, ewa.account, live_server)
         phone.goto("/moj-dzien/")
         expect(phone.get_by_role("status").first).to_contain_text("zapisane jako szkic")
         phone.get_by_role("link", name="Pokaż").tap()
@@ -384,7 +378,7 @@ class TestSigningOut:
         phone.close()
         phone.context.set_offline(False)
         next_one = phone.context.new_page()
-        sign_in(phone.context, ola, live_server)
+        let_in(phone.context, ola.account, live_server)
         next_one.goto("/moj-dzien/")
         next_one.goto("/wizyty/nowa/?rodzina=R99")
         expect(note(next_one)).to_have_value("")

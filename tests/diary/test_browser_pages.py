@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from assistants.models import Appointment, VisitDraft
+from tests.browsing import SIZES, check, let_in
 from tests.diary.conftest import a_family, goals_of
-from tests.diary.test_browser_diary import PHONE, sign_in
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": PHONE}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -21,7 +19,7 @@ SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": PHONE}
 def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, scheme):
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=scheme)
-    sign_in(page.context, ewa, live_server)
+    let_in(page.context, ewa.account, live_server)
     today = timezone.localdate()
     family = a_family(ewa, "Wierzbiccy", "R12")
     goals_of(family, "Regularne posyłanie dzieci do szkoły")
@@ -53,13 +51,11 @@ def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, sc
         f"/wizyty/{visit.pk}/popraw/",
     ):
         page.goto(address)
-        found = Axe().run(page)
-        assert not found.violations_count, (address, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(page)
     page.goto(f"{form}&nowa=1")
     page.get_by_role("button", name="Zapisz wizytę").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    assert not Axe().run(page).violations_count
+    check(page)
 
 
 COVERED = """() => {
@@ -69,8 +65,8 @@ COVERED = """() => {
 
 
 def test_focus_is_never_under_what_is_fixed(page, ewa, transactional_db, live_server):
-    page.set_viewport_size(PHONE)
-    sign_in(page.context, ewa, live_server)
+    page.set_viewport_size(SIZES["phone"])
+    let_in(page.context, ewa.account, live_server)
     for number in range(1, 9):
         a_family(ewa, f"Kowalscy {number}", f"R{number}")
     page.goto("/moj-dzien/")

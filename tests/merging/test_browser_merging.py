@@ -1,46 +1,36 @@
 """In real Chromium: from the page of a family to the merge and back, on a desktop and on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.factories import PASSWORD
+from tests.browsing import SIZES, check, sign_in
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-
-
-def looks_well(page):
-    assert Axe().run(page).response["violations"] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_two_families_become_one_and_two_again(page, transactional_db, kept, absorbed, manager, size):
     page.set_viewport_size(SIZES[size])
-    page.goto("/rodziny/R1/")
-    page.get_by_label("Adres e-mail").fill(manager.email)
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
+    sign_in(page, manager.email, "/rodziny/R1/")
     page.get_by_role("link", name="Scal z drugą taką rodziną").click()
-    looks_well(page)
+    check(page)
 
     page.get_by_label("Numer drugiej rodziny").fill("R404")
     page.get_by_role("button", name="Porównaj obie rodziny").click()
     page.get_by_role("link", name="Nie ma rodziny o takim numerze.").click()
     expect(page.get_by_label("Numer drugiej rodziny")).to_be_focused()
-    looks_well(page)
+    check(page)
     page.get_by_role("link", name="Sowa-Wilk (R2)").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Scalić rodzinę R2 z rodziną R1?")
     expect(page.get_by_label("Jan Sowa")).to_have_value(str(kept.persons.get(number="O2").pk))
     page.get_by_label("Ewa Sowa").select_option("Ewa Sowa (O1)")
-    looks_well(page)
+    check(page)
     page.get_by_role("button", name="Scal rodziny").click()
 
     expect(page.get_by_text("Scalono z rodziną R2 dnia")).to_be_visible()
-    looks_well(page)
+    check(page)
     page.get_by_role("link", name="Cofnij scalenie").click()
-    looks_well(page)
+    check(page)
     page.get_by_role("button", name="Cofnij scalenie").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sowa-Wilk")

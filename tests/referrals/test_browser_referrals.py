@@ -1,18 +1,14 @@
 """In real Chromium: a request from the first draft to the decision, and pages that everybody can read."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from cases.models import Case, Referral, ReferralDraft
+from tests.browsing import SIZES, check, let_in
 from tests.factories import AssistantFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -30,8 +26,7 @@ def desk_of(browser, live_server):
     def open_one(user, **options):
         context = browser.new_context(base_url=live_server.url, locale="pl-PL", timezone_id="Europe/Warsaw", **options)
         opened.append(context)
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        let_in(context, user, live_server)
         return context.new_page()
 
     yield open_one
@@ -106,6 +101,4 @@ def test_pages_are_accessible(worker, desk_of, size, scheme):
         desk = desk_of(user, viewport=SIZES[size], color_scheme=scheme)
         for address in addresses:
             desk.goto(address)
-            found = Axe().run(desk)
-            assert not found.violations_count, (address, found.generate_report())
-            assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+            check(desk)

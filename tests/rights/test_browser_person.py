@@ -1,10 +1,9 @@
 """In real Chromium: a person's page and the correction of their data by two people at once."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browsing import check, let_in
 from tests.factories import PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
@@ -14,16 +13,8 @@ pytestmark = pytest.mark.browser
 def manager(page, live_server, transactional_db):
     """A page where the manager is signed in, with one person."""
     PersonFactory(number="O1", first_name="Jaś", last_name="Żak", family__number="R1")
-    client = Client()
-    client.force_login(StaffFactory())
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    let_in(page.context, StaffFactory(), live_server)
     return page
-
-
-def check(page):
-    assert not Axe().run(page).response["violations"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -34,7 +25,6 @@ def test_pages_are_accessible_and_fit(manager, width, scheme):
     for address in ("/osoby/O1/", "/osoby/O1/popraw/", "/przechowywanie/"):
         manager.goto(address)
         check(manager)
-        assert manager.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_the_second_of_two_sees_both_versions_and_decides(manager):

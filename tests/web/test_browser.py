@@ -10,29 +10,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browsing import SIZES, check, sign_in
 from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
 from tests.web.conftest import families
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-
 
 @pytest.fixture
 def centre(transactional_db):
     """A centre with enough families for two pages of a list, and one visit."""
+    StaffFactory(email="lacka@zrebice.example")
     families(51)
     VisitFactory(case=CaseFactory(), assistant=AssistantFactory(), visited_on=date(2023, 6, 1))
     return CentreFactory()
-
-
-def sign_in(page):
-    StaffFactory(email="lacka@zrebice.example")
-    page.goto("/konto/logowanie/")
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
-    expect(page.get_by_role("navigation", name="Główne")).to_be_visible()
 
 
 def place(page, name):
@@ -111,6 +102,7 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
     for name, row in registers.items():
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("families.csv", f"id,name,structure,district,registered_on\n{row}\n")
+    StaffFactory(email="lacka@zrebice.example")
     sign_in(page)
     place(page, "Wczytaj rejestr").click()
     page.get_by_label("Rejestr").set_input_files(tmp_path / "zły.zip")
@@ -194,9 +186,7 @@ class TestAccessible:
 
     def check(self, page, address):
         page.goto(address)
-        found = Axe().run(page)
-        assert not found.violations_count, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(page)
 
     def test_signing_in(self, page, transactional_db):
         self.check(page, "/konto/logowanie/")

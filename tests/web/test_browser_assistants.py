@@ -3,24 +3,23 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistants.models import Post, Training
 from assistants.services import assign
 from familycare.centre.models import Funding
-from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
+from tests.browsing import SIZES, check, sign_in
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
 from tests.web.conftest import families
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
 def ewa(transactional_db):
     """An assistant with all there is to show, in a centre with served families."""
     CentreFactory()
+    StaffFactory(email="lacka@zrebice.example")
     families(3)
     ewa = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=3)
     for _n in range(3):
@@ -29,14 +28,6 @@ def ewa(transactional_db):
     Training.objects.create(assistant=ewa, title="FASD", kind="training", held_on=date(2023, 3, 1), hours="5.5")
     Post.objects.create(assistant=ewa, funding=Funding.objects.first(), fraction=1, starts_on=date(2022, 1, 1))
     return ewa
-
-
-def sign_in(page):
-    StaffFactory(email="lacka@zrebice.example")
-    page.goto("/")
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
 
 
 def test_a_figure_leads_to_its_list_and_the_list_back(page, ewa):
@@ -87,6 +78,4 @@ def test_pages_are_accessible(page, ewa, size, scheme):
         "/asystenci/A7/",
     ):
         page.goto(address)
-        found = Axe().run(page)
-        assert not found.violations_count, (address, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(page)

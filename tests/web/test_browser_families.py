@@ -4,13 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistants.services import assign
 from cases.models import Assessment
+from tests.browsing import SIZES, check, sign_in
 from tests.factories import (
-    PASSWORD,
     AssistantFactory,
     CaseFactory,
     FamilyFactory,
@@ -20,8 +19,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -39,10 +36,7 @@ def families(transactional_db):
 @pytest.fixture
 def signed_in(page, families):
     StaffFactory(email="lacka@zrebice.example")
-    page.goto("/rodziny/")
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
+    sign_in(page, address="/rodziny/")
     return page
 
 
@@ -138,10 +132,7 @@ def test_works_without_javascript(browser, live_server, families):
     StaffFactory(email="lacka@zrebice.example")
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto("/rodziny/")
-        page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-        page.get_by_label("Hasło").fill(PASSWORD)
-        page.get_by_role("button", name="Zaloguj się").click()
+        sign_in(page, address="/rodziny/")
         page.get_by_label("Nazwisko, imię, numer").fill("zreb")
         page.get_by_role("button", name="Pokaż").click()
         expect(rows(page)).to_have_count(1)
@@ -173,6 +164,4 @@ def test_axe_finds_nothing(signed_in, size, scheme):
     ):
         page.goto(f"/rodziny/{address}")
         page.get_by_text("Zapisz ten widok").click()
-        found = Axe().run(page)
-        assert not found.violations_count, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(page)

@@ -3,15 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browsing import SIZES, check, sign_in
 from tests.crowd import LONG_NAME, crowded_family
-from tests.factories import PASSWORD, FamilyFactory, StaffFactory
+from tests.factories import FamilyFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -20,10 +18,7 @@ def reader(page, transactional_db):
     crowded_family("R9", 12, 100)
     FamilyFactory(number="R0", name="Pustelniccy")
     StaffFactory(email="lacka@zrebice.example")
-    page.goto("/rodziny/")
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
+    sign_in(page, address="/rodziny/")
     return page
 
 
@@ -97,6 +92,4 @@ def test_is_accessible(reader, size, scheme):
         reader.goto(address)
         for folded in reader.locator("main details").all():
             folded.locator("> summary").click()
-        found = Axe().run(reader)
-        assert not found.violations_count, (address, found.generate_report())
-        assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+        check(reader)

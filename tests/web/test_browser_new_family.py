@@ -4,14 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from cases.models import Family
-from tests.factories import PASSWORD, CentreFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.browsing import SIZES, check, sign_in
+from tests.factories import CentreFactory, FamilyFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 CHILDS = "15250143212"
 
 
@@ -25,27 +24,14 @@ def worker(transactional_db):
     return worker
 
 
-def sign_in(page, address):
-    page.goto(address)
-    page.get_by_label("Adres e-mail").fill("lacka@zrebice.example")
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
-
-
 def person(page, legend):
     return page.get_by_role("group", name=legend)
-
-
-def check(page):
-    found = Axe().run(page)
-    assert not found.violations_count, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_with_two_children_and_a_duplicate_found_while_typing(page, worker, size):
     page.set_viewport_size(SIZES[size])
-    sign_in(page, "/rodziny/")
+    sign_in(page, address="/rodziny/")
     page.get_by_role("link", name="Nowa rodzina").click()
     page.get_by_label("Nazwisko rodziny").fill("Gęsiowie")
     carer = person(page, "Główny opiekun")
@@ -80,7 +66,7 @@ def test_with_two_children_and_a_duplicate_found_while_typing(page, worker, size
 
 
 def test_enter_in_a_field_saves_and_adds_nobody(page, worker):
-    sign_in(page, "/rodziny/nowa/")
+    sign_in(page, address="/rodziny/nowa/")
     page.get_by_label("Nazwisko rodziny").fill("Gąskowie")
     person(page, "Główny opiekun").get_by_label("Nazwisko").fill("Gąska")
     page.keyboard.press("Enter")
@@ -88,7 +74,7 @@ def test_enter_in_a_field_saves_and_adds_nobody(page, worker):
 
 
 def test_a_line_is_taken_out_and_what_was_typed_stays(page, worker):
-    sign_in(page, "/rodziny/nowa/?osoby=2")
+    sign_in(page, address="/rodziny/nowa/?osoby=2")
     person(page, "Osoba 2").get_by_label("Imię").fill("Jaś")
     person(page, "Osoba 3").get_by_label("Imię").fill("Ola")
     page.get_by_role("button", name="Usuń z formularza 2").click()
@@ -98,7 +84,7 @@ def test_a_line_is_taken_out_and_what_was_typed_stays(page, worker):
 
 
 def test_the_form_of_a_request_finds_them_too(page, worker):
-    sign_in(page, "/wnioski/nowy/")
+    sign_in(page, address="/wnioski/nowy/")
     page.get_by_label("Adres").press_sequentially("lipowa 3/5")
     found = page.get_by_role("region", name="Czy to nie ta rodzina?")
     expect(found.get_by_role("link", name="Źrebięca-Gęś")).to_be_visible()
@@ -108,7 +94,7 @@ def test_the_form_of_a_request_finds_them_too(page, worker):
 def test_works_without_javascript(browser, live_server, worker):
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
-        sign_in(page, "/rodziny/nowa/")
+        sign_in(page, address="/rodziny/nowa/")
         page.get_by_label("Nazwisko rodziny").fill("Gęsiowie")
         carer = person(page, "Główny opiekun")
         carer.get_by_label("Imię").fill("Żaneta")
@@ -132,7 +118,7 @@ def test_axe_finds_nothing(page, worker, size, scheme):
     number = family.persons.get().number
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=scheme)
-    sign_in(page, "/rodziny/nowa/?osoby=3")
+    sign_in(page, address="/rodziny/nowa/?osoby=3")
     for address in (
         "/rodziny/nowa/?osoby=3",
         "/rodziny/R1/popraw/",

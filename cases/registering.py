@@ -13,7 +13,7 @@ from cases.models import Family, Person
 from cases.services import lock_family
 from cases.vocabulary import PersonRole
 from familycare.accounts.models import Role
-from familycare.polish import joined
+from familycare.polish import date_in_digits, joined
 
 SENT_ELSEWHERE = gettext_lazy("Ten formularz już wysłano. Otwórz nowy i przepisz do niego dane.")
 
@@ -72,9 +72,12 @@ def add_person(*, person, form_key):
 
 @transaction.atomic
 def correct_person(*, person):
-    """Saves the changed Person and returns Saved. Raises ValidationError as `add_person` does."""
+    """Saves the changed Person and returns Saved. Raises ValidationError as `add_person` does, and where a record tells
+    of days before the corrected birth date."""
     lock_family(person.family)
-    return _save(person, carried=_carries(Person.objects.get(pk=person.pk)))
+    before = Person.objects.get(pk=person.pk)
+    _refuse_unborn(person, before)
+    return _save(person, carried=_carries(before))
 
 
 @transaction.atomic
@@ -125,6 +128,25 @@ def _refuse_twice(person):
             "Ten PESEL ma już w tej rodzinie %(person)s. Popraw dane tej osoby, zamiast dopisywać ją drugi raz."
         )
         raise ValidationError({"pesel": message % {"person": other}})
+
+
+def _refuse_unborn(person, before):
+    """What holds of somebody does not begin before they were born. What a register brought in so is let be."""
+    if person.birth_date is None:
+        return
+    for model in (relation.related_model for relation in Person._meta.related_objects):
+        if not hasattr(model, "SPAN"):
+            continue
+        first = model.SPAN[0]
+        early = model.objects.filter(**{"person": person, f"{first}__lt": person.birth_date})
+        if before.birth_date:
+            early = early.filter(**{f"{first}__gte": before.birth_date})
+        if record := early.order_by(first).first():
+            message = _(
+                "Już od %(day)s jest zapis o tej osobie: %(record)s. Sprawdź datę urodzenia albo popraw tamten."
+            )
+            words = {"day": date_in_digits(getattr(record, first)), "record": model._meta.verbose_name}
+            raise ValidationError({"birth_date": message % words})
 
 
 def _carries(person):

@@ -19,9 +19,11 @@ from cases.models import (
     ZaZyciem,
 )
 from cases.records.base import RecordForm, with_days
-from cases.vocabulary import CaseKind
+from cases.vocabulary import FOSTER_CARE, CaseKind
+from familycare.dates import age_on
 
 STILL = lazy("puste, jeśli trwa nadal")
+ADULT = 18  # years
 FIRST_WITHOUT = lazy("pierwszy dzień, w którym już nie trwa; puste, jeśli trwa nadal")
 
 
@@ -127,7 +129,20 @@ class PlacementForm(RecordForm):
             self.add_error("end_reason", _("Wybierz, dlaczego pobyt się zakończył."))
         elif cleaned.get("end_reason") and "over_on" in cleaned and not cleaned["over_on"]:
             self.add_error("over_on", _("Podaj dzień, w którym pobyt się zakończył."))
+        if {"person", "form", "starts_on"} <= set(cleaned):
+            self._check_age(cleaned["person"], cleaned["starts_on"])
         return cleaned
+
+    def _check_age(self, person, day):
+        """Children come into foster care; who comes of age there may stay (UWRiSPZ art. 2 ust. 1, art. 37)."""
+        if self.cleaned_data["form"] not in FOSTER_CARE or not {"person", "form", "starts_on"} & set(self.changed_data):
+            return
+        is_adult = person.birth_date and age_on(person.birth_date, day) >= ADULT
+        if is_adult and not Placement.objects.in_foster_care().filter(person=person, starts_on__lt=day).exists():
+            message = _(
+                "Do pieczy zastępczej trafiają dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź osobę i dzień."
+            )
+            self.add_error("person", message)
 
     def _get_validation_exclusions(self):
         # That a person is in one place at a time is for `save_record` to say: it tells where they are, and since when.

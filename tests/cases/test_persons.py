@@ -103,6 +103,18 @@ class TestAdding:
         assert family.persons.count() == 1
 
 
+class TestBirthDate:
+    def test_is_not_moved_behind_what_the_file_tells_of_the_person(self, manager, mother):
+        Condition.objects.create(person=mother, condition="disability", since_on=date(2000, 1, 1))
+        (error,) = errors_in(send(manager, CORRECT, birth_date="14.03.2001", pesel=""))
+        assert "Już od 01.01.2000 jest zapis o tej osobie: stan zdrowia osoby." in error
+        mother.refresh_from_db()
+        assert mother.birth_date == date(1985, 3, 14)
+        assert send(manager, CORRECT, birth_date="01.01.2000", pesel="").status_code == 302
+        Condition.objects.update(since_on=date(1999, 1, 1))  # as a register may bring it
+        assert send(manager, CORRECT, last_name="Nowak").status_code == 302
+
+
 class TestPeselOfAnotherFamily:
     @pytest.fixture
     def other(self):

@@ -9,7 +9,6 @@ from django.urls import reverse
 from cases.models import (
     Assessment,
     BlueCard,
-    CareCharge,
     Case,
     Condition,
     CourtOrder,
@@ -207,13 +206,6 @@ class TestTheSameTwice:
             assert send(phone, new("zdrowie"), **sent).status_code == 302
         assert Condition.objects.count() == 2
 
-    def test_a_child_lives_in_one_place_at_a_time(self, phone, child):
-        Placement.objects.create(person=child, form="kinship_foster", starts_on=date(2024, 1, 1))
-        sent = {"person": child.pk, "form": "family_institution", "starts_on": "01.03.2024"}
-        assert "i trwa nadal" in wrong(send(phone, new("pobyt"), **sent))["starts_on"]
-        Placement.objects.update(over_on=date(2024, 3, 1), end_reason="moved")
-        assert send(phone, new("pobyt"), **sent).status_code == 302
-
     def test_what_a_register_brought_can_still_be_ended(self, phone, family):
         first, second = problem(family), problem(family, identified_on=date(2024, 2, 1))
         assert send(phone, page_of(first, "problem"), resolved_on="01.04.2024").status_code == 302
@@ -236,23 +228,6 @@ class TestWhatOthersNeed:
         CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=date(2024, 1, 1))
         desk.post(delete)
         assert CourtOrder.objects.count() == 1
-
-    def test_a_charged_month_stays_in_care(self, desk, child, mother):
-        stay = Placement.objects.create(person=child, form="kinship_foster", starts_on=date(2024, 1, 15))
-        CareCharge.objects.create(person=child, month=date(2024, 3, 1), total_cost=100)
-        for changes in (
-            {"starts_on": "01.04.2024"},
-            {"over_on": "01.03.2024", "end_reason": "other"},
-            {"form": "sociotherapy_centre"},
-            {"person": mother.pk},
-        ):
-            assert "Za 03.2024 wpisano odpłatność" in wrong(send(desk, page_of(stay, "pobyt"), **changes))[""]
-        assert (
-            "Za 03.2024"
-            in desk.post(reverse("remove_record", args=["R12", "pobyt", stay.pk]), follow=True).content.decode()
-        )
-        answer = send(desk, page_of(stay, "pobyt"), over_on="02.03.2024", end_reason="other", starts_on="31.03.2023")
-        assert answer.status_code == 302
 
     def test_only_a_case_under_the_act_is_offered(self, phone, family, case):
         page = phone.get(new("za-zyciem"))

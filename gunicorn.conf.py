@@ -4,3 +4,7 @@
 # (`--access-logfile -`) gets the moment, the method, the answer, its size and its time, and no address.
 accesslog = None
 access_log_format = "%(t)s %(m)s %(s)s %(B)s %(D)s"
+
+# Looking into a document may take 40 seconds, the virus scanner another 30. That is longer than gunicorn waits by
+# itself (30), and whoever sent the document would get no answer.
+timeout = 90

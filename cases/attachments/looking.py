@@ -12,7 +12,9 @@ from cases.attachments.inside.__main__ import REFUSED
 PROJECT = Path(__file__).parents[2]
 SECONDS = 40
 # What Python may need to start; secrets of the application stay behind.
-ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+ENVIRONMENT = {
+    name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH") if name in os.environ
+}
 log = logging.getLogger(__name__)
 
 
@@ -31,7 +33,7 @@ def kept(format, content):
     if done.returncode == 0:
         return done.stdout or content
     if done.returncode == REFUSED:
-        raise Refused(done.stdout.decode())
+        raise Refused(done.stdout.decode(errors="replace"))
     if done.returncode < 0:  # a signal: it took more than it may
         raise Refused(Reason.HEAVY)
     log.error("Documents cannot be looked into: the process ended with %s", done.returncode)

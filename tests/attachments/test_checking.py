@@ -225,6 +225,27 @@ class TestLooking:
         monkeypatch.setattr(sys, "executable", program)
         assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
 
+    def test_without_a_library_takes_nothing_and_blames_no_document(self, monkeypatch, tmp_path, caplog):
+        (tmp_path / "pikepdf.py").write_text("raise ImportError")
+        monkeypatch.setattr(looking, "ENVIRONMENT", {**looking.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
+        assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
+        assert "Documents cannot be looked into" in caplog.text
+
+    def test_is_possible_wherever_it_is_started_and_with_less_memory_than_it_may_take(self, monkeypatch, tmp_path):
+        """As under a server that limits its processes."""
+        monkeypatch.chdir(tmp_path)
+        limited = f'ulimit -v {512 * 1024}; exec {sys.executable} "$@"'
+        program = tmp_path / "python"
+        program.write_text(f"#!/bin/sh\n{limited}\n")
+        program.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(program))
+        assert checked("a.pdf", pdf()).content == pdf()
+
+    def test_is_waited_for_by_the_server(self, settings):
+        config = {}
+        exec((settings.BASE_DIR / "gunicorn.conf.py").read_text(), config)
+        assert config["timeout"] > looking.SECONDS + settings.SCANNER_SECONDS
+
     def test_knows_no_secrets(self):
         assert not {"DJANGO_SETTINGS_MODULE", "FAMILYCARE_SECRET_KEY", "DATABASE_URL"} & looking.ENVIRONMENT.keys()
 

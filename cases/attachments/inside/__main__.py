@@ -13,12 +13,15 @@ MOST_SECONDS = 15  # of the processor
 
 
 def main(format):
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Before anything is refused: a library that is not there is no fault of the document.
+    reader = importlib.import_module(f"cases.attachments.inside.{format}")
+    _limit(resource.RLIMIT_CPU, MOST_SECONDS)
+    _limit(resource.RLIMIT_CORE, 0)
+    if sys.platform != "darwin":  # which knows no such limit
+        _limit(resource.RLIMIT_AS, MOST_MEMORY)
     content = sys.stdin.buffer.read()
     try:
-        kept = importlib.import_module(f"cases.attachments.inside.{format}").kept(content)
+        kept = reader.kept(content)
     except Refused as refusal:
         return _answer(str(refusal))
     except MemoryError:
@@ -27,6 +30,13 @@ def main(format):
         return _answer(Reason.BROKEN)
     sys.stdout.buffer.write(b"" if kept is content else kept)
     return 0
+
+
+def _limit(what, most):
+    """Not more than `most` of it, nor than whoever started the application allows."""
+    allowed = resource.getrlimit(what)[1]
+    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+    resource.setrlimit(what, (most, most))
 
 
 def _answer(reason):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from cases import models
 from cases.as_of import known_on
@@ -14,6 +14,9 @@ from cases.spans import holds_on
 from cases.states import FamilyState, with_state
 from familycare.access import PART_OF, Part, documents_in
 from familycare.accounts.models import User
+from familycare.audit.models import Change
+from familycare.audit.registry import label
+from familycare.audit.services import changes_of_today
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
 from familycare.together import read_together
 
@@ -190,6 +193,11 @@ class FamilyFile:
             ends.append(each.valid_until)
         return found
 
+    @property
+    def changes(self):
+        """Entries of the log about what was changed of cases and plans on the very day, not on the file's `today`."""
+        return self.records[Change]
+
     @cached_property
     def za_zyciem(self):
         return self.newest_first(models.ZaZyciem, "applied_on")
@@ -235,8 +243,12 @@ def _querysets(family, parts, today):
         OutcomeKind.objects.filter(pk__in=outcomes.values("outcome")),
         User.objects.filter(pk__in=documents.values("uploaded_by")).only("first_name", "last_name", "email"),
     ]
+    changes = changes_of_today().filter(
+        Q(object_type=label(Case), object_key__in=family.cases.values("number"))
+        | Q(object_type=label(models.Plan), object_key__in=models.Plan.objects.filter(**of_cases).values("number"))
+    )
     read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
-    return [*read, documents, *named]
+    return [*read, documents, changes.only("object_type", "object_key", "kind", "actor", "contents"), *named]
 
 
 def _is_later(end, other):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Family, NamedReader
 from familycare.access import Right, deciders, may, protected_without
-from familycare.audit.services import changes_of_today, lock_changes
+from familycare.audit.services import changes_of_today, is_of, lock_changes
 from familycare.audit.vocabulary import ChangeKind
 
 
@@ -60,10 +60,12 @@ def name_manager(*, family, manager):
     NamedReader.objects.get_or_create(family=family, user=manager)
 
 
-def closed_today(case):
-    """Whether somebody closed the case today, on whatever day, so that this can still be taken back."""
+def closed_today(case, changes=None):
+    """Whether somebody closed the case today, on whatever day, so that this can still be taken back. `changes`:
+    today's, where they have been read already."""
+    changes = changes_of_today(case) if changes is None else changes
     return case.closed_on is not None and any(
-        "closed_on" in change.told.get("values", {}) for change in changes_of_today(case)
+        is_of(change, case) and "closed_on" in change.told.get("values", {}) for change in changes
     )
 
 
@@ -73,9 +75,13 @@ def may_delete(user, record):
     return may(user, Right.DECIDE) or (may(user, Right.WRITE_CASEWORK) and entered_today(record, user))
 
 
-def entered_today(record, user):
-    """Whether the user entered the record today. Of one that came in with a register nobody knows."""
-    return changes_of_today(record).filter(kind=ChangeKind.CREATED, actor=user).exists()
+def entered_today(record, user, changes=None):
+    """Whether the user entered the record today. Of one that came in with a register nobody knows. `changes`: today's,
+    where they have been read already."""
+    changes = changes_of_today(record) if changes is None else changes
+    return any(
+        is_of(change, record) and (change.kind, change.actor_id) == (ChangeKind.CREATED, user.pk) for change in changes
+    )
 
 
 def helpers_who_lose(family, readers, day):

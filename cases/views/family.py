@@ -1,7 +1,5 @@
 """The page of a family, and the correction of what stands in its head."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -24,8 +22,6 @@ from cases.views.writing import family_to_write, lock_to_write, tell_unchanged
 from familycare.access import Part, Right, may, may_write_in, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-
-RECENT = timedelta(days=31)
 
 
 @require_safe
@@ -55,29 +51,22 @@ def family(request, number):
         "is_whole": asked == EVERYTHING,
         "is_monitored": is_monitored,
         "talks": DueList([family.pk], timezone.localdate(), [DueKind.MONITORING]).dues() if is_monitored else [],
-        "closed_today": _closed_today(request.user, file),
-        "written_today": _written_today(request.user, file) if may_write else set(),
+        **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
     }
     return render(request, "cases/family.html", context)
 
 
-def _written_today(user, file):
-    """The keys of the plans in force that the user wrote today, and may correct; of one agreed long ago nobody is
-    asked."""
+def _of_today(user, file):
+    """The keys of the cases whose closing the user may take back today, and of the plans in force that they wrote today
+    and may correct: whatever day somebody named, which may be long ago."""
+    ended = [part.case for part in file.cases if part.case.closed_on] if may(user, Right.DECIDE) else []
     plans = [part.current_plan.plan for part in file.open_cases if part.current_plan]
-    recent = [plan for plan in plans if plan.agreed_on >= file.today - RECENT]
-    return {plan.pk for plan in recent if entered_today(plan, user)}
-
-
-def _closed_today(user, file):
-    """The keys of the cases whose closing the user may take back today; of one that ended long ago nobody is asked."""
-    if not may(user, Right.DECIDE):
-        return set()
-    since = file.today - RECENT
-    ended = [part.case for part in file.cases if part.case.closed_on and part.case.closed_on >= since]
-    return {case.pk for case in ended if closed_today(case)}
+    return {
+        "closed_today": {case.pk for case in ended if closed_today(case, file.changes)},
+        "written_today": {plan.pk for plan in plans if entered_today(plan, user, file.changes)},
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -103,10 +103,16 @@ def erase_contents(family):
     return erased
 
 
-def changes_of_today(record):
-    """The entries of today's changes of the record, a queryset, the latest first."""
+def changes_of_today(record=None):
+    """The entries of today's changes of the record, or of all, a queryset, the latest first."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return Change.objects.filter(object_type=label(record), object_key=key_of(record), at__gte=midnight)
+    changes = Change.objects.filter(at__gte=midnight)
+    return changes.filter(object_type=label(record), object_key=key_of(record)) if record else changes
+
+
+def is_of(change, record):
+    """Whether the entry tells of the record."""
+    return (change.object_type, change.object_key) == (label(record), key_of(record))
 
 
 def state_of_records():

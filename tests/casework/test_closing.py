@@ -115,6 +115,13 @@ class TestTakingBack:
         assert case.assignments.get().ends_on is None
         assert reopen not in desk.get("/rodziny/R12/").content.decode()
 
+    def test_of_support_that_ended_long_ago(self, desk, close, reopen, case):
+        ended(desk, close, closed_on="02.10.2023")
+        assert reopen in desk.get("/rodziny/R12/").content.decode()
+        assert desk.post(reopen).status_code == 302
+        case.refresh_from_db()
+        assert case.closed_on is None
+
     def test_takes_another_place_where_its_own_is_taken(self, desk, close, reopen, case, ewa):
         ended(desk, close, closed_on="17.05.2024")
         assert assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18)).place == 1

@@ -213,6 +213,10 @@ class TestCorrecting:
         told = [change.told["values"] for change in changes_of_today(goals[0])]
         assert told[0]["goal"] == ["Spłata czynszu", "Spłata zaległego czynszu"]
 
+    def test_of_a_plan_that_was_agreed_long_ago_and_entered_today(self, phone, case):
+        phone.post(NEW, sent(GOAL, agreed_on="02.10.2023", valid_until=""))
+        assert f'href="{self.address()}"' in phone.get("/rodziny/R12/").content.decode()
+
     def test_saves_nothing_where_nothing_is_changed(self, phone, written):
         phone.post(self.address(), self.opened(phone))
         assert (Plan.objects.count(), PlanGoal.objects.count()) == (1, 2)

@@ -277,6 +277,7 @@ MODELS = {
         "cases.Case",
         "assistants.Assignment",
         "assistants.Substitution",
+        "assistants.Closing",
         "reporting.ServedFamily",
         "reporting.LargestCaseload",
     ],

@@ -62,9 +62,11 @@ def _against(assistant, starts_on, ends_on, others):
 
 @transaction.atomic
 def end_absence(*, absence, last_day):
-    """Ends it with `last_day`; one that would not have begun by then is taken back."""
+    """Ends it with `last_day`; one that would not have begun by then is taken back, and taken back twice is once."""
     lock_changes()
-    absence = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    absence = Absence.objects.select_for_update(of=("self",)).filter(pk=absence.pk).first()
+    if absence is None:
+        return
     if absence.starts_on > last_day:
         absence.delete()
     elif absence.ends_on > last_day:

@@ -89,6 +89,13 @@ class TestRecording:
         end_absence(absence=away(ewa, date(2024, 6, 1), date(2024, 6, 9)), last_day=TODAY)
         assert [each.ends_on for each in Absence.objects.all()] == [TODAY]
 
+    def test_taken_back_twice_is_once(self, ewa):
+        """A second click comes when the first one has not been answered yet."""
+        later = away(ewa, date(2024, 6, 1), date(2024, 6, 9))
+        for _click in range(2):
+            end_absence(absence=Absence(pk=later.pk), last_day=TODAY)
+        assert not Absence.objects.exists()
+
     def test_the_database_itself_refuses_days_in_common(self, ewa):
         away(ewa)
         later = away(ewa, date(2024, 6, 3), date(2024, 6, 9))

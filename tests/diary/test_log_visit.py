@@ -317,6 +317,13 @@ class TestCorrecting:
         with pytest.raises(PermissionDenied):
             delete_visit(visit=visit, assistant=ewa)
 
+    def test_deleted_twice_is_deleted_once(self, ewa, family):
+        """A second click comes when the first one has not been answered yet."""
+        visit = log(ewa, family)
+        for _click in range(2):
+            delete_visit(visit=Visit(pk=visit.pk, case=visit.case), assistant=ewa)
+        assert not Visit.objects.exists()
+
     def test_entry_of_a_register_wants_a_reason(self, ewa, family):
         visit = Visit.objects.create(
             case=family.cases.get(), assistant=ewa, visited_on=TODAY, kind="home_visit", minutes=60

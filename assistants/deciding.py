@@ -16,9 +16,9 @@ from familycare.polish import date_in_words
 def assign_referral(*, referral, assistant, starts_on, decided_by):
     """Opens the case with the assistant from `starts_on` on (included). Returns the Assignment.
 
-    Without the family's consent only a court's order opens a case, which may begin on the last day of one of its kind,
-    not before. Raises ValidationError by field, and NoFreePlace
-    when the assistant has as many families as allowed (UWRiSPZ art. 15 ust. 4).
+    Without the family's consent only a court's order opens a case. A case may begin on the last day of one of its kind,
+    not before. Raises ValidationError by field, and NoFreePlace when the assistant has as many families as allowed
+    (UWRiSPZ art. 15 ust. 4).
     """
     referral = undecided(referral)
     basis = basis_of(referral.source)

@@ -124,6 +124,11 @@ def _is_done(form, found, user):
     return found.decided_by_id == user.pk and form.is_done(found)
 
 
+def _texts(form):
+    """What somebody wrote into the form in their own words, as pairs (name, text)."""
+    return [(name, value) for name, value in form.cleaned_data.items() if isinstance(value, str)]
+
+
 def _shown(request, found, wrong=None):
     """The page of a request; `wrong` holds the form that could not be carried out."""
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
@@ -147,7 +152,7 @@ def _shown(request, found, wrong=None):
         "forms": forms,
         "wrong": next(iter((wrong or {}).values()), None),
         # Somebody else has decided meanwhile, and the form is there no more: its text is.
-        "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in form.cleaned_data.items()],
+        "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in _texts(form)],
         "suggestions": offered,
         "no_room": soonest_place(offered),
         "problems": found.family.problems.open().select_related("problem"),

@@ -41,7 +41,7 @@ def complete_referral(request, number):
     referral = get_object_or_404(filed.select_related("family"), number=number)
     if sent := _sent(request):
         return _sent_again(request, sent)
-    if not referral.returned_on and request.method == "GET":  # what was typed is answered in the form
+    if not referral.returned_on and request.method != "POST":  # what was typed is answered in the form
         messages.info(request, _("Tego wniosku nikt nie zwrócił do uzupełnienia."))
         return redirect("referral", number)
     return _written(request, family=referral.family, referral=referral)

@@ -314,3 +314,5 @@ class TestDecidedAlready:
         page = text_of(decided(staff, referral, "odmowa", reason="Rodzina wyjechała na stałe."))
         assert "Ten wniosek ma już rozstrzygnięcie" in page
         assert "Rodzina wyjechała na stałe." in page
+        chosen = {"assistant": AssistantFactory().number, "starts_on": TODAY().isoformat()}
+        assert "Pokaż, co wpisano" not in text_of(decided(staff, referral, "przydzielenie", **chosen))

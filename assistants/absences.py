@@ -82,6 +82,7 @@ def forget_old(today):
     if not old.exists():
         return 0
     with record_bulk(text=_("Usunięcie nieobecności, których czas przechowywania minął")):
+        lock_changes()
         count, _by_model = old.delete()
     return count
 

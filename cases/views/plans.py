@@ -30,6 +30,7 @@ from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import told_to_fields
 
 ANOTHER = "dodaj-cel"
+TEXTS = set(CARRIED) - {"status"}  # what of a goal somebody writes in their own words
 MEANWHILE = gettext_lazy(
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
     "Tak wygląda plan teraz."
@@ -87,7 +88,7 @@ def correct_plan(request, number, key):
     """Another wording of a plan, for whoever wrote it, on that day; a version that is no longer current is not saved
     (see VersionedForm)."""
     family = family_to_write(request.user, number)
-    sent = request.POST if request.method == "POST" else None
+    sent, typed = request.POST if request.method == "POST" else None, []
     with transaction.atomic():
         if sent:
             lock_to_write(family)
@@ -97,13 +98,21 @@ def correct_plan(request, number, key):
         agreed_on = plan.agreed_on  # validation writes what was typed into the record
         if sent and not is_about(plan.goals, sent):
             messages.error(request, MEANWHILE)
+            typed = [(name, text) for name, text in sent.items() if name.rpartition("-")[2] in TEXTS]
             sent = None
         form, goals = PlanCorrection(sent, instance=plan, case=plan.case), goal_corrections(plan, sent)
         if sent and _is_sound(form, goals) and _correct(form, goals, request.user):
             messages.success(request, _("Plan pracy poprawiony."))
             return redirect(page_of(family, "plan"))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("poprawianie planu pracy"))
-    context = {"family": family, "case": plan.case, "agreed_on": agreed_on, "form": form, "goals": goals}
+    context = {
+        "family": family,
+        "case": plan.case,
+        "agreed_on": agreed_on,
+        "form": form,
+        "goals": goals,
+        "typed": typed,
+    }
     return render(request, "cases/plan_correction.html", context)
 
 
@@ -121,12 +130,12 @@ def _correct(form, goals, user):
 def goal_states(request, number):
     """How far each goal of the plans in force is."""
     family = family_to_write(request.user, number)
-    plans = filter(None, (last_plan(case) for case in Case.objects.filter(family=family, closed_on=None)))
-    goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
     sent = request.POST if request.method == "POST" else None
     with transaction.atomic():
         if sent:
             lock_to_write(family)
+        plans = filter(None, (last_plan(case) for case in Case.objects.filter(family=family, closed_on=None)))
+        goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
         if sent and not is_about(goals, sent):
             messages.error(request, MEANWHILE)
             sent = None

@@ -277,4 +277,6 @@ class TestCorrecting:
         phone.post(self.address(), self.opened(phone, {"DELETE": "on"}))
         page = phone.post(self.address(), mine)
         assert page.status_code == 200 and "przybyło celów albo ubyło" in page.content.decode()
+        assert "Pokaż, co wpisano" in page.content.decode() and "<li>Zlecenie</li>" in page.content.decode()
+        assert "<li>planned</li>" not in page.content.decode()
         assert [goal.goal for goal in written.goals.all()] == ["Praca"]

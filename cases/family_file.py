@@ -195,7 +195,7 @@ class FamilyFile:
 
     @property
     def changes(self):
-        """Entries of the log about what was changed of cases and plans on the very day, not on the file's `today`."""
+        """The log's entries of today, the real one, about its cases and plans."""
         return self.records[Change]
 
     @cached_property

@@ -82,6 +82,7 @@ class EntryForm(forms.Form):
         new = {"visited_on": timezone.localdate(), "client_key": uuid.uuid4(), "writer": uuid.uuid4()}
         super().__init__(*args, initial=new | (initial or {}), **kwargs)
         self.fields["kind"].choices = self.kinds()
+        self.fields["visited_on"].widget.attrs["data-recent-days"] = ""
 
     def kinds(self):
         """The kinds to choose from."""

@@ -108,6 +108,18 @@ class TestSixTaps:
         assert (visit.kind, visit.minutes, visit.advice_count, visit.touched.count()) == ("home_visit", 60, 1, 1)
         assert not VisitDraft.objects.exists()
 
+    def test_yesterday_is_one_tap_more_and_tells_that_it_is_chosen(self, phone, family):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        today, yesterday = (phone.get_by_role("button", name=f"Dzień: {name}") for name in ("dziś", "wczoraj"))
+        expect(today).to_have_attribute("aria-pressed", "true")
+        yesterday.tap()
+        day = timezone.localdate() - timedelta(days=1)
+        expect(phone.get_by_label("Dzień", exact=True)).to_have_value(f"{day:%d.%m.%Y}")
+        expect(yesterday).to_have_attribute("aria-pressed", "true")
+        expect(today).to_have_attribute("aria-pressed", "false")
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        assert VisitDraft.objects.get().data["visited_on"] == [f"{day:%d.%m.%Y}"]
+
     def test_like_last_time_takes_three(self, phone, ewa, family):
         VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate() - timedelta(days=7))
         phone.add_init_script(COUNT_TAPS)

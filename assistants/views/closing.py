@@ -64,7 +64,7 @@ def reopen(request, number, key):
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofnięcie zakończenia wsparcia"))
     consequence = _(
         "Wsparcie, zakończone %(day)s, będzie trwało dalej. "
-        "Wrócą też asystent i zastępstwo, jeśli skończyły się razem z nim."
+        "Wrócą też przydzielenie asystenta i zastępstwa, które skończyły się razem z nim."
     ) % {"day": date_in_words(case.closed_on)}
     return render(request, "assistants/reopen_case.html", {"family": family, "back": back, "consequence": consequence})
 

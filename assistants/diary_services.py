@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistants.appointment_services import plan_appointment, settle_appointment
 from assistants.diary_rules import check_goals, check_numbers, duties, duty_of, twins
@@ -13,6 +14,8 @@ from assistants.models import Appointment, Visit, VisitGoal
 from assistants.vocabulary import AppointmentState, VisitKind
 from cases.models import Family
 from cases.services import lock_family
+
+NOT_TODAY = gettext_lazy("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić.")
 
 
 class AlreadySaved(Exception):
@@ -154,7 +157,7 @@ def delete_visit(*, visit, assistant):
         return
     _check_author(visit, assistant)
     if not entered_today(visit):
-        raise PermissionDenied(_("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić."))
+        raise PermissionDenied(NOT_TODAY)
     _touch(visit, [])
     visit.delete()
 

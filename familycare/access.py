@@ -115,9 +115,12 @@ def needs(right, otherwise=None):
 
 
 def who_may(right):
-    """Whose work it is, in a sentence."""
+    """Whose work it is, and who can help, in sentences."""
     roles = joined([str(role.label) for role in Role if right in RIGHTS[role]], _("lub"))
-    return _("Tę stronę może otworzyć: %(roles)s.") % {"roles": roles}
+    return _(
+        "Tę stronę może otworzyć: %(roles)s. Jeśli potrzebujesz tego w pracy, poproś administratora ośrodka o dostęp. "
+        "Jeśli masz inne konto, wyloguj się i zaloguj ponownie."
+    ) % {"roles": roles}
 
 
 def open_to_all(view):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary import corrected_by, diary_of, last_month_with_entries
 from assistants.diary_forms import CorrectionForm
-from assistants.diary_services import correct_visit, delete_visit, entered_today
+from assistants.diary_services import NOT_TODAY, correct_visit, delete_visit, entered_today
 from assistants.drafts import drafts_of
 from assistants.models import Assistant
 from assistants.my_day import MyDay
@@ -96,7 +96,7 @@ def delete(request, key):
     """Deletes one's own entry of today, after a question."""
     assistant, visit = _own_visit(request, key)
     if not entered_today(visit):
-        raise PermissionDenied
+        raise PermissionDenied(NOT_TODAY)
     if request.method == "POST":
         try:
             delete_visit(visit=visit, assistant=assistant)

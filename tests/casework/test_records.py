@@ -265,7 +265,9 @@ class TestWho:
         record = problem(family)
         delete = reverse("remove_record", args=["R12", "problem", record.pk])
         assert "Usuń ten wpis" not in phone.get(page_of(record, "problem")).content.decode()
-        assert "tylko tego samego dnia" in phone.get(delete).content.decode()
+        refusal = phone.get(delete).content.decode()
+        assert "tylko tego samego dnia" in refusal
+        assert "poproś administratora" not in refusal
         assert phone.post(delete).status_code == 403
         assert "Usuń ten wpis" in desk.get(page_of(record, "problem")).content.decode()
         assert desk.post(delete).status_code == 302

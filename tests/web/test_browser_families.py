@@ -106,6 +106,13 @@ def test_more_filters_come_when_they_are_opened_and_stay(signed_in):
     expect(page).to_have_url(re.compile("/rodziny/$"))
 
 
+def test_wide_table_scrolls_on_a_small_laptop_not_the_page(signed_in):
+    page = signed_in
+    page.set_viewport_size({"width": 1024, "height": 768})
+    check(page)
+    assert page.locator(".scroll").first.evaluate("area => area.scrollWidth > area.clientWidth")
+
+
 def test_keyboard_alone_chooses_and_sorts(signed_in):
     page = signed_in
     page.get_by_label("Nazwisko, imię, numer").focus()

@@ -42,7 +42,7 @@ class DayField(forms.DateField):
 
     default_error_messages = {
         "required": gettext_lazy("Podaj dzień."),
-        "invalid": gettext_lazy("Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2025."),
+        "invalid": gettext_lazy("Nie ma takiego dnia. Wpisz dzień, miesiąc i rok, np. 14.03.2025."),
         "far": gettext_lazy("Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2025."),
         "ahead": gettext_lazy("Ten dzień jeszcze nie nadszedł."),
     }

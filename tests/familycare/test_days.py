@@ -77,7 +77,7 @@ def errors(**typed):
 class TestField:
     def test_what_is_wrong_is_said(self):
         assert errors(day=" ") == {"day": "Podaj dzień."}
-        assert errors(day="wczoraj") == {"day": "Nie ma takiego dnia. Wpisz go cyframi, np. 14.03.2025."}
+        assert errors(day="wczoraj") == {"day": "Nie ma takiego dnia. Wpisz dzień, miesiąc i rok, np. 14.03.2025."}
         assert "zbyt odległy" in errors(day="14.03.0025")["day"]
 
     def test_a_day_may_have_to_have_come(self):

@@ -46,6 +46,7 @@ def take(address, user, password, folder):
             page.goto(path)
             if link:
                 page.goto(page.locator(link).first.get_attribute("href"))
+            page.locator("main [hx-trigger=load]").wait_for(state="detached")  # what comes after the page
             for suffix, size in SIZES.items():
                 page.set_viewport_size(size)
                 picture = small(page.screenshot(animations="disabled"))

@@ -64,57 +64,45 @@ def test_who_writes_into_a_family_while_it_is_merged_is_refused_and_leaves_nothi
 
 
 def decide(family, manager):
-    referral = family.referrals.get()
-    assign_referral(
-        referral=referral, assistant=Assistant.objects.get(number="A1"), starts_on=TODAY, decided_by=manager
-    )
+    ewa, referral = Assistant.objects.get(number="A1"), family.referrals.get()
+    return partial(assign_referral, referral=referral, assistant=ewa, starts_on=TODAY, decided_by=manager)
 
 
 def hand_on(family, _manager):
-    hand_over(
-        assignments=family.assignments.filter(ends_on=None), to=Assistant.objects.get(number="A2"), starts_on=TODAY
-    )
+    ola, assignments = Assistant.objects.get(number="A2"), list(family.assignments.filter(ends_on=None))
+    return partial(hand_over, assignments=assignments, to=ola, starts_on=TODAY)
 
 
 def stand_in(family, _manager):
-    appoint_substitute(
-        assignments=list(family.assignments.filter(ends_on=None)),
-        substitute=Assistant.objects.get(number="A3"),
-        starts_on=TODAY,
-        ends_on=TODAY,
-    )
+    iga, assignments = Assistant.objects.get(number="A3"), list(family.assignments.filter(ends_on=None))
+    return partial(appoint_substitute, assignments=assignments, substitute=iga, starts_on=TODAY, ends_on=TODAY)
 
 
 def close(family, _manager):
-    close_case(case=family.cases.get(), closed_on=TODAY, closing_reason="other")
+    return partial(close_case, case=family.cases.get(), closed_on=TODAY, closing_reason="other")
 
 
 def be_absent(family, _manager):
-    day = TODAY + timedelta(days=int(family.number[2:]))
-    record_absence(assistant=Assistant.objects.get(number="A1"), kind="leave", starts_on=day, ends_on=day)
+    ewa, day = Assistant.objects.get(number="A1"), TODAY + timedelta(days=int(family.number[2:]))
+    return partial(record_absence, assistant=ewa, kind="leave", starts_on=day, ends_on=day)
 
 
 def log(family, _manager):
-    log_visit(
-        assistant=Assistant.objects.get(number="A1"),
-        family=family,
-        visited_on=TODAY,
-        kind="home_visit",
-        minutes=60,
-        client_key=uuid.uuid4(),
-        confirmed=True,
-    )
+    said = {"visited_on": TODAY, "kind": "home_visit", "minutes": 60, "confirmed": True}
+    ewa = Assistant.objects.get(number="A1")
+    return partial(log_visit, assistant=ewa, family=family, client_key=uuid.uuid4(), **said)
 
 
 def log_elsewhere(_family, manager):
-    log(Family.objects.get(number="R30"), manager)
+    return log(Family.objects.get(number="R30"), manager)
 
 
-@pytest.mark.parametrize("act", [decide, hand_on, stand_in, close, be_absent, log, log_elsewhere])
-def test_nobody_waits_for_the_other_for_good(act):
+@pytest.mark.parametrize("about_to", [decide, hand_on, stand_in, close, be_absent, log, log_elsewhere])
+def test_nobody_waits_for_the_other_for_good(about_to):
     """Two who locked in different orders would block one another, and the database would throw one of them out.
 
-    The assistant has both families of a pair: the merge seats them in one place.
+    The assistant has both families of a pair: the merge seats them in one place. The other one has read beforehand what
+    they act on.
     """
     manager, ewa = StaffFactory(), AssistantFactory(number="A1")
     for number in ("A2", "A3"):
@@ -124,7 +112,7 @@ def test_nobody_waits_for_the_other_for_good(act):
     for number in range(ROUNDS):
         kept, absorbed = (FamilyFactory(number=f"R{which}{number}") for which in (1, 2))
         assign(case=CaseFactory(family=kept, kind="za_zyciem"), assistant=ewa, starts_on=DAY)
-        if act is decide:
+        if about_to is decide:
             Referral.objects.create(family=absorbed, source="family", referred_on=DAY, consent_on=DAY)
         else:
             assign(case=CaseFactory(family=absorbed), assistant=ewa, starts_on=DAY)
@@ -138,14 +126,15 @@ def test_nobody_waits_for_the_other_for_good(act):
 
     def acting():
         for _kept, absorbed in pairs:
+            act = about_to(absorbed, manager)
             together.wait()
             try:
-                act(absorbed, manager)
+                act()
             except ValidationError as error:
                 assert "ktoś właśnie scalił" in str(error)
 
     with ThreadPoolExecutor(2) as pool:
-        done = [pool.submit(closing_connections, work) for work in (merging, acting)]
+        done = [pool.submit(closing_connections, work) for work in (acting, merging)]
         for each in done:
             each.result(timeout=120)
     assert {family.number[:2] for family in Family.objects.filter(merged_into=None)} == {"R1", "R3"}

@@ -13,10 +13,8 @@ from assistants.models import Assignment
 from assistants.suggesting import suggestions
 from cases.difficulty import difficulties
 from cases.models import Family
-from familycare.fields import ChosenField, DayField
+from familycare.fields import ChosenField, DayField, within_a_year
 from familycare.ordering import polish
-
-FARTHEST_AHEAD = 366  # days
 
 
 class HandoverForm(forms.Form):
@@ -52,11 +50,8 @@ class HandoverForm(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Od kiedy"),
         help_text=gettext_lazy("pierwszy dzień nowego asystenta"),
-        days_ahead=FARTHEST_AHEAD,
-        error_messages={
-            "required": gettext_lazy("Podaj pierwszy dzień nowego asystenta."),
-            "ahead": gettext_lazy("To ponad rok naprzód. Sprawdź datę."),
-        },
+        validators=[within_a_year],
+        error_messages={"required": gettext_lazy("Podaj pierwszy dzień nowego asystenta.")},
     )
 
     def __init__(self, assistant, user, data=None, initial=None):

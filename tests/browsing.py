@@ -24,8 +24,20 @@ def let_in(context, user, live_server):
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
 
-def check(page):
-    """The page as it stands is accessible, and not wider than the screen."""
+def follow(link):
+    """Clicks what leads to another page, and waits until all of that has come."""
+    with link.page.expect_event("load"):
+        link.click()
+
+
+def check_with_axe(page):
+    """Nothing on the page, once it has come in whole, keeps anybody from using it."""
+    page.wait_for_load_state()
     found = Axe().run(page)
     assert not found.violations_count, (page.url, found.generate_report())
+
+
+def check(page):
+    """The page is accessible, and not wider than the screen."""
+    check_with_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} is too wide"

@@ -1,11 +1,10 @@
 """In real Chromium: idleness with a form half filled in, a passkey, and what screen readers and phones get."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from familycare.accounts.models import KeptForm
-from tests.browsing import check
+from tests.browsing import check, check_with_axe
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.browser
@@ -38,7 +37,7 @@ class TestIdleness:
         for tab in (page, other):
             expect(warning(tab)).to_be_visible()
         expect(warning(page).get_by_role("button", name="Zostań zalogowany")).to_be_focused()
-        assert not Axe().run(page).violations_count
+        check_with_axe(page)
         page.keyboard.press("Enter")
         page.context.clock.run_for(2000)
         for tab in (page, other):
@@ -56,7 +55,7 @@ class TestIdleness:
 
         sign_in(page)
         expect(page.get_by_role("heading", level=1)).to_have_text("To, co wpisano, czeka na Ciebie")
-        assert not Axe().run(page).violations_count
+        check_with_axe(page)
         page.get_by_role("link", name="Otwórz formularz").click()
         expect(page.get_by_role("status")).to_contain_text("wypełniony tak, jak przed wylogowaniem")
         expect(page.get_by_label("Imię")).to_have_value("Ewa")

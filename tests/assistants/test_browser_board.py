@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assistants.models import Assignment
 from assistants.services import assign
-from tests.browsing import SIZES, check, sign_in
+from tests.browsing import SIZES, check, follow, sign_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
@@ -65,7 +65,7 @@ def test_an_absence_leads_to_who_stands_in(page, ewa, size):
     page.set_viewport_size(SIZES[size])
     sign_in(page)
     page.goto("/obciazenie/")
-    page.locator("#A7").get_by_role("link", name="Nieobecność").click()
+    follow(page.locator("#A7").get_by_role("link", name="Nieobecność"))
     check(page)
     today = timezone.localdate()
     page.get_by_label("urlop").check()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from cases.models import Attachment
 from tests.attachments.made import attached, pdf
-from tests.browsing import SIZES, check, let_in
+from tests.browsing import SIZES, check, follow, let_in
 from tests.factories import CaseFactory, CentreFactory, PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def test_a_document_comes_and_goes_on_a_phone(desk, family, folder):
     assert download.value.path().read_bytes() == pdf()
 
     desk.get_by_role("link", name="Popraw Zgoda na pracę").click()
-    desk.get_by_role("link", name="Usuń dokument").click()
+    follow(desk.get_by_role("link", name="Usuń dokument"))
     check(desk)
     desk.get_by_role("button", name="Usuń dokument").click()
     expect(desk.get_by_text("Usunięto dokument.")).to_be_visible()

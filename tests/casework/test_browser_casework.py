@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assistants.services import assign
 from cases.models import Assessment, Case, FamilyProblem, PlanGoal
-from tests.browsing import SIZES, check, sign_in
+from tests.browsing import SIZES, check, follow, sign_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -62,7 +62,7 @@ def test_from_a_problem_to_the_end(size, page, family):
     expect(page.get_by_text("Zapisano.")).to_be_visible()
     assert FamilyProblem.objects.count() == 1
 
-    page.get_by_role("link", name="Popraw lub zakończ").first.click()
+    follow(page.get_by_role("link", name="Popraw lub zakończ").first)
     check_in_both(page)
     page.get_by_role("link", name="Zakończ").first.click()
     expect(page.get_by_label("Rozwiązany")).to_have_value(timezone.localdate().strftime("%d.%m.%Y"))
@@ -82,13 +82,13 @@ def test_from_a_problem_to_the_end(size, page, family):
     page.get_by_role("button", name="Zapisz plan").click()
     expect(page.get_by_text("Plan pracy zapisany.")).to_be_visible()
     assert PlanGoal.objects.count() == 2
-    page.get_by_role("link", name="Zmień stan celów").click()
+    follow(page.get_by_role("link", name="Zmień stan celów"))
     check_in_both(page)
     page.get_by_label("Praca").select_option("achieved")
     page.get_by_role("button", name="Zapisz").click()
     expect(page.get_by_role("region", name="Plan pracy z rodziną").get_by_text("osiągnięty")).to_be_visible()
 
-    page.get_by_role("link", name="Dodaj okresową ocenę").click()
+    follow(page.get_by_role("link", name="Dodaj okresową ocenę"))
     check_in_both(page)
     page.get_by_label("Jak zmieniła się sytuacja rodziny").select_option("improved")
     page.get_by_label("Co dalej").select_option("close")
@@ -104,7 +104,7 @@ def test_from_a_problem_to_the_end(size, page, family):
     page.get_by_role("button", name="Zakończ wsparcie").click()
     expect(page.get_by_text("Wsparcie zakończone.")).to_be_visible()
     assert Case.objects.get().closed_on == timezone.localdate()
-    page.get_by_role("link", name="Cofnij zakończenie").click()
+    follow(page.get_by_role("link", name="Cofnij zakończenie"))
     check_in_both(page)
     page.get_by_role("button", name="Cofnij zakończenie").click()
     expect(page.get_by_text("Zakończenie cofnięte")).to_be_visible()

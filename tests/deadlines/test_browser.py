@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assistants.services import assign
 from cases.models import CourtReport
-from tests.browsing import SIZES, check, let_in
+from tests.browsing import SIZES, check, follow, let_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def test_pages_are_accessible(desk, size, scheme):
     desk.set_viewport_size(SIZES[size])
     desk.emulate_media(color_scheme=scheme)
     desk.goto("/konto/kalendarz/")
-    desk.get_by_role("button", name="Utwórz adres").click()
+    follow(desk.get_by_role("button", name="Utwórz adres"))
     for address in ("/konto/kalendarz/", "/terminy/", "/terminy/?rodzaj=x&asystent=x", "/kontrola/", "/"):
         desk.goto(address)
         for closed in desk.locator(".by-kind:not([open]) summary").all():

@@ -335,9 +335,8 @@ class TestNothingTypedIsLost:
         write(phone, "Początek.")
         other = open_phone()
         other.goto("/wizyty/nowa/?rodzina=R12")
-        note(phone).fill("Początek. Z telefonu.")
-        expect(state(phone)).to_have_text("Szkic zapisany.")
-        note(phone).blur()
+        with phone.expect_response("**/wizyty/szkic/**"):
+            note(phone).fill("Początek. Z telefonu.")
         phone.goto("/moj-dzien/")
         assert VisitDraft.objects.get().data["summary"] == ["Początek. Z telefonu."]
         note(other).fill("Początek. Z komputera.")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import SIZES, check, sign_in
+from tests.browsing import SIZES, check, follow, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def test_two_families_become_one_and_two_again(page, transactional_db, kept, absorbed, manager, size):
     page.set_viewport_size(SIZES[size])
     sign_in(page, manager.email, "/rodziny/R1/")
-    page.get_by_role("link", name="Scal z drugą taką rodziną").click()
+    follow(page.get_by_role("link", name="Scal z drugą taką rodziną"))
     check(page)
 
     page.get_by_label("Numer drugiej rodziny").fill("R404")
@@ -30,7 +30,7 @@ def test_two_families_become_one_and_two_again(page, transactional_db, kept, abs
 
     expect(page.get_by_text("Scalono z rodziną R2 dnia")).to_be_visible()
     check(page)
-    page.get_by_role("link", name="Cofnij scalenie").click()
+    follow(page.get_by_role("link", name="Cofnij scalenie"))
     check(page)
     page.get_by_role("button", name="Cofnij scalenie").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sowa-Wilk")

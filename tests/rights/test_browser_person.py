@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import check, let_in
+from tests.browsing import check, follow, let_in
 from tests.factories import PersonFactory, StaffFactory
 
 pytestmark = pytest.mark.browser
@@ -29,8 +29,8 @@ def test_pages_are_accessible_and_fit(manager, width, scheme):
 
 def test_the_second_of_two_sees_both_versions_and_decides(manager):
     manager.goto("/rodziny/R1/")
-    manager.get_by_role("link", name="Jaś Żak").click()
-    manager.get_by_role("link", name="Popraw dane").click()
+    follow(manager.get_by_role("link", name="Jaś Żak"))
+    follow(manager.get_by_role("link", name="Popraw dane"))
     other = manager.context.new_page()
     other.goto(manager.url)
     other.get_by_label("Nazwisko").fill("Żakowska")

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browsing import SIZES, check, sign_in
+from tests.browsing import SIZES, check, check_with_axe, sign_in
 from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
 from tests.web.conftest import families
 
@@ -108,7 +107,7 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
     page.get_by_label("Rejestr").set_input_files(tmp_path / "zły.zip")
     page.get_by_role("button", name="Sprawdź i wczytaj").click()
     expect(page.get_by_role("row", name=re.compile("families.csv 2 structure"))).to_be_visible()
-    assert not Axe().run(page).violations_count
+    check_with_axe(page)
 
     page.get_by_role("link", name="Wczytaj inny plik").click()
     page.get_by_label("Rejestr").set_input_files(tmp_path / "dobry.zip")
@@ -192,7 +191,7 @@ class TestAccessible:
         self.check(page, "/konto/logowanie/")
         page.get_by_role("button", name="Zaloguj się").click()
         expect(page.get_by_role("alert")).to_be_visible()
-        assert not Axe().run(page).violations_count
+        check_with_axe(page)
 
     def test_pages(self, page, centre, settings):
         settings.DEBUG = True

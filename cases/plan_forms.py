@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from cases.models import Plan, PlanGoal
 from cases.records.base import outside_of, with_days
 from cases.vocabulary import GoalStatus
+from familycare.audit.services import words_of_deleted
 from familycare.versions import VersionedForm
 
 MOST_GOALS = 40
@@ -152,11 +153,41 @@ def goal_corrections(plan, sent=None):
     return of_plan(sent, queryset=plan.goals.order_by("due_on", "pk"), prefix=GOALS)
 
 
-def is_about(goals, sent, prefix=GOALS):
+def is_about(goals, sent):
     """Whether what was sent is about these goals (a queryset): since the form was opened, none came and none went."""
-    count = sent.get(f"{prefix}-INITIAL_FORMS", "")
+    return {row["id"] for row in _sent_of(sent)} == {str(key) for key in goals.values_list("pk", flat=True)}
+
+
+def states_now(goals, sent):
+    """What was sent of the states of goals, some of which came or went since, as if it were about these `goals`. What
+    somebody else has changed meanwhile is still found (see VersionedForm)."""
+    rows = {row["id"]: row for row in _sent_of(sent)}
+    data = {f"{GOALS}-{name}": len(goals) for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    for number, goal in enumerate(goals):
+        row = rows.get(str(goal.pk), {"id": goal.pk, "status": goal.status})
+        data |= {f"{GOALS}-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+def states_of_gone(family, goals, sent):
+    """What was chosen for goals of the family that are not among these `goals` any more: [(goal, state)], in words."""
+    known = {str(goal.pk): goal for goal in PlanGoal.objects.filter(plan__case__family=family)}
+    names = words_of_deleted(PlanGoal, family) | {key: goal.goal for key, goal in known.items()}
+    gone, states = names.keys() - {str(goal.pk) for goal in goals}, dict(GoalStatus.choices)
+    return [
+        (names[row["id"]], states[row["status"]])
+        for row in _sent_of(sent)
+        if row["id"] in gone
+        and row["status"] in states
+        and not (row["id"] in known and known[row["id"]].status == row["status"])
+    ]
+
+
+def _sent_of(sent):
+    """Of each goal that the form was opened with: which it is, and its state and version as they were sent."""
+    count = sent.get(f"{GOALS}-INITIAL_FORMS", "")
     rows = range(int(count) if count.isdecimal() and len(count) < 4 else 0)
-    return {sent.get(f"{prefix}-{row}-id") for row in rows} == {str(key) for key in goals.values_list("pk", flat=True)}
+    return [{name: sent.get(f"{GOALS}-{row}-{name}", "") for name in ("id", "status", "version")} for row in rows]
 
 
 def goal_set(sent=None, *, goals=(), rows=1):

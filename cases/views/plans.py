@@ -18,6 +18,8 @@ from cases.plan_forms import (
     goal_corrections,
     goal_set,
     is_about,
+    states_now,
+    states_of_gone,
     typed_goals,
 )
 from cases.planning import NOT_TODAY, agree_plan, last_plan
@@ -130,19 +132,20 @@ def _correct(form, goals, user):
 def goal_states(request, number):
     """How far each goal of the plans in force is."""
     family = family_to_write(request.user, number)
-    sent = request.POST if request.method == "POST" else None
+    sent, gone = request.POST if request.method == "POST" else None, []
     with transaction.atomic():
         if sent:
             lock_to_write(family)
         plans = filter(None, (last_plan(case) for case in Case.objects.filter(family=family, closed_on=None)))
         goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
-        if sent and not is_about(goals, sent):
+        is_current = not sent or is_about(goals, sent)
+        if not is_current:
             messages.error(request, MEANWHILE)
-            sent = None
+            gone, sent = states_of_gone(family, goals, sent), states_now(goals, sent)
         forms = GoalStates(sent, queryset=goals, prefix=GOALS)
-        if forms.is_valid():
+        if forms.is_valid() and is_current:
             forms.save()
             messages.success(request, _("Zapisano stan celów.") if forms.has_changed() else _("Nic się nie zmieniło."))
             return redirect(page_of(family, "plan"))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("stan celów planu"))
-    return render(request, "cases/goal_states.html", {"family": family, "forms": forms})
+    return render(request, "cases/goal_states.html", {"family": family, "forms": forms, "gone": gone})

@@ -110,6 +110,12 @@ def changes_of_today(record=None):
     return changes.filter(object_type=label(record), object_key=key_of(record)) if record else changes
 
 
+def words_of_deleted(model, family):
+    """{key: what it was called} of the records of the model that were deleted from the family's file."""
+    changes = Change.objects.of_family(family).filter(kind=ChangeKind.DELETED, object_type=label(model))
+    return {change.object_key: change.told.get("words", "") for change in changes}
+
+
 def is_of(change, record):
     """Whether the entry tells of the record."""
     return (change.object_type, change.object_key) == (label(record), key_of(record))

@@ -174,6 +174,34 @@ class TestStates:
         assert [form.instance.goal for form in page.context["forms"]] == ["Szkoła"]
         assert revised.goals.get().status == "planned"
 
+    def test_what_was_chosen_stays_when_goals_came_and_went(self, phone, desk, case):
+        first = plan(case, Praca="planned", Dom="in_progress", Szkoła="planned", Dług="planned")
+        mine = self.states(phone, Praca="achieved", Dom="dropped", Szkoła="achieved")
+        goals = first.goals
+        goals.get(goal="Szkoła").delete()
+        goals.filter(goal="Dom").update(status="achieved")
+        goals.create(goal="Zdrowie", status="in_progress", due_on=TODAY)
+        page = phone.post(STATES, mine)
+        assert page.context["gone"] == [("Szkoła", "osiągnięty")]
+        shown = {form.instance.goal: form["status"].value() for form in page.context["forms"]}
+        assert shown == {"Praca": "achieved", "Dom": "dropped", "Dług": "planned", "Zdrowie": "in_progress"}
+        assert page.context["forms"][1].conflicts == [("Dom", "osiągnięty", "zaniechany")]
+        assert set(goals.values_list("status", flat=True)) == {"planned", "achieved", "in_progress"}
+        again = {name: page.context["forms"].management_form[name].value() for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        again = {f"cele-{name}": value for name, value in again.items()}
+        for form in page.context["forms"]:
+            again |= {field.html_name: field.value() for field in form}
+        assert phone.post(STATES, again).url == "/rodziny/R12/#plan"
+        assert dict(goals.values_list("goal", "status")) == shown
+
+    def test_what_was_chosen_for_a_plan_before_is_told(self, phone, case):
+        plan(case, Praca="planned", Dom="in_progress")
+        mine = self.states(phone, Praca="achieved")
+        plan(case, agreed_on=TODAY, Praca="planned")
+        page = phone.post(STATES, mine)
+        assert page.context["gone"] == [("Praca", "osiągnięty")]
+        assert "Wybrano dla celów, których nie ma już w planie" in page.content.decode()
+
     def test_without_goals_there_is_nothing_to_change(self, phone, case):
         assert "nie ma dziś planu" in phone.get(STATES).content.decode()
         assert phone.post(STATES, {}).status_code == 200

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from familycare.accounts.models import KeptForm, User
 from familycare.accounts.seal import seal, unseal
+from familycare.forms import kept_text
 
 KEPT_FOR = timedelta(hours=12)
 MOST = 20  # for one person
@@ -42,7 +43,8 @@ def keep(request):
 def keep_for(user, *, address, fields, was_sent):
     """Keep `fields`, pairs of a name and a text, of the form at `address`; None, if there is nothing in them. The same,
     sent twice, is kept once."""
-    fields = [(name, value) for name, value in fields if name not in NOT_TYPED and "password" not in name]
+    typed = ((name, kept_text(value)) for name, value in fields)
+    fields = [(name, value) for name, value in typed if name not in NOT_TYPED and "password" not in name]
     if not any(value.strip() for _name, value in fields) or len(address) > 500:
         return None
     forget_old()

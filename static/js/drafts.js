@@ -75,13 +75,23 @@
 
   const keepDraft = (record) => post(record.draftAddress, JSON.stringify(record), "application/json");
 
-  function sendEntry(record) {
+  function sendEntry(record, more) {
     const form = new URLSearchParams();
     const page = { client_key: [record.key], writer: [record.writer], draft: [record.draft], version: [record.version] };
-    for (const [name, values] of Object.entries({ ...record.data, ...page })) {
+    for (const [name, values] of Object.entries({ ...record.data, ...page, ...more })) {
       values.forEach((value) => form.append(name, value));
     }
     return post(record.address, form.toString(), "application/x-www-form-urlencoded");
+  }
+
+  // A draft that has nowhere to go is sent as "Zapisz szkic" does: what a form holds the server keeps for its author.
+  async function sendDraft(record) {
+    try {
+      return await keepDraft(record);
+    } catch (error) {
+      if (!(error instanceof Refused && error.cause)) throw error;
+      return sendEntry(record, { szkic: ["1"] });
+    }
   }
 
   // Sends what waits here; what the server does not take as an entry becomes a draft, to be put right.
@@ -107,7 +117,7 @@
 
   async function sendOne(record) {
     const entry = record.entry ? await sendEntry(record) : { saved: false };
-    if (!entry.saved && !(await keepDraft(record)).saved) throw new Refused();
+    if (!entry.saved && !(await sendDraft(record)).saved) throw new Refused();
     forget(record);
     if (page && page.writer === record.writer && entry.saved) location.replace(entry.next);
     else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
@@ -167,6 +177,7 @@
   function sayTrouble(error, kept, message) {
     if (!kept) say(words.nowhere, true);
     else if (error instanceof Expired) say(words.expired, true, signIn());
+    else if (error instanceof Refused) say(words.refused, true);
     else say(message, true);
   }
 

@@ -17,6 +17,7 @@ from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.fields import DayField
 from familycare.ordering import polish
+from familycare.versions import Versioned
 
 NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
 
@@ -165,15 +166,16 @@ class VisitForm(EntryForm):
         return agreed["next_on"] and Next(agreed["next_on"], agreed["next_at"], agreed["next_place"])
 
 
-class CorrectionForm(VisitForm):
+class CorrectionForm(Versioned, VisitForm):
     """Another wording of an entry; `needs_reason` from the day after it was entered."""
 
     reason = forms.CharField(
         label=_("Powód poprawki"), required=False, max_length=300, help_text=_("Zostanie przy wpisie.")
     )
-    next_on = next_at = next_place = client_key = writer = draft = version = confirmed = None
+    next_on = next_at = next_place = client_key = writer = draft = confirmed = None
 
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
+        self.visit = visit
         super().__init__(*args, initial=typed_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
         known = PlanGoal.objects.filter(pk__in=visit.touched.values("goal"))
         if "goals" in self.fields:
@@ -194,8 +196,13 @@ class CorrectionForm(VisitForm):
         offered = super().kinds()
         return offered if known in dict(offered) else [*offered, (known, SHORT_KINDS[known])]
 
-    def clean(self):
-        EntryForm.clean(self)
+    def there(self):
+        # The chips of the usual times are a way to type the minutes.
+        said = typed_of(self.visit) | {"minutes": self.visit.minutes}
+        return {name: value for name, value in said.items() if name != "duration"}
+
+    def label_of(self, name):
+        return _("Czas w minutach") if name == "minutes" else super().label_of(name)
 
 
 class GroupForm(EntryForm):

@@ -21,7 +21,7 @@ def typed_of(visit):
         "advice_count": visit.advice_count,
         "institution": visit.institution_id,
         "summary": visit.summary,
-        "goals": [touched.goal_id for touched in visit.touched.all()],
+        "goals": sorted(touched.goal_id for touched in visit.touched.all()),
         "case": visit.case_id,
     }
 

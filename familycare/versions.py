@@ -5,7 +5,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 
-class VersionedForm(forms.ModelForm):
+class Versioned(forms.Form):
     """A form that saves only what it was opened on: a hidden field holds a fingerprint of the record as it was then.
 
     To be bound inside of a transaction that has locked the record. `conflicts`: what differs between the record, as
@@ -18,7 +18,7 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts = []
-        self._there = {name: self.initial.get(name) for name in self._meta.fields}
+        self._there = self.there()
         fingerprint = salted_hmac("familycare.versions", repr(sorted(self._there.items()))).hexdigest()
         self.is_stale = self.is_bound and self.data.get(self.add_prefix("version")) != fingerprint
         self.initial["version"] = fingerprint
@@ -26,14 +26,23 @@ class VersionedForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = fingerprint
 
+    def there(self):
+        """{field: what the record says}."""
+        raise NotImplementedError
+
+    def label_of(self, name):
+        """What the field is called where two versions are compared."""
+        return self.fields[name].label
+
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
         if self.is_stale:
-            self.conflicts = [
-                (self.fields[name].label, self._in_words(name, there), self._in_words(name, self._typed(name, cleaned)))
+            in_words = [
+                (self.label_of(name), self._in_words(name, there), self._in_words(name, self._typed(name)))
                 for name, there in self._there.items()
-                if self._in_words(name, there) != self._in_words(name, self._typed(name, cleaned))
+                if name in self.fields
             ]
+            self.conflicts = [(label, there, typed) for label, there, typed in in_words if there != typed]
         if self.conflicts:
             self.add_error(
                 None,
@@ -42,10 +51,12 @@ class VersionedForm(forms.ModelForm):
                     "Porównaj obie wersje. Jeśli Twoja jest właściwa, zapisz jeszcze raz."
                 ),
             )
-        return cleaned
+        return self.cleaned_data
 
-    def _typed(self, name, cleaned):
-        return cleaned.get(name, self.data.get(self.add_prefix(name), ""))
+    def _typed(self, name):
+        if name in self.cleaned_data:
+            return self.cleaned_data[name]
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _in_words(self, name, value):
         """A value, clean or as typed, as the form shows it."""
@@ -54,5 +65,12 @@ class VersionedForm(forms.ModelForm):
         if isinstance(value, bool) and not choices:
             return _("tak") if value else _("nie")
         shown = field.widget.format_value(field.prepare_value(value))
-        shown = str((shown[0] if shown else "") if isinstance(shown, list) else shown or "")
-        return choices.get(shown, shown)
+        shown = shown if isinstance(shown, list) else [shown or ""]
+        return ", ".join(choices.get(str(each), str(each)) for each in sorted(shown, key=str))
+
+
+class VersionedForm(Versioned, forms.ModelForm):
+    """Another wording of a record, field by field."""
+
+    def there(self):
+        return {name: self.initial.get(name) for name in self._meta.fields}

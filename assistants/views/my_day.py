@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from assistants.models import Assistant
 from assistants.my_day import MyDay
 from assistants.typed import initial_of
 from assistants.views.assistant import asked_month
+from cases.views.writing import lock_to_write
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -65,28 +67,36 @@ def my_entries(request):
 @never_cache
 @needs(Right.KEEP_DIARY)
 def correct(request, key):
-    """Another wording of one's own entry; `szkic` of the address: that of a draft, which is thereby done with."""
-    assistant, visit = _own_visit(request, key)
-    fresh = entered_today(visit)
-    sent = request.POST if request.method == "POST" else None
-    drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
-    draft = drafts.filter(pk=request.GET["szkic"]).first() if request.GET.get("szkic", "").isdecimal() else None
-    initial = initial_of(draft.data) if draft else None
-    form = CorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
-    if sent is not None and form.is_valid():
-        try:
-            correct_visit(
-                visit=visit, assistant=assistant, reason=form.cleaned_data.get("reason", ""), **form.contents()
-            )
-        except ValidationError as error:
-            form.refuse(error)
-        else:
+    """Another wording of one's own entry; `szkic` of the address: that of a draft, which is thereby done with.
+
+    A version that is no longer current is not saved (see Versioned)."""
+    with transaction.atomic():
+        assistant, visit = _own_visit(request, key)
+        if request.method == "POST":
+            lock_to_write(visit.case.family)
+            assistant, visit = _own_visit(request, key)
+        fresh = entered_today(visit)
+        sent = request.POST if request.method == "POST" else None
+        drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
+        draft = drafts.filter(pk=request.GET["szkic"]).first() if request.GET.get("szkic", "").isdecimal() else None
+        initial = initial_of(draft.data) if draft else None
+        form = CorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
+        if form.is_valid() and _corrected(form, visit, assistant):
             if draft:
                 draft.delete()
             messages.success(request, _("Wpis poprawiony."))
             return redirect("my_entries")
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("formularz wpisu"))
     return render(request, "assistants/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
+
+
+def _corrected(form, visit, assistant):
+    """Whether the correction is saved; else the form says what is wrong."""
+    try:
+        correct_visit(visit=visit, assistant=assistant, reason=form.cleaned_data.get("reason", ""), **form.contents())
+    except ValidationError as error:
+        form.refuse(error)
+    return not form.errors
 
 
 @require_http_methods(["GET", "POST"])

@@ -76,7 +76,8 @@ class TestTheLastAssistant:
         visit = Visit.objects.get()
         address = reverse("correct_visit", args=[visit.pk])
         assert address in phone.get(f"{reverse('my_entries')}?miesiac=2024-05").content.decode()
-        assert phone.post(address, entry(summary="Radzą sobie.")).status_code == 302
+        version = phone.get(address).context["form"].initial["version"]
+        assert phone.post(address, entry(summary="Radzą sobie.", version=version)).status_code == 302
         visit.refresh_from_db()
         assert visit.summary == "Radzą sobie."
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
 from assistants.services import assign
+from cases.models import PlanGoal
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import queries_of, signed_in
@@ -44,6 +45,11 @@ def field_of(page, name):
     """The value of a hidden field or of an input."""
     found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', page.content.decode())
     return found and found[1]
+
+
+def correction(client, address, **fields):
+    """What the form of a correction sends, opened now."""
+    return sent(version=field_of(client.get(address), "version"), **fields)
 
 
 class TestWhoMayWrite:
@@ -305,7 +311,7 @@ class TestSavedInAnotherVersion:
         visit, draft = Visit.objects.get(), VisitDraft.objects.get()
         address = f"{reverse('correct_visit', args=[visit.pk])}?szkic={draft.pk}"
         assert "Druga" in phone.get(address).content.decode()
-        assert phone.post(address, sent(summary="Druga")).status_code == 302
+        assert phone.post(address, correction(phone, address, summary="Druga")).status_code == 302
         visit.refresh_from_db()
         assert visit.summary == "Druga"
         assert not VisitDraft.objects.exists()
@@ -336,7 +342,7 @@ class TestMyEntries:
         visit = Visit.objects.get()
         address = reverse("correct_visit", args=[visit.pk])
         assert 'name="reason"' not in phone.get(address).content.decode()
-        assert phone.post(address, sent(duration="30")).url == ENTRIES
+        assert phone.post(address, correction(phone, address, duration="30")).url == ENTRIES
         visit.refresh_from_db()
         assert visit.minutes == 30
         assert "Usunąć ten wpis?" in text_of(phone.get(reverse("delete_visit", args=[visit.pk])))
@@ -349,10 +355,48 @@ class TestMyEntries:
         time_machine.move_to("2023-06-21 09:00")
         phone = signed_in(visit.assistant.account)  # the session of yesterday has ended
         address = reverse("correct_visit", args=[visit.pk])
-        assert "Podaj powód poprawki" in text_of(phone.post(address, sent(duration="30")))
-        phone.post(address, sent(duration="30", reason="Pomyłka"))
+        opened = correction(phone, address, duration="30")
+        assert "Podaj powód poprawki" in text_of(phone.post(address, opened))
+        phone.post(address, opened | {"reason": "Pomyłka"})
         assert "Poprawiono 21 czerwca 2023: Pomyłka" in text_of(phone.get(ENTRIES))
         assert phone.post(reverse("delete_visit", args=[visit.pk])).status_code == 403
+
+
+class TestCorrectedInTwoPlaces:
+    @pytest.fixture
+    def address(self, phone, family):
+        goals_of(family, "Praca", "Dom")
+        phone.post(at(family), sent())
+        return reverse("correct_visit", args=[Visit.objects.get().pk])
+
+    def test_the_second_sees_both_versions_and_decides(self, phone, address):
+        goals = [goal.pk for goal in PlanGoal.objects.order_by("pk")]
+        opened = correction(phone, address, summary="Z komputera.", duration="30", goals=goals[::-1])
+        phone.post(
+            address, correction(phone, address, summary="Z telefonu.", duration="", minutes="75", goals=goals[:1])
+        )
+        page = phone.post(address, opened)
+        assert page.context["form"].conflicts == [
+            ("Czas w minutach", "75", "30"),
+            ("Notatka", "Z telefonu.", "Z komputera."),
+            ("Czego z planu dotyczyło", "Praca", "Praca, Dom"),
+        ]
+        assert "Ktoś zmienił te dane" in text_of(page)
+        assert Visit.objects.get().summary == "Z telefonu."
+        again = opened | {"version": field_of(page, "version")}
+        assert phone.post(address, again).url == ENTRIES
+        visit = Visit.objects.get()
+        assert (visit.summary, visit.minutes, visit.touched.count()) == ("Z komputera.", 30, 2)
+
+    def test_one_pressed_twice_is_no_conflict(self, phone, address):
+        # The chip counts, whatever stands in the field beside it.
+        opened = correction(phone, address, summary="Inaczej.", duration="30", minutes="75")
+        assert [phone.post(address, opened).status_code for _time in range(2)] == [302, 302]
+        assert Visit.objects.get().minutes == 30
+
+    def test_a_form_without_its_version_is_not_saved(self, phone, address):
+        assert "niczego nie zapisano" in text_of(phone.post(address, sent(summary="Inaczej.")))
+        assert Visit.objects.get().summary == "Rozmowa o szkole."
 
 
 def test_family_page_leads_to_the_form(phone, family):

@@ -17,6 +17,7 @@ from assistants.models import Absence, Assistant
 from assistants.substitution import stands_in_meanwhile
 from familycare.access import Right, needs
 from familycare.audit.services import lock_changes
+from familycare.deleting import deleted, deletes
 from familycare.forms import told_to_fields
 
 
@@ -58,14 +59,17 @@ def edit_absence(request, number, key):
 
 @require_POST
 @needs(Right.DECIDE)
+@deletes
+@transaction.atomic
 def end(request, number, key):
     """Today is its last day; what has not begun is taken back."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     today = timezone.localdate()
     absence = get_object_or_404(assistant.absences, pk=key, ends_on__gte=today)
     end_absence(absence=absence, last_day=today)
-    taken_back = absence.starts_on > today
-    messages.success(request, _("Odwołano nieobecność.") if taken_back else _("Nieobecność kończy się dziś."))
+    if absence.starts_on > today:
+        return deleted(request, _("Odwołano nieobecność."), reverse("absences", args=[assistant.number]))
+    messages.success(request, _("Nieobecność kończy się dziś."))
     return redirect("absences", assistant.number)
 
 

@@ -5,10 +5,10 @@ import json
 import uuid
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from assistants.drafts import DEVICE, drafts_of, pocket_key, save_draft
 from assistants.models import Assistant
 from cases.models import Family
 from familycare.access import Right, needs
+from familycare.deleting import deleted, deletes
 from familycare.forms import kept_text
 
 YEAR = 365 * 24 * 3600
@@ -58,12 +59,12 @@ def _checked(sent):
 @require_POST
 @never_cache
 @needs(Right.KEEP_DIARY)
+@deletes
+@transaction.atomic
 def delete(request, key):
     """Throws a draft away."""
-    draft = get_object_or_404(drafts_of(request.user), pk=key)
-    draft.delete()
-    messages.success(request, _("Szkic usunięty."))
-    return redirect("my_day")
+    get_object_or_404(drafts_of(request.user), pk=key).delete()
+    return deleted(request, _("Szkic usunięty."), "my_day")
 
 
 @require_POST

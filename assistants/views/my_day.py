@@ -21,6 +21,7 @@ from cases.views.writing import lock_to_write
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.deleting import deleted, deletes
 from familycare.lists import hidden_in_words
 from familycare.months import Month
 from familycare.polish import date_in_words
@@ -102,6 +103,8 @@ def _corrected(form, visit, assistant):
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Right.KEEP_DIARY)
+@deletes
+@transaction.atomic
 def delete(request, key):
     """Deletes one's own entry of today, after a question."""
     assistant, visit = _own_visit(request, key)
@@ -112,9 +115,8 @@ def delete(request, key):
             delete_visit(visit=visit, assistant=assistant)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-        else:
-            messages.success(request, _("Wpis usunięty."))
-        return redirect("my_entries")
+            return redirect("my_entries")
+        return deleted(request, _("Wpis usunięty."), "my_entries")
     consequence = _("%(family)s, %(day)s. Tego nie można cofnąć.") % {
         "family": visit.case.family.name,
         "day": date_in_words(visit.visited_on),

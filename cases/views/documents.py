@@ -24,6 +24,7 @@ from cases.vocabulary import DocumentKind, FileFormat
 from familycare.access import Right, documents_in, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.deleting import deleted, deletes
 from familycare.forms import told_to_fields
 
 CONTENT_TYPES = {
@@ -111,14 +112,14 @@ def correct_document(request, number, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+@deletes
 def delete_document(request, number, key):
     """The question, and the deletion with a trace in the log."""
     with transaction.atomic():
         family, found = _of_family(request, number, key, lock=request.method == "POST")
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
-            messages.success(request, _("Usunięto dokument."))
-            return redirect(page_of(family, DOCUMENTS))
+            return deleted(request, _("Usunięto dokument."), page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("usuwanie dokumentu"))
     return render(request, "cases/document_delete.html", {"family": family, "document": found})
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -21,6 +22,7 @@ from cases.views.writing import family_to_write, lock_to_write, refuse_anonymise
 from familycare.access import Right, may, may_write_in, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.deleting import deleted, deletes
 from familycare.forms import told_to_fields
 from familycare.polish import date_in_digits
 
@@ -96,6 +98,7 @@ def correct_person(request, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+@deletes
 def delete_person(request, number):
     """The question, and the deletion of somebody who was entered by mistake and of whom no other record tells."""
     with transaction.atomic():
@@ -105,8 +108,8 @@ def delete_person(request, number):
         if request.method == "POST" and not records:
             family = found.family
             registering.delete_person(person=found)
-            messages.success(request, _("Usunięto osobę dopisaną przez pomyłkę."))
-            return redirect("family", family.number)
+            page = reverse("family", args=[family.number])
+            return deleted(request, _("Usunięto osobę dopisaną przez pomyłkę."), page)
     record_reading(request, ReadingKind.PERSON, family=found.family, what=_("usuwanie osoby"))
     return render(request, "cases/delete_person.html", {"person": found, "records": records})
 

@@ -18,6 +18,7 @@ from cases.views.writing import family_to_write, lock_to_write, page_of, tell_un
 from familycare.access import Right, needs, parts_read_by
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.deleting import deleted, deletes
 from familycare.forms import told_to_fields
 
 TODAY = "dzis"
@@ -88,21 +89,24 @@ def edit_record(request, number, kind, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+@deletes
 def remove_record(request, number, kind, key):
     """Deletes an erroneous record, after a question."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
-    record = get_object_or_404(kind.records(family), pk=key)
-    if not may_delete(request.user, record):
-        raise PermissionDenied(NOT_TODAY)
     back = reverse("edit_record", args=[number, kind.word, key])
-    if request.method == "POST":
-        try:
-            delete_record(record=record, family=family, user=request.user)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return redirect(back)
-        messages.success(request, _("Wpis usunięty."))
-        return redirect(page_of(family, kind.section))
+    with transaction.atomic():
+        if request.method == "POST":
+            lock_to_write(family)
+        record = get_object_or_404(kind.records(family), pk=key)
+        if not may_delete(request.user, record):
+            raise PermissionDenied(NOT_TODAY)
+        if request.method == "POST":
+            try:
+                delete_record(record=record, family=family, user=request.user)
+            except ValidationError as error:
+                messages.error(request, error.messages[0])
+                return redirect(back)
+            return deleted(request, _("Wpis usunięty."), page_of(family, kind.section))
     line = line_of(kind, record)
     consequence = _("%(what)s, %(when)s. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć.") % {
         "what": line.what,

@@ -17,6 +17,7 @@ from familycare.access import Right, needs
 from familycare.accounts.models import User
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.deleting import deleted, deletes
 from familycare.forms import kept_text, told_to_fields, typed_in
 
 
@@ -49,11 +50,12 @@ def complete_referral(request, number):
 
 @require_POST
 @needs(Right.REFER)
+@deletes
+@transaction.atomic
 def delete_draft(request, key):
     """Throws a draft of one's own away."""
     get_object_or_404(request.user.referral_drafts, pk=key).delete()
-    messages.success(request, _("Usunięto szkic wniosku."))
-    return redirect("referrals")
+    return deleted(request, _("Usunięto szkic wniosku."), "referrals")
 
 
 def _written(request, *, family, draft=None, referral=None):

@@ -1,6 +1,7 @@
 """Lists of families that a user keeps under a name."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from cases.hidden_search import FIELD, must_hide, revealed, without_hidden
 from cases.models import SavedView
 from cases.views.families import address, listed, query_of
 from familycare.access import Right, needs
+from familycare.deleting import deleted, deletes
 
 
 @require_POST
@@ -37,9 +39,10 @@ def save(request):
 
 @require_POST
 @needs(Right.READ_FAMILIES)
+@deletes
+@transaction.atomic
 def delete(request, key):
     """Forgets a view of the user; the families stay what they are."""
     view = get_object_or_404(request.user.saved_views, pk=key)
     view.delete()
-    messages.success(request, _("Usunięto widok „%(name)s”.") % {"name": view.name})
-    return redirect("families")
+    return deleted(request, _("Usunięto widok „%(name)s”.") % {"name": view.name}, "families")

@@ -4,15 +4,18 @@ import json
 
 from allauth.account.internal.flows.logout import logout
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from familycare.access import open_to_all, own_account
 from familycare.accounts import kept
+from familycare.deleting import deleted, deletes
 
 
 @require_safe
@@ -33,9 +36,11 @@ def kept_form(request, key):
 
 @require_POST
 @own_account
+@deletes
+@transaction.atomic
 def throw_away(request, key):
     get_object_or_404(kept.kept_for(request.user), pk=key).delete()
-    return redirect("kept_forms")
+    return deleted(request, _("Wyrzucono formularz."), "kept_forms")
 
 
 @csrf_exempt

@@ -7,6 +7,7 @@ from cases.models import SavedView
 from familycare.access import Right, accounts_that_may
 from familycare.accounts.models import Role, User
 from familycare.fields import ChosenField
+from familycare.versions import Versioned
 
 
 class SavedViewForm(forms.Form):
@@ -32,7 +33,7 @@ class ReadersField(ChosenField):
         return f"{user} – {user.get_role_display()}"
 
 
-class FamilyAccessForm(forms.Form):
+class FamilyAccessForm(Versioned):
     """Who is responsible for the family, and who alone may find it."""
 
     social_worker = forms.ModelChoiceField(
@@ -57,12 +58,19 @@ class FamilyAccessForm(forms.Form):
     )
 
     def __init__(self, family, data=None):
-        readers = [named.user_id for named in family.named_readers.all()]
-        now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
-        super().__init__(data, initial=now)
+        readers = sorted(named.user_id for named in family.named_readers.all())
+        self.now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
+        super().__init__(data, initial=self.now)
         social_workers = accounts_that_may(Right.REFER).filter(role=Role.SOCIAL_WORKER)
         self.fields["social_worker"].queryset = social_workers
         self.fields["readers"].queryset = accounts_that_may(Right.READ_FAMILIES)
+
+    def there(self):
+        return self.now
+
+    def decided(self):
+        """What `decide_access` takes."""
+        return {name: self.cleaned_data[name] for name in self.now}
 
 
 class AnonymiseForm(forms.Form):

@@ -21,7 +21,7 @@ class Versioned(forms.Form):
         self._there = self.there()
         fingerprint = salted_hmac("familycare.versions", repr(sorted(self._there.items()))).hexdigest()
         self.is_stale = self.is_bound and self.data.get(self.add_prefix("version")) != fingerprint
-        self.initial["version"] = fingerprint
+        self.initial = {**self.initial, "version": fingerprint}
         if self.is_stale:
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = fingerprint

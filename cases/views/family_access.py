@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cases.forms import FamilyAccessForm
 from cases.models import Family
 from cases.services import decide_access, helpers_who_lose
+from cases.views.writing import lock_to_write
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -19,18 +21,23 @@ from familycare.polish import joined
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def family_access(request, number):
-    """The social worker of the family, and, where it is particularly protected, who is named to it."""
+    """The social worker of the family, and, where it is particularly protected, who is named to it; a version that is
+    no longer current is not saved (see Versioned)."""
     family = Family.objects.get_or_404(request.user, number)
     if family.number != number:  # what was decided on a family that has been merged since is not decided on this one
         return redirect("family_access", family.number)
-    form = FamilyAccessForm(family, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            decide_access(family=family, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return decided(request, number, set(form.cleaned_data["readers"]))
+    with transaction.atomic():
+        if request.method == "POST":
+            lock_to_write(family)
+            family = Family.objects.get_or_404(request.user, number)
+        form = FamilyAccessForm(family, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                decide_access(family=family, **form.decided())
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return decided(request, number, set(form.cleaned_data["readers"]))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto ma dostęp"))
     return render(request, "cases/family_access.html", {"family": family, "form": form})
 

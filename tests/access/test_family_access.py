@@ -32,7 +32,10 @@ def manager(db):
 
 
 def send(user, family, **data):
-    return signed_in(user).post(reverse("family_access", args=[family.number]), data)
+    client, address = signed_in(user), reverse("family_access", args=[family.number])
+    page = client.get(address)
+    opened = {"version": page.context["form"].initial["version"]} if page.status_code == 200 else {}
+    return client.post(address, opened | data)
 
 
 def restricted(manager, family, *others):
@@ -92,6 +95,30 @@ class TestRestricting:
         assert "a już jej nie znajdą: Pracująca, Socjalna i Zastępująca." in warning
         response = restricted(manager, family, *(helper.account for helper in helpers))
         assert len(list(get_messages(response.wsgi_request))) == 1
+
+
+class TestTwoAtOnce:
+    def test_who_opened_it_before_does_not_lift_the_protection_unseen(self, manager, family):
+        desk, address = signed_in(manager), reverse("family_access", args=[family.number])
+        worker = UserFactory(role="social_worker", first_name="Jan", last_name="Socjalny")
+        opened = {"version": desk.get(address).context["form"].initial["version"], "social_worker": worker.pk}
+        colleague = StaffFactory(first_name="Maria", last_name="Druga")
+        restricted(colleague, family, manager)
+        page = desk.post(address, opened)
+        assert page.status_code == 200
+        assert [there for _label, there, _typed in page.context["form"].conflicts][:2] == ["nikt", "tak"]
+        assert "Maria Druga" in page.context["form"].conflicts[2][1]
+        assert "Ktoś zmienił te dane" in page.content.decode()
+        assert Family.objects.get().is_restricted
+        version = page.context["form"]["version"].value()
+        assert desk.post(address, opened | {"version": version}).status_code == 302
+        assert not Family.objects.get().is_restricted
+
+    def test_pressed_twice_is_no_conflict(self, manager, family):
+        desk, address = signed_in(manager), reverse("family_access", args=[family.number])
+        opened = {"version": desk.get(address).context["form"].initial["version"]}
+        sent = opened | {"is_restricted": "on", "readers": [manager.pk]}
+        assert [desk.post(address, sent).status_code for _click in range(2)] == [302, 302]
 
 
 class TestSocialWorker:

@@ -38,6 +38,11 @@ MEANWHILE = gettext_lazy(
     "Tak wygląda plan teraz."
 )
 
+STATES_MEANWHILE = gettext_lazy(
+    "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
+    "Sprawdź, co wybrano, i zapisz jeszcze raz."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
@@ -140,7 +145,7 @@ def goal_states(request, number):
         goals = PlanGoal.objects.filter(plan__in=[plan.pk for plan in plans]).order_by("due_on", "pk")
         is_current = not sent or is_about(goals, sent)
         if not is_current:
-            messages.error(request, MEANWHILE)
+            messages.error(request, STATES_MEANWHILE)
             gone, sent = states_of_gone(family, goals, sent), states_now(goals, sent)
         forms = GoalStates(sent, queryset=goals, prefix=GOALS)
         if forms.is_valid() and is_current:

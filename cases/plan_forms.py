@@ -117,12 +117,6 @@ class PlanCorrection(PlanForm, VersionedForm):
 class GoalCorrection(GoalForm, VersionedForm):
     """Another wording of a goal of that plan, or a goal that was forgotten."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            del self.fields["version"]
-            self.is_stale = False
-
 
 class GoalCorrections(GoalRows, BaseModelFormSet):
     """The goals of a plan that is corrected, and a row for one that was forgotten."""

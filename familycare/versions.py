@@ -70,7 +70,13 @@ class Versioned(forms.Form):
 
 
 class VersionedForm(Versioned, forms.ModelForm):
-    """Another wording of a record, field by field."""
+    """Another wording of a record, field by field; of a new one there is no other version."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            del self.fields["version"]
+            self.is_stale = False
 
     def there(self):
         return {name: self.initial.get(name) for name in self._meta.fields}

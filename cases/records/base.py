@@ -37,11 +37,8 @@ class RecordForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.family = family
         self.before = None if self.instance._state.adding else copy(self.instance)
-        if self.before is None:
-            del self.fields["version"]
-            self.is_stale = False
-            if hasattr(self.instance, "family_id"):
-                self.instance.family = family
+        if self.before is None and hasattr(self.instance, "family_id"):
+            self.instance.family = family
         for name, field in self.fields.items():
             field.required = field.required or name in self.needed
             field.error_messages["required"] = _("Wypełnij pole „%(label)s”.") % {"label": field.label}

@@ -9,9 +9,10 @@ from familycare.access import RIGHTS, Right
 from familycare.accounts.forms import MISMATCH
 from familycare.accounts.models import Role, User
 from familycare.fields import DayField
+from familycare.versions import VersionedForm
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(VersionedForm):
     """Who somebody is, what they do, and since when they may read what the centre knows of families.
 
     `alone_with`: numbers of families on which nobody else decides; what would take that away is asked about first.
@@ -61,7 +62,8 @@ class AccountForm(forms.ModelForm):
                 "anyway",
                 _("Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać."),
             )
-        data.pop("anyway", None)  # no field of User
+        data.pop("anyway", None)  # no fields of User
+        data.pop("version", None)
         return data
 
     def _ends_deciding(self, data):

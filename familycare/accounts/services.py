@@ -80,7 +80,7 @@ def accept_invitation(token, *, password):
 @transaction.atomic
 def change_account(user, *, by, **fields):
     """`fields` of User. ValidationError if the centre would be left without an administrator."""
-    _one_at_a_time()
+    lock_accounts()
     before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     changes = {name: (getattr(before, name), value) for name, value in fields.items() if getattr(before, name) != value}
     if not changes:
@@ -99,7 +99,7 @@ def change_account(user, *, by, **fields):
 @transaction.atomic
 def suspend(user, *, by):
     """Nobody comes in by the account from now on, and who is in is out. ValidationError: the last administrator."""
-    _one_at_a_time()
+    lock_accounts()
     _set_active(user, False)
     _demand_an_administrator()
     _end_sessions(user)
@@ -129,8 +129,8 @@ def _set_active(user, is_active):
     account.save(update_fields=["is_active"])
 
 
-def _one_at_a_time():
-    """Two administrators who suspend each other in the same second do it one after the other."""
+def lock_accounts():
+    """Administrators who change accounts, or suspend each other, in the same second do it one after the other."""
     list(User.objects.select_for_update(no_key=True).filter(role=Role.ADMIN).order_by("pk"))
 
 

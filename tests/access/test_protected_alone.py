@@ -57,7 +57,8 @@ def save(office, user, **changes):
     """The form of the account, sent with `changes`."""
     data = {"first_name": "Zofia", "last_name": user.last_name, "email": user.email, "role": user.role}
     data |= {"authorised_on": "2020-01-01", "secrecy_on": "2020-01-01", "last_day": ""} | changes
-    return office.post(reverse("edit_account", args=[user.pk]), data)
+    address = reverse("edit_account", args=[user.pk])
+    return office.post(address, data | {"version": office.get(address).context["form"].initial["version"]})
 
 
 class TestTheAdministrator:

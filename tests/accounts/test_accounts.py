@@ -58,6 +58,12 @@ def page_of(user, name="account"):
     return reverse(name, args=[user.pk])
 
 
+def edit(office, user, values):
+    """Sends the form of the account, opened now."""
+    address = page_of(user, "edit_account")
+    return office.post(address, values | {"version": office.get(address).context["form"].initial["version"]})
+
+
 class TestList:
     def test_shows_role_state_dates_and_what_is_missing(self, office):
         StaffFactory(last_name="Bąk", authorised_on=None)
@@ -230,7 +236,7 @@ class TestChange:
         user = UserFactory()
         client = browser_of(user)
         assert client.get("/").status_code == 403
-        office.post(page_of(user, "edit_account"), PERSON | {"email": user.email, "role": "manager"})
+        edit(office, user, PERSON | {"email": user.email, "role": "manager"})
         assert client.get("/").status_code == 200
         (role_name, role), (name, said) = heard
         assert (role_name, role["old"], role["new"], role["by"]) == ("role_changed", "auditor", "manager", admin)
@@ -240,31 +246,44 @@ class TestChange:
     def test_of_nothing_is_not_told(self, office, heard):
         user = UserFactory()
         values = {name: getattr(user, name) or "" for name in PERSON}
-        office.post(page_of(user, "edit_account"), values)
+        edit(office, user, values)
         assert heard == []
 
     def test_of_the_address_leaves_nothing_of_the_old_one(self, office, client):
         user = StaffFactory(email="stary@zrebice.example")
         client.post(reverse("account_reset_password"), {"email": user.email})
-        office.post(page_of(user, "edit_account"), PERSON)
+        edit(office, user, PERSON)
         mail.outbox.clear()
         client.post(reverse("account_reset_password"), {"email": "stary@zrebice.example"})
         assert "Nie ma tu takiego konta" in mail.outbox[0].body
 
     def test_the_last_administrator_stays_one(self, office, admin):
         values = PERSON | {"email": admin.email}
-        page = office.post(page_of(admin, "edit_account"), values).content.decode()
+        page = edit(office, admin, values).content.decode()
         assert "To jedyne czynne konto administratora" in page
         admin.refresh_from_db()
         assert admin.role == "admin"
-        page = office.post(page_of(admin, "edit_account"), values | {"role": "admin", "last_day": "2020-01-01"})
+        page = edit(office, admin, values | {"role": "admin", "last_day": "2020-01-01"})
         assert "To jedyne czynne konto administratora" in page.content.decode()
 
     def test_with_another_administrator_it_goes(self, office, admin):
         UserFactory(role="admin")
-        office.post(page_of(admin, "edit_account"), PERSON | {"email": admin.email})
+        edit(office, admin, PERSON | {"email": admin.email})
         admin.refresh_from_db()
         assert admin.role == "social_worker"
+
+    def test_by_two_at_once_shows_both_versions(self, office):
+        user = UserFactory()
+        address = page_of(user, "edit_account")
+        opened = PERSON | {"email": user.email, "version": office.get(address).context["form"].initial["version"]}
+        edit(office, user, opened | {"role": "manager"})
+        page = office.post(address, opened)
+        assert page.context["form"].conflicts == [("Rola", "kierownik zespołu", "pracownik socjalny")]
+        user.refresh_from_db()
+        assert user.role == "manager"
+        assert office.post(address, opened | {"version": page.context["form"]["version"].value()}).status_code == 302
+        user.refresh_from_db()
+        assert user.role == "social_worker"
 
 
 class TestSuspension:

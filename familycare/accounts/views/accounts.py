@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -96,18 +97,21 @@ def invite(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
 def edit_account(request, key):
-    """Name, e-mail, role and dates."""
-    user = account_or_404(key)
-    # The form writes what is typed into its own copy; the service compares it with what there was.
-    form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=protected_by_alone(user))
-    if form.is_valid():
-        try:
-            services.change_account(user, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Zapisano zmiany."))
-            return redirect("account", key)
+    """Name, e-mail, role and dates; a version that is no longer current is not saved (see VersionedForm)."""
+    with transaction.atomic():
+        if request.method == "POST":
+            services.lock_accounts()
+        user = account_or_404(key)
+        # The form writes what is typed into its own copy; the service compares it with what there was.
+        form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=protected_by_alone(user))
+        if form.is_valid():
+            try:
+                services.change_account(user, by=request.user, **form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("Zapisano zmiany."))
+                return redirect("account", key)
     return render(request, "accounts/edit_account.html", {"form": form, "account": user})
 
 

@@ -272,19 +272,6 @@ class TestChange:
         admin.refresh_from_db()
         assert admin.role == "social_worker"
 
-    def test_by_two_at_once_shows_both_versions(self, office):
-        user = UserFactory()
-        address = page_of(user, "edit_account")
-        opened = PERSON | {"email": user.email, "version": office.get(address).context["form"].initial["version"]}
-        edit(office, user, opened | {"role": "manager"})
-        page = office.post(address, opened)
-        assert page.context["form"].conflicts == [("Rola", "kierownik zespołu", "pracownik socjalny")]
-        user.refresh_from_db()
-        assert user.role == "manager"
-        assert office.post(address, opened | {"version": page.context["form"]["version"].value()}).status_code == 302
-        user.refresh_from_db()
-        assert user.role == "social_worker"
-
 
 class TestSuspension:
     def test_closes_open_sessions_at_once(self, office, client, user, heard):

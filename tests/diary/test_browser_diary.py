@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assistants.models import Visit, VisitDraft
-from tests.browsing import SIZES, check, follow, let_in
+from tests.browsing import SIZES, let_in
 from tests.diary.conftest import a_family, goals_of
 from tests.factories import VisitFactory
 
@@ -331,24 +331,6 @@ class TestNothingTypedIsLost:
         expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
         assert not kept_by_browser(phone)
 
-    def test_family_handed_over_while_a_draft_waited_for_signal(self, phone, ewa, family):
-        write(phone, "Początek.")
-        phone.context.set_offline(True)
-        note(phone).fill(f"{SECRET}\nRozmowa z synem.")
-        expect(state(phone)).to_contain_text("Brak połączenia")
-        family.assignments.update(ends_on=timezone.localdate() - timedelta(days=1))
-        phone.context.set_offline(False)
-        expect(state(phone)).to_contain_text("być może tej rodziny nie ma już wśród Twoich")
-        phone.goto("/moj-dzien/")
-        follow(phone.get_by_role("status").filter(has_text="Treść czeka").get_by_role("link", name="Pokaż"))
-        assert not kept_by_browser(phone)
-        phone.get_by_text("Pokaż, co wpisano").tap()
-        expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
-        assert ewa.account.kept_forms.count() == 1
-        follow(phone.get_by_role("button", name="Wyślij jeszcze raz"))
-        expect(phone.get_by_text("jej akta możesz tylko czytać")).to_be_visible()
-        assert ewa.account.kept_forms.count() == 1
-
     def test_two_devices_write_beside_each_other(self, phone, open_phone, family):
         write(phone, "Początek.")
         other = open_phone()
@@ -362,28 +344,6 @@ class TestNothingTypedIsLost:
         other.get_by_role("link", name="Porównaj wersje").tap()
         expect(other.get_by_text("Początek. Z telefonu.")).to_be_visible()
         expect(other.get_by_text("Początek. Z komputera.")).to_be_visible()
-
-    def test_correction_open_in_two_tabs(self, phone, ewa, family):
-        visit = VisitFactory(
-            case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate(), summary="Początek."
-        )
-        other = phone.context.new_page()
-        for page, text in ((phone, "Z pierwszej karty."), (other, "Z drugiej karty.")):
-            page.goto(f"/wizyty/{visit.pk}/popraw/")
-            note(page).fill(text)
-            page.get_by_label("Powód poprawki").fill("Dopisuję.")
-        phone.get_by_role("button", name="Zapisz poprawkę").tap()
-        expect(phone.get_by_text("Wpis poprawiony.")).to_be_visible()
-        other.get_by_role("button", name="Zapisz poprawkę").tap()
-        versions = other.locator("table.entries")
-        expect(versions.get_by_text("Z pierwszej karty.")).to_be_visible()
-        expect(versions.get_by_text("Z drugiej karty.")).to_be_visible()
-        expect(note(other)).to_have_value("Z drugiej karty.")
-        check(other)
-        assert Visit.objects.get().summary == "Z pierwszej karty."
-        other.get_by_role("button", name="Zapisz poprawkę").tap()
-        expect(other.get_by_text("Wpis poprawiony.")).to_be_visible()
-        assert Visit.objects.get().summary == "Z drugiej karty."
 
 
 class TestSigningOut:

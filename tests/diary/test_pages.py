@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
 from assistants.services import assign
-from cases.models import PlanGoal
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import queries_of, signed_in
@@ -360,43 +359,6 @@ class TestMyEntries:
         phone.post(address, opened | {"reason": "Pomyłka"})
         assert "Poprawiono 21 czerwca 2023: Pomyłka" in text_of(phone.get(ENTRIES))
         assert phone.post(reverse("delete_visit", args=[visit.pk])).status_code == 403
-
-
-class TestCorrectedInTwoPlaces:
-    @pytest.fixture
-    def address(self, phone, family):
-        goals_of(family, "Praca", "Dom")
-        phone.post(at(family), sent())
-        return reverse("correct_visit", args=[Visit.objects.get().pk])
-
-    def test_the_second_sees_both_versions_and_decides(self, phone, address):
-        goals = [goal.pk for goal in PlanGoal.objects.order_by("pk")]
-        opened = correction(phone, address, summary="Z komputera.", duration="30", goals=goals[::-1])
-        phone.post(
-            address, correction(phone, address, summary="Z telefonu.", duration="", minutes="75", goals=goals[:1])
-        )
-        page = phone.post(address, opened)
-        assert page.context["form"].conflicts == [
-            ("Czas w minutach", "75", "30"),
-            ("Notatka", "Z telefonu.", "Z komputera."),
-            ("Czego z planu dotyczyło", "Praca", "Praca, Dom"),
-        ]
-        assert "Ktoś zmienił te dane" in text_of(page)
-        assert Visit.objects.get().summary == "Z telefonu."
-        again = opened | {"version": field_of(page, "version")}
-        assert phone.post(address, again).url == ENTRIES
-        visit = Visit.objects.get()
-        assert (visit.summary, visit.minutes, visit.touched.count()) == ("Z komputera.", 30, 2)
-
-    def test_one_pressed_twice_is_no_conflict(self, phone, address):
-        # The chip counts, whatever stands in the field beside it.
-        opened = correction(phone, address, summary="Inaczej.", duration="30", minutes="75")
-        assert [phone.post(address, opened).status_code for _time in range(2)] == [302, 302]
-        assert Visit.objects.get().minutes == 30
-
-    def test_a_form_without_its_version_is_not_saved(self, phone, address):
-        assert "niczego nie zapisano" in text_of(phone.post(address, sent(summary="Inaczej.")))
-        assert Visit.objects.get().summary == "Rozmowa o szkole."
 
 
 def test_family_page_leads_to_the_form(phone, family):

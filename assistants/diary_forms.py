@@ -15,7 +15,7 @@ from assistants.typed import OTHER, USUAL_MINUTES, typed_of
 from assistants.vocabulary import SHORT_KINDS, VisitKind
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
-from familycare.fields import DayField
+from familycare.fields import ChosenField, DayField
 from familycare.ordering import polish
 from familycare.versions import Versioned
 
@@ -119,7 +119,7 @@ class VisitForm(EntryForm):
     case = forms.ModelChoiceField(
         Case.objects.none(), label=_("Sprawa"), required=False, widget=forms.RadioSelect, empty_label=None
     )
-    goals = forms.ModelMultipleChoiceField(
+    goals = ChosenField(
         PlanGoal.objects.none(), label=_("Czego z planu dotyczyło"), required=False, widget=forms.CheckboxSelectMultiple
     )
     next_on = DayField(label=_("Dzień spotkania"), required=False)
@@ -181,8 +181,7 @@ class CorrectionForm(Versioned, VisitForm):
         if "goals" in self.fields:
             self.fields["goals"].queryset = (self.fields["goals"].queryset | known).distinct()
         elif known:
-            field = forms.ModelMultipleChoiceField
-            self.fields["goals"] = field(
+            self.fields["goals"] = ChosenField(
                 known.select_related("plan"),
                 label=_("Czego z planu dotyczyło"),
                 required=False,

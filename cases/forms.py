@@ -1,6 +1,7 @@
 """Forms about families."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import SavedView
@@ -62,8 +63,13 @@ class FamilyAccessForm(Versioned):
         self.now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
         super().__init__(data, initial=self.now)
         social_workers = accounts_that_may(Right.REFER).filter(role=Role.SOCIAL_WORKER)
-        self.fields["social_worker"].queryset = social_workers
-        self.fields["readers"].queryset = accounts_that_may(Right.READ_FAMILIES)
+        # Whoever is named stays so until somebody decides otherwise, even while the account is closed.
+        self.fields["social_worker"].queryset = User.objects.filter(
+            Q(pk__in=social_workers) | Q(pk=family.social_worker_id)
+        )
+        self.fields["readers"].queryset = User.objects.filter(
+            Q(pk__in=accounts_that_may(Right.READ_FAMILIES)) | Q(pk__in=readers)
+        )
 
     def there(self):
         return self.now

@@ -2,22 +2,26 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family, NamedReader
 from familycare.access import Right, deciders, may, protected_without
 from familycare.audit.services import changes_of_today, is_of, lock_changes
 from familycare.audit.vocabulary import ChangeKind
 
+ANONYMISED = _("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać.")
+
 
 def lock_family(*families):
     """Makes others who write into the families' files wait until the transaction ends. Raises ValidationError when one
-    has been merged into another since it was read: nobody would find what is written now."""
+    has been merged into another since it was read, for nobody would find what is written now, or anonymised."""
     lock_changes()
     keys = {family.pk for family in families}
-    locked = Family.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk")
+    locked = list(Family.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk"))
     if any(family.merged_into_id for family in locked):
         raise ValidationError(_("Tę rodzinę ktoś właśnie scalił z inną. Otwórz jej stronę i wpisz to jeszcze raz tam."))
+    if any(family.anonymised_on for family in locked):
+        raise ValidationError(ANONYMISED)
 
 
 @transaction.atomic

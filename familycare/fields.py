@@ -13,6 +13,8 @@ from familycare.polish import HARD_SPACE
 
 EARLIEST = date(1900, 1, 1)
 FARTHEST_AHEAD = timedelta(days=366)
+# Nothing that a file tells of a family ends later: who is born today is of age by then.
+LATEST_AHEAD = timedelta(days=20 * 366)
 
 
 def within_a_year(day):
@@ -66,10 +68,10 @@ class DayField(forms.DateField):
 
     def clean(self, value):
         day = super().clean(value)
-        if day and day < EARLIEST:
-            raise ValidationError(self.error_messages["far"], code="far")
         if day and self.days_ahead is not None and (day - timezone.localdate()).days > self.days_ahead:
             raise ValidationError(self.error_messages["ahead"], code="ahead")
+        if day and not EARLIEST <= day <= timezone.localdate() + LATEST_AHEAD:
+            raise ValidationError(self.error_messages["far"], code="far")
         return day
 
 

@@ -8,6 +8,11 @@ def told_to_fields(form, error):
         form.add_error(name if name in form.fields else None, errors)
 
 
+def key_in(text):
+    """The key of a record that an address or a form names, or None for what no database takes for one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def kept_text(text):
     """What was typed, as a draft keeps it: line ends as one sign, and without what no database keeps in JSON (NUL and
     halves of a pair)."""

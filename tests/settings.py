@@ -26,3 +26,5 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # In production a manifest names every static file; here they are served from where they lie.
 WHITENOISE_AUTOREFRESH = True
+# On a slow machine the session would be written again in the middle of a test that counts queries.
+IDLE_SLACK = 24 * 3600

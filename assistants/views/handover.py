@@ -24,6 +24,7 @@ from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.fields import EARLIEST
 from familycare.forms import told_to_fields
 from familycare.polish import counted
 
@@ -125,7 +126,7 @@ def _address_of_pack(families):
 
 
 def _day_or_404(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
+    with suppress(ValueError):
+        if (day := date.fromisoformat(text)) >= EARLIEST:
+            return day
+    raise Http404

@@ -15,6 +15,7 @@ from cases.duplicates import twins_of
 from cases.models import Family
 from cases.personal_data import counts_in
 from cases.templatetags.spans import span
+from cases.views.writing import family_to_write
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -26,7 +27,7 @@ from familycare.polish import date_in_digits
 def merge(request, number):
     """First which family is the same as this one, then, with `rodzina` in the address, both side by side and who is
     who; sent, they are merged."""
-    kept = Family.objects.get_or_404(request.user, number)
+    kept = family_to_write(request.user, number)
     chosen = DuplicateForm(kept, request.user, request.GET if "rodzina" in request.GET else None)
     if not chosen.is_valid():
         if _is_merged(kept, request.GET.get("rodzina", "")):

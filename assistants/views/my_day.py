@@ -22,6 +22,7 @@ from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.deleting import deleted, deletes
+from familycare.forms import key_in
 from familycare.lists import hidden_in_words
 from familycare.months import Month
 from familycare.polish import date_in_words
@@ -79,7 +80,7 @@ def correct(request, key):
         fresh = entered_today(visit)
         sent = request.POST if request.method == "POST" else None
         drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
-        draft = drafts.filter(pk=request.GET["szkic"]).first() if request.GET.get("szkic", "").isdecimal() else None
+        draft = drafts.filter(pk=key_in(request.GET.get("szkic", ""))).first()
         initial = initial_of(draft.data) if draft else None
         form = CorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
         if form.is_valid() and _corrected(form, visit, assistant):

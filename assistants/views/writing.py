@@ -21,6 +21,7 @@ from cases.models import Family
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import key_in
 from familycare.ordering import polish
 from familycare.polish import counted
 
@@ -120,7 +121,7 @@ def _open(request, entry):
     """The form: empty, or with the draft there is; where there are several, all of them side by side."""
     drafts = drafts_of(request.user).filter(family=entry.family)
     if "szkic" in request.GET:
-        drafts = drafts.filter(pk=request.GET["szkic"]) if request.GET["szkic"].isdecimal() else drafts.none()
+        drafts = drafts.filter(pk=key_in(request.GET["szkic"]))
         if not drafts:
             raise Http404
     if "nowa" in request.GET or not drafts:

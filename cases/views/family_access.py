@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cases.forms import FamilyAccessForm
 from cases.models import Family
 from cases.services import decide_access, helpers_who_lose
-from cases.views.writing import lock_to_write
+from cases.views.writing import lock_to_write, refuse_anonymised
 from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -26,6 +26,7 @@ def family_access(request, number):
     family = Family.objects.get_or_404(request.user, number)
     if family.number != number:  # what was decided on a family that has been merged since is not decided on this one
         return redirect("family_access", family.number)
+    refuse_anonymised(family)
     with transaction.atomic():
         if request.method == "POST":
             lock_to_write(family)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,12 +13,13 @@ from cases.referral_forms import NewFamilyForm, ReferralForm
 from cases.referring import brought_by, drafts_of, file_referral
 from cases.registering import register_family
 from cases.views.new_family import known_already
+from cases.views.writing import family_to_write
 from familycare.access import Right, needs
 from familycare.accounts.models import User
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.deleting import deleted, deletes
-from familycare.forms import kept_text, told_to_fields, typed_in
+from familycare.forms import kept_text, key_in, told_to_fields, typed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +31,7 @@ def new_referral(request):
     draft = _draft(request, request.GET.get("szkic", ""))
     family = draft.family if draft else None
     if number := request.GET.get("rodzina", ""):
-        family = Family.objects.get_or_404(request.user, number)
+        family = family_to_write(request.user, number)
     return _written(request, family=family, draft=draft)
 
 
@@ -135,9 +136,7 @@ def _kept(request, family, draft):
 def _draft(request, key):
     if not key:
         return None
-    if not key.isascii() or not key.isdigit() or len(key) > 18:
-        raise Http404
-    return get_object_or_404(drafts_of(request.user), pk=key)
+    return get_object_or_404(drafts_of(request.user), pk=key_in(key))
 
 
 def _typed(Form, draft):

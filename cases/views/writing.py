@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Family
-from cases.services import lock_family
+from cases.services import ANONYMISED, lock_family
 
 
 def family_to_write(user, number):
@@ -19,7 +19,7 @@ def family_to_write(user, number):
 def refuse_anonymised(family):
     """Raises PermissionDenied for a family whose data have been anonymised: nobody writes into what is left of it."""
     if family.anonymised_on:
-        raise PermissionDenied(_("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać."))
+        raise PermissionDenied(ANONYMISED)
 
 
 def lock_to_write(family):

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from familycare.accounts.models import KeptForm, User
 from familycare.accounts.seal import seal, unseal
-from familycare.forms import kept_text
+from familycare.forms import kept_text, key_in
 
 KEPT_FOR = timedelta(hours=12)
 MOST = 20  # for one person
@@ -79,8 +79,7 @@ def fields_of(form):
 
 def forget(user, key):
     """The kept form with the key, a text from anywhere, has been sent: it waits no longer."""
-    if key.isascii() and key.isdigit() and len(key) < 19:  # what a key can be
-        user.kept_forms.filter(pk=int(key)).delete()
+    user.kept_forms.filter(pk=key_in(key)).delete()
 
 
 def forget_old():

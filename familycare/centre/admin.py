@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.text import capfirst
 
 from familycare.centre.models import DICTIONARIES, Centre
 
@@ -21,3 +22,18 @@ class EntryAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Records hold the code: it is chosen once."""
         return ["code"] if obj else []
+
+    def get_deleted_objects(self, objs, request):
+        """Says how many records hold the entries, not which: an administrator reads no files of families, and there may
+        be a million."""
+        holding = [
+            (field.related_model._meta.verbose_name_plural, self._held(field, objs))
+            for field in self.opts.get_fields(include_hidden=True)
+            if field.auto_created and not field.concrete
+        ]
+        protected = [f"{capfirst(name)}: {count}" for name, count in holding if count]
+        return [str(entry) for entry in objs], {self.opts.verbose_name_plural: len(objs)}, set(), protected
+
+    @staticmethod
+    def _held(field, objs):
+        return field.related_model._base_manager.filter(**{f"{field.field.name}__in": objs}).count()

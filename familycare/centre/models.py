@@ -1,6 +1,6 @@
 """The centre itself: its names, its own rules, and the dictionaries that it edits."""
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,23 +8,28 @@ from familycare.constraints import at_least
 
 
 class Centre(models.Model):
-    """The one centre that this installation belongs to."""
+    """The one centre that this installation belongs to. Its terms have an upper bound: days are reckoned with them, and
+    the calendar of the machine ends."""
 
     name = models.CharField(_("nazwa"), max_length=200)
     short_name = models.CharField(_("nazwa skrócona"), max_length=60, blank=True)
     municipality = models.CharField(_("gmina"), max_length=120, blank=True)
     authority = models.CharField(_("organ wykonawczy"), max_length=120, blank=True, help_text=_("np. Prezydent Miasta"))
     council = models.CharField(_("rada"), max_length=120, blank=True, help_text=_("np. Rada Miasta Kalisza"))
-    monitoring_months = models.PositiveSmallIntegerField(_("monitorowanie po zakończeniu (miesiące)"), default=3)
-    visit_interval_working_days = models.PositiveSmallIntegerField(
-        _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1)]
+    monitoring_months = models.PositiveSmallIntegerField(
+        _("monitorowanie po zakończeniu (miesiące)"), default=3, validators=[MaxValueValidator(60)]
     )
-    plan_due_days = models.PositiveSmallIntegerField(_("termin pierwszego planu pracy (dni)"), default=30)
+    visit_interval_working_days = models.PositiveSmallIntegerField(
+        _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1), MaxValueValidator(250)]
+    )
+    plan_due_days = models.PositiveSmallIntegerField(
+        _("termin pierwszego planu pracy (dni)"), default=30, validators=[MaxValueValidator(366)]
+    )
     retention_years = models.PositiveSmallIntegerField(
         _("przechowywanie danych rodzin (lata)"),
         default=10,
         db_default=10,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_(
             "Liczone od 1 stycznia po roku, w którym zakończono ostatnie wsparcie; potem dane można zanonimizować. "
             "Ustawa nie podaje okresu: wynika z wykazu akt ośrodka (często kategoria B10, czyli 10 lat)."
@@ -34,13 +39,14 @@ class Centre(models.Model):
         _("przechowywanie nieobecności pracowników (lata)"),
         default=1,
         db_default=1,
+        validators=[MaxValueValidator(100)],
         help_text=_(
             "Pełne lata po roku, w którym nieobecność się skończyła; potem usuwa ją „manage.py tidy”. Służą tylko "
             "wyznaczaniu zastępstw: ewidencję czasu pracy prowadzą kadry."
         ),
     )
     referral_decision_days = models.PositiveSmallIntegerField(
-        _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14
+        _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14, validators=[MaxValueValidator(366)]
     )
     only = models.BooleanField(default=True, editable=False)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from assistants.models import Substitution
 from assistants.services import assign
 from cases.models import Family
+from familycare.accounts.models import User
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -141,6 +142,19 @@ class TestSocialWorker:
         user = UserFactory(last_name="Obcy", **who)
         page = send(manager, family, social_worker=user.pk)
         assert "Tej osoby nie można wybrać" in page.content.decode()
+        assert Family.objects.get().social_worker is None
+
+    @pytest.mark.parametrize("change", [{"is_active": False}, {"last_day": date(2024, 5, 19)}])
+    def test_stays_when_their_account_is_closed_until_somebody_decides(self, manager, family, change):
+        worker, director = UserFactory(role="social_worker"), UserFactory(role="director")
+        opened = {"is_restricted": "on", "readers": [manager.pk, director.pk]}
+        send(manager, family, social_worker=worker.pk, **opened)
+        User.objects.filter(pk__in=[worker.pk, director.pk]).update(**change)
+        send(manager, family, social_worker=worker.pk, **opened)
+        now = Family.objects.get()
+        assert now.social_worker == worker
+        assert {named.user for named in now.named_readers.all()} == {manager, director}
+        send(manager, family, is_restricted="on", readers=[manager.pk])
         assert Family.objects.get().social_worker is None
 
 

@@ -202,6 +202,10 @@ class TestGoneMeanwhile:
 
 
 class TestIdleness:
+    @pytest.fixture(autouse=True)
+    def as_in_operation(self, settings):
+        settings.IDLE_SLACK = 60
+
     def test_signs_out(self, user, time_machine, settings):
         time_machine.move_to("2026-03-10 08:00")
         browser = Browser(user.email)

@@ -204,7 +204,7 @@ class TestRefusals:
         assert staff.get(reverse("handover", args=["A7"]), {"rodzina": value}).status_code == 200
         assert Assignment.objects.filter(assistant=ewa).count() == 3
 
-    @pytest.mark.parametrize("day", ["2024-05-06", "x", "9" * 30])
+    @pytest.mark.parametrize("day", ["2024-05-06", "x", "9" * 30, "0001-01-01"])
     def test_a_handover_that_never_was_is_not_there(self, staff, ewa, jan, families, day):
         assert staff.get(reverse("handover_done", args=["A7", "A8", day])).status_code == 404
 

@@ -203,7 +203,7 @@ class TestHead:
         [
             ({"name": ""}, "pole jest wymagane"),
             ({"name": "W" * 121}, "co najwyżej 120"),
-            ({"registered_on": "1.01.2999"}, "Data rejestracji jest w przyszłości."),
+            ({"registered_on": "1.01.2035"}, "Data rejestracji jest w przyszłości."),
             ({"registered_on": "wczoraj"}, "Nie ma takiego dnia."),
             ({"district": "a\0"}, "null"),
         ],

@@ -311,6 +311,15 @@ class TestWho:
         assert "zanonimizowano" in desk.get(new("problem")).content.decode()
         assert "Dodaj problem" not in desk.get("/rodziny/R12/").content.decode()
 
+    @pytest.mark.parametrize("address", ["/wnioski/nowy/?rodzina=R12", "/rodziny/R12/dostep/", "/rodziny/R12/scal/"])
+    def test_nor_asks_decides_or_merges(self, desk, family, address):
+        assert desk.get(address).status_code == 200
+        family.anonymised_on = date(2024, 5, 1)
+        family.save()
+        for answer in (desk.get(address), desk.post(address, {"reasons": "Jan znów pije."})):
+            assert answer.status_code == 403
+            assert "zanonimizowano" in answer.content.decode()
+
     def test_an_unknown_kind_is_not_found(self, desk):
         assert desk.get(new("osoba")).status_code == 404
 

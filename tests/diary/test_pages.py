@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -207,7 +208,7 @@ class TestForm:
             ({"advice_count": "dwie"}, "Wpisz liczbę porad cyframi"),
             ({"institution": "nie_ma"}, "Wybierz poprawną wartość"),
             ({"next_on": "2023-06-01"}, "Ten dzień już minął"),
-            ({"next_on": "2232-06-01"}, "ponad rok naprzód"),
+            ({"next_on": "2032-06-01"}, "ponad rok naprzód"),
             ({"next_on": None, "next_at": "10:00"}, "Podaj dzień następnego spotkania"),
             ({"next_on": "2023-06-27", "next_at": "25:00"}, "Podaj godzinę"),
             ({"client_key": "x"}, "Formularz jest niepełny"),
@@ -242,6 +243,20 @@ class TestForm:
         goals_of(a_family(Assignment.objects.get().assistant, "Inni", "R13"), "Cudzy")
         goals[0].plan.goals.create(goal="Osiągnięty", status="achieved")
         assert [*phone.get(at(family)).context["form"].fields["goals"].queryset] == goals
+
+    @pytest.mark.parametrize("nonsense", ["9" * 25, "-1", "x", ""])
+    def test_goals_that_are_none_are_refused(self, phone, ewa, family, nonsense):
+        goals_of(family, "Szkoła")
+        page = phone.post(at(family), sent(goals=nonsense, summary="Rozmowa."))
+        assert "Do poprawy" in text_of(page) and "Rozmowa." in text_of(page)
+        visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY)
+        address = reverse("correct_visit", args=[visit.pk])
+        assert "Do poprawy" in text_of(phone.post(address, correction(phone, address, goals=nonsense)))
+        assert Visit.objects.get() == visit
+
+    @pytest.mark.parametrize("key", ["9" * 1000, "-1", "\N{SUPERSCRIPT TWO}"])
+    def test_a_draft_that_is_none_is_not_there(self, phone, family, key):
+        assert phone.get(f"{at(family)}&{urlencode({'szkic': key})}").status_code == 404
 
     def test_case_is_asked_for_where_there_are_two(self, phone, ewa, family):
         assert 'name="case"' not in phone.get(at(family)).content.decode()

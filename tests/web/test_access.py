@@ -1,12 +1,15 @@
 """Every page of figures and families × whoever asks for it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from cases.models import Family
+from familycare.centre.models import Institution
 from reporting.urls import urlpatterns
-from tests.factories import CaseFactory, StaffFactory, UserFactory
+from tests.factories import CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import signed_in
 
 ARGUMENTS = {
@@ -66,6 +69,28 @@ class TestAdministration:
         page = staff.get(reverse("home")).content.decode()
         assert reverse("admin:index") not in page
         assert staff.get(reverse("admin:centre_problem_changelist")).status_code == 302
+
+    @pytest.mark.parametrize("name", ["visit_interval_working_days", "retention_years", "monitoring_months"])
+    def test_terms_that_no_calendar_holds_are_refused(self, db, name):
+        centre = CentreFactory()
+        client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
+        page = client.post(reverse("admin:centre_centre_change", args=[centre.pk]), {name: "30000"})
+        assert "mniejsza lub równa" in page.context["adminform"].form.errors[name][0]
+
+    def test_what_holds_an_entry_is_counted_not_shown(self, db):
+        client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
+        court = Institution.objects.get(code="court")
+        VisitFactory(visited_on=date(2024, 3, 1), institution=court)
+        page = client.get(reverse("admin:centre_institution_delete", args=["court"])).content.decode()
+        assert "Wizyty: 1" in page
+        assert "2024" not in page
+        assert (
+            client.post(reverse("admin:centre_institution_delete", args=["court"]), {"post": "yes"}).status_code != 302
+        )
+        assert Institution.objects.filter(code="court").exists()
+        unused = Institution.objects.create(code="unused", label="Nieużywana")
+        client.post(reverse("admin:centre_institution_delete", args=["unused"]), {"post": "yes"})
+        assert not Institution.objects.filter(pk=unused.pk).exists()
 
     def test_is_in_polish(self, db):
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))

@@ -21,10 +21,12 @@ def family(transactional_db, ewa):
 
 
 @pytest.fixture
-def phone(page, ewa, family, live_server):
-    page.set_viewport_size(SIZES["phone"])
-    let_in(page.context, ewa.account, live_server)
-    return page
+def phone(browser, ewa, family, live_server):
+    # Not `page`, which no address may refuse.
+    options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "viewport": SIZES["phone"]}
+    with browser.new_context(base_url=live_server.url, **options) as context:
+        let_in(context, ewa.account, live_server)
+        yield context.new_page()
 
 
 def test_family_handed_over_while_a_draft_waited_for_signal(phone, ewa, family):

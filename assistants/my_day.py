@@ -16,6 +16,7 @@ from familycare.centre.models import Centre
 from familycare.working_days import working_days_later
 
 DAYS_AHEAD = 14
+MOST_WORKING_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Waiting:
     in_stead: bool
     appointment: Appointment | None
     drafts: list
+
+    @property
+    def is_long_ago(self):
+        """Whether the silence is told in months or years: nobody counts so many working days."""
+        return self.silent_for > MOST_WORKING_DAYS
 
 
 class MyDay:

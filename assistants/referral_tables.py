@@ -9,7 +9,7 @@ from cases.models import Referral
 from cases.models.referral import OPEN
 from cases.vocabulary import ReferralDecision
 from familycare.ordering import polish
-from familycare.polish import counted, hard_spaces
+from familycare.polish import hard_spaces, span_in_words
 
 WAITING, DECIDED = "czekajace", "rozstrzygniete"
 
@@ -84,9 +84,8 @@ class ReferralTable(tables.Table):
 
 
 def waiting_in_words(referral, day):
-    """„12 dni”, „od dziś”."""
-    days = (day - referral.referred_on).days
-    return counted(days, _("dzień"), _("dni"), _("dni")) if days else gettext("od dziś")
+    """„12 dni”, „ponad rok”, „od dziś”."""
+    return span_in_words(referral.referred_on, day) if referral.referred_on < day else gettext("od dziś")
 
 
 def place_in_words(place):

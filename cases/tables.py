@@ -13,7 +13,7 @@ from cases.overview import by_first_day, by_last_contact, overviews
 from cases.states import FamilyState
 from familycare.access import Part, Right, may, parts_read_by
 from familycare.ordering import polish
-from familycare.polish import date_in_digits, deadline_in_words, deadline_tone
+from familycare.polish import date_in_digits, deadline_exactly, deadline_in_words, deadline_tone
 from familycare.templatetags.components import icon
 
 NUMBER = {"td": {"class": "number"}}
@@ -130,5 +130,5 @@ def deadline(day, today):
         return "–"
     tone = deadline_tone(day, today)
     sign = icon("exclamation-triangle") if tone == "overdue" else ""
-    words = deadline_in_words(day, today)
-    return format_html('<span class="deadline {}" title="{}">{}{}</span>', tone, date_in_digits(day), sign, words)
+    exactly, words = deadline_exactly(day, today), deadline_in_words(day, today)
+    return format_html('<span class="deadline {}" title="{}">{}{}</span>', tone, exactly, sign, words)

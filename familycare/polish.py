@@ -6,6 +6,8 @@ Numbers are grouped by a hard space and have a decimal comma: „12 345,50”.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from familycare.dates import add_months
+
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
 MONTHS = (
@@ -22,6 +24,7 @@ MONTHS = (
     "listopada",
     "grudnia",
 )
+MONTHS_TOLD_IN_DAYS = 3
 # A word of one letter does not end a line; a number keeps its unit, and an abbreviation what follows it.
 _STICKS_TO_NEXT = re.compile(r"(?<![^\s(„\u00a0])([AIOUWZaiouwz]|art\.|ust\.|pkt|poz\.|nr|§) (?=\S)")
 _STICKS_TO_NUMBER = re.compile(r"(?<=\d) (?=(?:r\.|zł|%|\d{3}(?!\d)))")
@@ -85,15 +88,39 @@ def date_in_digits(day):
     return f"{day:%d.%m.%Y}"
 
 
+def span_in_words(first, last):
+    """How long it is from `first` to `last`, not earlier: „66 dni”, from three months on in whole months or years: „6
+    miesięcy”, a day more „ponad 6 miesięcy”; „rok”, „ponad 4 lata”."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if add_months(first, months) > last:
+        months -= 1
+    if months < MONTHS_TOLD_IN_DAYS:
+        return counted((last - first).days, "dzień", "dni", "dni")
+    years = months // 12
+    whole = years * 12 or months
+    words = counted(years, "rok", "lata", "lat") if years else counted(months, "miesiąc", "miesiące", "miesięcy")
+    words = "rok" if years == 1 else words
+    return words if add_months(first, whole) == last else f"ponad{HARD_SPACE}{words}"
+
+
 def deadline_in_words(day, today):
-    """The last day of a term and how far it is: „do 14 marca (za 3 dni)”, „6 dni po terminie”; the day is included."""
+    """The last day of a term and how far it is: „do 14 marca (za 3 dni)”, „6 dni po terminie”, „ponad 4 lata po
+    terminie”; the day is included."""
     left = (day - today).days
     if left < 0:
-        return f"{counted(-left, 'dzień', 'dni', 'dni')} po{HARD_SPACE}terminie"
+        return f"{span_in_words(day, today)} po{HARD_SPACE}terminie"
     near = {0: "dzisiaj", 1: "jutro"}
     far = near.get(left) or f"za{HARD_SPACE}{counted(left, 'dzień', 'dni', 'dni')}"
     last = date_in_words(day) if day.year != today.year else f"{day.day}{HARD_SPACE}{MONTHS[day.month - 1]}"
     return f"do{HARD_SPACE}{last} ({far})"
+
+
+def deadline_exactly(day, today):
+    """The last day of a term in digits, and how late it is where words say so roughly: „21.01.2022, 1551 dni po
+    terminie”, for whoever points at them."""
+    late = counted((today - day).days, "dzień", "dni", "dni")
+    is_rough = day < today and late != span_in_words(day, today)
+    return f"{date_in_digits(day)}, {late} po{HARD_SPACE}terminie" if is_rough else date_in_digits(day)
 
 
 def deadline_tone(day, today):

@@ -83,3 +83,39 @@ def test_the_preposition_before_a_hundred(n, word):
 )
 def test_lines_do_not_break_after_a_single_letter_nor_inside_a_quantity(text, bound):
     assert polish.hard_spaces(text) == bound.replace("~", HARD)
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (date(2024, 5, 20), "0 dni"),
+        (date(2024, 5, 19), "1 dzień"),
+        (date(2024, 2, 21), "89 dni"),
+        (date(2024, 2, 20), "3 miesiące"),
+        (date(2024, 2, 19), "ponad 3 miesiące"),
+        (date(2023, 11, 30), "ponad 5 miesięcy"),
+        (date(2023, 5, 21), "ponad 11 miesięcy"),
+        (date(2023, 5, 20), "rok"),
+        (date(2022, 7, 1), "ponad rok"),
+        (date(2022, 5, 20), "2 lata"),
+        (date(2020, 2, 20), "ponad 4 lata"),
+        (date(2019, 1, 1), "ponad 5 lat"),
+        (date(2002, 1, 1), "ponad 22 lata"),
+    ],
+)
+def test_a_long_time_is_told_in_months_and_years(first, said):
+    assert polish.span_in_words(first, date(2024, 5, 20)) == said.replace(" ", HARD)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "exactly"),
+    [
+        (date(2024, 5, 14), "6 dni po terminie", "14.05.2024"),
+        (date(2020, 2, 19), "ponad 4 lata po terminie", "19.02.2020, 1 552 dni po terminie"),
+        (date(2024, 12, 31), "do 31 grudnia (za 225 dni)", "31.12.2024"),
+    ],
+)
+def test_how_late_something_is_is_told_roughly_and_exactly_beside_it(day, said, exactly):
+    today = date(2024, 5, 20)
+    assert polish.deadline_in_words(day, today).replace(HARD, " ") == said
+    assert polish.deadline_exactly(day, today).replace(HARD, " ") == exactly

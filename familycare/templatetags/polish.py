@@ -51,6 +51,18 @@ def deadline(day):
 
 
 @register.filter
+def deadline_exactly(day):
+    """The day in digits, and to the day how late it is where `deadline` says so roughly."""
+    return polish.deadline_exactly(day, timezone.localdate())
+
+
+@register.filter
+def span_since(day):
+    """How long ago the day was: „66 dni”, „ponad 4 lata”."""
+    return polish.span_in_words(day, timezone.localdate())
+
+
+@register.filter
 def deadline_tone(day):
     """The tone of a chip for that day: `overdue`, `notice` in the week before it, else `neutral`."""
     return polish.deadline_tone(day, timezone.localdate())

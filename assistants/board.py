@@ -156,7 +156,7 @@ class Board:
             if each.is_seen
         ]
         absence = absent_on(absences, self.day)
-        covered = any(one.is_there_on(self.day) for one in standing_in)
+        covered = any(one.is_there_on(self.day) and holds_on(one.first.assignment, self.day) for one in standing_in)
         return Card(
             assistant=assistant,
             load=len(assignments),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
+from assistants.monitoring import monitoring_in_stead
 from assistants.places import free_place, refusal_in_words
 from assistants.services import against_substitution, end_substitutions
 from assistants.vocabulary import VisitKind
@@ -114,6 +115,7 @@ def reopen_case(*, case):
         )
     if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
         raise ValidationError(_("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć."))
+    end_substitutions(substitutions=monitoring_in_stead(case), last_day=case.closed_on)
     for before in serializers.deserialize("python", closing.ended):
         _GO_ON[type(before.object)](before.object)
     closing.delete()

@@ -26,7 +26,7 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
         raise ValidationError(
             _(
                 "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu. "
-                "Zwróć wniosek, żeby uzupełnić zgodę."
+                "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
             )
         )
     if starts_on < referral.referred_on:

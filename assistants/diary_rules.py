@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment, Assistant, Substitution, Visit
+from assistants.monitoring import monitoring_in_stead
 from assistants.vocabulary import VisitKind
 from cases.models import Case
 from familycare.centre.models import Centre
@@ -41,10 +42,13 @@ def duties(assistant, family, day):
 
 def to_monitor(assistant, family, day):
     """The Duty of monitoring on the day the family whose support ended with the assistant (`Case.monitored_on`), or
-    None."""
-    own = Assignment.objects.filter(assistant=assistant, family=family).values("case")
-    case = Case.objects.monitored_on(day, Centre.current().monitoring_months).filter(pk__in=own).first()
-    return case and Duty(case, assistant, None)
+    with a colleague in whose stead the assistant does (`monitoring.entrust_monitoring`); or None."""
+    case = Case.objects.monitored_on(day, Centre.current().monitoring_months).filter(family=family).first()
+    if case is None or Assignment.objects.filter(case=case, assistant=assistant).exists():
+        return case and Duty(case, assistant, None)
+    standing_in = monitoring_in_stead(case).active_on(day).filter(substitute=assistant)
+    first = standing_in.select_related("assignment__assistant").first()
+    return first and Duty(case, first.assignment.assistant, assistant)
 
 
 def duty_of(assistant, family, day, kind, case=None):

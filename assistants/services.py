@@ -1,5 +1,7 @@
 """What changes assignments, who stands in for whom, and whose account belongs to which assistant."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -44,6 +46,18 @@ def assign(*, case, assistant, starts_on, ends_on=None):
             starts_on=starts_on,
             ends_on=ends_on,
         )
+
+
+@transaction.atomic
+def assign_anew(*, case, assistant, starts_on):
+    """Gives a case that has nobody to the assistant from `starts_on` (included) to the day before somebody else has it,
+    or until further notice. Sent twice it is done once. Returns the Assignment, raises what `assign` raises."""
+    lock_family(case.family)
+    if same := case.assignments.filter(assistant=assistant, starts_on=starts_on).first():
+        return same
+    later = case.assignments.filter(starts_on__gt=starts_on).order_by("starts_on").first()
+    ends_on = later and later.starts_on - timedelta(days=1)
+    return assign(case=case, assistant=assistant, starts_on=starts_on, ends_on=ends_on)
 
 
 def _check_alone(case, starts_on, ends_on):

@@ -138,6 +138,15 @@ class FamilyFile:
     @property
     def substitutions(self):
         """Those of today: who stands in for whom."""
+        return [each for each in self._standing_in if holds_on(each.assignment, self.today)]
+
+    @property
+    def monitoring(self):
+        """Those of today of who monitors the family in the stead of its last assistant."""
+        return [each for each in self._standing_in if not holds_on(each.assignment, self.today)]
+
+    @cached_property
+    def _standing_in(self):
         return self._spans(Substitution, "starts_on").now
 
     @cached_property

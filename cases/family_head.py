@@ -56,7 +56,8 @@ def state_in_words(file):
     if file.state == FamilyState.CLOSED:
         case = max((case.case for case in file.past_cases if case.case.closed_on), key=lambda case: case.closed_on)
         reason = f": {case.get_closing_reason_display()}" if case.closing_reason else ""
-        return _("Wsparcie zakończono %(day)s%(reason)s.") % {"day": date_in_words(case.closed_on), "reason": reason}
+        ended = _("Wsparcie zakończono %(day)s%(reason)s.") % {"day": date_in_words(case.closed_on), "reason": reason}
+        return " ".join([ended, *_monitored(file)])
     return _("Rodzina nie była dotąd objęta wsparciem asystenta.")
 
 
@@ -82,6 +83,11 @@ def _support(file):
             _("Zastępuje: %(substitute)s (do %(day)s).") % {"substitute": substitute, "day": date_in_words(last)}
         )
     return " ".join(sentences)
+
+
+def _monitored(file):
+    for one in file.monitoring:
+        yield _("Monitoruje: %(name)s (do %(day)s).") % {"name": one.substitute, "day": date_in_words(one.ends_on)}
 
 
 def waiting(file):

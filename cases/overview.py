@@ -15,6 +15,7 @@ from cases.states import FamilyState, state_of, waiting_referrals
 
 # The people and the diary of the floor above, reached through the reverse relations.
 Assignment = Family.assignments.rel.related_model
+Substitution = Assignment.substitutions.rel.related_model
 Visit = Case.visits.rel.related_model
 Assistant = Assignment._meta.get_field("assistant").related_model
 

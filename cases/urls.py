@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     calendar,
+    consent,
     documents,
     dues,
     families,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("wnioski/nowy/", referrals.new_referral, name="new_referral"),
     path("wnioski/szkice/<int:key>/usun/", referrals.delete_draft, name="delete_referral_draft"),
     path("wnioski/<str:number>/uzupelnienie/", referrals.complete_referral, name="complete_referral"),
+    path("wnioski/<str:number>/zgoda/", consent.referral_consent, name="referral_consent"),
+    path("rodziny/<str:number>/wsparcie/<int:key>/zgoda/", consent.case_consent, name="case_consent"),
     path("rodziny/<str:number>/", family.family, name="family"),
     path("rodziny/<str:number>/popraw/", family.correct_family, name="correct_family"),
     path("rodziny/<str:number>/osoby/nowa/", person.add_person, name="add_person"),

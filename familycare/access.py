@@ -144,10 +144,15 @@ def accounts_that_may(right):
     return User.objects.filter(is_active=True, role__in=roles).exclude(closed)
 
 
-def deciders():
-    """The accounts that may decide today: open, of the role, with an authorisation and a declaration."""
+def accounts_ready_to(right):
+    """The accounts that have the right today: open, of the role, with an authorisation and a declaration."""
     today = timezone.localdate()
-    return accounts_that_may(Right.DECIDE).filter(authorised_on__lte=today, secrecy_on__lte=today)
+    return accounts_that_may(right).filter(authorised_on__lte=today, secrecy_on__lte=today)
+
+
+def deciders():
+    """The accounts that may decide today."""
+    return accounts_ready_to(Right.DECIDE)
 
 
 def protected_without(user=None):
@@ -173,7 +178,8 @@ def families_seen_by(user, day=None):
 
 
 def families_handed_over_by(user, day=None):
-    """The condition (Q) on families that the user helped, and by `day` no longer does; None: on no family."""
+    """The condition (Q) on families that the user helped, and by `day` no longer does, or monitors in the stead of who
+    helped them; None: on no family."""
     if user.role != Role.ASSISTANT or not may(user, Right.READ_FAMILIES):
         return None
     day = day or timezone.localdate()
@@ -182,20 +188,21 @@ def families_handed_over_by(user, day=None):
 
 
 def families_monitored_by(user, centre=None):
-    """The condition (Q) on families whose support ended with the user, for the centre's months of monitoring; None: on
-    no family. Their files are read as they stood at the end, and an entry of that kind may be written."""
+    """The condition (Q) on families whose support ended with the user, or with a colleague in whose stead the user
+    monitors them, for the centre's months of monitoring; None: on no family. Their files are read as they stood at the
+    end, and an entry of that kind may be written."""
     if not may(user, Right.KEEP_DIARY):
         return None
     day = timezone.localdate()
     cases = _records("cases.Case").monitored_on(day, (centre or Centre.current()).monitoring_months)
     last = _records("assistants.Assignment").filter(case=OuterRef("pk")).order_by("-starts_on", "-pk")
-    own = cases.annotate(last=Subquery(last.values("assistant__account")[:1])).filter(last=user.pk)
+    own = cases.annotate(last=Subquery(last.values("pk")[:1])).filter(last__in=_own_ended(user, day).values("pk"))
     return Q(pk__in=own.values("family")) & ~_entrusted_to(user, day) & _open_to(user)
 
 
 def horizon_of(user, day=None):
-    """An expression for families handed over by the user: the last of the user's own days with the family. They may
-    read its file as it stood at the end of that day."""
+    """An expression for families handed over by the user: the last of the user's own days with the family, or of the
+    colleague's in whose stead they monitor it. They may read its file as it stood at the end of that day."""
     ended = _own_ended(user, day or timezone.localdate()).filter(family=OuterRef("pk"))
     return Subquery(ended.values("family").annotate(last=Max("ends_on")).values("last"))
 
@@ -225,13 +232,18 @@ def _everything(user, day):
 def _entrusted_to(user, day):
     """Families assigned to the assistant on the day, and those in which they stand in for a colleague."""
     assigned = _records("assistants.Assignment").active_on(day)
-    substituted = _records("assistants.Substitution").active_on(day).filter(substitute__account=user)
-    own = assigned.filter(Q(assistant__account=user) | Q(pk__in=substituted.values("assignment")))
-    return Q(pk__in=own.values("family"))
+    return Q(pk__in=assigned.filter(_of(user, day)).values("family"))
 
 
 def _own_ended(user, day):
-    return _records("assistants.Assignment").filter(assistant__account=user, ends_on__lt=day)
+    """Assignments that are over by the day. A substitution that goes on after one is for monitoring."""
+    return _records("assistants.Assignment").filter(_of(user, day), ends_on__lt=day)
+
+
+def _of(user, day):
+    """The condition on assignments: the user's, or one in which the user stands in on the day."""
+    substituted = _records("assistants.Substitution").active_on(day).filter(substitute__account=user)
+    return Q(assistant__account=user) | Q(pk__in=substituted.values("assignment"))
 
 
 def _referred_by(user, day):

@@ -56,6 +56,9 @@ PLACES = (
             "correct_plan",
             "goal_states",
             "close_case",
+            "entrust_monitoring",
+            "assign_case",
+            "case_consent",
             "reopen_case",
             "records",
             "add_record",
@@ -74,7 +77,7 @@ PLACES = (
         _("Wnioski"),
         "inbox",
         Right.READ_REFERRALS,
-        ("referral", "new_referral", "complete_referral", "withdraw_referral"),
+        ("referral", "new_referral", "complete_referral", "referral_consent", "withdraw_referral"),
     ),
     Place(
         "my_entries",

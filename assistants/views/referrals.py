@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from assistants.places import NoFreePlace
 from assistants.referral_forms import DECISIONS, WithdrawForm
 from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
 from assistants.suggesting import soonest_place, suggestions
+from cases.consent import rests_on_consent
 from cases.deadlines import decision_due_after
 from cases.models import Family, Referral
 from cases.referring import brought_by, drafts_of, withdraw_referral
@@ -129,6 +131,12 @@ def _texts(form):
     return [(name, value) for name, value in form.cleaned_data.items() if isinstance(value, str)]
 
 
+def _consent_url(found, may_complete):
+    """Where the consent is added or its day corrected, or "" where that is not for the reader, or not needed."""
+    is_needed = may_complete and rests_on_consent(found) and not found.family.anonymised_on
+    return reverse("referral_consent", args=[found.number]) if is_needed else ""
+
+
 def _shown(request, found, wrong=None):
     """The page of a request; `wrong` holds the form that could not be carried out."""
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
@@ -157,6 +165,7 @@ def _shown(request, found, wrong=None):
         "no_room": soonest_place(offered),
         "problems": found.family.problems.open().select_related("problem"),
         "order": order if mine or Part.PROCEEDINGS in parts else None,
+        "consent_url": _consent_url(found, mine or may(request.user, Right.DECIDE)),
         "application": application if mine or Part.HEALTH in parts else None,
     }
     return render(request, "assistants/referral.html", context)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cases.due.cures import Cure, cures_of
 from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import Count, Due, DueList, When
 from cases.models import Family
@@ -19,11 +20,12 @@ MOST_ON_CARD = 5
 
 @dataclass(frozen=True)
 class Line:
-    """A Due with the Family and the Assistant (or None) whom it concerns."""
+    """A Due with the Family and the Assistant (or None) whom it concerns, and the Cure, if the reader has one."""
 
     due: Due
     family: Family
     assistant: Assistant | None
+    cure: Cure | None
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,25 @@ class CountLink:
 
 
 class DueRows:
-    """The rows of a DueList for a Paginator, whose number is known from its counts; a slice of them is Lines."""
+    """The rows of a DueList of `user` for a Paginator, whose number is known from its counts; a slice of them is
+    Lines."""
 
-    def __init__(self, dues, when, total):
-        self.dues, self.when, self.total = dues, when, total
+    def __init__(self, user, dues, when, total):
+        self.user, self.dues, self.when, self.total = user, dues, when, total
 
     def count(self):
         return self.total
 
     def __getitem__(self, some):
-        return lines(self.dues.dues(when=self.when, rows=some))
+        return lines(self.dues.dues(when=self.when, rows=some), self.user)
 
 
-def lines(dues):
-    """Each of the Dues (a list) as a Line; two queries."""
+def lines(dues, user):
+    """Each of the Dues (a list) as a Line to the user; two queries, three where there are requests."""
     families = Family.objects.in_bulk({due.family for due in dues})
     assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
-    return [Line(due, families[due.family], assistants.get(due.helper)) for due in dues]
+    cures = cures_of(dues, {key: family.number for key, family in families.items()}, user)
+    return [Line(due, families[due.family], assistants.get(due.helper), cures.get(due)) for due in dues]
 
 
 def address(kind="", when="", assistant=""):
@@ -111,4 +115,4 @@ class DueCard:
     @cached_property
     def lines(self):
         """The first few: those that are late longest."""
-        return lines(self._dues.dues(rows=slice(MOST_ON_CARD)))
+        return lines(self._dues.dues(rows=slice(MOST_ON_CARD)), self._user)

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
 from cases.due.kinds import PARTS, DueKind
 from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
-from cases.overview import Assignment, Visit, with_assessment_due
+from cases.overview import Assignment, Substitution, Visit, with_assessment_due
 from cases.states import waiting_referrals
 from cases.vocabulary import CaseBasis, ReferralDecision
 from familycare.access import documents_in
@@ -103,7 +103,9 @@ def monitoring(day, rules):
         .filter(due__lte=F("monitored_until"))
     )
     last = Assignment.objects.filter(case=OuterRef("pk")).order_by("-starts_on", "-pk").values("assistant")[:1]
-    return cases.annotate(**_terms(F("due"), helper=Subquery(last)))
+    afterwards = Substitution.objects.order_by().active_on(day).filter(assignment__ends_on__lt=F("starts_on"))
+    in_stead = afterwards.filter(assignment__case=OuterRef("pk")).values("substitute")[:1]
+    return cases.annotate(**_terms(F("due"), helper=Coalesce(Subquery(in_stead), Subquery(last))))
 
 
 def referrals(day, rules):
@@ -119,11 +121,12 @@ def waiting_list(day, rules):
 
 
 def without_consent(day, rules):
-    """Work on the ground of consent needs the consent: of the request for this case, or of one that led to none."""
-    given = Referral.objects.order_by().filter(
-        Q(case=OuterRef("pk")) | Q(case__isnull=True), family=OuterRef("family"), consent_on__lte=day
-    )
-    cases = _open(day).filter(~Exists(given), basis=CaseBasis.CONSENT)
+    """Work on the ground of consent needs the consent, of the request for this case or of one that led to none; or a
+    reason, in the request for this case, why there is none."""
+    requests = Referral.objects.order_by().filter(family=OuterRef("family"))
+    given = requests.filter(Q(case=OuterRef("pk")) | Q(case__isnull=True), consent_on__lte=day)
+    explained = requests.filter(case=OuterRef("pk")).exclude(no_consent_because="")
+    cases = _open(day).filter(~Exists(given), ~Exists(explained), basis=CaseBasis.CONSENT)
     return cases.annotate(**_of_case(day, F("opened_on")))
 
 

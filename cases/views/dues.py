@@ -31,11 +31,14 @@ def dues(request):
     counts = {each: everything.counts[each] for each in kinds}
     found = sum(count.of(when) for count in counts.values())
     number = assistant.number if assistant else ""
+    rows = DueRows(request.user, everything.only(kinds), when, found)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("strona"))
     context = {
         "form": form,
         "figures": [] if kind and DueKind(kind).is_gap else figures(counts, kind, number),
         "table": table(everything.counts, number),
-        "page": Paginator(DueRows(everything.only(kinds), when, found), ON_A_PAGE).get_page(request.GET.get("strona")),
+        "page": page,
+        "has_cures": any(line.cure for line in page),
         "found": found,
         "is_narrowed": bool(kind or when or assistant),
         "address": address(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.due import DueKind, DueList
+from cases.due.cures import cures_of
 from cases.family_file import FamilyFile
 from cases.family_forms import FamilyForm
 from cases.family_head import chips, dues, state_in_words
@@ -37,20 +38,25 @@ def family(request, number):
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
     may_write = may_write_in(request.user, family)
-    is_monitored = family.handed_over_on and Family.objects.monitored_by(request.user).filter(pk=family.pk).exists()
+    waiting = dues(file)
+    requests = {referral.pk: referral.number for referral in file.referrals}
+    cures = cures_of(waiting, {family.pk: family.number}, request.user, requests)
+    monitored = Family.objects.monitored_by(request.user, file.centre).filter(pk=family.pk)
+    is_monitored = family.handed_over_on and monitored.exists()
+    talks = DueList([family.pk], timezone.localdate(), [DueKind.MONITORING], centre=file.centre)
     context = {
         "family": file.family,
         "file": file,
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "chips": chips(file),
         "state": state_in_words(file),
-        "dues": dues(file),
+        "dues": [(due, cures.get(due)) for due in waiting],
         "picture": picture_of(file.members),
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
         "is_monitored": is_monitored,
-        "talks": DueList([family.pk], timezone.localdate(), [DueKind.MONITORING]).dues() if is_monitored else [],
+        "talks": talks.dues() if is_monitored else [],
         **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,

@@ -69,11 +69,11 @@ def new_plan(request, number):
 
 
 def _open_case(family, asked):
-    """The open case of that number, or the one opened last."""
+    """The open case of that number or kind, or the one opened last."""
     cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
     if not cases:
         raise PermissionDenied(_("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma."))
-    return next((case for case in cases if case.number == asked), cases[0])
+    return next((case for case in cases if asked in (case.number, case.kind)), cases[0])
 
 
 def _is_sound(form, goals):

@@ -91,6 +91,9 @@ OURS = {
     "goal_states": Line("write casework", about="family", methods=GET_AND_POST),
     "close_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "assign_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "case_consent": Line("refer", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "entrust_monitoring": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "records": Line("write casework", about="family"),
     "add_record": Line("write casework", about="family", arguments=("problem",), methods=GET_AND_POST),
     "edit_record": Line(
@@ -157,6 +160,7 @@ OURS = {
     "new_referral": Line("refer", methods=GET_AND_POST),
     "complete_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "delete_referral_draft": Line("refer", arguments=(987654,), methods=POST, answer=404),
+    "referral_consent": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "withdraw_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "decide_referral": Line("decide", arguments=("W0", "odmowa"), methods=GET_AND_POST, answer=404),
     "referral_letter": Line("read referrals", arguments=("W0",), answer=404),

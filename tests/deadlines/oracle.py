@@ -47,7 +47,8 @@ def of_open_case(case, family, day, centre):
     elif valid_until := max(plans, key=lambda plan: (plan.agreed_on, plan.pk)).valid_until:
         yield "nowy_plan", valid_until
     given = [r for r in family.referrals.all() if r.case_id in (None, case.pk) and r.consent_on and r.consent_on <= day]
-    if case.basis == "consent" and not given:
+    explained = [r for r in family.referrals.all() if r.case_id == case.pk and r.no_consent_because]
+    if case.basis == "consent" and not given and not explained:
         yield "brak_zgody", case.opened_on
     assignments = list(case.assignments.all())
     if not any(each.starts_on <= day and (not each.ends_on or each.ends_on >= day) for each in assignments):

@@ -70,10 +70,28 @@ class TestList:
         )
         number, other = wrona.family.number, waiting.family.number
         assert rows(staff) == [
-            [f"Wrona {number}", "Pismo do sądu: opinia o rodzinie na wniosek sądu", "6 dni po terminie", "Róża Polna"],
-            [f"Wrona {number}", "Okresowa ocena sytuacji rodziny", "4 dni po terminie", "Róża Polna"],
-            [f"Żuk {other}", "Rozstrzygnięcie wniosku: wniosek rodziny", "do 23 maja (za 3 dni)", "–"],
-            [f"Wrona {number}", "Kontakt z rodziną", "do 24 maja (za 4 dni)", "Róża Polna"],
+            [
+                f"Wrona {number}",
+                "Pismo do sądu: opinia o rodzinie na wniosek sądu",
+                "6 dni po terminie",
+                "Róża Polna",
+                "Wpisz dzień wysłania: Wrona",
+            ],
+            [
+                f"Wrona {number}",
+                "Okresowa ocena sytuacji rodziny",
+                "4 dni po terminie",
+                "Róża Polna",
+                "Wpisz ocenę: Wrona",
+            ],
+            [
+                f"Żuk {other}",
+                "Rozstrzygnięcie wniosku: wniosek rodziny",
+                "do 23 maja (za 3 dni)",
+                "–",
+                "Rozstrzygnij wniosek: Żuk",
+            ],
+            [f"Wrona {number}", "Kontakt z rodziną", "do 24 maja (za 4 dni)", "Róża Polna", "–"],
         ]
 
     def test_names_documents_that_expire_until_there_is_a_newer_one(self, staff):

@@ -170,10 +170,10 @@ class TestTerms:
         CourtReport.objects.create(family=kowalscy, kind="opinion", requested_on=date(2024, 5, 1))
         assert self.terms(staff, kowalscy) == [
             "Kontakt z rodziną 66 dni po terminie",
-            "Pierwszy plan pracy 66 dni po terminie",
-            "Pismo do sądu: sprawozdanie w terminie wyznaczonym przez sąd do 23 maja (za 3 dni)",
-            "Okresowa ocena sytuacji rodziny do 1 września (za 104 dni)",
-            "Pismo do sądu: opinia o rodzinie na wniosek sądu czeka od 1 maja 2024",
+            "Pierwszy plan pracy 66 dni po terminie Ułóż plan",
+            "Pismo do sądu: sprawozdanie w terminie wyznaczonym przez sąd do 23 maja (za 3 dni) Wpisz dzień wysłania",
+            "Okresowa ocena sytuacji rodziny do 1 września (za 104 dni) Wpisz ocenę",
+            "Pismo do sądu: opinia o rodzinie na wniosek sądu czeka od 1 maja 2024 Wpisz dzień wysłania",
         ]
 
     def test_what_was_done_is_not_due(self, staff, kowalscy):
@@ -184,8 +184,8 @@ class TestTerms:
         VisitFactory(case=case, visited_on=date(2024, 5, 17))
         assert self.terms(staff, kowalscy) == [
             "Kontakt z rodziną do 3 czerwca (za 14 dni)",
-            "Okresowa ocena sytuacji rodziny do 10 listopada (za 174 dni)",
-            "Nowy plan pracy do 31 grudnia (za 225 dni)",
+            "Okresowa ocena sytuacji rodziny do 10 listopada (za 174 dni) Wpisz ocenę",
+            "Nowy plan pracy do 31 grudnia (za 225 dni) Ułóż nowy plan",
         ]
 
     def test_a_closed_case_owes_nothing(self, staff, kowalscy):

@@ -1,0 +1,36 @@
+"""Who may monitor a family in the stead of its last assistant."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assistants.absences import absences_from
+from assistants.forms import SubstituteField
+from assistants.models import Assistant
+from familycare.access import Right, accounts_ready_to
+from familycare.ordering import polish
+
+
+class MonitoringForm(forms.Form):
+    """Assistants who can write into the diary today and find the family, besides its `last` one."""
+
+    to = SubstituteField(
+        label=_("Kto monitoruje rodzinę"),
+        queryset=Assistant.objects.none(),
+        to_field_name="number",
+        empty_label=_("wybierz z listy"),
+        error_messages={
+            "required": _("Wybierz, kto monitoruje rodzinę."),
+            "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+        },
+    )
+
+    def __init__(self, *args, family, last, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        accounts = accounts_ready_to(Right.KEEP_DIARY)
+        if family.is_restricted:
+            accounts = accounts.filter(named_to__family=family)
+        offered = Assistant.objects.employed_on(today).filter(account__in=accounts).exclude(pk=last.pk)
+        self.fields["to"].queryset = offered.order_by(polish("last_name"), polish("first_name"), "number")
+        self.fields["to"].absences = absences_from(today)

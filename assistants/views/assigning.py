@@ -1,0 +1,50 @@
+"""An assistant for a family that has support and nobody who gives it: decided by the manager."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assistants.places import NoFreePlace
+from assistants.referral_forms import AssignForm
+from assistants.services import assign_anew
+from assistants.suggesting import soonest_place, suggestions
+from cases.models import Case
+from cases.views.writing import family_to_write, page_of
+from familycare.access import Right, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def assign_case(request, number, key):
+    """Who could take the family, and from when; a case that is closed or has an assistant today needs nobody."""
+    family = family_to_write(request.user, number)
+    case = get_object_or_404(Case.objects.filter(family=family), pk=key)
+    today = timezone.localdate()
+    back = page_of(family, "wsparcie")
+    if case.closed_on or case.assignments.active_on(today).exists():
+        messages.info(request, _("To wsparcie ma już asystenta albo się skończyło."))
+        return redirect(back)
+    offered = suggestions(today, family.district)
+    best = offered[0].assistant.number if offered and offered[0].has_room else None
+    form = AssignForm(request.POST if request.method == "POST" else None, initial={"assistant": best})
+    form.fields["starts_on"].label = _("Od kiedy")
+    if form.is_valid():
+        try:
+            assign_anew(case=case, **form.cleaned_data)
+        except NoFreePlace as refused:
+            form.add_error("assistant", str(refused))
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Przydzielono asystenta: %(name)s.") % {"name": form.cleaned_data["assistant"]})
+            return redirect(back)
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("przydzielanie asystenta"))
+    context = {"family": family, "case": case, "form": form, "back": back}
+    context |= {"suggestions": offered, "no_room": soonest_place(offered)}
+    return render(request, "assistants/assign_case.html", context)

@@ -1,0 +1,53 @@
+"""Who monitors a family in the stead of its last assistant: decided by the manager."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assistants.monitoring import entrust_monitoring, last_assignment, monitored_today, monitoring_in_stead
+from assistants.monitoring_forms import MonitoringForm
+from cases.models import Case
+from cases.views.writing import family_to_write
+from familycare.access import Right, accounts_ready_to, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.DECIDE)
+def entrust(request, number, key):
+    """The last assistant, who monitors in their stead, if anybody, and the choice of somebody else."""
+    family = family_to_write(request.user, number)
+    found = get_object_or_404(Case.objects.filter(family=family), pk=key)
+    case = monitored_today(found)
+    last = case and last_assignment(case)
+    if last is None:
+        messages.info(
+            request, _("Tej rodziny nikt dziś nie monitoruje: monitorowanie się skończyło albo trwa wsparcie.")
+        )
+        return redirect("family", family.number)
+    form = MonitoringForm(request.POST if request.method == "POST" else None, family=family, last=last.assistant)
+    if form.is_valid():
+        try:
+            named = entrust_monitoring(case=case, **form.cleaned_data)
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Rodzinę monitoruje teraz: %(name)s.") % {"name": named.substitute})
+            return redirect("family", family.number)
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto monitoruje"))
+    context = {
+        "family": family,
+        "case": case,
+        "form": form,
+        "last": last.assistant,
+        "can_write": accounts_ready_to(Right.KEEP_DIARY).filter(assistant=last.assistant).exists(),
+        "in_stead": monitoring_in_stead(case).active_on(timezone.localdate()).select_related("substitute").first(),
+        "back": reverse("family", args=[family.number]),
+    }
+    return render(request, "assistants/monitoring.html", context)

@@ -1,0 +1,94 @@
+"""The family's consent, or why there is none."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import Referral
+from cases.records.base import with_days
+from cases.referral_forms import ON_CONSENT
+from cases.vocabulary import ReferralSource
+from familycare.fields import DayField
+from familycare.polish import date_in_digits
+from familycare.versions import VersionedForm
+
+LONGEST_BEFORE = timedelta(days=366)
+LABELS = {
+    "consent_on": gettext_lazy("Data zgody rodziny"),
+    "no_consent_because": gettext_lazy("Jeśli zgody nie ma: dlaczego"),
+}
+HELP = {"no_consent_because": gettext_lazy("napisz to tak, żeby wyjaśniało brak zgody komuś, kto sprawdza akta")}
+
+
+class _OfConsent(forms.ModelForm):
+    """One of both is given; the day has come, lies in the support or before it, and not more than a year before the
+    request."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["consent_on"].days_ahead = 0
+        self.had_consent = self.instance.consent_on is not None
+
+    def clean(self):
+        data = super().clean()
+        day, because = data.get("consent_on"), data.get("no_consent_because")
+        asked = data.get("referred_on") or self.instance.referred_on
+        closed_on = self.instance.case and self.instance.case.closed_on
+        if not day and self.had_consent:
+            self.add_error(
+                "consent_on", _("Zgoda jest już w aktach, więc nie można jej usunąć. Możesz poprawić jej datę.")
+            )
+        elif not day and not because and "consent_on" not in self.errors:
+            self.add_error("consent_on", _("Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma."))
+        elif day and asked and day < asked - LONGEST_BEFORE:
+            message = _("To ponad rok przed wnioskiem, który jest z %(day)s. Sprawdź datę.")
+            self.add_error("consent_on", message % {"day": date_in_digits(asked)})
+        elif day and closed_on and day > closed_on:
+            message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
+            self.add_error("consent_on", message % {"day": date_in_digits(closed_on)})
+        return data
+
+
+class ConsentForm(_OfConsent, VersionedForm):
+    """Of a request that is on file."""
+
+    class Meta:
+        model = Referral
+        fields = ("consent_on", "no_consent_because")
+        formfield_callback = with_days
+        labels, help_texts = LABELS, HELP
+
+
+class EarlierRequestForm(_OfConsent):
+    """Of a case of whose request nothing is on file: who asked for it, and when."""
+
+    source = forms.ChoiceField(
+        label=gettext_lazy("Kto wnioskował"),
+        choices=[choice for choice in ReferralSource.choices if choice[0] in ON_CONSENT],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Wybierz, kto wnioskował o asystenta.")},
+    )
+    referred_on = DayField(
+        label=gettext_lazy("Data wniosku"),
+        days_ahead=0,
+        error_messages={"required": gettext_lazy("Podaj datę wniosku.")},
+    )
+
+    class Meta:
+        model = Referral
+        fields = ("source", "referred_on", "consent_on", "no_consent_because")
+        formfield_callback = with_days
+        labels, help_texts = LABELS, HELP
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.case = case
+
+    def clean_referred_on(self):
+        day, opened_on = self.cleaned_data["referred_on"], self.instance.case.opened_on
+        if day > opened_on:
+            message = _("Wsparcie zaczęło się %(day)s, a wniosek jest przed nim. Podaj ten dzień albo wcześniejszy.")
+            raise forms.ValidationError(message % {"day": date_in_digits(opened_on)})
+        return day

@@ -1,0 +1,93 @@
+"""Where what is due is done: for each Due the page on which whoever reads of it can put it right."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.due.kinds import DueKind
+from cases.models import Referral
+from familycare.access import Right, rights_of
+
+OF_REFERRALS = (DueKind.REFERRAL, DueKind.WAITING_LIST)
+
+
+@dataclass(frozen=True)
+class Cure:
+    """The address of the page, and what is done there."""
+
+    url: str
+    label: str
+
+
+def _visit(number, due):
+    return reverse("log_visit", query={"rodzina": number})
+
+
+def _plan(number, due):
+    of_kind = f"?{urlencode({'objecie': due.about})}" if due.about else ""  # where the family has two cases
+    return reverse("new_plan", args=[number]) + of_kind
+
+
+def _record(kind):
+    return lambda number, due: reverse("add_record", args=[number, kind])
+
+
+def _letter(number, due):
+    return reverse("edit_record", args=[number, "pismo", due.record], query={"koniec": "dzis"})
+
+
+def _document(number, due):
+    return reverse("add_document", args=[number])
+
+
+def _case(name):
+    return lambda number, due: reverse(name, args=[number, due.record])
+
+
+def _request(number, due):
+    return reverse("referral", args=[number])
+
+
+# By kind: the right that it takes, what is done, the address. Of several the first that the reader may follow.
+CURES = {
+    DueKind.CONTACT: [(Right.KEEP_DIARY, _("Zapisz wizytę"), _visit)],
+    DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż plan"), _plan)],
+    DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż nowy plan"), _plan)],
+    DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, _("Wpisz ocenę"), _record("ocena"))],
+    DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, _("Wpisz dzień wysłania"), _letter)],
+    DueKind.COURT_ORDER: [(Right.WRITE_CASEWORK, _("Wpisz nowe postanowienie"), _record("postanowienie"))],
+    DueKind.CONSENT_ENDS: [(Right.WRITE_CASEWORK, _("Dodaj nowy dokument"), _document)],
+    DueKind.DOCUMENT_ENDS: [(Right.WRITE_CASEWORK, _("Dodaj nowy dokument"), _document)],
+    DueKind.MONITORING: [
+        (Right.KEEP_DIARY, _("Zapisz monitorowanie"), _visit),
+        (Right.DECIDE, _("Wskaż, kto monitoruje"), _case("entrust_monitoring")),
+    ],
+    DueKind.REFERRAL: [
+        (Right.DECIDE, _("Rozstrzygnij wniosek"), _request),
+        (Right.READ_REFERRALS, _("Zobacz wniosek"), _request),
+    ],
+    DueKind.WAITING_LIST: [
+        (Right.DECIDE, _("Przydziel asystenta"), _request),
+        (Right.READ_REFERRALS, _("Zobacz wniosek"), _request),
+    ],
+    DueKind.NO_CONSENT: [(Right.REFER, _("Uzupełnij zgodę"), _case("case_consent"))],
+    DueKind.NO_ASSISTANT: [(Right.DECIDE, _("Przydziel asystenta"), _case("assign_case"))],
+}
+
+
+def cures_of(dues, numbers, user, requests=None):
+    """{Due: its Cure} of those of the Dues that the user can put right; `numbers`: {family's key: its number}, and
+    where they are known those of `requests`. One query where requests are among the Dues and not known, else none."""
+    mine = rights_of(user)
+    waiting = [due.record for due in dues if due.kind in OF_REFERRALS]
+    if waiting and requests is None:
+        requests = dict(Referral.objects.filter(pk__in=waiting).values_list("pk", "number"))
+    cures = {}
+    for due in dues:
+        number = requests[due.record] if due.kind in OF_REFERRALS else numbers[due.family]
+        for right, label, address in CURES[due.kind]:
+            if right in mine:
+                cures.setdefault(due, Cure(address(number, due), label))
+    return cures

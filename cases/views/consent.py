@@ -1,0 +1,74 @@
+"""A consent that is missing in a request, added later: the change log says who did it and when."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.consent import note_request, request_of, rests_on_consent
+from cases.consent_forms import ConsentForm, EarlierRequestForm
+from cases.models import Case, Family, Referral
+from cases.views.writing import family_to_write, lock_to_write, page_of, refuse_anonymised, tell_unchanged
+from familycare.access import Right, may, needs
+from familycare.audit.services import record_reading
+from familycare.audit.vocabulary import ReadingKind
+from familycare.forms import told_to_fields
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.REFER)
+def referral_consent(request, number):
+    """The consent of one request, or why there is none; whoever filed the request or the manager may."""
+    seen = Referral.objects.filter(family__in=Family.objects.visible_to(request.user))
+    with transaction.atomic():
+        found = get_object_or_404(seen.select_related("family", "case"), number=number)
+        if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
+            raise PermissionDenied(_("Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."))
+        refuse_anonymised(found.family)
+        if not rests_on_consent(found):
+            messages.info(request, _("Ten wniosek nie wymaga zgody rodziny."))
+            return redirect("referral", number)
+        if request.method == "POST":
+            lock_to_write(found.family)
+            found = seen.select_related("family", "case").get(pk=found.pk)
+        form = ConsentForm(request.POST if request.method == "POST" else None, instance=found)
+        if form.is_valid():
+            if form.has_changed():
+                found.save(update_fields=form.Meta.fields)
+                messages.success(request, _("Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian."))
+            else:
+                tell_unchanged(request)
+            return redirect("referral", number)
+    back = reverse("referral", args=[number])
+    return _page(request, form, found.family, back, referral=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.REFER)
+def case_consent(request, number, key):
+    """The consent of the request that led to the case; where nothing is known of it, the manager writes down who asked
+    and when, too."""
+    family = family_to_write(request.user, number)
+    case = get_object_or_404(Case.objects.filter(family=family).select_related("family"), pk=key)
+    if referral := request_of(case):
+        return redirect("referral_consent", referral.number)
+    if not may(request.user, Right.DECIDE):
+        raise PermissionDenied(_("Nic nie wiadomo o wniosku, od którego zaczęło się to wsparcie. Wpisze go kierownik."))
+    form = EarlierRequestForm(request.POST if request.method == "POST" else None, case=case)
+    if form.is_valid():
+        try:
+            referral = note_request(case=case, referral=form.save(commit=False))
+        except ValidationError as error:
+            told_to_fields(form, error)
+        else:
+            messages.success(request, _("Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian."))
+            return redirect("referral", referral.number)
+    return _page(request, form, family, page_of(family, "wsparcie"), case=case)
+
+
+def _page(request, form, family, back, **about):
+    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zgoda rodziny"))
+    return render(request, "cases/consent_form.html", {"form": form, "family": family, "back": back, **about})

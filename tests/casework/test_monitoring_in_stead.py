@@ -1,0 +1,206 @@
+"""Where the last assistant of a family cannot monitor it, a colleague whom the manager names does."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assistants.closing import close_case, reopen_case
+from assistants.inspection import findings
+from assistants.models import Appointment, Substitution, Visit
+from assistants.monitoring import entrust_monitoring
+from assistants.services import assign
+from cases.models import NamedReader
+from familycare.audit.acting import acting_as
+from tests.casework.test_monitoring import LOG, TERM, calendar_of, closed, digest_of, entry
+from tests.diary.conftest import an_assistant
+from tests.diary.test_pages import text_of
+from tests.factories import CaseFactory, StaffFactory, VisitFactory
+from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
+
+__all__ = ["closed"]
+FAMILY, DAY = "/rodziny/R12/", reverse("my_day")
+
+
+@pytest.fixture
+def ola(db):
+    return an_assistant("ola@zrebice.example")
+
+
+@pytest.fixture
+def page(closed, ewa):
+    """The page on which the manager names somebody, after the last assistant's account was suspended."""
+    ewa.account.is_active = False
+    ewa.account.save()
+    return reverse("entrust_monitoring", args=["R12", closed.pk])
+
+
+@pytest.fixture
+def named(desk, page, ola):
+    """A browser of the colleague whom the manager has named."""
+    assert desk.post(page, {"to": ola.number}).url == FAMILY
+    return signed_in(ola.account)
+
+
+class TestTheManager:
+    def test_finds_the_way_at_the_term_and_reads_why(self, page, ola, time_machine):
+        time_machine.move_to("2024-06-03 12:00")
+        desk = signed_in(StaffFactory())
+        assert page in desk.get(reverse("dues"), {"rodzaj": "monitorowanie"}).content.decode()
+        assert page in desk.get(FAMILY).content.decode()
+        words = text_of(desk.get(page))
+        assert "Do 30 lipca 2024 rodzinę monitoruje jej ostatni asystent" in words
+        assert "Ta osoba nie może dziś pisać w dzienniku" in words
+
+    def test_names_somebody_to_the_end_of_monitoring(self, desk, page, ola, closed):
+        answer = desk.post(page, {"to": ola.number}, follow=True)
+        assert f"Rodzinę monitoruje teraz: {ola}." in text_of(answer)
+        assert f"Monitoruje: {ola} (do 30 lipca 2024)." in text_of(answer)
+        made = Substitution.objects.get()
+        assert (made.assignment.case, made.starts_on, made.ends_on) == (closed, date(2024, 5, 20), date(2024, 7, 30))
+        assert f"Zamiast tej osoby robi to do 30 lipca 2024: {ola}." in text_of(desk.get(page))
+
+    def test_twice_is_once_and_somebody_else_takes_over(self, desk, page, ola, time_machine):
+        for _click in range(2):
+            desk.post(page, {"to": ola.number})
+        assert Substitution.objects.count() == 1
+        time_machine.move_to("2024-05-24 12:00")
+        other = an_assistant("iza@zrebice.example")
+        signed_in(StaffFactory()).post(page, {"to": other.number})
+        assert [(each.substitute, each.ends_on.day) for each in Substitution.objects.all()] == [(ola, 23), (other, 30)]
+        assert signed_in(ola.account).get(LOG).status_code == 404
+        assert signed_in(other.account).get(LOG).status_code == 200
+
+    @pytest.mark.parametrize("number", ["", "A0", "\0"])
+    def test_is_told_when_nobody_is_chosen(self, desk, page, number):
+        assert desk.post(page, {"to": number}).context["form"].errors["to"]
+        assert not Substitution.objects.exists()
+
+    def test_is_offered_those_who_can_write(self, desk, page, ola, ewa, family):
+        suspended = an_assistant("iza@zrebice.example")
+        suspended.account.is_active = False
+        suspended.account.save()
+        an_assistant("iga@zrebice.example").account.__class__.objects.filter(email__startswith="iga").update(
+            secrecy_on=None
+        )
+        offered = desk.get(page).context["form"].fields["to"].queryset
+        assert list(offered) == [ola]
+        family.is_restricted = True
+        family.save()
+        NamedReader.objects.create(family=family, user=desk.get(page).wsgi_request.user)
+        assert not desk.get(page).context["form"].fields["to"].queryset
+        NamedReader.objects.create(family=family, user=ola.account)
+        assert list(desk.get(page).context["form"].fields["to"].queryset) == [ola]
+
+    def test_not_while_there_is_support_or_afterwards(self, desk, page, ola, closed, time_machine):
+        support = CaseFactory(family=closed.family, opened_on=date(2024, 5, 10))
+        for case in (support, closed):
+            address = reverse("entrust_monitoring", args=["R12", case.pk])
+            assert desk.post(address, {"to": ola.number}).url == FAMILY
+        support.delete()
+        time_machine.move_to("2024-07-31 12:00")
+        assert signed_in(StaffFactory()).post(page, {"to": ola.number}).url == FAMILY
+        assert not Substitution.objects.exists()
+
+    def test_takes_it_back_where_substitutions_are_listed(self, desk, named, ewa, ola):
+        substitutions = reverse("substitute", args=[ewa.number])
+        assert str(ola) in text_of(desk.get(substitutions))
+        desk.post(reverse("end_substitution", args=[ewa.number, Substitution.objects.get().pk]))
+        assert Substitution.objects.get().ends_on == date(2024, 5, 20)
+
+
+class TestTheColleague:
+    def test_writes_what_stays_an_entry_of_the_last_assistant(self, named, ewa, ola, closed):
+        """So that the register, in which whoever monitors had the case, can be taken in again."""
+        assert named.post(LOG, entry(visited_on="20.05.2024", summary="Radzą sobie.")).status_code == 302
+        visit = Visit.objects.get()
+        assert (visit.case, visit.assistant, visit.substitute) == (closed, ewa, ola)
+        correct = reverse("correct_visit", args=[visit.pk])
+        assert correct in named.get(f"{reverse('my_entries')}?miesiac=2024-05").content.decode()
+        assert named.post(correct, entry(visited_on="20.05.2024", summary="Lepiej.")).status_code == 302
+
+    def test_only_of_the_days_from_the_naming_on(self, named):
+        assert named.post(LOG, entry(visited_on="2024-05-17")).status_code == 200
+        assert named.post(LOG, entry(visited_on="2024-05-20", kind="home_visit")).status_code == 200
+        assert not Visit.objects.exists()
+
+    def test_reads_the_file_as_of_the_end_and_writes_nothing_else(self, named):
+        words = text_of(named.get(FAMILY))
+        assert "Widzisz stan z 30.04.2024, ostatniego dnia pracy asystenta z tą rodziną." in words
+        assert "Termin rozmowy w ramach monitorowania: do 30 maja (za 10 dni)" in words
+        assert named.post(reverse("add_record", args=["R12", "problem"]), {}).status_code == 403
+        assert "R12" not in named.get(reverse("families")).content.decode()
+
+    def test_has_it_in_the_day_the_terms_the_mail_and_the_calendar(self, named, ola, client, time_machine):
+        time_machine.move_to("2024-05-29 12:00")
+        named = signed_in(ola.account)
+        assert named.get(DAY).context["day"].monitored[0][1] == date(2024, 5, 30)
+        assert named.get(reverse("dues")).context["found"] == 1
+        assert f"{TERM}: 1 w tym tygodniu" in digest_of(ola.account)
+        assert f"{TERM}: R12" in calendar_of(ola.account, client)
+        named.post(LOG, entry(visited_on="2024-05-29"))
+        assert named.get(DAY).context["day"].monitored[0][1] == date(2024, 6, 29)
+
+    def test_is_named_at_the_term_in_the_lists(self, desk, named, ola):
+        answer = desk.get(reverse("dues"), {"rodzaj": "monitorowanie", "asystent": ola.number})
+        assert [line.assistant for line in answer.context["page"]] == [ola]
+
+    def test_keeps_what_the_last_assistant_agreed_and_agrees_more(self, named, ewa, ola, family, client):
+        Appointment.objects.create(assistant=ewa, family=family, planned_on=date(2024, 5, 22))
+        assert "Umówione: 22.05.2024" in named.get(DAY).content.decode()
+        typed = {"family": "R12", "planned_on": "2024-06-17", "starts_at": "", "place": ""}
+        assert named.post(reverse("plan_appointment"), typed).status_code == 302
+        assert "Spotkanie: R12" in calendar_of(ola.account, client)
+
+    def test_finds_nothing_of_it_afterwards(self, named, ola, time_machine):
+        time_machine.move_to("2024-07-31 12:00")
+        late = signed_in(ola.account)
+        assert late.get(FAMILY).status_code == late.get(LOG).status_code == 404
+
+    def test_finds_nothing_without_being_named(self, page, ola):
+        assert signed_in(ola.account).get(FAMILY).status_code == 404
+
+    def test_the_day_and_the_lists_take_few_queries(self, named, django_assert_max_num_queries):
+        for address in (DAY, reverse("dues"), reverse("handed_over")):
+            assert queries_of(named, address, django_assert_max_num_queries) <= MOST_QUERIES
+
+
+def test_the_finding_goes_with_the_talk(desk, named, ola, time_machine):
+    time_machine.move_to("2024-06-03 12:00")
+    manager = StaffFactory()
+
+    def late():
+        found = findings(manager, timezone.localdate())
+        return [each.count for each in found if "po zakończeniu" in str(each.label)]
+
+    assert late() == [1]
+    signed_in(ola.account).post(LOG, entry(visited_on="2024-06-03"))
+    assert late() == [0]
+
+
+def test_support_anew_or_again_is_no_substitution(family, case, ewa, ola, time_machine):
+    """A closing that is taken back takes the monitoring back; support that begins anew shows no substitute."""
+    manager = StaffFactory()
+    with acting_as(manager):
+        close_case(case=case, closed_on=date(2024, 5, 17), closing_reason="goals_achieved")
+        entrust_monitoring(case=case, to=ola)
+        reopen_case(case=case)
+    assert not Substitution.objects.exists()
+    with acting_as(manager):
+        close_case(case=case, closed_on=date(2024, 5, 17), closing_reason="goals_achieved")
+        entrust_monitoring(case=case, to=ola)
+        again = CaseFactory(family=family, opened_on=date(2024, 5, 20))
+        assign(case=again, assistant=ewa, starts_on=date(2024, 5, 20))
+    assert str(ola) not in signed_in(manager).get(FAMILY).context["state"]
+    assert signed_in(ola.account).post(LOG, entry(visited_on="2024-05-20")).status_code == 403
+
+
+def test_whoever_had_the_family_before_keeps_their_own_entries(closed, ola, desk, page):
+    closed.assignments.update(starts_on=date(2024, 1, 1))
+    assign(case=closed, assistant=ola, starts_on=date(2023, 9, 4), ends_on=date(2023, 12, 31))
+    VisitFactory(case=closed, assistant=ola, visited_on=date(2023, 10, 2))
+    desk.post(page, {"to": ola.number})
+    named = signed_in(ola.account)
+    assert "Widzisz stan z 30.04.2024" in text_of(named.get(FAMILY))
+    assert named.post(LOG, entry()).status_code == 302

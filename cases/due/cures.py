@@ -53,7 +53,7 @@ def _request(number, due):
 # By kind: the right that it takes, what is done, the address. Of several the first that the reader may follow.
 CURES = {
     DueKind.CONTACT: [(Right.KEEP_DIARY, _("Zapisz wizytę"), _visit)],
-    DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż plan"), _plan)],
+    DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż pierwszy plan"), _plan)],
     DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż nowy plan"), _plan)],
     DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, _("Wpisz ocenę"), _record("ocena"))],
     DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, _("Wpisz dzień wysłania"), _letter)],

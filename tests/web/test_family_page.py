@@ -170,7 +170,7 @@ class TestTerms:
         CourtReport.objects.create(family=kowalscy, kind="opinion", requested_on=date(2024, 5, 1))
         assert self.terms(staff, kowalscy) == [
             "Kontakt z rodziną 66 dni po terminie",
-            "Pierwszy plan pracy 66 dni po terminie Ułóż plan",
+            "Pierwszy plan pracy 66 dni po terminie Ułóż pierwszy plan",
             "Pismo do sądu: sprawozdanie w terminie wyznaczonym przez sąd do 23 maja (za 3 dni) Wpisz dzień wysłania",
             "Okresowa ocena sytuacji rodziny do 1 września (za 104 dni) Wpisz ocenę",
             "Pismo do sądu: opinia o rodzinie na wniosek sądu czeka od 1 maja 2024 Wpisz dzień wysłania",

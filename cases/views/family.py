@@ -40,7 +40,6 @@ def family(request, number):
     may_write = may_write_in(request.user, family)
     waiting = dues(file)
     requests = {referral.pk: referral.number for referral in file.referrals}
-    cures = cures_of(waiting, {family.pk: family.number}, request.user, requests)
     monitored = Family.objects.monitored_by(request.user, file.centre).filter(pk=family.pk)
     is_monitored = family.handed_over_on and monitored.exists()
     talks = DueList([family.pk], timezone.localdate(), [DueKind.MONITORING], centre=file.centre)
@@ -50,7 +49,8 @@ def family(request, number):
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "chips": chips(file),
         "state": state_in_words(file),
-        "dues": [(due, cures.get(due)) for due in waiting],
+        "dues": waiting,
+        "cures": cures_of(waiting, {family.pk: family.number}, request.user, requests),
         "picture": picture_of(file.members),
         "timeline": timeline,
         "page": timeline.page(asked),

@@ -143,7 +143,8 @@ def notes(centre):
     answers = [
         (
             _("Kto odpowiada za dane"),
-            _("%(centre)s. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.") % {"centre": centre.name},
+            _("%(centre)s. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.")
+            % {"centre": ", ".join(filter(None, [centre.name, centre.address]))},
         ),
         (
             _("Po co i na jakiej podstawie"),

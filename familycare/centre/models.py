@@ -13,6 +13,22 @@ class Centre(models.Model):
 
     name = models.CharField(_("nazwa"), max_length=200)
     short_name = models.CharField(_("nazwa skrócona"), max_length=60, blank=True)
+    town = models.CharField(
+        _("miejscowość"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Stoi przed datą pism, np. Kalisz."),
+    )
+    address = models.CharField(
+        _("adres i telefon"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Stoi na pismach i na kopii danych osoby, np. ul. Rynkowa 1, 62-800 Kalisz, tel. 000 000 000."),
+    )
     municipality = models.CharField(_("gmina"), max_length=120, blank=True)
     authority = models.CharField(_("organ wykonawczy"), max_length=120, blank=True, help_text=_("np. Prezydent Miasta"))
     council = models.CharField(_("rada"), max_length=120, blank=True, help_text=_("np. Rada Miasta Kalisza"))

@@ -15,7 +15,7 @@ from assistants.services import assign
 from cases.models import Case, CourtOrder, Referral, ZaZyciem
 from familycare.centre.models import Centre
 from familycare.polish import date_in_words
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 
 TODAY = timezone.localdate
@@ -273,6 +273,20 @@ class TestLetter:
         for letter in (waiting, refused):
             assert "Łucja Wierzbicka" in letter
             assert "Podstawa prawna: art. 11 ustawy z 9 czerwca 2011 r." in letter
+
+    def test_says_who_writes_from_where_and_to_whom_it_goes(self, staff, worker, referral, tmp_path):
+        CentreFactory(town="Źrebice", address="ul. Rynkowa 1, 00-000 Źrebice")
+        decided(staff, referral, "oczekiwanie")
+        letter = words_of(staff.get(reverse("referral_letter", args=[referral.number])), tmp_path)
+        today = " ".join(date_in_words(TODAY()).split())
+        for words in (
+            "ul. Rynkowa 1",
+            f"Źrebice, {today} r.",
+            "Dotyczy: rodzina Wierzbiccy",
+            "Otrzymują: 1. adresat 2. Szymon Pracowity (do wiadomości) 3. aa",
+            "strona 1 z 1",
+        ):
+            assert words in letter
 
     def test_of_a_decision_whose_day_no_register_told(self, staff, referral, tmp_path):
         today = " ".join(date_in_words(timezone.localdate()).split())

@@ -24,6 +24,7 @@ from cases.vocabulary import DocumentKind
 from familycare import commands
 from familycare.accounts.models import Role, User
 from familycare.audit.services import record_bulk
+from familycare.centre.models import Centre
 from familycare.polish import counted
 from reporting.register import import_register
 from reporting.register.errors import RegisterErrors
@@ -79,6 +80,7 @@ class Command(commands.Command):
             except RegisterErrors as errors:
                 raise commands.Refusal(str(errors)) from None
         give_addresses()
+        give_letterhead()
         families = counted(FAMILIES, _("wymyśloną rodziną"), _("wymyślonymi rodzinami"), _("wymyślonymi rodzinami"))
         self.stdout.write(_("Wczytano ośrodek pokazowy z %(families)s.") % {"families": families})
 
@@ -175,6 +177,14 @@ def give_addresses():
         family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
     with record_bulk(text=_("Wymyślone adresy rodzin")) as written:
         written.count(_("rodziny"), Family.objects.bulk_update(families, ["address"]))
+
+
+def give_letterhead():
+    """Invents where the centre is."""
+    centre = Centre.current()
+    centre.town = centre.municipality
+    centre.address = _("ul. Ratuszowa 2, 00-000 %(town)s, tel. 000 000 000") % {"town": centre.town}
+    centre.save()
 
 
 def password_of(name):

@@ -37,6 +37,7 @@ class ComputedRow:
     is_total: bool = False
     group_label: str = ""
     measure_label: str = ""
+    is_part: bool = False  # another row counts it too
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,16 @@ def _computed(table, rows, periods, values):
         if row.optional and not any(of_row):
             continue
         computed.append(
-            ComputedRow(row.key, row.label, row.measure.unit, of_row, row.is_total, row.group_label, row.measure_label)
+            ComputedRow(
+                row.key,
+                row.label,
+                row.measure.unit,
+                of_row,
+                row.is_total,
+                row.group_label,
+                row.measure_label,
+                row.is_part,
+            )
         )
     return ComputedTable(
         table.key, str(table.title), table.unit, str(table.note), str(table.source), periods, tuple(computed)

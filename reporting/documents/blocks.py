@@ -122,6 +122,11 @@ class Document:
     chapters: tuple[Chapter, ...]
 
     @property
+    def is_preliminary(self):
+        """Whether its last period was not over when the figures were computed."""
+        return self.data_as_of <= self.periods[-1].end
+
+    @property
     def tables(self):
         """Every table of the document by its key, in the order of the document."""
         return {

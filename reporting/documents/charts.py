@@ -1,5 +1,6 @@
 """Charts made from the same computed values as the table beside them."""
 
+from familycare.polish import hard_spaces
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.facts import Facts
 from reporting.models import Unit
@@ -43,7 +44,7 @@ def _rows(facts, table, keys):
 
 
 def _labels(rows):
-    return tuple(row.group_label or row.label for row in rows)
+    return tuple(hard_spaces(str(row.group_label or row.label)) for row in rows)
 
 
 def _unit(rows):

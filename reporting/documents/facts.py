@@ -70,10 +70,11 @@ class Facts:
         return self._change(table, row, amount)
 
     def ranked(self, table, keep=lambda row: True) -> list[tuple[ComputedRow, int | Decimal]]:
-        """Rows that `keep` accepts, other than totals, with their figure of the year: the largest first, no zeros."""
+        """Rows that `keep` accepts, other than totals and parts of other rows, with their figure of the year: the
+        largest first, no zeros."""
         if table not in self.tables:
             return []
-        rows = (row for row in self.tables[table].rows if keep(row) and not row.is_total)
+        rows = (row for row in self.tables[table].rows if keep(row) and not (row.is_total or row.is_part))
         with_values = [(row, row.values[-1]) for row in rows if row.values[-1]]
         return sorted(with_values, key=lambda pair: -pair[1])
 

@@ -135,7 +135,7 @@ class Row:
 
     `split` tells the same condition as values of fields, ((field, value), …), where that is all it says: rows that
     split the same records by the same fields are counted together in one grouped query.
-    `optional` rows may be left out while all their values are zero.
+    `optional` rows may be left out while all their values are zero. What `is_part` of another row is counted there too.
     """
 
     key: str
@@ -148,6 +148,7 @@ class Row:
     measure_label: str = ""
     is_total: bool = False
     optional: bool = False
+    is_part: bool = False
 
     @property
     def adds_up(self):

@@ -20,15 +20,21 @@ TITLES = {
     "pay": _("Wynagrodzenia asystentów"),
     "benefit_reasons": _("Powody korzystania z pomocy społecznej"),
     "helplessness": _("Pomoc z powodu bezradności opiekuńczo-wychowawczej"),
+    "town": _("Mieszkańcy gminy i bezrobocie"),
 }
+PART = "w tym "
 
 
 def tables():
-    """A table `figures.<group>` for each group, its rows the series in the order in which they were entered."""
+    """A table `figures.<group>` for each group, its rows the series in the order in which they were entered; parts
+    („w tym …”) follow what they may be a part of."""
     series_of = {}
     for figure in OutsideFigure.objects.order_by("group", "pk"):
         series_of.setdefault(figure.group, {})[figure.series] = figure
-    return [table(group, list(series.values())) for group, series in series_of.items()]
+    return [
+        table(group, sorted(series.values(), key=lambda figure: figure.label.startswith(PART)))
+        for group, series in series_of.items()
+    ]
 
 
 def table(group, series):

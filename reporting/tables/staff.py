@@ -1,5 +1,7 @@
 """The assistants: their posts, their caseload, their training."""
 
+from dataclasses import replace
+
 from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
 from django.utils.translation import gettext_lazy as _
@@ -83,7 +85,15 @@ trainings = Facts(
 
 
 def post_rows(sources):
-    by_funding = by_entry(posts, "funding", sources, [Measured("", "", FRACTION)])
+    """A row for each source; what belongs to another source says so, as that one counts it too."""
+    labels = {source.code: source.label for source in sources}
+    within = {source.code: labels[source.group_id] for source in sources if source.group_id}
+    by_funding = [
+        replace(row, label=_("%(source)s (w ramach: %(whole)s)") % {"source": row.label, "whole": whole}, is_part=True)
+        if (whole := within.get(row.key))
+        else row
+        for row in by_entry(posts, "funding", sources, [Measured("", "", FRACTION)])
+    ]
     return [*by_funding, Row("total", _("razem"), posts, FRACTION, is_total=True)]
 
 

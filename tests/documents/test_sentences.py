@@ -48,6 +48,20 @@ def test_a_year_without_families_before_is_not_compared_with():
     assert "objęto 5 rodzin." in said_of_support((0, 5))
 
 
+@pytest.mark.parametrize(("year", "said"), [(2025, False), (2026, True)])
+def test_of_a_year_that_lasts_it_is_said_that_its_figures_will_change(year, said):
+    document = report(year=year)
+    assert ("Rok 2026 jeszcze trwa: liczby są wstępne" in text_of(document, "introduction")) is said
+    assert document.is_preliminary is said
+
+
+def test_the_chart_of_posts_keeps_who_paid_in_the_year_before_alone():
+    document = report(posts={"own": (1, 2), "other": (1, 0), "total": (2, 2)})
+    blocks = next(chapter for chapter in document.chapters if chapter.key == "staff").blocks
+    chart = next(block for block in blocks if block.kind == "chart")
+    assert [sum(line) for line in chart.values] == [2, 2]
+
+
 def test_a_report_without_years_beside_speaks_of_no_change():
     assert "objęto 5 rodzin." in said_of_support((5,), compare=0)
 

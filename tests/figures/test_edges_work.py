@@ -8,6 +8,10 @@ import pytest
 from assistants.models import Attendance, Post, Training, Workshop
 from assistants.services import assign
 from cases.models import Assessment, CourtReport
+from familycare.centre.models import Funding
+from reporting.documents.facts import Facts
+from reporting.figures import compute
+from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, PersonFactory, VisitFactory
 from tests.figures.reading import counted, figures
 
@@ -120,6 +124,21 @@ def test_a_post_is_held_on_its_last_day():
             ends_on=ends_on,
         )
     assert counted("posts", "2024") == {"own": Decimal("0.75"), "total": Decimal("0.75")}
+
+
+def test_a_source_within_another_says_so_and_is_not_told_of_twice():
+    Funding.objects.create(code="most", label="projekt „Most”", group_id="eu_project")
+    for funding, fraction in (("eu_project", "0.5"), ("most", "1")):
+        Post.objects.create(
+            assistant=AssistantFactory(), funding_id=funding, fraction=Decimal(fraction), starts_on=date(2024, 1, 1)
+        )
+    tables = compute([Period.year(2024)], tables=["posts"])
+    part = tables["posts"].row("most")
+    assert part.label == "projekt „Most” (w ramach: projekt współfinansowany ze środków UE)"
+    assert counted("posts", "2024") == {"eu_project": Decimal("1.5"), "most": 1, "total": Decimal("1.5")}
+    # Sentences and charts add up to the whole.
+    facts = Facts(tables, (Period.year(2024),))
+    assert [row.key for row, _value in facts.ranked("posts")] == ["eu_project"]
 
 
 def test_a_training_of_two_assistants_is_one_event_with_the_hours_of_both():

@@ -62,6 +62,14 @@ class TestList:
         assert shown.status_code == 200
         assert listed(shown) == ["Dotacja"]
 
+    def test_parts_that_a_centre_entered_follow_the_whole(self, staff, centre):
+        for series, label in (("alkohol", "w tym z programu"), ("razem", "Budżet"), ("wlasne", "w tym środki własne")):
+            OutsideFigure.objects.create(
+                group="budget", series=series, label=label, unit=Unit.PLN, period="2023", value=1
+            )
+        page = staff.get(reverse("tables"), {"okresy": "2023"}).content.decode()
+        assert page.index("Budżet") < page.index("w\u00a0tym z\u00a0programu") < page.index("w\u00a0tym środki własne")
+
     def test_keys_with_dots(self, staff, centre):
         page = staff.get("/dane/family_kind/difficulties.children/", {"okres": "2023"})
         assert page.context["listing"].value == 3

@@ -34,11 +34,21 @@ def chapter(facts: Facts, *, centre: str, data_as_of) -> Chapter:
                 f"Stan zapisów na {date_in_words(data_as_of)} r.",
             ]
         ),
+        paragraph([_so_far(facts, data_as_of)]),
         paragraph([_compared(facts)]),
         Heading(f"Najważniejsze liczby {facts.year} r.", f"{KEY}-summary"),
         Points(tuple(prose(point) for point in _summary(facts) if point)),
     ]
     return Chapter(KEY, TITLE, tuple(block for block in blocks if block != Paragraph("")))
+
+
+def _so_far(facts, data_as_of):
+    if data_as_of > facts.period.end:
+        return ""
+    return (
+        f"Rok {facts.year} jeszcze trwa: liczby są wstępne, a stan na 31 grudnia {facts.year} r. zakłada, "
+        "że do końca roku nic się już nie zmieni."
+    )
 
 
 def _compared(facts):

@@ -51,7 +51,8 @@ def work_chart(facts):
 
 
 def posts_chart(facts):
-    sources = [row.key for row, _value in facts.ranked("posts", keep=lambda row: row.key != "total")]
+    # Also those that paid in the years before alone: without them their bars would be too short.
+    sources = [row.key for row in facts.tables["posts"].rows if not (row.is_total or row.is_part)]
     return year_by_year(facts, "posts", "Etaty według źródła finansowania", rows=sources, form="stacked")
 
 

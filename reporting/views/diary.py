@@ -14,6 +14,7 @@ from familycare.access import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.months import Month
+from familycare.polish import date_in_digits
 from reporting.documents.diary import Days, diary_page
 from reporting.renderers.pdf import pdf_of
 
@@ -32,7 +33,8 @@ def diary_pdf(request, number):
         return render(request, "reporting/diary_period.html", context, status=400 if form.is_bound else 200)
     period = Days(form.cleaned_data["od"], form.cleaned_data["do"])
     diary = diary_of(assistant, period, request.user)
-    what = f"{assistant} ({assistant.number}), {period.start}–{period.end} (PDF)"
+    days = f"{date_in_digits(period.start)}–{date_in_digits(period.end)}"
+    what = f"{assistant} ({assistant.number}), {days} (PDF)"
     record_reading(request, ReadingKind.ASSISTANT, what=what)
     response = HttpResponse(pdf_of(diary_page(assistant, diary)), content_type="application/pdf")
     name = _("dziennik-%(number)s-%(start)s-%(end)s") % {

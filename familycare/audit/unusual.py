@@ -75,7 +75,7 @@ def _out_of_reach(readings):
 
 def _unusual(one, when, words, first, last=None, kind=None):
     """`first`, `last`: days of the entries."""
-    query = {"osoba": one["actor"], "od": first.isoformat(), "do": (last or first).isoformat()}
+    query = {"osoba": one["actor"], "od": date_in_digits(first), "do": date_in_digits(last or first)}
     if kind:
         query["rodzaj"] = kind.value
     return Unusual(one["last"], when, one["who"], words, f"{reverse('log_readings')}?{urlencode(query)}")

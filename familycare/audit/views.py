@@ -21,7 +21,7 @@ from familycare.audit.services import record_reading, search_fingerprint
 from familycare.audit.tables import ChangeTable, LookedTable, ReadingTable, UnusualTable
 from familycare.audit.unusual import unusual
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, number
+from familycare.polish import counted, date_in_digits, number
 
 ON_A_PAGE = 50
 REFUSED = Q(kind=ReadingKind.REFUSED)
@@ -80,7 +80,7 @@ def log(request, name, chosen, Table, **more):
 def log_unusual(request):
     """What stands out, in the days of the filter: without one, in the last thirty."""
     today = timezone.localdate()
-    days = {"od": (today - timedelta(days=DAYS)).isoformat(), "do": today.isoformat()}
+    days = {"od": date_in_digits(today - timedelta(days=DAYS)), "do": date_in_digits(today)}
     chosen = ReadingFilter({**days, **request.GET.dict()}, Reading.objects.all())
     note(request, ReadingKind.LOG, "nietypowe", chosen)
     table = UnusualTable(unusual(chosen.qs))

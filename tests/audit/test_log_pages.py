@@ -215,6 +215,10 @@ class TestPages:
 
 
 class TestUnusual:
+    def test_days_that_nobody_chose_are_written_as_people_write_them(self, auditor):
+        page = auditor.get(UNUSUAL).content.decode()
+        assert 'value="20.04.2024"' in page and 'value="20.05.2024"' in page
+
     def test_many_files_in_an_hour(self, auditor, anna, time_machine):
         with record_bulk():
             families = FamilyFactory.create_batch(MANY_FILES)
@@ -226,7 +230,7 @@ class TestUnusual:
         text = rows(auditor.get(UNUSUAL))
         assert "Akta 20\xa0rodzin w ciągu godziny" in text
         assert "20.05.2024 12:00–13:00" in text
-        assert f"{READINGS}?osoba={anna.pk}&amp;od=2024-05-20&amp;do=2024-05-20" in text
+        assert f"{READINGS}?osoba={anna.pk}&amp;od=20.05.2024&amp;do=20.05.2024" in text
 
     @pytest.mark.parametrize(
         ("moment", "stands_out"),

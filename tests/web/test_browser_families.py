@@ -113,6 +113,14 @@ def test_wide_table_scrolls_on_a_small_laptop_not_the_page(signed_in):
     assert page.locator(".scroll").first.evaluate("area => area.scrollWidth > area.clientWidth")
 
 
+def test_paper_holds_the_whole_table_and_nothing_to_press(signed_in):
+    page = signed_in
+    page.set_viewport_size({"width": 658, "height": 900})  # an A4 sheet within its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.get_by_role("link", name="Pobierz listę")).to_be_hidden()
+
+
 def test_keyboard_alone_chooses_and_sorts(signed_in):
     page = signed_in
     page.get_by_label("Nazwisko, imię, numer").focus()

@@ -14,7 +14,7 @@ from familycare.access import Part
 from familycare.months import Month
 from familycare.polish import counted
 
-ON_A_PAGE = 40
+ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed
 
 

@@ -56,10 +56,10 @@ def test_keyboard_alone_walks_the_file(reader):
     timeline = reader.get_by_role("region", name="Oś czasu")
     timeline.get_by_role("link", name="Dziennik wizyt").focus()
     reader.keyboard.press("Enter")
-    expect(timeline.get_by_text("Wpisy 1–40, wszystkich: 100")).to_be_visible()
-    timeline.get_by_role("link", name="Następna").focus()
+    expect(timeline.get_by_text("Wpisy 1–15, wszystkich: 100")).to_be_visible()
+    timeline.get_by_role("link", name="Starsze wpisy").focus()
     reader.keyboard.press("Enter")
-    expect(timeline.get_by_text("Wpisy 41–80, wszystkich: 100")).to_be_in_viewport()
+    expect(timeline.get_by_text("Wpisy 16–30, wszystkich: 100")).to_be_in_viewport()
 
 
 def test_without_scripts_the_timeline_is_chosen_too(browser, live_server, reader):

@@ -83,8 +83,8 @@ class TestTimeline:
             VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
         first, second = (section(staff, kowalscy, "os-czasu", strona=page) for page in (1, 2))
         assert "Notatka 0." in first and "Notatka 49." not in first
-        assert "Notatka 49." in second and "Notatka 0." not in second
-        assert "Strona 1 z 2" in first
+        assert "Notatka 29." in second and "Notatka 0." not in second
+        assert "Strona 1 z 4" in first
 
     def test_the_whole_is_one_page_for_the_printer(self, staff, kowalscy, django_assert_max_num_queries):
         case = supported(kowalscy)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from cases.filters import FamilyFilter
 from cases.models import Family
 from familycare.audit.services import state_of_records
-from familycare.polish import MINUS, number, plural
-from reporting.documents.blocks import ChartBlock
+from familycare.polish import MINUS, number, percent, plural
 from reporting.figures import compute
 from reporting.periods import Period
 
@@ -26,6 +25,15 @@ class Figure:
     value: str
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The parts of a `whole`: each a Figure, its number and its share in words."""
+
+    title: str
+    lines: list
+    whole: int
 
 
 def tables_of(period):
@@ -128,17 +136,21 @@ class Glance:
         )
 
     @property
-    def charts(self):
-        """Pictures (ChartBlock), each with the Figures that it shows; None for what is nothing but zeros."""
-        ages = {row.key: row.label for row in self._tables["child_age"].rows}
-        assessments = {"on_time": _("w terminie"), "late": _("po terminie"), "missing": _("nie odbyły się")}
-        return [self._chart("share", "assessments", assessments), self._chart("bars", "child_age", ages)]
+    def assessments(self):
+        """How many assessments of the year were held when they were due, as Bars."""
+        return self._bars(
+            "assessments", {"on_time": _("w terminie"), "late": _("po terminie"), "missing": _("nie odbyły się")}
+        )
 
-    def _chart(self, form, key, labels):
-        values = tuple(self.value(key, row) for row in labels)
-        if not any(values):
+    @property
+    def ages(self):
+        """How old the children are, as Bars."""
+        return self._bars("child_age", {row.key: row.label for row in self._tables["child_age"].rows})
+
+    def _bars(self, table, labels):
+        whole = sum(self.value(table, row) for row in labels)
+        if not whole:
             return None
-        table, names, years = self._tables[key], tuple(labels.values()), (str(self.year),)
-        across = (years, names, (values,)) if form == "share" else (names, years, tuple((value,) for value in values))
-        figures = [self.figure(key, row, label) for row, label in labels.items()]
-        return ChartBlock(form, table.title, *across, table.unit), figures
+        parts = [(self.figure(table, row, label), self.value(table, row)) for row, label in labels.items()]
+        lines = [(figure, part, percent(part, whole)) for figure, part in parts]
+        return Bars(self._tables[table].title, lines, whole)

@@ -4,7 +4,6 @@ import re
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,12 +14,10 @@ from familycare.centre.models import Centre
 from familycare.ordering import polish
 from reporting.forms import COMPARED
 from reporting.glance import Glance
-from reporting.renderers.svg import chart_svg
 from reporting.views.addresses import figures_of_home, home_address, report_address
 from reporting.years import year_of_last_event, years_with_data
 
 MOST_ASSISTANTS = 15
-PICTURE = 340  # pixels: of a card on a phone
 
 
 @require_safe
@@ -39,17 +36,11 @@ def home(request):
         "centre": centre,
         "complaint": complaint,
         "glance": glance,
-        "charts": [drawn(chart) for chart in glance.charts],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
     }
     return render(request, "reporting/home.html", context)
-
-
-def drawn(chart):
-    """(title, SVG, the Figures that it shows), or None."""
-    return chart and (chart[0].title, mark_safe(chart_svg(chart[0], width=PICTURE)), chart[1])
 
 
 def asked_year(text, years):

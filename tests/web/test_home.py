@@ -84,6 +84,13 @@ class TestHome:
         CaseFactory(opened_on="2024-05-01")
         assert "nic nie zalega" in staff.get(HOME).content.decode()
 
+    def test_parts_of_a_whole_say_their_shares(self, staff, centre):
+        page = staff.get(HOME, {"rok": "2023"}).content.decode()
+        bars = re.findall(
+            r"<small>(.*?)</small></a>\s*<span class=\"load\"><progress value=\"(\d+)\" max=\"(\d+)\"", page
+        )
+        assert bars[-3:] == [("0%", "0", "3"), ("100%", "3", "3"), ("0%", "0", "3")]
+
     def test_shows_the_load_of_each_assistant_today(self, staff, centre):
         busy, gone = AssistantFactory(max_families=1), AssistantFactory(employed_to=date(2024, 5, 19))
         assign(case=CaseFactory(), assistant=busy, starts_on=date(2024, 5, 20))

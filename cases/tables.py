@@ -17,6 +17,7 @@ from familycare.polish import date_in_digits, deadline_exactly, deadline_in_word
 from familycare.templatetags.components import icon
 
 NUMBER = {"td": {"class": "number"}}
+NOTHING = mark_safe('<span class="nothing">–</span>')
 
 # Eight cells in each of fifty rows: by columns, or by a template, they would be a third of the page's time.
 # The chip and the deadline look as those of `templates/components/`.
@@ -96,7 +97,7 @@ class Cells:
             "address": self.address(family.number),
             "state": self.states[about.state],
             "tone": about.state.tone,
-            "assistants": ", ".join(map(self.name, about.assistants)) or "–",
+            "assistants": ", ".join(map(self.name, about.assistants)) or NOTHING,
             "children": about.children,
             "since": f"{since}–<br>{in_digits(about.until)}" if about.until else since,
             "last_contact": in_digits(about.last_contact),
@@ -122,12 +123,12 @@ class AddressOf:
 
 
 def in_digits(day):
-    return date_in_digits(day) if day else "–"
+    return date_in_digits(day) if day else NOTHING
 
 
 def deadline(day, today):
     if not day:
-        return "–"
+        return NOTHING
     tone = deadline_tone(day, today)
     sign = icon("exclamation-triangle") if tone == "overdue" else ""
     exactly, words = deadline_exactly(day, today), deadline_in_words(day, today)

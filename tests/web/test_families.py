@@ -51,6 +51,13 @@ def rows(response):
     return list(load_workbook(BytesIO(response.content)).active.iter_rows(min_row=2, values_only=True))
 
 
+def test_a_phone_leaves_out_what_is_not_known(staff, wilk):
+    """The style sheet hides the cells that say so."""
+    page = staff.get(LIST).content.decode()
+    assert '<td data-label="Asystent"><span class="nothing">–</span></td>' in page
+    assert '<td class="number" data-label="Ostatni kontakt"><span class="nothing">–</span></td>' in page
+
+
 class TestWhoMayLook:
     @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_anonymous_signs_in_first(self, client, sowa, address):

@@ -46,6 +46,8 @@ def my_day(request):
 @needs(Right.KEEP_DIARY)
 def my_entries(request):
     """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
+    if not Assistant.objects.filter(account=request.user).exists():
+        return render(request, "assistants/not_connected.html")
     assistant = Assistant.objects.get_own(request.user)
     this_month = Month.of(timezone.localdate())
     month, complaint = asked_month(request.GET.get("miesiac", ""), this_month)

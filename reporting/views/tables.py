@@ -13,7 +13,7 @@ from reporting.forms import TablesForm
 from reporting.renderers import html
 from reporting.views.addresses import figures_of_tables, tables_address
 from reporting.views.report import file
-from reporting.years import year_to_report
+from reporting.years import year_to_report, years_with_data
 
 DOWNLOADS = ("xlsx", "json")
 
@@ -21,7 +21,10 @@ DOWNLOADS = ("xlsx", "json")
 @require_safe
 @needs(Right.READ_FIGURES)
 def tables(request):
-    """Every table for the periods of the form; at first for the year that a report is most likely wanted for."""
+    """Every table for the periods of the form; at first for the year that a report is most likely wanted for.
+    In a centre without data: how to get some."""
+    if "okresy" not in request.GET and not years_with_data():
+        return render(request, "reporting/tables.html", {"form": None, "chapters": []})
     form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)

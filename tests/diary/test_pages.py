@@ -105,6 +105,12 @@ class TestWhoMayWrite:
         assert phone.post(f"{LOG}?rodzina=R99", sent()).status_code == 404
         assert not Visit.objects.exists()
 
+    @pytest.mark.parametrize("address", [DAY, ENTRIES, reverse("own_page")])
+    def test_account_without_a_record_reads_who_connects_it(self, db, address):
+        page = signed_in(StaffFactory(role="assistant")).get(address)
+        assert page.status_code == 200
+        assert "Połączy je administrator ośrodka" in text_of(page)
+
     def test_nothing_stays_in_the_browsers_memory(self, phone, family):
         for address in (DAY, at(family), ENTRIES):
             assert "no-store" in phone.get(address)["Cache-Control"]

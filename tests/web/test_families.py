@@ -12,8 +12,15 @@ from assistants.services import assign
 from cases.models import Assessment, FamilyProblem, Placement, Referral
 from cases.models.family import FamilyQuerySet
 from familycare.centre.models import Problem
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, VisitFactory
-from tests.web.conftest import queries_of
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    FamilyFactory,
+    PersonFactory,
+    StaffFactory,
+    VisitFactory,
+)
+from tests.web.conftest import queries_of, signed_in
 
 LIST, XLSX, MORE = reverse("families"), reverse("families_xlsx"), reverse("more_filters")
 MOST_QUERIES = 12
@@ -114,6 +121,12 @@ class TestList:
         page = staff.get(LIST).content.decode()
         assert "Nie ma tu jeszcze żadnej rodziny" in page
         assert reverse("import") in page.split('id="lista"')[1]
+
+    def test_without_any_family_of_theirs_everybody_reads_how_one_comes(self, db):
+        said = {"social_worker": "za które odpowiadasz", "assistant": "Rodziny przydziela kierownik zespołu"}
+        for role, words in said.items():
+            page = signed_in(StaffFactory(role=role)).get(LIST).content.decode()
+            assert words in page and "Zapisz ten widok" not in page
 
     def test_escapes_what_people_typed(self, staff):
         FamilyFactory(name="<script>alert(1)</script>")

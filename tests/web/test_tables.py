@@ -12,6 +12,10 @@ TABLES = "/tabele/?okresy=2022,2023-H1"
 
 
 class TestTables:
+    def test_without_data_says_what_to_do(self, staff):
+        page = staff.get("/tabele/").content.decode()
+        assert "Nie ma jeszcze żadnych danych" in page and "Tabela 1" not in page
+
     def test_shows_every_table_once(self, staff, centre):
         page = staff.get(TABLES).content.decode()
         shown = re.findall(r'<(?:table|p)[^>]* id="tabela-([^"]+)"', page)

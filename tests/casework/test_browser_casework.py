@@ -76,7 +76,7 @@ def test_from_a_problem_to_the_end(size, page, family):
         fieldset.get_by_label("Termin").fill(term)
         fieldset.get_by_label("Przewidywany efekt").fill("jest")
     page.get_by_role("button", name="Dodaj cel").click()
-    expect(page.get_by_role("group", name="Cel 3")).to_be_visible()
+    expect(page.get_by_role("group", name="Cel 3")).to_be_in_viewport()
     expect(page.get_by_role("group", name="Cel 2").get_by_label("Termin")).to_have_value(term)
     check_in_both(page)
     page.get_by_role("button", name="Zapisz plan").click()

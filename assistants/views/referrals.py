@@ -17,6 +17,7 @@ from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, p
 from assistants.suggesting import soonest_place, suggestions
 from cases.consent import rests_on_consent
 from cases.deadlines import decision_due_after
+from cases.difficulty import IN_A_SENTENCE
 from cases.models import Family, Referral
 from cases.referring import brought_by, drafts_of, withdraw_referral
 from familycare.access import Part, Right, may, needs, parts_read_by
@@ -163,6 +164,7 @@ def _shown(request, found, wrong=None):
         "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in _texts(form)],
         "suggestions": offered,
         "no_room": soonest_place(offered),
+        "difficulty": IN_A_SENTENCE,
         "problems": found.family.problems.open().select_related("problem"),
         "order": order if mine or Part.PROCEEDINGS in parts else None,
         "consent_url": _consent_url(found, mine or may(request.user, Right.DECIDE)),

@@ -162,9 +162,12 @@ def facts(person, uncovered):
         "main_carer": _yes_or_no(person.main_carer),
         "pesel": person.pesel if uncovered else masked(member),
         "disability": _yes_or_no(person.disability),
+        "joined_on": person.joined_on or _("od początku"),
     }
     found = []
     for name in PersonForm.Meta.fields:
+        if name == "left_on" and not person.left_on:
+            continue
         field = Person._meta.get_field(name)
         value = values.get(name, getattr(person, f"get_{name}_display", lambda name=name: getattr(person, name))())
         found.append((capfirst(field.verbose_name), date_in_digits(value) if hasattr(value, "year") else value))

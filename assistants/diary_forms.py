@@ -217,6 +217,7 @@ class GroupForm(EntryForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields(["families"])  # errors are told in the order of the page
         self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
 
 

@@ -30,7 +30,9 @@ def test_opens_from_the_list_and_shows_one_part_of_the_timeline(reader):
     timeline = reader.get_by_role("region", name="Oś czasu")
     timeline.get_by_role("link", name="Sąd").click()
     expect(timeline.get_by_text("Notatka")).to_have_count(0)
-    expect(timeline.get_by_role("listitem").filter(has_text="Postanowienie sądu")).to_have_count(12)
+    expect(timeline.locator(".timeline > li")).to_have_count(15)
+    expect(timeline.locator(".timeline > li").filter(has_text="Sąd")).to_have_count(15)
+    expect(timeline.get_by_text("Postanowienie sądu").first).to_be_visible()
     expect(reader).to_have_url(re.compile(r"/rodziny/R9/\?co=sad$"))
     expect(timeline.get_by_role("link", name="Sąd")).to_be_focused()
 

@@ -172,18 +172,24 @@ def follow(kept, back):
     a request about that case. Raises ValidationError where a record of `back` is bound to what stays with `kept`."""
     families = relations_to(Family)
     owners = {field.model for field in families}
-    for field in families:
-        for other in field.model._meta.concrete_fields:
-            if not other.many_to_one or other.related_model not in owners:
-                continue
-            records = field.model._base_manager.order_by("pk")
-            records.filter(**{field.name: kept, f"{other.name}__family": back}).update(**{field.attname: back.pk})
-            if bound := records.filter(**{field.name: back, f"{other.name}__family": kept}).first():
-                raise ValidationError(
-                    _("%(kind)s (%(record)s) wiąże się z tym, co powstało po scaleniu: %(other)s.")
-                    % {
-                        "kind": capfirst(str(field.model._meta.verbose_name)),
-                        "record": bound,
-                        "other": getattr(bound, other.name),
-                    }
-                )
+    bonds = [
+        (field, other)
+        for field in families
+        for other in field.model._meta.concrete_fields
+        if other.many_to_one and other.related_model in owners
+    ]
+    for field, other in bonds:
+        records = field.model._base_manager.filter(**{field.name: kept, f"{other.name}__family": back})
+        records.update(**{field.attname: back.pk})
+    # Once all have followed: a request may be bound to two records, of which only one has gone.
+    for field, other in bonds:
+        records = field.model._base_manager.order_by("pk")
+        if bound := records.filter(**{field.name: back, f"{other.name}__family": kept}).first():
+            raise ValidationError(
+                _("%(kind)s (%(record)s) wiąże się z tym, co powstało po scaleniu: %(other)s.")
+                % {
+                    "kind": capfirst(str(field.model._meta.verbose_name)),
+                    "record": bound,
+                    "other": getattr(bound, other.name),
+                }
+            )

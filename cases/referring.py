@@ -72,11 +72,10 @@ def file_referral(
     referral.consent_on, referral.no_consent_because = consent_on, no_consent_because
     referral.is_urgent, referral.reasons = is_urgent, reasons
     referral.returned_on, referral.returned_because = None, ""
+    referral.court_order = _noted_order(referral, **court_order) if source == ReferralSource.COURT else None
     referral.full_clean(exclude=["number", "case"])  # a new one gets its number when it is saved
     referral.save()
     _note_problems(family, problems, interview_on or referred_on)
-    if source == ReferralSource.COURT:
-        _note_order(family, **court_order)
     if source == ReferralSource.ZA_ZYCIEM:
         _note_application(family, referred_on, za_zyciem)
     return referral
@@ -85,13 +84,10 @@ def file_referral(
 def brought_by(referral):
     """(CourtOrder or None, ZaZyciem or None): what the request put into the file, and whoever filed it therefore knows;
     of other orders and applications of the family they read nothing."""
-    family, order, application = referral.family, None, None
-    if referral.source == ReferralSource.COURT:
-        orders = family.court_orders.filter(kind=CourtOrderKind.ASSISTANT_OBLIGATION)
-        order = orders.order_by("-issued_on", "-pk").first()
-    elif referral.source == ReferralSource.ZA_ZYCIEM:
-        application = family.za_zyciem.filter(applied_on=referral.referred_on).order_by("pk").first()
-    return order, application
+    application = None
+    if referral.source == ReferralSource.ZA_ZYCIEM:
+        application = referral.family.za_zyciem.filter(applied_on=referral.referred_on).order_by("pk").first()
+    return referral.court_order, application
 
 
 @transaction.atomic
@@ -157,11 +153,20 @@ def _note_problems(family, problems, day):
             FamilyProblem.objects.create(family=family, problem=problem, identified_on=day)
 
 
-def _note_order(family, *, issued_on, court, signature):
-    """Records the order, unless one of that day is known; of a family that was registered twice there may be two."""
-    order = {"family": family, "kind": CourtOrderKind.ASSISTANT_OBLIGATION, "issued_on": issued_on}
-    if not CourtOrder.objects.filter(**order).exists():
-        CourtOrder.objects.create(court=court, signature=signature, **order)
+def _noted_order(referral, *, issued_on, court, signature):
+    """The order that the request tells of, recorded unless it is known: one of that day and signature. One without a
+    signature is no other order than those known of that day; which of them it is, nobody can tell then: None."""
+    order = {"family": referral.family, "kind": CourtOrderKind.ASSISTANT_OBLIGATION, "issued_on": issued_on}
+    known = list(CourtOrder.objects.filter(**order).order_by("pk"))
+    own = next((each for each in known if each.pk == referral.court_order_id), None)
+    if own and (not signature or own.signature in ("", signature)):
+        own.court, own.signature = own.court or court, own.signature or signature
+        own.save()
+        return own
+    for each in known:
+        if each.signature == signature and (signature or each.court == court):
+            return each
+    return CourtOrder.objects.create(court=court, signature=signature, **order) if signature or not known else None
 
 
 def _note_application(family, day, fields):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.drafts import days_left
 from cases.models.case import Case
+from cases.models.court import CourtOrder
 from cases.models.family import Family
 from cases.vocabulary import ReferralDecision, ReferralSource
 from familycare.constraints import codes, in_order
@@ -60,6 +61,14 @@ class Referral(models.Model):
     no_consent_because = models.CharField(_("dlaczego nie ma zgody"), max_length=300, blank=True, db_default="")
     returned_on = models.DateField(_("zwrócony do uzupełnienia"), null=True, blank=True)
     returned_because = models.TextField(_("co trzeba uzupełnić"), blank=True, db_default="")
+    court_order = models.ForeignKey(
+        CourtOrder,
+        verbose_name=_("postanowienie sądu"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
     decided_on = models.DateField(_("data rozstrzygnięcia"), null=True, blank=True)
     decision = models.CharField(_("rozstrzygnięcie"), max_length=20, choices=ReferralDecision, blank=True)
     decided_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import CourtOrder
 from cases.records.rules import check_overlap, check_record
 from cases.services import lock_family, may_delete
 
@@ -45,4 +46,8 @@ def delete_record(*, record, family, user):
     if not may_delete(user, record):
         raise PermissionDenied(NOT_TODAY)
     check_record(None, record)
+    if isinstance(record, CourtOrder):
+        for referral in record.referrals.all():
+            referral.court_order = None
+            referral.save(update_fields=["court_order"])
     record.delete()

@@ -18,6 +18,7 @@ from cases.models import (
     Outcome,
     Person,
     Placement,
+    Referral,
     ZaZyciem,
 )
 from cases.records import KINDS
@@ -228,6 +229,14 @@ class TestWhatOthersNeed:
         CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=date(2024, 1, 1))
         desk.post(delete)
         assert CourtOrder.objects.count() == 1
+
+    def test_an_order_that_a_request_brought_can_be_deleted(self, desk, family):
+        order = CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=OPENED)
+        referral = Referral.objects.create(family=family, source="court", referred_on=OPENED, court_order=order)
+        answer = desk.post(reverse("remove_record", args=["R12", "postanowienie", order.pk]), follow=True)
+        assert "Wpis usunięty." in answer.content.decode()
+        referral.refresh_from_db()
+        assert referral.court_order is None and not CourtOrder.objects.exists()
 
     def test_only_a_case_under_the_act_is_offered(self, phone, family, case):
         page = phone.get(new("za-zyciem"))

@@ -120,10 +120,16 @@ def absorbed(kept, manager, assistant):
         )
     FamilyProblem.objects.create(family=family, problem=Problem.objects.first(), identified_on=DAY)
     BlueCard.objects.create(family=family, opened_on=DAY)
-    CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=DAY)
+    order = CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=DAY)
     CourtReport.objects.create(family=family, kind="periodic", requested_on=DAY)
     Referral.objects.create(
-        family=family, source="family", referred_on=DAY, decided_on=DAY, decision="assigned", case=case
+        family=family,
+        source="family",
+        referred_on=DAY,
+        court_order=order,
+        decided_on=DAY,
+        decision="assigned",
+        case=case,
     )
     ReferralDraft.objects.create(family=family, author=manager, data={"reasons": ["cisza"]})
     ZaZyciem.objects.create(family=family, entitlement="pregnancy")

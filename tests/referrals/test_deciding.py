@@ -231,10 +231,10 @@ class TestOtherDecisions:
         assert "III Nsm 7/24" not in page.content.decode()
         assert not page.context["form"]["entitlement"].value()
         # The order that the request itself brought is another thing.
-        Referral.objects.update(source="court")
-        CourtOrder.objects.create(
+        own = CourtOrder.objects.create(
             family=family, kind="assistant_obligation", issued_on=TODAY() - timedelta(days=20), signature="III Nsm 1/24"
         )
+        Referral.objects.update(source="court", court_order=own)
         for address in ("complete_referral", "referral"):
             page = client.get(reverse(address, args=[referral.number])).content.decode()
             assert "III Nsm 1/24" in page and "III Nsm 7/24" not in page

@@ -132,6 +132,49 @@ class TestOtherSources:
         sent(client, family, source="za_zyciem", interview_on="", consent_on="", entitlement="ill_child")
         assert sorted(ZaZyciem.objects.values_list("entitlement", flat=True)) == ["ill_child", "pregnancy"]
 
+    def test_only_the_order_that_the_request_brought_is_read(self, client, family):
+        """Whoever files it, and completes it, knows that one; the court's newer one is for those who read of courts."""
+        other = {"family": family, "kind": "assistant_obligation", "court": "SR Tajny", "signature": "III Nsm 9/24"}
+        CourtOrder.objects.create(issued_on=date(2024, 3, 1), **other)
+        court = {"court": "SR Stary", "signature": "III Nsm 5/24", "order_issued_on": "2024-03-01"}
+        sent(client, family, source="court", interview_on="", consent_on="", **court)
+        referral = Referral.objects.get()
+        CourtOrder.objects.create(issued_on=date(2024, 3, 10), **other)
+        return_referral(referral=referral, because="Brakuje powodów.")
+        for address in ("referral", "complete_referral"):
+            page = client.get(reverse(address, args=[referral.number])).content.decode()
+            assert "SR Stary" in page and "III Nsm 5/24" in page
+            assert "SR Tajny" not in page and "III Nsm 9/24" not in page
+
+    @pytest.mark.parametrize("signature", ["", "III Nsm 5/24"])
+    def test_a_day_alone_tells_nothing_of_an_order(self, client, family, signature):
+        CourtOrder.objects.create(
+            family=family,
+            kind="assistant_obligation",
+            issued_on=date(2024, 3, 1),
+            court="SR Tajny",
+            signature="IX Nsm 1",
+        )
+        sent(client, family, source="court", interview_on="", signature=signature, order_issued_on="2024-03-01")
+        page = client.get(reverse("referral", args=[Referral.objects.get().number])).content.decode()
+        assert "SR Tajny" not in page and "IX Nsm 1" not in page
+        assert signature in page
+        assert CourtOrder.objects.count() == 1 + bool(signature)
+
+    def test_what_the_order_lacked_is_completed(self, client, family):
+        court = {"source": "court", "interview_on": "", "order_issued_on": "2024-03-01"}
+        sent(client, family, **court)
+        referral = Referral.objects.get()
+        return_referral(referral=referral, because="Brakuje sygnatury.")
+        address = reverse("complete_referral", args=[referral.number])
+        client.post(address, typed(**court, court="SR Stary", signature="III Nsm 5/24"))
+        order = CourtOrder.objects.get()
+        assert (order.court, order.signature) == ("SR Stary", "III Nsm 5/24")
+        return_referral(referral=referral, because="To jednak nie z sądu.")
+        client.post(address, typed())
+        referral.refresh_from_db()
+        assert (referral.source, referral.court_order) == ("social_worker", None)
+
     def test_za_zyciem_leaves_its_application(self, client, family):
         sent(client, family, source="za_zyciem", interview_on="", consent_on="", entitlement="pregnancy")
         assert ZaZyciem.objects.get().applied_on == date(2024, 3, 14)

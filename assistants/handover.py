@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from assistants.models import Appointment, Assignment, Visit
-from assistants.services import assign, end_substitutions
+from assistants.services import against_employment, assign, end_substitutions
 from cases.models import Family
 from cases.services import lock_family
 from familycare.ordering import polish
@@ -39,13 +39,9 @@ def _against(assignments, to, starts_on):
     own = [each.family for each in assignments if each.assistant_id == to.pk]
     if own:
         return {"to": [_("Ta osoba jest już asystentem rodziny: %(family)s.") % {"family": family} for family in own]}
-    lasting = max((each.ends_on for each in assignments if each.ends_on), default=starts_on)
-    if starts_on < to.employed_from:
-        day = date_in_words(to.employed_from)
-        return {"to": _("%(name)s pracuje dopiero od %(day)s.") % {"name": to, "day": day}}
-    if to.employed_to and (to.employed_to < lasting or any(each.ends_on is None for each in assignments)):
-        day = date_in_words(to.employed_to)
-        return {"to": _("%(name)s pracuje tylko do %(day)s.") % {"name": to, "day": day}}
+    ends = [each.ends_on for each in assignments]
+    if problem := against_employment(to, starts_on, None if None in ends else max(ends)):
+        return {"to": problem}
     ended = [
         _("Przydzielenie rodziny %(family)s kończy się wcześniej, %(day)s.")
         % {"family": each.family, "day": date_in_words(each.ends_on)}

@@ -16,7 +16,7 @@ from cases.spans import days_of
 from familycare.accounts.models import User
 from familycare.accounts.signals import account_changed
 from familycare.audit.services import lock_changes
-from familycare.polish import date_in_digits, joined
+from familycare.polish import date_in_digits, date_in_words, joined
 
 
 @transaction.atomic
@@ -24,18 +24,16 @@ def assign(*, case, assistant, starts_on, ends_on=None):
     """Gives the case to the assistant from `starts_on` to `ends_on` (both included; None: until further notice).
 
     Raises NoFreePlace when the assistant already has as many families as allowed on one of these days
-    (UWRiSPZ art. 15 ust. 4), ValidationError when the days lie outside of the case or of the employment, or somebody
-    has the case on one of them.
+    (UWRiSPZ art. 15 ust. 4), ValidationError when the days lie outside of the case or of the employment (by field:
+    "assistant"), or somebody has the case on one of them.
     """
     # Locked, so that of two who assign the same case at once the second one sees the first.
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
-    for first, last, what in (
-        (case.opened_on, case.closed_on, _("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")),
-        (assistant.employed_from, assistant.employed_to, _("Asystent nie jest zatrudniony przez cały ten czas.")),
-    ):
-        if starts_on < first or (last and (ends_on is None or ends_on > last)):
-            raise ValidationError(what)
+    if starts_on < case.opened_on or (case.closed_on and (ends_on is None or ends_on > case.closed_on)):
+        raise ValidationError(_("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem."))
+    if problem := against_employment(assistant, starts_on, ends_on):
+        raise ValidationError({"assistant": problem})
     _check_alone(case, starts_on, ends_on)
     with refusal_in_words(assistant):
         return Assignment.objects.create(
@@ -58,6 +56,18 @@ def assign_anew(*, case, assistant, starts_on):
     later = case.assignments.filter(starts_on__gt=starts_on).order_by("starts_on").first()
     ends_on = later and later.starts_on - timedelta(days=1)
     return assign(case=case, assistant=assistant, starts_on=starts_on, ends_on=ends_on)
+
+
+def against_employment(assistant, starts_on, ends_on):
+    """Why the assistant cannot have a family on these days (both included; None: until further notice), in a sentence,
+    or ""."""
+    if starts_on < assistant.employed_from:
+        day = date_in_words(assistant.employed_from)
+        return _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}
+    if assistant.employed_to and (ends_on is None or ends_on > assistant.employed_to):
+        day = date_in_words(assistant.employed_to)
+        return _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}
+    return ""
 
 
 def _check_alone(case, starts_on, ends_on):

@@ -18,8 +18,8 @@ from familycare.polish import date_in_words
 @dataclass(frozen=True)
 class Suggestion:
     """An assistant who could take a family: how many families they have, how many of these live in its district, how
-    difficult these are together (`cases.difficulty`), from when there is room (None: not foreseen), and their present
-    absence or that of the next weeks."""
+    difficult these are together (`cases.difficulty`), from when there is room (None: not foreseen, or whoever leaves:
+    `assign` gives a family until further notice), and their present absence or that of the next weeks."""
 
     assistant: Assistant
     load: int
@@ -53,7 +53,7 @@ def suggestions(day, district="", besides=None):
             len(families[assistant.pk]),
             sum(bool(district) and districts[family] == district for family in families[assistant.pk]),
             sum(weights[family] for family in families[assistant.pk]),
-            free[assistant.pk],
+            None if assistant.employed_to else free[assistant.pk],
             next(iter(absences[assistant.pk]), None),
         )
         for assistant in assistants

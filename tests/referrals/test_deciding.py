@@ -141,6 +141,23 @@ class TestAssigning:
         page = staff.get(reverse("referral", args=[referral.number])).content.decode()
         assert "Najwcześniej zwolni się miejsce u: Róża Zwalniająca" in page
 
+    def test_whoever_leaves_is_offered_no_room(self, staff, referral):
+        leaves = TODAY() + timedelta(days=5)
+        leaving = AssistantFactory(last_name="Odchodząca", employed_to=leaves)
+        address, until = reverse("referral", args=[referral.number]), f"pracuje do {leaves:%d.%m.%Y}"
+        page = staff.get(address)
+        assert f"Róża Odchodząca {until}" in text_of(page)
+        assert "Wszystkie miejsca są zajęte" in text_of(page)
+        assert page.context["forms"]["przydzielenie"]["assistant"].value() is None
+        page = decided(staff, referral, "przydzielenie", assistant=leaving.number, starts_on=TODAY().isoformat())
+        wrong = page.context["wrong"].errors
+        assert wrong == {"assistant": [f"Róża Odchodząca pracuje tylko do {date_in_words(leaves)}."]}
+        assert not Case.objects.exists()
+        AssistantFactory(last_name="Wolna")
+        page = staff.get(address)
+        assert text_of(page).index("Wolna") < text_of(page).index(until)
+        assert "Wszystkie miejsca są zajęte" not in text_of(page)
+
     def test_whoever_knows_the_district_is_offered_first(self, staff, referral):
         AssistantFactory(last_name="Daleka")
         near = AssistantFactory(last_name="Bliska")

@@ -71,9 +71,12 @@ class FirstFamilyFilter(django_filters.FilterSet):
     )
     stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
 
-    def __init__(self, data, families):
-        self.today = timezone.localdate()
+    def __init__(self, data, families, *, uncovers=False):
+        """`uncovers`: whether the reader may search by a part of a PESEL (`access.may_uncover`)."""
+        self.today, self.uncovers = timezone.localdate(), uncovers
         super().__init__(data, families)
+        if not uncovers:
+            self.filters["szukaj"].label = _("Nazwisko, imię, numer, cały PESEL, ulica lub dzielnica")
 
     def filter_queryset(self, families):
         for name, value in self.form.cleaned_data.items():
@@ -94,7 +97,7 @@ class FirstFamilyFilter(django_filters.FilterSet):
                     yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
 
     def that_match(self, families, name, text):
-        return matching(families, text)
+        return matching(families, text, uncovers=self.uncovers)
 
     def in_state(self, families, name, state):
         return in_state(families, state, self.today)
@@ -127,8 +130,8 @@ class FamilyFilter(FirstFamilyFilter):
     w_pieczy = yes(_("dzieci w pieczy zastępczej"), "with_children_in_care")
     po_terminie = yes(_("ocena sytuacji po terminie"), "overdue")
 
-    def __init__(self, data, families):
-        super().__init__(data, families)
+    def __init__(self, data, families, **options):
+        super().__init__(data, families, **options)
         self.families = families
         self.filters["asystent"].queryset = assistants_of(families, self.today)
         for name in ("problem", "dzielnica"):

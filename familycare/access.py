@@ -212,6 +212,11 @@ def may_write_in(user, family):
     return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
 
 
+def may_uncover(user):
+    """Whether the user may read whole PESELs, of persons in whose family's file they write; others never see one."""
+    return may(user, Right.WRITE_CASEWORK)
+
+
 def assistants_seen_by(user):
     """The condition (Q) on assistants whose page the user may open; None: on no assistant."""
     if not may(user, Right.READ_DIARY):

@@ -18,7 +18,7 @@ from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, wit
 from cases.models import Family
 from cases.renderers import families_workbook
 from cases.tables import FamilyTable
-from familycare.access import Right, needs
+from familycare.access import Right, may_uncover, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.lists import caption, families_in_words
@@ -65,6 +65,12 @@ def more_filters(request):
     return render(request, "cases/more_filters.html", {"fields": [form[name] for name in MORE]})
 
 
+def narrowed(request, Filters, data):
+    """The families of the reader, narrowed by what `data` says."""
+    families = Family.objects.visible_to(request.user)
+    return Filters(revealed(request, data), families, uncovers=may_uncover(request.user))
+
+
 def listed(request, data, view_form=None):
     """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view.
 
@@ -72,7 +78,7 @@ def listed(request, data, view_form=None):
     """
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
     narrowing = FamilyFilter if more else FirstFamilyFilter
-    filters = narrowing(revealed(request, data), Family.objects.visible_to(request.user))
+    filters = narrowed(request, narrowing, data)
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
     table = FamilyTable(filters.qs.only("name", "number"), request.user)
@@ -104,7 +110,7 @@ def families_xlsx(request):
     """All pages of the same list as a workbook; filters that make no sense are explained on the page first."""
     if away := elsewhere(request):
         return away
-    chosen = FamilyFilter(revealed(request, request.GET), Family.objects.visible_to(request.user))
+    chosen = narrowed(request, FamilyFilter, request.GET)
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
     record_list(request, ReadingKind.FAMILIES_FILE, chosen, request.GET)

@@ -11,8 +11,8 @@ from tests.factories import FamilyFactory, PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def found(text):
-    return set(matching(Family.objects.all(), text).values_list("name", flat=True))
+def found(text, *, uncovers=True):
+    return set(matching(Family.objects.all(), text, uncovers=uncovers).values_list("name", flat=True))
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +45,29 @@ def test_number_district_pesel_and_names_of_persons(text):
     family = FamilyFactory(name="Kruk", number="R00012", district="Łobzów")
     PersonFactory(family=family, first_name="Żaneta", last_name="Kruk-Łoś", pesel="14211405677")
     assert found(text) == {"Kruk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("14211405677", True),
+        ("Kruk 14211405677", True),
+        ("1421140567", False),
+        ("4211405677", False),
+        ("142114", False),
+        ("77", False),
+        ("Kruk 7", False),
+        ("00012", True),
+        ("321", True),
+        ("o321", True),
+        ("zaneta", True),
+        ("12/3", True),
+    ],
+)
+def test_a_hidden_pesel_is_found_only_whole(text, is_found):
+    family = FamilyFactory(name="Kruk", number="R00012", address="Łąkowa 12/3")
+    PersonFactory(family=family, number="O321", first_name="Żaneta", last_name="Kruk-Łoś", pesel="14211405677")
+    assert ("Kruk" in found(text, uncovers=False)) == is_found
 
 
 def test_each_word_must_be_found_in_the_family_or_its_persons():

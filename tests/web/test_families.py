@@ -18,6 +18,7 @@ from tests.factories import (
     FamilyFactory,
     PersonFactory,
     StaffFactory,
+    UserFactory,
     VisitFactory,
 )
 from tests.web.conftest import queries_of, signed_in
@@ -83,6 +84,20 @@ class TestWhoMayLook:
         assert listed(staff.get(LIST)) == ["Wilk"]
         assert listed(search(staff, szukaj="sowa")) == []
         assert [row[0] for row in rows(staff.get(XLSX))] == ["Wilk"]
+
+    @pytest.mark.parametrize(("role", "by_a_part"), [("social_worker", False), ("director", False), ("manager", True)])
+    def test_only_who_uncovers_a_pesel_finds_by_a_part_of_it(self, sowa, role, by_a_part):
+        user = UserFactory(role=role)
+        sowa.social_worker = user
+        sowa.save()
+        PersonFactory(family=sowa, number="O1", first_name="Ewa", last_name="Sowa", pesel="90051412343")
+        client = signed_in(user)
+        assert listed(search(client, szukaj="90051412343")) == ["Sowa"]
+        page = search(client, szukaj="9005141234")
+        assert listed(page) == (["Sowa"] if by_a_part else [])
+        assert ("cały PESEL" in page.content.decode()) == (not by_a_part)
+        found = client.post(reverse("search_families"), {"szukaj": "9005141234"}).url
+        assert len(rows(client.get(found.replace(LIST, XLSX)))) == by_a_part
 
     @pytest.mark.parametrize("address", [LIST, XLSX, MORE])
     def test_nothing_can_be_sent(self, staff, address):

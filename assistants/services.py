@@ -58,18 +58,6 @@ def assign_anew(*, case, assistant, starts_on):
     return assign(case=case, assistant=assistant, starts_on=starts_on, ends_on=ends_on)
 
 
-def against_employment(assistant, starts_on, ends_on):
-    """Why the assistant cannot have a family on these days (both included; None: until further notice), in a sentence,
-    or ""."""
-    if starts_on < assistant.employed_from:
-        day = date_in_words(assistant.employed_from)
-        return _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}
-    if assistant.employed_to and (ends_on is None or ends_on > assistant.employed_to):
-        day = date_in_words(assistant.employed_to)
-        return _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}
-    return ""
-
-
 def _check_alone(case, starts_on, ends_on):
     sharing = Assignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), case=case)
     if ends_on:
@@ -80,6 +68,18 @@ def _check_alone(case, starts_on, ends_on):
             _("W tych dniach rodzina ma już asystenta w tej sprawie: %(assistant)s (%(first)s–%(last)s).")
             % {"assistant": other.assistant, "first": date_in_digits(other.starts_on), "last": until}
         )
+
+
+def against_employment(assistant, starts_on, ends_on):
+    """Why the assistant cannot have a family on these days (both included; None: until further notice), in a sentence,
+    or ""."""
+    if starts_on < assistant.employed_from:
+        day = date_in_words(assistant.employed_from)
+        return _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}
+    if assistant.employed_to and (ends_on is None or ends_on > assistant.employed_to):
+        day = date_in_words(assistant.employed_to)
+        return _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}
+    return ""
 
 
 @transaction.atomic

@@ -10,7 +10,18 @@ from assistants.merging import AlreadyMerged, merge_families, undo_merge
 from assistants.models import Assignment, Attendance, Visit
 from assistants.places import NoFreePlace
 from assistants.services import assign
-from cases.models import CareCharge, Case, Family, FamilyMerge, FamilyProblem, Help, NamedReader, Person, Referral
+from cases.models import (
+    CareCharge,
+    Case,
+    CourtOrder,
+    Family,
+    FamilyMerge,
+    FamilyProblem,
+    Help,
+    NamedReader,
+    Person,
+    Referral,
+)
 from cases.moving import OF_MERGES, records_of, relations_to
 from cases.personal_data import HELD
 from cases.retention import anonymise
@@ -285,6 +296,20 @@ class TestUndoing:
         referral.save()
         said = self.refused(made, manager)
         assert said.startswith(f"Wniosek ({referral}) wiąże się z tym, co powstało po scaleniu: S9")
+
+    def test_a_request_that_tells_of_an_order_follows_it_unless_support_came_of_it(
+        self, merged, kept, absorbed, manager
+    ):
+        Case.objects.filter(number="S2").update(closed_on=DAY)
+        order = CourtOrder.objects.get()
+        referral = Referral.objects.create(family=kept, source="court", referred_on=TODAY, court_order=order)
+        case = CaseFactory(family=kept, number="S9", opened_on=TODAY, basis="court_order")
+        Referral.objects.filter(pk=referral.pk).update(case=case, decision="assigned", decided_on=TODAY)
+        assert "wiąże się z tym, co powstało po scaleniu: S9" in self.refused(merged, manager)
+        Referral.objects.filter(pk=referral.pk).update(case=None, decision="")
+        undo(merged, manager)
+        referral.refresh_from_db()
+        assert referral.family == absorbed
 
     def test_not_when_a_person_went_elsewhere_since(self, merged, manager):
         baby = Person.objects.get(number="O13")

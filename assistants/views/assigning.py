@@ -11,6 +11,7 @@ from assistants.places import NoFreePlace
 from assistants.referral_forms import AssignForm
 from assistants.services import assign_anew
 from assistants.suggesting import soonest_place, suggestions
+from cases.difficulty import IN_A_SENTENCE
 from cases.models import Case
 from cases.views.writing import family_to_write, page_of
 from familycare.access import Right, needs
@@ -46,5 +47,5 @@ def assign_case(request, number, key):
             return redirect(back)
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("przydzielanie asystenta"))
     context = {"family": family, "case": case, "form": form, "back": back}
-    context |= {"suggestions": offered, "no_room": soonest_place(offered)}
+    context |= {"suggestions": offered, "no_room": soonest_place(offered), "difficulty": IN_A_SENTENCE}
     return render(request, "assistants/assign_case.html", context)

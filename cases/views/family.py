@@ -60,6 +60,7 @@ def family(request, number):
         **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
+        "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),
     }
     return render(request, "cases/family.html", context)
 

@@ -1,7 +1,7 @@
 """What was known of a record on a day: for whoever handed a family over, and reads its file as it stood then.
 
-A record that began later was not known; what ended later was still open. Where a field has no day of its own that
-would tell since when it says what it says, it is left out.
+A record that began later was not known, nor one that came into the file later (`cases.later`); what ended later was
+still open. Where a field has no day of its own that would tell since when it says what it says, it is left out.
 """
 
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ LETTER = ("requested_on", "due_on", "sent_on")
 Assignment = models.Case.assignments.rel.related_model
 Attendance = models.Person.attendances.rel.related_model
 ALWAYS = Dates()
-OWNERS = {models.Person, models.Case, models.Plan}
+OWNERS = {models.Person, models.Case, models.Plan, Assignment}
 
 # Every model of a file. What is not here was not known.
 DATES = {
@@ -94,17 +94,22 @@ DATES = {
 }
 
 
-def known_on(day, records):
-    """{model: its records} as they were known at the end of `day`, of those that `read_together` read.
+def known_on(day, records, later):
+    """{model: its records} as they were known at the end of `day`, of those that `read_together` read, without what
+    came `later` (a Later).
 
-    Models stand in the order in which they belong to one another: what belongs to a person, a case or a plan that was
-    not known was not known either.
+    Models stand in the order in which they belong to one another: what belongs to a person, a case, a plan or an
+    assignment that was not known was not known either.
     """
     known = {}
     for model, theirs in records.items():
         dates = DATES.get(model)
+        for record in theirs:
+            later.take_out(record)
         known[model] = [
-            record for record in theirs if dates and dates.is_known(record, day) and not _is_orphan(record, known)
+            record
+            for record in theirs
+            if dates and dates.is_known(record, day) and not later.has(record) and not _is_orphan(record, known)
         ]
         for record in known[model]:
             dates.forget(record, day)

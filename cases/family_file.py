@@ -4,15 +4,17 @@ from collections import defaultdict
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from cases import models
 from cases.as_of import known_on
 from cases.file_parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
+from cases.later import Later
 from cases.members import Member
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.spans import holds_on
 from cases.states import FamilyState, with_state
-from familycare.access import PART_OF, Part, documents_in
+from familycare.access import PART_OF, Part, documents_in, parts_read_by
 from familycare.accounts.models import User
 from familycare.audit.models import Change
 from familycare.audit.registry import label
@@ -42,10 +44,10 @@ class FamilyFile:
 
     It takes four queries, however much there is in it. Visits are too many to be here: `visits` is their queryset.
     Of the file there are only `parts`, by default all. `as_of` a past day, which is then the file's `today`, it is the
-    file as it was known at the end of that day.
+    file as it was known at the end of that day, to the `reader` if one is given: see Later, which asks some more.
     """
 
-    def __init__(self, family, today, parts=frozenset(Part), as_of=None):
+    def __init__(self, family, today, parts=frozenset(Part), as_of=None, reader=None):
         self.family, self.today, self.parts, self.as_of = family, as_of or today, parts, as_of
         self.centre = Centre.current()
         families = Family.objects.filter(pk=family.pk)
@@ -54,10 +56,21 @@ class FamilyFile:
         )
         self.state = FamilyState(state)
         self.merge = Merge(*merge) if merge[0] and not as_of else None
-        records = read_together(*_querysets(family, parts, self.today))
-        self.records = defaultdict(list, known_on(as_of, records) if as_of else records)
+        self._later = Later(family, as_of, reader) if as_of else None
+        records = read_together(*_querysets(family, parts, self.today, self._later))
+        if as_of:
+            self._later.take_out(family)
+            self._later.learn(records)
+            records = known_on(as_of, records, self._later)
+        self.records = defaultdict(list, records)
         contacts = self.visits.with_the_family().select_related("assistant")
         self.last_contact = contacts.order_by("-visited_on", "-pk").first()
+
+    @classmethod
+    def of_reader(cls, user, family):
+        """The file as the user may read it: in full as of today, or as of the last own day with a family handed over
+        (see `get_readable_or_404`)."""
+        return cls(family, timezone.localdate(), parts_read_by(user), as_of=family.handed_over_on, reader=user)
 
     @property
     def visits(self):
@@ -65,7 +78,10 @@ class FamilyFile:
         if Part.DIARY not in self.parts:
             return Visit.objects.none()
         visits = Visit.objects.filter(case__family=self.family).order_by()
-        return visits.filter(visited_on__lte=self.as_of) if self.as_of else visits
+        if not self.as_of:
+            return visits
+        known = visits.filter(visited_on__lte=self.as_of, case__in=self.records[Case])
+        return known.exclude(pk__in=self._later.entered(Visit))
 
     def newest_first(self, model, day):
         """Records of the model by the field `day`, latest first; those without it stand at the end."""
@@ -212,9 +228,9 @@ class FamilyFile:
         return self.newest_first(models.ZaZyciem, "applied_on")
 
 
-def _querysets(family, parts, today):
-    """What belongs to the family, of these parts, each model after those that it belongs to; and the dictionaries and
-    people that it names."""
+def _querysets(family, parts, today, later=None):
+    """What belongs to the family, of these parts, each model after those that it belongs to; the dictionaries and
+    people that it names; and the log's entries of today, or those of what came `later`."""
     of_persons, of_cases = {"person__family": family}, {"case__family": family}
     attendances = Attendance.objects.filter(**of_persons)
     outcomes = models.Outcome.objects.filter(**of_cases)
@@ -257,7 +273,8 @@ def _querysets(family, parts, today):
         | Q(object_type=label(models.Plan), object_key__in=models.Plan.objects.filter(**of_cases).values("number"))
     )
     read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
-    return [*read, documents, changes.only("object_type", "object_key", "kind", "actor", "contents"), *named]
+    entries = later.entries if later else changes.only("object_type", "object_key", "kind", "actor", "contents")
+    return [*read, documents, entries, *named]
 
 
 def _is_later(end, other):

@@ -158,13 +158,20 @@ def give_back(moves, removed):
 def forget(values):
     """Undoes what `fill_in` did; what somebody has changed since stays as it is."""
     for label, key, name, before, after in values:
-        model = apps.get_model(label)
-        field = model._meta.get_field(name)
-        to_python = (field.target_field if field.is_relation else field).to_python
-        record = model._base_manager.filter(pk=key).first()
-        if record and getattr(record, field.attname) == to_python(after):
-            setattr(record, field.attname, to_python(before))
+        record = apps.get_model(label)._base_manager.filter(pk=key).first()
+        if record and as_before(record, name, before, after):
             record.save(update_fields=[name])
+
+
+def as_before(record, name, before, after):
+    """Gives the field of the record, without saving it, the value `before`, where it still has the one that came
+    `after`, both as JSON holds them. Returns whether it had."""
+    field = record._meta.get_field(name)
+    to_python = (field.target_field if field.is_relation else field).to_python
+    if getattr(record, field.attname) != to_python(after):
+        return False
+    setattr(record, field.attname, to_python(before))
+    return True
 
 
 def follow(kept, back):

@@ -1,9 +1,10 @@
 """Reckoning with dates as people and statutes do: ages in full years, terms in calendar months."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import DateField, Func, IntegerField
+from django.utils import timezone
 
 
 def add_months(day, months):
@@ -11,6 +12,11 @@ def add_months(day, months):
     February), as a term in months ends (Civil Code art. 112)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def midnight(day):
+    """The moment at which the day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def years_before(day, years):

@@ -67,7 +67,8 @@ class FamilyQuerySet(models.QuerySet):
 
     def get_readable_or_404(self, user, number):
         """The family of that number, if `user` may open its file; what one may not see is as if it were not there.
-        The number of a family that was merged with another leads to that one, so that no form opened before is lost.
+        The number of a family that was merged with another leads to that one, so that no form opened before is lost;
+        not whoever handed that one over before, and never helped this one.
 
         `handed_over_on` of the family is None, or the day as of which the file may be read.
         """
@@ -78,7 +79,9 @@ class FamilyQuerySet(models.QuerySet):
         if family is None:
             if hidden := self.filter(number=number).select_related("merged_into").first():
                 if hidden.merged_into:
-                    return self.get_readable_or_404(user, hidden.merged_into.number)
+                    family = self.get_readable_or_404(user, hidden.merged_into.number)
+                    if not _is_news(hidden, family, user):
+                        return family
                 record_reading(None, ReadingKind.REFUSED, family=hidden, scope=Scope.OUTSIDE)
             raise Http404
         return family
@@ -90,6 +93,15 @@ class FamilyQuerySet(models.QuerySet):
         if family.handed_over_on:
             raise PermissionDenied(_("Ta rodzina nie jest już Twoja: jej akta możesz tylko czytać."))
         return family
+
+
+def _is_news(absorbed, family, user):
+    """Whether `absorbed` was merged into the family after the user, who helped only the latter, handed it over."""
+    merge = family.handed_over_on and absorbed.merges_into_others.after(family.handed_over_on).first()
+    if not merge:
+        return False
+    own = family.assignments.filter(assistant__account=user, ends_on=family.handed_over_on)
+    return not own.filter(pk__in=merge.moved(own.model)).exists()
 
 
 class Family(models.Model):

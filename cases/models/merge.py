@@ -1,5 +1,7 @@
 """Families that turned out to be one."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.family import Family
+from familycare.dates import midnight
 
 
 class FamilyMergeQuerySet(models.QuerySet):
@@ -16,6 +19,10 @@ class FamilyMergeQuerySet(models.QuerySet):
     def in_force(self):
         """Those that nobody has undone, the latest first."""
         return self.filter(undone_at=None).order_by("-merged_at", "-pk")
+
+    def after(self, day):
+        """Those of them that were made after the end of the day."""
+        return self.in_force().filter(merged_at__gte=midnight(day + timedelta(days=1)))
 
 
 class FamilyMerge(models.Model):
@@ -70,6 +77,10 @@ class FamilyMerge(models.Model):
 
     def __str__(self):
         return f"{self.absorbed.number} → {self.family.number}"
+
+    def moved(self, model):
+        """The keys of the records of the model that went over."""
+        return [key for label, key, *_rest in self.moves if label == model._meta.label_lower]
 
     @property
     def merged_on(self):

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -50,7 +49,7 @@ log = logging.getLogger(__name__)
 def document(request, number, key):
     """The file of a document that stands on the family's page, as it does for the reader."""
     family = Family.objects.get_readable_or_404(request.user, number)
-    file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
+    file = FamilyFile.of_reader(request.user, family)
     found = next((each.document for each in file.documents if each.document.pk == key), None)
     if found is None:
         raise Http404

@@ -20,7 +20,7 @@ from cases.records import kinds_by_section
 from cases.services import closed_today, entered_today
 from cases.timeline import EVERYTHING, Timeline
 from cases.views.writing import family_to_write, lock_to_write, tell_unchanged
-from familycare.access import Part, Right, may, may_write_in, needs, parts_read_by
+from familycare.access import Part, Right, may, may_write_in, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -34,7 +34,7 @@ def family(request, number):
     if family.number != number:  # an old number, of a family that was merged into this one
         return redirect("family", family.number)
     record_reading(request, ReadingKind.FAMILY, family=family)
-    file = FamilyFile(family, timezone.localdate(), parts_read_by(request.user), as_of=family.handed_over_on)
+    file = FamilyFile.of_reader(request.user, family)
     timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
     asked = request.GET.get("strona")
     may_write = may_write_in(request.user, family)

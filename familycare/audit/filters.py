@@ -1,16 +1,16 @@
 """How the log is narrowed down. The fields are words of the address, therefore in Polish."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import User
 from familycare.audit.models import Change, Reading
 from familycare.audit.vocabulary import ChangeKind, ReadingKind
+from familycare.dates import midnight
 from familycare.fields import DayField
 from familycare.ordering import polish
 from familycare.polish import date_in_digits
@@ -105,8 +105,3 @@ class ChangeFilter(LogFilter):
     class Meta:
         model = Change
         fields = ()
-
-
-def midnight(day):
-    """The moment at which the day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,6 +1,7 @@
 """What the floors above call to have something in the log."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from familycare.audit.append_only import erase
 from familycare.audit.models import Change, Reading
 from familycare.audit.registry import key_of, label
 from familycare.audit.vocabulary import ChangeKind, Scope
+from familycare.dates import midnight
 
 LONGEST_WHAT = Reading._meta.get_field("what").max_length
 
@@ -114,6 +116,15 @@ def words_of_deleted(model, family):
     """{key: what it was called} of the records of the model that were deleted from the family's file."""
     changes = Change.objects.of_family(family).filter(kind=ChangeKind.DELETED, object_type=label(model))
     return {change.object_key: change.told.get("words", "") for change in changes}
+
+
+def created_after(families, day, but_by=None):
+    """The entries on what was entered after the end of the day in the files of these families (keys), by anybody but
+    that user. What a register or another write of many brought has no entry of its own."""
+    entries = Change.objects.of_families(families).filter(
+        kind=ChangeKind.CREATED, at__gte=midnight(day + timedelta(days=1))
+    )
+    return entries.exclude(actor=but_by) if but_by else entries
 
 
 def is_of(change, record):

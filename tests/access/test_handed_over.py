@@ -55,7 +55,9 @@ def ewa(db):
 
 
 @pytest.fixture
-def family(ewa):
+def family(ewa, time_machine):
+    """What tests write of it is typed on the first day, unless they move the clock."""
+    time_machine.move_to(f"{BEGAN} 12:00")
     family = FamilyFactory(name="Kowalscy", number="R90701", structure="")
     case = CaseFactory(family=family, opened_on=BEGAN)
     assign(case=case, assistant=ewa, starts_on=BEGAN, ends_on=HORIZON)
@@ -168,15 +170,15 @@ class TestPage:
             if model not in (Assignment, Case):
                 record(model, family, BEGAN)
         Assignment.objects.filter(assistant__account=None).delete()
-        client = signed_in(ewa.account)
         time_machine.move_to(f"{HORIZON} 12:00")
-        assert client.get(reverse("family", args=[family.number])).context["file"].as_of is None
+        page = signed_in(ewa.account).get(reverse("family", args=[family.number]))
+        assert page.context["file"].as_of is None
         time_machine.move_to(f"{HORIZON + timedelta(days=1)} 12:00")
-        before = texts(client, family)
+        before = texts(signed_in(ewa.account), family)
         later_of_everything(family)
         Case.objects.filter(opened_on=BEGAN).update(closed_on=AFTER, closing_reason="goals_achieved")
         time_machine.move_to("2024-06-20 12:00")
-        after = texts(client, family)
+        after = texts(signed_in(ewa.account), family)
         for key in SECTIONS:
             assert after[key] == before[key]
         assert WORD not in after["page"]
@@ -193,10 +195,12 @@ class TestPage:
         assert "Widzisz stan z 30.04.2024" in page
         assert "Najbliższe terminy" not in page
 
-    def test_tells_nothing_of_contacts_after(self, reader, family, ewa):
+    def test_tells_nothing_of_contacts_after(self, family, ewa, time_machine):
         for day in (HORIZON, AFTER):
             Visit.objects.create(case=family.cases.get(), assistant=ewa, visited_on=day, kind="home_visit")
-        assert "Ostatni kontakt: 30 kwietnia 2024" in texts(reader, family)["page"].replace("\u00a0", " ")
+        time_machine.move_to("2024-06-20 12:00")
+        page = texts(signed_in(ewa.account), family)["page"]
+        assert "Ostatni kontakt: 30 kwietnia 2024" in page.replace("\u00a0", " ")
 
 
 class TestWhatItIsNot:
@@ -249,9 +253,9 @@ def test_a_substitute_reads_nothing_afterwards(ewa, family, time_machine):
     Substitution.objects.create(
         assignment=family.assignments.get(), substitute=other, starts_on=BEGAN, ends_on=date(2024, 2, 1)
     )
-    client = signed_in(other.account)
     for day, status in (("2024-01-09", 404), ("2024-01-10", 200), ("2024-02-01", 200), ("2024-02-02", 404)):
         time_machine.move_to(f"{day} 12:00")
+        client = signed_in(other.account)
         assert client.get(reverse("family", args=[family.number])).status_code == status
 
 

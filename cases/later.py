@@ -1,0 +1,63 @@
+"""What came into a family's file after a day, whatever days it names: by a merge, or because it was entered then."""
+
+from collections import defaultdict
+
+from cases.models import Case, FamilyMerge
+from cases.moving import as_before
+from familycare.audit.models import Change
+from familycare.audit.registry import key_of, label
+from familycare.audit.services import created_after
+
+Assignment = Case.assignments.rel.related_model
+
+
+class Later:
+    """What came into the file of `family` after the end of `day`. Of merges since it asks at once, of the rest once
+    the file is read: its `entries` with it.
+
+    A `reader` knew what they entered themselves, and the support that they gave themselves until that day. Of families
+    merged since they knew the one that they helped; without a reader it is the kept one.
+    """
+
+    def __init__(self, family, day, reader=None):
+        self._day, self._reader = day, reader
+        self._origins, self._values = {}, defaultdict(list)
+        families = merged = [family.pk]
+        while merges := list(FamilyMerge.objects.after(day).filter(family__in=merged)):
+            merged = [merge.absorbed_id for merge in merges]
+            families = families + merged
+            for merge in merges:
+                # Where a family came by way of another, the earlier merge is read later, and stays.
+                self._origins |= {(name, key): merge.absorbed_id for name, key, *_rest in merge.moves}
+                for name, key, *value in merge.values:
+                    self._values[name, key].append(value)
+        self._known = {family.pk}
+        self.entries = created_after(families, day, but_by=reader).only("object_type", "object_key", "actor")
+
+    def learn(self, records):
+        """Takes what else it has to know from the records of the file, as `read_together` gives them."""
+        own = [each for each in records.get(Assignment, []) if self._is_own(each)]
+        given = {(label(each), key_of(each)) for each in (*own, *(assignment.case for assignment in own))}
+        self._entered = {(entry.object_type, entry.object_key) for entry in records[Change]} - given
+        self._known = {self._origin(each) for each in own} or self._known
+
+    def has(self, record):
+        """Whether the record itself came later; what belongs to one that did may not say so."""
+        return self._origin(record) not in (None, *self._known) or (label(record), key_of(record)) in self._entered
+
+    def entered(self, model):
+        """The keys of the records of the model, which have no numbers, that were entered later."""
+        return [key for name, key in self._entered if name == label(model)]
+
+    def take_out(self, record):
+        """Takes out of the record, which must not be saved any more, what merges filled in."""
+        for name, before, after in self._values.get((label(record), record.pk), ()):
+            as_before(record, name, before, after)
+
+    def _origin(self, record):
+        """The key of the family that it belonged to at the end of the day; None: its owner's."""
+        return self._origins.get((label(record), record.pk), getattr(record, "family_id", None))
+
+    def _is_own(self, assignment):
+        reader = self._reader and self._reader.pk
+        return reader and assignment.ends_on == self._day and assignment.assistant.account_id == reader

@@ -1,0 +1,243 @@
+"""Whoever handed a family over reads nothing that came into its file afterwards, whatever days it names: neither what a
+merge brought, nor what was entered then."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from assistants.merging import merge_families, undo_merge
+from assistants.models import Substitution, Visit
+from assistants.services import assign
+from cases.as_of import ALWAYS, DATES
+from cases.family_file import FamilyFile
+from cases.models import Attachment, Case, Condition, CourtOrder, Family, FamilyProblem, Person
+from familycare.audit.services import record_bulk
+from familycare.centre.models import Problem
+from tests.access.test_handed_over import AFTER, BEGAN, HORIZON, OF_A_FAMILY, WORD, record
+from tests.factories import (
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    FamilyFactory,
+    PersonFactory,
+    StaffFactory,
+    UserFactory,
+    VisitFactory,
+)
+from tests.web.conftest import queries_of, signed_in
+
+TODAY = "2024-06-20 12:00"
+
+
+@pytest.fixture(autouse=True)
+def first_day(time_machine):
+    time_machine.move_to(f"{BEGAN} 12:00")
+
+
+@pytest.fixture
+def manager(db):
+    CentreFactory()
+    return StaffFactory()
+
+
+@pytest.fixture
+def ewa(manager):
+    return AssistantFactory(account=UserFactory(role="assistant"))
+
+
+def helped(assistant, number, name="Kowalscy", kind="difficulties", ends_on=HORIZON):
+    """A family with a mother, whom the assistant helped."""
+    family = FamilyFactory(name=name, number=number, structure="")
+    case = CaseFactory(family=family, kind=kind, opened_on=BEGAN)
+    assign(case=case, assistant=assistant, starts_on=BEGAN, ends_on=ends_on)
+    PersonFactory(
+        family=family, role="parent", main_carer=True, first_name="Anna", last_name=name, birth_date=None, number=name
+    )
+    FamilyProblem.objects.create(family=family, problem=Problem.objects.all()[len(name) % 5], identified_on=BEGAN)
+    return family
+
+
+@pytest.fixture
+def family(ewa):
+    family = helped(ewa, "R90701")
+    VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=BEGAN, summary="Nasza rozmowa.")
+    return family
+
+
+@pytest.fixture
+def other(manager):
+    """A family of somebody else, with a word in all that is told of it."""
+    assistant = AssistantFactory(account=UserFactory(role="assistant"), last_name=f"{WORD}Asystent")
+    family = helped(assistant, "R90702", WORD, kind="za_zyciem")
+    mother, case = family.persons.get(), family.cases.get()
+    Person.objects.filter(pk=mother.pk).update(birth_date=date(1990, 5, 14))
+    Family.objects.filter(pk=family.pk).update(structure="single_mother", district=WORD)
+    VisitFactory(case=case, assistant=assistant, visited_on=BEGAN, summary=WORD)
+    Condition.objects.create(person=mother, condition="disability", since_on=BEGAN)
+    CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=BEGAN)
+    Substitution.objects.create(
+        assignment=case.assignments.get(), substitute=assistant_named("Zastępca"), starts_on=BEGAN, ends_on=AFTER
+    )
+    return family
+
+
+def assistant_named(name):
+    return AssistantFactory(last_name=f"{WORD}{name}")
+
+
+def merge(kept, absorbed, manager, same=None):
+    """Into one, a week after the handover; each person is nobody of the other family, or whoever `same` is."""
+    persons = dict.fromkeys([person.pk for person in absorbed.persons.all()], same)
+    return merge_families(kept=kept, absorbed=absorbed, persons=persons, by=manager)
+
+
+def address(family, **query):
+    return reverse("family", args=[family.number], query={"strona": "wszystko", **query})
+
+
+def text_of(client, family, **query):
+    """What the page says, without its secret against forged requests."""
+    return re.sub('name="csrfmiddlewaretoken" value="[^"]*"', "", client.get(address(family, **query)).content.decode())
+
+
+def known(family, reader=None, day=HORIZON):
+    """{model: keys of its records} in the file of that day."""
+    file = FamilyFile(Family.objects.get(pk=family.pk), date(2024, 6, 20), as_of=day, reader=reader)
+    records = {model: {each.pk for each in file.records[model]} for model in DATES if DATES[model] is not ALWAYS}
+    return records | {Visit: {*file.visits.values_list("pk", flat=True)}}
+
+
+class TestAMergeAfterwards:
+    def test_brings_nothing(self, family, other, ewa, manager, time_machine):
+        document = record(Attachment, other, BEGAN, WORD)
+        time_machine.move_to(TODAY)
+        client, before = signed_in(ewa.account), known(family, ewa.account)
+        page = text_of(client, family)
+        merge(family, other, manager)
+        assert WORD not in text_of(client, family)
+        assert text_of(client, family) == page
+        assert known(family, ewa.account) == known(family) == before
+        assert client.get(reverse("document", args=[family.number, document.pk])).status_code == 404
+        assert client.get(reverse("family", args=[other.number])).status_code == 404
+
+    def test_whoever_reads_all_reads_both(self, family, other, manager):
+        merge(family, other, manager)
+        client = signed_in(manager)
+        assert WORD in text_of(client, family)
+        assert client.get(reverse("family", args=[other.number])).url == reverse("family", args=[family.number])
+
+    def test_tells_nothing_more_of_who_is_in_both(self, family, other, ewa, manager, time_machine):
+        time_machine.move_to(TODAY)
+        client, before = signed_in(ewa.account), known(family, ewa.account)
+        page = text_of(client, family)
+        merge(family, other, manager, same=family.persons.get())
+        assert family.persons.get().birth_date == date(1990, 5, 14)
+        assert known(family, ewa.account) == before
+        assert text_of(client, family).replace(WORD, "") == page  # the district has no day of its own
+
+    def test_nor_by_way_of_another(self, family, other, ewa, manager, time_machine):
+        third = helped(assistant_named("Trzeci"), "R90703", f"{WORD}Inni", kind="difficulties")
+        Case.objects.filter(family=third).update(closed_on=HORIZON, closing_reason="goals_achieved")
+        time_machine.move_to(TODAY)
+        client, before = signed_in(ewa.account), known(family, ewa.account)
+        merge(other, third, manager)
+        merge(family, other, manager)
+        assert known(family, ewa.account) == before
+        for number in (other.number, third.number):
+            assert client.get(reverse("family", args=[number])).status_code == 404
+
+    def test_whoever_helped_the_other_family_reads_that_one(self, family, other, manager, time_machine):
+        assistant = other.assignments.get().assistant.account
+        time_machine.move_to(TODAY)
+        before = known(other, assistant)
+        merge(family, other, manager)
+        client = signed_in(assistant)
+        assert client.get(reverse("family", args=[other.number])).url == reverse("family", args=[family.number])
+        page = text_of(client, family)
+        assert f"{WORD}Zastępca" in page
+        assert "Nasza rozmowa" not in page
+        assert known(family, assistant) == before
+
+    def test_undone_it_was_nothing(self, family, other, ewa, manager, time_machine):
+        time_machine.move_to(TODAY)
+        before = known(family, ewa.account)
+        undo_merge(merge=merge(family, other, manager), by=manager)
+        assert known(family, ewa.account) == before
+        assert signed_in(ewa.account).get(reverse("family", args=[other.number])).status_code == 404
+
+    def test_one_before_the_handover_was_known(self, family, other, ewa, manager, time_machine):
+        time_machine.move_to(f"{HORIZON} 23:30+02:00")
+        merge(family, other, manager)
+        time_machine.move_to(TODAY)
+        client = signed_in(ewa.account)
+        assert WORD in text_of(client, family)
+        assert client.get(reverse("family", args=[other.number])).url == reverse("family", args=[family.number])
+
+
+class TestWhatIsEnteredAfterwards:
+    @pytest.mark.parametrize("model", OF_A_FAMILY, ids=lambda model: model.__name__)
+    def test_is_not_known(self, model, family, time_machine):
+        if model.__name__ == "Assignment":  # a case has one at a time
+            family.assignments.all().delete()
+        time_machine.move_to(f"{HORIZON + timedelta(days=1)} 00:10+02:00")
+        made = record(model, family, BEGAN, WORD)
+        assert made.pk not in known(family)[model]
+        assert made.pk in known(family, day=HORIZON + timedelta(days=1))[model]
+
+    def test_on_no_page(self, family, ewa, time_machine):
+        time_machine.move_to(TODAY)
+        client = signed_in(ewa.account)
+        page = text_of(client, family)
+        late = [model for model in OF_A_FAMILY if model not in (Case, Family.assignments.rel.related_model)]
+        made = {model: record(model, family, BEGAN, WORD) for model in late}
+        assert text_of(client, family) == page
+        for part in ("dziennik", "sytuacja", "sad", "pomoc"):
+            assert WORD not in text_of(client, family, co=part)
+        document = reverse("document", args=[family.number, made[Attachment].pk])
+        assert client.get(document).status_code == 404
+
+    def test_on_the_last_evening_is_known(self, family, time_machine):
+        time_machine.move_to(f"{HORIZON} 23:50+02:00")
+        made = record(FamilyProblem, family, BEGAN)
+        assert made.pk in known(family)[FamilyProblem]
+
+    def test_by_the_reader_is_known(self, family, ewa, time_machine):
+        """Where the handover is written down only afterwards, with an earlier day."""
+        time_machine.move_to(f"{AFTER} 12:00")
+        sent = {"identified_on": "29.04.2024", "problem": Problem.objects.last().pk}
+        Visit.objects.all().delete()
+        family.assignments.update(ends_on=None)
+        address = reverse("add_record", args=[family.number, "problem"])
+        assert signed_in(ewa.account).post(address, sent).status_code == 302
+        family.assignments.update(ends_on=HORIZON)
+        assert len(known(family, ewa.account)[FamilyProblem]) == 2
+        assert len(known(family)[FamilyProblem]) == 1
+
+    def test_of_many_at_once_is_known_by_its_days(self, family, time_machine):
+        """A register that is taken in tells what there was."""
+        time_machine.move_to(TODAY)
+        with record_bulk():
+            made = record(FamilyProblem, family, BEGAN)
+            late = record(FamilyProblem, family, AFTER)
+        assert made.pk in known(family)[FamilyProblem] and late.pk not in known(family)[FamilyProblem]
+
+    def test_own_support_is_known_whenever_it_is_entered(self, ewa, time_machine):
+        time_machine.move_to(TODAY)
+        family = helped(ewa, "R90704")
+        page = text_of(signed_in(ewa.account), family)
+        assert f"Rodzinie pomaga {ewa}" in page
+        assert not known(family, ewa.account)[FamilyProblem]
+
+
+def test_however_much_came_later_it_is_asked_as_often(
+    family, other, ewa, manager, time_machine, django_assert_max_num_queries
+):
+    time_machine.move_to(TODAY)
+    client = signed_in(ewa.account)
+    merge(family, other, manager)
+    few = queries_of(client, address(family), django_assert_max_num_queries)
+    for model in (FamilyProblem, CourtOrder, Visit) * 3:
+        record(model, family, BEGAN, WORD)
+    assert queries_of(client, address(family), django_assert_max_num_queries) <= few

@@ -13,7 +13,8 @@ from cases.later import Later
 from cases.members import Member
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.spans import holds_on
-from cases.states import FamilyState, with_state
+from cases.states import FamilyState, state_of, with_state
+from cases.vocabulary import ReferralDecision
 from familycare.access import PART_OF, Part, documents_in, parts_read_by
 from familycare.accounts.models import User
 from familycare.audit.models import Change
@@ -63,6 +64,8 @@ class FamilyFile:
             self._later.learn(records)
             records = known_on(as_of, records, self._later)
         self.records = defaultdict(list, records)
+        if as_of:
+            self.state = state_of([part.case for part in self.cases], bool(self.waiting), as_of)
         contacts = self.visits.with_the_family().select_related("assistant")
         self.last_contact = contacts.order_by("-visited_on", "-pk").first()
 
@@ -144,6 +147,18 @@ class FamilyFile:
     @property
     def past_cases(self):
         return [case for case in self.cases if not holds_on(case.case, self.today)]
+
+    @property
+    def waiting(self):
+        """Requests for an assistant that nobody has answered yet, the newest first (see `cases.states.with_state`)."""
+        opened = [part.case.opened_on for part in self.cases]
+        return [
+            referral
+            for referral in self.referrals
+            if referral.decision in ("", ReferralDecision.WAITING)
+            and referral.referred_on <= self.today
+            and not any(day >= referral.referred_on for day in opened)
+        ]
 
     @property
     def older_plans(self):

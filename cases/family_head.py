@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.due import TERMS, DueList, kinds_of
 from cases.states import FamilyState
-from cases.vocabulary import CaseBasis, CaseKind, ReferralDecision
+from cases.vocabulary import CaseBasis, CaseKind
 from familycare.polish import counted, date_in_digits, date_in_words, joined
 
 
@@ -52,7 +52,7 @@ def state_in_words(file):
     if file.state == FamilyState.SUPPORTED:
         return _support(file)
     if file.state == FamilyState.WAITING:
-        return _("Rodzina czeka na asystenta od %(day)s.") % {"day": date_in_words(waiting(file)[-1].referred_on)}
+        return _("Rodzina czeka na asystenta od %(day)s.") % {"day": date_in_words(file.waiting[-1].referred_on)}
     if file.state == FamilyState.CLOSED:
         case = max((case.case for case in file.past_cases if case.case.closed_on), key=lambda case: case.closed_on)
         reason = f": {case.get_closing_reason_display()}" if case.closing_reason else ""
@@ -88,18 +88,6 @@ def _support(file):
 def _monitored(file):
     for one in file.monitoring:
         yield _("Monitoruje: %(name)s (do %(day)s).") % {"name": one.substitute, "day": date_in_words(one.ends_on)}
-
-
-def waiting(file):
-    """Requests for an assistant that nobody has answered yet, the newest first (see `cases.states.with_state`)."""
-    opened = [case.case.opened_on for case in file.cases]
-    return [
-        referral
-        for referral in file.referrals
-        if referral.decision in ("", ReferralDecision.WAITING)
-        and referral.referred_on <= file.today
-        and not any(day >= referral.referred_on for day in opened)
-    ]
 
 
 def dues(file):

@@ -9,13 +9,15 @@ from familycare.audit.registry import key_of, label
 from familycare.audit.services import created_after
 
 Assignment = Case.assignments.rel.related_model
+Substitution = Assignment.substitutions.rel.related_model
 
 
 class Later:
     """What came into the file of `family` after the end of `day`. Of merges since it asks at once, of the rest once
     the file is read: its `entries` with it.
 
-    A `reader` knew what they entered themselves, and the support that they gave themselves until that day. Of families
+    A `reader` knew what they entered themselves, and the support that they gave themselves until that day, or after
+    which they monitor the family in somebody's stead. Of families
     merged since they knew the one that they helped; without a reader it is the kept one.
     """
 
@@ -36,7 +38,8 @@ class Later:
 
     def learn(self, records):
         """Takes what else it has to know from the records of the file, as `read_together` gives them."""
-        own = [each for each in records.get(Assignment, []) if self._is_own(each)]
+        monitored = [each.assignment for each in records.get(Substitution, []) if self._stands_in(each)]
+        own = [each for each in records.get(Assignment, []) if self._is_own(each)] + monitored
         given = {(label(each), key_of(each)) for each in (*own, *(assignment.case for assignment in own))}
         self._entered = {(entry.object_type, entry.object_key) for entry in records[Change]} - given
         self._known = {self._origin(each) for each in own} or self._known
@@ -61,3 +64,7 @@ class Later:
     def _is_own(self, assignment):
         reader = self._reader and self._reader.pk
         return reader and assignment.ends_on == self._day and assignment.assistant.account_id == reader
+
+    def _stands_in(self, substitution):
+        reader = self._reader and self._reader.pk
+        return reader and substitution.assignment.ends_on == self._day and substitution.substitute.account_id == reader

@@ -91,7 +91,7 @@ class TestAssign:
         assert case.assignments.count() == 1
 
     def test_days_outside_of_the_employment_are_refused(self):
-        with pytest.raises(ValidationError, match="nie jest zatrudniony"):
+        with pytest.raises(ValidationError, match="pracuje tylko do"):
             assign(case=CaseFactory(), assistant=AssistantFactory(employed_to=date(2023, 12, 31)), starts_on=DAY)
 
 

@@ -15,7 +15,7 @@ from cases.models import NamedReader
 from familycare.audit.acting import acting_as
 from tests.casework.test_monitoring import LOG, TERM, calendar_of, closed, digest_of, entry
 from tests.diary.conftest import an_assistant
-from tests.diary.test_pages import text_of
+from tests.diary.test_pages import field_of, text_of
 from tests.factories import CaseFactory, StaffFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
@@ -118,7 +118,8 @@ class TestTheColleague:
         assert (visit.case, visit.assistant, visit.substitute) == (closed, ewa, ola)
         correct = reverse("correct_visit", args=[visit.pk])
         assert correct in named.get(f"{reverse('my_entries')}?miesiac=2024-05").content.decode()
-        assert named.post(correct, entry(visited_on="20.05.2024", summary="Lepiej.")).status_code == 302
+        opened = {"version": field_of(named.get(correct), "version")}
+        assert named.post(correct, entry(visited_on="20.05.2024", summary="Lepiej.", **opened)).status_code == 302
 
     def test_only_of_the_days_from_the_naming_on(self, named):
         assert named.post(LOG, entry(visited_on="2024-05-17")).status_code == 200

@@ -44,11 +44,13 @@ def to_monitor(assistant, family, day):
     """The Duty of monitoring on the day the family whose support ended with the assistant (`Case.monitored_on`), or
     with a colleague in whose stead the assistant does (`monitoring.entrust_monitoring`); or None."""
     case = Case.objects.monitored_on(day, Centre.current().monitoring_months).filter(family=family).first()
-    if case is None or Assignment.objects.filter(case=case, assistant=assistant).exists():
-        return case and Duty(case, assistant, None)
+    if case is None:
+        return None
     standing_in = monitoring_in_stead(case).active_on(day).filter(substitute=assistant)
-    first = standing_in.select_related("assignment__assistant").first()
-    return first and Duty(case, first.assignment.assistant, assistant)
+    if first := standing_in.select_related("assignment__assistant").first():
+        return Duty(case, first.assignment.assistant, assistant)
+    is_own = Assignment.objects.filter(case=case, assistant=assistant).exists()
+    return Duty(case, assistant, None) if is_own else None
 
 
 def duty_of(assistant, family, day, kind, case=None):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistants.absences import in_words
@@ -54,6 +55,15 @@ def assign_anew(*, case, assistant, starts_on):
     if same := case.assignments.filter(assistant=assistant, starts_on=starts_on).first():
         return same
     later = case.assignments.filter(starts_on__gt=starts_on).order_by("starts_on").first()
+    if later and later.starts_on <= timezone.localdate():
+        raise ValidationError(
+            {
+                "starts_on": _(
+                    "Od %(day)s rodzina miała już asystenta. Podaj dzień po zakończeniu jego pracy z rodziną."
+                )
+                % {"day": date_in_words(later.starts_on)}
+            }
+        )
     ends_on = later and later.starts_on - timedelta(days=1)
     return assign(case=case, assistant=assistant, starts_on=starts_on, ends_on=ends_on)
 

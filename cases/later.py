@@ -16,8 +16,8 @@ class Later:
     """What came into the file of `family` after the end of `day`. Of merges since it asks at once, of the rest once
     the file is read: its `entries` with it.
 
-    A `reader` knew what they entered themselves, and the support that they gave themselves until that day, or after
-    which they monitor the family in somebody's stead. Of families
+    A `reader` knew what they entered themselves, and the support that they gave until that day, or monitor in
+    another's stead. Of families
     merged since they knew the one that they helped; without a reader it is the kept one.
     """
 
@@ -38,8 +38,8 @@ class Later:
 
     def learn(self, records):
         """Takes what else it has to know from the records of the file, as `read_together` gives them."""
-        monitored = [each.assignment for each in records.get(Substitution, []) if self._stands_in(each)]
-        own = [each for each in records.get(Assignment, []) if self._is_own(each)] + monitored
+        in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
+        own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
         given = {(label(each), key_of(each)) for each in (*own, *(assignment.case for assignment in own))}
         self._entered = {(entry.object_type, entry.object_key) for entry in records[Change]} - given
         self._known = {self._origin(each) for each in own} or self._known
@@ -61,10 +61,11 @@ class Later:
         """The key of the family that it belonged to at the end of the day; None: its owner's."""
         return self._origins.get((label(record), record.pk), getattr(record, "family_id", None))
 
-    def _is_own(self, assignment):
-        reader = self._reader and self._reader.pk
-        return reader and assignment.ends_on == self._day and assignment.assistant.account_id == reader
+    def _is_own(self, assignment, in_stead):
+        return assignment.ends_on == self._day and (self._is_reader(assignment.assistant) or assignment.pk in in_stead)
 
-    def _stands_in(self, substitution):
-        reader = self._reader and self._reader.pk
-        return reader and substitution.assignment.ends_on == self._day and substitution.substitute.account_id == reader
+    def _is_for_monitoring(self, substitution):
+        return substitution.starts_on > self._day and self._is_reader(substitution.substitute)
+
+    def _is_reader(self, assistant):
+        return self._reader is not None and assistant.account_id == self._reader.pk

@@ -230,8 +230,15 @@ SOCIALACCOUNT_PROVIDERS = {
 BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 
-# How often somebody tried to sign in is counted here, for all processes together and over a restart.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_limits"}}
+# How often somebody tried to sign in is counted here, for all processes together and over a restart; and what was
+# deleted in the last hours (familycare/deleting.py). With fewer entries one would push out the other.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FAMILYCARE_EMAIL_FROM", default="familycare@localhost")

@@ -100,7 +100,11 @@ def _is_news(absorbed, family, user):
     merge = family.handed_over_on and absorbed.merges_into_others.after(family.handed_over_on).first()
     if not merge:
         return False
-    own = family.assignments.filter(assistant__account=user, ends_on=family.handed_over_on)
+    own = family.assignments.filter(
+        Q(assistant__account=user)
+        | Q(substitutions__substitute__account=user, substitutions__starts_on__gt=family.handed_over_on),
+        ends_on=family.handed_over_on,
+    )
     return not own.filter(pk__in=merge.moved(own.model)).exists()
 
 

@@ -6,16 +6,20 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.consent import note_request, request_of, rests_on_consent
 from cases.consent_forms import ConsentForm, EarlierRequestForm
 from cases.models import Case, Family, Referral
 from cases.views.writing import family_to_write, lock_to_write, page_of, refuse_anonymised, tell_unchanged
+from cases.vocabulary import CaseBasis
 from familycare.access import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.forms import told_to_fields
+
+NOT_YOURS = gettext_lazy("Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,17 +27,17 @@ from familycare.forms import told_to_fields
 def referral_consent(request, number):
     """The consent of one request, or why there is none; whoever filed the request or the manager may."""
     seen = Referral.objects.filter(family__in=Family.objects.visible_to(request.user))
+    found = get_object_or_404(seen.select_related("family", "case"), number=number)
+    if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
+        raise PermissionDenied(NOT_YOURS)
+    refuse_anonymised(found.family)
     with transaction.atomic():
-        found = get_object_or_404(seen.select_related("family", "case"), number=number)
-        if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
-            raise PermissionDenied(_("Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."))
-        refuse_anonymised(found.family)
+        if request.method == "POST":
+            lock_to_write(found.family)
+            found = get_object_or_404(seen.select_related("family", "case"), pk=found.pk)
         if not rests_on_consent(found):
             messages.info(request, _("Ten wniosek nie wymaga zgody rodziny."))
             return redirect("referral", number)
-        if request.method == "POST":
-            lock_to_write(found.family)
-            found = seen.select_related("family", "case").get(pk=found.pk)
         form = ConsentForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             if form.has_changed():
@@ -50,13 +54,18 @@ def referral_consent(request, number):
 @needs(Right.REFER)
 def case_consent(request, number, key):
     """The consent of the request that led to the case; where nothing is known of it, the manager writes down who asked
-    and when, too."""
+    and when, too. Whoever may not reads who may."""
     family = family_to_write(request.user, number)
-    case = get_object_or_404(Case.objects.filter(family=family).select_related("family"), pk=key)
+    cases = Case.objects.filter(family=family, basis=CaseBasis.CONSENT)
+    case, decides = get_object_or_404(cases.select_related("family"), pk=key), may(request.user, Right.DECIDE)
     if referral := request_of(case):
-        return redirect("referral_consent", referral.number)
-    if not may(request.user, Right.DECIDE):
-        raise PermissionDenied(_("Nic nie wiadomo o wniosku, od którego zaczęło się to wsparcie. Wpisze go kierownik."))
+        if decides or referral.filed_by_id == request.user.pk:
+            return redirect("referral_consent", referral.number)
+        messages.info(request, NOT_YOURS)
+        return redirect("referral", referral.number)
+    if not decides:
+        messages.info(request, _("Nic nie wiadomo o wniosku, od którego zaczęło się to wsparcie. Wpisze go kierownik."))
+        return redirect(page_of(family, "wsparcie"))
     form = EarlierRequestForm(request.POST if request.method == "POST" else None, case=case)
     if form.is_valid():
         try:

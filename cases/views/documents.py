@@ -94,8 +94,9 @@ def add_document(request, number):
 @needs(Right.WRITE_CASEWORK)
 def correct_document(request, number, key):
     """What is known of the document; a version that is no longer current is not saved (see VersionedForm)."""
+    family = family_to_write(request.user, number)
     with transaction.atomic():
-        family, found = _of_family(request, number, key, lock=request.method == "POST")
+        found = _found(request, family, key)
         form = CorrectionForm(request.POST if request.method == "POST" else None, instance=found, family=family)
         if form.is_valid():
             if form.has_changed():
@@ -114,8 +115,9 @@ def correct_document(request, number, key):
 @deletes
 def delete_document(request, number, key):
     """The question, and the deletion with a trace in the log."""
+    family = family_to_write(request.user, number)
     with transaction.atomic():
-        family, found = _of_family(request, number, key, lock=request.method == "POST")
+        found = _found(request, family, key)
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
             return deleted(request, _("Usunięto dokument."), page_of(family, DOCUMENTS))
@@ -128,9 +130,9 @@ def name_outside(family, found):
     return get_valid_filename(f"{family.number}-{CALLED[found.kind]}-{found.dated_on}.{found.format}")
 
 
-def _of_family(request, number, key, lock):
-    family = family_to_write(request.user, number)
-    if lock:
+def _found(request, family, key):
+    """The document, if the user may read it; for a form that was sent, under the family's lock."""
+    if request.method == "POST":
         lock_to_write(family)
     readable = Attachment.objects.filter(family=family, kind__in=documents_in(parts_read_by(request.user)))
-    return family, get_object_or_404(readable.select_related("uploaded_by"), pk=key)
+    return get_object_or_404(readable.select_related("uploaded_by"), pk=key)

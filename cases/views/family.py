@@ -80,8 +80,8 @@ def _of_today(user, file):
 @needs(Right.WRITE_CASEWORK)
 def correct_family(request, number):
     """The form; a version that is no longer current is not saved (see VersionedForm)."""
+    found = family_to_write(request.user, number)  # what it refuses is written down, therefore outside of a transaction
     with transaction.atomic():
-        found = family_to_write(request.user, number)
         if request.method == "POST":
             lock_to_write(found)
             found = Family.objects.get(pk=found.pk)

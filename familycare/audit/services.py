@@ -107,8 +107,7 @@ def erase_contents(family):
 
 def changes_of_today(record=None):
     """The entries of today's changes of the record, or of all, a queryset, the latest first."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    changes = Change.objects.filter(at__gte=midnight)
+    changes = Change.objects.filter(at__gte=midnight(timezone.localdate()))
     return changes.filter(object_type=label(record), object_key=key_of(record)) if record else changes
 
 

@@ -53,6 +53,12 @@ def alone():
     return [each.count for each in found if "bez asystenta" in str(each.label)]
 
 
+def test_days_before_the_last_assistant_are_refused(desk, page, case, ola):
+    said = text_of(desk.post(page, sent(ola, "02.01.2024")))
+    assert "Od 8 stycznia 2024 rodzina miała już asystenta" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert alone() == [1]
+
+
 def test_the_finding_leads_there_and_is_gone_afterwards(desk, page, case, ola):
     assert alone() == [1]
     for address in (f"{reverse('dues')}?rodzaj=brak_asystenta", "/rodziny/R12/"):

@@ -162,11 +162,20 @@ class TestScope:
         signed_in(anna).get("/rodziny/R1/")
         assert Reading.objects.get().scope == "named"
 
-    @pytest.mark.parametrize("page", ["family", "family_history"])
-    def test_an_attempt_out_of_scope_is_told(self, sowa, page):
+    @pytest.mark.parametrize(
+        ("page", "keys"),
+        [
+            ("family", []),
+            ("family_history", []),
+            ("correct_family", []),
+            ("correct_document", [1]),
+            ("delete_document", [1]),
+        ],
+    )
+    def test_an_attempt_out_of_scope_is_told(self, sowa, page, keys):
         stranger = UserFactory(role="assistant")
         FamilyFactory(number="R2")
-        response = signed_in(stranger).get(reverse(page, args=["R1"]))
+        response = signed_in(stranger).get(reverse(page, args=["R1", *keys]))
         assert response.status_code == 404
         reading = Reading.objects.get()
         assert (reading.kind, reading.scope, reading.family_number) == ("refused", "outside", "R1")

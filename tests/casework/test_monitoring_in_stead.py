@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assistants.closing import close_case, reopen_case
 from assistants.inspection import findings
+from assistants.merging import merge_families
 from assistants.models import Appointment, Substitution, Visit
 from assistants.monitoring import entrust_monitoring
 from assistants.services import assign
@@ -16,7 +17,7 @@ from familycare.audit.acting import acting_as
 from tests.casework.test_monitoring import LOG, TERM, calendar_of, closed, digest_of, entry
 from tests.diary.conftest import an_assistant
 from tests.diary.test_pages import field_of, text_of
-from tests.factories import CaseFactory, StaffFactory, VisitFactory
+from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 __all__ = ["closed"]
@@ -205,3 +206,25 @@ def test_whoever_had_the_family_before_keeps_their_own_entries(closed, ola, desk
     named = signed_in(ola.account)
     assert "Widzisz stan z 30.04.2024" in text_of(named.get(FAMILY))
     assert named.post(LOG, entry()).status_code == 302
+    assert named.post(LOG, entry(visited_on="2024-05-20")).status_code == 302
+    assert Visit.objects.get(visited_on="2024-05-20").substitute == ola
+
+
+@pytest.mark.parametrize("named_first", [True, False])
+def test_of_merged_families_the_colleague_reads_the_one_that_they_monitor(
+    closed, ola, desk, page, named_first, time_machine
+):
+    time_machine.move_to("2024-04-15 12:00")  # what was entered after the end is not theirs to read
+    PersonFactory(family=closed.family, first_name="Własna")
+    other = FamilyFactory(number="R13")
+    PersonFactory(family=other, first_name="Obca")
+    time_machine.move_to("2024-05-20 12:00")
+    if named_first:
+        desk.post(page, {"to": ola.number})
+    persons = dict.fromkeys(closed.family.persons.values_list("pk", flat=True))
+    merge_families(kept=other, absorbed=closed.family, persons=persons, by=StaffFactory())
+    if not named_first:
+        desk.post(page.replace("R12", "R13"), {"to": ola.number})
+    words = text_of(signed_in(ola.account).get("/rodziny/R13/"))
+    assert "Własna" in words
+    assert "Obca" not in words

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assistants.deciding import assign_referral
 from assistants.inspection import findings
-from cases.models import Family, Referral
+from cases.models import Case, Family, Referral
 from familycare.audit.models import Change
 from tests.casework.forms import fields_of, send, wrong
 from tests.diary.test_pages import text_of
@@ -177,4 +177,10 @@ class TestOfACaseWithoutARequest:
         worker = UserFactory(role="social_worker")
         case.family.social_worker = worker
         case.family.save()
-        assert signed_in(worker).get(way).status_code == 403
+        assert signed_in(worker).get(way).url == "/rodziny/R12/#wsparcie"
+        assert signed_in(worker).post(way, {"source": "family", "referred_on": "2.04.2024"}).status_code == 302
+        assert not Referral.objects.exists()
+
+    def test_nor_where_a_court_decided(self, staff, case, way):
+        Case.objects.filter(pk=case.pk).update(basis="court_order")
+        assert staff.get(way).status_code == 404

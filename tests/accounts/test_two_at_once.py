@@ -14,6 +14,7 @@ def test_shows_both_versions(db):
     edit(office, user, opened | {"role": "manager"})
     page = office.post(address, opened)
     assert page.context["form"].conflicts == [("Rola", "kierownik zespołu", "pracownik socjalny")]
+    assert page.content.decode().count("Ktoś zmienił te dane") == 1
     user.refresh_from_db()
     assert user.role == "manager"
     assert office.post(address, opened | {"version": page.context["form"]["version"].value()}).status_code == 302

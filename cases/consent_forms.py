@@ -19,7 +19,10 @@ LABELS = {
     "consent_on": gettext_lazy("Data zgody rodziny"),
     "no_consent_because": gettext_lazy("Jeśli zgody nie ma: dlaczego"),
 }
-HELP = {"no_consent_because": gettext_lazy("napisz to tak, żeby wyjaśniało brak zgody komuś, kto sprawdza akta")}
+HELP = {
+    "consent_on": gettext_lazy("ta data albo wyjaśnienie niżej"),
+    "no_consent_because": gettext_lazy("napisz to tak, żeby wyjaśniało brak zgody komuś, kto sprawdza akta"),
+}
 
 
 class _OfConsent(forms.ModelForm):

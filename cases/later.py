@@ -17,8 +17,7 @@ class Later:
     the file is read: its `entries` with it.
 
     A `reader` knew what they entered themselves, and the support that they gave until that day, or monitor in
-    another's stead. Of families
-    merged since they knew the one that they helped; without a reader it is the kept one.
+    another's stead. Of families merged since they knew the one that they helped; without a reader it is the kept one.
     """
 
     def __init__(self, family, day, reader=None):

@@ -1,104 +1,105 @@
-"""allauth's forms of signing in and of passwords, in our words."""
+"""Forms about accounts: the administrator's, and the one that an invitation leads to."""
 
-from allauth.account import forms
-from django.core.exceptions import ValidationError
+from allauth.account.fields import PasswordField, SetPasswordField
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-MISMATCH = _("Hasło wpisane po raz drugi jest inne niż za pierwszym razem.")
-EMAIL, PASSWORD = _("Adres e-mail"), _("Hasło")
+from familycare.access import RIGHTS, Right
+from familycare.accounts.forms import MISMATCH
+from familycare.accounts.models import Role, User
+from familycare.fields import DayField
+from familycare.versions import VersionedForm
 
 
-class InOurWords:
-    """A form whose labels and demands are in `WORDS`: {field: (label, what to say when it is empty)}.
+class AccountForm(VersionedForm):
+    """Who somebody is, what they do, and since when they may read what the centre knows of families.
 
-    A label is enough: a text that vanishes while typing only repeats it.
+    `alone_with`: numbers of families on which nobody else decides; what would take that away is asked about first.
     """
 
-    WORDS = {}
+    first_name = forms.CharField(label=_("Imię"), max_length=80, error_messages={"required": _("Wpisz imię.")})
+    last_name = forms.CharField(label=_("Nazwisko"), max_length=120, error_messages={"required": _("Wpisz nazwisko.")})
 
-    def __init__(self, *args, **kwargs):
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "email", "role", "authorised_on", "secrecy_on", "last_day"]
+        field_classes = {"authorised_on": DayField, "secrecy_on": DayField, "last_day": DayField}
+        help_texts = {
+            "authorised_on": _("Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)"),
+            "last_day": _("Następnego dnia dostęp się kończy, także w otwartych sesjach"),
+        }
+        error_messages = {
+            "email": {
+                "required": _("Wpisz adres e-mail."),
+                "invalid": _("To nie wygląda na adres e-mail. Poprawny ma postać nazwa@domena.pl."),
+            },
+            "role": {
+                "required": _("Wybierz rolę."),
+                "invalid_choice": _("Nie ma takiej roli. Wybierz ją z listy."),
+            },
+        }
+
+    anyway = forms.BooleanField(
+        label=_("Zapisz, choć nikt nie otworzy tych rodzin szczególnie chronionych"), required=False
+    )
+
+    def __init__(self, *args, alone_with=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (label, demand) in self.WORDS.items():
-            field = self.fields[name]
-            field.label, field.error_messages["required"] = label, demand
-            field.widget.attrs.pop("placeholder", None)
-        if not self.is_bound:
-            self.fields[next(iter(self.WORDS))].widget.attrs["autofocus"] = True
+        self.fields["role"].choices = [("", _("wybierz")), *Role.choices]
+        if alone_with:
+            self.fields["anyway"].help_text = alone_in_words(alone_with)
+        else:
+            del self.fields["anyway"]
 
-
-class TwiceTheSame(InOurWords):
-    """A form with a new password, typed twice."""
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
     def clean(self):
-        cleaned = super().clean()
-        if self.has_error("password2") and self.data.get("password2"):
-            del self._errors["password2"]
+        data = super().clean()
+        if "anyway" in self.fields and not self.errors and self._ends_deciding(data) and not data["anyway"]:
+            self.add_error(
+                "anyway",
+                _("Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać."),
+            )
+        data.pop("anyway", None)  # no fields of User
+        data.pop("version", None)
+        return data
+
+    def _ends_deciding(self, data):
+        """Whether a change takes the deciding away, today or after the last day."""
+        signed = all(data[name] and data[name] <= timezone.localdate() for name in ("authorised_on", "secrecy_on"))
+        stays = Right.DECIDE in RIGHTS[data["role"]] and signed and data["last_day"] is None
+        return not stays and {"role", "authorised_on", "secrecy_on", "last_day"} & {*self.changed_data}
+
+
+def alone_in_words(numbers):
+    """What follows from being the only one who decides on the families with the `numbers`."""
+    return _(
+        "Tylko to konto decyduje o rodzinach szczególnie chronionych: %(numbers)s. Bez niego nikt nie wskaże do nich "
+        "innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał drugiego kierownika (strona "
+        "rodziny: „Kto ma dostęp”). Jeśli to niemożliwe, wskaże go na serwerze polecenie „manage.py name_manager”."
+    ) % {"numbers": ", ".join(numbers)}
+
+
+class FirstPasswordForm(forms.Form):
+    """The password of a new account, twice."""
+
+    password1 = SetPasswordField(label=_("Hasło"), error_messages={"required": _("Wpisz hasło.")})
+    password2 = PasswordField(
+        label=_("Hasło jeszcze raz"),
+        autocomplete="new-password",
+        error_messages={"required": _("Wpisz hasło po raz drugi.")},
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = user
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder")
+
+    def clean(self):
+        first, second = (self.cleaned_data.get(name) for name in self.fields)
+        if first and second and first != second:
             self.add_error("password2", MISMATCH)
-        return cleaned
-
-
-class SignInForm(InOurWords, forms.LoginForm):
-    """E-mail and password. Which of them was wrong is not told; the error stands at the password, to be typed anew."""
-
-    WORDS = {"login": (EMAIL, _("Wpisz adres e-mail.")), "password": (PASSWORD, _("Wpisz hasło."))}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
-        if self.is_bound:
-            self.fields["password"].widget.attrs["autofocus"] = True
-
-    def clean(self):
-        try:
-            return super().clean()
-        except ValidationError as error:
-            raise ValidationError({"password": error.messages}) from None
-
-
-class PasswordChangeForm(TwiceTheSame, forms.ChangePasswordForm):
-    """The old password, and the new one twice."""
-
-    WORDS = {
-        "oldpassword": (_("Obecne hasło"), _("Wpisz obecne hasło.")),
-        "password1": (_("Nowe hasło"), _("Wpisz nowe hasło.")),
-        "password2": (_("Nowe hasło jeszcze raz"), _("Wpisz nowe hasło po raz drugi.")),
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].help_text = ""
-
-
-class PasswordSetForm(TwiceTheSame, forms.SetPasswordForm):
-    """A first password, twice."""
-
-    WORDS = {
-        "password1": (PASSWORD, _("Wpisz hasło.")),
-        "password2": (_("Hasło jeszcze raz"), _("Wpisz hasło po raz drugi.")),
-    }
-
-
-class PasswordResetKeyForm(TwiceTheSame, forms.ResetPasswordKeyForm):
-    """A new password instead of a forgotten one, twice."""
-
-    WORDS = {
-        "password1": (_("Nowe hasło"), _("Wpisz nowe hasło.")),
-        "password2": (_("Nowe hasło jeszcze raz"), _("Wpisz nowe hasło po raz drugi.")),
-    }
-
-
-class PasswordResetForm(InOurWords, forms.ResetPasswordForm):
-    """Where to send a link by which a forgotten password is replaced."""
-
-    WORDS = {"email": (EMAIL, _("Wpisz adres e-mail."))}
-
-
-class ReauthenticateForm(InOurWords, forms.ReauthenticateForm):
-    """The password once more, before something that matters."""
-
-    WORDS = {"password": (PASSWORD, _("Wpisz hasło."))}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
+        return self.cleaned_data

@@ -7,7 +7,8 @@ class AssistantsConfig(AppConfig):
     verbose_name = _("asystenci rodziny")
 
     def ready(self):
-        from assistants import drafts, models
+        from assistants import models
+        from assistants.diary import drafts
         from familycare.audit.registry import watch
 
         watch(models.Appointment, family="family")

@@ -14,13 +14,14 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from cases.filters import FamilyFilter
+from assistants.models import Assignment
+from cases.family_list.filters import FamilyFilter
+from cases.family_list.views import ON_A_PAGE
 from cases.models import Case, Family, Person
-from cases.overview import Assignment, overview, with_assessment_due, with_last_contact
+from cases.overview import overview, with_assessment_due, with_last_contact
 from cases.states import FamilyState, waiting_referrals
-from cases.views.families import ON_A_PAGE
-from familycare.ordering import polish
-from familycare.polish import date_in_digits, deadline_in_words
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_digits, deadline_in_words
 
 
 class OurFilter(admin.SimpleListFilter):

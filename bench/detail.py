@@ -5,11 +5,11 @@ from collections import Counter
 from django.db import connection
 
 from bench.measuring import timed
-from reporting.any_period import bound
-from reporting.counting import Counting
-from reporting.tables import catalogue
-from reporting.tables.base import rows_of
-from reporting.working import TABLES, reading
+from reporting.figures.counting import Counting
+from reporting.figures.ctes import TABLES, reading
+from reporting.figures.deferred_period import bound
+from reporting.figures.tables import catalogue
+from reporting.figures.tables.definitions import rows_of
 
 SHOWN = 12
 

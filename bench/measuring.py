@@ -40,7 +40,7 @@ def memory():
 def load(folder):
     from django.core.management import call_command
 
-    from reporting.register import import_register
+    from reporting.exchange import import_register
 
     call_command("migrate", verbosity=0)
     seconds, summary = timed(import_register, Path(folder))
@@ -48,7 +48,7 @@ def load(folder):
 
 
 def export(folder):
-    from reporting.register import export_register
+    from reporting.exchange import export_register
 
     seconds, summary = timed(export_register, Path(folder))
     return {"seconds": seconds, "memory": memory(), **counts(summary)}
@@ -63,7 +63,7 @@ def figures(runs):
     from bench.comparing import differences
     from bench.detail import slowest
     from bench.floor import gathered
-    from reporting.figures import compute
+    from reporting.figures.compute import compute
 
     periods = last_years(5)
     tables = compute(periods)

@@ -18,8 +18,8 @@ def fill(families, visits):
     from django.core.management import call_command
 
     from cases.models import Family
-    from reporting.register import import_register
-    from reporting.register.invent import invent_register
+    from reporting.exchange import import_register
+    from reporting.exchange.demo import invent_register
 
     call_command("migrate", verbosity=0)
     if not Family.objects.exists():

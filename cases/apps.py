@@ -8,7 +8,11 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import models
+        from cases.access import protected_by_alone
+        from familycare.accounts import sole_decider
         from familycare.audit.registry import watch
+
+        sole_decider.register(protected_by_alone)
 
         watch(models.Family, family="self")
         watch(models.Person, family="family", masked=["pesel"])

@@ -5,7 +5,7 @@
 
 from django.db.models import Q
 
-from familycare.dates import DaysLater, MonthsLater, add_months
+from familycare.lib.dates import DaysLater, MonthsLater, add_months
 
 ASSESSMENT_MONTHS = 6  # UWRiSPZ art. 15 ust. 1 pkt 15: "not less often than every half-year"
 MONITORED_EVERY_MONTHS = 1  # the law says that it is done (art. 15 ust. 1 pkt 16), not how often

@@ -9,8 +9,8 @@ from collections import Counter
 from django.db.models import Count, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CaseBasis
 from cases.models import BlueCard, Case, FamilyProblem, Person
-from cases.vocabulary import CaseBasis
 
 IN_A_SENTENCE = _(
     "Trudność rodziny to liczba jej nierozwiązanych problemów i dzieci, o jeden więcej przy zobowiązaniu sądu "

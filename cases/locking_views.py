@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.locking import ANONYMISED, lock_family
 from cases.models import Family
-from cases.services import ANONYMISED, lock_family
 
 
 def family_to_write(user, number):

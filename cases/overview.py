@@ -9,15 +9,10 @@ from django.db.models import Count, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cases.deadlines import assessment_due_after
-from cases.models import Assessment, Case, Family, Person
+from cases.models import Assessment, Case, Person
+from cases.models_above import Assignment, Visit
 from cases.spans import days_of, holds_on
 from cases.states import FamilyState, state_of, waiting_referrals
-
-# The people and the diary of the floor above, reached through the reverse relations.
-Assignment = Family.assignments.rel.related_model
-Substitution = Assignment.substitutions.rel.related_model
-Visit = Case.visits.rel.related_model
-Assistant = Assignment._meta.get_field("assistant").related_model
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django.db.models import Case as Choose
 from django.db.models import Exists, OuterRef, Q, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import ReferralDecision
 from cases.models import Case, Referral
 from cases.spans import holds_on
-from cases.vocabulary import ReferralDecision
 
 
 class FamilyState(TextChoices):

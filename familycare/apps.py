@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
-from familycare.ordering import teach_polish_order
+from familycare.lib.ordering import teach_polish_order
 
 
 class FamilycareConfig(AppConfig):

@@ -85,7 +85,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "familycare.headers.headers",
+    "familycare.web.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -93,15 +93,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "familycare.audit.middleware.ActorMiddleware",
-    "familycare.accounts.middleware.SignedInMiddleware",
-    "familycare.accounts.middleware.SecondFactorMiddleware",
-    "familycare.accounts.middleware.KeptMiddleware",
+    "familycare.accounts.signing_in.middleware.SignedInMiddleware",
+    "familycare.accounts.signing_in.middleware.SecondFactorMiddleware",
+    "familycare.accounts.signing_in.middleware.KeptMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "familycare.addresses.without_nul",
+    "familycare.web.null_bytes.without_nul",
 ]
 
 ROOT_URLCONF = "familycare.urls"
@@ -117,8 +117,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "familycare.access.rights",
-                "familycare.navigation.navigation",
+                "familycare.accounts.rights.rights",
+                "familycare.web.navigation.navigation",
                 "familycare.accounts.context.account",
             ],
         },
@@ -149,7 +149,7 @@ if not DEBUG:  # a server keeps its connections; who develops opens a thread for
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["familycare.accounts.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["familycare.accounts.signing_in.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -173,7 +173,7 @@ SESSION_COOKIE_AGE = IDLE_SECONDS + IDLE_SLACK
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name families: no cookie holds them
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-ACCOUNT_ADAPTER = "familycare.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "familycare.accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked for by checks; nobody signs up
@@ -186,27 +186,27 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
 }
 ACCOUNT_FORMS = {
-    "login": "familycare.accounts.forms.SignInForm",
-    "change_password": "familycare.accounts.forms.PasswordChangeForm",
-    "set_password": "familycare.accounts.forms.PasswordSetForm",
-    "reset_password": "familycare.accounts.forms.PasswordResetForm",
-    "reset_password_from_key": "familycare.accounts.forms.PasswordResetKeyForm",
-    "reauthenticate": "familycare.accounts.forms.ReauthenticateForm",
+    "login": "familycare.accounts.signing_in.forms.SignInForm",
+    "change_password": "familycare.accounts.signing_in.forms.PasswordChangeForm",
+    "set_password": "familycare.accounts.signing_in.forms.PasswordSetForm",
+    "reset_password": "familycare.accounts.signing_in.forms.PasswordResetForm",
+    "reset_password_from_key": "familycare.accounts.signing_in.forms.PasswordResetKeyForm",
+    "reauthenticate": "familycare.accounts.signing_in.forms.ReauthenticateForm",
 }
-MFA_ADAPTER = "familycare.accounts.adapters.MFAAdapter"
+MFA_ADAPTER = "familycare.accounts.signing_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "familycare"
 MFA_FORMS = {
-    "authenticate": "familycare.accounts.second_factor_forms.CodeForm",
-    "reauthenticate": "familycare.accounts.second_factor_forms.CodeAgainForm",
-    "activate_totp": "familycare.accounts.second_factor_forms.ActivateForm",
-    "add_webauthn": "familycare.accounts.second_factor_forms.PasskeyForm",
-    "edit_webauthn": "familycare.accounts.second_factor_forms.PasskeyNameForm",
+    "authenticate": "familycare.accounts.signing_in.second_factor_forms.CodeForm",
+    "reauthenticate": "familycare.accounts.signing_in.second_factor_forms.CodeAgainForm",
+    "activate_totp": "familycare.accounts.signing_in.second_factor_forms.ActivateForm",
+    "add_webauthn": "familycare.accounts.signing_in.second_factor_forms.PasskeyForm",
+    "edit_webauthn": "familycare.accounts.signing_in.second_factor_forms.PasskeyNameForm",
 }
-SOCIALACCOUNT_ADAPTER = "familycare.accounts.adapters.DirectoryAdapter"
+SOCIALACCOUNT_ADAPTER = "familycare.accounts.signing_in.adapters.DirectoryAdapter"
 # By a link: the content policy would follow a form to the directory, and stop it there. What a forged link starts, the
 # directory asks the person about, and it ends in their own account.
 SOCIALACCOUNT_LOGIN_ON_GET = True
@@ -231,7 +231,7 @@ BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 
 # How often somebody tried to sign in is counted here, for all processes together and over a restart; and what was
-# deleted in the last hours (familycare/deleting.py). With fewer entries one would push out the other.
+# deleted in the last hours (familycare/lib/idempotent_delete.py). With fewer entries one would push out the other.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -254,7 +254,7 @@ USE_TZ = True
 DRAFT_DAYS = env.int("FAMILYCARE_DRAFT_DAYS", default=90)
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "familycare.uploads.Bounded",
+    "familycare.lib.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -307,7 +307,7 @@ if not DEBUG:
         "disable_existing_loggers": False,
         "formatters": {
             "quiet": {
-                "()": "familycare.quiet_logs.Formatter",
+                "()": "familycare.web.log_formatter.Formatter",
                 "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
             }
         },

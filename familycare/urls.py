@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from familycare.centre.views import print_style
-from familycare.navigation import start
-from familycare.styl import styl
+from familycare.web.centre_styles import print_style
+from familycare.web.navigation import start
+from familycare.web.style_guide import style_guide
 
 urlpatterns = [
     path("", include("cases.urls")),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("start/", start, name="start"),
     path("druk.css", print_style, name="print_style"),
-    path("styl/", styl, name="styl"),
+    path("styl/", style_guide, name="styl"),
     path("dziennik/", include("familycare.audit.urls")),
     path("", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -13,6 +13,6 @@ class ReportingConfig(AppConfig):
         from reporting.models import OutsideFigure
 
         # Tables of figures read these working tables without asking for the module that defines them.
-        import_module("reporting.snapshot")
+        import_module("reporting.figures.common_ctes")
 
         watch(OutsideFigure)

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.filters import FamilyFilter
+from cases.family_list.filters import FamilyFilter
 from cases.models import Family
 from familycare.audit.services import state_of_records
-from familycare.polish import MINUS, number, percent, plural
-from reporting.figures import compute
+from familycare.lib.polish import MINUS, number, percent, plural
+from reporting.figures.compute import compute
 from reporting.periods import Period
 
 TABLES = ("support", "child_age", "flow", "assessments", "court_reports")

@@ -1,14 +1,10 @@
 """Forms of the pages. Those that are sent with GET name their fields in Polish: these are words of an address."""
 
-import zipfile
-
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from familycare.polish import counted
+from familycare.lib.polish import counted
 from reporting.documents.council_report import COMPARED, MOST_COMPARED
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from reporting.years import years_with_data
@@ -89,37 +85,6 @@ class PeriodForm(forms.Form):
 
     def clean_okres(self):
         return _parsed(Period.parse, self.cleaned_data["okres"])
-
-
-class ImportForm(forms.Form):
-    """A register to check, or to check and take in."""
-
-    register = forms.FileField(
-        label=_("Rejestr (plik zip)"),
-        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
-        error_messages={
-            "required": _("Wybierz plik zip z rejestrem."),
-            "missing": _("Wybierz plik zip z rejestrem."),
-            "empty": _("Ten plik jest pusty. Wybierz plik zip z rejestrem."),
-        },
-    )
-
-    def clean_register(self):
-        register = self.cleaned_data["register"]
-        if register.size > settings.REGISTER_UPLOAD_BYTES:
-            raise ValidationError(
-                _(
-                    "Plik ma %(size)s, a przez przeglądarkę można przesłać najwyżej %(most)s. "
-                    "Większy rejestr wczyta administrator na serwerze poleceniem import_register."
-                )
-                % {"size": filesizeformat(register.size), "most": filesizeformat(settings.REGISTER_UPLOAD_BYTES)}
-            )
-        if not zipfile.is_zipfile(register):
-            raise ValidationError(
-                _("To nie jest plik zip albo jest uszkodzony. Spakuj folder z plikami CSV rejestru do pliku zip.")
-            )
-        register.seek(0)
-        return register
 
 
 def _parsed(parse, text):

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Workshop
-from assistants.vocabulary import WorkshopKind
+from cases.choices import PlacementForm
 from cases.models import CareCharge, Case, Family, Person, Placement
-from cases.vocabulary import PlacementForm
-from familycare.constraints import in_order
+from familycare.lib.constraints import in_order
 from reporting.periods import Period
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from familycare.dates import add_months
+from familycare.lib.dates import add_months
 
 MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 ROMAN = ("", "I", "II", "III", "IV")

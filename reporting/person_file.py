@@ -12,8 +12,8 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases.personal_data import HELD
-from familycare.polish import counted, date_in_digits, hard_spaces, number
+from cases.privacy.inventory import HELD
+from familycare.lib.polish import counted, date_in_digits, hard_spaces, number
 
 
 @dataclass(frozen=True)

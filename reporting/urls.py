@@ -1,17 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
-from reporting.views import (
-    choosing,
-    diary,
-    drilldown,
-    handover_pack,
-    home,
-    imports,
-    letters,
-    person_file,
-    report,
-    tables,
-)
+from reporting.views import choosing, diary, drilldown, handover_pack, home, letters, person_file, report, tables
 
 
 class Key:
@@ -40,8 +29,5 @@ urlpatterns = [
     path("asystenci/<str:number>/dziennik.pdf", diary.diary_pdf, name="diary_pdf"),
     path("przekazanie.pdf", handover_pack.handover_pack, name="handover_pack"),
     path("wnioski/<str:number>/pismo.pdf", letters.referral_letter, name="referral_letter"),
-    path("rejestr/", imports.import_page, name="import"),
-    path("rejestr/postep/", imports.progress_of_import, name="progress_of_import"),
-    path("rejestr/wynik/", imports.import_result, name="import_result"),
-    path("rejestr/bledy.csv", imports.import_errors, name="import_errors"),
+    path("", include("reporting.exchange.urls")),
 ]

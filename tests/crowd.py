@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from assistants.assignments.services import assign
 from assistants.models import Visit
-from assistants.services import assign
+from cases.choices import DocumentKind
 from cases.models import (
     Attachment,
     BlueCard,
@@ -19,7 +20,6 @@ from cases.models import (
     Referral,
     ZaZyciem,
 )
-from cases.vocabulary import DocumentKind
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
 

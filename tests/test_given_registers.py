@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reporting.figures import compute
+from reporting.exchange import import_register
+from reporting.figures.compute import compute
 from reporting.periods import Period
-from reporting.register import import_register
 
 REGISTERS = Path(__file__).resolve().parents[2] / "shared" / "registers"
 FOLDERS = sorted(path.parent for path in REGISTERS.glob("*/expected.json"))

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Family
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 from tests.factories import FamilyFactory
 
 IN_ORDER = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from familycare import polish
+from familycare.lib import polish
 
 HARD = "\u00a0"
 

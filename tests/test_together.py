@@ -6,7 +6,7 @@ import pytest
 
 from cases.models import CareCharge, Case, Family, Person, Placement
 from familycare.centre.models import Problem
-from familycare.together import read_together
+from familycare.lib.union_read import read_together
 from tests.factories import CaseFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistants.choices import AbsenceKind
 from assistants.models import Absence
-from assistants.vocabulary import AbsenceKind
-from familycare.fields import DayField
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
 
 
 class AbsenceForm(VersionedForm):

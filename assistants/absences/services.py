@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistants.models import Absence, Assistant
-from cases.retention import last_day_kept_until
+from cases.privacy.retention import last_day_kept_until
 from cases.spans import holds_on
 from familycare.audit.services import lock_changes, record_bulk
 from familycare.centre.models import Centre
-from familycare.polish import date_in_digits, date_in_words
+from familycare.lib.polish import date_in_digits, date_in_words
 
 SOON = timedelta(days=30)
 

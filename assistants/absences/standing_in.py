@@ -8,13 +8,13 @@ from operator import attrgetter
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from assistants.absences import absences_from, absent_on
-from assistants.absences import in_words as absence_in_words
+from assistants.absences.services import absences_from, absent_on
+from assistants.absences.services import in_words as absence_in_words
 from assistants.models import Absence, Substitution
 from cases.models import Family
 from cases.spans import holds_on
-from familycare.ordering import polish
-from familycare.polish import date_in_digits
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_digits
 
 
 @dataclass(frozen=True)

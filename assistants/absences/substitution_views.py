@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assistants.absences import absences_from
-from assistants.forms import SubstitutionForm
+from assistants.absences.services import absences_from
+from assistants.absences.standing_in import standing_in
+from assistants.absences.substitution_forms import SubstitutionForm
+from assistants.absences.substitutions import appoint_substitute, end_substitutions
 from assistants.models import Assistant
-from assistants.services import appoint_substitute, end_substitutions
-from assistants.substitution import standing_in
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.lists import families_in_words
+from familycare.lib.lists import families_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def substitute(request, number):
         "standing_in": standing_in(assistant, today, request.user),
         "today": today,
     }
-    return render(request, "assistants/substitute.html", context)
+    return render(request, "assistants/absences/substitute.html", context)
 
 
 @require_POST

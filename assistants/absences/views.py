@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assistants.absence_forms import AbsenceForm
-from assistants.absences import end_absence, record_absence
+from assistants.absences.forms import AbsenceForm
+from assistants.absences.services import end_absence, record_absence
+from assistants.absences.standing_in import stands_in_meanwhile
 from assistants.models import Absence, Assistant
-from assistants.substitution import stands_in_meanwhile
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import lock_changes
-from familycare.deleting import deleted, deletes
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
+from familycare.lib.idempotent_delete import deleted, deletes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def absences(request, number):
         "absences": assistant.absences.filter(ends_on__gte=today),
         "past": assistant.absences.filter(ends_on__lt=today).order_by("-starts_on")[:10],
     }
-    return render(request, "assistants/absences.html", context)
+    return render(request, "assistants/absences/absences.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def edit_absence(request, number, key):
         if form.is_valid() and (absence := _recorded(form, assistant, absence)):
             messages.success(request, _("Zapisano nieobecność."))
             return _onwards(request, assistant, absence)
-    return render(request, "assistants/edit_absence.html", {"assistant": assistant, "form": form})
+    return render(request, "assistants/absences/edit_absence.html", {"assistant": assistant, "form": form})
 
 
 @require_POST

@@ -9,17 +9,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants.absences.substitutions import against_substitution, end_substitutions
+from assistants.assignments.monitoring import monitoring_in_stead
+from assistants.assignments.places import free_place, refusal_in_words
+from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
-from assistants.monitoring import monitoring_in_stead
-from assistants.places import free_place, refusal_in_words
-from assistants.services import against_substitution, end_substitutions
-from assistants.vocabulary import VisitKind
+from cases.access import closed_today
+from cases.choices import CaseBasis, CourtOrderKind
+from cases.locking import lock_family
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
-from cases.planning import last_plan
+from cases.plans.services import last_plan
 from cases.records.rules import is_obliged_during
-from cases.services import closed_today, lock_family
-from cases.vocabulary import CaseBasis, CourtOrderKind
-from familycare.polish import counted, date_in_digits
+from familycare.lib.polish import counted, date_in_digits
 
 
 @transaction.atomic

@@ -1,20 +1,11 @@
 """Forms about assistants."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assistants.absences import absences_from, in_words
-from assistants.models import Assignment, Assistant
-from cases.models import Family
-from cases.vocabulary import ClosingReason
-from familycare.fields import ChosenField, DayField, within_a_year
-from familycare.ordering import polish
-from familycare.polish import date_in_digits
-
-EVERY, CHOSEN = "wszystkie", "wybrane"
+from cases.choices import ClosingReason
+from familycare.lib.fields import DayField
 
 
 class ClosingForm(forms.Form):
@@ -34,101 +25,3 @@ class ClosingForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("closed_on", timezone.localdate())
-
-
-class AssignmentField(ChosenField):
-    """Families, each by the assignment of it."""
-
-    def label_from_instance(self, assignment):
-        if assignment.ends_on:
-            return _("%(family)s, do %(day)s") % {
-                "family": assignment.family,
-                "day": date_in_digits(assignment.ends_on),
-            }
-        return str(assignment.family)
-
-
-class SubstituteField(forms.ModelChoiceField):
-    """Assistants, each with the next absence, of `absences` ({key: [Absence]})."""
-
-    absences = {}
-
-    def label_from_instance(self, assistant):
-        absences = self.absences.get(assistant.pk)
-        return f"{assistant} – {in_words(absences[0])}" if absences else str(assistant)
-
-
-class SubstitutionForm(forms.Form):
-    """Who stands in for `assistant`, when, and in which of the families that `user` sees; `days` are the first and the
-    last one to begin with."""
-
-    substitute = SubstituteField(
-        label=_("Kto zastępuje"),
-        queryset=Assistant.objects.none(),
-        to_field_name="number",
-        empty_label=_("wybierz z listy"),
-        error_messages={
-            "required": _("Wybierz, kto zastępuje."),
-            "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
-        },
-    )
-    starts_on = DayField(
-        label=_("Od"),
-        help_text=_("pierwszy dzień zastępstwa"),
-        error_messages={"required": _("Podaj pierwszy dzień zastępstwa.")},
-    )
-    ends_on = DayField(
-        label=_("Do"),
-        help_text=_("ostatni dzień; potem zastępca nie widzi już tych rodzin"),
-        error_messages={"required": _("Podaj ostatni dzień zastępstwa.")},
-    )
-    which = forms.ChoiceField(
-        label=_("W których rodzinach"),
-        choices=[(EVERY, _("we wszystkich")), (CHOSEN, _("w zaznaczonych niżej"))],
-        initial=EVERY,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Zaznacz, w których rodzinach."),
-            "invalid_choice": _("Zaznacz, w których rodzinach."),
-        },
-    )
-    assignments = AssignmentField(
-        label=_("Rodziny"),
-        queryset=Assignment.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy.")},
-    )
-
-    def __init__(self, assistant, user, data=None, days=(None, None)):
-        super().__init__(data, initial={"starts_on": days[0], "ends_on": days[1]})
-        today = timezone.localdate()
-        self.fields["substitute"].absences = absences_from(today)
-        working = Q(employed_to__isnull=True) | Q(employed_to__gte=today)
-        self.fields["substitute"].queryset = (
-            Assistant.objects.filter(working)
-            .exclude(pk=assistant.pk)
-            .order_by(polish("last_name"), polish("first_name"), "number")
-        )
-        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-        self.fields["assignments"].queryset = (
-            Assignment.objects.filter(lasting, assistant=assistant, family__in=Family.objects.visible_to(user))
-            .select_related("family")
-            .order_by(polish("family__name"), "family__number", "starts_on", "pk")
-        )
-
-    def clean_ends_on(self):
-        day = self.cleaned_data["ends_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("To zastępstwo już by się skończyło. Podaj dzisiejszy albo późniejszy dzień."))
-        within_a_year(day)
-        return day
-
-    def clean(self):
-        """Leaves in `assignments` those in which the substitute stands in."""
-        chosen = self.cleaned_data.get("assignments")
-        if self.cleaned_data.get("which") == CHOSEN and chosen is not None and not chosen:
-            self.add_error("assignments", _("Zaznacz co najmniej jedną rodzinę."))
-        elif self.cleaned_data.get("which") == EVERY and "starts_on" in self.cleaned_data:
-            every = self.fields["assignments"].queryset
-            self.cleaned_data["assignments"] = every.active_on(self.cleaned_data["starts_on"])

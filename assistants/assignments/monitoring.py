@@ -12,10 +12,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants.absences.substitutions import end_substitutions
 from assistants.models import Substitution
-from assistants.services import end_substitutions
+from cases.locking import lock_family
 from cases.models import Case
-from cases.services import lock_family
 from familycare.centre.models import Centre
 
 

@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assistants.absences import absences_from
-from assistants.forms import SubstituteField
+from assistants.absences.services import absences_from
+from assistants.absences.substitution_forms import SubstituteField
 from assistants.models import Assistant
-from familycare.access import Right, accounts_ready_to
-from familycare.ordering import polish
+from familycare.accounts.rights import Right, accounts_ready_to
+from familycare.lib.ordering import polish
 
 
 class MonitoringForm(forms.Form):

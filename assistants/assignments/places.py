@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
-from familycare.constraints import refused_in_words
+from familycare.lib.constraints import refused_in_words
 
 LONG_AGO = date(1000, 1, 1).toordinal()
 

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistants.appointment_services import Next
-from assistants.diary_forms import hour_field
+from assistants.diary.appointments import Next
+from assistants.diary.forms import hour_field
 from assistants.models import Appointment
 from cases.models import Family
-from familycare.fields import DayField
-from familycare.ordering import polish
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
+from familycare.lib.ordering import polish
 
 
 class MoveForm(VersionedForm):

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants.diary_rules import duties, last_day_before, to_monitor
+from assistants.choices import AppointmentState
+from assistants.diary.rules import duties, last_day_before, to_monitor
 from assistants.models import Appointment
-from assistants.vocabulary import AppointmentState
-from cases.services import lock_family
-from familycare.polish import date_in_words
+from cases.locking import lock_family
+from familycare.lib.polish import date_in_words
 
 FARTHEST_AHEAD = timedelta(days=366)
 

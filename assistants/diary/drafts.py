@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assistants.models import PocketKey, VisitDraft
+from cases.locking import lock_family
 from cases.models import Family
-from cases.services import lock_family
 
 MOST_TEXT = 100_000  # characters of one draft
 KEY_BYTES = 32

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from familycare.forms import kept_text
-from familycare.polish import date_in_digits
+from familycare.lib.forms import kept_text
+from familycare.lib.polish import date_in_digits
 
 USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
 OTHER = "inny"

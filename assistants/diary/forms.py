@@ -8,16 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assistants.appointment_services import Next
-from assistants.diary_rules import duties, to_monitor
-from assistants.drafts import MOST_TEXT
-from assistants.typed import OTHER, USUAL_MINUTES, typed_of
-from assistants.vocabulary import SHORT_KINDS, VisitKind
+from assistants.choices import SHORT_KINDS, VisitKind
+from assistants.diary.appointments import Next
+from assistants.diary.drafts import MOST_TEXT
+from assistants.diary.form_data import OTHER, USUAL_MINUTES, typed_of
+from assistants.diary.rules import duties, to_monitor
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
-from familycare.fields import ChosenField, DayField
-from familycare.ordering import polish
-from familycare.versions import Versioned
+from familycare.lib.fields import ChosenField, DayField
+from familycare.lib.optimistic_lock import Versioned
+from familycare.lib.ordering import polish
 
 NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
 

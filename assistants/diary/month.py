@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.db.models import Exists, Max, OuterRef, Q
 
+from assistants.choices import VisitKind
 from assistants.models import Visit
-from assistants.vocabulary import VisitKind
 from cases.models import Family
-from familycare.months import Month
-from familycare.polish import rounded
+from familycare.lib.months import Month
+from familycare.lib.polish import rounded
 
 
 @dataclass(frozen=True)

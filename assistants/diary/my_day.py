@@ -7,13 +7,13 @@ from functools import cached_property
 
 from django.db.models import Max, Min, OuterRef, Q, Subquery
 
-from assistants.drafts import drafts_of
+from assistants.diary.drafts import drafts_of
 from assistants.models import Appointment, Assignment, Visit
 from assistants.rhythm import working_days_between
 from cases.due import DueKind, DueList
 from cases.models import Case, Family
 from familycare.centre.models import Centre
-from familycare.working_days import working_days_later
+from familycare.lib.working_days import working_days_later
 
 DAYS_AHEAD = 14
 MOST_WORKING_DAYS = 60

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants.assignments.monitoring import monitoring_in_stead
+from assistants.choices import VisitKind
 from assistants.models import Assignment, Assistant, Substitution, Visit
-from assistants.monitoring import monitoring_in_stead
-from assistants.vocabulary import VisitKind
 from cases.models import Case
 from familycare.centre.models import Centre
-from familycare.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words
 
 MOST_MINUTES = 24 * 60
 MOST_ADVICE = 99

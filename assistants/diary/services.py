@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.appointment_services import plan_appointment, settle_appointment
-from assistants.diary_rules import check_goals, check_numbers, duties, duty_of, twins
+from assistants.choices import AppointmentState, VisitKind
+from assistants.diary.appointments import plan_appointment, settle_appointment
+from assistants.diary.rules import check_goals, check_numbers, duties, duty_of, twins
 from assistants.models import Appointment, Visit, VisitGoal
-from assistants.vocabulary import AppointmentState, VisitKind
+from cases.locking import lock_family
 from cases.models import Family
-from cases.services import lock_family
 
 NOT_TODAY = gettext_lazy("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić.")
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.forms import CHOSEN, EVERY
+from assistants.absences.substitution_forms import CHOSEN, EVERY
 from assistants.models import Assignment
-from assistants.suggesting import suggestions
+from assistants.referrals.suggestions import suggestions
 from cases.difficulty import difficulties
 from cases.models import Family
-from familycare.fields import ChosenField, DayField, within_a_year
-from familycare.ordering import polish
+from familycare.lib.fields import ChosenField, DayField, within_a_year
+from familycare.lib.ordering import polish
 
 
 class HandoverForm(forms.Form):

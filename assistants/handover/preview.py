@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assistants.absences import SOON, absences_from, in_words
-from assistants.caseload import free_places, with_load
-from assistants.handover import hand_over, meetings
+from assistants.absences.services import SOON, absences_from, in_words
+from assistants.assignments.places import NoFreePlace
+from assistants.handover.services import hand_over, meetings
 from assistants.models import Absence, Appointment, Assignment, Assistant
-from assistants.places import NoFreePlace
+from assistants.staff.caseload import free_places, with_load
 from cases.models import Family
 from cases.spans import holds_on
-from familycare.ordering import polish
-from familycare.polish import date_in_words, number
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_words, number
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from assistants.absences.substitutions import end_substitutions
+from assistants.assignments.services import against_employment, assign
 from assistants.models import Appointment, Assignment, Visit
-from assistants.services import against_employment, assign, end_substitutions
+from cases.locking import lock_family
 from cases.models import Family
-from cases.services import lock_family
-from familycare.ordering import polish
-from familycare.polish import date_in_words
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_words
 
 
 @transaction.atomic

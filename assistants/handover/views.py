@@ -13,20 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assistants.forms import CHOSEN
-from assistants.handover import hand_over, handed_over
-from assistants.handover_forms import HandoverForm
-from assistants.handover_preview import preview, room_in_words
+from assistants.absences.substitution_forms import CHOSEN
+from assistants.assignments.places import NoFreePlace
+from assistants.handover.forms import HandoverForm
+from assistants.handover.preview import preview, room_in_words
+from assistants.handover.services import hand_over, handed_over
 from assistants.models import MOST_FAMILIES, Assignment, Assistant
-from assistants.places import NoFreePlace
 from cases.difficulty import IN_A_SENTENCE
 from cases.models import Family
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.fields import EARLIEST
-from familycare.forms import told_to_fields
-from familycare.polish import counted
+from familycare.lib.fields import EARLIEST
+from familycare.lib.forms import told_to_fields
+from familycare.lib.polish import counted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,12 +82,12 @@ def handover_done(request, number, to, day):
         "packs": [(_address_of_pack(some), some) for some in packs],
         "remaining": Family.objects.visible_to(request.user).filter(pk__in=remaining.values("family")).count(),
     }
-    return render(request, "assistants/handover_done.html", context)
+    return render(request, "assistants/handover/handover_done.html", context)
 
 
 def _shown(request, assistant, form, shown=None):
     context = {"assistant": assistant, "form": form, "preview": shown, "difficulty": IN_A_SENTENCE}
-    return render(request, "assistants/handover.html", context)
+    return render(request, "assistants/handover/handover.html", context)
 
 
 def _ticked(request, assistant):

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.merging import in_both, objections
-from cases.duplicates import one_as_two, same_persons
+from assistants.merging.services import in_both, objections
+from cases.families.duplicates import one_as_two, same_persons
 from cases.models import Family
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 
 class DuplicateForm(forms.Form):

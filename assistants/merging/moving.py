@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import Family, FamilyMerge, Person
+from cases.models.merge import as_before
 
 # What tells of the merges themselves.
 OF_MERGES = {(Family, "merged_into"), (FamilyMerge, "family"), (FamilyMerge, "absorbed")}
@@ -161,17 +162,6 @@ def forget(values):
         record = apps.get_model(label)._base_manager.filter(pk=key).first()
         if record and as_before(record, name, before, after):
             record.save(update_fields=[name])
-
-
-def as_before(record, name, before, after):
-    """Gives the field of the record, without saving it, the value `before`, where it still has the one that came
-    `after`, both as JSON holds them. Returns whether it had."""
-    field = record._meta.get_field(name)
-    to_python = (field.target_field if field.is_relation else field).to_python
-    if getattr(record, field.attname) != to_python(after):
-        return False
-    setattr(record, field.attname, to_python(before))
-    return True
 
 
 def follow(kept, back):

@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistants.assignments.places import seat_apart, seat_together, set_aside
+from assistants.merging.moving import fill_in, follow, forget, give_back, move_records
 from assistants.models import Assignment
-from assistants.places import seat_apart, seat_together, set_aside
-from cases.duplicates import one_as_two
+from cases.families.duplicates import one_as_two
 from cases.models import Case, Family, FamilyMerge, NamedReader, Person
-from cases.moving import fill_in, follow, forget, give_back, move_records
-from cases.referring import kind_of
+from cases.referrals.services import kind_of
 from cases.templatetags.spans import span
-from familycare.access import deciders
+from familycare.accounts.rights import deciders
 from familycare.audit.services import lock_changes, record_bulk
 
 # What an empty field of the kept record takes over. Days in the family are none of these: empty ones say something.

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from assistants.merge_forms import DuplicateForm, PersonsForm, described
-from assistants.merging import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
-from assistants.places import NoFreePlace
-from cases.duplicates import twins_of
+from assistants.assignments.places import NoFreePlace
+from assistants.merging.forms import DuplicateForm, PersonsForm, described
+from assistants.merging.services import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
+from cases.families.duplicates import twins_of
+from cases.locking_views import family_to_write
 from cases.models import Family
-from cases.personal_data import counts_in
+from cases.privacy.inventory import counts_in
 from cases.templatetags.spans import span
-from cases.views.writing import family_to_write
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def merge(request, number):
         record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do %(number)s") % {"number": kept.number})
         return render(
             request,
-            "assistants/merge_choose.html",
+            "assistants/merging/merge_choose.html",
             {"family": kept, "form": chosen, "twins": twins_of(kept, request.user)},
         )
     absorbed = chosen.cleaned_data["rodzina"]
@@ -65,7 +65,7 @@ def merge(request, number):
         "counts": counts(kept, absorbed),
         "warnings": list(warnings(kept, absorbed)),
     }
-    return render(request, "assistants/merge.html", context)
+    return render(request, "assistants/merging/merge.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +94,7 @@ def undo(request, number, key):
         problems = [problem]
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofanie scalenia"))
     context = {"family": family, "merge": merge, "absorbed": absorbed, "problems": problems}
-    return render(request, "assistants/merge_undo.html", context)
+    return render(request, "assistants/merging/merge_undo.html", context)
 
 
 def _is_merged(kept, number):

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import familycare.numbers
+import familycare.lib.numbers
 
 
 class Migration(migrations.Migration):
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name="Assistant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="A", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="A", verbose_name="numer")),
                 ("first_name", models.CharField(blank=True, max_length=80, verbose_name="imię")),
                 ("last_name", models.CharField(max_length=120, verbose_name="nazwisko")),
                 ("employed_from", models.DateField(verbose_name="zatrudnienie od")),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name="Workshop",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="T", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="T", verbose_name="numer")),
                 ("title", models.CharField(max_length=200, verbose_name="tytuł")),
                 (
                     "kind",

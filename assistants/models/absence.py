@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import AbsenceKind
 from assistants.models.assistant import Assistant
-from assistants.vocabulary import AbsenceKind
 from cases.spans import SpanQuerySet
-from familycare.constraints import codes, in_order
+from familycare.lib.constraints import codes, in_order
 
 
 class Absence(models.Model):

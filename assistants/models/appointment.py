@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import AppointmentState
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import Assistant
-from assistants.vocabulary import AppointmentState
 from cases.models import Family
-from familycare.constraints import codes
+from familycare.lib.constraints import codes
 
 
 class AppointmentQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assistants.models.assistant import MOST_FAMILIES, Assistant
 from cases.models import Case, Family
 from cases.spans import SpanQuerySet
-from familycare.constraints import in_order
+from familycare.lib.constraints import in_order
 
 
 class AssignmentQuerySet(SpanQuerySet):

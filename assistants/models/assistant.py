@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from assistants.vocabulary import Contract
+from assistants.choices import Contract
+from cases.access import assistants_seen_by
 from cases.spans import SpanQuerySet
-from familycare.access import assistants_seen_by
 from familycare.centre.models import Funding
-from familycare.constraints import codes, in_order
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes, in_order
+from familycare.lib.numbers import NumberField
 
 MOST_FAMILIES = 15  # UWRiSPZ art. 15 ust. 4
 

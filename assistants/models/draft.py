@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.drafts import days_left
 from cases.models import Family
+from familycare.lib.draft_age import days_left
 
 
 class VisitDraft(models.Model):

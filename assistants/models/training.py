@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import TrainingKind
 from assistants.models.assistant import Assistant
-from assistants.vocabulary import TrainingKind
-from familycare.constraints import at_least, codes
+from familycare.lib.constraints import at_least, codes
 
 
 class Training(models.Model):

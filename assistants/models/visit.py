@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import WITH_THE_FAMILY, VisitKind
 from assistants.models.assistant import Assistant
-from assistants.vocabulary import WITH_THE_FAMILY, VisitKind
 from cases.models import Case, PlanGoal
 from familycare.centre.models import Institution
-from familycare.constraints import codes
+from familycare.lib.constraints import codes
 
 
 class VisitQuerySet(models.QuerySet):

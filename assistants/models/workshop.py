@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assistants.vocabulary import WorkshopKind
+from assistants.choices import WorkshopKind
 from cases.models import Person
-from familycare.constraints import codes
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes
+from familycare.lib.numbers import NumberField
 
 
 class Workshop(models.Model):

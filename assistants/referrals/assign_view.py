@@ -7,17 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assistants.places import NoFreePlace
-from assistants.referral_forms import AssignForm
-from assistants.services import assign_anew
-from assistants.suggesting import soonest_place, suggestions
+from assistants.assignments.places import NoFreePlace
+from assistants.assignments.services import assign_anew
+from assistants.referrals.forms import AssignForm
+from assistants.referrals.suggestions import soonest_place, suggestions
 from cases.difficulty import IN_A_SENTENCE
+from cases.locking_views import family_to_write, page_of
 from cases.models import Case
-from cases.views.writing import family_to_write, page_of
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,4 +48,4 @@ def assign_case(request, number, key):
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("przydzielanie asystenta"))
     context = {"family": family, "case": case, "form": form, "back": back}
     context |= {"suggestions": offered, "no_room": soonest_place(offered), "difficulty": IN_A_SENTENCE}
-    return render(request, "assistants/assign_case.html", context)
+    return render(request, "assistants/referrals/assign_case.html", context)

@@ -5,11 +5,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assistants.deciding import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from assistants.models import Assistant
-from cases.vocabulary import ReferralDecision
-from familycare.fields import DayField, within_a_year
-from familycare.ordering import polish
+from assistants.referrals.services import assign_referral, put_on_waiting_list, refuse_referral, return_referral
+from cases.choices import ReferralDecision
+from familycare.lib.fields import DayField, within_a_year
+from familycare.lib.ordering import polish
 
 
 class AssignForm(forms.Form):

@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants.services import assign
+from assistants.assignments.services import assign
+from cases.choices import CaseBasis, ReferralDecision, ReferralSource
 from cases.models import Case, ZaZyciem
-from cases.referring import basis_of, kind_of, undecided
-from cases.vocabulary import CaseBasis, ReferralDecision, ReferralSource
-from familycare.polish import date_in_words
+from cases.referrals.services import basis_of, kind_of, undecided
+from familycare.lib.polish import date_in_words
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants.absences import SOON, absences_from, absent_on
-from assistants.caseload import next_free_places
+from assistants.absences.services import SOON, absences_from, absent_on
 from assistants.models import Absence, Assignment, Assistant
+from assistants.staff.caseload import next_free_places
 from cases.difficulty import difficulties
-from familycare.ordering import polish
-from familycare.polish import date_in_words
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_words
 
 
 @dataclass(frozen=True)

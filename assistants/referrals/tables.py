@@ -5,11 +5,11 @@ import django_tables2 as tables
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import ReferralDecision
 from cases.models import Referral
 from cases.models.referral import OPEN
-from cases.vocabulary import ReferralDecision
-from familycare.ordering import polish
-from familycare.polish import hard_spaces, span_in_words
+from familycare.lib.ordering import polish
+from familycare.lib.polish import hard_spaces, span_in_words
 
 WAITING, DECIDED = "czekajace", "rozstrzygniete"
 

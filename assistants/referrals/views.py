@@ -11,21 +11,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from assistants.places import NoFreePlace
-from assistants.referral_forms import DECISIONS, WithdrawForm
-from assistants.referral_tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
-from assistants.suggesting import soonest_place, suggestions
-from cases.consent import rests_on_consent
+from assistants.assignments.places import NoFreePlace
+from assistants.referrals.forms import DECISIONS, WithdrawForm
+from assistants.referrals.suggestions import soonest_place, suggestions
+from assistants.referrals.tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
+from cases.access import Part, parts_read_by
 from cases.deadlines import decision_due_after
 from cases.difficulty import IN_A_SENTENCE
 from cases.models import Family, Referral
-from cases.referring import brought_by, drafts_of, withdraw_referral
-from familycare.access import Part, Right, may, needs, parts_read_by
+from cases.referrals.consent import rests_on_consent
+from cases.referrals.services import brought_by, drafts_of, withdraw_referral
+from familycare.accounts.rights import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
-from familycare.forms import told_to_fields
-from familycare.polish import counted
+from familycare.lib.forms import told_to_fields
+from familycare.lib.polish import counted
 
 ON_A_PAGE = 50
 DECIDED = {
@@ -53,7 +54,7 @@ def referrals(request):
         "returned": seen_by(request.user).returned().filter(filed_by=request.user).order_by("returned_on", "pk"),
         "drafts": drafts_of(request.user),
     }
-    return render(request, "assistants/referrals.html", context)
+    return render(request, "assistants/referrals/referrals.html", context)
 
 
 @require_safe
@@ -107,7 +108,7 @@ def withdraw(request, number):
             messages.success(request, _("Wycofano wniosek."))
             return redirect("referral", number)
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
-    return render(request, "assistants/withdraw_referral.html", {"referral": found, "form": form})
+    return render(request, "assistants/referrals/withdraw_referral.html", {"referral": found, "form": form})
 
 
 def seen_by(user):
@@ -170,4 +171,4 @@ def _shown(request, found, wrong=None):
         "consent_url": _consent_url(found, mine or may(request.user, Right.DECIDE)),
         "application": application if mine or Part.HEALTH in parts else None,
     }
-    return render(request, "assistants/referral.html", context)
+    return render(request, "assistants/referrals/referral.html", context)

@@ -7,18 +7,18 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from assistants.absences import SOON, absences_from, absent_on
-from assistants.caseload import free_places, lasting_from
+from assistants.absences.services import SOON, absences_from, absent_on
+from assistants.absences.standing_in import StandingIn, stood_in_for
 from assistants.models import Absence, Assignment, Assistant
-from assistants.substitution import StandingIn, stood_in_for
-from assistants.tables import place_in_words
+from assistants.staff.caseload import free_places, lasting_from
+from assistants.staff.tables import place_in_words
 from cases.difficulty import difficulties
 from cases.due import TERMS, Due, DueKind, DueList, When, kinds_read_by
-from cases.due.showing import CountLink, address
+from cases.due.presentation import CountLink, address
 from cases.models import Family
 from cases.spans import holds_in, holds_on
-from familycare.ordering import polish
-from familycare.polish import plural
+from familycare.lib.ordering import polish
+from familycare.lib.polish import plural
 
 GAPS = (DueKind.NO_ASSISTANT, DueKind.WAITING_LIST)
 

@@ -9,10 +9,10 @@ from django.db.models import Count, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from assistants.models import Assignment, Visit
+from cases.choices import CaseKind
 from cases.models import Family
 from cases.spans import holds_in
-from cases.vocabulary import CaseKind
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 
 
 def load_on(day):

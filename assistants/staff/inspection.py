@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from assistants.caseload import with_load
 from assistants.models import Assistant
+from assistants.staff.caseload import with_load
 from cases.due import DueKind, DueList, When
-from cases.due.showing import address
+from cases.due.presentation import address
 from cases.models import Family
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 
 # What is looked at, as of which terms, and what demands it.
 CHECKS = [

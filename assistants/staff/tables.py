@@ -4,10 +4,10 @@ import django_tables2 as tables
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from assistants.caseload import next_free_places
 from assistants.models import Assistant
-from familycare.ordering import polish
-from familycare.polish import date_in_digits
+from assistants.staff.caseload import next_free_places
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_digits
 
 NUMBER = {"td": {"class": "number"}}
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bench.floor import care, cases, court, families, staff, work
 from bench.floor.asking import Ask
-from familycare.dates import add_months
+from familycare.lib.dates import add_months
 
 SUBJECTS = (families, cases, court, care, work, staff)
 

@@ -1,6 +1,6 @@
 """Children outside of the family, and what the municipality pays."""
 
-from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
+from cases.choices import PLACEMENT_GROUPS, PlacementGroup
 
 FORMS_OF = {
     group: ", ".join(f"'{form.value}'" for form in PLACEMENT_GROUPS[group])

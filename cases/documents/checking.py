@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.attachments import looking
-from cases.attachments.inside import Reason, Refused
-from cases.vocabulary import FileFormat
+from cases.choices import FileFormat
+from cases.documents import sandbox
+from cases.documents.inspection import Reason, Refused
 
 SUFFIXES = {
     FileFormat.PDF: {".pdf"},
@@ -101,7 +101,7 @@ def checked(name, content):
             % {"suffix": suffix[:10], "format": format.label}
         )
     try:
-        return Checked(format, looking.kept(format, content))
+        return Checked(format, sandbox.kept(format, content))
     except Refused as refusal:
         raise ValidationError(_said_of(format, str(refusal))) from None
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.attachments.checking import SUFFIXES, checked
-from cases.attachments.scanning import scan
+from cases.documents.checking import SUFFIXES, checked
+from cases.documents.scanning import scan
 from cases.models import Attachment
-from familycare.fields import DayField
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
 
 NO_FILE = gettext_lazy("Wybierz plik z dokumentem.")
 

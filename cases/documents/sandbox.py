@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cases.attachments.inside import Reason, Refused
-from cases.attachments.inside.__main__ import REFUSED
+from cases.documents.inspection import Reason, Refused
+from cases.documents.inspection.__main__ import REFUSED
 
 PROJECT = Path(__file__).parents[2]
 SECONDS = 40
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 def kept(format, content):
     """The document `content` (bytes) of a FileFormat as it is to be kept. Raises Refused."""
-    command = [sys.executable, "-m", "cases.attachments.inside", format]
+    command = [sys.executable, "-m", "cases.documents.inspection", format]
     try:
         done = subprocess.run(
             command, input=content, capture_output=True, timeout=SECONDS, cwd=PROJECT, env=ENVIRONMENT

@@ -12,10 +12,11 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.attachments import files
+from cases.access import may_delete
+from cases.documents import files
+from cases.locking import lock_family
 from cases.models import Attachment
-from cases.services import lock_family, may_delete
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 LONGEST_NAME = Attachment._meta.get_field("file_name").max_length
 

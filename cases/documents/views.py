@@ -12,19 +12,19 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.attachments import files
-from cases.attachments.forms import CorrectionForm, DocumentForm
-from cases.attachments.services import add_attachment, delete_attachment
-from cases.family_file import FamilyFile
+from cases.access import documents_in, may_delete, parts_read_by
+from cases.choices import DocumentKind, FileFormat
+from cases.documents import files
+from cases.documents.forms import CorrectionForm, DocumentForm
+from cases.documents.services import add_attachment, delete_attachment
+from cases.family_page.file import FamilyFile
+from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
 from cases.models import Attachment, Family
-from cases.services import may_delete
-from cases.views.writing import family_to_write, lock_to_write, page_of, tell_unchanged
-from cases.vocabulary import DocumentKind, FileFormat
-from familycare.access import Right, documents_in, needs, parts_read_by
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.deleting import deleted, deletes
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
+from familycare.lib.idempotent_delete import deleted, deletes
 
 CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
@@ -87,7 +87,7 @@ def add_document(request, number):
             messages.success(request, _("Dodano dokument."))
             return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy dokument"))
-    return render(request, "cases/document_form.html", {"form": form, "family": family})
+    return render(request, "cases/documents/document_form.html", {"form": form, "family": family})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +107,7 @@ def correct_document(request, number, key):
             return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("dane dokumentu"))
     context = {"form": form, "family": family, "document": found, "may_delete": may_delete(request.user, found)}
-    return render(request, "cases/document_form.html", context)
+    return render(request, "cases/documents/document_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,7 +122,7 @@ def delete_document(request, number, key):
             delete_attachment(attachment=found, user=request.user)
             return deleted(request, _("Usunięto dokument."), page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("usuwanie dokumentu"))
-    return render(request, "cases/document_delete.html", {"family": family, "document": found})
+    return render(request, "cases/documents/document_delete.html", {"family": family, "document": found})
 
 
 def name_outside(family, found):

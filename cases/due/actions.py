@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import DueKind
 from cases.models import Referral
-from familycare.access import Right, rights_of
+from familycare.accounts.rights import Right, rights_of
 
 OF_REFERRALS = (DueKind.REFERRAL, DueKind.WAITING_LIST)
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import DueList
 from cases.models import Family
-
-Appointment = Family.appointments.rel.related_model
+from cases.models_above import Appointment
 
 DAYS_BACK, DAYS_AHEAD = 30, 92
 MOST_EVENTS = 2000

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.due.calendar import terms_of
 from cases.models.calendar import CalendarLink, new_secret
-from familycare.access import Right, needs, open_to_all
+from familycare.accounts.rights import Right, needs, open_to_all
 
 
 @never_cache
@@ -28,7 +28,7 @@ def own_link(request):
         return redirect("calendar")
     link = CalendarLink.objects.filter(user=request.user).first()
     address = link and request.build_absolute_uri(reverse("calendar_feed", args=[link.token]))
-    return render(request, "cases/calendar.html", {"link": link, "address": address})
+    return render(request, "cases/due/calendar.html", {"link": link, "address": address})
 
 
 @never_cache

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.due.listing import When
-from cases.overview import Assistant
-from familycare.access import Right, may
-from familycare.ordering import polish
-from familycare.widgets import LongSelect
+from cases.models_above import Assistant
+from familycare.accounts.rights import Right, may
+from familycare.lib.fields import LongSelect
+from familycare.lib.ordering import polish
 
 UNKNOWN = _("Nie ma takiego wyboru: „%(value)s”, więc filtr pominięto. Wybierz wartość z listy.")
 

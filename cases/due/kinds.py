@@ -3,8 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from cases.vocabulary import CaseKind, CourtOrderKind, CourtReportKind, DocumentKind, ReferralSource
-from familycare.access import Part, parts_read_by
+from cases.access import Part, parts_read_by
+from cases.choices import CaseKind, CourtOrderKind, CourtReportKind, DocumentKind, ReferralSource
 
 
 class DueKind(TextChoices):

@@ -13,7 +13,7 @@ from cases.due.kinds import TERMS, DueKind
 from cases.due.sources import SOURCES
 from cases.models import Family
 from familycare.centre.models import Centre
-from familycare.months import Month
+from familycare.lib.months import Month
 
 FEW = 100  # families, more than anybody has in the field
 COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record")

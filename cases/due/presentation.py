@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases.due.cures import Cure, cures_of
+from cases.due.actions import Cure, cures_of
 from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import Count, Due, DueList, When
 from cases.models import Family
-from cases.overview import Assistant
-from familycare.access import Right, may
-from familycare.polish import plural
+from cases.models_above import Assistant
+from familycare.accounts.rights import Right, may
+from familycare.lib.polish import plural
 
 MOST_ON_CARD = 5
 

@@ -10,15 +10,16 @@ from django.db.models import BigIntegerField, DateField, Exists, F, Max, OuterRe
 from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from cases.access import documents_in
+from cases.choices import CaseBasis, ReferralDecision
 from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
 from cases.due.kinds import PARTS, DueKind
 from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
-from cases.overview import Assignment, Substitution, Visit, with_assessment_due
+from cases.models_above import Assignment, Substitution, Visit
+from cases.overview import with_assessment_due
 from cases.states import waiting_referrals
-from cases.vocabulary import CaseBasis, ReferralDecision
-from familycare.access import documents_in
-from familycare.dates import DaysLater, MonthsLater
-from familycare.working_days import WorkingDaysLater
+from familycare.lib.dates import DaysLater, MonthsLater
+from familycare.lib.working_days import WorkingDaysLater
 
 NEVER = Cast(Value(None), DateField())
 UNSAID = Value("")

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cases.due import TERMS, DueKind, DueList, kinds_read_by
 from cases.due.forms import DueForm
-from cases.due.showing import DueCard, DueRows, address, figures, table
-from familycare.access import Right, needs
+from cases.due.presentation import DueCard, DueRows, address, figures, table
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
@@ -43,7 +43,7 @@ def dues(request):
         "is_narrowed": bool(kind or when or assistant),
         "address": address(),
     }
-    return render(request, "cases/dues.html", context)
+    return render(request, "cases/due/dues.html", context)
 
 
 @require_safe
@@ -51,4 +51,4 @@ def dues(request):
 def dues_card(request):
     """The card of the first page, a part of it that is asked for when the page stands: it takes longer."""
     record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
-    return render(request, "cases/dues/card.html", {"dues": DueCard(request.user, Centre.current())})
+    return render(request, "cases/due/card.html", {"dues": DueCard(request.user, Centre.current())})

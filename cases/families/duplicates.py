@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family, Person
-from cases.search import fold
+from cases.models.search import fold
 
 MOST = 10
 NAMES = 3  # of one person, as many as are looked for

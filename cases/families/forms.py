@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.duplicates import Typed
+from cases.choices import PersonRole, Sex, Structure
+from cases.families.duplicates import Typed
+from cases.families.person_forms import PersonLine, PeselField, take_from_pesel
 from cases.models import Family, Person
-from cases.person_form import PersonLine, PeselField, take_from_pesel
-from cases.vocabulary import PersonRole, Sex, Structure
-from familycare.fields import DayField
-from familycare.forms import typed_in
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField
+from familycare.lib.forms import typed_in
+from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_LINES = 20
 LINES = "osoby"  # in the address of the form: how many further persons it has room for

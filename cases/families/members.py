@@ -6,11 +6,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import FOSTER_CARE, PersonRole, Sex
 from cases.models import Person, Placement
 from cases.spans import holds_on
-from cases.vocabulary import FOSTER_CARE, PersonRole, Sex
-from familycare.dates import age_on
-from familycare.polish import counted
+from familycare.lib.dates import age_on
+from familycare.lib.polish import counted
 
 ROLE_OF_SEX = {
     (PersonRole.PARENT, Sex.F): gettext_lazy("matka"),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from stdnum.pl import pesel as pesel_number
 
+from cases.choices import PersonRole
 from cases.models import Person
 from cases.models.family import pesel_problem
-from cases.vocabulary import PersonRole
-from familycare.fields import DayField, YesNoUnknown
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField, YesNoUnknown
+from familycare.lib.optimistic_lock import VersionedForm
 
 
 class PeselField(forms.CharField):

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import PersonRole
+from cases.locking import lock_family
 from cases.models import Family, Person
-from cases.services import lock_family
-from cases.vocabulary import PersonRole
 from familycare.accounts.models import Role
-from familycare.polish import date_in_digits, joined
+from familycare.lib.polish import date_in_digits, joined
 
 SENT_ELSEWHERE = gettext_lazy("Ten formularz już wysłano. Otwórz nowy i przepisz do niego dane.")
 

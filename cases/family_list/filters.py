@@ -9,15 +9,15 @@ from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CaseBasis, CaseKind, Structure
 from cases.due import DueKind, DueList, When
 from cases.models import Family, FamilyProblem, Placement
-from cases.overview import Assignment, Assistant
-from cases.search import matching
+from cases.models.search import matching
+from cases.models_above import Assignment, Assistant
 from cases.states import FamilyState, in_state, present_cases
-from cases.vocabulary import CaseBasis, CaseKind, Structure
 from familycare.centre.models import Problem
-from familycare.ordering import polish, polish_key
-from familycare.widgets import LongSelect
+from familycare.lib.fields import LongSelect
+from familycare.lib.ordering import polish, polish_key
 
 LONGEST_SEARCH = 100
 UNKNOWN = _("Filtr „%(filter)s” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy.")

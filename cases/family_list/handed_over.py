@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.filters import LONGEST_SEARCH
-from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed
+from cases.family_list.filters import LONGEST_SEARCH
+from cases.family_list.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed
 from cases.models import Family
-from cases.search import fold
-from familycare.access import Right, needs
+from cases.models.search import fold
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 
 ON_A_PAGE = 50
 
@@ -42,4 +42,4 @@ def handed_over(request):
     ]
     record_reading(request, ReadingKind.FAMILIES, what=_("rodziny przekazane"), searched=asked)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona"))
-    return render(request, "cases/handed_over.html", {"asked": asked, "page": page})
+    return render(request, "cases/family_list/handed_over.html", {"asked": asked, "page": page})

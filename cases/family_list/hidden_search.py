@@ -10,7 +10,7 @@ import re
 from cryptography.fernet import InvalidToken
 from django.utils.translation import gettext_lazy as _
 
-from cases.filters import LONGEST_SEARCH
+from cases.family_list.filters import LONGEST_SEARCH
 from familycare.accounts.seal import seal, unseal
 
 FIELD = "szukaj"

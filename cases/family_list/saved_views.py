@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.forms import SavedViewForm
-from cases.hidden_search import FIELD, must_hide, revealed, without_hidden
+from cases.family_list.forms import SavedViewForm
+from cases.family_list.hidden_search import FIELD, must_hide, revealed, without_hidden
+from cases.family_list.views import address, listed, query_of
 from cases.models import SavedView
-from cases.views.families import address, listed, query_of
-from familycare.access import Right, needs
-from familycare.deleting import deleted, deletes
+from familycare.accounts.rights import Right, needs
+from familycare.lib.idempotent_delete import deleted, deletes
 
 
 @require_POST

@@ -9,11 +9,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import Part, parts_read_by
 from cases.overview import by_first_day, by_last_contact, overviews
 from cases.states import FamilyState
-from familycare.access import Part, Right, may, parts_read_by
-from familycare.ordering import polish
-from familycare.polish import date_in_digits, deadline_exactly, deadline_in_words, deadline_tone
+from familycare.accounts.rights import Right, may
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_digits, deadline_exactly, deadline_in_words, deadline_tone
 from familycare.templatetags.components import icon
 
 NUMBER = {"td": {"class": "number"}}
@@ -48,7 +49,7 @@ class FamilyTable(tables.Table):
     assessment = tables.Column(verbose_name=_("Ocena sytuacji"), orderable=False)
 
     class Meta:
-        template_name = "cases/family_table.html"
+        template_name = "cases/family_list/family_table.html"
         order_by = "name"
         order_by_field = "kolejnosc"
         page_field = "strona"

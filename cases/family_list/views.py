@@ -12,16 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
-from cases.filters import FamilyFilter, FirstFamilyFilter
-from cases.forms import SavedViewForm
-from cases.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, without_hidden
+from cases.access import may_uncover
+from cases.family_list.filters import FamilyFilter, FirstFamilyFilter
+from cases.family_list.forms import SavedViewForm
+from cases.family_list.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, without_hidden
+from cases.family_list.tables import FamilyTable
+from cases.family_list.workbook import families_workbook
 from cases.models import Family
-from cases.renderers import families_workbook
-from cases.tables import FamilyTable
-from familycare.access import Right, may_uncover, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.lists import caption, families_in_words
+from familycare.lib.lists import caption, families_in_words
 
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +63,7 @@ def elsewhere(request):
 def more_filters(request):
     """The filters that are used less: asked for when somebody opens them, as long lists would slow every page."""
     form = FamilyFilter({}, Family.objects.visible_to(request.user)).form
-    return render(request, "cases/more_filters.html", {"fields": [form[name] for name in MORE]})
+    return render(request, "cases/family_list/more_filters.html", {"fields": [form[name] for name in MORE]})
 
 
 def narrowed(request, Filters, data):
@@ -101,7 +102,7 @@ def listed(request, data, view_form=None):
         "forgets_words": without_hidden(data) is not data,
         "view_form": view_form or SavedViewForm(initial={"query": query}),
     }
-    return render(request, "cases/families.html", context)
+    return render(request, "cases/family_list/families.html", context)
 
 
 @require_safe

@@ -9,9 +9,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from cases.choices import Structure
 from cases.overview import overviews
 from cases.states import FamilyState
-from cases.vocabulary import Structure
 
 WIDTHS = (32, 14, 24, 24, 20, 30, 8, 14, 14, 16, 18)
 DAY = "dd.mm.yyyy"

@@ -1,13 +1,14 @@
 """What was known of a record on a day: for whoever handed a family over, and reads its file as it stood then.
 
-A record that began later was not known, nor one that came into the file later (`cases.later`); what ended later was
-still open. Where a field has no day of its own that would tell since when it says what it says, it is left out.
+A record that began later was not known, nor one that came into the file later (`cases.family_page.later_entries`);
+what ended later was still open. A field without a day that says since when it holds is left out.
 """
 
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from cases import models
+from cases.models_above import Assignment, Assistant, Attendance, Substitution, Visit, Workshop
 from familycare.accounts.models import User
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 
@@ -50,8 +51,6 @@ def span(model, *with_the_end):
 
 APPLICATION = ("applied_on", "certificate_on", "benefit_granted_on")
 LETTER = ("requested_on", "due_on", "sent_on")
-Assignment = models.Case.assignments.rel.related_model
-Attendance = models.Person.attendances.rel.related_model
 ALWAYS = Dates()
 OWNERS = {models.Person, models.Case, models.Plan, Assignment}
 
@@ -69,7 +68,7 @@ DATES = {
         },
     ),
     Assignment: span(Assignment),
-    Assignment.substitutions.rel.related_model: Dates(since=("starts_on",)),
+    Substitution: Dates(since=("starts_on",)),
     models.CourtOrder: span(models.CourtOrder),
     models.CourtReport: Dates(since=LETTER, later={"sent_on": ()}),
     models.FamilyProblem: span(models.FamilyProblem),
@@ -84,9 +83,9 @@ DATES = {
     models.Assessment: Dates(since=("held_on",)),
     models.Outcome: Dates(since=("achieved_on",)),
     Attendance: Dates(since=("attended_on",)),
-    models.Case.visits.rel.related_model: Dates(since=("visited_on",)),
-    Assignment.assistant.field.related_model: ALWAYS,
-    Attendance.workshop.field.related_model: ALWAYS,
+    Visit: Dates(since=("visited_on",)),
+    Assistant: ALWAYS,
+    Workshop: ALWAYS,
     Problem: ALWAYS,
     HelpKind: ALWAYS,
     OutcomeKind: ALWAYS,

@@ -7,30 +7,24 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cases import models
-from cases.as_of import known_on
-from cases.file_parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
-from cases.later import Later
-from cases.members import Member
+from cases.access import PART_OF, Part, documents_in, parts_read_by
+from cases.choices import ReferralDecision
+from cases.families.members import Member
+from cases.family_page.as_of import known_on
+from cases.family_page.later_entries import Later
+from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.models import Case, Family, FamilyMerge, Person
+from cases.models_above import Appointment, Assignment, Assistant, Attendance, Substitution, Visit, Workshop
 from cases.spans import holds_on
 from cases.states import FamilyState, state_of, with_state
-from cases.vocabulary import ReferralDecision
-from familycare.access import PART_OF, Part, documents_in, parts_read_by
 from familycare.accounts.models import User
 from familycare.audit.models import Change
 from familycare.audit.registry import label
 from familycare.audit.services import changes_of_today
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
-from familycare.together import read_together
+from familycare.lib.union_read import read_together
 
 # Records of the assistants, reached through reverse relations: cases must not import what stands above it.
-Assignment = Case.assignments.rel.related_model
-Assistant = Assignment.assistant.field.related_model
-Substitution = Assignment.substitutions.rel.related_model
-Attendance = Person.attendances.rel.related_model
-Workshop = Attendance.workshop.field.related_model
-Visit = Case.visits.rel.related_model
-Appointment = Family.appointments.rel.related_model
 
 _MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
 _LATEST_MERGE = {

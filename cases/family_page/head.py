@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cases.choices import CaseBasis, CaseKind
 from cases.due import TERMS, DueList, kinds_of
 from cases.states import FamilyState
-from cases.vocabulary import CaseBasis, CaseKind
-from familycare.polish import counted, date_in_digits, date_in_words, joined
+from familycare.lib.polish import counted, date_in_digits, date_in_words, joined
 
 
 @dataclass(frozen=True)

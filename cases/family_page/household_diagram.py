@@ -1,7 +1,7 @@
 """The family as a small picture: a house with those who live in it, and under it every other place where a child lives.
 
-Only the places of things are worked out here; `templates/cases/family/picture.html` draws them. Units are those of the
-view box, which is as wide as a phone, so that the letters stay readable there.
+Only the places of things are worked out here; `templates/cases/family_page/household_diagram.html` draws them. Units
+are those of the view box, which is as wide as a phone, so that the letters stay readable there.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from textwrap import shorten, wrap
 
 from django.utils.translation import gettext as _
 
-from cases.members import Member
+from cases.families.members import Member
 
 WIDTH = 336
 IN_A_ROW = 3

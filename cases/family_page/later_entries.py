@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 
-from cases.models import Case, FamilyMerge
-from cases.moving import as_before
+from cases.models import FamilyMerge
+from cases.models.merge import as_before
+from cases.models_above import Assignment, Substitution
 from familycare.audit.models import Change
 from familycare.audit.registry import key_of, label
 from familycare.audit.services import created_after
-
-Assignment = Case.assignments.rel.related_model
-Substitution = Assignment.substitutions.rel.related_model
 
 
 class Later:

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import models
+from cases.choices import GoalStatus
 from cases.spans import holds_on
-from cases.vocabulary import GoalStatus
-from familycare.polish import date_in_digits, deadline_tone
+from familycare.lib.polish import date_in_digits, deadline_tone
 
 
 @dataclass(frozen=True)

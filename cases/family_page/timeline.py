@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from familycare.access import Part
-from familycare.months import Month
-from familycare.polish import counted
+from cases.access import Part
+from familycare.lib.months import Month
+from familycare.lib.polish import counted
 
 ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed

@@ -5,9 +5,9 @@ from itertools import groupby
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.family_file import Attendance
-from cases.timeline import Event, Kind
-from familycare.polish import counted, date_in_words, joined
+from cases.family_page.timeline import Event, Kind
+from cases.models_above import Attendance
+from familycare.lib.polish import counted, date_in_words, joined
 
 
 def happenings(file):

@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.access import Part, closed_today, entered_today, may_write_in
 from cases.due import DueKind, DueList
-from cases.due.cures import cures_of
-from cases.family_file import FamilyFile
-from cases.family_forms import FamilyForm
-from cases.family_head import chips, dues, state_in_words
-from cases.family_picture import picture_of
-from cases.happenings import happenings
+from cases.due.actions import cures_of
+from cases.families.forms import FamilyForm
+from cases.family_page.file import FamilyFile
+from cases.family_page.head import chips, dues, state_in_words
+from cases.family_page.household_diagram import picture_of
+from cases.family_page.timeline import EVERYTHING, Timeline
+from cases.family_page.timeline_events import happenings
+from cases.locking_views import family_to_write, lock_to_write, tell_unchanged
 from cases.models import Family
 from cases.records import kinds_by_section
-from cases.services import closed_today, entered_today
-from cases.timeline import EVERYTHING, Timeline
-from cases.views.writing import family_to_write, lock_to_write, tell_unchanged
-from familycare.access import Part, Right, may, may_write_in, needs
+from familycare.accounts.rights import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -62,7 +62,7 @@ def family(request, number):
         "may_write": may_write,
         "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),
     }
-    return render(request, "cases/family.html", context)
+    return render(request, "cases/family_page/family.html", context)
 
 
 def _of_today(user, file):
@@ -95,4 +95,4 @@ def correct_family(request, number):
                 tell_unchanged(request)
             return redirect("family", number)
     record_reading(request, ReadingKind.FAMILY, family=found, what=_("poprawianie danych"))
-    return render(request, "cases/family_form.html", {"form": form, "family": found, "name": name})
+    return render(request, "cases/family_page/family_form.html", {"form": form, "family": found, "name": name})

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import familycare.numbers
+import familycare.lib.numbers
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="Family",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="R", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="R", verbose_name="numer")),
                 ("name", models.CharField(max_length=120, verbose_name="nazwisko rodziny")),
                 (
                     "structure",
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name="Case",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="S", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="S", verbose_name="numer")),
                 (
                     "kind",
                     models.CharField(
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
             name="Person",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="O", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="O", verbose_name="numer")),
                 (
                     "role",
                     models.CharField(
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
             name="Plan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="L", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="L", verbose_name="numer")),
                 ("agreed_on", models.DateField(verbose_name="uzgodniony dnia")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="obowiązuje do")),
                 (
@@ -554,7 +554,7 @@ class Migration(migrations.Migration):
             name="Referral",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="W", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="W", verbose_name="numer")),
                 (
                     "source",
                     models.CharField(
@@ -799,7 +799,7 @@ class Migration(migrations.Migration):
             name="CourtOrder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", familycare.numbers.NumberField(prefix="P", verbose_name="numer")),
+                ("number", familycare.lib.numbers.NumberField(prefix="P", verbose_name="numer")),
                 (
                     "kind",
                     models.CharField(

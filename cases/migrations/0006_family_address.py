@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from cases.search import Folded
+from cases.models.search import Folded
 
 
 class Migration(migrations.Migration):

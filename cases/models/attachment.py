@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import DocumentKind, FileFormat
 from cases.models.family import Family, Person
-from cases.vocabulary import DocumentKind, FileFormat
-from familycare.constraints import at_least, codes, in_order
+from familycare.lib.constraints import at_least, codes, in_order
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 class Attachment(models.Model):
     """A document in a family's file: a consent, a certificate, a letter. Its contents are a file outside of the
-    database (see `cases.attachments.files`), as it was checked, under a name that says nothing.
+    database (see `cases.documents.files`), as it was checked, under a name that says nothing.
 
     `valid_until` is the last day on which it is good; without one it has no end.
     """

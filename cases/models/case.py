@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CaseBasis, CaseKind, ClosingReason
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
-from cases.vocabulary import CaseBasis, CaseKind, ClosingReason
-from familycare.constraints import codes, in_order
-from familycare.dates import MonthsLater
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes, in_order
+from familycare.lib.dates import MonthsLater
+from familycare.lib.numbers import NumberField
 
 
 class CaseQuerySet(SpanQuerySet):

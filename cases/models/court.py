@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CourtOrderKind, CourtReportKind
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
-from cases.vocabulary import CourtOrderKind, CourtReportKind
-from familycare.constraints import codes, in_order
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes, in_order
+from familycare.lib.numbers import NumberField
 
 
 class CourtOrder(models.Model):

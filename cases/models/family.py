@@ -11,17 +11,17 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
-from cases.search import Folded
+from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, horizon_of
+from cases.choices import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
+from cases.models.search import Folded
 from cases.spans import SpanQuerySet
-from cases.vocabulary import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
-from familycare.access import families_handed_over_by, families_monitored_by, families_seen_by, horizon_of
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.centre.models import Problem
-from familycare.constraints import codes, in_order, saved_once
-from familycare.dates import years_before
-from familycare.numbers import NumberField
-from familycare.ordering import polish
+from familycare.lib.constraints import codes, in_order, saved_once
+from familycare.lib.dates import years_before
+from familycare.lib.numbers import NumberField
+from familycare.lib.ordering import polish
 
 
 class FamilyQuerySet(models.QuerySet):

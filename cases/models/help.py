@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import HelpForm
 from cases.models.family import Family, Person
 from cases.spans import SpanQuerySet
-from cases.vocabulary import HelpForm
 from familycare.centre.models import HelpKind
-from familycare.constraints import codes, in_order
+from familycare.lib.constraints import codes, in_order
 
 
 class Help(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.family import Family
-from familycare.dates import midnight
+from familycare.lib.dates import midnight
 
 
 class FamilyMergeQuerySet(models.QuerySet):
@@ -85,3 +85,14 @@ class FamilyMerge(models.Model):
     @property
     def merged_on(self):
         return timezone.localdate(self.merged_at)
+
+
+def as_before(record, name, before, after):
+    """Gives the field of the record, without saving it, the value `before`, where it still has the one that came
+    `after`, both as JSON holds them. Returns whether it had."""
+    field = record._meta.get_field(name)
+    to_python = (field.target_field if field.is_relation else field).to_python
+    if getattr(record, field.attname) != to_python(after):
+        return False
+    setattr(record, field.attname, to_python(before))
+    return True

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm
 from cases.models.family import Person
 from cases.spans import SpanQuerySet
-from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm
-from familycare.constraints import at_least, codes, in_order
+from familycare.lib.constraints import at_least, codes, in_order
 
 
 class PlacementQuerySet(SpanQuerySet):

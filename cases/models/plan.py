@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import FINISHED_GOALS, GoalStatus, Progress, Recommendation
 from cases.models.case import Case
-from cases.vocabulary import FINISHED_GOALS, GoalStatus, Progress, Recommendation
-from familycare.constraints import codes, in_order
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes, in_order
+from familycare.lib.numbers import NumberField
 
 
 class Plan(models.Model):

@@ -5,13 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.drafts import days_left
+from cases.choices import ReferralDecision, ReferralSource
 from cases.models.case import Case
 from cases.models.court import CourtOrder
 from cases.models.family import Family
-from cases.vocabulary import ReferralDecision, ReferralSource
-from familycare.constraints import codes, in_order
-from familycare.numbers import NumberField
+from familycare.lib.constraints import codes, in_order
+from familycare.lib.draft_age import days_left
+from familycare.lib.numbers import NumberField
 
 OPEN = ("", ReferralDecision.WAITING)
 WITH_LETTER = (ReferralDecision.ASSIGNED, ReferralDecision.WAITING, ReferralDecision.REFUSED)

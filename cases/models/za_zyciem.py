@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import Entitlement
 from cases.models.case import Case
 from cases.models.family import Family
-from cases.vocabulary import Entitlement
-from familycare.constraints import codes
+from familycare.lib.constraints import codes
 
 
 class ZaZyciem(models.Model):

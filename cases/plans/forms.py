@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from cases.choices import GoalStatus
 from cases.models import Plan, PlanGoal
 from cases.records.base import outside_of, with_days
-from cases.vocabulary import GoalStatus
 from familycare.audit.services import words_of_deleted
-from familycare.versions import VersionedForm
+from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_GOALS = 40
 GOALS = "cele"  # the prefix of their fields

@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.access import entered_today
+from cases.locking import lock_family
 from cases.models import Case, Plan
-from cases.services import entered_today, lock_family
 
 NOT_TODAY = gettext_lazy("Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem układa się nowy plan.")
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from cases.access import entered_today
+from cases.locking_views import family_to_write, lock_to_write, page_of
 from cases.models import Case, Plan, PlanGoal
-from cases.plan_forms import (
+from cases.plans.forms import (
     CARRIED,
     GOALS,
     GoalStates,
@@ -22,14 +24,12 @@ from cases.plan_forms import (
     states_of_gone,
     typed_goals,
 )
-from cases.planning import NOT_TODAY, agree_plan, last_plan
-from cases.planning import correct_plan as correct_agreed
-from cases.services import entered_today
-from cases.views.writing import family_to_write, lock_to_write, page_of
-from familycare.access import Right, needs
+from cases.plans.services import NOT_TODAY, agree_plan, last_plan
+from cases.plans.services import correct_plan as correct_agreed
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
 
 ANOTHER = "dodaj-cel"
 TEXTS = set(CARRIED) - {"status"}  # what of a goal somebody writes in their own words
@@ -65,7 +65,7 @@ def new_plan(request, number):
             return redirect(page_of(family, "plan"))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy plan pracy"))
     context = {"family": family, "case": case, "before": before, "form": form, "goals": goals}
-    return render(request, "cases/plan_form.html", context)
+    return render(request, "cases/plans/plan_form.html", context)
 
 
 def _open_case(family, asked):
@@ -120,7 +120,7 @@ def correct_plan(request, number, key):
         "goals": goals,
         "typed": typed,
     }
-    return render(request, "cases/plan_correction.html", context)
+    return render(request, "cases/plans/plan_correction.html", context)
 
 
 def _correct(form, goals, user):
@@ -153,4 +153,4 @@ def goal_states(request, number):
             messages.success(request, _("Zapisano stan celów.") if forms.has_changed() else _("Nic się nie zmieniło."))
             return redirect(page_of(family, "plan"))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("stan celów planu"))
-    return render(request, "cases/goal_states.html", {"family": family, "forms": forms, "gone": gone})
+    return render(request, "cases/plans/goal_states.html", {"family": family, "forms": forms, "gone": gone})

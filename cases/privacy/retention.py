@@ -14,9 +14,9 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from cases.choices import ReferralDecision
 from cases.models import Case, Family, Referral, ZaZyciem
-from cases.personal_data import HELD, NOT_ABOUT_THE_FAMILY
-from cases.vocabulary import ReferralDecision
+from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.audit.services import erase_contents, lock_changes, record_bulk
 from familycare.audit.vocabulary import ChangeKind
 

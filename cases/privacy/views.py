@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.forms import AnonymiseForm
 from cases.models import Family
-from cases.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
-from familycare.access import Right, needs
+from cases.privacy.forms import AnonymiseForm
+from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
-from familycare.lists import families_in_words
-from familycare.polish import counted
+from familycare.lib.lists import families_in_words
+from familycare.lib.polish import counted
 
 ON_A_PAGE = 50
 
@@ -40,7 +40,7 @@ def retention(request):
         "kept": kept,
         "kept_rows": [(family, ", ".join(why[family.pk])) for family in kept.object_list],
     }
-    return render(request, "cases/retention.html", context)
+    return render(request, "cases/privacy/retention.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def anonymise_due(request):
             messages.success(request, _("Zanonimizowano dane: %(families)s.") % {"families": families_in_words(done)})
             return redirect("retention")
     context = {"form": form, "count": count, "families": families_in_words(count), "until": until}
-    return render(request, "cases/anonymise.html", context)
+    return render(request, "cases/privacy/anonymise.html", context)
 
 
 def asked(user):

@@ -1,13 +1,13 @@
 """What is written into a family's file beside persons, plans and the diary: a kind of record each, all written by the
-same pages (`cases/views/records.py`)."""
+same pages (`cases/records/views.py`)."""
 
 from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import PART_OF
 from cases.records import forms
-from familycare.access import PART_OF
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Person
-from familycare.fields import DayField
-from familycare.polish import date_in_digits
-from familycare.versions import VersionedForm
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
+from familycare.lib.polish import date_in_digits
 
 FIRST_DAYS_AFTER = {"over_on", "resolved_on"}
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from cases.choices import FOSTER_CARE, CaseKind
 from cases.models import (
     Assessment,
     BlueCard,
@@ -19,8 +20,7 @@ from cases.models import (
     ZaZyciem,
 )
 from cases.records.base import RecordForm, with_days
-from cases.vocabulary import FOSTER_CARE, CaseKind
-from familycare.dates import age_on
+from familycare.lib.dates import age_on
 
 STILL = lazy("puste, jeśli trwa nadal")
 ADULT = 18  # years

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Assessment, CourtOrder, Help
 from cases.templatetags.spans import span
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 
 @dataclass(frozen=True)

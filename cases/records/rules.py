@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
 from cases.models import Case, CourtOrder, Placement, ZaZyciem
 from cases.spans import days_of
-from cases.vocabulary import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
-from familycare.dates import add_months
-from familycare.polish import date_in_digits
+from familycare.lib.dates import add_months
+from familycare.lib.polish import date_in_digits
 
 
 def holds_between(spans, first, last):

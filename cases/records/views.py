@@ -10,16 +10,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.access import may_delete, parts_read_by
+from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
 from cases.records import ALL, KINDS
 from cases.records.lines import line_of
 from cases.records.services import NOT_TODAY, delete_record, save_record
-from cases.services import may_delete
-from cases.views.writing import family_to_write, lock_to_write, page_of, tell_unchanged
-from familycare.access import Right, needs, parts_read_by
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.deleting import deleted, deletes
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
+from familycare.lib.idempotent_delete import deleted, deletes
 
 TODAY = "dzis"
 A_FEW = 3
@@ -35,7 +35,7 @@ def records(request, number):
     groups = [(kind, *_newest_and_older(kind, _lines(kind, family))) for kind in ALL if kind.part in parts]
     there = [group for group in groups if group[1]]
     missing = [kind for kind, newest, _older in groups if not newest]
-    return render(request, "cases/records.html", {"family": family, "groups": there, "missing": missing})
+    return render(request, "cases/records/records.html", {"family": family, "groups": there, "missing": missing})
 
 
 def _newest_and_older(kind, lines):
@@ -113,7 +113,9 @@ def remove_record(request, number, kind, key):
         "when": line.when,
     }
     record_reading(request, ReadingKind.FAMILY, family=family, what=kind.title)
-    return render(request, "cases/record_delete.html", {"family": family, "consequence": consequence, "back": back})
+    return render(
+        request, "cases/records/record_delete.html", {"family": family, "consequence": consequence, "back": back}
+    )
 
 
 def _kind_or_404(user, word):
@@ -145,4 +147,4 @@ def _save(request, kind, form):
 def _form_page(request, kind, form, heading, deletable=None):
     record_reading(request, ReadingKind.FAMILY, family=form.family, what=kind.title)
     context = {"family": form.family, "kind": kind, "form": form, "heading": heading, "deletable": deletable}
-    return render(request, "cases/record_form.html", context)
+    return render(request, "cases/records/record_form.html", context)

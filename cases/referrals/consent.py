@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.referring import basis_of
-from cases.services import lock_family
-from cases.vocabulary import CaseBasis, ReferralDecision
+from cases.choices import CaseBasis, ReferralDecision
+from cases.locking import lock_family
+from cases.referrals.services import basis_of
 
 WITHOUT_SUPPORT = (ReferralDecision.REFUSED, ReferralDecision.WITHDRAWN)
 

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.choices import ReferralSource
 from cases.models import Referral
 from cases.records.base import with_days
-from cases.referral_forms import ON_CONSENT
-from cases.vocabulary import ReferralSource
-from familycare.fields import DayField
-from familycare.polish import date_in_digits
-from familycare.versions import VersionedForm
+from cases.referrals.forms import ON_CONSENT
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
+from familycare.lib.polish import date_in_digits
 
 LONGEST_BEFORE = timedelta(days=366)
 LABELS = {

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cases.consent import note_request, request_of, rests_on_consent
-from cases.consent_forms import ConsentForm, EarlierRequestForm
+from cases.choices import CaseBasis
+from cases.locking_views import family_to_write, lock_to_write, page_of, refuse_anonymised, tell_unchanged
 from cases.models import Case, Family, Referral
-from cases.views.writing import family_to_write, lock_to_write, page_of, refuse_anonymised, tell_unchanged
-from cases.vocabulary import CaseBasis
-from familycare.access import Right, may, needs
+from cases.referrals.consent import note_request, request_of, rests_on_consent
+from cases.referrals.consent_forms import ConsentForm, EarlierRequestForm
+from familycare.accounts.rights import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
 
 NOT_YOURS = gettext_lazy("Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu.")
 
@@ -80,4 +80,4 @@ def case_consent(request, number, key):
 
 def _page(request, form, family, back, **about):
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("zgoda rodziny"))
-    return render(request, "cases/consent_form.html", {"form": form, "family": family, "back": back, **about})
+    return render(request, "cases/referrals/consent_form.html", {"form": form, "family": family, "back": back, **about})

@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.family_forms import NewFamilyFields, text
+from cases.choices import Entitlement, ReferralSource
+from cases.families.forms import NewFamilyFields, text
 from cases.models import CourtOrder, Referral
-from cases.referring import AFTER_INTERVIEW
-from cases.vocabulary import Entitlement, ReferralSource
+from cases.referrals.services import AFTER_INTERVIEW
 from familycare.centre.models import Problem
-from familycare.fields import DayField
+from familycare.lib.fields import DayField
 
 ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 

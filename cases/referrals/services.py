@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
+from cases.locking import lock_family
 from cases.models import Case, CourtOrder, Family, FamilyProblem, Referral, ReferralDraft, ZaZyciem
-from cases.services import lock_family
-from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 # The basis on which a case is opened that was asked for in this way; all others need the family's consent.
 BASES = {ReferralSource.COURT: CaseBasis.COURT_ORDER, ReferralSource.ZA_ZYCIEM: CaseBasis.APPLICATION}

@@ -8,18 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.families.services import register_family
+from cases.families.views.new_family import known_already
+from cases.locking_views import family_to_write
 from cases.models import Family, Referral, ReferralDraft
-from cases.referral_forms import NewFamilyForm, ReferralForm
-from cases.referring import brought_by, drafts_of, file_referral
-from cases.registering import register_family
-from cases.views.new_family import known_already
-from cases.views.writing import family_to_write
-from familycare.access import Right, needs
+from cases.referrals.forms import NewFamilyForm, ReferralForm
+from cases.referrals.services import brought_by, drafts_of, file_referral
 from familycare.accounts.models import User
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.deleting import deleted, deletes
-from familycare.forms import kept_text, key_in, told_to_fields, typed_in
+from familycare.lib.forms import kept_text, key_in, told_to_fields, typed_in
+from familycare.lib.idempotent_delete import deleted, deletes
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +79,7 @@ def _written(request, *, family, draft=None, referral=None):
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what=_("wniosek"))
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
-    return render(request, "cases/referral_form.html", context)
+    return render(request, "cases/referrals/referral_form.html", context)
 
 
 def _filed(request, form, family, draft, referral):
@@ -115,7 +115,7 @@ def _sent_again(request, sent):
     message = _("Z tego formularza jest już wniosek %(number)s. Tego, co zmieniono później, nie zapisano.")
     form.add_error(None, message % {"number": sent.number})
     record_reading(request, ReadingKind.FAMILY, family=sent.family, what=_("wniosek"))
-    return render(request, "cases/referral_form.html", {"form": form, "family": sent.family, "like": ()})
+    return render(request, "cases/referrals/referral_form.html", {"form": form, "family": sent.family, "like": ()})
 
 
 @transaction.atomic

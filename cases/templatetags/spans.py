@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from cases.spans import days_of
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.contrib.auth import admin as registers_groups  # noqa: F401
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 
 admin.site.site_header = admin.site.site_title = _("familycare – administracja")
 admin.site.index_title = _("Dane ośrodka i słowniki")

@@ -8,9 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Konta")
 
     def ready(self):
-        from familycare.accounts.idleness import note_presence
         from familycare.accounts.models import User
+        from familycare.accounts.signing_in.idleness import note_presence
         from familycare.audit.registry import watch
 
-        user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.idleness")
+        user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.signing_in.idleness")
         watch(User, secret=["password"], ignored=["last_login", "date_joined"])

@@ -5,11 +5,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familycare.access import RIGHTS, Right
-from familycare.accounts.forms import MISMATCH
 from familycare.accounts.models import Role, User
-from familycare.fields import DayField
-from familycare.versions import VersionedForm
+from familycare.accounts.rights import RIGHTS, Right
+from familycare.accounts.signing_in.forms import MISMATCH
+from familycare.lib.fields import DayField
+from familycare.lib.optimistic_lock import VersionedForm
 
 
 class AccountForm(VersionedForm):

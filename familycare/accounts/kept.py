@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from familycare.accounts.models import KeptForm, User
 from familycare.accounts.seal import seal, unseal
-from familycare.forms import kept_text, key_in
+from familycare.lib.forms import kept_text, key_in
 
 KEPT_FOR = timedelta(hours=12)
 MOST = 20  # for one person

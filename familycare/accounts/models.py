@@ -11,11 +11,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familycare.constraints import codes
+from familycare.lib.constraints import codes
 
 
 class Role(models.TextChoices):
-    """What somebody does at the centre; `familycare.access` says what each may."""
+    """What somebody does at the centre; `cases.access` says what each may."""
 
     ASSISTANT = "assistant", _("asystent rodziny")
     SOCIAL_WORKER = "social_worker", _("pracownik socjalny")

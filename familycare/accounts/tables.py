@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import State, User
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 
 TONES = {State.OPEN: "good", State.INVITED: "notice", State.ENDED: "neutral", State.SUSPENDED: "overdue"}
 

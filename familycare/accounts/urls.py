@@ -12,7 +12,7 @@ from allauth.usersessions import views as usersessions
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from familycare.access import open_to_all, own_account
+from familycare.accounts.rights import open_to_all, own_account
 from familycare.accounts.views import accounts, invitations, kept, own
 
 

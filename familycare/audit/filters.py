@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from familycare.accounts.models import User
 from familycare.audit.models import Change, Reading
 from familycare.audit.vocabulary import ChangeKind, ReadingKind
-from familycare.dates import midnight
-from familycare.fields import DayField
-from familycare.ordering import polish
-from familycare.polish import date_in_digits
-from familycare.widgets import LongSelect
+from familycare.lib.dates import midnight
+from familycare.lib.fields import DayField, LongSelect
+from familycare.lib.ordering import polish
+from familycare.lib.polish import date_in_digits
 
 FAR_DAY = _("Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat.")
 

@@ -10,8 +10,8 @@ from familycare.audit import chain, recording
 from familycare.audit.append_only import KEPT_YEARS, purge
 from familycare.audit.models import Change, Reading
 from familycare.audit.vocabulary import ChangeKind
-from familycare.dates import years_before
-from familycare.polish import date_in_words
+from familycare.lib.dates import years_before
+from familycare.lib.polish import date_in_words
 
 
 class TooYoung(ValueError):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from familycare.audit.diff import MASK
 from familycare.audit.registry import watched
 from familycare.audit.vocabulary import ChangeKind
-from familycare.polish import counted, date_in_digits, date_in_words, number
+from familycare.lib.polish import counted, date_in_digits, date_in_words, number
 
 
 def headline(change, *, in_full=True):

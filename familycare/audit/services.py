@@ -14,7 +14,7 @@ from familycare.audit.append_only import erase
 from familycare.audit.models import Change, Reading
 from familycare.audit.registry import key_of, label
 from familycare.audit.vocabulary import ChangeKind, Scope
-from familycare.dates import midnight
+from familycare.lib.dates import midnight
 
 LONGEST_WHAT = Reading._meta.get_field("what").max_length
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from familycare.audit.vocabulary import ReadingKind, Scope
-from familycare.polish import counted, date_in_digits
+from familycare.lib.polish import counted, date_in_digits
 
 MANY_FILES = 20  # different families in an hour of the clock: more than anybody's day needs
 NIGHT_BEGINS, NIGHT_ENDS = 22, 5  # hours, local time

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit import files
 from familycare.audit.filters import ChangeFilter, ReadingFilter
 from familycare.audit.models import Change, Reading
@@ -21,7 +21,7 @@ from familycare.audit.services import record_reading, search_fingerprint
 from familycare.audit.tables import ChangeTable, LookedTable, ReadingTable, UnusualTable
 from familycare.audit.unusual import unusual
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, date_in_digits, number
+from familycare.lib.polish import counted, date_in_digits, number
 
 ON_A_PAGE = 50
 REFUSED = Q(kind=ReadingKind.REFUSED)

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from familycare.constraints import at_least
+from familycare.lib.constraints import at_least
 
 
 class Centre(models.Model):

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from familycare.months import NAMES
-from familycare.polish import MONTHS
+from familycare.lib.months import NAMES
+from familycare.lib.polish import MONTHS
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 LONGEST = 40  # signs

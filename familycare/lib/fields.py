@@ -1,15 +1,18 @@
 """Fields of forms."""
 
 from datetime import date, timedelta
+from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from familycare.days import day_in
-from familycare.polish import HARD_SPACE
+from familycare.lib.days import day_in
+from familycare.lib.polish import HARD_SPACE
 
 EARLIEST = date(1900, 1, 1)
 FARTHEST_AHEAD = timedelta(days=366)
@@ -85,3 +88,17 @@ class YesNoUnknown(forms.NullBooleanSelect):
             ("true", gettext_lazy("tak")),
             ("false", gettext_lazy("nie")),
         ]
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, without groups. Django renders a template for each option; this writes them at once."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        options = [self.option(str(key), str(label), str(key) in chosen) for key, label in self.choices]
+        attrs = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return mark_safe(f"<select{attrs}>{''.join(options)}</select>")
+
+    @staticmethod
+    def option(key, label, is_chosen):
+        return f'<option value="{escape(key)}"{" selected" if is_chosen else ""}>{escape(label)}</option>'

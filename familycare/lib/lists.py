@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from familycare.polish import counted, number, plural, z_or_ze
+from familycare.lib.polish import counted, number, plural, z_or_ze
 
 
 def families_in_words(count):

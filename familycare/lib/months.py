@@ -5,7 +5,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from familycare.dates import add_months
+from django.utils.translation import gettext as _
+
+from familycare.lib.dates import add_months
 
 NAMES = tuple(
     "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
@@ -44,3 +46,16 @@ class Month:
 
     def __add__(self, months):
         return Month(add_months(self.start, months))
+
+
+def asked_month(text, this_month):
+    """The Month that the address asks for, and what is wrong with it; this month where it makes no sense."""
+    if not text:
+        return this_month, ""
+    try:
+        return Month.parse(text), ""
+    except ValueError:
+        return this_month, _("Nie rozumiem miesiąca „%(text)s”. Podaj rok i miesiąc, na przykład %(month)s.") % {
+            "text": text[:20],
+            "month": this_month,
+        }

@@ -6,7 +6,7 @@ Numbers are grouped by a hard space and have a decimal comma: „12 345,50”.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from familycare.dates import add_months
+from familycare.lib.dates import add_months
 
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"

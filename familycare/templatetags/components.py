@@ -51,5 +51,5 @@ def nav_item(context, name, label, icon_name, *within):
 
 @register.simple_tag(takes_context=True)
 def nav_place(context, place):
-    """The entry of a `familycare.navigation.Place`."""
+    """The entry of a `familycare.web.navigation.Place`."""
     return nav_item(context, place.name, place.label, place.icon, *place.within)

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from familycare import polish
+from familycare.lib import polish
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from familycare.access import own_account
+from familycare.accounts.rights import own_account
 from familycare.centre.models import Centre
 
 

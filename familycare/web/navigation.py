@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from familycare.access import Right, own_account, rights_of
+from familycare.accounts.rights import Right, own_account, rights_of
 
 
 @dataclass(frozen=True)

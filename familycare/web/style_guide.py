@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from familycare.access import own_account
+from familycare.accounts.rights import own_account
 
 
 class ExampleForm(forms.Form):
@@ -60,7 +60,7 @@ ROWS = [
 
 @require_safe
 @own_account
-def styl(request):
+def style_guide(request):
     """The page; 404 in production."""
     if not settings.DEBUG:
         raise Http404
@@ -112,4 +112,4 @@ def styl(request):
             ("error", _("Nie udało się zapisać zmian.")),
         ],
     }
-    return render(request, "styl.html", context)
+    return render(request, "web/style_guide.html", context)

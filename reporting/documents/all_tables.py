@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from reporting.documents.blocks import Chapter, Document, TableBlock, numbered
 from reporting.documents.council_report import CHAPTERS
-from reporting.figures import compute
+from reporting.figures.compute import compute
 
 
 def all_tables(*, centre, periods) -> Document:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from reporting.figures import ComputedTable
+from reporting.figures.compute import ComputedTable
 from reporting.periods import Period
 
 

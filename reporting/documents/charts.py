@@ -1,6 +1,6 @@
 """Charts made from the same computed values as the table beside them."""
 
-from familycare.polish import hard_spaces
+from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.facts import Facts
 from reporting.models import Unit

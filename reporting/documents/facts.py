@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from familycare.polish import money, number, percent
+from familycare.lib.polish import money, number, percent
 from reporting.documents.nouns import Noun
-from reporting.figures import ComputedRow, ComputedTable
+from reporting.figures.compute import ComputedRow, ComputedTable
 from reporting.periods import Period
 
 

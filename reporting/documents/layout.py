@@ -7,9 +7,9 @@ Where these would be too many columns for a sheet of paper, the measures stand i
 from dataclasses import dataclass
 from decimal import Decimal
 
-from familycare.polish import number
+from familycare.lib.polish import number
 from reporting.documents.units import has_two_decimals, row_texts, unit_name
-from reporting.figures import ComputedRow, ComputedTable
+from reporting.figures.compute import ComputedRow, ComputedTable
 from reporting.periods import Period
 
 MOST_COLUMNS = 6

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from familycare.polish import HARD_SPACE, number, plural
+from familycare.lib.polish import HARD_SPACE, number, plural
 
 
 @dataclass(frozen=True)

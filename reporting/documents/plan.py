@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from familycare.polish import hard_spaces
+from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
 from reporting.documents.facts import Facts
 

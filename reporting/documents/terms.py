@@ -1,6 +1,6 @@
 """Terms of the notes under tables, explained for whoever reads them on a screen.
 
-What they say is what `reporting/snapshot.py` works out; both follow the catalogue of report tables.
+What they say is what `reporting/figures/common_ctes.py` works out; both follow the catalogue of report tables.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from familycare.polish import number
+from familycare.lib.polish import number
 from reporting.models import Unit
 
 TWO_DECIMALS = {Unit.PLN, Unit.HOURS}

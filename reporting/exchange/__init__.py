@@ -1,6 +1,6 @@
 """The register: how a centre's records come in and go out, as a folder of CSV files."""
 
-from reporting.register.exporting import export_register
-from reporting.register.importing import import_register
+from reporting.exchange.exporting import export_register
+from reporting.exchange.importing import import_register
 
 __all__ = ["export_register", "import_register"]

@@ -15,8 +15,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from familycare.centre.models import Entry
-from familycare.numbers import NumberField
-from familycare.polish import rounded
+from familycare.lib.numbers import NumberField
+from familycare.lib.polish import rounded
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 
 MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on every engine

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from familycare.polish import counted
+from familycare.lib.polish import counted
 
 MOST_ERRORS = 100_000  # of a whole register: nobody reads more, and they must fit in memory
 

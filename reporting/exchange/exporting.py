@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from cases.models import Family, Person
 from familycare.audit.services import record_change
 from familycare.audit.vocabulary import ChangeKind
-from reporting.register.columns import Reference
-from reporting.register.files import FILES, TERMS
-from reporting.register.importing import Summary
-from reporting.register.terms import own_entries
+from reporting.exchange.columns import Reference
+from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.importing import Summary
+from reporting.exchange.terms import own_entries
 
 # Of two families that were merged the register knows one. What is left in the other is the same persons again.
 NOT_MERGED = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}

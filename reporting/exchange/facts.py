@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Assistant
 from cases.models import Case, Family, Person
+from reporting.exchange.columns import WRONG, Reference, Wrong
+from reporting.exchange.files import FILES
+from reporting.exchange.terms import Terms
 from reporting.models import OutsideFigure
-from reporting.register.columns import WRONG, Reference, Wrong
-from reporting.register.files import FILES
-from reporting.register.terms import Terms
 
 
 class Records:

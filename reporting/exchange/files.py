@@ -30,8 +30,8 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import Centre, Problem
+from reporting.exchange.columns import Amount, Column, Month, Number, PeriodName, Text, kind_of
 from reporting.models import OutsideFigure
-from reporting.register.columns import Amount, Column, Month, Number, PeriodName, Text, kind_of
 
 # Where the field's own kind is not enough.
 KINDS = {

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from reporting.register.source import lines_in
+from reporting.exchange.source import lines_in
 
 
 @contextmanager

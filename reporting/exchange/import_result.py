@@ -8,7 +8,7 @@ from dataclasses import astuple
 
 from django.conf import settings
 
-from reporting.register.errors import RegisterError
+from reporting.exchange.errors import RegisterError
 
 
 def save(user, *, register, checked_only, counts=(), errors=None):

@@ -8,19 +8,19 @@ from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
-from familycare import bulk
 from familycare.audit.services import record_bulk
 from familycare.audit.vocabulary import ChangeKind
 from familycare.centre.models import Centre
+from reporting.exchange import bulk
+from reporting.exchange.columns import WRONG, PeriodName, Reference
+from reporting.exchange.errors import Findings, refused
+from reporting.exchange.facts import Facts
+from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.rows import Damaged, Table
+from reporting.exchange.rules import AT_ONCE, RULES
+from reporting.exchange.rules.spans import dates_in_order
+from reporting.exchange.source import UNREADABLE, opened
 from reporting.models import OutsideFigure
-from reporting.register.columns import WRONG, PeriodName, Reference
-from reporting.register.errors import Findings, refused
-from reporting.register.facts import Facts
-from reporting.register.files import FILES, TERMS
-from reporting.register.rows import Damaged, Table
-from reporting.register.rules import AT_ONCE, RULES
-from reporting.register.rules.spans import dates_in_order
-from reporting.register.source import UNREADABLE, opened
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.register.columns import WRONG, Number, Wrong
-from reporting.register.source import UNREADABLE
+from reporting.exchange.columns import WRONG, Number, Wrong
+from reporting.exchange.source import UNREADABLE
 
 CHUNK = 5000  # rows
 MOST_IN_LINE = 1024**2  # bytes

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from familycare.polish import number
-from reporting.register.errors import refused
+from familycare.lib.polish import number
+from reporting.exchange.errors import refused
 
 MOST_BYTES = 2 * 1024**3  # of all files of a zip together, uncompressed
 MOST_FILES = 10_000

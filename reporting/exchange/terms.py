@@ -4,18 +4,18 @@ import re
 
 from django.utils.translation import gettext as _
 
-from familycare.centre import vocabulary
+from familycare.centre import choices
 from familycare.centre.models import DICTIONARIES
-from reporting.register.columns import WRONG
+from reporting.exchange.columns import WRONG
 
 BUILT_IN = {
     name: {code: (label, group or None) for code, label, group in entries}
     for name, entries in {
-        "problem": vocabulary.PROBLEMS,
-        "institution": vocabulary.INSTITUTIONS,
-        "outcome": vocabulary.OUTCOME_KINDS,
-        "help.kind": vocabulary.HELP_KINDS,
-        "post.funding": vocabulary.FUNDINGS,
+        "problem": choices.PROBLEMS,
+        "institution": choices.INSTITUTIONS,
+        "outcome": choices.OUTCOME_KINDS,
+        "help.kind": choices.HELP_KINDS,
+        "post.funding": choices.FUNDINGS,
     }.items()
 }
 

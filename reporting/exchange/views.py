@@ -5,15 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, number, z_or_ze
-from reporting import import_progress
-from reporting import import_result as results
-from reporting.forms import ImportForm
-from reporting.register.errors import RegisterErrors, errors_as_csv
-from reporting.register.importing import import_register
+from familycare.lib.polish import counted, number, z_or_ze
+from reporting.exchange import import_progress
+from reporting.exchange import import_result as results
+from reporting.exchange.errors import RegisterErrors, errors_as_csv
+from reporting.exchange.forms import ImportForm
+from reporting.exchange.importing import import_register
 
 ON_SCREEN = 200
 
@@ -25,7 +25,7 @@ def import_page(request):
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         import_progress.forget(request.user)
-        return render(request, "reporting/import.html", {"form": form})
+        return render(request, "reporting/exchange/import.html", {"form": form})
     register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
     try:
         with import_progress.told(request.user, register) as progress:
@@ -55,7 +55,7 @@ def import_result(request):
     shown = result["errors"][:ON_SCREEN]
     found = len(result["errors"]) + result["unlisted"]
     context = {"result": result, "shown": shown, "title": title(result), "caption": caption(len(shown), found)}
-    return render(request, "reporting/import_result.html", context)
+    return render(request, "reporting/exchange/import_result.html", context)
 
 
 def title(result):

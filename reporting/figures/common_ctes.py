@@ -18,13 +18,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Least
 
+from cases.choices import FOSTER_CARE, CaseKind
 from cases.models import Case as SupportCase
 from cases.models import Person, Placement
 from cases.spans import holds_in
-from cases.vocabulary import FOSTER_CARE, CaseKind
-from familycare.dates import Age
+from familycare.lib.dates import Age
+from reporting.figures.ctes import working_table
 from reporting.models import Children, FamilyKind, Member, Placed, ReferenceDay, ServedFamily
-from reporting.working import working_table
 
 
 @working_table(ReferenceDay)

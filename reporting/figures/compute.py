@@ -10,10 +10,10 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from reporting.counting import Counting
+from reporting.figures.counting import Counting
+from reporting.figures.tables import catalogue
+from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
-from reporting.tables import catalogue
-from reporting.tables.base import rows_of
 
 MOST_AT_ONCE = 6  # periods that one statement tells of: more would take much memory on SQLite
 

@@ -13,8 +13,8 @@ from itertools import chain
 from django.db import connection
 from django.db.models import Func, TextField, Value
 
-from reporting.any_period import ANY_PERIOD, bound, compiled
-from reporting.working import definitions_for
+from reporting.figures.ctes import definitions_for
+from reporting.figures.deferred_period import ANY_PERIOD, bound, compiled
 
 MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
 

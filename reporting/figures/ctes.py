@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.db import connection
 
-from reporting.any_period import ANY_PERIOD, bound, compiled
+from reporting.figures.deferred_period import ANY_PERIOD, bound, compiled
 
 TABLES = []
 

@@ -10,15 +10,15 @@ from functools import reduce
 
 from django.db.models import F, Q
 
+from cases.access import is_read_by
 from cases.models import Family
-from familycare.access import is_read_by
-from familycare.ordering import polish
-from reporting.counting import Counting
-from reporting.figures import find
+from familycare.lib.ordering import polish
+from reporting.figures.compute import find
+from reporting.figures.counting import Counting
+from reporting.figures.ctes import reading
+from reporting.figures.tables import catalogue
+from reporting.figures.tables.definitions import Things, rows_of
 from reporting.periods import Period
-from reporting.tables import catalogue
-from reporting.tables.base import Things, rows_of
-from reporting.working import reading
 
 ORDER = {
     "family": ("name", "number"),

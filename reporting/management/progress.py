@@ -1,6 +1,6 @@
 """How far a command has come."""
 
-from familycare.polish import number
+from familycare.lib.polish import number
 
 
 class Progress:

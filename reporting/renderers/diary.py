@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from assistants.diary import Diary
+from assistants.diary.month import Diary
 from assistants.models import Assistant
 from familycare.centre.models import Centre
 from reporting.renderers.html import STYLES

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reporting.documents.blocks import Document
 from reporting.documents.units import has_two_decimals
-from reporting.figures import ComputedTable
+from reporting.figures.compute import ComputedTable
 from reporting.periods import Period
 
 

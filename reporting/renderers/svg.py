@@ -8,7 +8,7 @@ Every bar, part and point carries its label, so that the picture reads without c
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from familycare.polish import percent
+from familycare.lib.polish import percent
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.units import value_text
 from reporting.renderers.text_width import text_width, wrapped

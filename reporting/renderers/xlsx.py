@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from reporting.documents.blocks import Document
 from reporting.documents.layout import period_range
 from reporting.documents.units import has_two_decimals, unit_name
-from reporting.figures import ComputedTable
+from reporting.figures.compute import ComputedTable
 
 CONTENTS = "Spis tabel"
 LONGEST_NAME = 31  # of a sheet, in Excel

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from familycare.polish import date_in_digits
+from familycare.lib.polish import date_in_digits
 from reporting.documents import units
 
 register = template.Library()

@@ -3,9 +3,9 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from reporting.forms import COMPARED, ReportForm
-from reporting.views.addresses import report_address
+from reporting.views.links import report_address
 from reporting.years import year_to_report, years_with_data
 
 

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assistants.diary import diary_of
-from assistants.diary_forms import PeriodForm
+from assistants.diary.forms import PeriodForm
+from assistants.diary.month import diary_of
 from assistants.models import Assistant
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.months import Month
-from familycare.polish import date_in_digits
-from reporting.documents.diary import Days, diary_page
+from familycare.lib.months import Month
+from familycare.lib.polish import date_in_digits
+from reporting.renderers.diary import Days, diary_page
 from reporting.renderers.pdf import pdf_of
 
 

@@ -7,18 +7,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.lists import caption, hidden_in_words
-from familycare.polish import counted
+from familycare.lib.lists import caption, hidden_in_words
+from familycare.lib.polish import counted
 from reporting.documents.units import unit_name
-from reporting.figures import UnknownFigure
+from reporting.figures.compute import UnknownFigure
+from reporting.figures.drilldown import drill_down
 from reporting.forms import PeriodForm, ReportForm, TablesForm
-from reporting.listings import drill_down
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.views.addresses import home_address, report_address, tables_address
+from reporting.views.links import home_address, report_address, tables_address
 
 ON_A_PAGE = 50
 

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.models import MOST_FAMILIES, Visit
-from cases.family_file import FamilyFile
-from cases.family_head import chips, dues, state_in_words
+from cases.family_page.file import FamilyFile
+from cases.family_page.head import chips, dues, state_in_words
 from cases.models import Family
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
 from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of
 

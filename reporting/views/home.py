@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assistants.caseload import with_load
 from assistants.models import Assistant
-from familycare.access import Right, needs
+from assistants.staff.caseload import with_load
+from familycare.accounts.rights import Right, needs
 from familycare.centre.models import Centre
-from familycare.ordering import polish
+from familycare.lib.ordering import polish
+from reporting.dashboard import Glance
 from reporting.forms import COMPARED
-from reporting.glance import Glance
-from reporting.views.addresses import figures_of_home, home_address, report_address
+from reporting.views.links import figures_of_home, home_address, report_address
 from reporting.years import year_of_last_event, years_with_data
 
 MOST_ASSISTANTS = 15

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Family, Referral
 from cases.models.referral import WITH_LETTER
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre

@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.views.person import person_or_404
-from familycare.access import Right, needs
+from cases.families.views.person import person_or_404
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre

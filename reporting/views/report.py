@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
 from reporting.renderers import FORMATS, html
-from reporting.views.addresses import figures_of_report
 from reporting.views.choosing import choice
+from reporting.views.links import figures_of_report
 from reporting.years import years_with_data
 
 DOWNLOADS = ("pdf", "xlsx", "json")

@@ -4,14 +4,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
 from reporting.forms import TablesForm
 from reporting.renderers import html
-from reporting.views.addresses import figures_of_tables, tables_address
+from reporting.views.links import figures_of_tables, tables_address
 from reporting.views.report import file
 from reporting.years import year_to_report, years_with_data
 

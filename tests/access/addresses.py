@@ -1,5 +1,5 @@
 """Every address of the project, from its URL configuration, and who may use it: the table of roles in the description
-of the product, written down here once more, independently of `familycare.access`."""
+of the product, written down here once more, independently of `cases.access`."""
 
 import re
 from dataclasses import dataclass

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from assistants.merging import merge_families, undo_merge
+from assistants.assignments.services import assign
+from assistants.merging.services import merge_families, undo_merge
 from assistants.models import Substitution, Visit
-from assistants.services import assign
-from cases.as_of import ALWAYS, DATES
-from cases.family_file import FamilyFile
+from cases.family_page.as_of import ALWAYS, DATES
+from cases.family_page.file import FamilyFile
 from cases.models import Attachment, Case, Condition, CourtOrder, Family, FamilyProblem, Person
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Problem

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from familycare.access import Right
+from familycare.accounts.rights import Right
 from tests.access.addresses import (
     ADMIN,
     ASSISTANT,

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from assistants.assignments.services import assign
 from assistants.models import Substitution
-from assistants.services import assign
 from cases.models import Family
 from familycare.accounts.models import User
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory

@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from assistants.assignments.services import assign
 from assistants.models import (
     Appointment,
     Assignment,
@@ -22,11 +23,10 @@ from assistants.models import (
     VisitGoal,
     Workshop,
 )
-from assistants.services import assign
-from cases.as_of import ALWAYS, DATES
-from cases.family_file import FamilyFile
+from cases.access import PART_OF
+from cases.family_page.as_of import ALWAYS, DATES
+from cases.family_page.file import FamilyFile
 from cases.models import Case, Family, FamilyMerge, Help, NamedReader, Person, Placement, Plan, Referral, ReferralDraft
-from familycare.access import PART_OF
 from familycare.centre.models import HelpKind
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in

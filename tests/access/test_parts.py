@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from assistants.assignments.services import assign
 from assistants.models import Post, Training
-from assistants.services import assign
+from cases.access import PART_OF
 from cases.models import Placement, Plan, PlanGoal, Referral
-from familycare.access import PART_OF
 from familycare.centre.models import Funding
+from reporting.figures.tables import catalogue
+from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
-from reporting.tables import catalogue
-from reporting.tables.base import rows_of
 from tests.access.test_handed_over import OF_A_FAMILY, record
 from tests.factories import (
     AssistantFactory,

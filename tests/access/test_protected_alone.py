@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from cases.access import protected_by_alone
+from cases.families.access_services import decide_access
 from cases.models import Family
-from cases.services import decide_access
-from familycare.access import protected_by_alone
 from familycare.accounts.models import User
 from familycare.audit.models import Change
 from tests.factories import CentreFactory, FamilyFactory, StaffFactory, UserFactory

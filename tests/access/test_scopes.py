@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from assistants.assignments.services import assign
 from assistants.models import Assistant, Substitution
-from assistants.services import assign
+from cases.access import families_seen_by
 from cases.models import Family, NamedReader, Referral
-from familycare.access import RIGHTS, Right, accounts_that_may, families_seen_by, may
+from familycare.accounts.rights import RIGHTS, Right, accounts_that_may, may
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.access.world import TODAY
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from assistants.assignments.services import assign
 from assistants.models import Substitution
-from assistants.services import assign
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import NamedReader, Referral
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.factories import (

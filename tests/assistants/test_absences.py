@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assistants.absences import end_absence, record_absence
+from assistants.absences.services import end_absence, record_absence
+from assistants.absences.substitutions import appoint_substitute
+from assistants.assignments.services import assign
 from assistants.models import Absence
-from assistants.services import appoint_substitute, assign
-from assistants.suggesting import suggestions
+from assistants.referrals.suggestions import suggestions
 from cases.models import Referral
 from tests.factories import (
     AssistantFactory,

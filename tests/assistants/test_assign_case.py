@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.inspection import findings
+from assistants.assignments.services import assign
 from assistants.models import Assignment
-from assistants.services import assign
+from assistants.staff.inspection import findings
 from tests.diary.test_pages import text_of
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
 from tests.web.conftest import signed_in

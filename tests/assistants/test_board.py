@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from assistants.board import Board, Order
-from assistants.services import appoint_substitute, assign
+from assistants.absences.substitutions import appoint_substitute
+from assistants.assignments.services import assign
+from assistants.staff.board import Board, Order
 from cases.models import BlueCard, Referral
 from tests.factories import (
     AssistantFactory,

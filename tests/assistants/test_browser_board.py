@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from assistants.assignments.services import assign
 from assistants.models import Assignment
-from assistants.services import assign
 from tests.browsing import SIZES, check, follow, sign_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, PersonFactory, StaffFactory
 

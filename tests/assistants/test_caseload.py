@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from assistants.caseload import families_of, next_free_places, with_load
+from assistants.assignments.places import NoFreePlace
+from assistants.assignments.services import assign
 from assistants.models import Assistant
-from assistants.places import NoFreePlace
-from assistants.services import assign
+from assistants.staff.caseload import families_of, next_free_places, with_load
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory, UserFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db

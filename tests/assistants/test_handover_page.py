@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from assistants.absences.substitutions import appoint_substitute
+from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment
-from assistants.services import appoint_substitute, assign
 from tests.factories import (
     AssistantFactory,
     CaseFactory,

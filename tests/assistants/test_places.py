@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from assistants.assignments.places import NoFreePlace, colour
+from assistants.assignments.services import assign
 from assistants.models import Assignment, Assistant
-from assistants.places import NoFreePlace, colour
-from assistants.services import assign
 from cases.models import Case
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory
 
@@ -85,7 +85,7 @@ class TestAssign:
         """As when two assign the same case in one moment."""
         case = CaseFactory()
         assign(case=case, assistant=AssistantFactory(), starts_on=DAY, ends_on=DAY)
-        monkeypatch.setattr("assistants.services._check_alone", lambda *args: None)
+        monkeypatch.setattr("assistants.assignments.services._check_alone", lambda *args: None)
         with pytest.raises(ValidationError, match="W tych dniach rodzina ma już asystenta w tej sprawie"):
             assign(case=case, assistant=AssistantFactory(), starts_on=DAY)
         assert case.assignments.count() == 1

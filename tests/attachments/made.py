@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from cases.attachments.checking import Checked, checked
-from cases.attachments.services import add_attachment
+from cases.documents.checking import Checked, checked
+from cases.documents.services import add_attachment
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '

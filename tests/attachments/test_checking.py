@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from cases.attachments import looking
-from cases.attachments.checking import checked
-from cases.attachments.inside import jpg as inside_jpg
-from cases.attachments.scanning import scan
+from cases.documents import sandbox
+from cases.documents.checking import checked
+from cases.documents.inspection import jpg as inside_jpg
+from cases.documents.scanning import scan
 from tests.attachments.made import archive_of, docx, jpg, pdf, pdf_with, refused, saved
 
 
@@ -214,7 +214,7 @@ class TestJpg:
 
 class TestLooking:
     def test_ends_when_it_takes_too_long(self, monkeypatch):
-        monkeypatch.setattr(looking, "SECONDS", 0.001)
+        monkeypatch.setattr(sandbox, "SECONDS", 0.001)
         assert refused("a.pdf", pdf()) == (
             "Ten PDF jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
         )
@@ -227,7 +227,7 @@ class TestLooking:
 
     def test_without_a_library_takes_nothing_and_blames_no_document(self, monkeypatch, tmp_path, caplog):
         (tmp_path / "pikepdf.py").write_text("raise ImportError")
-        monkeypatch.setattr(looking, "ENVIRONMENT", {**looking.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
+        monkeypatch.setattr(sandbox, "ENVIRONMENT", {**sandbox.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
         assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
         assert "Documents cannot be looked into" in caplog.text
 
@@ -244,10 +244,10 @@ class TestLooking:
     def test_is_waited_for_by_the_server(self, settings):
         config = {}
         exec((settings.BASE_DIR / "gunicorn.conf.py").read_text(), config)
-        assert config["timeout"] > looking.SECONDS + settings.SCANNER_SECONDS
+        assert config["timeout"] > sandbox.SECONDS + settings.SCANNER_SECONDS
 
     def test_knows_no_secrets(self):
-        assert not {"DJANGO_SETTINGS_MODULE", "FAMILYCARE_SECRET_KEY", "DATABASE_URL"} & looking.ENVIRONMENT.keys()
+        assert not {"DJANGO_SETTINGS_MODULE", "FAMILYCARE_SECRET_KEY", "DATABASE_URL"} & sandbox.ENVIRONMENT.keys()
 
 
 class TestScanner:

@@ -4,8 +4,8 @@ import zipfile
 
 import pytest
 
-from cases.attachments.checking import checked
-from cases.attachments.inside import docx as inside
+from cases.documents.checking import checked
+from cases.documents.inspection import docx as inside
 from tests.attachments.made import CONTENT_TYPES, archive_of, document, docx, pdf, refused, relationships
 
 

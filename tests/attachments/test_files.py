@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases.attachments import files
+from cases.documents import files
 from cases.models import Attachment
-from cases.retention import anonymise, due
+from cases.privacy.retention import anonymise, due
 from familycare.audit.models import Change
 from tests.attachments.made import attached
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.services import assign
-from cases.attachments import files, services
-from cases.attachments.services import clean_name
+from assistants.assignments.services import assign
+from cases.access import DOCUMENTS
+from cases.choices import DocumentKind
+from cases.documents import files, services
+from cases.documents.services import clean_name
 from cases.models import Attachment
-from cases.vocabulary import DocumentKind
-from familycare.access import DOCUMENTS
 from familycare.audit.models import Change, Reading
 from tests.attachments.made import attached, jpg, pdf, sent, typed
 from tests.factories import AssistantFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory

@@ -11,8 +11,8 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from assistants.assignments.services import assign
 from assistants.models import Assistant
-from assistants.services import assign
 from cases.models import Case, Condition, Family, NamedReader, Person, Referral
 from familycare.audit.acting import NobodyActs, acting_as, on_server
 from familycare.audit.guard import UnrecordedWrite
@@ -391,7 +391,7 @@ class TestImportAndExport:
 
 
 def test_a_test_itself_may_write_past_the_log_and_what_it_tests_may_not(sowa):
-    from familycare import bulk
+    from reporting.exchange import bulk
 
     Family.objects.update(name="Puchacz")
     with pytest.raises(UnrecordedWrite):

@@ -218,15 +218,15 @@ class TestHistory:
         assert self.page(UserFactory(role=role)).status_code == status
 
     def test_of_an_assistant_of_the_family(self, sowa):
-        from assistants.services import assign
+        from assistants.assignments.services import assign
 
         ewa = AssistantFactory(account=UserFactory(role="assistant"))
         assign(case=CaseFactory(family=sowa), assistant=ewa, starts_on=date(2023, 1, 1))
         assert self.page(ewa.account).status_code == 200
 
     def test_without_changes_says_so(self, anna):
-        from familycare import bulk
         from familycare.audit.services import record_bulk
+        from reporting.exchange import bulk
 
         with record_bulk():
             names = ["number", "name", "structure", "district", "registered_on"]

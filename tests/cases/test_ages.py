@@ -6,7 +6,7 @@ import pytest
 from django.db.models import DateField, Value
 
 from cases.models import Family
-from familycare.dates import Age, MonthsLater, add_months, age_on
+from familycare.lib.dates import Age, MonthsLater, add_months, age_on
 from tests.factories import FamilyFactory
 
 DAYS = [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 12, 31)]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.deadlines import assessment_dues
-from familycare.dates import add_months, age_on
+from familycare.lib.dates import add_months, age_on
 
 
 def dues(opened_on, *, closed_on=None, held=(), until):

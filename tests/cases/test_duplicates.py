@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.duplicates import Typed, families_like, families_with, known_elsewhere
+from cases.families.duplicates import Typed, families_like, families_with, known_elsewhere
 from cases.models import NamedReader
 from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Condition, Person
 from familycare.audit.models import Reading
 from tests.cases.test_new_family import errors_in

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from cases.families.services import add_person, correct_person, delete_person, register_family
 from cases.models import Condition, Family, Person
-from cases.registering import add_person, correct_person, delete_person, register_family
 from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import pytest
 
 from cases.models import Family
-from cases.search import fold, matching
-from familycare import bulk
+from cases.models.search import fold, matching
 from familycare.audit.services import record_bulk
+from reporting.exchange import bulk
 from tests.factories import FamilyFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

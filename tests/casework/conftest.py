@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from tests.factories import (
     AssistantFactory,
     CaseFactory,

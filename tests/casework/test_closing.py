@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.absences import record_absence
+from assistants.absences.services import record_absence
+from assistants.absences.substitutions import appoint_substitute
+from assistants.assignments.services import assign
 from assistants.models import Appointment, Closing, Substitution
-from assistants.services import appoint_substitute, assign
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan, PlanGoal
 from tests.casework.conftest import OPENED, TODAY
 from tests.casework.forms import send, wrong

@@ -10,8 +10,8 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.urls import reverse
 
-from assistants.absences import record_absence
-from assistants.diary_services import log_visit
+from assistants.absences.services import record_absence
+from assistants.diary.services import log_visit
 from assistants.models import VisitDraft
 from cases.models import Attachment, CourtReport, ReferralDraft, SavedView
 from familycare.audit.models import Change

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from assistants.inspection import findings
+from assistants.assignments.services import assign
 from assistants.models import Appointment, Visit
-from assistants.services import assign
+from assistants.staff.inspection import findings
 from cases.models import CalendarLink, Case, NamedReader
 from tests.casework.conftest import OPENED
 from tests.diary.conftest import an_assistant

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assistants.closing import close_case, reopen_case
-from assistants.inspection import findings
-from assistants.merging import merge_families
+from assistants.assignments.closing import close_case, reopen_case
+from assistants.assignments.monitoring import entrust_monitoring
+from assistants.assignments.services import assign
+from assistants.merging.services import merge_families
 from assistants.models import Appointment, Substitution, Visit
-from assistants.monitoring import entrust_monitoring
-from assistants.services import assign
+from assistants.staff.inspection import findings
 from cases.models import NamedReader
 from familycare.audit.acting import acting_as
 from tests.casework.test_monitoring import LOG, TERM, calendar_of, closed, digest_of, entry

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from assistants.vocabulary import WITH_THE_FAMILY
+from assistants.choices import WITH_THE_FAMILY
 from cases.deadlines import assessment_dues
-from familycare.dates import add_months
-from familycare.working_days import working_days_later
+from familycare.lib.dates import add_months
+from familycare.lib.working_days import working_days_later
 
 DAY = timedelta(days=1)
 

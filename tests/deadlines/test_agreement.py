@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
+from cases.choices import DocumentKind
 from cases.due import DueKind, DueList, When
 from cases.models import Attachment, CourtOrder, Family, Plan, Referral
-from cases.vocabulary import DocumentKind
 from familycare.centre.models import Centre
-from reporting.register.invent import invent_register
+from reporting.exchange.demo import invent_register
 from tests.crowd import crowded_family
 from tests.deadlines.oracle import dues_of_family
 from tests.factories import UserFactory

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Case, CourtReport, Referral
 from tests.browsing import SIZES, check, follow, let_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, UserFactory

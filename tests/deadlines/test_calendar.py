@@ -6,7 +6,7 @@ import icalendar
 import pytest
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import CalendarLink
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in

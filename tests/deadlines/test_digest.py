@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

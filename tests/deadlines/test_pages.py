@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Assessment, CourtReport, Plan, Referral
 from tests.attachments.made import attached
 from tests.factories import (

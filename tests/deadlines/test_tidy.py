@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from assistants.absences import record_absence
+from assistants.absences.services import record_absence
 from assistants.models import Absence, VisitDraft
 from cases.models import ReferralDraft
 from familycare.accounts.models import KeptForm

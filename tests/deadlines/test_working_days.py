@@ -6,8 +6,8 @@ import pytest
 from django.db.models import F
 
 from cases.models import Case
-from familycare.dates import DaysLater, MonthsLater, add_months
-from familycare.working_days import FIRST, WorkingDaysLater, working_days_later
+from familycare.lib.dates import DaysLater, MonthsLater, add_months
+from familycare.lib.working_days import FIRST, WorkingDaysLater, working_days_later
 from tests.factories import CaseFactory
 
 

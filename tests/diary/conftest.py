@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Plan, PlanGoal
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, UserFactory
 from tests.web.conftest import signed_in

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.urls import reverse
 
-from assistants.handover import hand_over
+from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
 from tests.diary.conftest import TODAY, a_family
 from tests.diary.test_pages import text_of

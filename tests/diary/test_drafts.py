@@ -9,7 +9,7 @@ from django.contrib.auth import logout
 from django.test import RequestFactory
 from django.urls import reverse
 
-from assistants.drafts import DEVICE, MOST_TEXT
+from assistants.diary.drafts import DEVICE, MOST_TEXT
 from assistants.models import PocketKey, Visit, VisitDraft
 from tests.diary.conftest import TODAY, a_family
 from tests.diary.test_pages import DAY, GROUP, at, field_of, sent, text_of

@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from assistants.appointment_services import Next, settle_appointment
-from assistants.diary_services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
-from assistants.merging import merge_families, undo_merge
+from assistants.assignments.services import assign
+from assistants.diary.appointments import Next, settle_appointment
+from assistants.diary.services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
+from assistants.merging.services import merge_families, undo_merge
 from assistants.models import Appointment, Assignment, Substitution, Visit
-from assistants.services import assign
 from cases.models import Case
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
 from tests.factories import CaseFactory, StaffFactory

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
+from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
-from assistants.services import assign
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import queries_of, signed_in

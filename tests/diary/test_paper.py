@@ -7,7 +7,7 @@ from django.urls import reverse
 from page import validate_pdf
 
 from assistants.rhythm import is_working_day, working_days_between
-from familycare.working_days import working_days_later
+from familycare.lib.working_days import working_days_later
 from tests.diary.conftest import TODAY, a_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import signed_in

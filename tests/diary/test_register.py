@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from assistants.models import Assignment, Substitution, Visit
 from cases.models import Referral
-from reporting.register import export_register, import_register
+from reporting.exchange import export_register, import_register
 from tests.diary.conftest import TODAY, goals_of
 from tests.diary.test_log_visit import log
 

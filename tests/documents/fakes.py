@@ -3,8 +3,8 @@
 from decimal import Decimal
 from types import SimpleNamespace
 
-from assistants.vocabulary import VisitKind, WorkshopKind
-from cases.vocabulary import (
+from assistants.choices import VisitKind, WorkshopKind
+from cases.choices import (
     ClosingReason,
     ConditionKind,
     CourtOrderKind,
@@ -17,8 +17,8 @@ from cases.vocabulary import (
     PlacementGroup,
     Structure,
 )
-from familycare.centre.vocabulary import FUNDINGS, HELP_KINDS, INSTITUTIONS, OUTCOME_KINDS, PROBLEMS
-from reporting.figures import ComputedRow, ComputedTable
+from familycare.centre.choices import FUNDINGS, HELP_KINDS, INSTITUTIONS, OUTCOME_KINDS, PROBLEMS
+from reporting.figures.compute import ComputedRow, ComputedTable
 
 CENTRE = SimpleNamespace(
     name="Miejski Ośrodek Pomocy Społecznej w Źrebicach",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from reporting.documents.layout import layout, period_range
-from reporting.figures import ComputedRow, ComputedTable
+from reporting.figures.compute import ComputedRow, ComputedTable
 from reporting.periods import Period
 
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django import forms
 
-from familycare.days import day_in
-from familycare.fields import DayField
+from familycare.lib.days import day_in
+from familycare.lib.fields import DayField
 
 pytestmark = pytest.mark.usefixtures("spring")
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from reporting.register import import_register
+from reporting.exchange import import_register
 
 
 @pytest.fixture(scope="module")

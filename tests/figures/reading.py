@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from reporting.figures import compute
+from reporting.figures.compute import compute
 from reporting.periods import Period
 
 

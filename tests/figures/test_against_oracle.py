@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from reporting.figures import compute
+from reporting.exchange.demo import invent_register
+from reporting.figures.compute import compute
 from reporting.periods import Period
-from reporting.register.invent import invent_register
 from tests.figures import crowded
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register

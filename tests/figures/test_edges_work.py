@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from assistants.assignments.services import assign
 from assistants.models import Attendance, Post, Training, Workshop
-from assistants.services import assign
 from cases.models import Assessment, CourtReport
 from familycare.centre.models import Funding
 from reporting.documents.facts import Facts
-from reporting.figures import compute
+from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, PersonFactory, VisitFactory
 from tests.figures.reading import counted, figures

@@ -7,11 +7,11 @@ from functools import partial
 import pytest
 
 from familycare.centre.models import Funding
-from reporting.figures import UnknownFigure, compute
-from reporting.listings import drill_down
+from reporting.exchange.demo import invent_register
+from reporting.figures.compute import UnknownFigure, compute
+from reporting.figures.drilldown import drill_down
+from reporting.figures.tables.definitions import rounded
 from reporting.periods import Period
-from reporting.register.invent import invent_register
-from reporting.tables.base import rounded
 from tests.factories import StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ from functools import partial
 
 import pytest
 
-from assistants.merging import merge_families, objections, undo_merge, warnings
-from cases.duplicates import same_persons
+from assistants.merging.services import merge_families, objections, undo_merge, warnings
+from cases.families.duplicates import same_persons
 from cases.models import Family, FamilyMerge
-from reporting.figures import compute
+from reporting.exchange import export_register
+from reporting.exchange.demo import invent_register
+from reporting.figures.compute import compute
 from reporting.periods import Period
-from reporting.register import export_register
-from reporting.register.invent import invent_register
 from tests.factories import StaffFactory
 from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle

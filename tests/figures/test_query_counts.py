@@ -4,11 +4,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from familycare.centre.models import Institution
-from reporting.figures import compute
-from reporting.listings import drill_down
+from reporting.exchange import import_register
+from reporting.exchange.demo import invent_register
+from reporting.figures.compute import compute
+from reporting.figures.drilldown import drill_down
 from reporting.periods import Period
-from reporting.register import import_register
-from reporting.register.invent import invent_register
 from tests.factories import StaffFactory
 
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.apps import apps
 
+from assistants.assignments.services import assign
 from assistants.models import Appointment, Attendance, VisitDraft, Workshop
-from assistants.services import assign
 from cases.models import (
     Attachment,
     BlueCard,

@@ -5,16 +5,16 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from assistants.appointment_services import Next, plan_appointment
-from assistants.diary_services import log_visit, log_visits
-from assistants.drafts import save_draft
-from assistants.merging import merge_families
+from assistants.diary.appointments import Next, plan_appointment
+from assistants.diary.drafts import save_draft
+from assistants.diary.services import log_visit, log_visits
+from assistants.merging.services import merge_families
 from assistants.models import Assistant
+from cases.families.services import add_person
 from cases.models import Family, Person
 from cases.records.forms import ProblemForm
 from cases.records.services import save_record
-from cases.referring import file_referral
-from cases.registering import add_person
+from cases.referrals.services import file_referral
 from familycare.centre.models import Problem
 from tests.attachments.made import attached
 from tests.merging.conftest import TODAY, everything, same

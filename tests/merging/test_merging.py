@@ -6,10 +6,13 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from assistants.merging import AlreadyMerged, merge_families, undo_merge
+from assistants.assignments.places import NoFreePlace
+from assistants.assignments.services import assign
+from assistants.merging.moving import OF_MERGES, records_of, relations_to
+from assistants.merging.services import AlreadyMerged, merge_families, undo_merge
 from assistants.models import Assignment, Attendance, Visit
-from assistants.places import NoFreePlace
-from assistants.services import assign
+from cases.access import protected_without
+from cases.families.views.history import changes_of
 from cases.models import (
     CareCharge,
     Case,
@@ -22,11 +25,8 @@ from cases.models import (
     Person,
     Referral,
 )
-from cases.moving import OF_MERGES, records_of, relations_to
-from cases.personal_data import HELD
-from cases.retention import anonymise
-from cases.views.history import changes_of
-from familycare.access import protected_without
+from cases.privacy.inventory import HELD
+from cases.privacy.retention import anonymise
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.verifying import verify
 from familycare.centre.models import HelpKind, Problem

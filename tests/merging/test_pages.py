@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.duplicates import twins_of
+from cases.families.duplicates import twins_of
 from cases.models import Family, FamilyMerge, NamedReader, Person
 from familycare.audit.models import Reading
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
@@ -87,7 +87,7 @@ class TestChoosing:
         assert "Do poprawy" in page and said in page
 
     def test_small_letters_and_blanks_are_no_mistake(self, client, kept, absorbed):
-        assert client.get(f"{CHOOSE}?rodzina=+r2+").templates[0].name == "assistants/merge.html"
+        assert client.get(f"{CHOOSE}?rodzina=+r2+").templates[0].name == "assistants/merging/merge.html"
 
     def test_a_family_that_one_does_not_see_is_not_there(self, client, kept, absorbed):
         Family.objects.update(is_restricted=True)

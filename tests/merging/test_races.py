@@ -10,16 +10,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
-from assistants.absences import record_absence
-from assistants.closing import close_case
-from assistants.deciding import assign_referral
-from assistants.diary_services import log_visit
-from assistants.handover import hand_over
-from assistants.merging import merge_families
+from assistants.absences.services import record_absence
+from assistants.absences.substitutions import appoint_substitute
+from assistants.assignments.closing import close_case
+from assistants.assignments.services import assign
+from assistants.diary.services import log_visit
+from assistants.handover.services import hand_over
+from assistants.merging.moving import records_of
+from assistants.merging.services import merge_families
 from assistants.models import Assignment, Assistant
-from assistants.services import appoint_substitute, assign
+from assistants.referrals.services import assign_referral
 from cases.models import Family, Referral
-from cases.moving import records_of
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
 from tests.merging.conftest import DAY, TODAY, same
 from tests.merging.test_meanwhile import WRITERS

@@ -6,8 +6,8 @@ import pytest
 from django.forms import model_to_dict
 from django.urls import reverse
 
-from assistants.deciding import assign_referral
-from assistants.inspection import findings
+from assistants.referrals.services import assign_referral
+from assistants.staff.inspection import findings
 from cases.models import Case, Family, Referral
 from familycare.audit.models import Change
 from tests.casework.forms import fields_of, send, wrong

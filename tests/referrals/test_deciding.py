@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from assistants.deciding import put_on_waiting_list, refuse_referral
+from assistants.assignments.services import assign
 from assistants.models import Assignment
-from assistants.services import assign
+from assistants.referrals.services import put_on_waiting_list, refuse_referral
 from cases.models import Case, CourtOrder, Referral, ZaZyciem
 from familycare.centre.models import Centre
-from familycare.polish import date_in_words
+from familycare.lib.polish import date_in_words
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.deciding import put_on_waiting_list, refuse_referral, return_referral
+from assistants.referrals.services import put_on_waiting_list, refuse_referral, return_referral
 from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ReferralDraft, ZaZyciem
 from familycare.centre.models import Problem
 from tests.factories import FamilyFactory, PersonFactory, UserFactory

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assistants.handover import hand_over
+from assistants.assignments.places import NoFreePlace
+from assistants.assignments.services import assign
+from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
-from assistants.places import NoFreePlace
-from assistants.services import assign
 from cases.models import Plan, PlanGoal
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory, VisitFactory
 from tests.web.conftest import signed_in

@@ -7,10 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from assistants.deciding import assign_referral
+from assistants.assignments.places import NoFreePlace
+from assistants.assignments.services import assign
 from assistants.models import Assignment
-from assistants.places import NoFreePlace
-from assistants.services import assign
+from assistants.referrals.services import assign_referral
 from cases.models import Case, Family, Referral
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory
 

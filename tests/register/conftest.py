@@ -3,9 +3,9 @@
 import pytest
 from django.apps import apps
 
-from reporting.register import import_register
-from reporting.register.errors import RegisterErrors
-from reporting.register.files import FILES
+from reporting.exchange import import_register
+from reporting.exchange.errors import RegisterErrors
+from reporting.exchange.files import FILES
 
 COMPLETE = {
     "centre": """\

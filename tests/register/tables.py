@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date
 from types import SimpleNamespace
 
-from reporting.register.files import FILES
+from reporting.exchange.files import FILES
 
 
 def read(folder):

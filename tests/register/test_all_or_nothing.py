@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from assistants.models import Assignment
 from cases.models import Family
 from familycare.centre.models import Centre, Problem
-from reporting.register import import_register, importing
-from reporting.register.errors import RegisterErrors, errors_as_csv
+from reporting.exchange import import_register, importing
+from reporting.exchange.errors import RegisterErrors, errors_as_csv
 from tests.register.test_round_trip import contents
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from assistants.models import Assignment
-from reporting.register import import_register
+from reporting.exchange import import_register
 
 pytestmark = pytest.mark.django_db
 

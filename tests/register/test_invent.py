@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 from stdnum.pl import pesel
 
-from reporting.register.exporting import export_register
-from reporting.register.files import FILES
-from reporting.register.importing import import_register
-from reporting.register.invent import invent_register
+from reporting.exchange.demo import invent_register
+from reporting.exchange.exporting import export_register
+from reporting.exchange.files import FILES
+from reporting.exchange.importing import import_register
 from tests.register.tables import by, grouped, one, read
 
 DAY = timedelta(days=1)

@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from familycare.centre import vocabulary
+from familycare.centre import choices
 from familycare.centre.models import DICTIONARIES
-from reporting.register.files import FILES
-from reporting.register.invent import invent_register
-from reporting.register.invent.centre import TERMS
+from reporting.exchange.demo import invent_register
+from reporting.exchange.demo.centre import TERMS
+from reporting.exchange.files import FILES
 from tests.register.tables import by, read
 
 ENTRIES = {
-    "problem": vocabulary.PROBLEMS,
-    "institution": vocabulary.INSTITUTIONS,
-    "outcome": vocabulary.OUTCOME_KINDS,
-    "help.kind": vocabulary.HELP_KINDS,
-    "post.funding": vocabulary.FUNDINGS,
+    "problem": choices.PROBLEMS,
+    "institution": choices.INSTITUTIONS,
+    "outcome": choices.OUTCOME_KINDS,
+    "help.kind": choices.HELP_KINDS,
+    "post.funding": choices.FUNDINGS,
 }
 
 

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from reporting.register.invent import invent_register
+from reporting.exchange.demo import invent_register
 
 
 class TestCommand:

@@ -10,10 +10,10 @@ from django.db import connection
 from assistants.models import Assignment, Visit
 from cases.models import CareCharge, Person
 from familycare.centre.models import HelpKind, OutcomeKind
+from reporting.exchange import export_register, import_register
+from reporting.exchange.exporting import ExportError
+from reporting.exchange.files import FILES
 from reporting.models import OutsideFigure
-from reporting.register import export_register, import_register
-from reporting.register.exporting import ExportError
-from reporting.register.files import FILES
 
 pytestmark = pytest.mark.django_db
 

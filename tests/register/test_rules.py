@@ -2,9 +2,9 @@
 
 import pytest
 
-from reporting.register import import_register
-from reporting.register.files import FILES
-from reporting.register.rules.spans import ordered_dates
+from reporting.exchange import import_register
+from reporting.exchange.files import FILES
+from reporting.exchange.rules.spans import ordered_dates
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 
 from cases.models import Family
-from reporting.register import import_register
-from reporting.register import source as sources
-from reporting.register.errors import RegisterErrors
+from reporting.exchange import import_register
+from reporting.exchange import source as sources
+from reporting.exchange.errors import RegisterErrors
 
 pytestmark = pytest.mark.django_db
 

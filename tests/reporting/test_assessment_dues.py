@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from cases.deadlines import assessment_dues
+from reporting.figures.ctes import reading
 from reporting.models import AssessmentDue
 from reporting.periods import Period
-from reporting.working import reading
 from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db

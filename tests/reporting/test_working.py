@@ -5,9 +5,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Family
+from reporting.figures.ctes import definitions_for, reading
 from reporting.models import Member, ReferenceDay, ServedFamily
 from reporting.periods import Period
-from reporting.working import definitions_for, reading
 from tests.factories import CaseFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

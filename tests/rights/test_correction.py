@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Person
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from cases.personal_data import HELD
+from cases.privacy.inventory import HELD
 from familycare.accounts.models import Role
 from familycare.centre.models import Centre
 

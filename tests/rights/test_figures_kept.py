@@ -7,8 +7,8 @@ import pytest
 
 from assistants.models import Visit
 from cases.models import Family, Person
-from cases.retention import anonymise
-from reporting.figures import compute
+from cases.privacy.retention import anonymise
+from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.figures import crowded
 

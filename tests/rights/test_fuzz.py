@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import NamedReader, Referral
 from familycare.accounts.models import Role
 from tests.factories import (

@@ -8,10 +8,10 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from assistants.assignments.services import assign
 from assistants.models import Attendance, Workshop
-from assistants.services import assign
 from cases.models import CareCharge, Condition, CourtOrder, Help, Placement, Plan, PlanGoal, Referral
-from cases.personal_data import HELD, NOT_ABOUT_THE_FAMILY
+from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.centre.models import HelpKind
 from tests.factories import (
     AssistantFactory,

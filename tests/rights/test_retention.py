@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import (
     CareCharge,
     CourtOrder,
@@ -19,8 +19,8 @@ from cases.models import (
     PlanGoal,
     Referral,
 )
-from cases.personal_data import HELD
-from cases.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
+from cases.privacy.inventory import HELD
+from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
 from familycare.centre.models import HelpKind
 from tests.factories import (
     AssistantFactory,

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
-from familycare.quiet_logs import Formatter
+from familycare.web.log_formatter import Formatter
 from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 

@@ -7,7 +7,7 @@ from html import unescape
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from tests.factories import AssistantFactory, CaseFactory
 
 TODAY = date(2024, 5, 20)

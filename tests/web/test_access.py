@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 from cases.models import Family
 from familycare.centre.models import Institution
-from reporting.urls import urlpatterns
+from reporting.exchange.urls import urlpatterns as exchange
+from reporting.urls import urlpatterns as reports
 from tests.factories import CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import signed_in
 
@@ -21,7 +22,8 @@ ARGUMENTS = {
     "person_file": ["O1", "json"],
     "referral_letter": ["W1"],
 }
-ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in urlpatterns]
+PATTERNS = [pattern for pattern in (*reports, *exchange) if isinstance(pattern, URLPattern)]
+ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in PATTERNS]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

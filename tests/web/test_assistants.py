@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.diary import diary_of
+from assistants.assignments.services import assign
+from assistants.diary.month import diary_of
 from assistants.models import Post, Training
-from assistants.services import assign
 from familycare.centre.models import Funding
-from familycare.months import Month
+from familycare.lib.months import Month
 from tests.factories import AssistantFactory, CaseFactory, UserFactory, VisitFactory
 from tests.web.conftest import queries_of
 

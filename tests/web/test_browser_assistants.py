@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from assistants.assignments.services import assign
 from assistants.models import Post, Training
-from assistants.services import assign
 from familycare.centre.models import Funding
 from tests.browsing import SIZES, check, sign_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory

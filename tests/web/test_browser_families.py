@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Assessment
 from tests.browsing import SIZES, check, sign_in
 from tests.factories import (

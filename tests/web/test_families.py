@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Assessment, FamilyProblem, Placement, Referral
 from cases.models.family import FamilyQuerySet
 from familycare.centre.models import Problem

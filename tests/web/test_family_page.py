@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assistants.services import assign
-from cases.family_picture import ROOF
+from assistants.assignments.services import assign
+from cases.family_page.household_diagram import ROOF
 from cases.models import (
     Assessment,
     BlueCard,

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from cases.hidden_search import must_hide
+from cases.family_list.hidden_search import must_hide
 from cases.models import SavedView
 from familycare.audit.models import Reading
 from tests.factories import FamilyFactory, PersonFactory

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from cases.models import Case
 from familycare.audit.services import record_bulk
-from reporting.figures import compute
+from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
 from tests.web.conftest import MOST_QUERIES, families, queries_of

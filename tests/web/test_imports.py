@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cases.models import Family
-from reporting.register.importing import import_register
-from reporting.views import imports
+from reporting.exchange import views
+from reporting.exchange.importing import import_register
 from tests.factories import FamilyFactory, StaffFactory
 from tests.web.conftest import signed_in
 
@@ -74,7 +74,7 @@ class TestProgress:
             told.append(staff.get(self.PROGRESS).json())
             return import_register(register, dry_run=dry_run, progress=progress)
 
-        monkeypatch.setattr(imports, "import_register", slow_import)
+        monkeypatch.setattr(views, "import_register", slow_import)
         persons = "id,family_id,role\n" + "".join(f"O{n},R1,child\n" for n in range(6))
         send(staff, zipped(families=GOOD, persons=persons))
         assert told == [{"percent": 20, "file": "families.csv"}, {"percent": 70, "file": "persons.csv"}]
@@ -86,7 +86,7 @@ class TestProgress:
             assert signed_in(StaffFactory()).get(self.PROGRESS).json() == {}
             return import_register(register, dry_run=dry_run)
 
-        monkeypatch.setattr(imports, "import_register", slow_import)
+        monkeypatch.setattr(views, "import_register", slow_import)
         send(staff, zipped(families=GOOD))
 
     def test_is_over_when_the_register_is_refused(self, staff):

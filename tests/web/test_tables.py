@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from reporting.tables import catalogue
+from reporting.figures.tables import catalogue
 from tests.web.conftest import MOST_QUERIES, families, queries_of
 
 TABLES = "/tabele/?okresy=2022,2023-H1"

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from assistants.services import assign
+from assistants.assignments.services import assign
 from tests.factories import AssistantFactory, CaseFactory, VisitFactory
 from tests.web.conftest import families
 

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assistants.closing import close_case, reopen_case, still_waiting
-from assistants.forms import ClosingForm
-from assistants.places import NoFreePlace
+from assistants.assignments.closing import close_case, reopen_case, still_waiting
+from assistants.assignments.forms import ClosingForm
+from assistants.assignments.places import NoFreePlace
+from cases.access import closed_today
+from cases.locking_views import family_to_write, page_of
 from cases.models import Case
-from cases.services import closed_today
-from cases.views.writing import family_to_write, page_of
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
-from familycare.polish import date_in_words
+from familycare.lib.forms import told_to_fields
+from familycare.lib.polish import date_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def close(request, number, key):
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("zakończenie wsparcia"))
     waiting = still_waiting(case, timezone.localdate())
     context = {"family": family, "case": case, "form": form, "waiting": waiting}
-    return render(request, "assistants/close_case.html", context)
+    return render(request, "assistants/assignments/close_case.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,9 @@ def reopen(request, number, key):
         "Wsparcie, zakończone %(day)s, będzie trwało dalej. "
         "Wrócą też przydzielenie asystenta i zastępstwa, które skończyły się razem z nim."
     ) % {"day": date_in_words(case.closed_on)}
-    return render(request, "assistants/reopen_case.html", {"family": family, "back": back, "consequence": consequence})
+    return render(
+        request, "assistants/assignments/reopen_case.html", {"family": family, "back": back, "consequence": consequence}
+    )
 
 
 def _case_or_404(user, number, key):

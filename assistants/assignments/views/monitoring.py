@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assistants.monitoring import entrust_monitoring, last_assignment, monitored_today, monitoring_in_stead
-from assistants.monitoring_forms import MonitoringForm
+from assistants.assignments.monitoring import entrust_monitoring, last_assignment, monitored_today, monitoring_in_stead
+from assistants.assignments.monitoring_forms import MonitoringForm
+from cases.locking_views import family_to_write
 from cases.models import Case
-from cases.views.writing import family_to_write
-from familycare.access import Right, accounts_ready_to, needs
+from familycare.accounts.rights import Right, accounts_ready_to, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,4 +50,4 @@ def entrust(request, number, key):
         "in_stead": monitoring_in_stead(case).active_on(timezone.localdate()).select_related("substitute").first(),
         "back": reverse("family", args=[family.number]),
     }
-    return render(request, "assistants/monitoring.html", context)
+    return render(request, "assistants/assignments/monitoring.html", context)

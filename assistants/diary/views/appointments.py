@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assistants.appointment_forms import MoveForm, PlanForm
-from assistants.appointment_services import move_appointment, plan_appointment, settle_appointment
+from assistants.choices import AppointmentState
+from assistants.diary.appointment_forms import MoveForm, PlanForm
+from assistants.diary.appointments import move_appointment, plan_appointment, settle_appointment
 from assistants.models import Appointment, Assistant
-from assistants.vocabulary import AppointmentState
+from cases.locking_views import lock_to_write
 from cases.models import Family
-from cases.views.writing import lock_to_write
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
-from familycare.polish import date_in_words
+from familycare.lib.forms import told_to_fields
+from familycare.lib.polish import date_in_words
 
 ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELLED}
 
@@ -45,7 +45,7 @@ def plan(request):
         else:
             return _agreed(request, planned, _("Umówiono spotkanie: %(family)s, %(when)s."))
     record_reading(request, ReadingKind.FAMILIES, what=_("umawianie spotkania"))
-    return render(request, "assistants/plan_appointment.html", {"form": form, "family": family})
+    return render(request, "assistants/diary/plan_appointment.html", {"form": form, "family": family})
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +72,7 @@ def move(request, key):
             else:
                 return _agreed(request, moved, _("Zmieniono spotkanie: %(family)s, %(when)s."))
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=_("umówione spotkanie"))
-    return render(request, "assistants/move_appointment.html", {"form": form, "planned": found})
+    return render(request, "assistants/diary/move_appointment.html", {"form": form, "planned": found})
 
 
 @require_POST

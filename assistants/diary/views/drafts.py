@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from assistants.drafts import DEVICE, drafts_of, pocket_key, save_draft
+from assistants.diary.drafts import DEVICE, drafts_of, pocket_key, save_draft
 from assistants.models import Assistant
 from cases.models import Family
-from familycare.access import Right, needs
-from familycare.deleting import deleted, deletes
-from familycare.forms import kept_text
+from familycare.accounts.rights import Right, needs
+from familycare.lib.forms import kept_text
+from familycare.lib.idempotent_delete import deleted, deletes
 
 YEAR = 365 * 24 * 3600
 # What is no draft: other types, numbers without end, lists within lists.

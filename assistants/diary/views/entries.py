@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assistants.diary_forms import GroupForm, VisitForm
-from assistants.diary_services import AlreadySaved, log_visit, log_visits
-from assistants.drafts import drafts_of, forget_drafts, save_draft
+from assistants.diary.drafts import drafts_of, forget_drafts, save_draft
+from assistants.diary.form_data import initial_of, typed, typed_in_words, typed_of
+from assistants.diary.forms import GroupForm, VisitForm
+from assistants.diary.services import AlreadySaved, log_visit, log_visits
 from assistants.models import Assistant, Visit
-from assistants.typed import initial_of, typed, typed_in_words, typed_of
 from cases.models import Family
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import key_in
-from familycare.ordering import polish
-from familycare.polish import counted
+from familycare.lib.forms import key_in
+from familycare.lib.ordering import polish
+from familycare.lib.polish import counted
 
 LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
 JSON = "application/json"
@@ -93,7 +93,7 @@ def log(request):
     if "rodzina" not in request.GET:
         families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
-        return render(request, "assistants/choose_family.html", {"families": families})
+        return render(request, "assistants/diary/choose_family.html", {"families": families})
     family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])
     return _page(request, Single(request.user, assistant, family))
 
@@ -129,7 +129,7 @@ def _open(request, entry):
     if len(drafts) > 1:
         _read(request, entry)
         versions = [(draft, typed_in_words(entry.form(), draft.data)) for draft in drafts]
-        return render(request, "assistants/visit_versions.html", {"entry": entry, "versions": versions})
+        return render(request, "assistants/diary/visit_versions.html", {"entry": entry, "versions": versions})
     draft = drafts[0]
     mine = {"client_key": draft.key, "draft": draft.pk, "version": draft.version}
     return _show(request, entry, entry.form(initial=initial_of(draft.data) | mine), draft=draft)
@@ -214,4 +214,4 @@ def _show(request, entry, form, draft=None, saved_otherwise=None):
         "saved_in_words": typed_in_words(form, typed_of(saved_otherwise)) if saved_otherwise else [],
         "needs_confirming": bool(form.errors.get("confirmed")) if form.is_bound else False,
     }
-    return render(request, "assistants/visit_form.html", context)
+    return render(request, "assistants/diary/visit_form.html", context)

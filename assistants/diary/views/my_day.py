@@ -9,23 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assistants.diary import corrected_by, diary_of, last_month_with_entries
-from assistants.diary_forms import CorrectionForm
-from assistants.diary_services import NOT_TODAY, correct_visit, delete_visit, entered_today
-from assistants.drafts import drafts_of
+from assistants.diary.drafts import drafts_of
+from assistants.diary.form_data import initial_of
+from assistants.diary.forms import CorrectionForm
+from assistants.diary.month import corrected_by, diary_of, last_month_with_entries
+from assistants.diary.my_day import MyDay
+from assistants.diary.services import NOT_TODAY, correct_visit, delete_visit, entered_today
 from assistants.models import Assistant
-from assistants.my_day import MyDay
-from assistants.typed import initial_of
-from assistants.views.assistant import asked_month
-from cases.views.writing import lock_to_write
-from familycare.access import Right, needs
+from cases.locking_views import lock_to_write
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.deleting import deleted, deletes
-from familycare.forms import key_in
-from familycare.lists import hidden_in_words
-from familycare.months import Month
-from familycare.polish import date_in_words
+from familycare.lib.forms import key_in
+from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.lists import hidden_in_words
+from familycare.lib.months import Month, asked_month
+from familycare.lib.polish import date_in_words
 
 
 @require_safe
@@ -34,11 +33,11 @@ from familycare.polish import date_in_words
 def my_day(request):
     """Whom to meet next, what is agreed for today, and what is begun."""
     if not Assistant.objects.filter(account=request.user).exists():
-        return render(request, "assistants/not_connected.html")
+        return render(request, "assistants/staff/not_connected.html")
     today = timezone.localdate()
     day = MyDay(Assistant.objects.get_own(request.user), request.user, today)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{day.assistant} ({day.assistant.number}), {today}")
-    return render(request, "assistants/my_day.html", {"day": day, "today": today})
+    return render(request, "assistants/diary/my_day.html", {"day": day, "today": today})
 
 
 @require_safe
@@ -47,7 +46,7 @@ def my_day(request):
 def my_entries(request):
     """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
     if not Assistant.objects.filter(account=request.user).exists():
-        return render(request, "assistants/not_connected.html")
+        return render(request, "assistants/staff/not_connected.html")
     assistant = Assistant.objects.get_own(request.user)
     this_month = Month.of(timezone.localdate())
     month, complaint = asked_month(request.GET.get("miesiac", ""), this_month)
@@ -64,7 +63,7 @@ def my_entries(request):
         "last_month": None if diary.visits else last_month_with_entries(assistant, request.user),
     }
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
-    return render(request, "assistants/my_entries.html", context)
+    return render(request, "assistants/diary/my_entries.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +90,7 @@ def correct(request, key):
             messages.success(request, _("Wpis poprawiony."))
             return redirect("my_entries")
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("formularz wpisu"))
-    return render(request, "assistants/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
+    return render(request, "assistants/diary/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
 
 
 def _corrected(form, visit, assistant):
@@ -125,7 +124,7 @@ def delete(request, key):
         "day": date_in_words(visit.visited_on),
     }
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("usunięcie wpisu"))
-    return render(request, "assistants/visit_delete.html", {"visit": visit, "consequence": consequence})
+    return render(request, "assistants/diary/visit_delete.html", {"visit": visit, "consequence": consequence})
 
 
 def _own_visit(request, key):

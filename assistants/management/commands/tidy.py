@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assistants import absences
+from assistants.absences import services
 from assistants.models import VisitDraft
-from cases.drafts import kept_since
 from cases.models import ReferralDraft
-from familycare import commands
 from familycare.accounts.kept import forget_old
+from familycare.audit import commands
+from familycare.lib.draft_age import kept_since
 
 
 class Command(commands.Command):
@@ -22,7 +22,7 @@ class Command(commands.Command):
         since = kept_since()
         visits, _by_model = VisitDraft.objects.filter(updated_at__lt=since).delete()
         referrals, _by_model = ReferralDraft.objects.filter(saved_at__lt=since).delete()
-        away = absences.forget_old(timezone.localdate())
+        away = services.forget_old(timezone.localdate())
         forms = forget_old()
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         for session in list(UserSession.objects.all()):  # from which address and browser somebody had signed in

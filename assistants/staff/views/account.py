@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assistants.models import Assistant
-from assistants.services import connect_account
-from familycare.access import Right, needs
+from assistants.staff.accounts import connect_account
 from familycare.accounts.models import User
-from familycare.forms import told_to_fields
-from familycare.ordering import polish
+from familycare.accounts.rights import Right, needs
+from familycare.lib.forms import told_to_fields
+from familycare.lib.ordering import polish
 
 
 class ConnectForm(forms.Form):
@@ -58,4 +58,4 @@ def connect(request, key):
         else:
             messages.success(request, _("Zapisano zmiany."))
             return redirect("account", key)
-    return render(request, "assistants/connect_account.html", {"form": form, "account": user})
+    return render(request, "assistants/staff/connect_account.html", {"form": form, "account": user})

@@ -7,17 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assistants.caseload import families_of, next_free_places, with_load
-from assistants.diary import diary_of, last_month_with_entries
+from assistants.absences.standing_in import standing_in
+from assistants.diary.month import diary_of, last_month_with_entries
 from assistants.models import Assistant
-from assistants.substitution import standing_in
-from assistants.tables import DiaryTable, EntrustedTable, place_in_words
-from familycare.access import Right, needs
+from assistants.staff.caseload import families_of, next_free_places, with_load
+from assistants.staff.tables import DiaryTable, EntrustedTable, place_in_words
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.lists import hidden_in_words
-from familycare.months import Month
-from familycare.polish import date_in_words
+from familycare.lib.lists import hidden_in_words
+from familycare.lib.months import Month, asked_month
+from familycare.lib.polish import date_in_words
 
 
 @require_safe
@@ -25,7 +25,7 @@ from familycare.polish import date_in_words
 def own_page(request):
     """On to the reader's own page, once the administrator has connected the account with a record."""
     own = Assistant.objects.visible_to(request.user).filter(account=request.user).first()
-    return redirect("assistant", own.number) if own else render(request, "assistants/not_connected.html")
+    return redirect("assistant", own.number) if own else render(request, "assistants/staff/not_connected.html")
 
 
 @require_safe
@@ -58,7 +58,7 @@ def assistant(request, number):
         "trainings": by_year(assistant.trainings.order_by("-held_on", "title", "pk")),
         "posts": assistant.posts.select_related("funding").newest_first(),
     }
-    return render(request, "assistants/assistant.html", context)
+    return render(request, "assistants/staff/assistant.html", context)
 
 
 def facts(assistant, today):
@@ -70,19 +70,6 @@ def facts(assistant, today):
         (_("W pracy od"), date_in_words(assistant.employed_from)),
         *([(_("do"), date_in_words(assistant.employed_to))] if assistant.employed_to else []),
     ]
-
-
-def asked_month(text, this_month):
-    """The Month that the address asks for, and what is wrong with it; this month where it makes no sense."""
-    if not text:
-        return this_month, ""
-    try:
-        return Month.parse(text), ""
-    except ValueError:
-        return this_month, _("Nie rozumiem miesiąca „%(text)s”. Podaj rok i miesiąc, na przykład %(month)s.") % {
-            "text": text[:20],
-            "month": this_month,
-        }
 
 
 def by_year(trainings):

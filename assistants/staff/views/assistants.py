@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from assistants.caseload import with_load
-from assistants.filters import AssistantFilter
 from assistants.models import Assistant
-from assistants.tables import AssistantTable
-from familycare.access import Right, needs
+from assistants.staff.caseload import with_load
+from assistants.staff.filters import AssistantFilter
+from assistants.staff.tables import AssistantTable
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words
 
 ON_A_PAGE = 50
 
@@ -33,4 +33,4 @@ def assistants(request):
         "table": table,
         "count": counted(found, _("asystent"), _("asystentów"), _("asystentów")),
     }
-    return render(request, "assistants/assistants.html", context)
+    return render(request, "assistants/staff/assistants.html", context)

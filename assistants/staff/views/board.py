@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assistants.board import Board, Order
+from assistants.staff.board import Board, Order
 from cases.difficulty import IN_A_SENTENCE
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -34,4 +34,4 @@ def board(request):
         "waiting": waiting,
         "difficulty": IN_A_SENTENCE,
     }
-    return render(request, "assistants/board.html", context)
+    return render(request, "assistants/staff/board.html", context)

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assistants.inspection import findings, full_assistants
-from familycare.access import Right, needs
+from assistants.staff.inspection import findings, full_assistants
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 
@@ -24,4 +24,4 @@ def inspection(request):
         "over": [assistant for assistant in full if assistant.load > assistant.max_families],
         "full": [assistant for assistant in full if assistant.load == assistant.max_families],
     }
-    return render(request, "assistants/inspection.html", context)
+    return render(request, "assistants/staff/inspection.html", context)

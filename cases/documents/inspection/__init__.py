@@ -1,7 +1,7 @@
 """What is inside of a document that a stranger made, and whether it could do more than be read.
 
 Such files are built to fill memory, or to keep a reader busy for ever. They are therefore looked into by a process of
-its own (`python -m cases.attachments.inside pdf`, the document on its standard input), which may take so much memory
+its own (`python -m cases.documents.inspection pdf`, the document on its standard input), which may take so much memory
 and time and no more, and knows no settings and no secrets. `looking.py` starts it; these modules import nothing else of
 the project.
 """

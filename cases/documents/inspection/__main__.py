@@ -1,11 +1,11 @@
-"""`python -m cases.attachments.inside FORMAT`: looks into the document on the standard input. Ends with 0 and the
+"""`python -m cases.documents.inspection FORMAT`: looks into the document on the standard input. Ends with 0 and the
 document as it is to be kept (nothing: as it came) on the standard output, or with REFUSED and a Reason there."""
 
 import importlib
 import resource
 import sys
 
-from cases.attachments.inside import Reason, Refused
+from cases.documents.inspection import Reason, Refused
 
 REFUSED = 3
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -14,7 +14,7 @@ MOST_SECONDS = 15  # of the processor
 
 def main(format):
     # Before anything is refused: a library that is not there is no fault of the document.
-    reader = importlib.import_module(f"cases.attachments.inside.{format}")
+    reader = importlib.import_module(f"cases.documents.inspection.{format}")
     _limit(resource.RLIMIT_CPU, MOST_SECONDS)
     _limit(resource.RLIMIT_CORE, 0)
     if sys.platform != "darwin":  # which knows no such limit

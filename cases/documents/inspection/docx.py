@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
-from cases.attachments.inside import Reason, Refused
+from cases.documents.inspection import Reason, Refused
 
 MOST_PARTS = 2000
 MOST_UNPACKED = 100 * 1024 * 1024

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from cases.attachments.inside import Reason, Refused
+from cases.documents.inspection import Reason, Refused
 
 MOST_PIXELS = 64_000_000  # an A4 page of 600 dots to an inch has 35 million
 QUALITY = 90

@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pikepdf.settings
 
-from cases.attachments.inside import Reason, Refused
+from cases.documents.inspection import Reason, Refused
 
 CARRIES = {"/JS", "/EF", "/EmbeddedFiles", "/RichMediaContent"}
 ACTIONS = {

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.forms import FamilyAccessForm
+from cases.families.access_forms import FamilyAccessForm
+from cases.families.access_services import decide_access, helpers_who_lose
+from cases.locking_views import lock_to_write, refuse_anonymised
 from cases.models import Family
-from cases.services import decide_access, helpers_who_lose
-from cases.views.writing import lock_to_write, refuse_anonymised
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.polish import joined
+from familycare.lib.polish import joined
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def family_access(request, number):
             else:
                 return decided(request, number, set(form.cleaned_data["readers"]))
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto ma dostęp"))
-    return render(request, "cases/family_access.html", {"family": family, "form": form})
+    return render(request, "cases/families/family_access.html", {"family": family, "form": form})
 
 
 def decided(request, number, readers):

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import Family
-from familycare.access import Right, needs
+from familycare.accounts.rights import Right, needs
 from familycare.audit.models import Change
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.services import record_reading
@@ -23,7 +23,7 @@ def history(request, number):
     record_reading(request, ReadingKind.FAMILY_HISTORY, family=family)
     page = Paginator(changes_of(family), ON_A_PAGE).get_page(request.GET.get("strona"))
     changes = [(change, headline(change), sentences(change)) for change in page.object_list]
-    return render(request, "cases/family/history.html", {"family": family, "page": page, "changes": changes})
+    return render(request, "cases/families/history.html", {"family": family, "page": page, "changes": changes})
 
 
 def changes_of(family):

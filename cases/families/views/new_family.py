@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.duplicates import KNOWN_ELSEWHERE, families_like, known_elsewhere
-from cases.family_forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
-from cases.registering import register_family
-from familycare.access import Right, needs
+from cases.families.duplicates import KNOWN_ELSEWHERE, families_like, known_elsewhere
+from cases.families.forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
+from cases.families.services import register_family
+from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.forms import told_to_fields
+from familycare.lib.forms import told_to_fields
 
 ARE_THE_SAME = gettext_lazy("Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby.")
 
@@ -45,7 +45,7 @@ def new_family(request):
         "more": min(len(form.lines) + 1, MOST_LINES) if len(form.lines) < MOST_LINES else 0,
         "fewer": max(len(form.lines) - 1, 0),
     }
-    return render(request, "cases/new_family.html", context)
+    return render(request, "cases/families/new_family.html", context)
 
 
 @require_POST
@@ -55,7 +55,7 @@ def similar_families(request):
     form = NewFamily(request.POST)
     like, elsewhere = _found(request, form.likeness())
     context = {"like": like, "elsewhere": elsewhere and KNOWN_ELSEWHERE, "is_new": NewFamilyFields()["is_new"]}
-    return render(request, "cases/similar_families.html", context)
+    return render(request, "cases/families/similar_families.html", context)
 
 
 def known_already(request, form, whole=None):

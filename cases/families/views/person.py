@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import registering
-from cases.duplicates import families_with, known_elsewhere
-from cases.members import Member
+from cases.access import may_write_in
+from cases.families import services
+from cases.families.duplicates import families_with, known_elsewhere
+from cases.families.members import Member
+from cases.families.person_forms import NewPersonForm, PersonForm
+from cases.locking_views import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
 from cases.models import Family, Person
-from cases.person_form import NewPersonForm, PersonForm
-from cases.views.writing import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
-from familycare.access import Right, may, may_write_in, needs
+from familycare.accounts.rights import Right, may, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.deleting import deleted, deletes
-from familycare.forms import told_to_fields
-from familycare.polish import date_in_digits
+from familycare.lib.forms import told_to_fields
+from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.polish import date_in_digits
 
 UNCOVERED = gettext_lazy("z numerem PESEL")
 IS_MEMBER = gettext_lazy(
@@ -47,7 +48,7 @@ def person(request, number):
         "uncovered": uncovered,
         "may_copy": may(request.user, Right.ANSWER_PERSONS) and not shown.family.anonymised_on,
     }
-    return render(request, "cases/person.html", context)
+    return render(request, "cases/families/person.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,12 +63,12 @@ def add_person(request, number):
         if family.persons.filter(form_key=key).exists():
             return redirect("family", number)
         known = known_in_words(request, form)
-        if saved := not form.errors and saved_by(registering.add_person, form, form_key=key):
+        if saved := not form.errors and saved_by(services.add_person, form, form_key=key):
             messages.success(request, _("Dodano osobę do rodziny."))
             tell(request, form, saved)
             return redirect("family", number)
     record_reading(request, ReadingKind.FAMILY, family=family, what=_("dodawanie osoby"))
-    return render(request, "cases/person_form.html", {"form": form, "family": family, "known": known})
+    return render(request, "cases/families/person_form.html", {"form": form, "family": family, "known": known})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +86,7 @@ def correct_person(request, number):
                 return redirect("person", number)
             comes_back = "left_on" in form.changed_data and not form.cleaned_data["left_on"]
             known = known_in_words(request, form) if comes_back or "pesel" in form.changed_data else ()
-            if saved := not form.errors and saved_by(registering.correct_person, form):
+            if saved := not form.errors and saved_by(services.correct_person, form):
                 messages.success(request, _("Poprawiono dane osoby."))
                 tell(request, form, saved)
                 return redirect("person", number)
@@ -93,7 +94,7 @@ def correct_person(request, number):
     # Validation has written what was typed into the record: the heading says who it was.
     person = person_or_404(request.user, number)
     context = {"form": form, "person": person, "family": person.family, "known": known}
-    return render(request, "cases/person_form.html", context)
+    return render(request, "cases/families/person_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,14 +105,14 @@ def delete_person(request, number):
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
         refuse_anonymised(found.family)
-        records = registering.records_of(found)
+        records = services.records_of(found)
         if request.method == "POST" and not records:
             family = found.family
-            registering.delete_person(person=found)
+            services.delete_person(person=found)
             page = reverse("family", args=[family.number])
             return deleted(request, _("Usunięto osobę dopisaną przez pomyłkę."), page)
     record_reading(request, ReadingKind.PERSON, family=found.family, what=_("usuwanie osoby"))
-    return render(request, "cases/delete_person.html", {"person": found, "records": records})
+    return render(request, "cases/families/delete_person.html", {"person": found, "records": records})
 
 
 def known_in_words(request, form):

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Family
-from cases.retention import Changed, anonymise, due, held_back, last_day_kept_until
-from familycare import commands
+from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until
+from familycare.audit import commands
 from familycare.centre.models import Centre
 
 

@@ -4,9 +4,9 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
-from cases.attachments import files
+from cases.documents import files
 from cases.models import Attachment
-from familycare import commands
+from familycare.audit import commands
 
 
 class Command(commands.Command):

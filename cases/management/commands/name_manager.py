@@ -4,10 +4,10 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cases.access import protected_without
+from cases.families.access_services import name_manager
 from cases.models import Family
-from cases.services import name_manager
-from familycare import commands
-from familycare.access import protected_without
+from familycare.audit import commands
 
 
 class Command(commands.Command):

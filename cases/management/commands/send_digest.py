@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.due import TERMS, DueList, kinds_read_by
-from familycare import commands
-from familycare.polish import date_in_words
+from familycare.audit import commands
+from familycare.lib.polish import date_in_words
 
 
 class Command(commands.Command):
@@ -53,4 +53,4 @@ def digest(user, day):
         return None
     context = {"due": due.items(), "address": settings.PUBLIC_URL.rstrip("/") + reverse("dues")}
     subject = _("familycare: terminy na %(day)s") % {"day": date_in_words(day)}
-    return mail.EmailMessage(subject, render_to_string("cases/digest.txt", context), to=[user.email])
+    return mail.EmailMessage(subject, render_to_string("cases/due/digest.txt", context), to=[user.email])

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from familycare.accounts import kept
 from familycare.accounts.models import User
 from familycare.accounts.seal import seal, unseal
-from familycare.navigation import first_place_of
+from familycare.web.navigation import first_place_of
 
 log = logging.getLogger(__name__)
 

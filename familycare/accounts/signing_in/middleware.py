@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from familycare.accounts import kept
-from familycare.accounts.idleness import note_presence
+from familycare.accounts.signing_in.idleness import note_presence
 
 # Names of addresses: what somebody without a second factor may do where everybody needs one.
 TO_GET_ONE = {

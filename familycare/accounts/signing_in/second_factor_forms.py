@@ -5,7 +5,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
 
-from familycare.accounts.forms import InOurWords
+from familycare.accounts.signing_in.forms import InOurWords
 
 NAME = (_("Nazwa klucza"), _("Nazwij klucz, na przykład „telefon służbowy”."))
 

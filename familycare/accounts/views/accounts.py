@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from familycare.access import Right, needs, protected_by_alone
 from familycare.accounts import services
-from familycare.accounts.account_forms import AccountForm, alone_in_words
 from familycare.accounts.filters import AccountFilter
+from familycare.accounts.forms import AccountForm, alone_in_words
 from familycare.accounts.models import Role, User
+from familycare.accounts.rights import Right, needs
+from familycare.accounts.sole_decider import decided_by_alone
 from familycare.accounts.tables import AccountTable, state_chip
-from familycare.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words
 
 ON_A_PAGE = 50
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ def accounts(request):
 def account(request, key):
     """One account: what is known of it, and what can be done with it."""
     user, today = account_or_404(key), timezone.localdate()
-    alone_with = protected_by_alone(user)
+    alone_with = decided_by_alone(user)
     context = {
         "account": user,
         "alone": alone_in_words(alone_with) if alone_with else "",
@@ -103,7 +104,7 @@ def edit_account(request, key):
             services.lock_accounts()
         user = account_or_404(key)
         # The form writes what is typed into its own copy; the service compares it with what there was.
-        form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=protected_by_alone(user))
+        form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=decided_by_alone(user))
         if form.is_valid():
             try:
                 services.change_account(user, by=request.user, **form.cleaned_data)
@@ -148,7 +149,7 @@ def suspend(request, key):
     user = account_or_404(key)
     question = _("Zawiesić konto: %(person)s?") % {"person": user}
     consequence = _("Straci dostęp od razu, także tam, gdzie jest teraz zalogowane. Konto można przywrócić.")
-    if alone_with := protected_by_alone(user):
+    if alone_with := decided_by_alone(user):
         consequence = f"{consequence} {alone_in_words(alone_with)}"
     return asked(request, user, services.suspend, question, consequence, _("Zawieś konto"))
 

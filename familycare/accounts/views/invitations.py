@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from familycare.access import open_to_all
-from familycare.accounts.account_forms import FirstPasswordForm
+from familycare.accounts.forms import FirstPasswordForm
 from familycare.accounts.models import Invitation
+from familycare.accounts.rights import open_to_all
 from familycare.accounts.services import accept_invitation, digest
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from familycare.access import open_to_all, own_account
 from familycare.accounts import kept
-from familycare.deleting import deleted, deletes
+from familycare.accounts.rights import open_to_all, own_account
+from familycare.lib.idempotent_delete import deleted, deletes
 
 
 @require_safe

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from familycare.access import open_to_all, own_account
-from familycare.polish import date_in_words
+from familycare.accounts.rights import open_to_all, own_account
+from familycare.lib.polish import date_in_words
 
 
 @require_safe

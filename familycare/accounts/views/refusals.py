@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familycare.access import NotAuthorisedYet
 from familycare.accounts import kept
 from familycare.accounts.models import Role, State, User
+from familycare.accounts.rights import NotAuthorisedYet
 
 
 def permission_denied(request, exception):

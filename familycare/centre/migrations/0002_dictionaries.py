@@ -2,14 +2,14 @@
 
 from django.db import migrations
 
-from familycare.centre import vocabulary
+from familycare.centre import choices
 
 BEGINNINGS = {
-    "Problem": vocabulary.PROBLEMS,
-    "Institution": vocabulary.INSTITUTIONS,
-    "OutcomeKind": vocabulary.OUTCOME_KINDS,
-    "HelpKind": vocabulary.HELP_KINDS,
-    "Funding": vocabulary.FUNDINGS,
+    "Problem": choices.PROBLEMS,
+    "Institution": choices.INSTITUTIONS,
+    "OutcomeKind": choices.OUTCOME_KINDS,
+    "HelpKind": choices.HELP_KINDS,
+    "Funding": choices.FUNDINGS,
 }
 
 

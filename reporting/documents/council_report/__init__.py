@@ -22,7 +22,7 @@ from reporting.documents.council_report import (
     za_zyciem,
 )
 from reporting.documents.facts import Facts
-from reporting.figures import compute
+from reporting.figures.compute import compute
 from reporting.periods import FIRST_YEAR, Period
 
 COMPARED, MOST_COMPARED = 2, 4  # years before: more would be too many columns for a sheet of paper

@@ -1,6 +1,6 @@
 """The basis of the work: the court's obligation and „Za życiem”."""
 
-from familycare.polish import number
+from familycare.lib.polish import number
 from reporting.documents.charts import bars
 from reporting.documents.facts import in_brackets, share
 from reporting.documents.nouns import FAMILY

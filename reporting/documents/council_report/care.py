@@ -1,6 +1,6 @@
 """Foster care, returns home and what they cost the municipality."""
 
-from familycare.polish import joined, money, z_or_ze
+from familycare.lib.polish import joined, money, z_or_ze
 from reporting.documents.charts import year_by_year
 from reporting.documents.facts import share
 from reporting.documents.nouns import CHILD, FAMILY

@@ -1,6 +1,6 @@
 """Support that ended: why, and with what result."""
 
-from familycare.polish import plural
+from familycare.lib.polish import plural
 from reporting.documents.charts import year_by_year
 from reporting.documents.facts import listed, share
 from reporting.documents.nouns import ENDING, FAMILY

@@ -1,6 +1,6 @@
 """Needs and conclusions that the figures support, and room for the manager's own."""
 
-from familycare.polish import money, number, percent, plural
+from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
 from reporting.documents.council_report.staff import LEGAL_CAP
 from reporting.documents.facts import Facts

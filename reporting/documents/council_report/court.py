@@ -1,6 +1,6 @@
 """The court: orders, opinions and reports to it, and „Niebieskie Karty”."""
 
-from familycare.polish import plural
+from familycare.lib.polish import plural
 from reporting.documents.charts import bars
 from reporting.documents.facts import listed, share
 from reporting.documents.nouns import FAMILY, LETTER, PROCEDURE

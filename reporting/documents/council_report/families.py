@@ -1,6 +1,6 @@
 """Families and children: how many, who they are, how they come and go."""
 
-from familycare.polish import number, percent, plural, z_or_ze
+from familycare.lib.polish import number, percent, plural, z_or_ze
 from reporting.documents.charts import bars, year_by_year
 from reporting.documents.facts import in_brackets, share
 from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON

@@ -1,6 +1,6 @@
 """What the report is, by what law, and its most important figures."""
 
-from familycare.polish import date_in_words, joined, money, number
+from familycare.lib.polish import date_in_words, joined, money, number
 from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
 from reporting.documents.facts import Facts
 from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY

@@ -1,6 +1,6 @@
 """Assistants and their work: posts, caseload, the diary."""
 
-from familycare.polish import number, plural
+from familycare.lib.polish import number, plural
 from reporting.documents.charts import bars, year_by_year
 from reporting.documents.facts import listed
 from reporting.documents.nouns import ADVICE, ASSISTANT, FAMILY, HOUR, POST, VISIT

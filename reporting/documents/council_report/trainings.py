@@ -1,6 +1,6 @@
 """Training and supervision of the assistants."""
 
-from familycare.polish import plural
+from familycare.lib.polish import plural
 from reporting.documents.nouns import ASSISTANT, HOUR, SUPERVISION, TRAINING
 from reporting.documents.plan import ChapterPlan, Section
 

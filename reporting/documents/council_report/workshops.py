@@ -1,6 +1,6 @@
 """Workshops, support groups and social projects."""
 
-from familycare.polish import plural, z_or_ze
+from familycare.lib.polish import plural, z_or_ze
 from reporting.documents.nouns import CHILD, FAMILY, MEETING, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 

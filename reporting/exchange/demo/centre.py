@@ -1,6 +1,6 @@
 """The invented centre in an invented town, and the entries that it added to the dictionaries."""
 
-from reporting.register.invent.chance import Weighted
+from reporting.exchange.demo.chance import Weighted
 
 TOWN = "Brzozów Nadrzeczny"
 CENTRE = (

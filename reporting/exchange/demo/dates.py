@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from familycare.dates import add_months
+from familycare.lib.dates import add_months
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365.25)

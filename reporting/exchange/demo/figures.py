@@ -3,8 +3,8 @@
 from calendar import isleap
 from datetime import date
 
-from familycare.dates import add_months
-from reporting.register.invent.dates import DAY
+from familycare.lib.dates import add_months
+from reporting.exchange.demo.dates import DAY
 
 BUDGET_SOURCE = "sprawozdanie finansowe ośrodka"
 BENEFITS_SOURCE = "sprawozdawczość ośrodka"

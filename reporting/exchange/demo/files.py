@@ -3,7 +3,7 @@
 import csv
 from contextlib import ExitStack
 
-from reporting.register.files import FILES
+from reporting.exchange.files import FILES
 
 
 class Files:

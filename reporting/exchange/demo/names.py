@@ -2,8 +2,8 @@
 
 import re
 
-from familycare.dates import age_on
-from reporting.register.invent.chance import Weighted
+from familycare.lib.dates import age_on
+from reporting.exchange.demo.chance import Weighted
 
 STREETS = """Lipowa Ogrodowa Szkolna Polna Krótka Młyńska Wierzbowa Rzeczna Kwiatowa Sadowa Łąkowa Źródlana Brzozowa
 Piaskowa Stawowa Jarzębinowa Świerkowa Zielona Mostowa Dębowa""".split()

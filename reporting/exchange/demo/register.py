@@ -8,18 +8,20 @@ from random import Random
 
 from django.utils.translation import gettext as _
 
-from familycare.polish import number
-from reporting.register.invent import centre, court, needs, plans, referrals, support, team_work
-from reporting.register.invent.dates import Span
-from reporting.register.invent.figures import figure_rows
-from reporting.register.invent.files import Files
-from reporting.register.invent.households import Household
-from reporting.register.invent.numbers import Numbers
-from reporting.register.invent.placements import charges, invent_stays
-from reporting.register.invent.staff import share_out
-from reporting.register.invent.stories import invent_stories
-from reporting.register.invent.visits import visit_rows
-from reporting.register.invent.workshops import Workshops
+from familycare.lib.polish import number
+from reporting.exchange.demo import centre
+from reporting.exchange.demo.dates import Span
+from reporting.exchange.demo.families import court, needs, plans, referrals, support
+from reporting.exchange.demo.families.households import Household
+from reporting.exchange.demo.families.placements import charges, invent_stays
+from reporting.exchange.demo.families.stories import invent_stories
+from reporting.exchange.demo.figures import figure_rows
+from reporting.exchange.demo.files import Files
+from reporting.exchange.demo.numbers import Numbers
+from reporting.exchange.demo.work import team_work
+from reporting.exchange.demo.work.staff import share_out
+from reporting.exchange.demo.work.visits import visit_rows
+from reporting.exchange.demo.work.workshops import Workshops
 
 MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30

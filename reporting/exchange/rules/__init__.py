@@ -5,7 +5,7 @@ A rule is `rule(facts, rows, report)`: it sees the rows of its file, a chunk at 
 such a cell is let off until it is put right.
 """
 
-from reporting.register.rules import care, cases, diary, families, others
+from reporting.exchange.rules import care, cases, diary, families, others
 
 RULES = {
     "persons": families.persons,

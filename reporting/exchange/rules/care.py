@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from cases.choices import FOSTER_CARE
 from cases.records.rules import is_in_care_in
-from cases.vocabulary import FOSTER_CARE
+from reporting.exchange.columns import WRONG
 from reporting.periods import FIRST_YEAR
-from reporting.register.columns import WRONG
 
 
 def placements(facts, rows, report):

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
 from cases.records.rules import is_obliged_during
-from cases.vocabulary import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
-from reporting.register.columns import WRONG
-from reporting.register.rules.spans import last_day
+from reporting.exchange.columns import WRONG
+from reporting.exchange.rules.spans import last_day
 
 
 def court_orders(facts, rows, report):

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from assistants.places import colour
-from assistants.vocabulary import VisitKind
-from familycare.polish import counted
-from reporting.register.columns import WRONG
-from reporting.register.rules.spans import last_day, within
+from assistants.assignments.places import colour
+from assistants.choices import VisitKind
+from familycare.lib.polish import counted
+from reporting.exchange.columns import WRONG
+from reporting.exchange.rules.spans import last_day, within
 
 
 def assignments(facts, rows, report):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cases.models.family import pesel_problem
-from reporting.register.columns import WRONG
+from reporting.exchange.columns import WRONG
 
 
 def persons(facts, rows, report):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from familycare.centre.models import Centre
-from reporting.register.columns import WRONG
+from reporting.exchange.columns import WRONG
 
 
 def centre(facts, rows, report):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import CheckConstraint, F
 from django.utils.translation import gettext as _
 
-from reporting.register.columns import WRONG
+from reporting.exchange.columns import WRONG
 
 
 def ordered_dates(model):

@@ -3,7 +3,7 @@
 The keys are a contract: the JSON of `export_tables`, the sheet names of the spreadsheet and the tests use them.
 """
 
-from reporting.tables import (
+from reporting.figures.tables import (
     assessments,
     care_costs,
     cases,

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import assessment_due_after
 from cases.models import Assessment, Case
+from reporting.figures.ctes import working_table
+from reporting.figures.tables.definitions import Facts, Row, Table, Things, on
+from reporting.figures.tables.served import UWRISPZ
 from reporting.models import AssessmentDue, Unit
-from reporting.tables.base import Facts, Row, Table, Things, on
-from reporting.tables.served import UWRISPZ
-from reporting.working import working_table
 
 TERMS = Things(Unit.EVENTS)
 MOST_TERMS = 10_000  # of one case: their keys run on from a multiple of it

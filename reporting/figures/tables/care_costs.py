@@ -6,14 +6,14 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Valu
 from django.db.models.functions import Cast, Round, RowNumber
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import PLACEMENT_GROUPS, PlacementGroup
 from cases.models import CareCharge
-from cases.vocabulary import PLACEMENT_GROUPS, PlacementGroup
-from familycare.dates import Age, DayNumber
-from familycare.polish import money
+from familycare.lib.dates import Age, DayNumber
+from familycare.lib.polish import money
+from reporting.figures.ctes import working_table
+from reporting.figures.tables.definitions import Facts, Measured, Table, Things, Total, measured, on
+from reporting.figures.tables.served import UWRISPZ
 from reporting.models import CareMonth, Unit
-from reporting.tables.base import Facts, Measured, Table, Things, Total, measured, on
-from reporting.tables.served import UWRISPZ
-from reporting.working import working_table
 
 CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
 COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))

@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CaseKind, ClosingReason, CourtOrderKind
 from cases.models import Case, CourtOrder
-from cases.vocabulary import CaseKind, ClosingReason, CourtOrderKind
+from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, by_code
+from reporting.figures.tables.served import ANNUAL_REPORT
 from reporting.models import Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things, by_code
-from reporting.tables.served import ANNUAL_REPORT
 
 CASES = Things(Unit.CASES)
 FAMILIES = Things(Unit.FAMILIES, "family")

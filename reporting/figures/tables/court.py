@@ -3,12 +3,12 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import CourtOrderKind
 from cases.deadlines import unsent_on
 from cases.models import BlueCard, CourtOrder, CourtReport
-from cases.vocabulary import CourtOrderKind
+from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, by_code
+from reporting.figures.tables.served import ANNUAL_REPORT, served_families
 from reporting.models import Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things, by_code
-from reporting.tables.served import ANNUAL_REPORT, served_families
 
 
 def orders_of(period):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.spans import days_of
 from familycare.centre.models import Entry
-from familycare.together import read_together
+from familycare.lib.union_read import read_together
 from reporting.models import Unit
 from reporting.periods import Period
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reporting.figures.tables.definitions import Entered, Facts, Row, Table
 from reporting.models import OutsideFigure, Unit
-from reporting.tables.base import Entered, Facts, Row, Table
 
 entered = Facts(
     records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.end),

@@ -3,13 +3,13 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
 from cases.models import Placement
-from cases.vocabulary import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
-from familycare.dates import Age
+from familycare.lib.dates import Age
+from reporting.figures.ctes import working_table
+from reporting.figures.tables.definitions import Facts, Measured, Table, Things, by_code, measured
+from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import CareStay, Unit
-from reporting.tables.base import Facts, Measured, Table, Things, by_code, measured
-from reporting.tables.served import UWRISPZ, families_by
-from reporting.working import working_table
 
 MEASURES = [Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person")), families_by("person__family")]
 

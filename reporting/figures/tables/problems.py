@@ -3,12 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import ConditionKind, HelpForm
 from cases.models import Condition, FamilyProblem, Help, Outcome
-from cases.vocabulary import ConditionKind, HelpForm
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
+from reporting.figures.tables.definitions import Facts, Measured, Table, Things, Total, by_code, by_entry, measured, on
+from reporting.figures.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
 from reporting.models import Member, Unit
-from reporting.tables.base import Facts, Measured, Table, Things, Total, by_code, by_entry, measured, on
-from reporting.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
 
 problems = Facts(
     records=lambda period: FamilyProblem.objects.active_in(period).filter(family__in=served_families()),

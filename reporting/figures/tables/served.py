@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reporting.figures.tables.definitions import Facts, Measured, Things
 from reporting.models import Member, ServedFamily, Unit
-from reporting.tables.base import Facts, Measured, Things
 
 UWRISPZ = "ustawy o wspieraniu rodziny i systemie pieczy zastępczej"
 ZA_ZYCIEM_ACT = "ustawy o wsparciu kobiet w ciąży i rodzin „Za życiem”"

@@ -6,16 +6,16 @@ from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from assistants.caseload import with_load
+from assistants.choices import TrainingKind
 from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
-from assistants.vocabulary import TrainingKind
+from assistants.staff.caseload import with_load
 from cases.spans import holds_in
 from familycare.centre.models import Funding
-from familycare.polish import number
+from familycare.lib.polish import number
+from reporting.figures.ctes import working_table
+from reporting.figures.tables.definitions import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
+from reporting.figures.tables.served import UWRISPZ
 from reporting.models import LargestCaseload, Unit
-from reporting.tables.base import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
-from reporting.tables.served import UWRISPZ
-from reporting.working import working_table
 
 FRACTION = Total(Unit.POSTS, "fraction", places=2)
 

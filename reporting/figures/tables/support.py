@@ -4,10 +4,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assistant
-from cases.vocabulary import Education, IncomeSource, MaritalStatus, Structure
+from cases.choices import Education, IncomeSource, MaritalStatus, Structure
+from reporting.figures.tables.definitions import Facts, Measured, Row, Table, by_code, measured
+from reporting.figures.tables.served import ADULTS, ANNUAL_REPORT, CHILDREN, FAMILIES, PERSONS, carers, members, served
 from reporting.models import FamilyKind, Unit
-from reporting.tables.base import Facts, Measured, Row, Table, by_code, measured
-from reporting.tables.served import ADULTS, ANNUAL_REPORT, CHILDREN, FAMILIES, PERSONS, carers, members, served
 
 AT_HOME = Q(is_child=True, is_placed=False)
 

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import VisitKind
 from assistants.models import Visit
-from assistants.vocabulary import VisitKind
 from familycare.centre.models import Institution
+from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, Total, by_code, by_entry, on
+from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things, Total, by_code, by_entry, on
-from reporting.tables.served import UWRISPZ, families_by
 
 
 def why_visit(visit, period):

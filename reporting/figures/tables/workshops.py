@@ -4,13 +4,13 @@ from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from assistants.choices import WorkshopKind
 from assistants.models import Attendance
-from assistants.vocabulary import WorkshopKind
-from familycare.dates import Age
+from familycare.lib.dates import Age
+from reporting.figures.ctes import working_table
+from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, on
+from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Attended, Unit
-from reporting.tables.base import Facts, Measured, Row, Table, Things, on
-from reporting.tables.served import UWRISPZ, families_by
-from reporting.working import working_table
 
 EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
 PARTICIPANTS = Measured("participants", _("uczestnicy"), Things(Unit.PERSONS, "person"))

@@ -3,12 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import Entitlement
 from cases.models import ZaZyciem
-from cases.vocabulary import Entitlement
+from reporting.figures.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
+from reporting.figures.tables.definitions import Facts, Row, Table, Things, by_code, on
+from reporting.figures.tables.served import ZA_ZYCIEM_ACT, families_by, when_supported, why_member
 from reporting.models import Member, Unit
-from reporting.tables.base import Facts, Row, Table, Things, by_code, on
-from reporting.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
-from reporting.tables.served import ZA_ZYCIEM_ACT, families_by, when_supported, why_member
 
 
 def why_supported(record, period):

@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
+from familycare.audit import commands
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
-from familycare.polish import counted
+from familycare.audit import commands
+from familycare.lib.polish import counted
+from reporting.exchange.exporting import ExportError, export_register
 from reporting.management.progress import Progress
-from reporting.register.exporting import ExportError, export_register
 
 
 class Command(commands.Command):

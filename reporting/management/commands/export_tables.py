@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
+from familycare.audit import commands
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from reporting.figures import UnknownFigure, compute
+from reporting.figures.compute import UnknownFigure, compute
 from reporting.periods import Period, PeriodError
 from reporting.renderers.json import to_json
 

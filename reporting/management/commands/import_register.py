@@ -4,11 +4,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
-from familycare.polish import counted
+from familycare.audit import commands
+from familycare.lib.polish import counted
+from reporting.exchange.errors import RegisterErrors
+from reporting.exchange.importing import import_register
 from reporting.management.progress import Progress
-from reporting.register.errors import RegisterErrors
-from reporting.register.importing import import_register
 
 
 class Command(commands.Command):

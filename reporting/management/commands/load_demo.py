@@ -11,25 +11,25 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assistants.absences import record_absence
-from assistants.caseload import with_load
+from assistants.absences.services import record_absence
+from assistants.absences.substitutions import appoint_substitute
+from assistants.choices import AbsenceKind
 from assistants.models import Assignment, Assistant
-from assistants.services import appoint_substitute
-from assistants.vocabulary import AbsenceKind
-from cases.attachments.checking import checked
-from cases.attachments.services import add_attachment
+from assistants.staff.caseload import with_load
+from cases.choices import DocumentKind
+from cases.documents.checking import checked
+from cases.documents.services import add_attachment
+from cases.families.access_services import decide_access
 from cases.models import Family
-from cases.services import decide_access
-from cases.vocabulary import DocumentKind
-from familycare import commands
 from familycare.accounts.models import Role, User
+from familycare.audit import commands
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
-from familycare.polish import counted
-from reporting.register import import_register
-from reporting.register.errors import RegisterErrors
-from reporting.register.invent import invent_register
-from reporting.register.invent.names import STREETS
+from familycare.lib.polish import counted
+from reporting.exchange import import_register
+from reporting.exchange.demo import invent_register
+from reporting.exchange.demo.names import STREETS
+from reporting.exchange.errors import RegisterErrors
 
 FAMILIES, YEARS, SEED = 300, 4, 1
 FAMILIES_OF_SOCIAL_WORKER = 40

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
-from familycare.polish import counted, date_in_words
+from familycare.audit import commands
+from familycare.lib.polish import counted, date_in_words
+from reporting.exchange.demo import InventError, invent_register
 from reporting.management.progress import Progress
-from reporting.register.invent import InventError, invent_register
 
 
 class Command(commands.Command):

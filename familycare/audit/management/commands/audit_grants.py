@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from familycare import commands
+from familycare.audit import commands
 from familycare.audit.models import Change, Reading
 
 FUNCTIONS = "audit_purge_readings, audit_erase_contents"

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
+from familycare.audit import commands
 from familycare.audit.purging import TooYoung, last_day_to_purge, purge_readings
-from familycare.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words
 
 
 class Command(commands.Command):

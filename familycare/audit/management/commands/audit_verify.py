@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from familycare import commands
+from familycare.audit import commands
 from familycare.audit.models import Change, Reading
 from familycare.audit.verifying import Broken, verify, when
-from familycare.polish import counted
+from familycare.lib.polish import counted
 
 LOGS = {"changes": Change, "readings": Reading}
 

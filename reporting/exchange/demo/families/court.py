@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY, working_day, working_day_before
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY, working_day, working_day_before
 
 COURTS = Weighted(
     {

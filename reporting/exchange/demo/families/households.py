@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from familycare.dates import age_on
-from reporting.register.invent.chance import Weighted, between
-from reporting.register.invent.dates import DAY, YEAR, birthday
-from reporting.register.invent.names import FAMILY_NAMES, first_name, surname
+from familycare.lib.dates import age_on
+from reporting.exchange.demo.chance import Weighted, between
+from reporting.exchange.demo.dates import DAY, YEAR, birthday
+from reporting.exchange.demo.names import FAMILY_NAMES, first_name, surname
 
 STRUCTURES = Weighted({"single_mother": 42, "two_parent": 33, "blended": 13, "other": 6, "single_father": 5, "": 1})
 WITH_MOTHER = Weighted({"single_mother": 40, "two_parent": 50, "blended": 10})

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY
 
 PROBLEMS = Weighted(
     {

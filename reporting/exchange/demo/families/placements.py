@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from familycare.dates import age_on
-from reporting.register.invent.chance import Weighted, between
-from reporting.register.invent.dates import DAY, YEAR, month_end, months
-from reporting.register.invent.households import coming_of_age
+from familycare.lib.dates import age_on
+from reporting.exchange.demo.chance import Weighted, between
+from reporting.exchange.demo.dates import DAY, YEAR, month_end, months
+from reporting.exchange.demo.families.households import coming_of_age
 
 FAMILY_CARE = ("kinship_foster", "non_professional_foster", "professional_foster", "family_childrens_home")
 OUTSIDE_CARE = ("sociotherapy_centre", "youth_educational_centre", "correctional_facility")

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from familycare.dates import add_months
-from reporting.register.invent.centre import PLAN_DUE_DAYS
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY, working_day
-from reporting.register.invent.phrases import GOALS, GOALS_OF_ANYBODY, GOALS_OF_ZA_ZYCIEM, RESPONSIBLE
+from familycare.lib.dates import add_months
+from reporting.exchange.demo.centre import PLAN_DUE_DAYS
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY, working_day
+from reporting.exchange.demo.phrases import GOALS, GOALS_OF_ANYBODY, GOALS_OF_ZA_ZYCIEM, RESPONSIBLE
 
 PLAN_MONTHS = Weighted({6: 75, 12: 20, 9: 5})
 STATUS_AT_THE_END = {

@@ -1,7 +1,7 @@
 """How families were proposed for an assistant, and what was decided."""
 
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import working_day_before
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import working_day_before
 
 SOURCES = Weighted({"social_worker": 73, "institution": 15, "family": 12})
 OUTCOMES = Weighted({"refused": 40, "withdrawn": 60})

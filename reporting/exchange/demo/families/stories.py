@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY, YEAR, working_day
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY, YEAR, working_day
 
 # Cases that were open on the first day of the register began up to so much earlier.
 EARLIER = 5 * YEAR

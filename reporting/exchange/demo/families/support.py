@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from familycare.dates import age_on
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import working_day, working_day_before
+from familycare.lib.dates import age_on
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import working_day, working_day_before
 
 # kind of help: weight, forms, whom it is given to, length in days
 CHILD, ADULT, ANYBODY, FAMILY = "child", "adult", "anybody", "family"

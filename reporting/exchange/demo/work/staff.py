@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
 
-from familycare.dates import add_months
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY, YEAR, month_end
-from reporting.register.invent.names import FAMILY_NAMES, first_name, surname
+from familycare.lib.dates import add_months
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY, YEAR, month_end
+from reporting.exchange.demo.names import FAMILY_NAMES, first_name, surname
 
 # UWRiSPZ art. 15 ust. 4; a centre may set less for somebody.
 CAP = 15

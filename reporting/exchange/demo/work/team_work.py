@@ -1,7 +1,7 @@
 """The posts of the assistants and their training."""
 
-from reporting.register.invent.chance import Weighted, between, days
-from reporting.register.invent.dates import DAY, months, working_day
+from reporting.exchange.demo.chance import Weighted, between, days
+from reporting.exchange.demo.dates import DAY, months, working_day
 
 FUNDINGS = Weighted(
     {

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from familycare.dates import add_months
-from reporting.register.invent.centre import MONITORING_MONTHS
-from reporting.register.invent.chance import Weighted
-from reporting.register.invent.dates import DAY, is_working_day, working_day
-from reporting.register.invent.phrases import AGREEMENTS, SUMMARIES, TOPICS
+from familycare.lib.dates import add_months
+from reporting.exchange.demo.centre import MONITORING_MONTHS
+from reporting.exchange.demo.chance import Weighted
+from reporting.exchange.demo.dates import DAY, is_working_day, working_day
+from reporting.exchange.demo.phrases import AGREEMENTS, SUMMARIES, TOPICS
 
 KINDS = Weighted(
     {

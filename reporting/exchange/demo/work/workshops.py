@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 
-from familycare.dates import age_on
-from reporting.register.invent.dates import DAY, working_day
+from familycare.lib.dates import age_on
+from reporting.exchange.demo.dates import DAY, working_day
 
 # title, kind, aim, effect, days between two meetings, may children come
 PROGRAMMES = (

@@ -1,0 +1,82 @@
+"""Assistants who stand in for an absent colleague: appointed and ended."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistants.absences.services import in_words
+from assistants.models import Assignment, Substitution
+from cases.locking import lock_family
+from cases.spans import days_of
+from familycare.audit.services import lock_changes
+from familycare.lib.polish import date_in_digits, joined
+
+
+@transaction.atomic
+def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
+    """Lets the assistant `substitute` see and write the families of `assignments`, all of one assistant, from
+    `starts_on` to `ends_on` (both included); returns the Substitutions.
+
+    Raises ValidationError with messages by field ("substitute", "starts_on", "ends_on", "assignments") when the
+    substitute is that assistant, is not employed all these days or absent on one of them, an assignment does not last
+    all of them, or somebody else stands in on one of them.
+    """
+    # Locked, so that two substitutes appointed at the same moment do not both find the days free.
+    lock_family(*(assignment.family for assignment in assignments))
+    assignments = list(
+        Assignment.objects.filter(pk__in=[assignment.pk for assignment in assignments]).select_related("family")
+    )
+    if problems := against_substitution(assignments, substitute, starts_on, ends_on):
+        raise ValidationError(problems)
+    return [
+        Substitution.objects.create(assignment=each, substitute=substitute, starts_on=starts_on, ends_on=ends_on)
+        for each in assignments
+    ]
+
+
+def against_substitution(assignments, substitute, starts_on, ends_on):
+    """{field: what is wrong with it}: why the assistant cannot stand in on these days (both included)."""
+    if ends_on < starts_on:
+        return {"ends_on": _("Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy.")}
+    if any(each.assistant_id == substitute.pk for each in assignments):
+        return {"substitute": _("Nikt nie zastępuje samego siebie. Wybierz inną osobę.")}
+    if not _lasts(substitute, starts_on, ends_on):
+        return {"substitute": _("%(name)s nie pracuje przez cały ten czas.") % {"name": substitute}}
+    if away := substitute.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
+        return {
+            "substitute": _("%(name)s ma w tym czasie nieobecność: %(absence)s. Wybierz inną osobę albo inne dni.")
+            % {"name": substitute, "absence": in_words(away)}
+        }
+    if not assignments:
+        return {"assignments": _("W tym czasie nie ma rodziny, w której można by kogoś zastąpić.")}
+    if outside := [each for each in assignments if not _lasts(each, starts_on, ends_on)]:
+        return {"assignments": _("Rodzina nie jest przydzielona przez cały ten czas: %(families)s.") % _named(outside)}
+    taken = Substitution.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on, assignment__in=assignments)
+    if others := list(taken.select_related("assignment__family", "substitute")):
+        days = f"{date_in_digits(others[0].starts_on)}–{date_in_digits(others[0].ends_on)}"
+        return {
+            "assignments": _("Jest już zastępstwo w tych dniach: %(families)s (%(substitute)s, %(days)s).")
+            % {**_named(one.assignment for one in others), "substitute": others[0].substitute, "days": days}
+        }
+    return {}
+
+
+def _lasts(record, starts_on, ends_on):
+    first, last = days_of(record)
+    return first <= starts_on and (last is None or ends_on <= last)
+
+
+def _named(assignments):
+    return {"families": joined(dict.fromkeys(str(assignment.family) for assignment in assignments))}
+
+
+@transaction.atomic
+def end_substitutions(*, substitutions, last_day):
+    """Ends them with `last_day`; one that would not have begun by then is taken back."""
+    lock_changes()
+    for substitution in Substitution.objects.filter(pk__in=[each.pk for each in substitutions]):
+        if substitution.starts_on > last_day:
+            substitution.delete()
+        elif substitution.ends_on > last_day:
+            substitution.ends_on = last_day
+            substitution.save(update_fields=["ends_on"])

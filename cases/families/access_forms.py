@@ -1,0 +1,62 @@
+"""The form that says who is responsible for a family, and who may find a protected one."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from familycare.accounts.models import Role, User
+from familycare.accounts.rights import Right, accounts_that_may
+from familycare.lib.fields import ChosenField
+from familycare.lib.optimistic_lock import Versioned
+
+
+class ReadersField(ChosenField):
+    """People, with their roles."""
+
+    def label_from_instance(self, user):
+        return f"{user} – {user.get_role_display()}"
+
+
+class FamilyAccessForm(Versioned):
+    """Who is responsible for the family, and who alone may find it."""
+
+    social_worker = forms.ModelChoiceField(
+        label=_("Pracownik socjalny rodziny"),
+        help_text=_("Widzi osoby, problemy, wnioski, plany i oceny tej rodziny, ale nie dziennik wizyt."),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nikt"),
+        error_messages={"invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy.")},
+    )
+    is_restricted = forms.BooleanField(
+        label=_("Rodzina szczególnie chroniona"),
+        help_text=_("Na przykład rodzina pracownika. Znajdą ją tylko osoby zaznaczone niżej."),
+        required=False,
+    )
+    readers = ReadersField(
+        label=_("Kto znajdzie chronioną rodzinę"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Tej osoby nie można wskazać. Wybierz z listy.")},
+    )
+
+    def __init__(self, family, data=None):
+        readers = sorted(named.user_id for named in family.named_readers.all())
+        self.now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
+        super().__init__(data, initial=self.now)
+        social_workers = accounts_that_may(Right.REFER).filter(role=Role.SOCIAL_WORKER)
+        # Whoever is named stays so until somebody decides otherwise, even while the account is closed.
+        self.fields["social_worker"].queryset = User.objects.filter(
+            Q(pk__in=social_workers) | Q(pk=family.social_worker_id)
+        )
+        self.fields["readers"].queryset = User.objects.filter(
+            Q(pk__in=accounts_that_may(Right.READ_FAMILIES)) | Q(pk__in=readers)
+        )
+
+    def there(self):
+        return self.now
+
+    def decided(self):
+        """What `decide_access` takes."""
+        return {name: self.cleaned_data[name] for name in self.now}

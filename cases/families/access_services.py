@@ -1,0 +1,63 @@
+"""Changes of who is responsible for a family, and of who may find a protected one."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import protected_without
+from cases.models import Family, NamedReader
+from familycare.accounts.rights import deciders
+from familycare.audit.services import lock_changes
+
+
+@transaction.atomic
+def decide_access(*, family, social_worker, is_restricted, readers):
+    """Says which social worker (a User or None) is responsible for the family, whether it is particularly protected,
+    and then which Users are its `readers`: nobody else finds it.
+
+    Raises ValidationError for "readers" when none of them could lift the protection again.
+    """
+    if is_restricted and not deciders().filter(pk__in=[reader.pk for reader in readers]).exists():
+        raise ValidationError(
+            {"readers": _("Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony.")}
+        )
+    lock_changes()
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    family.social_worker, family.is_restricted = social_worker, is_restricted
+    family.save(update_fields=["social_worker", "is_restricted"])
+    named = {named.user_id: named for named in family.named_readers.all()}
+    readers = {reader.pk: reader for reader in readers} if is_restricted else {}
+    for key in named.keys() - readers.keys():
+        named[key].delete()
+    for key in readers.keys() - named.keys():
+        NamedReader.objects.create(family=family, user=readers[key])
+
+
+@transaction.atomic
+def name_manager(*, family, manager):
+    """Names a manager to a particularly protected family on which nobody may decide any more: the one who was named
+    to it is gone. Raises ValidationError where somebody may, or the account is not one that may."""
+    lock_changes()
+    family = Family.objects.select_for_update().get(pk=family.pk)
+    if not protected_without().filter(pk=family.pk).exists():
+        raise ValidationError(
+            _("Ta rodzina nie jest szczególnie chroniona albo ma wskazanego kierownika, który sam może wskazać innych.")
+        )
+    if not deciders().filter(pk=manager.pk).exists():
+        raise ValidationError(
+            _("To nie jest czynne konto kierownika z upoważnieniem do danych i oświadczeniem o tajemnicy.")
+        )
+    NamedReader.objects.get_or_create(family=family, user=manager)
+
+
+def helpers_who_lose(family, readers, day):
+    """The accounts of those who work with the family on `day`, its assistants, their substitutes and its social
+    worker, that are not among `readers`: they would not find it."""
+    assignments = family.assignments.active_on(day).select_related("assistant__account")
+    helpers = {assignment.assistant.account for assignment in assignments}
+    for assignment in assignments.prefetch_related("substitutions__substitute__account"):
+        helpers |= {
+            each.substitute.account for each in assignment.substitutions.all() if each.starts_on <= day <= each.ends_on
+        }
+    helpers = (helpers | {family.social_worker}) - {None, *readers}
+    return sorted(helpers, key=str)

@@ -1,0 +1,15 @@
+"""The models of `assistants` that `cases` reads.
+
+`cases` imports nothing from the floor above: it asks Django for these models here, and nowhere else. Modules that are
+imported while models are loading cannot import this one; `cases/access.py` asks Django each time.
+"""
+
+from django.apps import apps
+
+Appointment = apps.get_model("assistants", "Appointment")
+Assignment = apps.get_model("assistants", "Assignment")
+Assistant = apps.get_model("assistants", "Assistant")
+Attendance = apps.get_model("assistants", "Attendance")
+Substitution = apps.get_model("assistants", "Substitution")
+Visit = apps.get_model("assistants", "Visit")
+Workshop = apps.get_model("assistants", "Workshop")

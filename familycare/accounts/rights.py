@@ -1,0 +1,156 @@
+"""What each role may do. A view names the right that it needs.
+
+Which families a person sees, and what of their files, is decided in `cases/access.py`.
+"""
+
+from enum import StrEnum
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from familycare.accounts.models import Role, User
+from familycare.lib.polish import joined
+
+
+class Right(StrEnum):
+    """What a view may need."""
+
+    READ_FAMILIES = "read_families"
+    READ_FAMILY_HISTORY = "read_family_history"
+    WRITE_CASEWORK = "write_casework"
+    KEEP_DIARY = "keep_diary"  # one's own: entries, drafts, appointments
+    READ_REFERRALS = "read_referrals"
+    REFER = "refer"
+    DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
+    READ_ASSISTANTS = "read_assistants"
+    READ_DIARY = "read_diary"  # the page of an assistant: one's own, or anybody's
+    READ_FIGURES = "read_figures"
+    EXCHANGE_REGISTER = "exchange_register"
+    ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
+    READ_LOG = "read_log"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+# Whatever shows or changes what is known of families; without an authorisation and a declaration nobody has these.
+ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
+
+
+RIGHTS = {
+    Role.ASSISTANT: {
+        Right.READ_FAMILIES,
+        Right.READ_FAMILY_HISTORY,
+        Right.WRITE_CASEWORK,
+        Right.KEEP_DIARY,
+        Right.READ_DIARY,
+        Right.READ_FIGURES,
+    },
+    Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY},
+    Role.DIRECTOR: {
+        Right.READ_FAMILIES,
+        Right.READ_FAMILY_HISTORY,
+        Right.READ_REFERRALS,
+        Right.READ_ASSISTANTS,
+        Right.READ_DIARY,
+        Right.READ_FIGURES,
+    },
+    Role.AUDITOR: {Right.READ_LOG},
+    Role.ADMIN: {Right.MANAGE_ACCOUNTS},
+}
+
+
+NO_AUTHORISATION = gettext_lazy(
+    "Zanim zobaczysz dane rodzin, administrator ośrodka musi wpisać do Twojego konta datę upoważnienia "
+    "do przetwarzania danych i datę oświadczenia o zachowaniu tajemnicy."
+)
+
+
+class NotAuthorisedYet(PermissionDenied):
+    """The role would allow it, but the authorisation or the declaration of secrecy is missing."""
+
+
+def rights_of(user):
+    """The Rights that the user has today."""
+    rights = _rights_of_role(user)
+    return rights if not rights or user.is_authorised_on(timezone.localdate()) else rights - ON_FAMILY_DATA
+
+
+def may(user, right):
+    """Whether the user has the right today."""
+    return right in rights_of(user)
+
+
+def _rights_of_role(user):
+    """What the user may, or could once there is an authorisation and a declaration."""
+    return RIGHTS[user.role] if user.is_authenticated and user.may_enter_on(timezone.localdate()) else frozenset()
+
+
+def needs(right, otherwise=None):
+    """The view for those who have the right; the others get 403 and read who has it, or what `otherwise` raises: a page
+    that is about one object says Http404, as if it were not there. Whoever has not signed in never comes this far."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if right not in _rights_of_role(request.user):
+                raise otherwise or PermissionDenied(who_may(right))
+            if not may(request.user, right):
+                raise NotAuthorisedYet(NO_AUTHORISATION)
+            return view(request, *args, **kwargs)
+
+        guarded.access = right
+        return guarded
+
+    return decorate
+
+
+def who_may(right):
+    """Whose work it is, and who can help, in sentences."""
+    roles = joined([str(role.label) for role in Role if right in RIGHTS[role]], _("lub"))
+    return _(
+        "Tę stronę może otworzyć: %(roles)s. Jeśli potrzebujesz tego w pracy, poproś administratora ośrodka o dostęp. "
+        "Jeśli masz inne konto, wyloguj się i zaloguj ponownie."
+    ) % {"roles": roles}
+
+
+def open_to_all(view):
+    """The view also for those who have not signed in: it shows nothing of anybody."""
+    view = login_not_required(view)
+    view.access = "open to all"
+    return view
+
+
+def own_account(view):
+    """The view for whoever has signed in; it is about nobody but themselves."""
+    view.access = "own account"
+    return view
+
+
+def accounts_that_may(right):
+    """The accounts, open today, whose role has the right: whom a form offers to choose from."""
+    today = timezone.localdate()
+    roles = [role for role, theirs in RIGHTS.items() if right in theirs]
+    closed = Q(last_day__lt=today) | Q(assistant__employed_to__lt=today)
+    return User.objects.filter(is_active=True, role__in=roles).exclude(closed)
+
+
+def accounts_ready_to(right):
+    """The accounts that have the right today: open, of the role, with an authorisation and a declaration."""
+    today = timezone.localdate()
+    return accounts_that_may(right).filter(authorised_on__lte=today, secrecy_on__lte=today)
+
+
+def deciders():
+    """The accounts that may decide today."""
+    return accounts_ready_to(Right.DECIDE)
+
+
+def rights(request):
+    """For templates: `rights`, the rights of the reader, as words (`{% if "read_log" in rights %}`)."""
+    return {"rights": SimpleLazyObject(lambda: rights_of(request.user) if hasattr(request, "user") else frozenset())}

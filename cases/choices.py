@@ -135,7 +135,7 @@ class GoalStatus(TextChoices):
 FINISHED_GOALS = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVED, GoalStatus.DROPPED}
 
 
-class Progress(TextChoices):
+class SituationChange(TextChoices):
     """How the situation changed since the last assessment."""
 
     IMPROVED = "improved", _("poprawa")
@@ -151,7 +151,7 @@ class Recommendation(TextChoices):
     CLOSE = "close", _("zakończenie pracy z rodziną")
 
 
-class HelpForm(TextChoices):
+class HelpMode(TextChoices):
     """How specialist help is given."""
 
     INDIVIDUAL = "individual", _("indywidualna")
@@ -180,7 +180,7 @@ class CourtReportKind(TextChoices):
     PERIODIC = "periodic", _("sprawozdanie w terminie wyznaczonym przez sąd")
 
 
-class PlacementForm(TextChoices):
+class PlacementType(TextChoices):
     """Where a child lives outside of the family."""
 
     KINSHIP_FOSTER = "kinship_foster", _("rodzina zastępcza spokrewniona")
@@ -252,23 +252,23 @@ class PlacementGroup(TextChoices):
 
 PLACEMENT_GROUPS = {
     PlacementGroup.FAMILY_CARE: (
-        PlacementForm.KINSHIP_FOSTER,
-        PlacementForm.NON_PROFESSIONAL_FOSTER,
-        PlacementForm.PROFESSIONAL_FOSTER,
-        PlacementForm.FAMILY_CHILDRENS_HOME,
+        PlacementType.KINSHIP_FOSTER,
+        PlacementType.NON_PROFESSIONAL_FOSTER,
+        PlacementType.PROFESSIONAL_FOSTER,
+        PlacementType.FAMILY_CHILDRENS_HOME,
     ),
     PlacementGroup.INSTITUTIONAL_CARE: (
-        PlacementForm.INTERVENTION_INSTITUTION,
-        PlacementForm.SOCIALISATION_INSTITUTION,
-        PlacementForm.FAMILY_INSTITUTION,
-        PlacementForm.SPECIALIST_INSTITUTION,
-        PlacementForm.REGIONAL_THERAPEUTIC,
-        PlacementForm.PRE_ADOPTION,
+        PlacementType.INTERVENTION_INSTITUTION,
+        PlacementType.SOCIALISATION_INSTITUTION,
+        PlacementType.FAMILY_INSTITUTION,
+        PlacementType.SPECIALIST_INSTITUTION,
+        PlacementType.REGIONAL_THERAPEUTIC,
+        PlacementType.PRE_ADOPTION,
     ),
     PlacementGroup.OUTSIDE_CARE: (
-        PlacementForm.SOCIOTHERAPY_CENTRE,
-        PlacementForm.YOUTH_EDUCATIONAL_CENTRE,
-        PlacementForm.CORRECTIONAL_FACILITY,
+        PlacementType.SOCIOTHERAPY_CENTRE,
+        PlacementType.YOUTH_EDUCATIONAL_CENTRE,
+        PlacementType.CORRECTIONAL_FACILITY,
     ),
 }
 FOSTER_CARE = PLACEMENT_GROUPS[PlacementGroup.FAMILY_CARE] + PLACEMENT_GROUPS[PlacementGroup.INSTITUTIONAL_CARE]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Workshop
-from cases.choices import PlacementForm
+from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
 from familycare.lib.constraints import in_order
 from reporting.periods import Period
@@ -179,7 +179,7 @@ class CareMonth(models.Model):
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
     month = models.DateField()
     total_cost = models.DecimalField(max_digits=12, decimal_places=2)
-    form = models.CharField(max_length=30, choices=PlacementForm)
+    form = models.CharField(max_length=30, choices=PlacementType)
     stay_started_on = models.DateField()
     share = models.PositiveSmallIntegerField()
     municipal_groszes = models.BigIntegerField()

@@ -17,7 +17,7 @@ from familycare.lib.polish import counted, date_in_digits, hard_spaces, number
 
 
 @dataclass(frozen=True)
-class Section:
+class FileSection:
     """Records of one kind, each as {label: value} of text, dates, numbers and truths. `about`: whom they tell of."""
 
     title: str
@@ -35,7 +35,7 @@ class PersonFile:
     centre: str
     made_on: date
     notes: list[tuple[str, str]]
-    sections: list[Section]
+    sections: list[FileSection]
 
 
 def person_file(person, *, centre, day) -> PersonFile:
@@ -55,12 +55,12 @@ def _sections(held, person):
     title = str(held.title)
     title = title[:1].upper() + title[1:]
     if held.person:
-        yield Section(title, _("o tej osobie"), _records(held, held.of_person(person)))
+        yield FileSection(title, _("o tej osobie"), _records(held, held.of_person(person)))
     if not held.person or _is_optional(held):
         records = held.of_family(person.family).filter(_while_member(held, person))
         if held.person:
             records = records.filter(**{held.person: None})
-        yield Section(title, _("o całej rodzinie"), _records(held, records))
+        yield FileSection(title, _("o całej rodzinie"), _records(held, records))
 
 
 def _is_optional(held):

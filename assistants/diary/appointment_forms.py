@@ -12,7 +12,7 @@ from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.ordering import polish
 
 
-class MoveForm(VersionedForm):
+class MoveAppointmentForm(VersionedForm):
     """Another day, hour or place of an appointment."""
 
     planned_on = DayField(label=_("Dzień"))
@@ -27,7 +27,7 @@ class MoveForm(VersionedForm):
         return Next(*(self.cleaned_data[name] for name in self._meta.fields))
 
 
-class PlanForm(forms.Form):
+class PlanAppointmentForm(forms.Form):
     """A new appointment, with one of the families that `user` helps or monitors."""
 
     family = forms.ModelChoiceField(

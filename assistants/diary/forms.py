@@ -166,7 +166,7 @@ class VisitForm(EntryForm):
         return agreed["next_on"] and Next(agreed["next_on"], agreed["next_at"], agreed["next_place"])
 
 
-class CorrectionForm(Versioned, VisitForm):
+class VisitCorrectionForm(Versioned, VisitForm):
     """Another wording of an entry; `needs_reason` from the day after it was entered."""
 
     reason = forms.CharField(
@@ -221,7 +221,7 @@ class GroupForm(EntryForm):
         self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
 
 
-class PeriodForm(forms.Form):
+class DiaryPeriodForm(forms.Form):
     """From which day to which, both included: the words of an address are Polish."""
 
     od = DayField(label=_("Od"))

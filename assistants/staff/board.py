@@ -43,7 +43,7 @@ class Order(TextChoices):
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """A family of an assistant: since when, how difficult, and what of it is late longest (or None)."""
 
     family: Family
@@ -72,7 +72,7 @@ class Card:
     absences: list[Absence]
     standing_in: list[StandingIn]
     overdue: CountLink
-    families: list[Row]
+    families: list[BoardRow]
     hidden: int
     is_uncovered: bool
 
@@ -151,7 +151,7 @@ class Board:
     def _card(self, assistant, assignments, coming, weights, free_from, absences, standing_in, late):
         worst = {due.family: due for due in reversed(late)}
         rows = [
-            Row(each.family, each.starts_on, weights[each.family_id], worst.get(each.family_id))
+            BoardRow(each.family, each.starts_on, weights[each.family_id], worst.get(each.family_id))
             for each in assignments
             if each.is_seen
         ]

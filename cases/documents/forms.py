@@ -56,7 +56,7 @@ class DocumentMeta:
     }
 
 
-class CorrectionForm(DocumentFields, VersionedForm):
+class DocumentCorrectionForm(DocumentFields, VersionedForm):
     """What is known of a document; the file itself stays what it is."""
 
     class Meta(DocumentMeta):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import documents_in, may_delete, parts_read_by
 from cases.choices import DocumentKind, FileFormat
 from cases.documents import files
-from cases.documents.forms import CorrectionForm, DocumentForm
+from cases.documents.forms import DocumentCorrectionForm, DocumentForm
 from cases.documents.services import add_attachment, delete_attachment
 from cases.family_page.file import FamilyFile
 from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
@@ -97,7 +97,7 @@ def correct_document(request, number, key):
     family = family_to_write(request.user, number)
     with transaction.atomic():
         found = _found(request, family, key)
-        form = CorrectionForm(request.POST if request.method == "POST" else None, instance=found, family=family)
+        form = DocumentCorrectionForm(request.POST if request.method == "POST" else None, instance=found, family=family)
         if form.is_valid():
             if form.has_changed():
                 form.save()

@@ -14,7 +14,7 @@ OF_REFERRALS = (DueKind.REFERRAL, DueKind.WAITING_LIST)
 
 
 @dataclass(frozen=True)
-class Cure:
+class DueAction:
     """The address of the page, and what is done there."""
 
     url: str
@@ -78,7 +78,7 @@ CURES = {
 
 
 def cures_of(dues, numbers, user, requests=None):
-    """{Due: its Cure} of those of the Dues that the user can put right; `numbers`: {family's key: its number}, and
+    """{Due: its DueAction} of those of the Dues that the user can put right; `numbers`: {family's key: its number}, and
     where they are known those of `requests`. One query where requests are among the Dues and not known, else none."""
     mine = rights_of(user)
     waiting = [due.record for due in dues if due.kind in OF_REFERRALS]
@@ -89,5 +89,5 @@ def cures_of(dues, numbers, user, requests=None):
         number = requests[due.record] if due.kind in OF_REFERRALS else numbers[due.family]
         for right, label, address in CURES[due.kind]:
             if right in mine:
-                cures.setdefault(due, Cure(address(number, due), label))
+                cures.setdefault(due, DueAction(address(number, due), label))
     return cures

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases.due.actions import Cure, cures_of
+from cases.due.actions import DueAction, cures_of
 from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import Count, Due, DueList, When
 from cases.models import Family
@@ -19,13 +19,13 @@ MOST_ON_CARD = 5
 
 
 @dataclass(frozen=True)
-class Line:
-    """A Due with the Family and the Assistant (or None) whom it concerns, and the Cure, if the reader has one."""
+class DueLine:
+    """A Due with the Family and the Assistant (or None) whom it concerns, and the DueAction, if the reader has one."""
 
     due: Due
     family: Family
     assistant: Assistant | None
-    cure: Cure | None
+    cure: DueAction | None
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,11 @@ class DueRows:
 
 
 def lines(dues, user):
-    """Each of the Dues (a list) as a Line to the user; two queries, three where there are requests."""
+    """Each of the Dues (a list) as a DueLine to the user; two queries, three where there are requests."""
     families = Family.objects.in_bulk({due.family for due in dues})
     assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
     cures = cures_of(dues, {key: family.number for key, family in families.items()}, user)
-    return [Line(due, families[due.family], assistants.get(due.helper), cures.get(due)) for due in dues]
+    return [DueLine(due, families[due.family], assistants.get(due.helper), cures.get(due)) for due in dues]
 
 
 def address(kind="", when="", assistant=""):

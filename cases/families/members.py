@@ -28,7 +28,7 @@ ROLE_OF_SEX = {
 
 
 @dataclass(frozen=True)
-class Member:
+class FamilyMember:
     """A person as of `today`; `placement` is where the person lives outside of the family, or None."""
 
     person: Person

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cases import models
 from cases.access import PART_OF, Part, documents_in, parts_read_by
 from cases.choices import ReferralDecision
-from cases.families.members import Member
+from cases.families.members import FamilyMember
 from cases.family_page.as_of import known_on
 from cases.family_page.later_entries import Later
 from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
@@ -92,12 +92,12 @@ class FamilyFile:
     @cached_property
     def members(self):
         """Those in the family today: the main carer, other adults, children from the eldest, unknown ages last."""
-        return sorted((member for member in self._everybody if member.is_in_family), key=Member.order)
+        return sorted((member for member in self._everybody if member.is_in_family), key=FamilyMember.order)
 
     @cached_property
     def former_members(self):
         """Those who left the family or have not joined it yet."""
-        return sorted((member for member in self._everybody if not member.is_in_family), key=Member.order)
+        return sorted((member for member in self._everybody if not member.is_in_family), key=FamilyMember.order)
 
     @property
     def children(self):
@@ -106,7 +106,7 @@ class FamilyFile:
     @cached_property
     def _everybody(self):
         placed = {placement.person_id: placement for placement in self.placements.now}
-        return [Member(person, self.today, placed.get(person.pk)) for person in self.records[Person]]
+        return [FamilyMember(person, self.today, placed.get(person.pk)) for person in self.records[Person]]
 
     @cached_property
     def cases(self):

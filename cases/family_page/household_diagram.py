@@ -10,7 +10,7 @@ from textwrap import shorten, wrap
 
 from django.utils.translation import gettext as _
 
-from cases.families.members import Member
+from cases.families.members import FamilyMember
 
 WIDTH = 336
 IN_A_ROW = 3
@@ -23,10 +23,10 @@ MOST_LETTERS, MOST_LETTERS_OF_PLACE = 14, 42
 
 
 @dataclass(frozen=True)
-class Figure:
+class DrawnPerson:
     """A person, drawn around the point (x, y) between the shoulders."""
 
-    member: Member
+    member: FamilyMember
     x: int
     y: int
 
@@ -38,21 +38,21 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Place:
+class DrawnPlace:
     """A place where people of the family live: its box, its name in lines with their base lines, who is there."""
 
     is_home: bool
     y: int
     height: int
     lines: list[tuple[int, str]]
-    figures: list[Figure]
+    figures: list[DrawnPerson]
 
 
 @dataclass(frozen=True)
-class Picture:
+class HouseholdDiagram:
     """All places from the top down, and what they show in one sentence."""
 
-    places: list[Place]
+    places: list[DrawnPlace]
     height: int
     description: str
     width: int = WIDTH
@@ -69,7 +69,7 @@ def picture_of(members):
     for label, those in groups:
         places.append(_place(label, those, y, is_home=not places))
         y = places[-1].y + places[-1].height + GAP
-    return Picture(places, y - GAP + 2, _description(groups))
+    return HouseholdDiagram(places, y - GAP + 2, _description(groups))
 
 
 def _place(label, members, y, is_home):
@@ -86,9 +86,9 @@ def _place(label, members, y, is_home):
         for start in range(0, len(those), IN_A_ROW):
             row = those[start : start + IN_A_ROW]
             step = WIDTH // len(row)
-            figures += [Figure(member, step // 2 + step * n, top + 36) for n, member in enumerate(row)]
+            figures += [DrawnPerson(member, step // 2 + step * n, top + 36) for n, member in enumerate(row)]
             top += ROW
-    return Place(is_home, y, top - y + (PADDING if not figures else 4), lines, figures)
+    return DrawnPlace(is_home, y, top - y + (PADDING if not figures else 4), lines, figures)
 
 
 def _description(groups):

@@ -18,7 +18,7 @@ ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed
 
 
-class Kind(TextChoices):
+class EventKind(TextChoices):
     """The parts of the timeline. The values are words of an address, therefore in Polish."""
 
     VISITS = "dziennik", gettext_lazy("Dziennik wizyt")
@@ -31,13 +31,13 @@ class Kind(TextChoices):
 
 
 PARTS = {
-    Kind.VISITS: {Part.DIARY},
-    Kind.SUPPORT: {Part.SUPPORT},
-    Kind.PLANS: {Part.PLANS},
-    Kind.SITUATION: {Part.PEOPLE, Part.PROBLEMS, Part.HEALTH, Part.PROCEEDINGS},
-    Kind.COURT: {Part.PROCEEDINGS},
-    Kind.PLACEMENTS: {Part.PEOPLE},
-    Kind.HELP: {Part.HELP},
+    EventKind.VISITS: {Part.DIARY},
+    EventKind.SUPPORT: {Part.SUPPORT},
+    EventKind.PLANS: {Part.PLANS},
+    EventKind.SITUATION: {Part.PEOPLE, Part.PROBLEMS, Part.HEALTH, Part.PROCEEDINGS},
+    EventKind.COURT: {Part.PROCEEDINGS},
+    EventKind.PLACEMENTS: {Part.PEOPLE},
+    EventKind.HELP: {Part.HELP},
 }
 
 
@@ -46,7 +46,7 @@ class Event:
     """Something that happened on a day; `icon` is a name of bootstrap-icons."""
 
     day: date
-    kind: Kind
+    kind: EventKind
     icon: str
     title: str
     text: str = ""
@@ -78,14 +78,14 @@ class Timeline:
         self._visits = file.visits
         self._entries = [(event.day, 0, position, event) for position, event in enumerate(events)]
         self._entries += [(day, 1, key, None) for key, day in self._visits.values_list("pk", "visited_on")]
-        kinds = [kind.value for kind in Kind if PARTS[kind] & file.parts]
-        self.kind = Kind(asked) if asked in kinds else None
+        kinds = [kind.value for kind in EventKind if PARTS[kind] & file.parts]
+        self.kind = EventKind(asked) if asked in kinds else None
         self.unknown = asked if asked and not self.kind else ""
 
     @property
     def choices(self):
         """What one may look at: everything, then every kind that has events."""
-        counts = {kind: sum(_kind(entry) == kind for entry in self._entries) for kind in Kind}
+        counts = {kind: sum(_kind(entry) == kind for entry in self._entries) for kind in EventKind}
         every = Choice("", _("Wszystko"), len(self._entries), self.kind is None)
         return [every] + [
             Choice(kind.value, kind.label, count, kind == self.kind)
@@ -114,7 +114,7 @@ class Timeline:
 
 
 def _kind(entry):
-    return entry[3].kind if entry[3] else Kind.VISITS
+    return entry[3].kind if entry[3] else EventKind.VISITS
 
 
 VISIT_ICONS = {"phone_contact": "telephone", "attempted_visit": "door-closed", "office_meeting": "building"}
@@ -131,7 +131,7 @@ def visit_event(visit):
     text = ", ".join(filter(None, facts))
     return Event(
         visit.visited_on,
-        Kind.VISITS,
+        EventKind.VISITS,
         VISIT_ICONS.get(visit.kind, "journal-text"),
         capfirst(visit.get_kind_display()),
         f"{text}. {visit.summary}" if visit.summary else text,

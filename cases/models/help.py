@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import HelpForm
+from cases.choices import HelpMode
 from cases.models.family import Family, Person
 from cases.spans import SpanQuerySet
 from familycare.centre.models import HelpKind
@@ -18,7 +18,7 @@ class Help(models.Model):
         Person, verbose_name=_("osoba"), null=True, blank=True, on_delete=models.PROTECT, related_name="help"
     )
     kind = models.ForeignKey(HelpKind, verbose_name=_("rodzaj"), on_delete=models.PROTECT, related_name="+")
-    form = models.CharField(_("forma"), max_length=20, choices=HelpForm)
+    form = models.CharField(_("forma"), max_length=20, choices=HelpMode)
     starts_on = models.DateField(_("od"))
     over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie trwa"))
 
@@ -28,7 +28,7 @@ class Help(models.Model):
     class Meta:
         verbose_name = _("wsparcie specjalistyczne")
         verbose_name_plural = _("wsparcie specjalistyczne")
-        constraints = [codes("help", "form", HelpForm), in_order("help", "starts_on", "over_on")]
+        constraints = [codes("help", "form", HelpMode), in_order("help", "starts_on", "over_on")]
 
     def __str__(self):
         return str(self.kind)

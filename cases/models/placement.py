@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm
+from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
 from cases.models.family import Person
 from cases.spans import SpanQuerySet
 from familycare.lib.constraints import at_least, codes, in_order
@@ -39,7 +39,7 @@ class Placement(models.Model):
     """A person's time at one place outside of the family, from `starts_on` to the day before `over_on`."""
 
     person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="placements")
-    form = models.CharField(_("forma pobytu"), max_length=30, choices=PlacementForm)
+    form = models.CharField(_("forma pobytu"), max_length=30, choices=PlacementType)
     starts_on = models.DateField(_("od"))
     over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień poza tym miejscem"))
     end_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=PlacementEndReason, blank=True)
@@ -53,7 +53,7 @@ class Placement(models.Model):
         ordering = ["person", "starts_on", "pk"]
         indexes = [models.Index(fields=["person", "starts_on"], name="placement_person_start")]
         constraints = [
-            codes("placement", "form", PlacementForm),
+            codes("placement", "form", PlacementType),
             codes("placement", "end_reason", PlacementEndReason, blank=True),
             in_order("placement", "starts_on", "over_on"),
             models.UniqueConstraint(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import FINISHED_GOALS, GoalStatus, Progress, Recommendation
+from cases.choices import FINISHED_GOALS, GoalStatus, Recommendation, SituationChange
 from cases.models.case import Case
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.numbers import NumberField
@@ -72,7 +72,7 @@ class Assessment(models.Model):
     period_start = models.DateField(_("oceniany okres od"), null=True, blank=True)
     period_end = models.DateField(_("oceniany okres do"), null=True, blank=True)
     held_on = models.DateField(_("data oceny"))
-    progress = models.CharField(_("zmiana"), max_length=20, choices=Progress, blank=True)
+    progress = models.CharField(_("zmiana"), max_length=20, choices=SituationChange, blank=True)
     recommendation = models.CharField(_("wniosek"), max_length=20, choices=Recommendation, blank=True)
 
     class Meta:
@@ -80,7 +80,7 @@ class Assessment(models.Model):
         verbose_name_plural = _("okresowe oceny")
         indexes = [models.Index(fields=["case", "held_on"], name="assessment_case_held")]
         constraints = [
-            codes("assessment", "progress", Progress, blank=True),
+            codes("assessment", "progress", SituationChange, blank=True),
             codes("assessment", "recommendation", Recommendation, blank=True),
             in_order("assessment", "period_start", "period_end"),
         ]

@@ -12,7 +12,7 @@ from familycare.lib.polish import date_in_digits
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordLine:
     """`what` and `when` of a record; `can_end`: it has not ended yet."""
 
     record: Model
@@ -22,9 +22,11 @@ class Line:
 
 
 def line_of(kind, record):
-    """The Line of a record of the Kind."""
+    """The RecordLine of a record of the Kind."""
     end = kind.form.end
-    return Line(record, what(record), when(kind, record), bool(kind.ends and end and getattr(record, end) is None))
+    return RecordLine(
+        record, what(record), when(kind, record), bool(kind.ends and end and getattr(record, end) is None)
+    )
 
 
 def what(record):

@@ -84,7 +84,7 @@ class Centre(models.Model):
         return cls.objects.first() or cls()
 
 
-class Entry(models.Model):
+class DictionaryEntry(models.Model):
     """An entry of a dictionary. Its code is its key: records hold the code itself, labels may be edited."""
 
     code = models.CharField(
@@ -113,42 +113,42 @@ class Entry(models.Model):
         return self.label
 
 
-class Problem(Entry):
+class Problem(DictionaryEntry):
     """What a family struggles with."""
 
-    class Meta(Entry.Meta):
+    class Meta(DictionaryEntry.Meta):
         verbose_name = _("problem rodziny")
         verbose_name_plural = _("słownik: problemy rodzin")
 
 
-class Institution(Entry):
+class Institution(DictionaryEntry):
     """Whom assistants work with."""
 
-    class Meta(Entry.Meta):
+    class Meta(DictionaryEntry.Meta):
         verbose_name = _("instytucja")
         verbose_name_plural = _("słownik: instytucje")
 
 
-class OutcomeKind(Entry):
+class OutcomeKind(DictionaryEntry):
     """What may change for the better."""
 
-    class Meta(Entry.Meta):
+    class Meta(DictionaryEntry.Meta):
         verbose_name = _("rodzaj efektu")
         verbose_name_plural = _("słownik: efekty pracy")
 
 
-class HelpKind(Entry):
+class HelpKind(DictionaryEntry):
     """What specialists give."""
 
-    class Meta(Entry.Meta):
+    class Meta(DictionaryEntry.Meta):
         verbose_name = _("rodzaj wsparcia")
         verbose_name_plural = _("słownik: wsparcie specjalistyczne")
 
 
-class Funding(Entry):
+class Funding(DictionaryEntry):
     """Where the money for a post comes from."""
 
-    class Meta(Entry.Meta):
+    class Meta(DictionaryEntry.Meta):
         verbose_name = _("źródło finansowania etatu")
         verbose_name_plural = _("słownik: finansowanie etatów")
 

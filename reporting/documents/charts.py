@@ -2,13 +2,13 @@
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import ChartBlock
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.models import Unit
 
 MOST_BARS = 8
 
 
-def bars(facts: Facts, table, title, *, rows=None):
+def bars(facts: ReportFigures, table, title, *, rows=None):
     """Grouped bars: a group for each row, in it a bar for the year before and one for the year.
 
     `rows`: keys in the order wanted; without them the largest rows of the year, at most MOST_BARS.
@@ -18,7 +18,7 @@ def bars(facts: Facts, table, title, *, rows=None):
     return _chart("bars", title, _labels(chosen), _years(facts)[-2:], values, _unit(chosen))
 
 
-def year_by_year(facts: Facts, table, title, *, rows, form):
+def year_by_year(facts: ReportFigures, table, title, *, rows, form):
     """A category for each period, a series for each row: `form` is `stacked`, `share` or `line`.
 
     Years without anything have no bar. Nothing to draw as a line with fewer than two periods: bars then.

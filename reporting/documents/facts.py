@@ -10,7 +10,7 @@ from reporting.periods import Period
 
 
 @dataclass(frozen=True)
-class Facts:
+class ReportFigures:
     """`periods` in ascending order; the last is the one that the document reports on.
 
     Values of a table or row that is not there are 0. A year in which no family was served has no records

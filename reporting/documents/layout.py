@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """`role`: `row`, `total`, `group` (a heading of the lines after it, without cells) or `measure`."""
 
     role: str
@@ -47,7 +47,7 @@ class Grid:
     groups: tuple[str, ...]
     columns: tuple[str, ...]
     wide: tuple[bool, ...]
-    bodies: tuple[tuple[Line, ...], ...]
+    bodies: tuple[tuple[GridLine, ...], ...]
 
     @property
     def span(self):
@@ -123,7 +123,7 @@ def _cells(table, row):
 
 
 def _line(table, row):
-    return Line("total" if row.is_total else "row", _with_unit(str(row.label), row, table), _cells(table, row))
+    return GridLine("total" if row.is_total else "row", _with_unit(str(row.label), row, table), _cells(table, row))
 
 
 def _columns(table):
@@ -146,7 +146,7 @@ def _measures_across(table, groups, measures):
     for group in groups:
         by_measure = dict(zip(group.measures, (_cells(table, row) for row in group.rows), strict=True))
         cells = tuple(cell for measure in measures for cell in by_measure.get(measure, zeros))
-        lines.append(Line("total" if group.rows[0].is_total else "row", group.label, cells))
+        lines.append(GridLine("total" if group.rows[0].is_total else "row", group.label, cells))
     with_decimals = {_measure(row, table) for row in table.rows if has_two_decimals(row.unit)}
     wide = tuple(measure in with_decimals for measure in measures for _period in table.periods)
     return Grid(LABEL_HEAD, measures, _columns(table) * len(measures), wide, (tuple(lines),))
@@ -160,6 +160,7 @@ def _body(table, group):
     if not group.measures:
         return tuple(_line(table, row) for row in group.rows)
     lines = (
-        Line("measure", measure, _cells(table, row)) for measure, row in zip(group.measures, group.rows, strict=True)
+        GridLine("measure", measure, _cells(table, row))
+        for measure, row in zip(group.measures, group.rows, strict=True)
     )
-    return (Line("group", group.label), *lines)
+    return (GridLine("group", group.label), *lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 
 
 def no_chart(facts):
@@ -23,8 +23,8 @@ class Section:
     table: str
     heading: str
     absent: str
-    sentences: Callable[[Facts], list[str]]
-    chart: Callable[[Facts], ChartBlock | None] = no_chart
+    sentences: Callable[[ReportFigures], list[str]]
+    chart: Callable[[ReportFigures], ChartBlock | None] = no_chart
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ChapterPlan:
     absent: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
-    def chapter(self, facts: Facts) -> Chapter:
+    def chapter(self, facts: ReportFigures) -> Chapter:
         return Chapter(self.key, self.title, tuple(self._blocks(facts)))
 
     def _blocks(self, facts):

@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from familycare.centre.models import Entry
+from familycare.centre.models import DictionaryEntry
 from familycare.lib.numbers import NumberField
 from familycare.lib.polish import rounded
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
@@ -22,7 +22,7 @@ from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on every engine
 
 
-class Wrong(ValueError):
+class InvalidCell(ValueError):
     """A cell that cannot be read; the message says why."""
 
 
@@ -60,7 +60,7 @@ class Column:
         return not text or text.isspace()
 
     def read(self, text):
-        """The value of a cell that is not empty. Raises Wrong."""
+        """The value of a cell that is not empty. Raises InvalidCell."""
         raise NotImplementedError
 
     def write(self, value):
@@ -68,19 +68,19 @@ class Column:
         return str(value)
 
     def reader(self, facts):
-        """A function from the text of any cell to its value, good for one register; it raises Wrong."""
+        """A function from the text of any cell to its value, good for one register; it raises InvalidCell."""
 
         def read_cell(text):
             if not self.is_empty(text):
                 return self.read(text)
             if self.required:
-                raise Wrong(_("brak wartości"))
+                raise InvalidCell(_("brak wartości"))
             return self.empty
 
         return lru_cache(maxsize=50_000)(read_cell) if self.repeats else read_cell
 
 
-class Text(Column):
+class TextColumn(Column):
     repeats = False
 
     def is_empty(self, text):
@@ -88,37 +88,41 @@ class Text(Column):
 
     def read(self, text):
         if self.field.max_length and len(text) > self.field.max_length:
-            raise Wrong(
+            raise InvalidCell(
                 _("tekst ma %(count)s znaków, a może mieć najwyżej %(most)s")
                 % {"count": len(text), "most": self.field.max_length}
             )
         return text
 
 
-class Number(Text):
+class NumberColumn(TextColumn):
     """The register's own key of a record."""
 
 
-class Day(Column):
+class DayColumn(Column):
     def read(self, text):
         text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise Wrong(_("„%(text)s” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31") % {"text": text})
+            raise InvalidCell(
+                _("„%(text)s” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31") % {"text": text}
+            )
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise Wrong(_("daty %(text)s nie ma w kalendarzu") % {"text": text}) from None
+            raise InvalidCell(_("daty %(text)s nie ma w kalendarzu") % {"text": text}) from None
         check_year(day.year, text)
         return day
 
 
-class Month(Column):
+class MonthColumn(Column):
     """A month, kept as its first day."""
 
     def read(self, text):
         text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-            raise Wrong(_("„%(text)s” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05") % {"text": text})
+            raise InvalidCell(
+                _("„%(text)s” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05") % {"text": text}
+            )
         year, month = int(text[:4]), int(text[5:])
         check_year(year, text)
         return date(year, month, 1)
@@ -127,17 +131,17 @@ class Month(Column):
         return f"{value:%Y-%m}"
 
 
-class PeriodName(Column):
+class PeriodColumn(Column):
     """A period as report tables write it."""
 
     def read(self, text):
         try:
             return Period.parse(text)
         except PeriodError as error:
-            raise Wrong(str(error)) from None
+            raise InvalidCell(str(error)) from None
 
 
-class Whole(Column):
+class IntegerColumn(Column):
     def __init__(self, name, field):
         super().__init__(name, field)
         limits = {type(validator): validator.limit_value for validator in field.validators}
@@ -148,13 +152,13 @@ class Whole(Column):
         text = text.strip()
         if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
-        raise Wrong(
+        raise InvalidCell(
             _("„%(text)s” to nie liczba całkowita od %(least)s do %(most)s")
             % {"text": text, "least": self.least, "most": self.most}
         )
 
 
-class Amount(Column):
+class AmountColumn(Column):
     """A decimal number, read with any number of places and kept with two (halves rounded up)."""
 
     repeats = False
@@ -167,17 +171,17 @@ class Amount(Column):
         text = text.strip()
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
             if re.fullmatch(r"-?[0-9\s]+(,[0-9]+)?", text):
-                raise Wrong(
+                raise InvalidCell(
                     _("„%(text)s”: liczbę zapisuje się bez odstępów, z kropką dziesiętną, np. 1082.10") % {"text": text}
                 )
-            raise Wrong(_("„%(text)s” to nie liczba; zapisuje się ją np. tak: 1082.10") % {"text": text})
+            raise InvalidCell(_("„%(text)s” to nie liczba; zapisuje się ją np. tak: 1082.10") % {"text": text})
         value = Decimal(text)
         if value.adjusted() < self.field.max_digits:
             value = rounded(value, 2)
         if value.adjusted() >= self.field.max_digits - 2:
-            raise Wrong(_("liczba %(text)s jest za duża") % {"text": text[:40]})
+            raise InvalidCell(_("liczba %(text)s jest za duża") % {"text": text[:40]})
         if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
-            raise Wrong(self.range_problem(text))
+            raise InvalidCell(self.range_problem(text))
         return value
 
     def range_problem(self, text):
@@ -193,29 +197,31 @@ class Amount(Column):
         return f"{value:.2f}"
 
 
-class Flag(Column):
+class FlagColumn(Column):
     def read(self, text):
         text = text.strip()
         if text not in ("0", "1"):
-            raise Wrong(_("„%(text)s” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)") % {"text": text})
+            raise InvalidCell(_("„%(text)s” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)") % {"text": text})
         return text == "1"
 
     def write(self, value):
         return "1" if value else "0"
 
 
-class Code(Column):
+class CodeColumn(Column):
     """A code of a closed list."""
 
     def read(self, text):
         text = text.strip()
         codes = [code for code, _label in self.field.choices if code]
         if text not in codes:
-            raise Wrong(_("nieznany kod „%(text)s”; możliwe: %(codes)s") % {"text": text, "codes": ", ".join(codes)})
+            raise InvalidCell(
+                _("nieznany kod „%(text)s”; możliwe: %(codes)s") % {"text": text, "codes": ", ".join(codes)}
+            )
         return text
 
 
-class Term(Column):
+class TermColumn(Column):
     """A code of a dictionary that the centre edits."""
 
     def reader(self, facts):
@@ -228,9 +234,9 @@ class Term(Column):
             if text and "terms" in facts.incomplete:
                 return WRONG
             if text:
-                raise Wrong(_("nieznany kod „%(text)s”: nie ma go w słowniku ani w terms.csv") % {"text": text})
+                raise InvalidCell(_("nieznany kod „%(text)s”: nie ma go w słowniku ani w terms.csv") % {"text": text})
             if self.required:
-                raise Wrong(_("brak wartości"))
+                raise InvalidCell(_("brak wartości"))
             return None
 
         return lru_cache(maxsize=50_000)(read_cell)
@@ -240,7 +246,7 @@ class Term(Column):
         return self.field.attname
 
 
-class Reference(Column):
+class ReferenceColumn(Column):
     """The id of a record of another file; its value is the place of that record in the file."""
 
     @property
@@ -257,16 +263,16 @@ class Reference(Column):
             if text:
                 return target.missing(text)
             if self.required:
-                raise Wrong(_("brak wartości"))
+                raise InvalidCell(_("brak wartości"))
             return None
 
         return read_cell
 
 
 def check_year(year, text):
-    """Raises Wrong for a year that can only be a slip of the pen."""
+    """Raises InvalidCell for a year that can only be a slip of the pen."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Wrong(
+        raise InvalidCell(
             _("rok w %(text)s jest spoza lat %(first)s–%(last)s")
             % {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
         )
@@ -275,16 +281,16 @@ def check_year(year, text):
 def kind_of(field):
     """The kind of column that fills a model field."""
     if isinstance(field, models.ForeignKey):
-        return Term if issubclass(field.related_model, Entry) else Reference
+        return TermColumn if issubclass(field.related_model, DictionaryEntry) else ReferenceColumn
     if field.choices:
-        return Code
+        return CodeColumn
     for field_class, kind in (
-        (NumberField, Number),
-        (models.DateField, Day),
-        (models.BooleanField, Flag),
-        (models.DecimalField, Amount),
-        (models.IntegerField, Whole),
+        (NumberField, NumberColumn),
+        (models.DateField, DayColumn),
+        (models.BooleanField, FlagColumn),
+        (models.DecimalField, AmountColumn),
+        (models.IntegerField, IntegerColumn),
     ):
         if isinstance(field, field_class):
             return kind
-    return Text
+    return TextColumn

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from cases.models import Family, Person
 from familycare.audit.services import record_change
 from familycare.audit.vocabulary import ChangeKind
-from reporting.exchange.columns import Reference
+from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.files import FILES, TERMS
-from reporting.exchange.importing import Summary
+from reporting.exchange.importing import ImportSummary
 from reporting.exchange.terms import own_entries
 
 # Of two families that were merged the register knows one. What is left in the other is the same persons again.
@@ -33,7 +33,7 @@ class ExportError(Exception):
 
 
 def export_register(folder, *, progress=None):
-    """Writes the whole register into `folder`, which must be empty or not exist. Returns a Summary.
+    """Writes the whole register into `folder`, which must be empty or not exist. Returns an ImportSummary.
 
     `progress(file, rows)` is called from time to time. Raises ExportError; then nothing was written.
     """
@@ -49,7 +49,7 @@ def export_register(folder, *, progress=None):
             raise ExportError(_("W bazie nie ma jeszcze danych, które można by zapisać."))
         # Before the folder takes its place: what is not in the log is not handed out.
         record_change(ChangeKind.EXPORTED, counts=counts)
-    return Summary(tuple(counts))
+    return ImportSummary(tuple(counts))
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def _rows(file):
         return iter(sorted(own_entries()))
     if file.has_ids:
         return map(_writer(file), _by_number(file.model).values_list(*_lookups(file)).iterator(chunk_size=2000))
-    if isinstance(file.columns[0], Reference):
+    if isinstance(file.columns[0], ReferenceColumn):
         return _rows_by_owner(file)
     return iter(sorted(map(_writer(file), file.model.objects.order_by().values_list(*_lookups(file)))))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Assistant
 from cases.models import Case, Family, Person
-from reporting.exchange.columns import WRONG, Reference, Wrong
+from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
 from reporting.models import OutsideFigure
@@ -50,12 +50,12 @@ class Records:
         self.places, self.lines, self.keys, self.kept = {}, array("L"), array("Q"), []
 
     def missing(self, number):
-        """Raises Wrong for an id that does not stand in the file; WRONG when that cannot be told."""
+        """Raises InvalidCell for an id that does not stand in the file; WRONG when that cannot be told."""
         if number in self.lost_ids or not self.complete:
             return WRONG
         if self.present:
-            raise Wrong(_("w %(file)s nie ma id „%(id)s”") % {"file": self.file.csv_name, "id": number})
-        raise Wrong(
+            raise InvalidCell(_("w %(file)s nie ma id „%(id)s”") % {"file": self.file.csv_name, "id": number})
+        raise InvalidCell(
             _("nie ma id „%(id)s”, bo w rejestrze brakuje pliku %(file)s") % {"file": self.file.csv_name, "id": number}
         )
 
@@ -95,11 +95,13 @@ def last_to_refer():
     """{name of a file: models that no later file refers to}."""
     last = {file.model: file.name for file in FILES if file.has_ids}
     for file in FILES:
-        last |= {column.field.related_model: file.name for column in file.columns if isinstance(column, Reference)}
+        last |= {
+            column.field.related_model: file.name for column in file.columns if isinstance(column, ReferenceColumn)
+        }
     return {name: [model for model in last if last[model] == name] for name in last.values()}
 
 
-class Facts:
+class ImportedFacts:
     """What rules and references look up. Records are named by their places."""
 
     def __init__(self):

@@ -30,16 +30,24 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import Centre, Problem
-from reporting.exchange.columns import Amount, Column, Month, Number, PeriodName, Text, kind_of
+from reporting.exchange.columns import (
+    AmountColumn,
+    Column,
+    MonthColumn,
+    NumberColumn,
+    PeriodColumn,
+    TextColumn,
+    kind_of,
+)
 from reporting.models import OutsideFigure
 
 # Where the field's own kind is not enough.
 KINDS = {
-    (CareCharge, "month"): Month,
-    (CareCharge, "total_cost"): partial(Amount, least=0),
-    (OutsideFigure, "period"): PeriodName,
-    (Post, "fraction"): partial(Amount, least=Decimal("0.01"), most=1),
-    (Training, "hours"): partial(Amount, least=0),
+    (CareCharge, "month"): MonthColumn,
+    (CareCharge, "total_cost"): partial(AmountColumn, least=0),
+    (OutsideFigure, "period"): PeriodColumn,
+    (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
+    (Training, "hours"): partial(AmountColumn, least=0),
 }
 
 
@@ -67,7 +75,7 @@ class File:
 
     @property
     def has_ids(self):
-        return isinstance(self.columns[0], Number)
+        return isinstance(self.columns[0], NumberColumn)
 
     @property
     def row_type(self):
@@ -75,7 +83,7 @@ class File:
         return namedtuple("Row", ["line", *(column.name for column in self.columns)])
 
 
-class DictionaryColumn(Text):
+class DictionaryColumn(TextColumn):
     """Which dictionary an entry belongs to; no field, for it decides the model."""
 
     def __init__(self):
@@ -88,9 +96,9 @@ TERMS = File(
     Problem,
     (
         DictionaryColumn(),
-        Text("code", Problem._meta.get_field("code")),
-        Text("label", Problem._meta.get_field("label")),
-        Text("group", Problem._meta.get_field("group")),
+        TextColumn("code", Problem._meta.get_field("code")),
+        TextColumn("label", Problem._meta.get_field("label")),
+        TextColumn("group", Problem._meta.get_field("group")),
     ),
 )
 

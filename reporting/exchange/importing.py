@@ -12,11 +12,11 @@ from familycare.audit.services import record_bulk
 from familycare.audit.vocabulary import ChangeKind
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
-from reporting.exchange.columns import WRONG, PeriodName, Reference
+from reporting.exchange.columns import WRONG, PeriodColumn, ReferenceColumn
 from reporting.exchange.errors import Findings, refused
-from reporting.exchange.facts import Facts
+from reporting.exchange.facts import ImportedFacts
 from reporting.exchange.files import FILES, TERMS
-from reporting.exchange.rows import Damaged, Table
+from reporting.exchange.rows import Damaged, RegisterTable
 from reporting.exchange.rules import AT_ONCE, RULES
 from reporting.exchange.rules.spans import dates_in_order
 from reporting.exchange.source import UNREADABLE, opened
@@ -24,7 +24,7 @@ from reporting.models import OutsideFigure
 
 
 @dataclass(frozen=True)
-class Summary:
+class ImportSummary:
     """What a register holds: `counts`, pairs of a file (`visits.csv`) and its rows, in the order of reading."""
 
     counts: tuple[tuple[str, int], ...]
@@ -35,7 +35,7 @@ class Summary:
 
 
 def import_register(source, *, dry_run=False, progress=None):
-    """Checks the register at `source` and, unless `dry_run`, writes it to the database. Returns a Summary.
+    """Checks the register at `source` and, unless `dry_run`, writes it to the database. Returns an ImportSummary.
 
     `source`: the path of a folder or of a zip, or an open binary file of a zip. `progress(file, rows)` is called
     from time to time with the name of the file being read and its rows so far.
@@ -92,7 +92,7 @@ class _Import:
         self.progress = progress or (lambda file, rows: None)
         self.writing = writing
         self.findings = Findings(FILES)
-        self.facts = Facts()
+        self.facts = ImportedFacts()
         self.rows = {}  # by name of the file
 
     def run(self):
@@ -107,7 +107,7 @@ class _Import:
                 self._read(file)
                 self.facts.forget(file)
         self.findings.refuse()
-        return Summary(tuple(self.rows.items()))
+        return ImportSummary(tuple(self.rows.items()))
 
     def _read(self, file):
         records = self.facts.of.get(file.model) if file.has_ids else None
@@ -116,7 +116,7 @@ class _Import:
         self.rows[file.csv_name] = 0
         try:
             with self.register.open(file.csv_name) as stream:
-                table = Table(file, stream, self.facts, self._reporter(file))
+                table = RegisterTable(file, stream, self.facts, self._reporter(file))
                 if records:
                     records.lost_ids = table.lost_ids
                 for rows in at_once(table.chunks()) if file.name in AT_ONCE else table.chunks():
@@ -194,9 +194,9 @@ class _Import:
 
     def _stored(self, column, values):
         """The values of a column as the database holds them."""
-        if isinstance(column, Reference):
+        if isinstance(column, ReferenceColumn):
             keys = self.facts.of[column.field.related_model].keys
             return [None if place is None else keys[place] for place in values]
-        if isinstance(column, PeriodName):
+        if isinstance(column, PeriodColumn):
             return [str(period) for period in values]
         return values

@@ -6,7 +6,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.exchange.columns import WRONG, Number, Wrong
+from reporting.exchange.columns import WRONG, InvalidCell, NumberColumn
 from reporting.exchange.source import UNREADABLE
 
 CHUNK = 5000  # rows
@@ -60,7 +60,7 @@ def records(stream):
         raise Damaged(line, _("pliku nie da się odczytać do końca: %(why)s") % {"why": error}) from None
 
 
-class Table:
+class RegisterTable:
     """One file of a register while it is read.
 
     `report(line, column, message)` takes what is wrong. `lost_ids` are those of rows that could not be
@@ -130,20 +130,20 @@ class Table:
     def _values(self, column, reader, lines, texts, times):
         """The values of one column of a chunk; it stands in the header so many times."""
         if times != 1:
-            self.has_ids = self.has_ids and not isinstance(column, Number)
+            self.has_ids = self.has_ids and not isinstance(column, NumberColumn)
             self.skipped = self.skipped or column.required
             return [WRONG if times or column.required else column.empty] * len(lines)
         try:
             return [*map(reader, texts)]
-        except Wrong:
+        except InvalidCell:
             return [self._value(column, reader, line, text) for line, text in zip(lines, texts, strict=True)]
 
     def _value(self, column, reader, line, text):
         try:
             return reader(text)
-        except Wrong as wrong:
+        except InvalidCell as wrong:
             self.report(line, column.name, str(wrong))
-            if isinstance(column, Number):
+            if isinstance(column, NumberColumn):
                 self.lost_ids.add(text)
             return WRONG
 

@@ -29,7 +29,7 @@ ORDER = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedRecord:
     """One thing that is counted, or one record that is added up: its first and last day, both included."""
 
     who: str
@@ -106,7 +106,7 @@ class Listing:
         first = records[0]
         thing = first if measure.thing == "pk" else reduce(getattr, measure.thing.split("__"), first)
         first_days, last_days = zip(*map(facts.when, records), strict=True)
-        return Entry(
+        return ListedRecord(
             who=facts.who(first) if thing is first or isinstance(thing, str) else str(thing),
             family=reduce(getattr, facts.family.split("__"), first) if facts.family else None,
             since=min(filter(None, first_days), default=None),

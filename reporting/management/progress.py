@@ -3,7 +3,7 @@
 from familycare.lib.polish import number
 
 
-class Progress:
+class ProgressLine:
     """A line on a terminal that tells how far the work is; nothing at all elsewhere."""
 
     def __init__(self, stream):

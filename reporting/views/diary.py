@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assistants.diary.forms import PeriodForm
+from assistants.diary.forms import DiaryPeriodForm
 from assistants.diary.month import diary_of
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
@@ -27,7 +27,7 @@ def diary_pdf(request, number):
     anybody's for who reads assistants."""
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     month = Month.of(timezone.localdate())
-    form = PeriodForm(request.GET or None, initial={"od": month.start, "do": month.end})
+    form = DiaryPeriodForm(request.GET or None, initial={"od": month.start, "do": month.end})
     if not form.is_valid():
         context = {"form": form, "assistant": assistant}
         return render(request, "reporting/diary_period.html", context, status=400 if form.is_bound else 200)

@@ -10,11 +10,11 @@ from cases.choices import (
     CourtOrderKind,
     Education,
     Entitlement,
-    HelpForm,
+    HelpMode,
     IncomeSource,
     MaritalStatus,
-    PlacementForm,
     PlacementGroup,
+    PlacementType,
     Structure,
 )
 from familycare.centre.choices import FUNDINGS, HELP_KINDS, INSTITUTIONS, OUTCOME_KINDS, PROBLEMS
@@ -109,7 +109,7 @@ def _declared():
         for code, label in _entries(HELP_KINDS)
         for row in [
             (code, label),
-            *((f"{code}.{form}", f"{label} – {form_label}") for form, form_label in _codes(HelpForm)),
+            *((f"{code}.{form}", f"{label} – {form_label}") for form, form_label in _codes(HelpMode)),
         ]
     ]
     return [
@@ -182,7 +182,7 @@ def _declared():
             "families",
             _measured(_entries(OUTCOME_KINDS), (("", "rodziny", "families"), ("persons", "osoby", "persons"))),
         ),
-        ("placements_current", "count", _measured(_codes(PlacementForm) + care_groups + total, FAMILIES_CHILDREN)),
+        ("placements_current", "count", _measured(_codes(PlacementType) + care_groups + total, FAMILIES_CHILDREN)),
         (
             "placement_flow",
             "count",

@@ -9,7 +9,7 @@ from assistants.assignments.services import assign
 from assistants.models import Attendance, Post, Training, Workshop
 from cases.models import Assessment, CourtReport
 from familycare.centre.models import Funding
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, PersonFactory, VisitFactory
@@ -137,7 +137,7 @@ def test_a_source_within_another_says_so_and_is_not_told_of_twice():
     assert part.label == "projekt „Most” (w ramach: projekt współfinansowany ze środków UE)"
     assert counted("posts", "2024") == {"eu_project": Decimal("1.5"), "most": 1, "total": Decimal("1.5")}
     # Sentences and charts add up to the whole.
-    facts = Facts(tables, (Period.year(2024),))
+    facts = ReportFigures(tables, (Period.year(2024),))
     assert [row.key for row, _value in facts.ranked("posts")] == ["eu_project"]
 
 

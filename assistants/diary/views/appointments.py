@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assistants.choices import AppointmentState
-from assistants.diary.appointment_forms import MoveForm, PlanForm
+from assistants.diary.appointment_forms import MoveAppointmentForm, PlanAppointmentForm
 from assistants.diary.appointments import move_appointment, plan_appointment, settle_appointment
 from assistants.models import Appointment, Assistant
 from cases.locking_views import lock_to_write
@@ -32,7 +32,7 @@ def plan(request):
     assistant = Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina", "")
     family = Family.objects.get_met_or_404(request.user, number) if number else None
-    form = PlanForm(
+    form = PlanAppointmentForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
         initial={"family": family and family.number},
@@ -63,7 +63,7 @@ def move(request, key):
             message = _("Tego spotkania nie można już zmienić: %(state)s.")
             messages.info(request, message % {"state": found.get_state_display()})
             return redirect("my_day")
-        form = MoveForm(request.POST if request.method == "POST" else None, instance=found)
+        form = MoveAppointmentForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             try:
                 moved = move_appointment(appointment=found, assistant=assistant, agreed=form.agreed())

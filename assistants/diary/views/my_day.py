@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary.drafts import drafts_of
 from assistants.diary.form_data import initial_of
-from assistants.diary.forms import CorrectionForm
+from assistants.diary.forms import VisitCorrectionForm
 from assistants.diary.month import corrected_by, diary_of, last_month_with_entries
 from assistants.diary.my_day import MyDay
 from assistants.diary.services import NOT_TODAY, correct_visit, delete_visit, entered_today
@@ -83,7 +83,7 @@ def correct(request, key):
         drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
         draft = drafts.filter(pk=key_in(request.GET.get("szkic", ""))).first()
         initial = initial_of(draft.data) if draft else None
-        form = CorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
+        form = VisitCorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
         if form.is_valid() and _corrected(form, visit, assistant):
             if draft:
                 draft.delete()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import may_write_in
 from cases.families import services
 from cases.families.duplicates import families_with, known_elsewhere
-from cases.families.members import Member
+from cases.families.members import FamilyMember
 from cases.families.person_forms import NewPersonForm, PersonForm
 from cases.locking_views import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
 from cases.models import Family, Person
@@ -157,7 +157,7 @@ def person_or_404(user, number, lock=False):
 
 def facts(person, uncovered):
     """(label, value) of all that the register holds."""
-    member = Member(person, timezone.localdate(), None)
+    member = FamilyMember(person, timezone.localdate(), None)
     values = {
         "role": member.role,
         "main_carer": _yes_or_no(person.main_carer),

@@ -10,7 +10,7 @@ from familycare.accounts.signing_in.forms import InOurWords
 NAME = (_("Nazwa klucza"), _("Nazwij klucz, na przykład „telefon służbowy”."))
 
 
-class Code(InOurWords):
+class CodeInput(InOurWords):
     WORDS = {"code": (_("Kod"), _("Wpisz kod."))}
 
     def __init__(self, *args, **kwargs):
@@ -18,15 +18,15 @@ class Code(InOurWords):
         self.fields["code"].widget.attrs |= {"autofocus": True, "inputmode": "numeric"}
 
 
-class CodeForm(Code, base.AuthenticateForm):
+class CodeForm(CodeInput, base.AuthenticateForm):
     """A code of the app, or a recovery code, to sign in."""
 
 
-class CodeAgainForm(Code, base.ReauthenticateForm):
+class CodeAgainForm(CodeInput, base.ReauthenticateForm):
     """The same, before something that matters."""
 
 
-class ActivateForm(Code, totp.ActivateTOTPForm):
+class ActivateForm(CodeInput, totp.ActivateTOTPForm):
     """The first code of an app shows that it has been set up."""
 
     WORDS = {"code": (_("Kod z aplikacji"), _("Wpisz sześć cyfr, które pokazuje aplikacja."))}

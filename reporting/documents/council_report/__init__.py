@@ -21,7 +21,7 @@ from reporting.documents.council_report import (
     workshops,
     za_zyciem,
 )
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.figures.compute import compute
 from reporting.periods import FIRST_YEAR, Period
 
@@ -62,7 +62,7 @@ def council_report(*, centre, year, compare=2, figures=compute) -> Document:
     if year - compare < FIRST_YEAR:
         raise nothing
     periods = tuple(Period.year(earlier) for earlier in range(year - compare, year + 1))
-    facts = Facts(figures(list(periods)), periods)
+    facts = ReportFigures(figures(list(periods)), periods)
     if not any(facts.has(table, facts.period) for table in facts.tables):
         raise nothing
     return Document(

@@ -3,7 +3,7 @@
 from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
 from reporting.documents.council_report.staff import LEGAL_CAP
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.documents.nouns import ASSESSMENT, ASSISTANT, FAMILY, LETTER, POST
 from reporting.documents.plan import paragraph, prose
 
@@ -11,7 +11,7 @@ KEY, TITLE = "conclusions", "Potrzeby i wnioski"
 LINES = 8
 
 
-def chapter(facts: Facts) -> Chapter:
+def chapter(facts: ReportFigures) -> Chapter:
     """Each need is derived from a figure; nothing is said where the figures give no ground for it."""
     needs = tuple(prose(need) for need in _needs(facts) if need)
     derived = (

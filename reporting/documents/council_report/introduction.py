@@ -2,7 +2,7 @@
 
 from familycare.lib.polish import date_in_words, joined, money, number
 from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY
 from reporting.documents.plan import paragraph, prose
 
@@ -14,7 +14,7 @@ LEGAL_BASIS = (
 )
 
 
-def chapter(facts: Facts, *, centre: str, data_as_of) -> Chapter:
+def chapter(facts: ReportFigures, *, centre: str, data_as_of) -> Chapter:
     """`data_as_of`: the day on which the figures were computed."""
     blocks = [
         paragraph(

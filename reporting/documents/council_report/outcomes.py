@@ -1,7 +1,7 @@
 """What changed for the better."""
 
 from reporting.documents.charts import MOST_BARS, bars
-from reporting.documents.facts import Facts, listed
+from reporting.documents.facts import ReportFigures, listed
 from reporting.documents.nouns import FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
@@ -20,7 +20,7 @@ def outcomes(facts):
     ]
 
 
-def _biggest_rise(facts: Facts, ranked):
+def _biggest_rise(facts: ReportFigures, ranked):
     rises = [(value - (facts.before("outcomes", row.key) or 0), row) for row, value in ranked]
     rise, row = max(rises, key=lambda pair: pair[0], default=(0, None))
     if rise <= 0 or facts.before("outcomes", row.key) is None:

@@ -1,7 +1,7 @@
 """Figures from outside of the case records, given by the centre with their source."""
 
 from reporting.documents.blocks import Chapter, Heading
-from reporting.documents.facts import Facts
+from reporting.documents.facts import ReportFigures
 from reporting.documents.plan import Section, missing, section_blocks
 from reporting.documents.units import unit_name, value_text
 from reporting.models import Unit
@@ -10,7 +10,7 @@ KEY, TITLE = "outside", "Dane spoza ewidencji"
 MOST_NAMED = 3
 
 
-def chapter(facts: Facts) -> Chapter:
+def chapter(facts: ReportFigures) -> Chapter:
     """A section for each table `figures.<group>` that holds anything in the document's years."""
     keys = [key for key in facts.tables if key.startswith("figures.") and facts.has(key)]
     blocks = []

@@ -27,12 +27,12 @@ MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
 
 
-class InventError(ValueError):
+class DemoError(ValueError):
     """The register cannot be made; the message says why, in Polish."""
 
 
 @dataclass(frozen=True)
-class Summary:
+class DemoSummary:
     """What was made: the days kept (both included) and the number of rows by file, without the header."""
 
     start: date
@@ -48,7 +48,7 @@ def invent_register(folder, *, families, years, seed, until=date(2025, 12, 31), 
     are active in each. The same arguments give the same bytes. `folder` must be empty or not be there; it is left
     as it was when anything fails. `progress(file, rows)` is called after each family.
 
-    Returns a Summary. Raises InventError when an argument makes no sense, OSError when the disk refuses.
+    Returns a DemoSummary. Raises DemoError when an argument makes no sense, OSError when the disk refuses.
     """
     folder = Path(folder)
     _check(folder, families, years)
@@ -66,14 +66,14 @@ def invent_register(folder, *, families, years, seed, until=date(2025, 12, 31), 
 
 def _check(folder, families, years):
     if not 1 <= families <= MOST_FAMILIES:
-        raise InventError(_("Liczba rodzin musi być od 1 do %(most)s.") % {"most": number(MOST_FAMILIES)})
+        raise DemoError(_("Liczba rodzin musi być od 1 do %(most)s.") % {"most": number(MOST_FAMILIES)})
     if not 1 <= years <= MOST_YEARS:
-        raise InventError(_("Liczba lat musi być od 1 do %(most)s.") % {"most": MOST_YEARS})
+        raise DemoError(_("Liczba lat musi być od 1 do %(most)s.") % {"most": MOST_YEARS})
     if folder.is_dir():
         if any(folder.iterdir()):
-            raise InventError(_("Folder „%(folder)s” nie jest pusty. Podaj inny albo pusty.") % {"folder": folder})
+            raise DemoError(_("Folder „%(folder)s” nie jest pusty. Podaj inny albo pusty.") % {"folder": folder})
     elif folder.exists():
-        raise InventError(_("„%(folder)s” nie jest folderem.") % {"folder": folder})
+        raise DemoError(_("„%(folder)s” nie jest folderem.") % {"folder": folder})
 
 
 def _write(files, families, span, seed, progress):
@@ -91,7 +91,7 @@ def _write(files, families, span, seed, progress):
             progress("families.csv", done)
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
-    return Summary(span.start, span.until, files.rows)
+    return DemoSummary(span.start, span.until, files.rows)
 
 
 def _write_centre(files, rng, families, team, span):

@@ -15,7 +15,7 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cases.spans import days_of
-from familycare.centre.models import Entry
+from familycare.centre.models import DictionaryEntry
 from familycare.lib.union_read import read_together
 from reporting.models import Unit
 from reporting.periods import Period
@@ -172,7 +172,7 @@ class Table:
     note: str
     source: str
     rows: Callable[..., list[Row]] = field(repr=False)
-    dictionaries: tuple[type[Entry], ...] = ()
+    dictionaries: tuple[type[DictionaryEntry], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementForm, PlacementGroup
+from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementGroup, PlacementType
 from cases.models import Placement
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
@@ -83,7 +83,7 @@ in_care = placement_facts(
 
 
 def current_rows():
-    rows = by_code(placed, "form", PlacementForm, MEASURES)
+    rows = by_code(placed, "form", PlacementType, MEASURES)
     for group, label in PlacementGroup.choices:
         rows += measured(
             group,

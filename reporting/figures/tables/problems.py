@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import ConditionKind, HelpForm
+from cases.choices import ConditionKind, HelpMode
 from cases.models import Condition, FamilyProblem, Help, Outcome
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from reporting.figures.tables.definitions import Facts, Measured, Table, Things, Total, by_code, by_entry, measured, on
@@ -58,7 +58,7 @@ def help_rows(kinds):
     rows = []
     for kind in kinds:
         codes = [kind.code, *(each.code for each in kinds if each.group_id == kind.code)]
-        for form, label in HelpForm.choices:
+        for form, label in HelpMode.choices:
             taken = (
                 {"condition": Q(kind__in=codes, form=form)}
                 if len(codes) > 1

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from familycare.audit import commands
 from familycare.lib.polish import counted
 from reporting.exchange.exporting import ExportError, export_register
-from reporting.management.progress import Progress
+from reporting.management.progress import ProgressLine
 
 
 class Command(commands.Command):
@@ -19,7 +19,7 @@ class Command(commands.Command):
     def handle(self, *, folder, **options):
         if folder is None:
             raise commands.Refusal(_("Podaj nowy albo pusty folder, w którym zapisać rejestr."))
-        progress = Progress(self.stderr)
+        progress = ProgressLine(self.stderr)
         try:
             summary = export_register(folder, progress=progress)
         except ExportError as error:

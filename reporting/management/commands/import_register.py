@@ -8,7 +8,7 @@ from familycare.audit import commands
 from familycare.lib.polish import counted
 from reporting.exchange.errors import RegisterErrors
 from reporting.exchange.importing import import_register
-from reporting.management.progress import Progress
+from reporting.management.progress import ProgressLine
 
 
 class Command(commands.Command):
@@ -23,7 +23,7 @@ class Command(commands.Command):
     def handle(self, *, source, dry_run, **options):
         if source is None:
             raise commands.Refusal(_("Podaj folder albo archiwum zip, z którego wczytać rejestr."))
-        progress = Progress(self.stderr)
+        progress = ProgressLine(self.stderr)
         try:
             summary = import_register(source, dry_run=dry_run, progress=progress)
         except RegisterErrors as errors:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from familycare.audit import commands
 from familycare.lib.polish import counted, date_in_words
-from reporting.exchange.demo import InventError, invent_register
-from reporting.management.progress import Progress
+from reporting.exchange.demo import DemoError, invent_register
+from reporting.management.progress import ProgressLine
 
 
 class Command(commands.Command):
@@ -27,10 +27,10 @@ class Command(commands.Command):
             "years": whole_number("--years", years),
             "seed": whole_number("--seed", seed),
         }
-        progress = Progress(self.stderr)
+        progress = ProgressLine(self.stderr)
         try:
             summary = invent_register(folder, **arguments, progress=progress)
-        except InventError as error:
+        except DemoError as error:
             raise commands.Refusal(str(error)) from None
         except OSError:
             raise commands.Refusal(

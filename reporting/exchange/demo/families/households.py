@@ -25,7 +25,7 @@ OLDEST_MOTHER = 44
 
 
 @dataclass(slots=True, eq=False)
-class Person:
+class DemoPerson:
     """One person. `left_on` is the first day on which they belong to the family no longer."""
 
     role: str
@@ -98,8 +98,8 @@ class Household:
         eldest = born + mother_ages[0] * YEAR
         structure = self.structure or rng.choice(("single_mother", "two_parent"))
         fathers_birth = min(born - rng.gauss(2.5, 3.5) * YEAR, eldest - 18 * YEAR, self._day - 18.5 * YEAR)
-        mother = Person("parent", "F", born, self._own_or_other("F", 0.12))
-        father = Person("parent", "M", fathers_birth, self._own_or_other("M", 0.03))
+        mother = DemoPerson("parent", "F", born, self._own_or_other("F", 0.12))
+        father = DemoPerson("parent", "M", fathers_birth, self._own_or_other("M", 0.03))
         self._mother = mother
         if structure == "other":
             return self._kin(mother)
@@ -133,10 +133,10 @@ class Household:
         rng = self._rng
         if self._entitlements or rng.random() < 0.8:
             birth = min(mother.birth_date - rng.gauss(1, 5) * YEAR, self._day - 19 * YEAR)
-            return [mother, Person("partner", "M", birth, self._other_surname("M"))]
+            return [mother, DemoPerson("partner", "M", birth, self._other_surname("M"))]
         self._mother = None
         birth = min(father.birth_date + rng.gauss(3, 5) * YEAR, self._day - 19 * YEAR)
-        return [father, Person("partner", "F", birth, self._other_surname("F"))]
+        return [father, DemoPerson("partner", "F", birth, self._other_surname("F"))]
 
     def _kin(self, mother):
         """A grandparent or a guardian raises the children; the mother may live with them."""
@@ -157,13 +157,13 @@ class Household:
         sex = "F" if rng.random() < 0.8 else "M"
         birth = mother.birth_date - years(rng, 19, 30)
         status = MARITAL_STATUS["elder"].draw(rng)
-        return Person("grandparent", sex, birth, self._own_or_other(sex, 0.5), marital_status=status)
+        return DemoPerson("grandparent", sex, birth, self._own_or_other(sex, 0.5), marital_status=status)
 
     def _other_adult(self):
         rng = self._rng
         sex = rng.choice("FM")
         birth = self._day - years(rng, 19, 60)
-        return Person("other_adult", sex, birth, self._own_or_other(sex, 0.6), marital_status="single")
+        return DemoPerson("other_adult", sex, birth, self._own_or_other(sex, 0.6), marital_status="single")
 
     def _children(self, mother_ages):
         """Those of age may have moved out before the family came."""
@@ -176,7 +176,7 @@ class Household:
             if age_now >= 26 or (age_now >= 18 and rng.random() < 0.5):
                 continue
             role = "adult_child" if age_now >= 18 else "child"
-            children.append(Person(role, sex, birth, surname(self.surname, sex)))
+            children.append(DemoPerson(role, sex, birth, surname(self.surname, sex)))
         for child in children:
             child.disability = rng.random() < 0.08
         if children and "ill_child" in self._entitlements:
@@ -198,7 +198,7 @@ class Household:
         if any(abs(child.birth_date - birth) < 300 * DAY for child in children):
             return []
         sex = rng.choice("FM")
-        return [Person("child", sex, birth, surname(self.surname, sex))]
+        return [DemoPerson("child", sex, birth, surname(self.surname, sex))]
 
     def _change(self):
         """Some come later or go earlier; never the main carer."""

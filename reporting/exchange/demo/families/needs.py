@@ -54,7 +54,7 @@ CONDITION_OF_PROBLEM = {
 
 
 @dataclass(slots=True)
-class Problem:
+class DemoProblem:
     """`resolved_on` is the first day on which it weighs no longer."""
 
     code: str
@@ -84,7 +84,7 @@ def invent_problems(rng, story, household, span):
         if code != "disability" and rng.random() < (0.6 if achieved else 0.15):
             resolved_on = last if achieved and rng.random() < 0.5 else between(rng, identified_on, last)
             resolved_on = span.known(max(resolved_on, identified_on + DAY))
-        problems.append(Problem(code, identified_on, resolved_on))
+        problems.append(DemoProblem(code, identified_on, resolved_on))
     return problems
 
 

@@ -35,7 +35,7 @@ COMES_BACK = {"family_withdrew": 0.25, "no_results": 0.15, "goals_achieved": 0.0
 
 
 @dataclass(slots=True)
-class Case:
+class DemoCase:
     """One case. `entitlement` is that of the Act „Za życiem”; `assignments` holds (assistant's id, start, end)."""
 
     kind: str
@@ -122,7 +122,7 @@ def _case(rng, span, kind, opened_on):
     length = 40 + rng.gammavariate(2, 130 if kind == "za_zyciem" else 400 if basis == "court_order" else 330)
     closed_on = span.known(working_day(opened_on + timedelta(days=int(length))))
     wait = rng.randint(60, 200) if rng.random() < 0.05 else rng.randint(2, 12 if kind == "za_zyciem" else 35)
-    return Case(
+    return DemoCase(
         kind=kind,
         basis=basis,
         referred_on=opened_on - timedelta(days=wait),

@@ -22,7 +22,7 @@ RELEASE, DEPARTURE, HANDOVER, OPENING = range(4)
 
 
 @dataclass(slots=True, eq=False)
-class Assistant:
+class DemoAssistant:
     """`employed_to` is the last day, or None. `families` holds the stretches of work that take a place now."""
 
     id: str
@@ -180,7 +180,7 @@ class Team:
         employed_to = month_end(day + days(rng, 270, 400) + timedelta(days=int(rng.expovariate(1 / (6 * YEAR.days)))))
         if employed_to >= self._span.until:
             employed_to = None
-        assistant = Assistant(
+        assistant = DemoAssistant(
             id=self._numbers.key("A"),
             **self._name(day),
             employed_from=(day - before).replace(day=1),

@@ -74,7 +74,7 @@ COMES = 0.8
 
 
 @dataclass(slots=True)
-class Workshop:
+class DemoWorkshop:
     """One course of meetings on `days`, in order."""
 
     id: str
@@ -92,7 +92,7 @@ class Workshops:
             day = span.start + timedelta(days=rng.randrange((span.until - span.start).days))
             offered.append((_meetings(rng, programme, day, span), programme))
         offered.sort(key=lambda offer: offer[0][0])
-        self._workshops = [Workshop(numbers.key("T"), programme, meetings) for meetings, programme in offered]
+        self._workshops = [DemoWorkshop(numbers.key("T"), programme, meetings) for meetings, programme in offered]
         self._first_days = [workshop.days[0] for workshop in self._workshops]
         self.attendance = []
 

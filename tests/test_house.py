@@ -93,6 +93,16 @@ def test_repository_names_no_registry_and_no_machine():
     assert not named
 
 
+def test_repository_reads_nothing_beside_it():
+    named = {}
+    for path in our_files(".py", ".html", ".js", ".md", ".toml", ""):
+        place, text = path.relative_to(BASE), path.read_text()
+        above = [found[0] for found in re.finditer(r"\.parents\[(\d+)\]", text) if int(found[1]) >= len(place.parts)]
+        if beside := above + re.findall(r"\.\./shared\b|[\"']shared[\"']", text):
+            named[str(place)] = beside
+    assert not named, f"A clone stands alone: copy what these files read into the repository. {named}"
+
+
 def locked(name):
     """Return the packages that a lock file pins, and what it says of each."""
     text = (BASE / "requirements" / name).read_text()

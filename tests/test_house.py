@@ -1,63 +1,18 @@
-"""The house keeps its own rules: imports run one way, files stay short, nothing names where it was built."""
+"""The house keeps its own rules: models point one way, files stay short, nothing names where it was built."""
 
-import ast
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
-BASE = settings.BASE_DIR
-# From the ground up: each may import itself and what stands before it.
-FLOORS = ["familycare", "cases", "assistants", "reporting"]
-ROOF = {"familycare/settings.py", "familycare/urls.py", "familycare/wsgi.py"}
-NOT_OURS = {".git", ".venv", "var", "node_modules", "vendor", "__pycache__", ".pytest_cache", ".ruff_cache"}
-
-
-def our_files(*suffixes):
-    """Return the files of the repository with one of `suffixes`, or all of them."""
-    found = []
-    for folder, folders, names in os.walk(BASE):
-        folders[:] = sorted(set(folders) - NOT_OURS)
-        found += [Path(folder, name) for name in sorted(set(names) - NOT_OURS)]  # .git is a file in a linked worktree
-    return [path for path in found if not suffixes or path.suffix in suffixes]
-
-
-def imported_modules(path):
-    """Return the full names of what the module at `path` imports, inside functions too."""
-    package = path.relative_to(BASE).parent.parts
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            yield ".".join([*above, *filter(None, [node.module])])
-
-
-@pytest.mark.parametrize("floor", FLOORS)
-def test_imports_run_one_way(floor):
-    above = set(FLOORS[FLOORS.index(floor) + 1 :])
-    modules = [path for path in (BASE / floor).rglob("*.py") if str(path.relative_to(BASE)) not in ROOF]
-    imported = {(str(path.relative_to(BASE)), name) for path in modules for name in imported_modules(path)}
-    assert any(name.split(".")[0] == floor for _, name in imported)
-    assert not sorted((path, name) for path, name in imported if name.split(".")[0] in above)
-
-
-def test_relative_imports_are_followed(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules[__name__], "BASE", tmp_path)
-    module = tmp_path / "cases" / "views" / "plan.py"
-    module.parent.mkdir(parents=True)
-    module.write_text(
-        "from . import a\nfrom ..b import c\ndef late():\n    from reporting.figures import d\n    import e.f"
-    )
-    assert set(imported_modules(module)) == {"cases.views", "cases.b", "reporting.figures", "e.f"}
+from tests.source_code import BASE, FLOORS, our_files
 
 
 def floor_of(model):

@@ -33,7 +33,7 @@ from familycare.lib.polish import date_in_words
 def my_day(request):
     """Whom to meet next, what is agreed for today, and what is begun."""
     if not Assistant.objects.filter(account=request.user).exists():
-        return render(request, "assistants/staff/not_connected.html")
+        return render(request, "assistants/not_connected.html")
     today = timezone.localdate()
     day = MyDay(Assistant.objects.get_own(request.user), request.user, today)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{day.assistant} ({day.assistant.number}), {today}")
@@ -46,7 +46,7 @@ def my_day(request):
 def my_entries(request):
     """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
     if not Assistant.objects.filter(account=request.user).exists():
-        return render(request, "assistants/staff/not_connected.html")
+        return render(request, "assistants/not_connected.html")
     assistant = Assistant.objects.get_own(request.user)
     this_month = Month.of(timezone.localdate())
     month, complaint = asked_month(request.GET.get("miesiac", ""), this_month)

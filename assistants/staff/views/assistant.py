@@ -25,7 +25,7 @@ from familycare.lib.polish import date_in_words
 def own_page(request):
     """On to the reader's own page, once the administrator has connected the account with a record."""
     own = Assistant.objects.visible_to(request.user).filter(account=request.user).first()
-    return redirect("assistant", own.number) if own else render(request, "assistants/staff/not_connected.html")
+    return redirect("assistant", own.number) if own else render(request, "assistants/not_connected.html")
 
 
 @require_safe

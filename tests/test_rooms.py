@@ -1,0 +1,89 @@
+"""The rooms of the house: imports run one way and in no circle, packages stay small, a name means one thing."""
+
+import ast
+import re
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests import source_code
+from tests.source_code import FLOORS, import_graph, imports, our_modules
+
+# Settings and addresses stand above all floors.
+ROOF = {"familycare.settings", "familycare.urls", "familycare.wsgi"}
+TOOLS = ["bench", "tools"]
+MOST_MODULES = 16
+# Subjects of an app that have pages.
+SUBJECTS = {
+    "cases": "families family_list family_page referrals plans records documents due privacy",
+    "assistants": "absences assignments diary handover merging referrals staff",
+    "reporting": "exchange",
+    "familycare": "accounts audit",
+}
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_imports_run_one_way(floor):
+    above = set(FLOORS[FLOORS.index(floor) + 1 :])
+    imported = {(name, each) for name, path in our_modules(floor).items() if name not in ROOF for each in imports(path)}
+    assert any(each.split(".")[0] == floor for _, each in imported)
+    upwards = sorted((name, each) for name, each in imported if each.split(".")[0] in above)
+    assert not upwards, "A floor imports nothing from above. Let the upper one register itself in `ready` of its app."
+
+
+def test_imports_run_in_no_circle():
+    graph = import_graph(our_modules(*FLOORS, *TOOLS))
+    assert sum(map(len, graph.values())) > len(graph)  # the graph holds imports
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"These modules import one another: {' ← '.join(error.args[1])}")
+
+
+def test_circles_and_relative_imports_are_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(source_code, "BASE", tmp_path)
+    package = tmp_path / "cases" / "views"
+    package.mkdir(parents=True)
+    (package / "plan.py").write_text(
+        "from . import a\nfrom ..b import c\ndef late():\n    from reporting.figures import d\n    import e.f"
+    )
+    (package / "a.py").write_text("from cases.views.plan import late")
+    assert set(imports(package / "plan.py")) == {"cases.views.a", "cases.b.c", "reporting.figures.d", "e.f"}
+    with pytest.raises(CycleError):
+        TopologicalSorter(import_graph(our_modules("cases"))).prepare()
+
+
+def test_packages_stay_small():
+    packages = defaultdict(set)
+    for path in our_modules(*FLOORS, *TOOLS).values():
+        if path.name != "__init__.py":
+            packages[str(path.parent.relative_to(source_code.BASE))].add(path.name)
+    large = {package: len(modules) for package, modules in packages.items() if len(modules) > MOST_MODULES}
+    assert not large, f"Group these by subject: more than {MOST_MODULES} modules stand side by side."
+
+
+def test_a_class_name_means_one_thing():
+    places = defaultdict(list)
+    for name, path in our_modules(*FLOORS, *TOOLS).items():
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not (node.name == "Command" and ".commands" in name):
+                places[node.name].append(name)
+    assert not {name: modules for name, modules in places.items() if len(modules) > 1}
+
+
+@pytest.mark.parametrize(("app", "subject"), [(app, each) for app in SUBJECTS for each in SUBJECTS[app].split()])
+def test_a_subject_has_its_room(app, subject):
+    """Its addresses stand beside its views, and its views render the templates of its own folder."""
+    modules = our_modules(app)
+    assert f"{app}.{subject}.urls" in modules
+    rendered = {
+        (name, template)
+        for name, path in modules.items()
+        if name.startswith(f"{app}.{subject}.")
+        for template in re.findall(r"render\(\s*request,\s*\"([\w/]+)\.html\"", path.read_text())
+    }
+    foreign = {
+        (name, each) for name, each in rendered if each.count("/") > 1 and not each.startswith(f"{app}/{subject}/")
+    }
+    assert not foreign, "A view renders templates of its own subject, or of the app."

@@ -3,17 +3,16 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 VENDOR := tools/vendor package-lock.json package.json
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench screenshots lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
-run: .venv/run.stamp $(CATALOGUES) ## set up, load the demo centre once, serve on localhost (PORT=8000)
+run: .venv/run.stamp ## set up, load the demo centre once, serve on localhost (PORT=8000)
 	@tools/serve
 
-test: .venv/dev.stamp $(CATALOGUES) ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)
+test: .venv/dev.stamp ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)
 	@tools/test $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known flaws of libraries
@@ -33,7 +32,7 @@ lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--up
 	@tools/lock $(ARGS)
 
 clean: ## remove the virtual environment and caches; data in var/ stay
-	@rm -rf .venv node_modules static/vendor .pytest_cache .ruff_cache $(CATALOGUES)
+	@rm -rf .venv node_modules static/vendor .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installing the development set installs the application's as well; either brings static/vendor.
@@ -44,6 +43,3 @@ clean: ## remove the virtual environment and caches; data in var/ stay
 .venv/dev.stamp: requirements/setup.txt requirements/dev.txt tools/setup $(VENDOR)
 	@tools/setup dev
 	@touch .venv/run.stamp $@
-
-%.mo: %.po
-	@msgfmt --check-format --output-file=$@ $<

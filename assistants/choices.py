@@ -4,43 +4,42 @@ The codes are those of the register (the exchange format); the labels are what p
 """
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
 
 class Contract(TextChoices):
     """UWRiSPZ art. 17 ust. 1: employment in task-based time, or services."""
 
-    EMPLOYMENT = "employment", _("stosunek pracy (zadaniowy czas pracy)")
-    SERVICE = "service", _("umowa o świadczenie usług")
+    EMPLOYMENT = "employment", "stosunek pracy (zadaniowy czas pracy)"
+    SERVICE = "service", "umowa o świadczenie usług"
 
 
 class VisitKind(TextChoices):
     """What the assistant did."""
 
-    HOME_VISIT = "home_visit", _("wizyta w miejscu zamieszkania")
-    OFFICE_MEETING = "office_meeting", _("spotkanie w ośrodku")
-    OUTSIDE_MEETING = "outside_meeting", _("spotkanie w innym miejscu wskazanym przez rodzinę")
-    PHONE_CONTACT = "phone_contact", _("kontakt telefoniczny")
-    ACCOMPANIMENT = "accompaniment", _("towarzyszenie w instytucji")
-    COURT_ACCOMPANIMENT = "court_accompaniment", _("towarzyszenie dziecku na posiedzeniu lub rozprawie")
-    CONSULTATION = "consultation", _("konsultacja z innym podmiotem")
-    TEAM_MEETING = "team_meeting", _("zespół interdyscyplinarny lub grupa diagnostyczno-pomocowa")
-    ATTEMPTED_VISIT = "attempted_visit", _("wizyta nieudana")
-    MONITORING = "monitoring", _("monitorowanie po zakończeniu pracy")
+    HOME_VISIT = "home_visit", "wizyta w miejscu zamieszkania"
+    OFFICE_MEETING = "office_meeting", "spotkanie w ośrodku"
+    OUTSIDE_MEETING = "outside_meeting", "spotkanie w innym miejscu wskazanym przez rodzinę"
+    PHONE_CONTACT = "phone_contact", "kontakt telefoniczny"
+    ACCOMPANIMENT = "accompaniment", "towarzyszenie w instytucji"
+    COURT_ACCOMPANIMENT = "court_accompaniment", "towarzyszenie dziecku na posiedzeniu lub rozprawie"
+    CONSULTATION = "consultation", "konsultacja z innym podmiotem"
+    TEAM_MEETING = "team_meeting", "zespół interdyscyplinarny lub grupa diagnostyczno-pomocowa"
+    ATTEMPTED_VISIT = "attempted_visit", "wizyta nieudana"
+    MONITORING = "monitoring", "monitorowanie po zakończeniu pracy"
 
 
 # The same in a word or two, to be chosen by a tap on a phone.
 SHORT_KINDS = {
-    VisitKind.HOME_VISIT: _("Wizyta w domu"),
-    VisitKind.OFFICE_MEETING: _("Spotkanie w ośrodku"),
-    VisitKind.OUTSIDE_MEETING: _("Spotkanie gdzie indziej"),
-    VisitKind.PHONE_CONTACT: _("Telefon"),
-    VisitKind.ACCOMPANIMENT: _("Towarzyszenie w instytucji"),
-    VisitKind.COURT_ACCOMPANIMENT: _("Towarzyszenie dziecku w sądzie"),
-    VisitKind.CONSULTATION: _("Konsultacja"),
-    VisitKind.TEAM_MEETING: _("Zespół lub grupa"),
-    VisitKind.ATTEMPTED_VISIT: _("Wizyta nieudana"),
-    VisitKind.MONITORING: _("Monitorowanie"),
+    VisitKind.HOME_VISIT: "Wizyta w domu",
+    VisitKind.OFFICE_MEETING: "Spotkanie w ośrodku",
+    VisitKind.OUTSIDE_MEETING: "Spotkanie gdzie indziej",
+    VisitKind.PHONE_CONTACT: "Telefon",
+    VisitKind.ACCOMPANIMENT: "Towarzyszenie w instytucji",
+    VisitKind.COURT_ACCOMPANIMENT: "Towarzyszenie dziecku w sądzie",
+    VisitKind.CONSULTATION: "Konsultacja",
+    VisitKind.TEAM_MEETING: "Zespół lub grupa",
+    VisitKind.ATTEMPTED_VISIT: "Wizyta nieudana",
+    VisitKind.MONITORING: "Monitorowanie",
 }
 
 # Entries in which the assistant spoke with somebody of the family.
@@ -50,31 +49,31 @@ WITH_THE_FAMILY = frozenset(VisitKind) - {VisitKind.CONSULTATION, VisitKind.TEAM
 class WorkshopKind(TextChoices):
     """Work with several families at once."""
 
-    WORKSHOP = "workshop", _("warsztat")
-    SUPPORT_GROUP = "support_group", _("grupa wsparcia")
-    SOCIAL_PROJECT = "social_project", _("projekt socjalny")
+    WORKSHOP = "workshop", "warsztat"
+    SUPPORT_GROUP = "support_group", "grupa wsparcia"
+    SOCIAL_PROJECT = "social_project", "projekt socjalny"
 
 
 class TrainingKind(TextChoices):
     """UWRiSPZ art. 12: continuous training."""
 
-    TRAINING = "training", _("szkolenie")
-    SUPERVISION = "supervision", _("superwizja")
+    TRAINING = "training", "szkolenie"
+    SUPERVISION = "supervision", "superwizja"
 
 
 class AppointmentState(TextChoices):
     """What became of an appointment."""
 
-    PLANNED = "planned", _("umówione")
-    KEPT = "kept", _("odbyte")
-    MISSED = "missed", _("nie doszło do skutku")
-    CANCELLED = "cancelled", _("odwołane")
+    PLANNED = "planned", "umówione"
+    KEPT = "kept", "odbyte"
+    MISSED = "missed", "nie doszło do skutku"
+    CANCELLED = "cancelled", "odwołane"
 
 
 class AbsenceKind(TextChoices):
     """Why an assistant does not work, as far as a colleague needs to know."""
 
-    LEAVE = "leave", _("urlop")
-    SICK_LEAVE = "sick_leave", _("zwolnienie lekarskie")
-    TRAINING = "training", _("szkolenie")
-    OTHER = "other", _("inna nieobecność")
+    LEAVE = "leave", "urlop"
+    SICK_LEAVE = "sick_leave", "zwolnienie lekarskie"
+    TRAINING = "training", "szkolenie"
+    OTHER = "other", "inna nieobecność"

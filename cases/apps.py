@@ -1,10 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
-    verbose_name = _("rodziny i sprawy")
+    verbose_name = "rodziny i sprawy"
 
     def ready(self):
         from cases import models

@@ -7,12 +7,11 @@ for an open „Niebieska Karta”. It is no diagnosis: it only tells fifteen qui
 from collections import Counter
 
 from django.db.models import Count, Q, Value
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseBasis
 from cases.models import BlueCard, Case, FamilyProblem, Person
 
-IN_A_SENTENCE = _(
+IN_A_SENTENCE = (
     "Trudność rodziny to liczba jej nierozwiązanych problemów i dzieci, o jeden więcej przy zobowiązaniu sądu "
     "i o jeden przy otwartej „Niebieskiej Karcie”."
 )

@@ -1,12 +1,11 @@
 """What changes several records of a family at once."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family
 from familycare.audit.services import lock_changes
 
-ANONYMISED = _("Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać.")
+ANONYMISED = "Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani dopisywać."
 
 
 def lock_family(*families):
@@ -16,6 +15,6 @@ def lock_family(*families):
     keys = {family.pk for family in families}
     locked = list(Family.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk"))
     if any(family.merged_into_id for family in locked):
-        raise ValidationError(_("Tę rodzinę ktoś właśnie scalił z inną. Otwórz jej stronę i wpisz to jeszcze raz tam."))
+        raise ValidationError("Tę rodzinę ktoś właśnie scalił z inną. Otwórz jej stronę i wpisz to jeszcze raz tam.")
     if any(family.anonymised_on for family in locked):
         raise ValidationError(ANONYMISED)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from cases.locking import ANONYMISED, lock_family
 from cases.models import Family
@@ -37,4 +36,4 @@ def page_of(family, section):
 
 def tell_unchanged(request):
     """Says that a form was sent as it had been opened."""
-    messages.info(request, _("Nic się nie zmieniło, więc niczego nie zapisano."))
+    messages.info(request, "Nic się nie zmieniło, więc niczego nie zapisano.")

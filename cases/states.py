@@ -2,7 +2,6 @@
 
 from django.db.models import Case as Choose
 from django.db.models import Exists, OuterRef, Q, TextChoices, Value, When
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ReferralDecision
 from cases.models import Case, Referral
@@ -12,10 +11,10 @@ from cases.spans import holds_on
 class FamilyState(TextChoices):
     """The values are words of an address, therefore in Polish."""
 
-    SUPPORTED = "otwarte", _("objęta wsparciem")
-    WAITING = "oczekujace", _("czeka na asystenta")
-    CLOSED = "zakonczone", _("wsparcie zakończone")
-    NONE = "bez_wsparcia", _("bez wsparcia")
+    SUPPORTED = "otwarte", "objęta wsparciem"
+    WAITING = "oczekujace", "czeka na asystenta"
+    CLOSED = "zakonczone", "wsparcie zakończone"
+    NONE = "bez_wsparcia", "bez wsparcia"
 
     @property
     def tone(self):

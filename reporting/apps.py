@@ -1,12 +1,11 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ReportingConfig(AppConfig):
     name = "reporting"
-    verbose_name = _("sprawozdawczość")
+    verbose_name = "sprawozdawczość"
 
     def ready(self):
         from familycare.audit.registry import watch

@@ -5,8 +5,6 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from cases.family_list.filters import FamilyFilter
 from cases.models import Family
@@ -42,7 +40,7 @@ def tables_of(period):
 
 
 @lru_cache(maxsize=16)
-def _remembered_tables(period, mark, language):
+def _remembered_tables(period, mark):
     """The same. Everybody starts on this page, and its figures only change when a record does, of which the log tells;
     they are figures of the whole centre, and say nothing of anybody."""
     return tables_of(period)
@@ -59,7 +57,7 @@ class Glance:
         self.year, self.is_over, self.is_this_year = year, whole.end <= today, year == today.year
         self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
         mark = state_of_records()
-        self._tables = _remembered_tables(self.period, mark, get_language()) if mark else tables_of(self.period)
+        self._tables = _remembered_tables(self.period, mark) if mark else tables_of(self.period)
         self._address, self._user = address, user
 
     def value(self, table, row):
@@ -78,25 +76,23 @@ class Glance:
             self.figure(
                 "support",
                 "families",
-                _("rodzina objęta wsparciem"),
-                _("rodziny objęte wsparciem"),
-                _("rodzin objętych wsparciem"),
+                "rodzina objęta wsparciem",
+                "rodziny objęte wsparciem",
+                "rodzin objętych wsparciem",
             ),
-            self.figure("support", "children", _("dziecko w domu"), _("dzieci w domu"), _("dzieci w domu")),
-            self.figure(
-                "support", "children_placed", _("dziecko poza domem"), _("dzieci poza domem"), _("dzieci poza domem")
-            ),
-            self.figure("support", "adults", _("osoba dorosła"), _("osoby dorosłe"), _("osób dorosłych")),
+            self.figure("support", "children", "dziecko w domu", "dzieci w domu", "dzieci w domu"),
+            self.figure("support", "children_placed", "dziecko poza domem", "dzieci poza domem", "dzieci poza domem"),
+            self.figure("support", "adults", "osoba dorosła", "osoby dorosłe", "osób dorosłych"),
         ]
 
     @property
     def flow(self):
         """Cases open at the start + opened − closed = open at the end: pairs of a sign and a Figure."""
         return [
-            ("", self.figure("flow", "open_at_start", _("trwało przed 1 stycznia"))),
-            ("+", self.figure("flow", "opened", _("rozpoczęto"))),
-            (MINUS, self.figure("flow", "closed", _("zakończono"))),
-            ("=", self.figure("flow", "open_at_end", _("trwa po 31 grudnia") if self.is_over else _("trwa nadal"))),
+            ("", self.figure("flow", "open_at_start", "trwało przed 1 stycznia")),
+            ("+", self.figure("flow", "opened", "rozpoczęto")),
+            (MINUS, self.figure("flow", "closed", "zakończono")),
+            ("=", self.figure("flow", "open_at_end", "trwa po 31 grudnia" if self.is_over else "trwa nadal")),
         ]
 
     @cached_property
@@ -107,9 +103,9 @@ class Glance:
             self.figure(
                 "court_reports",
                 "overdue",
-                _("pismo do sądu nie zostało wysłane"),
-                _("pisma do sądu nie zostały wysłane"),
-                _("pism do sądu nie zostało wysłanych"),
+                "pismo do sądu nie zostało wysłane",
+                "pisma do sądu nie zostały wysłane",
+                "pism do sądu nie zostało wysłanych",
             ),
         ]
         return [figure for figure in figures if figure.value != "0"]
@@ -120,9 +116,9 @@ class Glance:
         waiting = FamilyFilter(overdue, Family.objects.visible_to(self._user)).qs.count()
         label = plural(
             waiting,
-            _("rodzina czeka na ocenę po terminie"),
-            _("rodziny czekają na ocenę po terminie"),
-            _("rodzin czeka na ocenę po terminie"),
+            "rodzina czeka na ocenę po terminie",
+            "rodziny czekają na ocenę po terminie",
+            "rodzin czeka na ocenę po terminie",
         )
         return Figure(number(waiting), label, f"{reverse('families')}?{urlencode(overdue)}")
 
@@ -130,17 +126,15 @@ class Glance:
         return self.figure(
             "assessments",
             "missing",
-            _("okresowa ocena nie odbyła się"),
-            _("okresowe oceny nie odbyły się"),
-            _("okresowych ocen nie odbyło się"),
+            "okresowa ocena nie odbyła się",
+            "okresowe oceny nie odbyły się",
+            "okresowych ocen nie odbyło się",
         )
 
     @property
     def assessments(self):
         """How many assessments of the year were held when they were due, as Bars."""
-        return self._bars(
-            "assessments", {"on_time": _("w terminie"), "late": _("po terminie"), "missing": _("nie odbyły się")}
-        )
+        return self._bars("assessments", {"on_time": "w terminie", "late": "po terminie", "missing": "nie odbyły się"})
 
     @property
     def ages(self):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from familycare.lib.polish import counted
 from reporting.documents.council_report import COMPARED, MOST_COMPARED
@@ -10,29 +9,29 @@ from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from reporting.years import years_with_data
 
 MOST_PERIODS = 12
-NO_YEAR = _("Podaj rok jako cztery cyfry, na przykład 2024.")
-NO_COMPARISON = _("Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4.")
+NO_YEAR = "Podaj rok jako cztery cyfry, na przykład 2024."
+NO_COMPARISON = "Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4."
 
 
 class ReportForm(forms.Form):
     """The year to report on, and how many years before it stand beside."""
 
     rok = forms.IntegerField(
-        label=_("Rok sprawozdania"),
+        label="Rok sprawozdania",
         min_value=FIRST_YEAR + MOST_COMPARED,
         max_value=LAST_YEAR,
         widget=forms.Select,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_YEAR),
     )
     porownaj = forms.IntegerField(
-        label=_("Porównanie"),
+        label="Porównanie",
         min_value=0,
         max_value=MOST_COMPARED,
         widget=forms.Select(
             choices=[
-                (0, _("bez porównania")),
-                (1, _("z rokiem poprzednim")),
-                *((n, _("z %(years)s wcześniejszymi") % {"years": f"{n} latami"}) for n in range(2, MOST_COMPARED + 1)),
+                (0, "bez porównania"),
+                (1, "z rokiem poprzednim"),
+                *((n, f"z {n} latami wcześniejszymi") for n in range(2, MOST_COMPARED + 1)),
             ]
         ),
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_COMPARISON),
@@ -52,25 +51,23 @@ class TablesForm(forms.Form):
     """The periods that tables are shown for."""
 
     okresy = forms.CharField(
-        label=_("Okresy"),
+        label="Okresy",
         max_length=400,
-        help_text=_(
+        help_text=(
             "Oddzielone przecinkami: rok (2024), półrocze (2024-H1), kwartał (2024-Q3), miesiąc (2024-05) "
             "albo dwie daty (2024-01-01/2024-05-31)."
         ),
-        error_messages={"required": _("Podaj co najmniej jeden okres, na przykład 2024.")},
+        error_messages={"required": "Podaj co najmniej jeden okres, na przykład 2024."},
     )
 
     def clean_okresy(self):
         periods = _parsed(Period.parse_list, self.cleaned_data["okresy"])
         if len(periods) > MOST_PERIODS:
-            raise ValidationError(
-                _("To %(given)s. Naraz można pokazać najwyżej %(most)s.")
-                % {"given": counted(len(periods), "okres", "okresy", "okresów"), "most": MOST_PERIODS}
-            )
+            given = counted(len(periods), "okres", "okresy", "okresów")
+            raise ValidationError(f"To {given}. Naraz można pokazać najwyżej {MOST_PERIODS}.")
         for period in periods:
             if periods.count(period) > 1:
-                raise ValidationError(_("Okres „%(period)s” podano dwa razy.") % {"period": period})
+                raise ValidationError(f"Okres „{period}” podano dwa razy.")
         return periods
 
 
@@ -78,9 +75,9 @@ class PeriodForm(forms.Form):
     """The period whose entries are listed."""
 
     okres = forms.CharField(
-        label=_("Okres"),
+        label="Okres",
         max_length=40,
-        error_messages={"required": _("Podaj okres, na przykład 2024 albo 2024-H1.")},
+        error_messages={"required": "Podaj okres, na przykład 2024 albo 2024-H1."},
     )
 
     def clean_okres(self):

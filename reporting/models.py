@@ -1,7 +1,6 @@
 """Figures that come from outside of the case records, and the working tables that figures are counted on."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Workshop
@@ -14,37 +13,37 @@ from reporting.periods import Period
 class Unit(models.TextChoices):
     """What a figure is measured in."""
 
-    FAMILIES = "families", _("rodziny")
-    CHILDREN = "children", _("dzieci")
-    ADULTS = "adults", _("osoby dorosłe")
-    PERSONS = "persons", _("osoby")
-    CASES = "cases", _("objęcia wsparciem")
-    SERVICES = "services", _("usługi")
-    POSTS = "posts", _("etaty")
-    EVENTS = "events", _("zdarzenia")
-    HOURS = "hours", _("godziny")
-    MONTHS = "months", _("miesiące")
-    PLN = "PLN", _("zł")
-    PERCENT = "percent", _("%")
-    COUNT = "count", _("liczba")
+    FAMILIES = "families", "rodziny"
+    CHILDREN = "children", "dzieci"
+    ADULTS = "adults", "osoby dorosłe"
+    PERSONS = "persons", "osoby"
+    CASES = "cases", "objęcia wsparciem"
+    SERVICES = "services", "usługi"
+    POSTS = "posts", "etaty"
+    EVENTS = "events", "zdarzenia"
+    HOURS = "hours", "godziny"
+    MONTHS = "months", "miesiące"
+    PLN = "PLN", "zł"
+    PERCENT = "percent", "%"
+    COUNT = "count", "liczba"
 
 
 class OutsideFigure(models.Model):
     """A value that somebody entered for a period: a budget, an allowance, a number of another unit."""
 
-    group = models.CharField(_("grupa"), max_length=60)
-    series = models.CharField(_("szereg"), max_length=60)
-    label = models.CharField(_("nazwa"), max_length=300)
-    unit = models.CharField(_("jednostka"), max_length=20, choices=Unit)
-    period = models.CharField(_("okres"), max_length=30, help_text=_("np. 2024, 2024-H1, 2024-01-01/2024-05-31"))
-    starts_on = models.DateField(_("pierwszy dzień okresu"), editable=False)
-    ends_on = models.DateField(_("ostatni dzień okresu"), editable=False)
-    value = models.DecimalField(_("wartość"), max_digits=16, decimal_places=2, null=True, blank=True)
-    source = models.CharField(_("źródło"), max_length=300, blank=True)
+    group = models.CharField("grupa", max_length=60)
+    series = models.CharField("szereg", max_length=60)
+    label = models.CharField("nazwa", max_length=300)
+    unit = models.CharField("jednostka", max_length=20, choices=Unit)
+    period = models.CharField("okres", max_length=30, help_text="np. 2024, 2024-H1, 2024-01-01/2024-05-31")
+    starts_on = models.DateField("pierwszy dzień okresu", editable=False)
+    ends_on = models.DateField("ostatni dzień okresu", editable=False)
+    value = models.DecimalField("wartość", max_digits=16, decimal_places=2, null=True, blank=True)
+    source = models.CharField("źródło", max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("dana spoza ewidencji")
-        verbose_name_plural = _("dane spoza ewidencji")
+        verbose_name = "dana spoza ewidencji"
+        verbose_name_plural = "dane spoza ewidencji"
         ordering = ["group", "series", "starts_on", "ends_on"]
         constraints = [
             in_order("outsidefigure", "starts_on", "ends_on"),
@@ -52,7 +51,7 @@ class OutsideFigure(models.Model):
             models.UniqueConstraint(
                 fields=["group", "series", "starts_on", "ends_on"],
                 name="outsidefigure_once_a_period",
-                violation_error_message=_("Tę daną dla tego okresu już wpisano."),
+                violation_error_message="Tę daną dla tego okresu już wpisano.",
             ),
         ]
 
@@ -68,9 +67,9 @@ class OutsideFigure(models.Model):
 class FamilyKind(models.TextChoices):
     """How the council report sorts the served families, each once."""
 
-    DIFFICULTIES = "difficulties", _("rodziny przeżywające trudności opiekuńczo-wychowawcze")
-    IN_CARE = "in_care", _("rodziny, których dzieci są w pieczy zastępczej")
-    ZA_ZYCIEM = "za_zyciem", _("rodziny wspierane na podstawie ustawy „Za życiem”")
+    DIFFICULTIES = "difficulties", "rodziny przeżywające trudności opiekuńczo-wychowawcze"
+    IN_CARE = "in_care", "rodziny, których dzieci są w pieczy zastępczej"
+    ZA_ZYCIEM = "za_zyciem", "rodziny wspierane na podstawie ustawy „Za życiem”"
 
 
 class ReferenceDay(models.Model):

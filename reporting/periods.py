@@ -11,7 +11,6 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 
 from familycare.lib.dates import add_months
 
@@ -34,7 +33,7 @@ class Period:
 
     def __post_init__(self):
         if self.end < self.start:
-            raise PeriodError(_("Okres „%(text)s” kończy się, zanim się zacznie.") % {"text": self})
+            raise PeriodError(f"Okres „{self}” kończy się, zanim się zacznie.")
         if not self.text:
             object.__setattr__(self, "text", f"{self.start}/{self.end}")
 
@@ -69,17 +68,12 @@ class Period:
             try:
                 start, end = map(date.fromisoformat, match.groups())
             except ValueError:
-                raise PeriodError(
-                    _("W okresie „%(text)s” jest data, której nie ma w kalendarzu.") % {"text": text}
-                ) from None
+                raise PeriodError(f"W okresie „{text}” jest data, której nie ma w kalendarzu.") from None
             if FIRST_YEAR <= start.year <= LAST_YEAR and FIRST_YEAR <= end.year <= LAST_YEAR:
                 return cls(start, end, text)
         raise PeriodError(
-            _(
-                "Nie rozumiem okresu „%(text)s”. Podaj rok (2024), półrocze (2024-H1), kwartał (2024-Q3), "
-                "miesiąc (2024-05) albo dwie daty (2024-01-01/2024-05-31)."
-            )
-            % {"text": text}
+            f"Nie rozumiem okresu „{text}”. Podaj rok (2024), półrocze (2024-H1), kwartał (2024-Q3), "
+            "miesiąc (2024-05) albo dwie daty (2024-01-01/2024-05-31)."
         )
 
     @classmethod
@@ -105,13 +99,13 @@ class Period:
         if whole and year == self.end.year:
             months = last_month - first_month + 1
             if months == 12:
-                return _("%(year)s r.") % {"year": year}
+                return f"{year} r."
             if months == 6 and first_month in (1, 7):
-                return _("%(half)s półrocze %(year)s r.") % {"half": ROMAN[last_month // 6], "year": year}
+                return f"{ROMAN[last_month // 6]} półrocze {year} r."
             if months == 1:
-                return _("%(month)s %(year)s r.") % {"month": str(MONTHS[first_month]).lower(), "year": year}
+                return f"{str(MONTHS[first_month]).lower()} {year} r."
             if months == 3 and last_month % 3 == 0:
-                return _("%(quarter)s kwartał %(year)s r.") % {"quarter": ROMAN[last_month // 3], "year": year}
+                return f"{ROMAN[last_month // 3]} kwartał {year} r."
         if year == self.end.year:
             return f"{self.start:%d.%m}–{self.end:%d.%m.%Y}"
         return f"{self.start:%d.%m.%Y}–{self.end:%d.%m.%Y}"

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from cases.privacy.inventory import HELD
 from familycare.lib.polish import counted, date_in_digits, hard_spaces, number
@@ -52,15 +51,14 @@ def person_file(person, *, centre, day) -> PersonFile:
 
 
 def _sections(held, person):
-    title = str(held.title)
-    title = title[:1].upper() + title[1:]
+    title = held.title[:1].upper() + held.title[1:]
     if held.person:
-        yield FileSection(title, _("o tej osobie"), _records(held, held.of_person(person)))
+        yield FileSection(title, "o tej osobie", _records(held, held.of_person(person)))
     if not held.person or _is_optional(held):
         records = held.of_family(person.family).filter(_while_member(held, person))
         if held.person:
             records = records.filter(**{held.person: None})
-        yield FileSection(title, _("o całej rodzinie"), _records(held, records))
+        yield FileSection(title, "o całej rodzinie", _records(held, records))
 
 
 def _is_optional(held):
@@ -86,7 +84,7 @@ def _records(held, records):
     first = held.span[0]
     joined = [field.name for field in held.fields if field.many_to_one]
     return [
-        {str(field.verbose_name): value for field in held.fields if (value := _value(record, field)) not in (None, "")}
+        {field.verbose_name: value for field in held.fields if (value := _value(record, field)) not in (None, "")}
         for record in records.select_related(*joined).order_by(first, "pk")
     ]
 
@@ -96,14 +94,14 @@ def _value(record, field):
         related = getattr(record, field.name)
         return None if related is None else str(related)
     if field.choices:
-        return str(getattr(record, f"get_{field.name}_display")())
+        return getattr(record, f"get_{field.name}_display")()
     return getattr(record, field.name)
 
 
 def in_words(value):
     """A value of a record as people read it."""
     if isinstance(value, bool):
-        return _("tak") if value else _("nie")
+        return "tak" if value else "nie"
     if isinstance(value, date):
         return date_in_digits(value)
     if isinstance(value, int | Decimal):
@@ -139,57 +137,57 @@ def _plain(value):
 
 def notes(centre):
     """What the person is to be told beside the data (RODO art. 15 ust. 1)."""
-    years = counted(centre.retention_years, _("rok"), _("lata"), _("lat"))
+    controller = ", ".join(filter(None, [centre.name, centre.address]))
+    years = counted(centre.retention_years, "rok", "lata", "lat")
     answers = [
         (
-            _("Kto odpowiada za dane"),
-            _("%(centre)s. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.")
-            % {"centre": ", ".join(filter(None, [centre.name, centre.address]))},
+            "Kto odpowiada za dane",
+            f"{controller}. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.",
         ),
         (
-            _("Po co i na jakiej podstawie"),
-            _(
+            "Po co i na jakiej podstawie",
+            (
                 "Praca z rodziną i wsparcie asystenta rodziny: wykonanie obowiązku prawnego i zadania w interesie "
                 "publicznym (art. 6 ust. 1 lit. c i e RODO), w zakresie z art. 7 i 16 ustawy z 9 czerwca 2011 r. o "
-                "wspieraniu rodziny i systemie pieczy zastępczej oraz ustawy z 4 listopada 2016 r. „Za życiem”. Dane o "
-                "zdrowiu: ważny interes publiczny i zabezpieczenie społeczne (art. 9 ust. 2 lit. b i g RODO). Dane o "
-                "postanowieniach sądu i procedurze „Niebieskie Karty”: przepisy, na podstawie których je wydano."
+                "wspieraniu rodziny i systemie pieczy zastępczej oraz ustawy z 4 listopada 2016 r. „Za życiem”. "
+                "Dane o zdrowiu: ważny interes publiczny i zabezpieczenie społeczne (art. 9 ust. 2 lit. b i g "
+                "RODO). Dane o postanowieniach sądu i procedurze „Niebieskie Karty”: przepisy, na podstawie "
+                "których je wydano."
             ),
         ),
         (
-            _("Skąd są dane"),
-            _(
+            "Skąd są dane",
+            (
                 "Od rodziny, od pracownika socjalnego (rodzinny wywiad środowiskowy), z sądu i od instytucji, "
                 "z którymi asystent współpracuje (art. 16 ust. 1 ustawy o wspieraniu rodziny)."
             ),
         ),
         (
-            _("Kto je otrzymuje"),
-            _(
+            "Kto je otrzymuje",
+            (
                 "Upoważnieni pracownicy ośrodka, związani tajemnicą. Poza ośrodkiem: sąd, który tego zażąda, "
                 "organizator rodzinnej pieczy zastępczej, zespół interdyscyplinarny oraz inne podmioty uprawnione "
                 "ustawą. Rada gminy i wojewoda dostają tylko liczby."
             ),
         ),
         (
-            _("Jak długo"),
-            _(
-                "Przez %(years)s, licząc od 1 stycznia po roku, w którym zakończono ostatnie wsparcie rodziny. "
+            "Jak długo",
+            (
+                f"Przez {years}, licząc od 1 stycznia po roku, w którym zakończono ostatnie wsparcie rodziny. "
                 "Potem nazwiska, adres, PESEL-e, notatki i inne opisy są usuwane na zawsze."
-            )
-            % {"years": years},
+            ),
         ),
         (
-            _("Jakie są prawa"),
-            _(
-                "Można żądać sprostowania danych, ograniczenia ich przetwarzania i wnieść sprzeciw (art. 16, 18 i 21 "
-                "RODO) oraz skargę do Prezesa Urzędu Ochrony Danych Osobowych. Usunięcia przed czasem nie można "
+            "Jakie są prawa",
+            (
+                "Można żądać sprostowania danych, ograniczenia ich przetwarzania i wnieść sprzeciw (art. 16, 18 i "
+                "21 RODO) oraz skargę do Prezesa Urzędu Ochrony Danych Osobowych. Usunięcia przed czasem nie można "
                 "żądać, dopóki przechowywania wymaga prawo (art. 17 ust. 3 lit. b RODO)."
             ),
         ),
         (
-            _("Czy coś decyduje się samo"),
-            _("Nie. System niczego nie rozstrzyga o osobie automatycznie i nie profiluje (art. 22 RODO)."),
+            "Czy coś decyduje się samo",
+            "Nie. System niczego nie rozstrzyga o osobie automatycznie i nie profiluje (art. 22 RODO).",
         ),
     ]
     return [(question, hard_spaces(answer)) for question, answer in answers]

@@ -2,8 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assistants.choices import AbsenceKind
 from assistants.models import Absence
@@ -15,24 +13,24 @@ class AbsenceForm(VersionedForm):
     """A new absence, or one that is changed."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Rodzaj"),
-        help_text=gettext_lazy("Sam rodzaj. Powodów, choroby ani dokumentów system nie zapisuje."),
+        label="Rodzaj",
+        help_text="Sam rodzaj. Powodów, choroby ani dokumentów system nie zapisuje.",
         choices=AbsenceKind,
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Zaznacz rodzaj nieobecności."),
-            "invalid_choice": gettext_lazy("Zaznacz rodzaj nieobecności."),
+            "required": "Zaznacz rodzaj nieobecności.",
+            "invalid_choice": "Zaznacz rodzaj nieobecności.",
         },
     )
     starts_on = DayField(
-        label=gettext_lazy("Od"),
-        help_text=gettext_lazy("pierwszy dzień nieobecności"),
-        error_messages={"required": gettext_lazy("Podaj pierwszy dzień nieobecności.")},
+        label="Od",
+        help_text="pierwszy dzień nieobecności",
+        error_messages={"required": "Podaj pierwszy dzień nieobecności."},
     )
     ends_on = DayField(
-        label=gettext_lazy("Do"),
-        help_text=gettext_lazy("ostatni dzień nieobecności"),
-        error_messages={"required": gettext_lazy("Podaj ostatni dzień nieobecności.")},
+        label="Do",
+        help_text="ostatni dzień nieobecności",
+        error_messages={"required": "Podaj ostatni dzień nieobecności."},
     )
 
     class Meta:
@@ -42,5 +40,5 @@ class AbsenceForm(VersionedForm):
     def clean_ends_on(self):
         last, first = self.cleaned_data["ends_on"], self.cleaned_data.get("starts_on")
         if first and last < first:
-            raise ValidationError(_("Ostatni dzień nieobecności jest wcześniejszy niż pierwszy."))
+            raise ValidationError("Ostatni dzień nieobecności jest wcześniejszy niż pierwszy.")
         return last

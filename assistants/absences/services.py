@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from assistants.models import Absence, Assistant
 from cases.privacy.retention import last_day_kept_until
@@ -45,17 +44,16 @@ def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
 def _against(assistant, starts_on, ends_on, others):
     """{field: what is wrong with it}."""
     if ends_on < starts_on:
-        return {"ends_on": _("Ostatni dzień nieobecności jest wcześniejszy niż pierwszy.")}
+        return {"ends_on": "Ostatni dzień nieobecności jest wcześniejszy niż pierwszy."}
     if starts_on < assistant.employed_from:
         day = date_in_words(assistant.employed_from)
-        return {"starts_on": _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}}
+        return {"starts_on": f"{assistant} pracuje dopiero od {day}."}
     if assistant.employed_to and assistant.employed_to < ends_on:
         day = date_in_words(assistant.employed_to)
-        return {"ends_on": _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}}
+        return {"ends_on": f"{assistant} pracuje tylko do {day}."}
     if others:
         return {
-            "starts_on": _("W tych dniach wpisano już nieobecność: %(absence)s. Popraw tamtą albo zmień daty.")
-            % {"absence": in_words(others[0])}
+            "starts_on": f"W tych dniach wpisano już nieobecność: {in_words(others[0])}. Popraw tamtą albo zmień daty."
         }
     return {}
 
@@ -81,7 +79,7 @@ def forget_old(today):
     old = Absence.objects.filter(ends_on__lte=last)
     if not old.exists():
         return 0
-    with record_bulk(text=_("Usunięcie nieobecności, których czas przechowywania minął")):
+    with record_bulk(text="Usunięcie nieobecności, których czas przechowywania minął"):
         lock_changes()
         count, _by_model = old.delete()
     return count

@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from assistants.absences.services import absences_from, absent_on
 from assistants.absences.services import in_words as absence_in_words
@@ -65,10 +64,7 @@ def stands_in_meanwhile(assistant, absence, user):
     ]
     if not colleagues:
         return ""
-    return _("%(name)s ma w tych dniach zastępować: %(colleagues)s. Wyznacz na ten czas kogoś innego.") % {
-        "name": assistant,
-        "colleagues": ", ".join(colleagues),
-    }
+    return f"{assistant} ma w tych dniach zastępować: {', '.join(colleagues)}. Wyznacz na ten czas kogoś innego."
 
 
 def _together(substitutions, day, user):

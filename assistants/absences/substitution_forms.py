@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from assistants.absences.services import absences_from, in_words
 from assistants.models import Assignment, Assistant
@@ -21,10 +20,7 @@ class AssignmentField(ChosenField):
 
     def label_from_instance(self, assignment):
         if assignment.ends_on:
-            return _("%(family)s, do %(day)s") % {
-                "family": assignment.family,
-                "day": date_in_digits(assignment.ends_on),
-            }
+            return f"{assignment.family}, do {date_in_digits(assignment.ends_on)}"
         return str(assignment.family)
 
 
@@ -43,41 +39,41 @@ class SubstitutionForm(forms.Form):
     last one to begin with."""
 
     substitute = SubstituteField(
-        label=_("Kto zastępuje"),
+        label="Kto zastępuje",
         queryset=Assistant.objects.none(),
         to_field_name="number",
-        empty_label=_("wybierz z listy"),
+        empty_label="wybierz z listy",
         error_messages={
-            "required": _("Wybierz, kto zastępuje."),
-            "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+            "required": "Wybierz, kto zastępuje.",
+            "invalid_choice": "Tej osoby nie można wybrać. Wybierz kogoś z listy.",
         },
     )
     starts_on = DayField(
-        label=_("Od"),
-        help_text=_("pierwszy dzień zastępstwa"),
-        error_messages={"required": _("Podaj pierwszy dzień zastępstwa.")},
+        label="Od",
+        help_text="pierwszy dzień zastępstwa",
+        error_messages={"required": "Podaj pierwszy dzień zastępstwa."},
     )
     ends_on = DayField(
-        label=_("Do"),
-        help_text=_("ostatni dzień; potem zastępca nie widzi już tych rodzin"),
-        error_messages={"required": _("Podaj ostatni dzień zastępstwa.")},
+        label="Do",
+        help_text="ostatni dzień; potem zastępca nie widzi już tych rodzin",
+        error_messages={"required": "Podaj ostatni dzień zastępstwa."},
     )
     which = forms.ChoiceField(
-        label=_("W których rodzinach"),
-        choices=[(EVERY, _("we wszystkich")), (CHOSEN, _("w zaznaczonych niżej"))],
+        label="W których rodzinach",
+        choices=[(EVERY, "we wszystkich"), (CHOSEN, "w zaznaczonych niżej")],
         initial=EVERY,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Zaznacz, w których rodzinach."),
-            "invalid_choice": _("Zaznacz, w których rodzinach."),
+            "required": "Zaznacz, w których rodzinach.",
+            "invalid_choice": "Zaznacz, w których rodzinach.",
         },
     )
     assignments = AssignmentField(
-        label=_("Rodziny"),
+        label="Rodziny",
         queryset=Assignment.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Tej rodziny nie można wybrać. Wybierz z listy.")},
+        error_messages={"invalid_choice": "Tej rodziny nie można wybrać. Wybierz z listy."},
     )
 
     def __init__(self, assistant, user, data=None, days=(None, None)):
@@ -100,7 +96,7 @@ class SubstitutionForm(forms.Form):
     def clean_ends_on(self):
         day = self.cleaned_data["ends_on"]
         if day < timezone.localdate():
-            raise ValidationError(_("To zastępstwo już by się skończyło. Podaj dzisiejszy albo późniejszy dzień."))
+            raise ValidationError("To zastępstwo już by się skończyło. Podaj dzisiejszy albo późniejszy dzień.")
         within_a_year(day)
         return day
 
@@ -108,7 +104,7 @@ class SubstitutionForm(forms.Form):
         """Leaves in `assignments` those in which the substitute stands in."""
         chosen = self.cleaned_data.get("assignments")
         if self.cleaned_data.get("which") == CHOSEN and chosen is not None and not chosen:
-            self.add_error("assignments", _("Zaznacz co najmniej jedną rodzinę."))
+            self.add_error("assignments", "Zaznacz co najmniej jedną rodzinę.")
         elif self.cleaned_data.get("which") == EVERY and "starts_on" in self.cleaned_data:
             every = self.fields["assignments"].queryset
             self.cleaned_data["assignments"] = every.active_on(self.cleaned_data["starts_on"])

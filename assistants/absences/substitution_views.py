@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assistants.absences.services import absences_from
@@ -36,11 +35,9 @@ def substitute(request, number):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(
-                request, _("Zapisano zastępstwo: %(families)s.") % {"families": families_in_words(len(made))}
-            )
+            messages.success(request, f"Zapisano zastępstwo: {families_in_words(len(made))}.")
             return redirect("assistant", assistant.number)
-    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('zastępstwo')}")
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), zastępstwo")
     today = timezone.localdate()
     context = {
         "assistant": assistant,
@@ -61,7 +58,7 @@ def end(request, number, key):
     for those in standing_in(assistant, today, request.user):
         if key in [substitution.pk for substitution in those.substitutions]:
             end_substitutions(substitutions=those.substitutions, last_day=today)
-            messages.success(request, _("Zakończono zastępstwo."))
+            messages.success(request, "Zakończono zastępstwo.")
             return redirect("substitute", assistant.number)
     raise Http404
 

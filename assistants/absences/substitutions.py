@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from assistants.absences.services import in_words
 from assistants.models import Assignment, Substitution
@@ -37,27 +36,26 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
 def against_substitution(assignments, substitute, starts_on, ends_on):
     """{field: what is wrong with it}: why the assistant cannot stand in on these days (both included)."""
     if ends_on < starts_on:
-        return {"ends_on": _("Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy.")}
+        return {"ends_on": "Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy."}
     if any(each.assistant_id == substitute.pk for each in assignments):
-        return {"substitute": _("Nikt nie zastępuje samego siebie. Wybierz inną osobę.")}
+        return {"substitute": "Nikt nie zastępuje samego siebie. Wybierz inną osobę."}
     if not _lasts(substitute, starts_on, ends_on):
-        return {"substitute": _("%(name)s nie pracuje przez cały ten czas.") % {"name": substitute}}
+        return {"substitute": f"{substitute} nie pracuje przez cały ten czas."}
     if away := substitute.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
         return {
-            "substitute": _("%(name)s ma w tym czasie nieobecność: %(absence)s. Wybierz inną osobę albo inne dni.")
-            % {"name": substitute, "absence": in_words(away)}
+            "substitute": (
+                f"{substitute} ma w tym czasie nieobecność: {in_words(away)}. Wybierz inną osobę albo inne dni."
+            )
         }
     if not assignments:
-        return {"assignments": _("W tym czasie nie ma rodziny, w której można by kogoś zastąpić.")}
+        return {"assignments": "W tym czasie nie ma rodziny, w której można by kogoś zastąpić."}
     if outside := [each for each in assignments if not _lasts(each, starts_on, ends_on)]:
-        return {"assignments": _("Rodzina nie jest przydzielona przez cały ten czas: %(families)s.") % _named(outside)}
+        return {"assignments": f"Rodzina nie jest przydzielona przez cały ten czas: {_named(outside)}."}
     taken = Substitution.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on, assignment__in=assignments)
     if others := list(taken.select_related("assignment__family", "substitute")):
+        families = _named(one.assignment for one in others)
         days = f"{date_in_digits(others[0].starts_on)}–{date_in_digits(others[0].ends_on)}"
-        return {
-            "assignments": _("Jest już zastępstwo w tych dniach: %(families)s (%(substitute)s, %(days)s).")
-            % {**_named(one.assignment for one in others), "substitute": others[0].substitute, "days": days}
-        }
+        return {"assignments": f"Jest już zastępstwo w tych dniach: {families} ({others[0].substitute}, {days})."}
     return {}
 
 
@@ -67,7 +65,7 @@ def _lasts(record, starts_on, ends_on):
 
 
 def _named(assignments):
-    return {"families": joined(dict.fromkeys(str(assignment.family) for assignment in assignments))}
+    return joined(dict.fromkeys(str(assignment.family) for assignment in assignments))
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assistants.absences.forms import AbsenceForm
@@ -28,7 +27,7 @@ def absences(request, number):
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     form = AbsenceForm(request.POST if request.method == "POST" else None, instance=Absence(assistant=assistant))
     if form.is_valid() and (absence := _recorded(form, assistant)):
-        messages.success(request, _("Zapisano nieobecność."))
+        messages.success(request, "Zapisano nieobecność.")
         return _onwards(request, assistant, absence)
     today = timezone.localdate()
     context = {
@@ -52,7 +51,7 @@ def edit_absence(request, number, key):
         absence = get_object_or_404(assistant.absences, pk=key)
         form = AbsenceForm(request.POST if request.method == "POST" else None, instance=absence)
         if form.is_valid() and (absence := _recorded(form, assistant, absence)):
-            messages.success(request, _("Zapisano nieobecność."))
+            messages.success(request, "Zapisano nieobecność.")
             return _onwards(request, assistant, absence)
     return render(request, "assistants/absences/edit_absence.html", {"assistant": assistant, "form": form})
 
@@ -68,8 +67,8 @@ def end(request, number, key):
     absence = get_object_or_404(assistant.absences, pk=key, ends_on__gte=today)
     end_absence(absence=absence, last_day=today)
     if absence.starts_on > today:
-        return deleted(request, _("Odwołano nieobecność."), reverse("absences", args=[assistant.number]))
-    messages.success(request, _("Nieobecność kończy się dziś."))
+        return deleted(request, "Odwołano nieobecność.", reverse("absences", args=[assistant.number]))
+    messages.success(request, "Nieobecność kończy się dziś.")
     return redirect("absences", assistant.number)
 
 

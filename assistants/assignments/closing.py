@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.absences.substitutions import against_substitution, end_substitutions
 from assistants.assignments.monitoring import monitoring_in_stead
@@ -32,7 +31,7 @@ def close_case(*, case, closed_on, closing_reason):
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if case.closed_on:
-        raise ValidationError(_("To wsparcie już zakończono %(day)s.") % {"day": date_in_digits(case.closed_on)})
+        raise ValidationError(f"To wsparcie już zakończono {date_in_digits(case.closed_on)}.")
     if message := _against(case, closed_on):
         raise ValidationError({"closed_on": message})
     _end_with_the_case(case, closed_on)
@@ -55,27 +54,24 @@ def _end_with_the_case(case, day):
 def _against(case, day):
     """Why the case cannot be closed on that day, or ""."""
     if day > timezone.localdate():
-        return _("Ten dzień jeszcze nie nadszedł. Zakończ wsparcie w jego ostatnim dniu albo później.")
+        return "Ten dzień jeszcze nie nadszedł. Zakończ wsparcie w jego ostatnim dniu albo później."
     if day < case.opened_on:
-        return _("Wsparcie zaczęło się dopiero %(day)s.") % {"day": date_in_digits(case.opened_on)}
+        return f"Wsparcie zaczęło się dopiero {date_in_digits(case.opened_on)}."
     later = [
-        (Visit.objects.filter(case=case).exclude(kind=VisitKind.MONITORING), "visited_on", _("wpis w dzienniku")),
-        (Assessment.objects.filter(case=case), "held_on", _("okresowa ocena")),
-        (Plan.objects.filter(case=case), "agreed_on", _("plan pracy")),
-        (Assignment.objects.filter(case=case), "starts_on", _("przydzielenie asystenta")),
+        (Visit.objects.filter(case=case).exclude(kind=VisitKind.MONITORING), "visited_on", "wpis w dzienniku"),
+        (Assessment.objects.filter(case=case), "held_on", "okresowa ocena"),
+        (Plan.objects.filter(case=case), "agreed_on", "plan pracy"),
+        (Assignment.objects.filter(case=case), "starts_on", "przydzielenie asystenta"),
     ]
     for records, field, what in later:
         if last := records.filter(**{f"{field}__gt": day}).order_by(f"-{field}").values_list(field, flat=True).first():
-            return _("Po tym dniu jest jeszcze %(what)s, z %(day)s. Podaj ten dzień albo późniejszy.") % {
-                "what": what,
-                "day": date_in_digits(last),
-            }
+            return f"Po tym dniu jest jeszcze {what}, z {date_in_digits(last)}. Podaj ten dzień albo późniejszy."
     orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
     closed = Case(opened_on=case.opened_on, closed_on=day)
     if case.basis == CaseBasis.COURT_ORDER and not is_obliged_during(
         orders.values_list("issued_on", "in_force_until"), closed
     ):
-        return _("Do tego dnia nie obowiązywało jeszcze postanowienie, na którym opiera się to wsparcie.")
+        return "Do tego dnia nie obowiązywało jeszcze postanowienie, na którym opiera się to wsparcie."
     return ""
 
 
@@ -86,11 +82,11 @@ def still_waiting(case, day):
     letters = CourtReport.objects.filter(family=case.family_id, sent_on=None).count()
     meetings = Appointment.objects.planned().filter(family=case.family_id, planned_on__gte=day).count()
     waiting = [
-        (letters, _("Do wysłania: %(what)s."), (_("pismo do sądu"), _("pisma do sądu"), _("pism do sądu"))),
-        (goals, _("W planie: %(what)s."), (_("cel w toku"), _("cele w toku"), _("celów w toku"))),
-        (meetings, _("W kalendarzu: %(what)s."), (_("spotkanie"), _("spotkania"), _("spotkań"))),
+        (letters, "Do wysłania", ("pismo do sądu", "pisma do sądu", "pism do sądu")),
+        (goals, "W planie", ("cel w toku", "cele w toku", "celów w toku")),
+        (meetings, "W kalendarzu", ("spotkanie", "spotkania", "spotkań")),
     ]
-    return [sentence % {"what": counted(count, *forms)} for count, sentence, forms in waiting if count]
+    return [f"{where}: {counted(count, *forms)}." for count, where, forms in waiting if count]
 
 
 @transaction.atomic
@@ -107,15 +103,14 @@ def reopen_case(*, case):
         return case
     closing = Closing.objects.filter(case=case).first()
     if closing is None or not closed_today(case):
-        raise ValidationError(_("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
+        raise ValidationError("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku.")
     others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
     if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # of a family merged into it
         raise ValidationError(
-            _("Rodzina ma otwarte inne wsparcie tego rodzaju, %(case)s, więc zakończenia nie można cofnąć.")
-            % {"case": open_one.number}
+            f"Rodzina ma otwarte inne wsparcie tego rodzaju, {open_one.number}, więc zakończenia nie można cofnąć."
         )
     if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
-        raise ValidationError(_("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć."))
+        raise ValidationError("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć.")
     end_substitutions(substitutions=monitoring_in_stead(case), last_day=case.closed_on)
     for before in serializers.deserialize("python", closing.ended):
         _GO_ON[type(before.object)](before.object)
@@ -131,8 +126,8 @@ def _assist_again(before):
     assistant, until = assignment.assistant, assignment.assistant.employed_to
     if until and (before.ends_on is None or before.ends_on > until):
         raise ValidationError(
-            _("%(name)s pracuje tylko do %(day)s, więc zakończenia nie można cofnąć: rodzina nie miałaby asystenta.")
-            % {"name": assistant, "day": date_in_digits(until)}
+            f"{assistant} pracuje tylko do {date_in_digits(until)}, więc zakończenia nie można cofnąć: "
+            "rodzina nie miałaby asystenta."
         )
     with refusal_in_words(assistant):
         place = free_place(assistant, assignment.family_id, assignment.starts_on, before.ends_on)
@@ -146,9 +141,7 @@ def _stand_in_again(before):
     first = again.starts_on if again is before else again.ends_on + timedelta(days=1)
     if problems := against_substitution([before.assignment], before.substitute, first, before.ends_on):
         (problem,) = problems.values()
-        raise ValidationError(
-            _("Zakończenia nie można cofnąć, bo nie da się przywrócić zastępstwa: %(why)s") % {"why": problem}
-        )
+        raise ValidationError(f"Zakończenia nie można cofnąć, bo nie da się przywrócić zastępstwa: {problem}")
     again.ends_on = before.ends_on
     again.save()
 

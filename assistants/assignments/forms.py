@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ClosingReason
 from familycare.lib.fields import DayField
@@ -12,14 +11,14 @@ class ClosingForm(forms.Form):
     """When and why support ends."""
 
     closed_on = DayField(
-        label=_("Ostatni dzień wsparcia"),
-        help_text=_("tego dnia rodzina jest jeszcze objęta wsparciem"),
-        error_messages={"required": _("Podaj ostatni dzień wsparcia.")},
+        label="Ostatni dzień wsparcia",
+        help_text="tego dnia rodzina jest jeszcze objęta wsparciem",
+        error_messages={"required": "Podaj ostatni dzień wsparcia."},
     )
     closing_reason = forms.ChoiceField(
-        label=_("Powód zakończenia"),
-        choices=[("", _("wybierz")), *ClosingReason.choices],
-        error_messages={"required": _("Wybierz powód zakończenia.")},
+        label="Powód zakończenia",
+        choices=[("", "wybierz"), *ClosingReason.choices],
+        error_messages={"required": "Wybierz powód zakończenia."},
     )
 
     def __init__(self, *args, **kwargs):

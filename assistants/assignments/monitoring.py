@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.absences.substitutions import end_substitutions
 from assistants.models import Substitution
@@ -47,11 +46,9 @@ def entrust_monitoring(*, case, to):
     case = monitored_today(case)
     last = case and last_assignment(case)
     if last is None:
-        raise ValidationError(
-            _("Tej rodziny nikt dziś nie monitoruje: monitorowanie się skończyło albo trwa wsparcie.")
-        )
+        raise ValidationError("Tej rodziny nikt dziś nie monitoruje: monitorowanie się skończyło albo trwa wsparcie.")
     if last.assistant == to:
-        raise ValidationError({"to": _("Ta osoba monitoruje rodzinę jako jej ostatni asystent. Wybierz kogoś innego.")})
+        raise ValidationError({"to": "Ta osoba monitoruje rodzinę jako jej ostatni asystent. Wybierz kogoś innego."})
     today = timezone.localdate()
     lasting = monitoring_in_stead(case).filter(ends_on__gte=today)
     if same := lasting.filter(substitute=to).first():

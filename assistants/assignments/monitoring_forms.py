@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from assistants.absences.services import absences_from
 from assistants.absences.substitution_forms import SubstituteField
@@ -15,13 +14,13 @@ class MonitoringForm(forms.Form):
     """Assistants who can write into the diary today and find the family, besides its `last` one."""
 
     to = SubstituteField(
-        label=_("Kto monitoruje rodzinę"),
+        label="Kto monitoruje rodzinę",
         queryset=Assistant.objects.none(),
         to_field_name="number",
-        empty_label=_("wybierz z listy"),
+        empty_label="wybierz z listy",
         error_messages={
-            "required": _("Wybierz, kto monitoruje rodzinę."),
-            "invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+            "required": "Wybierz, kto monitoruje rodzinę.",
+            "invalid_choice": "Tej osoby nie można wybrać. Wybierz kogoś z listy.",
         },
     )
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import IntegrityError
-from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
 from familycare.lib.constraints import refused_in_words
@@ -20,10 +19,7 @@ class NoFreePlace(ValueError):
     """The assistant already has as many families as allowed on a day of the assignment."""
 
     def __init__(self, assistant):
-        super().__init__(
-            _("%(assistant)s ma już tyle rodzin, ile może mieć naraz (%(most)s).")
-            % {"assistant": assistant, "most": assistant.max_families}
-        )
+        super().__init__(f"{assistant} ma już tyle rodzin, ile może mieć naraz ({assistant.max_families}).")
 
 
 def free_place(assistant, family, starts_on, ends_on=None):
@@ -46,7 +42,7 @@ def refusal_in_words(assistant):
     """Runs a write; instead of the database's refusal NoFreePlace for one family too many, ValidationError for a case
     that somebody has on one of the days."""
     try:
-        with refused_in_words(assignment_overlaps=_("W tych dniach rodzina ma już asystenta w tej sprawie.")):
+        with refused_in_words(assignment_overlaps="W tych dniach rodzina ma już asystenta w tej sprawie."):
             yield
     except IntegrityError as error:
         if "assignment_place_taken" in str(error) or "assignment_within_limit" in str(error):

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.assignments.places import free_place, refusal_in_words
 from assistants.models import Assignment
@@ -27,7 +26,7 @@ def assign(*, case, assistant, starts_on, ends_on=None):
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if starts_on < case.opened_on or (case.closed_on and (ends_on is None or ends_on > case.closed_on)):
-        raise ValidationError(_("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem."))
+        raise ValidationError("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")
     if problem := against_employment(assistant, starts_on, ends_on):
         raise ValidationError({"assistant": problem})
     _check_alone(case, starts_on, ends_on)
@@ -53,10 +52,10 @@ def assign_anew(*, case, assistant, starts_on):
     if later and later.starts_on <= timezone.localdate():
         raise ValidationError(
             {
-                "starts_on": _(
-                    "Od %(day)s rodzina miała już asystenta. Podaj dzień po zakończeniu jego pracy z rodziną."
+                "starts_on": (
+                    f"Od {date_in_words(later.starts_on)} rodzina miała już asystenta. "
+                    "Podaj dzień po zakończeniu jego pracy z rodziną."
                 )
-                % {"day": date_in_words(later.starts_on)}
             }
         )
     ends_on = later and later.starts_on - timedelta(days=1)
@@ -68,10 +67,10 @@ def _check_alone(case, starts_on, ends_on):
     if ends_on:
         sharing = sharing.filter(starts_on__lte=ends_on)
     if other := sharing.select_related("assistant").first():
-        until = date_in_digits(other.ends_on) if other.ends_on else _("nadal")
+        until = date_in_digits(other.ends_on) if other.ends_on else "nadal"
         raise ValidationError(
-            _("W tych dniach rodzina ma już asystenta w tej sprawie: %(assistant)s (%(first)s–%(last)s).")
-            % {"assistant": other.assistant, "first": date_in_digits(other.starts_on), "last": until}
+            "W tych dniach rodzina ma już asystenta w tej sprawie: "
+            f"{other.assistant} ({date_in_digits(other.starts_on)}–{until})."
         )
 
 
@@ -80,8 +79,8 @@ def against_employment(assistant, starts_on, ends_on):
     or ""."""
     if starts_on < assistant.employed_from:
         day = date_in_words(assistant.employed_from)
-        return _("%(name)s pracuje dopiero od %(day)s.") % {"name": assistant, "day": day}
+        return f"{assistant} pracuje dopiero od {day}."
     if assistant.employed_to and (ends_on is None or ends_on > assistant.employed_to):
         day = date_in_words(assistant.employed_to)
-        return _("%(name)s pracuje tylko do %(day)s.") % {"name": assistant, "day": day}
+        return f"{assistant} pracuje tylko do {day}."
     return ""

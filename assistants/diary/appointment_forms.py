@@ -1,7 +1,6 @@
 """Forms of appointments with families."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from assistants.diary.appointments import Next
 from assistants.diary.forms import hour_field
@@ -15,7 +14,7 @@ from familycare.lib.ordering import polish
 class MoveAppointmentForm(VersionedForm):
     """Another day, hour or place of an appointment."""
 
-    planned_on = DayField(label=_("Dzień"))
+    planned_on = DayField(label="Dzień")
     starts_at = hour_field()
 
     class Meta:
@@ -32,17 +31,17 @@ class PlanAppointmentForm(forms.Form):
 
     family = forms.ModelChoiceField(
         Family.objects.none(),
-        label=_("Rodzina"),
+        label="Rodzina",
         to_field_name="number",
-        empty_label=_("wybierz"),
+        empty_label="wybierz",
         error_messages={
-            "required": _("Wybierz rodzinę."),
-            "invalid_choice": _("Nie ma takiej rodziny wśród Twoich. Wybierz z listy."),
+            "required": "Wybierz rodzinę.",
+            "invalid_choice": "Nie ma takiej rodziny wśród Twoich. Wybierz z listy.",
         },
     )
-    planned_on = DayField(label=_("Dzień"))
+    planned_on = DayField(label="Dzień")
     starts_at = hour_field()
-    place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
+    place = forms.CharField(label="Miejsce", required=False, max_length=200)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

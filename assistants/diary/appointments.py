@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.choices import AppointmentState
 from assistants.diary.rules import duties, last_day_before, to_monitor
@@ -50,8 +49,8 @@ def move_appointment(*, appointment, assistant, agreed):
     lock_family(appointment.family)
     appointment = Appointment.objects.select_related("family").get(pk=appointment.pk)
     if appointment.state != AppointmentState.PLANNED:
-        message = _("Tego spotkania nie można już zmienić: %(state)s.")
-        raise ValidationError(message % {"state": appointment.get_state_display()})
+        message = f"Tego spotkania nie można już zmienić: {appointment.get_state_display()}."
+        raise ValidationError(message)
     _check_day(assistant, appointment.family, agreed.day)
     appointment.assistant = assistant
     appointment.planned_on, appointment.starts_at, appointment.place = agreed.day, agreed.hour, agreed.place
@@ -73,18 +72,17 @@ def settle_appointment(*, appointment, state):
 def _check_day(assistant, family, day):
     today = timezone.localdate()
     if day < today:
-        raise ValidationError({"planned_on": _("Ten dzień już minął. Umówić można się na dziś albo na później.")})
+        raise ValidationError({"planned_on": "Ten dzień już minął. Umówić można się na dziś albo na później."})
     if day > today + FARTHEST_AHEAD:
-        raise ValidationError({"planned_on": _("To ponad rok naprzód. Sprawdź datę.")})
+        raise ValidationError({"planned_on": "To ponad rok naprzód. Sprawdź datę."})
     if duties(assistant, family, day) or to_monitor(assistant, family, day):
         return
-    message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką.")
+    message = "Tego dnia ta rodzina nie będzie już pod Twoją opieką."
     if monitoring := to_monitor(assistant, family, today):
-        message = _("Monitorowanie tej rodziny kończy się %(day)s. Umów się najpóźniej na ten dzień.") % {
-            "day": date_in_words(monitoring.case.monitored_until)
-        }
+        message = (
+            f"Monitorowanie tej rodziny kończy się {date_in_words(monitoring.case.monitored_until)}. "
+            "Umów się najpóźniej na ten dzień."
+        )
     elif last := last_day_before(assistant, family, day):
-        message = _("Tego dnia ta rodzina nie będzie już pod Twoją opieką: ostatnim dniem jest %(day)s.") % {
-            "day": date_in_words(last)
-        }
+        message = f"Tego dnia ta rodzina nie będzie już pod Twoją opieką: ostatnim dniem jest {date_in_words(last)}."
     raise ValidationError({"planned_on": message})

@@ -6,7 +6,6 @@ from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from assistants.models import PocketKey, VisitDraft
 from cases.locking import lock_family
@@ -36,13 +35,13 @@ def save_draft(*, user, family, key, writer, data, based_on=None, version=0):
     """
     data = {name: texts for name, texts in data.items() if name not in OF_THE_PAGE}
     if sum(len(text) for name, texts in data.items() for text in (name, *texts)) > MOST_TEXT:
-        raise ValidationError(_("Ten tekst jest za długi na jeden wpis. Skróć go."))
+        raise ValidationError("Ten tekst jest za długi na jeden wpis. Skróć go.")
     if family:
         lock_family(family)
     drafts = VisitDraft.objects.select_for_update(of=["self"]).filter(user=user, key=key)
     of_entry = list(drafts)
     if any(draft.family_id != (family and family.pk) for draft in of_entry):
-        raise ValidationError(_("Ten szkic dotyczy innej rodziny. Otwórz nowy formularz."))
+        raise ValidationError("Ten szkic dotyczy innej rodziny. Otwórz nowy formularz.")
     own = next((draft for draft in of_entry if draft.writer == writer), None) or next(
         (draft for draft in of_entry if draft.pk == based_on and draft.version == version), None
     )

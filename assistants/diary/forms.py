@@ -6,7 +6,6 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import SHORT_KINDS, VisitKind
 from assistants.diary.appointments import Next
@@ -19,16 +18,16 @@ from familycare.lib.fields import ChosenField, DayField
 from familycare.lib.optimistic_lock import Versioned
 from familycare.lib.ordering import polish
 
-NO_KEY = _("Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu.")
+NO_KEY = "Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu."
 
 
 def hour_field():
     """An hour, asked for as browsers do."""
     return forms.TimeField(
-        label=_("Godzina"),
+        label="Godzina",
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Podaj godzinę, na przykład 14:30.")},
+        error_messages={"invalid": "Podaj godzinę, na przykład 14:30."},
     )
 
 
@@ -40,40 +39,40 @@ class EntryForm(forms.Form):
     """What every entry of the diary has. `client_key` is the entry's, `writer` this page's; `draft` and `version` name
     the draft that the page was opened with, if any."""
 
-    visited_on = DayField(label=_("Dzień"))
+    visited_on = DayField(label="Dzień")
     kind = forms.ChoiceField(
-        label=_("Rodzaj"),
+        label="Rodzaj",
         widget=forms.RadioSelect,
-        error_messages={"required": _("Wybierz rodzaj."), "invalid_choice": _("Wybierz rodzaj z listy.")},
+        error_messages={"required": "Wybierz rodzaj.", "invalid_choice": "Wybierz rodzaj z listy."},
     )
     duration = forms.ChoiceField(
-        label=_("Czas"),
+        label="Czas",
         widget=forms.RadioSelect,
         required=False,
-        choices=[*((str(n), f"{n} min") for n in USUAL_MINUTES), (OTHER, _("inny"))],
+        choices=[*((str(n), f"{n} min") for n in USUAL_MINUTES), (OTHER, "inny")],
     )
     minutes = forms.IntegerField(
-        label=_("Inny czas, w minutach"),
+        label="Inny czas, w minutach",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": _("Wpisz liczbę minut cyframi, na przykład 75.")},
+        error_messages={"invalid": "Wpisz liczbę minut cyframi, na przykład 75."},
     )
     advice_count = forms.IntegerField(
-        label=_("Porady"),
+        label="Porady",
         required=False,
         widget=forms.NumberInput(attrs={"min": 0, "max": 99, "data-stepper": "", "autocomplete": "off"}),
-        error_messages={"invalid": _("Wpisz liczbę porad cyframi.")},
+        error_messages={"invalid": "Wpisz liczbę porad cyframi."},
     )
     institution = forms.ModelChoiceField(
-        Institution.objects.all(), label=_("Z jaką instytucją"), required=False, empty_label=_("bez instytucji")
+        Institution.objects.all(), label="Z jaką instytucją", required=False, empty_label="bez instytucji"
     )
     summary = forms.CharField(
-        label=_("Notatka"),
+        label="Notatka",
         required=False,
         max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"}),
     )
-    confirmed = forms.BooleanField(label=_("Tak, to druga taka sama wizyta"), required=False)
+    confirmed = forms.BooleanField(label="Tak, to druga taka sama wizyta", required=False)
     client_key = hidden(forms.UUIDField)
     writer = hidden(forms.UUIDField)
     draft = hidden(forms.IntegerField, required=False)
@@ -117,14 +116,14 @@ class VisitForm(EntryForm):
     """An entry about one family of the assistant; its goals are those of the plans in force."""
 
     case = forms.ModelChoiceField(
-        Case.objects.none(), label=_("Sprawa"), required=False, widget=forms.RadioSelect, empty_label=None
+        Case.objects.none(), label="Sprawa", required=False, widget=forms.RadioSelect, empty_label=None
     )
     goals = ChosenField(
-        PlanGoal.objects.none(), label=_("Czego z planu dotyczyło"), required=False, widget=forms.CheckboxSelectMultiple
+        PlanGoal.objects.none(), label="Czego z planu dotyczyło", required=False, widget=forms.CheckboxSelectMultiple
     )
-    next_on = DayField(label=_("Dzień spotkania"), required=False)
+    next_on = DayField(label="Dzień spotkania", required=False)
     next_at = hour_field()
-    next_place = forms.CharField(label=_("Miejsce"), required=False, max_length=200)
+    next_place = forms.CharField(label="Miejsce", required=False, max_length=200)
 
     def __init__(self, *args, assistant, family, **kwargs):
         self.assistant, self.family = assistant, family
@@ -154,7 +153,7 @@ class VisitForm(EntryForm):
         super().clean()
         has_more = self.cleaned_data.get("next_at") or self.cleaned_data.get("next_place")
         if has_more and "next_on" in self.cleaned_data and not self.cleaned_data["next_on"]:
-            self.add_error("next_on", _("Podaj dzień następnego spotkania albo usuń godzinę i miejsce."))
+            self.add_error("next_on", "Podaj dzień następnego spotkania albo usuń godzinę i miejsce.")
 
     def contents(self):
         more = {"goals": list(self.cleaned_data.get("goals", ())), "case": self.cleaned_data.get("case")}
@@ -169,9 +168,7 @@ class VisitForm(EntryForm):
 class VisitCorrectionForm(Versioned, VisitForm):
     """Another wording of an entry; `needs_reason` from the day after it was entered."""
 
-    reason = forms.CharField(
-        label=_("Powód poprawki"), required=False, max_length=300, help_text=_("Zostanie przy wpisie.")
-    )
+    reason = forms.CharField(label="Powód poprawki", required=False, max_length=300, help_text="Zostanie przy wpisie.")
     next_on = next_at = next_place = client_key = writer = draft = confirmed = None
 
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
@@ -183,7 +180,7 @@ class VisitCorrectionForm(Versioned, VisitForm):
         elif known:
             self.fields["goals"] = ChosenField(
                 known.select_related("plan"),
-                label=_("Czego z planu dotyczyło"),
+                label="Czego z planu dotyczyło",
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -201,7 +198,7 @@ class VisitCorrectionForm(Versioned, VisitForm):
         return {name: value for name, value in said.items() if name != "duration"}
 
     def label_of(self, name):
-        return _("Czas w minutach") if name == "minutes" else super().label_of(name)
+        return "Czas w minutach" if name == "minutes" else super().label_of(name)
 
 
 class GroupForm(EntryForm):
@@ -209,10 +206,10 @@ class GroupForm(EntryForm):
 
     families = forms.ModelMultipleChoiceField(
         Family.objects.none(),
-        label=_("Rodziny"),
+        label="Rodziny",
         widget=forms.CheckboxSelectMultiple,
         to_field_name="number",
-        error_messages={"required": _("Wybierz co najmniej jedną rodzinę.")},
+        error_messages={"required": "Wybierz co najmniej jedną rodzinę."},
     )
 
     def __init__(self, *args, user, **kwargs):
@@ -224,13 +221,13 @@ class GroupForm(EntryForm):
 class DiaryPeriodForm(forms.Form):
     """From which day to which, both included: the words of an address are Polish."""
 
-    od = DayField(label=_("Od"))
-    do = DayField(label=_("Do"))
+    od = DayField(label="Od")
+    do = DayField(label="Do")
 
     def clean(self):
         start, end = self.cleaned_data.get("od"), self.cleaned_data.get("do")
         if start and end and not 0 <= (end - start).days <= 366:
-            raise ValidationError({"do": _("Koniec okresu ma być nie wcześniej niż początek i najwyżej rok po nim.")})
+            raise ValidationError({"do": "Koniec okresu ma być nie wcześniej niż początek i najwyżej rok po nim."})
 
 
 def goals_in_force(cases, day):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.assignments.monitoring import monitoring_in_stead
 from assistants.choices import VisitKind
@@ -59,15 +58,13 @@ def duty_of(assistant, family, day, kind, case=None):
     Raises ValidationError at `visited_on`, `kind` or `case`.
     """
     if day > timezone.localdate():
-        raise ValidationError({"visited_on": _("Ten dzień jeszcze nie nadszedł. Wpisz wizytę, która się odbyła.")})
+        raise ValidationError({"visited_on": "Ten dzień jeszcze nie nadszedł. Wpisz wizytę, która się odbyła."})
     if kind == VisitKind.MONITORING:
         if duty := to_monitor(assistant, family, day):
             return duty
-        months = counted(Centre.current().monitoring_months, _("miesiąc"), _("miesiące"), _("miesięcy"))
-        message = _(
-            "Monitorowanie wpisuje się po zakończeniu wsparcia, przez %(months)s. Wybierz inny rodzaj albo dzień."
-        )
-        raise ValidationError({"kind": message % {"months": months}})
+        months = counted(Centre.current().monitoring_months, "miesiąc", "miesiące", "miesięcy")
+        message = f"Monitorowanie wpisuje się po zakończeniu wsparcia, przez {months}. Wybierz inny rodzaj albo dzień."
+        raise ValidationError({"kind": message})
     found = duties(assistant, family, day)
     if case is not None:
         found = [duty for duty in found if duty.case == case]
@@ -80,14 +77,10 @@ def _not_then(assistant, family, day):
     """What is wrong with the day: before, after or between the times in which the assistant had the family."""
     first = min((span.starts_on for span in _spans(assistant, family)), default=None)
     if first and day < first:
-        return _("Tego dnia ta rodzina nie była jeszcze pod Twoją opieką: jest od %(day)s.") % {
-            "day": date_in_words(first)
-        }
+        return f"Tego dnia ta rodzina nie była jeszcze pod Twoją opieką: jest od {date_in_words(first)}."
     if last := last_day_before(assistant, family, day):
-        return _("Tego dnia ta rodzina nie była już pod Twoją opieką: ostatnim dniem był %(day)s.") % {
-            "day": date_in_words(last)
-        }
-    return _("Tego dnia ta rodzina nie była pod Twoją opieką.")
+        return f"Tego dnia ta rodzina nie była już pod Twoją opieką: ostatnim dniem był {date_in_words(last)}."
+    return "Tego dnia ta rodzina nie była pod Twoją opieką."
 
 
 def last_day_before(assistant, family, day):
@@ -109,11 +102,11 @@ def check_numbers(kind, minutes, advice_count):
     wrong = {}
     if minutes is None:
         if kind != VisitKind.ATTEMPTED_VISIT:
-            wrong["minutes"] = _("Wybierz, ile to trwało, albo wpisz liczbę minut.")
+            wrong["minutes"] = "Wybierz, ile to trwało, albo wpisz liczbę minut."
     elif not 1 <= minutes <= MOST_MINUTES:
-        wrong["minutes"] = _("Czas to od 1 do 1440 minut, bo doba ma 24 godziny. Podaj go w minutach.")
+        wrong["minutes"] = "Czas to od 1 do 1440 minut, bo doba ma 24 godziny. Podaj go w minutach."
     if advice_count is not None and not 0 <= advice_count <= MOST_ADVICE:
-        wrong["advice_count"] = _("Liczba porad to od 0 do %(most)s.") % {"most": MOST_ADVICE}
+        wrong["advice_count"] = f"Liczba porad to od 0 do {MOST_ADVICE}."
     if wrong:
         raise ValidationError(wrong)
 
@@ -121,7 +114,7 @@ def check_numbers(kind, minutes, advice_count):
 def check_goals(goals, case):
     """Raises ValidationError when a goal belongs to another case's plan."""
     if any(goal.plan.case_id != case.pk for goal in goals):
-        raise ValidationError({"goals": _("Wybierz cele z planu tej rodziny.")})
+        raise ValidationError({"goals": "Wybierz cele z planu tej rodziny."})
 
 
 def twins(duty, day, kind, minutes):

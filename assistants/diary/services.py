@@ -5,8 +5,6 @@ import uuid
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
@@ -15,7 +13,7 @@ from assistants.models import Appointment, Visit, VisitGoal
 from cases.locking import lock_family
 from cases.models import Family
 
-NOT_TODAY = gettext_lazy("Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić.")
+NOT_TODAY = "Wpis można usunąć tylko tego dnia, w którym powstał. Później można go poprawić."
 
 
 class AlreadySaved(Exception):
@@ -67,7 +65,7 @@ def log_visit(
         return _the_same(saved, assistant, family, contents, goals)
     duty = _checked(assistant, family, contents, goals, case)
     if not confirmed and twins(duty, visited_on, kind, minutes).exists():
-        message = _("Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź.")
+        message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
         raise ValidationError({"confirmed": message})
     visit = Visit.objects.create(
         case=duty.case,
@@ -132,7 +130,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     _check_author(visit, assistant)
     family, goals, case = visit.case.family, contents.pop("goals"), contents.pop("case")
     if not entered_today(visit) and not reason.strip():
-        message = _("Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie.")
+        message = "Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie."
         raise ValidationError({"reason": message})
     if case is None and visit.case in {duty.case for duty in duties(assistant, family, contents["visited_on"])}:
         case = visit.case
@@ -186,13 +184,13 @@ def _checked(assistant, family, contents, goals, case):
 
 def _check_author(visit, assistant):
     if visit.author != assistant:
-        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
+        raise PermissionDenied("Wpis poprawia i usuwa tylko jego autor.")
 
 
 def _the_same(saved, assistant, family, contents, goals):
     """The entry that the form became when it was sent before."""
     if saved.author != assistant or saved.case.family != family:
-        message = _(
+        message = (
             "Ten formularz zapisano już dla innej rodziny albo innej osoby. Otwórz nowy i przepisz do niego tekst."
         )
         raise ValidationError(message)

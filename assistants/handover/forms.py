@@ -5,8 +5,6 @@ from datetime import timedelta
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assistants.absences.substitution_forms import CHOSEN, EVERY
 from assistants.models import Assignment
@@ -22,36 +20,34 @@ class HandoverForm(forms.Form):
     keys of those that are ticked at first."""
 
     which = forms.ChoiceField(
-        label=gettext_lazy("Które rodziny"),
-        choices=[(EVERY, gettext_lazy("wszystkie z listy")), (CHOSEN, gettext_lazy("tylko zaznaczone"))],
+        label="Które rodziny",
+        choices=[(EVERY, "wszystkie z listy"), (CHOSEN, "tylko zaznaczone")],
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Zaznacz, które rodziny."),
-            "invalid_choice": gettext_lazy("Zaznacz, które rodziny."),
+            "required": "Zaznacz, które rodziny.",
+            "invalid_choice": "Zaznacz, które rodziny.",
         },
     )
     families = ChosenField(
-        label=gettext_lazy("Rodziny"),
+        label="Rodziny",
         queryset=Family.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": gettext_lazy("Wśród zaznaczonych jest rodzina, której ten asystent już nie ma.")
-        },
+        error_messages={"invalid_choice": "Wśród zaznaczonych jest rodzina, której ten asystent już nie ma."},
     )
     to = forms.ChoiceField(
-        label=gettext_lazy("Komu"),
+        label="Komu",
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Wybierz, kto przejmie rodziny."),
-            "invalid_choice": gettext_lazy("Tej osoby nie można wybrać. Wybierz kogoś z listy."),
+            "required": "Wybierz, kto przejmie rodziny.",
+            "invalid_choice": "Tej osoby nie można wybrać. Wybierz kogoś z listy.",
         },
     )
     starts_on = DayField(
-        label=gettext_lazy("Od kiedy"),
-        help_text=gettext_lazy("pierwszy dzień nowego asystenta"),
+        label="Od kiedy",
+        help_text="pierwszy dzień nowego asystenta",
         validators=[within_a_year],
-        error_messages={"required": gettext_lazy("Podaj pierwszy dzień nowego asystenta.")},
+        error_messages={"required": "Podaj pierwszy dzień nowego asystenta."},
     )
 
     def __init__(self, assistant, user, data=None, initial=None):
@@ -66,10 +62,7 @@ class HandoverForm(forms.Form):
         field = self.fields["families"]
         field.queryset = families.order_by(polish("name"), "number")
         weights = difficulties(families, today)
-        field.choices = [
-            (each.pk, _("%(family)s, trudność %(number)s") % {"family": each, "number": weights[each.pk]})
-            for each in field.queryset
-        ]
+        field.choices = [(each.pk, f"{each}, trudność {weights[each.pk]}") for each in field.queryset]
         self.suggestions = suggestions(today, besides=assistant)
         self._colleagues = {each.assistant.number: each.assistant for each in self.suggestions}
         self.fields["to"].choices = [(number, str(each)) for number, each in self._colleagues.items()]
@@ -86,7 +79,7 @@ class HandoverForm(forms.Form):
         """Leaves in `assignments` those of the families that go, which last on the day."""
         which, chosen = self.cleaned_data.get("which"), self.cleaned_data.get("families")
         if which == CHOSEN and chosen is not None and not chosen:
-            self.add_error("families", _("Zaznacz co najmniej jedną rodzinę."))
+            self.add_error("families", "Zaznacz co najmniej jedną rodzinę.")
         elif which and chosen is not None and "starts_on" in self.cleaned_data:
             families = chosen if which == CHOSEN else self.fields["families"].queryset
             given = self._assignments.filter(family__in=families)

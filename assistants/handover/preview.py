@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from assistants.absences.services import SOON, absences_from, in_words
 from assistants.assignments.places import NoFreePlace
@@ -54,12 +53,9 @@ class Preview:
     def warnings(self):
         """A sentence for each absence of the taker."""
         return [
-            (
-                _("%(name)s ma wtedy nieobecność (%(absence)s).")
-                if holds_on(absence, self.starts_on)
-                else _("%(name)s niedługo potem ma nieobecność (%(absence)s).")
-            )
-            % {"name": self.taker.assistant, "absence": in_words(absence)}
+            f"{self.taker.assistant} ma wtedy nieobecność ({in_words(absence)})."
+            if holds_on(absence, self.starts_on)
+            else f"{self.taker.assistant} niedługo potem ma nieobecność ({in_words(absence)})."
             for absence in self.absences
         ]
 
@@ -98,15 +94,14 @@ def room_in_words(to, families, day):
     later = next((first for first in free if first > day), None)
     if fit:
         sentences = [
-            _("%(assistant)s nie ma miejsca dla wszystkich tych rodzin.") % {"assistant": to},
-            _("Wolne miejsca od %(day)s: %(room)s, rodziny do przekazania: %(families)s.")
-            % {"day": date_in_words(day), "room": number(fit), "families": number(families)},
+            f"{to} nie ma miejsca dla wszystkich tych rodzin.",
+            f"Wolne miejsca od {date_in_words(day)}: {number(fit)}, rodziny do przekazania: {number(families)}.",
         ]
     else:
         sentences = [str(NoFreePlace(to))]
     sentences.append(
-        _("Następne miejsce zwolni się %(day)s.") % {"day": date_in_words(later)}
+        f"Następne miejsce zwolni się {date_in_words(later)}."
         if later
-        else _("Nie wiadomo, kiedy zwolni się następne miejsce.")
+        else "Nie wiadomo, kiedy zwolni się następne miejsce."
     )
     return " ".join(sentences)

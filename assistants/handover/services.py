@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from assistants.absences.substitutions import end_substitutions
 from assistants.assignments.services import against_employment, assign
@@ -36,16 +35,15 @@ def hand_over(*, assignments, to, starts_on):
 def _against(assignments, to, starts_on):
     """{field: what is wrong with it, a sentence for each family}."""
     if not assignments:
-        return {"assignments": _("Wybierz co najmniej jedną rodzinę do przekazania.")}
+        return {"assignments": "Wybierz co najmniej jedną rodzinę do przekazania."}
     own = [each.family for each in assignments if each.assistant_id == to.pk]
     if own:
-        return {"to": [_("Ta osoba jest już asystentem rodziny: %(family)s.") % {"family": family} for family in own]}
+        return {"to": [f"Ta osoba jest już asystentem rodziny: {family}." for family in own]}
     ends = [each.ends_on for each in assignments]
     if problem := against_employment(to, starts_on, None if None in ends else max(ends)):
         return {"to": problem}
     ended = [
-        _("Przydzielenie rodziny %(family)s kończy się wcześniej, %(day)s.")
-        % {"family": each.family, "day": date_in_words(each.ends_on)}
+        f"Przydzielenie rodziny {each.family} kończy się wcześniej, {date_in_words(each.ends_on)}."
         for each in assignments
         if each.ends_on is not None and each.ends_on < starts_on
     ]
@@ -58,10 +56,10 @@ def _against(assignments, to, starts_on):
 def _began_later(assignments, starts_on):
     for each in assignments:
         if starts_on <= each.starts_on:
-            yield _("Rodzina %(family)s ma obecnego asystenta dopiero od %(day)s. Podaj późniejszy dzień.") % {
-                "family": each.family,
-                "day": date_in_words(each.starts_on),
-            }
+            yield (
+                f"Rodzina {each.family} ma obecnego asystenta dopiero od {date_in_words(each.starts_on)}. "
+                "Podaj późniejszy dzień."
+            )
 
 
 def _visited_later(assignments, starts_on):
@@ -76,9 +74,10 @@ def _visited_later(assignments, starts_on):
     }
     for each in assignments:
         if day := last.get((each.case_id, each.assistant_id)):
-            yield _(
-                "Rodzina %(family)s: %(assistant)s ma w dzienniku wpis z %(day)s. Podaj dzień późniejszy niż ten wpis."
-            ) % {"family": each.family, "assistant": each.assistant, "day": date_in_words(day)}
+            yield (
+                f"Rodzina {each.family}: {each.assistant} ma w dzienniku wpis z {date_in_words(day)}. "
+                "Podaj dzień późniejszy niż ten wpis."
+            )
 
 
 def _hand_one_over(assignment, to, starts_on):

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.absences.substitution_forms import CHOSEN
@@ -37,7 +36,7 @@ def handover(request, number):
     `rodzina` of the address ticks families at first, by their numbers; `od` is the day to begin with.
     """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
-    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {_('przekazanie')}")
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), przekazanie")
     if request.method != "POST":
         initial = {**_ticked(request, assistant), **_first_day(request)}
         return _shown(request, assistant, HandoverForm(assistant, request.user, initial=initial))
@@ -50,8 +49,8 @@ def handover(request, number):
         try:
             if "zatwierdz" in request.POST:
                 handed = hand_over(**given)
-                families = counted(len({each.family_id for each in handed}), _("rodzinę"), _("rodziny"), _("rodzin"))
-                messages.success(request, _("Przekazano %(families)s.") % {"families": families})
+                families = counted(len({each.family_id for each in handed}), "rodzinę", "rodziny", "rodzin")
+                messages.success(request, f"Przekazano {families}.")
                 return redirect(_address_of_done(assistant, given["to"], given["starts_on"]))
             shown = preview(user=request.user, giver=assistant, **given)
         except NoFreePlace:
@@ -71,7 +70,7 @@ def handover_done(request, number, to, day):
     families = list(handed_over(giver, taker, first).visible_to(request.user))
     if not families:
         raise Http404
-    record_reading(request, ReadingKind.ASSISTANT, what=f"{giver} ({giver.number}), {_('przekazanie')}")
+    record_reading(request, ReadingKind.ASSISTANT, what=f"{giver} ({giver.number}), przekazanie")
     packs = [families[start : start + MOST_FAMILIES] for start in range(0, len(families), MOST_FAMILIES)]
     remaining = Assignment.objects.active_on(first).filter(assistant=giver)
     context = {

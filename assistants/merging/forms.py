@@ -2,8 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assistants.merging.services import in_both, objections
 from cases.families.duplicates import one_as_two, same_persons
@@ -15,13 +13,13 @@ class DuplicateForm(forms.Form):
     """The number of the family that is the same as `kept`, among those that `user` sees."""
 
     rodzina = forms.CharField(
-        label=gettext_lazy("Numer drugiej rodziny"),
-        help_text=gettext_lazy("Stoi obok nazwiska na stronie rodziny."),
+        label="Numer drugiej rodziny",
+        help_text="Stoi obok nazwiska na stronie rodziny.",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
-            "required": gettext_lazy("Wpisz numer drugiej rodziny."),
-            "max_length": gettext_lazy("Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny."),
+            "required": "Wpisz numer drugiej rodziny.",
+            "max_length": "Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny.",
         },
     )
 
@@ -34,8 +32,8 @@ class DuplicateForm(forms.Form):
         family = Family.objects.visible_to(self.user).filter(number=number).first()
         if family is None:
             if Family.objects.filter(number=number, merged_into=self.kept).exists():
-                raise ValidationError(_("Tę rodzinę już scalono z tą, którą oglądasz."))
-            raise ValidationError(_("Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny."))
+                raise ValidationError("Tę rodzinę już scalono z tą, którą oglądasz.")
+            raise ValidationError("Nie ma rodziny o takim numerze. Sprawdź go na stronie tamtej rodziny.")
         if problems := objections(self.kept, family):
             raise ValidationError(problems)
         return family
@@ -52,7 +50,7 @@ class PersonsForm(forms.Form):
         self.ours = {str(person.pk): person for person in kept.persons.all()}
         self.theirs = {f"osoba_{person.pk}": person for person in absorbed.persons.all()}
         choices = [
-            (SOMEBODY_ELSE, _("nikt z nich: to inna osoba")),
+            (SOMEBODY_ELSE, "nikt z nich: to inna osoba"),
             *((key, described(each)) for key, each in self.ours.items()),
         ]
         known = same_persons(list(self.theirs.values()), list(self.ours.values()))
@@ -61,13 +59,11 @@ class PersonsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=described(person),
                 choices=choices,
-                help_text=_("Ten sam PESEL ma %(other)s.") % {"other": pesels[person.pesel]}
-                if person.pesel in pesels
-                else "",
+                help_text=f"Ten sam PESEL ma {pesels[person.pesel]}." if person.pesel in pesels else "",
                 initial=str(known[person].pk) if known[person] else SOMEBODY_ELSE,
                 error_messages={
-                    "required": _("Wybierz, kim jest ta osoba."),
-                    "invalid_choice": _("Tej osoby nie ma w rodzinie. Wybierz kogoś z listy."),
+                    "required": "Wybierz, kim jest ta osoba.",
+                    "invalid_choice": "Tej osoby nie ma w rodzinie. Wybierz kogoś z listy.",
                 },
             )
 
@@ -78,7 +74,7 @@ class PersonsForm(forms.Form):
             if key in taken:
                 self.add_error(
                     name,
-                    _("Tę osobę wskazano już przy: %(other)s. Wybierz inną.") % {"other": self.theirs[taken[key]]},
+                    f"Tę osobę wskazano już przy: {self.theirs[taken[key]]}. Wybierz inną.",
                 )
                 break
             if key != SOMEBODY_ELSE:
@@ -97,5 +93,5 @@ class PersonsForm(forms.Form):
 
 def described(person):
     """„Jan Sowa, ur. 14.03.2015 (O12)”."""
-    born = _(", ur. %(day)s") % {"day": date_in_digits(person.birth_date)} if person.birth_date else ""
+    born = f", ur. {date_in_digits(person.birth_date)}" if person.birth_date else ""
     return f"{person}{born} ({person.number})" if str(person) != person.number else f"{person}{born}"

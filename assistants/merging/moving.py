@@ -9,7 +9,6 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from cases.models import Family, FamilyMerge, Person
 from cases.models.merge import as_before
@@ -76,7 +75,7 @@ def _refusal(record, field):
             except ValidationError as error:
                 return error
     if field.unique and type(record)._base_manager.filter(**{field.name: getattr(record, field.attname)}).exists():
-        return ValidationError(_("Taki zapis może być tylko jeden."))
+        return ValidationError("Taki zapis może być tylko jeden.")
     return None
 
 
@@ -95,13 +94,10 @@ def _as_it_was(record):
 
 
 def _in_both(record, problem):
-    return _(
-        "%(kind)s (%(record)s): %(problem)s Obie rodziny mają tu różne zapisy: popraw jeden z nich, zanim je scalisz."
-    ) % {
-        "kind": capfirst(str(record._meta.verbose_name)),
-        "record": record,
-        "problem": " ".join(problem.messages),
-    }
+    return (
+        f"{capfirst(record._meta.verbose_name)} ({record}): {' '.join(problem.messages)} "
+        "Obie rodziny mają tu różne zapisy: popraw jeden z nich, zanim je scalisz."
+    )
 
 
 def fill_in(record, other, names):
@@ -145,8 +141,7 @@ def give_back(moves, removed):
         # Its case may have taken it back already.
         if getattr(record, field.attname) not in (before, after):
             raise ValidationError(
-                _("%(kind)s (%(record)s): ten zapis przeniesiono potem gdzie indziej.")
-                % {"kind": capfirst(str(model._meta.verbose_name)), "record": record}
+                f"{capfirst(model._meta.verbose_name)} ({record}): ten zapis przeniesiono potem gdzie indziej."
             )
         setattr(record, field.attname, before)
         if problem := _refusal(record, field):
@@ -183,10 +178,6 @@ def follow(kept, back):
         records = field.model._base_manager.order_by("pk")
         if bound := records.filter(**{field.name: back, f"{other.name}__family": kept}).first():
             raise ValidationError(
-                _("%(kind)s (%(record)s) wiąże się z tym, co powstało po scaleniu: %(other)s.")
-                % {
-                    "kind": capfirst(str(field.model._meta.verbose_name)),
-                    "record": bound,
-                    "other": getattr(bound, other.name),
-                }
+                f"{capfirst(field.model._meta.verbose_name)} ({bound}) wiąże się z tym, co powstało po scaleniu: "
+                f"{getattr(bound, other.name)}."
             )

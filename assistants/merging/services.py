@@ -10,7 +10,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.assignments.places import seat_apart, seat_together, set_aside
 from assistants.merging.moving import fill_in, follow, forget, give_back, move_records
@@ -44,19 +43,16 @@ class AlreadyMerged(Exception):
 def objections(kept, absorbed):
     """Why the families cannot be merged as they are, in sentences; none: they can."""
     if kept.pk == absorbed.pk:
-        return [_("To jest ta sama rodzina. Wpisz numer drugiej.")]
+        return ["To jest ta sama rodzina. Wpisz numer drugiej."]
     found = [
-        _("Danych rodziny %(number)s już nie ma (zanonimizowano je), więc nie da się jej scalić.")
-        % {"number": each.number}
+        f"Danych rodziny {each.number} już nie ma (zanonimizowano je), więc nie da się jej scalić."
         for each in (kept, absorbed)
         if each.anonymised_on
     ]
     if kept.is_restricted != absorbed.is_restricted:
         found.append(
-            _(
-                "Tylko jedna z tych rodzin jest szczególnie chroniona. Najpierw ustal dla obu tę samą ochronę "
-                "(„Kto ma dostęp do rodziny”)."
-            )
+            "Tylko jedna z tych rodzin jest szczególnie chroniona. Najpierw ustal dla obu tę samą ochronę "
+            "(„Kto ma dostęp do rodziny”)."
         )
     return [*found, *_two_at_once(kept, absorbed)]
 
@@ -66,20 +62,21 @@ def _two_at_once(kept, absorbed):
     cases = [{case.kind: case for case in family.cases.open()} for family in (kept, absorbed)]
     asked = [{kind_of(each.source): each for each in family.referrals.open()} for family in (kept, absorbed)]
     for kind in sorted(cases[0].keys() & cases[1].keys()):
-        yield _(
-            "Obie rodziny mają otwarte wsparcie tego samego rodzaju: %(one)s i %(other)s. "
+        yield (
+            f"Obie rodziny mają otwarte wsparcie tego samego rodzaju: {cases[0][kind]} i {cases[1][kind].number}. "
             "Najpierw zakończ jedno z nich."
-        ) % {"one": cases[0][kind], "other": cases[1][kind].number}
+        )
     for kind in sorted(asked[0].keys() & asked[1].keys()):
-        yield _(
-            "Na rozstrzygnięcie czekają wnioski obu rodzin, %(one)s i %(other)s. Najpierw rozstrzygnij jeden z nich."
-        ) % {"one": asked[0][kind], "other": asked[1][kind]}
+        yield (
+            f"Na rozstrzygnięcie czekają wnioski obu rodzin, {asked[0][kind]} i {asked[1][kind]}. "
+            "Najpierw rozstrzygnij jeden z nich."
+        )
     for helped, waiting in ((cases[0], asked[1]), (cases[1], asked[0])):
         for kind in sorted(helped.keys() & waiting.keys()):
-            yield _(
-                "Jedna z rodzin ma otwarte wsparcie %(case)s, a wniosek drugiej o takie samo, %(referral)s, czeka "
-                "na rozstrzygnięcie. Najpierw rozstrzygnij ten wniosek."
-            ) % {"case": helped[kind], "referral": waiting[kind]}
+            yield (
+                f"Jedna z rodzin ma otwarte wsparcie {helped[kind]}, a wniosek drugiej o takie samo, "
+                f"{waiting[kind]}, czeka na rozstrzygnięcie. Najpierw rozstrzygnij ten wniosek."
+            )
 
 
 def warnings(kept, absorbed):
@@ -90,19 +87,19 @@ def warnings(kept, absorbed):
         for other in absorbed.cases.all():
             # One may begin on the day on which the other ends.
             if one.kind == other.kind and one.opened_on < ends[other] and other.opened_on < ends[one]:
-                yield _(
-                    "Wsparcia %(one)s (%(days)s) i %(other)s (%(other_days)s) są tego samego rodzaju i trwały w tym "
-                    "samym czasie. Po scaleniu rodzina będzie miała oba: w sprawozdaniach liczy się jako jedna, ale "
-                    "wyeksportowanego rejestru z oboma nie da się wczytać z powrotem."
-                ) % {"one": one.number, "days": span(one), "other": other.number, "other_days": span(other)}
+                yield (
+                    f"Wsparcia {one.number} ({span(one)}) i {other.number} ({span(other)}) są tego samego rodzaju "
+                    "i trwały w tym samym czasie. Po scaleniu rodzina będzie miała oba: w sprawozdaniach liczy "
+                    "się jako jedna, ale wyeksportowanego rejestru z oboma nie da się wczytać z powrotem."
+                )
 
 
 def in_both(person, other):
     """Why two persons cannot stay two, in a sentence."""
-    return _(
-        "%(person)s (%(number)s) i %(other)s (%(other_number)s) mają ten sam PESEL, więc to jedna osoba. "
+    return (
+        f"{person} ({person.number}) i {other} ({other.number}) mają ten sam PESEL, więc to jedna osoba. "
         "Wskaż ją albo najpierw popraw jeden z tych numerów."
-    ) % {"person": person, "number": person.number, "other": other, "other_number": other.number}
+    )
 
 
 @transaction.atomic
@@ -116,14 +113,14 @@ def merge_families(*, kept, absorbed, persons, by):
     if absorbed.merged_into_id == kept.pk:
         raise AlreadyMerged
     if kept.merged_into_id or absorbed.merged_into_id:
-        raise ValidationError(_("Jedną z tych rodzin właśnie scalono z inną."))
+        raise ValidationError("Jedną z tych rodzin właśnie scalono z inną.")
     if problems := objections(kept, absorbed):
         raise ValidationError(problems)
     pairs = _pairs(kept, absorbed, persons)
     values = [*fill_in(kept, absorbed, OF_FAMILY), *_one_main_carer(kept, absorbed, pairs)]
     for person, same in pairs:
         values += fill_in(same, person, OF_PERSON)
-    with _refusals_in_words(), _recorded(_("Włączono rodzinę %(number)s."), kept, absorbed) as written:
+    with _refusals_in_words(), _recorded(f"Włączono rodzinę {absorbed.number}.", kept) as written:
         with set_aside(absorbed.assignments):
             moves, removed = move_records(absorbed, kept, but=[person.pk for person, _same in pairs])
         for person, same in pairs:
@@ -156,15 +153,13 @@ def undo_merge(*, merge, by):
         raise ValidationError(problem)
     if kept.is_restricted != absorbed.is_restricted:
         raise ValidationError(
-            _(
-                "Po scaleniu zmieniono szczególną ochronę rodziny. Przywróć ją („Kto ma dostęp do rodziny”), "
-                "a potem cofnij scalenie."
-            )
+            "Po scaleniu zmieniono szczególną ochronę rodziny. Przywróć ją („Kto ma dostęp do rodziny”), "
+            "a potem cofnij scalenie."
         )
     seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
     cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
     seat_apart(kept, cases, seats)
-    with _refusals_in_words(), _recorded(_("Odłączono rodzinę %(number)s."), kept, absorbed) as written:
+    with _refusals_in_words(), _recorded(f"Odłączono rodzinę {absorbed.number}.", kept) as written:
         with set_aside(kept.assignments.filter(case__in=cases)):
             give_back(merge.moves, merge.removed)
         follow(kept, absorbed)
@@ -186,10 +181,10 @@ def undo_merge(*, merge, by):
 def against_undoing(merge, kept):
     """Why the merge cannot be undone, in a sentence, or ""."""
     if kept.anonymised_on:
-        return _("Danych tej rodziny już nie ma (zanonimizowano je), więc scalenia nie da się cofnąć.")
+        return "Danych tej rodziny już nie ma (zanonimizowano je), więc scalenia nie da się cofnąć."
     latest = kept.merges.in_force().first()
     if latest and latest.pk != merge.pk:
-        return _("Najpierw cofnij późniejsze scalenie, z rodziną %(number)s.") % {"number": latest.absorbed.number}
+        return f"Najpierw cofnij późniejsze scalenie, z rodziną {latest.absorbed.number}."
     return ""
 
 
@@ -211,9 +206,9 @@ def _pairs(kept, absorbed, persons):
     ours = {person.pk: person for person in kept.persons.select_for_update(of=("self",)).order_by("pk")}
     chosen = {key: person.pk for key, person in persons.items() if person}
     if theirs.keys() != persons.keys() or not set(chosen.values()) <= ours.keys():
-        raise ValidationError(_("Osoby w tych rodzinach właśnie się zmieniły. Sprawdź jeszcze raz, kto jest kim."))
+        raise ValidationError("Osoby w tych rodzinach właśnie się zmieniły. Sprawdź jeszcze raz, kto jest kim.")
     if len(set(chosen.values())) < len(chosen):
-        raise ValidationError(_("Dwie osoby wskazano jako tę samą."))
+        raise ValidationError("Dwie osoby wskazano jako tę samą.")
     who = {person: ours.get(chosen.get(key)) for key, person in theirs.items()}
     if twice := one_as_two(list(who), list(ours.values()), who):
         raise ValidationError([in_both(person, other) for person, other in twice])
@@ -236,8 +231,8 @@ def _one_main_carer(kept, absorbed, pairs):
     return changed
 
 
-def _recorded(sentence, kept, absorbed):
-    return record_bulk(text=sentence % {"number": absorbed.number}, family=kept)
+def _recorded(sentence, kept):
+    return record_bulk(text=sentence, family=kept)
 
 
 def _count(written, moves):
@@ -254,5 +249,5 @@ def _refusals_in_words():
             yield
     except IntegrityError as error:
         raise ValidationError(
-            _("Baza danych odmówiła: zapisy obu rodzin wykluczają się. Niczego nie zmieniono.")
+            "Baza danych odmówiła: zapisy obu rodzin wykluczają się. Niczego nie zmieniono."
         ) from error

@@ -4,8 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.places import NoFreePlace
@@ -19,7 +17,7 @@ from cases.templatetags.spans import span
 from familycare.accounts.rights import Right, needs
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
-from familycare.lib.polish import date_in_digits
+from familycare.lib.polish import date_in_digits, date_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,9 +29,9 @@ def merge(request, number):
     chosen = DuplicateForm(kept, request.user, request.GET if "rodzina" in request.GET else None)
     if not chosen.is_valid():
         if _is_merged(kept, request.GET.get("rodzina", "")):
-            messages.info(request, _("Te rodziny są już scalone."))
+            messages.info(request, "Te rodziny są już scalone.")
             return redirect("family", kept.number)
-        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do %(number)s") % {"number": kept.number})
+        record_reading(request, ReadingKind.FAMILIES, what=f"rodziny podobne do {kept.number}")
         return render(
             request,
             "assistants/merging/merge_choose.html",
@@ -45,17 +43,15 @@ def merge(request, number):
         try:
             merge_families(kept=kept, absorbed=absorbed, persons=form.persons(), by=request.user)
         except AlreadyMerged:
-            messages.info(request, _("Te rodziny są już scalone."))
+            messages.info(request, "Te rodziny są już scalone.")
             return redirect("family", kept.number)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(
-                request, _("Scalono rodziny: zapisy rodziny %(number)s są teraz tutaj.") % {"number": absorbed.number}
-            )
+            messages.success(request, f"Scalono rodziny: zapisy rodziny {absorbed.number} są teraz tutaj.")
             return redirect("family", kept.number)
     for family in (kept, absorbed):
-        record_reading(request, ReadingKind.FAMILY, family=family, what=_("scalanie rodzin"))
+        record_reading(request, ReadingKind.FAMILY, family=family, what="scalanie rodzin")
     context = {
         "family": kept,
         "absorbed": absorbed,
@@ -76,7 +72,7 @@ def undo(request, number, key):
     merge = get_object_or_404(family.merges.select_related("absorbed", "by"), pk=key)
     absorbed, problems = merge.absorbed, []
     if merge.undone_at:
-        messages.info(request, _("To scalenie już cofnięto."))
+        messages.info(request, "To scalenie już cofnięto.")
         return redirect("family", family.number)
     if request.method == "POST":
         try:
@@ -86,14 +82,22 @@ def undo(request, number, key):
         except NoFreePlace as error:
             problems = [str(error)]
         else:
-            messages.success(
-                request, _("Cofnięto scalenie: rodzina %(number)s znów jest osobno.") % {"number": absorbed.number}
-            )
+            messages.success(request, f"Cofnięto scalenie: rodzina {absorbed.number} znów jest osobno.")
             return redirect("family", absorbed.number)
     elif problem := against_undoing(merge, family):
         problems = [problem]
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofanie scalenia"))
-    context = {"family": family, "merge": merge, "absorbed": absorbed, "problems": problems}
+    record_reading(request, ReadingKind.FAMILY, family=family, what="cofanie scalenia")
+    consequence = (
+        f"Scalono je {date_in_words(merge.merged_on)} ({merge.by}). Do rodziny {absorbed.number} wróci wszystko, "
+        "co z niej przyszło, razem z tym, co od tego czasu do tego dopisano. "
+        f"Reszta nowych zapisów zostanie w rodzinie {family.number}."
+    )
+    context = {
+        "family": family,
+        "problems": problems,
+        "question": f"Znów rozdzielić rodzinę {absorbed.number}?",
+        "consequence": consequence,
+    }
     return render(request, "assistants/merging/merge_undo.html", context)
 
 
@@ -107,14 +111,12 @@ def facts(kept, absorbed):
     rows = []
     for name in ("name", *OF_FAMILY):
         ours, theirs = _shown(kept, name), _shown(absorbed, name)
-        rows.append((capfirst(str(Family._meta.get_field(name).verbose_name)), ours, theirs, ours or theirs))
+        rows.append((capfirst(Family._meta.get_field(name).verbose_name), ours, theirs, ours or theirs))
     return rows
 
 
 def _persons(family):
-    return [
-        f"{described(each)}{', ' + _('główny opiekun') if each.main_carer else ''}" for each in family.persons.all()
-    ]
+    return [f"{described(each)}{', główny opiekun' if each.main_carer else ''}" for each in family.persons.all()]
 
 
 def _cases(family):
@@ -126,9 +128,9 @@ def _referrals(family):
 
 
 FILES = [
-    (gettext_lazy("Osoby"), _persons),
-    (gettext_lazy("Objęcia wsparciem"), _cases),
-    (gettext_lazy("Wnioski"), _referrals),
+    ("Osoby", _persons),
+    ("Objęcia wsparciem", _cases),
+    ("Wnioski", _referrals),
 ]
 
 

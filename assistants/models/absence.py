@@ -1,7 +1,6 @@
 """Days on which an assistant does not work."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import AbsenceKind
 from assistants.models.assistant import Assistant
@@ -17,21 +16,21 @@ class Absence(models.Model):
     """
 
     assistant = models.ForeignKey(
-        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="absences", db_index=False
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="absences", db_index=False
     )
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=AbsenceKind)
-    starts_on = models.DateField(_("od"))
-    ends_on = models.DateField(_("do"), help_text=_("ostatni dzień"))
+    kind = models.CharField("rodzaj", max_length=20, choices=AbsenceKind)
+    starts_on = models.DateField("od")
+    ends_on = models.DateField("do", help_text="ostatni dzień")
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("starts_on", "ends_on")
 
     class Meta:
-        verbose_name = _("nieobecność")
-        verbose_name_plural = _("nieobecności")
+        verbose_name = "nieobecność"
+        verbose_name_plural = "nieobecności"
         ordering = ["starts_on", "pk"]
         indexes = [models.Index(fields=["assistant", "ends_on"], name="absence_assistant_last_day")]
         constraints = [codes("absence", "kind", AbsenceKind), in_order("absence", "starts_on", "ends_on")]
 
     def __str__(self):
-        return _("nieobecność: %(assistant)s") % {"assistant": self.assistant}
+        return f"nieobecność: {self.assistant}"

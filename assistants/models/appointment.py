@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import AppointmentState
 from assistants.models.assignment import Assignment, Substitution
@@ -40,20 +39,20 @@ class AppointmentQuerySet(models.QuerySet):
 class Appointment(models.Model):
     """An appointment of an assistant with a family, on a day and, where it was agreed, at an hour (local time)."""
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="appointments")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="appointments")
     assistant = models.ForeignKey(
-        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="appointments", db_index=False
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="appointments", db_index=False
     )
-    planned_on = models.DateField(_("dzień"))
-    starts_at = models.TimeField(_("godzina"), null=True, blank=True)
-    place = models.CharField(_("miejsce"), max_length=200, blank=True)
-    state = models.CharField(_("stan"), max_length=20, choices=AppointmentState, default=AppointmentState.PLANNED)
+    planned_on = models.DateField("dzień")
+    starts_at = models.TimeField("godzina", null=True, blank=True)
+    place = models.CharField("miejsce", max_length=200, blank=True)
+    state = models.CharField("stan", max_length=20, choices=AppointmentState, default=AppointmentState.PLANNED)
 
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("umówione spotkanie")
-        verbose_name_plural = _("umówione spotkania")
+        verbose_name = "umówione spotkanie"
+        verbose_name_plural = "umówione spotkania"
         ordering = ["planned_on", models.F("starts_at").asc(nulls_first=True), "pk"]
         indexes = [models.Index(fields=["assistant", "planned_on"], name="appointment_assistant_day")]
         constraints = [codes("appointment", "state", AppointmentState)]

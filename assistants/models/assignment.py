@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from assistants.models.assistant import MOST_FAMILIES, Assistant
 from cases.models import Case, Family
@@ -32,24 +31,24 @@ class Assignment(models.Model):
     """
 
     case = models.ForeignKey(
-        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="assignments"
+        Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="assignments"
     )
     family = models.ForeignKey(
-        Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="assignments", editable=False
+        Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="assignments", editable=False
     )
     assistant = models.ForeignKey(
-        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="assignments"
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="assignments"
     )
-    place = models.PositiveSmallIntegerField(_("miejsce"), editable=False)
-    starts_on = models.DateField(_("od"))
-    ends_on = models.DateField(_("do"), null=True, blank=True, help_text=_("ostatni dzień"))
+    place = models.PositiveSmallIntegerField("miejsce", editable=False)
+    starts_on = models.DateField("od")
+    ends_on = models.DateField("do", null=True, blank=True, help_text="ostatni dzień")
 
     objects = AssignmentQuerySet.as_manager()
     SPAN = ("starts_on", "ends_on")
 
     class Meta:
-        verbose_name = _("przydzielenie")
-        verbose_name_plural = _("przydzielenia")
+        verbose_name = "przydzielenie"
+        verbose_name_plural = "przydzielenia"
         ordering = ["starts_on", "pk"]
         indexes = [models.Index(fields=["assistant", "place", "starts_on"], name="assignment_place")]
         constraints = [
@@ -61,7 +60,7 @@ class Assignment(models.Model):
                 fields=["case"],
                 condition=Q(ends_on__isnull=True),
                 name="assignment_one_open_per_case",
-                violation_error_message=_("Ta rodzina ma już asystenta w tej sprawie."),
+                violation_error_message="Ta rodzina ma już asystenta w tej sprawie.",
             ),
         ]
 
@@ -73,20 +72,20 @@ class Substitution(models.Model):
     """A colleague who stands in for the assistant of an assignment; `ends_on` is the last day."""
 
     assignment = models.ForeignKey(
-        Assignment, verbose_name=_("przydzielenie"), on_delete=models.PROTECT, related_name="substitutions"
+        Assignment, verbose_name="przydzielenie", on_delete=models.PROTECT, related_name="substitutions"
     )
     substitute = models.ForeignKey(
-        Assistant, verbose_name=_("zastępca"), on_delete=models.PROTECT, related_name="substitutions"
+        Assistant, verbose_name="zastępca", on_delete=models.PROTECT, related_name="substitutions"
     )
-    starts_on = models.DateField(_("od"))
-    ends_on = models.DateField(_("do"), help_text=_("ostatni dzień"))
+    starts_on = models.DateField("od")
+    ends_on = models.DateField("do", help_text="ostatni dzień")
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("starts_on", "ends_on")
 
     class Meta:
-        verbose_name = _("zastępstwo")
-        verbose_name_plural = _("zastępstwa")
+        verbose_name = "zastępstwo"
+        verbose_name_plural = "zastępstwa"
         ordering = ["starts_on", "pk"]
         constraints = [in_order("substitution", "starts_on", "ends_on")]
 

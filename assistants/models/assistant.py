@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import Contract
 from cases.access import assistants_seen_by
@@ -40,25 +39,25 @@ class AssistantQuerySet(SpanQuerySet):
         try:
             return user.assistant
         except self.model.DoesNotExist:
-            raise PermissionDenied(_("To konto nie jest jeszcze połączone z kartą asystenta.")) from None
+            raise PermissionDenied("To konto nie jest jeszcze połączone z kartą asystenta.") from None
 
 
 class Assistant(models.Model):
     """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to`, both days included."""
 
     number = NumberField(prefix="A")
-    first_name = models.CharField(_("imię"), max_length=80, blank=True)
-    last_name = models.CharField(_("nazwisko"), max_length=120)
-    employed_from = models.DateField(_("zatrudnienie od"))
-    employed_to = models.DateField(_("zatrudnienie do"), null=True, blank=True)
-    contract = models.CharField(_("umowa"), max_length=20, choices=Contract, blank=True)
+    first_name = models.CharField("imię", max_length=80, blank=True)
+    last_name = models.CharField("nazwisko", max_length=120)
+    employed_from = models.DateField("zatrudnienie od")
+    employed_to = models.DateField("zatrudnienie do", null=True, blank=True)
+    contract = models.CharField("umowa", max_length=20, choices=Contract, blank=True)
     max_families = models.PositiveSmallIntegerField(
-        _("najwięcej rodzin naraz"), default=MOST_FAMILIES, validators=[MaxValueValidator(MOST_FAMILIES)]
+        "najwięcej rodzin naraz", default=MOST_FAMILIES, validators=[MaxValueValidator(MOST_FAMILIES)]
     )
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("konto"),
+        verbose_name="konto",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -69,8 +68,8 @@ class Assistant(models.Model):
     SPAN = ("employed_from", "employed_to")
 
     class Meta:
-        verbose_name = _("asystent rodziny")
-        verbose_name_plural = _("asystenci rodziny")
+        verbose_name = "asystent rodziny"
+        verbose_name_plural = "asystenci rodziny"
         ordering = ["last_name", "first_name", "number"]
         constraints = [
             codes("assistant", "contract", Contract, blank=True),
@@ -78,7 +77,7 @@ class Assistant(models.Model):
             models.CheckConstraint(
                 condition=Q(max_families__lte=MOST_FAMILIES),
                 name="assistant_at_most_15_families",
-                violation_error_message=_("Asystent może mieć naraz najwyżej 15 rodzin (art. 15 ust. 4 ustawy)."),
+                violation_error_message="Asystent może mieć naraz najwyżej 15 rodzin (art. 15 ust. 4 ustawy).",
             ),
         ]
 
@@ -89,24 +88,24 @@ class Assistant(models.Model):
 class Post(models.Model):
     """A post, or a part of one, that an assistant holds; `ends_on` is the last day."""
 
-    assistant = models.ForeignKey(Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="posts")
-    funding = models.ForeignKey(Funding, verbose_name=_("finansowanie"), on_delete=models.PROTECT, related_name="+")
-    fraction = models.DecimalField(_("część etatu"), max_digits=4, decimal_places=2)
-    starts_on = models.DateField(_("od"))
-    ends_on = models.DateField(_("do"), null=True, blank=True, help_text=_("ostatni dzień"))
+    assistant = models.ForeignKey(Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="posts")
+    funding = models.ForeignKey(Funding, verbose_name="finansowanie", on_delete=models.PROTECT, related_name="+")
+    fraction = models.DecimalField("część etatu", max_digits=4, decimal_places=2)
+    starts_on = models.DateField("od")
+    ends_on = models.DateField("do", null=True, blank=True, help_text="ostatni dzień")
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("starts_on", "ends_on")
 
     class Meta:
-        verbose_name = _("etat")
-        verbose_name_plural = _("etaty")
+        verbose_name = "etat"
+        verbose_name_plural = "etaty"
         constraints = [
             in_order("post", "starts_on", "ends_on"),
             models.CheckConstraint(
                 condition=Q(fraction__gt=0, fraction__lte=1),
                 name="post_fraction_up_to_one",
-                violation_error_message=_("Część etatu to liczba większa od 0 i nie większa niż 1."),
+                violation_error_message="Część etatu to liczba większa od 0 i nie większa niż 1.",
             ),
         ]
 

@@ -2,7 +2,6 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 
@@ -12,13 +11,13 @@ class Closing(models.Model):
     serializers write them. By this a closing is taken back on the day on which it was entered."""
 
     case = models.OneToOneField(
-        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.CASCADE, related_name="closing"
+        Case, verbose_name="objęcie wsparciem", on_delete=models.CASCADE, related_name="closing"
     )
-    ended = models.JSONField(_("co się skończyło"), default=list, encoder=DjangoJSONEncoder)
+    ended = models.JSONField("co się skończyło", default=list, encoder=DjangoJSONEncoder)
 
     class Meta:
-        verbose_name = _("zakończenie wsparcia")
-        verbose_name_plural = _("zakończenia wsparcia")
+        verbose_name = "zakończenie wsparcia"
+        verbose_name_plural = "zakończenia wsparcia"
 
     def __str__(self):
         return str(self.case)

@@ -4,7 +4,6 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family
 from familycare.lib.draft_age import days_left
@@ -19,31 +18,31 @@ class VisitDraft(models.Model):
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("kto pisze"), on_delete=models.CASCADE, related_name="visit_drafts"
+        settings.AUTH_USER_MODEL, verbose_name="kto pisze", on_delete=models.CASCADE, related_name="visit_drafts"
     )
     family = models.ForeignKey(
         Family,
-        verbose_name=_("rodzina"),
+        verbose_name="rodzina",
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="visit_drafts",
     )
-    key = models.UUIDField(_("klucz formularza"))
-    writer = models.UUIDField(_("otwarta strona"))
-    version = models.PositiveIntegerField(_("wersja"), default=1)
-    data = models.JSONField(_("treść"), default=dict)
-    updated_at = models.DateTimeField(_("zapisano"), auto_now=True)
+    key = models.UUIDField("klucz formularza")
+    writer = models.UUIDField("otwarta strona")
+    version = models.PositiveIntegerField("wersja", default=1)
+    data = models.JSONField("treść", default=dict)
+    updated_at = models.DateTimeField("zapisano", auto_now=True)
 
     class Meta:
-        verbose_name = _("szkic wpisu")
-        verbose_name_plural = _("szkice wpisów")
+        verbose_name = "szkic wpisu"
+        verbose_name_plural = "szkice wpisów"
         ordering = ["-updated_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "key", "writer"],
                 name="visitdraft_one_of_a_page",
-                violation_error_message=_("Ta strona ma już swój szkic."),
+                violation_error_message="Ta strona ma już swój szkic.",
             )
         ]
 
@@ -61,21 +60,19 @@ class PocketKey(models.Model):
     all that the browser still holds."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="+"
-    )
-    device = models.UUIDField(_("przeglądarka"))
-    secret = models.BinaryField(_("klucz"), max_length=32)
-    made_at = models.DateTimeField(_("powstał"), auto_now_add=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="konto", on_delete=models.CASCADE, related_name="+")
+    device = models.UUIDField("przeglądarka")
+    secret = models.BinaryField("klucz", max_length=32)
+    made_at = models.DateTimeField("powstał", auto_now_add=True)
 
     class Meta:
-        verbose_name = _("klucz przeglądarki")
-        verbose_name_plural = _("klucze przeglądarek")
+        verbose_name = "klucz przeglądarki"
+        verbose_name_plural = "klucze przeglądarek"
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "device"],
                 name="pocketkey_one_of_a_browser",
-                violation_error_message=_("Ta przeglądarka ma już klucz."),
+                violation_error_message="Ta przeglądarka ma już klucz.",
             )
         ]
 

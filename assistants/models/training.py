@@ -1,7 +1,6 @@
 """Trainings and supervision of assistants (UWRiSPZ art. 12)."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import TrainingKind
 from assistants.models.assistant import Assistant
@@ -12,16 +11,16 @@ class Training(models.Model):
     """One assistant's part in a training: the event itself is all rows of one title and day."""
 
     assistant = models.ForeignKey(
-        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="trainings"
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="trainings"
     )
-    title = models.CharField(_("temat"), max_length=300)
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=TrainingKind)
-    held_on = models.DateField(_("dzień"), db_index=True)
-    hours = models.DecimalField(_("godziny"), max_digits=6, decimal_places=2, null=True, blank=True)
+    title = models.CharField("temat", max_length=300)
+    kind = models.CharField("rodzaj", max_length=20, choices=TrainingKind)
+    held_on = models.DateField("dzień", db_index=True)
+    hours = models.DecimalField("godziny", max_digits=6, decimal_places=2, null=True, blank=True)
 
     class Meta:
-        verbose_name = _("szkolenie lub superwizja")
-        verbose_name_plural = _("szkolenia i superwizje")
+        verbose_name = "szkolenie lub superwizja"
+        verbose_name_plural = "szkolenia i superwizje"
         constraints = [codes("training", "kind", TrainingKind), at_least("training", "hours", 0)]
 
     def __str__(self):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import WITH_THE_FAMILY, VisitKind
 from assistants.models.assistant import Assistant
@@ -36,49 +35,49 @@ class Visit(models.Model):
     """
 
     case = models.ForeignKey(
-        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="visits", db_index=False
+        Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="visits", db_index=False
     )
     assistant = models.ForeignKey(
-        Assistant, verbose_name=_("asystent"), on_delete=models.PROTECT, related_name="visits", db_index=False
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="visits", db_index=False
     )
-    visited_on = models.DateField(_("dzień"))
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=VisitKind)
-    minutes = models.PositiveSmallIntegerField(_("minuty"), null=True, blank=True)
-    advice_count = models.PositiveSmallIntegerField(_("liczba porad"), null=True, blank=True)
+    visited_on = models.DateField("dzień")
+    kind = models.CharField("rodzaj", max_length=20, choices=VisitKind)
+    minutes = models.PositiveSmallIntegerField("minuty", null=True, blank=True)
+    advice_count = models.PositiveSmallIntegerField("liczba porad", null=True, blank=True)
     institution = models.ForeignKey(
         Institution,
-        verbose_name=_("instytucja"),
+        verbose_name="instytucja",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         db_index=False,
     )
-    summary = models.TextField(_("notatka"), blank=True)
+    summary = models.TextField("notatka", blank=True)
     substitute = models.ForeignKey(
         Assistant,
-        verbose_name=_("w zastępstwie"),
+        verbose_name="w zastępstwie",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="visits_in_stead",
     )
     client_key = models.UUIDField(
-        _("klucz formularza"),
+        "klucz formularza",
         null=True,
         unique=True,
         editable=False,
-        error_messages={"unique": _("Ten wpis jest już zapisany.")},
+        error_messages={"unique": "Ten wpis jest już zapisany."},
     )
-    entered_at = models.DateTimeField(_("wpisano"), null=True, editable=False)
-    corrected_at = models.DateTimeField(_("poprawiono"), null=True, editable=False)
-    correction_reason = models.CharField(_("powód poprawki"), max_length=300, blank=True, db_default="", default="")
+    entered_at = models.DateTimeField("wpisano", null=True, editable=False)
+    corrected_at = models.DateTimeField("poprawiono", null=True, editable=False)
+    correction_reason = models.CharField("powód poprawki", max_length=300, blank=True, db_default="", default="")
 
     objects = VisitQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("wizyta")
-        verbose_name_plural = _("wizyty")
+        verbose_name = "wizyta"
+        verbose_name_plural = "wizyty"
         ordering = ["visited_on", "pk"]
         indexes = [
             models.Index(fields=["visited_on"], name="visit_day"),
@@ -104,17 +103,17 @@ class Visit(models.Model):
 class VisitGoal(models.Model):
     """A goal of the family's plan that a visit moved."""
 
-    visit = models.ForeignKey(Visit, verbose_name=_("wizyta"), on_delete=models.CASCADE, related_name="touched")
-    goal = models.ForeignKey(PlanGoal, verbose_name=_("cel"), on_delete=models.PROTECT, related_name="+")
+    visit = models.ForeignKey(Visit, verbose_name="wizyta", on_delete=models.CASCADE, related_name="touched")
+    goal = models.ForeignKey(PlanGoal, verbose_name="cel", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = _("cel, którego dotyczyła wizyta")
-        verbose_name_plural = _("cele, których dotyczyły wizyty")
+        verbose_name = "cel, którego dotyczyła wizyta"
+        verbose_name_plural = "cele, których dotyczyły wizyty"
         constraints = [
             models.UniqueConstraint(
                 fields=["visit", "goal"],
                 name="visitgoal_once",
-                violation_error_message=_("Ten cel jest już zaznaczony."),
+                violation_error_message="Ten cel jest już zaznaczony.",
             )
         ]
 

@@ -1,7 +1,6 @@
 """Work with several families at once."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import WorkshopKind
 from cases.models import Person
@@ -13,14 +12,14 @@ class Workshop(models.Model):
     """A workshop, support group or social project; it meets on the days on which somebody attended."""
 
     number = NumberField(prefix="T")
-    title = models.CharField(_("tytuł"), max_length=200)
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=WorkshopKind)
-    aim = models.TextField(_("cel"), blank=True)
-    effect = models.TextField(_("efekt"), blank=True)
+    title = models.CharField("tytuł", max_length=200)
+    kind = models.CharField("rodzaj", max_length=20, choices=WorkshopKind)
+    aim = models.TextField("cel", blank=True)
+    effect = models.TextField("efekt", blank=True)
 
     class Meta:
-        verbose_name = _("zajęcia grupowe")
-        verbose_name_plural = _("zajęcia grupowe")
+        verbose_name = "zajęcia grupowe"
+        verbose_name_plural = "zajęcia grupowe"
         ordering = ["title", "number"]
         constraints = [codes("workshop", "kind", WorkshopKind)]
 
@@ -31,20 +30,18 @@ class Workshop(models.Model):
 class Attendance(models.Model):
     """A person took part in a workshop on a day."""
 
-    workshop = models.ForeignKey(
-        Workshop, verbose_name=_("zajęcia"), on_delete=models.PROTECT, related_name="attendances"
-    )
-    attended_on = models.DateField(_("dzień"), db_index=True)
-    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="attendances")
+    workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="attendances")
+    attended_on = models.DateField("dzień", db_index=True)
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="attendances")
 
     class Meta:
-        verbose_name = _("obecność na zajęciach")
-        verbose_name_plural = _("obecności na zajęciach")
+        verbose_name = "obecność na zajęciach"
+        verbose_name_plural = "obecności na zajęciach"
         constraints = [
             models.UniqueConstraint(
                 fields=["workshop", "attended_on", "person"],
                 name="attendance_once_a_day",
-                violation_error_message=_("Tę osobę już wpisano na zajęcia tego dnia."),
+                violation_error_message="Tę osobę już wpisano na zajęcia tego dnia.",
             )
         ]
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.places import NoFreePlace
@@ -29,12 +28,12 @@ def assign_case(request, number, key):
     today = timezone.localdate()
     back = page_of(family, "wsparcie")
     if case.closed_on or case.assignments.active_on(today).exists():
-        messages.info(request, _("To wsparcie ma już asystenta albo się skończyło."))
+        messages.info(request, "To wsparcie ma już asystenta albo się skończyło.")
         return redirect(back)
     offered = suggestions(today, family.district)
     best = offered[0].assistant.number if offered and offered[0].has_room else None
     form = AssignForm(request.POST if request.method == "POST" else None, initial={"assistant": best})
-    form.fields["starts_on"].label = _("Od kiedy")
+    form.fields["starts_on"].label = "Od kiedy"
     if form.is_valid():
         try:
             assign_anew(case=case, **form.cleaned_data)
@@ -43,9 +42,9 @@ def assign_case(request, number, key):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Przydzielono asystenta: %(name)s.") % {"name": form.cleaned_data["assistant"]})
+            messages.success(request, f"Przydzielono asystenta: {form.cleaned_data['assistant']}.")
             return redirect(back)
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("przydzielanie asystenta"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="przydzielanie asystenta")
     context = {"family": family, "case": case, "form": form, "back": back}
     context |= {"suggestions": offered, "no_room": soonest_place(offered), "difficulty": IN_A_SENTENCE}
     return render(request, "assistants/referrals/assign_case.html", context)

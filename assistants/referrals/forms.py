@@ -3,7 +3,6 @@ the form was sent twice."""
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assistant
 from assistants.referrals.services import assign_referral, put_on_waiting_list, refuse_referral, return_referral
@@ -14,20 +13,20 @@ from familycare.lib.ordering import polish
 
 class AssignForm(forms.Form):
     assistant = forms.ModelChoiceField(
-        label=_("Asystent"),
+        label="Asystent",
         queryset=Assistant.objects.none(),
         to_field_name="number",
-        empty_label=_("wybierz"),
+        empty_label="wybierz",
         error_messages={
-            "required": _("Wybierz asystenta."),
-            "invalid_choice": _("Nie ma takiego asystenta wśród zatrudnionych. Wybierz z listy."),
+            "required": "Wybierz asystenta.",
+            "invalid_choice": "Nie ma takiego asystenta wśród zatrudnionych. Wybierz z listy.",
         },
     )
     starts_on = DayField(
-        label=_("Wsparcie od"),
+        label="Wsparcie od",
         initial=timezone.localdate,
         validators=[within_a_year],
-        error_messages={"required": _("Podaj dzień, od którego asystent zaczyna.")},
+        error_messages={"required": "Podaj dzień, od którego asystent zaczyna."},
     )
 
     def __init__(self, *args, **options):
@@ -55,10 +54,10 @@ class WaitForm(forms.Form):
 
 class RefuseForm(forms.Form):
     reason = forms.CharField(
-        label=_("Uzasadnienie, które znajdzie się w piśmie"),
+        label="Uzasadnienie, które znajdzie się w piśmie",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
-        error_messages={"required": _("Napisz, dlaczego asystent nie zostanie przydzielony.")},
+        error_messages={"required": "Napisz, dlaczego asystent nie zostanie przydzielony."},
     )
 
     def decide(self, referral, user):
@@ -70,10 +69,10 @@ class RefuseForm(forms.Form):
 
 class ReturnForm(forms.Form):
     because = forms.CharField(
-        label=_("Co trzeba uzupełnić"),
+        label="Co trzeba uzupełnić",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
-        error_messages={"required": _("Napisz, czego brakuje we wniosku.")},
+        error_messages={"required": "Napisz, czego brakuje we wniosku."},
     )
 
     def decide(self, referral, user):
@@ -85,10 +84,10 @@ class ReturnForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label=_("Dlaczego wniosek jest wycofywany"),
+        label="Dlaczego wniosek jest wycofywany",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=5000,
-        error_messages={"required": _("Napisz, dlaczego wycofujesz wniosek.")},
+        error_messages={"required": "Napisz, dlaczego wycofujesz wniosek."},
     )
 
     def is_done(self, referral):

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.assignments.services import assign
 from cases.choices import CaseBasis, ReferralDecision, ReferralSource
@@ -24,26 +23,25 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
     basis = basis_of(referral.source)
     if basis == CaseBasis.CONSENT and not referral.consent_on:
         raise ValidationError(
-            _(
-                "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu. "
-                "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
-            )
+            "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu. "
+            "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
         )
     if starts_on < referral.referred_on:
         raise ValidationError(
             {
-                "starts_on": _("Wsparcie nie może zacząć się przed wnioskiem, czyli przed %(day)s.")
-                % {"day": date_in_words(referral.referred_on)}
+                "starts_on": (
+                    f"Wsparcie nie może zacząć się przed wnioskiem, czyli przed {date_in_words(referral.referred_on)}."
+                )
             }
         )
     before = referral.family.cases.filter(kind=kind_of(referral.source), closed_on__gt=starts_on).order_by("-closed_on")
     if last := before.first():
         raise ValidationError(
             {
-                "starts_on": _(
-                    "Wsparcie %(case)s tego samego rodzaju trwało do %(day)s. Podaj ten dzień albo późniejszy."
+                "starts_on": (
+                    f"Wsparcie {last.number} tego samego rodzaju trwało do {date_in_words(last.closed_on)}. "
+                    "Podaj ten dzień albo późniejszy."
                 )
-                % {"case": last.number, "day": date_in_words(last.closed_on)}
             }
         )
     case = Case(family=referral.family, kind=kind_of(referral.source), basis=basis, opened_on=starts_on)
@@ -66,7 +64,7 @@ def put_on_waiting_list(*, referral, decided_by):
     """The request waits for a free place; the order of the list is `ReferralQuerySet.in_turn`."""
     referral = undecided(referral)
     if referral.decision == ReferralDecision.WAITING:
-        raise ValidationError(_("Wniosek jest już na liście oczekujących."))
+        raise ValidationError("Wniosek jest już na liście oczekujących.")
     return _decide(referral, ReferralDecision.WAITING, decided_by)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.absences.services import SOON, absences_from, absent_on
 from assistants.models import Absence, Assignment, Assistant
@@ -76,8 +75,8 @@ def soonest_place(found):
         return ""
     soonest = min((each for each in found if each.free_from), key=lambda each: each.free_from, default=None)
     if soonest is None:
-        return _("Wszystkie miejsca są zajęte i nie wiadomo, kiedy któreś się zwolni.")
-    return _("Wszystkie miejsca są zajęte. Najwcześniej zwolni się miejsce u: %(assistant)s, %(day)s.") % {
-        "assistant": soonest.assistant,
-        "day": date_in_words(soonest.free_from),
-    }
+        return "Wszystkie miejsca są zajęte i nie wiadomo, kiedy któreś się zwolni."
+    return (
+        "Wszystkie miejsca są zajęte. Najwcześniej zwolni się miejsce u: "
+        f"{soonest.assistant}, {date_in_words(soonest.free_from)}."
+    )

@@ -2,8 +2,6 @@
 
 import django_filters
 import django_tables2 as tables
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ReferralDecision
 from cases.models import Referral
@@ -19,11 +17,11 @@ class ReferralFilter(django_filters.FilterSet):
     first."""
 
     stan = django_filters.ChoiceFilter(
-        label=_("Stan"),
-        choices=[(WAITING, _("czekające")), (DECIDED, _("rozstrzygnięte"))],
-        empty_label=_("wszystkie"),
+        label="Stan",
+        choices=[(WAITING, "czekające"), (DECIDED, "rozstrzygnięte")],
+        empty_label="wszystkie",
         method="in_state",
-        error_messages={"invalid_choice": _("Nie ma takiego stanu: „%(value)s”. Wybierz go z listy.")},
+        error_messages={"invalid_choice": "Nie ma takiego stanu: „%(value)s”. Wybierz go z listy."},
     )
 
     def __init__(self, data, referrals, first=WAITING):
@@ -43,29 +41,29 @@ class ReferralTable(tables.Table):
         '<small class="quiet">{{ record.number }}</small>'
         "{% if record.is_urgent and record.is_open %} "
         '{% include "components/chip.html" with word="pilny" tone="overdue" icon="exclamation-triangle" %}{% endif %}',
-        verbose_name=_("Rodzina"),
+        verbose_name="Rodzina",
     )
-    source = tables.Column(verbose_name=_("Kto wnioskuje"), accessor="get_source_display", orderable=False)
-    referred_on = tables.DateColumn(verbose_name=_("Data wniosku"), format="d.m.Y")
-    waits = tables.Column(verbose_name=_("Czeka"), empty_values=(), orderable=False)
+    source = tables.Column(verbose_name="Kto wnioskuje", accessor="get_source_display", orderable=False)
+    referred_on = tables.DateColumn(verbose_name="Data wniosku", format="d.m.Y")
+    waits = tables.Column(verbose_name="Czeka", empty_values=(), orderable=False)
     due_on = tables.TemplateColumn(
         '{% if record.decision %}–{% else %}{% include "components/deadline.html" with day=record.due_on %}{% endif %}',
-        verbose_name=_("Rozstrzygnąć"),
+        verbose_name="Rozstrzygnąć",
         orderable=False,
     )
     state = tables.TemplateColumn(
         '{% include "components/chip.html" with word=record.state_in_words tone=record.tone %}',
-        verbose_name=_("Stan"),
+        verbose_name="Stan",
         orderable=False,
     )
-    filed_by = tables.Column(verbose_name=_("Kto złożył"), default="–", orderable=False)
+    filed_by = tables.Column(verbose_name="Kto złożył", default="–", orderable=False)
 
     class Meta:
         model = Referral
         fields = ("family", "source", "referred_on", "waits", "due_on", "state", "filed_by")
         order_by_field = "kolejnosc"
         page_field = "strona"
-        empty_text = _("Nie ma tu żadnego wniosku. Stan wybierzesz u góry.")
+        empty_text = "Nie ma tu żadnego wniosku. Stan wybierzesz u góry."
 
     def __init__(self, referrals, day, **options):
         super().__init__(referrals, **options)
@@ -85,9 +83,9 @@ class ReferralTable(tables.Table):
 
 def waiting_in_words(referral, day):
     """„12 dni”, „ponad rok”, „od dziś”."""
-    return span_in_words(referral.referred_on, day) if referral.referred_on < day else gettext("od dziś")
+    return span_in_words(referral.referred_on, day) if referral.referred_on < day else "od dziś"
 
 
 def place_in_words(place):
     """„2. w kolejce”, or nothing."""
-    return hard_spaces(gettext("%(place)s. w kolejce") % {"place": place}) if place else ""
+    return hard_spaces(f"{place}. w kolejce") if place else ""

@@ -6,8 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -30,10 +28,10 @@ from familycare.lib.polish import counted
 
 ON_A_PAGE = 50
 DECIDED = {
-    "przydzielenie": gettext_lazy("Przydzielono asystenta. Rodzina jest objęta wsparciem."),
-    "oczekiwanie": gettext_lazy("Wniosek jest na liście oczekujących."),
-    "odmowa": gettext_lazy("Odmówiono przydzielenia asystenta."),
-    "zwrot": gettext_lazy("Zwrócono wniosek do uzupełnienia."),
+    "przydzielenie": "Przydzielono asystenta. Rodzina jest objęta wsparciem.",
+    "oczekiwanie": "Wniosek jest na liście oczekujących.",
+    "odmowa": "Odmówiono przydzielenia asystenta.",
+    "zwrot": "Zwrócono wniosek do uzupełnienia.",
 }
 
 
@@ -46,11 +44,11 @@ def referrals(request):
     chosen = ReferralFilter(request.GET, seen_by(request.user), "" if files_only else WAITING)
     table = ReferralTable(chosen.qs, timezone.localdate())
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
-    record_reading(request, ReadingKind.FAMILIES, what=_("wnioski"))
+    record_reading(request, ReadingKind.FAMILIES, what="wnioski")
     context = {
         "filter": chosen,
         "table": table,
-        "count": counted(table.paginator.count, _("wniosek"), _("wnioski"), _("wniosków")),
+        "count": counted(table.paginator.count, "wniosek", "wnioski", "wniosków"),
         "returned": seen_by(request.user).returned().filter(filed_by=request.user).order_by("returned_on", "pk"),
         "drafts": drafts_of(request.user),
     }
@@ -105,7 +103,7 @@ def withdraw(request, number):
                 return redirect("referral", number)
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Wycofano wniosek."))
+            messages.success(request, "Wycofano wniosek.")
             return redirect("referral", number)
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
     return render(request, "assistants/referrals/withdraw_referral.html", {"referral": found, "form": form})

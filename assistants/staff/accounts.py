@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from assistants.models import Assistant
 from familycare.accounts.models import User
@@ -26,7 +25,7 @@ def connect_account(user, assistant, *, by):
     if assistant:
         free = Assistant.objects.select_for_update(of=("self",)).filter(pk=assistant.pk, account=None).first()
         if free is None:
-            raise ValidationError({"assistant": _("Tej karty nie można wybrać: nie ma jej albo ma już inne konto.")})
+            raise ValidationError({"assistant": "Tej karty nie można wybrać: nie ma jej albo ma już inne konto."})
         free.account = user
         free.save(update_fields=["account"])
     account_changed.send(User, user=user, by=by, changes={"assistant": (before, assistant)})

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, TextChoices
-from django.utils.translation import gettext_lazy as _
 
 from assistants.absences.services import SOON, absences_from, absent_on
 from assistants.absences.standing_in import StandingIn, stood_in_for
@@ -26,10 +25,10 @@ GAPS = (DueKind.NO_ASSISTANT, DueKind.WAITING_LIST)
 class Order(TextChoices):
     """What comes first on the board. The values are words of an address, therefore in Polish."""
 
-    NAME = "nazwisko", _("nazwisko")
-    LOAD = "miejsca", _("zajęte miejsca")
-    DIFFICULTY = "trudnosc", _("trudność rodzin")
-    OVERDUE = "zalegle", _("sprawy po terminie")
+    NAME = "nazwisko", "nazwisko"
+    LOAD = "miejsca", "zajęte miejsca"
+    DIFFICULTY = "trudnosc", "trudność rodzin"
+    OVERDUE = "zalegle", "sprawy po terminie"
 
     @property
     def key(self):
@@ -100,7 +99,7 @@ class Board:
             CountLink(
                 alone,
                 address(DueKind.NO_ASSISTANT),
-                plural(alone, _("rodzina bez asystenta"), _("rodziny bez asystenta"), _("rodzin bez asystenta")),
+                plural(alone, "rodzina bez asystenta", "rodziny bez asystenta", "rodzin bez asystenta"),
                 "overdue" if alone else "",
             ),
             CountLink(
@@ -108,9 +107,9 @@ class Board:
                 address(DueKind.WAITING_LIST),
                 plural(
                     waiting,
-                    _("wniosek na liście oczekujących"),
-                    _("wnioski na liście oczekujących"),
-                    _("wniosków na liście oczekujących"),
+                    "wniosek na liście oczekujących",
+                    "wnioski na liście oczekujących",
+                    "wniosków na liście oczekujących",
                 ),
             ),
         ]

@@ -3,7 +3,6 @@
 import django_filters
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 EMPLOYED, FORMER = "zatrudnieni", "byli"
 
@@ -12,11 +11,11 @@ class AssistantFilter(django_filters.FilterSet):
     """Who is employed today, unless the address says otherwise. An unknown state is an error, and narrows nothing."""
 
     stan = django_filters.ChoiceFilter(
-        label=_("Zatrudnienie"),
-        choices=[(EMPLOYED, _("zatrudnieni")), (FORMER, _("byli asystenci"))],
-        empty_label=_("wszyscy"),
+        label="Zatrudnienie",
+        choices=[(EMPLOYED, "zatrudnieni"), (FORMER, "byli asystenci")],
+        empty_label="wszyscy",
         method="in_state",
-        error_messages={"invalid_choice": _("Nie ma takiego stanu: „%(value)s”. Wybierz go z listy.")},
+        error_messages={"invalid_choice": "Nie ma takiego stanu: „%(value)s”. Wybierz go z listy."},
     )
 
     def __init__(self, data, queryset):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assistant
 from assistants.staff.caseload import with_load
@@ -14,19 +13,19 @@ from familycare.lib.ordering import polish
 
 # What is looked at, as of which terms, and what demands it.
 CHECKS = [
-    (DueKind.NO_CONSENT, None, _("Rodziny bez zapisanej zgody na pracę z asystentem"), "art. 8 ust. 3"),
-    (DueKind.CONSENT_ENDS, When.OVERDUE, _("Zgody i upoważnienia, które straciły ważność"), "art. 8 ust. 3"),
-    (DueKind.NO_ASSISTANT, None, _("Rodziny objęte wsparciem, bez asystenta"), "art. 11"),
-    (DueKind.FIRST_PLAN, When.OVERDUE, _("Rodziny bez planu pracy po terminie ośrodka"), "art. 15 ust. 1 pkt 1"),
-    (DueKind.NEW_PLAN, When.OVERDUE, _("Plany pracy, które przestały obowiązywać"), "art. 15 ust. 3"),
-    (DueKind.ASSESSMENT, When.OVERDUE, _("Okresowe oceny sytuacji rodziny po terminie"), "art. 15 ust. 1 pkt 15"),
-    (DueKind.CONTACT, When.OVERDUE, _("Rodziny bez kontaktu w rytmie ośrodka"), _("reguła ośrodka")),
-    (DueKind.COURT_REPORT, When.OVERDUE, _("Pisma do sądu niewysłane w terminie"), "art. 109 § 4 KRO"),
-    (DueKind.REFERRAL, When.OVERDUE, _("Wnioski nierozstrzygnięte w terminie ośrodka"), "art. 11"),
+    (DueKind.NO_CONSENT, None, "Rodziny bez zapisanej zgody na pracę z asystentem", "art. 8 ust. 3"),
+    (DueKind.CONSENT_ENDS, When.OVERDUE, "Zgody i upoważnienia, które straciły ważność", "art. 8 ust. 3"),
+    (DueKind.NO_ASSISTANT, None, "Rodziny objęte wsparciem, bez asystenta", "art. 11"),
+    (DueKind.FIRST_PLAN, When.OVERDUE, "Rodziny bez planu pracy po terminie ośrodka", "art. 15 ust. 1 pkt 1"),
+    (DueKind.NEW_PLAN, When.OVERDUE, "Plany pracy, które przestały obowiązywać", "art. 15 ust. 3"),
+    (DueKind.ASSESSMENT, When.OVERDUE, "Okresowe oceny sytuacji rodziny po terminie", "art. 15 ust. 1 pkt 15"),
+    (DueKind.CONTACT, When.OVERDUE, "Rodziny bez kontaktu w rytmie ośrodka", "reguła ośrodka"),
+    (DueKind.COURT_REPORT, When.OVERDUE, "Pisma do sądu niewysłane w terminie", "art. 109 § 4 KRO"),
+    (DueKind.REFERRAL, When.OVERDUE, "Wnioski nierozstrzygnięte w terminie ośrodka", "art. 11"),
     (
         DueKind.MONITORING,
         When.OVERDUE,
-        _("Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu"),
+        "Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu",
         "art. 15 ust. 1 pkt 16",
     ),
 ]

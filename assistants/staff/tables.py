@@ -2,7 +2,6 @@
 
 import django_tables2 as tables
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assistant
 from assistants.staff.caseload import next_free_places
@@ -15,8 +14,8 @@ NUMBER = {"td": {"class": "number"}}
 def place_in_words(free, day, left):
     """When the next place is free, as of `day`: `free` is that day or None; `left`: the last day of work."""
     if free is None:
-        return "–" if left else _("brak")
-    return _("od zaraz") if free == day else _("od %(day)s") % {"day": date_in_digits(free)}
+        return "–" if left else "brak"
+    return "od zaraz" if free == day else f"od {date_in_digits(free)}"
 
 
 class AssistantTable(tables.Table):
@@ -24,15 +23,15 @@ class AssistantTable(tables.Table):
 
     last_name = tables.TemplateColumn(
         '<a href="{% url "assistant" record.number %}">{{ record.last_name }} {{ record.first_name }}</a>',
-        verbose_name=_("Asystent"),
+        verbose_name="Asystent",
     )
     load = tables.TemplateColumn(
         '{% include "components/load_bar.html" with taken=record.load most=record.max_families %}',
-        verbose_name=_("Rodziny"),
+        verbose_name="Rodziny",
     )
-    next_free = tables.Column(verbose_name=_("Wolne miejsce"), orderable=False, empty_values=())
-    employed_from = tables.DateColumn(verbose_name=_("W pracy od"), format="d.m.Y")
-    employed_to = tables.DateColumn(verbose_name=_("W pracy do"), format="d.m.Y", default="–")
+    next_free = tables.Column(verbose_name="Wolne miejsce", orderable=False, empty_values=())
+    employed_from = tables.DateColumn(verbose_name="W pracy od", format="d.m.Y")
+    employed_to = tables.DateColumn(verbose_name="W pracy do", format="d.m.Y", default="–")
 
     class Meta:
         model = Assistant
@@ -40,7 +39,7 @@ class AssistantTable(tables.Table):
         order_by = "last_name"
         order_by_field = "kolejnosc"
         page_field = "strona"
-        empty_text = _("Nie ma tu żadnego asystenta. Wybierz innych u góry albo wczytaj rejestr ośrodka.")
+        empty_text = "Nie ma tu żadnego asystenta. Wybierz innych u góry albo wczytaj rejestr ośrodka."
 
     def __init__(self, assistants, day, caption, **options):
         super().__init__(assistants, **options)
@@ -65,32 +64,32 @@ class EntrustedTable(tables.Table):
         '<a href="{% url "family" record.family.number %}">{{ record.family.name }}</a> '
         '<small class="quiet">{{ record.family.number }}</small>'
         '{% if record.is_za_zyciem %} {% include "components/chip.html" with word="„Za życiem”" %}{% endif %}',
-        verbose_name=_("Rodzina"),
+        verbose_name="Rodzina",
     )
-    since = tables.DateColumn(verbose_name=_("U asystenta od"), format="d.m.Y")
-    last_contact = tables.DateColumn(verbose_name=_("Ostatni kontakt"), format="d.m.Y", default="–")
+    since = tables.DateColumn(verbose_name="U asystenta od", format="d.m.Y")
+    last_contact = tables.DateColumn(verbose_name="Ostatni kontakt", format="d.m.Y", default="–")
     caption = ""
 
     class Meta:
         orderable = False
-        empty_text = _("Nie ma dziś żadnej rodziny.")
+        empty_text = "Nie ma dziś żadnej rodziny."
 
 
 class DiaryTable(tables.Table):
     """Entries of a diary."""
 
-    visited_on = tables.DateColumn(verbose_name=_("Dzień"), format="d.m.Y")
+    visited_on = tables.DateColumn(verbose_name="Dzień", format="d.m.Y")
     family = tables.TemplateColumn(
         '<a href="{% url "family" record.case.family.number %}">{{ record.case.family.name }}</a>',
-        verbose_name=_("Rodzina"),
+        verbose_name="Rodzina",
     )
     kind = tables.TemplateColumn(
         "{{ record.get_kind_display }}{% if record.institution %}: {{ record.institution }}{% endif %}",
-        verbose_name=_("Rodzaj"),
+        verbose_name="Rodzaj",
     )
-    minutes = tables.Column(verbose_name=_("Minuty"), attrs=NUMBER, default="–")
-    advice_count = tables.Column(verbose_name=_("Porady"), attrs=NUMBER, default="–")
-    summary = tables.Column(verbose_name=_("Notatka"), default="–")
+    minutes = tables.Column(verbose_name="Minuty", attrs=NUMBER, default="–")
+    advice_count = tables.Column(verbose_name="Porady", attrs=NUMBER, default="–")
+    summary = tables.Column(verbose_name="Notatka", default="–")
     caption = ""
 
     class Meta:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.choices import FileFormat
 from cases.documents import sandbox
@@ -21,59 +19,53 @@ SUFFIXES = {
 }
 # How other files begin, for telling what it is that somebody has chosen.
 OTHERS = (
-    (b"\x89PNG", gettext_lazy("obraz PNG")),
-    (b"GIF8", gettext_lazy("obraz GIF")),
-    (b"BM", gettext_lazy("obraz BMP")),
-    (b"II*\0", gettext_lazy("obraz TIFF")),
-    (b"MM\0*", gettext_lazy("obraz TIFF")),
-    (b"MZ", gettext_lazy("program")),
-    (b"\x7fELF", gettext_lazy("program")),
-    (b"\xd0\xcf\x11\xe0", gettext_lazy("dokument dawnego Worda (DOC) albo chroniony hasłem")),
-    (b"{\\rtf", gettext_lazy("dokument RTF")),
-    (b"PK", gettext_lazy("archiwum ZIP albo dokument innego programu")),
-    (b"<", gettext_lazy("strona WWW albo plik XML")),
+    (b"\x89PNG", "obraz PNG"),
+    (b"GIF8", "obraz GIF"),
+    (b"BM", "obraz BMP"),
+    (b"II*\0", "obraz TIFF"),
+    (b"MM\0*", "obraz TIFF"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\xd0\xcf\x11\xe0", "dokument dawnego Worda (DOC) albo chroniony hasłem"),
+    (b"{\\rtf", "dokument RTF"),
+    (b"PK", "archiwum ZIP albo dokument innego programu"),
+    (b"<", "strona WWW albo plik XML"),
 )
 HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
 PDF, JPG, DOCX = FileFormat.PDF, FileFormat.JPG, FileFormat.DOCX
 # What is said of a Reason: of one format, or of any (None).
 SENTENCES = {
-    (PDF, Reason.ACTIVE): gettext_lazy(
+    (PDF, Reason.ACTIVE): (
         "Ten PDF zawiera skrypt, polecenie albo inny plik w środku. Wydrukuj go do nowego pliku PDF i wybierz tamten."
     ),
-    (PDF, Reason.REACHES_OUT): gettext_lazy(
+    (PDF, Reason.REACHES_OUT): (
         "Ten PDF sam wysyła dane albo pobiera coś z sieci. Wydrukuj go do nowego pliku PDF i wybierz tamten."
     ),
-    (PDF, Reason.FORM): gettext_lazy(
+    (PDF, Reason.FORM): (
         "Ten PDF jest formularzem, który działa jak program (XFA). "
         "Wypełniony wydrukuj do nowego pliku PDF i wybierz tamten."
     ),
-    (PDF, Reason.LOCKED): gettext_lazy("Ten PDF otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz."),
-    (PDF, Reason.EMPTY): gettext_lazy("Ten PDF nie ma żadnej strony. Zapisz go od nowa."),
-    (DOCX, Reason.ACTIVE): gettext_lazy(
-        "Ten DOCX zawiera makra albo inne pliki w środku. Zapisz go jako PDF i wybierz tamten plik."
-    ),
-    (DOCX, Reason.REACHES_OUT): gettext_lazy(
+    (PDF, Reason.LOCKED): "Ten PDF otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz.",
+    (PDF, Reason.EMPTY): "Ten PDF nie ma żadnej strony. Zapisz go od nowa.",
+    (DOCX, Reason.ACTIVE): "Ten DOCX zawiera makra albo inne pliki w środku. Zapisz go jako PDF i wybierz tamten plik.",
+    (DOCX, Reason.REACHES_OUT): (
         "Ten DOCX po otwarciu sięga poza siebie: do szablonu, obrazu albo danych z innego miejsca. "
         "Zapisz go jako PDF i wybierz tamten plik."
     ),
-    (DOCX, Reason.LARGE): gettext_lazy("Ten DOCX jest po rozpakowaniu za duży. Zapisz go jako PDF i wybierz PDF."),
-    (DOCX, Reason.LOCKED): gettext_lazy("Ten DOCX otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz."),
-    (DOCX, Reason.OTHER): gettext_lazy(
-        "To nie jest dokument Worda, choć tak wygląda. Zapisz go jako PDF i wybierz PDF."
+    (DOCX, Reason.LARGE): "Ten DOCX jest po rozpakowaniu za duży. Zapisz go jako PDF i wybierz PDF.",
+    (DOCX, Reason.LOCKED): "Ten DOCX otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz.",
+    (DOCX, Reason.OTHER): "To nie jest dokument Worda, choć tak wygląda. Zapisz go jako PDF i wybierz PDF.",
+    (JPG, Reason.LARGE): "Ten obraz jest za duży. Zeskanuj dokument w mniejszej rozdzielczości.",
+    (JPG, Reason.HEAVY): "Ten obraz jest zbyt złożony. Zeskanuj dokument od nowa.",
+    (None, Reason.BROKEN): "Ten %(format)s jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa.",
+    (None, Reason.ODD): (
+        "Ten %(format)s jest zbudowany inaczej, niż zapisują to programy biurowe, i może być zarazem innym "
+        "plikiem. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
     ),
-    (JPG, Reason.LARGE): gettext_lazy("Ten obraz jest za duży. Zeskanuj dokument w mniejszej rozdzielczości."),
-    (JPG, Reason.HEAVY): gettext_lazy("Ten obraz jest zbyt złożony. Zeskanuj dokument od nowa."),
-    (None, Reason.BROKEN): gettext_lazy("Ten %(format)s jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa."),
-    (None, Reason.ODD): gettext_lazy(
-        "Ten %(format)s jest zbudowany inaczej, niż zapisują to programy biurowe, i może być zarazem innym plikiem. "
-        "Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
-    ),
-    (None, Reason.HEAVY): gettext_lazy(
+    (None, Reason.HEAVY): (
         "Ten %(format)s jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
     ),
-    (None, Reason.UNKNOWN): gettext_lazy(
-        "Nie udało się sprawdzić tego pliku, więc go nie przyjęto. Spróbuj za kilka minut."
-    ),
+    (None, Reason.UNKNOWN): "Nie udało się sprawdzić tego pliku, więc go nie przyjęto. Spróbuj za kilka minut.",
 }
 
 
@@ -91,14 +83,13 @@ def checked(name, content):
     format = _format_of(content)
     if format is None:
         raise ValidationError(
-            _("W tym pliku nie ma dokumentu PDF, JPG ani DOCX, tylko %(what)s. Zapisz dokument jako PDF i wybierz go.")
-            % {"what": _what_else(content)}
+            f"W tym pliku nie ma dokumentu PDF, JPG ani DOCX, tylko {_what_else(content)}. "
+            "Zapisz dokument jako PDF i wybierz go."
         )
     suffix = PurePath(name).suffix.lower()
     if suffix and suffix not in SUFFIXES[format]:
         raise ValidationError(
-            _("Nazwa pliku kończy się na „%(suffix)s”, a w środku jest %(format)s. Sprawdź, czy to ten plik.")
-            % {"suffix": suffix[:10], "format": format.label}
+            f"Nazwa pliku kończy się na „{suffix[:10]}”, a w środku jest {format.label}. Sprawdź, czy to ten plik."
         )
     try:
         return Checked(format, sandbox.kept(format, content))
@@ -123,7 +114,7 @@ def _format_of(content):
 
 def _what_else(content):
     if content[4:12] in HEIC:
-        return _("zdjęcie HEIC z telefonu")
+        return "zdjęcie HEIC z telefonu"
     if content[8:12] == b"WEBP":
-        return _("obraz WebP")
-    return next((str(what) for start, what in OTHERS if content.lstrip().startswith(start)), _("coś innego"))
+        return "obraz WebP"
+    return next((str(what) for start, what in OTHERS if content.lstrip().startswith(start)), "coś innego")

@@ -5,8 +5,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.documents.checking import SUFFIXES, checked
 from cases.documents.scanning import scan
@@ -14,7 +12,7 @@ from cases.models import Attachment
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 
-NO_FILE = gettext_lazy("Wybierz plik z dokumentem.")
+NO_FILE = "Wybierz plik z dokumentem."
 
 
 class DocumentFields:
@@ -22,22 +20,22 @@ class DocumentFields:
 
     def __init__(self, *args, family, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("wybierz")), *Attachment._meta.get_field("kind").choices]
+        self.fields["kind"].choices = [("", "wybierz"), *Attachment._meta.get_field("kind").choices]
         self.fields["person"].queryset = family.persons.all()
-        self.fields["person"].empty_label = _("całej rodziny")
+        self.fields["person"].empty_label = "całej rodziny"
         self.fields["valid_until"].required = False
 
     def clean_dated_on(self):
         day = self.cleaned_data["dated_on"]
         if day > (self.instance.uploaded_on or timezone.localdate()):
-            raise ValidationError(_("Dokument nie może mieć daty późniejszej niż dzień, w którym go dodano."))
+            raise ValidationError("Dokument nie może mieć daty późniejszej niż dzień, w którym go dodano.")
         return day
 
     def clean(self):
         cleaned = super().clean()
         dated_on, valid_until = cleaned.get("dated_on"), cleaned.get("valid_until")
         if dated_on and valid_until and valid_until < dated_on:
-            self.add_error("valid_until", _("Ten dzień jest wcześniejszy niż data dokumentu."))
+            self.add_error("valid_until", "Ten dzień jest wcześniejszy niż data dokumentu.")
         return cleaned
 
 
@@ -45,14 +43,14 @@ class DocumentMeta:
     model = Attachment
     fields = ("kind", "title", "person", "dated_on", "valid_until")
     error_messages = {
-        "kind": {"required": gettext_lazy("Wybierz rodzaj dokumentu.")},
-        "title": {"required": gettext_lazy("Podaj tytuł dokumentu.")},
-        "dated_on": {"required": gettext_lazy("Podaj datę dokumentu.")},
+        "kind": {"required": "Wybierz rodzaj dokumentu."},
+        "title": {"required": "Podaj tytuł dokumentu."},
+        "dated_on": {"required": "Podaj datę dokumentu."},
     }
     field_classes = {"dated_on": DayField, "valid_until": DayField}
     help_texts = {
-        "title": gettext_lazy("Krótko, bez nazwisk, np. zgoda na pracę z asystentem."),
-        "valid_until": gettext_lazy("ostatni dzień ważności; puste, gdy dokument jej nie traci"),
+        "title": "Krótko, bez nazwisk, np. zgoda na pracę z asystentem.",
+        "valid_until": "ostatni dzień ważności; puste, gdy dokument jej nie traci",
     }
 
 
@@ -67,7 +65,7 @@ class DocumentForm(DocumentFields, forms.ModelForm):
     """A new document: `cleaned_data["document"]` is its file, as a Checked."""
 
     file = forms.FileField(
-        label=gettext_lazy("Plik"),
+        label="Plik",
         allow_empty_file=True,  # clean_file has words for it
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(set().union(*SUFFIXES.values())))}),
         error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE, "max_length": NO_FILE},
@@ -78,20 +76,21 @@ class DocumentForm(DocumentFields, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _(
-            "PDF, JPG albo DOCX, najwyżej %(most)s. JPG tylko jako skan dokumentu: zdjęć osób nie dodajemy."
-        ) % {"most": filesizeformat(settings.ATTACHMENT_BYTES)}
+        self.fields["file"].help_text = (
+            f"PDF, JPG albo DOCX, najwyżej {filesizeformat(settings.ATTACHMENT_BYTES)}. JPG tylko jako skan "
+            "dokumentu: zdjęć osób nie dodajemy."
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if len(self.files.getlist(self.add_prefix("file"))) > 1:
-            raise ValidationError(_("Dodaj jeden plik naraz."))
+            raise ValidationError("Dodaj jeden plik naraz.")
         if not file.size:
-            raise ValidationError(_("Ten plik jest pusty (0 bajtów). Zapisz dokument od nowa."))
+            raise ValidationError("Ten plik jest pusty (0 bajtów). Zapisz dokument od nowa.")
         if file.size > settings.ATTACHMENT_BYTES:
             raise ValidationError(
-                _("Ten plik jest większy niż %(most)s. Zeskanuj dokument w mniejszej rozdzielczości albo podziel go.")
-                % {"most": filesizeformat(settings.ATTACHMENT_BYTES)}
+                f"Ten plik jest większy niż {filesizeformat(settings.ATTACHMENT_BYTES)}. Zeskanuj dokument w "
+                "mniejszej rozdzielczości albo podziel go."
             )
         content = file.read()
         self.cleaned_data["document"] = checked(file.name, content)

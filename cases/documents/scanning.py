@@ -6,7 +6,6 @@ import subprocess
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 CLEAN, INFECTED = 0, 1
 log = logging.getLogger(__name__)
@@ -24,11 +23,11 @@ def scan(content):
     if answer == INFECTED:
         log.warning("The scanner found something in a document, which was not taken.")
         raise ValidationError(
-            _("Program antywirusowy znalazł w tym pliku zagrożenie, więc go nie przyjęto. Powiedz o tym informatykowi.")
+            "Program antywirusowy znalazł w tym pliku zagrożenie, więc go nie przyjęto. Powiedz o tym informatykowi."
         )
     if answer != CLEAN:
         raise ValidationError(
-            _("Nie udało się sprawdzić pliku programem antywirusowym, więc go nie przyjęto. Spróbuj za kilka minut.")
+            "Nie udało się sprawdzić pliku programem antywirusowym, więc go nie przyjęto. Spróbuj za kilka minut."
         )
 
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.access import may_delete
 from cases.documents import files
@@ -56,7 +55,7 @@ def delete_attachment(*, attachment, user):
     """Deletes the document and its file. Raises PermissionDenied, unless `may_delete`."""
     if not may_delete(user, attachment):
         raise PermissionDenied(
-            _("Dokument usuwa kierownik zespołu, a w dniu dodania także ten, kto go dodał. Dane możesz poprawić.")
+            "Dokument usuwa kierownik zespołu, a w dniu dodania także ten, kto go dodał. Dane możesz poprawić."
         )
     attachment.delete()
 
@@ -79,9 +78,4 @@ def _the_same(there, user, fields):
     """The document that is in the file already: that of the same form, sent twice."""
     if there.uploaded_by == user and all(getattr(there, name) == value for name, value in fields.items()):
         return there
-    raise ValidationError(
-        {
-            "file": _("Ten plik już jest w aktach: „%(title)s” z %(day)s.")
-            % {"title": there.title, "day": date_in_digits(there.dated_on)}
-        }
-    )
+    raise ValidationError({"file": f"Ten plik już jest w aktach: „{there.title}” z {date_in_digits(there.dated_on)}."})

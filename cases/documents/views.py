@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import documents_in, may_delete, parts_read_by
@@ -25,6 +24,7 @@ from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.polish import date_in_digits
 
 CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
@@ -57,9 +57,9 @@ def document(request, number, key):
         content = files.path_of(found.stored_as).read_bytes()
     except OSError:
         log.error("The file of document %s is not there.", found.pk)
-        messages.error(request, _("Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi."))
+        messages.error(request, "Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi.")
         return redirect(page_of(family, DOCUMENTS))
-    record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=_("dokument: %s") % found.get_kind_display())
+    record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=f"dokument: {found.get_kind_display()}")
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
     response["Content-Disposition"] = content_disposition_header(True, name_outside(family, found))
     return response
@@ -84,9 +84,9 @@ def add_document(request, number):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Dodano dokument."))
+            messages.success(request, "Dodano dokument.")
             return redirect(page_of(family, DOCUMENTS))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy dokument"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="nowy dokument")
     return render(request, "cases/documents/document_form.html", {"form": form, "family": family})
 
 
@@ -101,11 +101,11 @@ def correct_document(request, number, key):
         if form.is_valid():
             if form.has_changed():
                 form.save()
-                messages.success(request, _("Poprawiono dane dokumentu."))
+                messages.success(request, "Poprawiono dane dokumentu.")
             else:
                 tell_unchanged(request)
             return redirect(page_of(family, DOCUMENTS))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("dane dokumentu"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="dane dokumentu")
     context = {"form": form, "family": family, "document": found, "may_delete": may_delete(request.user, found)}
     return render(request, "cases/documents/document_form.html", context)
 
@@ -120,9 +120,14 @@ def delete_document(request, number, key):
         found = _found(request, family, key)
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
-            return deleted(request, _("Usunięto dokument."), page_of(family, DOCUMENTS))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("usuwanie dokumentu"))
-    return render(request, "cases/documents/document_delete.html", {"family": family, "document": found})
+            return deleted(request, "Usunięto dokument.", page_of(family, DOCUMENTS))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="usuwanie dokumentu")
+    consequence = (
+        f"„{found.title}” z {date_in_digits(found.dated_on)} zniknie z akt razem z plikiem. "
+        "W historii zmian zostanie, kto i kiedy go usunął."
+    )
+    context = {"family": family, "document": found, "consequence": consequence}
+    return render(request, "cases/documents/document_delete.html", context)
 
 
 def name_outside(family, found):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import DueKind
 from cases.models import Referral
@@ -52,28 +51,28 @@ def _request(number, due):
 
 # By kind: the right that it takes, what is done, the address. Of several the first that the reader may follow.
 CURES = {
-    DueKind.CONTACT: [(Right.KEEP_DIARY, _("Zapisz wizytę"), _visit)],
-    DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż pierwszy plan"), _plan)],
-    DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, _("Ułóż nowy plan"), _plan)],
-    DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, _("Wpisz ocenę"), _record("ocena"))],
-    DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, _("Wpisz dzień wysłania"), _letter)],
-    DueKind.COURT_ORDER: [(Right.WRITE_CASEWORK, _("Wpisz nowe postanowienie"), _record("postanowienie"))],
-    DueKind.CONSENT_ENDS: [(Right.WRITE_CASEWORK, _("Dodaj nowy dokument"), _document)],
-    DueKind.DOCUMENT_ENDS: [(Right.WRITE_CASEWORK, _("Dodaj nowy dokument"), _document)],
+    DueKind.CONTACT: [(Right.KEEP_DIARY, "Zapisz wizytę", _visit)],
+    DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, "Ułóż pierwszy plan", _plan)],
+    DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
+    DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, "Wpisz ocenę", _record("ocena"))],
+    DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz dzień wysłania", _letter)],
+    DueKind.COURT_ORDER: [(Right.WRITE_CASEWORK, "Wpisz nowe postanowienie", _record("postanowienie"))],
+    DueKind.CONSENT_ENDS: [(Right.WRITE_CASEWORK, "Dodaj nowy dokument", _document)],
+    DueKind.DOCUMENT_ENDS: [(Right.WRITE_CASEWORK, "Dodaj nowy dokument", _document)],
     DueKind.MONITORING: [
-        (Right.KEEP_DIARY, _("Zapisz monitorowanie"), _visit),
-        (Right.DECIDE, _("Wskaż, kto monitoruje"), _case("entrust_monitoring")),
+        (Right.KEEP_DIARY, "Zapisz monitorowanie", _visit),
+        (Right.DECIDE, "Wskaż, kto monitoruje", _case("entrust_monitoring")),
     ],
     DueKind.REFERRAL: [
-        (Right.DECIDE, _("Rozstrzygnij wniosek"), _request),
-        (Right.READ_REFERRALS, _("Zobacz wniosek"), _request),
+        (Right.DECIDE, "Rozstrzygnij wniosek", _request),
+        (Right.READ_REFERRALS, "Zobacz wniosek", _request),
     ],
     DueKind.WAITING_LIST: [
-        (Right.DECIDE, _("Przydziel asystenta"), _request),
-        (Right.READ_REFERRALS, _("Zobacz wniosek"), _request),
+        (Right.DECIDE, "Przydziel asystenta", _request),
+        (Right.READ_REFERRALS, "Zobacz wniosek", _request),
     ],
-    DueKind.NO_CONSENT: [(Right.REFER, _("Uzupełnij zgodę"), _case("case_consent"))],
-    DueKind.NO_ASSISTANT: [(Right.DECIDE, _("Przydziel asystenta"), _case("assign_case"))],
+    DueKind.NO_CONSENT: [(Right.REFER, "Uzupełnij zgodę", _case("case_consent"))],
+    DueKind.NO_ASSISTANT: [(Right.DECIDE, "Przydziel asystenta", _case("assign_case"))],
 }
 
 

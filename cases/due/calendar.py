@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.due.kinds import TERMS, kinds_read_by
 from cases.due.listing import DueList
@@ -34,7 +33,7 @@ def terms_of(user, address):
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//familycare//terminy//PL")
-    calendar.add("x-wr-calname", _("familycare: terminy"))
+    calendar.add("x-wr-calname", "familycare: terminy")
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
     for due in dues:
         calendar.add_component(_term(due, numbers[due.family], address))
@@ -61,7 +60,7 @@ def _term(due, number, address):
 def _appointment(appointment, address):
     """An hour from when it was agreed, or on that day; the place may be somebody's home, and is left out."""
     number, day = appointment.family.number, appointment.planned_on
-    event = _event(f"spotkanie-{appointment.pk}", _("Spotkanie: %(number)s") % {"number": number}, address(number))
+    event = _event(f"spotkanie-{appointment.pk}", f"Spotkanie: {number}", address(number))
     if appointment.starts_at:
         local = datetime.combine(day, appointment.starts_at, timezone.get_default_timezone())
         event.add("dtstart", local.astimezone(UTC))

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,10 +20,10 @@ def own_link(request):
     if request.method == "POST":
         if request.POST.get("co") == "usun":
             CalendarLink.objects.filter(user=request.user).delete()
-            messages.success(request, _("Adres usunięto. Kalendarze, które go znały, nic już nie pobiorą."))
+            messages.success(request, "Adres usunięto. Kalendarze, które go znały, nic już nie pobiorą.")
         else:
             CalendarLink.objects.update_or_create(user=request.user, defaults={"secret": new_secret()})
-            messages.success(request, _("Adres jest gotowy. Poprzedni, jeśli był, już nie działa."))
+            messages.success(request, "Adres jest gotowy. Poprzedni, jeśli był, już nie działa.")
         return redirect("calendar")
     link = CalendarLink.objects.filter(user=request.user).first()
     address = link and request.build_absolute_uri(reverse("calendar_feed", args=[link.token]))

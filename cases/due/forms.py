@@ -1,7 +1,6 @@
 """How the list of terms is narrowed down. The fields are words of the address, therefore in Polish."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from cases.due.listing import When
 from cases.models_above import Assistant
@@ -9,30 +8,30 @@ from familycare.accounts.rights import Right, may
 from familycare.lib.fields import LongSelect
 from familycare.lib.ordering import polish
 
-UNKNOWN = _("Nie ma takiego wyboru: „%(value)s”, więc filtr pominięto. Wybierz wartość z listy.")
+UNKNOWN = "Nie ma takiego wyboru: „%(value)s”, więc filtr pominięto. Wybierz wartość z listy."
 
 
 class DueForm(forms.Form):
     """Bound to the address. A value that makes no sense is an error, and narrows nothing."""
 
     kiedy = forms.ChoiceField(
-        label=_("Termin"), choices=[("", _("wszystkie")), *When.choices], error_messages={"invalid_choice": UNKNOWN}
+        label="Termin", choices=[("", "wszystkie"), *When.choices], error_messages={"invalid_choice": UNKNOWN}
     )
-    rodzaj = forms.ChoiceField(label=_("Sprawa"), error_messages={"invalid_choice": UNKNOWN})
+    rodzaj = forms.ChoiceField(label="Sprawa", error_messages={"invalid_choice": UNKNOWN})
     asystent = forms.ModelChoiceField(
-        label=_("Asystent"),
+        label="Asystent",
         queryset=Assistant.objects.order_by(polish("last_name"), polish("first_name"), "number"),
         to_field_name="number",
-        empty_label=_("każdy"),
+        empty_label="każdy",
         widget=LongSelect,
-        error_messages={"invalid_choice": _("Nie ma asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
+        error_messages={"invalid_choice": "Nie ma asystenta o takim numerze, więc filtr „Asystent” pominięto."},
     )
 
     def __init__(self, data, user, kinds):
         super().__init__(data, use_required_attribute=False)
         terms = [(kind.value, kind.label) for kind in kinds if not kind.is_gap]
         gaps = [(kind.value, kind.label) for kind in kinds if kind.is_gap]
-        self.fields["rodzaj"].choices = [("", _("wszystkie terminy")), (_("Terminy"), terms), (_("Braki"), gaps)]
+        self.fields["rodzaj"].choices = [("", "wszystkie terminy"), ("Terminy", terms), ("Braki", gaps)]
         if not may(user, Right.READ_ASSISTANTS):
             del self.fields["asystent"]
         for field in self.fields.values():

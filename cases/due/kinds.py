@@ -1,7 +1,6 @@
 """The kinds of what is due."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
 from cases.access import Part, parts_read_by
 from cases.choices import CaseKind, CourtOrderKind, CourtReportKind, DocumentKind, ReferralSource
@@ -10,19 +9,19 @@ from cases.choices import CaseKind, CourtOrderKind, CourtReportKind, DocumentKin
 class DueKind(TextChoices):
     """The values are words of an address, therefore in Polish."""
 
-    CONTACT = "kontakt", _("Kontakt z rodziną")
-    FIRST_PLAN = "pierwszy_plan", _("Pierwszy plan pracy")
-    NEW_PLAN = "nowy_plan", _("Nowy plan pracy")
-    ASSESSMENT = "ocena", _("Okresowa ocena sytuacji rodziny")
-    COURT_REPORT = "pismo", _("Pismo do sądu")
-    COURT_ORDER = "postanowienie", _("Koniec postanowienia sądu")
-    CONSENT_ENDS = "koniec_zgody", _("Koniec ważności zgody lub upoważnienia")
-    DOCUMENT_ENDS = "koniec_dokumentu", _("Koniec ważności dokumentu")
-    MONITORING = "monitorowanie", _("Monitorowanie po zakończeniu wsparcia")
-    REFERRAL = "wniosek", _("Rozstrzygnięcie wniosku")
-    WAITING_LIST = "kolejka", _("Przydzielenie asystenta z listy oczekujących")
-    NO_CONSENT = "brak_zgody", _("Brak zgody rodziny")
-    NO_ASSISTANT = "brak_asystenta", _("Rodzina bez asystenta")
+    CONTACT = "kontakt", "Kontakt z rodziną"
+    FIRST_PLAN = "pierwszy_plan", "Pierwszy plan pracy"
+    NEW_PLAN = "nowy_plan", "Nowy plan pracy"
+    ASSESSMENT = "ocena", "Okresowa ocena sytuacji rodziny"
+    COURT_REPORT = "pismo", "Pismo do sądu"
+    COURT_ORDER = "postanowienie", "Koniec postanowienia sądu"
+    CONSENT_ENDS = "koniec_zgody", "Koniec ważności zgody lub upoważnienia"
+    DOCUMENT_ENDS = "koniec_dokumentu", "Koniec ważności dokumentu"
+    MONITORING = "monitorowanie", "Monitorowanie po zakończeniu wsparcia"
+    REFERRAL = "wniosek", "Rozstrzygnięcie wniosku"
+    WAITING_LIST = "kolejka", "Przydzielenie asystenta z listy oczekujących"
+    NO_CONSENT = "brak_zgody", "Brak zgody rodziny"
+    NO_ASSISTANT = "brak_asystenta", "Rodzina bez asystenta"
 
     @property
     def is_gap(self):
@@ -32,7 +31,7 @@ class DueKind(TextChoices):
     def in_words(self, about):
         """What is due; `about` is a code that tells more, or nothing: the kind of a letter, of an order, of a case."""
         if not about:
-            return str(self.label)
+            return self.label
         words = ABOUT.get(self, CaseKind)(about).label
         return f"{self.label}: {words}" if self in ABOUT else f"{self.label} ({words})"
 

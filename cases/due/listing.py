@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import CharField, F, QuerySet, TextChoices, Value
-from django.utils.translation import gettext_lazy as _
 
 from cases.due.kinds import TERMS, DueKind
 from cases.due.sources import SOURCES
@@ -22,9 +21,9 @@ COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_h
 class When(TextChoices):
     """Which terms, as of a day. The values are words of an address, therefore in Polish."""
 
-    OVERDUE = "po_terminie", _("po terminie")
-    WEEK = "tydzien", _("w tym tygodniu")
-    MONTH = "miesiac", _("w tym miesiącu")
+    OVERDUE = "po_terminie", "po terminie"
+    WEEK = "tydzien", "w tym tygodniu"
+    MONTH = "miesiac", "w tym miesiącu"
 
     def days(self, day):
         """The first and the last day (None: from the beginning) of these terms; a week ends on Sunday."""

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.due import TERMS, DueKind, DueList, kinds_read_by
@@ -22,7 +21,7 @@ ON_A_PAGE = 50
 def dues(request):
     """What waits in the families that the reader sees or monitors, what is late longest first; the address narrows it
     down."""
-    record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
+    record_reading(request, ReadingKind.FAMILIES, what="terminy")
     readable = kinds_read_by(request.user)
     form = DueForm(request.GET, request.user, readable)
     kind, when, assistant = (form.chosen(name) for name in ("rodzaj", "kiedy", "asystent"))
@@ -50,5 +49,5 @@ def dues(request):
 @needs(Right.READ_FAMILIES)
 def dues_card(request):
     """The card of the first page, a part of it that is asked for when the page stands: it takes longer."""
-    record_reading(request, ReadingKind.FAMILIES, what=_("terminy"))
+    record_reading(request, ReadingKind.FAMILIES, what="terminy")
     return render(request, "cases/due/card.html", {"dues": DueCard(request.user, Centre.current())})

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import Role, User
 from familycare.accounts.rights import Right, accounts_that_may
@@ -21,24 +20,24 @@ class FamilyAccessForm(Versioned):
     """Who is responsible for the family, and who alone may find it."""
 
     social_worker = forms.ModelChoiceField(
-        label=_("Pracownik socjalny rodziny"),
-        help_text=_("Widzi osoby, problemy, wnioski, plany i oceny tej rodziny, ale nie dziennik wizyt."),
+        label="Pracownik socjalny rodziny",
+        help_text="Widzi osoby, problemy, wnioski, plany i oceny tej rodziny, ale nie dziennik wizyt.",
         queryset=User.objects.none(),
         required=False,
-        empty_label=_("nikt"),
-        error_messages={"invalid_choice": _("Tej osoby nie można wybrać. Wybierz kogoś z listy.")},
+        empty_label="nikt",
+        error_messages={"invalid_choice": "Tej osoby nie można wybrać. Wybierz kogoś z listy."},
     )
     is_restricted = forms.BooleanField(
-        label=_("Rodzina szczególnie chroniona"),
-        help_text=_("Na przykład rodzina pracownika. Znajdą ją tylko osoby zaznaczone niżej."),
+        label="Rodzina szczególnie chroniona",
+        help_text="Na przykład rodzina pracownika. Znajdą ją tylko osoby zaznaczone niżej.",
         required=False,
     )
     readers = ReadersField(
-        label=_("Kto znajdzie chronioną rodzinę"),
+        label="Kto znajdzie chronioną rodzinę",
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Tej osoby nie można wskazać. Wybierz z listy.")},
+        error_messages={"invalid_choice": "Tej osoby nie można wskazać. Wybierz z listy."},
     )
 
     def __init__(self, family, data=None):

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from cases.access import protected_without
 from cases.models import Family, NamedReader
@@ -19,7 +18,7 @@ def decide_access(*, family, social_worker, is_restricted, readers):
     """
     if is_restricted and not deciders().filter(pk__in=[reader.pk for reader in readers]).exists():
         raise ValidationError(
-            {"readers": _("Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony.")}
+            {"readers": "Zaznacz siebie albo innego kierownika: inaczej nikt nie mógłby zdjąć tej ochrony."}
         )
     lock_changes()
     family = Family.objects.select_for_update().get(pk=family.pk)
@@ -41,11 +40,11 @@ def name_manager(*, family, manager):
     family = Family.objects.select_for_update().get(pk=family.pk)
     if not protected_without().filter(pk=family.pk).exists():
         raise ValidationError(
-            _("Ta rodzina nie jest szczególnie chroniona albo ma wskazanego kierownika, który sam może wskazać innych.")
+            "Ta rodzina nie jest szczególnie chroniona albo ma wskazanego kierownika, który sam może wskazać innych."
         )
     if not deciders().filter(pk=manager.pk).exists():
         raise ValidationError(
-            _("To nie jest czynne konto kierownika z upoważnieniem do danych i oświadczeniem o tajemnicy.")
+            "To nie jest czynne konto kierownika z upoważnieniem do danych i oświadczeniem o tajemnicy."
         )
     NamedReader.objects.get_or_create(family=family, user=manager)
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import Family, Person
 from cases.models.search import fold
@@ -16,18 +15,18 @@ NAMES = 3  # of one person, as many as are looked for
 # Words of an address that one writes and another leaves out.
 UNSAID = set("ul ulica al aleja os osiedle pl plac bl blok m mieszkanie lok lokal nr".split())
 
-KNOWN_ELSEWHERE = _(
+KNOWN_ELSEWHERE = (
     "Osoba z tym numerem PESEL należy już do innej rodziny, której nie prowadzisz. "
     "Zanim ją zapiszesz, zapytaj kierownika zespołu."
 )
 
 # Why a family may be the same, the surest first.
 REASONS = {
-    "pesel": _("ten sam PESEL"),
-    "name": _("to samo imię i nazwisko"),
-    "address": _("ten sam adres"),
-    "born": _("ta sama data urodzenia i nazwisko"),
-    "family": _("to samo nazwisko rodziny i imię"),
+    "pesel": "ten sam PESEL",
+    "name": "to samo imię i nazwisko",
+    "address": "ten sam adres",
+    "born": "ta sama data urodzenia i nazwisko",
+    "family": "to samo nazwisko rodziny i imię",
 }
 ORDER = list(REASONS)
 

@@ -5,8 +5,6 @@ import uuid
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.choices import PersonRole, Sex, Structure
 from cases.families.duplicates import Typed
@@ -33,37 +31,35 @@ class NewFamilyFields(forms.Form):
     name = text(
         Family,
         "name",
-        gettext_lazy("Nazwisko rodziny"),
+        "Nazwisko rodziny",
         required=True,
-        error_messages={"required": gettext_lazy("Podaj nazwisko, pod którym rodzina będzie znana.")},
+        error_messages={"required": "Podaj nazwisko, pod którym rodzina będzie znana."},
     )
     structure = forms.ChoiceField(
-        label=gettext_lazy("Struktura rodziny"),
-        choices=[("", gettext_lazy("nie wiadomo")), *Structure.choices],
+        label="Struktura rodziny",
+        choices=[("", "nie wiadomo"), *Structure.choices],
         required=False,
     )
-    address = text(Family, "address", gettext_lazy("Adres"), help_text=gettext_lazy("ulica i numer domu"))
-    district = text(Family, "district", gettext_lazy("Dzielnica"))
-    first_name = text(Person, "first_name", gettext_lazy("Imię"))
+    address = text(Family, "address", "Adres", help_text="ulica i numer domu")
+    district = text(Family, "district", "Dzielnica")
+    first_name = text(Person, "first_name", "Imię")
     last_name = text(
         Person,
         "last_name",
-        gettext_lazy("Nazwisko"),
+        "Nazwisko",
         required=True,
-        error_messages={"required": gettext_lazy("Podaj nazwisko głównego opiekuna.")},
+        error_messages={"required": "Podaj nazwisko głównego opiekuna."},
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("Rola w rodzinie"),
+        label="Rola w rodzinie",
         choices=[choice for choice in PersonRole.choices if choice[0] != PersonRole.CHILD],
         initial=PersonRole.PARENT,
         required=False,
     )
-    birth_date = DayField(label=gettext_lazy("Data urodzenia"), required=False, days_ahead=0)
-    sex = forms.ChoiceField(
-        label=gettext_lazy("Płeć"), choices=[("", gettext_lazy("nie wiadomo")), *Sex.choices], required=False
-    )
-    pesel = PeselField(help_text=gettext_lazy("Datę urodzenia i płeć można zostawić puste: wynikają z numeru."))
-    is_new = forms.BooleanField(label=gettext_lazy("To nie są te same osoby: zarejestruj nową rodzinę"), required=False)
+    birth_date = DayField(label="Data urodzenia", required=False, days_ahead=0)
+    sex = forms.ChoiceField(label="Płeć", choices=[("", "nie wiadomo"), *Sex.choices], required=False)
+    pesel = PeselField(help_text="Datę urodzenia i płeć można zostawić puste: wynikają z numeru.")
+    is_new = forms.BooleanField(label="To nie są te same osoby: zarejestruj nową rodzinę", required=False)
 
     def clean(self):
         data = super().clean()
@@ -122,12 +118,12 @@ class NewFamily:
         for line in self.persons:
             pesel = line.cleaned_data.get("pesel")
             if pesel in known:
-                line.add_error("pesel", _("Ten PESEL ma już inna osoba w tym formularzu."))
+                line.add_error("pesel", "Ten PESEL ma już inna osoba w tym formularzu.")
             elif pesel:
                 known.add(pesel)
         if len(self.lines) > MOST_LINES:
-            message = _("Naraz można wpisać najwyżej %(most)s osób. Pozostałe dopisz na stronie rodziny.")
-            self.form.add_error(None, message % {"most": MOST_LINES})
+            message = f"Naraz można wpisać najwyżej {MOST_LINES} osób. Pozostałe dopisz na stronie rodziny."
+            self.form.add_error(None, message)
         return not self.errors
 
     def _judge_each(self):
@@ -185,12 +181,12 @@ class FamilyForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choices = self.fields["structure"].choices
-        self.fields["structure"].choices = [(code, label if code else _("nie wiadomo")) for code, label in choices]
+        self.fields["structure"].choices = [(code, label if code else "nie wiadomo") for code, label in choices]
 
     def clean_registered_on(self):
         day = self.cleaned_data["registered_on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Data rejestracji jest w przyszłości."))
+            raise forms.ValidationError("Data rejestracji jest w przyszłości.")
         return day
 
 

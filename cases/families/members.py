@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from cases.choices import FOSTER_CARE, PersonRole, Sex
 from cases.models import Person, Placement
 from cases.spans import holds_on
@@ -13,17 +10,17 @@ from familycare.lib.dates import age_on
 from familycare.lib.polish import counted
 
 ROLE_OF_SEX = {
-    (PersonRole.PARENT, Sex.F): gettext_lazy("matka"),
-    (PersonRole.PARENT, Sex.M): gettext_lazy("ojciec"),
-    (PersonRole.PARTNER, Sex.F): gettext_lazy("partnerka rodzica"),
-    (PersonRole.PARTNER, Sex.M): gettext_lazy("partner rodzica"),
-    (PersonRole.GRANDPARENT, Sex.F): gettext_lazy("babcia"),
-    (PersonRole.GRANDPARENT, Sex.M): gettext_lazy("dziadek"),
-    (PersonRole.GUARDIAN, Sex.F): gettext_lazy("opiekunka prawna"),
-    (PersonRole.ADULT_CHILD, Sex.F): gettext_lazy("dorosła córka"),
-    (PersonRole.ADULT_CHILD, Sex.M): gettext_lazy("dorosły syn"),
-    (PersonRole.CHILD, Sex.F): gettext_lazy("córka"),
-    (PersonRole.CHILD, Sex.M): gettext_lazy("syn"),
+    (PersonRole.PARENT, Sex.F): "matka",
+    (PersonRole.PARENT, Sex.M): "ojciec",
+    (PersonRole.PARTNER, Sex.F): "partnerka rodzica",
+    (PersonRole.PARTNER, Sex.M): "partner rodzica",
+    (PersonRole.GRANDPARENT, Sex.F): "babcia",
+    (PersonRole.GRANDPARENT, Sex.M): "dziadek",
+    (PersonRole.GUARDIAN, Sex.F): "opiekunka prawna",
+    (PersonRole.ADULT_CHILD, Sex.F): "dorosła córka",
+    (PersonRole.ADULT_CHILD, Sex.M): "dorosły syn",
+    (PersonRole.CHILD, Sex.F): "córka",
+    (PersonRole.CHILD, Sex.M): "syn",
 }
 
 
@@ -72,12 +69,12 @@ class FamilyMember:
     def age_in_words(self):
         """„7 lat”, „4 miesiące” in the first two years, „wiek nieznany”."""
         if self.age is None:
-            return _("wiek nieznany")
+            return "wiek nieznany"
         if self.age < 2:
             born = self.person.birth_date
             months = (self.today.year - born.year) * 12 + self.today.month - born.month - (self.today.day < born.day)
-            return counted(max(months, 0), _("miesiąc"), _("miesiące"), _("miesięcy"))
-        return counted(self.age, _("rok"), _("lata"), _("lat"))
+            return counted(max(months, 0), "miesiąc", "miesiące", "miesięcy")
+        return counted(self.age, "rok", "lata", "lat")
 
     @property
     def role(self):

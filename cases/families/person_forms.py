@@ -5,8 +5,6 @@ from functools import partial
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from stdnum.pl import pesel as pesel_number
 
 from cases.choices import PersonRole
@@ -41,7 +39,7 @@ def take_from_pesel(form):
     told = {"birth_date": pesel_number.get_birth_date(pesel), "sex": pesel_number.get_gender(pesel)}
     message = pesel_problem(pesel, data.get("birth_date"), data.get("sex"))
     if told["birth_date"] > timezone.localdate():
-        message = _("PESEL jest błędny: data urodzenia, którą zawiera, jest w przyszłości.")
+        message = "PESEL jest błędny: data urodzenia, którą zawiera, jest w przyszłości."
     if message:
         form.add_error("pesel", message)
         return []
@@ -78,10 +76,10 @@ class PersonFields(forms.ModelForm):
         }
         widgets = {"disability": YesNoUnknown}
         help_texts = {
-            "pesel": gettext_lazy("Datę urodzenia i płeć można zostawić puste: wynikają z numeru."),
-            "main_carer": gettext_lazy("Jest nim jedna osoba: zaznaczenie przechodzi na nią z dotychczasowej."),
-            "joined_on": gettext_lazy("puste: od początku albo od urodzenia; wpisz, gdy osoba doszła później"),
-            "left_on": gettext_lazy("pierwszy dzień poza rodziną (gdy osoba wróci, usuń tę datę)"),
+            "pesel": "Datę urodzenia i płeć można zostawić puste: wynikają z numeru.",
+            "main_carer": "Jest nim jedna osoba: zaznaczenie przechodzi na nią z dotychczasowej.",
+            "joined_on": "puste: od początku albo od urodzenia; wpisz, gdy osoba doszła później",
+            "left_on": "pierwszy dzień poza rodziną (gdy osoba wróci, usuń tę datę)",
         }
 
     def __init__(self, *args, **kwargs):
@@ -90,25 +88,25 @@ class PersonFields(forms.ModelForm):
         for name in ("sex", "marital_status", "education", "income_source"):
             if name in self.fields:
                 choices = self.fields[name].choices
-                self.fields[name].choices = [(code, label if code else _("nie wiadomo")) for code, label in choices]
+                self.fields[name].choices = [(code, label if code else "nie wiadomo") for code, label in choices]
         self.fields["role"].choices = [(code, label) for code, label in self.fields["role"].choices if code]
-        self.fields["role"].choices.insert(0, ("", _("wybierz")))
+        self.fields["role"].choices.insert(0, ("", "wybierz"))
 
     def clean(self):
         cleaned = super().clean()
         self.taken_from_pesel = take_from_pesel(self)
         born, joined_on, left_on = (cleaned.get(name) for name in ("birth_date", "joined_on", "left_on"))
         if joined_on and left_on and left_on < joined_on:
-            self.add_error("left_on", _("Ten dzień jest wcześniejszy niż dzień, od którego osoba jest w rodzinie."))
+            self.add_error("left_on", "Ten dzień jest wcześniejszy niż dzień, od którego osoba jest w rodzinie.")
         elif born and left_on and left_on < born:
-            self.add_error("left_on", _("Ten dzień jest wcześniejszy niż data urodzenia."))
+            self.add_error("left_on", "Ten dzień jest wcześniejszy niż data urodzenia.")
         return cleaned
 
 
 class KnownPeselForm(PersonFields):
     """With `is_known`, to be shown and ticked when somebody of another family has the PESEL."""
 
-    is_known = forms.BooleanField(label=gettext_lazy("Wiem o tym: zapisz mimo to"), required=False)
+    is_known = forms.BooleanField(label="Wiem o tym: zapisz mimo to", required=False)
 
 
 class PersonForm(KnownPeselForm, VersionedForm):
@@ -123,7 +121,7 @@ class NewPersonForm(KnownPeselForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("first_name", _("Podaj imię albo nazwisko osoby."))
+            self.add_error("first_name", "Podaj imię albo nazwisko osoby.")
         return cleaned
 
 
@@ -132,7 +130,7 @@ class PersonLine(PersonFields):
 
     class Meta(PersonFields.Meta):
         fields = ("first_name", "last_name", "role", "birth_date", "sex", "pesel")
-        help_texts = {"last_name": gettext_lazy("puste: jak głównego opiekuna")}
+        help_texts = {"last_name": "puste: jak głównego opiekuna"}
 
     def __init__(self, data=None, *, initial=(), **kwargs):
         initial = {"role": PersonRole.CHILD} | dict(initial)
@@ -141,5 +139,5 @@ class PersonLine(PersonFields):
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
-            self.add_error("first_name", _("Podaj imię tej osoby albo usuń ją z formularza."))
+            self.add_error("first_name", "Podaj imię tej osoby albo usuń ją z formularza.")
         return cleaned

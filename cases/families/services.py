@@ -6,8 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.choices import PersonRole
 from cases.locking import lock_family
@@ -15,7 +13,7 @@ from cases.models import Family, Person
 from familycare.accounts.models import Role
 from familycare.lib.polish import date_in_digits, joined
 
-SENT_ELSEWHERE = gettext_lazy("Ten formularz już wysłano. Otwórz nowy i przepisz do niego dane.")
+SENT_ELSEWHERE = "Ten formularz już wysłano. Otwórz nowy i przepisz do niego dane."
 
 
 @dataclass(frozen=True)
@@ -85,9 +83,7 @@ def delete_person(*, person):
     """Takes out somebody who was entered by mistake. Raises ValidationError when other records tell of them."""
     lock_family(person.family)
     if told := records_of(person):
-        raise ValidationError(
-            _("Nie można usunąć tej osoby, bo mówią o niej inne zapisy: %(records)s.") % {"records": joined(told)}
-        )
+        raise ValidationError(f"Nie można usunąć tej osoby, bo mówią o niej inne zapisy: {joined(told)}.")
     person.delete()
 
 
@@ -124,10 +120,8 @@ def _refuse_twice(person):
     if person.left_on:
         same = same.filter(Q(joined_on__isnull=True) | Q(joined_on__lt=person.left_on))
     if other := same.first():
-        message = _(
-            "Ten PESEL ma już w tej rodzinie %(person)s. Popraw dane tej osoby, zamiast dopisywać ją drugi raz."
-        )
-        raise ValidationError({"pesel": message % {"person": other}})
+        message = f"Ten PESEL ma już w tej rodzinie {other}. Popraw dane tej osoby, zamiast dopisywać ją drugi raz."
+        raise ValidationError({"pesel": message})
 
 
 def _refuse_unborn(person, before):
@@ -142,11 +136,12 @@ def _refuse_unborn(person, before):
         if before.birth_date:
             early = early.filter(**{f"{first}__gte": before.birth_date})
         if record := early.order_by(first).first():
-            message = _(
-                "Już od %(day)s jest zapis o tej osobie: %(record)s. Sprawdź datę urodzenia albo popraw tamten."
+            day = date_in_digits(getattr(record, first))
+            message = (
+                f"Już od {day} jest zapis o tej osobie: {model._meta.verbose_name}. "
+                "Sprawdź datę urodzenia albo popraw tamten."
             )
-            words = {"day": date_in_digits(getattr(record, first)), "record": model._meta.verbose_name}
-            raise ValidationError({"birth_date": message % words})
+            raise ValidationError({"birth_date": message})
 
 
 def _carries(person):

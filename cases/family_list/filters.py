@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseBasis, CaseKind, Structure
 from cases.due import DueKind, DueList, When
@@ -20,12 +19,12 @@ from familycare.lib.fields import LongSelect
 from familycare.lib.ordering import polish, polish_key
 
 LONGEST_SEARCH = 100
-UNKNOWN = _("Filtr „%(filter)s” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy.")
 
 
 def unknown(label):
     """What to say of a value that is not among the choices of the filter."""
-    return {"invalid_choice": UNKNOWN % {"filter": label, "value": "%(value)s"}}
+    sentence = f"Filtr „{label}” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy."
+    return {"invalid_choice": sentence}
 
 
 class SearchField(forms.CharField):
@@ -34,8 +33,8 @@ class SearchField(forms.CharField):
     def clean(self, value):
         if len(value or "") > LONGEST_SEARCH:
             raise ValidationError(
-                _("Szukany tekst może mieć najwyżej %(most)s znaków, a jest dłuższy, więc go pominięto. Skróć go.")
-                % {"most": LONGEST_SEARCH}
+                f"Szukany tekst może mieć najwyżej {LONGEST_SEARCH} znaków, a jest dłuższy, więc go pominięto. "
+                "Skróć go."
             )
         return super().clean(value)
 
@@ -65,18 +64,18 @@ class FirstFamilyFilter(django_filters.FilterSet):
     and its filter narrows nothing."""
 
     szukaj = SearchFilter(
-        label=_("Nazwisko, imię, numer, PESEL, ulica lub dzielnica"),
+        label="Nazwisko, imię, numer, PESEL, ulica lub dzielnica",
         method="that_match",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
-    stan = choice(_("Stan"), FamilyState.choices, "in_state", _("wszystkie"))
+    stan = choice("Stan", FamilyState.choices, "in_state", "wszystkie")
 
     def __init__(self, data, families, *, uncovers=False):
         """`uncovers`: whether the reader may search by a part of a PESEL (`access.may_uncover`)."""
         self.today, self.uncovers = timezone.localdate(), uncovers
         super().__init__(data, families)
         if not uncovers:
-            self.filters["szukaj"].label = _("Nazwisko, imię, numer, cały PESEL, ulica lub dzielnica")
+            self.filters["szukaj"].label = "Nazwisko, imię, numer, cały PESEL, ulica lub dzielnica"
 
     def filter_queryset(self, families):
         for name, value in self.form.cleaned_data.items():
@@ -107,28 +106,28 @@ class FamilyFilter(FirstFamilyFilter):
     """All filters. Making them takes as long as reading the families, so it is for whoever wants them."""
 
     asystent = django_filters.ModelChoiceFilter(
-        label=_("Asystent"),
+        label="Asystent",
         queryset=Assistant.objects.none(),
         to_field_name="number",
         widget=LongSelect,
         method="of_assistant",
-        empty_label=_("każdy"),
-        error_messages={"invalid_choice": _("Nie ma tu asystenta o takim numerze, więc filtr „Asystent” pominięto.")},
+        empty_label="każdy",
+        error_messages={"invalid_choice": "Nie ma tu asystenta o takim numerze, więc filtr „Asystent” pominięto."},
     )
-    podstawa = choice(_("Podstawa"), CaseBasis.choices, "on_basis", _("każda"))
-    rodzaj = choice(_("Rodzaj wsparcia"), CaseKind.choices, "of_kind", _("każdy"))
-    struktura = choice(_("Struktura"), Structure.choices, "of_structure", _("każda"))
+    podstawa = choice("Podstawa", CaseBasis.choices, "on_basis", "każda")
+    rodzaj = choice("Rodzaj wsparcia", CaseKind.choices, "of_kind", "każdy")
+    struktura = choice("Struktura", Structure.choices, "of_structure", "każda")
     problem = django_filters.ChoiceFilter(
-        label=_("Problem"),
+        label="Problem",
         choices=(),
         method="with_problem",
         widget=LongSelect,
-        empty_label=_("każdy"),
-        error_messages={"invalid_choice": _("Nie ma takiego problemu w słowniku, więc filtr „Problem” pominięto.")},
+        empty_label="każdy",
+        error_messages={"invalid_choice": "Nie ma takiego problemu w słowniku, więc filtr „Problem” pominięto."},
     )
-    dzielnica = choice(_("Dzielnica"), (), "in_district", _("każda"))
-    w_pieczy = yes(_("dzieci w pieczy zastępczej"), "with_children_in_care")
-    po_terminie = yes(_("ocena sytuacji po terminie"), "overdue")
+    dzielnica = choice("Dzielnica", (), "in_district", "każda")
+    w_pieczy = yes("dzieci w pieczy zastępczej", "with_children_in_care")
+    po_terminie = yes("ocena sytuacji po terminie", "overdue")
 
     def __init__(self, data, families, **options):
         super().__init__(data, families, **options)

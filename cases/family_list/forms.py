@@ -1,7 +1,6 @@
 """The form that saves the chosen filters as a view."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import SavedView
 
@@ -10,13 +9,13 @@ class SavedViewForm(forms.Form):
     """A name for the filters that are chosen now."""
 
     name = forms.CharField(
-        label=_("Nazwa widoku"),
+        label="Nazwa widoku",
         max_length=SavedView._meta.get_field("name").max_length,
-        error_messages={"required": _("Podaj nazwę, pod którą zapisać widok.")},
+        error_messages={"required": "Podaj nazwę, pod którą zapisać widok."},
     )
     query = forms.CharField(
         widget=forms.HiddenInput,
         max_length=SavedView._meta.get_field("query").max_length,
         required=False,
-        error_messages={"max_length": _("Tych filtrów jest za dużo na jeden widok. Usuń któryś.")},
+        error_messages={"max_length": "Tych filtrów jest za dużo na jeden widok. Usuń któryś."},
     )

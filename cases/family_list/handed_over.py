@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.family_list.filters import LONGEST_SEARCH
@@ -40,6 +39,6 @@ def handed_over(request):
         for family in families
         if all(word in fold(f"{family.name} {family.number}") for word in fold(asked).split())
     ]
-    record_reading(request, ReadingKind.FAMILIES, what=_("rodziny przekazane"), searched=asked)
+    record_reading(request, ReadingKind.FAMILIES, what="rodziny przekazane", searched=asked)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("strona"))
     return render(request, "cases/family_list/handed_over.html", {"asked": asked, "page": page})

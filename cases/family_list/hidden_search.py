@@ -8,7 +8,6 @@ nothing, and stays as it is.
 import re
 
 from cryptography.fernet import InvalidToken
-from django.utils.translation import gettext_lazy as _
 
 from cases.family_list.filters import LONGEST_SEARCH
 from familycare.accounts.seal import seal, unseal
@@ -16,7 +15,7 @@ from familycare.accounts.seal import seal, unseal
 FIELD = "szukaj"
 NUMBER = re.compile(r"[A-Z]{1,2}\d{1,8}", re.ASCII | re.IGNORECASE)  # no PESEL is that short
 MARK = "~"
-UNKNOWN = _("Szukanych słów nie zapisujemy w adresie strony, a ta sesja ich nie zna. Wpisz je jeszcze raz.")
+UNKNOWN = "Szukanych słów nie zapisujemy w adresie strony, a ta sesja ich nie zna. Wpisz je jeszcze raz."
 
 
 def tells_nothing(words):

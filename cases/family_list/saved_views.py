@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.family_list.forms import SavedViewForm
@@ -28,11 +27,11 @@ def save(request):
             user=request.user, name=name, defaults={"query": query_of(data)}
         )
         if created:
-            messages.success(request, _("Zapisano widok „%(name)s”.") % {"name": name})
+            messages.success(request, f"Zapisano widok „{name}”.")
             if data is not asked:
-                messages.warning(request, _("Szukanych słów widok nie pamięta: mogą być nazwiskiem."))
+                messages.warning(request, "Szukanych słów widok nie pamięta: mogą być nazwiskiem.")
             return redirect(address(data))
-        form.add_error("name", _("Masz już widok o tej nazwie. Nadaj inną albo usuń tamten."))
+        form.add_error("name", "Masz już widok o tej nazwie. Nadaj inną albo usuń tamten.")
     shown = data if must_hide(asked.get(FIELD, "")) or revealed(request, asked) is None else asked
     return listed(request, shown, form)
 
@@ -45,4 +44,4 @@ def delete(request, key):
     """Forgets a view of the user; the families stay what they are."""
     view = get_object_or_404(request.user.saved_views, pk=key)
     view.delete()
-    return deleted(request, _("Usunięto widok „%(name)s”.") % {"name": view.name}, "families")
+    return deleted(request, f"Usunięto widok „{view.name}”.", "families")

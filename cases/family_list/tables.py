@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from cases.access import Part, parts_read_by
 from cases.overview import by_first_day, by_last_contact, overviews
@@ -39,14 +38,14 @@ ROW_WITHOUT_CONTACT = "".join(line for line in ROW.splitlines(keepends=True) if 
 class FamilyTable(tables.Table):
     """Families, a page at a time, with what `user` may read of them and pages that `user` may open."""
 
-    name = tables.Column(verbose_name=_("Rodzina"))
-    number = tables.Column(verbose_name=_("Numer"))
-    state = tables.Column(verbose_name=_("Stan"), orderable=False)
-    assistants = tables.Column(verbose_name=_("Asystent"), orderable=False)
-    children = tables.Column(verbose_name=_("Dzieci"), attrs=NUMBER, orderable=False)
-    since = tables.Column(verbose_name=_("Wsparcie"), attrs=NUMBER)
-    last_contact = tables.Column(verbose_name=_("Ostatni kontakt"), attrs=NUMBER)
-    assessment = tables.Column(verbose_name=_("Ocena sytuacji"), orderable=False)
+    name = tables.Column(verbose_name="Rodzina")
+    number = tables.Column(verbose_name="Numer")
+    state = tables.Column(verbose_name="Stan", orderable=False)
+    assistants = tables.Column(verbose_name="Asystent", orderable=False)
+    children = tables.Column(verbose_name="Dzieci", attrs=NUMBER, orderable=False)
+    since = tables.Column(verbose_name="Wsparcie", attrs=NUMBER)
+    last_contact = tables.Column(verbose_name="Ostatni kontakt", attrs=NUMBER)
+    assessment = tables.Column(verbose_name="Ocena sytuacji", orderable=False)
 
     class Meta:
         template_name = "cases/family_list/family_table.html"
@@ -64,7 +63,7 @@ class FamilyTable(tables.Table):
         today = timezone.localdate()
         row = ROW if self.reads_diary else ROW_WITHOUT_CONTACT
         for name, column in self.base_columns.items():
-            row = row.replace(f"{{{name}_head}}", escape(str(column.verbose_name)))
+            row = row.replace(f"{{{name}_head}}", escape(column.verbose_name))
         families = overviews(list(self.paginated_rows.data), today)
         cells = Cells(today, self.opens_assistants)
         return mark_safe("".join(row.format_map(cells.of(*pair)) for pair in families))
@@ -86,7 +85,7 @@ class Cells:
 
     def __init__(self, today, with_links):
         self.today, self.with_links = today, with_links
-        self.address, self.states = AddressOf("family"), {state: escape(str(state.label)) for state in FamilyState}
+        self.address, self.states = AddressOf("family"), {state: escape(state.label) for state in FamilyState}
         self.assistant, self.assistants = AddressOf("assistant"), {}
 
     def of(self, family, about):

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
@@ -85,7 +84,7 @@ def listed(request, data, view_form=None):
     table = FamilyTable(filters.qs.only("name", "number"), request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
-    table.caption = caption(table.page, _("Rodziny"), families_in_words(found))
+    table.caption = caption(table.page, "Rodziny", families_in_words(found))
     context = {
         "filter": filters,
         "more_fields": [filters.form[name] for name in MORE] if more else [],
@@ -130,7 +129,7 @@ def record_list(request, kind, filters, data):
         ": ".join(filter(None, map(str, (label, value)))) for name, label, value in filters.chosen() if name != FIELD
     ]
     if page := data.get(FamilyTable.Meta.page_field):
-        words.append(_("strona: %(page)s") % {"page": page[:10]})
+        words.append(f"strona: {page[:10]}")
     record_reading(request, kind, what="; ".join(words), searched=filters.form.cleaned_data.get(FIELD, ""))
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from io import BytesIO
 
-from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -26,25 +25,25 @@ def families_workbook(families, day, with_contacts=True) -> bytes:
         return [value for place, value in enumerate(values) if with_contacts or place != LAST_CONTACT]
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_("Rodziny"))
+    sheet = workbook.create_sheet("Rodziny")
     sheet.freeze_panes = "B2"
     for column, width in enumerate(shown(WIDTHS), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     heads = (
-        _("Rodzina"),
-        _("Numer"),
-        _("Stan"),
-        _("Struktura"),
-        _("Dzielnica"),
-        _("Asystent"),
-        _("Dzieci"),
-        _("Wsparcie od"),
-        _("Wsparcie do"),
-        _("Ostatni kontakt"),
-        _("Ocena sytuacji do"),
+        "Rodzina",
+        "Numer",
+        "Stan",
+        "Struktura",
+        "Dzielnica",
+        "Asystent",
+        "Dzieci",
+        "Wsparcie od",
+        "Wsparcie do",
+        "Ostatni kontakt",
+        "Ocena sytuacji do",
     )
     sheet.append([written(sheet, head, Font(bold=True)) for head in shown(heads)])
-    labels = {code: str(label) for code, label in (*FamilyState.choices, *Structure.choices, ("", ""))}
+    labels = dict((*FamilyState.choices, *Structure.choices, ("", "")))
     for family, about in overviews(list(families), day):
         sheet.append([written(sheet, value) for value in shown(row(family, about, labels))])
     file = BytesIO()

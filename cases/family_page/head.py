@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from cases.choices import CaseBasis, CaseKind
 from cases.due import TERMS, DueList, kinds_of
 from cases.states import FamilyState
@@ -23,16 +21,15 @@ def chips(file):
     """What is special about the family today, as Chips."""
     cases = [case.case for case in file.open_cases]
     in_care = sum(member.is_in_foster_care for member in file.members)
+    children = counted(in_care, "dziecko", "dzieci", "dzieci")
     found = [
-        (file.family.is_restricted, _("szczególnie chroniona"), "overdue", "lock"),
-        (any(case.basis == CaseBasis.COURT_ORDER for case in cases), _("zobowiązanie sądu"), "notice", "bank"),
-        (any(case.kind == CaseKind.ZA_ZYCIEM for case in cases), _("„Za życiem”"), "neutral", "heart"),
-        (file.blue_cards.now, _("Niebieska Karta"), "overdue", "shield-exclamation"),
+        (file.family.is_restricted, "szczególnie chroniona", "overdue", "lock"),
+        (any(case.basis == CaseBasis.COURT_ORDER for case in cases), "zobowiązanie sądu", "notice", "bank"),
+        (any(case.kind == CaseKind.ZA_ZYCIEM for case in cases), "„Za życiem”", "neutral", "heart"),
+        (file.blue_cards.now, "Niebieska Karta", "overdue", "shield-exclamation"),
         (
             in_care,
-            _("dziecko w pieczy")
-            if in_care == 1
-            else _("%(children)s w pieczy") % {"children": counted(in_care, _("dziecko"), _("dzieci"), _("dzieci"))},
+            "dziecko w pieczy" if in_care == 1 else f"{children} w pieczy",
             "notice",
             "house-dash",
         ),
@@ -43,8 +40,8 @@ def chips(file):
 def _handover(file):
     if file.as_of:
         ended = any(case.case.closed_on == file.as_of for case in file.cases)
-        word = _("zakończona %(day)s") if ended else _("przekazana %(day)s")
-        yield Chip(word % {"day": date_in_digits(file.as_of)}, "notice", "clock-history")
+        word = "zakończona" if ended else "przekazana"
+        yield Chip(f"{word} {date_in_digits(file.as_of)}", "notice", "clock-history")
 
 
 def state_in_words(file):
@@ -52,13 +49,13 @@ def state_in_words(file):
     if file.state == FamilyState.SUPPORTED:
         return _support(file)
     if file.state == FamilyState.WAITING:
-        return _("Rodzina czeka na asystenta od %(day)s.") % {"day": date_in_words(file.waiting[-1].referred_on)}
+        return f"Rodzina czeka na asystenta od {date_in_words(file.waiting[-1].referred_on)}."
     if file.state == FamilyState.CLOSED:
         case = max((case.case for case in file.past_cases if case.case.closed_on), key=lambda case: case.closed_on)
         reason = f": {case.get_closing_reason_display()}" if case.closing_reason else ""
-        ended = _("Wsparcie zakończono %(day)s%(reason)s.") % {"day": date_in_words(case.closed_on), "reason": reason}
+        ended = f"Wsparcie zakończono {date_in_words(case.closed_on)}{reason}."
         return " ".join([ended, *_monitored(file)])
-    return _("Rodzina nie była dotąd objęta wsparciem asystenta.")
+    return "Rodzina nie była dotąd objęta wsparciem asystenta."
 
 
 def _support(file):
@@ -69,25 +66,20 @@ def _support(file):
             since[assignment.assistant] = min(known, assignment.starts_on)
     if not since:
         opened = min(case.case.opened_on for case in file.open_cases)
-        return _("Rodzina jest objęta wsparciem od %(day)s, ale dziś nie ma asystenta.") % {
-            "day": date_in_words(opened)
-        }
+        return f"Rodzina jest objęta wsparciem od {date_in_words(opened)}, ale dziś nie ma asystenta."
     helpers = [
-        _("%(name)s (od %(day)s)") % {"name": assistant, "day": date_in_words(day)}
-        for assistant, day in sorted(since.items(), key=lambda pair: pair[1])
+        f"{assistant} (od {date_in_words(day)})" for assistant, day in sorted(since.items(), key=lambda pair: pair[1])
     ]
-    sentences = [_("Rodzinie pomaga %(helpers)s.") % {"helpers": joined(helpers)}]
+    sentences = [f"Rodzinie pomaga {joined(helpers)}."]
     for substitute in dict.fromkeys(substitution.substitute for substitution in file.substitutions):
         last = max(one.ends_on for one in file.substitutions if one.substitute == substitute)
-        sentences.append(
-            _("Zastępuje: %(substitute)s (do %(day)s).") % {"substitute": substitute, "day": date_in_words(last)}
-        )
+        sentences.append(f"Zastępuje: {substitute} (do {date_in_words(last)}).")
     return " ".join(sentences)
 
 
 def _monitored(file):
     for one in file.monitoring:
-        yield _("Monitoruje: %(name)s (do %(day)s).") % {"name": one.substitute, "day": date_in_words(one.ends_on)}
+        yield f"Monitoruje: {one.substitute} (do {date_in_words(one.ends_on)})."
 
 
 def dues(file):

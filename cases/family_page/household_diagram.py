@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten, wrap
 
-from django.utils.translation import gettext as _
-
 from cases.families.members import FamilyMember
 
 WIDTH = 336
@@ -62,7 +60,7 @@ def picture_of(members):
     """The Picture of these members, or None when there is nobody to draw."""
     if not members:
         return None
-    groups = [(_("W domu"), [member for member in members if member.placement is None])]
+    groups = [("W domu", [member for member in members if member.placement is None])]
     away = sorted((member for member in members if member.placement), key=lambda member: str(member.placement))
     groups += [(str(place), list(those)) for place, those in groupby(away, key=lambda member: str(member.placement))]
     places, y = [], 0
@@ -96,7 +94,7 @@ def _description(groups):
     return " ".join(
         "{place}: {people}.".format(
             place=label[:1].upper() + label[1:],
-            people=", ".join(f"{member.short_name} ({member.age_in_words})" for member in members) or _("nikt"),
+            people=", ".join(f"{member.short_name} ({member.age_in_words})" for member in members) or "nikt",
         )
         for label, members in groups
     )

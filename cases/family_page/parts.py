@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases import models
 from cases.choices import GoalStatus
@@ -86,9 +85,9 @@ class DocumentFile:
         if last is None:
             return ""
         if last < self.today and self.is_replaced:
-            return _("zastąpiony nowszym")
-        words = _("ważny do %(day)s") if last >= self.today else _("stracił ważność %(day)s")
-        return words % {"day": date_in_digits(last)}
+            return "zastąpiony nowszym"
+        word = "ważny do" if last >= self.today else "stracił ważność"
+        return f"{word} {date_in_digits(last)}"
 
     @property
     def tone(self):

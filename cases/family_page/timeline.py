@@ -7,8 +7,6 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.db.models import TextChoices
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.access import Part
 from familycare.lib.months import Month
@@ -21,13 +19,13 @@ EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, 
 class EventKind(TextChoices):
     """The parts of the timeline. The values are words of an address, therefore in Polish."""
 
-    VISITS = "dziennik", gettext_lazy("Dziennik wizyt")
-    SUPPORT = "wsparcie", gettext_lazy("Wnioski i wsparcie")
-    PLANS = "plany", gettext_lazy("Plany i oceny")
-    SITUATION = "sytuacja", gettext_lazy("Sytuacja rodziny")
-    COURT = "sad", gettext_lazy("Sąd")
-    PLACEMENTS = "poza-domem", gettext_lazy("Pobyty poza rodziną")
-    HELP = "pomoc", gettext_lazy("Pomoc i efekty")
+    VISITS = "dziennik", "Dziennik wizyt"
+    SUPPORT = "wsparcie", "Wnioski i wsparcie"
+    PLANS = "plany", "Plany i oceny"
+    SITUATION = "sytuacja", "Sytuacja rodziny"
+    COURT = "sad", "Sąd"
+    PLACEMENTS = "poza-domem", "Pobyty poza rodziną"
+    HELP = "pomoc", "Pomoc i efekty"
 
 
 PARTS = {
@@ -86,7 +84,7 @@ class Timeline:
     def choices(self):
         """What one may look at: everything, then every kind that has events."""
         counts = {kind: sum(_kind(entry) == kind for entry in self._entries) for kind in EventKind}
-        every = Choice("", _("Wszystko"), len(self._entries), self.kind is None)
+        every = Choice("", "Wszystko", len(self._entries), self.kind is None)
         return [every] + [
             Choice(kind.value, kind.label, count, kind == self.kind)
             for kind, count in counts.items()
@@ -124,8 +122,8 @@ def visit_event(visit):
     """The Event of an entry of the diary: with whom, how long, what was noted."""
     facts = [
         str(visit.author),
-        counted(visit.minutes, _("minuta"), _("minuty"), _("minut")) if visit.minutes else "",
-        counted(visit.advice_count, _("porada"), _("porady"), _("porad")) if visit.advice_count else "",
+        counted(visit.minutes, "minuta", "minuty", "minut") if visit.minutes else "",
+        counted(visit.advice_count, "porada", "porady", "porad") if visit.advice_count else "",
         str(visit.institution or ""),
     ]
     text = ", ".join(filter(None, facts))

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import Part, closed_today, entered_today, may_write_in
@@ -90,9 +89,9 @@ def correct_family(request, number):
         if form.is_valid():
             if form.has_changed():
                 form.save()
-                messages.success(request, _("Poprawiono dane rodziny."))
+                messages.success(request, "Poprawiono dane rodziny.")
             else:
                 tell_unchanged(request)
             return redirect("family", number)
-    record_reading(request, ReadingKind.FAMILY, family=found, what=_("poprawianie danych"))
+    record_reading(request, ReadingKind.FAMILY, family=found, what="poprawianie danych")
     return render(request, "cases/family_page/family_form.html", {"form": form, "family": found, "name": name})

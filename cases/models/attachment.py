@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import DocumentKind, FileFormat
 from cases.models.family import Family, Person
@@ -24,38 +23,38 @@ class Attachment(models.Model):
     `valid_until` is the last day on which it is good; without one it has no end.
     """
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="attachments")
-    kind = models.CharField(_("rodzaj dokumentu"), max_length=20, choices=DocumentKind)
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField("rodzaj dokumentu", max_length=20, choices=DocumentKind)
     person = models.ForeignKey(
         Person,
-        verbose_name=_("kogo dotyczy"),
+        verbose_name="kogo dotyczy",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="attachments",
     )
-    title = models.CharField(_("tytuł"), max_length=120)
-    dated_on = models.DateField(_("data dokumentu"))
-    valid_until = models.DateField(_("ważny do"), null=True, blank=True)
-    file_name = models.CharField(_("nazwa pliku"), max_length=120, editable=False)
-    format = models.CharField(_("format pliku"), max_length=4, choices=FileFormat, editable=False)
-    size = models.PositiveIntegerField(_("wielkość pliku (bajty)"), editable=False)
-    sha256 = models.CharField(_("skrót SHA-256 pliku"), max_length=64, editable=False)
-    stored_as = models.CharField(_("plik na serwerze"), max_length=32, unique=True, editable=False)
+    title = models.CharField("tytuł", max_length=120)
+    dated_on = models.DateField("data dokumentu")
+    valid_until = models.DateField("ważny do", null=True, blank=True)
+    file_name = models.CharField("nazwa pliku", max_length=120, editable=False)
+    format = models.CharField("format pliku", max_length=4, choices=FileFormat, editable=False)
+    size = models.PositiveIntegerField("wielkość pliku (bajty)", editable=False)
+    sha256 = models.CharField("skrót SHA-256 pliku", max_length=64, editable=False)
+    stored_as = models.CharField("plik na serwerze", max_length=32, unique=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("kto dodał"),
+        verbose_name="kto dodał",
         on_delete=models.PROTECT,
         related_name="+",
         editable=False,
     )
-    uploaded_on = models.DateField(_("dodano dnia"), editable=False)
+    uploaded_on = models.DateField("dodano dnia", editable=False)
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("dokument")
-        verbose_name_plural = _("dokumenty")
+        verbose_name = "dokument"
+        verbose_name_plural = "dokumenty"
         ordering = ["-dated_on", "-pk"]
         constraints = [
             codes("attachment", "kind", DocumentKind),

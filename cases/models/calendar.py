@@ -5,7 +5,6 @@ import secrets
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 def new_secret():
@@ -19,14 +18,14 @@ class CalendarLink(models.Model):
     SIGNER = signing.Signer(salt="cases.calendar", sep=".")
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="calendar_link"
+        settings.AUTH_USER_MODEL, verbose_name="konto", on_delete=models.CASCADE, related_name="calendar_link"
     )
-    secret = models.CharField(_("sekret"), max_length=40, unique=True, default=new_secret)
-    made_at = models.DateTimeField(_("utworzono"), auto_now=True)
+    secret = models.CharField("sekret", max_length=40, unique=True, default=new_secret)
+    made_at = models.DateTimeField("utworzono", auto_now=True)
 
     class Meta:
-        verbose_name = _("adres kalendarza")
-        verbose_name_plural = _("adresy kalendarzy")
+        verbose_name = "adres kalendarza"
+        verbose_name_plural = "adresy kalendarzy"
 
     def __str__(self):
         return str(self.user)

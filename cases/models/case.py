@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseBasis, CaseKind, ClosingReason
 from cases.models.family import Family
@@ -33,19 +32,19 @@ class Case(models.Model):
     """A family's time with an assistant (objęcie wsparciem); `closed_on` is its last day."""
 
     number = NumberField(prefix="S")
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="cases")
-    kind = models.CharField(_("rodzaj wsparcia"), max_length=20, choices=CaseKind)
-    basis = models.CharField(_("podstawa"), max_length=20, choices=CaseBasis)
-    opened_on = models.DateField(_("otwarta dnia"))
-    closed_on = models.DateField(_("zakończona dnia"), null=True, blank=True, db_index=True)
-    closing_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=ClosingReason, blank=True)
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField("rodzaj wsparcia", max_length=20, choices=CaseKind)
+    basis = models.CharField("podstawa", max_length=20, choices=CaseBasis)
+    opened_on = models.DateField("otwarta dnia")
+    closed_on = models.DateField("zakończona dnia", null=True, blank=True, db_index=True)
+    closing_reason = models.CharField("powód zakończenia", max_length=20, choices=ClosingReason, blank=True)
 
     objects = CaseQuerySet.as_manager()
     SPAN = ("opened_on", "closed_on")
 
     class Meta:
-        verbose_name = _("objęcie wsparciem")
-        verbose_name_plural = _("objęcia wsparciem")
+        verbose_name = "objęcie wsparciem"
+        verbose_name_plural = "objęcia wsparciem"
         ordering = ["opened_on", "number"]
         constraints = [
             codes("case", "kind", CaseKind),
@@ -56,12 +55,12 @@ class Case(models.Model):
                 fields=["family", "kind"],
                 condition=Q(closed_on__isnull=True),
                 name="case_one_open_of_a_kind",
-                violation_error_message=_("Rodzina ma już otwarte wsparcie tego rodzaju."),
+                violation_error_message="Rodzina ma już otwarte wsparcie tego rodzaju.",
             ),
             models.CheckConstraint(
                 condition=Q(closing_reason="") | Q(closed_on__isnull=False),
                 name="case_reason_only_when_closed",
-                violation_error_message=_("Powód zakończenia podaje się razem z datą zakończenia."),
+                violation_error_message="Powód zakończenia podaje się razem z datą zakończenia.",
             ),
         ]
 
@@ -72,18 +71,14 @@ class Case(models.Model):
 class Outcome(models.Model):
     """What changed for the better (efekt): work taken up, therapy begun, a debt repaid."""
 
-    case = models.ForeignKey(
-        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="outcomes"
-    )
-    outcome = models.ForeignKey(
-        "centre.OutcomeKind", verbose_name=_("efekt"), on_delete=models.PROTECT, related_name="+"
-    )
-    achieved_on = models.DateField(_("osiągnięty dnia"), db_index=True)
-    persons = models.PositiveSmallIntegerField(_("liczba osób"), null=True, blank=True)
+    case = models.ForeignKey(Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="outcomes")
+    outcome = models.ForeignKey("centre.OutcomeKind", verbose_name="efekt", on_delete=models.PROTECT, related_name="+")
+    achieved_on = models.DateField("osiągnięty dnia", db_index=True)
+    persons = models.PositiveSmallIntegerField("liczba osób", null=True, blank=True)
 
     class Meta:
-        verbose_name = _("efekt")
-        verbose_name_plural = _("efekty")
+        verbose_name = "efekt"
+        verbose_name_plural = "efekty"
 
     def __str__(self):
         return str(self.outcome)

@@ -1,7 +1,6 @@
 """What courts decide about a family, and what they are told."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CourtOrderKind, CourtReportKind
 from cases.models.family import Family
@@ -14,21 +13,21 @@ class CourtOrder(models.Model):
     """An order of a family court, in force from `issued_on` to the day before `in_force_until` (KRO art. 109)."""
 
     number = NumberField(prefix="P")
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="court_orders")
-    kind = models.CharField(_("rodzaj postanowienia"), max_length=30, choices=CourtOrderKind)
-    court = models.CharField(_("sąd"), max_length=200, blank=True)
-    signature = models.CharField(_("sygnatura akt"), max_length=60, blank=True)
-    issued_on = models.DateField(_("wydane dnia"))
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="court_orders")
+    kind = models.CharField("rodzaj postanowienia", max_length=30, choices=CourtOrderKind)
+    court = models.CharField("sąd", max_length=200, blank=True)
+    signature = models.CharField("sygnatura akt", max_length=60, blank=True)
+    issued_on = models.DateField("wydane dnia")
     in_force_until = models.DateField(
-        _("obowiązuje do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie obowiązuje")
+        "obowiązuje do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie obowiązuje"
     )
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("issued_on", "in_force_until")
 
     class Meta:
-        verbose_name = _("postanowienie sądu")
-        verbose_name_plural = _("postanowienia sądu")
+        verbose_name = "postanowienie sądu"
+        verbose_name_plural = "postanowienia sądu"
         ordering = ["issued_on", "number"]
         constraints = [
             codes("courtorder", "kind", CourtOrderKind),
@@ -42,17 +41,15 @@ class CourtOrder(models.Model):
 class CourtReport(models.Model):
     """An opinion or a periodic report to the court, with its term (KRO art. 109 § 4)."""
 
-    family = models.ForeignKey(
-        Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="court_reports"
-    )
-    kind = models.CharField(_("rodzaj pisma"), max_length=20, choices=CourtReportKind)
-    requested_on = models.DateField(_("zażądane dnia"), null=True, blank=True)
-    due_on = models.DateField(_("termin"), null=True, blank=True, db_index=True)
-    sent_on = models.DateField(_("wysłane dnia"), null=True, blank=True, db_index=True)
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="court_reports")
+    kind = models.CharField("rodzaj pisma", max_length=20, choices=CourtReportKind)
+    requested_on = models.DateField("zażądane dnia", null=True, blank=True)
+    due_on = models.DateField("termin", null=True, blank=True, db_index=True)
+    sent_on = models.DateField("wysłane dnia", null=True, blank=True, db_index=True)
 
     class Meta:
-        verbose_name = _("pismo do sądu")
-        verbose_name_plural = _("pisma do sądu")
+        verbose_name = "pismo do sądu"
+        verbose_name_plural = "pisma do sądu"
         constraints = [
             codes("courtreport", "kind", CourtReportKind),
             in_order("courtreport", "requested_on", "due_on"),

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import GeneratedField, Q, Value
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 from stdnum.pl import pesel as pesel_number
 
 from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, horizon_of
@@ -91,7 +90,7 @@ class FamilyQuerySet(models.QuerySet):
         handed over is refused: it may only be looked back at."""
         family = self.get_readable_or_404(user, number)
         if family.handed_over_on:
-            raise PermissionDenied(_("Ta rodzina nie jest już Twoja: jej akta możesz tylko czytać."))
+            raise PermissionDenied("Ta rodzina nie jest już Twoja: jej akta możesz tylko czytać.")
         return family
 
 
@@ -115,28 +114,28 @@ class Family(models.Model):
     """
 
     number = NumberField(prefix="R")
-    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
-    name = models.CharField(_("nazwisko rodziny"), max_length=120)
-    structure = models.CharField(_("struktura rodziny"), max_length=20, choices=Structure, blank=True)
+    form_key = models.CharField("klucz formularza", max_length=36, blank=True, editable=False, db_default="")
+    name = models.CharField("nazwisko rodziny", max_length=120)
+    structure = models.CharField("struktura rodziny", max_length=20, choices=Structure, blank=True)
     # The register's exchange format knows no address; the database gives an imported family an empty one.
     address = models.CharField(
-        _("adres"), max_length=160, blank=True, default="", db_default="", help_text=_("ulica i numer domu")
+        "adres", max_length=160, blank=True, default="", db_default="", help_text="ulica i numer domu"
     )
-    district = models.CharField(_("dzielnica"), max_length=80, blank=True)
-    registered_on = models.DateField(_("data rejestracji"), null=True, blank=True)
+    district = models.CharField("dzielnica", max_length=80, blank=True)
+    registered_on = models.DateField("data rejestracji", null=True, blank=True)
     social_worker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("pracownik socjalny"),
+        verbose_name="pracownik socjalny",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="families",
     )
-    is_restricted = models.BooleanField(_("szczególnie chroniona"), db_default=False, default=False)
-    anonymised_on = models.DateField(_("zanonimizowana dnia"), null=True, blank=True, editable=False)
+    is_restricted = models.BooleanField("szczególnie chroniona", db_default=False, default=False)
+    anonymised_on = models.DateField("zanonimizowana dnia", null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self",
-        verbose_name=_("włączona do rodziny"),
+        verbose_name="włączona do rodziny",
         null=True,
         blank=True,
         editable=False,
@@ -152,8 +151,8 @@ class Family(models.Model):
     objects = FamilyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("rodzina")
-        verbose_name_plural = _("rodziny")
+        verbose_name = "rodzina"
+        verbose_name_plural = "rodziny"
         ordering = ["name", "number"]
         indexes = [
             models.Index(polish("name"), "number", name="family_in_polish_order"),
@@ -161,7 +160,7 @@ class Family(models.Model):
         ]
         constraints = [
             codes("family", "structure", Structure, blank=True),
-            saved_once("family", _("Tę rodzinę już zarejestrowano.")),
+            saved_once("family", "Tę rodzinę już zarejestrowano."),
         ]
 
     def __str__(self):
@@ -171,21 +170,19 @@ class Family(models.Model):
 class NamedReader(models.Model):
     """Somebody named to a particularly protected family (a worker's relative, say): nobody else finds it."""
 
-    family = models.ForeignKey(
-        Family, verbose_name=_("rodzina"), on_delete=models.CASCADE, related_name="named_readers"
-    )
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.CASCADE, related_name="named_readers")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("osoba"), on_delete=models.CASCADE, related_name="named_to"
+        settings.AUTH_USER_MODEL, verbose_name="osoba", on_delete=models.CASCADE, related_name="named_to"
     )
 
     class Meta:
-        verbose_name = _("osoba wskazana do rodziny")
-        verbose_name_plural = _("osoby wskazane do rodzin")
+        verbose_name = "osoba wskazana do rodziny"
+        verbose_name_plural = "osoby wskazane do rodzin"
         constraints = [
             models.UniqueConstraint(
                 fields=["family", "user"],
                 name="namedreader_once",
-                violation_error_message=_("Ta osoba jest już wskazana."),
+                violation_error_message="Ta osoba jest już wskazana.",
             )
         ]
 
@@ -213,21 +210,21 @@ class Person(models.Model):
     """A member of a family, from `joined_on` to the day before `left_on`."""
 
     number = NumberField(prefix="O")
-    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="persons")
-    role = models.CharField(_("rola w rodzinie"), max_length=20, choices=PersonRole)
-    main_carer = models.BooleanField(_("główny opiekun"), default=False)
-    first_name = models.CharField(_("imię"), max_length=80, blank=True)
-    last_name = models.CharField(_("nazwisko"), max_length=120, blank=True)
-    sex = models.CharField(_("płeć"), max_length=1, choices=Sex, blank=True)
-    birth_date = models.DateField(_("data urodzenia"), null=True, blank=True)
-    pesel = models.CharField(_("PESEL"), max_length=11, blank=True)
-    marital_status = models.CharField(_("stan cywilny"), max_length=20, choices=MaritalStatus, blank=True)
-    education = models.CharField(_("wykształcenie"), max_length=20, choices=Education, blank=True)
-    income_source = models.CharField(_("źródło dochodu"), max_length=20, choices=IncomeSource, blank=True)
-    disability = models.BooleanField(_("niepełnosprawność"), null=True, blank=True)
-    joined_on = models.DateField(_("w rodzinie od"), null=True, blank=True)
-    left_on = models.DateField(_("w rodzinie do"), null=True, blank=True, help_text=_("pierwszy dzień poza rodziną"))
+    form_key = models.CharField("klucz formularza", max_length=36, blank=True, editable=False, db_default="")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="persons")
+    role = models.CharField("rola w rodzinie", max_length=20, choices=PersonRole)
+    main_carer = models.BooleanField("główny opiekun", default=False)
+    first_name = models.CharField("imię", max_length=80, blank=True)
+    last_name = models.CharField("nazwisko", max_length=120, blank=True)
+    sex = models.CharField("płeć", max_length=1, choices=Sex, blank=True)
+    birth_date = models.DateField("data urodzenia", null=True, blank=True)
+    pesel = models.CharField("PESEL", max_length=11, blank=True)
+    marital_status = models.CharField("stan cywilny", max_length=20, choices=MaritalStatus, blank=True)
+    education = models.CharField("wykształcenie", max_length=20, choices=Education, blank=True)
+    income_source = models.CharField("źródło dochodu", max_length=20, choices=IncomeSource, blank=True)
+    disability = models.BooleanField("niepełnosprawność", null=True, blank=True)
+    joined_on = models.DateField("w rodzinie od", null=True, blank=True)
+    left_on = models.DateField("w rodzinie do", null=True, blank=True, help_text="pierwszy dzień poza rodziną")
     search = GeneratedField(
         expression=Folded("first_name", "last_name", "number", "pesel"),
         output_field=models.TextField(),
@@ -238,8 +235,8 @@ class Person(models.Model):
     SPAN = ("joined_on", "left_on")
 
     class Meta:
-        verbose_name = _("osoba")
-        verbose_name_plural = _("osoby")
+        verbose_name = "osoba"
+        verbose_name_plural = "osoby"
         ordering = ["family", "birth_date", "number"]
         constraints = [
             codes("person", "role", PersonRole),
@@ -249,7 +246,7 @@ class Person(models.Model):
             codes("person", "income_source", IncomeSource, blank=True),
             in_order("person", "joined_on", "left_on"),
             in_order("person", "birth_date", "left_on"),
-            saved_once("person", _("Tę osobę już dopisano.")),
+            saved_once("person", "Tę osobę już dopisano."),
         ]
 
     def __str__(self):
@@ -263,17 +260,17 @@ class Person(models.Model):
 class FamilyProblem(models.Model):
     """A problem of a family, from the day it was identified to the day before it was resolved."""
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="problems")
-    problem = models.ForeignKey(Problem, verbose_name=_("problem"), on_delete=models.PROTECT, related_name="+")
-    identified_on = models.DateField(_("rozpoznany dnia"))
-    resolved_on = models.DateField(_("rozwiązany dnia"), null=True, blank=True)
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="problems")
+    problem = models.ForeignKey(Problem, verbose_name="problem", on_delete=models.PROTECT, related_name="+")
+    identified_on = models.DateField("rozpoznany dnia")
+    resolved_on = models.DateField("rozwiązany dnia", null=True, blank=True)
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("identified_on", "resolved_on")
 
     class Meta:
-        verbose_name = _("problem rodziny")
-        verbose_name_plural = _("problemy rodzin")
+        verbose_name = "problem rodziny"
+        verbose_name_plural = "problemy rodzin"
         constraints = [in_order("familyproblem", "identified_on", "resolved_on")]
 
     def __str__(self):
@@ -283,17 +280,17 @@ class FamilyProblem(models.Model):
 class Condition(models.Model):
     """An illness, dependence or disability of a person, from `since_on` to the day before `over_on`."""
 
-    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="conditions")
-    condition = models.CharField(_("stan"), max_length=30, choices=ConditionKind)
-    since_on = models.DateField(_("od"))
-    over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie trwa"))
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="conditions")
+    condition = models.CharField("stan", max_length=30, choices=ConditionKind)
+    since_on = models.DateField("od")
+    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie trwa")
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("since_on", "over_on")
 
     class Meta:
-        verbose_name = _("stan zdrowia osoby")
-        verbose_name_plural = _("stany zdrowia osób")
+        verbose_name = "stan zdrowia osoby"
+        verbose_name_plural = "stany zdrowia osób"
         constraints = [
             codes("condition", "condition", ConditionKind),
             in_order("condition", "since_on", "over_on"),
@@ -306,20 +303,20 @@ class Condition(models.Model):
 class BlueCard(models.Model):
     """A „Niebieska Karta” procedure (Act on counteracting domestic violence, art. 9d); `closed_on` is its last day."""
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="blue_cards")
-    opened_on = models.DateField(_("wszczęta dnia"))
-    closed_on = models.DateField(_("zakończona dnia"), null=True, blank=True)
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="blue_cards")
+    opened_on = models.DateField("wszczęta dnia")
+    closed_on = models.DateField("zakończona dnia", null=True, blank=True)
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("opened_on", "closed_on")
 
     class Meta:
-        verbose_name = _("procedura „Niebieskie Karty”")
-        verbose_name_plural = _("procedury „Niebieskie Karty”")
+        verbose_name = "procedura „Niebieskie Karty”"
+        verbose_name_plural = "procedury „Niebieskie Karty”"
         constraints = [in_order("bluecard", "opened_on", "closed_on")]
 
     def __str__(self):
-        return _("Niebieska Karta z %(day)s") % {"day": f"{self.opened_on:%d.%m.%Y}"}
+        return f"Niebieska Karta z {self.opened_on:%d.%m.%Y}"
 
 
 def pesel_problem(pesel, birth_date, sex):
@@ -327,9 +324,9 @@ def pesel_problem(pesel, birth_date, sex):
     if not pesel:
         return ""
     if not pesel_number.is_valid(pesel) or pesel != pesel_number.compact(pesel):
-        return _("PESEL jest błędny: nie zgadza się jego długość, data lub cyfra kontrolna.")
+        return "PESEL jest błędny: nie zgadza się jego długość, data lub cyfra kontrolna."
     if birth_date and pesel_number.get_birth_date(pesel) != birth_date:
-        return _("PESEL nie zgadza się z datą urodzenia.")
+        return "PESEL nie zgadza się z datą urodzenia."
     if sex and pesel_number.get_gender(pesel) != sex:
-        return _("PESEL nie zgadza się z płcią.")
+        return "PESEL nie zgadza się z płcią."
     return ""

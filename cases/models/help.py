@@ -1,7 +1,6 @@
 """What specialists give to a family or to one person in it (wsparcie specjalistyczne)."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import HelpMode
 from cases.models.family import Family, Person
@@ -13,21 +12,21 @@ from familycare.lib.constraints import codes, in_order
 class Help(models.Model):
     """Help from `starts_on` to the day before `over_on`; without a person it is for the whole family."""
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="help")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="help")
     person = models.ForeignKey(
-        Person, verbose_name=_("osoba"), null=True, blank=True, on_delete=models.PROTECT, related_name="help"
+        Person, verbose_name="osoba", null=True, blank=True, on_delete=models.PROTECT, related_name="help"
     )
-    kind = models.ForeignKey(HelpKind, verbose_name=_("rodzaj"), on_delete=models.PROTECT, related_name="+")
-    form = models.CharField(_("forma"), max_length=20, choices=HelpMode)
-    starts_on = models.DateField(_("od"))
-    over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień, w którym już nie trwa"))
+    kind = models.ForeignKey(HelpKind, verbose_name="rodzaj", on_delete=models.PROTECT, related_name="+")
+    form = models.CharField("forma", max_length=20, choices=HelpMode)
+    starts_on = models.DateField("od")
+    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie trwa")
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("starts_on", "over_on")
 
     class Meta:
-        verbose_name = _("wsparcie specjalistyczne")
-        verbose_name_plural = _("wsparcie specjalistyczne")
+        verbose_name = "wsparcie specjalistyczne"
+        verbose_name_plural = "wsparcie specjalistyczne"
         constraints = [codes("help", "form", HelpMode), in_order("help", "starts_on", "over_on")]
 
     def __str__(self):

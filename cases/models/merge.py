@@ -7,7 +7,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.models.family import Family
 from familycare.lib.dates import midnight
@@ -34,44 +33,44 @@ class FamilyMerge(models.Model):
     persons.
     """
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="merges")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="merges")
     absorbed = models.ForeignKey(
-        Family, verbose_name=_("rodzina włączona"), on_delete=models.PROTECT, related_name="merges_into_others"
+        Family, verbose_name="rodzina włączona", on_delete=models.PROTECT, related_name="merges_into_others"
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("kto scalił"), on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name="kto scalił", on_delete=models.PROTECT, related_name="+"
     )
-    merged_at = models.DateTimeField(_("scalono"), auto_now_add=True)
+    merged_at = models.DateTimeField("scalono", auto_now_add=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("kto cofnął"),
+        verbose_name="kto cofnął",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    undone_at = models.DateTimeField(_("cofnięto"), null=True, blank=True)
-    moves = models.JSONField(_("przeniesione zapisy"), default=list, encoder=DjangoJSONEncoder)
-    values = models.JSONField(_("zmienione wartości"), default=list, encoder=DjangoJSONEncoder)
-    removed = models.JSONField(_("zapisy, które się powtarzały"), default=list, encoder=DjangoJSONEncoder)
+    undone_at = models.DateTimeField("cofnięto", null=True, blank=True)
+    moves = models.JSONField("przeniesione zapisy", default=list, encoder=DjangoJSONEncoder)
+    values = models.JSONField("zmienione wartości", default=list, encoder=DjangoJSONEncoder)
+    removed = models.JSONField("zapisy, które się powtarzały", default=list, encoder=DjangoJSONEncoder)
 
     objects = FamilyMergeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("scalenie rodzin")
-        verbose_name_plural = _("scalenia rodzin")
+        verbose_name = "scalenie rodzin"
+        verbose_name_plural = "scalenia rodzin"
         ordering = ["-merged_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["absorbed"],
                 condition=Q(undone_at__isnull=True),
                 name="familymerge_once",
-                violation_error_message=_("Tę rodzinę już scalono z inną."),
+                violation_error_message="Tę rodzinę już scalono z inną.",
             ),
             models.CheckConstraint(
                 condition=~Q(absorbed=models.F("family")),
                 name="familymerge_of_two",
-                violation_error_message=_("Rodziny nie scala się z nią samą."),
+                violation_error_message="Rodziny nie scala się z nią samą.",
             ),
         ]
 

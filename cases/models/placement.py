@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
 from cases.models.family import Person
@@ -38,18 +37,18 @@ class PlacementQuerySet(SpanQuerySet):
 class Placement(models.Model):
     """A person's time at one place outside of the family, from `starts_on` to the day before `over_on`."""
 
-    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="placements")
-    form = models.CharField(_("forma pobytu"), max_length=30, choices=PlacementType)
-    starts_on = models.DateField(_("od"))
-    over_on = models.DateField(_("do"), null=True, blank=True, help_text=_("pierwszy dzień poza tym miejscem"))
-    end_reason = models.CharField(_("powód zakończenia"), max_length=20, choices=PlacementEndReason, blank=True)
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="placements")
+    form = models.CharField("forma pobytu", max_length=30, choices=PlacementType)
+    starts_on = models.DateField("od")
+    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień poza tym miejscem")
+    end_reason = models.CharField("powód zakończenia", max_length=20, choices=PlacementEndReason, blank=True)
 
     objects = PlacementQuerySet.as_manager()
     SPAN = ("starts_on", "over_on")
 
     class Meta:
-        verbose_name = _("pobyt poza rodziną")
-        verbose_name_plural = _("pobyty poza rodziną")
+        verbose_name = "pobyt poza rodziną"
+        verbose_name_plural = "pobyty poza rodziną"
         ordering = ["person", "starts_on", "pk"]
         indexes = [models.Index(fields=["person", "starts_on"], name="placement_person_start")]
         constraints = [
@@ -60,12 +59,12 @@ class Placement(models.Model):
                 fields=["person"],
                 condition=Q(over_on__isnull=True),
                 name="placement_one_open",
-                violation_error_message=_("Ta osoba przebywa już w innym miejscu poza rodziną."),
+                violation_error_message="Ta osoba przebywa już w innym miejscu poza rodziną.",
             ),
             models.CheckConstraint(
                 condition=Q(end_reason="") | Q(over_on__isnull=False),
                 name="placement_reason_only_when_over",
-                violation_error_message=_("Powód zakończenia podaje się razem z datą zakończenia."),
+                violation_error_message="Powód zakończenia podaje się razem z datą zakończenia.",
             ),
         ]
 
@@ -76,13 +75,13 @@ class Placement(models.Model):
 class CareCharge(models.Model):
     """The whole cost billed for a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
 
-    person = models.ForeignKey(Person, verbose_name=_("osoba"), on_delete=models.PROTECT, related_name="care_charges")
-    month = models.DateField(_("miesiąc"), db_index=True, help_text=_("pierwszy dzień miesiąca"))
-    total_cost = models.DecimalField(_("koszt całkowity (zł)"), max_digits=12, decimal_places=2)
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="care_charges")
+    month = models.DateField("miesiąc", db_index=True, help_text="pierwszy dzień miesiąca")
+    total_cost = models.DecimalField("koszt całkowity (zł)", max_digits=12, decimal_places=2)
 
     class Meta:
-        verbose_name = _("odpłatność za pieczę")
-        verbose_name_plural = _("odpłatności za pieczę")
+        verbose_name = "odpłatność za pieczę"
+        verbose_name_plural = "odpłatności za pieczę"
         ordering = ["person", "month"]
         constraints = [
             at_least("carecharge", "total_cost", 0),
@@ -90,7 +89,7 @@ class CareCharge(models.Model):
             models.UniqueConstraint(
                 fields=["person", "month"],
                 name="carecharge_once_a_month",
-                violation_error_message=_("Za ten miesiąc odpłatność już wpisano."),
+                violation_error_message="Za ten miesiąc odpłatność już wpisano.",
             ),
         ]
 

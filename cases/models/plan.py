@@ -1,7 +1,6 @@
 """The work plan and its goals (UWRiSPZ art. 15 ust. 3), and the assessments of how it goes."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import FINISHED_GOALS, GoalStatus, Recommendation, SituationChange
 from cases.models.case import Case
@@ -13,14 +12,14 @@ class Plan(models.Model):
     """A plan agreed with the family; a revision is a plan of its own, the earlier ones stay."""
 
     number = NumberField(prefix="L")
-    case = models.ForeignKey(Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="plans")
-    agreed_on = models.DateField(_("uzgodniony dnia"))
-    valid_until = models.DateField(_("obowiązuje do"), null=True, blank=True)
-    with_care_coordinator = models.BooleanField(_("uzgodniony z koordynatorem pieczy zastępczej"), default=False)
+    case = models.ForeignKey(Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="plans")
+    agreed_on = models.DateField("uzgodniony dnia")
+    valid_until = models.DateField("obowiązuje do", null=True, blank=True)
+    with_care_coordinator = models.BooleanField("uzgodniony z koordynatorem pieczy zastępczej", default=False)
 
     class Meta:
-        verbose_name = _("plan pracy z rodziną")
-        verbose_name_plural = _("plany pracy z rodziną")
+        verbose_name = "plan pracy z rodziną"
+        verbose_name_plural = "plany pracy z rodziną"
         ordering = ["agreed_on", "number"]
         constraints = [in_order("plan", "agreed_on", "valid_until")]
 
@@ -39,19 +38,19 @@ class PlanGoalQuerySet(models.QuerySet):
 class PlanGoal(models.Model):
     """A goal: what is to be done, by whom, by when, and what it is to bring."""
 
-    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="goals")
-    goal = models.CharField(_("cel"), max_length=500)
-    action = models.CharField(_("działanie"), max_length=500, blank=True)
-    responsible = models.CharField(_("kto odpowiada"), max_length=200, blank=True)
-    due_on = models.DateField(_("termin"), null=True, blank=True)
-    expected_effect = models.CharField(_("przewidywany efekt"), max_length=500, blank=True)
-    status = models.CharField(_("stan realizacji"), max_length=20, choices=GoalStatus, blank=True)
+    plan = models.ForeignKey(Plan, verbose_name="plan", on_delete=models.PROTECT, related_name="goals")
+    goal = models.CharField("cel", max_length=500)
+    action = models.CharField("działanie", max_length=500, blank=True)
+    responsible = models.CharField("kto odpowiada", max_length=200, blank=True)
+    due_on = models.DateField("termin", null=True, blank=True)
+    expected_effect = models.CharField("przewidywany efekt", max_length=500, blank=True)
+    status = models.CharField("stan realizacji", max_length=20, choices=GoalStatus, blank=True)
 
     objects = PlanGoalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("cel planu")
-        verbose_name_plural = _("cele planów")
+        verbose_name = "cel planu"
+        verbose_name_plural = "cele planów"
         constraints = [codes("plangoal", "status", GoalStatus, blank=True)]
 
     def __str__(self):
@@ -67,17 +66,17 @@ class Assessment(models.Model):
     """The periodic assessment of the family's situation (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
     case = models.ForeignKey(
-        Case, verbose_name=_("objęcie wsparciem"), on_delete=models.PROTECT, related_name="assessments"
+        Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="assessments"
     )
-    period_start = models.DateField(_("oceniany okres od"), null=True, blank=True)
-    period_end = models.DateField(_("oceniany okres do"), null=True, blank=True)
-    held_on = models.DateField(_("data oceny"))
-    progress = models.CharField(_("zmiana"), max_length=20, choices=SituationChange, blank=True)
-    recommendation = models.CharField(_("wniosek"), max_length=20, choices=Recommendation, blank=True)
+    period_start = models.DateField("oceniany okres od", null=True, blank=True)
+    period_end = models.DateField("oceniany okres do", null=True, blank=True)
+    held_on = models.DateField("data oceny")
+    progress = models.CharField("zmiana", max_length=20, choices=SituationChange, blank=True)
+    recommendation = models.CharField("wniosek", max_length=20, choices=Recommendation, blank=True)
 
     class Meta:
-        verbose_name = _("okresowa ocena")
-        verbose_name_plural = _("okresowe oceny")
+        verbose_name = "okresowa ocena"
+        verbose_name_plural = "okresowe oceny"
         indexes = [models.Index(fields=["case", "held_on"], name="assessment_case_held")]
         constraints = [
             codes("assessment", "progress", SituationChange, blank=True),

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ReferralDecision, ReferralSource
 from cases.models.case import Case
@@ -42,47 +41,47 @@ class Referral(models.Model):
     """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
 
     number = NumberField(prefix="W")
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="referrals")
-    source = models.CharField(_("kto wnioskuje"), max_length=20, choices=ReferralSource)
-    form_key = models.CharField(_("klucz formularza"), max_length=36, blank=True, editable=False, db_default="")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="referrals")
+    source = models.CharField("kto wnioskuje", max_length=20, choices=ReferralSource)
+    form_key = models.CharField("klucz formularza", max_length=36, blank=True, editable=False, db_default="")
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("kto złożył"),
+        verbose_name="kto złożył",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="referrals",
     )
-    referred_on = models.DateField(_("data wniosku"))
-    is_urgent = models.BooleanField(_("pilny"), default=False, db_default=False)
-    reasons = models.TextField(_("z czym rodzina sobie nie radzi"), blank=True, db_default="")
-    interview_on = models.DateField(_("data wywiadu środowiskowego"), null=True, blank=True)
-    consent_on = models.DateField(_("data zgody rodziny"), null=True, blank=True)
-    no_consent_because = models.CharField(_("dlaczego nie ma zgody"), max_length=300, blank=True, db_default="")
-    returned_on = models.DateField(_("zwrócony do uzupełnienia"), null=True, blank=True)
-    returned_because = models.TextField(_("co trzeba uzupełnić"), blank=True, db_default="")
+    referred_on = models.DateField("data wniosku")
+    is_urgent = models.BooleanField("pilny", default=False, db_default=False)
+    reasons = models.TextField("z czym rodzina sobie nie radzi", blank=True, db_default="")
+    interview_on = models.DateField("data wywiadu środowiskowego", null=True, blank=True)
+    consent_on = models.DateField("data zgody rodziny", null=True, blank=True)
+    no_consent_because = models.CharField("dlaczego nie ma zgody", max_length=300, blank=True, db_default="")
+    returned_on = models.DateField("zwrócony do uzupełnienia", null=True, blank=True)
+    returned_because = models.TextField("co trzeba uzupełnić", blank=True, db_default="")
     court_order = models.ForeignKey(
         CourtOrder,
-        verbose_name=_("postanowienie sądu"),
+        verbose_name="postanowienie sądu",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="referrals",
     )
-    decided_on = models.DateField(_("data rozstrzygnięcia"), null=True, blank=True)
-    decision = models.CharField(_("rozstrzygnięcie"), max_length=20, choices=ReferralDecision, blank=True)
+    decided_on = models.DateField("data rozstrzygnięcia", null=True, blank=True)
+    decision = models.CharField("rozstrzygnięcie", max_length=20, choices=ReferralDecision, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("kto rozstrzygnął"),
+        verbose_name="kto rozstrzygnął",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    decision_reason = models.TextField(_("uzasadnienie"), blank=True, db_default="")
+    decision_reason = models.TextField("uzasadnienie", blank=True, db_default="")
     case = models.ForeignKey(
         Case,
-        verbose_name=_("objęcie wsparciem"),
+        verbose_name="objęcie wsparciem",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -92,8 +91,8 @@ class Referral(models.Model):
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("wniosek")
-        verbose_name_plural = _("wnioski")
+        verbose_name = "wniosek"
+        verbose_name_plural = "wnioski"
         ordering = ["referred_on", "number"]
         constraints = [
             codes("referral", "source", ReferralSource),
@@ -103,12 +102,12 @@ class Referral(models.Model):
                 fields=["form_key"],
                 condition=~Q(form_key=""),
                 name="referral_filed_once",
-                violation_error_message=_("Ten wniosek już złożono."),
+                violation_error_message="Ten wniosek już złożono.",
             ),
             models.CheckConstraint(
                 condition=Q(case__isnull=True) | Q(decision=ReferralDecision.ASSIGNED),
                 name="referral_case_only_when_assigned",
-                violation_error_message=_("Objęcie wsparciem ma tylko wniosek, na który przydzielono asystenta."),
+                violation_error_message="Objęcie wsparciem ma tylko wniosek, na który przydzielono asystenta.",
             ),
         ]
 
@@ -128,8 +127,8 @@ class Referral(models.Model):
     @property
     def state_in_words(self):
         if self.returned_on and self.is_open:
-            return _("zwrócony do uzupełnienia")
-        return self.get_decision_display() if self.decision else _("czeka na rozstrzygnięcie")
+            return "zwrócony do uzupełnienia"
+        return self.get_decision_display() if self.decision else "czeka na rozstrzygnięcie"
 
     @property
     def tone(self):
@@ -145,27 +144,27 @@ class ReferralDraft(models.Model):
     """
 
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("autor"), on_delete=models.CASCADE, related_name="referral_drafts"
+        settings.AUTH_USER_MODEL, verbose_name="autor", on_delete=models.CASCADE, related_name="referral_drafts"
     )
     family = models.ForeignKey(
         Family,
-        verbose_name=_("rodzina"),
+        verbose_name="rodzina",
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="referral_drafts",
     )
-    data = models.JSONField(_("treść"), default=dict)
-    saved_at = models.DateTimeField(_("zapisany"), auto_now=True)
+    data = models.JSONField("treść", default=dict)
+    saved_at = models.DateTimeField("zapisany", auto_now=True)
 
     class Meta:
-        verbose_name = _("szkic wniosku")
-        verbose_name_plural = _("szkice wniosków")
+        verbose_name = "szkic wniosku"
+        verbose_name_plural = "szkice wniosków"
         ordering = ["-saved_at"]
 
     def __str__(self):
         typed = "".join(self.data.get("name", ()))
-        return str(self.family or typed or _("nowa rodzina"))
+        return str(self.family or typed or "nowa rodzina")
 
     @property
     def days_left(self):

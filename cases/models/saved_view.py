@@ -2,25 +2,24 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
     """The filters of the list of families under a name of its user's own; `query` is what the address says of them."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(_("nazwa widoku"), max_length=60)
+    name = models.CharField("nazwa widoku", max_length=60)
     query = models.CharField(max_length=1000, blank=True)
 
     class Meta:
-        verbose_name = _("zapisany widok")
-        verbose_name_plural = _("zapisane widoki")
+        verbose_name = "zapisany widok"
+        verbose_name_plural = "zapisane widoki"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "name"],
                 name="savedview_name_once",
-                violation_error_message=_("Masz już widok o tej nazwie. Nadaj inną albo usuń tamten."),
+                violation_error_message="Masz już widok o tej nazwie. Nadaj inną albo usuń tamten.",
             )
         ]
 

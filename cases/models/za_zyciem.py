@@ -1,7 +1,6 @@
 """Support under the Act „Za życiem” of 4 November 2016."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Entitlement
 from cases.models.case import Case
@@ -12,25 +11,25 @@ from familycare.lib.constraints import codes
 class ZaZyciem(models.Model):
     """An application: support of an assistant (art. 8), the one-off benefit of 4000 zł (art. 10), or both."""
 
-    family = models.ForeignKey(Family, verbose_name=_("rodzina"), on_delete=models.PROTECT, related_name="za_zyciem")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="za_zyciem")
     case = models.ForeignKey(
         Case,
-        verbose_name=_("objęcie wsparciem"),
+        verbose_name="objęcie wsparciem",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="za_zyciem",
-        help_text=_("puste, gdy rodzina skorzystała tylko ze świadczenia"),
+        help_text="puste, gdy rodzina skorzystała tylko ze świadczenia",
     )
-    entitlement = models.CharField(_("uprawnienie"), max_length=30, choices=Entitlement)
-    applied_on = models.DateField(_("data wniosku"), null=True, blank=True)
-    certificate_on = models.DateField(_("data zaświadczenia"), null=True, blank=True)
-    at_risk_pregnancy = models.BooleanField(_("ciąża zagrożona"), default=False)
-    benefit_granted_on = models.DateField(_("świadczenie przyznane dnia"), null=True, blank=True)
+    entitlement = models.CharField("uprawnienie", max_length=30, choices=Entitlement)
+    applied_on = models.DateField("data wniosku", null=True, blank=True)
+    certificate_on = models.DateField("data zaświadczenia", null=True, blank=True)
+    at_risk_pregnancy = models.BooleanField("ciąża zagrożona", default=False)
+    benefit_granted_on = models.DateField("świadczenie przyznane dnia", null=True, blank=True)
 
     class Meta:
-        verbose_name = _("wsparcie „Za życiem”")
-        verbose_name_plural = _("wsparcie „Za życiem”")
+        verbose_name = "wsparcie „Za życiem”"
+        verbose_name_plural = "wsparcie „Za życiem”"
         constraints = [codes("zazyciem", "entitlement", Entitlement)]
 
     def __str__(self):

@@ -3,8 +3,6 @@
 from django import forms
 from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from cases.choices import GoalStatus
 from cases.models import Plan, PlanGoal
@@ -25,12 +23,12 @@ class PlanForm(forms.ModelForm):
         fields = ("agreed_on", "valid_until", "with_care_coordinator")
         formfield_callback = with_days
         labels = {
-            "agreed_on": lazy("Uzgodniony z rodziną dnia"),
-            "valid_until": lazy("Obowiązuje do"),
-            "with_care_coordinator": lazy("Uzgodniony z koordynatorem rodzinnej pieczy zastępczej"),
+            "agreed_on": "Uzgodniony z rodziną dnia",
+            "valid_until": "Obowiązuje do",
+            "with_care_coordinator": "Uzgodniony z koordynatorem rodzinnej pieczy zastępczej",
         }
-        help_texts = {"valid_until": lazy("ostatni dzień planu; do tego dnia trzeba ułożyć następny")}
-        error_messages = {"agreed_on": {"required": lazy("Podaj dzień, w którym plan uzgodniono.")}}
+        help_texts = {"valid_until": "ostatni dzień planu; do tego dnia trzeba ułożyć następny"}
+        error_messages = {"agreed_on": {"required": "Podaj dzień, w którym plan uzgodniono."}}
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,7 +42,7 @@ class PlanForm(forms.ModelForm):
         if agreed and (message := outside_of(self.instance.case, agreed, until_closed=False)):
             self.add_error("agreed_on", message)
         if agreed and until and until < agreed:
-            self.add_error("valid_until", _("Plan kończyłby się, zanim go uzgodniono."))
+            self.add_error("valid_until", "Plan kończyłby się, zanim go uzgodniono.")
         return cleaned
 
 
@@ -56,9 +54,9 @@ class GoalForm(forms.ModelForm):
         fields = CARRIED
         formfield_callback = with_days
         labels = {
-            "goal": lazy("Co ma się zmienić"),
-            "action": lazy("Co trzeba zrobić"),
-            "responsible": lazy("Kto to zrobi"),
+            "goal": "Co ma się zmienić",
+            "action": "Co trzeba zrobić",
+            "responsible": "Kto to zrobi",
         }
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("goal", "action", "expected_effect")}
 
@@ -68,8 +66,8 @@ class GoalForm(forms.ModelForm):
             self.fields[name].required = True
         self.fields["status"].choices = GoalStatus.choices
         self.fields["status"].initial = GoalStatus.PLANNED
-        self.fields["due_on"].error_messages["required"] = _("Podaj termin: plan bez terminów nie jest planem.")
-        self.fields["expected_effect"].error_messages["required"] = _("Napisz, po czym poznacie, że cel osiągnięto.")
+        self.fields["due_on"].error_messages["required"] = "Podaj termin: plan bez terminów nie jest planem."
+        self.fields["expected_effect"].error_messages["required"] = "Napisz, po czym poznacie, że cel osiągnięto."
 
 
 class GoalRows:
@@ -77,17 +75,15 @@ class GoalRows:
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = drop = _("Usuń ten cel") if form.instance.pk else _("Pomiń ten cel")
-        form.fields["goal"].error_messages["required"] = _("Napisz, co ma się zmienić, albo zaznacz „%(drop)s”.") % {
-            "drop": drop
-        }
+        form.fields["DELETE"].label = drop = "Usuń ten cel" if form.instance.pk else "Pomiń ten cel"
+        form.fields["goal"].error_messages["required"] = f"Napisz, co ma się zmienić, albo zaznacz „{drop}”."
 
     def clean(self):
         super().clean()
         if any(self.errors):
             return
         if not self.goals:
-            raise forms.ValidationError(_("Wpisz co najmniej jeden cel."))
+            raise forms.ValidationError("Wpisz co najmniej jeden cel.")
 
     @property
     def goals(self):
@@ -99,7 +95,7 @@ class GoalRows:
         """Says at each goal whose term lies before `day`, on which the plan was agreed, that it does."""
         for form in self.goals:
             if form.cleaned_data.get("due_on") and form.cleaned_data["due_on"] < day:
-                form.add_error("due_on", _("Ten termin minął, zanim uzgodniono plan. Podaj nowy."))
+                form.add_error("due_on", "Ten termin minął, zanim uzgodniono plan. Podaj nowy.")
         return not any(self.errors)
 
 
@@ -217,7 +213,7 @@ class GoalStateForm(VersionedForm):
         super().__init__(*args, **kwargs)
         known = self.instance.status
         self.fields["status"].required = bool(known)
-        nothing = [] if known else [("", _("nie podano"))]
+        nothing = [] if known else [("", "nie podano")]
         self.fields["status"].choices = [*nothing, *GoalStatus.choices]
         self.fields["status"].label = self.instance.goal
 

@@ -3,14 +3,12 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.access import entered_today
 from cases.locking import lock_family
 from cases.models import Case, Plan
 
-NOT_TODAY = gettext_lazy("Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem układa się nowy plan.")
+NOT_TODAY = "Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem układa się nowy plan."
 
 
 @transaction.atomic
@@ -51,16 +49,14 @@ def correct_plan(*, plan, goals, dropped, user):
         try:
             goal.delete()
         except ProtectedError:
-            message = _(
-                "Celu „%(goal)s” dotyczy wpis w dzienniku, więc nie można go usunąć. Popraw jego treść albo stan."
-            )
-            raise ValidationError(message % {"goal": goal}) from None
+            message = f"Celu „{goal}” dotyczy wpis w dzienniku, więc nie można go usunąć. Popraw jego treść albo stan."
+            raise ValidationError(message) from None
 
 
 def _check_open(plan):
     lock_family(plan.case.family)
     if Case.objects.get(pk=plan.case_id).closed_on:
-        raise ValidationError(_("Wsparcie tej rodziny zakończono, więc planu nie można już zmienić."))
+        raise ValidationError("Wsparcie tej rodziny zakończono, więc planu nie można już zmienić.")
 
 
 def last_plan(case):

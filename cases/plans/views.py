@@ -4,8 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.access import entered_today
@@ -33,12 +31,12 @@ from familycare.lib.forms import told_to_fields
 
 ANOTHER = "dodaj-cel"
 TEXTS = set(CARRIED) - {"status"}  # what of a goal somebody writes in their own words
-MEANWHILE = gettext_lazy(
+MEANWHILE = (
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
     "Tak wygląda plan teraz."
 )
 
-STATES_MEANWHILE = gettext_lazy(
+STATES_MEANWHILE = (
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
     "Sprawdź, co wybrano, i zapisz jeszcze raz."
 )
@@ -61,9 +59,9 @@ def new_plan(request, number):
     else:
         form, goals = PlanForm(request.POST, case=case), goal_set(request.POST)
         if _is_sound(form, goals) and _save(form, goals):
-            messages.success(request, _("Plan pracy zapisany."))
+            messages.success(request, "Plan pracy zapisany.")
             return redirect(page_of(family, "plan"))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("nowy plan pracy"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="nowy plan pracy")
     context = {"family": family, "case": case, "before": before, "form": form, "goals": goals}
     return render(request, "cases/plans/plan_form.html", context)
 
@@ -72,7 +70,7 @@ def _open_case(family, asked):
     """The open case of that number or kind, or the one opened last."""
     cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
     if not cases:
-        raise PermissionDenied(_("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma."))
+        raise PermissionDenied("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma.")
     return next((case for case in cases if asked in (case.number, case.kind)), cases[0])
 
 
@@ -109,9 +107,9 @@ def correct_plan(request, number, key):
             sent = None
         form, goals = PlanCorrection(sent, instance=plan, case=plan.case), goal_corrections(plan, sent)
         if sent and _is_sound(form, goals) and _correct(form, goals, request.user):
-            messages.success(request, _("Plan pracy poprawiony."))
+            messages.success(request, "Plan pracy poprawiony.")
             return redirect(page_of(family, "plan"))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("poprawianie planu pracy"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="poprawianie planu pracy")
     context = {
         "family": family,
         "case": plan.case,
@@ -150,7 +148,7 @@ def goal_states(request, number):
         forms = GoalStates(sent, queryset=goals, prefix=GOALS)
         if forms.is_valid() and is_current:
             forms.save()
-            messages.success(request, _("Zapisano stan celów.") if forms.has_changed() else _("Nic się nie zmieniło."))
+            messages.success(request, "Zapisano stan celów." if forms.has_changed() else "Nic się nie zmieniło.")
             return redirect(page_of(family, "plan"))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("stan celów planu"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="stan celów planu")
     return render(request, "cases/plans/goal_states.html", {"family": family, "forms": forms, "gone": gone})

@@ -1,19 +1,18 @@
 """The form that confirms anonymisation."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 
 class AnonymiseForm(forms.Form):
     """What cannot be taken back wants a number that somebody has read and typed: of `count` families."""
 
     count = forms.IntegerField(
-        label=_("Liczba rodzin"),
-        help_text=_("Przepisz liczbę z pytania powyżej."),
+        label="Liczba rodzin",
+        help_text="Przepisz liczbę z pytania powyżej.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "required": _("Wpisz, ilu rodzin dane usunąć."),
-            "invalid": _("Wpisz samą liczbę, cyframi."),
+            "required": "Wpisz, ilu rodzin dane usunąć.",
+            "invalid": "Wpisz samą liczbę, cyframi.",
         },
     )
 
@@ -23,5 +22,5 @@ class AnonymiseForm(forms.Form):
 
     def clean_count(self):
         if self.cleaned_data["count"] != self.expected:
-            raise forms.ValidationError(_("To nie jest liczba rodzin z pytania. Niczego nie usunięto."))
+            raise forms.ValidationError("To nie jest liczba rodzin z pytania. Niczego nie usunięto.")
         return self.cleaned_data["count"]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
-GONE = _("dane usunięte")
+GONE = "dane usunięte"
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def counts_in(families):
     }
     rows = apps.get_model("cases.Family").objects.order_by().filter(pk__in=families).annotate(**counts)
     return {
-        row.pop("pk"): {str(kinds[name].title): number for name, number in row.items() if number}
+        row.pop("pk"): {kinds[name].title: number for name, number in row.items() if number}
         for row in rows.values("pk", *counts)
     }
 
@@ -166,8 +165,8 @@ def _of_outer_family(held):
 # Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
-    "assistants.VisitDraft": _("szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji"),
-    "cases.ReferralDraft": _("szkic, który nie jest jeszcze wnioskiem: widzi go tylko autor; znika przy anonimizacji"),
-    "cases.FamilyMerge": _("mówi, które dwie rodziny okazały się jedną i jak to cofnąć; znika przy anonimizacji"),
-    "cases.NamedReader": _("mówi, który pracownik może otworzyć akta; znika przy anonimizacji"),
+    "assistants.VisitDraft": "szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji",
+    "cases.ReferralDraft": "szkic, który nie jest jeszcze wnioskiem: widzi go tylko autor; znika przy anonimizacji",
+    "cases.FamilyMerge": "mówi, które dwie rodziny okazały się jedną i jak to cofnąć; znika przy anonimizacji",
+    "cases.NamedReader": "mówi, który pracownik może otworzyć akta; znika przy anonimizacji",
 }

@@ -12,7 +12,6 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from cases.choices import ReferralDecision
 from cases.models import Case, Family, Referral, ZaZyciem
@@ -71,7 +70,7 @@ def reasons(families, until):
         way = "pk" if held.family == "self" else held.family
         records = held.of_families(keys).filter(condition).order_by()
         for key in records.values_list(way, flat=True).distinct():
-            found[key].append(str(held.title))
+            found[key].append(held.title)
     return found
 
 
@@ -115,9 +114,7 @@ def anonymise(families, *, day, expected=None):
     if expected is not None and count != expected:
         raise Changed
     keys = sorted(families.with_absorbed())
-    with record_bulk(
-        ChangeKind.ANONYMISED, text=_("Anonimizacja rodzin, których czas przechowywania minął")
-    ) as written:
+    with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął") as written:
         for start in range(0, len(keys), AT_ONCE):
             chunk = keys[start : start + AT_ONCE]
             for held in HELD:
@@ -129,7 +126,7 @@ def anonymise(families, *, day, expected=None):
             for label in NOT_ABOUT_THE_FAMILY:
                 apps.get_model(label).objects.filter(family__in=chunk).delete()
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)
-        written.count(_("rodziny"), count)
+        written.count("rodziny", count)
     for family in Family.objects.filter(pk__in=keys).only("number"):
         erase_contents(family)
     return count

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Family
@@ -26,7 +25,7 @@ def retention(request):
     """The families whose time is over: those that may go (page `strona`), and those that something keeps (page
     `wstrzymane`)."""
     until, families = asked(request.user)
-    record_reading(request, ReadingKind.FAMILIES, what=_("przechowywanie danych"))
+    record_reading(request, ReadingKind.FAMILIES, what="przechowywanie danych")
     kept = Paginator(held_back(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
         request.GET.get("wstrzymane")
     )
@@ -51,7 +50,7 @@ def anonymise_due(request):
     found = due(families, until)
     count = found.count()
     if not count:
-        messages.info(request, _("Nie ma rodzin, których dane można dziś zanonimizować."))
+        messages.info(request, "Nie ma rodzin, których dane można dziś zanonimizować.")
         return redirect("retention")
     form = AnonymiseForm(request.POST if request.method == "POST" else None, count=count)
     if form.is_valid():
@@ -59,10 +58,10 @@ def anonymise_due(request):
             done = anonymise(found, day=timezone.localdate(), expected=form.cleaned_data["count"])
         except Changed:
             form.add_error(
-                "count", _("Liczba rodzin właśnie się zmieniła. Niczego nie usunięto: sprawdź listę jeszcze raz.")
+                "count", "Liczba rodzin właśnie się zmieniła. Niczego nie usunięto: sprawdź listę jeszcze raz."
             )
         else:
-            messages.success(request, _("Zanonimizowano dane: %(families)s.") % {"families": families_in_words(done)})
+            messages.success(request, f"Zanonimizowano dane: {families_in_words(done)}.")
             return redirect("retention")
     context = {"form": form, "count": count, "families": families_in_words(count), "until": until}
     return render(request, "cases/privacy/anonymise.html", context)
@@ -75,4 +74,4 @@ def asked(user):
 
 def years_in_words():
     """„10 lat”."""
-    return counted(Centre.current().retention_years, _("rok"), _("lata"), _("lat"))
+    return counted(Centre.current().retention_years, "rok", "lata", "lat")

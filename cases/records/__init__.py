@@ -4,7 +4,6 @@ same pages (`cases/records/views.py`)."""
 from dataclasses import dataclass
 
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from cases.access import PART_OF
 from cases.records import forms
@@ -23,7 +22,7 @@ class Kind:
     form: type[forms.RecordForm]
     path: str
     day: str
-    ends: str = _("Zakończ")
+    ends: str = "Zakończ"
 
     @property
     def model(self) -> type[Model]:
@@ -40,13 +39,13 @@ class Kind:
 
 
 ALL = (
-    Kind("problem", "sytuacja", _("Problemy"), _("problem"), forms.ProblemForm, "family", "identified_on"),
-    Kind("zdrowie", "sytuacja", _("Zdrowie"), _("stan zdrowia"), forms.ConditionForm, "person__family", "since_on"),
+    Kind("problem", "sytuacja", "Problemy", "problem", forms.ProblemForm, "family", "identified_on"),
+    Kind("zdrowie", "sytuacja", "Zdrowie", "stan zdrowia", forms.ConditionForm, "person__family", "since_on"),
     Kind(
         "niebieska-karta",
         "sytuacja",
-        _("Procedury „Niebieskie Karty”"),
-        _("Niebieską Kartę"),
+        "Procedury „Niebieskie Karty”",
+        "Niebieską Kartę",
         forms.BlueCardForm,
         "family",
         "opened_on",
@@ -54,8 +53,8 @@ ALL = (
     Kind(
         "ocena",
         "wsparcie",
-        _("Okresowe oceny"),
-        _("okresową ocenę"),
+        "Okresowe oceny",
+        "okresową ocenę",
         forms.AssessmentForm,
         "case__family",
         "held_on",
@@ -64,8 +63,8 @@ ALL = (
     Kind(
         "za-zyciem",
         "wsparcie",
-        _("„Za życiem”"),
-        _("wniosek „Za życiem”"),
+        "„Za życiem”",
+        "wniosek „Za życiem”",
         forms.ZaZyciemForm,
         "family",
         "applied_on",
@@ -74,8 +73,8 @@ ALL = (
     Kind(
         "postanowienie",
         "sad",
-        _("Postanowienia sądu"),
-        _("postanowienie sądu"),
+        "Postanowienia sądu",
+        "postanowienie sądu",
         forms.CourtOrderForm,
         "family",
         "issued_on",
@@ -83,26 +82,24 @@ ALL = (
     Kind(
         "pismo",
         "sad",
-        _("Pisma do sądu"),
-        _("pismo do sądu"),
+        "Pisma do sądu",
+        "pismo do sądu",
         forms.CourtReportForm,
         "family",
         "due_on",
-        ends=_("Wysłane"),
+        ends="Wysłane",
     ),
     Kind(
         "pobyt",
         "sad",
-        _("Pobyty poza rodziną"),
-        _("pobyt poza rodziną"),
+        "Pobyty poza rodziną",
+        "pobyt poza rodziną",
         forms.PlacementForm,
         "person__family",
         "starts_on",
     ),
-    Kind("pomoc", "pomoc", _("Wsparcie specjalistyczne"), _("wsparcie"), forms.HelpForm, "family", "starts_on"),
-    Kind(
-        "efekt", "pomoc", _("Efekty pracy"), _("efekt pracy"), forms.OutcomeForm, "case__family", "achieved_on", ends=""
-    ),
+    Kind("pomoc", "pomoc", "Wsparcie specjalistyczne", "wsparcie", forms.HelpForm, "family", "starts_on"),
+    Kind("efekt", "pomoc", "Efekty pracy", "efekt pracy", forms.OutcomeForm, "case__family", "achieved_on", ends=""),
 )
 KINDS = {kind.word: kind for kind in ALL}
 

@@ -5,7 +5,6 @@ from copy import copy
 from django import forms
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.models import Case, Person
 from familycare.lib.fields import DayField
@@ -41,7 +40,7 @@ class RecordForm(VersionedForm):
             self.instance.family = family
         for name, field in self.fields.items():
             field.required = field.required or name in self.needed
-            field.error_messages["required"] = _("Wypełnij pole „%(label)s”.") % {"label": field.label}
+            field.error_messages["required"] = f"Wypełnij pole „{field.label}”."
             self._offer(name, field)
         for name in self.past:
             # What holds through today is over from tomorrow on.
@@ -59,14 +58,14 @@ class RecordForm(VersionedForm):
         elif name == "case":
             self._offer_cases(field)
         if getattr(field, "empty_label", None):
-            field.empty_label = _("wybierz") if field.required else self.nothing(name)
+            field.empty_label = "wybierz" if field.required else self.nothing(name)
         elif isinstance(field, forms.TypedChoiceField):
-            nothing = _("wybierz") if field.required else self.nothing(name)
+            nothing = "wybierz" if field.required else self.nothing(name)
             field.choices = [(code, label if code else nothing) for code, label in field.choices]
 
     def nothing(self, name):
         """What it says to choose nothing in a field that may be empty."""
-        return _("nie podano")
+        return "nie podano"
 
     def cases(self):
         """The cases that the record may belong to."""
@@ -88,12 +87,12 @@ class RecordForm(VersionedForm):
         cleaned = super().clean()
         start, end = cleaned.get(self.first), cleaned.get(self.end)
         if start and end and end < start:
-            self.add_error(self.end, _("Ten dzień jest wcześniejszy niż %(day)s.") % {"day": date_in_digits(start)})
+            self.add_error(self.end, f"Ten dzień jest wcześniejszy niż {date_in_digits(start)}.")
         born = getattr(cleaned.get("person"), "birth_date", None)
         if start and born and start < born:
-            self.add_error(self.first, _("Tego dnia tej osoby nie było jeszcze na świecie."))
+            self.add_error(self.first, "Tego dnia tej osoby nie było jeszcze na świecie.")
         if self.one_of and not any(cleaned.get(name) for name in self.one_of) and not self.errors:
-            self.add_error(self.one_of[0], _("Podaj co najmniej jeden dzień."))
+            self.add_error(self.one_of[0], "Podaj co najmniej jeden dzień.")
         return cleaned
 
     def within_case(self, name, *, until_closed):
@@ -106,11 +105,9 @@ class RecordForm(VersionedForm):
 def outside_of(case: Case, day, *, until_closed):
     """What is wrong with the day, where it does not lie in the case, or, unless `until_closed`, lies before it."""
     if day < case.opened_on:
-        message = _("Wsparcie zaczęło się dopiero %(day)s. Podaj ten dzień albo późniejszy.")
-        return message % {"day": date_in_digits(case.opened_on)}
+        return f"Wsparcie zaczęło się dopiero {date_in_digits(case.opened_on)}. Podaj ten dzień albo późniejszy."
     if until_closed and case.closed_on and day > case.closed_on:
-        message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
-        return message % {"day": date_in_digits(case.closed_on)}
+        return f"Wsparcie zakończyło się {date_in_digits(case.closed_on)}. Podaj ten dzień albo wcześniejszy."
     return ""
 
 
@@ -118,11 +115,9 @@ def person_in_words(person: Person):
     """„Jaś Jaworski, ur. 01.05.2015”: two of a family may have one name."""
     if not person.birth_date:
         return str(person)
-    return _("%(person)s, ur. %(day)s") % {"person": person, "day": date_in_digits(person.birth_date)}
+    return f"{person}, ur. {date_in_digits(person.birth_date)}"
 
 
 def case_in_words(case: Case):
     """„S1, od 01.03.2022: rodzina przeżywająca trudności …”."""
-    since = date_in_digits(case.opened_on)
-    words = _("%(number)s, od %(since)s: %(kind)s")
-    return words % {"kind": case.get_kind_display(), "since": since, "number": case.number}
+    return f"{case.number}, od {date_in_digits(case.opened_on)}: {case.get_kind_display()}"

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from cases.choices import FOSTER_CARE, CaseKind
 from cases.models import (
@@ -22,9 +20,9 @@ from cases.models import (
 from cases.records.base import RecordForm, with_days
 from familycare.lib.dates import age_on
 
-STILL = lazy("puste, jeśli trwa nadal")
+STILL = "puste, jeśli trwa nadal"
 ADULT = 18  # years
-FIRST_WITHOUT = lazy("pierwszy dzień, w którym już nie trwa; puste, jeśli trwa nadal")
+FIRST_WITHOUT = "pierwszy dzień, w którym już nie trwa; puste, jeśli trwa nadal"
 
 
 class ProblemForm(RecordForm):
@@ -35,8 +33,8 @@ class ProblemForm(RecordForm):
         model = FamilyProblem
         fields = ("problem", "identified_on", "resolved_on")
         formfield_callback = with_days
-        labels = {"problem": lazy("Problem"), "identified_on": lazy("Rozpoznany"), "resolved_on": lazy("Rozwiązany")}
-        help_texts = {"resolved_on": lazy("pierwszy dzień, w którym problemu już nie ma; puste, jeśli trwa nadal")}
+        labels = {"problem": "Problem", "identified_on": "Rozpoznany", "resolved_on": "Rozwiązany"}
+        help_texts = {"resolved_on": "pierwszy dzień, w którym problemu już nie ma; puste, jeśli trwa nadal"}
 
 
 class ConditionForm(RecordForm):
@@ -47,7 +45,7 @@ class ConditionForm(RecordForm):
         model = Condition
         fields = ("person", "condition", "since_on", "over_on")
         formfield_callback = with_days
-        labels = {"condition": lazy("Stan zdrowia"), "since_on": lazy("Od kiedy"), "over_on": lazy("Do kiedy")}
+        labels = {"condition": "Stan zdrowia", "since_on": "Od kiedy", "over_on": "Do kiedy"}
         help_texts = {"over_on": FIRST_WITHOUT}
 
 
@@ -59,8 +57,8 @@ class BlueCardForm(RecordForm):
         model = BlueCard
         fields = ("opened_on", "closed_on")
         formfield_callback = with_days
-        labels = {"opened_on": lazy("Procedurę wszczęto"), "closed_on": lazy("Procedurę zakończono")}
-        help_texts = {"closed_on": lazy("ostatni dzień procedury; puste, jeśli trwa nadal")}
+        labels = {"opened_on": "Procedurę wszczęto", "closed_on": "Procedurę zakończono"}
+        help_texts = {"closed_on": "ostatni dzień procedury; puste, jeśli trwa nadal"}
 
 
 class HelpForm(RecordForm):
@@ -71,16 +69,16 @@ class HelpForm(RecordForm):
         fields = ("kind", "person", "form", "starts_on", "over_on")
         formfield_callback = with_days
         labels = {
-            "kind": lazy("Rodzaj wsparcia"),
-            "person": lazy("Kto korzysta"),
-            "form": lazy("Forma"),
-            "starts_on": lazy("Od kiedy"),
-            "over_on": lazy("Do kiedy"),
+            "kind": "Rodzaj wsparcia",
+            "person": "Kto korzysta",
+            "form": "Forma",
+            "starts_on": "Od kiedy",
+            "over_on": "Do kiedy",
         }
         help_texts = {"over_on": FIRST_WITHOUT}
 
     def nothing(self, name):
-        return _("cała rodzina") if name == "person" else super().nothing(name)
+        return "cała rodzina" if name == "person" else super().nothing(name)
 
 
 class OutcomeForm(RecordForm):
@@ -90,7 +88,7 @@ class OutcomeForm(RecordForm):
         model = Outcome
         fields = ("case", "outcome", "achieved_on", "persons")
         formfield_callback = with_days
-        labels = {"outcome": lazy("Co się zmieniło"), "achieved_on": lazy("Kiedy"), "persons": lazy("Ilu osób dotyczy")}
+        labels = {"outcome": "Co się zmieniło", "achieved_on": "Kiedy", "persons": "Ilu osób dotyczy"}
 
     def clean(self):
         cleaned = super().clean()
@@ -100,7 +98,7 @@ class OutcomeForm(RecordForm):
     def clean_persons(self):
         persons = self.cleaned_data["persons"]
         if persons is not None and not 1 <= persons <= 99:
-            self.add_error("persons", _("Podaj liczbę od 1 do 99 albo zostaw puste."))
+            self.add_error("persons", "Podaj liczbę od 1 do 99 albo zostaw puste.")
         return persons
 
 
@@ -113,22 +111,22 @@ class PlacementForm(RecordForm):
         fields = ("person", "form", "starts_on", "over_on", "end_reason")
         formfield_callback = with_days
         labels = {
-            "form": lazy("Gdzie"),
-            "starts_on": lazy("Od kiedy"),
-            "over_on": lazy("Do kiedy"),
-            "end_reason": lazy("Dlaczego pobyt się zakończył"),
+            "form": "Gdzie",
+            "starts_on": "Od kiedy",
+            "over_on": "Do kiedy",
+            "end_reason": "Dlaczego pobyt się zakończył",
         }
-        help_texts = {"over_on": lazy("pierwszy dzień poza tym miejscem; puste, jeśli pobyt trwa nadal")}
+        help_texts = {"over_on": "pierwszy dzień poza tym miejscem; puste, jeśli pobyt trwa nadal"}
 
     def nothing(self, name):
-        return _("pobyt trwa") if name == "end_reason" else super().nothing(name)
+        return "pobyt trwa" if name == "end_reason" else super().nothing(name)
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("over_on") and not cleaned.get("end_reason"):
-            self.add_error("end_reason", _("Wybierz, dlaczego pobyt się zakończył."))
+            self.add_error("end_reason", "Wybierz, dlaczego pobyt się zakończył.")
         elif cleaned.get("end_reason") and "over_on" in cleaned and not cleaned["over_on"]:
-            self.add_error("over_on", _("Podaj dzień, w którym pobyt się zakończył."))
+            self.add_error("over_on", "Podaj dzień, w którym pobyt się zakończył.")
         if {"person", "form", "starts_on"} <= set(cleaned):
             self._check_age(cleaned["person"], cleaned["starts_on"])
         return cleaned
@@ -139,7 +137,7 @@ class PlacementForm(RecordForm):
             return
         is_adult = person.birth_date and age_on(person.birth_date, day) >= ADULT
         if is_adult and not Placement.objects.in_foster_care().filter(person=person, starts_on__lt=day).exists():
-            message = _(
+            message = (
                 "Do pieczy zastępczej trafiają dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź osobę i dzień."
             )
             self.add_error("person", message)
@@ -157,13 +155,11 @@ class CourtOrderForm(RecordForm):
         fields = ("kind", "court", "signature", "issued_on", "in_force_until")
         formfield_callback = with_days
         labels = {
-            "kind": lazy("Co sąd postanowił"),
-            "issued_on": lazy("Dzień wydania"),
-            "in_force_until": lazy("Obowiązuje do"),
+            "kind": "Co sąd postanowił",
+            "issued_on": "Dzień wydania",
+            "in_force_until": "Obowiązuje do",
         }
-        help_texts = {
-            "in_force_until": lazy("pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał")
-        }
+        help_texts = {"in_force_until": "pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał"}
 
 
 class CourtReportForm(RecordForm):
@@ -175,17 +171,17 @@ class CourtReportForm(RecordForm):
         fields = ("kind", "requested_on", "due_on", "sent_on")
         formfield_callback = with_days
         labels = {
-            "requested_on": lazy("Sąd zażądał"),
-            "due_on": lazy("Termin, który wyznaczył sąd"),
-            "sent_on": lazy("Wysłano"),
+            "requested_on": "Sąd zażądał",
+            "due_on": "Termin, który wyznaczył sąd",
+            "sent_on": "Wysłano",
         }
-        help_texts = {"sent_on": lazy("puste, jeśli pismo jeszcze czeka")}
+        help_texts = {"sent_on": "puste, jeśli pismo jeszcze czeka"}
 
     def clean(self):
         cleaned = super().clean()
         asked, due = cleaned.get("requested_on"), cleaned.get("due_on")
         if asked and due and due < asked:
-            self.add_error("due_on", _("Termin jest wcześniejszy niż dzień, w którym sąd zażądał pisma."))
+            self.add_error("due_on", "Termin jest wcześniejszy niż dzień, w którym sąd zażądał pisma.")
         return cleaned
 
 
@@ -197,10 +193,10 @@ class ZaZyciemForm(RecordForm):
         fields = ("entitlement", "applied_on", "certificate_on", "at_risk_pregnancy", "benefit_granted_on", "case")
         formfield_callback = with_days
         labels = {
-            "entitlement": lazy("Kogo dotyczy"),
-            "applied_on": lazy("Dzień wniosku"),
-            "certificate_on": lazy("Dzień zaświadczenia lekarskiego"),
-            "benefit_granted_on": lazy("Świadczenie 4000 zł przyznano"),
+            "entitlement": "Kogo dotyczy",
+            "applied_on": "Dzień wniosku",
+            "certificate_on": "Dzień zaświadczenia lekarskiego",
+            "benefit_granted_on": "Świadczenie 4000 zł przyznano",
         }
         help_texts = {"case": ""}
 
@@ -208,7 +204,7 @@ class ZaZyciemForm(RecordForm):
         return super().cases().filter(kind=CaseKind.ZA_ZYCIEM)
 
     def nothing(self, name):
-        return _("bez asystenta, samo świadczenie") if name == "case" else super().nothing(name)
+        return "bez asystenta, samo świadczenie" if name == "case" else super().nothing(name)
 
 
 class AssessmentForm(RecordForm):
@@ -220,13 +216,13 @@ class AssessmentForm(RecordForm):
         fields = ("case", "period_start", "period_end", "held_on", "progress", "recommendation")
         formfield_callback = with_days
         labels = {
-            "period_start": lazy("Oceniany okres: od"),
-            "period_end": lazy("Oceniany okres: do"),
-            "held_on": lazy("Dzień oceny"),
-            "progress": lazy("Jak zmieniła się sytuacja rodziny"),
-            "recommendation": lazy("Co dalej"),
+            "period_start": "Oceniany okres: od",
+            "period_end": "Oceniany okres: do",
+            "held_on": "Dzień oceny",
+            "progress": "Jak zmieniła się sytuacja rodziny",
+            "recommendation": "Co dalej",
         }
-        help_texts = {"period_end": lazy("ostatni dzień okresu")}
+        help_texts = {"period_end": "ostatni dzień okresu"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -248,8 +244,8 @@ class AssessmentForm(RecordForm):
         cleaned = super().clean()
         start, end, held = (cleaned.get(name) for name in ("period_start", "period_end", "held_on"))
         if start and end and end < start:
-            self.add_error("period_end", _("Okres kończy się wcześniej, niż się zaczyna."))
+            self.add_error("period_end", "Okres kończy się wcześniej, niż się zaczyna.")
         if held and start and held < start:
-            self.add_error("held_on", _("Ocena jest wcześniejsza niż okres, którego dotyczy."))
+            self.add_error("held_on", "Ocena jest wcześniejsza niż okres, którego dotyczy.")
         self.within_case("held_on", until_closed=True)
         return cleaned

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import DateField, Model
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from cases.models import Assessment, CourtOrder, Help
 from cases.templatetags.spans import span
@@ -35,12 +34,12 @@ def what(record):
         words = ", ".join(filter(None, [record.get_kind_display(), record.court, record.signature]))
     elif isinstance(record, Assessment):
         said = [record.get_progress_display(), record.get_recommendation_display()]
-        words = ", ".join(filter(None, said)) or _("bez wniosków")
+        words = ", ".join(filter(None, said)) or "bez wniosków"
     else:
         words = str(record)
     if isinstance(record, Help):
         words = f"{words} ({record.get_form_display()})"
-        return f"{record.person or _('cała rodzina')}: {words}"
+        return f"{record.person or 'cała rodzina'}: {words}"
     person = getattr(record, "person", None)
     return f"{person}: {words}" if person else capfirst(words)
 
@@ -51,8 +50,8 @@ def when(kind, record):
         return span(record)
     if isinstance(record, Assessment):
         period = "–".join(date_in_digits(day) for day in (record.period_start, record.period_end) if day)
-        words = _("%(day)s, za okres %(period)s") if period else "%(day)s"
-        return words % {"day": date_in_digits(record.held_on), "period": period}
+        held_on = date_in_digits(record.held_on)
+        return f"{held_on}, za okres {period}" if period else held_on
     labels = kind.form.Meta.labels
     fields = [field.name for field in record._meta.concrete_fields if isinstance(field, DateField)]
     days = {name: date_in_digits(day) for name in fields if (day := getattr(record, name))}

@@ -6,7 +6,6 @@ A span is (first day, first day on which it no longer holds, or None).
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
 from cases.models import Case, CourtOrder, Placement, ZaZyciem
@@ -57,11 +56,11 @@ def _order(record, before):
     was, will_be = _spans(orders, None, only=obliges), _spans(left, record, only=obliges)
     for case in Case.objects.filter(family=family, basis=CaseBasis.COURT_ORDER):
         if is_obliged_during(was, case) and not is_obliged_during(will_be, case):
-            message = _(
-                "Na tym postanowieniu opiera się objęcie wsparciem %(case)s: w jego czasie musi obowiązywać "
+            message = (
+                f"Na tym postanowieniu opiera się objęcie wsparciem {case.number}: w jego czasie musi obowiązywać "
                 "zobowiązanie do współpracy z asystentem."
             )
-            raise ValidationError(message % {"case": case.number})
+            raise ValidationError(message)
 
 
 def _placement(record, before):
@@ -78,8 +77,10 @@ def _placement(record, before):
         was, will_be = _spans(stays, None, only=is_care), _spans(left, own, only=is_care)
         for charge in person.care_charges.all():
             if is_in_care_in(was, charge.month) and not is_in_care_in(will_be, charge.month):
-                message = _("Za %(month)s wpisano odpłatność gminy, więc w tym miesiącu pobyt w pieczy musi zostać.")
-                raise ValidationError(message % {"month": f"{charge.month:%m.%Y}"})
+                message = (
+                    f"Za {charge.month:%m.%Y} wpisano odpłatność gminy, więc w tym miesiącu pobyt w pieczy musi zostać."
+                )
+                raise ValidationError(message)
 
 
 def _za_zyciem(record, before):
@@ -87,7 +88,7 @@ def _za_zyciem(record, before):
     if record is None or record.case is None:
         return
     if record.case.kind != CaseKind.ZA_ZYCIEM or record.case.family_id != record.family_id:
-        raise ValidationError({"case": _("Wybierz objęcie wsparciem tej rodziny na podstawie ustawy „Za życiem”.")})
+        raise ValidationError({"case": "Wybierz objęcie wsparciem tej rodziny na podstawie ustawy „Za życiem”."})
 
 
 CHECKS = {CourtOrder: _order, Placement: _placement, ZaZyciem: _za_zyciem}
@@ -103,9 +104,12 @@ def check_overlap(record, before, same, field):
     for other in alike:
         if other.pk not in known and _meet(record, other):
             first, last = days_of(other)
-            until = _("do %(day)s") % {"day": date_in_digits(last)} if last else _("i trwa nadal")
-            message = _("Taki wpis już jest w tym czasie: od %(first)s %(until)s. Popraw tamten albo podaj inne dni.")
-            raise ValidationError({field: message % {"first": date_in_digits(first), "until": until}})
+            until = f"do {date_in_digits(last)}" if last else "i trwa nadal"
+            message = (
+                f"Taki wpis już jest w tym czasie: od {date_in_digits(first)} {until}. "
+                "Popraw tamten albo podaj inne dni."
+            )
+            raise ValidationError({field: message})
 
 
 def _alike(one, other, same):

@@ -2,14 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from cases.access import may_delete
 from cases.locking import lock_family
 from cases.models import CourtOrder
 from cases.records.rules import check_overlap, check_record
 
-NOT_TODAY = _("Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko tego samego dnia. Popraw go albo zakończ.")
+NOT_TODAY = "Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko tego samego dnia. Popraw go albo zakończ."
 
 
 @transaction.atomic

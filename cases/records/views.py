@@ -7,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import may_delete, parts_read_by
@@ -30,7 +29,7 @@ A_FEW = 3
 def records(request, number):
     """All records of the file that have a kind, each with the way to correct or end it."""
     family = family_to_write(request.user, number)
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zapisy do poprawienia"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="zapisy do poprawienia")
     parts = parts_read_by(request.user)
     groups = [(kind, *_newest_and_older(kind, _lines(kind, family))) for kind in ALL if kind.part in parts]
     there = [group for group in groups if group[1]]
@@ -65,7 +64,7 @@ def add_record(request, number, kind):
     form = kind.form(request.POST if request.method == "POST" else None, family=family)
     if saved := _save(request, kind, form):
         return saved
-    return _form_page(request, kind, form, capfirst(_("Dodaj %(what)s") % {"what": kind.name}))
+    return _form_page(request, kind, form, capfirst(f"Dodaj {kind.name}"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +83,7 @@ def edit_record(request, number, kind, key):
         if saved := _save(request, kind, form):
             return saved
     deletable = {"key": key, "may_delete": may_delete(request.user, record), "what": line.what}
-    return _form_page(request, kind, form, _("Poprawianie zapisu"), deletable)
+    return _form_page(request, kind, form, "Poprawianie zapisu", deletable)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,12 +105,9 @@ def remove_record(request, number, kind, key):
             except ValidationError as error:
                 messages.error(request, error.messages[0])
                 return redirect(back)
-            return deleted(request, _("Wpis usunięty."), page_of(family, kind.section))
+            return deleted(request, "Wpis usunięty.", page_of(family, kind.section))
     line = line_of(kind, record)
-    consequence = _("%(what)s, %(when)s. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć.") % {
-        "what": line.what,
-        "when": line.when,
-    }
+    consequence = f"{line.what}, {line.when}. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć."
     record_reading(request, ReadingKind.FAMILY, family=family, what=kind.title)
     return render(
         request, "cases/records/record_delete.html", {"family": family, "consequence": consequence, "back": back}
@@ -138,9 +134,9 @@ def _save(request, kind, form):
         told_to_fields(form, error)
         return None
     if is_written:
-        messages.success(request, _("Zapisano."))
+        messages.success(request, "Zapisano.")
     else:
-        messages.info(request, _("Taki wpis już był w aktach, więc nie dodano drugiego."))
+        messages.info(request, "Taki wpis już był w aktach, więc nie dodano drugiego.")
     return redirect(page_of(form.family, kind.section))
 
 

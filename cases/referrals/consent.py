@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from cases.choices import CaseBasis, ReferralDecision
 from cases.locking import lock_family
@@ -29,7 +28,7 @@ def note_request(*, case, referral):
     ValidationError where one has come meanwhile."""
     lock_family(case.family)
     if case.referrals.exists():
-        raise ValidationError(_("To wsparcie ma już wniosek. Otwórz jego stronę i uzupełnij zgodę tam."))
+        raise ValidationError("To wsparcie ma już wniosek. Otwórz jego stronę i uzupełnij zgodę tam.")
     referral.family, referral.case, referral.decision = case.family, case, ReferralDecision.ASSIGNED
     referral.save()
     return referral

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.choices import ReferralSource
 from cases.models import Referral
@@ -16,12 +14,12 @@ from familycare.lib.polish import date_in_digits
 
 LONGEST_BEFORE = timedelta(days=366)
 LABELS = {
-    "consent_on": gettext_lazy("Data zgody rodziny"),
-    "no_consent_because": gettext_lazy("Jeśli zgody nie ma: dlaczego"),
+    "consent_on": "Data zgody rodziny",
+    "no_consent_because": "Jeśli zgody nie ma: dlaczego",
 }
 HELP = {
-    "consent_on": gettext_lazy("ta data albo wyjaśnienie niżej"),
-    "no_consent_because": gettext_lazy("napisz to tak, żeby wyjaśniało brak zgody komuś, kto sprawdza akta"),
+    "consent_on": "ta data albo wyjaśnienie niżej",
+    "no_consent_because": "napisz to tak, żeby wyjaśniało brak zgody komuś, kto sprawdza akta",
 }
 
 
@@ -41,16 +39,16 @@ class _OfConsent(forms.ModelForm):
         closed_on = self.instance.case and self.instance.case.closed_on
         if not day and self.had_consent:
             self.add_error(
-                "consent_on", _("Zgoda jest już w aktach, więc nie można jej usunąć. Możesz poprawić jej datę.")
+                "consent_on", "Zgoda jest już w aktach, więc nie można jej usunąć. Możesz poprawić jej datę."
             )
         elif not day and not because and "consent_on" not in self.errors:
-            self.add_error("consent_on", _("Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma."))
+            self.add_error("consent_on", "Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma.")
         elif day and asked and day < asked - LONGEST_BEFORE:
-            message = _("To ponad rok przed wnioskiem, który jest z %(day)s. Sprawdź datę.")
-            self.add_error("consent_on", message % {"day": date_in_digits(asked)})
+            message = f"To ponad rok przed wnioskiem, który jest z {date_in_digits(asked)}. Sprawdź datę."
+            self.add_error("consent_on", message)
         elif day and closed_on and day > closed_on:
-            message = _("Wsparcie zakończyło się %(day)s. Podaj ten dzień albo wcześniejszy.")
-            self.add_error("consent_on", message % {"day": date_in_digits(closed_on)})
+            message = f"Wsparcie zakończyło się {date_in_digits(closed_on)}. Podaj ten dzień albo wcześniejszy."
+            self.add_error("consent_on", message)
         return data
 
 
@@ -68,15 +66,15 @@ class EarlierRequestForm(_OfConsent):
     """Of a case of whose request nothing is on file: who asked for it, and when."""
 
     source = forms.ChoiceField(
-        label=gettext_lazy("Kto wnioskował"),
+        label="Kto wnioskował",
         choices=[choice for choice in ReferralSource.choices if choice[0] in ON_CONSENT],
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Wybierz, kto wnioskował o asystenta.")},
+        error_messages={"required": "Wybierz, kto wnioskował o asystenta."},
     )
     referred_on = DayField(
-        label=gettext_lazy("Data wniosku"),
+        label="Data wniosku",
         days_ahead=0,
-        error_messages={"required": gettext_lazy("Podaj datę wniosku.")},
+        error_messages={"required": "Podaj datę wniosku."},
     )
 
     class Meta:
@@ -92,6 +90,9 @@ class EarlierRequestForm(_OfConsent):
     def clean_referred_on(self):
         day, opened_on = self.cleaned_data["referred_on"], self.instance.case.opened_on
         if day > opened_on:
-            message = _("Wsparcie zaczęło się %(day)s, a wniosek jest przed nim. Podaj ten dzień albo wcześniejszy.")
-            raise forms.ValidationError(message % {"day": date_in_digits(opened_on)})
+            message = (
+                f"Wsparcie zaczęło się {date_in_digits(opened_on)}, a wniosek jest przed nim. "
+                "Podaj ten dzień albo wcześniejszy."
+            )
+            raise forms.ValidationError(message)
         return day

@@ -5,8 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.choices import CaseBasis
@@ -19,7 +17,7 @@ from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
-NOT_YOURS = gettext_lazy("Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu.")
+NOT_YOURS = "Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,13 +34,13 @@ def referral_consent(request, number):
             lock_to_write(found.family)
             found = get_object_or_404(seen.select_related("family", "case"), pk=found.pk)
         if not rests_on_consent(found):
-            messages.info(request, _("Ten wniosek nie wymaga zgody rodziny."))
+            messages.info(request, "Ten wniosek nie wymaga zgody rodziny.")
             return redirect("referral", number)
         form = ConsentForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             if form.has_changed():
                 found.save(update_fields=form.Meta.fields)
-                messages.success(request, _("Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian."))
+                messages.success(request, "Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian.")
             else:
                 tell_unchanged(request)
             return redirect("referral", number)
@@ -64,7 +62,7 @@ def case_consent(request, number, key):
         messages.info(request, NOT_YOURS)
         return redirect("referral", referral.number)
     if not decides:
-        messages.info(request, _("Nic nie wiadomo o wniosku, od którego zaczęło się to wsparcie. Wpisze go kierownik."))
+        messages.info(request, "Nic nie wiadomo o wniosku, od którego zaczęło się to wsparcie. Wpisze go kierownik.")
         return redirect(page_of(family, "wsparcie"))
     form = EarlierRequestForm(request.POST if request.method == "POST" else None, case=case)
     if form.is_valid():
@@ -73,11 +71,11 @@ def case_consent(request, number, key):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian."))
+            messages.success(request, "Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian.")
             return redirect("referral", referral.number)
     return _page(request, form, family, page_of(family, "wsparcie"), case=case)
 
 
 def _page(request, form, family, back, **about):
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zgoda rodziny"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="zgoda rodziny")
     return render(request, "cases/referrals/consent_form.html", {"form": form, "family": family, "back": back, **about})

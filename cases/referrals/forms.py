@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Entitlement, ReferralSource
 from cases.families.forms import NewFamilyFields, text
@@ -22,57 +21,57 @@ class ReferralForm(forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     source = forms.ChoiceField(
-        label=_("Kto wnioskuje"),
+        label="Kto wnioskuje",
         choices=ReferralSource,
         widget=forms.RadioSelect,
         initial=ReferralSource.SOCIAL_WORKER,
-        error_messages={"required": _("Wybierz, kto wnioskuje o asystenta.")},
+        error_messages={"required": "Wybierz, kto wnioskuje o asystenta."},
     )
     referred_on = DayField(
-        label=_("Data wniosku"),
+        label="Data wniosku",
         days_ahead=0,
         initial=timezone.localdate,
-        error_messages={"required": _("Podaj datę wniosku.")},
+        error_messages={"required": "Podaj datę wniosku."},
     )
     is_urgent = forms.BooleanField(
-        label=_("Sprawa jest pilna"), required=False, help_text=_("Na przykład: grozi zabranie dzieci z domu.")
+        label="Sprawa jest pilna", required=False, help_text="Na przykład: grozi zabranie dzieci z domu."
     )
-    interview_on = DayField(label=_("Data wywiadu środowiskowego"), required=False, days_ahead=0)
-    consent_on = DayField(label=_("Data zgody rodziny"), required=False, days_ahead=0)
-    no_consent_because = text(Referral, "no_consent_because", _("Jeśli zgody nie ma: dlaczego"))
+    interview_on = DayField(label="Data wywiadu środowiskowego", required=False, days_ahead=0)
+    consent_on = DayField(label="Data zgody rodziny", required=False, days_ahead=0)
+    no_consent_because = text(Referral, "no_consent_because", "Jeśli zgody nie ma: dlaczego")
     problems = forms.ModelMultipleChoiceField(
-        label=_("Problemy rodziny"),
+        label="Problemy rodziny",
         queryset=Problem.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     reasons = forms.CharField(
-        label=_("Z czym rodzina sobie nie radzi i w czym ma pomóc asystent"),
+        label="Z czym rodzina sobie nie radzi i w czym ma pomóc asystent",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=10_000,
-        error_messages={"required": _("Napisz w kilku zdaniach, w czym asystent ma pomóc rodzinie.")},
+        error_messages={"required": "Napisz w kilku zdaniach, w czym asystent ma pomóc rodzinie."},
     )
-    court = text(CourtOrder, "court", _("Sąd"))
-    signature = text(CourtOrder, "signature", _("Sygnatura akt"))
-    order_issued_on = DayField(label=_("Data postanowienia"), required=False, days_ahead=0)
-    entitlement = forms.ChoiceField(label=_("Uprawnienie"), choices=[("", "–"), *Entitlement.choices], required=False)
-    certificate_on = DayField(label=_("Data zaświadczenia"), required=False, days_ahead=0)
-    at_risk_pregnancy = forms.BooleanField(label=_("Ciąża zagrożona"), required=False)
+    court = text(CourtOrder, "court", "Sąd")
+    signature = text(CourtOrder, "signature", "Sygnatura akt")
+    order_issued_on = DayField(label="Data postanowienia", required=False, days_ahead=0)
+    entitlement = forms.ChoiceField(label="Uprawnienie", choices=[("", "–"), *Entitlement.choices], required=False)
+    certificate_on = DayField(label="Data zaświadczenia", required=False, days_ahead=0)
+    at_risk_pregnancy = forms.BooleanField(label="Ciąża zagrożona", required=False)
 
     def clean(self):
         data = super().clean()
         source = data.get("source")
         if source in AFTER_INTERVIEW and not data.get("interview_on") and "interview_on" not in self.errors:
-            self.add_error("interview_on", _("Podaj datę wywiadu: wniosek składa się po nim (art. 11 ustawy)."))
+            self.add_error("interview_on", "Podaj datę wywiadu: wniosek składa się po nim (art. 11 ustawy).")
         if data.get("interview_on") and data.get("referred_on") and data["interview_on"] > data["referred_on"]:
-            self.add_error("interview_on", _("Wywiad nie mógł się odbyć po dniu wniosku."))
+            self.add_error("interview_on", "Wywiad nie mógł się odbyć po dniu wniosku.")
         if source == ReferralSource.COURT and not data.get("order_issued_on") and "order_issued_on" not in self.errors:
-            self.add_error("order_issued_on", _("Podaj datę postanowienia sądu."))
+            self.add_error("order_issued_on", "Podaj datę postanowienia sądu.")
         elif source == ReferralSource.ZA_ZYCIEM and not data.get("entitlement"):
-            self.add_error("entitlement", _("Wybierz, z jakiego uprawnienia korzysta rodzina."))
+            self.add_error("entitlement", "Wybierz, z jakiego uprawnienia korzysta rodzina.")
         consent = data.get("consent_on") or data.get("no_consent_because") or "consent_on" in self.errors
         if source in ON_CONSENT and not consent:
-            self.add_error("consent_on", _("Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma."))
+            self.add_error("consent_on", "Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma.")
         return data
 
     def of_referral(self):

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
 from cases.locking import lock_family
@@ -63,7 +62,7 @@ def file_referral(
     """
     if sent := Referral.objects.filter(form_key=form_key).first():
         if (sent.family_id, sent.filed_by_id) != (family.pk, filed_by.pk):
-            raise ValidationError(_("Ten formularz już wysłano. Otwórz nowy i przepisz do niego tekst."))
+            raise ValidationError("Ten formularz już wysłano. Otwórz nowy i przepisz do niego tekst.")
         return sent
     _check(family, source, referral)
     referral = _returned(referral) if referral else Referral(family=family, filed_by=filed_by)
@@ -106,13 +105,8 @@ def undecided(referral):
     lock_family(referral.family)  # first, as whoever merges families does
     referral = Referral.objects.select_for_update(of=("self",)).select_related("family").get(pk=referral.pk)
     if not referral.is_open:
-        raise ValidationError(
-            _("Ten wniosek ma już rozstrzygnięcie: %(decision)s (%(day)s).")
-            % {
-                "decision": referral.get_decision_display(),
-                "day": date_in_digits(referral.decided_on) if referral.decided_on else "–",
-            }
-        )
+        day = date_in_digits(referral.decided_on) if referral.decided_on else "–"
+        raise ValidationError(f"Ten wniosek ma już rozstrzygnięcie: {referral.get_decision_display()} ({day}).")
     return referral
 
 
@@ -120,7 +114,7 @@ def _returned(referral):
     """The referral, locked, to be completed. Raises ValidationError when meanwhile somebody completed or decided it."""
     referral = undecided(referral)
     if not referral.returned_on:
-        raise ValidationError(_("Ten wniosek już uzupełniono. Zobacz na jego stronie, co w nim jest."))
+        raise ValidationError("Ten wniosek już uzupełniono. Zobacz na jego stronie, co w nim jest.")
     return referral
 
 
@@ -128,9 +122,7 @@ def _check(family, source, referral):
     kind = kind_of(source)
     lock_family(family)  # of two who file at once, the second one sees the first
     if Case.objects.filter(family=family, kind=kind, closed_on__isnull=True).exists():
-        raise ValidationError(
-            {"source": _("Rodzina ma już asystenta w tej sprawie: wsparcie tego rodzaju jest otwarte.")}
-        )
+        raise ValidationError({"source": "Rodzina ma już asystenta w tej sprawie: wsparcie tego rodzaju jest otwarte."})
     same = [
         each
         for each in family.referrals.open()
@@ -138,10 +130,7 @@ def _check(family, source, referral):
     ]
     if same:
         raise ValidationError(
-            {
-                "source": _("Wniosek %(number)s o asystenta dla tej rodziny czeka już na rozstrzygnięcie.")
-                % {"number": same[0].number}
-            }
+            {"source": f"Wniosek {same[0].number} o asystenta dla tej rodziny czeka już na rozstrzygnięcie."}
         )
 
 

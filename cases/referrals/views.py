@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.families.services import register_family
@@ -44,7 +43,7 @@ def complete_referral(request, number):
     if sent := _sent(request):
         return _sent_again(request, sent)
     if not referral.returned_on and request.method != "POST":  # what was typed is answered in the form
-        messages.info(request, _("Tego wniosku nikt nie zwrócił do uzupełnienia."))
+        messages.info(request, "Tego wniosku nikt nie zwrócił do uzupełnienia.")
         return redirect("referral", number)
     return _written(request, family=referral.family, referral=referral)
 
@@ -56,7 +55,7 @@ def complete_referral(request, number):
 def delete_draft(request, key):
     """Throws a draft of one's own away."""
     get_object_or_404(request.user.referral_drafts, pk=key).delete()
-    return deleted(request, _("Usunięto szkic wniosku."), "referrals")
+    return deleted(request, "Usunięto szkic wniosku.", "referrals")
 
 
 def _written(request, *, family, draft=None, referral=None):
@@ -69,15 +68,15 @@ def _written(request, *, family, draft=None, referral=None):
         form.is_valid()
         like = known_already(request, form) if not family else ()
         if not form.errors and (filed := _filed(request, form, family, draft, referral)):
-            done = _("Wniosek %(number)s uzupełniono.") if referral else _("Wniosek %(number)s złożono.")
-            messages.success(request, done % {"number": filed.number})
+            done = "uzupełniono" if referral else "złożono"
+            messages.success(request, f"Wniosek {filed.number} {done}.")
             return redirect("referral", filed.number)
     elif draft:
         form = Form(initial=_typed(Form, draft))
     else:
         form = Form(initial=referral and _initial(referral))
     if family:
-        record_reading(request, ReadingKind.FAMILY, family=family, what=_("wniosek"))
+        record_reading(request, ReadingKind.FAMILY, family=family, what="wniosek")
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
     return render(request, "cases/referrals/referral_form.html", context)
 
@@ -112,9 +111,9 @@ def _sent_again(request, sent):
     form = ReferralForm(request.POST)
     if form.is_valid() and all(getattr(sent, name) == typed for name, typed in form.of_referral().items()):
         return redirect("referral", sent.number)
-    message = _("Z tego formularza jest już wniosek %(number)s. Tego, co zmieniono później, nie zapisano.")
-    form.add_error(None, message % {"number": sent.number})
-    record_reading(request, ReadingKind.FAMILY, family=sent.family, what=_("wniosek"))
+    message = f"Z tego formularza jest już wniosek {sent.number}. Tego, co zmieniono później, nie zapisano."
+    form.add_error(None, message)
+    record_reading(request, ReadingKind.FAMILY, family=sent.family, what="wniosek")
     return render(request, "cases/referrals/referral_form.html", {"form": form, "family": sent.family, "like": ()})
 
 
@@ -129,7 +128,7 @@ def _kept(request, family, draft):
     draft = draft or ReferralDraft(author=request.user)
     draft.family, draft.data = family, data
     draft.save()
-    messages.success(request, _("Zapisano szkic. Wniosek nie jest jeszcze złożony."))
+    messages.success(request, "Zapisano szkic. Wniosek nie jest jeszcze złożony.")
     return redirect("referrals")
 
 

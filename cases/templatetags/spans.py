@@ -1,7 +1,6 @@
 """How long something holds, in templates."""
 
 from django import template
-from django.utils.translation import gettext as _
 
 from cases.spans import days_of
 from familycare.lib.polish import date_in_digits
@@ -14,7 +13,7 @@ def span(record):
     """„od 14.03.2025” while it has no last day, else „14.03.2025–20.05.2025”, both days included."""
     first, last = days_of(record)
     if last is None:
-        return _("od %(day)s") % {"day": date_in_digits(first)} if first else ""
+        return f"od {date_in_digits(first)}" if first else ""
     if first is None:
-        return _("do %(day)s") % {"day": date_in_digits(last)}
+        return f"do {date_in_digits(last)}"
     return date_in_digits(first) if first >= last else f"{date_in_digits(first)}–{date_in_digits(last)}"

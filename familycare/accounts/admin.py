@@ -7,12 +7,11 @@ from allauth.usersessions import admin as registers_sessions  # noqa: F401
 from django.contrib import admin
 from django.contrib.auth import admin as registers_groups  # noqa: F401
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.rights import Right, needs
 
-admin.site.site_header = admin.site.site_title = _("familycare – administracja")
-admin.site.index_title = _("Dane ośrodka i słowniki")
+admin.site.site_header = admin.site.site_title = "familycare – administracja"
+admin.site.index_title = "Dane ośrodka i słowniki"
 LIBRARIES = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 admin.site.unregister([model for model in [*admin.site._registry] if model._meta.app_label in LIBRARIES])
 

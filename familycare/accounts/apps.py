@@ -1,11 +1,10 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "familycare.accounts"
-    verbose_name = _("Konta")
+    verbose_name = "Konta"
 
     def ready(self):
         from familycare.accounts.models import User

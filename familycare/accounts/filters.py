@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import Role, State
 
@@ -12,21 +11,21 @@ class AccountFilter(django_filters.FilterSet):
     """All accounts, unless the address says otherwise. An unknown value is an error, and narrows nothing."""
 
     szukaj = django_filters.CharFilter(
-        label=_("Szukaj"), method="named", widget=forms.TextInput(attrs={"type": "search", "maxlength": 100})
+        label="Szukaj", method="named", widget=forms.TextInput(attrs={"type": "search", "maxlength": 100})
     )
     rola = django_filters.ChoiceFilter(
-        label=_("Rola"),
+        label="Rola",
         field_name="role",
         choices=Role,
-        empty_label=_("wszystkie"),
-        error_messages={"invalid_choice": _("Nie ma takiej roli: „%(value)s”. Wybierz ją z listy.")},
+        empty_label="wszystkie",
+        error_messages={"invalid_choice": "Nie ma takiej roli: „%(value)s”. Wybierz ją z listy."},
     )
     stan = django_filters.ChoiceFilter(
-        label=_("Stan"),
+        label="Stan",
         choices=State,
-        empty_label=_("wszystkie"),
+        empty_label="wszystkie",
         method="in_state",
-        error_messages={"invalid_choice": _("Nie ma takiego stanu: „%(value)s”. Wybierz go z listy.")},
+        error_messages={"invalid_choice": "Nie ma takiego stanu: „%(value)s”. Wybierz go z listy."},
     )
 
     def named(self, accounts, name, text):

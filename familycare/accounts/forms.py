@@ -3,7 +3,6 @@
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import Role, User
 from familycare.accounts.rights import RIGHTS, Right
@@ -18,35 +17,35 @@ class AccountForm(VersionedForm):
     `alone_with`: numbers of families on which nobody else decides; what would take that away is asked about first.
     """
 
-    first_name = forms.CharField(label=_("Imię"), max_length=80, error_messages={"required": _("Wpisz imię.")})
-    last_name = forms.CharField(label=_("Nazwisko"), max_length=120, error_messages={"required": _("Wpisz nazwisko.")})
+    first_name = forms.CharField(label="Imię", max_length=80, error_messages={"required": "Wpisz imię."})
+    last_name = forms.CharField(label="Nazwisko", max_length=120, error_messages={"required": "Wpisz nazwisko."})
 
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "role", "authorised_on", "secrecy_on", "last_day"]
         field_classes = {"authorised_on": DayField, "secrecy_on": DayField, "last_day": DayField}
         help_texts = {
-            "authorised_on": _("Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)"),
-            "last_day": _("Następnego dnia dostęp się kończy, także w otwartych sesjach"),
+            "authorised_on": "Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)",
+            "last_day": "Następnego dnia dostęp się kończy, także w otwartych sesjach",
         }
         error_messages = {
             "email": {
-                "required": _("Wpisz adres e-mail."),
-                "invalid": _("To nie wygląda na adres e-mail. Poprawny ma postać nazwa@domena.pl."),
+                "required": "Wpisz adres e-mail.",
+                "invalid": "To nie wygląda na adres e-mail. Poprawny ma postać nazwa@domena.pl.",
             },
             "role": {
-                "required": _("Wybierz rolę."),
-                "invalid_choice": _("Nie ma takiej roli. Wybierz ją z listy."),
+                "required": "Wybierz rolę.",
+                "invalid_choice": "Nie ma takiej roli. Wybierz ją z listy.",
             },
         }
 
     anyway = forms.BooleanField(
-        label=_("Zapisz, choć nikt nie otworzy tych rodzin szczególnie chronionych"), required=False
+        label="Zapisz, choć nikt nie otworzy tych rodzin szczególnie chronionych", required=False
     )
 
     def __init__(self, *args, alone_with=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("wybierz")), *Role.choices]
+        self.fields["role"].choices = [("", "wybierz"), *Role.choices]
         if alone_with:
             self.fields["anyway"].help_text = alone_in_words(alone_with)
         else:
@@ -60,7 +59,7 @@ class AccountForm(VersionedForm):
         if "anyway" in self.fields and not self.errors and self._ends_deciding(data) and not data["anyway"]:
             self.add_error(
                 "anyway",
-                _("Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać."),
+                "Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać.",
             )
         data.pop("anyway", None)  # no fields of User
         data.pop("version", None)
@@ -75,21 +74,22 @@ class AccountForm(VersionedForm):
 
 def alone_in_words(numbers):
     """What follows from being the only one who decides on the families with the `numbers`."""
-    return _(
-        "Tylko to konto decyduje o rodzinach szczególnie chronionych: %(numbers)s. Bez niego nikt nie wskaże do nich "
-        "innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał drugiego kierownika (strona "
-        "rodziny: „Kto ma dostęp”). Jeśli to niemożliwe, wskaże go na serwerze polecenie „manage.py name_manager”."
-    ) % {"numbers": ", ".join(numbers)}
+    return (
+        f"Tylko to konto decyduje o rodzinach szczególnie chronionych: {', '.join(numbers)}. Bez niego nikt nie "
+        "wskaże do nich innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał "
+        "drugiego kierownika (strona rodziny: „Kto ma dostęp”). Jeśli to niemożliwe, wskaże go na serwerze "
+        "polecenie „manage.py name_manager”."
+    )
 
 
 class FirstPasswordForm(forms.Form):
     """The password of a new account, twice."""
 
-    password1 = SetPasswordField(label=_("Hasło"), error_messages={"required": _("Wpisz hasło.")})
+    password1 = SetPasswordField(label="Hasło", error_messages={"required": "Wpisz hasło."})
     password2 = PasswordField(
-        label=_("Hasło jeszcze raz"),
+        label="Hasło jeszcze raz",
         autocomplete="new-password",
-        error_messages={"required": _("Wpisz hasło po raz drugi.")},
+        error_messages={"required": "Wpisz hasło po raz drugi."},
     )
 
     def __init__(self, user, *args, **kwargs):

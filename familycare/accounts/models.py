@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from familycare.lib.constraints import codes
 
@@ -17,21 +16,21 @@ from familycare.lib.constraints import codes
 class Role(models.TextChoices):
     """What somebody does at the centre; `cases.access` says what each may."""
 
-    ASSISTANT = "assistant", _("asystent rodziny")
-    SOCIAL_WORKER = "social_worker", _("pracownik socjalny")
-    MANAGER = "manager", _("kierownik zespołu")
-    DIRECTOR = "director", _("dyrektor")
-    AUDITOR = "auditor", _("inspektor ochrony danych")
-    ADMIN = "admin", _("administrator")
+    ASSISTANT = "assistant", "asystent rodziny"
+    SOCIAL_WORKER = "social_worker", "pracownik socjalny"
+    MANAGER = "manager", "kierownik zespołu"
+    DIRECTOR = "director", "dyrektor"
+    AUDITOR = "auditor", "inspektor ochrony danych"
+    ADMIN = "admin", "administrator"
 
 
 class State(models.TextChoices):
     """What became of an account, as of a day; the first that holds, from the last one up."""
 
-    OPEN = "open", _("czynne")
-    INVITED = "invited", _("zaproszone")
-    ENDED = "ended", _("zakończone")
-    SUSPENDED = "suspended", _("zawieszone")
+    OPEN = "open", "czynne"
+    INVITED = "invited", "zaproszone"
+    ENDED = "ended", "zakończone"
+    SUSPENDED = "suspended", "zawieszone"
 
 
 class UserQuerySet(models.QuerySet):
@@ -82,35 +81,35 @@ class User(AbstractBaseUser):
     """
 
     email = models.EmailField(
-        _("adres e-mail"), unique=True, error_messages={"unique": _("Jest już konto z tym adresem e-mail.")}
+        "adres e-mail", unique=True, error_messages={"unique": "Jest już konto z tym adresem e-mail."}
     )
-    first_name = models.CharField(_("imię"), max_length=80, blank=True)
-    last_name = models.CharField(_("nazwisko"), max_length=120, blank=True)
-    role = models.CharField(_("rola"), max_length=20, choices=Role)
+    first_name = models.CharField("imię", max_length=80, blank=True)
+    last_name = models.CharField("nazwisko", max_length=120, blank=True)
+    role = models.CharField("rola", max_length=20, choices=Role)
     is_active = models.BooleanField(
-        _("konto czynne"),
+        "konto czynne",
         default=True,
-        help_text=_("Zawieszone konto traci dostęp od razu, także w otwartych sesjach."),
+        help_text="Zawieszone konto traci dostęp od razu, także w otwartych sesjach.",
     )
-    authorised_on = models.DateField(_("data pisemnego upoważnienia do przetwarzania danych"), null=True, blank=True)
-    secrecy_on = models.DateField(_("data oświadczenia o zachowaniu tajemnicy"), null=True, blank=True)
-    last_day = models.DateField(_("ostatni dzień pracy"), null=True, blank=True)
-    date_joined = models.DateTimeField(_("konto założono"), default=timezone.now, editable=False)
+    authorised_on = models.DateField("data pisemnego upoważnienia do przetwarzania danych", null=True, blank=True)
+    secrecy_on = models.DateField("data oświadczenia o zachowaniu tajemnicy", null=True, blank=True)
+    last_day = models.DateField("ostatni dzień pracy", null=True, blank=True)
+    date_joined = models.DateTimeField("konto założono", default=timezone.now, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
 
     class Meta:
-        verbose_name = _("użytkownik")
-        verbose_name_plural = _("użytkownicy")
+        verbose_name = "użytkownik"
+        verbose_name_plural = "użytkownicy"
         ordering = ["last_name", "first_name", "email"]
         constraints = [
             codes("user", "role", Role),
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
                 name="user_email_in_small_letters",
-                violation_error_message=_("Adres e-mail zapisuje się małymi literami."),
+                violation_error_message="Adres e-mail zapisuje się małymi literami.",
             ),
         ]
 
@@ -171,14 +170,14 @@ class Invitation(models.Model):
     The link holds a secret of which only the digest is known here. Sent again, it is another one.
     """
 
-    user = models.OneToOneField(User, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="invitation")
-    digest = models.CharField(_("skrót odnośnika"), max_length=64, unique=True)
-    sent_at = models.DateTimeField(_("wysłano"))
-    accepted_at = models.DateTimeField(_("przyjęto"), null=True)
+    user = models.OneToOneField(User, verbose_name="konto", on_delete=models.CASCADE, related_name="invitation")
+    digest = models.CharField("skrót odnośnika", max_length=64, unique=True)
+    sent_at = models.DateTimeField("wysłano")
+    accepted_at = models.DateTimeField("przyjęto", null=True)
 
     class Meta:
-        verbose_name = _("zaproszenie")
-        verbose_name_plural = _("zaproszenia")
+        verbose_name = "zaproszenie"
+        verbose_name_plural = "zaproszenia"
 
     def __str__(self):
         return str(self.user)
@@ -202,16 +201,16 @@ class Invitation(models.Model):
 class KeptForm(models.Model):
     """What somebody typed and could not send, sealed; see `familycare.accounts.kept`."""
 
-    user = models.ForeignKey(User, verbose_name=_("konto"), on_delete=models.CASCADE, related_name="kept_forms")
-    address = models.CharField(_("adres"), max_length=500)
+    user = models.ForeignKey(User, verbose_name="konto", on_delete=models.CASCADE, related_name="kept_forms")
+    address = models.CharField("adres", max_length=500)
     # A form that was sent can be sent again; one that was being typed is opened again.
-    was_sent = models.BooleanField(_("wysłany"))
-    fields = models.TextField(_("pola"))
-    kept_at = models.DateTimeField(_("zachowano"))
+    was_sent = models.BooleanField("wysłany")
+    fields = models.TextField("pola")
+    kept_at = models.DateTimeField("zachowano")
 
     class Meta:
-        verbose_name = _("zachowany formularz")
-        verbose_name_plural = _("zachowane formularze")
+        verbose_name = "zachowany formularz"
+        verbose_name_plural = "zachowane formularze"
         ordering = ["-kept_at", "-pk"]
 
     def __str__(self):

@@ -11,8 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from familycare.accounts.models import Role, User
 from familycare.lib.polish import joined
@@ -65,7 +63,7 @@ RIGHTS = {
 }
 
 
-NO_AUTHORISATION = gettext_lazy(
+NO_AUTHORISATION = (
     "Zanim zobaczysz dane rodzin, administrator ośrodka musi wpisać do Twojego konta datę upoważnienia "
     "do przetwarzania danych i datę oświadczenia o zachowaniu tajemnicy."
 )
@@ -112,11 +110,11 @@ def needs(right, otherwise=None):
 
 def who_may(right):
     """Whose work it is, and who can help, in sentences."""
-    roles = joined([str(role.label) for role in Role if right in RIGHTS[role]], _("lub"))
-    return _(
-        "Tę stronę może otworzyć: %(roles)s. Jeśli potrzebujesz tego w pracy, poproś administratora ośrodka o dostęp. "
-        "Jeśli masz inne konto, wyloguj się i zaloguj ponownie."
-    ) % {"roles": roles}
+    roles = joined([role.label for role in Role if right in RIGHTS[role]], "lub")
+    return (
+        f"Tę stronę może otworzyć: {roles}. Jeśli potrzebujesz tego w pracy, poproś administratora ośrodka o "
+        "dostęp. Jeśli masz inne konto, wyloguj się i zaloguj ponownie."
+    )
 
 
 def open_to_all(view):

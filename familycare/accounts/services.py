@@ -10,12 +10,11 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts import signals
 from familycare.accounts.models import Invitation, Role, State, User
 
-LAST_ADMINISTRATOR = _(
+LAST_ADMINISTRATOR = (
     "To jedyne czynne konto administratora. Najpierw nadaj rolę administratora komuś innemu: "
     "inaczej nikt nie mógłby zakładać i otwierać kont."
 )
@@ -67,7 +66,7 @@ def accept_invitation(token, *, password):
     """The first password of the account that the link opens. ValidationError if the link is not good (any more)."""
     invitation = Invitation.objects.select_for_update().filter(digest=digest(token)).first()
     if not (invitation and invitation.is_good):
-        raise ValidationError(_("Ten odnośnik już nie działa."))
+        raise ValidationError("Ten odnośnik już nie działa.")
     invitation.accepted_at = timezone.now()
     invitation.save()
     user = invitation.user

@@ -3,7 +3,6 @@
 import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import State, User
 from familycare.lib.ordering import polish
@@ -16,14 +15,14 @@ class AccountTable(tables.Table):
 
     last_name = tables.TemplateColumn(
         '<a href="{% url "account" record.pk %}">{{ record }}</a> <small class="quiet">{{ record.email }}</small>',
-        verbose_name=_("Osoba"),
+        verbose_name="Osoba",
     )
-    role = tables.Column(verbose_name=_("Rola"))
-    state = tables.Column(verbose_name=_("Stan"), empty_values=(), orderable=False)
-    authorised_on = tables.DateColumn(verbose_name=_("Upoważnienie"), format="d.m.Y", default=_("brak"))
-    secrecy_on = tables.DateColumn(verbose_name=_("Oświadczenie"), format="d.m.Y", default=_("brak"))
-    has_second_factor = tables.BooleanColumn(verbose_name=_("Drugi składnik"), yesno=(_("tak"), _("nie")))
-    last_login = tables.DateTimeColumn(verbose_name=_("Ostatnie logowanie"), format="d.m.Y H:i", default=_("nigdy"))
+    role = tables.Column(verbose_name="Rola")
+    state = tables.Column(verbose_name="Stan", empty_values=(), orderable=False)
+    authorised_on = tables.DateColumn(verbose_name="Upoważnienie", format="d.m.Y", default="brak")
+    secrecy_on = tables.DateColumn(verbose_name="Oświadczenie", format="d.m.Y", default="brak")
+    has_second_factor = tables.BooleanColumn(verbose_name="Drugi składnik", yesno=("tak", "nie"))
+    last_login = tables.DateTimeColumn(verbose_name="Ostatnie logowanie", format="d.m.Y H:i", default="nigdy")
 
     class Meta:
         model = User
@@ -39,7 +38,7 @@ class AccountTable(tables.Table):
         order_by = "last_name"
         order_by_field = "kolejnosc"
         page_field = "strona"
-        empty_text = _("Żadne konto nie pasuje do filtrów. Wyczyść je albo zmień.")
+        empty_text = "Żadne konto nie pasuje do filtrów. Wyczyść je albo zmień."
 
     def __init__(self, accounts, day, caption, **options):
         super().__init__(accounts, **options)
@@ -50,7 +49,7 @@ class AccountTable(tables.Table):
         return accounts.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
 
     def render_has_second_factor(self, value):
-        return _("tak") if value else _("nie")
+        return "tak" if value else "nie"
 
     def render_state(self, record):
         return state_chip(record, self.day)

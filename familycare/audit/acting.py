@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 _here = ContextVar("actor", default=None)
 anywhere = None  # The Actor where nobody else acts: none, but in tests.
@@ -51,7 +50,7 @@ def acting_as(user, address=None):
 def on_server(command):
     """What happens inside is done by that command, called on the server."""
     # Said when it is needed: manage.py names its command before there is a catalogue of words.
-    with _acting(lambda: Actor(None, _("polecenie na serwerze: %(command)s") % {"command": command})):
+    with _acting(lambda: Actor(None, f"polecenie na serwerze: {command}")):
         yield
 
 
@@ -81,7 +80,7 @@ def of_request(request):
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return of_user(user, address_of(request))
-    return Actor(None, _("osoba niezalogowana"), address_of(request))
+    return Actor(None, "osoba niezalogowana", address_of(request))
 
 
 def address_of(request):

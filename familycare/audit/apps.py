@@ -1,14 +1,13 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
-from django.utils.translation import gettext_lazy as _
 
 from familycare.audit import guard
 
 
 class AuditConfig(AppConfig):
     name = "familycare.audit"
-    verbose_name = _("Dziennik")
+    verbose_name = "Dziennik"
 
     def ready(self):
         from familycare.audit import signing_in

@@ -1,7 +1,6 @@
 """What management commands share: they refuse in Polish, with exit code 1 and nothing on standard output."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
 from familycare.audit.acting import on_server
 
@@ -25,8 +24,8 @@ class Command(BaseCommand):
 
         def refuse(message):
             # argparse has no Polish catalogue: its own words only tell which option it is about.
-            wrong = _("Błąd: nie rozumiem opcji polecenia (%(message)s). Pomoc: %(help)s")
-            self.stderr.write(wrong % {"message": message, "help": f"{parser.prog} --help"})
+            wrong = f"Błąd: nie rozumiem opcji polecenia ({message}). Pomoc: {parser.prog} --help"
+            self.stderr.write(wrong)
             raise SystemExit(1)
 
         if self._called_from_command_line:

@@ -4,7 +4,6 @@ import csv
 from io import BytesIO, StringIO
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -23,15 +22,15 @@ FORMATS = {
 
 def heads():
     return [
-        _("Nr"),
-        _("Kiedy"),
-        _("Kto"),
-        _("Rodzaj"),
-        _("Co"),
-        _("Rodzina"),
-        _("Podstawa"),
-        _("Adres IP"),
-        _("Skrót"),
+        "Nr",
+        "Kiedy",
+        "Kto",
+        "Rodzaj",
+        "Co",
+        "Rodzina",
+        "Podstawa",
+        "Adres IP",
+        "Skrót",
     ]
 
 
@@ -75,7 +74,7 @@ def _harmless(cell):
 
 def _xlsx(rows):
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_("Dziennik"))
+    sheet = workbook.create_sheet("Dziennik")
     sheet.freeze_panes = "A2"
     for letter, width in zip("ABCDEFGHI", (8, 20, 28, 22, 80, 14, 18, 16, 20), strict=True):
         sheet.column_dimensions[letter].width = width

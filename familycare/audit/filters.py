@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.models import User
 from familycare.audit.models import Change, Reading
@@ -15,7 +14,7 @@ from familycare.lib.fields import DayField, LongSelect
 from familycare.lib.ordering import polish
 from familycare.lib.polish import date_in_digits
 
-FAR_DAY = _("Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat.")
+FAR_DAY = "Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat."
 
 
 class DayFilter(django_filters.Filter):
@@ -34,23 +33,23 @@ class LogFilter(django_filters.FilterSet):
     """A value that makes no sense is an error of the form, and its filter narrows nothing."""
 
     osoba = django_filters.ModelChoiceFilter(
-        label=_("Osoba"),
+        label="Osoba",
         field_name="actor",
         queryset=User.objects.order_by(polish("last_name"), polish("first_name"), "email"),
-        empty_label=_("każda"),
+        empty_label="każda",
         widget=LongSelect,
-        error_messages={"invalid_choice": _("Nie ma takiego konta, więc filtr „Osoba” pominięto.")},
+        error_messages={"invalid_choice": "Nie ma takiego konta, więc filtr „Osoba” pominięto."},
     )
     rodzina = django_filters.CharFilter(
-        label=_("Numer rodziny"),
+        label="Numer rodziny",
         field_name="family_number",
         lookup_expr="iexact",
         max_length=40,
         validators=[ProhibitNullCharactersValidator()],
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    od = day(_("Od dnia"), "since")
-    do = day(_("Do dnia"), "until")
+    od = day("Od dnia", "since")
+    do = day("Do dnia", "until")
 
     def filter_queryset(self, entries):
         for name, value in self.form.cleaned_data.items():
@@ -73,17 +72,17 @@ class LogFilter(django_filters.FilterSet):
                     value = date_in_digits(value)
                 elif isinstance(value, str) and hasattr(field, "choices"):
                     value = dict(field.choices)[value]
-                yield str(field.label), str(value)
+                yield field.label, str(value)
 
 
 def kinds(choices):
     return django_filters.ChoiceFilter(
-        label=_("Rodzaj"),
+        label="Rodzaj",
         field_name="kind",
         choices=choices,
-        empty_label=_("każdy"),
+        empty_label="każdy",
         widget=LongSelect,
-        error_messages={"invalid_choice": _("Nie ma takiego rodzaju wpisów, więc filtr „Rodzaj” pominięto.")},
+        error_messages={"invalid_choice": "Nie ma takiego rodzaju wpisów, więc filtr „Rodzaj” pominięto."},
     )
 
 

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from familycare.audit.vocabulary import ChangeKind, ReadingKind, Scope
 
@@ -31,16 +30,16 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """A link of a chain, counted from 1 without gaps."""
 
-    sequence = models.PositiveBigIntegerField(_("numer wpisu"), primary_key=True)
-    hash = models.CharField(_("skrót"), max_length=64, editable=False)
-    at = models.DateTimeField(_("kiedy"), db_index=True)
+    sequence = models.PositiveBigIntegerField("numer wpisu", primary_key=True)
+    hash = models.CharField("skrót", max_length=64, editable=False)
+    at = models.DateTimeField("kiedy", db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("kto"), null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name="kto", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    actor_words = models.CharField(_("kto, słowami"), max_length=400)
-    address = models.GenericIPAddressField(_("adres IP"), null=True)
+    actor_words = models.CharField("kto, słowami", max_length=400)
+    address = models.GenericIPAddressField("adres IP", null=True)
     family_key = models.BigIntegerField(null=True)
-    family_number = models.CharField(_("numer rodziny"), max_length=40, blank=True)
+    family_number = models.CharField("numer rodziny", max_length=40, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -86,16 +85,16 @@ class Change(Entry):
     an anonymised family's entries can be erased, and nobody can guess them, while the chain stays whole.
     """
 
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=ChangeKind)
-    object_type = models.CharField(_("czego dotyczy"), max_length=60, blank=True)
-    object_key = models.CharField(_("numer tego, czego dotyczy"), max_length=60, blank=True)
-    contents = models.TextField(_("treść"), null=True)  # noqa: DJ001 - null says that it was erased
+    kind = models.CharField("rodzaj", max_length=20, choices=ChangeKind)
+    object_type = models.CharField("czego dotyczy", max_length=60, blank=True)
+    object_key = models.CharField("numer tego, czego dotyczy", max_length=60, blank=True)
+    contents = models.TextField("treść", null=True)  # noqa: DJ001 - null says that it was erased
     salt = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
     digest = models.CharField(max_length=64, editable=False)
 
     class Meta(Entry.Meta):
-        verbose_name = _("zmiana")
-        verbose_name_plural = _("dziennik zmian")
+        verbose_name = "zmiana"
+        verbose_name_plural = "dziennik zmian"
         indexes = [
             models.Index(
                 fields=["family_key", "-sequence"], name="change_of_family", condition=Q(family_key__isnull=False)
@@ -120,16 +119,16 @@ class Change(Entry):
 class Reading(Entry):
     """Somebody opened a family's file, a list, a report, or took a file away. It names no person of a family."""
 
-    kind = models.CharField(_("rodzaj"), max_length=20, choices=ReadingKind)
-    what = models.CharField(_("co"), max_length=1000, blank=True)
-    scope = models.CharField(_("na jakiej podstawie"), max_length=20, choices=Scope, blank=True)
+    kind = models.CharField("rodzaj", max_length=20, choices=ReadingKind)
+    what = models.CharField("co", max_length=1000, blank=True)
+    scope = models.CharField("na jakiej podstawie", max_length=20, choices=Scope, blank=True)
     searched = models.CharField(
-        _("odcisk szukanego tekstu"), max_length=16, blank=True, help_text=_("sam tekst nie jest zapisywany")
+        "odcisk szukanego tekstu", max_length=16, blank=True, help_text="sam tekst nie jest zapisywany"
     )
 
     class Meta(Entry.Meta):
-        verbose_name = _("odczyt")
-        verbose_name_plural = _("dziennik odczytów")
+        verbose_name = "odczyt"
+        verbose_name_plural = "dziennik odczytów"
         indexes = [
             models.Index(
                 fields=["family_key", "-sequence"], name="reading_of_family", condition=Q(family_key__isnull=False)

@@ -4,7 +4,6 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from familycare.audit import chain, recording
 from familycare.audit.append_only import KEPT_YEARS, purge
@@ -33,8 +32,8 @@ def purge_readings(before=None):
     before = before or last_day_to_purge()
     if before > last_day_to_purge():
         raise TooYoung(
-            _("Odczyty przechowuje się co najmniej dwa lata (KRI § 20), więc można usunąć tylko te sprzed %(day)s.")
-            % {"day": date_in_words(last_day_to_purge())}
+            "Odczyty przechowuje się co najmniej dwa lata (KRI § 20), więc można usunąć tylko te sprzed "
+            f"{date_in_words(last_day_to_purge())}."
         )
     chain.lock(Change)
     chain.lock(Reading)

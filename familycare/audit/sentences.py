@@ -11,7 +11,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from familycare.audit.diff import MASK
 from familycare.audit.registry import watched
@@ -32,7 +31,7 @@ def headline(change, *, in_full=True):
 def sentences(change, *, in_full=True):
     """What exactly, sentence by sentence; may be none."""
     if change.contents is None:
-        return [_("Treść tego wpisu usunięto przy anonimizacji rodziny.")]
+        return ["Treść tego wpisu usunięto przy anonimizacji rodziny."]
     told = change.told
     if change.kind == ChangeKind.PURGED:
         return [_purged(told)]
@@ -43,15 +42,14 @@ def sentences(change, *, in_full=True):
         said.append(_field_sentence(model, name, *values[name], in_full))
     if told.get("counts"):
         counts = ", ".join(f"{what} – {number(how_many)}" for what, how_many in told["counts"])
-        said.append(_("Liczba zapisów: %(counts)s.") % {"counts": counts})
+        said.append(f"Liczba zapisów: {counts}.")
     return said
 
 
 def _purged(told):
-    return _("Usunięto %(entries)s sprzed %(day)s.") % {
-        "entries": counted(told["entries"], _("odczyt"), _("odczyty"), _("odczytów")),
-        "day": date_in_words(date.fromisoformat(told["before"])),
-    }
+    entries = counted(told["entries"], "odczyt", "odczyty", "odczytów")
+    day = date_in_words(date.fromisoformat(told["before"]))
+    return f"Usunięto {entries} sprzed {day}."
 
 
 def _model(change):
@@ -76,13 +74,13 @@ def _field_sentence(model, name, before, after, in_full):
     field = _field(model, name)
     label = capfirst(field.verbose_name if field else name)
     if MASK in (before, after) or (not in_full and _concealed(model, field)):
-        return _("%(label)s: %(how)s.") % {"label": label, "how": _how(before, after)}
+        return f"{label}: {_how(before, after)}."
     old, new = _in_words(field, before), _in_words(field, after)
     if before is None:
-        return _("%(label)s: %(new)s.") % {"label": label, "new": new}
+        return f"{label}: {new}."
     if after is None:
-        return _("%(label)s: było %(old)s, jest puste.") % {"label": label, "old": old}
-    return _("%(label)s: było %(old)s, jest %(new)s.") % {"label": label, "old": old, "new": new}
+        return f"{label}: było {old}, jest puste."
+    return f"{label}: było {old}, jest {new}."
 
 
 def _field(model, name):
@@ -94,8 +92,8 @@ def _field(model, name):
 
 def _how(before, after):
     if before is None:
-        return _("wpisano")
-    return _("usunięto") if after is None else _("zmieniono")
+        return "wpisano"
+    return "usunięto" if after is None else "zmieniono"
 
 
 def _concealed(model, field):
@@ -111,9 +109,9 @@ def _concealed(model, field):
 
 def _in_words(field, value):
     if value is None:
-        return _("puste")
+        return "puste"
     if isinstance(value, bool):
-        return _("tak") if value else _("nie")
+        return "tak" if value else "nie"
     if field is not None and field.choices:
         return f"„{dict(field.flatchoices).get(value, value)}”"
     if isinstance(field, models.DateTimeField):

@@ -5,8 +5,6 @@ from functools import partial
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from familycare.accounts import signals
 from familycare.audit import recording
@@ -16,17 +14,17 @@ from familycare.audit.registry import label
 from familycare.audit.vocabulary import ChangeKind
 
 ACCOUNTS = [
-    (signals.account_invited, ChangeKind.INVITED, gettext_lazy("Wysłano zaproszenie.")),
-    (signals.invitation_withdrawn, ChangeKind.INVITED, gettext_lazy("Cofnięto zaproszenie.")),
-    (signals.invitation_accepted, ChangeKind.INVITED, gettext_lazy("Przyjęto zaproszenie.")),
+    (signals.account_invited, ChangeKind.INVITED, "Wysłano zaproszenie."),
+    (signals.invitation_withdrawn, ChangeKind.INVITED, "Cofnięto zaproszenie."),
+    (signals.invitation_accepted, ChangeKind.INVITED, "Przyjęto zaproszenie."),
     (signals.account_suspended, ChangeKind.SUSPENDED, ""),
     (signals.account_restored, ChangeKind.RESTORED, ""),
-    (signals.second_factor_reset, ChangeKind.SECOND_FACTOR, gettext_lazy("Administrator usunął utracony składnik.")),
+    (signals.second_factor_reset, ChangeKind.SECOND_FACTOR, "Administrator usunął utracony składnik."),
 ]
 SECOND_FACTORS = [
-    (authenticator_added, gettext_lazy("Dodano składnik.")),
-    (authenticator_removed, gettext_lazy("Usunięto składnik.")),
-    (authenticator_reset, gettext_lazy("Zmieniono kody zapasowe.")),
+    (authenticator_added, "Dodano składnik."),
+    (authenticator_removed, "Usunięto składnik."),
+    (authenticator_reset, "Zmieniono kody zapasowe."),
 ]
 
 
@@ -58,8 +56,8 @@ def failed(sender, credentials, request=None, **kwargs):
     user = (
         User.objects.filter(**{f"{User.USERNAME_FIELD}__iexact": name}).first() if name and "\0" not in name else None
     )
-    who = Actor(None, _("osoba niezalogowana"), request and address_of(request))
-    text = "" if user else _("Konto nieznane, odcisk wpisanej nazwy: %(mark)s") % {"mark": fingerprint(name.lower())}
+    who = Actor(None, "osoba niezalogowana", request and address_of(request))
+    text = "" if user else f"Konto nieznane, odcisk wpisanej nazwy: {fingerprint(name.lower())}"
     _add(ChangeKind.SIGN_IN_FAILED, user, who, text)
 
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from familycare.audit.sentences import headline, sentences
 
@@ -19,11 +18,11 @@ def of_family(number, page="log_readings"):
 
 
 class LogTable(tables.Table):
-    at = tables.Column(verbose_name=_("Kiedy"))
-    actor_words = tables.Column(verbose_name=_("Kto"))
-    what = tables.Column(verbose_name=_("Co"), empty_values=())
-    family_number = tables.Column(verbose_name=_("Rodzina"), empty_values=())
-    address = tables.Column(verbose_name=_("Adres IP"), default="–")
+    at = tables.Column(verbose_name="Kiedy")
+    actor_words = tables.Column(verbose_name="Kto")
+    what = tables.Column(verbose_name="Co", empty_values=())
+    family_number = tables.Column(verbose_name="Rodzina", empty_values=())
+    address = tables.Column(verbose_name="Adres IP", default="–")
 
     class Meta:
         template_name = "components/table.html"
@@ -41,7 +40,7 @@ class ReadingTable(LogTable):
     """Readings, the latest first."""
 
     class Meta(LogTable.Meta):
-        empty_text = _("Nikt nic takiego nie czytał. Zmień albo wyczyść filtry.")
+        empty_text = "Nikt nic takiego nie czytał. Zmień albo wyczyść filtry."
 
     def render_what(self, record):
         text, scope = reading_in_words(record), record.get_scope_display()
@@ -52,7 +51,7 @@ class ChangeTable(LogTable):
     """Changes, the latest first, without what would tell who the families are."""
 
     class Meta(LogTable.Meta):
-        empty_text = _("Nikt nic takiego nie zmienił. Zmień albo wyczyść filtry.")
+        empty_text = "Nikt nic takiego nie zmienił. Zmień albo wyczyść filtry."
 
     def render_what(self, record):
         head, said = headline(record, in_full=False), sentences(record, in_full=False)
@@ -63,11 +62,11 @@ class ChangeTable(LogTable):
 class LookedTable(tables.Table):
     """Who looked at one family."""
 
-    actor_words = tables.Column(verbose_name=_("Kto"))
-    times = tables.Column(verbose_name=_("Ile razy"), attrs={"td": {"class": "number"}})
-    refused = tables.Column(verbose_name=_("Odmowy"), attrs={"td": {"class": "number"}})
-    first = tables.Column(verbose_name=_("Pierwszy raz"), attrs={"td": {"class": "number"}})
-    last = tables.Column(verbose_name=_("Ostatni raz"), attrs={"td": {"class": "number"}})
+    actor_words = tables.Column(verbose_name="Kto")
+    times = tables.Column(verbose_name="Ile razy", attrs={"td": {"class": "number"}})
+    refused = tables.Column(verbose_name="Odmowy", attrs={"td": {"class": "number"}})
+    first = tables.Column(verbose_name="Pierwszy raz", attrs={"td": {"class": "number"}})
+    last = tables.Column(verbose_name="Ostatni raz", attrs={"td": {"class": "number"}})
 
     class Meta:
         template_name = "components/table.html"
@@ -82,15 +81,15 @@ class LookedTable(tables.Table):
 class UnusualTable(tables.Table):
     """What an auditor should look into."""
 
-    at = tables.Column(verbose_name=_("Kiedy"))
-    actor_words = tables.Column(verbose_name=_("Kto"))
-    words = tables.Column(verbose_name=_("Co zwraca uwagę"), linkify=lambda record: record.url)
+    at = tables.Column(verbose_name="Kiedy")
+    actor_words = tables.Column(verbose_name="Kto")
+    words = tables.Column(verbose_name="Co zwraca uwagę", linkify=lambda record: record.url)
 
     class Meta:
         template_name = "components/table.html"
         orderable = False
         page_field = "strona"
-        empty_text = _("W tym czasie nic nie zwraca uwagi.")
+        empty_text = "W tym czasie nic nie zwraca uwagi."
 
     def render_at(self, record):
         return record.when
@@ -100,4 +99,4 @@ def reading_in_words(reading):
     """„Lista rodzin: stan: w toku”."""
     kind = capfirst(reading.get_kind_display())
     text = f"{kind}: {reading.what}" if reading.what else kind
-    return f"{text} ({_('szukano')})" if reading.searched else text
+    return f"{text} (szukano)" if reading.searched else text

@@ -9,7 +9,6 @@ from django.db.models.functions import ExtractHour, TruncDate, TruncHour
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.lib.polish import counted, date_in_digits
@@ -43,8 +42,8 @@ def _many(readings):
         files__gte=MANY_FILES
     ):
         start = timezone.localtime(one["hour"])
-        files = counted(one["files"], _("rodziny"), _("rodzin"), _("rodzin"))
-        words = _("Akta %(files)s w ciągu godziny") % {"files": files}
+        files = counted(one["files"], "rodziny", "rodzin", "rodzin")
+        words = f"Akta {files} w ciągu godziny"
         yield _unusual(one, f"{start:%d.%m.%Y %H:00}–{start + timedelta(hours=1):%H:00}", words, start.date())
 
 
@@ -58,8 +57,8 @@ def _at_night(readings):
         times=Count("pk"), who=Max("actor_words"), first=Min("at"), last=Max("at")
     ):
         first, last = timezone.localtime(one["first"]), timezone.localtime(one["last"])
-        times = counted(one["times"], _("odczyt"), _("odczyty"), _("odczytów"))
-        words = _("W nocy (22–5): %(times)s") % {"times": times}
+        times = counted(one["times"], "odczyt", "odczyty", "odczytów")
+        words = f"W nocy (22–5): {times}"
         yield _unusual(one, f"{first:%d.%m.%Y %H:%M}–{last:%H:%M}", words, first.date(), last.date())
 
 
@@ -68,8 +67,8 @@ def _out_of_reach(readings):
     for one in days.values("actor", "day").annotate(
         files=Count("family_key", distinct=True), who=Max("actor_words"), last=Max("at")
     ):
-        files = counted(one["files"], _("rodziny"), _("rodzin"), _("rodzin"))
-        words = _("Próba otwarcia akt %(files)s spoza zakresu") % {"files": files}
+        files = counted(one["files"], "rodziny", "rodzin", "rodzin")
+        words = f"Próba otwarcia akt {files} spoza zakresu"
         yield _unusual(one, date_in_digits(one["day"]), words, one["day"], kind=ReadingKind.REFUSED)
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import chain
 from familycare.audit.models import Change, Reading
 from familycare.audit.vocabulary import ChangeKind
@@ -54,15 +52,15 @@ def _walk(log, start, noted, tell=lambda entry: None):
         if entry.sequence != head.sequence + 1:
             raise Broken(log, entry.sequence, entry.at, _missing(head.sequence + 1, entry.sequence - 1))
         if chain.hash_of(entry, head.hash) != entry.hash:
-            raise Broken(log, entry.sequence, entry.at, _("wpis nie zgadza się ze swoim skrótem"))
+            raise Broken(log, entry.sequence, entry.at, "wpis nie zgadza się ze swoim skrótem")
         if log is Change:
             _look_into(entry, erased)
         if noted and noted[0] == entry.sequence and noted[1] != entry.hash:
-            raise Broken(log, entry.sequence, entry.at, _("wpis jest inny niż ten, który zapamiętano"))
+            raise Broken(log, entry.sequence, entry.at, "wpis jest inny niż ten, który zapamiętano")
         tell(entry)
         head.sequence, head.hash, head.entries = entry.sequence, entry.hash, head.entries + 1
     for entry in erased.values():
-        raise Broken(log, *entry, _("treść wpisu usunięto bez śladu w dzienniku"))
+        raise Broken(log, *entry, "treść wpisu usunięto bez śladu w dzienniku")
     if noted and noted[0] > head.sequence:
         raise Broken(log, head.sequence + 1, None, _missing(head.sequence + 1, noted[0]))
     return head
@@ -75,15 +73,15 @@ def _look_into(change, erased):
     if change.contents is None:
         erased.setdefault(change.family_key, (change.sequence, change.at))
     elif chain.digest_of(change.contents, change.salt) != change.digest:
-        raise Broken(Change, change.sequence, change.at, _("treść wpisu zmieniono"))
+        raise Broken(Change, change.sequence, change.at, "treść wpisu zmieniono")
 
 
 def _missing(first, last):
     if first > last:
-        return _("wpis stoi nie na swoim miejscu")
+        return "wpis stoi nie na swoim miejscu"
     if first == last:
-        return _("brakuje wpisu %(first)s") % {"first": first}
-    return _("brakuje wpisów %(first)s–%(last)s") % {"first": first, "last": last}
+        return f"brakuje wpisu {first}"
+    return f"brakuje wpisów {first}–{last}"
 
 
 def when(moment: datetime | None):

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
@@ -41,7 +40,7 @@ def readings(request):
             times=Count("pk", filter=~REFUSED), refused=Count("pk", filter=REFUSED), first=Min("at"), last=Max("at")
         ).order_by("-last")
     looked = LookedTable(people)
-    looked.caption = _("Kto zaglądał do tej rodziny")
+    looked.caption = "Kto zaglądał do tej rodziny"
     return log(request, "odczyty", chosen, ReadingTable, looked=looked)
 
 
@@ -58,7 +57,7 @@ def log(request, name, chosen, Table, **more):
     table = Table(chosen.qs)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
-    table.caption = counted(found, _("wpis"), _("wpisy"), _("wpisów"))
+    table.caption = counted(found, "wpis", "wpisy", "wpisów")
     query = urlencode([(key, value) for key, value in request.GET.items() if value and key in chosen.filters])
     context = {
         "tab": name,
@@ -86,7 +85,7 @@ def log_unusual(request):
     table = UnusualTable(unusual(chosen.qs))
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
-    table.caption = counted(found, _("zdarzenie"), _("zdarzenia"), _("zdarzeń"))
+    table.caption = counted(found, "zdarzenie", "zdarzenia", "zdarzeń")
     context = {
         "tab": "nietypowe",
         "filter": chosen,
@@ -111,8 +110,7 @@ def log_file(request, log, format):
     if (found := chosen.qs.count()) > files.MOST:
         messages.error(
             request,
-            _("Wpisów jest %(found)s, a plik mieści %(most)s. Wybierz krótszy czas albo jedną osobę.")
-            % {"found": number(found), "most": number(files.MOST)},
+            f"Wpisów jest {number(found)}, a plik mieści {number(files.MOST)}. Wybierz krótszy czas albo jedną osobę.",
         )
         return back
     note(request, ReadingKind.LOG_FILE, log, chosen, format.upper())
@@ -127,7 +125,7 @@ def log_searches(request):
     """Whether anybody searched for those words: the address holds only their fingerprint, as the log does."""
     words = request.POST.get("slowa", "")[:200]
     if not words.strip():
-        messages.error(request, _("Wpisz słowa, o które pytasz."))
+        messages.error(request, "Wpisz słowa, o które pytasz.")
         return redirect("log_readings")
     return redirect(f"{reverse('log_readings')}?{urlencode({'szukano': search_fingerprint(words)})}")
 

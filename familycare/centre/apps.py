@@ -1,10 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class CentreConfig(AppConfig):
     name = "familycare.centre"
-    verbose_name = _("ośrodek")
+    verbose_name = "ośrodek"
 
     def ready(self):
         from familycare.audit.registry import watch

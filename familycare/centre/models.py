@@ -2,7 +2,6 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from familycare.lib.constraints import at_least
 
@@ -11,64 +10,64 @@ class Centre(models.Model):
     """The one centre that this installation belongs to. Its terms have an upper bound: days are reckoned with them, and
     the calendar of the machine ends."""
 
-    name = models.CharField(_("nazwa"), max_length=200)
-    short_name = models.CharField(_("nazwa skrócona"), max_length=60, blank=True)
+    name = models.CharField("nazwa", max_length=200)
+    short_name = models.CharField("nazwa skrócona", max_length=60, blank=True)
     town = models.CharField(
-        _("miejscowość"),
+        "miejscowość",
         max_length=60,
         blank=True,
         default="",
         db_default="",
-        help_text=_("Stoi przed datą pism, np. Kalisz."),
+        help_text="Stoi przed datą pism, np. Kalisz.",
     )
     address = models.CharField(
-        _("adres i telefon"),
+        "adres i telefon",
         max_length=200,
         blank=True,
         default="",
         db_default="",
-        help_text=_("Stoi na pismach i na kopii danych osoby, np. ul. Rynkowa 1, 62-800 Kalisz, tel. 000 000 000."),
+        help_text="Stoi na pismach i na kopii danych osoby, np. ul. Rynkowa 1, 62-800 Kalisz, tel. 000 000 000.",
     )
-    municipality = models.CharField(_("gmina"), max_length=120, blank=True)
-    authority = models.CharField(_("organ wykonawczy"), max_length=120, blank=True, help_text=_("np. Prezydent Miasta"))
-    council = models.CharField(_("rada"), max_length=120, blank=True, help_text=_("np. Rada Miasta Kalisza"))
+    municipality = models.CharField("gmina", max_length=120, blank=True)
+    authority = models.CharField("organ wykonawczy", max_length=120, blank=True, help_text="np. Prezydent Miasta")
+    council = models.CharField("rada", max_length=120, blank=True, help_text="np. Rada Miasta Kalisza")
     monitoring_months = models.PositiveSmallIntegerField(
-        _("monitorowanie po zakończeniu (miesiące)"), default=3, validators=[MaxValueValidator(60)]
+        "monitorowanie po zakończeniu (miesiące)", default=3, validators=[MaxValueValidator(60)]
     )
     visit_interval_working_days = models.PositiveSmallIntegerField(
-        _("rytm spotkań (dni robocze)"), default=10, validators=[MinValueValidator(1), MaxValueValidator(250)]
+        "rytm spotkań (dni robocze)", default=10, validators=[MinValueValidator(1), MaxValueValidator(250)]
     )
     plan_due_days = models.PositiveSmallIntegerField(
-        _("termin pierwszego planu pracy (dni)"), default=30, validators=[MaxValueValidator(366)]
+        "termin pierwszego planu pracy (dni)", default=30, validators=[MaxValueValidator(366)]
     )
     retention_years = models.PositiveSmallIntegerField(
-        _("przechowywanie danych rodzin (lata)"),
+        "przechowywanie danych rodzin (lata)",
         default=10,
         db_default=10,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_(
+        help_text=(
             "Liczone od 1 stycznia po roku, w którym zakończono ostatnie wsparcie; potem dane można zanonimizować. "
             "Ustawa nie podaje okresu: wynika z wykazu akt ośrodka (często kategoria B10, czyli 10 lat)."
         ),
     )
     absence_years = models.PositiveSmallIntegerField(
-        _("przechowywanie nieobecności pracowników (lata)"),
+        "przechowywanie nieobecności pracowników (lata)",
         default=1,
         db_default=1,
         validators=[MaxValueValidator(100)],
-        help_text=_(
+        help_text=(
             "Pełne lata po roku, w którym nieobecność się skończyła; potem usuwa ją „manage.py tidy”. Służą tylko "
             "wyznaczaniu zastępstw: ewidencję czasu pracy prowadzą kadry."
         ),
     )
     referral_decision_days = models.PositiveSmallIntegerField(
-        _("termin rozstrzygnięcia wniosku (dni)"), default=14, db_default=14, validators=[MaxValueValidator(366)]
+        "termin rozstrzygnięcia wniosku (dni)", default=14, db_default=14, validators=[MaxValueValidator(366)]
     )
     only = models.BooleanField(default=True, editable=False)
 
     class Meta:
-        verbose_name = _("ośrodek")
-        verbose_name_plural = _("ośrodek")
+        verbose_name = "ośrodek"
+        verbose_name_plural = "ośrodek"
         constraints = [
             models.UniqueConstraint(fields=["only"], name="centre_only_one"),
             models.CheckConstraint(condition=models.Q(only=True), name="centre_only_true"),
@@ -88,22 +87,22 @@ class DictionaryEntry(models.Model):
     """An entry of a dictionary. Its code is its key: records hold the code itself, labels may be edited."""
 
     code = models.CharField(
-        _("kod"),
+        "kod",
         max_length=60,
         primary_key=True,
-        validators=[RegexValidator(r"^[a-z0-9_]+$", _("Kod składa się z małych liter, cyfr i podkreśleń."))],
+        validators=[RegexValidator(r"^[a-z0-9_]+$", "Kod składa się z małych liter, cyfr i podkreśleń.")],
     )
-    label = models.CharField(_("nazwa"), max_length=200)
+    label = models.CharField("nazwa", max_length=200)
     group = models.ForeignKey(
         "self",
-        verbose_name=_("należy do"),
+        verbose_name="należy do",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="members",
-        help_text=_("Pozycja nadrzędna liczy w tabelach także swoje pozycje podrzędne."),
+        help_text="Pozycja nadrzędna liczy w tabelach także swoje pozycje podrzędne.",
     )
-    position = models.PositiveSmallIntegerField(_("kolejność"), default=1000)
+    position = models.PositiveSmallIntegerField("kolejność", default=1000)
 
     class Meta:
         abstract = True
@@ -117,40 +116,40 @@ class Problem(DictionaryEntry):
     """What a family struggles with."""
 
     class Meta(DictionaryEntry.Meta):
-        verbose_name = _("problem rodziny")
-        verbose_name_plural = _("słownik: problemy rodzin")
+        verbose_name = "problem rodziny"
+        verbose_name_plural = "słownik: problemy rodzin"
 
 
 class Institution(DictionaryEntry):
     """Whom assistants work with."""
 
     class Meta(DictionaryEntry.Meta):
-        verbose_name = _("instytucja")
-        verbose_name_plural = _("słownik: instytucje")
+        verbose_name = "instytucja"
+        verbose_name_plural = "słownik: instytucje"
 
 
 class OutcomeKind(DictionaryEntry):
     """What may change for the better."""
 
     class Meta(DictionaryEntry.Meta):
-        verbose_name = _("rodzaj efektu")
-        verbose_name_plural = _("słownik: efekty pracy")
+        verbose_name = "rodzaj efektu"
+        verbose_name_plural = "słownik: efekty pracy"
 
 
 class HelpKind(DictionaryEntry):
     """What specialists give."""
 
     class Meta(DictionaryEntry.Meta):
-        verbose_name = _("rodzaj wsparcia")
-        verbose_name_plural = _("słownik: wsparcie specjalistyczne")
+        verbose_name = "rodzaj wsparcia"
+        verbose_name_plural = "słownik: wsparcie specjalistyczne"
 
 
 class Funding(DictionaryEntry):
     """Where the money for a post comes from."""
 
     class Meta(DictionaryEntry.Meta):
-        verbose_name = _("źródło finansowania etatu")
-        verbose_name_plural = _("słownik: finansowanie etatów")
+        verbose_name = "źródło finansowania etatu"
+        verbose_name_plural = "słownik: finansowanie etatów"
 
 
 DICTIONARIES = {

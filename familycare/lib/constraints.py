@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.utils.translation import gettext_lazy as _
 
 
 def codes(model, field, choices, *, blank=False):
@@ -14,7 +13,7 @@ def codes(model, field, choices, *, blank=False):
     return CheckConstraint(
         condition=Q(**{f"{field}__in": allowed}),
         name=f"{model}_{field}_code",
-        violation_error_message=_("Nieznany kod."),
+        violation_error_message="Nieznany kod.",
     )
 
 
@@ -23,7 +22,7 @@ def in_order(model, first, last):
     return CheckConstraint(
         condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
         name=f"{model}_{first}_{last}_in_order",
-        violation_error_message=_("Data końcowa jest wcześniejsza niż początkowa."),
+        violation_error_message="Data końcowa jest wcześniejsza niż początkowa.",
     )
 
 
@@ -32,7 +31,7 @@ def at_least(model, field, minimum):
     return CheckConstraint(
         condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": minimum}),
         name=f"{model}_{field}_at_least_{minimum}",
-        violation_error_message=_("Liczba jest za mała."),
+        violation_error_message="Liczba jest za mała.",
     )
 
 

@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from familycare.lib.days import day_in
 from familycare.lib.polish import HARD_SPACE
@@ -24,7 +22,7 @@ def within_a_year(day):
     """Refuses a day that is more than a year ahead: a year that was mistyped, which would open or give away a file for
     a lifetime."""
     if day > timezone.localdate() + FARTHEST_AHEAD:
-        raise ValidationError(_("To ponad rok naprzód. Sprawdź datę."))
+        raise ValidationError("To ponad rok naprzód. Sprawdź datę.")
 
 
 class ChosenField(forms.ModelMultipleChoiceField):
@@ -46,18 +44,16 @@ class DayField(forms.DateField):
     """
 
     default_error_messages = {
-        "required": gettext_lazy("Podaj dzień."),
-        "invalid": gettext_lazy("Nie ma takiego dnia. Wpisz dzień, miesiąc i rok, np. 14.03.2025."),
-        "far": gettext_lazy("Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2025."),
-        "ahead": gettext_lazy("Ten dzień jeszcze nie nadszedł."),
+        "required": "Podaj dzień.",
+        "invalid": "Nie ma takiego dnia. Wpisz dzień, miesiąc i rok, np. 14.03.2025.",
+        "far": "Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2025.",
+        "ahead": "Ten dzień jeszcze nie nadszedł.",
     }
 
     def __init__(self, *, days_ahead=None, **kwargs):
         # Decimal, because the numeric keyboard of some phones has nothing to write between a day and a month.
         widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "decimal", "autocomplete": "off"})
-        kwargs["help_text"] = " · ".join(
-            filter(None, [str(kwargs.get("help_text") or ""), _("np. 14.03.2025").replace(" ", HARD_SPACE)])
-        )
+        kwargs["help_text"] = " · ".join(filter(None, [kwargs.get("help_text"), f"np.{HARD_SPACE}14.03.2025"]))
         super().__init__(**{**kwargs, "widget": widget})
         self.days_ahead = days_ahead
 
@@ -84,9 +80,9 @@ class YesNoUnknown(forms.NullBooleanSelect):
     def __init__(self, attrs=None):
         super().__init__(attrs)
         self.choices = [
-            ("unknown", gettext_lazy("nie wiadomo")),
-            ("true", gettext_lazy("tak")),
-            ("false", gettext_lazy("nie")),
+            ("unknown", "nie wiadomo"),
+            ("true", "tak"),
+            ("false", "nie"),
         ]
 
 

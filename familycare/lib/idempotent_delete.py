@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
-from django.utils.translation import gettext as _
 
 REMEMBERED = 12 * 3600  # seconds
 
@@ -27,7 +26,7 @@ def deletes(view):
             back = cache.get(_mark(request))
             if back is None:
                 raise
-            messages.info(request, _("To już usunięto."))
+            messages.info(request, "To już usunięto.")
             return redirect(back)
 
     return once

@@ -5,8 +5,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from familycare.lib.dates import add_months
 
 NAMES = tuple(
@@ -55,7 +53,4 @@ def asked_month(text, this_month):
     try:
         return Month.parse(text), ""
     except ValueError:
-        return this_month, _("Nie rozumiem miesiąca „%(text)s”. Podaj rok i miesiąc, na przykład %(month)s.") % {
-            "text": text[:20],
-            "month": this_month,
-        }
+        return this_month, f"Nie rozumiem miesiąca „{text[:20]}”. Podaj rok i miesiąc, na przykład {this_month}."

@@ -3,7 +3,6 @@
 import secrets
 
 from django.db.models import CharField
-from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which are mistaken when read aloud
 
@@ -17,7 +16,7 @@ class NumberField(CharField):
 
     def __init__(self, *args, prefix="", **kwargs):
         self.prefix = prefix
-        kwargs.setdefault("verbose_name", _("numer"))
+        kwargs.setdefault("verbose_name", "numer")
         kwargs.update(max_length=40, unique=True)
         super().__init__(*args, **kwargs)
 

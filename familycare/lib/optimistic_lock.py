@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
 
 class Versioned(forms.Form):
@@ -46,7 +45,7 @@ class Versioned(forms.Form):
         if self.conflicts:
             self.add_error(
                 None,
-                _(
+                (
                     "Ktoś zmienił te dane, odkąd otwarto ten formularz, więc niczego nie zapisano. "
                     "Porównaj obie wersje. Jeśli Twoja jest właściwa, zapisz jeszcze raz."
                 ),
@@ -63,7 +62,7 @@ class Versioned(forms.Form):
         field = self.fields[name]
         choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
         if isinstance(value, bool) and not choices:
-            return _("tak") if value else _("nie")
+            return "tak" if value else "nie"
         shown = field.widget.format_value(field.prepare_value(value))
         shown = shown if isinstance(shown, list) else [shown or ""]
         return ", ".join(choices.get(str(each), str(each)) for each in sorted(shown, key=str))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.rights import Right, own_account, rights_of
 
@@ -30,15 +29,15 @@ class Place:
 PLACES = (
     Place(
         "my_day",
-        _("Mój dzień"),
+        "Mój dzień",
         "calendar-check",
         Right.KEEP_DIARY,
         within=("log_visit", "log_group", "plan_appointment", "move_appointment"),
     ),
-    Place("home", _("Start"), "house", Right.READ_FIGURES),
+    Place("home", "Start", "house", Right.READ_FIGURES),
     Place(
         "families",
-        _("Rodziny"),
+        "Rodziny",
         "people",
         Right.READ_FAMILIES,
         (
@@ -71,17 +70,17 @@ PLACES = (
             "undo_merge",
         ),
     ),
-    Place("dues", _("Terminy"), "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
+    Place("dues", "Terminy", "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
     Place(
         "referrals",
-        _("Wnioski"),
+        "Wnioski",
         "inbox",
         Right.READ_REFERRALS,
         ("referral", "new_referral", "complete_referral", "referral_consent", "withdraw_referral"),
     ),
     Place(
         "my_entries",
-        _("Mój dziennik"),
+        "Mój dziennik",
         "journal-text",
         Right.KEEP_DIARY,
         within=("correct_visit", "delete_visit"),
@@ -89,7 +88,7 @@ PLACES = (
     ),
     Place(
         "own_page",
-        _("Moja karta"),
+        "Moja karta",
         "person-badge",
         Right.READ_DIARY,
         within=("assistant",),
@@ -98,19 +97,19 @@ PLACES = (
     ),
     Place(
         "assistants",
-        _("Asystenci"),
+        "Asystenci",
         "person-badge",
         Right.READ_ASSISTANTS,
         ("assistant", "substitute", "absences", "edit_absence", "handover", "handover_done"),
     ),
-    Place("board", _("Obciążenie"), "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
-    Place("choose_report", _("Sprawozdanie"), "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True),
-    Place("tables", _("Tabele"), "table", Right.READ_FIGURES, ("entries",), more=True),
-    Place("import", _("Wczytaj rejestr"), "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
-    Place("retention", _("Przechowywanie"), "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
-    Place("log_readings", _("Dziennik"), "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
-    Place("accounts", _("Konta"), "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
-    Place("admin:index", _("Administracja"), "gear", Right.MANAGE_ACCOUNTS),
+    Place("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
+    Place("choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True),
+    Place("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), more=True),
+    Place("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    Place("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
+    Place("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
+    Place("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
+    Place("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )
 
 

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import own_account
@@ -18,37 +17,35 @@ from familycare.accounts.rights import own_account
 
 class ExampleForm(forms.Form):
     name = forms.CharField(
-        label=_("Nazwisko rodziny"), max_length=120, error_messages={"required": _("Wpisz nazwisko rodziny.")}
+        label="Nazwisko rodziny", max_length=120, error_messages={"required": "Wpisz nazwisko rodziny."}
     )
-    pesel = forms.CharField(
-        label=_("PESEL"), max_length=11, help_text=_("Jedenaście cyfr, bez spacji."), required=False
-    )
+    pesel = forms.CharField(label="PESEL", max_length=11, help_text="Jedenaście cyfr, bez spacji.", required=False)
     structure = forms.ChoiceField(
-        label=_("Struktura rodziny"),
-        choices=[("", "–"), ("two", _("oboje rodzice"))],
-        error_messages={"required": _("Wybierz strukturę rodziny.")},
+        label="Struktura rodziny",
+        choices=[("", "–"), ("two", "oboje rodzice")],
+        error_messages={"required": "Wybierz strukturę rodziny."},
     )
     consent = forms.ChoiceField(
-        label=_("Zgoda rodziny"),
-        choices=[("yes", _("tak")), ("no", _("nie"))],
+        label="Zgoda rodziny",
+        choices=[("yes", "tak"), ("no", "nie")],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Zaznacz, czy rodzina się zgadza.")},
+        error_messages={"required": "Zaznacz, czy rodzina się zgadza."},
     )
-    urgent = forms.BooleanField(label=_("Sprawa pilna"), required=False)
-    note = forms.CharField(label=_("Notatka"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    file = forms.FileField(label=_("Załącznik"), required=False)
+    urgent = forms.BooleanField(label="Sprawa pilna", required=False)
+    note = forms.CharField(label="Notatka", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    file = forms.FileField(label="Załącznik", required=False)
 
 
 class ExampleFilters(forms.Form):
-    szukaj = forms.CharField(label=_("Szukaj"), widget=forms.TextInput(attrs={"type": "search"}), required=False)
-    stan = forms.ChoiceField(label=_("Stan"), choices=[("", _("wszystkie")), ("open", _("w toku"))], required=False)
+    szukaj = forms.CharField(label="Szukaj", widget=forms.TextInput(attrs={"type": "search"}), required=False)
+    stan = forms.ChoiceField(label="Stan", choices=[("", "wszystkie"), ("open", "w toku")], required=False)
 
 
 class ExampleTable(tables.Table):
-    caption = _("Rodziny i ich dzieci")
-    name = tables.Column(_("Rodzina"), linkify=lambda: "#")
-    since = tables.Column(_("Wsparcie od"))
-    children = tables.Column(_("Dzieci"), attrs={"cell": {"class": "number"}})
+    caption = "Rodziny i ich dzieci"
+    name = tables.Column("Rodzina", linkify=lambda: "#")
+    since = tables.Column("Wsparcie od")
+    children = tables.Column("Dzieci", attrs={"cell": {"class": "number"}})
 
 
 ROWS = [
@@ -69,20 +66,20 @@ def style_guide(request):
     context = {
         "deadlines": [today + timedelta(days=days) for days in (-40, -1, 0, 1, 3, 30, 400)],
         "tones": [
-            (_("w toku"), "neutral", ""),
-            (_("cel osiągnięty"), "good", "check-circle"),
-            (_("kończy się za tydzień"), "notice", "clock"),
-            (_("po terminie"), "overdue", "exclamation-triangle"),
+            ("w toku", "neutral", ""),
+            ("cel osiągnięty", "good", "check-circle"),
+            ("kończy się za tydzień", "notice", "clock"),
+            ("po terminie", "overdue", "exclamation-triangle"),
         ],
         "definitions": [
-            (_("Asystent"), "Anna Łącka"),
-            (_("Podstawa"), _("postanowienie sądu z 14 marca 2025")),
-            (_("Telefon"), ""),
+            ("Asystent", "Anna Łącka"),
+            ("Podstawa", "postanowienie sądu z 14 marca 2025"),
+            ("Telefon", ""),
         ],
         "downloads": [("PDF", "#"), ("XLSX", "#")],
         "filters": ExampleFilters({"szukaj": "źreb"}),
         "table": table,
-        "empty_table": ExampleTable([], empty_text=_("Żadna rodzina nie pasuje do filtrów. Wyczyść je albo zmień.")),
+        "empty_table": ExampleTable([], empty_text="Żadna rodzina nie pasuje do filtrów. Wyczyść je albo zmień."),
         "page": Paginator(range(120), 50).page(2),
         "form": ExampleForm(auto_id="unsent_%s"),
         "wrong_form": ExampleForm({"name": "", "pesel": "123456789012"}),
@@ -90,26 +87,26 @@ def style_guide(request):
             SimpleNamespace(
                 day=today - timedelta(days=3),
                 icon="house-door",
-                kind_label=_("wizyta"),
-                title=_("Wizyta w miejscu zamieszkania"),
-                text=_("Rozmowa o planie dnia dzieci; mama zapisała się na zajęcia."),
+                kind_label="wizyta",
+                title="Wizyta w miejscu zamieszkania",
+                text="Rozmowa o planie dnia dzieci; mama zapisała się na zajęcia.",
                 url="",
             ),
             SimpleNamespace(
                 day=today - timedelta(days=90),
                 icon="bank",
-                kind_label=_("sąd"),
-                title=_("Postanowienie: obowiązek współpracy z asystentem"),
+                kind_label="sąd",
+                title="Postanowienie: obowiązek współpracy z asystentem",
                 text="",
                 url="#",
             ),
         ],
-        "conflicts": [(_("Data urodzenia"), "14.03.2015", "15.03.2015"), (_("PESEL"), "", "15231400000")],
+        "conflicts": [("Data urodzenia", "14.03.2015", "15.03.2015"), ("PESEL", "", "15231400000")],
         "loads": [(0, 15), (9, 15), (15, 15), (5, 5)],
         "words": [
-            ("success", _("Zapisano zmiany.")),
-            ("warning", _("Do końca dnia zostały dwa terminy.")),
-            ("error", _("Nie udało się zapisać zmian.")),
+            ("success", "Zapisano zmiany."),
+            ("warning", "Do końca dnia zostały dwa terminy."),
+            ("error", "Nie udało się zapisać zmian."),
         ],
     }
     return render(request, "web/style_guide.html", context)

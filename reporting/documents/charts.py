@@ -44,7 +44,7 @@ def _rows(facts, table, keys):
 
 
 def _labels(rows):
-    return tuple(hard_spaces(str(row.group_label or row.label)) for row in rows)
+    return tuple(hard_spaces(row.group_label or row.label) for row in rows)
 
 
 def _unit(rows):

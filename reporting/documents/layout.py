@@ -91,10 +91,10 @@ class _Group:
 
 def _grouped(table):
     """The rows as groups, in their order. A plain row that bears the name of a group is one of its measures."""
-    names = {str(row.group_label) for row in table.rows if row.group_label}
+    names = {row.group_label for row in table.rows if row.group_label}
     found = {}
     for row in table.rows:
-        name = str(row.group_label or row.label)
+        name = row.group_label or row.label
         found.setdefault((name, "" if name in names else row.key), []).append(row)
     return [
         _Group(name, tuple(rows), () if alone else tuple(_measure(row, table) for row in rows))
@@ -103,7 +103,7 @@ def _grouped(table):
 
 
 def _measure(row, table):
-    return _with_unit(str(row.measure_label or unit_name(row.unit)), row, table)
+    return _with_unit(row.measure_label or unit_name(row.unit), row, table)
 
 
 def _with_unit(label, row, table):
@@ -123,7 +123,7 @@ def _cells(table, row):
 
 
 def _line(table, row):
-    return GridLine("total" if row.is_total else "row", _with_unit(str(row.label), row, table), _cells(table, row))
+    return GridLine("total" if row.is_total else "row", _with_unit(row.label, row, table), _cells(table, row))
 
 
 def _columns(table):

@@ -11,7 +11,7 @@ NO_DATA = "b.d."
 
 def unit_name(unit):
     """The Polish name of the unit with that code."""
-    return str(Unit(unit).label)
+    return Unit(unit).label
 
 
 def has_two_decimals(unit):

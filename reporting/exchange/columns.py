@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _
 
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.numbers import NumberField
@@ -74,7 +73,7 @@ class Column:
             if not self.is_empty(text):
                 return self.read(text)
             if self.required:
-                raise InvalidCell(_("brak wartości"))
+                raise InvalidCell("brak wartości")
             return self.empty
 
         return lru_cache(maxsize=50_000)(read_cell) if self.repeats else read_cell
@@ -88,10 +87,7 @@ class TextColumn(Column):
 
     def read(self, text):
         if self.field.max_length and len(text) > self.field.max_length:
-            raise InvalidCell(
-                _("tekst ma %(count)s znaków, a może mieć najwyżej %(most)s")
-                % {"count": len(text), "most": self.field.max_length}
-            )
+            raise InvalidCell(f"tekst ma {len(text)} znaków, a może mieć najwyżej {self.field.max_length}")
         return text
 
 
@@ -103,13 +99,11 @@ class DayColumn(Column):
     def read(self, text):
         text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise InvalidCell(
-                _("„%(text)s” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31") % {"text": text}
-            )
+            raise InvalidCell(f"„{text}” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31")
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise InvalidCell(_("daty %(text)s nie ma w kalendarzu") % {"text": text}) from None
+            raise InvalidCell(f"daty {text} nie ma w kalendarzu") from None
         check_year(day.year, text)
         return day
 
@@ -120,9 +114,7 @@ class MonthColumn(Column):
     def read(self, text):
         text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-            raise InvalidCell(
-                _("„%(text)s” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05") % {"text": text}
-            )
+            raise InvalidCell(f"„{text}” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05")
         year, month = int(text[:4]), int(text[5:])
         check_year(year, text)
         return date(year, month, 1)
@@ -152,10 +144,7 @@ class IntegerColumn(Column):
         text = text.strip()
         if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
-        raise InvalidCell(
-            _("„%(text)s” to nie liczba całkowita od %(least)s do %(most)s")
-            % {"text": text, "least": self.least, "most": self.most}
-        )
+        raise InvalidCell(f"„{text}” to nie liczba całkowita od {self.least} do {self.most}")
 
 
 class AmountColumn(Column):
@@ -171,27 +160,21 @@ class AmountColumn(Column):
         text = text.strip()
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
             if re.fullmatch(r"-?[0-9\s]+(,[0-9]+)?", text):
-                raise InvalidCell(
-                    _("„%(text)s”: liczbę zapisuje się bez odstępów, z kropką dziesiętną, np. 1082.10") % {"text": text}
-                )
-            raise InvalidCell(_("„%(text)s” to nie liczba; zapisuje się ją np. tak: 1082.10") % {"text": text})
+                raise InvalidCell(f"„{text}”: liczbę zapisuje się bez odstępów, z kropką dziesiętną, np. 1082.10")
+            raise InvalidCell(f"„{text}” to nie liczba; zapisuje się ją np. tak: 1082.10")
         value = Decimal(text)
         if value.adjusted() < self.field.max_digits:
             value = rounded(value, 2)
         if value.adjusted() >= self.field.max_digits - 2:
-            raise InvalidCell(_("liczba %(text)s jest za duża") % {"text": text[:40]})
+            raise InvalidCell(f"liczba {text[:40]} jest za duża")
         if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
             raise InvalidCell(self.range_problem(text))
         return value
 
     def range_problem(self, text):
         if self.most is None:
-            return _("liczba %(text)s jest za mała, najmniej może być %(least)s") % {"text": text, "least": self.least}
-        return _("liczba %(text)s nie mieści się między %(least)s a %(most)s") % {
-            "text": text,
-            "least": self.least,
-            "most": self.most,
-        }
+            return f"liczba {text} jest za mała, najmniej może być {self.least}"
+        return f"liczba {text} nie mieści się między {self.least} a {self.most}"
 
     def write(self, value):
         return f"{value:.2f}"
@@ -201,7 +184,7 @@ class FlagColumn(Column):
     def read(self, text):
         text = text.strip()
         if text not in ("0", "1"):
-            raise InvalidCell(_("„%(text)s” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)") % {"text": text})
+            raise InvalidCell(f"„{text}” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)")
         return text == "1"
 
     def write(self, value):
@@ -215,9 +198,7 @@ class CodeColumn(Column):
         text = text.strip()
         codes = [code for code, _label in self.field.choices if code]
         if text not in codes:
-            raise InvalidCell(
-                _("nieznany kod „%(text)s”; możliwe: %(codes)s") % {"text": text, "codes": ", ".join(codes)}
-            )
+            raise InvalidCell(f"nieznany kod „{text}”; możliwe: {', '.join(codes)}")
         return text
 
 
@@ -234,9 +215,9 @@ class TermColumn(Column):
             if text and "terms" in facts.incomplete:
                 return WRONG
             if text:
-                raise InvalidCell(_("nieznany kod „%(text)s”: nie ma go w słowniku ani w terms.csv") % {"text": text})
+                raise InvalidCell(f"nieznany kod „{text}”: nie ma go w słowniku ani w terms.csv")
             if self.required:
-                raise InvalidCell(_("brak wartości"))
+                raise InvalidCell("brak wartości")
             return None
 
         return lru_cache(maxsize=50_000)(read_cell)
@@ -263,7 +244,7 @@ class ReferenceColumn(Column):
             if text:
                 return target.missing(text)
             if self.required:
-                raise InvalidCell(_("brak wartości"))
+                raise InvalidCell("brak wartości")
             return None
 
         return read_cell
@@ -272,10 +253,7 @@ class ReferenceColumn(Column):
 def check_year(year, text):
     """Raises InvalidCell for a year that can only be a slip of the pen."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidCell(
-            _("rok w %(text)s jest spoza lat %(first)s–%(last)s")
-            % {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
-        )
+        raise InvalidCell(f"rok w {text} jest spoza lat {FIRST_YEAR}–{LAST_YEAR}")
 
 
 def kind_of(field):

@@ -4,8 +4,6 @@ import csv
 import io
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from familycare.lib.polish import counted
 
 MOST_ERRORS = 100_000  # of a whole register: nobody reads more, and they must fit in memory
@@ -45,16 +43,16 @@ class RegisterErrors(Exception):
 
     @property
     def headline(self):
-        found = counted(len(self), _("błąd"), _("błędy"), _("błędów"))
-        sentence = _("Rejestru nie wczytano, niczego nie zmieniono: %(found)s.") % {"found": found}
+        found = counted(len(self), "błąd", "błędy", "błędów")
+        sentence = f"Rejestru nie wczytano, niczego nie zmieniono: {found}."
         if self.already_present:
-            sentence += " " + _("Dane z tego rejestru są już w bazie: wczytano go wcześniej w całości lub w części.")
+            sentence += " " + "Dane z tego rejestru są już w bazie: wczytano go wcześniej w całości lub w części."
         return sentence
 
     def __str__(self):
         lines = [*map(str, self.errors)]
         if self.unlisted:
-            lines.append(_("… i dalsze błędy: %(count)s.") % {"count": self.unlisted})
+            lines.append(f"… i dalsze błędy: {self.unlisted}.")
         return "\n".join([*lines, self.headline])
 
 
@@ -67,7 +65,7 @@ def errors_as_csv(errors):
     """The errors as a CSV for a spreadsheet (UTF-8 with BOM by `.encode("utf-8-sig")`): file, line, column, message."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_("plik"), _("wiersz"), _("kolumna"), _("błąd")])
+    writer.writerow(["plik", "wiersz", "kolumna", "błąd"])
     writer.writerows([error.file, error.line or "", error.column, error.message] for error in errors)
     return text.getvalue()
 

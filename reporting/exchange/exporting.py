@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.models.functions import Collate
-from django.utils.translation import gettext as _
 
 from cases.models import Family, Person
 from familycare.audit.services import record_change
@@ -46,7 +45,7 @@ def export_register(folder, *, progress=None):
                 if rows:
                     counts.append((file.csv_name, rows))
         if not counts:
-            raise ExportError(_("W bazie nie ma jeszcze danych, które można by zapisać."))
+            raise ExportError("W bazie nie ma jeszcze danych, które można by zapisać.")
         # Before the folder takes its place: what is not in the log is not handed out.
         record_change(ChangeKind.EXPORTED, counts=counts)
     return ImportSummary(tuple(counts))
@@ -57,7 +56,7 @@ def _new_folder(folder):
     """A draft beside `folder` that takes its place when all went well, and vanishes otherwise."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ExportError(_("„%(folder)s” już istnieje i nie jest pustym folderem.") % {"folder": folder})
+            raise ExportError(f"„{folder}” już istnieje i nie jest pustym folderem.")
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield draft
@@ -66,7 +65,7 @@ def _new_folder(folder):
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         why = error.strerror or error
-        raise ExportError(_("Nie da się zapisać do „%(folder)s”: %(why)s.") % {"folder": folder, "why": why}) from None
+        raise ExportError(f"Nie da się zapisać do „{folder}”: {why}.") from None
 
 
 @contextmanager

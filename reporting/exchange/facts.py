@@ -3,8 +3,6 @@
 from array import array
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from assistants.models import Assistant
 from cases.models import Case, Family, Person
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
@@ -54,10 +52,8 @@ class Records:
         if number in self.lost_ids or not self.complete:
             return WRONG
         if self.present:
-            raise InvalidCell(_("w %(file)s nie ma id „%(id)s”") % {"file": self.file.csv_name, "id": number})
-        raise InvalidCell(
-            _("nie ma id „%(id)s”, bo w rejestrze brakuje pliku %(file)s") % {"file": self.file.csv_name, "id": number}
-        )
+            raise InvalidCell(f"w {self.file.csv_name} nie ma id „{number}”")
+        raise InvalidCell(f"nie ma id „{number}”, bo w rejestrze brakuje pliku {self.file.csv_name}")
 
 
 class CaseFacts(NamedTuple):

@@ -5,7 +5,6 @@ from itertools import chain
 
 from django.apps import apps
 from django.db import DataError, IntegrityError
-from django.utils.translation import gettext as _
 
 from assistants.models import Assignment
 from familycare.audit.services import record_bulk
@@ -63,8 +62,8 @@ def _reason(error):
             columns = [f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in fields]
             # SQLite names the columns that must be unique together, PostgreSQL the constraint.
             if constraint.name in str(error) or (columns and str(error).endswith(f": {', '.join(columns)}")):
-                return _("baza danych odrzuciła zapis: %(why)s") % {"why": constraint.violation_error_message}
-    return _("baza danych odrzuciła zapis: %(why)s") % {"why": str(error).splitlines()[0]}
+                return f"baza danych odrzuciła zapis: {constraint.violation_error_message}"
+    return f"baza danych odrzuciła zapis: {str(error).splitlines()[0]}"
 
 
 # Fields that no column gives: their names, and their values for a row.
@@ -99,9 +98,9 @@ class _Import:
         known = {file.csv_name for file in FILES}
         for name in self.register.names:
             if name not in known:
-                self.findings.add(name, 0, "", _("nieznany plik; w rejestrze nie ma takiej tabeli"))
+                self.findings.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
         if not known.intersection(self.register.names):
-            self.findings.add("", 0, "", _("nie ma tu ani jednego pliku rejestru, np. families.csv"))
+            self.findings.add("", 0, "", "nie ma tu ani jednego pliku rejestru, np. families.csv")
         for file in FILES:
             if file.csv_name in self.register.names:
                 self._read(file)
@@ -130,7 +129,7 @@ class _Import:
 
     def _give_up(self, file, records, damage):
         """The rest of the file cannot be read: nothing follows from what is missing in it."""
-        message = str(damage) if isinstance(damage, Damaged) else _("nie da się odczytać pliku: %s") % damage
+        message = str(damage) if isinstance(damage, Damaged) else f"nie da się odczytać pliku: {damage}"
         self.findings.add(file.csv_name, getattr(damage, "line", 0), "", message)
         self.facts.incomplete.add(file.name)
         if records:
@@ -165,9 +164,9 @@ class _Import:
             if row.id is WRONG:
                 continue
             if line := records.add(row):
-                report(row.line, "id", _("id „%(id)s” jest już w wierszu %(line)s") % {"id": row.id, "line": line})
+                report(row.line, "id", f"id „{row.id}” jest już w wierszu {line}")
             elif row.id in present:
-                report(row.line, "id", _("id „%(id)s” jest już w bazie") % {"id": row.id}, already_present=True)
+                report(row.line, "id", f"id „{row.id}” jest już w bazie", already_present=True)
 
     def _write(self, file, rows):
         if file is TERMS:

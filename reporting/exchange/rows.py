@@ -3,9 +3,6 @@
 import csv
 from itertools import islice
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from reporting.exchange.columns import WRONG, InvalidCell, NumberColumn
 from reporting.exchange.source import UNREADABLE
 
@@ -13,10 +10,10 @@ CHUNK = 5000  # rows
 MOST_IN_LINE = 1024**2  # bytes
 
 CSV_PROBLEMS = (
-    ("unexpected end of data", gettext_lazy("cudzysłów otwarto i nie zamknięto go do końca pliku")),
-    ("field larger than field limit", gettext_lazy("za długi tekst; zapewne cudzysłów otwarto i nie zamknięto")),
-    ("expected after", gettext_lazy("po cudzysłowie zamykającym ma stać przecinek; w tekście pisze się go podwójnie")),
-    ("new-line character", gettext_lazy("wiersze kończy sam znak CR; zapisz plik z końcami wierszy LF albo CRLF")),
+    ("unexpected end of data", "cudzysłów otwarto i nie zamknięto go do końca pliku"),
+    ("field larger than field limit", "za długi tekst; zapewne cudzysłów otwarto i nie zamknięto"),
+    ("expected after", "po cudzysłowie zamykającym ma stać przecinek; w tekście pisze się go podwójnie"),
+    ("new-line character", "wiersze kończy sam znak CR; zapisz plik z końcami wierszy LF albo CRLF"),
 )
 
 
@@ -34,14 +31,14 @@ def decoded(stream):
     while raw := stream.readline(MOST_IN_LINE):
         line += 1
         if len(raw) == MOST_IN_LINE:
-            raise Damaged(line, _("wiersz jest dłuższy niż 1 MB"))
+            raise Damaged(line, "wiersz jest dłuższy niż 1 MB")
         try:
             text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError:
-            message = _("plik nie jest zapisany w UTF-8 (wiersz %(line)s); zapisz go jako CSV UTF-8") % {"line": line}
+            message = f"plik nie jest zapisany w UTF-8 (wiersz {line}); zapisz go jako CSV UTF-8"
             raise Damaged(line, message) from None
         if "\0" in text:
-            raise Damaged(line, _("w wierszu jest znak zerowy (NUL); to nie jest zwykły plik CSV"))
+            raise Damaged(line, "w wierszu jest znak zerowy (NUL); to nie jest zwykły plik CSV")
         yield text
 
 
@@ -57,7 +54,7 @@ def records(stream):
         told = next((message for beginning, message in CSV_PROBLEMS if beginning in str(error)), str(error))
         raise Damaged(line, str(told)) from None
     except UNREADABLE as error:
-        raise Damaged(line, _("pliku nie da się odczytać do końca: %(why)s") % {"why": error}) from None
+        raise Damaged(line, f"pliku nie da się odczytać do końca: {error}") from None
 
 
 class RegisterTable:
@@ -99,12 +96,12 @@ class RegisterTable:
             raise Damaged(line, no_header(names, expected))
         for name in dict.fromkeys(names):
             if name not in expected:
-                self.report(line, name, _("nieznana kolumna; możliwe: %(names)s") % {"names": ", ".join(expected)})
+                self.report(line, name, f"nieznana kolumna; możliwe: {', '.join(expected)}")
             elif names.count(name) > 1:
-                self.report(line, name, _("kolumna jest w nagłówku więcej niż raz"))
+                self.report(line, name, "kolumna jest w nagłówku więcej niż raz")
         for column in self.file.columns:
             if column.required and column.name not in names:
-                self.report(line, column.name, _("brak kolumny w nagłówku"))
+                self.report(line, column.name, "brak kolumny w nagłówku")
         return names
 
     def _whole(self, header):
@@ -115,17 +112,15 @@ class RegisterTable:
                 blank = blank or line
                 continue
             if blank:
-                self.report(blank, "", _("pusty wiersz w środku pliku"))
+                self.report(blank, "", "pusty wiersz w środku pliku")
                 blank = None
             if len(cells) == len(header):
                 yield line, cells
             else:
                 self.skipped = True
                 self.lost_ids.update(cell for name, cell in zip(header, cells, strict=False) if name == "id")
-                counts = {"count": len(cells), "expected": len(header)}
-                self.report(
-                    line, "", _("wiersz ma inną liczbę komórek (%(count)s) niż nagłówek (%(expected)s)") % counts
-                )
+                told = f"wiersz ma inną liczbę komórek ({len(cells)}) niż nagłówek ({len(header)})"
+                self.report(line, "", told)
 
     def _values(self, column, reader, lines, texts, times):
         """The values of one column of a chunk; it stands in the header so many times."""
@@ -151,7 +146,7 @@ class RegisterTable:
 def no_header(names, expected):
     """What to say of a first line without a single known name."""
     if not names:
-        return _("brak nagłówka: pierwszy wiersz ma zawierać nazwy kolumn")
+        return "brak nagłówka: pierwszy wiersz ma zawierać nazwy kolumn"
     if any(sign in names[0] for sign in ";\t"):
-        return _("kolumny mają być rozdzielone przecinkami, a nie średnikami ani tabulatorami")
-    return _("pierwszy wiersz ma zawierać nazwy kolumn: %(names)s") % {"names": ", ".join(expected)}
+        return "kolumny mają być rozdzielone przecinkami, a nie średnikami ani tabulatorami"
+    return f"pierwszy wiersz ma zawierać nazwy kolumn: {', '.join(expected)}"

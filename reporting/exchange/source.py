@@ -10,8 +10,6 @@ import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from django.utils.translation import gettext as _
-
 from familycare.lib.polish import number
 from reporting.exchange.errors import refused
 
@@ -46,12 +44,12 @@ def opened(place):
             yield Source(_files_of_folder(place))
             return
         if not place.exists():
-            raise refused(str(place), _("nie ma takiego folderu ani pliku"))
-    label = place.name if isinstance(place, Path) else _("archiwum")
+            raise refused(str(place), "nie ma takiego folderu ani pliku")
+    label = place.name if isinstance(place, Path) else "archiwum"
     try:
         archive = zipfile.ZipFile(place)
     except UNREADABLE:
-        raise refused(label, _("to nie jest folder ani archiwum zip, które da się odczytać")) from None
+        raise refused(label, "to nie jest folder ani archiwum zip, które da się odczytać") from None
     with archive:
         yield Source(_files_of_zip(archive, label))
 
@@ -76,32 +74,30 @@ def _files_of_folder(folder):
     try:
         paths = list(folder.iterdir())
     except OSError as error:
-        raise refused(str(folder), _("nie da się odczytać folderu: %(why)s") % {"why": error.strerror}) from None
+        raise refused(str(folder), f"nie da się odczytać folderu: {error.strerror}") from None
     return {path.name: lambda path=path: path.open("rb") for path in paths if is_table(path.name)}
 
 
 def _files_of_zip(archive, label):
     entries = archive.infolist()
     if len(entries) > MOST_FILES:
-        raise refused(label, _("archiwum zawiera za dużo plików"))
+        raise refused(label, "archiwum zawiera za dużo plików")
     for entry in entries:
         if problem := _problem_of(entry):
-            raise refused(
-                label, _("plik „%(name)s” w archiwum %(problem)s") % {"name": entry.orig_filename, "problem": problem}
-            )
+            raise refused(label, f"plik „{entry.orig_filename}” w archiwum {problem}")
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise refused(
             label,
-            _("pliki w archiwum mają po rozpakowaniu więcej niż %(most)s MB") % {"most": number(MOST_BYTES // 1024**2)},
+            f"pliki w archiwum mają po rozpakowaniu więcej niż {number(MOST_BYTES // 1024**2)} MB",
         )
     tables = [entry for entry in entries if _takes_part(entry)]
     folders = {PurePosixPath(entry.filename).parent for entry in tables}
     if len(folders) > 1 or any(len(folder.parts) > 1 for folder in folders):
-        raise refused(label, _("pliki CSV mają leżeć w archiwum bez folderu albo w jednym folderze"))
+        raise refused(label, "pliki CSV mają leżeć w archiwum bez folderu albo w jednym folderze")
     names = [PurePosixPath(entry.filename).name for entry in tables]
     for name in names:
         if names.count(name) > 1:
-            raise refused(label, _("plik „%(name)s” jest w archiwum więcej niż raz") % {"name": name})
+            raise refused(label, f"plik „{name}” jest w archiwum więcej niż raz")
     return {name: lambda entry=entry: archive.open(entry) for name, entry in zip(names, tables, strict=True)}
 
 
@@ -115,11 +111,11 @@ def _problem_of(entry):
     name = entry.orig_filename
     parts = re.split(r"[/\\]", name)
     if name[:1] in ("/", "\\") or re.match(r"[A-Za-z]:", name) or ".." in parts or "\\" in name or "\0" in name:
-        return _("ma niedozwoloną ścieżkę (wychodzi poza folder)")
+        return "ma niedozwoloną ścieżkę (wychodzi poza folder)"
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return _("jest dowiązaniem, a nie zwykłym plikiem")
+        return "jest dowiązaniem, a nie zwykłym plikiem"
     if entry.flag_bits & 0x1:
-        return _("jest zaszyfrowany; zapisz archiwum bez hasła")
+        return "jest zaszyfrowany; zapisz archiwum bez hasła"
     if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-        return _("rozpakowuje się do podejrzanie wielkich rozmiarów")
+        return "rozpakowuje się do podejrzanie wielkich rozmiarów"
     return ""

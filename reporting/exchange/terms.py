@@ -2,8 +2,6 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from familycare.centre import choices
 from familycare.centre.models import DICTIONARIES
 from reporting.exchange.columns import WRONG
@@ -46,18 +44,17 @@ class Terms:
             report(
                 row.line,
                 "dictionary",
-                _("nieznany słownik „%(name)s”; możliwe: %(names)s")
-                % {"name": row.dictionary, "names": ", ".join(DICTIONARIES)},
+                f"nieznany słownik „{row.dictionary}”; możliwe: {', '.join(DICTIONARIES)}",
             )
             return False
         if row.code is not WRONG and not re.fullmatch("[a-z0-9_]+", row.code):
-            report(row.line, "code", _("kod składa się z małych liter, cyfr i podkreśleń"))
+            report(row.line, "code", "kod składa się z małych liter, cyfr i podkreśleń")
             return False
         if WRONG in (row.dictionary, row.code):
             return False
         line = self._lines.setdefault((row.dictionary, row.code), row.line)
         if line != row.line:
-            report(row.line, "code", _("kod „%(code)s” jest już w wierszu %(line)s") % {"code": row.code, "line": line})
+            report(row.line, "code", f"kod „{row.code}” jest już w wierszu {line}")
             return False
         entry = row.label, (row.group or None)
         present = self.present[row.dictionary].get(row.code)
@@ -65,9 +62,9 @@ class Terms:
         if present in (None, entry) or present == BUILT_IN[row.dictionary].get(row.code):
             return WRONG not in entry
         if row.label not in (present[0], WRONG):
-            report(row.line, "label", _("w bazie ten kod ma inną nazwę: „%(label)s”") % {"label": present[0]})
+            report(row.line, "label", f"w bazie ten kod ma inną nazwę: „{present[0]}”")
         elif WRONG not in entry:
-            report(row.line, "group", _("w bazie ten kod należy do „%(group)s”") % {"group": present[1] or "–"})
+            report(row.line, "group", f"w bazie ten kod należy do „{present[1] or '–'}”")
         return False
 
     def _check_group(self, row, report):
@@ -76,13 +73,13 @@ class Terms:
         if not row.group:
             return
         if row.group == row.code:
-            report(row.line, "group", _("pozycja nie może należeć do samej siebie"))
+            report(row.line, "group", "pozycja nie może należeć do samej siebie")
         elif row.group not in entries:
-            report(row.line, "group", _("w słowniku nie ma pozycji „%(code)s”") % {"code": row.group})
+            report(row.line, "group", f"w słowniku nie ma pozycji „{row.group}”")
         elif entries[row.group][1]:
-            report(row.line, "group", _("„%(code)s” sama należy do innej pozycji") % {"code": row.group})
+            report(row.line, "group", f"„{row.group}” sama należy do innej pozycji")
         elif any(group == row.code for _label, group in entries.values()):
-            report(row.line, "group", _("do „%(code)s” należą inne pozycje") % {"code": row.code})
+            report(row.line, "group", f"do „{row.code}” należą inne pozycje")
 
     def write(self):
         """Adds and changes the entries in the database; groups come before their members."""

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from familycare.accounts.rights import Right, needs
@@ -60,21 +59,17 @@ def import_result(request):
 
 def title(result):
     if result["errors"]:
-        return _("Rejestru „%(name)s” nie wczytano") % {"name": result["register"]}
+        return f"Rejestru „{result['register']}” nie wczytano"
     if result["checked_only"]:
-        return _("Rejestr „%(name)s” jest poprawny") % {"name": result["register"]}
-    return _("Rejestr „%(name)s” wczytany") % {"name": result["register"]}
+        return f"Rejestr „{result['register']}” jest poprawny"
+    return f"Rejestr „{result['register']}” wczytany"
 
 
 def caption(shown, found):
     """„5 błędów”, or „Pierwsze 200 z 4321 błędów”."""
     if shown == found:
-        return counted(found, _("błąd"), _("błędy"), _("błędów"))
-    return _("Pierwsze %(shown)s %(of)s %(found)s błędów; dalsze są w pliku CSV") % {
-        "shown": number(shown),
-        "of": z_or_ze(found),
-        "found": number(found),
-    }
+        return counted(found, "błąd", "błędy", "błędów")
+    return f"Pierwsze {number(shown)} {z_or_ze(found)} {number(found)} błędów; dalsze są w pliku CSV"
 
 
 @require_safe

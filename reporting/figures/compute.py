@@ -116,6 +116,4 @@ def _computed(table, rows, periods, values):
                 row.is_part,
             )
         )
-    return ComputedTable(
-        table.key, str(table.title), table.unit, str(table.note), str(table.source), periods, tuple(computed)
-    )
+    return ComputedTable(table.key, table.title, table.unit, table.note, table.source, periods, tuple(computed))

@@ -55,7 +55,7 @@ class Listing:
         self.table, self.row, self.period, self.user = table, row, period, user
         self.table_title, self.note, self.source = table.title, table.note, table.source
         self.row_label, self.unit = row.label, row.measure.unit
-        self.amount_label = str(row.measure.unit.label) if row.measure.amount else ""
+        self.amount_label = row.measure.unit.label if row.measure.amount else ""
         entries = replace(row, measure=Things(self.unit, row.measure.thing), split=(), condition=self._listed)
         visible = replace(entries, condition=lambda period: self._listed(period) & self._visible())
         # All three are of one moment.

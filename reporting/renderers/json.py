@@ -62,10 +62,10 @@ def _chapter(chapter):
 
 def _table(table):
     return {
-        "title": str(table.title),
+        "title": table.title,
         "unit": str(table.unit),
         "rows": [
-            {"key": row.key, "label": str(row.label), "values": [_number(value, row.unit) for value in row.values]}
+            {"key": row.key, "label": row.label, "values": [_number(value, row.unit) for value in row.values]}
             for row in table.rows
         ],
     }

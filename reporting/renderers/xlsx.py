@@ -73,7 +73,7 @@ def _contents(sheet, document, names):
     for column, head in enumerate(("Tabela", "Arkusz"), start=1):
         _head(sheet.cell(5, column, head))
     for row, (key, table) in enumerate(document.tables.items(), start=6):
-        _write(sheet, row, 1, str(table.title), PLAIN, WRAP)
+        _write(sheet, row, 1, table.title, PLAIN, WRAP)
         link = _write(sheet, row, 2, names[key], LINK)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{names[key]}'!A1")
     sheet.column_dimensions["A"].width = 80
@@ -82,13 +82,13 @@ def _contents(sheet, document, names):
 
 
 def _sheet(sheet, table: ComputedTable):
-    _write(sheet, 1, 1, str(table.title), TITLE)
+    _write(sheet, 1, 1, table.title, TITLE)
     heads = ("Wyszczególnienie", "Jednostka", *(period.label for period in table.periods))
     for column, head in enumerate(heads, start=1):
         _head(sheet.cell(HEAD_ROW, column, head), right=column > 2)
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
         font = BOLD if row.is_total else PLAIN
-        _write(sheet, number, 1, str(row.label), font, WRAP)
+        _write(sheet, number, 1, row.label, font, WRAP)
         _write(sheet, number, 2, unit_name(row.unit), font)
         for column, value in enumerate(row.values, start=3):
             cell = _write(sheet, number, column, value, font)

@@ -1,7 +1,6 @@
 """Figures in templates, as tables write them."""
 
 from django import template
-from django.utils.translation import gettext as _
 
 from familycare.lib.polish import date_in_digits
 from reporting.documents import units
@@ -22,5 +21,5 @@ def when(entry):
         return "–"
     since = date_in_digits(entry.since)
     if not entry.until:
-        return _("od %(day)s") % {"day": since}
+        return f"od {since}"
     return since if entry.since == entry.until else f"{since}–{date_in_digits(entry.until)}"

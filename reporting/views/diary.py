@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -37,10 +36,6 @@ def diary_pdf(request, number):
     what = f"{assistant} ({assistant.number}), {days} (PDF)"
     record_reading(request, ReadingKind.ASSISTANT, what=what)
     response = HttpResponse(pdf_of(diary_page(assistant, diary)), content_type="application/pdf")
-    name = _("dziennik-%(number)s-%(start)s-%(end)s") % {
-        "number": assistant.number,
-        "start": period.start,
-        "end": period.end,
-    }
+    name = f"dziennik-{assistant.number}-{period.start}-{period.end}"
     response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import Right, needs
@@ -54,15 +53,15 @@ def entries(request, table, row):
     shown = list(page.object_list)
     context = {
         "listing": listing,
-        "unit": _("Kwota (zł)") if listing.unit == Unit.PLN else capfirst(unit_name(listing.unit)),
+        "unit": "Kwota (zł)" if listing.unit == Unit.PLN else capfirst(unit_name(listing.unit)),
         "page": page,
         "shown": shown,
-        "caption": caption(page, _("Pozycje"), counted(page.paginator.count, _("pozycja"), _("pozycje"), _("pozycji"))),
+        "caption": caption(page, "Pozycje", counted(page.paginator.count, "pozycja", "pozycje", "pozycji")),
         "columns": {
             "family": any(entry.family and str(entry.family) != entry.who for entry in shown),
             "when": any(entry.since for entry in shown),
         },
-        "hidden": hidden_in_words(listing.hidden, listing.total, _("pozycji")),
+        "hidden": hidden_in_words(listing.hidden, listing.total, "pozycji"),
         "way": way_here(request.GET, period, listing.table_title, f"tabela-{table}"),
     }
     return render(request, "reporting/entries.html", context)
@@ -72,7 +71,7 @@ def way_here(query, period, table_title, anchor):
     """Where the reader came from, as pairs (words, address): the first page, or the table in the report or among all
     tables, by default those of the period."""
     if "start" in query:
-        return [(_("Start"), home_address(query["start"]))]
+        return [("Start", home_address(query["start"]))]
     words, address = document_of(query, period)
     return [(words, address), (table_title, f"{address}#{anchor}")]
 
@@ -84,6 +83,6 @@ def document_of(query, period):
     is_year = period == Period.year(period.start.year)
     if report.is_valid() and ("rok" in query or ("okresy" not in query and is_year)):
         year = report.cleaned_data["rok"]
-        return _("Sprawozdanie za %(year)s r.") % {"year": year}, report_address(year, report.cleaned_data["porownaj"])
+        return f"Sprawozdanie za {year} r.", report_address(year, report.cleaned_data["porownaj"])
     periods = tables.cleaned_data["okresy"] if tables.is_valid() else [period]
-    return _("Tabele"), tables_address(periods)
+    return "Tabele", tables_address(periods)

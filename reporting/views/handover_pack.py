@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.models import MOST_FAMILIES, Visit
@@ -33,7 +32,7 @@ def handover_pack(request):
     if not families or len(families) < len(set(numbers)):
         raise Http404
     for family in families:
-        record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=_("przekazanie"))
+        record_reading(request, ReadingKind.FAMILY_FILE, family=family, what="przekazanie")
     today = timezone.localdate()
     source = render_to_string(
         "letters/handover.html",
@@ -45,7 +44,7 @@ def handover_pack(request):
         },
     )
     response = HttpResponse(pdf_of(source), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{_("przekazanie")}-{today}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="przekazanie-{today}.pdf"'
     return response
 
 

@@ -4,7 +4,6 @@ import re
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.models import Assistant
@@ -51,8 +50,4 @@ def asked_year(text, years):
     year = year if year in years else years[0]
     if not text:
         return year, ""
-    return year, _("Nie ma danych za rok „%(text)s”. Dane są za lata %(first)s–%(last)s.") % {
-        "text": text[:20],
-        "first": years[-1],
-        "last": years[0],
-    }
+    return year, f"Nie ma danych za rok „{text[:20]}”. Dane są za lata {years[-1]}–{years[0]}."

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Family, Referral
@@ -28,9 +27,7 @@ def referral_letter(request, number):
     ).select_related("family", "filed_by", "case")
     referral = get_object_or_404(answered, number=number)
     assignment = referral.case and referral.case.assignments.select_related("assistant").order_by("starts_on").first()
-    record_reading(
-        request, ReadingKind.FAMILY_FILE, family=referral.family, what=_("pismo %(number)s") % {"number": number}
-    )
+    record_reading(request, ReadingKind.FAMILY_FILE, family=referral.family, what=f"pismo {number}")
     today = timezone.localdate()
     source = render_to_string(
         "letters/referral.html",

@@ -50,7 +50,7 @@ def sent(assistant, day="20.05.2024"):
 
 def alone():
     found = findings(StaffFactory(), TODAY)
-    return [each.count for each in found if "bez asystenta" in str(each.label)]
+    return [each.count for each in found if "bez asystenta" in each.label]
 
 
 def test_days_before_the_last_assistant_are_refused(desk, page, case, ola):

@@ -169,7 +169,7 @@ class TestOrder:
 
     def test_every_order_has_a_word(self, staff, ewa):
         page = page_of(staff)
-        assert all(f"kolejnosc={order}" in page and str(order.label) in page for order in Order)
+        assert all(f"kolejnosc={order}" in page and order.label in page for order in Order)
 
 
 class TestScope:

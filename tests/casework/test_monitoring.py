@@ -199,7 +199,7 @@ class TestTheTerm:
         page = signed_in(manager).get(reverse("dues"), {"kiedy": "po_terminie"})
         assert page.context["found"] == 1
         assert "1 dzień po terminie" in text_of(page)
-        late = [each.count for each in findings(manager, timezone.localdate()) if "po zakończeniu" in str(each.label)]
+        late = [each.count for each in findings(manager, timezone.localdate()) if "po zakończeniu" in each.label]
         assert late == [1]
 
     def test_of_nothing_else_in_the_file(self, ewa, family, client):

@@ -174,7 +174,7 @@ def test_the_finding_goes_with_the_talk(desk, named, ola, time_machine):
 
     def late():
         found = findings(manager, timezone.localdate())
-        return [each.count for each in found if "po zakończeniu" in str(each.label)]
+        return [each.count for each in found if "po zakończeniu" in each.label]
 
     assert late() == [1]
     signed_in(ola.account).post(LOG, entry(visited_on="2024-06-03"))

@@ -85,7 +85,7 @@ def _row(position, row, periods, table_unit):
 
 
 def _codes(choices):
-    return [(code, str(label)) for code, label in choices.choices]
+    return list(choices.choices)
 
 
 def _entries(entries):
@@ -103,7 +103,7 @@ def _measured(codes, measures):
 def _declared():
     unknown = [("unknown", "brak danych")]
     total = [("total", "ogółem")]
-    care_groups = [(code, str(label)) for code, label in PlacementGroup.choices]
+    care_groups = PlacementGroup.choices
     help_rows = [
         row
         for code, label in _entries(HELP_KINDS)

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.closing import close_case, reopen_case, still_waiting
@@ -27,7 +26,7 @@ def close(request, number, key):
     """The last day and the reason; before that, what still waits in the case."""
     family, case = _case_or_404(request.user, number, key)
     if case.closed_on:
-        messages.info(request, _("To wsparcie jest już zakończone."))
+        messages.info(request, "To wsparcie jest już zakończone.")
         return redirect(page_of(family, "wsparcie"))
     form = ClosingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -36,9 +35,9 @@ def close(request, number, key):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Wsparcie zakończone. Jeśli to pomyłka, dziś możesz to jeszcze cofnąć."))
+            messages.success(request, "Wsparcie zakończone. Jeśli to pomyłka, dziś możesz to jeszcze cofnąć.")
             return redirect(page_of(family, "wsparcie"))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("zakończenie wsparcia"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="zakończenie wsparcia")
     waiting = still_waiting(case, timezone.localdate())
     context = {"family": family, "case": case, "form": form, "waiting": waiting}
     return render(request, "assistants/assignments/close_case.html", context)
@@ -56,16 +55,16 @@ def reopen(request, number, key):
         except (ValidationError, NoFreePlace) as error:
             messages.error(request, error.messages[0] if isinstance(error, ValidationError) else str(error))
         else:
-            messages.success(request, _("Zakończenie cofnięte: wsparcie trwa dalej, jak przedtem."))
+            messages.success(request, "Zakończenie cofnięte: wsparcie trwa dalej, jak przedtem.")
         return redirect(back)
     if not closed_today(case):
-        messages.error(request, _("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku."))
+        messages.error(request, "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku.")
         return redirect(reverse("family", args=[number]))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("cofnięcie zakończenia wsparcia"))
-    consequence = _(
-        "Wsparcie, zakończone %(day)s, będzie trwało dalej. "
+    record_reading(request, ReadingKind.FAMILY, family=family, what="cofnięcie zakończenia wsparcia")
+    consequence = (
+        f"Wsparcie, zakończone {date_in_words(case.closed_on)}, będzie trwało dalej. "
         "Wrócą też przydzielenie asystenta i zastępstwa, które skończyły się razem z nim."
-    ) % {"day": date_in_words(case.closed_on)}
+    )
     return render(
         request, "assistants/assignments/reopen_case.html", {"family": family, "back": back, "consequence": consequence}
     )

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.monitoring import entrust_monitoring, last_assignment, monitored_today, monitoring_in_stead
@@ -27,9 +26,7 @@ def entrust(request, number, key):
     case = monitored_today(found)
     last = case and last_assignment(case)
     if last is None:
-        messages.info(
-            request, _("Tej rodziny nikt dziś nie monitoruje: monitorowanie się skończyło albo trwa wsparcie.")
-        )
+        messages.info(request, "Tej rodziny nikt dziś nie monitoruje: monitorowanie się skończyło albo trwa wsparcie.")
         return redirect("family", family.number)
     form = MonitoringForm(request.POST if request.method == "POST" else None, family=family, last=last.assistant)
     if form.is_valid():
@@ -38,9 +35,9 @@ def entrust(request, number, key):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Rodzinę monitoruje teraz: %(name)s.") % {"name": named.substitute})
+            messages.success(request, f"Rodzinę monitoruje teraz: {named.substitute}.")
             return redirect("family", family.number)
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto monitoruje"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="kto monitoruje")
     context = {
         "family": family,
         "case": case,

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -43,8 +42,8 @@ def plan(request):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            return _agreed(request, planned, _("Umówiono spotkanie: %(family)s, %(when)s."))
-    record_reading(request, ReadingKind.FAMILIES, what=_("umawianie spotkania"))
+            return _agreed(request, planned, "Umówiono spotkanie")
+    record_reading(request, ReadingKind.FAMILIES, what="umawianie spotkania")
     return render(request, "assistants/diary/plan_appointment.html", {"form": form, "family": family})
 
 
@@ -60,8 +59,7 @@ def move(request, key):
             lock_to_write(found.family)
             found = get_object_or_404(_kept_by(request), pk=key)
         if found.state != AppointmentState.PLANNED:
-            message = _("Tego spotkania nie można już zmienić: %(state)s.")
-            messages.info(request, message % {"state": found.get_state_display()})
+            messages.info(request, f"Tego spotkania nie można już zmienić: {found.get_state_display()}.")
             return redirect("my_day")
         form = MoveAppointmentForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
@@ -70,8 +68,8 @@ def move(request, key):
             except ValidationError as error:
                 told_to_fields(form, error)
             else:
-                return _agreed(request, moved, _("Zmieniono spotkanie: %(family)s, %(when)s."))
-    record_reading(request, ReadingKind.FAMILY, family=found.family, what=_("umówione spotkanie"))
+                return _agreed(request, moved, "Zmieniono spotkanie")
+    record_reading(request, ReadingKind.FAMILY, family=found.family, what="umówione spotkanie")
     return render(request, "assistants/diary/move_appointment.html", {"form": form, "planned": found})
 
 
@@ -89,8 +87,7 @@ def settle(request, key, answer):
         return redirect("my_day")
     messages.success(
         request,
-        _("Spotkanie z %(day)s: %(state)s.")
-        % {"day": date_in_words(settled.planned_on), "state": settled.get_state_display()},
+        f"Spotkanie z {date_in_words(settled.planned_on)}: {settled.get_state_display()}.",
     )
     return redirect("my_day")
 
@@ -101,9 +98,9 @@ def _kept_by(request):
     return kept.filter(family__in=Family.objects.met_by(request.user))
 
 
-def _agreed(request, planned, sentence):
+def _agreed(request, planned, what):
     when = date_in_words(planned.planned_on)
     if planned.starts_at:
-        when = _("%(day)s o %(hour)s") % {"day": when, "hour": f"{planned.starts_at:%H:%M}"}
-    messages.success(request, sentence % {"family": planned.family.name, "when": when})
+        when = f"{when} o {planned.starts_at:%H:%M}"
+    messages.success(request, f"{what}: {planned.family.name}, {when}.")
     return redirect("my_day")

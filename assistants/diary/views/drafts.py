@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -38,7 +37,7 @@ def save(request):
         sent = _checked(json.loads(request.body))
         draft, others = save_draft(user=request.user, family=family, **sent)
     except UNREADABLE:
-        return JsonResponse({"saved": False, "why": _("Szkicu nie da się odczytać.")}, status=400)
+        return JsonResponse({"saved": False, "why": "Szkicu nie da się odczytać."}, status=400)
     except ValidationError as error:
         return JsonResponse({"saved": False, "why": error.messages[0]})
     return JsonResponse({"saved": True, "others": others, "version": draft.version})
@@ -64,7 +63,7 @@ def _checked(sent):
 def delete(request, key):
     """Throws a draft away."""
     get_object_or_404(drafts_of(request.user), pk=key).delete()
-    return deleted(request, _("Szkic usunięty."), "my_day")
+    return deleted(request, "Szkic usunięty.", "my_day")
 
 
 @require_POST

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -49,7 +48,7 @@ class Single:
             next_appointment=form.next_appointment(),
             **form.contents(),
         )
-        return _("Wizyta zapisana: %(family)s.") % {"family": self.family.name}
+        return f"Wizyta zapisana: {self.family.name}."
 
     def last(self):
         """What the assistant's last entry about the family says, but for its day and its note; {} without any."""
@@ -78,7 +77,8 @@ class Group:
             confirmed=form.cleaned_data["confirmed"],
             **form.contents(),
         )
-        return _("Zapisano %(entries)s.") % {"entries": counted(len(entries), _("wpis"), _("wpisy"), _("wpisów"))}
+        written = counted(len(entries), "wpis", "wpisy", "wpisów")
+        return f"Zapisano {written}."
 
     def last(self):
         return None
@@ -92,7 +92,7 @@ def log(request):
     assistant = Assistant.objects.get_own(request.user)
     if "rodzina" not in request.GET:
         families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
-        record_reading(request, ReadingKind.FAMILIES, what=_("wybór rodziny do wpisu"))
+        record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
         return render(request, "assistants/diary/choose_family.html", {"families": families})
     family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])
     return _page(request, Single(request.user, assistant, family))
@@ -147,7 +147,7 @@ def _keep(request, entry):
     except ValidationError as error:
         form.refuse(error)
         return _show(request, entry, form)
-    messages.success(request, _("Szkic zapisany. Znajdziesz go przy rodzinie."))
+    messages.success(request, "Szkic zapisany. Znajdziesz go przy rodzinie.")
     return redirect("my_day")
 
 
@@ -182,7 +182,7 @@ def _save(request, entry):
             form.refuse(error)
         except AlreadySaved as already:
             saved_otherwise = already.visit
-            form.add_error(None, _("Ten wpis jest już zapisany w innej wersji. Porównaj je i wybierz."))
+            form.add_error(None, "Ten wpis jest już zapisany w innej wersji. Porównaj je i wybierz.")
             try:
                 draft = _draft(request, entry, form)
             except ValidationError as error:
@@ -200,7 +200,7 @@ def _save(request, entry):
 def _read(request, entry):
     """The form shows the family's goals and what the last entry said, or names the families to choose from."""
     kind = ReadingKind.FAMILY if entry.family else ReadingKind.FAMILIES
-    record_reading(request, kind, family=entry.family, what=_("formularz wpisu"))
+    record_reading(request, kind, family=entry.family, what="formularz wpisu")
 
 
 def _show(request, entry, form, draft=None, saved_otherwise=None):

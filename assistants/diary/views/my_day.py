@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,7 +54,7 @@ def my_entries(request):
     context = {
         "assistant": assistant,
         "diary": diary,
-        "hidden": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
+        "hidden": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, "wpisów"),
         "mine": set(corrected_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1 if month < this_month else None,
@@ -87,9 +86,9 @@ def correct(request, key):
         if form.is_valid() and _corrected(form, visit, assistant):
             if draft:
                 draft.delete()
-            messages.success(request, _("Wpis poprawiony."))
+            messages.success(request, "Wpis poprawiony.")
             return redirect("my_entries")
-    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("formularz wpisu"))
+    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what="formularz wpisu")
     return render(request, "assistants/diary/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
 
 
@@ -118,12 +117,9 @@ def delete(request, key):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("my_entries")
-        return deleted(request, _("Wpis usunięty."), "my_entries")
-    consequence = _("%(family)s, %(day)s. Tego nie można cofnąć.") % {
-        "family": visit.case.family.name,
-        "day": date_in_words(visit.visited_on),
-    }
-    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what=_("usunięcie wpisu"))
+        return deleted(request, "Wpis usunięty.", "my_entries")
+    consequence = f"{visit.case.family.name}, {date_in_words(visit.visited_on)}. Tego nie można cofnąć."
+    record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what="usunięcie wpisu")
     return render(request, "assistants/diary/visit_delete.html", {"visit": visit, "consequence": consequence})
 
 
@@ -134,5 +130,5 @@ def _own_visit(request, key):
     visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
     assistant = Assistant.objects.get_own(request.user)
     if visit.author != assistant:
-        raise PermissionDenied(_("Wpis poprawia i usuwa tylko jego autor."))
+        raise PermissionDenied("Wpis poprawia i usuwa tylko jego autor.")
     return assistant, visit

@@ -5,7 +5,6 @@ from importlib import import_module
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assistants.absences import services
 from assistants.models import VisitDraft
@@ -16,7 +15,7 @@ from familycare.lib.draft_age import kept_since
 
 
 class Command(commands.Command):
-    help = _("Usuwa dawne szkice i nieobecności, formularze zachowane po wylogowaniu i sesje, które wygasły.")
+    help = "Usuwa dawne szkice i nieobecności, formularze zachowane po wylogowaniu i sesje, które wygasły."
 
     def handle(self, *args, **options):
         since = kept_since()
@@ -28,9 +27,6 @@ class Command(commands.Command):
         for session in list(UserSession.objects.all()):  # from which address and browser somebody had signed in
             session.purge()
         self.stderr.write(
-            _(
-                "Usunięto szkice wpisów: %(visits)s, szkice wniosków: %(referrals)s, zachowane formularze: %(forms)s, "
-                "nieobecności: %(away)s."
-            )
-            % {"visits": visits, "referrals": referrals, "forms": forms, "away": away}
+            f"Usunięto szkice wpisów: {visits}, szkice wniosków: {referrals}, zachowane formularze: {forms}, "
+            f"nieobecności: {away}."
         )

@@ -5,8 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assistants.models import Assistant
@@ -22,15 +20,11 @@ class ConnectForm(forms.Form):
 
     assistant = forms.ModelChoiceField(
         Assistant.objects.none(),
-        label=gettext_lazy("Karta asystenta"),
+        label="Karta asystenta",
         required=False,
-        empty_label=gettext_lazy("z żadną"),
-        help_text=gettext_lazy(
-            "Konto widzi rodziny przydzielone tej osobie. Jej ostatni dzień pracy kończy też dostęp."
-        ),
-        error_messages={
-            "invalid_choice": gettext_lazy("Tej karty nie można wybrać: nie ma jej albo ma już inne konto.")
-        },
+        empty_label="z żadną",
+        help_text="Konto widzi rodziny przydzielone tej osobie. Jej ostatni dzień pracy kończy też dostęp.",
+        error_messages={"invalid_choice": "Tej karty nie można wybrać: nie ma jej albo ma już inne konto."},
     )
 
     def __init__(self, user, *args, **kwargs):
@@ -56,6 +50,6 @@ def connect(request, key):
         except ValidationError as error:
             told_to_fields(form, error)
         else:
-            messages.success(request, _("Zapisano zmiany."))
+            messages.success(request, "Zapisano zmiany.")
             return redirect("account", key)
     return render(request, "assistants/staff/connect_account.html", {"form": form, "account": user})

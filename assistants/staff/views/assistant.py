@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.absences.standing_in import standing_in
@@ -45,12 +44,12 @@ def assistant(request, number):
         "facts": facts(assistant, today),
         "is_own": assistant.account_id == request.user.pk,
         "families": EntrustedTable(families),
-        "hidden": hidden_in_words(assistant.load - len(families), assistant.load, _("rodzin")),
+        "hidden": hidden_in_words(assistant.load - len(families), assistant.load, "rodzin"),
         "absences": assistant.absences.filter(ends_on__gte=today),
         "standing_in": standing_in(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
-        "hidden_entries": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, _("wpisów")),
+        "hidden_entries": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, "wpisów"),
         "before": month + -1,
         "after": month + 1 if month < Month.of(today) else None,
         "complaint": complaint,
@@ -65,10 +64,10 @@ def facts(assistant, today):
     """What stands beside the load, as pairs of a label and a value."""
     free = next_free_places([assistant], today)[assistant.pk]
     return [
-        (_("Wolne miejsce"), place_in_words(free, today, assistant.employed_to)),
-        (_("Numer"), assistant.number),
-        (_("W pracy od"), date_in_words(assistant.employed_from)),
-        *([(_("do"), date_in_words(assistant.employed_to))] if assistant.employed_to else []),
+        ("Wolne miejsce", place_in_words(free, today, assistant.employed_to)),
+        ("Numer", assistant.number),
+        ("W pracy od", date_in_words(assistant.employed_from)),
+        *([("do", date_in_words(assistant.employed_to))] if assistant.employed_to else []),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -25,12 +24,12 @@ def assistants(request):
     record_reading(request, ReadingKind.ASSISTANTS)
     today = timezone.localdate()
     chosen = AssistantFilter(request.GET, with_load(Assistant.objects.all(), today))
-    table = AssistantTable(chosen.qs, today, caption=_("Stan na %(day)s") % {"day": date_in_words(today)})
+    table = AssistantTable(chosen.qs, today, caption=f"Stan na {date_in_words(today)}")
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     context = {
         "filter": chosen,
         "table": table,
-        "count": counted(found, _("asystent"), _("asystentów"), _("asystentów")),
+        "count": counted(found, "asystent", "asystentów", "asystentów"),
     }
     return render(request, "assistants/staff/assistants.html", context)

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.staff.board import Board, Order
@@ -19,7 +18,7 @@ ON_A_PAGE = 40
 @needs(Right.READ_ASSISTANTS)
 def board(request):
     """A card of each assistant, in the order `kolejnosc` of the address: by name, unless it is an Order."""
-    record_reading(request, ReadingKind.ASSISTANTS, what=_("obciążenie"))
+    record_reading(request, ReadingKind.ASSISTANTS, what="obciążenie")
     today = timezone.localdate()
     shown = Board(request.user, today)
     asked = request.GET.get("kolejnosc")

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assistants.staff.inspection import findings, full_assistants
@@ -15,7 +14,7 @@ from familycare.audit.vocabulary import ReadingKind
 @needs(Right.READ_ASSISTANTS)
 def inspection(request):
     """What breaks the law or the centre's rules, each count leading to its list; and who works at the limit."""
-    record_reading(request, ReadingKind.ASSISTANTS, what=_("widok kontroli"))
+    record_reading(request, ReadingKind.ASSISTANTS, what="widok kontroli")
     today = timezone.localdate()
     full = list(full_assistants(today))
     context = {

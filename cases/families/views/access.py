@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.families.access_forms import FamilyAccessForm
@@ -39,19 +38,19 @@ def family_access(request, number):
                 form.add_error(None, error)
             else:
                 return decided(request, number, set(form.cleaned_data["readers"]))
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("kto ma dostęp"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="kto ma dostęp")
     return render(request, "cases/families/family_access.html", {"family": family, "form": form})
 
 
 def decided(request, number, readers):
     """Back to the family, with a word on those who work with it and no longer find it; to the list, if the manager is
     one of these."""
-    messages.success(request, _("Zapisano, kto ma dostęp do rodziny."))
+    messages.success(request, "Zapisano, kto ma dostęp do rodziny.")
     family = Family.objects.get(number=number)
     if family.is_restricted and (lost := helpers_who_lose(family, readers, timezone.localdate())):
-        messages.warning(
-            request,
-            _("Te osoby pracują z rodziną, a już jej nie znajdą: %(names)s. Jeśli mają z nią dalej pracować, wskaż je.")
-            % {"names": joined(map(str, lost))},
+        warning = (
+            f"Te osoby pracują z rodziną, a już jej nie znajdą: {joined(map(str, lost))}. "
+            "Jeśli mają z nią dalej pracować, wskaż je."
         )
+        messages.warning(request, warning)
     return redirect("family", number) if not family.is_restricted or request.user in readers else redirect("families")

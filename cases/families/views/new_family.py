@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.families.duplicates import KNOWN_ELSEWHERE, families_like, known_elsewhere
@@ -15,7 +13,7 @@ from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
-ARE_THE_SAME = gettext_lazy("Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby.")
+ARE_THE_SAME = "Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +33,9 @@ def new_family(request):
         form.is_valid()
         like = known_already(request, form.form, form)
         if not form.errors and (family := registered_by(request.user, form)):
-            messages.success(request, _("Zarejestrowano rodzinę. Następny krok to wniosek o asystenta."))
+            messages.success(request, "Zarejestrowano rodzinę. Następny krok to wniosek o asystenta.")
             if form.taken_from_pesel:
-                messages.info(request, _("Daty urodzenia i płeć, których nie wpisano, uzupełniono z numerów PESEL."))
+                messages.info(request, "Daty urodzenia i płeć, których nie wpisano, uzupełniono z numerów PESEL.")
             return redirect("family", family.number)
     context = {
         "form": form,
@@ -100,5 +98,5 @@ def _found(request, likeness):
     like = families_like(request.user, **likeness)
     elsewhere = known_elsewhere(request.user, *(typed.pesel for typed in likeness["persons"]))
     if like or elsewhere:
-        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny podobne do nowej"))
+        record_reading(request, ReadingKind.FAMILIES, what="rodziny podobne do nowej")
     return like, elsewhere

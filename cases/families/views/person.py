@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import may_write_in
@@ -27,8 +25,8 @@ from familycare.lib.forms import told_to_fields
 from familycare.lib.idempotent_delete import deleted, deletes
 from familycare.lib.polish import date_in_digits
 
-UNCOVERED = gettext_lazy("z numerem PESEL")
-IS_MEMBER = gettext_lazy(
+UNCOVERED = "z numerem PESEL"
+IS_MEMBER = (
     "Ten PESEL ma osoba z innej rodziny. Jeśli przeszła do tej, zaznacz, że o tym wiesz; w tamtej wpisz dzień odejścia."
 )
 
@@ -64,10 +62,10 @@ def add_person(request, number):
             return redirect("family", number)
         known = known_in_words(request, form)
         if saved := not form.errors and saved_by(services.add_person, form, form_key=key):
-            messages.success(request, _("Dodano osobę do rodziny."))
+            messages.success(request, "Dodano osobę do rodziny.")
             tell(request, form, saved)
             return redirect("family", number)
-    record_reading(request, ReadingKind.FAMILY, family=family, what=_("dodawanie osoby"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="dodawanie osoby")
     return render(request, "cases/families/person_form.html", {"form": form, "family": family, "known": known})
 
 
@@ -87,7 +85,7 @@ def correct_person(request, number):
             comes_back = "left_on" in form.changed_data and not form.cleaned_data["left_on"]
             known = known_in_words(request, form) if comes_back or "pesel" in form.changed_data else ()
             if saved := not form.errors and saved_by(services.correct_person, form):
-                messages.success(request, _("Poprawiono dane osoby."))
+                messages.success(request, "Poprawiono dane osoby.")
                 tell(request, form, saved)
                 return redirect("person", number)
     record_reading(request, ReadingKind.PERSON, family=found.family, what=UNCOVERED)
@@ -110,8 +108,8 @@ def delete_person(request, number):
             family = found.family
             services.delete_person(person=found)
             page = reverse("family", args=[family.number])
-            return deleted(request, _("Usunięto osobę dopisaną przez pomyłkę."), page)
-    record_reading(request, ReadingKind.PERSON, family=found.family, what=_("usuwanie osoby"))
+            return deleted(request, "Usunięto osobę dopisaną przez pomyłkę.", page)
+    record_reading(request, ReadingKind.PERSON, family=found.family, what="usuwanie osoby")
     return render(request, "cases/families/delete_person.html", {"person": found, "records": records})
 
 
@@ -123,7 +121,7 @@ def known_in_words(request, form):
     if (families or elsewhere) and not form.cleaned_data["is_known"]:
         form.add_error("is_known", IS_MEMBER)
     if families:
-        record_reading(request, ReadingKind.FAMILIES, what=_("rodziny osoby z tym samym numerem PESEL"))
+        record_reading(request, ReadingKind.FAMILIES, what="rodziny osoby z tym samym numerem PESEL")
     return {"families": families, "elsewhere": elsewhere} if families or elsewhere else ()
 
 
@@ -139,11 +137,11 @@ def saved_by(service, form, **more):
 def tell(request, form, saved):
     """What was saved beside what was typed."""
     if form.taken_from_pesel:
-        messages.info(request, _("Datę urodzenia lub płeć, których nie wpisano, uzupełniono z numeru PESEL."))
+        messages.info(request, "Datę urodzenia lub płeć, których nie wpisano, uzupełniono z numeru PESEL.")
     if saved.carers_before:
-        messages.info(request, _("Główny opiekun się zmienił: tej osobie dodano oznaczenie, dotychczasowej zdjęto."))
+        messages.info(request, "Główny opiekun się zmienił: tej osobie dodano oznaczenie, dotychczasowej zdjęto.")
     if saved.nobody_carries:
-        messages.warning(request, _("Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby."))
+        messages.warning(request, "Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby.")
 
 
 def person_or_404(user, number, lock=False):
@@ -163,7 +161,7 @@ def facts(person, uncovered):
         "main_carer": _yes_or_no(person.main_carer),
         "pesel": person.pesel if uncovered else masked(member),
         "disability": _yes_or_no(person.disability),
-        "joined_on": person.joined_on or _("od początku"),
+        "joined_on": person.joined_on or "od początku",
     }
     found = []
     for name in PersonForm.Meta.fields:
@@ -182,9 +180,9 @@ def masked(member):
     return format_html(
         '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
         member.masked_pesel,
-        _("zasłonięty, kończy się na %(end)s") % {"end": member.person.pesel[-2:]},
+        f"zasłonięty, kończy się na {member.person.pesel[-2:]}",
     )
 
 
 def _yes_or_no(value):
-    return "" if value is None else _("tak") if value else _("nie")
+    return "" if value is None else "tak" if value else "nie"

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.models import Family
 from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until
@@ -12,45 +11,40 @@ from familycare.centre.models import Centre
 
 
 class Command(commands.Command):
-    help = _("Anonimizuje dane rodzin, których okres przechowywania minął.")
+    help = "Anonimizuje dane rodzin, których okres przechowywania minął."
 
     def add_arguments(self, parser):
-        parser.add_argument("--preview", action="store_true", help=_("tylko pokazuje, czyje dane można usunąć"))
-        parser.add_argument("--until", help=_("ostatni dzień wsparcia (RRRR-MM-DD), włącznie"))
-        parser.add_argument("--count", type=int, help=_("liczba rodzin z podglądu: zgoda na usunięcie"))
+        parser.add_argument("--preview", action="store_true", help="tylko pokazuje, czyje dane można usunąć")
+        parser.add_argument("--until", help="ostatni dzień wsparcia (RRRR-MM-DD), włącznie")
+        parser.add_argument("--count", type=int, help="liczba rodzin z podglądu: zgoda na usunięcie")
 
     def handle(self, *args, preview, until, count, **options):
         latest = last_day_kept_until(timezone.localdate(), Centre.current().retention_years)
         until = self._day(until, latest) if until else None
         if not (preview or until):
-            raise commands.Refusal(_("Podaj --preview (podgląd) albo --until RRRR-MM-DD (usunięcie)."))
+            raise commands.Refusal("Podaj --preview (podgląd) albo --until RRRR-MM-DD (usunięcie).")
         families = due(Family.objects.all(), until or latest)
         if preview:
             self._show(families, until or latest)
             return
         if count is None:
             raise commands.Refusal(
-                _("Tego nie da się cofnąć. Sprawdź podgląd (--preview) i podaj liczbę rodzin: --count %(count)s.")
-                % {"count": families.count()}
+                "Tego nie da się cofnąć. Sprawdź podgląd (--preview) i podaj liczbę rodzin: "
+                f"--count {families.count()}."
             )
         try:
             done = anonymise(families, day=timezone.localdate(), expected=count)
         except Changed:
-            raise commands.Refusal(
-                _("Rodzin jest %(found)s, a nie %(count)s. Niczego nie usunięto.")
-                % {"found": families.count(), "count": count}
-            ) from None
-        self.stdout.write(_("Zanonimizowano rodziny: %(count)s.") % {"count": done})
+            raise commands.Refusal(f"Rodzin jest {families.count()}, a nie {count}. Niczego nie usunięto.") from None
+        self.stdout.write(f"Zanonimizowano rodziny: {done}.")
 
     def _day(self, text, latest):
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise commands.Refusal(_("--until: nie ma dnia „%(day)s”. Wzór: 2014-12-31.") % {"day": text}) from None
+            raise commands.Refusal(f"--until: nie ma dnia „{text}”. Wzór: 2014-12-31.") from None
         if day > latest:
-            raise commands.Refusal(
-                _("--until: okres przechowywania minął najpóźniej wsparciu zakończonemu %(day)s.") % {"day": latest}
-            )
+            raise commands.Refusal(f"--until: okres przechowywania minął najpóźniej wsparciu zakończonemu {latest}.")
         return day
 
     def _show(self, families, until):
@@ -58,6 +52,6 @@ class Command(commands.Command):
         for number, ended_on in families.order_by("ended_on", "number").values_list("number", "ended_on"):
             self.stdout.write(f"{number}\t{ended_on}")
         self.stdout.write(
-            _("Do anonimizacji: %(due)s; wstrzymane, bo coś się toczy: %(kept)s; ostatni dzień wsparcia: %(day)s.")
-            % {"due": families.count(), "kept": held_back(Family.objects.all(), until).count(), "day": until}
+            f"Do anonimizacji: {families.count()}; wstrzymane, bo coś się toczy: "
+            f"{held_back(Family.objects.all(), until).count()}; ostatni dzień wsparcia: {until}."
         )

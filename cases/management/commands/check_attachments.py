@@ -2,18 +2,16 @@
 
 import hashlib
 
-from django.utils.translation import gettext as _
-
 from cases.documents import files
 from cases.models import Attachment
 from familycare.audit import commands
 
 
 class Command(commands.Command):
-    help = _("Sprawdza, czy każdy dokument ma swój plik, niezmieniony, i czy każdy plik ma swój dokument.")
+    help = "Sprawdza, czy każdy dokument ma swój plik, niezmieniony, i czy każdy plik ma swój dokument."
 
     def add_arguments(self, parser):
-        parser.add_argument("--delete", action="store_true", help=_("usuwa pliki, do których nie ma dokumentu"))
+        parser.add_argument("--delete", action="store_true", help="usuwa pliki, do których nie ma dokumentu")
 
     def handle(self, *args, delete, **options):
         # Files first: a document that is added meanwhile has a row by the time the rows are read.
@@ -23,23 +21,18 @@ class Command(commands.Command):
         # Numbers only: what a command prints is often kept in a log.
         broken = [(problem, document) for document in documents if (problem := problem_of(document))]
         for problem, document in broken:
-            words = {"number": document.family.number, "key": document.pk, "problem": problem}
-            self.stdout.write(_("rodzina %(number)s, dokument %(key)s: %(problem)s") % words)
+            self.stdout.write(f"rodzina {document.family.number}, dokument {document.pk}: {problem}")
         for name in surplus:
-            self.stdout.write(_("plik bez dokumentu: %(name)s") % {"name": name})
+            self.stdout.write(f"plik bez dokumentu: {name}")
             if delete:
                 files.remove(name)
+        done = " (usunięto)" if delete and surplus else ""
         self.stderr.write(
-            _("Dokumenty: %(documents)s, bez właściwego pliku: %(broken)s, pliki bez dokumentu: %(surplus)s%(done)s.")
-            % {
-                "documents": len(documents),
-                "broken": len(broken),
-                "surplus": len(surplus),
-                "done": _(" (usunięto)") if delete and surplus else "",
-            }
+            f"Dokumenty: {len(documents)}, bez właściwego pliku: {len(broken)}, pliki bez dokumentu: "
+            f"{len(surplus)}{done}."
         )
         if broken:
-            raise commands.Refusal(_("Odtwórz brakujące pliki z kopii zapasowej."))
+            raise commands.Refusal("Odtwórz brakujące pliki z kopii zapasowej.")
 
 
 def problem_of(document):
@@ -47,5 +40,5 @@ def problem_of(document):
     try:
         content = files.path_of(document.stored_as).read_bytes()
     except OSError:
-        return _("nie ma pliku")
-    return "" if hashlib.sha256(content).hexdigest() == document.sha256 else _("plik nie jest tym, który przyjęto")
+        return "nie ma pliku"
+    return "" if hashlib.sha256(content).hexdigest() == document.sha256 else "plik nie jest tym, który przyjęto"

@@ -2,7 +2,6 @@
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from cases.access import protected_without
 from cases.families.access_services import name_manager
@@ -11,14 +10,14 @@ from familycare.audit import commands
 
 
 class Command(commands.Command):
-    help = _(
+    help = (
         "Wskazuje kierownika do rodziny szczególnie chronionej, której nikt już nie może otworzyć. "
         "Bez argumentów wypisuje numery takich rodzin."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("number", nargs="?", help=_("numer rodziny"))
-        parser.add_argument("email", nargs="?", help=_("adres e-mail konta kierownika"))
+        parser.add_argument("number", nargs="?", help="numer rodziny")
+        parser.add_argument("email", nargs="?", help="adres e-mail konta kierownika")
 
     def handle(self, *args, number, email, **options):
         if number is None:
@@ -28,11 +27,11 @@ class Command(commands.Command):
         family = Family.objects.filter(number=number).first()
         manager = get_user_model().objects.filter(email=(email or "").lower()).first()
         if family is None:
-            raise commands.Refusal(_("Nie ma rodziny o numerze %(number)s.") % {"number": number})
+            raise commands.Refusal(f"Nie ma rodziny o numerze {number}.")
         if manager is None:
-            raise commands.Refusal(_("Podaj po numerze rodziny adres e-mail konta kierownika: takiego konta nie ma."))
+            raise commands.Refusal("Podaj po numerze rodziny adres e-mail konta kierownika: takiego konta nie ma.")
         try:
             name_manager(family=family, manager=manager)
         except ValidationError as error:
             raise commands.Refusal(error.messages[0]) from error
-        self.stderr.write(_("Wskazano kierownika do rodziny %(number)s.") % {"number": number})
+        self.stderr.write(f"Wskazano kierownika do rodziny {number}.")

@@ -8,7 +8,6 @@ from django.core import mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cases.due import TERMS, DueList, kinds_read_by
 from familycare.audit import commands
@@ -16,10 +15,10 @@ from familycare.lib.polish import date_in_words
 
 
 class Command(commands.Command):
-    help = _("Wysyła każdemu czynnemu kontu, ile spraw jest po terminie i ile przypada w tym tygodniu.")
+    help = "Wysyła każdemu czynnemu kontu, ile spraw jest po terminie i ile przypada w tym tygodniu."
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help=_("wypisuje wiadomości, niczego nie wysyła"))
+        parser.add_argument("--dry-run", action="store_true", help="wypisuje wiadomości, niczego nie wysyła")
 
     def handle(self, *args, dry_run, **options):
         today = timezone.localdate()
@@ -28,10 +27,10 @@ class Command(commands.Command):
             for message in written:
                 self.stdout.write(f"{message.to[0]}\n{message.subject}\n\n{message.body}")
         failed = [] if dry_run else [message.to[0] for message in written if not sent(message)]
-        sentence = _("Wiadomości: %(written)s, nie wysłano: %(failed)s.")
-        self.stderr.write(sentence % {"written": len(written), "failed": len(failed)})
+        sentence = f"Wiadomości: {len(written)}, nie wysłano: {len(failed)}."
+        self.stderr.write(sentence)
         if failed:
-            raise commands.Refusal(_("Serwer poczty nie przyjął wiadomości do: %(who)s.") % {"who": ", ".join(failed)})
+            raise commands.Refusal(f"Serwer poczty nie przyjął wiadomości do: {', '.join(failed)}.")
 
 
 def sent(message):
@@ -52,5 +51,5 @@ def digest(user, day):
     if not due:
         return None
     context = {"due": due.items(), "address": settings.PUBLIC_URL.rstrip("/") + reverse("dues")}
-    subject = _("familycare: terminy na %(day)s") % {"day": date_in_words(day)}
+    subject = f"familycare: terminy na {date_in_words(day)}"
     return mail.EmailMessage(subject, render_to_string("cases/due/digest.txt", context), to=[user.email])

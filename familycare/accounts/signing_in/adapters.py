@@ -15,7 +15,6 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import InvalidToken
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts import kept
 from familycare.accounts.models import User
@@ -24,13 +23,13 @@ from familycare.web.navigation import first_place_of
 
 log = logging.getLogger(__name__)
 
-WRONG_CODE = _("Ten kod nie pasuje. Przepisz go jeszcze raz; kod z aplikacji zmienia się co pół minuty.")
+WRONG_CODE = "Ten kod nie pasuje. Przepisz go jeszcze raz; kod z aplikacji zmienia się co pół minuty."
 
 # Ways to confirm who one is, by allauth's names of them.
 WAYS = {
-    "reauthenticate": _("Podaj hasło"),
-    "mfa_reauthenticate": _("Podaj kod z aplikacji albo kod zapasowy"),
-    "mfa_reauthenticate:webauthn": _("Użyj klucza dostępu"),
+    "reauthenticate": "Podaj hasło",
+    "mfa_reauthenticate": "Podaj kod z aplikacji albo kod zapasowy",
+    "mfa_reauthenticate:webauthn": "Użyj klucza dostępu",
 }
 
 
@@ -38,14 +37,14 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the administrator; nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _(
+        "email_password_mismatch": (
             "Adres e-mail i hasło nie pasują do siebie albo konto jest zamknięte. Sprawdź jedno i drugie, "
             "także wielkość liter w haśle, i wpisz hasło jeszcze raz."
         ),
-        "too_many_login_attempts": _("Za dużo nieudanych prób. Poczekaj pięć minut i spróbuj jeszcze raz."),
-        "rate_limited": _("Za dużo prób naraz. Poczekaj kilka minut i spróbuj jeszcze raz."),
-        "enter_current_password": _("To nie jest Twoje obecne hasło. Wpisz je jeszcze raz."),
-        "incorrect_password": _("To nie jest Twoje hasło. Wpisz je jeszcze raz."),
+        "too_many_login_attempts": "Za dużo nieudanych prób. Poczekaj pięć minut i spróbuj jeszcze raz.",
+        "rate_limited": "Za dużo prób naraz. Poczekaj kilka minut i spróbuj jeszcze raz.",
+        "enter_current_password": "To nie jest Twoje obecne hasło. Wpisz je jeszcze raz.",
+        "incorrect_password": "To nie jest Twoje hasło. Wpisz je jeszcze raz.",
         "incorrect_code": WRONG_CODE,
     }
 
@@ -104,7 +103,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
-        "cannot_generate_recovery_codes": _(
+        "cannot_generate_recovery_codes": (
             "Kody zapasowe są dodatkiem do drugiego składnika. Najpierw włącz aplikację z kodami albo dodaj klucz."
         ),
     }
@@ -120,7 +119,7 @@ class MFAAdapter(DefaultMFAAdapter):
             return b32encode(secrets.token_bytes(20)).decode()
 
     def generate_authenticator_name(self, user, type):
-        return str(_("Mój klucz"))
+        return "Mój klucz"
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):

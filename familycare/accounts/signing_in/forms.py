@@ -2,10 +2,9 @@
 
 from allauth.account import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-MISMATCH = _("Hasło wpisane po raz drugi jest inne niż za pierwszym razem.")
-EMAIL, PASSWORD = _("Adres e-mail"), _("Hasło")
+MISMATCH = "Hasło wpisane po raz drugi jest inne niż za pierwszym razem."
+EMAIL, PASSWORD = "Adres e-mail", "Hasło"
 
 
 class InOurWords:
@@ -40,7 +39,7 @@ class TwiceTheSame(InOurWords):
 class SignInForm(InOurWords, forms.LoginForm):
     """E-mail and password. Which of them was wrong is not told; the error stands at the password, to be typed anew."""
 
-    WORDS = {"login": (EMAIL, _("Wpisz adres e-mail.")), "password": (PASSWORD, _("Wpisz hasło."))}
+    WORDS = {"login": (EMAIL, "Wpisz adres e-mail."), "password": (PASSWORD, "Wpisz hasło.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,9 +59,9 @@ class PasswordChangeForm(TwiceTheSame, forms.ChangePasswordForm):
     """The old password, and the new one twice."""
 
     WORDS = {
-        "oldpassword": (_("Obecne hasło"), _("Wpisz obecne hasło.")),
-        "password1": (_("Nowe hasło"), _("Wpisz nowe hasło.")),
-        "password2": (_("Nowe hasło jeszcze raz"), _("Wpisz nowe hasło po raz drugi.")),
+        "oldpassword": ("Obecne hasło", "Wpisz obecne hasło."),
+        "password1": ("Nowe hasło", "Wpisz nowe hasło."),
+        "password2": ("Nowe hasło jeszcze raz", "Wpisz nowe hasło po raz drugi."),
     }
 
     def __init__(self, *args, **kwargs):
@@ -74,8 +73,8 @@ class PasswordSetForm(TwiceTheSame, forms.SetPasswordForm):
     """A first password, twice."""
 
     WORDS = {
-        "password1": (PASSWORD, _("Wpisz hasło.")),
-        "password2": (_("Hasło jeszcze raz"), _("Wpisz hasło po raz drugi.")),
+        "password1": (PASSWORD, "Wpisz hasło."),
+        "password2": ("Hasło jeszcze raz", "Wpisz hasło po raz drugi."),
     }
 
 
@@ -83,21 +82,21 @@ class PasswordResetKeyForm(TwiceTheSame, forms.ResetPasswordKeyForm):
     """A new password instead of a forgotten one, twice."""
 
     WORDS = {
-        "password1": (_("Nowe hasło"), _("Wpisz nowe hasło.")),
-        "password2": (_("Nowe hasło jeszcze raz"), _("Wpisz nowe hasło po raz drugi.")),
+        "password1": ("Nowe hasło", "Wpisz nowe hasło."),
+        "password2": ("Nowe hasło jeszcze raz", "Wpisz nowe hasło po raz drugi."),
     }
 
 
 class PasswordResetForm(InOurWords, forms.ResetPasswordForm):
     """Where to send a link by which a forgotten password is replaced."""
 
-    WORDS = {"email": (EMAIL, _("Wpisz adres e-mail."))}
+    WORDS = {"email": (EMAIL, "Wpisz adres e-mail.")}
 
 
 class ReauthenticateForm(InOurWords, forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 
-    WORDS = {"password": (PASSWORD, _("Wpisz hasło."))}
+    WORDS = {"password": (PASSWORD, "Wpisz hasło.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

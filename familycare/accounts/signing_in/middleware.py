@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 
 from familycare.accounts import kept
 from familycare.accounts.signing_in.idleness import note_presence
@@ -45,7 +44,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             # The page that a form goes to need not be one that can be opened.
             if kept.keep(request):
-                text = _("Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie.")
+                text = "Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie."
                 messages.warning(request, text)
         else:
             sign_in = redirect_to_login(here(request), sign_in).url

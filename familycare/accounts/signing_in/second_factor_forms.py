@@ -3,15 +3,14 @@
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
-from django.utils.translation import gettext_lazy as _
 
 from familycare.accounts.signing_in.forms import InOurWords
 
-NAME = (_("Nazwa klucza"), _("Nazwij klucz, na przykład „telefon służbowy”."))
+NAME = ("Nazwa klucza", "Nazwij klucz, na przykład „telefon służbowy”.")
 
 
 class CodeInput(InOurWords):
-    WORDS = {"code": (_("Kod"), _("Wpisz kod."))}
+    WORDS = {"code": ("Kod", "Wpisz kod.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,7 +28,7 @@ class CodeAgainForm(CodeInput, base.ReauthenticateForm):
 class ActivateForm(CodeInput, totp.ActivateTOTPForm):
     """The first code of an app shows that it has been set up."""
 
-    WORDS = {"code": (_("Kod z aplikacji"), _("Wpisz sześć cyfr, które pokazuje aplikacja."))}
+    WORDS = {"code": ("Kod z aplikacji", "Wpisz sześć cyfr, które pokazuje aplikacja.")}
 
 
 class PasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
@@ -40,8 +39,8 @@ class PasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         passwordless = self.fields["passwordless"]
-        passwordless.label = _("Loguj mnie samym kluczem, bez hasła")
-        passwordless.help_text = _("Klucz zapyta wtedy o odcisk palca, twarz albo PIN urządzenia.")
+        passwordless.label = "Loguj mnie samym kluczem, bez hasła"
+        passwordless.help_text = "Klucz zapyta wtedy o odcisk palca, twarz albo PIN urządzenia."
 
 
 class PasskeyNameForm(InOurWords, webauthn.EditWebAuthnForm):

@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -21,7 +20,7 @@ SYSTEMS = {
 def browser(user_agent):
     """„Firefox, Windows” instead of what a browser says of itself."""
     known = [next((name for mark, name in names.items() if mark in user_agent), "") for names in (BROWSERS, SYSTEMS)]
-    return ", ".join(filter(None, known)) or _("nieznana przeglądarka")
+    return ", ".join(filter(None, known)) or "nieznana przeglądarka"
 
 
 @register.filter

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
@@ -33,12 +32,12 @@ def accounts(request):
     """Who has an account, as what, and what each still lacks."""
     today = timezone.localdate()
     chosen = AccountFilter(request.GET, all_accounts())
-    table = AccountTable(chosen.qs, today, caption=_("Stan na %(day)s") % {"day": date_in_words(today)})
+    table = AccountTable(chosen.qs, today, caption=f"Stan na {date_in_words(today)}")
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     context = {
         "filter": chosen,
         "table": table,
-        "count": counted(table.paginator.count, _("konto"), _("konta"), _("kont")),
+        "count": counted(table.paginator.count, "konto", "konta", "kont"),
     }
     return render(request, "accounts/accounts.html", context)
 
@@ -66,16 +65,16 @@ def account(request, key):
 
 def facts(user):
     """Pairs of a label and a value."""
-    missing = _("brak")
+    missing = "brak"
     login = timezone.localtime(user.last_login) if user.last_login else None
     return [
-        (_("Adres e-mail"), user.email),
-        (_("Rola"), user.get_role_display()),
-        (_("Upoważnienie do danych"), date_in_words(user.authorised_on) if user.authorised_on else missing),
-        (_("Oświadczenie o tajemnicy"), date_in_words(user.secrecy_on) if user.secrecy_on else missing),
-        (_("Ostatni dzień pracy"), date_in_words(user.last_day) if user.last_day else ""),
-        (_("Drugi składnik"), _("tak") if user.has_second_factor else _("nie")),
-        (_("Ostatnie logowanie"), f"{date_in_words(login.date())}, {login:%H:%M}" if login else _("nigdy")),
+        ("Adres e-mail", user.email),
+        ("Rola", user.get_role_display()),
+        ("Upoważnienie do danych", date_in_words(user.authorised_on) if user.authorised_on else missing),
+        ("Oświadczenie o tajemnicy", date_in_words(user.secrecy_on) if user.secrecy_on else missing),
+        ("Ostatni dzień pracy", date_in_words(user.last_day) if user.last_day else ""),
+        ("Drugi składnik", "tak" if user.has_second_factor else "nie"),
+        ("Ostatnie logowanie", f"{date_in_words(login.date())}, {login:%H:%M}" if login else "nigdy"),
     ]
 
 
@@ -111,7 +110,7 @@ def edit_account(request, key):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, _("Zapisano zmiany."))
+                messages.success(request, "Zapisano zmiany.")
                 return redirect("account", key)
     return render(request, "accounts/edit_account.html", {"form": form, "account": user})
 
@@ -138,27 +137,27 @@ def withdraw_invitation(request, key):
     user = account_or_404(key)
     if waiting_invitation(user) is None:
         raise Http404
-    question = _("Wycofać zaproszenie dla: %(person)s?") % {"person": user}
-    consequence = _("Wysłany odnośnik przestanie działać, a konto będzie zawieszone.")
-    return asked(request, user, services.withdraw_invitation, question, consequence, _("Wycofaj zaproszenie"))
+    question = f"Wycofać zaproszenie dla: {user}?"
+    consequence = "Wysłany odnośnik przestanie działać, a konto będzie zawieszone."
+    return asked(request, user, services.withdraw_invitation, question, consequence, "Wycofaj zaproszenie")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
 def suspend(request, key):
     user = account_or_404(key)
-    question = _("Zawiesić konto: %(person)s?") % {"person": user}
-    consequence = _("Straci dostęp od razu, także tam, gdzie jest teraz zalogowane. Konto można przywrócić.")
+    question = f"Zawiesić konto: {user}?"
+    consequence = "Straci dostęp od razu, także tam, gdzie jest teraz zalogowane. Konto można przywrócić."
     if alone_with := decided_by_alone(user):
         consequence = f"{consequence} {alone_in_words(alone_with)}"
-    return asked(request, user, services.suspend, question, consequence, _("Zawieś konto"))
+    return asked(request, user, services.suspend, question, consequence, "Zawieś konto")
 
 
 @require_POST
 @needs(Right.MANAGE_ACCOUNTS)
 def restore(request, key):
     services.restore(account_or_404(key), by=request.user)
-    messages.success(request, _("Konto jest znowu czynne."))
+    messages.success(request, "Konto jest znowu czynne.")
     return redirect("account", key)
 
 
@@ -169,12 +168,12 @@ def reset_second_factor(request, key):
     user = account_or_404(key)
     if user == request.user or not user.has_second_factor:
         raise Http404
-    question = _("Usunąć drugi składnik konta: %(person)s?") % {"person": user}
-    consequence = _(
-        "Upewnij się, że prosi o to właśnie ta osoba, na przykład dzwoniąc do niej. Zostanie wylogowana i powiadomiona "
-        "e-mailem, a przy następnym logowaniu ustawi nowy składnik. Ta czynność zostaje odnotowana."
+    question = f"Usunąć drugi składnik konta: {user}?"
+    consequence = (
+        "Upewnij się, że prosi o to właśnie ta osoba, na przykład dzwoniąc do niej. Zostanie wylogowana i "
+        "powiadomiona e-mailem, a przy następnym logowaniu ustawi nowy składnik. Ta czynność zostaje odnotowana."
     )
-    return asked(request, user, services.reset_second_factor, question, consequence, _("Usuń drugi składnik"))
+    return asked(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
 
 
 def asked(request, user, service, question, consequence, action_label):
@@ -185,7 +184,7 @@ def asked(request, user, service, question, consequence, action_label):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, _("Zapisano zmiany."))
+            messages.success(request, "Zapisano zmiany.")
         return redirect("account", user.pk)
     context = {
         "account": user,
@@ -222,12 +221,12 @@ def link_to(request):
 
 
 def sent(user):
-    return _("Wysłano zaproszenie na adres %(email)s.") % {"email": user.email}
+    return f"Wysłano zaproszenie na adres {user.email}."
 
 
 def not_sent(error):
     log.error("An invitation could not be sent: %s", type(error).__name__)  # its text would name the recipient
-    return _(
-        "Nie udało się wysłać e-maila, więc niczego nie zapisano. Spróbuj za kilka minut; jeśli to nie pomoże, trzeba "
-        "sprawdzić ustawienia poczty (EMAIL_URL)."
+    return (
+        "Nie udało się wysłać e-maila, więc niczego nie zapisano. Spróbuj za kilka minut; jeśli to nie pomoże, "
+        "trzeba sprawdzić ustawienia poczty (EMAIL_URL)."
     )

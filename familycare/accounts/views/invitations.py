@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -32,7 +31,7 @@ def invitation(request, token):
         accept_invitation(token, password=form.cleaned_data["password1"])
     except ValidationError:
         return gone(request)
-    messages.success(request, _("Hasło ustawione. Zaloguj się nim teraz."))
+    messages.success(request, "Hasło ustawione. Zaloguj się nim teraz.")
     return redirect("account_login")
 
 

@@ -9,7 +9,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -40,7 +39,7 @@ def kept_form(request, key):
 @transaction.atomic
 def throw_away(request, key):
     get_object_or_404(kept.kept_for(request.user), pk=key).delete()
-    return deleted(request, _("Wyrzucono formularz."), "kept_forms")
+    return deleted(request, "Wyrzucono formularz.", "kept_forms")
 
 
 @csrf_exempt

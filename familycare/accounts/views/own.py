@@ -3,7 +3,6 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from familycare.accounts.rights import open_to_all, own_account
@@ -15,14 +14,14 @@ from familycare.lib.polish import date_in_words
 def own_account_page(request):
     """What the centre has written down about the reader's account, and what they can do with it."""
     user = request.user
-    missing = _("brak")
+    missing = "brak"
     facts = [
-        (_("Imię i nazwisko"), user.get_full_name()),
-        (_("Adres e-mail"), user.email),
-        (_("Rola"), user.get_role_display()),
-        (_("Upoważnienie do danych"), date_in_words(user.authorised_on) if user.authorised_on else missing),
-        (_("Oświadczenie o tajemnicy"), date_in_words(user.secrecy_on) if user.secrecy_on else missing),
-        *([(_("Ostatni dzień pracy"), date_in_words(user.last_day))] if user.last_day else []),
+        ("Imię i nazwisko", user.get_full_name()),
+        ("Adres e-mail", user.email),
+        ("Rola", user.get_role_display()),
+        ("Upoważnienie do danych", date_in_words(user.authorised_on) if user.authorised_on else missing),
+        ("Oświadczenie o tajemnicy", date_in_words(user.secrecy_on) if user.secrecy_on else missing),
+        *([("Ostatni dzień pracy", date_in_words(user.last_day))] if user.last_day else []),
     ]
     context = {"facts": facts, "authorised": user.is_authorised_on(timezone.localdate())}
     return render(request, "accounts/own_account.html", context)

@@ -3,7 +3,6 @@
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from familycare.accounts import kept
 from familycare.accounts.models import Role, State, User
@@ -19,8 +18,8 @@ def permission_denied(request, exception):
         return render(request, "403.html", context, status=403)
     today = timezone.localdate()
     documents = [
-        (request.user.authorised_on, _("data pisemnego upoważnienia do przetwarzania danych osobowych")),
-        (request.user.secrecy_on, _("data oświadczenia o zachowaniu tajemnicy")),
+        (request.user.authorised_on, "data pisemnego upoważnienia do przetwarzania danych osobowych"),
+        (request.user.secrecy_on, "data oświadczenia o zachowaniu tajemnicy"),
     ]
     context |= {
         "missing": [words for day, words in documents if day is None or day > today],

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from django.utils.translation import gettext as _
-
 from familycare.lib.polish import number
 from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
@@ -66,14 +64,14 @@ def invent_register(folder, *, families, years, seed, until=date(2025, 12, 31), 
 
 def _check(folder, families, years):
     if not 1 <= families <= MOST_FAMILIES:
-        raise DemoError(_("Liczba rodzin musi być od 1 do %(most)s.") % {"most": number(MOST_FAMILIES)})
+        raise DemoError(f"Liczba rodzin musi być od 1 do {number(MOST_FAMILIES)}.")
     if not 1 <= years <= MOST_YEARS:
-        raise DemoError(_("Liczba lat musi być od 1 do %(most)s.") % {"most": MOST_YEARS})
+        raise DemoError(f"Liczba lat musi być od 1 do {MOST_YEARS}.")
     if folder.is_dir():
         if any(folder.iterdir()):
-            raise DemoError(_("Folder „%(folder)s” nie jest pusty. Podaj inny albo pusty.") % {"folder": folder})
+            raise DemoError(f"Folder „{folder}” nie jest pusty. Podaj inny albo pusty.")
     elif folder.exists():
-        raise DemoError(_("„%(folder)s” nie jest folderem.") % {"folder": folder})
+        raise DemoError(f"„{folder}” nie jest folderem.")
 
 
 def _write(files, families, span, seed, progress):

@@ -1,7 +1,5 @@
 """Rules of children outside of their families."""
 
-from django.utils.translation import gettext as _
-
 from cases.choices import FOSTER_CARE
 from cases.records.rules import is_in_care_in
 from reporting.exchange.columns import WRONG
@@ -12,13 +10,13 @@ def placements(facts, rows, report):
     """A reason belongs to an end; a person is in one place at a time as far as it still lasts."""
     for row in rows:
         if row.end_reason not in ("", WRONG) and row.end is None:
-            report(row.line, "end_reason", _("powód zakończenia podano bez daty zakończenia (end)"))
+            report(row.line, "end_reason", "powód zakończenia podano bez daty zakończenia (end)")
         if row.person is WRONG:
             continue
         if row.end is None:
             line = facts.open_placement.setdefault(row.person, row.line)
             if line != row.line:
-                report(row.line, "end", _("ta osoba ma już inny pobyt, który trwa (wiersz %(line)s)") % {"line": line})
+                report(row.line, "end", f"ta osoba ma już inny pobyt, który trwa (wiersz {line})")
         if row.form is WRONG or row.form in FOSTER_CARE:
             facts.foster_care.setdefault(row.person, []).append((row.start, row.end))
 
@@ -31,10 +29,10 @@ def care_charges(facts, rows, report):
         bit = 1 << ((row.month.year - FIRST_YEAR) * 12 + row.month.month)
         charged = facts.charged.get(row.person, 0)
         if charged & bit:
-            report(row.line, "month", _("odpłatność za tę osobę w tym miesiącu już wpisano"))
+            report(row.line, "month", "odpłatność za tę osobę w tym miesiącu już wpisano")
         facts.charged[row.person] = charged | bit
         if not _in_care(facts, row):
-            report(row.line, "month", _("w tym miesiącu ta osoba nie była w pieczy zastępczej (placements.csv)"))
+            report(row.line, "month", "w tym miesiącu ta osoba nie była w pieczy zastępczej (placements.csv)")
 
 
 def _in_care(facts, row):

@@ -1,7 +1,5 @@
 """Rules of the life of a case: orders, openings, referrals, „Za życiem”."""
 
-from django.utils.translation import gettext as _
-
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
 from cases.records.rules import is_obliged_during
 from reporting.exchange.columns import WRONG
@@ -19,7 +17,7 @@ def cases(facts, rows, report):
     """A reason belongs to a closing; a family has one case of a kind at a time; the basis is in the court orders."""
     for row in rows:
         if row.closing_reason not in ("", WRONG) and row.closed_on is None:
-            report(row.line, "closing_reason", _("powód zakończenia podano bez daty zakończenia (closed_on)"))
+            report(row.line, "closing_reason", "powód zakończenia podano bez daty zakończenia (closed_on)")
         if WRONG in (row.family, row.opened_on, row.closed_on):
             continue
         if row.kind is not WRONG:
@@ -28,7 +26,7 @@ def cases(facts, rows, report):
             report(
                 row.line,
                 "basis",
-                _("rodzina nie ma w court_orders.csv zobowiązania do współpracy z asystentem z czasu tego wsparcia"),
+                "rodzina nie ma w court_orders.csv zobowiązania do współpracy z asystentem z czasu tego wsparcia",
             )
 
 
@@ -40,7 +38,7 @@ def _one_at_a_time(facts, row, report):
             report(
                 row.line,
                 "opened_on",
-                _("rodzina ma w tym czasie już objęcie wsparciem tego rodzaju (wiersz %(line)s)") % {"line": line},
+                f"rodzina ma w tym czasie już objęcie wsparciem tego rodzaju (wiersz {line})",
             )
             break
     others.append((row.opened_on, row.closed_on, row.line))
@@ -60,7 +58,7 @@ def referrals(facts, rows, report):
         if row.case in (None, WRONG):
             continue
         if row.decision not in (ReferralDecision.ASSIGNED, WRONG):
-            report(row.line, "case", _("objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned"))
+            report(row.line, "case", "objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned")
         _same_family(facts, row, report)
 
 
@@ -70,10 +68,10 @@ def za_zyciem(facts, rows, report):
         if row.case in (None, WRONG):
             continue
         if facts.cases.kept[row.case].kind not in (CaseKind.ZA_ZYCIEM, WRONG):
-            report(row.line, "case", _("to objęcie wsparciem nie jest rodzaju za_zyciem"))
+            report(row.line, "case", "to objęcie wsparciem nie jest rodzaju za_zyciem")
         _same_family(facts, row, report)
 
 
 def _same_family(facts, row, report):
     if row.family is not WRONG and facts.cases.kept[row.case].family not in (row.family, WRONG):
-        report(row.line, "case", _("to objęcie wsparciem dotyczy innej rodziny"))
+        report(row.line, "case", "to objęcie wsparciem dotyczy innej rodziny")

@@ -1,7 +1,5 @@
 """Rules of the assistants' work: who has which family when, and what they did."""
 
-from django.utils.translation import gettext as _
-
 from assistants.assignments.places import colour
 from assistants.choices import VisitKind
 from familycare.lib.polish import counted
@@ -33,8 +31,7 @@ def _within_case(facts, row, report):
     report(
         row.line,
         column,
-        _("przydzielenie wykracza poza czas objęcia wsparciem (%(span)s)")
-        % {"span": span_in_words(case.opened_on, case.closed_on)},
+        f"przydzielenie wykracza poza czas objęcia wsparciem ({span_in_words(case.opened_on, case.closed_on)})",
     )
 
 
@@ -46,8 +43,7 @@ def _within_employment(facts, row, report):
     report(
         row.line,
         column,
-        _("przydzielenie wykracza poza zatrudnienie asystenta (%(span)s)")
-        % {"span": span_in_words(work.employed_from, work.employed_to)},
+        f"przydzielenie wykracza poza zatrudnienie asystenta ({span_in_words(work.employed_from, work.employed_to)})",
     )
 
 
@@ -59,7 +55,7 @@ def _one_assistant(rows, report):
             report(
                 row.line,
                 "start",
-                _("to objęcie wsparciem ma w tym czasie już asystenta (wiersz %(line)s)") % {"line": before.line},
+                f"to objęcie wsparciem ma w tym czasie już asystenta (wiersz {before.line})",
             )
         if not before or before.case != row.case or last_day(row.end) > last_day(before.end):
             before = row
@@ -79,17 +75,10 @@ def _at_most_fifteen(facts, rows, report):
         places, refused = colour(spans, most)
         facts.assignment_places.update(places)
         starts = {line: start for start, _end, _family, line in spans}
+        number, families = facts.assistants.number(assistant), counted(most, "rodzinę", "rodziny", "rodzin")
         for line in refused:
-            report(
-                line,
-                "start",
-                _("dnia %(day)s asystent %(number)s ma już %(families)s, a więcej mieć nie może")
-                % {
-                    "day": starts[line],
-                    "number": facts.assistants.number(assistant),
-                    "families": counted(most, _("rodzinę"), _("rodziny"), _("rodzin")),
-                },
-            )
+            told = f"dnia {starts[line]} asystent {number} ma już {families}, a więcej mieć nie może"
+            report(line, "start", told)
 
 
 def visits(facts, rows, report):
@@ -109,21 +98,21 @@ def visits(facts, rows, report):
             if span is WRONG or (span[0] == assistant and span[1] <= day and (span[2] is None or day <= span[2])):
                 break
         else:
-            report(row.line, "date", _("tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem"))
+            report(row.line, "date", "tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem")
 
 
 def _monitoring(facts, row, spans, report):
     closed_on = facts.cases.kept[row.case].closed_on
     if closed_on is None:
-        report(row.line, "kind", _("monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem"))
+        report(row.line, "kind", "monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem")
     elif closed_on is not WRONG and row.date <= closed_on:
         report(
             row.line,
             "date",
-            _("monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem (%(day)s)") % {"day": closed_on},
+            f"monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem ({closed_on})",
         )
     if not any(span is WRONG or span[0] == row.assistant for span in spans):
-        report(row.line, "assistant", _("ten asystent nie był przydzielony do tego objęcia wsparciem"))
+        report(row.line, "assistant", "ten asystent nie był przydzielony do tego objęcia wsparciem")
 
 
 def attendance(facts, rows, report):
@@ -133,12 +122,12 @@ def attendance(facts, rows, report):
             continue
         key = row.workshop, row.date.toordinal(), row.person
         if key in facts.attendances:
-            report(row.line, "person", _("tę osobę wpisano już na te zajęcia tego dnia"))
+            report(row.line, "person", "tę osobę wpisano już na te zajęcia tego dnia")
         facts.attendances.add(key)
 
 
 def span_in_words(first, last):
     """„od 2024-01-01 do 2024-05-31”, „od 2024-01-01”: in the spelling of the register."""
     if last is None:
-        return _("od %(first)s") % {"first": first}
-    return _("od %(first)s do %(last)s") % {"first": first, "last": last}
+        return f"od {first}"
+    return f"od {first} do {last}"

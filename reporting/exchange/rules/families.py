@@ -1,7 +1,5 @@
 """Rules of the persons in a family and the help they get."""
 
-from django.utils.translation import gettext as _
-
 from cases.models.family import pesel_problem
 from reporting.exchange.columns import WRONG
 
@@ -21,4 +19,4 @@ def help_given(facts, rows, report):
         if row.person in (None, WRONG) or row.family is WRONG:
             continue
         if facts.persons.kept[row.person] not in (row.family, WRONG):
-            report(row.line, "person", _("ta osoba należy do innej rodziny"))
+            report(row.line, "person", "ta osoba należy do innej rodziny")

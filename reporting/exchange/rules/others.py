@@ -1,7 +1,5 @@
 """Rules of the centre's own row and of the figures from outside."""
 
-from django.utils.translation import gettext as _
-
 from familycare.centre.models import Centre
 from reporting.exchange.columns import WRONG
 
@@ -11,7 +9,7 @@ def centre(facts, rows, report):
     known = Centre.objects.first()
     for row in rows:
         if row is not rows[0]:
-            report(row.line, "", _("plik może mieć tylko jeden wiersz z danymi ośrodka"))
+            report(row.line, "", "plik może mieć tylko jeden wiersz z danymi ośrodka")
         elif known:
             for name in row._fields[1:]:
                 value, present = getattr(row, name), getattr(known, name)
@@ -19,7 +17,7 @@ def centre(facts, rows, report):
                     report(
                         row.line,
                         name,
-                        _("w bazie jest już ośrodek, a jego dane są inne: „%(present)s”") % {"present": present},
+                        f"w bazie jest już ośrodek, a jego dane są inne: „{present}”",
                     )
 
 
@@ -36,6 +34,6 @@ def figures(facts, rows, report):
         key = row.group, row.series, row.period.start, row.period.end
         line = facts.figures.setdefault(key, row.line)
         if line != row.line:
-            report(row.line, "period", _("tę daną dla tego okresu podano już w wierszu %(line)s") % {"line": line})
+            report(row.line, "period", f"tę daną dla tego okresu podano już w wierszu {line}")
         elif key in facts.present_figures:
-            report(row.line, "period", _("tę daną dla tego okresu zawiera już baza"), already_present=True)
+            report(row.line, "period", "tę daną dla tego okresu zawiera już baza", already_present=True)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import CheckConstraint, F
-from django.utils.translation import gettext as _
 
 from reporting.exchange.columns import WRONG
 
@@ -30,8 +29,7 @@ def dates_in_order(file):
                     report(
                         row.line,
                         last,
-                        _("data %(end)s jest wcześniejsza niż %(start)s w kolumnie %(column)s")
-                        % {"end": end, "start": start, "column": first},
+                        f"data {end} jest wcześniejsza niż {start} w kolumnie {first}",
                     )
 
     return rule if pairs else None

@@ -2,7 +2,6 @@
 
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import assessment_due_after
 from cases.models import Assessment, Case
@@ -55,10 +54,8 @@ def first_dues(period):
 
 
 def why(due, period):
-    days = {"due": f"{due.due_on:%d.%m.%Y}", "held": due.held_on and f"{due.held_on:%d.%m.%Y}"}
-    if due.held_on:
-        return _("ocena do %(due)s, przeprowadzona %(held)s") % days
-    return _("ocena do %(due)s, nieprzeprowadzona") % days
+    held = f"przeprowadzona {due.held_on:%d.%m.%Y}" if due.held_on else "nieprzeprowadzona"
+    return f"ocena do {due.due_on:%d.%m.%Y}, {held}"
 
 
 dues = Facts(
@@ -73,19 +70,19 @@ dues = Facts(
 
 def rows():
     return [
-        Row("due", _("oceny, których termin przypadł w okresie"), dues, TERMS, is_total=True),
-        Row("on_time", _("przeprowadzone w terminie"), dues, TERMS, Q(held_on__lte=F("due_on"))),
-        Row("late", _("przeprowadzone po terminie"), dues, TERMS, Q(held_on__gt=F("due_on"))),
-        Row("missing", _("nieprzeprowadzone do końca okresu"), dues, TERMS, Q(held_on__isnull=True)),
+        Row("due", "oceny, których termin przypadł w okresie", dues, TERMS, is_total=True),
+        Row("on_time", "przeprowadzone w terminie", dues, TERMS, Q(held_on__lte=F("due_on"))),
+        Row("late", "przeprowadzone po terminie", dues, TERMS, Q(held_on__gt=F("due_on"))),
+        Row("missing", "nieprzeprowadzone do końca okresu", dues, TERMS, Q(held_on__isnull=True)),
     ]
 
 
 TABLES = [
     Table(
         "assessments",
-        _("Terminowość okresowych ocen sytuacji rodziny"),
+        "Terminowość okresowych ocen sytuacji rodziny",
         Unit.EVENTS,
-        _(
+        (
             "Ocena jest należna w ciągu sześciu miesięcy od objęcia wsparciem, a każda następna w ciągu sześciu "
             "miesięcy od poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało."
         ),

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import Cast, Round, RowNumber
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import PLACEMENT_GROUPS, PlacementGroup
 from cases.models import CareCharge
@@ -15,8 +14,8 @@ from reporting.figures.tables.definitions import Facts, Measured, Table, Things,
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import CareMonth, Unit
 
-CHILDREN = Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person"))
-COST = Measured("municipal_cost", _("koszt gminy (zł)"), Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
+CHILDREN = Measured("children", "dzieci", Things(Unit.CHILDREN, "person"))
+COST = Measured("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
@@ -63,13 +62,11 @@ def care_months(period):
 
 
 def why(care_month, period):
-    return _("%(month)s: %(form)s, w pieczy od %(start)s, udział gminy %(share)s%% z %(cost)s") % {
-        "month": f"{care_month.month:%m.%Y}",
-        "form": care_month.get_form_display(),
-        "start": f"{care_month.stay_started_on:%d.%m.%Y}",
-        "share": care_month.share,
-        "cost": money(care_month.total_cost),
-    }
+    return (
+        f"{care_month.month:%m.%Y}: {care_month.get_form_display()}, "
+        f"w pieczy od {care_month.stay_started_on:%d.%m.%Y}, "
+        f"udział gminy {care_month.share}% z {money(care_month.total_cost)}"
+    )
 
 
 charges = Facts(
@@ -86,10 +83,10 @@ def rows():
     rows = []
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
         condition = Q(form__in=PLACEMENT_GROUPS[group])
-        rows += measured(group.value, str(group.label), [CHILDREN, COST], facts=charges, condition=condition)
-    rows += measured("total", _("razem"), [CHILDREN, COST], facts=charges, is_total=True)
+        rows += measured(group.value, group.label, [CHILDREN, COST], facts=charges, condition=condition)
+    rows += measured("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
     for share in SHARES:
-        label = _("udział gminy %(share)s%%") % {"share": share}
+        label = f"udział gminy {share}%"
         rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
         rows += measured(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
     return rows
@@ -98,12 +95,12 @@ def rows():
 TABLES = [
     Table(
         "care_costs",
-        _("Współfinansowanie pieczy zastępczej przez gminę"),
+        "Współfinansowanie pieczy zastępczej przez gminę",
         Unit.PLN,
-        _(
-            "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% w "
-            "każdym następnym roku nieprzerwanego pobytu dziecka w pieczy; kwotę za każdy miesiąc zaokrągla się do "
-            "grosza. Dziecko liczy się przy udziale z ostatniego miesiąca okresu."
+        (
+            "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% "
+            "w każdym następnym roku nieprzerwanego pobytu dziecka w pieczy; kwotę za każdy miesiąc zaokrągla się "
+            "do grosza. Dziecko liczy się przy udziale z ostatniego miesiąca okresu."
         ),
         f"art. 191 ust. 9 {UWRISPZ}",
         rows,

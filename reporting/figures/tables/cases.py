@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Least
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseKind, ClosingReason, CourtOrderKind
 from cases.models import Case, CourtOrder
@@ -15,21 +14,13 @@ FAMILIES = Things(Unit.FAMILIES, "family")
 
 
 def why_case(case, period):
-    parts = {
-        "kind": case.get_kind_display(),
-        "opened": f"{case.opened_on:%d.%m.%Y}",
-        "closed": case.closed_on and f"{case.closed_on:%d.%m.%Y}",
-    }
-    if case.closed_on:
-        return _("%(kind)s: od %(opened)s, zakończone %(closed)s") % parts
-    return _("%(kind)s: od %(opened)s, trwa") % parts
+    until = f"zakończone {case.closed_on:%d.%m.%Y}" if case.closed_on else "trwa"
+    return f"{case.get_kind_display()}: od {case.opened_on:%d.%m.%Y}, {until}"
 
 
 def why_closed(case, period):
-    return _("zakończone %(closed)s: %(reason)s") % {
-        "closed": f"{case.closed_on:%d.%m.%Y}",
-        "reason": case.get_closing_reason_display() or _("powodu nie podano"),
-    }
+    reason = case.get_closing_reason_display() or "powodu nie podano"
+    return f"zakończone {case.closed_on:%d.%m.%Y}: {reason}"
 
 
 def case_facts(records, why=why_case):
@@ -62,7 +53,7 @@ def of_kind_za_zyciem(period):
 active = case_facts(lambda period: Case.objects.active_in(period))
 ordered = case_facts(
     court_ordered,
-    lambda case, period: _("zobowiązanie sądu do współpracy z asystentem; %(case)s") % {"case": why_case(case, period)},
+    lambda case, period: f"zobowiązanie sądu do współpracy z asystentem; {why_case(case, period)}",
 )
 za_zyciem = case_facts(of_kind_za_zyciem)
 closed = case_facts(
@@ -72,12 +63,12 @@ closed = case_facts(
 
 def flow_rows():
     return [
-        Row("open_at_start", _("Otwarte na początku okresu"), active, CASES, lambda p: Q(opened_on__lt=p.start)),
-        Row("opened", _("Otwarte w okresie"), active, CASES, lambda p: Q(opened_on__gte=p.start)),
-        Row("closed", _("Zakończone w okresie"), active, CASES, lambda p: Q(closed_on__lte=p.end)),
+        Row("open_at_start", "Otwarte na początku okresu", active, CASES, lambda p: Q(opened_on__lt=p.start)),
+        Row("opened", "Otwarte w okresie", active, CASES, lambda p: Q(opened_on__gte=p.start)),
+        Row("closed", "Zakończone w okresie", active, CASES, lambda p: Q(closed_on__lte=p.end)),
         Row(
             "open_at_end",
-            _("Otwarte po ostatnim dniu okresu"),
+            "Otwarte po ostatnim dniu okresu",
             active,
             CASES,
             lambda p: Q(closed_on__isnull=True) | Q(closed_on__gt=p.end),
@@ -88,18 +79,18 @@ def flow_rows():
 
 def basis_rows():
     return [
-        Row("court_ordered_families", _("Rodziny zobowiązane przez sąd"), ordered, FAMILIES),
-        Row("court_ordered_cases", _("Objęcia wsparciem z zobowiązaniem sądu"), ordered, CASES),
-        Row("za_zyciem_families", _("Rodziny wspierane na podstawie ustawy „Za życiem”"), za_zyciem, FAMILIES),
-        Row("za_zyciem_cases", _("Objęcia wsparciem na podstawie ustawy „Za życiem”"), za_zyciem, CASES),
+        Row("court_ordered_families", "Rodziny zobowiązane przez sąd", ordered, FAMILIES),
+        Row("court_ordered_cases", "Objęcia wsparciem z zobowiązaniem sądu", ordered, CASES),
+        Row("za_zyciem_families", "Rodziny wspierane na podstawie ustawy „Za życiem”", za_zyciem, FAMILIES),
+        Row("za_zyciem_cases", "Objęcia wsparciem na podstawie ustawy „Za życiem”", za_zyciem, CASES),
     ]
 
 
 def closure_rows():
     return [
         *by_code(closed, "closing_reason", ClosingReason, [Measured("", "", CASES)]),
-        Row("total", _("razem"), closed, CASES, is_total=True),
-        Row("families", _("rodziny, których wsparcie zakończono"), closed, FAMILIES),
+        Row("total", "razem", closed, CASES, is_total=True),
+        Row("families", "rodziny, których wsparcie zakończono", closed, FAMILIES),
     ]
 
 
@@ -107,24 +98,24 @@ def closure_result_rows():
     completed = Q(closing_reason=ClosingReason.GOALS_ACHIEVED)
     interrupted = Q(closing_reason__in=[ClosingReason.FAMILY_WITHDREW, ClosingReason.NO_RESULTS])
     return [
-        Row("completed", _("zakończone: cele osiągnięte"), closed, CASES, completed),
+        Row("completed", "zakończone: cele osiągnięte", closed, CASES, completed),
         Row(
             "interrupted",
-            _("przerwane: rodzina zaprzestała współpracy albo nie było efektów"),
+            "przerwane: rodzina zaprzestała współpracy albo nie było efektów",
             closed,
             CASES,
             interrupted,
         ),
-        Row("other", _("zakończone z innej przyczyny"), closed, CASES, ~(completed | interrupted)),
+        Row("other", "zakończone z innej przyczyny", closed, CASES, ~(completed | interrupted)),
     ]
 
 
 TABLES = [
     Table(
         "flow",
-        _("Ruch objęć wsparciem w okresie"),
+        "Ruch objęć wsparciem w okresie",
         Unit.CASES,
-        _(
+        (
             "Otwarte na początku + otwarte w okresie − zakończone w okresie = otwarte po ostatnim dniu. Dzień "
             "zakończenia jest ostatnim dniem wsparcia."
         ),
@@ -133,11 +124,11 @@ TABLES = [
     ),
     Table(
         "basis",
-        _("Podstawa pracy z rodziną"),
+        "Podstawa pracy z rodziną",
         Unit.COUNT,
-        _(
-            "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców do "
-            "współpracy z asystentem (art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego), oraz wsparcie „Za "
+        (
+            "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców "
+            "do współpracy z asystentem (art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego), oraz wsparcie „Za "
             "życiem”. Pozostałe rodziny współpracują za swoją zgodą."
         ),
         "art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego",
@@ -145,17 +136,17 @@ TABLES = [
     ),
     Table(
         "closures",
-        _("Zakończenia według przyczyny"),
+        "Zakończenia według przyczyny",
         Unit.CASES,
-        _("Objęcia wsparciem zakończone w okresie, według przyczyny; rodziny z kilkoma zakończeniami liczone raz."),
+        "Objęcia wsparciem zakończone w okresie, według przyczyny; rodziny z kilkoma zakończeniami liczone raz.",
         ANNUAL_REPORT,
         closure_rows,
     ),
     Table(
         "closure_results",
-        _("Zakończenia według wyniku"),
+        "Zakończenia według wyniku",
         Unit.CASES,
-        _("Te same zakończenia w trzech grupach."),
+        "Te same zakończenia w trzech grupach.",
         ANNUAL_REPORT,
         closure_result_rows,
     ),

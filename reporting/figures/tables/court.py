@@ -1,7 +1,6 @@
 """Courts and the police: orders, reports to the court, „Niebieskie Karty”."""
 
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CourtOrderKind
 from cases.deadlines import unsent_on
@@ -23,23 +22,14 @@ def orders_of(period):
 
 
 def why_order(order, period):
-    parts = {
-        "kind": order.get_kind_display(),
-        "day": f"{order.issued_on:%d.%m.%Y}",
-        "signature": order.signature or _("bez sygnatury"),
-    }
-    return _("%(kind)s z %(day)s (%(signature)s)") % parts
+    signature = order.signature or "bez sygnatury"
+    return f"{order.get_kind_display()} z {order.issued_on:%d.%m.%Y} ({signature})"
 
 
 def why_report(report, period):
-    parts = {
-        "kind": report.get_kind_display(),
-        "due": f"{report.due_on:%d.%m.%Y}" if report.due_on else _("nie podano"),
-        "sent": report.sent_on and f"{report.sent_on:%d.%m.%Y}",
-    }
-    if report.sent_on:
-        return _("%(kind)s, termin: %(due)s, wysłane %(sent)s") % parts
-    return _("%(kind)s, termin: %(due)s, niewysłane") % parts
+    due = f"{report.due_on:%d.%m.%Y}" if report.due_on else "nie podano"
+    sent = f"wysłane {report.sent_on:%d.%m.%Y}" if report.sent_on else "niewysłane"
+    return f"{report.get_kind_display()}, termin: {due}, {sent}"
 
 
 orders = Facts(
@@ -61,7 +51,7 @@ reports = Facts(
 
 blue_cards = Facts(
     records=lambda period: BlueCard.objects.active_in(period).filter(family__in=served_families()),
-    why=lambda card, period: _("procedura wszczęta %(day)s") % {"day": f"{card.opened_on:%d.%m.%Y}"},
+    why=lambda card, period: f"procedura wszczęta {card.opened_on:%d.%m.%Y}",
     family="family",
     related=("family",),
 )
@@ -78,19 +68,19 @@ def overdue_in(period):
 def report_rows():
     events = Things(Unit.EVENTS)
     return [
-        Row("sent", _("wysłane w okresie"), reports, events, sent_in),
-        Row("on_time", _("w tym w terminie"), reports, events, lambda p: sent_in(p) & Q(sent_on__lte=F("due_on"))),
-        Row("late", _("w tym po terminie"), reports, events, lambda p: sent_in(p) & Q(sent_on__gt=F("due_on"))),
-        Row("overdue", _("z terminem w okresie, niewysłane do jego końca"), reports, events, overdue_in),
+        Row("sent", "wysłane w okresie", reports, events, sent_in),
+        Row("on_time", "w tym w terminie", reports, events, lambda p: sent_in(p) & Q(sent_on__lte=F("due_on"))),
+        Row("late", "w tym po terminie", reports, events, lambda p: sent_in(p) & Q(sent_on__gt=F("due_on"))),
+        Row("overdue", "z terminem w okresie, niewysłane do jego końca", reports, events, overdue_in),
     ]
 
 
 TABLES = [
     Table(
         "court",
-        _("Postanowienia sądów"),
+        "Postanowienia sądów",
         Unit.FAMILIES,
-        _(
+        (
             "Rodziny objęte wsparciem, wobec których postanowienie obowiązywało w okresie; przywrócenie władzy "
             "rodzicielskiej liczy się w okresie, w którym sąd je orzekł."
         ),
@@ -99,21 +89,21 @@ TABLES = [
     ),
     Table(
         "court_reports",
-        _("Opinie i sprawozdania do sądu"),
+        "Opinie i sprawozdania do sądu",
         Unit.EVENTS,
-        _("Pisma wysłane w okresie i pisma, których termin minął w okresie bez wysłania."),
+        "Pisma wysłane w okresie i pisma, których termin minął w okresie bez wysłania.",
         "art. 109 § 4 Kodeksu rodzinnego i opiekuńczego",
         report_rows,
     ),
     Table(
         "blue_cards",
-        _("Procedury „Niebieskie Karty”"),
+        "Procedury „Niebieskie Karty”",
         Unit.COUNT,
-        _("Procedury trwające w okresie w rodzinach objętych wsparciem."),
+        "Procedury trwające w okresie w rodzinach objętych wsparciem.",
         "art. 9d ustawy o przeciwdziałaniu przemocy domowej",
         lambda: [
-            Row("procedures", _("procedury"), blue_cards, Things(Unit.EVENTS)),
-            Row("families", _("rodziny"), blue_cards, Things(Unit.FAMILIES, "family")),
+            Row("procedures", "procedury", blue_cards, Things(Unit.EVENTS)),
+            Row("families", "rodziny", blue_cards, Things(Unit.FAMILIES, "family")),
         ],
     ),
 ]

@@ -12,7 +12,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
-from django.utils.translation import gettext_lazy as _
 
 from cases.spans import days_of
 from familycare.centre.models import DictionaryEntry
@@ -201,11 +200,11 @@ def measured(key, label, measures, **row):
 
 def by_code(facts, name, choices, measures, *, unknown=False):
     """Rows for each code of `choices`, and "unknown" for the empty code; `name` is the field that holds it."""
-    entries = [*choices.choices, *([("", _("brak danych"))] if unknown else [])]
+    entries = [*choices.choices, *([("", "brak danych")] if unknown else [])]
     return [
         row
         for code, label in entries
-        for row in measured(code or "unknown", str(label), measures, facts=facts, split=((name, code),))
+        for row in measured(code or "unknown", label, measures, facts=facts, split=((name, code),))
     ]
 
 

@@ -1,26 +1,21 @@
 """Figures that come from outside of the case records: one table for each group that was entered."""
 
-from django.utils.translation import gettext_lazy as _
-
 from reporting.figures.tables.definitions import Entered, Facts, Row, Table
 from reporting.models import OutsideFigure, Unit
 
 entered = Facts(
     records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.end),
-    why=lambda figure, period: (
-        _("wpisano za okres %(period)s; źródło: %(source)s")
-        % {"period": figure.period, "source": figure.source or _("nie podano")}
-    ),
+    why=lambda figure, period: f"wpisano za okres {figure.period}; źródło: {figure.source or 'nie podano'}",
     who=lambda figure: figure.label,
     when=lambda figure: (figure.starts_on, figure.ends_on),
 )
 
 TITLES = {
-    "budget": _("Środki na asystenturę rodziny"),
-    "pay": _("Wynagrodzenia asystentów"),
-    "benefit_reasons": _("Powody korzystania z pomocy społecznej"),
-    "helplessness": _("Pomoc z powodu bezradności opiekuńczo-wychowawczej"),
-    "town": _("Mieszkańcy gminy i bezrobocie"),
+    "budget": "Środki na asystenturę rodziny",
+    "pay": "Wynagrodzenia asystentów",
+    "benefit_reasons": "Powody korzystania z pomocy społecznej",
+    "helplessness": "Pomoc z powodu bezradności opiekuńczo-wychowawczej",
+    "town": "Mieszkańcy gminy i bezrobocie",
 }
 PART = "w tym "
 
@@ -54,9 +49,9 @@ def table(group, series):
 
     return Table(
         f"figures.{group}",
-        TITLES.get(group, _("Dane spoza ewidencji: %(group)s") % {"group": group}),
+        TITLES.get(group, f"Dane spoza ewidencji: {group}"),
         units.pop() if len(units) == 1 else Unit.COUNT,
-        _("Wartości wpisane do systemu za dokładnie ten okres, nie policzone z ewidencji rodzin."),
-        "; ".join(sorted({figure.source for figure in series if figure.source})) or _("źródła nie podano"),
+        "Wartości wpisane do systemu za dokładnie ten okres, nie policzone z ewidencji rodzin.",
+        "; ".join(sorted({figure.source for figure in series if figure.source})) or "źródła nie podano",
         rows,
     )

@@ -1,7 +1,6 @@
 """Children outside of the family: how many, where, and who came or went."""
 
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementGroup, PlacementType
 from cases.models import Placement
@@ -11,7 +10,7 @@ from reporting.figures.tables.definitions import Facts, Measured, Table, Things,
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import CareStay, Unit
 
-MEASURES = [Measured("children", _("dzieci"), Things(Unit.CHILDREN, "person")), families_by("person__family")]
+MEASURES = [Measured("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
 
 
 def of_children_on(placements, day):
@@ -68,17 +67,11 @@ placed = placement_facts(current, lambda placement, period: placement.get_form_d
 beginning = placement_facts(begun, lambda placement, period: placement.get_form_display())
 returning = placement_facts(
     returned,
-    lambda placement, period: (
-        _("powrót do rodziny %(day)s (%(form)s)")
-        % {"day": f"{placement.over_on:%d.%m.%Y}", "form": placement.get_form_display()}
-    ),
+    lambda placement, period: f"powrót do rodziny {placement.over_on:%d.%m.%Y} ({placement.get_form_display()})",
 )
 in_care = placement_facts(
     current_in_care,
-    lambda placement, period: (
-        _("%(form)s, w pieczy od %(day)s")
-        % {"form": placement.get_form_display(), "day": f"{placement.stay_started_on:%d.%m.%Y}"}
-    ),
+    lambda placement, period: f"{placement.get_form_display()}, w pieczy od {placement.stay_started_on:%d.%m.%Y}",
 )
 
 
@@ -87,37 +80,37 @@ def current_rows():
     for group, label in PlacementGroup.choices:
         rows += measured(
             group,
-            _("%(group)s – razem") % {"group": label},
+            f"{label} – razem",
             MEASURES,
             facts=placed,
             condition=Q(form__in=PLACEMENT_GROUPS[group]),
             is_total=True,
         )
-    return rows + measured("total", _("razem"), MEASURES, facts=placed, is_total=True)
+    return rows + measured("total", "razem", MEASURES, facts=placed, is_total=True)
 
 
 def flow_rows():
     return [
-        *measured("placed", _("umieszczone poza rodziną"), MEASURES, facts=beginning),
+        *measured("placed", "umieszczone poza rodziną", MEASURES, facts=beginning),
         *measured(
             "placed_in_care",
-            _("w tym w pieczy zastępczej"),
+            "w tym w pieczy zastępczej",
             MEASURES,
             facts=beginning,
             condition=Q(form__in=FOSTER_CARE),
         ),
-        *measured("returned_home", _("powrót do rodziny"), MEASURES, facts=returning),
+        *measured("returned_home", "powrót do rodziny", MEASURES, facts=returning),
     ]
 
 
 def by_start_rows():
     bands = {
-        "this_period": (_("pobyt rozpoczęty w tym okresie"), lambda p: Q(stay_started_on__gte=p.start)),
+        "this_period": ("pobyt rozpoczęty w tym okresie", lambda p: Q(stay_started_on__gte=p.start)),
         "year_before": (
-            _("pobyt rozpoczęty w ciągu 12 miesięcy przed okresem"),
+            "pobyt rozpoczęty w ciągu 12 miesięcy przed okresem",
             lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=p.year_before),
         ),
-        "earlier": (_("pobyt rozpoczęty wcześniej"), lambda p: Q(stay_started_on__lt=p.year_before)),
+        "earlier": ("pobyt rozpoczęty wcześniej", lambda p: Q(stay_started_on__lt=p.year_before)),
     }
     return [
         row
@@ -129,31 +122,31 @@ def by_start_rows():
 TABLES = [
     Table(
         "placements_current",
-        _("Dzieci przebywające poza rodziną w ostatnim dniu okresu"),
+        "Dzieci przebywające poza rodziną w ostatnim dniu okresu",
         Unit.CHILDREN,
-        _("Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz."),
+        "Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz.",
         f"art. 179 ust. 1 {UWRISPZ}",
         current_rows,
     ),
     Table(
         "placement_flow",
-        _("Umieszczenia poza rodziną i powroty do domu"),
+        "Umieszczenia poza rodziną i powroty do domu",
         Unit.CHILDREN,
-        _(
+        (
             "Dzieci, których pobyt poza domem rozpoczął się w okresie (przeniesienie do innego miejsca nie jest "
-            "początkiem), oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie rodziny "
-            "z ewidencji."
+            "początkiem), oraz dzieci, których pobyt zakończył się w okresie powrotem do rodziny. Wszystkie "
+            "rodziny z ewidencji."
         ),
         f"art. 179 ust. 1 {UWRISPZ}",
         flow_rows,
     ),
     Table(
         "placements_by_start",
-        _("Dzieci w pieczy zastępczej według początku pobytu"),
+        "Dzieci w pieczy zastępczej według początku pobytu",
         Unit.CHILDREN,
-        _(
-            "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w którym "
-            "zaczął się ich nieprzerwany pobyt w pieczy."
+        (
+            "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w "
+            "którym zaczął się ich nieprzerwany pobyt w pieczy."
         ),
         f"art. 191 ust. 9 {UWRISPZ}",
         by_start_rows,

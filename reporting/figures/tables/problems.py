@@ -1,7 +1,6 @@
 """What the families struggle with, what changed, and what specialists gave."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ConditionKind, HelpMode
 from cases.models import Condition, FamilyProblem, Help, Outcome
@@ -37,7 +36,7 @@ outcomes = Facts(
 
 help_given = Facts(
     records=lambda period: Help.objects.active_in(period).filter(family__in=served_families()),
-    why=lambda help, period: _("%(kind)s, forma: %(form)s") % {"kind": help.kind, "form": help.get_form_display()},
+    why=lambda help, period: f"{help.kind}, forma: {help.get_form_display()}",
     family="family",
     related=("family", "person", "kind"),
 )
@@ -48,7 +47,7 @@ HELP_MEASURES = [persons_by("person"), families_by("family")]
 def outcome_rows(outcome_kinds):
     measures = [
         Measured("", "", Things(Unit.FAMILIES, "case__family")),
-        Measured("persons", _("osoby"), Total(Unit.PERSONS, "persons")),
+        Measured("persons", "osoby", Total(Unit.PERSONS, "persons")),
     ]
     return by_entry(outcomes, "outcome", outcome_kinds, measures)
 
@@ -66,7 +65,7 @@ def help_rows(kinds):
             )
             rows += measured(
                 f"{kind.code}.{form}",
-                _("%(kind)s, forma: %(form)s") % {"kind": kind.label, "form": label},
+                f"{kind.label}, forma: {label}",
                 HELP_MEASURES,
                 facts=help_given,
                 optional=True,
@@ -78,26 +77,26 @@ def help_rows(kinds):
 TABLES = [
     Table(
         "problems",
-        _("Problemy rodzin"),
+        "Problemy rodzin",
         Unit.FAMILIES,
-        _("Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów."),
+        "Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów.",
         ANNUAL_REPORT,
         lambda entries: by_entry(problems, "problem", entries, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
         dictionaries=(Problem,),
     ),
     Table(
         "conditions",
-        _("Stan zdrowia osób dorosłych"),
+        "Stan zdrowia osób dorosłych",
         Unit.ADULTS,
-        _("Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie."),
+        "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
         ANNUAL_REPORT,
         lambda: by_code(conditions, "condition", ConditionKind, [Measured("", "", Things(Unit.ADULTS, "person"))]),
     ),
     Table(
         "outcomes",
-        _("Efekty pracy z rodzinami"),
+        "Efekty pracy z rodzinami",
         Unit.FAMILIES,
-        _(
+        (
             "Rodziny, które w okresie osiągnęły dany efekt, każda liczona raz w wierszu, oraz liczba osób, których "
             "efekt dotyczy. Pozycja nadrzędna liczy także efekty pozycji, które pod nią należą."
         ),
@@ -107,11 +106,11 @@ TABLES = [
     ),
     Table(
         "help",
-        _("Wsparcie specjalistyczne"),
+        "Wsparcie specjalistyczne",
         Unit.COUNT,
-        _(
-            "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc udzielona "
-            "całej rodzinie liczy się tylko jako rodzina."
+        (
+            "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc "
+            "udzielona całej rodzinie liczy się tylko jako rodzina."
         ),
         ANNUAL_REPORT,
         help_rows,

@@ -1,7 +1,5 @@
 """Facts of the served families and their members, which most tables share."""
 
-from django.utils.translation import gettext_lazy as _
-
 from reporting.figures.tables.definitions import Facts, Measured, Things
 from reporting.models import Member, ServedFamily, Unit
 
@@ -16,11 +14,11 @@ ADULTS = Things(Unit.ADULTS)
 
 
 def families_by(path):
-    return Measured("families", _("rodziny"), Things(Unit.FAMILIES, path))
+    return Measured("families", "rodziny", Things(Unit.FAMILIES, path))
 
 
 def persons_by(path, unit=Unit.PERSONS):
-    return Measured("children" if unit == Unit.CHILDREN else "persons", str(Unit(unit).label), Things(unit, path))
+    return Measured("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, Things(unit, path))
 
 
 def served_families():
@@ -29,19 +27,15 @@ def served_families():
 
 
 def why_served(served, period):
-    parts = {"day": f"{served.reference_day:%d.%m.%Y}", "children": served.children_at_home}
-    return _("wsparcie w okresie do %(day)s; dzieci w domu w tym dniu: %(children)s") % parts
+    day, children = f"{served.reference_day:%d.%m.%Y}", served.children_at_home
+    return f"wsparcie w okresie do {day}; dzieci w domu w tym dniu: {children}"
 
 
 def why_member(member, period):
-    parts = {
-        "age": _("nieznany") if member.age is None else member.age,
-        "place": _("poza rodziną") if member.is_placed else _("w rodzinie"),
-        "day": f"{member.served.reference_day:%d.%m.%Y}",
-    }
-    if member.is_child:
-        return _("dziecko, wiek: %(age)s, %(place)s w dniu %(day)s") % parts
-    return _("osoba dorosła, wiek: %(age)s, %(place)s w dniu %(day)s") % parts
+    who = "dziecko" if member.is_child else "osoba dorosła"
+    age = "nieznany" if member.age is None else member.age
+    place = "poza rodziną" if member.is_placed else "w rodzinie"
+    return f"{who}, wiek: {age}, {place} w dniu {member.served.reference_day:%d.%m.%Y}"
 
 
 def when_supported(served):
@@ -69,7 +63,7 @@ members = Facts(
 
 carers = Facts(
     records=lambda period: Member.objects.filter(person__main_carer=True),
-    why=lambda member, period: _("główny opiekun; %(member)s") % {"member": why_member(member, period)},
+    why=lambda member, period: f"główny opiekun; {why_member(member, period)}",
     family="person__family",
     who=lambda member: str(member.person),
     when=lambda member: when_supported(member.served),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import TrainingKind
 from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
@@ -21,9 +20,7 @@ FRACTION = Total(Unit.POSTS, "fraction", places=2)
 
 posts = Facts(
     records=lambda period: Post.objects.active_on(period.end),
-    why=lambda post, period: (
-        _("%(funding)s: %(fraction)s etatu") % {"funding": post.funding, "fraction": number(post.fraction)}
-    ),
+    why=lambda post, period: f"{post.funding}: {number(post.fraction)} etatu",
     who=lambda post: str(post.assistant),
     related=("assistant", "funding"),
 )
@@ -61,14 +58,12 @@ def at_the_peak(period):
 
 caseloads = Facts(
     records=loads,
-    why=lambda assistant, period: (
-        _("rodziny w dniu %(day)s: %(load)s") % {"day": f"{period.end:%d.%m.%Y}", "load": assistant.load}
-    ),
+    why=lambda assistant, period: f"rodziny w dniu {period.end:%d.%m.%Y}: {assistant.load}",
 )
 
 largest_caseload = Facts(
     records=at_the_peak,
-    why=lambda assignment, period: _("asystent: %(assistant)s") % {"assistant": assignment.assistant},
+    why=lambda assignment, period: f"asystent: {assignment.assistant}",
     family="family",
     related=("family", "assistant"),
 )
@@ -89,26 +84,24 @@ def post_rows(sources):
     labels = {source.code: source.label for source in sources}
     within = {source.code: labels[source.group_id] for source in sources if source.group_id}
     by_funding = [
-        replace(row, label=_("%(source)s (w ramach: %(whole)s)") % {"source": row.label, "whole": whole}, is_part=True)
-        if (whole := within.get(row.key))
-        else row
+        replace(row, label=f"{row.label} (w ramach: {whole})", is_part=True) if (whole := within.get(row.key)) else row
         for row in by_entry(posts, "funding", sources, [Measured("", "", FRACTION)])
     ]
-    return [*by_funding, Row("total", _("razem"), posts, FRACTION, is_total=True)]
+    return [*by_funding, Row("total", "razem", posts, FRACTION, is_total=True)]
 
 
 def caseload_rows():
     return [
         Row(
             "max",
-            _("najwięcej rodzin u jednego asystenta w jednym dniu okresu"),
+            "najwięcej rodzin u jednego asystenta w jednym dniu okresu",
             largest_caseload,
             Things(Unit.FAMILIES, "family"),
         ),
-        Row("average", _("średnio rodzin u asystenta w ostatnim dniu okresu"), caseloads, Mean(Unit.FAMILIES, "load")),
+        Row("average", "średnio rodzin u asystenta w ostatnim dniu okresu", caseloads, Mean(Unit.FAMILIES, "load")),
         Row(
             "at_cap",
-            _("asystenci, którzy w tym dniu mają %(most)s rodzin") % {"most": MOST_FAMILIES},
+            f"asystenci, którzy w tym dniu mają {MOST_FAMILIES} rodzin",
             caseloads,
             Things(Unit.PERSONS),
             Q(load__gte=MOST_FAMILIES),
@@ -119,8 +112,8 @@ def caseload_rows():
 def training_rows():
     rows = []
     for kind, events, hours in (
-        (TrainingKind.TRAINING, _("szkolenia"), _("szkolenia – godziny (suma po asystentach)")),
-        (TrainingKind.SUPERVISION, _("superwizje"), _("superwizje – godziny (suma po asystentach)")),
+        (TrainingKind.TRAINING, "szkolenia", "szkolenia – godziny (suma po asystentach)"),
+        (TrainingKind.SUPERVISION, "superwizje", "superwizje – godziny (suma po asystentach)"),
     ):
         of_kind = Q(kind=kind)
         rows += [
@@ -129,25 +122,25 @@ def training_rows():
         ]
     return [
         *rows,
-        Row("assistants", _("asystenci, którzy wzięli udział"), trainings, Things(Unit.PERSONS, "assistant")),
+        Row("assistants", "asystenci, którzy wzięli udział", trainings, Things(Unit.PERSONS, "assistant")),
     ]
 
 
 TABLES = [
     Table(
         "posts",
-        _("Etaty asystentów rodziny"),
+        "Etaty asystentów rodziny",
         Unit.POSTS,
-        _("Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania."),
+        "Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania.",
         f"art. 12 i 17 {UWRISPZ}",
         post_rows,
         dictionaries=(Funding,),
     ),
     Table(
         "caseload",
-        _("Obciążenie asystentów"),
+        "Obciążenie asystentów",
         Unit.FAMILIES,
-        _(
+        (
             "Asystenci zatrudnieni w ostatnim dniu okresu. Rodzina z dwoma objęciami wsparciem u tego samego "
             "asystenta liczy się raz. Ustawa pozwala na najwyżej 15 rodzin w tym samym czasie."
         ),
@@ -156,9 +149,9 @@ TABLES = [
     ),
     Table(
         "trainings",
-        _("Szkolenia i superwizje"),
+        "Szkolenia i superwizje",
         Unit.COUNT,
-        _("Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci."),
+        "Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci.",
         f"art. 12 {UWRISPZ}",
         training_rows,
     ),

@@ -1,7 +1,6 @@
 """Who was supported: the families, their children and adults, and how these live."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Assistant
 from cases.choices import Education, IncomeSource, MaritalStatus, Structure
@@ -13,44 +12,44 @@ AT_HOME = Q(is_child=True, is_placed=False)
 
 employed = Facts(
     records=lambda period: Assistant.objects.employed_on(period.end),
-    why=lambda assistant, period: _("w zatrudnieniu w dniu %(day)s") % {"day": f"{period.end:%d.%m.%Y}"},
+    why=lambda assistant, period: f"w zatrudnieniu w dniu {period.end:%d.%m.%Y}",
 )
 
 
 def support_rows():
     return [
-        Row("families", _("Rodziny objęte wsparciem asystenta"), served, FAMILIES),
-        Row("children", _("Dzieci w tych rodzinach"), members, CHILDREN, AT_HOME),
+        Row("families", "Rodziny objęte wsparciem asystenta", served, FAMILIES),
+        Row("children", "Dzieci w tych rodzinach", members, CHILDREN, AT_HOME),
         Row(
             "children_placed",
-            _("Dzieci tych rodzin przebywające poza domem"),
+            "Dzieci tych rodzin przebywające poza domem",
             members,
             CHILDREN,
             Q(is_child=True, is_placed=True),
         ),
         Row(
             "children_disabled",
-            _("Dzieci z niepełnosprawnością (wśród dzieci w rodzinach)"),
+            "Dzieci z niepełnosprawnością (wśród dzieci w rodzinach)",
             members,
             CHILDREN,
             AT_HOME & Q(is_disabled=True),
         ),
-        Row("adults", _("Dorośli w tych rodzinach"), members, ADULTS, Q(is_child=False)),
-        Row("assistants", _("Asystenci rodziny zatrudnieni w ostatnim dniu okresu"), employed, PERSONS),
+        Row("adults", "Dorośli w tych rodzinach", members, ADULTS, Q(is_child=False)),
+        Row("assistants", "Asystenci rodziny zatrudnieni w ostatnim dniu okresu", employed, PERSONS),
     ]
 
 
 def children_per_family_rows():
-    labels = [_("bez dzieci w domu"), _("1 dziecko"), *(_("%(number)s dzieci") % {"number": n} for n in range(2, 7))]
+    labels = ["bez dzieci w domu", "1 dziecko", *(f"{n} dzieci" for n in range(2, 7))]
     rows = [
         Row(str(number), label, served, FAMILIES, split=(("children_at_home", number),))
         for number, label in enumerate(labels)
     ]
-    return [*rows, Row("7_plus", _("7 dzieci i więcej"), served, FAMILIES, Q(children_at_home__gte=7))]
+    return [*rows, Row("7_plus", "7 dzieci i więcej", served, FAMILIES, Q(children_at_home__gte=7))]
 
 
 def child_age_rows():
-    bands = [("0_6", _("0–6 lat"), 0, 6), ("7_15", _("7–15 lat"), 7, 15), ("16_17", _("16–17 lat"), 16, 17)]
+    bands = [("0_6", "0–6 lat", 0, 6), ("7_15", "7–15 lat", 7, 15), ("16_17", "16–17 lat", 16, 17)]
     return [
         Row(key, label, members, CHILDREN, AT_HOME & Q(age__gte=first, age__lte=last))
         for key, label, first, last in bands
@@ -59,30 +58,30 @@ def child_age_rows():
 
 def carer_age_rows():
     bands = [
-        ("under_18", _("poniżej 18 lat"), Q(age__lt=18)),
-        ("18_25", _("18–25 lat"), Q(age__gte=18, age__lte=25)),
-        ("26_35", _("26–35 lat"), Q(age__gte=26, age__lte=35)),
-        ("36_45", _("36–45 lat"), Q(age__gte=36, age__lte=45)),
-        ("46_plus", _("46 lat i więcej"), Q(age__gte=46)),
-        ("unknown", _("brak danych"), Q(age__isnull=True)),
+        ("under_18", "poniżej 18 lat", Q(age__lt=18)),
+        ("18_25", "18–25 lat", Q(age__gte=18, age__lte=25)),
+        ("26_35", "26–35 lat", Q(age__gte=26, age__lte=35)),
+        ("36_45", "36–45 lat", Q(age__gte=36, age__lte=45)),
+        ("46_plus", "46 lat i więcej", Q(age__gte=46)),
+        ("unknown", "brak danych", Q(age__isnull=True)),
     ]
     return [Row(key, label, carers, PERSONS, condition) for key, label, condition in bands]
 
 
 def family_kind_rows():
     columns = [
-        ("families", _("rodziny"), FAMILIES, served, "kind", None),
-        ("adults", _("dorośli"), ADULTS, members, "served__kind", Q(is_child=False)),
-        ("children", _("dzieci"), CHILDREN, members, "served__kind", Q(is_child=True)),
+        ("families", "rodziny", FAMILIES, served, "kind", None),
+        ("adults", "dorośli", ADULTS, members, "served__kind", Q(is_child=False)),
+        ("children", "dzieci", CHILDREN, members, "served__kind", Q(is_child=True)),
     ]
     rows = []
-    for kind, label in [*FamilyKind.choices, ("total", _("razem"))]:
+    for kind, label in [*FamilyKind.choices, ("total", "razem")]:
         for suffix, heading, measure, facts, path, those in columns:
             of_kind = None if kind == "total" else Q((path, kind))
             condition = those & of_kind if those and of_kind else those or of_kind
             rows += measured(
                 kind,
-                str(label),
+                label,
                 [Measured(suffix, heading, measure)],
                 facts=facts,
                 condition=condition,
@@ -95,7 +94,7 @@ def carer_rows(name, choices):
     return lambda: by_code(carers, f"person__{name}", choices, [Measured("", "", PERSONS)], unknown=True)
 
 
-OF_CARERS = _(
+OF_CARERS = (
     "Główni opiekunowie rodzin objętych wsparciem, którzy należą do rodziny w dniu odniesienia (ostatnim dniu "
     "okresu, w którym rodzina miała wsparcie)."
 )
@@ -103,43 +102,43 @@ OF_CARERS = _(
 TABLES = [
     Table(
         "support",
-        _("Rodziny objęte wsparciem asystenta rodziny"),
+        "Rodziny objęte wsparciem asystenta rodziny",
         Unit.COUNT,
-        _(
-            "Rodziny, które choć jeden dzień okresu miały wsparcie asystenta; każda liczona raz. Dzieci (do 18. roku "
-            "życia) i dorosłych liczy się w ostatnim dniu okresu, w którym rodzina miała wsparcie. „Dzieci w tych "
-            "rodzinach” to dzieci mieszkające w domu, bez dzieci przebywających poza nim."
+        (
+            "Rodziny, które choć jeden dzień okresu miały wsparcie asystenta; każda liczona raz. Dzieci (do 18. "
+            "roku życia) i dorosłych liczy się w ostatnim dniu okresu, w którym rodzina miała wsparcie. „Dzieci w "
+            "tych rodzinach” to dzieci mieszkające w domu, bez dzieci przebywających poza nim."
         ),
         ANNUAL_REPORT,
         support_rows,
     ),
     Table(
         "structure",
-        _("Rodziny według struktury"),
+        "Rodziny według struktury",
         Unit.FAMILIES,
-        _("Rodziny objęte wsparciem w okresie, każda liczona raz."),
+        "Rodziny objęte wsparciem w okresie, każda liczona raz.",
         ANNUAL_REPORT,
         lambda: by_code(served, "family__structure", Structure, [Measured("", "", FAMILIES)], unknown=True),
     ),
     Table(
         "children_per_family",
-        _("Rodziny według liczby dzieci w domu"),
+        "Rodziny według liczby dzieci w domu",
         Unit.FAMILIES,
-        _("Rodziny objęte wsparciem według liczby dzieci mieszkających w domu w dniu odniesienia."),
+        "Rodziny objęte wsparciem według liczby dzieci mieszkających w domu w dniu odniesienia.",
         ANNUAL_REPORT,
         children_per_family_rows,
     ),
     Table(
         "child_age",
-        _("Dzieci według wieku"),
+        "Dzieci według wieku",
         Unit.CHILDREN,
-        _("Dzieci mieszkające w rodzinach objętych wsparciem, według wieku w pełnych latach w dniu odniesienia."),
+        "Dzieci mieszkające w rodzinach objętych wsparciem, według wieku w pełnych latach w dniu odniesienia.",
         ANNUAL_REPORT,
         child_age_rows,
     ),
     Table(
         "carer_marital_status",
-        _("Główni opiekunowie według stanu cywilnego"),
+        "Główni opiekunowie według stanu cywilnego",
         Unit.PERSONS,
         OF_CARERS,
         ANNUAL_REPORT,
@@ -147,7 +146,7 @@ TABLES = [
     ),
     Table(
         "carer_education",
-        _("Główni opiekunowie według wykształcenia"),
+        "Główni opiekunowie według wykształcenia",
         Unit.PERSONS,
         OF_CARERS,
         ANNUAL_REPORT,
@@ -155,21 +154,21 @@ TABLES = [
     ),
     Table(
         "carer_income_source",
-        _("Główni opiekunowie według źródła dochodu"),
+        "Główni opiekunowie według źródła dochodu",
         Unit.PERSONS,
         OF_CARERS,
         ANNUAL_REPORT,
         carer_rows("income_source", IncomeSource),
     ),
-    Table("carer_age", _("Główni opiekunowie według wieku"), Unit.PERSONS, OF_CARERS, ANNUAL_REPORT, carer_age_rows),
+    Table("carer_age", "Główni opiekunowie według wieku", Unit.PERSONS, OF_CARERS, ANNUAL_REPORT, carer_age_rows),
     Table(
         "family_kind",
-        _("Rodziny według rodzaju wsparcia"),
+        "Rodziny według rodzaju wsparcia",
         Unit.COUNT,
-        _(
+        (
             "Każda rodzina liczona raz: do „Za życiem”, gdy miała w okresie tylko to wsparcie; w pozostałych – do "
-            "rodzin z dziećmi w pieczy zastępczej, gdy jej dziecko było w pieczy w dniu odniesienia. Dzieci liczone "
-            "są wszystkie: w domu i poza nim."
+            "rodzin z dziećmi w pieczy zastępczej, gdy jej dziecko było w pieczy w dniu odniesienia. Dzieci "
+            "liczone są wszystkie: w domu i poza nim."
         ),
         ANNUAL_REPORT,
         family_kind_rows,

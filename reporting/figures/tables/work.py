@@ -1,7 +1,5 @@
 """What assistants did: the diary, and the institutions they worked with."""
 
-from django.utils.translation import gettext_lazy as _
-
 from assistants.choices import VisitKind
 from assistants.models import Visit
 from familycare.centre.models import Institution
@@ -11,7 +9,7 @@ from reporting.models import Unit
 
 
 def why_visit(visit, period):
-    told = [visit.get_kind_display(), visit.minutes and _("%(minutes)s min") % {"minutes": visit.minutes}]
+    told = [visit.get_kind_display(), visit.minutes and f"{visit.minutes} min"]
     return ", ".join(str(part) for part in [*told, visit.institution] if part)
 
 
@@ -33,34 +31,34 @@ contacts = visit_facts(lambda period: Visit.objects.in_period(period).filter(ins
 def work_rows():
     return [
         *by_code(visits, "kind", VisitKind, [Measured("", "", Things(Unit.EVENTS))]),
-        Row("advice", _("porady udzielone rodzinom"), visits, Total(Unit.COUNT, "advice_count")),
-        Row("hours", _("godziny pracy z rodzinami"), visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
+        Row("advice", "porady udzielone rodzinom", visits, Total(Unit.COUNT, "advice_count")),
+        Row("hours", "godziny pracy z rodzinami", visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
     ]
 
 
 TABLES = [
     Table(
         "work",
-        _("Praca asystentów z rodzinami"),
+        "Praca asystentów z rodzinami",
         Unit.COUNT,
-        _("Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach."),
+        "Wpisy dziennika z dni okresu, suma porad i suma czasu w godzinach.",
         f"art. 14 i 15 {UWRISPZ}",
         work_rows,
     ),
     Table(
         "institutions",
-        _("Współpraca z instytucjami"),
+        "Współpraca z instytucjami",
         Unit.COUNT,
-        _(
-            "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których dotyczyły (każda raz w "
-            "wierszu)."
+        (
+            "Wpisy dziennika z dni okresu, w których wskazano instytucję, i rodziny, których dotyczyły (każda raz "
+            "w wierszu)."
         ),
         f"art. 15 ust. 1 {UWRISPZ}",
         lambda institutions: by_entry(
             contacts,
             "institution",
             institutions,
-            [Measured("contacts", _("kontakty"), Things(Unit.EVENTS)), families_by("case__family")],
+            [Measured("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
         ),
         dictionaries=(Institution,),
     ),

@@ -2,7 +2,6 @@
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext_lazy as _
 
 from assistants.choices import WorkshopKind
 from assistants.models import Attendance
@@ -12,9 +11,9 @@ from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Th
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Attended, Unit
 
-EVENTS = Measured("events", _("spotkania"), Things(Unit.EVENTS, "event"))
-PARTICIPANTS = Measured("participants", _("uczestnicy"), Things(Unit.PERSONS, "person"))
-CHILDREN = Measured("children", _("w tym dzieci"), Things(Unit.CHILDREN, "person"))
+EVENTS = Measured("events", "spotkania", Things(Unit.EVENTS, "event"))
+PARTICIPANTS = Measured("participants", "uczestnicy", Things(Unit.PERSONS, "person"))
+CHILDREN = Measured("children", "w tym dzieci", Things(Unit.CHILDREN, "person"))
 FAMILIES = families_by("person__family")
 
 
@@ -51,10 +50,10 @@ attended = Facts(
 
 
 def rows():
-    rows = rows_of("", _("zajęcia grupowe razem"), Q(), Q(is_first=True, age__lt=18))
+    rows = rows_of("", "zajęcia grupowe razem", Q(), Q(is_first=True, age__lt=18))
     for kind, label in WorkshopKind.choices:
         of_kind = Q(kind=kind)
-        rows += rows_of(kind, str(label), of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
+        rows += rows_of(kind, label, of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
     return rows
 
 
@@ -80,9 +79,9 @@ def rows_of(key, label, all_of_them, first_as_children):
 TABLES = [
     Table(
         "workshops",
-        _("Zajęcia grupowe"),
+        "Zajęcia grupowe",
         Unit.COUNT,
-        _(
+        (
             "Spotkania (zajęcia w danym dniu), różne osoby, które w nich uczestniczyły, wśród nich dzieci – osoby, "
             "które w dniu swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny."
         ),

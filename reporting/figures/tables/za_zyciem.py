@@ -1,7 +1,6 @@
 """Support under the Act „Za życiem”."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Entitlement
 from cases.models import ZaZyciem
@@ -12,8 +11,8 @@ from reporting.models import Member, Unit
 
 
 def why_supported(record, period):
-    risk = _("ciąża zagrożona") if record.at_risk_pregnancy else ""
-    return ", ".join(str(part) for part in (record.get_entitlement_display(), risk) if part)
+    risk = "ciąża zagrożona" if record.at_risk_pregnancy else ""
+    return ", ".join(part for part in (record.get_entitlement_display(), risk) if part)
 
 
 def when_applied(record):
@@ -37,7 +36,7 @@ supported = application_facts(
 )
 benefits = application_facts(
     lambda period: ZaZyciem.objects.filter(benefit_granted_on__gte=period.start, benefit_granted_on__lte=period.end),
-    lambda record, period: _("świadczenie przyznane %(day)s") % {"day": f"{record.benefit_granted_on:%d.%m.%Y}"},
+    lambda record, period: f"świadczenie przyznane {record.benefit_granted_on:%d.%m.%Y}",
     when=on("benefit_granted_on"),
 )
 children = Facts(
@@ -55,27 +54,27 @@ children = Facts(
 def rows():
     return [
         *by_code(supported, "entitlement", Entitlement, [families_by("family")]),
-        Row("families", _("rodziny razem"), za_zyciem, FAMILIES, is_total=True),
-        Row("children", _("dzieci w tych rodzinach"), children, Things(Unit.CHILDREN)),
+        Row("families", "rodziny razem", za_zyciem, FAMILIES, is_total=True),
+        Row("children", "dzieci w tych rodzinach", children, Things(Unit.CHILDREN)),
         Row(
             "at_risk_pregnancies",
-            _("ciąże zagrożone"),
+            "ciąże zagrożone",
             supported,
             Things(Unit.CASES, "case"),
             Q(at_risk_pregnancy=True),
         ),
-        Row("benefits", _("przyznane jednorazowe świadczenia (4000 zł)"), benefits, Things(Unit.SERVICES)),
+        Row("benefits", "przyznane jednorazowe świadczenia (4000 zł)", benefits, Things(Unit.SERVICES)),
     ]
 
 
 TABLES = [
     Table(
         "za_zyciem",
-        _("Wsparcie na podstawie ustawy „Za życiem”"),
+        "Wsparcie na podstawie ustawy „Za życiem”",
         Unit.COUNT,
-        _(
-            "Rodziny, których wsparcie „Za życiem” trwało w okresie, i ich dzieci w dniu odniesienia, w domu i poza "
-            "nim; świadczenia przyznane w okresie, także rodzinom bez asystenta."
+        (
+            "Rodziny, których wsparcie „Za życiem” trwało w okresie, i ich dzieci w dniu odniesienia, w domu i "
+            "poza nim; świadczenia przyznane w okresie, także rodzinom bez asystenta."
         ),
         f"art. 8 i 10 {ZA_ZYCIEM_ACT}",
         rows,

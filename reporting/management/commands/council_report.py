@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -17,28 +15,23 @@ from reporting.renderers import FORMATS, render
 
 
 class Command(commands.Command):
-    help = _("Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 UWRiSPZ).")
+    help = "Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 UWRiSPZ)."
 
     def add_arguments(self, parser):
-        parser.add_argument("--year", help=_("rok sprawozdania, np. 2023"))
-        parser.add_argument("--compare", default=str(COMPARED), help=_("z iloma wcześniejszymi latami porównać: 0–4"))
-        parser.add_argument("--format", default="pdf", help=_("html, pdf, xlsx albo json"))
-        parser.add_argument("-o", "--output", help=_("plik; bez tego html i json na standardowe wyjście"))
+        parser.add_argument("--year", help="rok sprawozdania, np. 2023")
+        parser.add_argument("--compare", default=str(COMPARED), help="z iloma wcześniejszymi latami porównać: 0–4")
+        parser.add_argument("--format", default="pdf", help="html, pdf, xlsx albo json")
+        parser.add_argument("-o", "--output", help="plik; bez tego html i json na standardowe wyjście")
 
     def handle(self, *args, year, compare, format, output, **options):
         if format not in FORMATS:
-            raise commands.Refusal(
-                _("Nie ma formatu „%(format)s”. Do wyboru: %(known)s.")
-                % {"format": format, "known": ", ".join(FORMATS)}
-            )
+            raise commands.Refusal(f"Nie ma formatu „{format}”. Do wyboru: {', '.join(FORMATS)}.")
         year, compare = _year(year), _compared(compare)
         if not output and FORMATS[format].binary and sys.stdout.isatty():
-            raise commands.Refusal(
-                _("Plik %(format)s nie nadaje się na ekran. Podaj plik: -o PLIK.") % {"format": format}
-            )
+            raise commands.Refusal(f"Plik {format} nie nadaje się na ekran. Podaj plik: -o PLIK.")
         centre = Centre.objects.first()
         if centre is None:
-            raise commands.Refusal(_("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register."))
+            raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
             document = council_report(centre=centre, year=year, compare=compare)
         except NoData as error:
@@ -54,18 +47,15 @@ class Command(commands.Command):
 
 def _year(text):
     if not text:
-        raise commands.Refusal(_("Podaj rok sprawozdania, np. --year 2023."))
+        raise commands.Refusal("Podaj rok sprawozdania, np. --year 2023.")
     if not (text.isdecimal() and len(text) == 4):
-        raise commands.Refusal(_("„%(text)s” to nie rok. Podaj cztery cyfry, np. --year 2023.") % {"text": text})
+        raise commands.Refusal(f"„{text}” to nie rok. Podaj cztery cyfry, np. --year 2023.")
     return int(text)
 
 
 def _compared(text):
     if not (text.isdecimal() and int(text) <= MOST_COMPARED):
-        raise commands.Refusal(
-            _("Porównać można z 0–%(most)s wcześniejszymi latami, a podano „%(text)s”.")
-            % {"most": MOST_COMPARED, "text": text}
-        )
+        raise commands.Refusal(f"Porównać można z 0–{MOST_COMPARED} wcześniejszymi latami, a podano „{text}”.")
     return int(text)
 
 
@@ -81,9 +71,7 @@ def _write(path, content):
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise commands.Refusal(
-            _("Nie można zapisać pliku „%(path)s”: %(reason)s.") % {"path": path, "reason": _reason(error)}
-        ) from error
+        raise commands.Refusal(f"Nie można zapisać pliku „{path}”: {_reason(error)}.") from error
 
 
 def _umask():
@@ -96,12 +84,12 @@ def _umask():
 def _reason(error):
     """What went wrong, in Polish where it is one of the usual things."""
     return {
-        errno.ENOENT: _("nie ma takiego folderu"),
-        errno.ENOTDIR: _("w ścieżce jest plik zamiast folderu"),
-        errno.EISDIR: _("to jest folder"),
-        errno.EACCES: _("brak uprawnień"),
-        errno.EPERM: _("brak uprawnień"),
-        errno.EROFS: _("dysk jest tylko do odczytu"),
-        errno.ENOSPC: _("brak miejsca na dysku"),
-        errno.ENAMETOOLONG: _("nazwa jest za długa"),
+        errno.ENOENT: "nie ma takiego folderu",
+        errno.ENOTDIR: "w ścieżce jest plik zamiast folderu",
+        errno.EISDIR: "to jest folder",
+        errno.EACCES: "brak uprawnień",
+        errno.EPERM: "brak uprawnień",
+        errno.EROFS: "dysk jest tylko do odczytu",
+        errno.ENOSPC: "brak miejsca na dysku",
+        errno.ENAMETOOLONG: "nazwa jest za długa",
     }.get(error.errno, error.strerror or str(error))

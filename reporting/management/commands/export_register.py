@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.lib.polish import counted
 from reporting.exchange.exporting import ExportError, export_register
@@ -18,7 +16,7 @@ class Command(commands.Command):
 
     def handle(self, *, folder, **options):
         if folder is None:
-            raise commands.Refusal(_("Podaj nowy albo pusty folder, w którym zapisać rejestr."))
+            raise commands.Refusal("Podaj nowy albo pusty folder, w którym zapisać rejestr.")
         progress = ProgressLine(self.stderr)
         try:
             summary = export_register(folder, progress=progress)
@@ -26,11 +24,6 @@ class Command(commands.Command):
             raise commands.Refusal(str(error)) from None
         finally:
             progress.clear()
-        self.stdout.write(
-            _("Zapisano rejestr w „%(folder)s”: %(rows)s w %(files)s.")
-            % {
-                "folder": folder,
-                "rows": counted(summary.total, _("wiersz"), _("wiersze"), _("wierszy")),
-                "files": counted(len(summary.counts), _("pliku"), _("plikach"), _("plikach")),
-            }
-        )
+        rows = counted(summary.total, "wiersz", "wiersze", "wierszy")
+        files = counted(len(summary.counts), "pliku", "plikach", "plikach")
+        self.stdout.write(f"Zapisano rejestr w „{folder}”: {rows} w {files}.")

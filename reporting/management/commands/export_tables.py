@@ -1,7 +1,5 @@
 """`export_tables --periods 2022,2023,2024-H1 [--tables support,flow]`: report tables as JSON on standard output."""
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.audit.services import record_reading
 from familycare.audit.vocabulary import ReadingKind
@@ -11,15 +9,15 @@ from reporting.renderers.json import to_json
 
 
 class Command(commands.Command):
-    help = _("Wypisuje tabele sprawozdawcze jako JSON.")
+    help = "Wypisuje tabele sprawozdawcze jako JSON."
 
     def add_arguments(self, parser):
-        parser.add_argument("--periods", help=_("okresy po przecinku, np. 2022,2023,2024-H1"))
-        parser.add_argument("--tables", help=_("klucze tabel po przecinku; bez tego wszystkie tabele"))
+        parser.add_argument("--periods", help="okresy po przecinku, np. 2022,2023,2024-H1")
+        parser.add_argument("--tables", help="klucze tabel po przecinku; bez tego wszystkie tabele")
 
     def handle(self, *args, periods, tables, **options):
         if not periods:
-            raise commands.Refusal(_("Podaj okresy, np. --periods 2022,2023,2024-H1."))
+            raise commands.Refusal("Podaj okresy, np. --periods 2022,2023,2024-H1.")
         keys = tables.split(",") if tables else None
         try:
             wanted = Period.parse_list(periods)
@@ -27,6 +25,6 @@ class Command(commands.Command):
         except PeriodError as error:
             raise commands.Refusal(str(error)) from error
         except UnknownFigure as error:
-            raise commands.Refusal(_("Nie ma tabeli „%(key)s”.") % {"key": error}) from error
+            raise commands.Refusal(f"Nie ma tabeli „{error}”.") from error
         record_reading(None, ReadingKind.TABLES_FILE, what=", ".join(period.label for period in wanted))
         self.stdout.write(to_json(computed, wanted))

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.lib.polish import counted
 from reporting.exchange.errors import RegisterErrors
@@ -22,7 +20,7 @@ class Command(commands.Command):
 
     def handle(self, *, source, dry_run, **options):
         if source is None:
-            raise commands.Refusal(_("Podaj folder albo archiwum zip, z którego wczytać rejestr."))
+            raise commands.Refusal("Podaj folder albo archiwum zip, z którego wczytać rejestr.")
         progress = ProgressLine(self.stderr)
         try:
             summary = import_register(source, dry_run=dry_run, progress=progress)
@@ -35,11 +33,8 @@ class Command(commands.Command):
 
 def sentence(summary, *, dry_run):
     """What was read, or only checked."""
-    rows = counted(summary.total, _("wiersz"), _("wiersze"), _("wierszy"))
-    files = counted(len(summary.counts), _("pliku"), _("plików"), _("plików"))
+    rows = counted(summary.total, "wiersz", "wiersze", "wierszy")
+    files = counted(len(summary.counts), "pliku", "plików", "plików")
     if dry_run:
-        return _("Rejestr jest poprawny: sprawdzono %(rows)s z %(files)s. Niczego nie zapisano.") % {
-            "rows": rows,
-            "files": files,
-        }
-    return _("Wczytano rejestr: %(rows)s z %(files)s.") % {"rows": rows, "files": files}
+        return f"Rejestr jest poprawny: sprawdzono {rows} z {files}. Niczego nie zapisano."
+    return f"Wczytano rejestr: {rows} z {files}."

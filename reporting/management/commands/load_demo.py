@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from assistants.absences.services import record_absence
 from assistants.absences.substitutions import appoint_substitute
@@ -55,19 +54,16 @@ class Command(commands.Command):
 
     def handle(self, *, address, **options):
         if not settings.DEBUG:
-            raise commands.Refusal(_("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1."))
+            raise commands.Refusal("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1.")
         if not Family.objects.exists():
             self._load()
         if not User.objects.exists():  # whoever has accounts of their own gets no known passwords beside them
             make_accounts()
             attach_documents()
         for name, user in known_accounts():
-            self.stdout.write(
-                _("%(role)s: %(email)s, hasło: %(password)s")
-                % {"role": capfirst(user.get_role_display()), "email": user.email, "password": password_of(name)}
-            )
+            self.stdout.write(f"{capfirst(user.get_role_display())}: {user.email}, hasło: {password_of(name)}")
         if address:
-            self.stdout.write(_("Adres: %(address)s") % {"address": address})
+            self.stdout.write(f"Adres: {address}")
 
     def _load(self):
         with tempfile.TemporaryDirectory(prefix="familycare-") as folder:
@@ -81,8 +77,8 @@ class Command(commands.Command):
                 raise commands.Refusal(str(errors)) from None
         give_addresses()
         give_letterhead()
-        families = counted(FAMILIES, _("wymyśloną rodziną"), _("wymyślonymi rodzinami"), _("wymyślonymi rodzinami"))
-        self.stdout.write(_("Wczytano ośrodek pokazowy z %(families)s.") % {"families": families})
+        families = counted(FAMILIES, "wymyśloną rodziną", "wymyślonymi rodzinami", "wymyślonymi rodzinami")
+        self.stdout.write(f"Wczytano ośrodek pokazowy z {families}.")
 
 
 @transaction.atomic
@@ -107,9 +103,9 @@ def make_accounts():
         assistant.account.save()
         assistant.save()
     first = Family.objects.order_by("number")[:FAMILIES_OF_SOCIAL_WORKER]
-    with record_bulk(text=_("Pracownik socjalny pierwszych rodzin")) as written:
+    with record_bulk(text="Pracownik socjalny pierwszych rodzin") as written:
         given = Family.objects.filter(pk__in=first.values("pk"))
-        written.count(_("rodziny"), given.update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER)))
+        written.count("rodziny", given.update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER)))
     if assistant:
         restrict_one(assistant)
         let_stand_in(assistant, today)
@@ -145,8 +141,8 @@ def attach_documents():
     if family is None:
         return
     documents = {
-        DocumentKind.CONSENT: (_("Zgoda na pracę z asystentem"), None),
-        DocumentKind.AUTHORISATION: (_("Upoważnienie do spraw w urzędach"), today + timedelta(days=7)),
+        DocumentKind.CONSENT: ("Zgoda na pracę z asystentem", None),
+        DocumentKind.AUTHORISATION: ("Upoważnienie do spraw w urzędach", today + timedelta(days=7)),
     }
     for kind, (title, valid_until) in documents.items():
         content = pdf_of(f"<html lang=pl><title>{title}</title><h1>{title}</h1><p>Dokument pokazowy.</p></html>")
@@ -175,15 +171,15 @@ def give_addresses():
     families = Family.objects.order_by("pk")
     for family in families:
         family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
-    with record_bulk(text=_("Wymyślone adresy rodzin")) as written:
-        written.count(_("rodziny"), Family.objects.bulk_update(families, ["address"]))
+    with record_bulk(text="Wymyślone adresy rodzin") as written:
+        written.count("rodziny", Family.objects.bulk_update(families, ["address"]))
 
 
 def give_letterhead():
     """Invents where the centre is."""
     centre = Centre.current()
     centre.town = centre.municipality
-    centre.address = _("ul. Ratuszowa 2, 00-000 %(town)s, tel. 000 000 000") % {"town": centre.town}
+    centre.address = f"ul. Ratuszowa 2, 00-000 {centre.town}, tel. 000 000 000"
     centre.save()
 
 

@@ -1,7 +1,5 @@
 """make_register FOLDER --families N --years Y --seed S: invents a register of any size."""
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.lib.polish import counted, date_in_words
 from reporting.exchange.demo import DemoError, invent_register
@@ -21,7 +19,7 @@ class Command(commands.Command):
 
     def handle(self, *args, folder, families, years, seed, **options):
         if not folder:
-            raise commands.Refusal(_("Podaj folder, w którym ma powstać rejestr."))
+            raise commands.Refusal("Podaj folder, w którym ma powstać rejestr.")
         arguments = {
             "families": whole_number("--families", families),
             "years": whole_number("--years", years),
@@ -34,11 +32,8 @@ class Command(commands.Command):
             raise commands.Refusal(str(error)) from None
         except OSError:
             raise commands.Refusal(
-                _(
-                    "Nie można zapisać rejestru w „%(folder)s”. Sprawdź, czy ta ścieżka istnieje, "
-                    "czy wolno w niej pisać i czy na dysku jest miejsce."
-                )
-                % {"folder": folder}
+                f"Nie można zapisać rejestru w „{folder}”. Sprawdź, czy ta ścieżka istnieje, "
+                "czy wolno w niej pisać i czy na dysku jest miejsce."
             ) from None
         finally:
             progress.clear()
@@ -49,24 +44,20 @@ def whole_number(option, text):
     try:
         return int(text)
     except (TypeError, ValueError):
-        raise commands.Refusal(
-            _("%(option)s: „%(text)s” nie jest liczbą całkowitą.") % {"option": option, "text": text}
-        ) from None
+        raise commands.Refusal(f"{option}: „{text}” nie jest liczbą całkowitą.") from None
 
 
 def sentence(folder, summary):
     """What was made, in one sentence."""
     rows = summary.rows
     counts = [
-        counted(rows["families"], _("rodzina"), _("rodziny"), _("rodzin")),
-        counted(rows["persons"], _("osoba"), _("osoby"), _("osób")),
-        counted(rows["cases"], _("objęcie wsparciem"), _("objęcia wsparciem"), _("objęć wsparciem")),
-        counted(rows["assistants"], _("asystent"), _("asystenci"), _("asystentów")),
-        counted(rows["visits"], _("wizyta"), _("wizyty"), _("wizyt")),
+        counted(rows["families"], "rodzina", "rodziny", "rodzin"),
+        counted(rows["persons"], "osoba", "osoby", "osób"),
+        counted(rows["cases"], "objęcie wsparciem", "objęcia wsparciem", "objęć wsparciem"),
+        counted(rows["assistants"], "asystent", "asystenci", "asystentów"),
+        counted(rows["visits"], "wizyta", "wizyty", "wizyt"),
     ]
-    return _("Zapisano rejestr w „%(folder)s”, od %(start)s do %(until)s: %(counts)s.") % {
-        "folder": folder,
-        "start": date_in_words(summary.start),
-        "until": date_in_words(summary.until),
-        "counts": ", ".join(counts),
-    }
+    return (
+        f"Zapisano rejestr w „{folder}”, od {date_in_words(summary.start)} do {date_in_words(summary.until)}: "
+        f"{', '.join(counts)}."
+    )

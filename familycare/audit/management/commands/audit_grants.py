@@ -3,7 +3,6 @@ reading and adding. To be called by the owner of the tables after each `migrate`
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from familycare.audit import commands
 from familycare.audit.models import Change, Reading
@@ -19,9 +18,9 @@ class Command(commands.Command):
 
     def handle(self, *, role, **options):
         if connection.vendor != "postgresql":
-            raise commands.Refusal(_("Role są tylko w PostgreSQL. W SQLite dziennika pilnują wyzwalacze."))
+            raise commands.Refusal("Role są tylko w PostgreSQL. W SQLite dziennika pilnują wyzwalacze.")
         if not role:
-            raise commands.Refusal(_("Podaj rolę aplikacji, np. --role familycare_app."))
+            raise commands.Refusal("Podaj rolę aplikacji, np. --role familycare_app.")
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT rolsuper, rolname = current_user OR pg_has_role(rolname, current_user, 'MEMBER'),"
@@ -30,17 +29,13 @@ class Command(commands.Command):
             )
             found = cursor.fetchone()
             if not found:
-                raise commands.Refusal(
-                    _("W bazie nie ma roli „%(role)s”. Załóż ją: CREATE ROLE … LOGIN PASSWORD …") % {"role": role}
-                )
+                raise commands.Refusal(f"W bazie nie ma roli „{role}”. Załóż ją: CREATE ROLE … LOGIN PASSWORD …")
             superuser, is_owner, schema = found
             if superuser or is_owner:
-                raise commands.Refusal(
-                    _("Rola „%(role)s” jest właścicielem tabel albo administratorem bazy. Podaj inną.") % {"role": role}
-                )
+                raise commands.Refusal(f"Rola „{role}” jest właścicielem tabel albo administratorem bazy. Podaj inną.")
             for statement in _statements(connection.ops.quote_name(role), schema):
                 cursor.execute(statement)
-        self.stdout.write(_("Rola „%(role)s” może dziennik tylko czytać i dopisywać do niego.") % {"role": role})
+        self.stdout.write(f"Rola „{role}” może dziennik tylko czytać i dopisywać do niego.")
 
 
 def _statements(role, schema):

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.audit.purging import TooYoung, last_day_to_purge, purge_readings
 from familycare.lib.polish import counted, date_in_words
@@ -19,14 +17,9 @@ class Command(commands.Command):
         try:
             day = date.fromisoformat(before) if before else last_day_to_purge()
         except ValueError:
-            raise commands.Refusal(
-                _("„%(text)s” to nie data. Podaj ją tak: --before 2024-05-31.") % {"text": before}
-            ) from None
+            raise commands.Refusal(f"„{before}” to nie data. Podaj ją tak: --before 2024-05-31.") from None
         try:
             gone = purge_readings(day)
         except TooYoung as error:
             raise commands.Refusal(str(error)) from None
-        self.stdout.write(
-            _("Usunięto %(entries)s sprzed %(day)s.")
-            % {"entries": counted(gone, _("odczyt"), _("odczyty"), _("odczytów")), "day": date_in_words(day)}
-        )
+        self.stdout.write(f"Usunięto {counted(gone, 'odczyt', 'odczyty', 'odczytów')} sprzed {date_in_words(day)}.")

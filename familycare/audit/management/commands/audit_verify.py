@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from familycare.audit import commands
 from familycare.audit.models import Change, Reading
 from familycare.audit.verifying import Broken, verify, when
@@ -29,32 +27,21 @@ class Command(commands.Command):
             found = verify(_read(heads) if heads else None)
         except Broken as broken:
             raise commands.Refusal(
-                _("Łańcuch jest przerwany. %(log)s, wpis %(sequence)s z %(when)s: %(why)s.")
-                % {
-                    "log": _name(broken.log),
-                    "sequence": broken.sequence,
-                    "when": when(broken.at),
-                    "why": broken,
-                }
+                f"Łańcuch jest przerwany. {_name(broken.log)}, wpis {broken.sequence} z {when(broken.at)}: {broken}."
             ) from None
         for log, head in found.items():
-            entries = counted(head.entries, _("wpis"), _("wpisy"), _("wpisów"))
-            self.stdout.write(
-                _("%(log)s: łańcuch jest cały, %(entries)s. Ostatni: %(sequence)s, %(hash)s")
-                % {"log": _name(log), "entries": entries, "sequence": head.sequence, "hash": head.hash or "–"}
-            )
+            entries, last = counted(head.entries, "wpis", "wpisy", "wpisów"), head.hash or "–"
+            self.stdout.write(f"{_name(log)}: łańcuch jest cały, {entries}. Ostatni: {head.sequence}, {last}")
         if heads:
             noted = {name: [found[log].sequence, found[log].hash] for name, log in LOGS.items()}
             try:
                 heads.write_text(json.dumps(noted))
             except OSError as error:
-                raise commands.Refusal(
-                    _("Nie można zapisać pliku „%(path)s”: %(why)s.") % {"path": heads, "why": error.strerror}
-                ) from None
+                raise commands.Refusal(f"Nie można zapisać pliku „{heads}”: {error.strerror}.") from None
 
 
 def _name(log):
-    return str(log._meta.verbose_name_plural).capitalize()
+    return log._meta.verbose_name_plural.capitalize()
 
 
 def _read(path):
@@ -65,4 +52,4 @@ def _read(path):
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, IndexError, TypeError):
-        raise commands.Refusal(_("Nie rozumiem pliku „%(path)s”.") % {"path": path}) from None
+        raise commands.Refusal(f"Nie rozumiem pliku „{path}”.") from None

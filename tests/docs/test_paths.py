@@ -33,9 +33,9 @@ def spans_of(page):
 
 
 def is_path(word):
-    """Whether the word names something in the repository: not an address, a variable, or a folder of its data."""
+    """Whether the word names something in the repository: not an address, a variable, or what is not committed."""
     named = re.fullmatch(rf"[\w.-]+(/[\w.-]+)*/|[\w.-]+(/[\w.-]+)+|[\w-]+\.({SUFFIXES})", word)
-    return bool(named) and not word.startswith(("FAMILYCARE_", "var/"))
+    return bool(named) and not word.startswith(("FAMILYCARE_", "var/", "static/vendor/"))
 
 
 def exists(word, folders):

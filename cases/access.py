@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from familycare.accounts.models import Role
 from familycare.accounts.rights import Right, deciders, may
+from familycare.audit.choices import ChangeKind
 from familycare.audit.services import changes_of_today, is_of
-from familycare.audit.vocabulary import ChangeKind
 from familycare.centre.models import Centre
 
 
@@ -218,7 +218,7 @@ def closed_today(case, changes=None):
     today's, where they have been read already."""
     changes = changes_of_today(case) if changes is None else changes
     return case.closed_on is not None and any(
-        is_of(change, case) and "closed_on" in change.told.get("values", {}) for change in changes
+        is_of(change, case) and "closed_on" in change.payload.get("values", {}) for change in changes
     )
 
 

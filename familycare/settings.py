@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "familycare.audit.middleware.ActorMiddleware",
+    "familycare.audit.acting.ActorMiddleware",
     "familycare.accounts.signing_in.middleware.SignedInMiddleware",
     "familycare.accounts.signing_in.middleware.SecondFactorMiddleware",
     "familycare.accounts.signing_in.middleware.KeptMiddleware",

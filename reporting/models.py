@@ -6,6 +6,7 @@ from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import in_order
 from reporting.periods import Period
 
@@ -28,7 +29,7 @@ class Unit(models.TextChoices):
     COUNT = "count", "liczba"
 
 
-class OutsideFigure(models.Model):
+class OutsideFigure(AuditedModel):
     """A value that somebody entered for a period: a budget, an allowance, a number of another unit."""
 
     group = models.CharField("grupa", max_length=60)

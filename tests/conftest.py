@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from playwright.sync_api import expect, sync_playwright
 
-from familycare.audit import acting, guard
-from familycare.audit.known import is_known, known
+from familycare.audit import acting, registry
+from familycare.audit.recording import is_known, known
 
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -94,7 +94,7 @@ def somebody_acts():
     """What a test writes, in whatever thread, is its own doing; and a test itself may write past the log."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(acting, "anywhere", acting.Actor(None, "test"))
-        patch.setattr(guard, "is_known", lambda table: is_known(table) or a_test_writes())
+        patch.setattr(registry, "is_known", lambda table: is_known(table) or a_test_writes())
         yield
 
 
@@ -105,7 +105,7 @@ def a_test_writes():
         path = Path(frame.f_code.co_filename)
         if path == Path(__file__) or not path.is_relative_to(settings.BASE_DIR) or "site-packages" in path.parts:
             continue
-        if path != Path(guard.__file__):
+        if path != Path(registry.__file__):
             return path.is_relative_to(settings.BASE_DIR / "tests")
     return False
 

@@ -15,8 +15,8 @@ from assistants.absences.substitution_forms import SubstitutionForm
 from assistants.absences.substitutions import appoint_substitute, end_substitutions
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.lists import families_in_words
 
 

@@ -72,7 +72,9 @@ def _named(assignments):
 def end_substitutions(*, substitutions, last_day):
     """Ends them with `last_day`; one that would not have begun by then is taken back."""
     lock_changes()
-    for substitution in Substitution.objects.filter(pk__in=[each.pk for each in substitutions]):
+    # Always in the same order, so that this and the preview of a handover never wait for each other.
+    ending = Substitution.objects.filter(pk__in=[each.pk for each in substitutions]).order_by("assignment", "pk")
+    for substitution in ending:
         if substitution.starts_on > last_day:
             substitution.delete()
         elif substitution.ends_on > last_day:

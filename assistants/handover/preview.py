@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from assistants.absences.services import SOON, absences_from, in_words
 from assistants.assignments.places import NoFreePlace
 from assistants.handover.services import hand_over, meetings
@@ -12,6 +10,7 @@ from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.staff.caseload import free_places, with_load
 from cases.models import Family
 from cases.spans import holds_on
+from familycare.audit.services import dry_run
 from familycare.lib.ordering import polish
 from familycare.lib.polish import date_in_words, number
 
@@ -65,7 +64,7 @@ def preview(*, user, giver, assignments, to, starts_on):
     taken back, so that it says what will happen. Raises what `hand_over` raises."""
     assignments = list(assignments)
     keys = [each.pk for each in assignments]
-    with transaction.atomic():
+    with dry_run():
         before = _loads(giver, to, starts_on)
         agreed = [meeting.pk for each in assignments for meeting in meetings(each, starts_on)]
         ended = sum(each.substitutions.filter(ends_on__gte=starts_on).count() for each in assignments)
@@ -74,7 +73,6 @@ def preview(*, user, giver, assignments, to, starts_on):
         going = Appointment.objects.filter(pk__in=agreed, assistant=to).count()
         staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
         seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
-        transaction.set_rollback(True)
     families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
     loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen

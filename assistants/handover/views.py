@@ -21,8 +21,8 @@ from assistants.models import MOST_FAMILIES, Assignment, Assistant
 from cases.difficulty import IN_A_SENTENCE
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.fields import EARLIEST
 from familycare.lib.forms import told_to_fields
 from familycare.lib.polish import counted

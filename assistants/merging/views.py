@@ -15,8 +15,8 @@ from cases.models import Family
 from cases.privacy.inventory import counts_in
 from cases.templatetags.spans import span
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.polish import date_in_digits, date_in_words
 
 

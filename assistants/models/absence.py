@@ -5,10 +5,11 @@ from django.db import models
 from assistants.choices import AbsenceKind
 from assistants.models.assistant import Assistant
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 
 
-class Absence(models.Model):
+class Absence(AuditedModel):
     """An assistant is absent from `starts_on` to `ends_on`, both days included. No reason is kept beside the kind, and
     the log of changes, which outlives the absence, does not know the kind either.
 

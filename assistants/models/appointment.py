@@ -7,6 +7,7 @@ from assistants.choices import AppointmentState
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import Assistant
 from cases.models import Family
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 
 
@@ -36,7 +37,7 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(Q(assistant=assistant) | Exists(standing_in) | taken_over)
 
 
-class Appointment(models.Model):
+class Appointment(AuditedModel):
     """An appointment of an assistant with a family, on a day and, where it was agreed, at an hour (local time)."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="appointments")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from assistants.models.assistant import MOST_FAMILIES, Assistant
 from cases.models import Case, Family
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import in_order
 
 
@@ -20,7 +21,7 @@ class AssignmentQuerySet(SpanQuerySet):
         return self.filter(sharing, assistant=assistant)
 
 
-class Assignment(models.Model):
+class Assignment(AuditedModel):
     """An assistant's time with a case (przydzielenie); `ends_on` is the last day.
 
     `place` is one of the assistant's numbered places. On any day a place holds one family, so that
@@ -68,7 +69,7 @@ class Assignment(models.Model):
         return f"{self.assistant}: {self.family}"
 
 
-class Substitution(models.Model):
+class Substitution(AuditedModel):
     """A colleague who stands in for the assistant of an assignment; `ends_on` is the last day."""
 
     assignment = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.http import Http404
 from assistants.choices import Contract
 from cases.access import assistants_seen_by
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.centre.models import Funding
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.numbers import NumberField
@@ -42,7 +43,7 @@ class AssistantQuerySet(SpanQuerySet):
             raise PermissionDenied("To konto nie jest jeszcze połączone z kartą asystenta.") from None
 
 
-class Assistant(models.Model):
+class Assistant(AuditedModel):
     """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to`, both days included."""
 
     number = NumberField(prefix="A")
@@ -85,7 +86,7 @@ class Assistant(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-class Post(models.Model):
+class Post(AuditedModel):
     """A post, or a part of one, that an assistant holds; `ends_on` is the last day."""
 
     assistant = models.ForeignKey(Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="posts")

@@ -4,10 +4,11 @@ from django.db import models
 
 from assistants.choices import TrainingKind
 from assistants.models.assistant import Assistant
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least, codes
 
 
-class Training(models.Model):
+class Training(AuditedModel):
     """One assistant's part in a training: the event itself is all rows of one title and day."""
 
     assistant = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from assistants.choices import WITH_THE_FAMILY, VisitKind
 from assistants.models.assistant import Assistant
 from cases.models import Case, PlanGoal
+from familycare.audit.registry import AuditedModel
 from familycare.centre.models import Institution
 from familycare.lib.constraints import codes
 
@@ -26,7 +27,7 @@ class VisitQuerySet(models.QuerySet):
         return self.filter(kind__in=WITH_THE_FAMILY)
 
 
-class Visit(models.Model):
+class Visit(AuditedModel):
     """An entry of the diary (UWRiSPZ art. 14, 15): kind, day, minutes, pieces of advice, institution, note.
 
     `assistant` is whose case it is on that day; `substitute` the colleague who did it in their stead, if anybody.
@@ -100,7 +101,7 @@ class Visit(models.Model):
         return self.substitute or self.assistant
 
 
-class VisitGoal(models.Model):
+class VisitGoal(AuditedModel):
     """A goal of the family's plan that a visit moved."""
 
     visit = models.ForeignKey(Visit, verbose_name="wizyta", on_delete=models.CASCADE, related_name="touched")

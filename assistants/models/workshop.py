@@ -4,11 +4,12 @@ from django.db import models
 
 from assistants.choices import WorkshopKind
 from cases.models import Person
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 from familycare.lib.numbers import NumberField
 
 
-class Workshop(models.Model):
+class Workshop(AuditedModel):
     """A workshop, support group or social project; it meets on the days on which somebody attended."""
 
     number = NumberField(prefix="T")
@@ -27,7 +28,7 @@ class Workshop(models.Model):
         return self.title
 
 
-class Attendance(models.Model):
+class Attendance(AuditedModel):
     """A person took part in a workshop on a day."""
 
     workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="attendances")

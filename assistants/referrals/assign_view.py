@@ -14,8 +14,8 @@ from cases.difficulty import IN_A_SENTENCE
 from cases.locking_views import family_to_write, page_of
 from cases.models import Case
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
 

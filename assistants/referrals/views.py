@@ -20,8 +20,8 @@ from cases.models import Family, Referral
 from cases.referrals.consent import rests_on_consent
 from cases.referrals.services import brought_by, drafts_of, withdraw_referral
 from familycare.accounts.rights import Right, may, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from familycare.lib.forms import told_to_fields
 from familycare.lib.polish import counted

@@ -20,8 +20,8 @@ from cases.family_page.file import FamilyFile
 from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
 from cases.models import Attachment, Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 from familycare.lib.idempotent_delete import deleted, deletes
 from familycare.lib.polish import date_in_digits

@@ -9,8 +9,8 @@ from cases.due import TERMS, DueKind, DueList, kinds_read_by
 from cases.due.forms import DueForm
 from cases.due.presentation import DueCard, DueRows, address, figures, table
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 
 ON_A_PAGE = 50

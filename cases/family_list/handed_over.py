@@ -11,8 +11,8 @@ from cases.family_list.hidden_search import FIELD, UNKNOWN, hidden, must_hide, r
 from cases.models import Family
 from cases.models.search import fold
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.ordering import polish
 
 ON_A_PAGE = 50

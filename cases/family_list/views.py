@@ -19,8 +19,8 @@ from cases.family_list.tables import FamilyTable
 from cases.family_list.workbook import families_workbook
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.lists import caption, families_in_words
 
 ON_A_PAGE = 50

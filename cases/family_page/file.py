@@ -18,8 +18,7 @@ from cases.models_above import Appointment, Assignment, Assistant, Attendance, S
 from cases.spans import holds_on
 from cases.states import FamilyState, state_of, with_state
 from familycare.accounts.models import User
-from familycare.audit.models import Change
-from familycare.audit.registry import label
+from familycare.audit.models import Change, object_type
 from familycare.audit.services import changes_of_today
 from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
 from familycare.lib.union_read import read_together
@@ -278,8 +277,10 @@ def _querysets(family, parts, today, later=None):
         User.objects.filter(pk__in=documents.values("uploaded_by")).only("first_name", "last_name", "email"),
     ]
     changes = changes_of_today().filter(
-        Q(object_type=label(Case), object_key__in=family.cases.values("number"))
-        | Q(object_type=label(models.Plan), object_key__in=models.Plan.objects.filter(**of_cases).values("number"))
+        Q(object_type=object_type(Case), object_key__in=family.cases.values("number"))
+        | Q(
+            object_type=object_type(models.Plan), object_key__in=models.Plan.objects.filter(**of_cases).values("number")
+        )
     )
     read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
     entries = later.entries if later else changes.only("object_type", "object_key", "kind", "actor", "contents")

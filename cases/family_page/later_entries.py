@@ -5,8 +5,7 @@ from collections import defaultdict
 from cases.models import FamilyMerge
 from cases.models.merge import as_before
 from cases.models_above import Assignment, Substitution
-from familycare.audit.models import Change
-from familycare.audit.registry import key_of, label
+from familycare.audit.models import Change, object_key, object_type
 from familycare.audit.services import created_after
 
 
@@ -37,26 +36,29 @@ class Later:
         """Takes what else it has to know from the records of the file, as `read_together` gives them."""
         in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
         own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
-        given = {(label(each), key_of(each)) for each in (*own, *(assignment.case for assignment in own))}
+        given = {(object_type(each), object_key(each)) for each in (*own, *(assignment.case for assignment in own))}
         self._entered = {(entry.object_type, entry.object_key) for entry in records[Change]} - given
         self._known = {self._origin(each) for each in own} or self._known
 
     def has(self, record):
         """Whether the record itself came later; what belongs to one that did may not say so."""
-        return self._origin(record) not in (None, *self._known) or (label(record), key_of(record)) in self._entered
+        return (
+            self._origin(record) not in (None, *self._known)
+            or (object_type(record), object_key(record)) in self._entered
+        )
 
     def entered(self, model):
         """The keys of the records of the model, which have no numbers, that were entered later."""
-        return [key for name, key in self._entered if name == label(model)]
+        return [key for name, key in self._entered if name == object_type(model)]
 
     def take_out(self, record):
         """Takes out of the record, which must not be saved any more, what merges filled in."""
-        for name, before, after in self._values.get((label(record), record.pk), ()):
+        for name, before, after in self._values.get((object_type(record), record.pk), ()):
             as_before(record, name, before, after)
 
     def _origin(self, record):
         """The key of the family that it belonged to at the end of the day; None: its owner's."""
-        return self._origins.get((label(record), record.pk), getattr(record, "family_id", None))
+        return self._origins.get((object_type(record), record.pk), getattr(record, "family_id", None))
 
     def _is_own(self, assignment, in_stead):
         return assignment.ends_on == self._day and (self._is_reader(assignment.assistant) or assignment.pk in in_stead)

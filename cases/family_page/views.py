@@ -20,8 +20,8 @@ from cases.locking_views import family_to_write, lock_to_write, tell_unchanged
 from cases.models import Family
 from cases.records import kinds_by_section
 from familycare.accounts.rights import Right, may, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 
 
 @require_safe

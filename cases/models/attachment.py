@@ -5,6 +5,7 @@ from django.db import models
 
 from cases.choices import DocumentKind, FileFormat
 from cases.models.family import Family, Person
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least, codes, in_order
 
 
@@ -16,7 +17,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(uploaded_on__lte=day)
 
 
-class Attachment(models.Model):
+class Attachment(AuditedModel):
     """A document in a family's file: a consent, a certificate, a letter. Its contents are a file outside of the
     database (see `cases.documents.files`), as it was checked, under a name that says nothing.
 

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.core import signing
 from django.db import models
 
+from familycare.audit.registry import AuditedModel
+
 
 def new_secret():
     return secrets.token_urlsafe(24)
 
 
-class CalendarLink(models.Model):
+class CalendarLink(AuditedModel):
     """An account's address for calendars. Its token is the secret with a signature, so that the table alone opens
     nothing; renewed or deleted, the old token opens nothing either."""
 

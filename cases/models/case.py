@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from cases.choices import CaseBasis, CaseKind, ClosingReason
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.dates import MonthsLater
 from familycare.lib.numbers import NumberField
@@ -28,7 +29,7 @@ class CaseQuerySet(SpanQuerySet):
         return closed.annotate(monitored_until=MonthsLater("closed_on", months)).filter(monitored_until__gte=day)
 
 
-class Case(models.Model):
+class Case(AuditedModel):
     """A family's time with an assistant (objęcie wsparciem); `closed_on` is its last day."""
 
     number = NumberField(prefix="S")
@@ -68,7 +69,7 @@ class Case(models.Model):
         return f"{self.number} ({self.get_kind_display()})"
 
 
-class Outcome(models.Model):
+class Outcome(AuditedModel):
     """What changed for the better (efekt): work taken up, therapy begun, a debt repaid."""
 
     case = models.ForeignKey(Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="outcomes")

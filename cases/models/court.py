@@ -5,11 +5,12 @@ from django.db import models
 from cases.choices import CourtOrderKind, CourtReportKind
 from cases.models.family import Family
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.numbers import NumberField
 
 
-class CourtOrder(models.Model):
+class CourtOrder(AuditedModel):
     """An order of a family court, in force from `issued_on` to the day before `in_force_until` (KRO art. 109)."""
 
     number = NumberField(prefix="P")
@@ -38,7 +39,7 @@ class CourtOrder(models.Model):
         return self.signature or self.number
 
 
-class CourtReport(models.Model):
+class CourtReport(AuditedModel):
     """An opinion or a periodic report to the court, with its term (KRO art. 109 § 4)."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="court_reports")

@@ -14,8 +14,9 @@ from cases.access import families_handed_over_by, families_monitored_by, familie
 from cases.choices import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from cases.models.search import Folded
 from cases.spans import SpanQuerySet
+from familycare.audit.choices import ReadingKind, Scope
+from familycare.audit.registry import AuditedModel
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind, Scope
 from familycare.centre.models import Problem
 from familycare.lib.constraints import codes, in_order, saved_once
 from familycare.lib.dates import years_before
@@ -107,7 +108,7 @@ def _is_news(absorbed, family, user):
     return not own.filter(pk__in=merge.moved(own.model)).exists()
 
 
-class Family(models.Model):
+class Family(AuditedModel):
     """A family that the centre knows, whether it has an assistant or not.
 
     One that was `merged_into` another is found by nobody; see FamilyMerge.
@@ -167,7 +168,7 @@ class Family(models.Model):
         return f"{self.name} ({self.number})"
 
 
-class NamedReader(models.Model):
+class NamedReader(AuditedModel):
     """Somebody named to a particularly protected family (a worker's relative, say): nobody else finds it."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.CASCADE, related_name="named_readers")
@@ -206,7 +207,7 @@ class PersonQuerySet(SpanQuerySet):
         return self.members_on(day).filter(birth_date__gt=years_before(day, 18), main_carer=False)
 
 
-class Person(models.Model):
+class Person(AuditedModel):
     """A member of a family, from `joined_on` to the day before `left_on`."""
 
     number = NumberField(prefix="O")
@@ -257,7 +258,7 @@ class Person(models.Model):
             raise ValidationError({"pesel": message})
 
 
-class FamilyProblem(models.Model):
+class FamilyProblem(AuditedModel):
     """A problem of a family, from the day it was identified to the day before it was resolved."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="problems")
@@ -277,7 +278,7 @@ class FamilyProblem(models.Model):
         return str(self.problem)
 
 
-class Condition(models.Model):
+class Condition(AuditedModel):
     """An illness, dependence or disability of a person, from `since_on` to the day before `over_on`."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="conditions")
@@ -300,7 +301,7 @@ class Condition(models.Model):
         return self.get_condition_display()
 
 
-class BlueCard(models.Model):
+class BlueCard(AuditedModel):
     """A „Niebieska Karta” procedure (Act on counteracting domestic violence, art. 9d); `closed_on` is its last day."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="blue_cards")

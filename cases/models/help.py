@@ -5,11 +5,12 @@ from django.db import models
 from cases.choices import HelpMode
 from cases.models.family import Family, Person
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.centre.models import HelpKind
 from familycare.lib.constraints import codes, in_order
 
 
-class Help(models.Model):
+class Help(AuditedModel):
     """Help from `starts_on` to the day before `over_on`; without a person it is for the whole family."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="help")

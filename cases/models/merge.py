@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.family import Family
+from familycare.audit.registry import AuditedModel
 from familycare.lib.dates import midnight
 
 
@@ -24,7 +25,7 @@ class FamilyMergeQuerySet(models.QuerySet):
         return self.in_force().filter(merged_at__gte=midnight(day + timedelta(days=1)))
 
 
-class FamilyMerge(models.Model):
+class FamilyMerge(AuditedModel):
     """`absorbed` was found to be the same family as `family`, which has its records since.
 
     The merge is undone by what it keeps: `moves` of records and changes of `values`, each [model, key, field, before,

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
 from cases.models.family import Person
 from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least, codes, in_order
 
 
@@ -34,7 +35,7 @@ class PlacementQuerySet(SpanQuerySet):
         return self.annotate(stay_started_on=Subquery(first.order_by("-starts_on").values("starts_on")[:1]))
 
 
-class Placement(models.Model):
+class Placement(AuditedModel):
     """A person's time at one place outside of the family, from `starts_on` to the day before `over_on`."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="placements")
@@ -72,7 +73,7 @@ class Placement(models.Model):
         return self.get_form_display()
 
 
-class CareCharge(models.Model):
+class CareCharge(AuditedModel):
     """The whole cost billed for a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="care_charges")

@@ -4,11 +4,12 @@ from django.db import models
 
 from cases.choices import FINISHED_GOALS, GoalStatus, Recommendation, SituationChange
 from cases.models.case import Case
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.numbers import NumberField
 
 
-class Plan(models.Model):
+class Plan(AuditedModel):
     """A plan agreed with the family; a revision is a plan of its own, the earlier ones stay."""
 
     number = NumberField(prefix="L")
@@ -35,7 +36,7 @@ class PlanGoalQuerySet(models.QuerySet):
         return self.exclude(status__in=FINISHED_GOALS).order_by("due_on", "pk")
 
 
-class PlanGoal(models.Model):
+class PlanGoal(AuditedModel):
     """A goal: what is to be done, by whom, by when, and what it is to bring."""
 
     plan = models.ForeignKey(Plan, verbose_name="plan", on_delete=models.PROTECT, related_name="goals")
@@ -62,7 +63,7 @@ class PlanGoal(models.Model):
         return self.status in FINISHED_GOALS
 
 
-class Assessment(models.Model):
+class Assessment(AuditedModel):
     """The periodic assessment of the family's situation (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
     case = models.ForeignKey(

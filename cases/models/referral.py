@@ -8,6 +8,7 @@ from cases.choices import ReferralDecision, ReferralSource
 from cases.models.case import Case
 from cases.models.court import CourtOrder
 from cases.models.family import Family
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.draft_age import days_left
 from familycare.lib.numbers import NumberField
@@ -37,7 +38,7 @@ class ReferralQuerySet(models.QuerySet):
         return {key: place for place, key in enumerate(waiting, start=1)}
 
 
-class Referral(models.Model):
+class Referral(AuditedModel):
     """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
 
     number = NumberField(prefix="W")

@@ -5,10 +5,11 @@ from django.db import models
 from cases.choices import Entitlement
 from cases.models.case import Case
 from cases.models.family import Family
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 
 
-class ZaZyciem(models.Model):
+class ZaZyciem(AuditedModel):
     """An application: support of an assistant (art. 8), the one-off benefit of 4000 zł (art. 10), or both."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="za_zyciem")

@@ -25,8 +25,8 @@ from cases.plans.forms import (
 from cases.plans.services import NOT_TODAY, agree_plan, last_plan
 from cases.plans.services import correct_plan as correct_agreed
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
 ANOTHER = "dodaj-cel"

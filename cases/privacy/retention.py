@@ -16,8 +16,9 @@ from django.db.models.functions import Coalesce
 from cases.choices import ReferralDecision
 from cases.models import Case, Family, Referral, ZaZyciem
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
-from familycare.audit.services import erase_contents, lock_changes, record_bulk
-from familycare.audit.vocabulary import ChangeKind
+from familycare.audit.chain import erase_contents
+from familycare.audit.choices import ChangeKind
+from familycare.audit.services import lock_changes, record_bulk
 
 AT_ONCE = 2000  # families in a statement
 

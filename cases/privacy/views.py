@@ -10,8 +10,8 @@ from cases.models import Family
 from cases.privacy.forms import AnonymiseForm
 from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from familycare.lib.lists import families_in_words
 from familycare.lib.polish import counted

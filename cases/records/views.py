@@ -15,8 +15,8 @@ from cases.records import ALL, KINDS
 from cases.records.lines import line_of
 from cases.records.services import NOT_TODAY, delete_record, save_record
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 from familycare.lib.idempotent_delete import deleted, deletes
 

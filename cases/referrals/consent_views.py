@@ -13,8 +13,8 @@ from cases.models import Case, Family, Referral
 from cases.referrals.consent import note_request, request_of, rests_on_consent
 from cases.referrals.consent_forms import ConsentForm, EarlierRequestForm
 from familycare.accounts.rights import Right, may, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
 NOT_YOURS = "Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."

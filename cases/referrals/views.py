@@ -15,8 +15,8 @@ from cases.referrals.forms import NewFamilyForm, ReferralForm
 from cases.referrals.services import brought_by, drafts_of, file_referral
 from familycare.accounts.models import User
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import kept_text, key_in, told_to_fields, typed_in
 from familycare.lib.idempotent_delete import deleted, deletes
 

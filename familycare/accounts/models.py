@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 
 
@@ -73,7 +74,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=email.lower())
 
 
-class User(AbstractBaseUser):
+class User(AuditedModel, AbstractBaseUser):
     """Somebody who signs in by e-mail.
 
     Family data is shown only to those whose written authorisation to process it (`authorised_on`) and declaration of

@@ -1,5 +1,7 @@
-"""Who acts at the moment: whoever signed in and asked for a page, or a command on the server. Without either,
-nothing that the log watches may be written."""
+"""Who acts: the user who sent the current request, or a command on the server.
+
+Without an actor, no watched record can be written.
+"""
 
 import ipaddress
 from contextlib import contextmanager
@@ -8,18 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
+from django.shortcuts import render
 
-_here = ContextVar("actor", default=None)
-anywhere = None  # The Actor where nobody else acts: none, but in tests.
+_actor = ContextVar("actor", default=None)  # an Actor, or a function that returns one
+anywhere = None  # the Actor when no other is set: always None, except in tests
 
 
 class NobodyActs(Exception):
-    """Something was to be written, and nobody can be named who did it."""
+    """A watched record was about to be written without an actor."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who, as the log keeps it; `user` is None for a command and for somebody who has not signed in."""
+    """Who acts, as the log stores it. `user` is None for a command and for a visitor who is not signed in."""
 
     user: Any
     words: str
@@ -27,56 +31,56 @@ class Actor:
 
 
 def actor():
-    """The Actor of the moment. Raises NobodyActs."""
-    here = _here.get()
-    if callable(here):
-        return here()
-    if here or anywhere:
-        return here or anywhere
+    """Return the current Actor. Raises NobodyActs if there is none."""
+    found = _actor.get()
+    if callable(found):
+        return found()
+    if found or anywhere:
+        return found or anywhere
     raise NobodyActs(
-        "A write that the log watches has no actor. Outside of a page and of a command of manage.py, "
-        "wrap it in familycare.audit.acting.acting_as(user) or on_server(command)."
+        "A watched record is written without an actor. Outside of requests and management commands, "
+        "use familycare.audit.acting.acting_as(user) or on_server(command)."
     )
 
 
 @contextmanager
 def acting_as(user, address=None):
-    """What happens inside is done by that user."""
+    """Make `user` the actor within the block."""
     with _acting(of_user(user, address)):
         yield
 
 
 @contextmanager
 def on_server(command):
-    """What happens inside is done by that command, called on the server."""
-    # Said when it is needed: manage.py names its command before there is a catalogue of words.
+    """Make the management command with the name `command` the actor within the block."""
+    # Translated only when it is needed: manage.py names its command before Django is set up.
     with _acting(lambda: Actor(None, f"polecenie na serwerze: {command}")):
         yield
 
 
 @contextmanager
 def in_request(request):
-    """What happens inside is done by whoever has sent the request; signing in on the way changes who that is."""
+    """Make the user of the request the actor within the block, also if the user signs in or out on the way."""
     with _acting(lambda: of_request(request)):
         yield
 
 
 @contextmanager
 def _acting(who):
-    token = _here.set(who)
+    token = _actor.set(who)
     try:
         yield
     finally:
-        _here.reset(token)
+        _actor.reset(token)
 
 
 def of_user(user, address=None):
-    """A signed-in user as Actor."""
+    """Return the Actor for a user who is signed in."""
     return Actor(user, str(user)[:400], address)
 
 
 def of_request(request):
-    """Whoever has sent the request as Actor."""
+    """Return the Actor for the user of the request."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return of_user(user, address_of(request))
@@ -84,7 +88,7 @@ def of_request(request):
 
 
 def address_of(request):
-    """The address that the request came from, or None. Behind a proxy it is the one that the proxy itself saw."""
+    """Return the client's IP address, or None. Behind a proxy, only the address that the proxy itself saw counts."""
     text = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
         text = request.META.get("HTTP_X_FORWARDED_FOR", text).rpartition(",")[2].strip()
@@ -93,3 +97,20 @@ def address_of(request):
     except ValueError:
         return None
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+class ActorMiddleware:
+    """Makes the user of each request the actor while the request is handled."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with in_request(request):
+            return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Answer 503 while another process writes to SQLite: what cannot be recorded must not be shown."""
+        if isinstance(exception, OperationalError) and "database is locked" in str(exception):
+            return render(request, "503.html", status=503)
+        return None

@@ -1,8 +1,8 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.core.signals import request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
-
-from familycare.audit import guard
 
 
 class AuditConfig(AppConfig):
@@ -10,9 +10,11 @@ class AuditConfig(AppConfig):
     verbose_name = "Dziennik"
 
     def ready(self):
-        from familycare.audit import signing_in
+        from familycare.audit import account_events, recording, registry
 
-        connection_created.connect(guard.stand_on)
-        pre_migrate.connect(guard.begin_migrating)
-        post_migrate.connect(guard.end_migrating)
-        signing_in.listen()
+        connection_created.connect(registry.install_guard)
+        pre_migrate.connect(recording.begin_migrating)
+        post_migrate.connect(recording.end_migrating)
+        request_started.connect(recording.forget_deletions)
+        checks.register(registry.check_audited_models)
+        account_events.connect()

@@ -1,33 +1,49 @@
-"""Adding to a chain, one at a time, and the hashes that hold it together.
+"""The hash chains of the log: adding entries, verifying them, and the two ways to remove something.
 
-The hash of an entry is the SHA-256 of the hash before and of the entry as canonical JSON (keys in order, no blanks,
-UTF-8). The first entry follows an empty hash. Times are those of the application's clock, as they are part of what is
-hashed; it is the sequence, not the clock, that says what came first.
+The hash of an entry is SHA-256 of the previous hash, a newline, and the entry as canonical JSON (sorted keys, no
+whitespace, UTF-8). The first entry follows an empty hash. Times come from the application's clock, because they are
+hashed; the order is that of `sequence`, not of the clock.
 """
 
 import hashlib
 import hmac
 import json
 import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cache
 from zlib import crc32
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
+
+from familycare.audit.acting import actor
+from familycare.audit.choices import ChangeKind
+from familycare.audit.models import Change, Reading
+from familycare.lib.dates import years_before
+from familycare.lib.polish import date_in_words
+
+KEPT_YEARS = 2  # KRI § 20: logs are kept for at least two years
+AT_A_TIME = 2000  # entries per query while verifying
+
+_suspended = ContextVar("chain suspended", default=False)
 
 
 def canonical(value):
-    """`value` as JSON that is always written the same."""
+    """Return `value` as JSON in a form that is the same every time."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def hash_of(entry, before):
-    """The hash of an entry that follows the one whose hash is `before`."""
+    """Return the hash of an entry, given the hash `before` it."""
     return sha256(f"{before}\n{canonical(entry.hashed())}")
 
 
 def digest_of(contents, salt):
-    """What the chain holds of the contents of a change."""
+    """Return the salted hash by which the chain covers the contents of a change."""
     return sha256(f"{salt}\n{contents}")
 
 
@@ -36,17 +52,20 @@ def sha256(text):
 
 
 def fingerprint(text):
-    """Sixteen hexadecimal digits that the same text always gives, and that tell nobody without the centre's
-    FAMILYCARE_SECRET_KEY what the text was."""
+    """Return 16 hexadecimal digits, the same for the same text; without FAMILYCARE_SECRET_KEY they reveal nothing."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def new_salt():
-    return secrets.token_hex(16)
+# Adding
 
 
 def append(entry):
-    """Adds the entry, complete but for its number and hash, to its chain. Whoever adds meanwhile waits."""
+    """Add an entry to its chain: set its number and hash, save it and return it. Others who add wait until the end
+    of the transaction. While the chain is suspended, a Change is not saved."""
+    if _suspended.get():
+        if isinstance(entry, Reading):
+            raise RuntimeError("A reading within a dry run would be rolled back: record it before or after.")
+        return entry
     with transaction.atomic(savepoint=False):
         number, before = last(type(entry))
         entry.sequence = number + 1
@@ -55,28 +74,207 @@ def append(entry):
     return entry
 
 
-def last(model):
-    """(number, hash) of the last entry of a chain, to which nobody else adds until the transaction ends.
+def add_change(kind, *, family=None, object_type="", object_key="", contents, who=None):
+    """Add a Change by `who` (an Actor; None: the current one) and return it. `contents` is a dict ready for JSON."""
+    who = who or actor()
+    text, salt = canonical(contents), secrets.token_hex(16)
+    return append(
+        Change.now(
+            who,
+            kind,
+            family,
+            object_type=object_type,
+            object_key=object_key,
+            contents=text,
+            salt=salt,
+            digest=digest_of(text, salt),
+        )
+    )
 
-    SQLite has but one writer anyway. Whoever waits for this and for rows waits for this first (`lock`): two who wait
-    for one another would both fail.
+
+def last(model):
+    """Return (number, hash) of the last entry of a chain, and lock the chain until the transaction ends.
+
+    SQLite needs no lock, since it has a single writer. To avoid deadlocks, code that also locks rows must lock the
+    chain first (`lock`).
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            # One way to the database: locks, and then looks anew, which a mere SELECT would not.
-            cursor.execute(f"SELECT * FROM {model._meta.db_table}_last(%s)", [_key(model._meta.db_table)])  # noqa: S608
+            # One round trip: the function locks and then reads with a new snapshot, which one SELECT would not do.
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}_last(%s)", [_lock_key(model._meta.db_table)])  # noqa: S608
             return cursor.fetchone() or (0, "")
     return model.objects.values_list("sequence", "hash").first() or (0, "")
 
 
 def lock(model):
-    """Lets nobody else add to that chain until the transaction ends."""
-    if connection.vendor == "postgresql":
+    """Lock the chain of a model until the transaction ends, unless it is suspended."""
+    if connection.vendor == "postgresql" and not _suspended.get():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key(model._meta.db_table)])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_key(model._meta.db_table)])
 
 
 @cache
-def _key(table):
-    """A number for the table that no other part of the application locks."""
+def _lock_key(table):
+    """Return the number of the advisory lock of a log."""
     return crc32(f"familycare.{table}".encode())
+
+
+@contextmanager
+def suspended():
+    """Within the block, changes are not added and no chain is locked: everything written there is rolled back."""
+    token = _suspended.set(True)
+    try:
+        yield
+    finally:
+        _suspended.reset(token)
+
+
+# Verifying
+
+
+@dataclass
+class Head:
+    """The last entry of a chain, and the number of entries."""
+
+    sequence: int = 0
+    hash: str = ""
+    entries: int = 0
+
+
+class Broken(Exception):
+    """The first invalid link of a chain: `log` (a model), `sequence` and `at` (the time of the entry, or None)."""
+
+    def __init__(self, log, sequence, at, why):
+        super().__init__(why)
+        self.log, self.sequence, self.at = log, sequence, at
+
+
+def verify(noted=None):
+    """Return {log: Head} if both chains are valid. Raises Broken at the first invalid link.
+
+    `noted`: {log: (sequence, hash)}, the heads of an earlier run, stored elsewhere. Without them, missing newest
+    entries cannot be detected.
+    """
+    noted = noted or {}
+    start = Head()
+    changes = _walk(Change, Head(), noted.get(Change), lambda change: _skip_purged(start, change))
+    return {Change: changes, Reading: _walk(Reading, start, noted.get(Reading))}
+
+
+def _skip_purged(start, change):
+    """Move the start of the readings to where a purge says that they begin now."""
+    if change.kind == ChangeKind.PURGED:
+        start.sequence, start.hash = change.payload["through"], change.payload["hash"]
+
+
+def _walk(log, start, noted, visit=lambda entry: None):
+    head = Head(start.sequence, start.hash)
+    erased = {}  # {family: the first entry with erased contents that no ERASED entry has explained yet}
+    for entry in log.objects.order_by("sequence").iterator(chunk_size=AT_A_TIME):
+        if entry.sequence != head.sequence + 1:
+            raise Broken(log, entry.sequence, entry.at, _missing(head.sequence + 1, entry.sequence - 1))
+        if hash_of(entry, head.hash) != entry.hash:
+            raise Broken(log, entry.sequence, entry.at, "wpis nie zgadza się ze swoim skrótem")
+        if log is Change:
+            _check_contents(entry, erased)
+        if noted and noted[0] == entry.sequence and noted[1] != entry.hash:
+            raise Broken(log, entry.sequence, entry.at, "wpis jest inny niż ten, który zapamiętano")
+        visit(entry)
+        head.sequence, head.hash, head.entries = entry.sequence, entry.hash, head.entries + 1
+    for entry in erased.values():
+        raise Broken(log, *entry, "treść wpisu usunięto bez śladu w dzienniku")
+    if noted and noted[0] > head.sequence:
+        raise Broken(log, head.sequence + 1, None, _missing(head.sequence + 1, noted[0]))
+    return head
+
+
+def _check_contents(change, erased):
+    """Check the contents against their digest; note those that were erased, until an ERASED entry explains them."""
+    if change.kind == ChangeKind.ERASED:
+        erased.pop(change.family_key, None)
+    if change.contents is None:
+        erased.setdefault(change.family_key, (change.sequence, change.at))
+    elif digest_of(change.contents, change.salt) != change.digest:
+        raise Broken(Change, change.sequence, change.at, "treść wpisu zmieniono")
+
+
+def _missing(first, last):
+    if first > last:
+        return "wpis stoi nie na swoim miejscu"
+    if first == last:
+        return f"brakuje wpisu {first}"
+    return f"brakuje wpisów {first}–{last}"
+
+
+# Removing: the database allows only these two ways (migration `0002_append_only`)
+
+
+class TooYoung(ValueError):
+    """Readings from that time must still be kept. The message is for the user."""
+
+
+def last_day_to_purge():
+    """Return the day before which readings may be deleted."""
+    return years_before(timezone.localdate(), KEPT_YEARS)
+
+
+@transaction.atomic
+def purge_readings(before=None):
+    """Delete the readings from before the date `before` (None: all that are old enough). Return their number.
+
+    Only the beginning of the chain is deleted. The last entry always stays, since the next one continues its hash.
+    Raises TooYoung if `before` is less than two years ago.
+    """
+    before = before or last_day_to_purge()
+    if before > last_day_to_purge():
+        raise TooYoung(
+            "Odczyty przechowuje się co najmniej dwa lata (KRI § 20), więc można usunąć tylko te sprzed "
+            f"{date_in_words(last_day_to_purge())}."
+        )
+    lock(Change)
+    lock(Reading)
+    moment = timezone.make_aware(datetime.combine(before, time.min))
+    in_order = Reading.objects.order_by("sequence")
+    kept = in_order.filter(at__gte=moment).first() or in_order.last()
+    gone = kept and in_order.filter(sequence__lt=kept.sequence).last()
+    if not gone:
+        return 0
+    count = in_order.filter(sequence__lt=kept.sequence).count()
+    # The remaining readings continue from this entry.
+    contents = {"through": gone.sequence, "hash": gone.hash, "entries": count, "before": before.isoformat()}
+    add_change(ChangeKind.PURGED, contents=contents)
+    return delete_readings(gone.sequence)
+
+
+def delete_readings(through):
+    """Delete the readings up to this number and return how many. The database refuses if any is under two years old."""
+    return _removed("SELECT audit_purge_readings(%s)", "DELETE FROM audit_reading WHERE sequence <= %s", through)
+
+
+@transaction.atomic
+def erase_contents(family):
+    """Erase the contents (names, values) of all changes of a family, and return the number of entries.
+
+    Who changed which kind of record and when remains, and the chain stays valid. The erasure is recorded: without
+    that entry, `verify` reports the missing contents.
+    """
+    lock(Change)
+    erased = _removed(
+        "SELECT audit_erase_contents(%s)",
+        "UPDATE audit_change SET contents = NULL, salt = NULL"
+        " WHERE family_key = %s AND kind <> 'erased' AND contents IS NOT NULL",
+        family.pk,
+    )
+    through = Change.objects.values_list("sequence", flat=True).first() or 0
+    add_change(ChangeKind.ERASED, family=family, contents={"through": through, "entries": erased})
+    return erased
+
+
+def _removed(postgresql, sqlite, value):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # The application's role may not delete or update; these functions run with the rights of their owner.
+            cursor.execute(postgresql, [value])
+            return cursor.fetchone()[0]
+        cursor.execute(sqlite, [value])
+        return cursor.rowcount

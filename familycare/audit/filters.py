@@ -1,4 +1,4 @@
-"""How the log is narrowed down. The fields are words of the address, therefore in Polish."""
+"""The filters of the log. Their names are Polish because they appear in addresses."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
 
 from familycare.accounts.models import User
+from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change, Reading
-from familycare.audit.vocabulary import ChangeKind, ReadingKind
 from familycare.lib.dates import midnight
 from familycare.lib.fields import DayField, LongSelect
 from familycare.lib.ordering import polish
@@ -30,7 +30,7 @@ def day(label, method):
 
 
 class LogFilter(django_filters.FilterSet):
-    """A value that makes no sense is an error of the form, and its filter narrows nothing."""
+    """An invalid value is an error of the form, and its filter is not applied."""
 
     osoba = django_filters.ModelChoiceFilter(
         label="Osoba",
@@ -63,7 +63,7 @@ class LogFilter(django_filters.FilterSet):
         return entries.filter(at__lt=midnight(day + timedelta(days=1)))
 
     def chosen(self):
-        """What narrows the log, as pairs (label, value in words)."""
+        """Yield the filters in use as pairs (label, value in words)."""
         self.is_valid()
         for name, value in self.form.cleaned_data.items():
             if value:

@@ -1,7 +1,8 @@
-"""The log: who changed what, and who looked at what. Entries are added, never altered (migration `0002_append_only`).
+"""The log: who changed what, and who looked at what. Entries are only added (migration `0002_append_only`).
 
-Each of the two tables is a chain: an entry keeps a hash of itself and of the one before, so that nothing can be
-altered, put in or taken out without breaking it. A family is named by plain values, as this floor knows no families.
+Each of the two tables is a hash chain: an entry's hash covers the entry and the hash of the entry before it, so no
+entry can be altered, inserted or removed without breaking the chain. The family is stored as plain values instead of
+a foreign key, because this app must not depend on `cases`.
 """
 
 import json
@@ -13,22 +14,33 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from familycare.audit.vocabulary import ChangeKind, ReadingKind, Scope
+from familycare.audit.choices import ChangeKind, ReadingKind, Scope
 
 
-class EntryQuerySet(models.QuerySet):
-    """Entries of a chain."""
+def object_type(model):
+    """Return the name under which the log refers to a model (a class or an instance): "cases.person"."""
+    return model._meta.label_lower
+
+
+def object_key(record):
+    """Return the key under which the log refers to a record: its number if it has one, otherwise its primary key."""
+    return str(getattr(record, "number", "") or record.pk)
+
+
+class LogEntryQuerySet(models.QuerySet):
+    """Entries of one log."""
 
     def of_family(self, family):
-        """Entries that concern the family, whatever its number was at the time."""
+        """Filter the entries about the family; they are matched by primary key, since its number may change."""
         return self.of_families([family.pk])
 
     def of_families(self, keys):
+        """Filter the entries about the families with these primary keys."""
         return self.filter(family_key__in=keys)
 
 
-class Entry(models.Model):
-    """A link of a chain, counted from 1 without gaps."""
+class LogEntry(models.Model):
+    """One link of a chain. `sequence` counts from 1 without gaps."""
 
     sequence = models.PositiveBigIntegerField("numer wpisu", primary_key=True)
     hash = models.CharField("skrót", max_length=64, editable=False)
@@ -41,7 +53,7 @@ class Entry(models.Model):
     family_key = models.BigIntegerField(null=True)
     family_number = models.CharField("numer rodziny", max_length=40, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -52,7 +64,7 @@ class Entry(models.Model):
 
     @classmethod
     def now(cls, who, kind, family, **more):
-        """An entry of this moment, not saved yet, on what `who` (an Actor) does, in the file of a family or None."""
+        """Return an unsaved entry with the current time, the actor `who` (an Actor) and the family (or None)."""
         return cls(
             at=timezone.now(),
             actor=who.user,
@@ -65,7 +77,7 @@ class Entry(models.Model):
         )
 
     def hashed(self):
-        """What the hash is taken of, beside the hash before: {name: a text, a number or None}."""
+        """Return the values that the hash covers besides the previous hash: {name: str, int or None}."""
         return {
             "sequence": self.sequence,
             "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -78,21 +90,21 @@ class Entry(models.Model):
         }
 
 
-class Change(Entry):
-    """Something that somebody did, and the values before and after.
+class Change(LogEntry):
+    """A write or another action, with the values before and after.
 
-    What may hold personal data is the text `contents`. The chain holds only its salted hash, so that the contents of
-    an anonymised family's entries can be erased, and nobody can guess them, while the chain stays whole.
+    Only `contents` may hold personal data. The chain covers just its salted hash (`digest`), so the contents can be
+    erased when a family is anonymised: the chain stays valid and nobody can guess what was erased.
     """
 
     kind = models.CharField("rodzaj", max_length=20, choices=ChangeKind)
     object_type = models.CharField("czego dotyczy", max_length=60, blank=True)
     object_key = models.CharField("numer tego, czego dotyczy", max_length=60, blank=True)
-    contents = models.TextField("treść", null=True)  # noqa: DJ001 - null says that it was erased
+    contents = models.TextField("treść", null=True)  # noqa: DJ001 - null means erased
     salt = models.CharField(max_length=32, null=True, editable=False)  # noqa: DJ001
     digest = models.CharField(max_length=64, editable=False)
 
-    class Meta(Entry.Meta):
+    class Meta(LogEntry.Meta):
         verbose_name = "zmiana"
         verbose_name_plural = "dziennik zmian"
         indexes = [
@@ -103,9 +115,12 @@ class Change(Entry):
         ]
 
     @cached_property
-    def told(self):
-        """The contents, or {} where they were erased: `words` (the object at that time), `text` (a sentence),
-        `values` ({field: [before, after]}), `counts` ([[what, how many]]), and what a kind adds."""
+    def payload(self):
+        """The parsed contents, or {} if they were erased.
+
+        Keys: `words` (the name of the object at that time), `text` (a sentence), `values` ({field: [before, after]}),
+        `counts` ([[what, number]]), and others that depend on the kind.
+        """
         return json.loads(self.contents) if self.contents else {}
 
     def hashed(self):
@@ -116,8 +131,8 @@ class Change(Entry):
         }
 
 
-class Reading(Entry):
-    """Somebody opened a family's file, a list, a report, or took a file away. It names no person of a family."""
+class Reading(LogEntry):
+    """An access to a family's file, a list, a report or a download. It never names a member of a family."""
 
     kind = models.CharField("rodzaj", max_length=20, choices=ReadingKind)
     what = models.CharField("co", max_length=1000, blank=True)
@@ -126,7 +141,7 @@ class Reading(Entry):
         "odcisk szukanego tekstu", max_length=16, blank=True, help_text="sam tekst nie jest zapisywany"
     )
 
-    class Meta(Entry.Meta):
+    class Meta(LogEntry.Meta):
         verbose_name = "odczyt"
         verbose_name_plural = "dziennik odczytów"
         indexes = [

@@ -1,7 +1,7 @@
-"""A change in Polish sentences: „Nazwisko rodziny: było „Sowa”, jest „Wilk”.”
+"""Entries in Polish sentences: „Nazwisko rodziny: było „Sowa”, jest „Wilk”.”
 
-Whoever reads a family's file reads it whole. The auditor of the whole log has no right to know families: of their
-records they read which fields changed, and the values only of those that name nobody and tell nothing in free words.
+Readers of a family's file read its changes in full. The auditor may not know the families: of their records the auditor
+reads which fields changed, and only values that name nobody and contain no free text.
 """
 
 from datetime import date, datetime
@@ -12,43 +12,50 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from familycare.audit.diff import MASK
+from familycare.audit.choices import ChangeKind
+from familycare.audit.recording import MASK
 from familycare.audit.registry import watched
-from familycare.audit.vocabulary import ChangeKind
 from familycare.lib.polish import counted, date_in_digits, date_in_words, number
 
 
 def headline(change, *, in_full=True):
-    """What was done to what: „Dodanie: osoba Jan Sowa”; unless `in_full`, „Dodanie: osoba O123”."""
+    """Return what happened to which object: „Dodanie: osoba Jan Sowa”; unless `in_full`, „Dodanie: osoba O123”."""
     model = _model(change)
     if model is None:
         return capfirst(change.get_kind_display())
     named = in_full or not _of_families(model)
-    words = change.told.get("words") if named else ""
+    words = change.payload.get("words") if named else ""
     return f"{capfirst(change.get_kind_display())}: {model._meta.verbose_name} {words or change.object_key}".strip()
 
 
 def sentences(change, *, in_full=True):
-    """What exactly, sentence by sentence; may be none."""
+    """Return the details as a list of sentences, which may be empty."""
     if change.contents is None:
         return ["Treść tego wpisu usunięto przy anonimizacji rodziny."]
-    told = change.told
+    payload = change.payload
     if change.kind == ChangeKind.PURGED:
-        return [_purged(told)]
+        return [_purged(payload)]
     model = _model(change)
-    said = [told["text"]] if told.get("text") else []
-    values = told.get("values", {})
+    found = [payload["text"]] if payload.get("text") else []
+    values = payload.get("values", {})
     for name in sorted(values, key=_order(model)):
-        said.append(_field_sentence(model, name, *values[name], in_full))
-    if told.get("counts"):
-        counts = ", ".join(f"{what} – {number(how_many)}" for what, how_many in told["counts"])
-        said.append(f"Liczba zapisów: {counts}.")
-    return said
+        found.append(_field_sentence(model, name, *values[name], in_full))
+    if payload.get("counts"):
+        counts = ", ".join(f"{what} – {number(how_many)}" for what, how_many in payload["counts"])
+        found.append(f"Liczba zapisów: {counts}.")
+    return found
 
 
-def _purged(told):
-    entries = counted(told["entries"], "odczyt", "odczyty", "odczytów")
-    day = date_in_words(date.fromisoformat(told["before"]))
+def reading_in_words(reading):
+    """Return „Lista rodzin: stan: w toku”."""
+    kind = capfirst(reading.get_kind_display())
+    text = f"{kind}: {reading.what}" if reading.what else kind
+    return f"{text} (szukano)" if reading.searched else text
+
+
+def _purged(payload):
+    entries = counted(payload["entries"], "odczyt", "odczyty", "odczytów")
+    day = date_in_words(date.fromisoformat(payload["before"]))
     return f"Usunięto {entries} sprzed {day}."
 
 
@@ -60,7 +67,7 @@ def _model(change):
 
 
 def _order(model):
-    """A key to sort names of fields by: as the model has them."""
+    """Return a sort key for names of fields: the order of the model's fields."""
     places = {field.name: place for place, field in enumerate(model._meta.concrete_fields)} if model else {}
     return lambda name: places.get(name, len(places))
 
@@ -86,7 +93,7 @@ def _field_sentence(model, name, before, after, in_full):
 def _field(model, name):
     try:
         return model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:  # of an earlier version
+    except FieldDoesNotExist:  # the field of an earlier version
         return None
 
 
@@ -97,7 +104,7 @@ def _how(before, after):
 
 
 def _concealed(model, field):
-    """Whether the value of the field would tell the auditor who a family is, or its troubles in free words."""
+    """Return whether the value could tell the auditor who the family is, or is free text about it."""
     if not _of_families(model):
         return False
     if field is None or field.name == "birth_date" or field.name in watched(model).masked:

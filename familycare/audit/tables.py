@@ -1,4 +1,7 @@
-"""The tables of the log: for each entry who, what, which family, from where."""
+"""The entries of the log as tables on pages, and as files for a spreadsheet."""
+
+import csv
+from io import BytesIO, StringIO
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -6,12 +9,23 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.text import capfirst
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
-from familycare.audit.sentences import headline, sentences
+from familycare.audit.models import Change
+from familycare.audit.sentences import headline, reading_in_words, sentences
+
+MOST_IN_FILE = 100_000  # entries: a spreadsheet does not open more
+AT_A_TIME = 2000  # entries per query
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 
 
 def of_family(number, page="log_readings"):
-    """The number of a family as a link to those who looked at it: the log leads to no file."""
+    """Return the number of a family as a link to its readings. The log never links to the file of a family."""
     if not number:
         return "–"
     return format_html('<a href="{}?{}">{}</a>', reverse(page), urlencode({"rodzina": number}), number)
@@ -37,7 +51,7 @@ class LogTable(tables.Table):
 
 
 class ReadingTable(LogTable):
-    """Readings, the latest first."""
+    """Readings."""
 
     class Meta(LogTable.Meta):
         empty_text = "Nikt nic takiego nie czytał. Zmień albo wyczyść filtry."
@@ -48,7 +62,7 @@ class ReadingTable(LogTable):
 
 
 class ChangeTable(LogTable):
-    """Changes, the latest first, without what would tell who the families are."""
+    """Changes, without anything that tells who the families are."""
 
     class Meta(LogTable.Meta):
         empty_text = "Nikt nic takiego nie zmienił. Zmień albo wyczyść filtry."
@@ -59,8 +73,8 @@ class ChangeTable(LogTable):
         return format_html("{}<ul>{}</ul>", head, points) if said else head
 
 
-class LookedTable(tables.Table):
-    """Who looked at one family."""
+class ReaderTable(tables.Table):
+    """The people who read the file of one family."""
 
     actor_words = tables.Column(verbose_name="Kto")
     times = tables.Column(verbose_name="Ile razy", attrs={"td": {"class": "number"}})
@@ -79,7 +93,7 @@ class LookedTable(tables.Table):
 
 
 class UnusualTable(tables.Table):
-    """What an auditor should look into."""
+    """Unusual readings (see `views.Unusual`)."""
 
     at = tables.Column(verbose_name="Kiedy")
     actor_words = tables.Column(verbose_name="Kto")
@@ -95,8 +109,75 @@ class UnusualTable(tables.Table):
         return record.when
 
 
-def reading_in_words(reading):
-    """„Lista rodzin: stan: w toku”."""
-    kind = capfirst(reading.get_kind_display())
-    text = f"{kind}: {reading.what}" if reading.what else kind
-    return f"{text} (szukano)" if reading.searched else text
+def heads():
+    return [
+        "Nr",
+        "Kiedy",
+        "Kto",
+        "Rodzaj",
+        "Co",
+        "Rodzina",
+        "Podstawa",
+        "Adres IP",
+        "Skrót",
+    ]
+
+
+def row(entry):
+    """Return an entry as a list of texts, without anything that tells who the families are."""
+    if isinstance(entry, Change):
+        what, scope = " ".join([f"{headline(entry, in_full=False)}.", *sentences(entry, in_full=False)]), ""
+    else:
+        what, scope = reading_in_words(entry), entry.get_scope_display()
+    return [
+        str(entry.sequence),
+        f"{timezone.localtime(entry.at):%d.%m.%Y %H:%M:%S}",
+        entry.actor_words,
+        str(entry.get_kind_display()),
+        what,
+        entry.family_number,
+        str(scope),
+        entry.address or "",
+        entry.hash,
+    ]
+
+
+def as_file(entries, format) -> bytes:
+    """Return the entries as the bytes of a file in one of FORMATS."""
+    rows = map(row, entries.iterator(chunk_size=AT_A_TIME))
+    return _xlsx(rows) if format == "xlsx" else _csv(rows)
+
+
+def _csv(rows):
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads())
+    writer.writerows([_harmless(cell) for cell in cells] for cells in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell):
+    """Return the text so that a spreadsheet does not take it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _xlsx(rows):
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Dziennik")
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("ABCDEFGHI", (8, 20, 28, 22, 80, 14, 18, 16, 20), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([_text(sheet, head, Font(bold=True)) for head in heads()])
+    for cells in rows:
+        sheet.append([_text(sheet, cell) if cell.startswith("=") else cell for cell in cells])
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _text(sheet, value, font=None):
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    if font:
+        cell.font = font
+    return cell

@@ -1,9 +1,11 @@
-"""The log, for the auditor alone: who read, who changed, what stands out. It leads into no family's file."""
+"""The pages of the log, for the auditor only: readings, changes, unusual readings. None links to a family's file."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Max, Min, Q
+from django.db.models.functions import ExtractHour, TruncDate, TruncHour
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,25 +15,34 @@ from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from familycare.accounts.rights import Right, needs
-from familycare.audit import files
+from familycare.audit.choices import ReadingKind, Scope
 from familycare.audit.filters import ChangeFilter, ReadingFilter
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_reading, search_fingerprint
-from familycare.audit.tables import ChangeTable, LookedTable, ReadingTable, UnusualTable
-from familycare.audit.unusual import unusual
-from familycare.audit.vocabulary import ReadingKind
+from familycare.audit.tables import (
+    FORMATS,
+    MOST_IN_FILE,
+    ChangeTable,
+    ReaderTable,
+    ReadingTable,
+    UnusualTable,
+    as_file,
+)
 from familycare.lib.polish import counted, date_in_digits, number
 
 ON_A_PAGE = 50
 REFUSED = Q(kind=ReadingKind.REFUSED)
-DAYS = 30  # of what stands out, unless the filter says otherwise
+DAYS = 30  # of unusual readings, unless the filter says otherwise
+MANY_FILES = 20  # different families within an hour of the clock: more than any work needs
+NIGHT_BEGINS, NIGHT_ENDS = 22, 5  # hours, local time
+FILES = (ReadingKind.FAMILY, ReadingKind.FAMILY_HISTORY, ReadingKind.FAMILY_FILE, ReadingKind.PERSON_FILE)
 LOGS = {"odczyty": (Reading, ReadingFilter), "zmiany": (Change, ChangeFilter)}
 
 
 @require_safe
 @needs(Right.READ_LOG)
 def readings(request):
-    """Who looked at what; of one family, also how often each person did."""
+    """Readings; with the filter for one family, also how often each person read its file."""
     chosen = ReadingFilter(request.GET, Reading.objects.all())
     people = []
     if chosen.is_valid() and chosen.form.cleaned_data["rodzina"]:
@@ -39,21 +50,21 @@ def readings(request):
         people = people.annotate(
             times=Count("pk", filter=~REFUSED), refused=Count("pk", filter=REFUSED), first=Min("at"), last=Max("at")
         ).order_by("-last")
-    looked = LookedTable(people)
-    looked.caption = "Kto zaglądał do tej rodziny"
-    return log(request, "odczyty", chosen, ReadingTable, looked=looked)
+    readers = ReaderTable(people)
+    readers.caption = "Kto zaglądał do tej rodziny"
+    return log(request, "odczyty", chosen, ReadingTable, readers=readers)
 
 
 @require_safe
 @needs(Right.READ_LOG)
 def changes(request):
-    """Who changed what; of families without what would tell who they are."""
+    """Changes, without anything that tells who the families are."""
     return log(request, "zmiany", ChangeFilter(request.GET, Change.objects.all()), ChangeTable)
 
 
 def log(request, name, chosen, Table, **more):
-    """A page of a log: filters, files, entries."""
-    note(request, ReadingKind.LOG, name, chosen)
+    """Return a page of a log: filters, downloads, entries."""
+    record(request, ReadingKind.LOG, name, chosen)
     table = Table(chosen.qs)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
@@ -66,9 +77,7 @@ def log(request, name, chosen, Table, **more):
         "found": found,
         "count": table.caption,
         "here": reverse(request.resolver_match.url_name),
-        "downloads": [
-            (format.upper(), f"{reverse('log_file', args=[name, format])}?{query}") for format in files.FORMATS
-        ],
+        "downloads": [(format.upper(), f"{reverse('log_file', args=[name, format])}?{query}") for format in FORMATS],
         **more,
     }
     return render(request, "audit/log.html", context)
@@ -77,11 +86,11 @@ def log(request, name, chosen, Table, **more):
 @require_safe
 @needs(Right.READ_LOG)
 def log_unusual(request):
-    """What stands out, in the days of the filter: without one, in the last thirty."""
+    """Unusual readings on the days of the filter, by default of the last thirty."""
     today = timezone.localdate()
     days = {"od": date_in_digits(today - timedelta(days=DAYS)), "do": date_in_digits(today)}
     chosen = ReadingFilter({**days, **request.GET.dict()}, Reading.objects.all())
-    note(request, ReadingKind.LOG, "nietypowe", chosen)
+    record(request, ReadingKind.LOG, "nietypowe", chosen)
     table = UnusualTable(unusual(chosen.qs))
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
@@ -99,22 +108,25 @@ def log_unusual(request):
 @require_safe
 @needs(Right.READ_LOG)
 def log_file(request, log, format):
-    """The entries that the filters choose as a file, the latest first."""
-    if log not in LOGS or format not in files.FORMATS:
+    """Download the filtered entries, the latest first."""
+    if log not in LOGS or format not in FORMATS:
         raise Http404
     model, Filter = LOGS[log]
     chosen = Filter(request.GET, model.objects.all())
     back = redirect(f"{reverse('log_' + ('readings' if log == 'odczyty' else 'changes'))}?{request.GET.urlencode()}")
     if not chosen.is_valid():
         return back
-    if (found := chosen.qs.count()) > files.MOST:
+    if (found := chosen.qs.count()) > MOST_IN_FILE:
         messages.error(
             request,
-            f"Wpisów jest {number(found)}, a plik mieści {number(files.MOST)}. Wybierz krótszy czas albo jedną osobę.",
+            (
+                f"Wpisów jest {number(found)}, a plik mieści {number(MOST_IN_FILE)}. "
+                "Wybierz krótszy czas albo jedną osobę."
+            ),
         )
         return back
-    note(request, ReadingKind.LOG_FILE, log, chosen, format.upper())
-    response = HttpResponse(files.as_file(chosen.qs, format), content_type=files.FORMATS[format])
+    record(request, ReadingKind.LOG_FILE, log, chosen, format.upper())
+    response = HttpResponse(as_file(chosen.qs, format), content_type=FORMATS[format])
     response["Content-Disposition"] = f'attachment; filename="dziennik-{log}-{timezone.localdate()}.{format}"'
     return response
 
@@ -122,7 +134,7 @@ def log_file(request, log, format):
 @require_POST
 @needs(Right.READ_LOG)
 def log_searches(request):
-    """Whether anybody searched for those words: the address holds only their fingerprint, as the log does."""
+    """Redirect to the readings with these search words. The address, like the log, holds only their fingerprint."""
     words = request.POST.get("slowa", "")[:200]
     if not words.strip():
         messages.error(request, "Wpisz słowa, o które pytasz.")
@@ -130,7 +142,70 @@ def log_searches(request):
     return redirect(f"{reverse('log_readings')}?{urlencode({'szukano': search_fingerprint(words)})}")
 
 
-def note(request, kind, name, chosen, *more):
-    """The auditor reads, too."""
+def record(request, kind, name, chosen, *more):
+    """Record that the auditor reads the log."""
     words = [f"{label}: {value}" for label, value in chosen.chosen()]
     record_reading(request, kind, what=", ".join([name, *more, *words]))
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """Readings that an auditor should look into: `at`, the time of the last one; `when`, the hours or days in words;
+    `actor_words`, who read; `words`, what is unusual; `url`, the list of the entries."""
+
+    at: datetime
+    when: str
+    actor_words: str
+    words: str
+    url: str
+
+
+def unusual(readings):
+    """Return the Unusual readings among `readings`, a queryset, the latest first. Three queries."""
+    by_people = readings.filter(actor__isnull=False).order_by()
+    found = [*_many(by_people), *_at_night(by_people), *_out_of_scope(by_people)]
+    return sorted(found, key=lambda one: (one.at, one.words), reverse=True)
+
+
+def _many(readings):
+    hours = readings.filter(kind__in=FILES).annotate(hour=TruncHour("at")).values("actor", "hour")
+    for one in hours.annotate(files=Count("family_key", distinct=True), who=Max("actor_words"), last=Max("at")).filter(
+        files__gte=MANY_FILES
+    ):
+        start = timezone.localtime(one["hour"])
+        files = counted(one["files"], "rodziny", "rodzin", "rodzin")
+        words = f"Akta {files} w ciągu godziny"
+        yield _unusual(one, f"{start:%d.%m.%Y %H:00}–{start + timedelta(hours=1):%H:00}", words, start.date())
+
+
+def _at_night(readings):
+    # A night belongs to the date of its evening.
+    evening = ExpressionWrapper(F("at") - timedelta(hours=NIGHT_ENDS), output_field=DateTimeField())
+    nights = readings.annotate(hour=ExtractHour("at"), night=TruncDate(evening)).filter(
+        Q(hour__gte=NIGHT_BEGINS) | Q(hour__lt=NIGHT_ENDS)
+    )
+    for one in nights.values("actor", "night").annotate(
+        times=Count("pk"), who=Max("actor_words"), first=Min("at"), last=Max("at")
+    ):
+        first, last = timezone.localtime(one["first"]), timezone.localtime(one["last"])
+        times = counted(one["times"], "odczyt", "odczyty", "odczytów")
+        words = f"W nocy (22–5): {times}"
+        yield _unusual(one, f"{first:%d.%m.%Y %H:%M}–{last:%H:%M}", words, first.date(), last.date())
+
+
+def _out_of_scope(readings):
+    days = readings.filter(Q(kind=ReadingKind.REFUSED) | Q(scope=Scope.OUTSIDE)).annotate(day=TruncDate("at"))
+    for one in days.values("actor", "day").annotate(
+        files=Count("family_key", distinct=True), who=Max("actor_words"), last=Max("at")
+    ):
+        files = counted(one["files"], "rodziny", "rodzin", "rodzin")
+        words = f"Próba otwarcia akt {files} spoza zakresu"
+        yield _unusual(one, date_in_digits(one["day"]), words, one["day"], kind=ReadingKind.REFUSED)
+
+
+def _unusual(one, when, words, first, last=None, kind=None):
+    """`first`, `last`: the days of the entries."""
+    query = {"osoba": one["actor"], "od": date_in_digits(first), "do": date_in_digits(last or first)}
+    if kind:
+        query["rodzaj"] = kind.value
+    return Unusual(one["last"], when, one["who"], words, f"{reverse('log_readings')}?{urlencode(query)}")

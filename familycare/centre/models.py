@@ -3,10 +3,11 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
+from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least
 
 
-class Centre(models.Model):
+class Centre(AuditedModel):
     """The one centre that this installation belongs to. Its terms have an upper bound: days are reckoned with them, and
     the calendar of the machine ends."""
 
@@ -83,7 +84,7 @@ class Centre(models.Model):
         return cls.objects.first() or cls()
 
 
-class DictionaryEntry(models.Model):
+class DictionaryEntry(AuditedModel):
     """An entry of a dictionary. Its code is its key: records hold the code itself, labels may be edited."""
 
     code = models.CharField(

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import connection
 
-from familycare.audit import guard
+from familycare.audit.registry import check_write
 
 # Python's own adapter for dates does the same and is on its way out.
 sqlite3.register_adapter(date, date.isoformat)
@@ -19,7 +19,7 @@ sqlite3.register_adapter(date, date.isoformat)
 
 def insert(model, names, rows):
     """Inserts `rows` (tuples of values as the database holds them) into the fields `names` of the model."""
-    guard.check(model._meta.db_table)
+    check_write(model._meta.db_table)
     fields = [model._meta.get_field(name) for name in names]
     table, columns = connection.ops.quote_name(model._meta.db_table), _names(fields)
     with connection.cursor() as cursor:

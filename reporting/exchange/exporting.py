@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models.functions import Collate
 
 from cases.models import Family, Person
+from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_change
-from familycare.audit.vocabulary import ChangeKind
 from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.importing import ImportSummary

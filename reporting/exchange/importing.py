@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import DataError, IntegrityError
 
 from assistants.models import Assignment
+from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_bulk
-from familycare.audit.vocabulary import ChangeKind
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
 from reporting.exchange.columns import WRONG, PeriodColumn, ReferenceColumn

@@ -10,8 +10,8 @@ from assistants.diary.forms import DiaryPeriodForm
 from assistants.diary.month import diary_of
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
 from reporting.renderers.diary import Days, diary_page

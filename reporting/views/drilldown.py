@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.lists import caption, hidden_in_words
 from familycare.lib.polish import counted
 from reporting.documents.units import unit_name

@@ -11,8 +11,8 @@ from cases.family_page.file import FamilyFile
 from cases.family_page.head import chips, dues, state_in_words
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish
 from reporting.renderers.html import STYLES

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from cases.models import Family, Referral
 from cases.models.referral import WITH_LETTER
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cases.families.views.person import person_or_404
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.person_file import as_data
 from reporting.person_file import person_file as file_of

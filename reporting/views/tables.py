@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
 from reporting.forms import TablesForm

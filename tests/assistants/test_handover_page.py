@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assistants.absences.substitutions import appoint_substitute
@@ -101,6 +103,13 @@ class TestPreview:
         assert "Jan Lis nie ma miejsca dla wszystkich tych rodzin." in page
         assert "Wolne miejsca od 27 maja 2024: 1, rodziny do przekazania: 3." in page
         assert "Następne miejsce zwolni się 1 lipca 2024." in page
+
+    def test_is_not_in_the_log_and_does_not_lock_it(self, staff, ewa, jan, families):
+        with CaptureQueriesContext(connection) as queries:
+            assert send(staff, ewa, jan, families).context["preview"]
+        statements = [query["sql"] for query in queries]
+        assert any("INSERT INTO" in statement and "assistants_assignment" in statement for statement in statements)
+        assert not [statement for statement in statements if "audit_change" in statement or "advisory" in statement]
 
     @pytest.mark.parametrize(
         ("days", "words"),

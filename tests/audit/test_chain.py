@@ -11,10 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from familycare.audit import chain
+from familycare.audit.chain import Broken, erase_contents, verify
+from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change, Reading
-from familycare.audit.services import erase_contents, record_change, record_reading
-from familycare.audit.verifying import Broken, verify
-from familycare.audit.vocabulary import ChangeKind, ReadingKind
+from familycare.audit.services import record_change, record_reading
 from tests.audit.conftest import without_rules
 from tests.factories import FamilyFactory
 
@@ -64,7 +64,7 @@ class TestWhole:
         assert verify()[Change].entries == 0
 
     def test_reads_it_bit_by_bit(self, monkeypatch, django_assert_num_queries):
-        monkeypatch.setattr("familycare.audit.verifying.AT_A_TIME", 2)
+        monkeypatch.setattr("familycare.audit.chain.AT_A_TIME", 2)
         change(7)
         assert verify()[Change].entries == 7
 
@@ -221,9 +221,9 @@ class TestAppendOnly:
         read()
         time_machine.move_to("2099-01-01")
         with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():
-            from familycare.audit.append_only import purge
+            from familycare.audit.chain import delete_readings
 
-            purge(1)
+            delete_readings(1)
 
 
 @pytest.mark.django_db
@@ -242,7 +242,7 @@ class TestPurge:
         assert [*Reading.objects.order_by("pk").values_list("pk", flat=True)] == [6, 7]
         record = Change.objects.get()
         assert record.kind == ChangeKind.PURGED
-        assert record.told["entries"] == 5
+        assert record.payload["entries"] == 5
         assert record.actor_words == "polecenie na serwerze: audit_purge"
         read()
         assert verify()[Reading].entries == 3
@@ -366,7 +366,7 @@ class TestManyAtOnce:
             mine.save()
 
         self.at_once(work)
-        told = [entry.told["values"]["district"] for entry in Change.objects.of_family(family).order_by("pk")]
+        told = [entry.payload["values"]["district"] for entry in Change.objects.of_family(family).order_by("pk")]
         assert all(before[1] == after[0] for before, after in zip(told, told[1:], strict=False))
         assert len(told) == 9
         verify()

@@ -9,10 +9,10 @@ from django.test import RequestFactory
 
 from assistants.models import Visit
 from cases.models import Family
+from familycare.audit.chain import erase_contents, verify
+from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
-from familycare.audit.services import erase_contents, record_reading
-from familycare.audit.verifying import verify
-from familycare.audit.vocabulary import ReadingKind
+from familycare.audit.services import record_reading
 from tests.factories import FamilyFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_bulk, record_reading
-from familycare.audit.unusual import MANY_FILES
-from familycare.audit.vocabulary import ReadingKind
+from familycare.audit.views import MANY_FILES
 from tests.factories import FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import queries_of, signed_in
 
@@ -290,7 +290,7 @@ class TestFiles:
             assert not [cell for cell in cells if cell.data_type == "f"]
 
     def test_too_many_entries_are_explained(self, auditor, anna, monkeypatch):
-        monkeypatch.setattr("familycare.audit.files.MOST", 3)
+        monkeypatch.setattr("familycare.audit.views.MOST_IN_FILE", 3)
         for _n in range(4):
             read(anna)
         answer = auditor.get(FILES[0], follow=True)

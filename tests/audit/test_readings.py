@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.urls import reverse
 
+from familycare.audit.chain import verify
 from familycare.audit.models import Reading
 from familycare.audit.services import search_fingerprint
-from familycare.audit.verifying import verify
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -89,8 +89,8 @@ class TestEachPage:
     def test_it_costs_two_queries(self, anna, served, django_assert_num_queries):
         from django.test import RequestFactory
 
+        from familycare.audit.choices import ReadingKind
         from familycare.audit.services import record_reading
-        from familycare.audit.vocabulary import ReadingKind
 
         request = RequestFactory().get("/")
         request.user = anna
@@ -250,7 +250,7 @@ class TestHistory:
         assert "&lt;script&gt;alert(1)" in self.page(anna).content.decode()
 
     def test_after_anonymisation_says_that_the_contents_are_gone(self, anna, sowa):
-        from familycare.audit.services import erase_contents
+        from familycare.audit.chain import erase_contents
 
         sowa.district = "Zdrój"
         sowa.save()

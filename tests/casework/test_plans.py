@@ -238,7 +238,7 @@ class TestCorrecting:
         goals = list(written.goals.order_by("pk"))
         assert [goal.goal for goal in goals] == ["Spłata zaległego czynszu", "Praca", "Dom"]
         assert [goal.pk for goal in goals[:2]] == keys and goals[0].due_on == date(2024, 10, 30)
-        told = [change.told["values"] for change in changes_of_today(goals[0])]
+        told = [change.payload["values"] for change in changes_of_today(goals[0])]
         assert told[0]["goal"] == ["Spłata czynszu", "Spłata zaległego czynszu"]
 
     def test_of_a_plan_that_was_agreed_long_ago_and_entered_today(self, phone, case):

@@ -27,8 +27,8 @@ from cases.models import (
 )
 from cases.privacy.inventory import HELD
 from cases.privacy.retention import anonymise
+from familycare.audit.chain import verify
 from familycare.audit.sentences import headline, sentences
-from familycare.audit.verifying import verify
 from familycare.centre.models import HelpKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.merging.conftest import DAY, TODAY, everything, same

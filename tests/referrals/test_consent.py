@@ -78,7 +78,7 @@ class TestOfADecidedRequest:
         after = model_to_dict(Referral.objects.get())
         assert after == before | {"consent_on": date(2024, 4, 10)}
         change = Change.objects.filter(object_type="cases.referral").first()
-        assert change.told["values"] == {"consent_on": [None, "2024-04-10"]}
+        assert change.payload["values"] == {"consent_on": [None, "2024-04-10"]}
 
     def test_whoever_filed_it_may_and_nobody_else_who_files(self, worker, page):
         other = UserFactory(role="social_worker")

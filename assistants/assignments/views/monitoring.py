@@ -12,8 +12,8 @@ from assistants.assignments.monitoring_forms import MonitoringForm
 from cases.locking_views import family_to_write
 from cases.models import Case
 from familycare.accounts.rights import Right, accounts_ready_to, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
 

@@ -15,8 +15,8 @@ from assistants.models import Appointment, Assistant
 from cases.locking_views import lock_to_write
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 from familycare.lib.polish import date_in_words
 

@@ -18,8 +18,8 @@ from assistants.diary.services import AlreadySaved, log_visit, log_visits
 from assistants.models import Assistant, Visit
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import key_in
 from familycare.lib.ordering import polish
 from familycare.lib.polish import counted

@@ -17,8 +17,8 @@ from assistants.diary.services import NOT_TODAY, correct_visit, delete_visit, en
 from assistants.models import Assistant
 from cases.locking_views import lock_to_write
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import key_in
 from familycare.lib.idempotent_delete import deleted, deletes
 from familycare.lib.lists import hidden_in_words

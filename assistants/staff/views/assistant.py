@@ -12,8 +12,8 @@ from assistants.models import Assistant
 from assistants.staff.caseload import families_of, next_free_places, with_load
 from assistants.staff.tables import DiaryTable, EntrustedTable, place_in_words
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.lists import hidden_in_words
 from familycare.lib.months import Month, asked_month
 from familycare.lib.polish import date_in_words

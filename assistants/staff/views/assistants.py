@@ -10,8 +10,8 @@ from assistants.staff.caseload import with_load
 from assistants.staff.filters import AssistantFilter
 from assistants.staff.tables import AssistantTable
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.polish import counted, date_in_words
 
 ON_A_PAGE = 50

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from assistants.staff.board import Board, Order
 from cases.difficulty import IN_A_SENTENCE
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 
 ON_A_PAGE = 40
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assistants.staff.inspection import findings, full_assistants
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 
 
 @require_safe

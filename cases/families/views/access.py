@@ -12,8 +12,8 @@ from cases.families.access_services import decide_access, helpers_who_lose
 from cases.locking_views import lock_to_write, refuse_anonymised
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.polish import joined
 
 

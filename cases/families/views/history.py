@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 
 ON_A_PAGE = 50
 

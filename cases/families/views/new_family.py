@@ -9,8 +9,8 @@ from cases.families.duplicates import KNOWN_ELSEWHERE, families_like, known_else
 from cases.families.forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
 from cases.families.services import register_family
 from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 
 ARE_THE_SAME = "Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby."

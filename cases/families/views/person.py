@@ -19,8 +19,8 @@ from cases.families.person_forms import NewPersonForm, PersonForm
 from cases.locking_views import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
 from cases.models import Family, Person
 from familycare.accounts.rights import Right, may, needs
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from familycare.lib.forms import told_to_fields
 from familycare.lib.idempotent_delete import deleted, deletes
 from familycare.lib.polish import date_in_digits

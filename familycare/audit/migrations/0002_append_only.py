@@ -1,15 +1,15 @@
-"""The log can only be added to, whoever writes: the database itself refuses everything else.
+"""The database itself refuses everything but adding entries to the log.
 
-* An entry is not altered; only the contents of a change may be emptied (`audit_erase_contents`).
-* A change is not deleted; a reading only when it is older than two years (KRI § 20), by the database's clock.
+* An entry is not altered; only the contents of a change may be erased (`audit_erase_contents`).
+* A change is not deleted; a reading only if it is older than two years (KRI § 20) by the database's clock.
 * On PostgreSQL the tables are not truncated, and the application's role has no right to update or delete at all
-  (`manage.py audit_grants`): it has the two functions, which run as the owner of the tables.
-* On SQLite `INSERT OR REPLACE` would delete without asking a trigger: a number that is taken is not taken again.
+  (`manage.py audit_grants`): it calls the two functions, which run with the rights of the tables' owner.
+* On SQLite `INSERT OR REPLACE` deletes without a trigger, so inserting an existing number is refused.
 """
 
 from django.db import migrations
 
-# What stays of a change when its contents are erased.
+# The columns of a change that stay when its contents are erased.
 LASTING = (
     "sequence, hash, at, actor_id, actor_words, address, family_key, family_number, kind, object_type, object_key, digest"
 ).split(", ")
@@ -17,7 +17,7 @@ OLD, NEW = (", ".join(f"{row}.{column}" for column in LASTING) for row in ("OLD"
 TABLES = ("audit_change", "audit_reading")
 
 POSTGRESQL = [
-    # Locks the chain until the transaction ends, then reads its end: each statement of a function sees what is there by then.
+    # Locks the chain until the transaction ends, then reads its end: each statement of a function has a new snapshot.
     *(
         f"""
         CREATE FUNCTION {table}_last(key bigint) RETURNS TABLE (number bigint, mark varchar) LANGUAGE plpgsql AS $$
@@ -60,7 +60,7 @@ POSTGRESQL = [
     "CREATE TRIGGER audit_change_same BEFORE UPDATE ON audit_change FOR EACH ROW EXECUTE FUNCTION audit_only_erased()",
     "CREATE TRIGGER audit_reading_kept BEFORE DELETE ON audit_reading FOR EACH ROW EXECUTE FUNCTION audit_only_old()",
     "CREATE TRIGGER audit_reading_same BEFORE UPDATE ON audit_reading FOR EACH ROW EXECUTE FUNCTION audit_append_only()",
-    # They run as the owner, and find these tables only, whatever else whoever calls them has made.
+    # They run with the owner's rights, so the search path is fixed: the caller cannot substitute other tables.
     """
     CREATE FUNCTION audit_purge_readings(through bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$

@@ -1,8 +1,8 @@
 """`export_tables --periods 2022,2023,2024-H1 [--tables support,flow]`: report tables as JSON on standard output."""
 
 from familycare.audit import commands
+from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.audit.vocabulary import ReadingKind
 from reporting.figures.compute import UnknownFigure, compute
 from reporting.periods import Period, PeriodError
 from reporting.renderers.json import to_json

@@ -1,5 +1,5 @@
-"""`audit_grants --role NAME`: gives the application's role on PostgreSQL what it needs, and of the log no more than
-reading and adding. To be called by the owner of the tables after each `migrate`."""
+"""`audit_grants --role NAME`: grants the application's role on PostgreSQL what it needs; for the log, only
+SELECT and INSERT. The owner of the tables runs it after each `migrate`."""
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -39,7 +39,7 @@ class Command(commands.Command):
 
 
 def _statements(role, schema):
-    """Everything is taken away first: what an earlier version gave too much does not stay."""
+    """Yield the statements: first they revoke everything, so that excess grants of earlier versions do not remain."""
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
     log = {model._meta.db_table for model in (Change, Reading)}
     tables, log = (", ".join(sorted(map(connection.ops.quote_name, names))) for names in (ours - log, log))

@@ -1,9 +1,9 @@
-"""`audit_purge [--before DATE]`: deletes readings older than two years, and records that it did."""
+"""`audit_purge [--before DATE]`: deletes readings older than two years, and records the purge."""
 
 from datetime import date
 
 from familycare.audit import commands
-from familycare.audit.purging import TooYoung, last_day_to_purge, purge_readings
+from familycare.audit.chain import TooYoung, last_day_to_purge, purge_readings
 from familycare.lib.polish import counted, date_in_words
 
 

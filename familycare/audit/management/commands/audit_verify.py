@@ -1,11 +1,13 @@
-"""`audit_verify [--heads FILE]`: whether the log is whole; names the first broken link, with exit code 1."""
+"""`audit_verify [--heads FILE]`: verifies both chains; exit code 1 and the first broken link if one is invalid."""
 
 import json
 from pathlib import Path
 
+from django.utils import timezone
+
 from familycare.audit import commands
+from familycare.audit.chain import Broken, verify
 from familycare.audit.models import Change, Reading
-from familycare.audit.verifying import Broken, verify, when
 from familycare.lib.polish import counted
 
 LOGS = {"changes": Change, "readings": Reading}
@@ -27,7 +29,7 @@ class Command(commands.Command):
             found = verify(_read(heads) if heads else None)
         except Broken as broken:
             raise commands.Refusal(
-                f"Łańcuch jest przerwany. {_name(broken.log)}, wpis {broken.sequence} z {when(broken.at)}: {broken}."
+                f"Łańcuch jest przerwany. {_name(broken.log)}, wpis {broken.sequence} z {_when(broken.at)}: {broken}."
             ) from None
         for log, head in found.items():
             entries, last = counted(head.entries, "wpis", "wpisy", "wpisów"), head.hash or "–"
@@ -44,8 +46,13 @@ def _name(log):
     return log._meta.verbose_name_plural.capitalize()
 
 
+def _when(moment):
+    """Return „20.05.2024 14:03” in local time, or a dash for None."""
+    return f"{timezone.localtime(moment):%d.%m.%Y %H:%M}" if moment else "–"
+
+
 def _read(path):
-    """What an earlier run has noted in the file; nothing if there is none yet."""
+    """Return the heads that an earlier run has written to the file, or None if there is no file yet."""
     try:
         noted = json.loads(path.read_text())
         return {log: (int(noted[name][0]), str(noted[name][1])) for name, log in LOGS.items()}

@@ -1,4 +1,4 @@
-"""Signing in and out, failing to, and what becomes of accounts, told by signals of Django, allauth and accounts."""
+"""Entries about accounts: signing in and out, failed attempts, and other events of accounts, reported by signals."""
 
 from functools import partial
 
@@ -7,11 +7,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from familycare.accounts import signals
-from familycare.audit import recording
 from familycare.audit.acting import Actor, address_of, of_user
-from familycare.audit.chain import fingerprint
-from familycare.audit.registry import label
-from familycare.audit.vocabulary import ChangeKind
+from familycare.audit.chain import add_change, fingerprint
+from familycare.audit.choices import ChangeKind
+from familycare.audit.models import object_type
 
 ACCOUNTS = [
     (signals.account_invited, ChangeKind.INVITED, "Wysłano zaproszenie."),
@@ -28,14 +27,15 @@ SECOND_FACTORS = [
 ]
 
 
-def listen():
+def connect():
+    """Connect the receivers below to their signals."""
     user_logged_in.connect(signed_in, dispatch_uid="audit")
     user_logged_out.connect(signed_out, dispatch_uid="audit")
-    user_login_failed.connect(failed, dispatch_uid="audit")
+    user_login_failed.connect(sign_in_failed, dispatch_uid="audit")
     for signal, kind, text in ACCOUNTS:
-        signal.connect(partial(account_event, kind, text), weak=False, dispatch_uid="audit")
+        signal.connect(partial(account_changed, kind, text), weak=False, dispatch_uid="audit")
     for signal, text in SECOND_FACTORS:
-        signal.connect(partial(second_factor_event, text), weak=False, dispatch_uid="audit")
+        signal.connect(partial(second_factor_changed, text), weak=False, dispatch_uid="audit")
 
 
 def signed_in(sender, request, user, **kwargs):
@@ -47,10 +47,10 @@ def signed_out(sender, request, user, **kwargs):
         _add(ChangeKind.SIGNED_OUT, user, of_user(user, request and address_of(request)))
 
 
-def failed(sender, credentials, request=None, **kwargs):
-    """The name that was typed is kept only if it is somebody's: what else is typed there may be a password."""
+def sign_in_failed(sender, credentials, request=None, **kwargs):
+    """Record the account, if there is one with that name. Any other text is not kept, as it may be a password."""
     User = get_user_model()
-    # The backends differ in how they call the name.
+    # Each authentication backend has its own key for the name.
     names = [credentials.get(name) for name in (User.USERNAME_FIELD, "username", "email", "login")]
     name = next((name for name in names if name), "")
     user = (
@@ -61,20 +61,20 @@ def failed(sender, credentials, request=None, **kwargs):
     _add(ChangeKind.SIGN_IN_FAILED, user, who, text)
 
 
-def account_event(kind, text, sender, user, by, **kwargs):
-    """What `by` did with the account of `user`."""
+def account_changed(kind, text, sender, user, by, **kwargs):
+    """Record what `by` (a User, or None: the current actor) did with the account of `user`."""
     _add(kind, user, of_user(by) if by else None, str(text))
 
 
-def second_factor_event(text, sender, request, user, **kwargs):
-    """What somebody did with a second factor of their own."""
+def second_factor_changed(text, sender, request, user, **kwargs):
+    """Record what a user did with their own second factor."""
     _add(ChangeKind.SECOND_FACTOR, user, of_user(user, request and address_of(request)), str(text))
 
 
 def _add(kind, user, who, text=""):
-    recording.add_change(
+    add_change(
         kind,
-        object_type=label(get_user_model()),
+        object_type=object_type(get_user_model()),
         object_key=str(user.pk) if user else "",
         contents={"words": str(user or ""), "text": text},
         who=who,

@@ -1,10 +1,10 @@
-"""What the log tells of: the kinds of changes and of readings."""
+"""The kinds of log entries, and the grounds on which somebody had access to a family."""
 
 from django.db.models import TextChoices
 
 
 class ChangeKind(TextChoices):
-    """What somebody did."""
+    """The kind of a Change."""
 
     CREATED = "created", "dodanie"
     CHANGED = "changed", "zmiana"
@@ -28,7 +28,7 @@ class ChangeKind(TextChoices):
 
 
 class ReadingKind(TextChoices):
-    """What somebody looked at."""
+    """The kind of a Reading."""
 
     FAMILY = "family", "akta rodziny"
     FAMILY_HISTORY = "family_history", "historia zmian w aktach"
@@ -52,7 +52,7 @@ class ReadingKind(TextChoices):
 
 
 class Scope(TextChoices):
-    """Why the reader saw that family at that time."""
+    """Why the reader had access to the family at that time."""
 
     OWN = "own", "własne rodziny"
     ROLE = "role", "z racji roli"

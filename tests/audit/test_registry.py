@@ -1,0 +1,133 @@
+"""Which models the log watches, and the writes to their tables that it refuses."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from cases.models import Family, Person
+from familycare.audit.acting import NobodyActs
+from familycare.audit.models import Change, Reading
+from familycare.audit.recording import is_known
+from familycare.audit.registry import WATCHED, UnrecordedWrite, check_audited_models, watch
+from familycare.audit.sentences import headline, sentences
+from familycare.audit.services import record_bulk
+from familycare.centre.models import Problem
+from tests.factories import FamilyFactory
+
+pytestmark = pytest.mark.django_db
+
+# Not watched: what a user keeps for their own comfort; drafts; invitations, of which signals tell; the log itself.
+UNWATCHED = {
+    "accounts.invitation",
+    "accounts.keptform",
+    "assistants.closing",  # the assignments themselves tell of it
+    "assistants.pocketkey",
+    "assistants.visitdraft",
+    "audit.change",
+    "audit.reading",
+    "cases.referraldraft",
+    "cases.savedview",
+}
+
+
+def last_words():
+    """Return the head and the sentences of the last entry."""
+    change = Change.objects.first()
+    return [headline(change), *sentences(change)]
+
+
+def test_every_model_is_watched_or_known_not_to_be():
+    ours = {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in ("familycare", "cases", "assistants", "reporting") and model._meta.managed
+    }
+    assert ours.keys() - {model._meta.label_lower for model in WATCHED} == UNWATCHED
+    assert not [model for model in WATCHED if model._meta.local_many_to_many]
+
+
+class TestDeclaring:
+    def test_only_a_model_that_records_its_saves_can_be_watched(self):
+        with pytest.raises(TypeError, match="Reading is watched, so it must inherit from .*AuditedModel"):
+            watch(Reading)
+
+    def test_a_model_that_records_its_saves_must_be_watched(self, monkeypatch):
+        assert check_audited_models(None) == []
+        monkeypatch.delitem(WATCHED, Person)
+        (error,) = check_audited_models(None)
+        assert (error.id, error.obj) == ("audit.E001", Person)
+        assert "cases.Person" in error.msg
+
+    def test_the_way_to_the_family_is_known_for_each_model(self):
+        for model, declared in WATCHED.items():
+            record = model(pk=1)
+            if declared.family and declared.family != "self":
+                for name in declared.family.split("__"):
+                    record = record._meta.get_field(name).related_model()
+                assert isinstance(record, Family)
+
+
+class TestPastTheModels:
+    """What writes rows without `save` is an error, unless it is told of as a whole."""
+
+    @pytest.fixture(autouse=True)
+    def even_in_tests(self, monkeypatch):
+        monkeypatch.setattr("familycare.audit.registry.is_known", is_known)
+
+    WRITES = {
+        "update": lambda sowa: Family.objects.update(name="Puchacz"),
+        "bulk_create": lambda sowa: Family.objects.bulk_create([Family(name="Puchacz", number="R2")]),
+        "bulk_update": lambda sowa: Family.objects.bulk_update([sowa], ["name"]),
+        "related": lambda sowa: sowa.persons.update(first_name="Ola"),
+        "raw delete": lambda sowa: Family.objects.filter(number="x")._raw_delete("default"),
+        "sql": lambda sowa: connection.cursor().execute("UPDATE cases_family SET name = 'Puchacz'"),
+    }
+
+    @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+    def test_is_an_error(self, sowa, write):
+        with pytest.raises(UnrecordedWrite, match="cases_"), transaction.atomic():
+            write(sowa)
+        sowa.refresh_from_db()
+        assert sowa.name == "Sowa"
+
+    @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+    def test_unless_it_is_recorded(self, sowa, write):
+        with record_bulk(text="Poprawiono nazwiska.") as written:
+            write(sowa)
+            written.count("rodziny", 1)
+        assert last_words() == [
+            "Zmiana wielu zapisów naraz",
+            "Poprawiono nazwiska.",
+            "Liczba zapisów: rodziny – 1.",
+        ]
+
+    def test_saves_inside_are_counted_not_told(self):
+        with record_bulk():
+            FamilyFactory.create_batch(3)
+            Family.objects.first().delete()
+        assert Change.objects.count() == 1
+        assert last_words()[1:] == ["Liczba zapisów: rodziny – 4."]
+
+    def test_when_it_fails_nothing_is_written(self, nobody_acts):
+        with pytest.raises(NobodyActs), record_bulk():
+            Family.objects.bulk_create([Family(name="Sowa", number="R2")])
+        assert not Family.objects.exists()
+
+    def test_after_it_all_is_guarded_again(self, sowa):
+        with record_bulk():
+            pass
+        sowa.delete()
+        with pytest.raises(UnrecordedWrite):
+            Family.objects.update(name="Puchacz")
+
+    def test_tables_that_nobody_watches_are_free(self, anna):
+        anna.saved_views.create(name="Moje")
+        anna.saved_views.update(name="Nasze")
+
+
+def test_a_test_itself_may_write_past_the_log_and_what_it_tests_may_not(sowa):
+    from reporting.exchange import bulk
+
+    Family.objects.update(name="Puchacz")
+    with pytest.raises(UnrecordedWrite):
+        bulk.insert(Problem, ["code", "label", "position"], [("x", "X", 1)])

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from bench import registers
 from bench.databases import engines
-from bench.measuring import measured
-from bench.printing import Printer
+from bench.measurements import measured
+from bench.printer import Printer
 
 FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT = 3, 1.3, 0.5
 PARTS = ("figures", "import", "pdf", "pages")

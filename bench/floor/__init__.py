@@ -10,11 +10,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from bench.floor import care, cases, court, families, staff, work
-from bench.floor.asking import Ask
+from bench.floor import cases, court, diary, families, foster_care, staff
+from bench.floor.statements import Ask
 from familycare.lib.dates import add_months
 
-SUBJECTS = (families, cases, court, care, work, staff)
+SUBJECTS = (families, cases, court, foster_care, diary, staff)
 
 
 def gathered(periods):

@@ -1,4 +1,4 @@
-"""Measurements, each in a process of its own, so that its memory is its own: `python -m bench.measuring KIND …`."""
+"""Measurements, each in a process of its own, so that its memory is its own: `python -m bench.measurements KIND …`."""
 
 import json
 import os
@@ -15,7 +15,7 @@ def measured(url, kind, *arguments):
     """What a measurement of that kind says of the database: a dict with `seconds` and `memory` (MB)."""
     sys.stderr.write(f"{kind}: {url.partition(':')[0]}\n")
     run = subprocess.run(
-        [sys.executable, "-m", "bench.measuring", kind, *arguments],
+        [sys.executable, "-m", "bench.measurements", kind, *arguments],
         env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "familycare.settings"},
         stdout=subprocess.PIPE,
         text=True,
@@ -60,9 +60,9 @@ def counts(summary):
 
 def figures(runs):
     """Of the last five years of the diary; the first run warms up, and its figures are compared with the floor's."""
-    from bench.comparing import differences
-    from bench.detail import slowest
     from bench.floor import gathered
+    from bench.floor.differences import differences
+    from bench.slowest import slowest
     from reporting.figures.compute import compute
 
     periods = last_years(5)

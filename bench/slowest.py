@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import connection
 
-from bench.measuring import timed
+from bench.measurements import timed
 from reporting.figures.counting import Counting
 from reporting.figures.ctes import TABLES, reading
 from reporting.figures.deferred_period import bound

@@ -1,7 +1,8 @@
-"""Measures figures against the floor, the register in and out, the report as PDF, and pages: `python -m bench`.
+"""Measures figures against the floor, import and export of the register, the report as PDF, and pages.
 
-The databases are given by BENCH_SQLITE_URL and BENCH_POSTGRES_URL; what is not given is SQLite in a temporary folder.
-Ends with 1 when a figure differs from the floor's, or something takes longer than it may.
+BENCH_SQLITE_URL and BENCH_POSTGRES_URL name the databases. Without the first, SQLite runs in a temporary folder;
+without the second, PostgreSQL is left out.
+Ends with 1 when a figure differs from the floor's, or when a ratio exceeds its limit.
 """
 
 import argparse
@@ -13,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from bench import registers
 from bench.databases import engines
-from bench.measurements import measured
 from bench.printer import Printer
+from bench.processes import measured
 
 FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT = 3, 1.3, 0.5
 PARTS = ("figures", "import", "pdf", "pages")
@@ -48,11 +49,11 @@ def main(options):
 class Bench:
     def __init__(self, folder, parts, stack, printer):
         self.folder, self.parts, self.printer = folder, parts, printer
-        self.given = registers.biggest_given() or registers.invented(folder, 1)
+        self.given = registers.biggest_given()
         self.engines = engines(folder, stack)
 
     def small(self):
-        """The biggest given register, or one of its size: everything."""
+        """Everything, with the biggest given register."""
         for engine in self.engines:
             with engine.fresh("small") as url:
                 self._load(engine, url, self.given, 1)
@@ -66,7 +67,7 @@ class Bench:
                     self.printer.ratio(what, engine.name, result["seconds"], result["static"], PDF_LIMIT, result)
 
     def loaded(self, times):
-        """A bigger register, only in and out."""
+        """Import and export of a bigger register."""
         register = registers.invented(self.folder, times)
         for engine in self.engines:
             with engine.fresh("bigger") as url:
@@ -75,7 +76,7 @@ class Bench:
         registers.forget(register)
 
     def hundredfold(self):
-        """A hundred times the size: figures."""
+        """Figures at a hundred times the size."""
         register = registers.invented(self.folder, 100)
         for engine in self.engines:
             with engine.fresh("hundredfold") as url:
@@ -102,11 +103,11 @@ class Bench:
 
     def _figures(self, engine, url, times, runs):
         result = measured(url, "figures", str(runs))
-        what = f"figures of five periods, {times}×, against the floor"
+        what = f"a dozen tables of five periods, {times}×, against the floor (all tables: {result['all_tables']:.3f} s)"
         self.printer.ratio(what, engine.name, result["seconds"], result["floor"], FIGURES_LIMIT, result)
 
 
 if __name__ == "__main__":
-    # Told to stop, it still deletes its folders and databases.
+    # So that its folders and databases are deleted when it is told to stop.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     sys.exit(main(arguments()))

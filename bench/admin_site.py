@@ -1,10 +1,10 @@
-"""Django's own administration over families, registered for the benchmark only: what the pages are compared with.
+"""Django's own administration over families, for the benchmark only: our pages are compared with it.
 
-It shows what our list shows, as a developer who knows Django would have the administration show it: the same columns
-worked out by the same code, the same order with its index, as many rows on a page, our filters in the sidebar; related
-records are asked for together (`prefetch_related`), never one by one. Where Django has a filter of its own (for fields
-and relations), it is taken; a filter by what is no field is written out. Its search looks into the same fields.
-The form of a family shows what hangs on it directly, in inlines without lists of choices; the diary is not in it.
+It shows what our list shows, as a developer who knows Django would set it up: the same columns computed by the same
+code, the same order with its index, the same number of rows on a page, our filters in the sidebar, the same fields for
+the search. Related records are read together (`prefetch_related`), never one by one. Fields and relations have Django's
+own filters; states, which are no fields, have ours. The form of a family shows the records that belong to it directly,
+in inlines without lists of choices, and without the diary.
 """
 
 from django.contrib import admin
@@ -25,7 +25,7 @@ from familycare.lib.polish import date_in_digits, deadline_in_words
 
 
 class OurFilter(admin.SimpleListFilter):
-    """One of the filters of our list, by a state that is no field."""
+    """One of the filters of our list, by a state, which is no field."""
 
     def lookups(self, request, model_admin):
         return FamilyState.choices if self.parameter_name == "stan" else [("tak", "tak")]
@@ -39,7 +39,7 @@ def ours(name):
 
 
 def inline(relation):
-    """Records of one kind, in the form of their family."""
+    """Inline for records of one kind in the form of their family."""
     options = {"model": relation.related_model, "fk_name": relation.field.name, "extra": 0}
     return type(f"{relation.name}_inline", (admin.TabularInline,), options | {"raw_id_fields": _keys(relation)})
 
@@ -90,7 +90,7 @@ class FamilyAdmin(admin.ModelAdmin):
         )
 
     def about(self, family):
-        """The Overview of a family, made once for all its columns."""
+        """The Overview of a family, computed once for all its columns."""
         if not hasattr(family, "about"):
             assistants = [each.assistant for each in family.assignments_now]
             children, today = len(family.children_now), timezone.localdate()

@@ -1,57 +1,32 @@
-"""Measurements, each in a process of its own, so that its memory is its own: `python -m bench.measurements KIND …`."""
+"""The kinds of measurement, each for a process of its own: `python -m bench.measurements KIND ARGUMENT …`.
+
+Each gives a dict with at least `memory` (MB), most with `seconds`. See `processes.measured`, which runs them.
+"""
 
 import json
-import os
-import resource
-import subprocess
 import sys
-import time
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-
-def measured(url, kind, *arguments):
-    """What a measurement of that kind says of the database: a dict with `seconds` and `memory` (MB)."""
-    sys.stderr.write(f"{kind}: {url.partition(':')[0]}\n")
-    run = subprocess.run(
-        [sys.executable, "-m", "bench.measurements", kind, *arguments],
-        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "familycare.settings"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    if run.returncode:
-        sys.exit(f"{kind} failed")
-    return json.loads(run.stdout.splitlines()[-1])
+from bench.timing import peak_memory, timed
 
 
-def timed(work, *arguments, **named):
-    """(seconds, result) of a call."""
-    start = time.perf_counter()
-    result = work(*arguments, **named)
-    return time.perf_counter() - start, result
-
-
-def memory():
-    """The most memory that this process has had so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def load(folder):
+def load(place):
     from django.core.management import call_command
 
     from reporting.exchange import import_register
 
     call_command("migrate", verbosity=0)
-    seconds, summary = timed(import_register, Path(folder))
-    return {"seconds": seconds, "memory": memory(), **counts(summary)}
+    seconds, summary = timed(import_register, Path(place))
+    return {"seconds": seconds, "memory": peak_memory(), **counts(summary)}
 
 
 def export(folder):
     from reporting.exchange import export_register
 
     seconds, summary = timed(export_register, Path(folder))
-    return {"seconds": seconds, "memory": memory(), **counts(summary)}
+    return {"seconds": seconds, "memory": peak_memory(), **counts(summary)}
 
 
 def counts(summary):
@@ -59,26 +34,36 @@ def counts(summary):
 
 
 def figures(runs):
-    """Of the last five years of the diary; the first run warms up, and its figures are compared with the floor's."""
-    from bench.floor import gathered
-    from bench.floor.differences import differences
+    """The tables of the floor for the last five years of the diary: `seconds` of ours, `floor` seconds of the floor's.
+
+    `all_tables`: seconds of all tables of the catalogue. The first run warms up, and its cells are compared.
+    """
+    from bench import floor
     from bench.slowest import slowest
     from reporting.figures.compute import compute
 
     periods = last_years(5)
-    tables = compute(periods)
-    most = memory()
-    different = differences(tables, gathered(periods))
+    compute(periods)
+    most = peak_memory()
+    different = floor.differences(compute(periods, floor.TABLES), floor.gathered(periods))
     if different:
         sys.exit("\n".join(different))
-    ours, floors = [], []
+    ours, floors, all_tables = [], [], []
     for _run in range(int(runs)):
-        ours.append(timed(compute, periods)[0])
-        floors.append(timed(gathered, periods)[0])
-    return {"seconds": median(ours), "floor": median(floors), "memory": most, "detail": slowest(periods)}
+        ours.append(timed(compute, periods, floor.TABLES)[0])
+        floors.append(timed(floor.gathered, periods)[0])
+        all_tables.append(timed(compute, periods)[0])
+    return {
+        "seconds": median(ours),
+        "floor": median(floors),
+        "all_tables": median(all_tables),
+        "memory": most,
+        "detail": slowest(periods),
+    }
 
 
 def last_years(number):
+    """The last calendar years with entries in the diary, as Periods."""
     from django.db.models import Max
 
     from assistants.models import Visit
@@ -116,7 +101,7 @@ def pdf():
             ours.append(timed(report)[0])
             seconds, pages = timed(static)
             statics.append(seconds)
-    return {"seconds": median(ours), "static": median(statics), "pages": pages, "memory": memory()}
+    return {"seconds": median(ours), "static": median(statics), "pages": pages, "memory": peak_memory()}
 
 
 def pages(families, visits):
@@ -125,7 +110,7 @@ def pages(families, visits):
 
     fill(int(families), int(visits))
     with TemporaryDirectory(prefix="familycare-bench-") as static:
-        return {"pages": compared(static), "memory": memory()}
+        return {"pages": compared(static), "memory": peak_memory()}
 
 
 KINDS = {each.__name__: each for each in (load, export, figures, pdf, pages)}

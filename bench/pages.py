@@ -1,8 +1,8 @@
-"""Pages against Django's own administration over the same rows, as a browser's requests in this process.
+"""Pages against Django's own administration over the same rows, requested by a test client in this process.
 
-The list of families and a search in it are compared with the administration's list, a family's page with its form, the
-home page with its list: see `admin_site`. A page is what the server sends at once. Filters that are used less are left
-out of ours, as they come when somebody opens them; the administration has no such thing and shows all.
+The list of families, a search in it and the home page are compared with the administration's list, a family's page with
+its form: see `admin_site`. A page is what the server sends first. Our list loads the less common filters when somebody
+opens them, so they do not count; the administration shows all of its filters.
 """
 
 import sys
@@ -14,7 +14,7 @@ YEARS, SEED = 5, 1
 
 
 def fill(families, visits):
-    """Migrates, and takes in an invented register; the diary is copied upon itself until it has that many entries."""
+    """Migrates and imports an invented register; the diary is copied until it has that many entries."""
     from django.core.management import call_command
 
     from cases.models import Family
@@ -44,7 +44,7 @@ def lengthen_diary(visits):
 
 
 def compared(static, runs=15):
-    """{page: {"seconds", "floor", "queries", "kB"}}: medians; the floor is the administration's answer.
+    """{page: {"seconds", "floor", "queries", "kB"}}: median seconds of our page and of the administration's.
 
     `static` is a folder for the collected static files.
     """
@@ -59,7 +59,7 @@ def compared(static, runs=15):
     settings.ROOT_URLCONF = "bench.admin_site"
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STATIC_ROOT = static
-    settings.SECOND_FACTOR = False  # nobody here has a telephone
+    settings.SECOND_FACTOR = False  # the accounts below have none
     call_command("collectstatic", interactive=False, verbosity=0)
     manager, administrator = map(signed_in, (Role.MANAGER, Role.ADMIN))
     # A family that is neither the smallest nor the largest.
@@ -79,14 +79,14 @@ def compared(static, runs=15):
 
 
 def searching(client, words):
-    """The address of the list with the words, which that browser alone understands."""
+    """The address of the list with the words, which only that client can read."""
     from django.urls import reverse
 
     return client.post(reverse("search_families"), {"szukaj": words}, secure=True).url
 
 
 def signed_in(role):
-    """A browser of somebody of that role; the administration is the administrator's, families are the manager's."""
+    """A client signed in with a new account of that role."""
     from django.contrib.auth import get_user_model
     from django.test import Client
     from django.utils import timezone
@@ -101,9 +101,9 @@ def signed_in(role):
 
 
 def compare(ours, theirs, runs):
-    """Turn and turn about, so that both meet the same weather; the first answers of each warm up.
+    """Requests both in turn, so that other load on the machine affects both alike; the first two requests warm up.
 
-    `ours` and `theirs`: a browser and an address.
+    `ours` and `theirs`: a client and an address.
     """
     answer, _other = asked(*ours), asked(*theirs)
     seconds = {each: [] for each in (ours, theirs)}
@@ -116,7 +116,7 @@ def compare(ours, theirs, runs):
 
 
 def asked(client, address):
-    """How many queries the page takes, and how much it weighs on its way, in kB."""
+    """How many queries the page takes, and its size in kB, compressed."""
     import gzip
 
     from django.db import connection

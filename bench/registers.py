@@ -1,30 +1,33 @@
-"""The registers to measure with: the biggest that lies beside the repository, and invented ones of any size."""
+"""The registers to measure with: the biggest of those that the tests carry, and invented ones of any size."""
 
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
-GIVEN = Path(__file__).resolve().parents[2] / "shared" / "registers"
+PROJECT = Path(__file__).resolve().parent.parent
+GIVEN = PROJECT / "tests" / "registers"
 FAMILIES, YEARS = 637, 5  # of the biggest given register
 
 
 def biggest_given():
-    """The given register with the longest diary, or None where none lies beside the repository."""
-    return max(
-        (diary.parent for diary in GIVEN.glob("*/visits.csv")),
-        key=lambda folder: (folder / "visits.csv").stat().st_size,
-        default=None,
-    )
+    """The zip of the given register with the longest diary."""
+    return max(GIVEN.glob("*.zip"), key=_bytes_of_diary)
+
+
+def _bytes_of_diary(register):
+    with zipfile.ZipFile(register) as archive:
+        return archive.getinfo("visits.csv").file_size
 
 
 def invented(folder, times):
-    """A register, made in `folder`, of `times` the size of the biggest given one."""
+    """The folder of a new register in `folder`, `times` the size of the biggest given one."""
     made = folder / f"register-{times}"
     sys.stderr.write(f"making a register of {FAMILIES * times} families\n")
     size = ["--families", str(FAMILIES * times), "--years", str(YEARS), "--seed", "1"]
     command = [sys.executable, "manage.py", "make_register", str(made), *size]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=Path(__file__).resolve().parent.parent)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=PROJECT)
     return made
 
 

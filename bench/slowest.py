@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import connection
 
-from bench.measurements import timed
+from bench.timing import timed
 from reporting.figures.counting import Counting
 from reporting.figures.ctes import TABLES, reading
 from reporting.figures.deferred_period import bound
@@ -15,7 +15,10 @@ SHOWN = 12
 
 
 def slowest(periods):
-    """[(what, seconds over all periods)], the slowest first: each alone, with the working tables that it reads."""
+    """[(what, seconds over all periods)], the slowest first.
+
+    Each runs alone, with the working tables that it reads.
+    """
     seconds = Counter()
     rows = rows_of(catalogue().values())
     table_of = {id(row): key for key, those in rows.items() for row in those}

@@ -1,50 +1,62 @@
-"""The floor: every table of the catalogue once more, by the leanest hand-written SQL, for the clock to compare with.
+"""The floor: a dozen tables of figures in hand-written SQL, as lean as possible. The benchmark divides our time by its.
 
-Nothing of the application counts with it. `gathered` holds all that the product's way of counting gives up for
-a hand-written one: no definitions, no drill-down, no names of rows, one set of statements for two databases.
+TABLES are the tables whose queries take longest (`python -m bench --only figures --detail`); together they read every
+working table. `gathered` computes them with nothing of the application: no definitions, no lists behind the figures, no
+names of rows. `differences` compares every cell of these tables first; then the clock runs for both.
 """
 
-from collections import defaultdict
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from bench.floor import cases, court, diary, families, foster_care, staff
-from bench.floor.statements import Ask
-from familycare.lib.dates import add_months
+from bench.floor import cases, diary, families, foster_care, staff
+from bench.floor.statements import Statements
 
-SUBJECTS = (families, cases, court, foster_care, diary, staff)
+TABLES = (
+    *("support", "child_age", "children_per_family", "family_kind", "problems", "help"),
+    *("care_costs", "za_zyciem", "assessments", "work", "workshops", "caseload"),
+)
+SUBJECTS = (families, foster_care, cases, diary, staff)
+NEVER = date(9999, 12, 31)
 
 
 def gathered(periods):
-    """{"table/row": {period: value}} of the tables for the periods; rows without records are missing."""
-    found = defaultdict(dict)
+    """{("table/row", period): value} of TABLES; cells without records may be missing."""
     with transaction.atomic():
-        ask = Ask(found)
-        ask.prefer_speed()
-        span = {"start": min(each.start for each in periods), "end": max(each.end for each in periods)}
-        ask.params = {**span, **FIXED}
+        statements = Statements()
+        statements.prefer_speed()
+        first, last = min(each.start for each in periods), max(each.end for each in periods)
+        statements.params = {"start": first, "end": last, "never": NEVER}
         for subject in SUBJECTS:
-            subject.once(ask)
+            subject.prepare(statements)
         for period in periods:
-            ask.period = period
-            ask.params = params(period)
+            statements.period, statements.params = period, params(period)
             for subject in SUBJECTS:
-                subject.each_period(ask)
-    return found
-
-
-FIXED = {"never": date(9999, 12, 31)}
+                subject.gather(statements)
+    return statements.values
 
 
 def params(period):
-    """What the statements know of a period."""
+    """The parameters of the statements about one period."""
     return {
         "start": period.start,
         "end": period.end,
         "until": min(period.end, timezone.localdate()),
-        "year_before": add_months(period.start, -12),
-        "eighteen": add_months(period.end, -18 * 12),
-        **FIXED,
+        "never": NEVER,
     }
+
+
+def differences(tables, floor):
+    """The cells in which `figures.compute` and `gathered` differ, as sentences; a cell that is missing is 0."""
+    computed = {
+        (f"{table.key}/{row.key}", period): value
+        for table in tables.values()
+        for row in table.rows
+        for period, value in zip(table.periods, row.values, strict=True)
+    }
+    return [
+        f"{name} in {period}: {computed.get((name, period), 0)} computed, {floor.get((name, period), 0)} by the floor"
+        for name, period in sorted(computed.keys() | floor.keys())
+        if computed.get((name, period), 0) != floor.get((name, period), 0)
+    ]

@@ -1,64 +1,47 @@
-"""The diary and the workshops."""
-
-from bench.floor.terms import with_group
+"""The diary and the workshops: work, workshops."""
 
 IN_PERIOD = "BETWEEN %(start)s AND %(end)s"
 
 
-def once(ask):
+def prepare(statements):
     pass
 
 
-def each_period(ask):
-    diary(ask)
-    institutions(ask)
-    workshops(ask)
+def gather(statements):
+    work(statements)
+    events(statements)
+    participants(statements)
 
 
-def diary(ask):
-    ask.do(f"""
+def work(statements):
+    advice = minutes = 0
+    for kind, visits, given, spent in statements.run(f"""
         SELECT kind, COUNT(*), SUM(advice_count), SUM(minutes) FROM assistants_visit
         WHERE visited_on {IN_PERIOD} GROUP BY kind
-    """)
-    advice = minutes = 0
-    for kind, visits, given, spent in ask.cursor.fetchall():
-        ask.keep(f"work/{kind}", visits)
+    """):
+        statements.keep(f"work/{kind}", visits)
         advice += given or 0
         minutes += spent or 0
-    ask.keep("work/advice", advice)
-    ask.keep("work/hours", minutes, share=60)
+    statements.keep("work/advice", advice)
+    statements.keep("work/hours", minutes, divisor=60)
 
 
-def institutions(ask):
-    ask.put(
-        f"""
-        SELECT term.code, SUM(visits), COUNT(DISTINCT family_id) FROM (
-            SELECT institution_id, family_id, COUNT(*) AS visits
-            FROM assistants_visit JOIN cases_case ON cases_case.id = case_id
-            WHERE institution_id IS NOT NULL AND visited_on {IN_PERIOD}
-            GROUP BY institution_id, family_id
-        ) AS contacts JOIN {with_group("centre_institution")} ON term.own = institution_id
-        GROUP BY term.code
-        """,
-        "institutions/{}.contacts",
-        "institutions/{}.families",
-    )
-
-
-def workshops(ask):
-    ask.do(f"""
+def events(statements):
+    total = 0
+    for kind, number in statements.run(f"""
         SELECT kind, COUNT(*) FROM (
             SELECT DISTINCT workshop_id, attended_on FROM assistants_attendance WHERE attended_on {IN_PERIOD}
         ) AS events JOIN assistants_workshop AS workshop ON workshop.id = workshop_id GROUP BY kind
-    """)
-    total = 0
-    for kind, events in ask.cursor.fetchall():
-        ask.keep(f"workshops/{kind}.events", events)
-        total += events
-    ask.keep("workshops/events", total)
-    age = ask.words.age("first_on", "birth_date")
+    """):
+        statements.keep(f"workshops/{kind}.events", number)
+        total += number
+    statements.keep("workshops/events", total)
+
+
+def participants(statements):
+    age = statements.dialect.age("first_on", "birth_date")
     counts = f"COUNT(*), COUNT(*) FILTER (WHERE {age} < 18), COUNT(DISTINCT family_id)"
-    ask.put(
+    statements.collect(
         f"""
         WITH attended AS (
             SELECT kind, person_id, MIN(attended_on) AS first_on

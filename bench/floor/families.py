@@ -1,44 +1,43 @@
-"""Served families, their members, and what is known of them."""
+"""Served families and their members: support, child_age, children_per_family, family_kind, problems, help."""
 
-from bench.floor.terms import with_group
+from collections import Counter
+
+from bench.floor.statements import with_group
 
 
-def once(ask):
-    ask.table("floor_served", "family_id {key}, day DATE, only_za_zyciem BOOLEAN")
-    ask.table(
+def prepare(statements):
+    statements.create("floor_served", "family_id {key}, day DATE, only_za_zyciem BOOLEAN")
+    statements.create(
         "floor_member",
         "person_id {key}, family_id BIGINT, age INTEGER, is_child BOOLEAN, is_placed BOOLEAN, in_care BOOLEAN, "
-        "is_disabled BOOLEAN, main_carer BOOLEAN, marital_status VARCHAR(20), education VARCHAR(20), "
-        "income_source VARCHAR(20)",
+        "is_disabled BOOLEAN",
     )
 
 
-def each_period(ask):
-    snapshot(ask)
-    by_family(ask)
-    by_age(ask)
-    of_carers(ask)
-    problems(ask)
-    conditions(ask)
-    help_given(ask)
+def gather(statements):
+    fill(statements)
+    by_family(statements)
+    by_age(statements)
+    problems(statements)
+    help_given(statements)
 
 
-def snapshot(ask):
-    words = ask.words
-    ask.empty("floor_member", "floor_served")
-    ask.do(f"""
+def fill(statements):
+    """The served families of the period with their reference day, and their members on that day."""
+    dialect = statements.dialect
+    statements.empty("floor_member", "floor_served")
+    statements.run(f"""
         INSERT INTO floor_served
-        SELECT family_id, MAX({words.least}(COALESCE(closed_on, %(end)s), %(end)s)),
+        SELECT family_id, MAX({dialect.least}(COALESCE(closed_on, %(end)s), %(end)s)),
                COUNT(*) FILTER (WHERE kind <> 'za_zyciem') = 0
         FROM cases_case WHERE opened_on <= %(end)s AND (closed_on IS NULL OR closed_on >= %(start)s)
         GROUP BY family_id
     """)
-    ask.do(f"""
+    statements.run(f"""
         INSERT INTO floor_member
-        SELECT person.id, person.family_id, {words.age("day", "birth_date")},
-               birth_date IS NOT NULL AND NOT main_carer AND {words.age("day", "birth_date")} < 18,
-               placed.person_id IS NOT NULL, placed.in_care = 1, disability,
-               main_carer, marital_status, education, income_source
+        SELECT person.id, person.family_id, {dialect.age("day", "birth_date")},
+               birth_date IS NOT NULL AND NOT main_carer AND {dialect.age("day", "birth_date")} < 18,
+               placed.person_id IS NOT NULL, placed.in_care = 1, disability
         FROM floor_served AS served
         JOIN cases_person AS person ON person.family_id = served.family_id
         LEFT JOIN (
@@ -52,14 +51,12 @@ def snapshot(ask):
     """)
 
 
-def by_family(ask):
-    """Families by structure, kind and children at home, with the sums of their members: the rest is adding up."""
-    ask.do("""
-        SELECT structure,
-               CASE WHEN only_za_zyciem THEN 'za_zyciem' WHEN in_care > 0 THEN 'in_care' ELSE 'difficulties' END,
+def by_family(statements):
+    """Families by kind and children at home, with the sums of their members; the rest is addition."""
+    found = statements.run("""
+        SELECT CASE WHEN only_za_zyciem THEN 'za_zyciem' WHEN in_care > 0 THEN 'in_care' ELSE 'difficulties' END,
                COALESCE(at_home, 0), COUNT(*), SUM(placed), SUM(disabled), SUM(adults), SUM(children)
         FROM floor_served AS served
-        JOIN cases_family AS family ON family.id = served.family_id
         LEFT JOIN (
             SELECT family_id, COUNT(*) FILTER (WHERE is_child) AS children,
                    COUNT(*) FILTER (WHERE is_child AND NOT is_placed) AS at_home,
@@ -69,31 +66,26 @@ def by_family(ask):
                    COUNT(*) FILTER (WHERE NOT is_child) AS adults
             FROM floor_member GROUP BY family_id
         ) AS those ON those.family_id = served.family_id
-        GROUP BY 1, 2, 3
+        GROUP BY 1, 2
     """)
-    sums = {}
-
-    def add(name, number):
-        sums[name] = sums.get(name, 0) + (number or 0)
-
-    for structure, kind, at_home, families, placed, disabled, adults, children in ask.cursor.fetchall():
-        add("support/families", families)
-        add("support/children", families * at_home)
-        add("support/children_placed", placed)
-        add("support/children_disabled", disabled)
-        add("support/adults", adults)
-        add(f"structure/{structure or 'unknown'}", families)
-        add(f"children_per_family/{at_home if at_home < 7 else '7_plus'}", families)
+    sums = Counter()
+    for kind, at_home, families, placed, disabled, adults, children in found:
+        sums["support/families"] += families
+        sums["support/children"] += families * at_home
+        sums["support/children_placed"] += placed or 0
+        sums["support/children_disabled"] += disabled or 0
+        sums["support/adults"] += adults or 0
+        sums[f"children_per_family/{at_home if at_home < 7 else '7_plus'}"] += families
         for each in (kind, "total"):
-            add(f"family_kind/{each}.families", families)
-            add(f"family_kind/{each}.adults", adults)
-            add(f"family_kind/{each}.children", children)
+            sums[f"family_kind/{each}.families"] += families
+            sums[f"family_kind/{each}.adults"] += adults or 0
+            sums[f"family_kind/{each}.children"] += children or 0
     for name, number in sums.items():
-        ask.keep(name, number)
+        statements.keep(name, number)
 
 
-def by_age(ask):
-    ask.put(
+def by_age(statements):
+    statements.collect(
         """
         SELECT CASE WHEN age <= 6 THEN '0_6' WHEN age <= 15 THEN '7_15' ELSE '16_17' END, COUNT(*)
         FROM floor_member WHERE is_child AND NOT is_placed GROUP BY 1
@@ -102,26 +94,8 @@ def by_age(ask):
     )
 
 
-def of_carers(ask):
-    ask.do("""
-        SELECT marital_status, education, income_source,
-               CASE WHEN age IS NULL THEN 'unknown' WHEN age < 18 THEN 'under_18' WHEN age <= 25 THEN '18_25'
-                    WHEN age <= 35 THEN '26_35' WHEN age <= 45 THEN '36_45' ELSE '46_plus' END,
-               COUNT(*)
-        FROM floor_member WHERE main_carer GROUP BY 1, 2, 3, 4
-    """)
-    sums = {}
-    tables = ("carer_marital_status", "carer_education", "carer_income_source", "carer_age")
-    for *codes, number in ask.cursor.fetchall():
-        for table, code in zip(tables, codes, strict=True):
-            name = f"{table}/{code or 'unknown'}"
-            sums[name] = sums.get(name, 0) + number
-    for name, number in sums.items():
-        ask.keep(name, number)
-
-
-def problems(ask):
-    ask.put(
+def problems(statements):
+    statements.collect(
         f"""
         SELECT code, COUNT(*) FROM (
             SELECT DISTINCT term.code, problem.family_id
@@ -135,21 +109,7 @@ def problems(ask):
     )
 
 
-def conditions(ask):
-    ask.put(
-        """
-        SELECT condition, COUNT(*) FROM (
-            SELECT DISTINCT condition, condition.person_id
-            FROM cases_condition AS condition
-            JOIN floor_member AS member ON member.person_id = condition.person_id
-            WHERE NOT is_child AND since_on <= %(end)s AND (over_on IS NULL OR over_on > %(start)s)
-        ) AS those GROUP BY condition
-        """,
-        "conditions/{}",
-    )
-
-
-def help_given(ask):
+def help_given(statements):
     active = f"""
         SELECT term.code, form, help.family_id, person_id
         FROM cases_help AS help
@@ -157,7 +117,7 @@ def help_given(ask):
         JOIN {with_group("centre_helpkind")} ON term.own = help.kind_id
         WHERE starts_on <= %(end)s AND (over_on IS NULL OR over_on > %(start)s)
     """
-    ask.put(
+    statements.collect(
         f"""
         WITH active AS ({active})
         SELECT code, COUNT(DISTINCT person_id), COUNT(DISTINCT family_id) FROM active GROUP BY code

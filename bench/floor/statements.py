@@ -1,57 +1,54 @@
-"""Asking the database in its own words: the few in which SQLite and PostgreSQL differ, and a place for answers."""
+"""Runs the statements of the floor: the expressions in which SQLite and PostgreSQL differ, and a place for values."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import connection
 
 
-class Ask:
-    """Runs statements with the parameters of a period and keeps the values they give."""
+class Statements:
+    """Runs statements with `params`, and keeps the values that they give for `period` in `values`."""
 
-    def __init__(self, found):
-        self.found = found
+    def __init__(self):
+        self.values = {}
         self.params = {}
         self.period = None
         self.cursor = connection.cursor()
-        self.words = WORDS[connection.vendor]
+        self.dialect = DIALECTS[connection.vendor]
 
     def prefer_speed(self):
-        """PostgreSQL would take longer to turn these statements into machine code than to run them."""
+        """PostgreSQL would take longer to compile these statements to machine code than to run them."""
         if connection.vendor == "postgresql":
             self.cursor.execute("SET LOCAL jit = off")
 
-    def do(self, sql):
+    def run(self, sql):
+        """The rows that the statement gives, if any."""
         self.cursor.execute(sql, self.params)
+        return self.cursor.fetchall() if self.cursor.description else ()
 
-    def put(self, sql, *names, share=1):
-        """Keeps the last columns under `names`, in which {} stand for the columns before them: codes.
-
-        Sums of money, hours and the like are divided by `share` and rounded to two places.
-        """
-        self.do(sql)
-        for row in self.cursor.fetchall():
+    def collect(self, sql, *names):
+        """Keeps the last columns under `names`, in which each {} stands for one of the columns before them, a code."""
+        for row in self.run(sql):
             codes = row[: -len(names)]
             for name, value in zip(names, row[-len(names) :], strict=True):
-                self.keep(name.format(*codes), value or 0, share)
+                self.keep(name.format(*codes), value or 0)
 
-    def keep(self, name, value, share=1):
-        if isinstance(value, float):
-            value = Decimal(repr(round(value, 2)))
-        if share != 1:
-            value = (Decimal(value) / share).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        self.found[name][self.period] = value
+    def keep(self, name, value, divisor=1):
+        """A divided value is rounded to two places, half up."""
+        if divisor != 1:
+            value = (Decimal(value) / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        self.values[name, self.period] = value
 
-    def table(self, name, columns):
-        """An empty temporary table."""
+    def create(self, name, columns):
+        """An empty temporary table. {key} in `columns` is the type of a primary key."""
         self.cursor.execute(f"DROP TABLE IF EXISTS {name}")
-        self.cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns.format(key=self.words.key)})")
+        self.cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns.format(key=self.dialect.key)})")
 
     def empty(self, *names):
         for name in names:
-            self.cursor.execute(f"{self.words.empty} {name}")
+            self.cursor.execute(f"{self.dialect.empty} {name}")
 
 
-class SqliteWords:
+class Sqlite:
     key = "INTEGER PRIMARY KEY"
     empty = "DELETE FROM"
     least, greatest = "MIN", "MAX"
@@ -69,7 +66,7 @@ class SqliteWords:
         return f"DATE({day}, '+1 month')"
 
 
-class PostgresqlWords:
+class Postgresql:
     key = "BIGINT"
     empty = "TRUNCATE"
     least, greatest = "LEAST", "GREATEST"
@@ -87,4 +84,15 @@ class PostgresqlWords:
         return f"({day} + INTERVAL '1 month')::date"
 
 
-WORDS = {"sqlite": SqliteWords, "postgresql": PostgresqlWords}
+DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
+
+
+def with_group(table):
+    """A table expression `term` (own, code) of a dictionary: records of the entry `own` count in the row `code`.
+
+    An entry counts its own records and those of the entries under it.
+    """
+    return (
+        f"(SELECT code AS own, code FROM {table} UNION ALL "
+        f"SELECT code, group_id FROM {table} WHERE group_id IS NOT NULL) AS term"
+    )

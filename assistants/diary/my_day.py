@@ -9,11 +9,10 @@ from django.db.models import Max, Min, OuterRef, Q, Subquery
 
 from assistants.diary.drafts import drafts_of
 from assistants.models import Appointment, Assignment, Visit
-from assistants.rhythm import working_days_between
 from cases.due import DueKind, DueList
 from cases.models import Case, Family
 from familycare.centre.models import Centre
-from familycare.lib.working_days import working_days_later
+from familycare.lib.working_days import working_days_between, working_days_later
 
 DAYS_AHEAD = 14
 MOST_WORKING_DAYS = 60

@@ -1,8 +1,11 @@
-"""Working days: Monday to Friday without the days off of the Act of 18 January 1951 (Dz.U. 2025 poz. 296)."""
+"""Working days: Monday to Friday without the days off of the Act of 18 January 1951 (Dz.U. 2025 poz. 296).
+
+Nothing else in the project knows public holidays: the database is given the answers as values.
+"""
 
 from bisect import bisect_right
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import holidays
 from django.db.models import DateField, Func
@@ -10,6 +13,17 @@ from django.db.models import DateField, Func
 # The Act on supporting the family came into force: no assistant worked before.
 FIRST = date(2012, 1, 1)
 FRIDAY = 4
+
+
+def is_working_day(day):
+    """Whether `day` is neither a Saturday, a Sunday nor a public holiday."""
+    return day.weekday() <= FRIDAY and day not in _holidays(day.year)
+
+
+def working_days_between(first, last):
+    """How many working days come after `first` up to and including `last`; 0 when `last` is not later."""
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(map(is_working_day, days))
 
 
 def working_days_later(day, count):
@@ -22,12 +36,16 @@ def working_days_later(day, count):
     return days[bisect_right(days, day) + count - 1]
 
 
+@cache
+def _holidays(year):
+    return frozenset(holidays.country_holidays("PL", years=year))
+
+
 @lru_cache(maxsize=8)
 def _working_days(last_year):
     """The working days from FIRST to the end of that year, ascending. A year has some 250."""
-    off = holidays.country_holidays("PL", years=range(FIRST.year, last_year + 1))
     days = (FIRST + timedelta(days=n) for n in range((date(last_year, 12, 31) - FIRST).days + 1))
-    return [day for day in days if day.weekday() <= FRIDAY and day not in off]
+    return list(filter(is_working_day, days))
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +58,7 @@ def _later(until, count):
 class WorkingDaysLater(Func):
     """`working_days_later` in the database: of a day up to `until` (a date), a field or an expression.
 
-    The database, which knows no holidays, is given the answer for each day there has been, and looks it up.
+    The database is given the answer for each day from FIRST to `until`, and looks it up.
     """
 
     arity = 1

@@ -7,7 +7,13 @@ from django.db.models import F
 
 from cases.models import Case
 from familycare.lib.dates import DaysLater, MonthsLater, add_months
-from familycare.lib.working_days import FIRST, WorkingDaysLater, working_days_later
+from familycare.lib.working_days import (
+    FIRST,
+    WorkingDaysLater,
+    is_working_day,
+    working_days_between,
+    working_days_later,
+)
 from tests.factories import CaseFactory
 
 
@@ -30,6 +36,32 @@ from tests.factories import CaseFactory
 )
 def test_days_off_do_not_count(day, count, later):
     assert working_days_later(day, count) == later
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2023, 6, 8), False),  # Corpus Christi
+        (date(2023, 6, 9), True),
+        (date(2023, 6, 10), False),  # a Saturday
+        (date(2023, 6, 11), False),
+        (date(2018, 11, 12), False),  # off that year only
+    ],
+)
+def test_knows_polish_holidays(day, works):
+    assert is_working_day(day) == works
+
+
+def test_days_between_count_the_last_and_not_the_first():
+    assert working_days_between(date(2023, 6, 7), date(2023, 6, 9)) == 1
+    assert working_days_between(date(2023, 6, 9), date(2023, 6, 9)) == 0
+    assert working_days_between(date(2023, 6, 9), date(2023, 6, 7)) == 0
+
+
+@pytest.mark.parametrize("number", range(1, 30))
+def test_days_between_agree_with_days_later(number):
+    day = date(2023, 6, 9)
+    assert working_days_between(day, working_days_later(day, number)) == number
 
 
 @pytest.mark.django_db

@@ -6,8 +6,6 @@ import pytest
 from django.urls import reverse
 from page import validate_pdf
 
-from assistants.rhythm import is_working_day, working_days_between
-from familycare.lib.working_days import working_days_later
 from tests.diary.conftest import TODAY, a_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import signed_in
@@ -95,17 +93,3 @@ def test_unknown_assistant_is_not_there(phone, paper):
 
 def test_empty_period_says_so(phone, paper, tmp_path):
     assert "nie ma wpisów" in text_of(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}), tmp_path)
-
-
-class TestRhythm:
-    def test_knows_polish_holidays(self):
-        assert not is_working_day(TODAY.replace(day=8))  # Corpus Christi
-        assert is_working_day(TODAY)
-
-    def test_counts_the_last_day_and_not_the_first(self):
-        assert working_days_between(TODAY.replace(day=7), TODAY.replace(day=9)) == 1
-        assert working_days_between(TODAY, TODAY) == 0
-
-    def test_agrees_with_the_terms(self):
-        for number in range(1, 30):
-            assert working_days_between(TODAY, working_days_later(TODAY, number)) == number

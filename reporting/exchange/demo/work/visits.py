@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from familycare.lib.dates import add_months
+from familycare.lib.working_days import is_working_day
 from reporting.exchange.demo.centre import MONITORING_MONTHS
 from reporting.exchange.demo.chance import Weighted
-from reporting.exchange.demo.dates import DAY, is_working_day, working_day
+from reporting.exchange.demo.dates import DAY, working_day
 from reporting.exchange.demo.phrases import AGREEMENTS, SUMMARIES, TOPICS
 
 KINDS = Weighted(

@@ -125,6 +125,14 @@ def only_this_machine():
         yield
 
 
+@pytest.fixture(autouse=True)
+def weasyprint_does_not_warn(caplog):
+    """Fail a test that makes a PDF of a style sheet or a page that WeasyPrint warns about."""
+    yield
+    records = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+    assert not [record.getMessage() for record in records if record.name == "weasyprint"]
+
+
 def is_loopback(host):
     """Say whether `host`, a name or an address, is this machine."""
     try:

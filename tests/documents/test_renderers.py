@@ -139,7 +139,7 @@ def test_pdf_writes_polish_letters(pdf_file):
 def test_pdf_is_made_of_a_page_that_needs_no_other_file(document):
     source = pdf.html_source(document)
     assert not re.search(r"(src|href)=\"(?!#)|url\(|@import", source)
-    assert pdf.pdf_of("<p>Ósmy</p>").startswith(b"%PDF")
+    assert pdf.pdf_of("<html lang=pl><p>Ósmy</p></html>").startswith(b"%PDF")
 
 
 def test_html_links_each_figure_to_the_list_behind_it(document):

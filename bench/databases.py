@@ -11,14 +11,14 @@ import psycopg2
 
 def engines(folder, stack):
     """The engines to measure; PostgreSQL only where a server is given."""
-    found = [Sqlite(Path(folder))]
+    found = [SqliteServer(Path(folder))]
     if url := os.environ.get("BENCH_SQLITE_URL"):
-        found = [Sqlite(Path(url.removeprefix("sqlite:///")).parent)]
+        found = [SqliteServer(Path(url.removeprefix("sqlite:///")).parent)]
     if url := os.environ.get("BENCH_POSTGRES_URL"):
         server = psycopg2.connect(**_parameters(url))
         stack.callback(server.close)
         server.autocommit = True
-        found.append(Postgresql(server, url))
+        found.append(PostgresqlServer(server, url))
     return found
 
 
@@ -29,7 +29,7 @@ def _parameters(url):
 
 
 @dataclass
-class Sqlite:
+class SqliteServer:
     folder: Path
     name = "SQLite"
 
@@ -45,7 +45,7 @@ class Sqlite:
 
 
 @dataclass
-class Postgresql:
+class PostgresqlServer:
     server: psycopg2.extensions.connection
     url: str
     name = "PostgreSQL"

@@ -48,7 +48,7 @@ class Statements:
             self.cursor.execute(f"{self.dialect.empty} {name}")
 
 
-class Sqlite:
+class SqliteDialect:
     key = "INTEGER PRIMARY KEY"
     empty = "DELETE FROM"
     least, greatest = "MIN", "MAX"
@@ -66,7 +66,7 @@ class Sqlite:
         return f"DATE({day}, '+1 month')"
 
 
-class Postgresql:
+class PostgresqlDialect:
     key = "BIGINT"
     empty = "TRUNCATE"
     least, greatest = "LEAST", "GREATEST"
@@ -84,7 +84,7 @@ class Postgresql:
         return f"({day} + INTERVAL '1 month')::date"
 
 
-DIALECTS = {"sqlite": Sqlite, "postgresql": Postgresql}
+DIALECTS = {"sqlite": SqliteDialect, "postgresql": PostgresqlDialect}
 
 
 def with_group(table):

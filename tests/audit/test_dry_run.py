@@ -3,11 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from cases.services import lock_family
 from django.db import OperationalError, connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from cases.locking import lock_family
 from cases.models import Family
 from familycare.audit.chain import verify
 from familycare.audit.choices import ChangeKind, ReadingKind

@@ -1,1 +1,1 @@
-"""Documents for councils and offices: what they say, not how they look."""
+"""The content of documents for councils and offices. `reporting.renderers` decides how they look."""

@@ -1,4 +1,4 @@
-"""Every table for any periods, in the order of the council report's chapters, without its sentences."""
+"""The document with every table, without text, in the chapters of the council report."""
 
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from reporting.figures.compute import compute
 
 
 def all_tables(*, centre, periods) -> Document:
-    """The tables for `periods`, which may be of any kind and stay in their order. Figures from outside come last."""
+    """Return every table for `periods` (Periods of any length, kept in this order). Outside figures come last."""
     tables = compute(periods)
     in_chapters = {section.table for module in CHAPTERS for section in module.PLAN.sections}
     chapters = [

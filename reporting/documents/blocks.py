@@ -1,7 +1,7 @@
-"""What a document is made of, before anyone decides how it looks.
+"""The parts of a document, independent of its format.
 
-A document is chapters; a chapter is blocks. Every block has a `kind`, by which a renderer picks how to show it.
-Blocks hold text and computed figures; they know neither models nor HTML.
+A document has chapters, a chapter has blocks. A renderer chooses how to show a block by its `kind`.
+Blocks hold text and computed figures; they do not depend on models or HTML.
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Points:
-    """Sentences that stand one under another."""
+    """A list of sentences."""
 
     kind: ClassVar[str] = "points"
     items: tuple[str, ...]
@@ -38,7 +38,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Missing:
-    """One line in place of a table that would hold nothing but zeros."""
+    """One line in place of a table in which every value is zero."""
 
     kind: ClassVar[str] = "missing"
     text: str
@@ -57,10 +57,11 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A picture of figures that a table beside it holds.
+    """A chart of figures that are also in a table of the same section.
 
     `form`: `bars` (a group of bars for each category), `stacked`, `share` (parts of 100%) or `line`.
-    `values`: a row for each category, in it a value for each series; None: no data.
+    `values`: one row for each category, with one value for each series; None means no data.
+    `unit`: a code of Unit.
     """
 
     kind: ClassVar[str] = "chart"
@@ -69,13 +70,13 @@ class ChartBlock:
     categories: tuple[str, ...]
     series: tuple[str, ...]
     values: tuple[tuple[int | Decimal | None, ...], ...]
-    unit: str  # its code
+    unit: str
     number: int = 0
 
 
 @dataclass(frozen=True)
 class RuledSpace:
-    """Lines to write on by hand."""
+    """Empty lines for handwriting."""
 
     kind: ClassVar[str] = "ruled"
     label: str
@@ -84,7 +85,7 @@ class RuledSpace:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Places to sign: what the signature means, one for each."""
+    """Places to sign, one for each role (for example „Sporządził(a)”)."""
 
     kind: ClassVar[str] = "signatures"
     roles: tuple[str, ...]
@@ -106,7 +107,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Document:
-    """`periods` in ascending order; `data_as_of`: the day on which the figures were computed."""
+    """`periods` are in ascending order; `data_as_of` is the day on which the figures were computed."""
 
     key: str
     title: str
@@ -123,12 +124,12 @@ class Document:
 
     @property
     def is_preliminary(self):
-        """Whether its last period was not over when the figures were computed."""
+        """Whether the last period had not ended when the figures were computed."""
         return self.data_as_of <= self.periods[-1].end
 
     @property
     def tables(self):
-        """Every table of the document by its key, in the order of the document."""
+        """The tables by key, in the order of the document."""
         return {
             block.table.key: block.table
             for chapter in self.chapters
@@ -138,7 +139,7 @@ class Document:
 
 
 def numbered(chapters):
-    """The chapters with their tables and charts numbered from 1 through the whole document."""
+    """Return the chapters with tables and charts numbered from 1 through the whole document."""
     last = {"table": 0, "chart": 0}
 
     def number(block):

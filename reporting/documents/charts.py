@@ -1,45 +1,47 @@
-"""Charts made from the same computed values as the table beside them."""
+"""Charts of the values in a computed table."""
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import ChartBlock
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 from reporting.models import Unit
 
 MOST_BARS = 8
 
 
-def bars(facts: ReportFigures, table, title, *, rows=None):
-    """Grouped bars: a group for each row, in it a bar for the year before and one for the year.
+def bars(figures: ReportFigures, table, title, *, rows=None):
+    """Return a ChartBlock with a group of bars for each row: the year before and the year reported on.
 
-    `rows`: keys in the order wanted; without them the largest rows of the year, at most MOST_BARS.
+    `rows` are row keys in the order of the chart; by default the rows with the largest values of the year, at most
+    MOST_BARS. Return None when every value is zero.
     """
-    chosen = _rows(facts, table, rows) if rows else [row for row, _value in facts.ranked(table)[:MOST_BARS]]
+    chosen = _rows(figures, table, rows) if rows else [row for row, _value in figures.ranked(table)[:MOST_BARS]]
     values = [row.values[-2:] for row in chosen]
-    return _chart("bars", title, _labels(chosen), _years(facts)[-2:], values, _unit(chosen))
+    return _chart("bars", title, _labels(chosen), _years(figures)[-2:], values, _unit(chosen))
 
 
-def year_by_year(facts: ReportFigures, table, title, *, rows, form):
-    """A category for each period, a series for each row: `form` is `stacked`, `share` or `line`.
+def year_by_year(figures: ReportFigures, table, title, *, rows, form):
+    """Return a ChartBlock with a category for each period and a series for each row, or None when all values are zero.
 
-    Years without anything have no bar. Nothing to draw as a line with fewer than two periods: bars then.
+    `form` is `stacked`, `share` or `line`. Years in which all values are zero get no bar. A line needs two periods;
+    with one period the chart has bars instead.
     """
-    chosen = _rows(facts, table, rows)
-    if form == "line" and len(facts.periods) < 2:
-        return bars(facts, table, title, rows=rows)
-    by_period = zip(_years(facts), zip(*(row.values for row in chosen), strict=True), strict=True)
+    chosen = _rows(figures, table, rows)
+    if form == "line" and len(figures.periods) < 2:
+        return bars(figures, table, title, rows=rows)
+    by_period = zip(_years(figures), zip(*(row.values for row in chosen), strict=True), strict=True)
     drawn = [(year, values) for year, values in by_period if form == "line" or any(values)]
     years, values = tuple(year for year, _values in drawn), [values for _year, values in drawn]
     return _chart(form, title, years, _labels(chosen), values, _unit(chosen))
 
 
 def _chart(form, title, categories, series, values, unit):
-    if not any(value for line in values for value in line):
+    if not any(value for row in values for value in row):
         return None
-    return ChartBlock(form, title, categories, series, tuple(tuple(line) for line in values), unit)
+    return ChartBlock(form, title, categories, series, tuple(tuple(row) for row in values), unit)
 
 
-def _rows(facts, table, keys):
-    found = (facts.tables[table].row(key) for key in keys)
+def _rows(figures, table, keys):
+    found = (figures.tables[table].row(key) for key in keys)
     return [row for row in found if row]
 
 
@@ -48,10 +50,10 @@ def _labels(rows):
 
 
 def _unit(rows):
-    """The unit that all rows share, or that of a mere number."""
+    """The unit that all rows share, or COUNT when they have several."""
     units = {row.unit for row in rows}
     return units.pop() if len(units) == 1 else Unit.COUNT
 
 
-def _years(facts):
-    return tuple(str(period.start.year) for period in facts.periods)
+def _years(figures):
+    return tuple(str(period.start.year) for period in figures.periods)

@@ -1,7 +1,7 @@
-"""How a computed table lies on a page: its columns and its lines.
+"""The layout of a computed table on a page: its columns and lines.
 
-A row of several measures („rodzina zastępcza: dzieci, rodziny”) becomes one line with columns for each measure.
-Where these would be too many columns for a sheet of paper, the measures stand in lines under their row instead.
+Rows with several measures („rodzina zastępcza: dzieci, rodziny”) become one line with columns for each measure.
+When that needs more than MOST_COLUMNS columns, each measure gets its own line instead.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LABEL_HEAD = "Wyszczególnienie"
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure; `row` is the key of its row in its table, or empty for the zero of a row that the table left out."""
+    """One figure. `row` is the key of its row, or "" for the zero of a row that the table left out."""
 
     table: str
     row: str
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class GridLine:
-    """`role`: `row`, `total`, `group` (a heading of the lines after it, without cells) or `measure`."""
+    """`role`: `row`, `total`, `group` (a heading without cells, above its measures) or `measure`."""
 
     role: str
     label: str
@@ -38,9 +38,11 @@ class GridLine:
 
 @dataclass(frozen=True)
 class Grid:
-    """`groups`: measures that span `span` columns each, or empty. `bodies`: lines that belong together.
+    """The columns and lines of a table.
 
-    `wide`: for each column whether it holds money or hours and so needs more room.
+    `groups`: names of measures, each above `span` columns; empty when a table has one measure.
+    `wide`: for each column, whether it holds money or hours and needs more space.
+    `bodies`: groups of lines that stay together on a page.
     """
 
     label_head: str
@@ -51,17 +53,17 @@ class Grid:
 
     @property
     def span(self):
-        """Columns under one group."""
+        """The number of columns under one group."""
         return len(self.columns) // max(len(self.groups), 1)
 
     @property
     def width(self):
-        """All columns, the labels' included."""
+        """The number of all columns, with the column of labels."""
         return len(self.columns) + 1
 
 
 def layout(table: ComputedTable) -> Grid:
-    """The grid of `table`. Figures keep the order of rows and periods that they have there."""
+    """Return the grid of `table`. Rows and periods keep their order."""
     groups = _grouped(table)
     measures = tuple(dict.fromkeys(measure for group in groups if group.measures for measure in group.measures))
     if len(measures) < 2:
@@ -72,7 +74,7 @@ def layout(table: ComputedTable) -> Grid:
 
 
 def period_range(periods):
-    """The periods in a few words: „2023 r.”, „2021–2023”; others one by one."""
+    """Return the periods as text: „lata 2021–2023” for consecutive whole years, else the labels separated by commas."""
     years = [period.start.year for period in periods]
     whole_years = all(period == Period.year(period.start.year) for period in periods)
     if whole_years and len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
@@ -82,7 +84,7 @@ def period_range(periods):
 
 @dataclass(frozen=True)
 class _Group:
-    """Rows about one thing; `measures`: what each of them counts of it, nothing for a row that stands alone."""
+    """Rows with the same label; `measures` has the measure of each row and is empty for a single row."""
 
     label: str
     rows: tuple[ComputedRow, ...]
@@ -90,7 +92,7 @@ class _Group:
 
 
 def _grouped(table):
-    """The rows as groups, in their order. A plain row that bears the name of a group is one of its measures."""
+    """Return the rows as groups, in their order. A row without a group whose label names a group belongs to it."""
     names = {row.group_label for row in table.rows if row.group_label}
     found = {}
     for row in table.rows:
@@ -107,7 +109,7 @@ def _measure(row, table):
 
 
 def _with_unit(label, row, table):
-    """The label with its unit, where it is money or hours and neither the label nor the table says so."""
+    """Add the unit to the label when it is money or hours and neither the label nor the table names it."""
     unit = unit_name(row.unit)
     if row.unit == table.unit or not has_two_decimals(row.unit) or unit in label:
         return label

@@ -1,4 +1,4 @@
-"""Nouns of the figures, in the cases that sentences about them need."""
+"""Polish nouns for the things counted, in the grammatical cases that sentences need."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ from familycare.lib.polish import HARD_SPACE, number, plural
 
 @dataclass(frozen=True)
 class Noun:
-    """`one`, `few`, `many`: 1 rodzina, 2 rodziny, 5 rodzin; `object_one`: (objęto) 1 rodzinę; `of_one`: 1 rodziny."""
+    """`one`, `few`, `many`: 1 rodzina, 2 rodziny, 5 rodzin; `object_one`: (objęto) 1 rodzinę; `of_one`: 1 rodziny.
+
+    The methods take an int or Decimal and return the number with the noun.
+    """
 
     one: str
     few: str
@@ -16,15 +19,15 @@ class Noun:
     of_one: str
 
     def subject(self, n):
-        """„5 rodzin” as the subject of a sentence; a fraction takes the genitive: „2,5 etatu”."""
+        """The subject of a sentence: „5 rodzin”. A fraction takes the genitive: „2,5 etatu”."""
         return self._with(n, self.one)
 
     def object(self, n):
-        """„1 rodzinę”, „5 rodzin” as what is acted upon, and after „o”: „o 1 rodzinę więcej”."""
+        """The object of a sentence (accusative): „1 rodzinę”, „5 rodzin”; also after „o”: „o 1 rodzinę więcej”."""
         return self._with(n, self.object_one)
 
     def of(self, n):
-        """„1 rodziny”, „5 rodzin”: the genitive, after „spośród” or „dotyczy”."""
+        """The genitive, after „spośród” or „dotyczy”: „1 rodziny”, „5 rodzin”."""
         return f"{number(n)}{HARD_SPACE}{self.of_one if n == 1 or _is_fraction(n) else self.many}"
 
     def _with(self, n, one):

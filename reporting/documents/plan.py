@@ -1,23 +1,23 @@
-"""Chapters as plans: which tables, which sentences before them, which chart after; and how these become blocks."""
+"""Plans of chapters (their tables, sentences and charts) and the blocks made from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 
 
-def no_chart(facts):
-    """For tables that say it better themselves."""
+def no_chart(figures):
+    """Return no chart: the default of a section."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """One table with what is said of it.
+    """One table (its key), the sentences before it and the chart after it.
 
-    `absent` completes „W 2023 r. nie odnotowano …”; `sentences(facts)` gives the paragraph as a list of sentences;
-    `chart(facts)` gives a ChartBlock or None.
+    `absent` completes „W 2023 r. nie odnotowano …”. `sentences(figures)` returns the sentences of the paragraph,
+    `chart(figures)` a ChartBlock or None.
     """
 
     table: str
@@ -29,53 +29,53 @@ class Section:
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """`absent`: what the chapter's one line says when none of its tables has data."""
+    """`absent` completes „W 2023 r. nie odnotowano …” when no table of the chapter has data."""
 
     key: str
     title: str
     absent: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
-    def chapter(self, facts: ReportFigures) -> Chapter:
-        return Chapter(self.key, self.title, tuple(self._blocks(facts)))
+    def chapter(self, figures: ReportFigures) -> Chapter:
+        return Chapter(self.key, self.title, tuple(self._blocks(figures)))
 
-    def _blocks(self, facts):
-        if not any(facts.has(section.table) for section in self.sections):
-            yield missing(facts, self.absent)
+    def _blocks(self, figures):
+        if not any(figures.has(section.table) for section in self.sections):
+            yield missing(figures, self.absent)
             return
         for section in self.sections:
             if len(self.sections) > 1:
                 yield Heading(section.heading, f"{self.key}-{section.table}")
-            yield from section_blocks(section, facts)
+            yield from section_blocks(section, figures)
 
 
-def section_blocks(section, facts):
-    """The blocks of one section: sentences, table and chart, or one line where there is nothing to show."""
-    if not facts.has(section.table):
-        yield missing(facts, section.absent)
+def section_blocks(section, figures):
+    """Yield the paragraph, the table and the chart of a section, or one Missing line when the table has no data."""
+    if not figures.has(section.table):
+        yield missing(figures, section.absent)
         return
-    if facts.has(section.table, facts.period):
-        yield paragraph(section.sentences(facts))
+    if figures.has(section.table, figures.period):
+        yield paragraph(section.sentences(figures))
     else:
-        yield paragraph([f"W {facts.year} r. nie odnotowano {section.absent}."])
-    yield TableBlock(facts.tables[section.table])
-    chart = section.chart(facts)
+        yield paragraph([f"W {figures.year} r. nie odnotowano {section.absent}."])
+    yield TableBlock(figures.tables[section.table])
+    chart = section.chart(figures)
     if chart:
         yield chart
 
 
 def paragraph(sentences):
-    """Sentences that run on, empty ones left out."""
+    """Return a Paragraph of the sentences, without the empty ones."""
     return Paragraph(prose(" ".join(sentence for sentence in sentences if sentence)))
 
 
 def prose(text):
-    """Text as it is printed: hard spaces in place, no second full stop after an abbreviation that ends a sentence."""
+    """Return the text for print: with non-breaking spaces, and one full stop where „r.” ends a sentence."""
     return hard_spaces(text.replace("r..", "r."))
 
 
-def missing(facts, what):
-    """The line that stands for a table or chapter without data in any of the years."""
-    first, last = facts.periods[0].start.year, facts.year
+def missing(figures, what):
+    """Return the line for a table or chapter without data in any of the years: „W latach … nie odnotowano {what}.”"""
+    first, last = figures.periods[0].start.year, figures.year
     when = f"W {last} r." if first == last else f"W latach {first}–{last}"
     return Missing(prose(f"{when} nie odnotowano {what}."))

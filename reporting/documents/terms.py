@@ -1,6 +1,6 @@
-"""Terms of the notes under tables, explained for whoever reads them on a screen.
+"""Terms used in the notes under tables, with explanations for the screen.
 
-What they say is what `reporting/figures/common_ctes.py` works out; both follow the catalogue of report tables.
+The explanations must agree with the definitions in `reporting/figures/common_ctes.py`.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Term:
-    """A term; `pattern` finds it in a note, in any of its cases."""
+    """A term. `pattern` is a regular expression that finds it in a note in every grammatical case."""
 
     name: str
     pattern: str
@@ -55,5 +55,5 @@ TERMS = (
 
 
 def terms_in(text: str) -> list[Term]:
-    """The terms that `text` uses, in the order of TERMS."""
+    """Return the terms that occur in `text`, in the order of TERMS."""
     return [term for term in TERMS if re.search(term.pattern, text)]

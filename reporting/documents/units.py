@@ -1,4 +1,4 @@
-"""Units of figures, as a reader sees them and as a value in them is written."""
+"""Names of units, and figures as text."""
 
 from decimal import Decimal
 
@@ -10,17 +10,17 @@ NO_DATA = "b.d."
 
 
 def unit_name(unit):
-    """The Polish name of the unit with that code."""
+    """Return the Polish name of a unit code. Raises ValueError for an unknown code."""
     return Unit(unit).label
 
 
 def has_two_decimals(unit):
-    """Whether values in `unit` (money and hours) always show two decimals."""
+    """Whether values in `unit` are always written with two decimals: money (zł) and hours."""
     return unit in TWO_DECIMALS
 
 
 def value_text(value, unit):
-    """A figure without its unit; „b.d.” where there is none."""
+    """Return a figure as text without its unit, or „b.d.” (no data) for None."""
     if value is None:
         return NO_DATA
     if has_two_decimals(unit):
@@ -29,7 +29,7 @@ def value_text(value, unit):
 
 
 def row_texts(values, unit):
-    """The figures of one row as a table shows them: with two decimals all, where one of them is no whole number."""
+    """Return the figures of one row as text. When one of them is not a whole number, all have two decimals."""
     if any(value is not None and value != int(value) for value in values):
         return [NO_DATA if value is None else number(Decimal(value), 2) for value in values]
     return [value_text(value, unit) for value in values]

@@ -21,7 +21,9 @@ def centre(db):
 @pytest.fixture
 def with_figures(centre, monkeypatch):
     """The command on invented figures."""
-    monkeypatch.setattr(command, "council_report", lambda **wanted: council_report_of(figures=fakes.figures, **wanted))
+    monkeypatch.setattr(
+        command, "council_report", lambda **wanted: council_report_of(compute_tables=fakes.figures, **wanted)
+    )
 
 
 council_report_of = command.council_report

@@ -24,7 +24,7 @@ from tests.documents import fakes
 
 @pytest.fixture(scope="module")
 def document():
-    return council_report(centre=fakes.CENTRE, year=2023, compare=2, figures=fakes.figures)
+    return council_report(centre=fakes.CENTRE, year=2023, compare=2, compute_tables=fakes.figures)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_html_contents_lead_to_headings_and_tables_have_captions_and_scopes(arti
 
 
 def test_note_of_a_table_ends_its_sentences_once(document, article):
-    alone = council_report(centre=fakes.CENTRE, year=2023, compare=0, figures=fakes.figures)
+    alone = council_report(centre=fakes.CENTRE, year=2023, compare=0, compute_tables=fakes.figures)
     for shown in (article, lxml_html.fromstring(html.fragment(alone))):
         notes = [note.text_content() for note in shown.xpath('//*[@class="document-note"]')]
         assert notes
@@ -206,7 +206,7 @@ def test_html_escapes_what_people_have_written():
     document = council_report(
         centre=SimpleNamespace(**vars(fakes.CENTRE) | {"name": "MOPS <script>x</script>"}),
         year=2023,
-        figures=fakes.figures,
+        compute_tables=fakes.figures,
     )
     assert "<script>" not in render(document, "html").decode()
 

@@ -16,7 +16,7 @@ def in_2026():
 
 
 def report(*, year=2023, compare=1, **changed):
-    return council_report(centre=fakes.CENTRE, year=year, compare=compare, figures=fakes.figures_with(**changed))
+    return council_report(centre=fakes.CENTRE, year=year, compare=compare, compute_tables=fakes.figures_with(**changed))
 
 
 def text_of(document, chapter):
@@ -158,7 +158,7 @@ def test_conclusions_follow_from_figures_only():
 )
 def test_a_year_without_data_has_no_report(year, message):
     with pytest.raises(NoData, match=message):
-        council_report(centre=fakes.CENTRE, year=year, figures=fakes.no_figures)
+        council_report(centre=fakes.CENTRE, year=year, compute_tables=fakes.no_figures)
 
 
 def test_every_table_of_the_catalogue_has_its_place():

@@ -9,7 +9,7 @@ from assistants.assignments.services import assign
 from assistants.models import Attendance, Post, Training, Workshop
 from cases.models import Assessment, CourtReport
 from familycare.centre.models import Funding
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, PersonFactory, VisitFactory
@@ -137,8 +137,8 @@ def test_a_source_within_another_says_so_and_is_not_told_of_twice():
     assert part.label == "projekt „Most” (w ramach: projekt współfinansowany ze środków UE)"
     assert counted("posts", "2024") == {"eu_project": Decimal("1.5"), "most": 1, "total": Decimal("1.5")}
     # Sentences and charts add up to the whole.
-    facts = ReportFigures(tables, (Period.year(2024),))
-    assert [row.key for row, _value in facts.ranked("posts")] == ["eu_project"]
+    figures = ReportFigures(tables, (Period.year(2024),))
+    assert [row.key for row, _value in figures.ranked("posts")] == ["eu_project"]
 
 
 def test_a_training_of_two_assistants_is_one_event_with_the_hours_of_both():

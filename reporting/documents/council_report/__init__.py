@@ -1,4 +1,4 @@
-"""The yearly report of a municipality to its council on family support (art. 179 ust. 1 UWRiSPZ)."""
+"""The annual report of a municipality to its council on family support (UWRiSPZ art. 179 ust. 1)."""
 
 from django.utils import timezone
 
@@ -21,11 +21,11 @@ from reporting.documents.council_report import (
     workshops,
     za_zyciem,
 )
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 from reporting.figures.compute import compute
 from reporting.periods import FIRST_YEAR, Period
 
-COMPARED, MOST_COMPARED = 2, 4  # years before: more would be too many columns for a sheet of paper
+COMPARED, MOST_COMPARED = 2, 4  # earlier years: more columns do not fit on paper
 TITLE = "Sprawozdanie z realizacji zadań z zakresu wspierania rodziny w {year} r."
 SUBTITLE = "oraz potrzeby związane z realizacją tych zadań"
 CHAPTERS = (
@@ -46,14 +46,14 @@ CHAPTERS = (
 
 
 class NoData(ValueError):
-    """The year to report on has no figure other than zero."""
+    """There are no figures for the year of the report; the message is for the user, in Polish."""
 
 
-def council_report(*, centre, year, compare=2, figures=compute) -> Document:
-    """The report on `year`, with the `compare` years before it beside.
+def council_report(*, centre, year, compare=2, compute_tables=compute) -> Document:
+    """Return the report on `year`, compared with the `compare` years before it.
 
-    `figures(periods)` gives the computed tables by key. Raises NoData,
-    with a message for the user, when nothing is known of that year or it has not begun.
+    `compute_tables(periods)` returns the computed tables by key. Raises NoData when every figure of the year is zero
+    or the year has not begun.
     """
     today = timezone.localdate()
     if year > today.year:
@@ -62,8 +62,8 @@ def council_report(*, centre, year, compare=2, figures=compute) -> Document:
     if year - compare < FIRST_YEAR:
         raise nothing
     periods = tuple(Period.year(earlier) for earlier in range(year - compare, year + 1))
-    facts = ReportFigures(figures(list(periods)), periods)
-    if not any(facts.has(table, facts.period) for table in facts.tables):
+    figures = ReportFigures(compute_tables(list(periods)), periods)
+    if not any(figures.has(table, figures.period) for table in figures.tables):
         raise nothing
     return Document(
         key="council_report",
@@ -79,10 +79,10 @@ def council_report(*, centre, year, compare=2, figures=compute) -> Document:
         periods=periods,
         chapters=numbered(
             (
-                introduction.chapter(facts, centre=centre.name, data_as_of=today),
-                *(module.PLAN.chapter(facts) for module in CHAPTERS),
-                outside.chapter(facts),
-                conclusions.chapter(facts),
+                introduction.chapter(figures, centre=centre.name, data_as_of=today),
+                *(module.PLAN.chapter(figures) for module in CHAPTERS),
+                outside.chapter(figures),
+                conclusions.chapter(figures),
             )
         ),
     )

@@ -1,16 +1,16 @@
-"""Whether the families' situation was assessed on time."""
+"""Assessments of the families' situation: on time, late, missing (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
 from reporting.documents.charts import year_by_year
-from reporting.documents.facts import share
+from reporting.documents.figures import share
 from reporting.documents.nouns import ASSESSMENT
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def assessments(facts):
-    due, on_time, late, lacking = (facts.now("assessments", row) for row in ("due", "on_time", "late", "missing"))
+def assessments(figures):
+    due, on_time, late, lacking = (figures.now("assessments", row) for row in ("due", "on_time", "late", "missing"))
     return [
         "Sytuację rodziny ocenia się okresowo, nie rzadziej niż co pół roku (art. 15 ust. 1 pkt 15 ustawy).",
-        f"W {facts.year} r. przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
+        f"W {figures.year} r. przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
         f"{ASSESSMENT.object(on_time)} ({share(on_time, due, ASSESSMENT)}).",
         f"Po terminie przeprowadzono {ASSESSMENT.object(late)}." if late else "",
         f"Do końca roku nie przeprowadzono {ASSESSMENT.of(lacking)}."
@@ -19,9 +19,9 @@ def assessments(facts):
     ]
 
 
-def assessments_chart(facts):
+def assessments_chart(figures):
     rows = ("on_time", "late", "missing")
-    return year_by_year(facts, "assessments", "Terminowość ocen sytuacji rodziny", rows=rows, form="share")
+    return year_by_year(figures, "assessments", "Terminowość ocen sytuacji rodziny", rows=rows, form="share")
 
 
 PLAN = ChapterPlan(

@@ -1,37 +1,37 @@
-"""The basis of the work: the court's obligation and „Za życiem”."""
+"""The legal basis of support: court orders and the Act „Za życiem”."""
 
 from familycare.lib.polish import number
 from reporting.documents.charts import bars
-from reporting.documents.facts import in_brackets, share
+from reporting.documents.figures import in_brackets, share
 from reporting.documents.nouns import FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def basis(facts):
-    served = facts.now("support", "families")
+def basis(figures):
+    served = figures.now("support", "families")
     return [
         "Asystent pracuje z rodziną za jej zgodą, z zobowiązania sądu (art. 109 § 2 pkt 1 Kodeksu rodzinnego "
         "i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”.",
-        _said(facts, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
+        _sentence(figures, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
         or "Sąd nie zobowiązał w tym czasie żadnej rodziny do współpracy z asystentem.",
-        _said(facts, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)
+        _sentence(figures, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)
         or "Żadnej rodziny nie wspierano na podstawie ustawy „Za życiem”.",
     ]
 
 
-def _said(facts, code, opening, served):
-    families, cases = facts.now("basis", f"{code}_families"), facts.now("basis", f"{code}_cases")
+def _sentence(figures, code, opening, served):
+    families, cases = figures.now("basis", f"{code}_families"), figures.now("basis", f"{code}_cases")
     if not families:
         return ""
     return (
         f"{opening} {FAMILY.object(families)}{in_brackets(share(families, served, FAMILY))}"
-        f"{facts.change('basis', f'{code}_families', FAMILY)}; liczba objęć wsparciem: {number(cases)}."
+        f"{figures.change('basis', f'{code}_families', FAMILY)}; liczba objęć wsparciem: {number(cases)}."
     )
 
 
-def basis_chart(facts):
+def basis_chart(figures):
     rows = ("court_ordered_families", "za_zyciem_families")
-    return bars(facts, "basis", "Rodziny według podstawy współpracy", rows=rows)
+    return bars(figures, "basis", "Rodziny według podstawy współpracy", rows=rows)
 
 
 PLAN = ChapterPlan(

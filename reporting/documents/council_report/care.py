@@ -1,8 +1,8 @@
-"""Foster care, returns home and what they cost the municipality."""
+"""Foster care, returns home and the cost for the municipality (UWRiSPZ art. 191 ust. 9)."""
 
 from familycare.lib.polish import joined, money, z_or_ze
 from reporting.documents.charts import year_by_year
-from reporting.documents.facts import share
+from reporting.documents.figures import share
 from reporting.documents.nouns import CHILD, FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
@@ -13,72 +13,72 @@ GROUPS = {
 }
 
 
-def current(facts):
-    children, families = (facts.now("placements_current", f"total.{of}") for of in ("children", "families"))
+def current(figures):
+    children, families = (figures.now("placements_current", f"total.{of}") for of in ("children", "families"))
     where = [
         f"{words} {CHILD.subject(number_there)}"
         for group, words in GROUPS.items()
-        if (number_there := facts.now("placements_current", f"{group}.children"))
+        if (number_there := figures.now("placements_current", f"{group}.children"))
     ]
     return [
-        f"W dniu 31 grudnia {facts.year} r. poza domem przebywało {CHILD.subject(children)} "
-        f"{z_or_ze(families)} {FAMILY.of(families)}{facts.change('placements_current', 'total.children', CHILD)}.",
+        f"W dniu 31 grudnia {figures.year} r. poza domem przebywało {CHILD.subject(children)} "
+        f"{z_or_ze(families)} {FAMILY.of(families)}{figures.change('placements_current', 'total.children', CHILD)}.",
         f"Z nich {joined(where)}.",
     ]
 
 
-def current_chart(facts):
+def current_chart(figures):
     rows = [f"{group}.children" for group in GROUPS]
-    return year_by_year(facts, "placements_current", "Dzieci poza domem na koniec roku", rows=rows, form="stacked")
+    return year_by_year(figures, "placements_current", "Dzieci poza domem na koniec roku", rows=rows, form="stacked")
 
 
-def flow(facts):
+def flow(figures):
     placed, in_care, returned = (
-        facts.now("placement_flow", f"{row}.children") for row in ("placed", "placed_in_care", "returned_home")
+        figures.now("placement_flow", f"{row}.children") for row in ("placed", "placed_in_care", "returned_home")
     )
     return [
-        f"W {facts.year} r. pobyt poza domem rozpoczęło {CHILD.subject(placed)}"
-        f"{facts.change('placement_flow', 'placed.children', CHILD)}; "
+        f"W {figures.year} r. pobyt poza domem rozpoczęło {CHILD.subject(placed)}"
+        f"{figures.change('placement_flow', 'placed.children', CHILD)}; "
         f"do pieczy zastępczej trafiło {CHILD.subject(in_care)}."
         if placed
-        else f"W {facts.year} r. żadne dziecko nie rozpoczęło pobytu poza domem.",
+        else f"W {figures.year} r. żadne dziecko nie rozpoczęło pobytu poza domem.",
         f"Do rodziny wróciło {CHILD.subject(returned)}"
-        f"{facts.change('placement_flow', 'returned_home.children', CHILD)}."
+        f"{figures.change('placement_flow', 'returned_home.children', CHILD)}."
         if returned
         else "Żadne dziecko nie wróciło w tym roku do rodziny.",
     ]
 
 
-def by_start(facts):
+def by_start(figures):
     new, last, earlier = (
-        facts.now("placements_by_start", f"{row}.children") for row in ("this_period", "year_before", "earlier")
+        figures.now("placements_by_start", f"{row}.children") for row in ("this_period", "year_before", "earlier")
     )
     total = new + last + earlier
     return [
-        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu 31 grudnia {facts.year} r. w tym roku trafiło do niej "
+        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu 31 grudnia {figures.year} r. w tym roku trafiło do niej "
         f"{CHILD.subject(new)}, w roku poprzednim {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
         f"({share(earlier, total, CHILD)})."
     ]
 
 
-def costs(facts):
-    total = facts.now("care_costs", "total.municipal_cost")
-    children = facts.now("care_costs", "total.children")
+def costs(figures):
+    total = figures.now("care_costs", "total.municipal_cost")
+    children = figures.now("care_costs", "total.children")
     family, institutional = (
-        facts.now("care_costs", f"{group}.municipal_cost") for group in ("family_care", "institutional_care")
+        figures.now("care_costs", f"{group}.municipal_cost") for group in ("family_care", "institutional_care")
     )
     return [
-        f"W {facts.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
-        f"{facts.money_change('care_costs', 'total.municipal_cost')}; dotyczył {CHILD.of(children)}.",
+        f"W {figures.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
+        f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {CHILD.of(children)}.",
         f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",
         "Gmina ponosi 10% kosztów w pierwszym roku pobytu dziecka, 30% w drugim i 50% w trzecim i następnych "
         "(art. 191 ust. 9 ustawy).",
     ]
 
 
-def costs_chart(facts):
+def costs_chart(figures):
     rows = ("family_care.municipal_cost", "institutional_care.municipal_cost")
-    return year_by_year(facts, "care_costs", "Udział gminy w kosztach pieczy zastępczej", rows=rows, form="stacked")
+    return year_by_year(figures, "care_costs", "Udział gminy w kosztach pieczy zastępczej", rows=rows, form="stacked")
 
 
 PLAN = ChapterPlan(

@@ -1,41 +1,41 @@
-"""Support that ended: why, and with what result."""
+"""Closed cases: reasons and results."""
 
 from familycare.lib.polish import plural
 from reporting.documents.charts import year_by_year
-from reporting.documents.facts import listed, share
+from reporting.documents.figures import listed, share
 from reporting.documents.nouns import ENDING, FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def closures(facts):
-    total, families = facts.now("closures", "total"), facts.now("closures", "families")
-    reasons = facts.ranked("closures", keep=lambda row: row.key not in ("total", "families"))
+def closures(figures):
+    total, families = figures.now("closures", "total"), figures.now("closures", "families")
+    reasons = figures.ranked("closures", keep=lambda row: row.key not in ("total", "families"))
     concerned = plural(total, "dotyczyło ono", "dotyczyły one", "dotyczyły one")
     return [
-        f"W {facts.year} r. odnotowano {ENDING.object(total)} współpracy{facts.change('closures', 'total', ENDING)}; "
-        f"{concerned} {FAMILY.of(families)}.",
+        f"W {figures.year} r. odnotowano {ENDING.object(total)} współpracy"
+        f"{figures.change('closures', 'total', ENDING)}; {concerned} {FAMILY.of(families)}.",
         f"Przyczyny: {listed(reasons)}." if reasons else "",
     ]
 
 
-def results(facts):
-    total = facts.now("closures", "total")
-    completed, interrupted = facts.now("closure_results", "completed"), facts.now("closure_results", "interrupted")
+def results(figures):
+    total = figures.now("closures", "total")
+    completed, interrupted = figures.now("closure_results", "completed"), figures.now("closure_results", "interrupted")
     return [
         f"Osiągnięcie celów było powodem {ENDING.of(completed)} ({share(completed, total, ENDING)})"
-        f"{facts.change('closure_results', 'completed', ENDING)}."
+        f"{figures.change('closure_results', 'completed', ENDING)}."
         if completed
         else "Żadna współpraca nie zakończyła się osiągnięciem celów.",
         f"Przerwanie współpracy było powodem {ENDING.of(interrupted)} ({share(interrupted, total, ENDING)})"
-        f"{facts.change('closure_results', 'interrupted', ENDING)}."
+        f"{figures.change('closure_results', 'interrupted', ENDING)}."
         if interrupted
         else "",
     ]
 
 
-def results_chart(facts):
+def results_chart(figures):
     rows = ("completed", "interrupted", "other")
-    return year_by_year(facts, "closure_results", "Zakończenia według wyniku", rows=rows, form="share")
+    return year_by_year(figures, "closure_results", "Zakończenia według wyniku", rows=rows, form="share")
 
 
 PLAN = ChapterPlan(

@@ -1,9 +1,9 @@
-"""Needs and conclusions that the figures support, and room for the manager's own."""
+"""Needs that follow from the figures, and space for the manager's own conclusions."""
 
 from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
 from reporting.documents.council_report.staff import LEGAL_CAP
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 from reporting.documents.nouns import ASSESSMENT, ASSISTANT, FAMILY, LETTER, POST
 from reporting.documents.plan import paragraph, prose
 
@@ -11,9 +11,9 @@ KEY, TITLE = "conclusions", "Potrzeby i wnioski"
 LINES = 8
 
 
-def chapter(facts: ReportFigures) -> Chapter:
-    """Each need is derived from a figure; nothing is said where the figures give no ground for it."""
-    needs = tuple(prose(need) for need in _needs(facts) if need)
+def chapter(figures: ReportFigures) -> Chapter:
+    """Return the chapter. Every need is derived from a figure; without such figures the chapter says so."""
+    needs = tuple(prose(need) for need in _needs(figures) if need)
     derived = (
         (paragraph(["Z liczb zawartych w sprawozdaniu wynika:"]), Points(needs))
         if needs
@@ -23,17 +23,17 @@ def chapter(facts: ReportFigures) -> Chapter:
     return Chapter(KEY, TITLE, (*derived, own, Signatures(("Sporządził(a)", "Zatwierdził(a)"))))
 
 
-def _needs(facts):
-    yield _caseload(facts)
-    yield _full(facts)
-    yield _posts(facts)
-    yield _assessments(facts)
-    yield _court_reports(facts)
-    yield _care_costs(facts)
+def _needs(figures):
+    yield _caseload(figures)
+    yield _full(figures)
+    yield _posts(figures)
+    yield _assessments(figures)
+    yield _court_reports(figures)
+    yield _care_costs(figures)
 
 
-def _caseload(facts):
-    average = facts.now("caseload", "average")
+def _caseload(figures):
+    average = figures.now("caseload", "average")
     if not average:
         return ""
     return (
@@ -42,8 +42,8 @@ def _caseload(facts):
     )
 
 
-def _full(facts):
-    full = facts.now("caseload", "at_cap")
+def _full(figures):
+    full = figures.now("caseload", "at_cap")
     if not full:
         return ""
     return (
@@ -52,8 +52,8 @@ def _full(facts):
     )
 
 
-def _posts(facts):
-    total, before = facts.now("posts", "total"), facts.before("posts", "total")
+def _posts(figures):
+    total, before = figures.now("posts", "total"), figures.before("posts", "total")
     if before is None or total >= before:
         return ""
     return (
@@ -62,26 +62,29 @@ def _posts(facts):
     )
 
 
-def _assessments(facts):
-    lacking, due = facts.now("assessments", "missing"), facts.now("assessments", "due")
+def _assessments(figures):
+    lacking, due = figures.now("assessments", "missing"), figures.now("assessments", "due")
     if not lacking:
         return ""
     return (
         f"Do uzupełnienia {plural(lacking, 'pozostaje', 'pozostają', 'pozostaje')} {ASSESSMENT.subject(lacking)} "
-        f"sytuacji rodziny ({percent(lacking, due)} tych, których termin przypadał w {facts.year} r.)."
+        f"sytuacji rodziny ({percent(lacking, due)} tych, których termin przypadał w {figures.year} r.)."
     )
 
 
-def _court_reports(facts):
-    overdue = facts.now("court_reports", "overdue")
+def _court_reports(figures):
+    overdue = figures.now("court_reports", "overdue")
     return f"Do sądu trzeba wysłać {LETTER.object(overdue)} po terminie." if overdue else ""
 
 
-def _care_costs(facts):
-    cost, before = facts.now("care_costs", "total.municipal_cost"), facts.before("care_costs", "total.municipal_cost")
+def _care_costs(figures):
+    cost, before = (
+        figures.now("care_costs", "total.municipal_cost"),
+        figures.before("care_costs", "total.municipal_cost"),
+    )
     if not before or cost <= before:
         return ""
     return (
         f"Udział gminy w kosztach pieczy zastępczej wzrósł o {money(cost - before)} ({percent(cost - before, before)}) "
-        f"wobec {facts.year - 1} r."
+        f"wobec {figures.year - 1} r."
     )

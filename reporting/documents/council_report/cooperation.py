@@ -1,7 +1,7 @@
 """Cooperation with institutions and specialist help."""
 
 from reporting.documents.charts import MOST_BARS, bars
-from reporting.documents.facts import listed
+from reporting.documents.figures import listed
 from reporting.documents.nouns import CONTACT, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
@@ -11,31 +11,31 @@ def contacts_only(row):
 
 
 def kinds_only(row):
-    """Rows of a kind of help as a whole, all its forms together."""
+    """Accept rows of a kind of help in all its forms together."""
     return row.key.endswith(".persons") and row.key.count(".") == 1
 
 
-def institutions(facts):
-    ranked = facts.ranked("institutions", keep=contacts_only)
+def institutions(figures):
+    ranked = figures.ranked("institutions", keep=contacts_only)
     return [f"Najczęstsze kontakty asystentów w sprawach rodzin: {listed(ranked[:3], CONTACT)}."] if ranked else []
 
 
-def institutions_chart(facts):
-    rows = [row.key for row, _value in facts.ranked("institutions", keep=contacts_only)[:MOST_BARS]]
-    return bars(facts, "institutions", "Instytucje, z którymi kontaktowano się najczęściej (kontakty)", rows=rows)
+def institutions_chart(figures):
+    rows = [row.key for row, _value in figures.ranked("institutions", keep=contacts_only)[:MOST_BARS]]
+    return bars(figures, "institutions", "Instytucje, z którymi kontaktowano się najczęściej (kontakty)", rows=rows)
 
 
-def help_given(facts):
-    ranked = facts.ranked("help", keep=kinds_only)
+def help_given(figures):
+    ranked = figures.ranked("help", keep=kinds_only)
     return [
         f"Pomoc, z której skorzystało najwięcej osób: {listed(ranked[:3], PERSON)}." if ranked else "",
         "Pomoc udzieloną całej rodzinie policzono w kolumnie rodzin, bez wskazania osób.",
     ]
 
 
-def help_chart(facts):
-    rows = [row.key for row, _value in facts.ranked("help", keep=kinds_only)[:MOST_BARS]]
-    return bars(facts, "help", "Osoby korzystające z pomocy specjalistycznej", rows=rows)
+def help_chart(figures):
+    rows = [row.key for row, _value in figures.ranked("help", keep=kinds_only)[:MOST_BARS]]
+    return bars(figures, "help", "Osoby korzystające z pomocy specjalistycznej", rows=rows)
 
 
 PLAN = ChapterPlan(

@@ -1,33 +1,34 @@
-"""The court: orders, opinions and reports to it, and „Niebieskie Karty”."""
+"""Court orders, opinions and reports for the court, and „Niebieskie Karty” procedures."""
 
 from familycare.lib.polish import plural
 from reporting.documents.charts import bars
-from reporting.documents.facts import listed, share
+from reporting.documents.figures import listed, share
 from reporting.documents.nouns import FAMILY, LETTER, PROCEDURE
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def orders(facts):
-    restored = facts.now("court", "authority_restored")
-    ranked = facts.ranked("court", keep=lambda row: row.key != "authority_restored")
+def orders(figures):
+    restored = figures.now("court", "authority_restored")
+    ranked = figures.ranked("court", keep=lambda row: row.key != "authority_restored")
     return [
-        f"Najczęstsze orzeczenia obowiązujące w {facts.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
+        f"Najczęstsze orzeczenia obowiązujące w {figures.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
         f"Władzę rodzicielską przywrócono w przypadku {FAMILY.of(restored)}." if restored else "",
         "Rodzinę z kilkoma orzeczeniami policzono w kilku wierszach.",
     ]
 
 
-def orders_chart(facts):
-    ranked = facts.ranked("court")
+def orders_chart(figures):
+    ranked = figures.ranked("court")
     if len(ranked) < 3:
         return None
-    return bars(facts, "court", "Rodziny według rodzaju orzeczenia", rows=[row.key for row, _value in ranked])
+    return bars(figures, "court", "Rodziny według rodzaju orzeczenia", rows=[row.key for row, _value in ranked])
 
 
-def reports(facts):
-    sent, on_time, late, overdue = (facts.now("court_reports", row) for row in ("sent", "on_time", "late", "overdue"))
+def reports(figures):
+    sent, on_time, late, overdue = (figures.now("court_reports", row) for row in ("sent", "on_time", "late", "overdue"))
     return [
-        f"Do sądu wysłano {LETTER.object(sent)} (opinie i sprawozdania){facts.change('court_reports', 'sent', LETTER)}."
+        f"Do sądu wysłano {LETTER.object(sent)} (opinie i sprawozdania)"
+        f"{figures.change('court_reports', 'sent', LETTER)}."
         if sent
         else "Do sądu nie wysłano żadnego pisma.",
         f"W terminie wyznaczonym przez sąd: {share(on_time, sent, LETTER)}." if on_time and sent else "",
@@ -36,11 +37,11 @@ def reports(facts):
     ]
 
 
-def blue_cards(facts):
-    procedures, families = facts.now("blue_cards", "procedures"), facts.now("blue_cards", "families")
+def blue_cards(figures):
+    procedures, families = figures.now("blue_cards", "procedures"), figures.now("blue_cards", "families")
     return [
         f"W rodzinach objętych wsparciem {plural(procedures, 'toczyła', 'toczyły', 'toczyło')} się "
-        f"{PROCEDURE.subject(procedures)} „Niebieskie Karty”{facts.change('blue_cards', 'procedures', PROCEDURE)}; "
+        f"{PROCEDURE.subject(procedures)} „Niebieskie Karty”{figures.change('blue_cards', 'procedures', PROCEDURE)}; "
         f"{plural(procedures, 'dotyczyła', 'dotyczyły', 'dotyczyły')} {FAMILY.of(families)}."
     ]
 

@@ -1,23 +1,24 @@
-"""Families and children: how many, who they are, how they come and go."""
+"""Served families and children: numbers, structure, age, opened and closed cases."""
 
 from familycare.lib.polish import number, percent, plural, z_or_ze
 from reporting.documents.charts import bars, year_by_year
-from reporting.documents.facts import in_brackets, share
+from reporting.documents.figures import in_brackets, share
 from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
 MANY_CHILDREN = ("3", "4", "5", "6", "7_plus")
 
 
-def support(facts):
+def support(figures):
     families, children, placed, disabled, adults = (
-        facts.now("support", row) for row in ("families", "children", "children_placed", "children_disabled", "adults")
+        figures.now("support", row)
+        for row in ("families", "children", "children_placed", "children_disabled", "adults")
     )
     homes = "W domu tej rodziny" if families == 1 else "W domach tych rodzin"
     return [
-        f"W {facts.year} r. wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
-        f"{facts.change('support', 'families', FAMILY)}.",
-        f"{homes} wychowywało się {CHILD.subject(children)}{facts.change('support', 'children', CHILD)}."
+        f"W {figures.year} r. wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
+        f"{figures.change('support', 'families', FAMILY)}.",
+        f"{homes} wychowywało się {CHILD.subject(children)}{figures.change('support', 'children', CHILD)}."
         if children
         else f"{homes} nie wychowywały się dzieci.",
         f"Poza domem przebywało {CHILD.subject(placed)}." if placed else "",
@@ -29,54 +30,54 @@ def support(facts):
     ]
 
 
-def support_chart(facts):
+def support_chart(figures):
     title = "Rodziny objęte wsparciem i dzieci w ich domach"
-    return year_by_year(facts, "support", title, rows=("families", "children"), form="line")
+    return year_by_year(figures, "support", title, rows=("families", "children"), form="line")
 
 
-def flow(facts):
+def flow(figures):
     start, opened, closed, end = (
-        facts.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
+        figures.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
     )
     return [
-        f"Z początkiem {facts.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
+        f"Z początkiem {figures.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
         if start
-        else f"Z początkiem {facts.year} r. nie trwało żadne objęcie wsparciem.",
-        f"W ciągu roku rozpoczęto {CASE.object(opened)}{facts.change('flow', 'opened')}."
+        else f"Z początkiem {figures.year} r. nie trwało żadne objęcie wsparciem.",
+        f"W ciągu roku rozpoczęto {CASE.object(opened)}{figures.change('flow', 'opened')}."
         if opened
         else "W ciągu roku nie rozpoczęto żadnego.",
-        f"Zakończono {CASE.object(closed)}{facts.change('flow', 'closed')}." if closed else "Nie zakończono żadnego.",
+        f"Zakończono {CASE.object(closed)}{figures.change('flow', 'closed')}." if closed else "Nie zakończono żadnego.",
         f"Na koniec roku {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
         if end
         else "Na koniec roku nie trwało żadne objęcie wsparciem.",
     ]
 
 
-def family_kind(facts):
-    total = facts.now("family_kind", "total.families")
-    parts = (
+def family_kind(figures):
+    total = figures.now("family_kind", "total.families")
+    reasons = (
         ("difficulties", "rodziny przeżywające trudności opiekuńczo-wychowawcze"),
         ("in_care", "rodziny, których dziecko przebywało w pieczy zastępczej"),
         ("za_zyciem", "rodziny wspierane wyłącznie na podstawie ustawy „Za życiem”"),
     )
-    said = [
+    parts = [
         f"{words} – {number(families)} ({percent(families, total)})"
-        for code, words in parts
-        if (families := facts.now("family_kind", f"{code}.families"))
+        for code, words in reasons
+        if (families := figures.now("family_kind", f"{code}.families"))
     ]
     counted = f"Każdą {z_or_ze(total)} {FAMILY.of(total)} policzono raz" if total > 1 else "Rodzinę policzono raz"
-    return [f"{counted}, według powodu wsparcia: {'; '.join(said)}."]
+    return [f"{counted}, według powodu wsparcia: {'; '.join(parts)}."]
 
 
-def family_kind_chart(facts):
+def family_kind_chart(figures):
     rows = ("difficulties.families", "in_care.families", "za_zyciem.families")
-    return year_by_year(facts, "family_kind", "Rodziny według powodu wsparcia", rows=rows, form="share")
+    return year_by_year(figures, "family_kind", "Rodziny według powodu wsparcia", rows=rows, form="share")
 
 
-def structure(facts):
-    ranked = facts.ranked("structure", keep=lambda row: row.key != "unknown")
-    base = facts.now("support", "families")
-    alone = facts.now("structure", "single_mother") + facts.now("structure", "single_father")
+def structure(figures):
+    ranked = figures.ranked("structure", keep=lambda row: row.key != "unknown")
+    base = figures.now("support", "families")
+    alone = figures.now("structure", "single_mother") + figures.now("structure", "single_father")
     return [
         f"Najwięcej było rodzin o strukturze: {ranked[0][0].label} – {share(ranked[0][1], base, FAMILY)}."
         if ranked
@@ -88,10 +89,10 @@ def structure(facts):
     ]
 
 
-def children_per_family(facts):
-    many = sum(facts.now("children_per_family", row) for row in MANY_CHILDREN)
-    none = facts.now("children_per_family", "0")
-    base = facts.now("support", "families")
+def children_per_family(figures):
+    many = sum(figures.now("children_per_family", row) for row in MANY_CHILDREN)
+    none = figures.now("children_per_family", "0")
+    base = figures.now("support", "families")
     return [
         f"Troje i więcej dzieci w domu {plural(many, 'wychowywała', 'wychowywały', 'wychowywało')} "
         f"{FAMILY.subject(many)} ({share(many, base, FAMILY)})."
@@ -101,31 +102,31 @@ def children_per_family(facts):
     ]
 
 
-def children_per_family_chart(facts):
+def children_per_family_chart(figures):
     rows = ("0", "1", "2", "3", "4", "5", "6", "7_plus")
-    return bars(facts, "children_per_family", "Rodziny według liczby dzieci w domu", rows=rows)
+    return bars(figures, "children_per_family", "Rodziny według liczby dzieci w domu", rows=rows)
 
 
-def child_age(facts):
-    ranked = facts.ranked("child_age")
-    children = facts.now("support", "children")
+def child_age(figures):
+    ranked = figures.ranked("child_age")
+    children = figures.now("support", "children")
     return [
         f"Najliczniejszą grupę stanowiły dzieci w wieku: {ranked[0][0].label} – {CHILD.subject(ranked[0][1])} "
         f"({share(ranked[0][1], children, CHILD)})."
     ]
 
 
-def child_age_chart(facts):
-    return year_by_year(facts, "child_age", "Dzieci według wieku", rows=("0_6", "7_15", "16_17"), form="share")
+def child_age_chart(figures):
+    return year_by_year(figures, "child_age", "Dzieci według wieku", rows=("0_6", "7_15", "16_17"), form="share")
 
 
 def carers(table, what):
-    """Sentences about one trait of the main carers: the commonest answer and how many did not give one."""
+    """Return a function of sentences about one trait of the main carers: the most common value and the unknown ones."""
 
-    def sentences(facts):
-        base = sum(row.values[-1] for row in facts.tables[table].rows if not row.is_total)
-        ranked = facts.ranked(table, keep=lambda row: row.key != "unknown")
-        unknown = facts.now(table, "unknown")
+    def sentences(figures):
+        base = sum(row.values[-1] for row in figures.tables[table].rows if not row.is_total)
+        ranked = figures.ranked(table, keep=lambda row: row.key != "unknown")
+        unknown = figures.now(table, "unknown")
         return [
             f"{what}: najczęściej {ranked[0][0].label} – {PERSON.subject(ranked[0][1])} "
             f"({share(ranked[0][1], base, PERSON)})."

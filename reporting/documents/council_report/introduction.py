@@ -1,8 +1,8 @@
-"""What the report is, by what law, and its most important figures."""
+"""The purpose of the report, its legal basis and its most important figures."""
 
 from familycare.lib.polish import date_in_words, joined, money, number
 from reporting.documents.blocks import Chapter, Heading, Paragraph, Points
-from reporting.documents.facts import ReportFigures
+from reporting.documents.figures import ReportFigures
 from reporting.documents.nouns import ASSISTANT, CASE, CHILD, FAMILY
 from reporting.documents.plan import paragraph, prose
 
@@ -14,12 +14,12 @@ LEGAL_BASIS = (
 )
 
 
-def chapter(facts: ReportFigures, *, centre: str, data_as_of) -> Chapter:
-    """`data_as_of`: the day on which the figures were computed."""
+def chapter(figures: ReportFigures, *, centre: str, data_as_of) -> Chapter:
+    """Return the chapter. `data_as_of` is the day on which the figures were computed."""
     blocks = [
         paragraph(
             [
-                f"Sprawozdanie przedstawia realizację zadań z zakresu wspierania rodziny w {facts.year} r. "
+                f"Sprawozdanie przedstawia realizację zadań z zakresu wspierania rodziny w {figures.year} r. "
                 "oraz potrzeby związane z tymi zadaniami.",
                 f"Jednostką, która w gminie prowadzi pracę z rodziną, jest {centre}.",
             ]
@@ -34,29 +34,29 @@ def chapter(facts: ReportFigures, *, centre: str, data_as_of) -> Chapter:
                 f"Stan zapisów na {date_in_words(data_as_of)} r.",
             ]
         ),
-        paragraph([_so_far(facts, data_as_of)]),
-        paragraph([_compared(facts)]),
-        Heading(f"Najważniejsze liczby {facts.year} r.", f"{KEY}-summary"),
-        Points(tuple(prose(point) for point in _summary(facts) if point)),
+        paragraph([_so_far(figures, data_as_of)]),
+        paragraph([_compared(figures)]),
+        Heading(f"Najważniejsze liczby {figures.year} r.", f"{KEY}-summary"),
+        Points(tuple(prose(point) for point in _summary(figures) if point)),
     ]
     return Chapter(KEY, TITLE, tuple(block for block in blocks if block != Paragraph("")))
 
 
-def _so_far(facts, data_as_of):
-    if data_as_of > facts.period.end:
+def _so_far(figures, data_as_of):
+    if data_as_of > figures.period.end:
         return ""
     return (
-        f"Rok {facts.year} jeszcze trwa: liczby są wstępne, a stan na 31 grudnia {facts.year} r. zakłada, "
+        f"Rok {figures.year} jeszcze trwa: liczby są wstępne, a stan na 31 grudnia {figures.year} r. zakłada, "
         "że do końca roku nic się już nie zmieni."
     )
 
 
-def _compared(facts):
-    earlier = facts.periods[:-1]
+def _compared(figures):
+    earlier = figures.periods[:-1]
     if not earlier:
         return ""
     years = joined(str(period.start.year) for period in earlier)
-    empty = [str(period.start.year) for period in earlier if not facts.served_in(period)]
+    empty = [str(period.start.year) for period in earlier if not figures.served_in(period)]
     text = f"Dla porównania podano dane za {'rok' if len(earlier) == 1 else 'lata'} {years}."
     if empty:
         text += (
@@ -66,13 +66,13 @@ def _compared(facts):
     return text
 
 
-def _summary(facts):
-    families, children, assistants = (facts.now("support", row) for row in ("families", "children", "assistants"))
-    opened, closed = facts.now("flow", "opened"), facts.now("flow", "closed")
-    placed = facts.now("placements_current", "total.children")
-    returned = facts.now("placement_flow", "returned_home.children")
-    cost = facts.now("care_costs", "total.municipal_cost")
-    yield f"wsparciem objęto {FAMILY.object(families)}{facts.change('support', 'families', FAMILY)}"
+def _summary(figures):
+    families, children, assistants = (figures.now("support", row) for row in ("families", "children", "assistants"))
+    opened, closed = figures.now("flow", "opened"), figures.now("flow", "closed")
+    placed = figures.now("placements_current", "total.children")
+    returned = figures.now("placement_flow", "returned_home.children")
+    cost = figures.now("care_costs", "total.municipal_cost")
+    yield f"wsparciem objęto {FAMILY.object(families)}{figures.change('support', 'families', FAMILY)}"
     yield f"dzieci wychowujących się w domach tych rodzin: {number(children)}" if children else ""
     yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
     yield f"rozpoczęto {CASE.object(opened)}, zakończono {CASE.object(closed)}" if opened or closed else ""

@@ -1,24 +1,24 @@
-"""Training and supervision of the assistants."""
+"""Training and supervision of assistants."""
 
 from familycare.lib.polish import plural
 from reporting.documents.nouns import ASSISTANT, HOUR, SUPERVISION, TRAINING
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def trainings(facts):
-    assistants = facts.now("trainings", "assistants")
-    parts = [_said(facts, kind, noun) for kind, noun in (("training", TRAINING), ("supervision", SUPERVISION))]
+def trainings(figures):
+    assistants = figures.now("trainings", "assistants")
+    parts = [_sentence(figures, kind, noun) for kind, noun in (("training", TRAINING), ("supervision", SUPERVISION))]
     return [
-        f"W {facts.year} r. odnotowano: {' oraz '.join(part for part in parts if part)}." if any(parts) else "",
+        f"W {figures.year} r. odnotowano: {' oraz '.join(part for part in parts if part)}." if any(parts) else "",
         f"{plural(assistants, 'Skorzystał', 'Skorzystało', 'Skorzystało')} z nich {ASSISTANT.subject(assistants)}"
-        f"{facts.change('trainings', 'assistants', ASSISTANT)}."
+        f"{figures.change('trainings', 'assistants', ASSISTANT)}."
         if assistants
         else "",
     ]
 
 
-def _said(facts, kind, noun):
-    events, hours = facts.now("trainings", f"{kind}.events"), facts.now("trainings", f"{kind}.hours")
+def _sentence(figures, kind, noun):
+    events, hours = figures.now("trainings", f"{kind}.events"), figures.now("trainings", f"{kind}.hours")
     return f"{noun.object(events)} (łącznie {HOUR.subject(round(hours))} udziału asystentów)" if events else ""
 
 

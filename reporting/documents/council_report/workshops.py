@@ -5,14 +5,14 @@ from reporting.documents.nouns import CHILD, FAMILY, MEETING, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def workshops(facts):
+def workshops(figures):
     events, participants, children, families = (
-        facts.now("workshops", row) for row in ("events", "participants", "children", "families")
+        figures.now("workshops", row) for row in ("events", "participants", "children", "families")
     )
     took_part = plural(participants, "wzięła", "wzięły", "wzięło")
     return [
-        f"W {facts.year} r. przeprowadzono {MEETING.object(events)} w ramach warsztatów, grup wsparcia i projektów "
-        f"socjalnych{facts.change('workshops', 'events', MEETING)}.",
+        f"W {figures.year} r. przeprowadzono {MEETING.object(events)} w ramach warsztatów, grup wsparcia i projektów "
+        f"socjalnych{figures.change('workshops', 'events', MEETING)}.",
         f"Udział {took_part} {PERSON.subject(participants)} {z_or_ze(families)} {FAMILY.of(families)}"
         f"{f', w tym {CHILD.subject(children)}' if children else ''}."
         if participants

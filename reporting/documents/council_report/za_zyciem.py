@@ -4,20 +4,20 @@ from reporting.documents.nouns import BENEFIT, CHILD, FAMILY, PREGNANCY
 from reporting.documents.plan import ChapterPlan, Section
 
 
-def za_zyciem(facts):
+def za_zyciem(figures):
     families, children, pregnancies, benefits = (
-        facts.now("za_zyciem", row) for row in ("families", "children", "at_risk_pregnancies", "benefits")
+        figures.now("za_zyciem", row) for row in ("families", "children", "at_risk_pregnancies", "benefits")
     )
     where = "W tej rodzinie" if families == 1 else "W tych rodzinach"
     return [
-        f"W {facts.year} r. na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
-        f"{facts.change('za_zyciem', 'families', FAMILY)}."
+        f"W {figures.year} r. na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
+        f"{figures.change('za_zyciem', 'families', FAMILY)}."
         if families
-        else f"W {facts.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
+        else f"W {figures.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
         f"{where} było {CHILD.subject(children)}." if children else "",
         f"Odnotowano {PREGNANCY.object(pregnancies)}." if pregnancies else "",
         f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4000 zł)"
-        f"{facts.change('za_zyciem', 'benefits', BENEFIT)}."
+        f"{figures.change('za_zyciem', 'benefits', BENEFIT)}."
         if benefits
         else "",
     ]

@@ -1,4 +1,4 @@
-"""What the sentences of a document ask of its figures: the year's value, the year before, shares and rankings."""
+"""Figures as sentences use them: values of the year, changes since the year before, shares and rankings."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +11,10 @@ from reporting.periods import Period
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """`periods` in ascending order; the last is the one that the document reports on.
+    """The computed tables of a report. `periods` are whole years in ascending order; the report is about the last one.
 
-    Values of a table or row that is not there are 0. A year in which no family was served has no records
-    to compare with: sentences then say nothing of a change.
+    The value of a missing table or row is 0. A year in which no family was served is not compared with: it has no
+    records, so the sentences mention no change.
     """
 
     tables: dict[str, ComputedTable]
@@ -29,7 +29,7 @@ class ReportFigures:
         return self.period.start.year
 
     def has(self, table, period=None):
-        """Whether any figure of `table` is other than zero (in `period`, or in any)."""
+        """Whether `table` has a value other than zero in `period`; without `period`, in any period."""
         computed = self.tables.get(table)
         if computed is None:
             return False
@@ -39,28 +39,28 @@ class ReportFigures:
         return any(row.values[position] for row in computed.rows)
 
     def served_in(self, period):
-        """Whether any family was served in `period`, that is, whether its records are worth comparing with."""
+        """Whether any family was served in `period`, so that it can be compared with."""
         return bool(self._value("support", "families", period))
 
     def now(self, table, row):
-        """The figure of the year reported on."""
+        """The value of the year reported on; 0 when it is missing."""
         return self._value(table, row, self.period) or 0
 
     def before(self, table, row):
-        """The figure of the year before, or None where there is nothing to compare with."""
+        """The value of the year before, or None when there is no year to compare with."""
         if len(self.periods) < 2 or not self.served_in(self.periods[-2]):
             return None
         return self._value(table, row, self.periods[-2])
 
     def change(self, table, row, noun: Noun | None = None):
-        """„, o 7 rodzin mniej niż w 2022 r.”; without a noun „, o 7 mniej …”.
+        """Return „, o 7 rodzin mniej niż w 2022 r.”, or „, o 7 mniej …” without a noun.
 
-        Empty without a year before, or when both are zero.
+        Return "" when there is no year to compare with or both values are zero.
         """
         return self._change(table, row, noun.object if noun else number)
 
     def money_change(self, table, row):
-        """„, o 12 500,00 zł (4,2%) więcej niż w 2022 r.”"""
+        """Return „, o 12 500,00 zł (4,2%) więcej niż w 2022 r.”; "" as in `change`."""
         before = self.before(table, row)
 
         def amount(difference):
@@ -70,8 +70,10 @@ class ReportFigures:
         return self._change(table, row, amount)
 
     def ranked(self, table, keep=lambda row: True) -> list[tuple[ComputedRow, int | Decimal]]:
-        """Rows that `keep` accepts, other than totals and parts of other rows, with their figure of the year: the
-        largest first, no zeros."""
+        """Return (row, value of the year) pairs of `table`, largest value first, without zeros.
+
+        Totals, parts of other rows, and rows that `keep` rejects are left out.
+        """
         if table not in self.tables:
             return []
         rows = (row for row in self.tables[table].rows if keep(row) and not (row.is_total or row.is_part))
@@ -93,18 +95,18 @@ class ReportFigures:
 
 
 def share(part, whole, noun: Noun):
-    """„12,5% spośród 117 rodzin”: a share with its base; empty when there is no base."""
+    """Return „12,5% spośród 117 rodzin”, or "" when `whole` is zero."""
     text = percent(part, whole)
     return f"{text} spośród {noun.of(whole)}" if text else ""
 
 
 def in_brackets(text):
-    """„ (text)”, or nothing for nothing."""
+    """Return „ (text)”, or "" for an empty text."""
     return f" ({text})" if text else ""
 
 
 def listed(pairs, noun: Noun | None = None):
-    """„label – 5 rodzin, label – 2 rodziny” of (row, value) pairs; without a noun numbers alone."""
+    """Return „label – 5 rodzin, label – 2 rodziny” for (row, value) pairs; without a noun only the numbers."""
     return ", ".join(
         f"{row.group_label or row.label} – {noun.subject(value) if noun else number(value)}" for row, value in pairs
     )

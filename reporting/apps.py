@@ -11,7 +11,7 @@ class ReportingConfig(AppConfig):
         from familycare.audit.registry import watch
         from reporting.models import OutsideFigure
 
-        # Tables of figures read these working tables without asking for the module that defines them.
+        # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
 
         watch(OutsideFigure)

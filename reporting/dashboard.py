@@ -1,4 +1,4 @@
-"""The centre's year at a glance: the figures of the first page, all of them rows of report tables."""
+"""The dashboard on the first page: figures of one year of the centre, all of them rows of report tables."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,7 +18,7 @@ TABLES = ("support", "child_age", "flow", "assessments", "court_reports")
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as text, what it is, in the form that goes with it, and the address of the list behind it."""
+    """A figure as text, its label in the matching grammatical form, and the address of its drill-down list."""
 
     value: str
     label: str
@@ -27,7 +27,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Bars:
-    """The parts of a `whole`: each a Figure, its number and its share in words."""
+    """The parts of `whole` (an int). `lines` are (Figure, number, share as text, e.g. „12,5%”) tuples."""
 
     title: str
     lines: list
@@ -35,21 +35,23 @@ class Bars:
 
 
 def tables_of(period):
-    """The ComputedTables that the page needs."""
+    """Return the ComputedTables of the dashboard by key."""
     return compute([period], TABLES)
 
 
 @lru_cache(maxsize=16)
-def _remembered_tables(period, mark):
-    """The same. Everybody starts on this page, and its figures only change when a record does, of which the log tells;
-    they are figures of the whole centre, and say nothing of anybody."""
+def _cached_tables(period, mark):
+    """Return the same tables from the cache. `mark` changes whenever the audit log records a change.
+
+    The cache is shared by all users: these are figures of the whole centre, without personal data.
+    """
     return tables_of(period)
 
 
-class Glance:
-    """A year of the centre, or what has passed of it by `today`, for the eyes of `user`.
+class Dashboard:
+    """Figures of a whole year, or of the current year up to and including `today`, as `user` may see them.
 
-    `address(table, row, period)` gives the address of the list behind a figure.
+    `address(table, row, period)` returns the address of the drill-down list of a figure.
     """
 
     def __init__(self, year, today, address, user):
@@ -57,21 +59,21 @@ class Glance:
         self.year, self.is_over, self.is_this_year = year, whole.end <= today, year == today.year
         self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
         mark = state_of_records()
-        self._tables = _remembered_tables(self.period, mark) if mark else tables_of(self.period)
+        self._tables = _cached_tables(self.period, mark) if mark else tables_of(self.period)
         self._address, self._user = address, user
 
     def value(self, table, row):
         return self._tables[table].value(row, self.period)
 
     def figure(self, table, row, *forms):
-        """The Figure of a row; `forms` are its label for 1, 2 and 5, or one label that fits all."""
+        """Return the Figure of a row. `forms` are its labels for 1, 2 and 5, or one label for all numbers."""
         value = self.value(table, row)
         label = plural(value, *forms) if len(forms) == 3 else forms[0]
         return Figure(number(value), label, self._address(table, row, self.period))
 
     @property
     def people(self):
-        """Whom the centre supported."""
+        """Figures of the families, children and adults who had support."""
         return [
             self.figure(
                 "support",
@@ -87,7 +89,7 @@ class Glance:
 
     @property
     def flow(self):
-        """Cases open at the start + opened − closed = open at the end: pairs of a sign and a Figure."""
+        """(sign, Figure) pairs: cases open at the start + opened − closed = open at the end."""
         return [
             ("", self.figure("flow", "open_at_start", "trwało przed 1 stycznia")),
             ("+", self.figure("flow", "opened", "rozpoczęto")),
@@ -97,7 +99,7 @@ class Glance:
 
     @cached_property
     def overdue(self):
-        """What was to be done by now and was not; only what there is any of."""
+        """Figures of overdue assessments and court reports, without zeros."""
         figures = [
             self._families_to_assess() if self.is_this_year else self._assessments_missed(),
             self.figure(
@@ -111,7 +113,7 @@ class Glance:
         return [figure for figure in figures if figure.value != "0"]
 
     def _families_to_assess(self):
-        """Who waits for an assessment today: those, and only those, whom the list of families shows."""
+        """Families with an overdue assessment today: the same as in the list of families that the figure links to."""
         overdue = {"po_terminie": "tak"}
         waiting = FamilyFilter(overdue, Family.objects.visible_to(self._user)).qs.count()
         label = plural(
@@ -133,12 +135,12 @@ class Glance:
 
     @property
     def assessments(self):
-        """How many assessments of the year were held when they were due, as Bars."""
+        """Assessments of the year as Bars: on time, late, missing; None without assessments."""
         return self._bars("assessments", {"on_time": "w terminie", "late": "po terminie", "missing": "nie odbyły się"})
 
     @property
     def ages(self):
-        """How old the children are, as Bars."""
+        """Children by age as Bars; None without children."""
         return self._bars("child_age", {row.key: row.label for row in self._tables["child_age"].rows})
 
     def _bars(self, table, labels):

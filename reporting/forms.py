@@ -1,4 +1,4 @@
-"""Forms of the pages. Those that are sent with GET name their fields in Polish: these are words of an address."""
+"""Forms of the pages. Fields sent with GET have Polish names, because they are part of the address."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ NO_COMPARISON = "Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4."
 
 
 class ReportForm(forms.Form):
-    """The year to report on, and how many years before it stand beside."""
+    """The year of the report and the number of earlier years to compare it with."""
 
     rok = forms.IntegerField(
         label="Rok sprawozdania",
@@ -42,13 +42,13 @@ class ReportForm(forms.Form):
         self.fields["rok"].widget.choices = [(year, year) for year in years_with_data()]
 
     @classmethod
-    def asked(cls, year, query):
-        """The form sent by an address that holds the year in its path and the rest, or nothing, in its query."""
+    def from_address(cls, year, query):
+        """Return the bound form for an address with the year in its path and the comparison in its query (optional)."""
         return cls({"rok": year, "porownaj": query.get("porownaj", COMPARED)})
 
 
 class TablesForm(forms.Form):
-    """The periods that tables are shown for."""
+    """The periods for which tables are shown. The cleaned value is a list of at most MOST_PERIODS different Periods."""
 
     okresy = forms.CharField(
         label="Okresy",
@@ -72,7 +72,7 @@ class TablesForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    """The period whose entries are listed."""
+    """The period of a drill-down list. The cleaned value is a Period."""
 
     okres = forms.CharField(
         label="Okres",

@@ -1,4 +1,7 @@
-"""Figures that come from outside of the case records, and the working tables that figures are counted on."""
+"""Figures that the centre enters, and the models of the working tables that figures are computed from.
+
+Working tables do not exist in the database: see `reporting.figures.ctes`.
+"""
 
 from django.db import models
 
@@ -12,7 +15,7 @@ from reporting.periods import Period
 
 
 class Unit(models.TextChoices):
-    """What a figure is measured in."""
+    """The unit of a figure."""
 
     FAMILIES = "families", "rodziny"
     CHILDREN = "children", "dzieci"
@@ -30,7 +33,10 @@ class Unit(models.TextChoices):
 
 
 class OutsideFigure(AuditedModel):
-    """A value that somebody entered for a period: a budget, an allowance, a number of another unit."""
+    """A value that was entered for a period, such as a budget or an allowance; not computed from case records.
+
+    `starts_on` and `ends_on` are the first and the last day of `period`. `value` is empty when it is not known.
+    """
 
     group = models.CharField("grupa", max_length=60)
     series = models.CharField("szereg", max_length=60)
@@ -66,7 +72,7 @@ class OutsideFigure(AuditedModel):
 
 
 class FamilyKind(models.TextChoices):
-    """How the council report sorts the served families, each once."""
+    """The groups of served families in the council report; every family is in exactly one."""
 
     DIFFICULTIES = "difficulties", "rodziny przeżywające trudności opiekuńczo-wychowawcze"
     IN_CARE = "in_care", "rodziny, których dzieci są w pieczy zastępczej"
@@ -74,7 +80,10 @@ class FamilyKind(models.TextChoices):
 
 
 class ReferenceDay(models.Model):
-    """The day on which a served family is looked at. A working table: see `snapshot`."""
+    """The reference day of a served family: the last day of the period on which it had a case.
+
+    A working table, see `figures.common_ctes`.
+    """
 
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="reference")
     day = models.DateField()
@@ -91,7 +100,10 @@ class ReferenceDay(models.Model):
 
 
 class Placed(models.Model):
-    """Somebody of a served family who is placed elsewhere on its reference day. A working table: see `snapshot`."""
+    """A member of a served family who is placed outside it on its reference day.
+
+    A working table, see `figures.common_ctes`.
+    """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="placed")
     in_foster_care = models.BooleanField()
@@ -105,7 +117,7 @@ class Placed(models.Model):
 
 
 class ServedFamily(models.Model):
-    """A served family of a period. A working table: see `snapshot`."""
+    """A family that had a case on some day of the period. A working table, see `figures.common_ctes`."""
 
     family = models.OneToOneField(Family, primary_key=True, on_delete=models.DO_NOTHING, related_name="served")
     reference_day = models.DateField()
@@ -124,7 +136,7 @@ class ServedFamily(models.Model):
 
 
 class Member(models.Model):
-    """A member of a served family on its reference day. A working table: see `snapshot`."""
+    """A member of a served family on its reference day. A working table, see `figures.common_ctes`."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="member")
     served = models.ForeignKey(ServedFamily, on_delete=models.DO_NOTHING, related_name="members")
@@ -143,7 +155,7 @@ class Member(models.Model):
 
 
 class Children(models.Model):
-    """The children of a served family that has any. A working table: see `snapshot`."""
+    """The numbers of children of a served family, if it has any. A working table, see `figures.common_ctes`."""
 
     family = models.OneToOneField(ReferenceDay, primary_key=True, on_delete=models.DO_NOTHING, related_name="children")
     at_home = models.PositiveSmallIntegerField()
@@ -158,7 +170,7 @@ class Children(models.Model):
 
 
 class CareStay(models.Model):
-    """When the stay began that a placement in foster care belongs to. A working table: see `tables.placements`."""
+    """The first day of the foster-care stay that a placement belongs to. A working table, see `tables.placements`."""
 
     placement = models.OneToOneField(Placement, primary_key=True, on_delete=models.DO_NOTHING, related_name="care_stay")
     stay_started_on = models.DateField()
@@ -172,8 +184,10 @@ class CareStay(models.Model):
 
 
 class CareMonth(models.Model):
-    """A charge for a month of foster care, and what of it the municipality pays. A working table: see
-    `tables.care_costs`."""
+    """The charge for a month of foster care and the part that the municipality pays.
+
+    `total_cost` in zł, `share` in percent, `municipal_groszes` in groszes. A working table, see `tables.care_costs`.
+    """
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
@@ -194,7 +208,7 @@ class CareMonth(models.Model):
 
 
 class Attended(models.Model):
-    """A person's part in a workshop of the period. A working table: see `tables.workshops`."""
+    """The attendance of a person at a workshop in the period. A working table, see `tables.workshops`."""
 
     attendance = models.OneToOneField(Attendance, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
     workshop = models.ForeignKey(Workshop, on_delete=models.DO_NOTHING, related_name="+")
@@ -215,8 +229,10 @@ class Attended(models.Model):
 
 
 class LargestCaseload(models.Model):
-    """The assistant who had the most families on one day of the period, and that day. A working table: see
-    `tables.staff`."""
+    """The assistant with the most families on one day of the period, and that day.
+
+    A working table, see `tables.staff`.
+    """
 
     assistant = models.OneToOneField(
         Assistant, primary_key=True, on_delete=models.DO_NOTHING, related_name="largest_caseload"
@@ -232,8 +248,10 @@ class LargestCaseload(models.Model):
 
 
 class AssessmentDue(models.Model):
-    """A day by which a case owed an assessment, and the last day of the case. A working table: see
-    `tables.assessments`."""
+    """The day on which an assessment of a case was due, and the day on which it was held, if it was.
+
+    `last_day` is the last day of the case. A working table, see `tables.assessments`.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()

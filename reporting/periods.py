@@ -1,7 +1,7 @@
 """Periods of a report: `2024`, `2024-H1`, `2024-Q3`, `2024-05`, or two dates.
 
-A period has a first and a last day, both included. Two spellings of the same days
-(`2024-H1` and `2024-01-01/2024-06-30`) are equal.
+The first and the last day are included. Two spellings of the same days (`2024-H1` and `2024-01-01/2024-06-30`) are
+equal.
 """
 
 import re
@@ -20,12 +20,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class PeriodError(ValueError):
-    """The text is no period; the message says in Polish what is wrong with it."""
+    """The text is not a valid period; the message is for the user, in Polish."""
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """`start` to `end`, both days included. `text` is the spelling it was given in."""
+    """The days from `start` to `end`, both included. `text` is the spelling in which the period was given."""
 
     start: date
     end: date
@@ -51,11 +51,12 @@ class Period:
 
     @classmethod
     def year(cls, year):
+        """Return the calendar year as a Period. Raises PeriodError outside FIRST_YEAR–LAST_YEAR."""
         return cls.parse(str(year))
 
     @classmethod
     def parse(cls, text):
-        """The period that `text` names. Raises PeriodError with a message for the user."""
+        """Return the period that `text` spells. Raises PeriodError."""
         text = str(text).strip()
         if match := re.fullmatch(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(\d\d)))?", text, re.ASCII):
             year, half, h, quarter, q, month = match.groups()
@@ -78,22 +79,22 @@ class Period:
 
     @classmethod
     def parse_list(cls, text):
-        """Periods separated by commas, in the order given."""
+        """Return the periods of a comma-separated list, in the same order. Raises PeriodError."""
         return [cls.parse(part) for part in text.split(",")]
 
     @property
     def year_before(self):
-        """The first of the twelve months before the period."""
+        """The first day of the twelve months before the period."""
         return add_months(self.start, -12)
 
     @property
     def known_until(self):
-        """The last day of the period, or today while that is still to come."""
+        """The last day of the period, or today when the period has not ended."""
         return min(self.end, timezone.localdate())
 
     @property
     def label(self):
-        """The period as a reader writes it: „2024 r.”, „I półrocze 2024 r.”, „1.01–31.05.2024”."""
+        """The period as text: „2024 r.”, „I półrocze 2024 r.”, „01.01–31.05.2024”."""
         first_month, last_month, year = self.start.month, self.end.month, self.start.year
         whole = self.start == _first(year, first_month) and self.end == _last(year, last_month)
         if whole and year == self.end.year:

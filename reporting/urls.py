@@ -4,7 +4,7 @@ from reporting.views import choosing, diary, drilldown, handover_pack, home, let
 
 
 class Key:
-    """A key of a table or row as one segment of an address: what a centre enters itself may hold slashes (RFC 6901)."""
+    """A key of a table or row as one path segment; slashes in keys of outside figures are escaped as in RFC 6901."""
 
     regex = "[^/]+"
 

@@ -1,4 +1,4 @@
-"""For which years the centre has data."""
+"""The years for which the centre has data."""
 
 from django.db.models import Max, Min, Value
 from django.utils import timezone
@@ -9,7 +9,10 @@ from reporting.models import OutsideFigure
 
 
 def years_with_data():
-    """Every year from the first case or figure from outside until today, the latest first; empty without data."""
+    """Return the years from the first case or outside figure to the current year, latest first, as a range.
+
+    The range is empty when there is no data.
+    """
     first_days = _all(Case, Min("opened_on")).union(_all(OutsideFigure, Min("starts_on")))
     this_year = timezone.localdate().year
     first_year = min((day.year for (day,) in first_days if day), default=this_year + 1)
@@ -17,17 +20,17 @@ def years_with_data():
 
 
 def _all(model, measure):
-    """A row with the measure of all records: what `aggregate` gives, as a part of a union."""
+    """Return the aggregate of all records as a queryset of one row, which a union can contain."""
     return model.objects.order_by().values(everything=Value(1)).annotate(day=measure).values_list("day")
 
 
 def year_to_report():
-    """The year that a report is most likely wanted for: the last one that is over, or the last one with an event."""
+    """Return the default year of a report: the last complete year, or the year of the last event when it is earlier."""
     return min(timezone.localdate().year - 1, year_of_last_event())
 
 
 def year_of_last_event():
-    """The year of the last visit, opening or closing until today; this year without any."""
+    """Return the year of the last visit, opening or closing of a case, at most the current year (also without events)."""
     this_year = timezone.localdate().year
     opened_and_closed = (_all(Case, Max(name)) for name in ("opened_on", "closed_on"))
     events = _all(Visit, Max("visited_on")).union(*opened_and_closed)

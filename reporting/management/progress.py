@@ -1,10 +1,10 @@
-"""How far a command has come."""
+"""Progress of a command."""
 
 from familycare.lib.polish import number
 
 
 class ProgressLine:
-    """A line on a terminal that tells how far the work is; nothing at all elsewhere."""
+    """A line with the progress on a terminal; no output when the stream is not a terminal."""
 
     def __init__(self, stream):
         self._stream = stream if stream.isatty() else None

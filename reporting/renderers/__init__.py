@@ -1,4 +1,4 @@
-"""Renderers: a document as a file of one of four formats."""
+"""Renderers: a document as a file in one of four formats."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -8,7 +8,7 @@ from reporting.documents.blocks import Document
 
 @dataclass(frozen=True)
 class Format:
-    """`binary`: not for a terminal. The renderer is the module of that name here."""
+    """A file format; the module with its name in this package renders it. `binary` files are not for a terminal."""
 
     name: str
     content_type: str
@@ -19,8 +19,8 @@ class Format:
         return self.name
 
     def render(self, document: Document) -> bytes:
-        """The file."""
-        # Loaded when asked for: the PDF engine alone takes over a second, which other commands need not wait for.
+        """Return the content of the file."""
+        # Imported on demand: loading the PDF engine takes more than a second.
         return import_module(f"reporting.renderers.{self.name}").render(document)
 
 
@@ -36,5 +36,5 @@ FORMATS = {
 
 
 def render(document: Document, format: str) -> bytes:
-    """The file. `format` is a key of FORMATS; any other is a KeyError."""
+    """Return the content of the file. `format` is a key of FORMATS; raises KeyError for others."""
     return FORMATS[format].render(document)

@@ -1,4 +1,4 @@
-"""The diary of an assistant, as a page to be printed."""
+"""The diary of an assistant as an HTML page for print."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +15,14 @@ from reporting.renderers.html import STYLES
 
 @dataclass(frozen=True)
 class Days:
-    """From a day to a day, both included."""
+    """The days from `start` to `end`, both included."""
 
     start: date
     end: date
 
 
 def diary_page(assistant: Assistant, diary: Diary) -> str:
-    """The HTML of the diary, which needs no other file."""
+    """Return the diary as HTML that needs no other files."""
     context = {
         "assistant": assistant,
         "diary": diary,

@@ -1,4 +1,4 @@
-"""Documents as HTML: a fragment for a page of the application, and a whole page that stands alone."""
+"""Documents as HTML: a fragment for a page of the application, or a self-contained page."""
 
 from collections.abc import Callable
 
@@ -14,32 +14,32 @@ from reporting.periods import Period
 from reporting.renderers.svg import chart_svg
 
 FigureUrl = Callable[[str, str, Period], str | None]
-MOST_KEPT_TOGETHER = 16  # lines of a table that paper does not break
+MOST_KEPT_TOGETHER = 16  # lines of a table that is not split between printed pages
 STYLES = settings.BASE_DIR / "static" / "css"
 
 
 def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
-    """The document as an `<article>`, to be put into a page that links `css/document.css`.
+    """Return the document as an `<article>` for a page that links `css/document.css`.
 
-    `figure_url(table, row, period)` gives the address of the list behind a figure, or None where there is none. Where
-    figures have addresses, the terms of the notes are explained too, to those who open the explanation.
+    `figure_url(table, row, period)` returns the address of the drill-down list of a figure, or None. With
+    `figure_url`, the notes under tables also get expandable explanations of their terms.
     """
     return render_to_string("documents/article.html", {"document": view(document, figure_url)})
 
 
 def page(document: Document, styles: tuple[str, ...] = ("document.css", "document_screen.css")) -> str:
-    """A whole page with its styles inside, that needs no other file."""
+    """Return a page with its styles included, which needs no other files."""
     css = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in styles)
     return render_to_string("documents/page.html", {"document": view(document, None), "css": mark_safe(css)})
 
 
 def render(document: Document) -> bytes:
-    """The whole page in UTF-8."""
+    """Return the page in UTF-8."""
     return page(document).encode()
 
 
 def view(document: Document, figure_url: FigureUrl | None) -> dict:
-    """What the templates show: the document with its charts drawn and its tables laid out."""
+    """Return the template context: the document with its charts drawn and its tables laid out."""
     return {
         "head": document,
         "period_range": period_range(document.periods),

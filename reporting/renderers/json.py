@@ -1,4 +1,4 @@
-"""Tables and documents as JSON: the shape of `export_tables`, with a document's head and text beside it."""
+"""Tables and documents as JSON: the format of `export_tables`; a document adds its head and its text."""
 
 import json
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from reporting.periods import Period
 
 
 def tables_as_data(tables: dict[str, ComputedTable], periods: Iterable[Period]) -> dict:
-    """`{"periods": […], "tables": {key: {"title", "unit", "rows": [{"key", "label", "values"}]}}}`.
+    """Return `{"periods": […], "tables": {key: {"title", "unit", "rows": [{"key", "label", "values"}]}}}`.
 
-    Values are whole numbers, numbers with at most two decimals (money and hours always), or null.
+    Values are whole numbers, numbers with decimals (money in zł and hours always), or null for no data.
     """
     return {
         "periods": [str(period) for period in periods],
@@ -22,12 +22,12 @@ def tables_as_data(tables: dict[str, ComputedTable], periods: Iterable[Period]) 
 
 
 def to_json(tables: dict[str, ComputedTable], periods: Iterable[Period]) -> str:
-    """What `export_tables` prints."""
+    """Return the JSON text that `export_tables` prints."""
     return _text(tables_as_data(tables, periods))
 
 
 def render(document: Document) -> bytes:
-    """The document in UTF-8: its head, the sentences of its chapters, and every table."""
+    """Return the document as JSON in UTF-8: its head, the sentences of its chapters, and every table."""
     head = {
         "document": {
             "key": document.key,

@@ -1,4 +1,4 @@
-"""Documents as tagged PDF (PDF/UA-1). The only module that knows WeasyPrint."""
+"""Documents as tagged PDF (PDF/UA-1). The only module that uses WeasyPrint."""
 
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -11,19 +11,19 @@ OPTIONS = {"pdf_variant": "pdf/ua-1"}
 
 
 def render(document: Document) -> bytes:
-    """The PDF file."""
+    """Return the PDF file."""
     return pdf_of(html_source(document))
 
 
 def html_source(document: Document) -> str:
-    """The page that the PDF is made of; it needs no other file."""
+    """Return the HTML page that the PDF is made from."""
     return html.page(document, styles=STYLES)
 
 
 def pdf_of(source: str) -> bytes:
-    """The PDF of an HTML page that needs no other file: nothing is fetched.
+    """Return the PDF of an HTML page, which must need no other files: nothing is fetched.
 
-    The options go to both steps: given to one only, WeasyPrint writes an untagged file without saying so.
+    The options are given to both steps: with one only, WeasyPrint silently writes an untagged file.
     """
     page = HTML(string=source, url_fetcher=_fetch_nothing).render(font_config=FontConfiguration(), **OPTIONS)
     return page.write_pdf(**OPTIONS)

@@ -1,4 +1,4 @@
-"""The copy of a person's data as tagged PDF."""
+"""The copy of a person's data as tagged PDF (RODO art. 15)."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,15 +10,15 @@ STYLE = settings.BASE_DIR / "static" / "css" / "person_file.css"
 
 
 def render(file) -> bytes:
-    """The PDF of a PersonFile."""
-    # The PDF engine takes a second to load: only who wants a PDF waits for it.
+    """Return the PDF of a PersonFile."""
+    # Imported on demand: loading the PDF engine takes a second.
     from reporting.renderers.pdf import pdf_of
 
     return pdf_of(html_source(file))
 
 
 def html_source(file) -> str:
-    """The page that the PDF is made of; it needs no other file."""
+    """Return the HTML page that the PDF is made from."""
     sections = [
         (section, [[(label, in_words(value)) for label, value in record.items()] for record in section.records])
         for section in file.sections

@@ -1,8 +1,8 @@
-"""Charts as SVG: the same picture for the screen and for the PDF.
+"""Charts as SVG, the same for the screen and for PDF.
 
-Only presentation attributes (a strict content policy allows no style), `role="img"` with the title first. They hold the
-colours of paper; by the classes (`ink`, `rule`, `fill-0`, `line-0`…) the style sheet of a dark screen gives others.
-Every bar, part and point carries its label, so that the picture reads without colour; fills differ in lightness.
+Colours are presentation attributes, because the content security policy forbids inline styles. The classes (`ink`,
+`rule`, `fill-0`, `line-0`…) let a style sheet change them in dark mode. Charts are readable without colour: every
+bar, part and point has a label, and fills differ in lightness. The title comes first, with `role="img"`.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from reporting.renderers.text_width import text_width, wrapped
 
 WIDTH = 640
 FONT_SIZE, LINE = 13, 17
-MOST_FOR_LABELS, MOST_FOR_BAR_TEXT = 0.36, 0.3  # of the width
+MOST_FOR_LABELS, MOST_FOR_BAR_TEXT = 0.36, 0.3  # fractions of the width
 GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
@@ -24,7 +24,7 @@ DASHES = "", "7 4", "2 3"
 
 @dataclass(frozen=True)
 class Palette:
-    """`fills`, each with a lightness of its own; the latest period and the first part have the first."""
+    """Colours of a chart. `fills` differ in lightness; the latest period and the first part get the first fill."""
 
     fills: tuple[str, ...] = ("#0b5257", "#5b9ea3", "#b5d9db", "#8a5a1f", "#e3c08a", "#e9ecec")
     ink: str = "#1d2728"
@@ -32,7 +32,7 @@ class Palette:
     font: str = "Lato, sans-serif"
 
     def fill(self, position):
-        """Its number among the fills, and the colour."""
+        """Return (number, colour) of the fill for a series."""
         number = position % len(self.fills)
         return number, self.fills[number]
 
@@ -41,7 +41,7 @@ DEFAULT = Palette()
 
 
 def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT, width: int = WIDTH) -> str:
-    """The SVG element of `chart`, without an XML declaration. `width` is in pixels, as is the size of the letters."""
+    """Return the SVG element of `chart` without an XML declaration. `width` is in pixels."""
     canvas = Canvas(palette, width)
     height = DRAW[chart.form](canvas, chart)
     return (
@@ -53,7 +53,7 @@ def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT, width: int = WIDTH)
 
 
 class Canvas:
-    """Collects elements. Coordinates are in the units of the view box, y grows downwards."""
+    """Collects SVG elements. Coordinates are in units of the view box; y grows downwards."""
 
     def __init__(self, palette, width):
         self.palette = palette
@@ -61,14 +61,14 @@ class Canvas:
         self.elements = []
 
     def text(self, x, y, text, anchor="start"):
-        """`y` is the base line."""
+        """Add a text with its baseline at `y`."""
         self.elements.append(
             f'<text class="ink" x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{self.palette.ink}">'
             f"{escape(text)}</text>"
         )
 
     def rect(self, x, y, width, height, position):
-        """Filled with the colour of the series at `position`."""
+        """Add a rectangle in the colour of the series at `position`."""
         number, colour = self.palette.fill(position)
         self.elements.append(
             f'<rect class="fill-{number}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" '
@@ -76,15 +76,16 @@ class Canvas:
         )
 
     def rule(self, points):
-        """An axis."""
+        """Add an axis through `points`."""
         self.elements.append(_polyline(points, "rule", self.palette.rule, 1))
 
     def line(self, points, position):
-        """The line of the series at `position`, in its colour and its dashes."""
+        """Add a line in the colour and dashes of the series at `position`."""
         number, colour = self.palette.fill(position)
         self.elements.append(_polyline(points, f"line-{number}", colour, 2.5, DASHES[position % len(DASHES)]))
 
     def dot(self, x, y, position):
+        """Add a point of the series at `position`."""
         number, colour = self.palette.fill(position)
         self.elements.append(
             f'<circle class="fill-{number}" cx="{_n(x)}" cy="{_n(y)}" r="4" fill="{colour}" '
@@ -93,7 +94,10 @@ class Canvas:
 
 
 def draw_bars(canvas, chart):
-    """A group of horizontal bars for each category; each bar says its value, and its series where there are several."""
+    """Draw a group of horizontal bars for each category, with the value and, for several series, its name.
+
+    Return the height of the drawing, like the other `draw_…` functions.
+    """
     labels, left = _category_labels(canvas, chart)
     texts = [
         [_bar_text(canvas, chart, series, value) for series, value in _pairs(chart, line)] for line in chart.values
@@ -119,17 +123,17 @@ def draw_bars(canvas, chart):
 
 
 def draw_stacked(canvas, chart):
-    """One bar for each category, its parts side by side, their names and values in words under it."""
+    """Draw one bar for each category with the parts side by side, and their names and values below."""
     return _draw_parts(canvas, chart, whole=max((_total(line) for line in chart.values), default=0))
 
 
 def draw_share(canvas, chart):
-    """As `stacked`, but every bar is 100% of its category and the words give the share."""
+    """Draw as `draw_stacked`, but every bar is 100% of its category and the text below adds the shares."""
     return _draw_parts(canvas, chart, whole=None)
 
 
 def draw_line(canvas, chart):
-    """A line for each series over the categories; every point says its value, every line its name at its end."""
+    """Draw a line for each series over the categories, with values at the points and its name at the end."""
     names = [wrapped(name, 150, FONT_SIZE) for name in chart.series]
     right = max((text_width(line, FONT_SIZE) for lines in names for line in lines), default=0) + 3 * GAP
     left = 45
@@ -171,19 +175,19 @@ def _draw_parts(canvas, chart, whole):
             if length:
                 canvas.rect(x, y, length, BAR + 6, position)
             x += length
-        words = [
+        texts = [
             (position, _part_text(chart, name, value, total if whole is None else None))
             for position, (name, value) in enumerate(_pairs(chart, values))
         ]
-        below = _words(canvas, words, left, y + BAR + 6 + LINE)
+        below = _draw_legend(canvas, texts, left, y + BAR + 6 + LINE)
         y = max(below, y + len(lines) * LINE) + GAP
     return y
 
 
-def _words(canvas, words, left, y):
-    """Writes (position, text) with a swatch before each, wrapped; gives the y under them."""
+def _draw_legend(canvas, texts, left, y):
+    """Draw wrapped (position, text) pairs, each with a swatch of its colour; return the y below them."""
     x = left
-    for position, text in words:
+    for position, text in texts:
         for number, line in enumerate(wrapped(text, canvas.width - left - 16, FONT_SIZE)):
             width = text_width(line, FONT_SIZE) + 16
             if x > left and (number or x + width > canvas.width):
@@ -196,14 +200,14 @@ def _words(canvas, words, left, y):
 
 
 def _point_labels(canvas, chart, x, points):
-    """The values at one x, each over its point, moved apart where they would overlap."""
+    """Draw the values at one x above their points, moved apart where they would overlap."""
     known = [(y - 9, value_text(value, chart.unit)) for y, value in points if value is not None]
     for y, text in _spread(known, lambda _text: LINE):
         canvas.text(x, y, text, "middle")
 
 
 def _spread(labels, height):
-    """(y, label) pairs moved upwards until each has its `height(label)`; all go down where they would leave the top."""
+    """Return (y, label) pairs moved up so that labels of `height(label)` do not overlap; all move down if y is < 0."""
     placed, floor = [], None
     for y, label in sorted(labels, key=lambda pair: -pair[0]):
         y = y if floor is None else min(y, floor)
@@ -214,21 +218,21 @@ def _spread(labels, height):
 
 
 def _category_labels(canvas, chart):
-    """The wrapped labels and the x where the bars begin."""
+    """Return the wrapped labels and the x at which the bars begin."""
     widest = max((text_width(label, FONT_SIZE) for label in chart.categories), default=0)
     column = min(widest, MOST_FOR_LABELS * canvas.width)
     return [wrapped(label, column + 1, FONT_SIZE) for label in chart.categories], column + GAP
 
 
 def _label(canvas, lines, x, y, height):
-    """Lines right-aligned at `x`, in the middle of `height`."""
+    """Draw lines right-aligned at `x`, centred in `height`."""
     first = y + (height - len(lines) * LINE) / 2 + FONT_SIZE
     for position, line in enumerate(lines):
         canvas.text(x, first + position * LINE, line, "end")
 
 
 def _bar_text(canvas, chart, series, value):
-    """The lines beside a bar."""
+    """Return the lines of text beside a bar."""
     text = value_text(value, chart.unit)
     return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT * canvas.width, FONT_SIZE)
 
@@ -251,7 +255,7 @@ def _pairs(chart, values):
 
 
 def _size(value):
-    """A value as a length: no data and negative values have none."""
+    """Return a value as a length: 0 for None and negative values."""
     return float(_positive(value))
 
 
@@ -275,5 +279,5 @@ def _polyline(points, name, colour, width, dashes=""):
 
 
 def _n(number):
-    """A coordinate with at most one decimal."""
+    """Return a coordinate as text with at most one decimal."""
     return f"{number:.1f}".removesuffix(".0")

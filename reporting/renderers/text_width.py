@@ -1,17 +1,17 @@
-"""How wide a text is in Lato, nearly: enough to wrap labels of a chart so that they do not overlap."""
+"""The approximate width of a text in Lato, to wrap the labels of charts without overlaps."""
 
-NARROW, WIDE, CAPITAL, OTHER = 0.31, 0.84, 0.70, 0.56  # of the font size, a little generous
+NARROW, WIDE, CAPITAL, OTHER = 0.31, 0.84, 0.70, 0.56  # fractions of the font size, slightly too wide on purpose
 _NARROW_LETTERS = set("iljtfrIł.,:;|!'()[]/-„” \u00a0")
 _WIDE_LETTERS = set("mwMW@%–—")
 
 
 def text_width(text, font_size):
-    """The width of `text` in the unit of `font_size`."""
+    """Return the approximate width of `text` in the unit of `font_size`."""
     return sum(_width(letter) for letter in text) * font_size
 
 
 def wrapped(text, width, font_size):
-    """The lines of `text` broken at spaces so that each is at most `width` wide; a longer word is cut in two."""
+    """Return the lines of `text`, broken at spaces and at most `width` wide; longer words are split."""
     lines, line = [], ""
     for word in text.split(" "):
         while text_width(word, font_size) > width and len(word) > 1:
@@ -30,7 +30,7 @@ def wrapped(text, width, font_size):
 
 
 def _fitting(word, width, font_size):
-    """How many first letters of `word` fit, one at least."""
+    """Return how many leading letters of `word` fit into `width`, at least one."""
     letters = 1
     while letters < len(word) and text_width(word[: letters + 1], font_size) <= width:
         letters += 1

@@ -1,4 +1,4 @@
-"""A document's tables as a workbook: a sheet for each table, named by its key, with real numbers."""
+"""The tables of a document as an .xlsx workbook: a sheet for each table, named by its key, with numeric cells."""
 
 import re
 from io import BytesIO
@@ -14,7 +14,7 @@ from reporting.documents.units import has_two_decimals, unit_name
 from reporting.figures.compute import ComputedTable
 
 CONTENTS = "Spis tabel"
-LONGEST_NAME = 31  # of a sheet, in Excel
+LONGEST_NAME = 31  # characters of a sheet name in Excel
 LABEL_WIDTH, UNIT_WIDTH, VALUE_WIDTH = 62, 14, 16
 HEAD_ROW = 3
 TWO_DECIMALS, AS_NEEDED, WHOLE = "#,##0.00", "#,##0.##", "#,##0"
@@ -30,7 +30,7 @@ CENTRED = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 
 def render(document: Document) -> bytes:
-    """The .xlsx file. The first sheet lists the tables and leads to them."""
+    """Return the .xlsx file. The first sheet lists the tables with links."""
     workbook = Workbook()
     workbook.properties.title = document.title
     workbook.properties.creator = document.centre
@@ -45,7 +45,7 @@ def render(document: Document) -> bytes:
 
 
 def sheet_names(keys) -> dict[str, str]:
-    """A name for the sheet of each table: its key, made to fit what Excel allows; case does not make it another."""
+    """Return {key: sheet name}: keys shortened and cleaned as Excel demands, unique without regard to case."""
     names, taken = {}, {CONTENTS.lower()}
     for key in keys:
         base = re.sub(r"[\[\]:*?/\\']", "_", key)
@@ -115,7 +115,7 @@ def _sheet(sheet, table: ComputedTable):
 
 
 def _write(sheet, row, column, value, font, alignment=None):
-    """Text that begins like a formula stays text."""
+    """Write a cell and return it. Text that looks like a formula stays text."""
     cell = sheet.cell(row, column)
     cell.value = value
     if isinstance(value, str):

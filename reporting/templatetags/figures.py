@@ -1,4 +1,4 @@
-"""Figures in templates, as tables write them."""
+"""Template filters for figures."""
 
 from django import template
 
@@ -10,13 +10,13 @@ register = template.Library()
 
 @register.filter
 def figure(value, unit=""):
-    """A figure in its unit, or a plain number: „1 234,50”."""
+    """Return a figure as text: „1 234,50”; the unit (a code) decides about decimals and is not shown."""
     return units.value_text(value, unit)
 
 
 @register.filter
 def when(entry):
-    """The days of an entry of a list: „12.03.2023”, „od 12.03.2023”, „12.03.2023–30.06.2023”; a dash for none."""
+    """Return the days of a drill-down entry: „12.03.2023”, „od 12.03.2023”, „12.03.2023–30.06.2023” or a dash."""
     if not entry.since:
         return "–"
     since = date_in_digits(entry.since)

@@ -1,4 +1,4 @@
-"""Which report is wanted."""
+"""The choice of a report."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from reporting.years import year_to_report, years_with_data
 @require_safe
 @needs(Right.READ_FIGURES)
 def choose_report(request):
-    """On to the report that was chosen, or, where nothing was, to the one that is most likely wanted."""
+    """Redirect to the chosen report; without a choice, to the default one (`year_to_report`)."""
     if not request.GET and years_with_data():
         return redirect(report_address(year_to_report(), COMPARED))
     form = ReportForm(request.GET or None)
@@ -22,5 +22,5 @@ def choose_report(request):
 
 
 def choice(request, form, status=200):
-    """The page on which the year is chosen, with what is wrong with the wishes; without data, how to get some."""
+    """Render the page with the form and its errors; without data, the page says how to import some."""
     return render(request, "reporting/choice.html", {"form": form, "years": years_with_data()}, status=status)

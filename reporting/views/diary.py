@@ -1,4 +1,4 @@
-"""The diary of a period on paper."""
+"""The diary of an assistant as PDF."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,8 +22,10 @@ from reporting.renderers.pdf import pdf_of
 @never_cache
 @needs(Right.READ_DIARY)
 def diary_pdf(request, number):
-    """The diary from `od` to `do`, both included, at most a year, or the form that asks for them: one's own, or
-    anybody's for who reads assistants."""
+    """The diary from `od` to `do`, both included, at most a year; without valid days, the form that asks for them.
+
+    An assistant may read their own diary, a user who sees all assistants everyone's.
+    """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     month = Month.of(timezone.localdate())
     form = DiaryPeriodForm(request.GET or None, initial={"od": month.start, "do": month.end})

@@ -1,4 +1,4 @@
-"""The list behind a figure."""
+"""The drill-down list of a figure."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -22,8 +22,8 @@ from reporting.views.links import home_address, report_address, tables_address
 ON_A_PAGE = 50
 
 
-class Visible:
-    """The entries of a listing that the reader may see, read a page at a time."""
+class VisibleEntries:
+    """The entries of a listing that the user may see, as a sequence for a Paginator: read one page at a time."""
 
     def __init__(self, listing):
         self.listing = listing
@@ -38,7 +38,7 @@ class Visible:
 @require_safe
 @needs(Right.READ_FIGURES)
 def entries(request, table, row):
-    """What was counted, who, since when and why, for the period `okres` of the address."""
+    """List the records behind a figure, with their days and reasons, for the period `okres` of the address."""
     form = PeriodForm(request.GET)
     if not form.is_valid():
         return render(request, "reporting/wrong_period.html", {"form": form}, status=400)
@@ -49,7 +49,7 @@ def entries(request, table, row):
         raise Http404 from None
     what = f"{listing.table_title}: {listing.row_label}, {listing.period.label}"
     record_reading(request, ReadingKind.FIGURE, what=what)
-    page = Paginator(Visible(listing), ON_A_PAGE).get_page(request.GET.get("strona"))
+    page = Paginator(VisibleEntries(listing), ON_A_PAGE).get_page(request.GET.get("strona"))
     shown = list(page.object_list)
     context = {
         "listing": listing,
@@ -62,23 +62,25 @@ def entries(request, table, row):
             "when": any(entry.since for entry in shown),
         },
         "hidden": hidden_in_words(listing.hidden, listing.total, "pozycji"),
-        "way": way_here(request.GET, period, listing.table_title, f"tabela-{table}"),
+        "breadcrumbs": breadcrumbs(request.GET, period, listing.table_title, f"tabela-{table}"),
     }
     return render(request, "reporting/entries.html", context)
 
 
-def way_here(query, period, table_title, anchor):
-    """Where the reader came from, as pairs (words, address): the first page, or the table in the report or among all
-    tables, by default those of the period."""
+def breadcrumbs(query, period, table_title, anchor):
+    """Return the page that the user came from as (label, address) pairs.
+
+    It is the first page, or a table in the report or among all tables; by default a table for `period`.
+    """
     if "start" in query:
         return [("Start", home_address(query["start"]))]
-    words, address = document_of(query, period)
-    return [(words, address), (table_title, f"{address}#{anchor}")]
+    label, address = document_of(query, period)
+    return [(label, address), (table_title, f"{address}#{anchor}")]
 
 
 def document_of(query, period):
-    """The report or the tables that the figure stands in, as (words, address)."""
-    report = ReportForm.asked(query.get("rok", period.start.year), query)
+    """Return the report or the page of tables that contains the figure, as (label, address)."""
+    report = ReportForm.from_address(query.get("rok", period.start.year), query)
     tables = TablesForm(query if "okresy" in query else {"okresy": str(period)})
     is_year = period == Period.year(period.start.year)
     if report.is_valid() and ("rok" in query or ("okresy" not in query and is_year)):

@@ -1,4 +1,4 @@
-"""What an assistant needs to know who takes families over, as PDF."""
+"""Information for the assistant who takes families over, as PDF."""
 
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
@@ -24,7 +24,10 @@ LAST_VISITS = 8
 @require_safe
 @needs(Right.READ_DIARY)
 def handover_pack(request):
-    """Open goals, terms, last visits and agreements of the families `rodzina` of the address, a sheet for each."""
+    """One sheet for each family `rodzina` of the address: open goals, due dates, planned meetings and last visits.
+
+    404 when a family is missing or not visible to the user.
+    """
     numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
     families = list(
         Family.objects.visible_to(request.user).filter(number__in=numbers).order_by(polish("name"), "number")
@@ -49,7 +52,7 @@ def handover_pack(request):
 
 
 def sheet(family, today):
-    """What one sheet says of a family."""
+    """Return the template context of one sheet."""
     file = FamilyFile(family, today)
     visits = Visit.objects.filter(case__family=family).select_related("assistant", "institution")
     return {

@@ -1,4 +1,4 @@
-"""The first page: the centre's year at a glance."""
+"""The first page: the dashboard of a year."""
 
 import re
 
@@ -11,7 +11,7 @@ from assistants.staff.caseload import with_load
 from familycare.accounts.rights import Right, needs
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish
-from reporting.dashboard import Glance
+from reporting.dashboard import Dashboard
 from reporting.forms import COMPARED
 from reporting.views.links import figures_of_home, home_address, report_address
 from reporting.years import year_of_last_event, years_with_data
@@ -22,19 +22,22 @@ MOST_ASSISTANTS = 15
 @require_safe
 @needs(Right.READ_FIGURES)
 def home(request):
-    """The year `rok` of the address, by default that of the last event; without data, how to get some."""
+    """The dashboard of the year `rok` of the address, by default the year of the last event.
+
+    Without data, the page says how to import some.
+    """
     centre, years = Centre.current(), years_with_data()
     if not years:
-        return render(request, "reporting/home.html", {"centre": centre, "glance": None})
+        return render(request, "reporting/home.html", {"centre": centre, "dashboard": None})
     today = timezone.localdate()
     year, complaint = asked_year(request.GET.get("rok", ""), years)
-    glance = Glance(year, today, figures_of_home(year), request.user)
+    dashboard = Dashboard(year, today, figures_of_home(year), request.user)
     employed = Assistant.objects.visible_to(request.user).employed_on(today)
     loads = with_load(employed, today).order_by("-load", polish("last_name"), "number")
     context = {
         "centre": centre,
         "complaint": complaint,
-        "glance": glance,
+        "dashboard": dashboard,
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),
@@ -43,7 +46,10 @@ def home(request):
 
 
 def asked_year(text, years):
-    """The year that the address asks for, one of `years`, and what is wrong with it; else that of the last event."""
+    """Return (year, error): the year in `text` when it is one of `years`, else the year of the last event.
+
+    `error` is a Polish sentence, or "" when the year is valid or not given.
+    """
     if re.fullmatch(r"\d{4}", text, re.ASCII) and int(text) in years:
         return int(text), ""
     year = year_of_last_event()

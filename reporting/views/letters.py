@@ -20,8 +20,10 @@ from reporting.renderers.pdf import pdf_of
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referral_letter(request, number):
-    """The answer to a request that was granted, put on the waiting list or refused (UWRiSPZ art. 11 ust. 2: the head of
-    the unit assigns)."""
+    """The answer to a request that was granted, put on the waiting list or refused.
+
+    UWRiSPZ art. 11 ust. 2: the head of the unit assigns an assistant.
+    """
     answered = Referral.objects.filter(
         family__in=Family.objects.visible_to(request.user), decision__in=WITH_LETTER
     ).select_related("family", "filed_by", "case")
@@ -36,7 +38,7 @@ def referral_letter(request, number):
             "referral": referral,
             "assignment": assignment,
             "today": today,
-            "day": referral.decided_on or today,  # registers bring decisions of days that nobody knows
+            "day": referral.decided_on or today,  # imported decisions may have no day
             "place": Referral.objects.places_on_the_list().get(referral.pk),
             "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
             "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),

@@ -1,6 +1,6 @@
-"""Addresses of reports, tables, and the lists behind their figures.
+"""Addresses of reports, tables and drill-down lists.
 
-A list remembers in its address which page it was opened from, to lead back there.
+The address of a drill-down list contains the page it was opened from, so that it can link back.
 """
 
 from urllib.parse import urlencode
@@ -17,17 +17,17 @@ def tables_address(periods, name="tables", *args):
 
 
 def figures_of_report(year, compare):
-    """What gives the address of the list behind a figure of that report: `(table, row, period) -> str`."""
+    """Return a function `(table, row, period) -> str`: the address of the drill-down list of a figure of that report."""
     return _figures({"rok": year, "porownaj": compare})
 
 
 def figures_of_tables(periods):
-    """The same for a figure of the page of tables."""
+    """Return the same function for figures on the page of tables."""
     return _figures({"okresy": _spelled(periods)})
 
 
 def figures_of_home(year):
-    """The same for a figure of the first page, showing that year."""
+    """Return the same function for figures on the dashboard of that year."""
     return _figures({"start": year})
 
 

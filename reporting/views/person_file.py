@@ -1,4 +1,4 @@
-"""The copy of their data that a person may ask for, as a file."""
+"""The copy of personal data that a person may request (RODO art. 15), as a file."""
 
 import json
 
@@ -21,7 +21,7 @@ DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
 @require_safe
 @needs(Right.ANSWER_PERSONS)
 def person_file(request, number, format):
-    """Everything held about the person, in one of DOWNLOADS."""
+    """All data about the person in one of the formats of DOWNLOADS. 404 when the family is anonymised."""
     person = person_or_404(request.user, number)
     if format not in DOWNLOADS or person.family.anonymised_on:
         raise Http404

@@ -1,4 +1,4 @@
-"""The annual report on screen and as a file."""
+"""The annual report on a page and as a file."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -22,7 +22,7 @@ DOWNLOADS = ("pdf", "xlsx", "json")
 @require_safe
 @needs(Right.READ_FIGURES)
 def report(request, year):
-    """The whole report, every figure a link to the list behind it."""
+    """The whole report; every figure links to its drill-down list."""
 
     def page(document, form):
         record_reading(request, ReadingKind.REPORT, what=document.title)
@@ -44,7 +44,7 @@ def report(request, year):
 @require_safe
 @needs(Right.READ_FIGURES)
 def download_report(request, year, format):
-    """The report as a file of one of DOWNLOADS."""
+    """The report as a file in one of the formats of DOWNLOADS."""
     if format not in DOWNLOADS:
         raise Http404
 
@@ -56,7 +56,7 @@ def download_report(request, year, format):
 
 
 def file(document, format, name):
-    """The document as a download called `name` with the format's ending."""
+    """Return the document as a download named `name` with the extension of the format (a key of FORMATS)."""
     renderer = FORMATS[format]
     response = HttpResponse(renderer.render(document), content_type=renderer.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{renderer.extension}"'
@@ -64,8 +64,8 @@ def file(document, format, name):
 
 
 def _answer(request, year, show):
-    """What `show(document, form)` makes of the report that the form asks for, or a page that says why there is none."""
-    form = ReportForm.asked(year, request.GET)
+    """Return `show(document, form)` for the requested report, or a page that explains why there is none."""
+    form = ReportForm.from_address(year, request.GET)
     if not form.is_valid():
         return choice(request, form, status=400)
     year = form.cleaned_data["rok"]

@@ -1,4 +1,4 @@
-"""All tables for any periods, on screen and as a file."""
+"""All tables for any periods, on a page and as a file."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -21,8 +21,10 @@ DOWNLOADS = ("xlsx", "json")
 @require_safe
 @needs(Right.READ_FIGURES)
 def tables(request):
-    """Every table for the periods of the form; at first for the year that a report is most likely wanted for.
-    In a centre without data: how to get some."""
+    """Every table for the periods `okresy` of the address; by default for the default year of a report.
+
+    Without data, the page says how to import some.
+    """
     if "okresy" not in request.GET and not years_with_data():
         return render(request, "reporting/tables.html", {"form": None, "chapters": []})
     form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
@@ -49,7 +51,7 @@ def has_values(table):
 @require_safe
 @needs(Right.READ_FIGURES)
 def download_tables(request, format):
-    """The same tables as a file of one of DOWNLOADS."""
+    """The same tables as a file in one of the formats of DOWNLOADS."""
     form = TablesForm(request.GET)
     if format not in DOWNLOADS:
         raise Http404

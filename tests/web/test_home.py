@@ -1,4 +1,4 @@
-"""The first page: the year at a glance."""
+"""The first page: the dashboard of a year."""
 
 import re
 from datetime import date
@@ -51,7 +51,7 @@ class TestHome:
     def test_flow_adds_up(self, staff, centre):
         CaseFactory(opened_on="2023-02-01")
         CaseFactory(opened_on="2023-03-01", closed_on="2023-12-31")
-        shown = [int(figure.value) for _sign, figure in staff.get(HOME, {"rok": "2023"}).context["glance"].flow]
+        shown = [int(figure.value) for _sign, figure in staff.get(HOME, {"rok": "2023"}).context["dashboard"].flow]
         assert shown == [3, 2, 1, 4]
 
     def test_every_figure_is_that_of_the_report_and_leads_to_its_list(self, staff, centre):
@@ -64,7 +64,7 @@ class TestHome:
             assert value == str(compute([period], [table])[table].value(row, period))
             page = staff.get(address)
             assert page.context["listing"].total == int(value)
-            assert ("Start", "/?rok=2023") in page.context["way"]
+            assert ("Start", "/?rok=2023") in page.context["breadcrumbs"]
 
     def test_says_what_is_overdue(self, staff, centre):
         case = Case.objects.first()

@@ -40,7 +40,7 @@ class Command(commands.Command):
         if output:
             _write(Path(output), render(document, format))
         else:
-            # Text wrappers of standard output would spoil the bytes.
+            # A text wrapper of standard output would change the bytes.
             self.stdout.flush()
             sys.stdout.buffer.write(render(document, format))
 
@@ -60,7 +60,7 @@ def _compared(text):
 
 
 def _write(path, content):
-    """Writes the file whole or not at all: beside its place first, then into it."""
+    """Write the whole file or nothing: into a temporary file in the same folder, which then replaces it."""
     temporary = None
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -75,14 +75,14 @@ def _write(path, content):
 
 
 def _umask():
-    """The mask of permissions of new files; it can be read only by setting it."""
+    """Return the process umask, which can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def _reason(error):
-    """What went wrong, in Polish where it is one of the usual things."""
+    """Return the reason of an OSError, in Polish for the common errors."""
     return {
         errno.ENOENT: "nie ma takiego folderu",
         errno.ENOTDIR: "w ścieżce jest plik zamiast folderu",

@@ -1,4 +1,4 @@
-"""`export_register FOLDER`: writes everything that the system knows, in the format of the register."""
+"""`export_register FOLDER`: export all records as a register."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`export_tables --periods 2022,2023,2024-H1 [--tables support,flow]`: report tables as JSON on standard output."""
+"""`export_tables --periods 2022,2023,2024-H1 [--tables support,flow]`: print report tables as JSON."""
 
 from familycare.audit import commands
 from familycare.audit.choices import ReadingKind

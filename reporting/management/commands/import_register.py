@@ -1,4 +1,4 @@
-"""`import_register FOLDER|ZIP [--dry-run]`: takes a register in, all of it or nothing."""
+"""`import_register FOLDER|ZIP [--dry-run]`: import a whole register, or nothing when it has errors."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Command(commands.Command):
 
 
 def sentence(summary, *, dry_run):
-    """What was read, or only checked."""
+    """Return the message about what was imported, or only checked."""
     rows = counted(summary.total, "wiersz", "wiersze", "wierszy")
     files = counted(len(summary.counts), "pliku", "plików", "plików")
     if dry_run:

@@ -1,4 +1,4 @@
-"""`load_demo [--address URL]`: an invented centre, with an account for each role, to try the system."""
+"""`load_demo [--address URL]`: load a demo centre with generated records and an account for each role."""
 
 import random
 import tempfile
@@ -33,10 +33,10 @@ from reporting.exchange.errors import RegisterErrors
 FAMILIES, YEARS, SEED = 300, 4, 1
 FAMILIES_OF_SOCIAL_WORKER = 40
 
-# Known to everybody: they are made on a developer's machine only.
+# The passwords are public: accounts are only created with DEBUG, on a developer's machine.
 ACCOUNTS = {
     "kierownik": ("Maria", "Kierownik", Role.MANAGER),
-    "asystent": ("", "", Role.ASSISTANT),  # named after the record that the account is connected with
+    "asystent": ("", "", Role.ASSISTANT),  # named after the assistant that the account belongs to
     "socjalny": ("Szymon", "Socjalny", Role.SOCIAL_WORKER),
     "dyrektor": ("Danuta", "Dyrektor", Role.DIRECTOR),
     "inspektor": ("Irena", "Inspektor", Role.AUDITOR),
@@ -46,7 +46,7 @@ DOMAIN = "osrodek.example"
 
 
 class Command(commands.Command):
-    requires_system_checks = []  # it runs before each start, which makes them
+    requires_system_checks = []  # it runs before each start of the server, which makes the checks
     help = "Wczytuje wymyślony ośrodek i zakłada konta, by wypróbować system; drugi raz niczego nie zmienia."
 
     def add_arguments(self, parser):
@@ -57,10 +57,10 @@ class Command(commands.Command):
             raise commands.Refusal("Dane pokazowe wczytuje się tylko na własnym komputerze, z FAMILYCARE_DEBUG=1.")
         if not Family.objects.exists():
             self._load()
-        if not User.objects.exists():  # whoever has accounts of their own gets no known passwords beside them
+        if not User.objects.exists():  # no accounts with public passwords beside real ones
             make_accounts()
             attach_documents()
-        for name, user in known_accounts():
+        for name, user in demo_accounts():
             self.stdout.write(f"{capfirst(user.get_role_display())}: {user.email}, hasło: {password_of(name)}")
         if address:
             self.stdout.write(f"Adres: {address}")
@@ -68,23 +68,26 @@ class Command(commands.Command):
     def _load(self):
         with tempfile.TemporaryDirectory(prefix="familycare-") as folder:
             register = Path(folder) / "register"
-            # Up to yesterday: a centre that stopped a year ago would be all overdue.
+            # Records end yesterday: if they ended long ago, everything would be overdue.
             yesterday = timezone.localdate() - timedelta(days=1)
             invent_register(register, families=FAMILIES, years=YEARS, seed=SEED, until=yesterday)
             try:
                 import_register(register)
             except RegisterErrors as errors:
                 raise commands.Refusal(str(errors)) from None
-        give_addresses()
-        give_letterhead()
+        add_addresses()
+        set_letterhead()
         families = counted(FAMILIES, "wymyśloną rodziną", "wymyślonymi rodzinami", "wymyślonymi rodzinami")
         self.stdout.write(f"Wczytano ośrodek pokazowy z {families}.")
 
 
 @transaction.atomic
 def make_accounts():
-    """An account for each role. The assistant has the record with the most families today, the social worker
-    the families whose names come first."""
+    """Create an account for each role.
+
+    The assistant account belongs to the assistant with the most families today; the social worker has the first
+    FAMILIES_OF_SOCIAL_WORKER families by number.
+    """
     today = timezone.localdate()
     for name, (first_name, last_name, role) in ACCOUNTS.items():
         User.objects.create_user(
@@ -107,33 +110,33 @@ def make_accounts():
         given = Family.objects.filter(pk__in=first.values("pk"))
         written.count("rodziny", given.update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER)))
     if assistant:
-        restrict_one(assistant)
-        let_stand_in(assistant, today)
+        restrict_family(assistant)
+        add_substitution(assistant, today)
 
 
-def restrict_one(assistant):
-    """The last family that is not the assistant's is particularly protected: of them all only the manager finds it."""
+def restrict_family(assistant):
+    """Restrict the last family that is not the assistant's: of the demo accounts, only the manager sees it."""
     family = Family.objects.exclude(assignments__assistant=assistant).order_by("number").last()
     if family:
         manager = User.objects.get(role=Role.MANAGER)
         decide_access(family=family, social_worker=None, is_restricted=True, readers=[manager])
 
 
-def let_stand_in(assistant, today):
-    """The assistant stands in, from today for two weeks, for a colleague on leave who has families all that time."""
+def add_substitution(assistant, today):
+    """Make the assistant the substitute of a colleague on leave, from today for two weeks."""
     last_day = today + timedelta(days=13)
     lasting = Assignment.objects.active_on(today).exclude(assistant=assistant).exclude(ends_on__lte=last_day)
     first = lasting.order_by("assistant", "pk").first()
     if first and not (assistant.employed_to and assistant.employed_to < last_day):
-        theirs = lasting.filter(assistant=first.assistant)
-        appoint_substitute(assignments=theirs, substitute=assistant, starts_on=today, ends_on=last_day)
+        assignments = lasting.filter(assistant=first.assistant)
+        appoint_substitute(assignments=assignments, substitute=assistant, starts_on=today, ends_on=last_day)
         if first.assistant.employed_to is None:
             record_absence(assistant=first.assistant, kind=AbsenceKind.LEAVE, starts_on=today, ends_on=last_day)
 
 
 def attach_documents():
-    """A consent and an authorisation that ends next week, in the file of the assistant's first family."""
-    from reporting.renderers.pdf import pdf_of  # takes a second to load, which each start would wait for
+    """Attach a consent, and an authorisation that expires in a week, to the assistant's first family."""
+    from reporting.renderers.pdf import pdf_of  # the import takes a second, which would slow every start
 
     today = timezone.localdate()
     user = User.objects.get(role=Role.ASSISTANT)
@@ -159,14 +162,14 @@ def attach_documents():
         )
 
 
-def known_accounts():
-    """Pairs of a name in ACCOUNTS and its User, of those that there are."""
+def demo_accounts():
+    """Return (name in ACCOUNTS, User) pairs of the demo accounts that exist."""
     addresses = {f"{name}@{DOMAIN}": name for name in ACCOUNTS}
     return [(addresses[user.email], user) for user in User.objects.filter(email__in=addresses).order_by("pk")]
 
 
-def give_addresses():
-    """Invents where each family lives, which a register does not tell."""
+def add_addresses():
+    """Generate the addresses of families, which a register does not contain."""
     rng = random.Random(SEED)
     families = Family.objects.order_by("pk")
     for family in families:
@@ -175,8 +178,8 @@ def give_addresses():
         written.count("rodziny", Family.objects.bulk_update(families, ["address"]))
 
 
-def give_letterhead():
-    """Invents where the centre is."""
+def set_letterhead():
+    """Generate the address of the centre."""
     centre = Centre.current()
     centre.town = centre.municipality
     centre.address = f"ul. Ratuszowa 2, 00-000 {centre.town}, tel. 000 000 000"

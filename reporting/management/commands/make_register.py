@@ -1,4 +1,4 @@
-"""make_register FOLDER --families N --years Y --seed S: invents a register of any size."""
+"""`make_register FOLDER --families N --years Y --seed S`: generate a demo register of any size."""
 
 from familycare.audit import commands
 from familycare.lib.polish import counted, date_in_words
@@ -7,11 +7,11 @@ from reporting.management.progress import ProgressLine
 
 
 class Command(commands.Command):
-    requires_system_checks = []  # it needs neither the database nor the pages
+    requires_system_checks = []  # it uses neither the database nor the pages
     help = "Zapisuje w folderze wymyślony rejestr: zgodny z prawem i podobny do prawdziwych, bez prawdziwych osób."
 
     def add_arguments(self, parser):
-        # Numbers are read below, so that a wrong one gets a Polish sentence instead of argparse's English.
+        # Numbers are parsed in `handle`: argparse would report errors in English.
         parser.add_argument("folder", nargs="?", help="nowy albo pusty folder")
         parser.add_argument("--families", default="300", metavar="N", help="ile rodzin (300)")
         parser.add_argument("--years", default="4", metavar="Y", help="ile lat, ostatni to 2025 (4)")
@@ -48,7 +48,7 @@ def whole_number(option, text):
 
 
 def sentence(folder, summary):
-    """What was made, in one sentence."""
+    """Return the message about the generated register."""
     rows = summary.rows
     counts = [
         counted(rows["families"], "rodzina", "rodziny", "rodzin"),

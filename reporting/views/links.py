@@ -17,7 +17,7 @@ def tables_address(periods, name="tables", *args):
 
 
 def figures_of_report(year, compare):
-    """Return a function `(table, row, period) -> str`: the address of the drill-down list of a figure of that report."""
+    """Return `(table, row, period) -> str`: the address of the drill-down list of a figure of that report."""
     return _figures({"rok": year, "porownaj": compare})
 
 

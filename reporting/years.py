@@ -30,7 +30,7 @@ def year_to_report():
 
 
 def year_of_last_event():
-    """Return the year of the last visit, opening or closing of a case; at most the current year, also without events."""
+    """Return the year of the last visit, opening or closing of a case, at most the current year, also without any."""
     this_year = timezone.localdate().year
     opened_and_closed = (_all(Case, Max(name)) for name in ("opened_on", "closed_on"))
     events = _all(Visit, Max("visited_on")).union(*opened_and_closed)

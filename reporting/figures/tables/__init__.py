@@ -1,6 +1,7 @@
-"""The catalogue of report tables: definitions only, a module a subject.
+"""The catalogue of report tables: definitions only, one module for each subject.
 
-The keys are a contract: the JSON of `export_tables`, the sheet names of the spreadsheet and the tests use them.
+Keys of tables and rows must not change: the JSON of `export_tables`, the sheet names of the workbook, addresses and
+tests use them.
 """
 
 from reporting.figures.tables import (
@@ -38,7 +39,10 @@ FIXED = {
 
 
 def catalogue(keys=None):
-    """Tables by key: the fixed ones, then one for each group of figures from outside, unless `keys` ask for none."""
+    """Return the tables by key: the fixed ones, then one for each group of outside figures.
+
+    Outside figures are not read from the database when all `keys` are keys of fixed tables.
+    """
     if keys is not None and FIXED.keys() >= set(keys):
         return FIXED
     return {**FIXED, **{table.key: table for table in outside.tables()}}

@@ -1,4 +1,4 @@
-"""Whether the family's situation was assessed in time (UWRiSPZ art. 15 ust. 1 pkt 15)."""
+"""Assessments of the families' situation and their due dates (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -10,12 +10,12 @@ from reporting.figures.tables.definitions import Facts, Row, Table, Things, on
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import AssessmentDue, Unit
 
-TERMS = Things(Unit.EVENTS)
-MOST_TERMS = 10_000  # of one case: their keys run on from a multiple of it
+EVENTS = Things(Unit.EVENTS)
+MOST_DUES = 10_000  # of one case: their ids count up from a multiple of this number
 
 
 def follow_up(period):
-    """What follows from each term: the next one, after the assessment held, or while none was after the term itself."""
+    """The next due date after each one: counted from the assessment held, or from the due date when none was held."""
     in_time = Q(last_day__isnull=True) | Q(last_day__gte=F("next_due"))
     later = Assessment.objects.filter(
         case=OuterRef("case"), held_on__gt=OuterRef("held_on"), held_on__lte=period.known_until
@@ -32,8 +32,10 @@ def follow_up(period):
 
 @working_table(AssessmentDue, then=follow_up)
 def first_dues(period):
-    """The terms of `cases.deadlines.assessment_dues` from a year before the period on, as they stood on its last day,
-    or stand today when that is still to come: the first one, and `follow_up` the others.
+    """The first due date of each case active in the period; `follow_up` adds the later ones.
+
+    The same due dates as in `cases.deadlines.assessment_dues`, from a year before the period on. Only assessments up
+    to the last day of the period are known; up to today when the period has not ended.
     """
     day = "assessments__held_on"
     held = Q(**{f"{day}__gte": F("opened_on")})
@@ -49,7 +51,7 @@ def first_dues(period):
             due=assessment_due_after(Coalesce("last_held", "opened_on")),
         )
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.known_until)
-        .values_list(F("pk") * MOST_TERMS, "pk", "due", "held", "closed_on")
+        .values_list(F("pk") * MOST_DUES, "pk", "due", "held", "closed_on")
     )
 
 
@@ -70,10 +72,10 @@ dues = Facts(
 
 def rows():
     return [
-        Row("due", "oceny, których termin przypadł w okresie", dues, TERMS, is_total=True),
-        Row("on_time", "przeprowadzone w terminie", dues, TERMS, Q(held_on__lte=F("due_on"))),
-        Row("late", "przeprowadzone po terminie", dues, TERMS, Q(held_on__gt=F("due_on"))),
-        Row("missing", "nieprzeprowadzone do końca okresu", dues, TERMS, Q(held_on__isnull=True)),
+        Row("due", "oceny, których termin przypadł w okresie", dues, EVENTS, is_total=True),
+        Row("on_time", "przeprowadzone w terminie", dues, EVENTS, Q(held_on__lte=F("due_on"))),
+        Row("late", "przeprowadzone po terminie", dues, EVENTS, Q(held_on__gt=F("due_on"))),
+        Row("missing", "nieprzeprowadzone do końca okresu", dues, EVENTS, Q(held_on__isnull=True)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the municipality pays for children in foster care (UWRiSPZ art. 191 ust. 9)."""
+"""The municipality's share of the cost of foster care (UWRiSPZ art. 191 ust. 9)."""
 
 from decimal import Decimal
 
@@ -10,12 +10,12 @@ from cases.models import CareCharge
 from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Measured, Table, Things, Total, measured, on
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Things, Total, measure_rows, on
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import CareMonth, Unit
 
-CHILDREN = Measured("children", "dzieci", Things(Unit.CHILDREN, "person"))
-COST = Measured("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
+CHILDREN = MeasureColumn("children", "dzieci", Things(Unit.CHILDREN, "person"))
+COST = MeasureColumn("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
@@ -25,11 +25,11 @@ def charges_of(period):
 
 @working_table(CareMonth)
 def care_months(period):
-    """The charges with the municipality's share, by the full years of the stay on the first day of the month.
+    """Charges of the period with the municipality's share: 10, 30 or 50%.
 
-    The child was that month at the placement on its first day, or the month's first: the earliest that touches it.
-    The part of each month is rounded to a grosz, as it is billed: so the parts of any rows add up to their total.
-    It is reckoned in whole groszes, which every database adds up exactly.
+    The share depends on the full years of the stay on the first day of the month. A charge belongs to the earliest
+    placement in foster care that touches its month. The amount of each month is rounded to a grosz, as it is billed,
+    so that the amounts of rows add up to their total. Amounts are in whole groszes: all databases add them exactly.
     """
     charges = charges_of(period)
     later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
@@ -49,7 +49,7 @@ def care_months(period):
         .filter(touching=1)
         .annotate(
             years=Age("month", "stay_started_on"),
-            share=Case(*(When(those, then=Value(share)) for share, those in SHARES.items())),
+            share=Case(*(When(condition, then=Value(share)) for share, condition in SHARES.items())),
             groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()),
             municipal_groszes=(F("groszes") * F("share") + 50) / 100,
             is_last=~Exists(later),
@@ -83,12 +83,12 @@ def rows():
     rows = []
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
         condition = Q(form__in=PLACEMENT_GROUPS[group])
-        rows += measured(group.value, group.label, [CHILDREN, COST], facts=charges, condition=condition)
-    rows += measured("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
+        rows += measure_rows(group.value, group.label, [CHILDREN, COST], facts=charges, condition=condition)
+    rows += measure_rows("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
     for share in SHARES:
         label = f"udział gminy {share}%"
-        rows += measured(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
-        rows += measured(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
+        rows += measure_rows(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
+        rows += measure_rows(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
     return rows
 
 

@@ -1,11 +1,11 @@
-"""Cases: how they come and go, on what basis, and why they close."""
+"""Cases: opened and closed, their legal basis, and the reasons of closing."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from cases.choices import CaseKind, ClosingReason, CourtOrderKind
 from cases.models import Case, CourtOrder
-from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, by_code
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, by_code
 from reporting.figures.tables.served import ANNUAL_REPORT
 from reporting.models import Unit
 
@@ -34,7 +34,10 @@ def case_facts(records, why=why_case):
 
 
 def court_ordered(period):
-    """Active cases with an order to work with an assistant in force on a day of the period on which they are active."""
+    """Cases with a court order to work with an assistant, in force on a day of the period on which the case is active.
+
+    The last day of an order is the day before `in_force_until`.
+    """
     first_day = Greatest(OuterRef("opened_on"), period.start, "issued_on")
     last_day = Least(Coalesce(OuterRef("closed_on"), period.end), period.end)
     orders = CourtOrder.objects.filter(
@@ -88,7 +91,7 @@ def basis_rows():
 
 def closure_rows():
     return [
-        *by_code(closed, "closing_reason", ClosingReason, [Measured("", "", CASES)]),
+        *by_code(closed, "closing_reason", ClosingReason, [MeasureColumn("", "", CASES)]),
         Row("total", "razem", closed, CASES, is_total=True),
         Row("families", "rodziny, których wsparcie zakończono", closed, FAMILIES),
     ]

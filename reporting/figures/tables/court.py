@@ -1,17 +1,17 @@
-"""Courts and the police: orders, reports to the court, „Niebieskie Karty”."""
+"""Court orders, reports for the court, „Niebieskie Karty” procedures."""
 
 from django.db.models import F, Q
 
 from cases.choices import CourtOrderKind
 from cases.deadlines import unsent_on
 from cases.models import BlueCard, CourtOrder, CourtReport
-from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, by_code
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, by_code
 from reporting.figures.tables.served import ANNUAL_REPORT, served_families
 from reporting.models import Unit
 
 
 def orders_of(period):
-    """Orders in force in the period; the restoring of parental authority is an event: it counts when it was issued."""
+    """Orders about served families in force in the period; restored parental authority counts when it was issued."""
     restored = Q(kind=CourtOrderKind.AUTHORITY_RESTORED)
     in_force = Q(in_force_until__isnull=True) | Q(in_force_until__gt=period.start)
     return CourtOrder.objects.filter(
@@ -85,7 +85,7 @@ TABLES = [
             "rodzicielskiej liczy się w okresie, w którym sąd je orzekł."
         ),
         ANNUAL_REPORT,
-        lambda: by_code(orders, "kind", CourtOrderKind, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+        lambda: by_code(orders, "kind", CourtOrderKind, [MeasureColumn("", "", Things(Unit.FAMILIES, "family"))]),
     ),
     Table(
         "court_reports",

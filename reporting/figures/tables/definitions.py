@@ -1,8 +1,8 @@
-"""What a table of figures is declared with.
+"""Definitions of tables of figures.
 
-*Facts* are records: a queryset for a period. A *row* says which of these records it takes (a condition) and what
-of them (a *measure*: how many different things, or a sum). The figure is the measure of exactly those records, and
-the list behind the figure is exactly those records: see `figures.py` and `listings.py`, which both call `Row.q`.
+*Facts* are records: a queryset for a period. A *row* selects some of them (its condition) and measures them (its
+*measure*: a number of different things, or a sum). `compute.py` computes the measure of these records, `drilldown.py`
+lists the same records; both use `Row.q`.
 """
 
 from collections.abc import Callable
@@ -22,13 +22,14 @@ from reporting.periods import Period
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """Records that figures are counted on.
+    """Records that figures are computed from.
 
-    `records(period)` is their queryset, of a Period or of ANY_PERIOD; it may read working tables. `family` is the path
-    from a record to its family, None for facts about the staff. Of one record `when` tells the first and the last day
-    (`days_of`, or `on` a day; None: no such day), `why` says in a Polish sentence why it is counted, and `who` names it
-    where no family or person does.
-    `related` is what these read, for `select_related`.
+    `records(period)`: their queryset, for a Period or ANY_PERIOD; it may read working tables.
+    `family`: the path from a record to its family; None for facts about the staff.
+    `why(record, period)`: why the record is counted, in Polish.
+    `when(record)`: its first and last day, both included; None for an unknown or open end. See `on` for events.
+    `who(record)`: its name, when the things counted are the records themselves or plain values.
+    `related`: the paths that these functions read, for `select_related`.
     """
 
     records: Callable[[Period], QuerySet]
@@ -40,14 +41,14 @@ class Facts:
 
 
 def on(field):
-    """`when` of an event: its one day."""
+    """Return the `when` of an event on one day, held in `field`."""
     day_of = attrgetter(field)
     return lambda record: (day_of(record),) * 2
 
 
 @dataclass(frozen=True)
 class Things:
-    """How many different things the records tell of; `thing` is the path to them, "pk" for the records themselves."""
+    """The number of different things; `thing` is the path from a record to them, "pk" for the records themselves."""
 
     unit: Unit
     thing: str = "pk"
@@ -60,7 +61,7 @@ class Things:
 
     @property
     def adds_up(self):
-        """Whether the measure of all records is the sum of the measures of their parts."""
+        """Whether the measures of parts of the records add up to the measure of all records."""
         return self.thing == "pk"
 
     def finish(self, count=0):
@@ -69,7 +70,10 @@ class Things:
 
 @dataclass(frozen=True)
 class Total:
-    """The sum of a number in the records, divided by `divisor`, with `places` decimals (None: as whole as it is)."""
+    """The sum of the field `amount`, divided by `divisor` and rounded to `places` decimals.
+
+    With `places=None` the sum is neither divided nor rounded.
+    """
 
     unit: Unit
     amount: str
@@ -85,18 +89,18 @@ class Total:
         total = total or 0
         if self.places is None:
             return total
-        # Divided here, in decimals: a database that sums in floating point would round some half groszes down.
+        # Divided in Python, as Decimal: a database with floating-point sums would round some half groszes down.
         return rounded(decimal(total) / self.divisor, self.places)
 
     def of(self, record):
-        """What one record adds to the sum."""
+        """Return what one record adds to the sum, as Decimal, or None."""
         value = getattr(record, self.amount)
         return None if value is None else Decimal(value) / self.divisor
 
 
 @dataclass(frozen=True)
 class Mean(Total):
-    """The mean of a number over the records; 0 without records."""
+    """The mean of the field `amount`; 0 without records."""
 
     places: int = 2
 
@@ -108,8 +112,8 @@ class Mean(Total):
 
 
 @dataclass(frozen=True)
-class Entered(Total):
-    """A value that was entered, not counted; None where nothing was."""
+class EnteredValue(Total):
+    """A value that was entered and not computed; None when nothing was entered."""
 
     places: int = 2
     adds_up = False
@@ -119,22 +123,23 @@ class Entered(Total):
 
 
 def decimal(number):
-    """The sum as a decimal. SQLite adds up in floating point; amounts have two places, and so has their sum."""
+    """Return a sum as Decimal with two places, like its summands. SQLite sums in floating point."""
     return round(Decimal(number), 2)
 
 
 def rounded(number, places):
-    """Half a grosz up, as in accounts."""
+    """Round half up, as in accounting, to `places` decimals."""
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: `measure` of those `facts` that meet `condition` (a Q, or what makes one from the period).
+    """A row: `measure` of the `facts` that meet `condition` (a Q, or a function from a period to a Q).
 
-    `split` tells the same condition as values of fields, ((field, value), …), where that is all it says: rows that
-    split the same records by the same fields are counted together in one grouped query.
-    `optional` rows may be left out while all their values are zero. What `is_part` of another row is counted there too.
+    `split`: a condition in the form of field values, ((field, value), …). Rows that split the same facts by the same
+    fields are measured together in one grouped query.
+    `optional`: the row is left out when all its values are zero.
+    `is_part`: another row contains it.
     """
 
     key: str
@@ -151,11 +156,11 @@ class Row:
 
     @property
     def adds_up(self):
-        """Whether the row is the sum of rows that split its facts."""
+        """Whether the row can be computed as the sum of rows that split the same facts."""
         return not self.split and self.condition is None and self.measure.adds_up
 
     def q(self, period):
-        """The condition in the period, or None when every record counts."""
+        """Return the condition for the period as a Q, or None when every record counts."""
         if self.split:
             return Q(*self.split)
         return self.condition(period) if callable(self.condition) else self.condition
@@ -163,7 +168,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a report. `rows()` gives its rows; they are asked for anew each time, as dictionaries change."""
+    """A table of a report.
+
+    `note` says what exactly is counted, `source` names the statute or document, both in Polish.
+    `rows(*entries)` returns the rows; its arguments are the entries of each of `dictionaries`. It is called for each
+    computation, because dictionaries change.
+    """
 
     key: str
     title: str
@@ -175,55 +185,60 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One of several measures of the same rows: `key` is the suffix of the row's key, `label` heads the column."""
+class MeasureColumn:
+    """One of several measures of the same rows: `key` is the suffix of the keys of rows, `label` the column heading."""
 
     key: str
     label: str
     measure: Things | Total
 
 
-def measured(key, label, measures, **row):
-    """One Row for each of `measures`: `difficulties.families`, `difficulties.adults` …"""
+def measure_rows(key, label, columns, **row):
+    """Return one Row for each MeasureColumn: `difficulties.families`, `difficulties.adults` …"""
     return [
         Row(
-            key=f"{key}.{each.key}" if each.key else key,
-            label=f"{label} – {each.label}" if each.label else label,
-            group_label=label if each.label else "",
-            measure_label=each.label,
-            measure=each.measure,
+            key=f"{key}.{column.key}" if column.key else key,
+            label=f"{label} – {column.label}" if column.label else label,
+            group_label=label if column.label else "",
+            measure_label=column.label,
+            measure=column.measure,
             **row,
         )
-        for each in measures
+        for column in columns
     ]
 
 
-def by_code(facts, name, choices, measures, *, unknown=False):
-    """Rows for each code of `choices`, and "unknown" for the empty code; `name` is the field that holds it."""
+def by_code(facts, name, choices, columns, *, unknown=False):
+    """Return the rows for each code of `choices` in the field `name`; with `unknown`, also for the empty code."""
     entries = [*choices.choices, *([("", "brak danych")] if unknown else [])]
     return [
         row
         for code, label in entries
-        for row in measured(code or "unknown", label, measures, facts=facts, split=((name, code),))
+        for row in measure_rows(code or "unknown", label, columns, facts=facts, split=((name, code),))
     ]
 
 
 def rows_of(tables):
-    """{key of a table: its rows}. The dictionaries of all of them are read in one query."""
+    """Return {key of a table: its rows}. One query reads the dictionaries of all tables."""
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
     found = read_together(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
-    entries = {dictionary: sorted(those, key=attrgetter("position", "code")) for dictionary, those in found.items()}
+    entries = {dictionary: sorted(rows, key=attrgetter("position", "code")) for dictionary, rows in found.items()}
     return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}
 
 
-def by_entry(facts, name, entries, measures):
-    """Rows for each entry of a dictionary; an entry over others counts their records with its own, each thing once."""
+def by_entry(facts, name, entries, columns):
+    """Return the rows for each entry of a dictionary in the field `name`.
+
+    A group counts the records of its members with its own, each thing once.
+    """
     rows = []
     members = {}
     for entry in entries:
         members.setdefault(entry.group_id, []).append(entry.code)
     for entry in entries:
-        own = members.get(entry.code)
-        taken = {"condition": Q((f"{name}__in", [entry.code, *own]))} if own else {"split": ((name, entry.code),)}
-        rows += measured(entry.code, entry.label, measures, facts=facts, optional=True, **taken)
+        codes = members.get(entry.code)
+        selected = (
+            {"condition": Q((f"{name}__in", [entry.code, *codes]))} if codes else {"split": ((name, entry.code),)}
+        )
+        rows += measure_rows(entry.code, entry.label, columns, facts=facts, optional=True, **selected)
     return rows

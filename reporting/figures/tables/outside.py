@@ -1,6 +1,6 @@
-"""Figures that come from outside of the case records: one table for each group that was entered."""
+"""Outside figures, which the centre enters: one table for each group."""
 
-from reporting.figures.tables.definitions import Entered, Facts, Row, Table
+from reporting.figures.tables.definitions import EnteredValue, Facts, Row, Table
 from reporting.models import OutsideFigure, Unit
 
 entered = Facts(
@@ -21,8 +21,10 @@ PART = "w tym "
 
 
 def tables():
-    """A table `figures.<group>` for each group, its rows the series in the order in which they were entered; parts
-    („w tym …”) follow what they may be a part of."""
+    """Return a table `figures.<group>` for each group, with a row for each series in the order of entry.
+
+    Parts („w tym …”) follow the other series.
+    """
     series_of = {}
     for figure in OutsideFigure.objects.order_by("group", "pk"):
         series_of.setdefault(figure.group, {})[figure.series] = figure
@@ -41,7 +43,7 @@ def table(group, series):
                 figure.series,
                 figure.label,
                 entered,
-                Entered(Unit(figure.unit), "value"),
+                EnteredValue(Unit(figure.unit), "value"),
                 split=(("group", group), ("series", figure.series)),
             )
             for figure in series

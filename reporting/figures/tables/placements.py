@@ -1,4 +1,4 @@
-"""Children outside of the family: how many, where, and who came or went."""
+"""Children placed outside their families: current placements, new ones and returns home."""
 
 from django.db.models import F, Q
 
@@ -6,15 +6,15 @@ from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, Pla
 from cases.models import Placement
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Measured, Table, Things, by_code, measured
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Things, by_code, measure_rows
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import CareStay, Unit
 
-MEASURES = [Measured("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
+MEASURES = [MeasureColumn("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
 
 
 def of_children_on(placements, day):
-    """Those whose person is a child of the family on the day: an expression."""
+    """Filter placements of persons who are children of their family on `day` (an expression)."""
     return placements.annotate(age=Age(day, "person__birth_date")).filter(
         Q(person__joined_on__isnull=True) | Q(person__joined_on__lte=day),
         Q(person__left_on__isnull=True) | Q(person__left_on__gt=day),
@@ -30,7 +30,7 @@ def current(period):
 
 
 def begun(period):
-    """Placements with which a child's stay outside of the family began in the period; a move begins nothing."""
+    """First placements of children's stays outside the family that began in the period; moves do not count."""
     started = Placement.objects.filter(starts_on__gte=period.start, starts_on__lte=period.end)
     return of_children_on(started.beginning_a_stay(), F("starts_on"))
 
@@ -42,13 +42,13 @@ def returned(period):
 
 
 def current_in_care(period):
-    """Placements of children in foster care on the last day of the period, with the first day of their stay in it."""
+    """Placements of children in foster care on the last day of the period, with the first day of the whole stay."""
     return current(period).filter(care_stay__isnull=False).annotate(stay_started_on=F("care_stay__stay_started_on"))
 
 
 @working_table(CareStay)
 def care_stays(period):
-    """Placements in foster care that were not over by the first day, with the first day of their stay in it."""
+    """Placements in foster care that end after the first day of the period, with the first day of the whole stay."""
     not_over = Q(over_on__isnull=True) | Q(over_on__gt=period.start)
     there = Placement.objects.in_foster_care().filter(not_over).with_stay_start()
     return there.order_by().values_list("pk", "stay_started_on")
@@ -78,7 +78,7 @@ in_care = placement_facts(
 def current_rows():
     rows = by_code(placed, "form", PlacementType, MEASURES)
     for group, label in PlacementGroup.choices:
-        rows += measured(
+        rows += measure_rows(
             group,
             f"{label} – razem",
             MEASURES,
@@ -86,20 +86,20 @@ def current_rows():
             condition=Q(form__in=PLACEMENT_GROUPS[group]),
             is_total=True,
         )
-    return rows + measured("total", "razem", MEASURES, facts=placed, is_total=True)
+    return rows + measure_rows("total", "razem", MEASURES, facts=placed, is_total=True)
 
 
 def flow_rows():
     return [
-        *measured("placed", "umieszczone poza rodziną", MEASURES, facts=beginning),
-        *measured(
+        *measure_rows("placed", "umieszczone poza rodziną", MEASURES, facts=beginning),
+        *measure_rows(
             "placed_in_care",
             "w tym w pieczy zastępczej",
             MEASURES,
             facts=beginning,
             condition=Q(form__in=FOSTER_CARE),
         ),
-        *measured("returned_home", "powrót do rodziny", MEASURES, facts=returning),
+        *measure_rows("returned_home", "powrót do rodziny", MEASURES, facts=returning),
     ]
 
 
@@ -115,7 +115,7 @@ def by_start_rows():
     return [
         row
         for key, (label, condition) in bands.items()
-        for row in measured(key, label, MEASURES, facts=in_care, condition=condition)
+        for row in measure_rows(key, label, MEASURES, facts=in_care, condition=condition)
     ]
 
 

@@ -1,11 +1,21 @@
-"""What the families struggle with, what changed, and what specialists gave."""
+"""Problems of families, health of adults, outcomes, and specialist help."""
 
 from django.db.models import Q
 
 from cases.choices import ConditionKind, HelpMode
 from cases.models import Condition, FamilyProblem, Help, Outcome
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
-from reporting.figures.tables.definitions import Facts, Measured, Table, Things, Total, by_code, by_entry, measured, on
+from reporting.figures.tables.definitions import (
+    Facts,
+    MeasureColumn,
+    Table,
+    Things,
+    Total,
+    by_code,
+    by_entry,
+    measure_rows,
+    on,
+)
 from reporting.figures.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
 from reporting.models import Member, Unit
 
@@ -46,30 +56,30 @@ HELP_MEASURES = [persons_by("person"), families_by("family")]
 
 def outcome_rows(outcome_kinds):
     measures = [
-        Measured("", "", Things(Unit.FAMILIES, "case__family")),
-        Measured("persons", "osoby", Total(Unit.PERSONS, "persons")),
+        MeasureColumn("", "", Things(Unit.FAMILIES, "case__family")),
+        MeasureColumn("persons", "osoby", Total(Unit.PERSONS, "persons")),
     ]
     return by_entry(outcomes, "outcome", outcome_kinds, measures)
 
 
 def help_rows(kinds):
-    """A row for each kind, and one for each form that it is given in."""
+    """Return rows for each kind of help, then for each kind and form."""
     rows = []
     for kind in kinds:
-        codes = [kind.code, *(each.code for each in kinds if each.group_id == kind.code)]
+        codes = [kind.code, *(member.code for member in kinds if member.group_id == kind.code)]
         for form, label in HelpMode.choices:
-            taken = (
+            selected = (
                 {"condition": Q(kind__in=codes, form=form)}
                 if len(codes) > 1
                 else {"split": (("kind", kind.code), ("form", form))}
             )
-            rows += measured(
+            rows += measure_rows(
                 f"{kind.code}.{form}",
                 f"{kind.label}, forma: {label}",
                 HELP_MEASURES,
                 facts=help_given,
                 optional=True,
-                **taken,
+                **selected,
             )
     return by_entry(help_given, "kind", kinds, HELP_MEASURES) + rows
 
@@ -81,7 +91,9 @@ TABLES = [
         Unit.FAMILIES,
         "Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów.",
         ANNUAL_REPORT,
-        lambda entries: by_entry(problems, "problem", entries, [Measured("", "", Things(Unit.FAMILIES, "family"))]),
+        lambda entries: by_entry(
+            problems, "problem", entries, [MeasureColumn("", "", Things(Unit.FAMILIES, "family"))]
+        ),
         dictionaries=(Problem,),
     ),
     Table(
@@ -90,7 +102,7 @@ TABLES = [
         Unit.ADULTS,
         "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
         ANNUAL_REPORT,
-        lambda: by_code(conditions, "condition", ConditionKind, [Measured("", "", Things(Unit.ADULTS, "person"))]),
+        lambda: by_code(conditions, "condition", ConditionKind, [MeasureColumn("", "", Things(Unit.ADULTS, "person"))]),
     ),
     Table(
         "outcomes",

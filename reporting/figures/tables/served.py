@@ -1,6 +1,6 @@
-"""Facts of the served families and their members, which most tables share."""
+"""Facts and measures of served families and their members, which most tables use."""
 
-from reporting.figures.tables.definitions import Facts, Measured, Things
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Things
 from reporting.models import Member, ServedFamily, Unit
 
 UWRISPZ = "ustawy o wspieraniu rodziny i systemie pieczy zastępczej"
@@ -14,15 +14,15 @@ ADULTS = Things(Unit.ADULTS)
 
 
 def families_by(path):
-    return Measured("families", "rodziny", Things(Unit.FAMILIES, path))
+    return MeasureColumn("families", "rodziny", Things(Unit.FAMILIES, path))
 
 
 def persons_by(path, unit=Unit.PERSONS):
-    return Measured("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, Things(unit, path))
+    return MeasureColumn("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, Things(unit, path))
 
 
 def served_families():
-    """Ids of the served families, for `family__in`."""
+    """Return the ids of served families as a subquery for `family__in`."""
     return ServedFamily.objects.order_by().values("family")
 
 
@@ -39,7 +39,7 @@ def why_member(member, period):
 
 
 def when_supported(served):
-    """From the opening of the family's first case of the period to the closing of the last, if all are closed."""
+    """Return the opening day of the first case in the period and the closing day of the last, None while one is open."""
     return served.supported_since, served.supported_until
 
 

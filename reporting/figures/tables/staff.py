@@ -1,4 +1,4 @@
-"""The assistants: their posts, their caseload, their training."""
+"""Assistants: posts, caseload, training."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.lib.polish import number
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Mean, Measured, Row, Table, Things, Total, by_entry, on
+from reporting.figures.tables.definitions import Facts, Mean, MeasureColumn, Row, Table, Things, Total, by_entry, on
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import LargestCaseload, Unit
 
@@ -27,15 +27,15 @@ posts = Facts(
 
 
 def loads(period):
-    """The assistants employed on the last day, and how many families each has on it."""
+    """Assistants employed on the last day of the period, with their number of families on that day (`load`)."""
     return with_load(Assistant.objects.employed_on(period.end), period.end)
 
 
 @working_table(LargestCaseload)
-def largest(period):
-    """The assistant, employed on the last day, with the largest caseload of the period, and the day on which it was.
+def largest_caseloads(period):
+    """The largest caseload in the period of an assistant employed on its last day: the assistant and the day.
 
-    The load can only grow on a day on which an assignment starts: those days, and the first of the period, are tried.
+    A caseload can only grow on the first day of an assignment, so only these days and the first day are compared.
     """
     there = "assistant__assignments"
     return (
@@ -50,8 +50,8 @@ def largest(period):
     )
 
 
-def at_the_peak(period):
-    """The assignments that make the largest caseload."""
+def assignments_at_peak(period):
+    """Assignments of that assistant on that day."""
     day = F("assistant__largest_caseload__day")
     return Assignment.objects.filter(holds_in("starts_on", "ends_on", day, day))
 
@@ -62,7 +62,7 @@ caseloads = Facts(
 )
 
 largest_caseload = Facts(
-    records=at_the_peak,
+    records=assignments_at_peak,
     why=lambda assignment, period: f"asystent: {assignment.assistant}",
     family="family",
     related=("family", "assistant"),
@@ -80,12 +80,12 @@ trainings = Facts(
 
 
 def post_rows(sources):
-    """A row for each source; what belongs to another source says so, as that one counts it too."""
+    """Return a row for each source of funding; the label of a part names the source that contains it."""
     labels = {source.code: source.label for source in sources}
     within = {source.code: labels[source.group_id] for source in sources if source.group_id}
     by_funding = [
         replace(row, label=f"{row.label} (w ramach: {whole})", is_part=True) if (whole := within.get(row.key)) else row
-        for row in by_entry(posts, "funding", sources, [Measured("", "", FRACTION)])
+        for row in by_entry(posts, "funding", sources, [MeasureColumn("", "", FRACTION)])
     ]
     return [*by_funding, Row("total", "razem", posts, FRACTION, is_total=True)]
 

@@ -1,10 +1,10 @@
-"""Who was supported: the families, their children and adults, and how these live."""
+"""Served families, their children and adults: numbers, structure, age, traits of carers."""
 
 from django.db.models import Q
 
 from assistants.models import Assistant
 from cases.choices import Education, IncomeSource, MaritalStatus, Structure
-from reporting.figures.tables.definitions import Facts, Measured, Row, Table, by_code, measured
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, by_code, measure_rows
 from reporting.figures.tables.served import ADULTS, ANNUAL_REPORT, CHILDREN, FAMILIES, PERSONS, carers, members, served
 from reporting.models import FamilyKind, Unit
 
@@ -76,13 +76,13 @@ def family_kind_rows():
     ]
     rows = []
     for kind, label in [*FamilyKind.choices, ("total", "razem")]:
-        for suffix, heading, measure, facts, path, those in columns:
+        for suffix, heading, measure, facts, path, counted in columns:
             of_kind = None if kind == "total" else Q((path, kind))
-            condition = those & of_kind if those and of_kind else those or of_kind
-            rows += measured(
+            condition = counted & of_kind if counted and of_kind else counted or of_kind
+            rows += measure_rows(
                 kind,
                 label,
-                [Measured(suffix, heading, measure)],
+                [MeasureColumn(suffix, heading, measure)],
                 facts=facts,
                 condition=condition,
                 is_total=kind == "total",
@@ -91,7 +91,7 @@ def family_kind_rows():
 
 
 def carer_rows(name, choices):
-    return lambda: by_code(carers, f"person__{name}", choices, [Measured("", "", PERSONS)], unknown=True)
+    return lambda: by_code(carers, f"person__{name}", choices, [MeasureColumn("", "", PERSONS)], unknown=True)
 
 
 OF_CARERS = (
@@ -118,7 +118,7 @@ TABLES = [
         Unit.FAMILIES,
         "Rodziny objęte wsparciem w okresie, każda liczona raz.",
         ANNUAL_REPORT,
-        lambda: by_code(served, "family__structure", Structure, [Measured("", "", FAMILIES)], unknown=True),
+        lambda: by_code(served, "family__structure", Structure, [MeasureColumn("", "", FAMILIES)], unknown=True),
     ),
     Table(
         "children_per_family",

@@ -1,16 +1,16 @@
-"""What assistants did: the diary, and the institutions they worked with."""
+"""Work of assistants: diary entries, and contacts with institutions."""
 
 from assistants.choices import VisitKind
 from assistants.models import Visit
 from familycare.centre.models import Institution
-from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, Total, by_code, by_entry, on
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, Total, by_code, by_entry, on
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Unit
 
 
 def why_visit(visit, period):
-    told = [visit.get_kind_display(), visit.minutes and f"{visit.minutes} min"]
-    return ", ".join(str(part) for part in [*told, visit.institution] if part)
+    parts = [visit.get_kind_display(), visit.minutes and f"{visit.minutes} min", visit.institution]
+    return ", ".join(str(part) for part in parts if part)
 
 
 def visit_facts(records):
@@ -30,7 +30,7 @@ contacts = visit_facts(lambda period: Visit.objects.in_period(period).filter(ins
 
 def work_rows():
     return [
-        *by_code(visits, "kind", VisitKind, [Measured("", "", Things(Unit.EVENTS))]),
+        *by_code(visits, "kind", VisitKind, [MeasureColumn("", "", Things(Unit.EVENTS))]),
         Row("advice", "porady udzielone rodzinom", visits, Total(Unit.COUNT, "advice_count")),
         Row("hours", "godziny pracy z rodzinami", visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
     ]
@@ -58,7 +58,7 @@ TABLES = [
             contacts,
             "institution",
             institutions,
-            [Measured("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
+            [MeasureColumn("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
         ),
         dictionaries=(Institution,),
     ),

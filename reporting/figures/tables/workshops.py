@@ -1,4 +1,4 @@
-"""Work with several families at once."""
+"""Workshops, support groups and social projects."""
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -7,21 +7,21 @@ from assistants.choices import WorkshopKind
 from assistants.models import Attendance
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Measured, Row, Table, Things, on
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, on
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Attended, Unit
 
-EVENTS = Measured("events", "spotkania", Things(Unit.EVENTS, "event"))
-PARTICIPANTS = Measured("participants", "uczestnicy", Things(Unit.PERSONS, "person"))
-CHILDREN = Measured("children", "w tym dzieci", Things(Unit.CHILDREN, "person"))
+EVENTS = MeasureColumn("events", "spotkania", Things(Unit.EVENTS, "event"))
+PARTICIPANTS = MeasureColumn("participants", "uczestnicy", Things(Unit.PERSONS, "person"))
+CHILDREN = MeasureColumn("children", "w tym dzieci", Things(Unit.CHILDREN, "person"))
 FAMILIES = families_by("person__family")
 
 
 @working_table(Attended)
 def attendances(period):
-    """Attendances of the period; `event` is a workshop on a day.
+    """Attendances in the period; `event` is a workshop on a day, `age` the age in full years on that day.
 
-    `is_first`: the person's first in the period, `is_first_of_kind`: the first at workshops of that kind.
+    `is_first`: the person's first attendance in the period; `is_first_of_kind`: the first at workshops of that kind.
     """
     here = Attendance.objects.filter(attended_on__gte=period.start, attended_on__lte=period.end)
     earlier = here.filter(person=OuterRef("person"), attended_on__lt=OuterRef("attended_on"))
@@ -50,26 +50,25 @@ attended = Facts(
 
 
 def rows():
-    rows = rows_of("", "zajęcia grupowe razem", Q(), Q(is_first=True, age__lt=18))
+    rows = kind_rows("", "zajęcia grupowe razem", Q(), Q(is_first=True, age__lt=18))
     for kind, label in WorkshopKind.choices:
         of_kind = Q(kind=kind)
-        rows += rows_of(kind, label, of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
+        rows += kind_rows(kind, label, of_kind, of_kind & Q(is_first_of_kind=True, age__lt=18))
     return rows
 
 
-def rows_of(key, label, all_of_them, first_as_children):
+def kind_rows(key, label, condition, first_as_children):
     rows = []
-    for each in (EVENTS, PARTICIPANTS, CHILDREN, FAMILIES):
-        condition = first_as_children if each is CHILDREN else all_of_them
+    for column in (EVENTS, PARTICIPANTS, CHILDREN, FAMILIES):
         rows.append(
             Row(
-                f"{key}.{each.key}" if key else each.key,
-                f"{label} – {each.label}",
+                f"{key}.{column.key}" if key else column.key,
+                f"{label} – {column.label}",
                 attended,
-                each.measure,
-                condition or None,
+                column.measure,
+                (first_as_children if column is CHILDREN else condition) or None,
                 group_label=label,
-                measure_label=each.label,
+                measure_label=column.label,
                 is_total=not key,
             )
         )

@@ -16,7 +16,7 @@ def why_supported(record, period):
 
 
 def when_applied(record):
-    """From the application to the closing of its case."""
+    """Return the day of the application and the day on which its case closed, or None."""
     return record.applied_on, record.case and record.case.closed_on
 
 

@@ -19,12 +19,12 @@ def fill(families, visits):
 
     from cases.models import Family
     from reporting.exchange import import_register
-    from reporting.exchange.demo import invent_register
+    from reporting.exchange.demo import generate_register
 
     call_command("migrate", verbosity=0)
     if not Family.objects.exists():
         with TemporaryDirectory(prefix="familycare-bench-") as folder:
-            invent_register(f"{folder}/register", families=families, years=YEARS, seed=SEED)
+            generate_register(f"{folder}/register", families=families, years=YEARS, seed=SEED)
             import_register(f"{folder}/register")
         lengthen_diary(visits)
 

@@ -9,7 +9,7 @@ from cases.choices import DocumentKind
 from cases.due import DueKind, DueList, When
 from cases.models import Attachment, CourtOrder, Family, Plan, Referral
 from familycare.centre.models import Centre
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from tests.crowd import crowded_family
 from tests.deadlines.oracle import dues_of_family
 from tests.factories import UserFactory
@@ -20,7 +20,7 @@ UNTIL = date(2025, 12, 31)
 INVENTED = [date(2023, 5, 4), date(2024, 2, 29), date(2024, 12, 27), date(2025, 6, 19), date(2025, 11, 12)]
 CROWDED = [day + step * crowded.DAY for day in crowded.EDGES for step in (-1, 0, 1)]
 REGISTERS = [
-    pytest.param(partial(invent_register, families=60, years=3, seed=3, until=UNTIL), INVENTED, id="invented"),
+    pytest.param(partial(generate_register, families=60, years=3, seed=3, until=UNTIL), INVENTED, id="invented"),
     pytest.param(partial(crowded.crowded_register, seed=1), CROWDED, id="crowded-1"),
     pytest.param(partial(crowded.crowded_register, seed=2), CROWDED, id="crowded-2"),
 ]

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.figures import crowded
@@ -22,7 +22,7 @@ OPTIONAL = ("problems", "outcomes", "help", "institutions", "posts")
 
 
 def invented(seed):
-    return partial(invent_register, families=60, years=3, seed=seed, until=date(2025, 12, 31))
+    return partial(generate_register, families=60, years=3, seed=seed, until=date(2025, 12, 31))
 
 
 REGISTERS = [

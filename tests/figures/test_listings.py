@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from familycare.centre.models import Funding
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.figures.compute import UnknownFigure, compute
 from reporting.figures.drilldown import drill_down
 from reporting.figures.tables.definitions import rounded
@@ -23,7 +23,7 @@ ABOUT_NOBODY = "figures."
 
 
 def invented(families):
-    return partial(invent_register, families=families, years=3, seed=7, until=date(2025, 12, 31))
+    return partial(generate_register, families=families, years=3, seed=7, until=date(2025, 12, 31))
 
 
 with_a_register = pytest.mark.parametrize("register", [invented(40)], ids=["invented"], indirect=True, scope="module")

@@ -9,7 +9,7 @@ from assistants.merging.services import merge_families, objections, undo_merge, 
 from cases.families.duplicates import same_persons
 from cases.models import Family, FamilyMerge
 from reporting.exchange import export_register
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import StaffFactory
@@ -21,7 +21,7 @@ from tests.merging.conftest import everything
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
-INVENTED = partial(invent_register, families=40, years=3, seed=5, until=date(2025, 12, 31))
+INVENTED = partial(generate_register, families=40, years=3, seed=5, until=date(2025, 12, 31))
 REGISTERS = [
     pytest.param(INVENTED, PERIODS["invented"][:4], id="invented"),
     pytest.param(partial(crowded_register, seed=3), PERIODS["crowded"][:4], id="crowded"),

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from familycare.centre.models import Institution
 from reporting.exchange import import_register
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.figures.drilldown import drill_down
 from reporting.periods import Period
@@ -14,7 +14,7 @@ from tests.factories import StaffFactory
 
 def queries_with(families, folder):
     """How many queries all tables, and some lists, take in a register of that many families."""
-    invent_register(folder, families=families, years=3, seed=7)
+    generate_register(folder, families=families, years=3, seed=7)
     periods = Period.parse_list("2024,2023")
     with transaction.atomic():
         user = StaffFactory()

@@ -1,11 +1,11 @@
-"""The command that invents a register: what it says, what it refuses."""
+"""The command that generates a demo register: what it says, what it refuses."""
 
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 
 
 class TestCommand:
@@ -53,5 +53,5 @@ class TestCommand:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            invent_register(tmp_path / "new", families=5, years=1, seed=1, progress=stop)
+            generate_register(tmp_path / "new", families=5, years=1, seed=1, progress=stop)
         assert not (tmp_path / "new").exists()

@@ -1,5 +1,5 @@
-"""Invents lawful, lifelike registers of any size, for the demo centre, the benchmarks and the tests."""
+"""Generated demo registers of any size, realistic and valid: for the demo centre, benchmarks and tests."""
 
-from reporting.exchange.demo.register import DemoError, DemoSummary, invent_register
+from reporting.exchange.demo.register import DemoError, DemoSummary, generate_register
 
-__all__ = ["DemoError", "DemoSummary", "invent_register"]
+__all__ = ["DemoError", "DemoSummary", "generate_register"]

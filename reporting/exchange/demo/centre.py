@@ -1,4 +1,4 @@
-"""The invented centre in an invented town, and the entries that it added to the dictionaries."""
+"""The fictional centre in a fictional town, and the entries that it added to the dictionaries."""
 
 from reporting.exchange.demo.chance import Weighted
 
@@ -43,5 +43,5 @@ TERMS = (
 
 
 def family_row(story, household, district):
-    """Of families.csv."""
+    """Return a row of families.csv."""
     return story.id, household.surname, household.structure, district, story.registered_on

@@ -13,19 +13,19 @@ YEAR = timedelta(days=365.25)
 
 @dataclass(frozen=True)
 class Span:
-    """The days that a register keeps, `start` to `until`, both included."""
+    """The days that a register covers, `start` to `until`, both included."""
 
     start: date
     until: date
 
     @classmethod
     def ending(cls, until, years):
-        """`years` whole years that end on `until`."""
+        """Return the span of `years` whole years that end on `until`."""
         after = until + DAY
         return cls(add_months(after, -12 * years), until)
 
     def known(self, day):
-        """The day if it has come, else None: nobody knows yet."""
+        """Return the day, or None when it is after the span and so not yet known."""
         return day if day is not None and day <= self.until else None
 
 
@@ -34,7 +34,7 @@ def month_end(day):
 
 
 def months(first, last):
-    """The first days of the months that have a day from `first` to `last`."""
+    """Yield the first day of each month that has a day from `first` to `last`, both included."""
     month = first.replace(day=1)
     while month <= last:
         yield month
@@ -42,7 +42,7 @@ def months(first, last):
 
 
 def birthday(birth, years):
-    """The day on which somebody is `years` old; born on 29 February, in other years on 1 March."""
+    """Return the day of the birthday; for births on 29 February, 1 March in other years."""
     try:
         return birth.replace(year=birth.year + years)
     except ValueError:
@@ -50,14 +50,14 @@ def birthday(birth, years):
 
 
 def working_day(day):
-    """The day itself, or the next on which the office works."""
+    """Return `day` or the next working day."""
     while not is_working_day(day):
         day += DAY
     return day
 
 
 def working_day_before(day):
-    """The last working day before `day`."""
+    """Return the last working day before `day`."""
     day -= DAY
     while not is_working_day(day):
         day -= DAY

@@ -1,4 +1,4 @@
-"""Figures that come from outside of the case records: the budget, reasons for benefits, the town."""
+"""Rows of figures.csv: budget, pay, reasons for benefits, town."""
 
 from calendar import isleap
 from datetime import date
@@ -11,14 +11,14 @@ BENEFITS_SOURCE = "sprawozdawczość ośrodka"
 TOWN_SOURCE = "rejestr mieszkańców"
 STAFF_SOURCE = "dział kadr i płac"
 COST_OF_POST = 84_000
-# series: label, part of the budget
+# series: label, share of the budget
 BUDGET_PARTS = {
     "own_funds": ("w tym środki własne gminy", 0.74),
     "assistant_programme": ("w tym środki z programu „Asystent rodziny”", 0.11),
     "alcohol_programme": ("w tym środki z programu profilaktyki alkoholowej", 0.05),
     "eu_projects": ("w tym środki z projektów współfinansowanych ze środków UE", 0.1),
 }
-# series: label, families for each 100 of the register
+# series: label, families for each 100 families of the register
 REASONS = {
     "alcoholism": ("Alkoholizm", 38),
     "disability": ("Niepełnosprawność", 180),
@@ -33,7 +33,7 @@ REASONS = {
 
 
 def figure_rows(rng, families, team, span):
-    """Of figures.csv: for the whole years of the span, and the first half of the last year that has one."""
+    """Yield rows of figures.csv for the whole years of the span, and for the last complete first half of a year."""
     years = [year for year in range(span.start.year, span.until.year + 1) if _within(span, year, 12)]
     halves = [year for year in range(span.start.year, span.until.year + 1) if _within(span, year, 6)][-1:]
     for year in years:
@@ -60,7 +60,7 @@ def _employed_days(team, year):
 
 
 def _budget(rng, period, year, team, grown, part):
-    """The whole is the sum of its parts, to the grosz."""
+    """Yield the parts of the budget and their exact sum, in zł."""
     posts = sum(_employed_days(team, year)) / (366 if isleap(year) else 365)
     total = 0
     for series, (label, share) in BUDGET_PARTS.items():

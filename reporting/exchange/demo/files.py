@@ -1,4 +1,4 @@
-"""Writes the files of a register, row by row, in the order in which the export sorts them."""
+"""Writes the files of a register with rows in the same order as the export."""
 
 import csv
 from contextlib import ExitStack
@@ -7,7 +7,7 @@ from reporting.exchange.files import FILES
 
 
 class Files:
-    """The open files of a register in `folder`, which must exist. Left with an error, it takes away what it wrote."""
+    """The open files of a register in `folder`, which must exist. As a context manager, deletes them on an error."""
 
     def __init__(self, folder):
         self.rows = {file.name: 0 for file in FILES}
@@ -22,23 +22,23 @@ class Files:
                 self._writers[file.name] = csv.writer(self._open.enter_context(stream), lineterminator="\n")
                 self._writers[file.name].writerow(column.name for column in file.columns)
         except OSError:
-            self._take_away()
+            self._delete()
             raise
         return self
 
     def __exit__(self, error, *details):
         if error:
-            self._take_away()
+            self._delete()
         else:
             self._open.close()
 
     def add(self, name, rows):
-        """Sorts the rows as text and writes them. They must come after the rows already there."""
+        """Sort the rows as text and write them. Callers add blocks in sorted order."""
         block = sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
         self._writers[name].writerows(block)
         self.rows[name] += len(block)
 
-    def _take_away(self):
+    def _delete(self):
         try:
             self._open.close()
         finally:

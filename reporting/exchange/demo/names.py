@@ -1,4 +1,4 @@
-"""First names and surnames, common ones, and their forms; streets. Nobody real is meant."""
+"""Common first names, surnames and streets for fictional people."""
 
 import re
 
@@ -36,26 +36,26 @@ Gołębiowski Źródłowski Świątek Śliwiński Żurawski Bednarek Rogowski J�
 Piątek""".split()
 
 
-def _falling(names):
-    """The first names of a list are borne by more people than the last."""
+def _with_falling_weights(names):
+    """Return the names with weights that fall from the first to the last."""
     return Weighted({name: 1 / (place + 12) for place, name in enumerate(names)})
 
 
-ADULTS = {"F": _falling(WOMEN), "M": _falling(MEN)}
-ELDERS = {"F": _falling(OLDER_WOMEN), "M": _falling(OLDER_MEN)}
-CHILDREN = {"F": _falling(GIRLS), "M": _falling(BOYS)}
-FAMILY_NAMES = _falling(SURNAMES)
+ADULTS = {"F": _with_falling_weights(WOMEN), "M": _with_falling_weights(MEN)}
+ELDERS = {"F": _with_falling_weights(OLDER_WOMEN), "M": _with_falling_weights(OLDER_MEN)}
+CHILDREN = {"F": _with_falling_weights(GIRLS), "M": _with_falling_weights(BOYS)}
+FAMILY_NAMES = _with_falling_weights(SURNAMES)
 
 
 def surname(name, sex):
-    """The form of a surname that a person of this sex bears: Kowalska, Cicha, Nowak."""
+    """Return the form of a surname for a sex ("F" or "M"): Kowalska, Cicha, Nowak."""
     if sex == "F":
         return re.sub(r"y$", "a", re.sub(r"ki$", "ka", name))
     return name
 
 
 def first_name(rng, sex, birth, today, taken=()):
-    """A first name usual for people of that age; one of `taken` only when nothing else comes."""
+    """Return a first name typical of the age on `today`; one of `taken` only after ten tries."""
     years = age_on(birth, today)
     names = (CHILDREN if years < 22 else ADULTS if years < 55 else ELDERS)[sex]
     for _ in range(10):

@@ -1,4 +1,4 @@
-"""What people write down: goals of plans, and what was done on a visit. Short, plain, without blame."""
+"""Polish phrases for goals of plans and summaries of visits: short, plain, without blame."""
 
 # problem: goal, actions, expected effects
 GOALS = {

@@ -1,4 +1,4 @@
-"""Puts a whole invented register together, family by family, so that its size does not matter to the memory."""
+"""Generates a whole demo register. Families are written one after another, so memory does not grow with the size."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
 from reporting.exchange.demo.families import court, needs, plans, referrals, support
 from reporting.exchange.demo.families.households import Household
-from reporting.exchange.demo.families.placements import charges, invent_stays
-from reporting.exchange.demo.families.stories import invent_stories
+from reporting.exchange.demo.families.placements import charge_rows, generate_stays
+from reporting.exchange.demo.families.stories import generate_stories
 from reporting.exchange.demo.figures import figure_rows
 from reporting.exchange.demo.files import Files
 from reporting.exchange.demo.numbers import Numbers
 from reporting.exchange.demo.work import team_work
-from reporting.exchange.demo.work.staff import share_out
+from reporting.exchange.demo.work.staff import assign_families
 from reporting.exchange.demo.work.visits import visit_rows
 from reporting.exchange.demo.work.workshops import Workshops
 
@@ -26,27 +26,27 @@ MOST_YEARS = 30
 
 
 class DemoError(ValueError):
-    """The register cannot be made; the message says why, in Polish."""
+    """The register cannot be generated; the message is for the user, in Polish."""
 
 
 @dataclass(frozen=True)
 class DemoSummary:
-    """What was made: the days kept (both included) and the number of rows by file, without the header."""
+    """What was generated: the first and last day (both included), and the number of rows by file, without headers."""
 
     start: date
     until: date
     rows: dict
 
 
-def invent_register(folder, *, families, years, seed, until=date(2025, 12, 31), progress=None):
-    """Writes a lawful, lifelike register of people who do not exist, in the exchange format, into `folder`.
+def generate_register(folder, *, families, years, seed, until=date(2025, 12, 31), progress=None):
+    """Write a valid, realistic register of fictional people, in the exchange format, into `folder`.
 
-    The register knows `families` families and keeps the `years` years that end on `until` (included); cases that
-    were open on its first day began up to five years earlier. Of four or five years, about two families in five
-    are active in each. The same arguments give the same bytes. `folder` must be empty or not be there; it is left
-    as it was when anything fails. `progress(file, rows)` is called after each family.
+    The register has `families` families and covers the `years` years that end on `until` (included). Cases open on
+    its first day began up to five years earlier. In a register of four or five years, about two families in five
+    are active in each year. The same arguments give the same bytes.
 
-    Returns a DemoSummary. Raises DemoError when an argument makes no sense, OSError when the disk refuses.
+    `folder` must be empty or not exist; on failure it is left as it was. `progress(file, rows)` is called after each
+    family. Return a DemoSummary. Raises DemoError for invalid arguments, OSError when the folder cannot be written.
     """
     folder = Path(folder)
     _check(folder, families, years)
@@ -77,13 +77,13 @@ def _check(folder, families, years):
 def _write(files, families, span, seed, progress):
     rng = Random(f"{seed}")
     numbers = Numbers(families)
-    stories = invent_stories(rng, span, families, numbers)
-    team = share_out(rng, stories, span, numbers)
+    stories = generate_stories(rng, span, families, numbers)
+    assistants = assign_families(rng, stories, span, numbers)
     workshops = Workshops(rng, span, families, numbers)
-    _write_centre(files, rng, families, team, span)
-    employed_to = {assistant.id: assistant.employed_to for assistant in team}
+    _write_centre(files, rng, families, assistants, span)
+    employed_to = {assistant.id: assistant.employed_to for assistant in assistants}
     for done, story in enumerate(stories, start=1):
-        # A source of its own for each family: what one of them draws changes nothing for the others.
+        # Each family has its own random generator, so that a change in one does not change the others.
         _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, workshops)
         if progress:
             progress("families.csv", done)
@@ -92,26 +92,26 @@ def _write(files, families, span, seed, progress):
     return DemoSummary(span.start, span.until, files.rows)
 
 
-def _write_centre(files, rng, families, team, span):
+def _write_centre(files, rng, families, assistants, span):
     files.add("centre", [centre.CENTRE])
     files.add("terms", centre.TERMS)
-    files.add("figures", figure_rows(rng, families, team, span))
-    files.add("assistants", (assistant.row() for assistant in team))
-    files.add("posts", (row for assistant in team for row in team_work.post_rows(rng, assistant, span)))
-    files.add("trainings", team_work.training_rows(rng, team, span))
+    files.add("figures", figure_rows(rng, families, assistants, span))
+    files.add("assistants", (assistant.row() for assistant in assistants))
+    files.add("posts", (row for assistant in assistants for row in team_work.post_rows(rng, assistant, span)))
+    files.add("trainings", team_work.training_rows(rng, assistants, span))
 
 
 def _write_family(files, rng, story, span, numbers, employed_to, workshops):
     household = Household(rng, story, span, numbers)
-    stays = invent_stays(rng, story, household, span)
-    problems = needs.invent_problems(rng, story, household, span)
+    stays = generate_stays(rng, story, household, span)
+    problems = needs.generate_problems(rng, story, household, span)
     files.add("families", [centre.family_row(story, household, centre.DISTRICTS.draw(rng))])
     files.add("persons", household.rows(story.id))
     files.add("referrals", referrals.referral_rows(rng, story, span, numbers))
-    files.add("problems", ((story.id, each.code, each.identified_on, each.resolved_on) for each in problems))
+    files.add("problems", (problem.row(story.id) for problem in problems))
     files.add("conditions", needs.condition_rows(rng, story, household, problems, span))
     files.add("placements", (stay.row() for stay in stays))
-    files.add("care_charges", charges(rng, stays, span))
+    files.add("care_charges", charge_rows(rng, stays, span))
     files.add("court_orders", court.order_rows(rng, story, stays, span, numbers))
     files.add("court_reports", court.report_rows(rng, story, stays, span))
     files.add("blue_cards", support.blue_card_rows(rng, story, problems, span))
@@ -120,7 +120,7 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops):
     for case in story.cases:
         files.add("cases", [case.row(story.id)])
         files.add("assignments", ((case.id, *assignment) for assignment in case.assignments))
-        case_plans, goals = plans.invent_plans(rng, case, problems, stays, span, numbers)
+        case_plans, goals = plans.generate_plans(rng, case, problems, stays, span, numbers)
         files.add("plans", case_plans)
         files.add("plan_goals", goals)
         files.add("assessments", plans.assessment_rows(rng, case, span))

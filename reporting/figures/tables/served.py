@@ -39,7 +39,7 @@ def why_member(member, period):
 
 
 def when_supported(served):
-    """Return the opening day of the first case in the period and the closing day of the last, None while one is open."""
+    """Return (first opening day, last closing day) of the cases in the period; None while a case is open."""
     return served.supported_since, served.supported_until
 
 

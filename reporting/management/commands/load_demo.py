@@ -26,7 +26,7 @@ from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from familycare.lib.polish import counted
 from reporting.exchange import import_register
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.exchange.demo.names import STREETS
 from reporting.exchange.errors import RegisterErrors
 
@@ -70,7 +70,7 @@ class Command(commands.Command):
             register = Path(folder) / "register"
             # Records end yesterday: if they ended long ago, everything would be overdue.
             yesterday = timezone.localdate() - timedelta(days=1)
-            invent_register(register, families=FAMILIES, years=YEARS, seed=SEED, until=yesterday)
+            generate_register(register, families=FAMILIES, years=YEARS, seed=SEED, until=yesterday)
             try:
                 import_register(register)
             except RegisterErrors as errors:

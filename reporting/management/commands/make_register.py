@@ -2,7 +2,7 @@
 
 from familycare.audit import commands
 from familycare.lib.polish import counted, date_in_words
-from reporting.exchange.demo import DemoError, invent_register
+from reporting.exchange.demo import DemoError, generate_register
 from reporting.management.progress import ProgressLine
 
 
@@ -27,7 +27,7 @@ class Command(commands.Command):
         }
         progress = ProgressLine(self.stderr)
         try:
-            summary = invent_register(folder, **arguments, progress=progress)
+            summary = generate_register(folder, **arguments, progress=progress)
         except DemoError as error:
             raise commands.Refusal(str(error)) from None
         except OSError:

@@ -1,4 +1,4 @@
-"""What the family court ordered and what was written to it."""
+"""Court orders, and reports for the court."""
 
 from datetime import timedelta
 
@@ -11,15 +11,16 @@ COURTS = Weighted(
         "Sąd Rejonowy w Starym Wierzbinie, III Wydział Rodzinny i Nieletnich": 7,
     }
 )
-BESIDE_OBLIGATION = {"curator_supervision": 0.36, "authority_limited": 0.4, "proceedings": 0.08, "other": 0.06}
-BESIDE_PLACEMENT = {"authority_limited": 0.55, "authority_suspended": 0.12, "authority_deprived": 0.14}
-# A family that works with the assistant of its own will may still have to do with the court.
-OF_OTHERS = {"curator_supervision": 0.05, "authority_limited": 0.06, "proceedings": 0.04, "other": 0.02}
+# kind of order: probability
+ORDERS_WITH_OBLIGATION = {"curator_supervision": 0.36, "authority_limited": 0.4, "proceedings": 0.08, "other": 0.06}
+ORDERS_WITH_PLACEMENT = {"authority_limited": 0.55, "authority_suspended": 0.12, "authority_deprived": 0.14}
+# Families that consented to an assistant may also have court orders.
+ORDERS_WITH_CONSENT = {"curator_supervision": 0.05, "authority_limited": 0.06, "proceedings": 0.04, "other": 0.02}
 OBLIGED_LATER = 0.05
 
 
 def order_rows(rng, story, stays, span, numbers):
-    """Of court_orders.csv. An obligation holds from before its case opened until after it closed."""
+    """Yield rows of court_orders.csv. An obligation is in force from before its case opens until after it closes."""
     orders = [*_of_cases(rng, story, span), *_of_placements(rng, stays, span)]
     for kind, issued_on, until in sorted(orders, key=lambda order: order[1]):
         signature = numbers.signature(issued_on.year)
@@ -32,13 +33,13 @@ def _of_cases(rng, story, span):
         if case.basis == "court_order":
             issued_on = working_day_before(case.referred_on - days(rng, 2, 24))
             yield "assistant_obligation", issued_on, ends
-            for kind in _drawn(rng, BESIDE_OBLIGATION):
+            for kind in _drawn(rng, ORDERS_WITH_OBLIGATION):
                 yield kind, issued_on, _end(rng, issued_on, ends)
         elif case.basis == "consent":
             day = _working_day_within(rng, case.opened_on, case.last_day(span))
             if rng.random() < OBLIGED_LATER:
                 yield "assistant_obligation", day, ends
-            for kind in _drawn(rng, OF_OTHERS):
+            for kind in _drawn(rng, ORDERS_WITH_CONSENT):
                 yield kind, day, _end(rng, day, ends)
 
 
@@ -51,7 +52,7 @@ def _of_placements(rng, stays, span):
     ends = [stay.end for stay in in_care]
     over = None if None in ends else max(ends)
     yield "placement", issued_on, over
-    limits = _drawn(rng, BESIDE_PLACEMENT)
+    limits = _drawn(rng, ORDERS_WITH_PLACEMENT)
     for kind in limits:
         yield kind, issued_on, over
     home = [stay.end for stay in in_care if stay.end_reason == "returned_home"]
@@ -63,12 +64,12 @@ def _drawn(rng, shares):
     return [kind for kind, share in shares.items() if rng.random() < share]
 
 
-def _end(rng, issued_on, likely):
-    """Some orders outlast the work with the family, some end before it."""
-    lot = rng.random()
-    if lot < 0.3:
+def _end(rng, issued_on, case_end):
+    """Return the end of an order: open, with the case (`case_end`), or independent of it."""
+    roll = rng.random()
+    if roll < 0.3:
         return None
-    return likely if lot < 0.7 else issued_on + days(rng, 120, 900)
+    return case_end if roll < 0.7 else issued_on + days(rng, 120, 900)
 
 
 def _working_day_within(rng, first, last):
@@ -77,7 +78,7 @@ def _working_day_within(rng, first, last):
 
 
 def report_rows(rng, story, stays, span):
-    """Of court_reports.csv: periodic ones where the court obliged the family, opinions now and then."""
+    """Yield rows of court_reports.csv: periodic reports when the court obliged the family, and some opinions."""
     for case in story.cases:
         last = case.last_day(span)
         if case.basis == "court_order":
@@ -94,9 +95,9 @@ def report_rows(rng, story, stays, span):
 
 
 def _sent(rng, due_on, span):
-    lot = rng.random()
-    if lot < 0.05:  # forgotten for some months, until somebody found out
-        return span.known(working_day(due_on + timedelta(days=40 + int(2400 * lot))))
-    if lot < 0.15:
+    roll = rng.random()
+    if roll < 0.05:  # overdue for some months
+        return span.known(working_day(due_on + timedelta(days=40 + int(2400 * roll))))
+    if roll < 0.15:
         return span.known(working_day(due_on + days(rng, 1, 25)))
     return span.known(working_day_before(due_on - days(rng, 0, 6)))

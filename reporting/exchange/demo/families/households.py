@@ -1,4 +1,4 @@
-"""Who lives in a family: carers and children whose ages, surnames and dates fit together."""
+"""Members of families: carers and children with consistent ages, surnames and dates."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ OLDEST_MOTHER = 44
 
 @dataclass(slots=True, eq=False)
 class DemoPerson:
-    """One person. `left_on` is the first day on which they belong to the family no longer."""
+    """One person. `left_on` is the first day on which they no longer belong to the family."""
 
     role: str
     sex: str
@@ -55,7 +55,7 @@ class DemoPerson:
 
 
 class Household:
-    """The people of one family: `structure`, `surname` and `persons`, the main carer first."""
+    """The members of one family: `structure`, `surname` and `persons`, the main carer first."""
 
     def __init__(self, rng, story, span, numbers):
         self._rng = rng
@@ -78,7 +78,7 @@ class Household:
             self._register(person, span, numbers)
 
     def _mother_ages_at_births(self, story):
-        """Her age in years at each birth, the eldest child first, and now as the last."""
+        """Return the mother's age in years at each birth, eldest child first, and her current age at the end."""
         rng = self._rng
         number = CHILDREN.draw(rng)
         if story.path == "za_zyciem" and "ill_child" not in self._entitlements:
@@ -139,7 +139,7 @@ class Household:
         return [father, DemoPerson("partner", "F", birth, self._other_surname("F"))]
 
     def _kin(self, mother):
-        """A grandparent or a guardian raises the children; the mother may live with them."""
+        """Return a grandparent or a guardian as the main carer; the mother may live with them."""
         rng = self._rng
         carer = self._grandparent(mother)
         if rng.random() < 0.3:
@@ -166,7 +166,7 @@ class Household:
         return DemoPerson("other_adult", sex, birth, self._own_or_other(sex, 0.6), marital_status="single")
 
     def _children(self, mother_ages):
-        """Those of age may have moved out before the family came."""
+        """Return the children. Adult children may have moved out before the family came to the centre."""
         rng = self._rng
         children = []
         for at_birth in mother_ages[:-1]:
@@ -184,7 +184,7 @@ class Household:
         return children
 
     def _new_born(self, story, span, children):
-        """A child that comes while the centre knows the family; for certain where it was expected."""
+        """Return the child born after registration as a list; rare without a pregnancy in a case."""
         rng = self._rng
         expected = [case for case in story.cases if case.entitlement in ("pregnancy", "complicated_pregnancy")]
         if expected:
@@ -201,7 +201,7 @@ class Household:
         return [DemoPerson("child", sex, birth, surname(self.surname, sex))]
 
     def _change(self):
-        """Some come later or go earlier; never the main carer."""
+        """Let some persons join later or leave earlier; never the main carer."""
         rng = self._rng
         if self._last < self._day + 90 * DAY:
             return
@@ -209,10 +209,10 @@ class Household:
             if person.main_carer or person.birth_date > self._day:
                 continue
             grown = age_on(person.birth_date, self._day) >= 18
-            lot = rng.random()
-            if lot < (0.12 if person.role in ("adult_child", "partner") else 0.04 if grown else 0.004):
+            roll = rng.random()
+            if roll < (0.12 if person.role in ("adult_child", "partner") else 0.04 if grown else 0.004):
                 person.left_on = between(rng, self._day + 40 * DAY, self._last)
-            elif lot > (0.9 if person.role == "partner" else 0.995):
+            elif roll > (0.9 if person.role == "partner" else 0.995):
                 person.joined_on = between(rng, self._day + 10 * DAY, self._last)
 
     def _register(self, person, span, numbers):
@@ -237,7 +237,7 @@ class Household:
         return surname(FAMILY_NAMES.draw(self._rng), sex)
 
     def rows(self, family_id):
-        """Of persons.csv."""
+        """Yield rows of persons.csv."""
         for person in self.persons:
             yield (
                 person.id,
@@ -259,9 +259,10 @@ class Household:
 
 
 def years(rng, least, most):
-    """A length of so many years."""
+    """Return a random timedelta of `least` to `most` years."""
     return timedelta(days=int(rng.uniform(least, most) * YEAR.days))
 
 
 def coming_of_age(person):
+    """Return the 18th birthday."""
     return birthday(person.birth_date, 18)

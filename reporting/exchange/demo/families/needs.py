@@ -1,4 +1,4 @@
-"""What weighs on a family, and the health of its adults."""
+"""Problems of families, and health conditions of adults."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,15 +55,19 @@ CONDITION_OF_PROBLEM = {
 
 @dataclass(slots=True)
 class DemoProblem:
-    """`resolved_on` is the first day on which it weighs no longer."""
+    """`resolved_on` is the first day on which the problem no longer exists, or None."""
 
     code: str
     identified_on: date
     resolved_on: date | None
 
+    def row(self, family_id):
+        """Return a row of problems.csv."""
+        return family_id, self.code, self.identified_on, self.resolved_on
 
-def invent_problems(rng, story, household, span):
-    """The problems of a family that is helped, found when its first case began or later, each once."""
+
+def generate_problems(rng, story, household, span):
+    """Return the problems of a family with a case, identified when the first case began or later, each once."""
     if not story.cases:
         return []
     codes = PROBLEMS.several(rng, rng.choice((2, 3, 3, 4, 4, 5, 6)))
@@ -89,7 +93,7 @@ def invent_problems(rng, story, household, span):
 
 
 def condition_rows(rng, story, household, problems, span):
-    """Of conditions.csv: of adults, known before or during the work with the family."""
+    """Yield rows of conditions.csv: health conditions of adults, known before or during the work with the family."""
     if not story.cases:
         return
     opened_on = story.cases[0].opened_on

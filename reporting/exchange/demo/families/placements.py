@@ -1,4 +1,4 @@
-"""Children's stays outside home, and what the centre is billed for them."""
+"""Placements of children outside the family, and the monthly charges for them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,12 +46,12 @@ OLDER = Weighted(
         "correctional_facility": 3,
     }
 )
-# Mean length of a stay in days, and how it ends when nothing else ends it.
+# Mean length of a placement in days, and its end reasons.
 SHORT = {"intervention_institution": 110, "professional_foster": 260, "pre_adoption": 150}
 LONG = 850
 ENDINGS = Weighted({"returned_home": 46, "moved": 38, "adopted": 9, "other": 7})
 ENDINGS_OF_SHORT = Weighted({"moved": 55, "returned_home": 37, "adopted": 4, "other": 4})
-# Monthly cost of one child in 2022, in PLN, least and most; dearer every year since.
+# Monthly cost of one child in 2022 in zł, least and most, and its yearly increase.
 COSTS = {
     "kinship_foster": (850, 1120),
     "non_professional_foster": (1250, 1750),
@@ -59,12 +59,12 @@ COSTS = {
     "family_childrens_home": (1900, 2800),
 }
 INSTITUTION = (5400, 8900)
-DEARER = 0.07
+YEARLY_INCREASE = 0.07
 
 
 @dataclass(slots=True, eq=False)
 class Stay:
-    """One placement; `end` is the first day on which it no longer holds."""
+    """One placement. `end` is the first day after it, or None."""
 
     person: object
     form: str
@@ -76,7 +76,7 @@ class Stay:
         return self.start <= day and (self.end is None or self.end > day)
 
     def row(self):
-        """Of placements.csv."""
+        """Return a row of placements.csv."""
         return self.person.id, self.form, self.start, self.end, self.end_reason
 
     @property
@@ -84,10 +84,10 @@ class Stay:
         return self.form not in OUTSIDE_CARE
 
 
-def invent_stays(rng, story, household, span):
-    """The placements of a family's children, those of one child in order and never two at once.
+def generate_stays(rng, story, household, span):
+    """Return the placements of a family's children; those of one child are in order and never overlap.
 
-    A child who is adopted leaves the family on that day.
+    Sets `left_on` of a child who is adopted.
     """
     if story.path != "care" and rng.random() > (0.16 if story.path == "served" else 0.01):
         return []
@@ -100,7 +100,7 @@ def invent_stays(rng, story, household, span):
     stays = []
     for child in children:
         form = stays[0].form if stays and rng.random() < 0.6 and not _too_young(child, start) else None
-        stays += _way(rng, child, start, form, span)
+        stays += _placements_of(rng, child, start, form, span)
     return stays
 
 
@@ -117,8 +117,8 @@ def _too_young(child, start):
     return age_on(child.birth_date, start) < 1
 
 
-def _way(rng, child, start, form, span):
-    """From placement to placement, until one lasts or the child goes home, is adopted or comes of age."""
+def _placements_of(rng, child, start, form, span):
+    """Return consecutive placements of a child, until one lasts or the child goes home, is adopted or turns 18."""
     stays = []
     while len(stays) < 4:
         form = form or _form(rng, child, start, stays)
@@ -157,9 +157,9 @@ def _form(rng, child, day, stays):
             return form
 
 
-def charges(rng, stays, span):
-    """Rows of care_charges.csv: one for each month of the span with a day in family or institutional care."""
-    paid = {}
+def charge_rows(rng, stays, span):
+    """Yield rows of care_charges.csv: one for each month of the span with a day in foster care."""
+    totals = {}
     for stay in stays:
         if not stay.in_care:
             continue
@@ -171,12 +171,7 @@ def charges(rng, stays, span):
                 break
             last_of_month = month_end(month)
             held = (min(last, last_of_month) - max(stay.start, month)).days + 1
-            cost = monthly * (1 + DEARER) ** (month.year - 2022) * held / last_of_month.day
-            paid[stay.person.id, month] = paid.get((stay.person.id, month), 0) + cost
-    for (person_id, month), cost in paid.items():
+            cost = monthly * (1 + YEARLY_INCREASE) ** (month.year - 2022) * held / last_of_month.day
+            totals[stay.person.id, month] = totals.get((stay.person.id, month), 0) + cost
+    for (person_id, month), cost in totals.items():
         yield person_id, f"{month:%Y-%m}", Decimal(cost).quantize(Decimal("0.01"))
-
-
-def returned_home_on(stays):
-    """The days on which a child came home."""
-    return [stay.end for stay in stays if stay.end_reason == "returned_home"]

@@ -1,4 +1,4 @@
-"""Plans of work with a family, their goals, and the half-yearly assessments."""
+"""Plans of work with a family, their goals, and half-yearly assessments."""
 
 from datetime import timedelta
 
@@ -29,8 +29,8 @@ RECOMMENDATION = {
 LATE, MISSING = 0.13, 0.06
 
 
-def invent_plans(rng, case, problems, stays, span, numbers):
-    """The plans of one case and their goals: rows of plans.csv and of plan_goals.csv."""
+def generate_plans(rng, case, problems, stays, span, numbers):
+    """Return the rows of plans.csv and of plan_goals.csv for one case, as two lists."""
     plans, goals = [], []
     last = case.last_day(span)
     agreed_on = working_day(case.opened_on + days(rng, 4, PLAN_DUE_DAYS + (20 if rng.random() < 0.1 else -4)))
@@ -48,11 +48,11 @@ def invent_plans(rng, case, problems, stays, span, numbers):
 
 def _goals(rng, plan, case, problems, agreed_on, valid_until, current):
     if case.kind == "za_zyciem":
-        known = GOALS_OF_ZA_ZYCIEM
+        choices = GOALS_OF_ZA_ZYCIEM
     else:
         codes = [problem.code for problem in problems if problem.code in GOALS]
-        known = [GOALS[code] for code in (codes or GOALS_OF_ANYBODY)]
-    chosen = rng.sample(known, min(len(known), rng.choice((1, 1, 2, 2, 3))))
+        choices = [GOALS[code] for code in (codes or GOALS_OF_ANYBODY)]
+    chosen = rng.sample(choices, min(len(choices), rng.choice((1, 1, 2, 2, 3))))
     statuses = STATUS_NOW if current else STATUS_AT_THE_END.get(case.closing_reason, STATUS_AT_THE_END[""])
     for goal, actions, effects in chosen:
         due_on = between(rng, agreed_on + timedelta(days=30), valid_until)
@@ -60,14 +60,13 @@ def _goals(rng, plan, case, problems, agreed_on, valid_until, current):
 
 
 def assessment_rows(rng, case, span):
-    """Of assessments.csv: about every half-year, some late, some left out, often one at the end."""
+    """Yield rows of assessments.csv: about every half year, some late, some missing, often one at closing."""
     last = case.last_day(span)
     start = case.opened_on
     missed = rng.random() < MISSING
     progress_of = PROGRESS.get(case.closing_reason, PROGRESS[""])
     while True:
-        lot = rng.random()
-        length = days(rng, 184, 225) if lot < LATE else days(rng, 150, 178)
+        length = days(rng, 184, 225) if rng.random() < LATE else days(rng, 150, 178)
         if missed:
             length += days(rng, 165, 200)
         held_on = working_day(start + length)

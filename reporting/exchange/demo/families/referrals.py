@@ -1,4 +1,4 @@
-"""How families were proposed for an assistant, and what was decided."""
+"""Referrals of families and the decisions."""
 
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import working_day_before
@@ -8,7 +8,7 @@ OUTCOMES = Weighted({"refused": 40, "withdrawn": 60})
 
 
 def referral_rows(rng, story, span, numbers):
-    """Of referrals.csv: one for each case; families that got no assistant have one without a case."""
+    """Yield rows of referrals.csv: one for each case; families without an assistant have one without a case."""
     if story.path == "declined":
         yield _declined(rng, story, span, numbers)
     elif story.path == "waiting":

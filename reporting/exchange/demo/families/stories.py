@@ -1,4 +1,7 @@
-"""When families come to the centre, and their cases: what has to be known before the assistants are shared out."""
+"""The cases of families: when they come to the centre and when cases open and close.
+
+They are generated first, because the assignment of assistants depends on all of them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -6,12 +9,12 @@ from datetime import date, timedelta
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import DAY, YEAR, working_day
 
-# Cases that were open on the first day of the register began up to so much earlier.
+# Cases open on the first day of the register began at most this much earlier.
 EARLIER = 5 * YEAR
 GROWTH_PER_YEAR = 0.02
-# Nobody waits longer for an assistant or for a decision.
+# The longest wait for an assistant or a decision.
 WAITING = timedelta(days=120)
-# Fewer families come in holidays and before Christmas, more when school has begun.
+# Weights of months: fewer families come in summer and in December, more in autumn.
 SEASON = (1.0, 0.95, 1.05, 1.0, 0.95, 0.85, 0.6, 0.6, 1.1, 1.1, 1.0, 0.7)
 
 PATHS = Weighted({"served": 81, "za_zyciem": 4, "declined": 6, "waiting": 1.5, "care": 6, "benefit": 1.5})
@@ -30,13 +33,13 @@ CLOSING_REASONS = {
     ),
     "za_zyciem": Weighted({"goals_achieved": 75, "family_withdrew": 12, "moved_away": 6, "other": 7}),
 }
-# Families that left on such terms may come back.
-COMES_BACK = {"family_withdrew": 0.25, "no_results": 0.15, "goals_achieved": 0.06, "method_changed": 0.1}
+# closing reason: probability that the family comes back
+RETURN_RATES = {"family_withdrew": 0.25, "no_results": 0.15, "goals_achieved": 0.06, "method_changed": 0.1}
 
 
 @dataclass(slots=True)
 class DemoCase:
-    """One case. `entitlement` is that of the Act „Za życiem”; `assignments` holds (assistant's id, start, end)."""
+    """One case. `entitlement` belongs to the Act „Za życiem”; `assignments` holds (id of the assistant, start, end)."""
 
     kind: str
     basis: str
@@ -52,13 +55,13 @@ class DemoCase:
         return self.closed_on or span.until
 
     def row(self, family_id):
-        """Of cases.csv."""
+        """Return a row of cases.csv."""
         return self.id, family_id, self.kind, self.basis, self.opened_on, self.closed_on, self.closing_reason
 
 
 @dataclass(slots=True)
 class Story:
-    """A family's way with the centre: why it came (a value of PATHS), since when it is known, its cases in order."""
+    """The history of a family at the centre: `path` (a value of PATHS), the day of registration, its cases in order."""
 
     path: str
     registered_on: date
@@ -66,8 +69,8 @@ class Story:
     id: str = ""
 
 
-def invent_stories(rng, span, families, numbers):
-    """The stories of so many families, in the order in which they came, with keys."""
+def generate_stories(rng, span, families, numbers):
+    """Return the stories of `families` families (a number), in order of registration, with ids."""
     stories = [_story(rng, span) for _ in range(families)]
     stories.sort(key=lambda story: story.registered_on)
     for story in stories:
@@ -83,19 +86,19 @@ def _story(rng, span):
         cases = _cases(rng, span, "difficulties" if path == "served" else path)
         return Story(path, min(case.referred_on for case in cases), cases)
     first = {"care": span.start - 3 * YEAR, "waiting": span.until - WAITING}.get(path, span.start)
-    return Story(path, _day_of_coming(rng, span, first), [])
+    return Story(path, _arrival_day(rng, span, first), [])
 
 
 def _cases(rng, span, kind):
-    """A case that was open on some day of the span, sometimes one beside it, sometimes others after it."""
+    """Return a case that was open on some day of the span, sometimes with a parallel case or later cases."""
     while True:
-        case = _case(rng, span, kind, _day_of_coming(rng, span, span.start - EARLIER))
+        case = _case(rng, span, kind, _arrival_day(rng, span, span.start - EARLIER))
         if case.last_day(span) >= span.start:
             break
     cases = [case]
     if kind == "difficulties" and rng.random() < 0.03:
-        cases.append(_beside(rng, span, case))
-    while case.closed_on and rng.random() < COMES_BACK.get(case.closing_reason, 0):
+        cases.append(_parallel(rng, span, case))
+    while case.closed_on and rng.random() < RETURN_RATES.get(case.closing_reason, 0):
         opened_on = working_day(case.closed_on + days(rng, 60, 900))
         if opened_on > span.until - 30 * DAY:
             break
@@ -105,8 +108,8 @@ def _cases(rng, span, kind):
     return sorted(cases, key=lambda case: case.opened_on)
 
 
-def _beside(rng, span, case):
-    """A case „Za życiem” within another case: a child is on the way."""
+def _parallel(rng, span, case):
+    """Return a case „Za życiem” during another case."""
     while True:
         other = _case(rng, span, "za_zyciem", working_day(between(rng, case.opened_on, case.last_day(span))))
         if other.opened_on <= case.last_day(span):
@@ -133,11 +136,11 @@ def _case(rng, span, kind, opened_on):
     )
 
 
-def _day_of_coming(rng, span, first):
-    """A working day from `first` on, likelier in a busy season and in later years."""
+def _arrival_day(rng, span, first):
+    """Return a working day from `first` on, more likely in a busy season and in later years."""
     whole = (span.until - first) / YEAR
     while True:
         day = working_day(between(rng, first, span.until))
-        likely = SEASON[day.month - 1] * (1 + GROWTH_PER_YEAR * ((day - first) / YEAR - whole))
-        if day <= span.until and rng.random() * max(SEASON) < max(likely, 0.2):
+        weight = SEASON[day.month - 1] * (1 + GROWTH_PER_YEAR * ((day - first) / YEAR - whole))
+        if day <= span.until and rng.random() * max(SEASON) < max(weight, 0.2):
             return day

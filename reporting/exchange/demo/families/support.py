@@ -1,4 +1,4 @@
-"""What families were given and what they achieved: help of specialists, outcomes, blue cards, „Za życiem”."""
+"""Specialist help, outcomes, „Niebieskie Karty” procedures and support under the Act „Za życiem”."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from familycare.lib.dates import age_on
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import working_day, working_day_before
 
-# kind of help: weight, forms, whom it is given to, length in days
+# kind of help: weight, forms, recipient, mean length in days
 CHILD, ADULT, ANYBODY, FAMILY = "child", "adult", "anybody", "family"
 INDIVIDUAL = Weighted({"individual": 1})
 GROUP = Weighted({"group": 1})
@@ -84,36 +84,36 @@ NUMBER_OF_OUTCOMES = {
 
 
 def help_rows(rng, story, household, span):
-    """Of help.csv, begun during one of the cases."""
+    """Yield rows of help.csv that begin during a case of the family."""
     for case in story.cases:
         last = case.last_day(span)
         number = min(rng.choice((0, 0, 1, 1, 2, 3, 4)), (last - case.opened_on).days // 45)
         for kind in KINDS_OF_HELP.several(rng, number):
-            _, forms, whom, length = HELP[kind]
+            _, forms, recipient, length = HELP[kind]
             start = working_day(between(rng, case.opened_on, last))
             if start > last:
                 continue
-            person = _receiver(rng, household, whom, start)
-            if person is None and whom != FAMILY:
+            person = _recipient(rng, household, recipient, start)
+            if person is None and recipient != FAMILY:
                 continue
             end = start + timedelta(days=max(1, int(length * rng.uniform(0.4, 1.8))))
             yield story.id, person and person.id, kind, forms.draw(rng), start, span.known(end)
 
 
-def _receiver(rng, household, whom, day):
-    if whom == FAMILY:
+def _recipient(rng, household, recipient, day):
+    if recipient == FAMILY:
         return None
     tests = {
         CHILD: lambda person: person.is_child_on(day) and age_on(person.birth_date, day) >= 2,
         ADULT: lambda person: person.is_adult_on(day),
         ANYBODY: lambda person: person.belongs_on(day) and age_on(person.birth_date, day) >= 4,
     }
-    able = [person for person in household.persons if tests[whom](person)]
-    return rng.choice(able) if able else None
+    candidates = [person for person in household.persons if tests[recipient](person)]
+    return rng.choice(candidates) if candidates else None
 
 
 def outcome_rows(rng, case, household, span):
-    """Of outcomes.csv, of one case; each outcome once."""
+    """Yield rows of outcomes.csv for a case; each outcome once."""
     last = case.last_day(span)
     first = case.opened_on + timedelta(days=30)
     if first > last:
@@ -125,7 +125,7 @@ def outcome_rows(rng, case, household, span):
 
 
 def blue_card_rows(rng, story, problems, span):
-    """Of blue_cards.csv: procedures in families where there was violence, never two at once."""
+    """Yield rows of blue_cards.csv: procedures in families with violence, never two at the same time."""
     violence = [problem for problem in problems if problem.code == "violence"]
     if not violence or rng.random() < 0.25:
         return
@@ -142,7 +142,7 @@ def blue_card_rows(rng, story, problems, span):
 
 
 def za_zyciem_rows(rng, story, span):
-    """Of za_zyciem.csv: the cases of that kind, and families that drew on the benefit only."""
+    """Yield rows of za_zyciem.csv: for cases of that kind, and for families that only got the benefit."""
     for case in story.cases:
         if case.entitlement:
             yield _za_zyciem(rng, story, case.id, case.entitlement, case.referred_on, span)
@@ -151,7 +151,7 @@ def za_zyciem_rows(rng, story, span):
 
 
 def _za_zyciem(rng, story, case_id, entitlement, applied_on, span):
-    """The benefit of art. 10 is for the birth of an ill child."""
+    """Return one row. The benefit (art. 10 of the Act) is for the birth of an ill child."""
     certificate_on = working_day_before(applied_on - days(rng, 0, 20))
     at_risk = rng.random() < {"complicated_pregnancy": 0.7, "pregnancy": 0.12}.get(entitlement, 0)
     benefit_on = None

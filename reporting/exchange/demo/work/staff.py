@@ -1,4 +1,4 @@
-"""Who was employed when, and which family was whose. Nobody has more families than the cap on any day."""
+"""Employment of assistants and assignment of families. On no day does an assistant exceed the cap (15 families)."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,20 +10,20 @@ from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import DAY, YEAR, month_end
 from reporting.exchange.demo.names import FAMILY_NAMES, first_name, surname
 
-# UWRiSPZ art. 15 ust. 4; a centre may set less for somebody.
+# UWRiSPZ art. 15 ust. 4; a centre may set a lower limit for an assistant.
 CAP = 15
 LIMITS = Weighted({15: 74, 14: 4, 12: 14, 10: 8})
 CONTRACTS = Weighted({"employment": 82, "service": 18})
 SEXES = Weighted({"F": 91, "M": 9})
-# The team grows when more of its places than this are taken.
+# A new assistant is employed when a larger share of places is taken.
 FULL = 0.88
-# What happens first on one day: places become free before they are needed.
+# The order of events on one day: places become free before they are needed.
 RELEASE, DEPARTURE, HANDOVER, OPENING = range(4)
 
 
 @dataclass(slots=True, eq=False)
 class DemoAssistant:
-    """`employed_to` is the last day, or None. `families` holds the stretches of work that take a place now."""
+    """`employed_to` is the last day, or None. `families` holds the stretches that take a place on the current day."""
 
     id: str
     first_name: str
@@ -39,7 +39,7 @@ class DemoAssistant:
         return self.max_families - len(self.families)
 
     def row(self):
-        """Of assistants.csv."""
+        """Return a row of assistants.csv."""
         return (
             self.id,
             self.first_name,
@@ -53,7 +53,10 @@ class DemoAssistant:
 
 @dataclass(slots=True, eq=False)
 class Stretch:
-    """The days on which a family takes one place of an assistant: of one case, or of several that overlap."""
+    """The days on which a family takes one place of an assistant: one case, or several overlapping cases.
+
+    `end` is the last day, or None. `holders`: [assistant, first day, last day or None] lists in order.
+    """
 
     start: date
     end: date | None
@@ -61,15 +64,15 @@ class Stretch:
     holders: list = field(default_factory=list)
 
 
-def share_out(rng, stories, span, numbers):
-    """Employs assistants as they are needed and gives every case its assignments. Returns the assistants by id."""
+def assign_families(rng, stories, span, numbers):
+    """Employ assistants as needed and set `assignments` of every case. Return the assistants, ordered by id."""
     team = Team(rng, span, numbers)
     stretches = [stretch for story in stories for stretch in _stretches(story.cases)]
-    team.live_through(stretches)
+    team.simulate(stretches)
     for stretch in stretches:
         for case in stretch.cases:
             case.assignments = list(_assignments(stretch, case))
-    return team.everybody
+    return team.assistants
 
 
 def _stretches(cases):
@@ -85,7 +88,7 @@ def _stretches(cases):
 
 
 def _assignments(stretch, case):
-    """(assistant's id, start, end) of the case; `end` is the last day, None while it lasts."""
+    """Yield (id of the assistant, start, end) of the case; `end` is the last day, or None."""
     for assistant, start, end in stretch.holders:
         first = max(start, case.opened_on)
         last = min((day for day in (end, case.closed_on) if day), default=None)
@@ -94,10 +97,10 @@ def _assignments(stretch, case):
 
 
 class Team:
-    """The assistants from day to day."""
+    """Simulates the assistants day by day."""
 
     def __init__(self, rng, span, numbers):
-        self.everybody = []
+        self.assistants = []
         self._rng = rng
         self._span = span
         self._numbers = numbers
@@ -107,14 +110,14 @@ class Team:
         self._order = count()
         self._names = set()
 
-    def live_through(self, stretches):
-        """Goes through the days in order; every stretch then has `holders`: (assistant, first day, last day)."""
+    def simulate(self, stretches):
+        """Process all events in order of days. Afterwards every stretch has its `holders`."""
         self._events = [(stretch.start, OPENING, next(self._order), stretch) for stretch in stretches]
         heapify(self._events)
-        deeds = {RELEASE: self._release, DEPARTURE: self._depart, HANDOVER: self._hand_over, OPENING: self._begin}
+        handlers = {RELEASE: self._release, DEPARTURE: self._depart, HANDOVER: self._hand_over, OPENING: self._begin}
         while self._events:
             day, kind, _, subject = heappop(self._events)
-            deeds[kind](day, subject)
+            handlers[kind](day, subject)
 
     def _plan(self, day, kind, subject):
         if day <= self._span.until:
@@ -144,7 +147,7 @@ class Team:
             self._give(stretch, other, day)
 
     def _depart(self, day, assistant):
-        """The day after the last of an employment: a successor takes over, colleagues take some families."""
+        """On the day after an employment ended: a successor takes the families, colleagues take some of them."""
         self._employed.remove(assistant)
         self._places -= assistant.max_families
         successor = self._employ(day, limit=CAP)
@@ -159,16 +162,19 @@ class Team:
         self._taken += 1
 
     def _take(self, stretch, day):
-        """Ends the work of the present holder on the day before `day`."""
+        """End the work of the current holder on the day before `day`."""
         holding = stretch.holders[-1]
         holding[2] = day - DAY
         del holding[0].families[stretch]
         self._taken -= 1
 
     def _choose(self, besides=None):
-        """Of three by lot the freest, or now and then the first; else anybody with a free place; else None."""
-        some = self._rng.sample(self._employed, min(3, len(self._employed)))
-        for candidates in (some, self._employed):
+        """Return an assistant with a free place, or None.
+
+        Three random assistants are tried first, then all: the one with the most free places, sometimes the first.
+        """
+        sample = self._rng.sample(self._employed, min(3, len(self._employed)))
+        for candidates in (sample, self._employed):
             free = [one for one in candidates if one.free_places > 0 and one is not besides]
             if free:
                 return free[0] if self._rng.random() < 0.4 else max(free, key=lambda one: one.free_places)
@@ -188,7 +194,7 @@ class Team:
             contract=CONTRACTS.draw(rng),
             max_families=limit or LIMITS.draw(rng),
         )
-        self.everybody.append(assistant)
+        self.assistants.append(assistant)
         self._employed.append(assistant)
         self._places += assistant.max_families
         if employed_to:
@@ -196,7 +202,7 @@ class Team:
         return assistant
 
     def _name(self, day):
-        """A name that no colleague bears, as long as there are enough of them."""
+        """Return a name that no colleague has, if one is found in 20 tries."""
         for _ in range(20):
             sex = SEXES.draw(self._rng)
             born = add_months(day, -12 * self._rng.randint(25, 54))

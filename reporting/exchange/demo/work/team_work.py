@@ -1,4 +1,4 @@
-"""The posts of the assistants and their training."""
+"""Posts and training of assistants."""
 
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import DAY, months, working_day
@@ -36,14 +36,14 @@ TRAININGS_A_YEAR = 2.2
 
 
 def post_rows(rng, assistant, span):
-    """Of posts.csv: one post, two that share a person, or one after another; never beyond the employment."""
+    """Yield rows of posts.csv for an assistant: one post, two half posts, or two in sequence, within the employment."""
     first, last = assistant.employed_from, assistant.employed_to
     funding, other = _two_fundings(rng)
-    lot = rng.random()
-    if lot < 0.15:
+    roll = rng.random()
+    if roll < 0.15:
         yield assistant.id, funding, "0.50", first, last
         yield assistant.id, other, "0.50", first, last
-    elif lot < 0.35 and (last or span.until) - first > 500 * DAY:
+    elif roll < 0.35 and (last or span.until) - first > 500 * DAY:
         change = between(rng, first + 200 * DAY, (last or span.until) - 200 * DAY).replace(day=1)
         yield assistant.id, funding, "1.00", first, change - DAY
         yield assistant.id, other, "1.00", change, last
@@ -60,7 +60,7 @@ def _two_fundings(rng):
 
 
 def training_rows(rng, team, span):
-    """Of trainings.csv: supervision of a group every second month, trainings for those who are sent to them."""
+    """Return rows of trainings.csv: group supervision every second month, and training for some assistants."""
     rows = []
     groups = [team[at : at + SUPERVISED_TOGETHER] for at in range(0, len(team), SUPERVISED_TOGETHER)]
     for month in months(span.start, span.until):
@@ -71,9 +71,9 @@ def training_rows(rng, team, span):
         if month.month not in (7, 8, 12):
             for at in range(0, len(team), 3 * SUPERVISED_TOGETHER):
                 day = working_day(month + days(rng, 0, 24))
-                some = team[at : at + 3 * SUPERVISED_TOGETHER]
+                group = team[at : at + 3 * SUPERVISED_TOGETHER]
                 title, hours = rng.choice(TRAININGS), rng.choice(TRAINING_HOURS)
-                rows.extend(_attended(rng, some, title, "training", day, hours, TRAININGS_A_YEAR / 9, span))
+                rows.extend(_attended(rng, group, title, "training", day, hours, TRAININGS_A_YEAR / 9, span))
     return rows
 
 

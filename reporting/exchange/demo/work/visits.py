@@ -1,4 +1,4 @@
-"""The diary: what the assistants did, day by day. By far the biggest file, so it is made case by case."""
+"""Visits and other diary entries. They are by far the largest file, so they are generated case by case."""
 
 from datetime import timedelta
 
@@ -59,14 +59,14 @@ INSTITUTIONS = Weighted(
     }
 )
 WITH_INSTITUTION = {"consultation": 1, "accompaniment": 1, "team_meeting": 0.5, "phone_contact": 0.05}
-# At least one meeting in ten working days; more at the beginning.
+# Days: about one meeting in ten working days, more often in the first BEGINNING days.
 SHORTEST_GAP, MEAN_GAP, FIRST_GAP, BEGINNING = 4, 8, 5, 45
 ON_DAYS_OFF = 0.015
 NO_SUMMARY = 0.2
 
 
 def visit_rows(rng, case, employed_to, span):
-    """Of visits.csv, of one case, on days of the span. `employed_to`: the last days of the assistants, by id."""
+    """Yield rows of visits.csv for a case. `employed_to` has the last day (or None) of each assistant by id."""
     for assistant, first, last in case.assignments:
         yield from _during(rng, case, assistant, max(first, span.start), min(last or span.until, span.until))
     if case.closed_on:
@@ -87,7 +87,7 @@ def _during(rng, case, assistant, first, last):
 
 
 def _afterwards(rng, case, employed_to, span):
-    """Monitoring by the last assistant, in the months that the centre has set for it."""
+    """Yield monitoring by the last assistant, in the months after closing that the centre has set."""
     if case.closing_reason not in ("goals_achieved", "family_withdrew") or rng.random() < 0.35:
         return
     assistant = case.assignments[-1][0]

@@ -1,4 +1,4 @@
-"""Workshops, support groups and social projects: what was held and which families came."""
+"""Workshops, support groups and social projects, and their participants."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import timedelta
 from familycare.lib.dates import age_on
 from reporting.exchange.demo.dates import DAY, working_day
 
-# title, kind, aim, effect, days between two meetings, may children come
+# title, kind, aim, effect, days between two meetings, whether children take part
 PROGRAMMES = (
     (
         "Szkoła dla rodziców",
@@ -67,7 +67,7 @@ PROGRAMMES = (
     ),
 )
 MEETINGS = {"workshop": (4, 8), "support_group": (6, 12), "social_project": (1, 2)}
-# Through the programmes in steps, so that a few workshops are of different kinds.
+# Step through the programmes, so that even a few workshops are of different kinds.
 STRIDE = 4
 JOIN = 0.35
 COMES = 0.8
@@ -75,7 +75,7 @@ COMES = 0.8
 
 @dataclass(slots=True)
 class DemoWorkshop:
-    """One course of meetings on `days`, in order."""
+    """One series of meetings on `days`, in order."""
 
     id: str
     programme: tuple
@@ -83,7 +83,7 @@ class DemoWorkshop:
 
 
 class Workshops:
-    """What was offered in the span; collects who came. Rows are kept, for a family may come to any workshop."""
+    """The workshops of the span. Attendance rows are collected in memory, because a family may join any workshop."""
 
     def __init__(self, rng, span, families, numbers):
         offered = []
@@ -97,12 +97,12 @@ class Workshops:
         self.attendance = []
 
     def rows(self):
-        """Of workshops.csv."""
+        """Yield rows of workshops.csv."""
         for workshop in self._workshops:
             yield workshop.id, *workshop.programme[:4]
 
     def invite(self, rng, story, household, span):
-        """Some families join what begins while they work with an assistant."""
+        """Let some families join a workshop that begins during one of their cases."""
         if not story.cases or rng.random() > JOIN:
             return
         case = rng.choice(story.cases)
@@ -114,16 +114,16 @@ class Workshops:
     def _attend(self, rng, household, workshop, last):
         with_children = workshop.programme[5]
         first = workshop.days[0]
-        able = [
+        participants = [
             person
             for person in household.persons
             if person.belongs_on(first)
             and (3 <= age_on(person.birth_date, first) < 18 if with_children else person.main_carer)
         ]
         if with_children:
-            able.append(household.persons[0])
+            participants.append(household.persons[0])
         for day in workshop.days:
-            for person in able:
+            for person in participants:
                 if day <= last and person.belongs_on(day) and rng.random() < COMES:
                     self.attendance.append((workshop.id, day, person.id))
 
@@ -140,6 +140,6 @@ def _meetings(rng, programme, day, span):
 
 
 def working_day_in(day, span):
-    """The next working day, or the day itself when the span ends before."""
+    """Return `day` or the next working day; `day` itself when the span ends before it."""
     later = working_day(day)
     return later if later <= span.until else day

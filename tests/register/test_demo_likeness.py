@@ -1,4 +1,4 @@
-"""Invented registers look like those of a real centre, and use every code there is."""
+"""Demo registers look like those of a real centre, and use every code there is."""
 
 from collections import Counter
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 
 from familycare.centre import choices
 from familycare.centre.models import DICTIONARIES
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.exchange.demo.centre import TERMS
 from reporting.exchange.files import FILES
 from tests.register.tables import by, read
@@ -23,7 +23,7 @@ ENTRIES = {
 
 
 def possible(field):
-    """The codes that a field may hold; of a dictionary, with those that the invented centre added."""
+    """The codes that a field may hold; of a dictionary, with those that the demo centre added."""
     if field.choices:
         return {code for code, _ in field.choices if code}
     for dictionary, model in DICTIONARIES.items():
@@ -48,7 +48,7 @@ def used(tmp_path_factory):
     registers = []
     for seed in (1, 2, 3):
         folder = tmp_path_factory.mktemp("codes")
-        invent_register(folder, families=300, years=4, seed=seed)
+        generate_register(folder, families=300, years=4, seed=seed)
         tables = read(folder)
         registers.append({})
         for name in CODED:
@@ -71,7 +71,7 @@ def test_each_register_has_nearly_all_codes(used):
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
     folder = tmp_path_factory.mktemp("likeness")
-    invent_register(folder, families=500, years=4, seed=8)
+    generate_register(folder, families=500, years=4, seed=8)
     return read(folder)
 
 

@@ -1,4 +1,4 @@
-"""Invented registers keep the rules of the exchange format."""
+"""Demo registers keep the rules of the exchange format."""
 
 import csv
 from collections import Counter
@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from stdnum.pl import pesel
 
-from reporting.exchange.demo import invent_register
+from reporting.exchange.demo import generate_register
 from reporting.exchange.exporting import export_register
 from reporting.exchange.files import FILES
 from reporting.exchange.importing import import_register
@@ -25,7 +25,7 @@ MAY_LIE_AHEAD = {("plans", "valid_until"), ("plan_goals", "due_on"), ("court_rep
 def folder(request, tmp_path_factory):
     families, years, seed = request.param
     folder = tmp_path_factory.mktemp("register")
-    invent_register(folder, families=families, years=years, seed=seed, until=UNTIL)
+    generate_register(folder, families=families, years=years, seed=seed, until=UNTIL)
     return folder
 
 
@@ -55,7 +55,7 @@ class TestFiles:
     def test_the_same_arguments_give_the_same_bytes(self, tmp_path):
         made = []
         for name, seed in (("a", 5), ("b", 5), ("c", 6)):
-            invent_register(tmp_path / name, families=12, years=2, seed=seed)
+            generate_register(tmp_path / name, families=12, years=2, seed=seed)
             made.append({path.name: path.read_bytes() for path in sorted((tmp_path / name).iterdir())})
         assert made[0] == made[1]
         assert not [name for name in ("visits.csv", "persons.csv", "cases.csv") if made[0][name] == made[2][name]]

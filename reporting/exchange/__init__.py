@@ -1,4 +1,4 @@
-"""The register: how a centre's records come in and go out, as a folder of CSV files."""
+"""Import and export of a register: all records of a centre as a folder of CSV files."""
 
 from reporting.exchange.exporting import export_register
 from reporting.exchange.importing import import_register

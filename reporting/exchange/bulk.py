@@ -1,7 +1,7 @@
-"""Writes many rows fast: COPY on PostgreSQL, one prepared statement on SQLite.
+"""Fast insertion of many rows: COPY on PostgreSQL, one prepared statement on SQLite.
 
-Nothing of Django's `save` happens here: no signals, no defaults. The constraints of the database hold. What the log
-watches is written inside of `audit.services.record_bulk`.
+Does not call Django's `save`: no signals, no defaults. The constraints of the database apply. Models that the audit
+log watches must be written inside `audit.services.record_bulk`.
 """
 
 import csv
@@ -13,23 +13,26 @@ from django.db import connection
 
 from familycare.audit.registry import check_write
 
-# Python's own adapter for dates does the same and is on its way out.
+# The same as Python's default adapter for dates, which is deprecated.
 sqlite3.register_adapter(date, date.isoformat)
 
 
 def insert(model, names, rows):
-    """Inserts `rows` (tuples of values as the database holds them) into the fields `names` of the model."""
+    """Insert `rows`, tuples of database values for the fields `names` of the model.
+
+    Raises IntegrityError or DataError when the database rejects them.
+    """
     check_write(model._meta.db_table)
     fields = [model._meta.get_field(name) for name in names]
     table, columns = connection.ops.quote_name(model._meta.db_table), _names(fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # An empty cell is NULL only where a column may be NULL: empty texts are texts.
+            # An empty cell means NULL only in columns that may be NULL; in others it is an empty text.
             filled = _names(field for field in fields if not field.null)
             text = io.StringIO(newline="")
             csv.writer(text).writerows(rows)
             text.seek(0)
-            # Django does not know this method of psycopg2, and so would not turn its errors into its own.
+            # Django does not wrap this method of psycopg2, so its errors must be converted here.
             with connection.wrap_database_errors:
                 cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
         else:
@@ -38,7 +41,7 @@ def insert(model, names, rows):
 
 
 def reserve_keys(model, count):
-    """`count` primary keys that nobody else will be given, ascending. To be called in a transaction."""
+    """Return `count` new primary keys in ascending order, reserved for the caller. Must be called in a transaction."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -46,24 +49,24 @@ def reserve_keys(model, count):
                 [model._meta.db_table, model._meta.pk.column, count],
             )
             return sorted(key for (key,) in cursor.fetchall())
-        # The transaction holds SQLite's only write lock, so that the next keys stay free.
+        # The transaction holds the write lock of SQLite, so nobody else takes the next keys.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
         highest = (cursor.fetchone() or [0])[0]
         return range(highest + 1, highest + 1 + count)
 
 
 def check_at_once():
-    """Lets PostgreSQL check references with each statement of the transaction, not millions of them at its end."""
+    """Let PostgreSQL check references after each statement instead of all at the end of the transaction."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def analyze():
-    """Tells the database's planner how the tables have grown."""
+    """Update the statistics of the query planner."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Named, as ANALYZE without names locks what all databases of the server share until the transaction ends.
+            # With table names: without them ANALYZE locks catalogues that all databases of the server share.
             tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
             cursor.execute(f"ANALYZE {', '.join(tables)}")
         else:

@@ -1,4 +1,4 @@
-"""What is wrong with a register: where, and a sentence about it."""
+"""Errors in a register: their place and a Polish message."""
 
 import csv
 import io
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from familycare.lib.polish import counted
 
-MOST_ERRORS = 100_000  # of a whole register: nobody reads more, and they must fit in memory
+MOST_ERRORS = 100_000  # kept for a whole register, to limit memory
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterError:
-    """One thing wrong: `file` with its ending, physical `line` (1: the header, 0: the whole file), `column` or ""."""
+    """One error. `file` is `name.csv`, `line` is physical (1: the header, 0: the whole file), `column` may be ""."""
 
     file: str
     line: int
@@ -24,9 +24,10 @@ class RegisterError:
 
 
 class RegisterErrors(Exception):
-    """A register was refused, and nothing was written. Iterating gives every RegisterError, by file and line.
+    """A register was rejected and nothing was written. Iterating yields the RegisterErrors by file and line.
 
-    `headline` is a sentence about them all; `unlisted` says how many there were beyond those kept.
+    `headline` is a sentence about all errors, `unlisted` the number of errors that were not kept,
+    `already_present` whether some records are already in the database.
     """
 
     def __init__(self, errors, *, unlisted=0, already_present=False):
@@ -57,12 +58,15 @@ class RegisterErrors(Exception):
 
 
 def refused(file, message):
-    """RegisterErrors with one error about a whole file, folder or archive."""
+    """Return RegisterErrors with one error about a whole file, folder or archive."""
     return RegisterErrors([RegisterError(file, 0, "", message)])
 
 
 def errors_as_csv(errors):
-    """The errors as a CSV for a spreadsheet (UTF-8 with BOM by `.encode("utf-8-sig")`): file, line, column, message."""
+    """Return the errors as CSV text with the columns file, line, column, message.
+
+    For spreadsheets, encode it with a BOM: `.encode("utf-8-sig")`.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["plik", "wiersz", "kolumna", "błąd"])
@@ -71,7 +75,7 @@ def errors_as_csv(errors):
 
 
 class Findings:
-    """Collects what is wrong while a register is read."""
+    """Collects the errors of a register while it is read."""
 
     def __init__(self, files):
         self._order = {file.csv_name: position for position, file in enumerate(files)}
@@ -90,7 +94,7 @@ class Findings:
             self._unlisted += 1
 
     def refuse(self):
-        """Raises RegisterErrors when anything was found."""
+        """Raise RegisterErrors if there are errors."""
         if self._errors:
             self._errors.sort(key=self._place)
             raise RegisterErrors(self._errors, unlisted=self._unlisted, already_present=self.already_present)

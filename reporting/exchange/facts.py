@@ -1,4 +1,4 @@
-"""What has been read of a register so far, as far as later rows need it: kept small, for millions of rows."""
+"""Data of the rows read so far that later rows need. It is compact, because a register may have millions of rows."""
 
 from array import array
 from typing import NamedTuple
@@ -12,10 +12,11 @@ from reporting.models import OutsideFigure
 
 
 class Records:
-    """The records of one file with ids; a record is known by its place among them, counted from 0.
+    """The records of one file with ids. A record is identified by its place in the file, counted from 0.
 
-    `places`: the place of an id, `lines`: where it stands, `kept`: what rules need to know of it,
-    `keys`: its primary key once written.
+    `places`: {id: place}. By place: `lines` (physical lines), `kept` (the values that rules need) and `keys` (primary
+    keys of written records). `lost_ids`: ids of rows that could not be read; `complete`: all other ids are known;
+    `present`: the register has the file.
     """
 
     def __init__(self, file, keep):
@@ -30,7 +31,7 @@ class Records:
         self._keep = keep
 
     def add(self, row):
-        """Takes in a row with a readable id. Returns the line on which that id stood before, or None."""
+        """Add a row with a readable id. Return the line of an earlier row with the same id, or None."""
         place = self.places.setdefault(row.id, len(self.lines))
         if place < len(self.lines):
             return self.lines[place]
@@ -40,15 +41,15 @@ class Records:
         return None
 
     def number(self, place):
-        """The id of a record, for a message."""
+        """Return the id of the record at a place, for a message."""
         return next(number for number, at in self.places.items() if at == place)
 
     def forget(self):
-        """Makes room when nobody can refer to these records any more."""
+        """Free the memory when no later file refers to these records."""
         self.places, self.lines, self.keys, self.kept = {}, array("L"), array("Q"), []
 
     def missing(self, number):
-        """Raises InvalidCell for an id that does not stand in the file; WRONG when that cannot be told."""
+        """Raise InvalidCell for an id that is not in the file. Return WRONG when the file could not be read completely."""
         if number in self.lost_ids or not self.complete:
             return WRONG
         if self.present:
@@ -76,7 +77,7 @@ KEEP = {
 }
 
 
-# What rules remember is needed up to and with this file.
+# file: names of the attributes of KnownRecords that no later file needs.
 NEEDED_BY = {
     "cases": ["obligations", "cases_of_family"],
     "assignments": ["assignment_places"],
@@ -88,7 +89,7 @@ NEEDED_BY = {
 
 
 def last_to_refer():
-    """{name of a file: models that no later file refers to}."""
+    """Return {name of a file: models that no later file refers to}."""
     last = {file.model: file.name for file in FILES if file.has_ids}
     for file in FILES:
         last |= {
@@ -98,12 +99,15 @@ def last_to_refer():
 
 
 class ImportedFacts:
-    """What rules and references look up. Records are named by their places."""
+    """Data that rules and references look up. Records are identified by their places.
+
+    `of`: {model: Records}. `incomplete`: names of files with missing rows; rules must not conclude from an absence there.
+    """
 
     def __init__(self):
         self.of = {file.model: Records(file, KEEP.get(file.model)) for file in FILES if file.has_ids}
         self._last_to_refer = last_to_refer()
-        self.incomplete = set()  # names of files of which rows are missing: nothing follows from an absence there
+        self.incomplete = set()
         self.terms = Terms()
         self.families = self.of[Family]
         self.persons = self.of[Person]
@@ -121,12 +125,12 @@ class ImportedFacts:
         self.assignment_places = {}  # line: place
 
     def forget(self, file):
-        """Makes room when a file has been read: no later one needs these."""
+        """Free the memory that no later file needs, after `file` was read."""
         for model in self._last_to_refer.get(file.name, ()):
             self.of[model].forget()
         for name in NEEDED_BY.get(file.name, ()):
             getattr(self, name).clear()
 
     def family_key(self, case):
-        """The primary key of the family of a case."""
+        """Return the primary key of the family of a case (its place)."""
         return self.families.keys[self.cases.kept[case].family]

@@ -1,4 +1,4 @@
-"""The form that takes a register in."""
+"""The form that imports a register."""
 
 import zipfile
 
@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 
 
 class ImportForm(forms.Form):
-    """A register to check, or to check and take in."""
+    """A zip with a register, to check or to import."""
 
     register = forms.FileField(
         label="Rejestr (plik zip)",

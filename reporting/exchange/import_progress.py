@@ -1,4 +1,4 @@
-"""How far a user's import has come: kept, while it runs, in a file that only this user's page asks for."""
+"""Progress of a user's import, stored in a file while it runs. Only the page of this user reads it."""
 
 import json
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from reporting.exchange.source import lines_in
 
 
 @contextmanager
-def told(user, register):
-    """Gives what `import_register` calls to tell its progress: the share of the register's rows that were read."""
+def tracked(user, register):
+    """Yield the `progress` callback for `import_register`; it stores the percentage of rows that were read."""
     lines = max(lines_in(register), 1)
     rows = {}
 
@@ -24,25 +24,25 @@ def told(user, register):
         _path(user).unlink(missing_ok=True)
 
 
-def of(user):
-    """The `percent` of the rows that were read, and the `file` being read; empty while nothing is known."""
+def load(user):
+    """Return {"percent": int, "file": name of the file being read}, or {} when no import is running."""
     try:
         return json.loads(_path(user).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
 
 
-def forget(user):
-    """Whatever an import left that was ended from outside."""
+def clear(user):
+    """Delete the progress of an import whose process was ended."""
     _path(user).unlink(missing_ok=True)
 
 
 def _write(user, progress):
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    whole = path.with_suffix(".new")
-    whole.write_text(json.dumps(progress), encoding="utf-8")
-    whole.replace(path)  # at once: the page may be asking just now
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(progress), encoding="utf-8")
+    new.replace(path)  # atomic: the page may be reading
 
 
 def _path(user):

@@ -1,6 +1,6 @@
-"""What came of a user's last import, kept until the next one in a file that only this user's pages read.
+"""The result of a user's last import, stored in a file until the next one. Only pages of this user read it.
 
-A register may have very many errors: too many for a session, and nothing to keep in the database.
+A register may have more errors than fit in a session, and they are not worth a table in the database.
 """
 
 import json
@@ -12,10 +12,10 @@ from reporting.exchange.errors import RegisterError
 
 
 def save(user, *, register, checked_only, counts=(), errors=None):
-    """Keeps the result in place of the one before.
+    """Store the result and replace the previous one.
 
-    `register`: the name of the file that was sent; `counts`: pairs of a file and how many of its rows came in;
-    `errors`: the RegisterErrors that refused it, or None.
+    `register`: the name of the uploaded file; `counts`: (file, number of rows) pairs; `errors`: the RegisterErrors
+    of a rejected register, or None.
     """
     result = {
         "register": register,
@@ -32,7 +32,7 @@ def save(user, *, register, checked_only, counts=(), errors=None):
 
 
 def load(user):
-    """The result as a dictionary, its errors as RegisterError; None when this user has imported nothing yet."""
+    """Return the result as a dict with its errors as RegisterError, or None when the user has not imported anything."""
     try:
         result = json.loads(_path(user).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,6 +1,6 @@
-"""Where the files of a register are read from: a folder, or a zip of it.
+"""Access to the files of a register in a folder or a zip.
 
-A zip is never unpacked: its files are read as streams, after its list of contents was found harmless.
+A zip is never unpacked: its list of contents is checked first, then its files are read as streams.
 """
 
 import re
@@ -13,16 +13,16 @@ from pathlib import Path, PurePosixPath
 from familycare.lib.polish import number
 from reporting.exchange.errors import refused
 
-MOST_BYTES = 2 * 1024**3  # of all files of a zip together, uncompressed
+MOST_BYTES = 2 * 1024**3  # uncompressed, all files of a zip together
 MOST_FILES = 10_000
-MOST_RATIO = 200  # tables of text shrink to a tenth, seldom to a thirtieth; a bomb to a thousandth
-SMALL = 1024**2  # below this many bytes a ratio says nothing
+MOST_RATIO = 200  # of compression; CSV files have about 10, at most 30, a zip bomb about 1000
+SMALL = 1024**2  # bytes; the ratio of smaller files is not checked
 
 UNREADABLE = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 class Source:
-    """The CSV files of a register: `names`, and `open(name)` for a stream of bytes."""
+    """The CSV files of a register: `names` (sorted), and `open(name)`, which returns a stream of bytes."""
 
     def __init__(self, openers):
         self._openers = openers
@@ -34,9 +34,9 @@ class Source:
 
 @contextmanager
 def opened(place):
-    """The Source at `place`: the path of a folder or of a zip, or an open file of a zip.
+    """Yield the Source at `place`: the path of a folder or a zip, or an open binary file of a zip.
 
-    Raises RegisterErrors when there is no such thing or when the archive is damaged or dangerous.
+    Raises RegisterErrors when it does not exist, cannot be read, or is a damaged or dangerous zip.
     """
     if not hasattr(place, "read"):
         place = Path(place)
@@ -55,7 +55,7 @@ def opened(place):
 
 
 def lines_in(place):
-    """How many lines the files of the register have together, as far as they can be read; raises as `opened` does."""
+    """Return the number of lines in all readable files of the register. Raises as `opened`."""
     lines = 0
     with opened(place) as register:
         for name in register.names:
@@ -66,7 +66,7 @@ def lines_in(place):
 
 
 def is_table(name):
-    """Whether a file takes part in a register; hidden files, such as those that macOS adds, do not."""
+    """Whether a file belongs to a register: a CSV file that is not hidden (macOS adds hidden files)."""
     return name.lower().endswith(".csv") and not name.startswith(".")
 
 
@@ -90,7 +90,7 @@ def _files_of_zip(archive, label):
             label,
             f"pliki w archiwum mają po rozpakowaniu więcej niż {number(MOST_BYTES // 1024**2)} MB",
         )
-    tables = [entry for entry in entries if _takes_part(entry)]
+    tables = [entry for entry in entries if _is_table_entry(entry)]
     folders = {PurePosixPath(entry.filename).parent for entry in tables}
     if len(folders) > 1 or any(len(folder.parts) > 1 for folder in folders):
         raise refused(label, "pliki CSV mają leżeć w archiwum bez folderu albo w jednym folderze")
@@ -101,13 +101,13 @@ def _files_of_zip(archive, label):
     return {name: lambda entry=entry: archive.open(entry) for name, entry in zip(names, tables, strict=True)}
 
 
-def _takes_part(entry):
+def _is_table_entry(entry):
     path = PurePosixPath(entry.filename)
     return not entry.is_dir() and path.parts[0] != "__MACOSX" and is_table(path.name)
 
 
 def _problem_of(entry):
-    """What makes a file of a zip dangerous, in words that go on a sentence, or ""."""
+    """Return why a file of a zip is dangerous, as the end of a Polish sentence, or ""."""
     name = entry.orig_filename
     parts = re.split(r"[/\\]", name)
     if name[:1] in ("/", "\\") or re.match(r"[A-Za-z]:", name) or ".." in parts or "\\" in name or "\0" in name:

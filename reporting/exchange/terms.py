@@ -1,4 +1,4 @@
-"""`terms.csv`: the entries that a centre has added to the dictionaries, or has changed."""
+"""`terms.csv`: entries of dictionaries that the centre added or changed."""
 
 import re
 
@@ -19,7 +19,10 @@ BUILT_IN = {
 
 
 class Terms:
-    """The dictionaries as they are in the database, and as a register would leave them."""
+    """The dictionaries in the database (`present`) and after the import (`entries`).
+
+    Both are {dictionary: {code: (label, group or None)}}.
+    """
 
     def __init__(self):
         self.present = {
@@ -30,16 +33,17 @@ class Terms:
         self._lines = {}
 
     def codes(self, model):
-        """The codes of the dictionary kept in `model`."""
+        """Return the codes of the dictionary stored in `model`, after the import."""
         return next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
 
     def check(self, rows, report):
-        """The rule of the file, for all its rows at once: what changes must not contradict the database or itself."""
-        sound = [row for row in rows if self._take(row, report)]
-        for row in sound:
+        """Report rows that contradict the database or each other. Expects all rows of the file at once."""
+        valid = [row for row in rows if self._add(row, report)]
+        for row in valid:
             self._check_group(row, report)
 
-    def _take(self, row, report):
+    def _add(self, row, report):
+        """Add the entry of a row; return whether its group can be checked."""
         if row.dictionary is not WRONG and row.dictionary not in DICTIONARIES:
             report(
                 row.line,
@@ -68,7 +72,7 @@ class Terms:
         return False
 
     def _check_group(self, row, report):
-        """A group stands over entries and under none: one level only, so that nothing can go in circles."""
+        """Groups have one level: a group must not belong to another group."""
         entries = self.entries[row.dictionary]
         if not row.group:
             return
@@ -82,7 +86,7 @@ class Terms:
             report(row.line, "group", f"do „{row.code}” należą inne pozycje")
 
     def write(self):
-        """Adds and changes the entries in the database; groups come before their members."""
+        """Write the changed entries to the database, groups before their members."""
         for name, model in DICTIONARIES.items():
             changed = [
                 model(code=code, label=label, group_id=group)
@@ -96,7 +100,7 @@ class Terms:
 
 
 def own_entries():
-    """(dictionary, code, label, group) of all entries that are not as every centre begins with."""
+    """Yield (dictionary, code, label, group) of the entries that differ from the built-in ones."""
     for name, entries in Terms().present.items():
         for code, (label, group) in entries.items():
             if BUILT_IN[name].get(code) != (label, group):

@@ -1,4 +1,4 @@
-"""Taking in a register that somebody sends: check, show what is wrong, write all or nothing."""
+"""Import of an uploaded register: check it, show the errors, write everything or nothing."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from reporting.exchange.errors import RegisterErrors, errors_as_csv
 from reporting.exchange.forms import ImportForm
 from reporting.exchange.importing import import_register
 
-ON_SCREEN = 200
+ERRORS_ON_PAGE = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,11 +23,11 @@ def import_page(request):
     """The form; the button `tylko_sprawdz` checks the register without writing anything."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
-        import_progress.forget(request.user)
+        import_progress.clear(request.user)
         return render(request, "reporting/exchange/import.html", {"form": form})
     register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
     try:
-        with import_progress.told(request.user, register) as progress:
+        with import_progress.tracked(request.user, register) as progress:
             summary = import_register(register, dry_run=checked_only, progress=progress)
     except RegisterErrors as errors:
         results.save(request.user, register=register.name, checked_only=checked_only, errors=errors)
@@ -39,19 +39,19 @@ def import_page(request):
 @require_safe
 @needs(Right.EXCHANGE_REGISTER)
 def progress_of_import(request):
-    """How far the reader's import has come, for the page that waits for it."""
-    return JsonResponse(import_progress.of(request.user))
+    """The progress of the user's import as JSON, for the page that waits for it."""
+    return JsonResponse(import_progress.load(request.user))
 
 
 @require_safe
 @needs(Right.EXCHANGE_REGISTER)
 def import_result(request):
-    """What came of the reader's last import."""
+    """The result of the user's last import."""
     result = results.load(request.user)
     if result is None:
         return redirect("import")
     record_reading(request, ReadingKind.IMPORT_RESULT)
-    shown = result["errors"][:ON_SCREEN]
+    shown = result["errors"][:ERRORS_ON_PAGE]
     found = len(result["errors"]) + result["unlisted"]
     context = {"result": result, "shown": shown, "title": title(result), "caption": caption(len(shown), found)}
     return render(request, "reporting/exchange/import_result.html", context)
@@ -66,7 +66,7 @@ def title(result):
 
 
 def caption(shown, found):
-    """„5 błędów”, or „Pierwsze 200 z 4321 błędów”."""
+    """Return „5 błędów”, or „Pierwsze 200 z 4321 błędów; …”."""
     if shown == found:
         return counted(found, "błąd", "błędy", "błędów")
     return f"Pierwsze {number(shown)} {z_or_ze(found)} {number(found)} błędów; dalsze są w pliku CSV"
@@ -75,7 +75,7 @@ def caption(shown, found):
 @require_safe
 @needs(Right.EXCHANGE_REGISTER)
 def import_errors(request):
-    """All errors of the reader's last import as CSV."""
+    """All errors of the user's last import as CSV."""
     result = results.load(request.user)
     if result is None or not result["errors"]:
         raise Http404

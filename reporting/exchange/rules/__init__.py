@@ -1,8 +1,8 @@
-"""The rules of the domain that a register must keep, each reported at the row concerned.
+"""Rules of the domain that a register must keep.
 
-A rule is `rule(facts, rows, report)`: it sees the rows of its file, a chunk at a time, and calls
-`report(line, column, message)`. Nothing follows from a cell that was WRONG: whoever is judged by
-such a cell is let off until it is put right.
+A rule is `rule(known, rows, report)`: it gets the rows of its file, one chunk at a time, and calls
+`report(line, column, message)` for each error. It draws no conclusion from a cell that is WRONG, so that one bad cell
+does not cause more errors.
 """
 
 from reporting.exchange.rules import care, cases, diary, families, others
@@ -23,5 +23,5 @@ RULES = {
     "terms": others.terms,
     "figures": others.figures,
 }
-# Rules that compare all rows with one another get them all at once.
+# Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
 AT_ONCE = {"assignments", "terms"}

@@ -1,4 +1,4 @@
-"""Rules of children outside of their families."""
+"""Rules of placements and care charges."""
 
 from cases.choices import FOSTER_CARE
 from cases.records.rules import is_in_care_in
@@ -6,37 +6,37 @@ from reporting.exchange.columns import WRONG
 from reporting.periods import FIRST_YEAR
 
 
-def placements(facts, rows, report):
-    """A reason belongs to an end; a person is in one place at a time as far as it still lasts."""
+def placements(known, rows, report):
+    """An end reason needs an end; a person has at most one placement without an end."""
     for row in rows:
         if row.end_reason not in ("", WRONG) and row.end is None:
             report(row.line, "end_reason", "powód zakończenia podano bez daty zakończenia (end)")
         if row.person is WRONG:
             continue
         if row.end is None:
-            line = facts.open_placement.setdefault(row.person, row.line)
+            line = known.open_placement.setdefault(row.person, row.line)
             if line != row.line:
                 report(row.line, "end", f"ta osoba ma już inny pobyt, który trwa (wiersz {line})")
         if row.form is WRONG or row.form in FOSTER_CARE:
-            facts.foster_care.setdefault(row.person, []).append((row.start, row.end))
+            known.foster_care.setdefault(row.person, []).append((row.start, row.end))
 
 
-def care_charges(facts, rows, report):
-    """A month is charged once, and the child is in family or institutional care on some day of it."""
+def care_charges(known, rows, report):
+    """A person has one charge for a month, and is in foster care on some day of this month."""
     for row in rows:
         if WRONG in (row.person, row.month):
             continue
         bit = 1 << ((row.month.year - FIRST_YEAR) * 12 + row.month.month)
-        charged = facts.charged.get(row.person, 0)
+        charged = known.charged.get(row.person, 0)
         if charged & bit:
             report(row.line, "month", "odpłatność za tę osobę w tym miesiącu już wpisano")
-        facts.charged[row.person] = charged | bit
-        if not _in_care(facts, row):
+        known.charged[row.person] = charged | bit
+        if not _in_care(known, row):
             report(row.line, "month", "w tym miesiącu ta osoba nie była w pieczy zastępczej (placements.csv)")
 
 
-def _in_care(facts, row):
-    if "placements" in facts.incomplete:
+def _in_care(known, row):
+    if "placements" in known.incomplete:
         return True
-    care = facts.foster_care.get(row.person, ())
+    care = known.foster_care.get(row.person, ())
     return any(WRONG in stay for stay in care) or is_in_care_in(care, row.month)

@@ -1,4 +1,4 @@
-"""Rules of the life of a case: orders, openings, referrals, „Za życiem”."""
+"""Rules of court orders, cases, referrals and „Za życiem” records."""
 
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
 from cases.records.rules import is_obliged_during
@@ -6,23 +6,26 @@ from reporting.exchange.columns import WRONG
 from reporting.exchange.rules.spans import last_day
 
 
-def court_orders(facts, rows, report):
-    """Remembers the orders that oblige a family to work with an assistant."""
+def court_orders(known, rows, report):
+    """Store the orders that oblige a family to work with an assistant."""
     for row in rows:
         if row.family is not WRONG and row.kind in (CourtOrderKind.ASSISTANT_OBLIGATION, WRONG):
-            facts.obligations.setdefault(row.family, []).append((row.issued_on, row.in_force_until))
+            known.obligations.setdefault(row.family, []).append((row.issued_on, row.in_force_until))
 
 
-def cases(facts, rows, report):
-    """A reason belongs to a closing; a family has one case of a kind at a time; the basis is in the court orders."""
+def cases(known, rows, report):
+    """A closing reason needs a closing day; cases of one family and kind do not overlap.
+
+    A case based on a court order needs an order that obliges the family during the case.
+    """
     for row in rows:
         if row.closing_reason not in ("", WRONG) and row.closed_on is None:
             report(row.line, "closing_reason", "powód zakończenia podano bez daty zakończenia (closed_on)")
         if WRONG in (row.family, row.opened_on, row.closed_on):
             continue
         if row.kind is not WRONG:
-            _one_at_a_time(facts, row, report)
-        if row.basis == CaseBasis.COURT_ORDER and not _has_order(facts, row):
+            _one_at_a_time(known, row, report)
+        if row.basis == CaseBasis.COURT_ORDER and not _has_order(known, row):
             report(
                 row.line,
                 "basis",
@@ -30,9 +33,9 @@ def cases(facts, rows, report):
             )
 
 
-def _one_at_a_time(facts, row, report):
-    """A new case may open on the day on which the one before closes."""
-    others = facts.cases_of_family.setdefault((row.family, row.kind), [])
+def _one_at_a_time(known, row, report):
+    """Report overlapping cases. A case may open on the day on which the previous one closes."""
+    others = known.cases_of_family.setdefault((row.family, row.kind), [])
     for opened_on, closed_on, line in others:
         if not (last_day(closed_on) <= row.opened_on or last_day(row.closed_on) <= opened_on):
             report(
@@ -44,34 +47,34 @@ def _one_at_a_time(facts, row, report):
     others.append((row.opened_on, row.closed_on, row.line))
 
 
-def _has_order(facts, row):
+def _has_order(known, row):
     """Whether an order obliges the family on some day of the case."""
-    if "court_orders" in facts.incomplete:
+    if "court_orders" in known.incomplete:
         return True
-    orders = facts.obligations.get(row.family, ())
+    orders = known.obligations.get(row.family, ())
     return any(WRONG in order for order in orders) or is_obliged_during(orders, row)
 
 
-def referrals(facts, rows, report):
-    """A case follows from a referral of its family to which an assistant was assigned."""
+def referrals(known, rows, report):
+    """A referral with a case has the decision `assigned` and the same family as the case."""
     for row in rows:
         if row.case in (None, WRONG):
             continue
         if row.decision not in (ReferralDecision.ASSIGNED, WRONG):
             report(row.line, "case", "objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned")
-        _same_family(facts, row, report)
+        _same_family(known, row, report)
 
 
-def za_zyciem(facts, rows, report):
-    """A case under the Act „Za życiem” is of that kind and of that family."""
+def za_zyciem(known, rows, report):
+    """The case of a „Za życiem” record has the kind `za_zyciem` and the same family."""
     for row in rows:
         if row.case in (None, WRONG):
             continue
-        if facts.cases.kept[row.case].kind not in (CaseKind.ZA_ZYCIEM, WRONG):
+        if known.cases.kept[row.case].kind not in (CaseKind.ZA_ZYCIEM, WRONG):
             report(row.line, "case", "to objęcie wsparciem nie jest rodzaju za_zyciem")
-        _same_family(facts, row, report)
+        _same_family(known, row, report)
 
 
-def _same_family(facts, row, report):
-    if row.family is not WRONG and facts.cases.kept[row.case].family not in (row.family, WRONG):
+def _same_family(known, row, report):
+    if row.family is not WRONG and known.cases.kept[row.case].family not in (row.family, WRONG):
         report(row.line, "case", "to objęcie wsparciem dotyczy innej rodziny")

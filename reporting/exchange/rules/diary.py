@@ -1,4 +1,4 @@
-"""Rules of the assistants' work: who has which family when, and what they did."""
+"""Rules of assignments, visits and attendance."""
 
 from assistants.assignments.places import colour
 from assistants.choices import VisitKind
@@ -7,24 +7,24 @@ from reporting.exchange.columns import WRONG
 from reporting.exchange.rules.spans import last_day, within
 
 
-def assignments(facts, rows, report):
-    """An assignment lies within its case and the employment; one assistant at a time; at most fifteen families."""
-    sound = []
+def assignments(known, rows, report):
+    """An assignment is within its case and the employment; a case has one assistant at a time, who keeps to the cap."""
+    valid = []
     for row in rows:
         if WRONG in (row.case, row.assistant, row.start, row.end):
             if row.case is not WRONG:
-                facts.assignments.setdefault(row.case, []).append(WRONG)
+                known.assignments.setdefault(row.case, []).append(WRONG)
             continue
-        sound.append(row)
-        facts.assignments.setdefault(row.case, []).append((row.assistant, row.start, row.end))
-        _within_case(facts, row, report)
-        _within_employment(facts, row, report)
-    _one_assistant(sound, report)
-    _at_most_fifteen(facts, sound, report)
+        valid.append(row)
+        known.assignments.setdefault(row.case, []).append((row.assistant, row.start, row.end))
+        _within_case(known, row, report)
+        _within_employment(known, row, report)
+    _one_assistant(valid, report)
+    _within_cap(known, valid, report)
 
 
-def _within_case(facts, row, report):
-    case = facts.cases.kept[row.case]
+def _within_case(known, row, report):
+    case = known.cases.kept[row.case]
     if WRONG in case or within(row.start, row.end, case.opened_on, case.closed_on):
         return
     column = "start" if row.start < case.opened_on else "end"
@@ -35,8 +35,8 @@ def _within_case(facts, row, report):
     )
 
 
-def _within_employment(facts, row, report):
-    work = facts.assistants.kept[row.assistant]
+def _within_employment(known, row, report):
+    work = known.assistants.kept[row.assistant]
     if WRONG in work or within(row.start, row.end, work.employed_from, work.employed_to):
         return
     column = "start" if row.start < work.employed_from else "end"
@@ -61,38 +61,38 @@ def _one_assistant(rows, report):
             before = row
 
 
-def _at_most_fifteen(facts, rows, report):
-    """On no day has an assistant more families than allowed (UWRiSPZ art. 15 ust. 4)."""
+def _within_cap(known, rows, report):
+    """An assistant never has more families than allowed on one day (UWRiSPZ art. 15 ust. 4: at most 15)."""
     of_assistant = {}
     for row in rows:
-        family = facts.cases.kept[row.case].family
+        family = known.cases.kept[row.case].family
         if family is not WRONG:
             of_assistant.setdefault(row.assistant, []).append((row.start, last_day(row.end), family, row.line))
     for assistant, spans in of_assistant.items():
-        most = facts.assistants.kept[assistant].max_families
+        most = known.assistants.kept[assistant].max_families
         if most is WRONG:
             continue
         places, refused = colour(spans, most)
-        facts.assignment_places.update(places)
+        known.assignment_places.update(places)
         starts = {line: start for start, _end, _family, line in spans}
-        number, families = facts.assistants.number(assistant), counted(most, "rodzinę", "rodziny", "rodzin")
+        number, families = known.assistants.number(assistant), counted(most, "rodzinę", "rodziny", "rodzin")
         for line in refused:
-            told = f"dnia {starts[line]} asystent {number} ma już {families}, a więcej mieć nie może"
-            report(line, "start", told)
+            message = f"dnia {starts[line]} asystent {number} ma już {families}, a więcej mieć nie może"
+            report(line, "start", message)
 
 
-def visits(facts, rows, report):
-    """A visit lies within an assignment of its case to that assistant; monitoring comes after the case closed."""
-    if "assignments" in facts.incomplete:
+def visits(known, rows, report):
+    """A visit is within an assignment of its case to the assistant; monitoring is after the case closed."""
+    if "assignments" in known.incomplete:
         return
-    assigned = facts.assignments
+    assigned = known.assignments
     for row in rows:
         day, case, assistant, kind = row.date, row.case, row.assistant, row.kind
         if WRONG in (day, case, assistant, kind):
             continue
         spans = assigned.get(case, ())
         if kind == VisitKind.MONITORING:
-            _monitoring(facts, row, spans, report)
+            _monitoring(known, row, spans, report)
             continue
         for span in spans:
             if span is WRONG or (span[0] == assistant and span[1] <= day and (span[2] is None or day <= span[2])):
@@ -101,8 +101,8 @@ def visits(facts, rows, report):
             report(row.line, "date", "tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem")
 
 
-def _monitoring(facts, row, spans, report):
-    closed_on = facts.cases.kept[row.case].closed_on
+def _monitoring(known, row, spans, report):
+    closed_on = known.cases.kept[row.case].closed_on
     if closed_on is None:
         report(row.line, "kind", "monitorowanie jest możliwe dopiero po zakończeniu objęcia wsparciem")
     elif closed_on is not WRONG and row.date <= closed_on:
@@ -115,19 +115,19 @@ def _monitoring(facts, row, spans, report):
         report(row.line, "assistant", "ten asystent nie był przydzielony do tego objęcia wsparciem")
 
 
-def attendance(facts, rows, report):
-    """A person attends a workshop once a day."""
+def attendance(known, rows, report):
+    """A person attends a workshop at most once a day."""
     for row in rows:
         if WRONG in (row.workshop, row.date, row.person):
             continue
         key = row.workshop, row.date.toordinal(), row.person
-        if key in facts.attendances:
+        if key in known.attendances:
             report(row.line, "person", "tę osobę wpisano już na te zajęcia tego dnia")
-        facts.attendances.add(key)
+        known.attendances.add(key)
 
 
 def span_in_words(first, last):
-    """„od 2024-01-01 do 2024-05-31”, „od 2024-01-01”: in the spelling of the register."""
+    """Return „od 2024-01-01 do 2024-05-31” or „od 2024-01-01”, with dates as in the register."""
     if last is None:
         return f"od {first}"
     return f"od {first} do {last}"

@@ -1,18 +1,18 @@
-"""Rules of the centre's own row and of the figures from outside."""
+"""Rules of the centre, dictionaries and outside figures."""
 
 from familycare.centre.models import Centre
 from reporting.exchange.columns import WRONG
 
 
-def centre(facts, rows, report):
-    """There is one centre, and it is the one that the database knows, if it knows one."""
-    known = Centre.objects.first()
+def centre(known, rows, report):
+    """There is one centre, and its data agree with the database if a centre is already there."""
+    centre_in_database = Centre.objects.first()
     for row in rows:
         if row is not rows[0]:
             report(row.line, "", "plik może mieć tylko jeden wiersz z danymi ośrodka")
-        elif known:
+        elif centre_in_database:
             for name in row._fields[1:]:
-                value, present = getattr(row, name), getattr(known, name)
+                value, present = getattr(row, name), getattr(centre_in_database, name)
                 if value is not WRONG and value != present:
                     report(
                         row.line,
@@ -21,19 +21,19 @@ def centre(facts, rows, report):
                     )
 
 
-def terms(facts, rows, report):
-    """Entries of dictionaries agree with those in the database, and stand under one group at most."""
-    facts.terms.check(rows, report)
+def terms(known, rows, report):
+    """Entries of dictionaries agree with the database and have at most one level of groups."""
+    known.terms.check(rows, report)
 
 
-def figures(facts, rows, report):
-    """A series has one value for the same days."""
+def figures(known, rows, report):
+    """A series has one value for a period."""
     for row in rows:
         if WRONG in (row.group, row.series, row.period):
             continue
         key = row.group, row.series, row.period.start, row.period.end
-        line = facts.figures.setdefault(key, row.line)
+        line = known.figures.setdefault(key, row.line)
         if line != row.line:
             report(row.line, "period", f"tę daną dla tego okresu podano już w wierszu {line}")
-        elif key in facts.present_figures:
+        elif key in known.present_figures:
             report(row.line, "period", "tę daną dla tego okresu zawiera już baza", already_present=True)

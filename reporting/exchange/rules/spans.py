@@ -1,4 +1,4 @@
-"""Dates in order, and spans of days that share a day or do not."""
+"""Rules of dates in order, and helpers for spans of days."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from reporting.exchange.columns import WRONG
 
 
 def ordered_dates(model):
-    """(first, last) names of the fields whose order the constraints of the model demand (`constraints.in_order`)."""
+    """Yield (first, last) names of fields that `constraints.in_order` of the model puts in order."""
     for constraint in model._meta.constraints:
         if isinstance(constraint, CheckConstraint):
             for condition in constraint.condition.children:
@@ -17,11 +17,11 @@ def ordered_dates(model):
 
 
 def dates_in_order(file):
-    """The rule that the dates of a row are in the order that the database demands of them."""
+    """Return the rule that the dates of a row are in the order that the model demands, or None without such fields."""
     names = {column.field.name: column.name for column in file.columns}
     pairs = [(names[first], names[last]) for first, last in ordered_dates(file.model) if {first, last} <= names.keys()]
 
-    def rule(facts, rows, report):
+    def rule(known, rows, report):
         for first, last in pairs:
             for row in rows:
                 start, end = getattr(row, first), getattr(row, last)
@@ -36,10 +36,10 @@ def dates_in_order(file):
 
 
 def last_day(day):
-    """A last day, or the end of time for one that is empty."""
+    """Return the last day of a span, or `date.max` for an open end (None)."""
     return day or date.max
 
 
 def within(start, end, first, last):
-    """Whether `start`..`end` lies in `first`..`last`: last days included, None without end."""
+    """Whether the span `start`–`end` is within `first`–`last`; last days are included, None is an open end."""
     return first <= start and last_day(end) <= last_day(last)

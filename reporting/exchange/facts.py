@@ -49,7 +49,7 @@ class Records:
         self.places, self.lines, self.keys, self.kept = {}, array("L"), array("Q"), []
 
     def missing(self, number):
-        """Raise InvalidCell for an id that is not in the file. Return WRONG when the file could not be read completely."""
+        """Raise InvalidCell for an id that is not in the file. Return WRONG when the file was not read completely."""
         if number in self.lost_ids or not self.complete:
             return WRONG
         if self.present:
@@ -101,7 +101,7 @@ def last_to_refer():
 class ImportedFacts:
     """Data that rules and references look up. Records are identified by their places.
 
-    `of`: {model: Records}. `incomplete`: names of files with missing rows; rules must not conclude from an absence there.
+    `of`: {model: Records}. `incomplete`: files with missing rows: rules draw no conclusion from absences there.
     """
 
     def __init__(self):

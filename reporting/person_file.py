@@ -1,8 +1,8 @@
-"""Everything that the centre holds about one person, in words that this person can read (RODO art. 15).
+"""All data that the centre holds about one person, in a form that this person can read (RODO art. 15).
 
-In it: what the register says of the person, the records about them alone, and the records of their family that tell of
-a day on which they belonged to it. Not in it: the data of the other persons, and what happened before the person came
-or after they left.
+It contains the data of the person, the records about the person, and the records about the family from the days on
+which the person belonged to it. It does not contain data of other persons, or records from before the person joined
+the family or after they left it.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from familycare.lib.polish import counted, date_in_digits, hard_spaces, number
 
 @dataclass(frozen=True)
 class FileSection:
-    """Records of one kind, each as {label: value} of text, dates, numbers and truths. `about`: whom they tell of."""
+    """Records of one kind, each as {label: str, date, number or bool}. `about` says in Polish whom they are about."""
 
     title: str
     about: str
@@ -26,7 +26,7 @@ class FileSection:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """`notes`: (question of RODO art. 15, answer)."""
+    """The copy of the data. `notes`: (question, answer) pairs required by RODO art. 15 ust. 1."""
 
     person: str
     number: str
@@ -38,7 +38,7 @@ class PersonFile:
 
 
 def person_file(person, *, centre, day) -> PersonFile:
-    """The file of `person` as of `day`, which is only written on it."""
+    """Return the file of `person`. `day` is printed on it and does not limit its content."""
     return PersonFile(
         person=str(person),
         number=person.number,
@@ -67,7 +67,7 @@ def _is_optional(held):
 
 
 def _while_member(held, person):
-    """Q: the record tells of some day on which the person belonged to the family."""
+    """Return a Q for records that cover a day on which the person belonged to the family."""
     if held.family == "self":
         return Q()
     first, last = held.span
@@ -99,7 +99,7 @@ def _value(record, field):
 
 
 def in_words(value):
-    """A value of a record as people read it."""
+    """Return a value of a record as Polish text."""
     if isinstance(value, bool):
         return "tak" if value else "nie"
     if isinstance(value, date):
@@ -110,7 +110,7 @@ def in_words(value):
 
 
 def as_data(file):
-    """The file for JSON: dates as YYYY-MM-DD, amounts as text, all else as it is."""
+    """Return the file as data for JSON: dates as YYYY-MM-DD, Decimals as text."""
     return {
         "osoba": file.person,
         "numer": file.number,
@@ -136,7 +136,7 @@ def _plain(value):
 
 
 def notes(centre):
-    """What the person is to be told beside the data (RODO art. 15 ust. 1)."""
+    """Return the information that accompanies the data (RODO art. 15 ust. 1)."""
     controller = ", ".join(filter(None, [centre.name, centre.address]))
     years = counted(centre.retention_years, "rok", "lata", "lat")
     answers = [

@@ -1,8 +1,7 @@
-"""The kinds of columns: how a cell is read and how it is written again.
+"""Kinds of columns: how cells are read and written.
 
-A kind follows from the model field that the column fills, and so does whether a cell may be empty:
-what the model demands is required. Values around which spaces make no sense (dates, numbers, codes)
-may have them; ids and texts are taken to the letter.
+The model field of a column decides its kind and whether a cell may be empty. Spaces around dates, numbers and codes
+are ignored; ids and texts are read exactly.
 """
 
 import re
@@ -18,15 +17,15 @@ from familycare.lib.numbers import NumberField
 from familycare.lib.polish import rounded
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 
-MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on every engine
+MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on all databases
 
 
 class InvalidCell(ValueError):
-    """A cell that cannot be read; the message says why."""
+    """A cell that cannot be read; the message is for the user, in Polish."""
 
 
 class Unreadable:
-    """Stands in a row for a cell that was wrong, so that nothing is concluded from it."""
+    """The type of WRONG, the value of a cell with an error. Rules draw no conclusion from it."""
 
     def __repr__(self):
         return "WRONG"
@@ -38,7 +37,7 @@ WRONG = Unreadable()
 class Column:
     """A column of a file: `name` in the header, the `field` it fills, whether it is `required`."""
 
-    repeats = True  # few different values come many times: worth remembering
+    repeats = True  # few different values: reading is cached
 
     def __init__(self, name, field):
         self.name = name
@@ -47,7 +46,7 @@ class Column:
 
     @property
     def lookup(self):
-        """The query path of the value that `write` takes."""
+        """The query path of the value for `write`."""
         return self.field.name
 
     @property
@@ -59,15 +58,15 @@ class Column:
         return not text or text.isspace()
 
     def read(self, text):
-        """The value of a cell that is not empty. Raises InvalidCell."""
+        """Return the value of a cell that is not empty. Raises InvalidCell."""
         raise NotImplementedError
 
     def write(self, value):
-        """The cell of a value; "" for None is done by the caller."""
+        """Return the cell of a value. The caller handles None."""
         return str(value)
 
-    def reader(self, facts):
-        """A function from the text of any cell to its value, good for one register; it raises InvalidCell."""
+    def reader(self, known):
+        """Return a function from the text of a cell to its value, for one register. The function raises InvalidCell."""
 
         def read_cell(text):
             if not self.is_empty(text):
@@ -92,7 +91,7 @@ class TextColumn(Column):
 
 
 class NumberColumn(TextColumn):
-    """The register's own key of a record."""
+    """The id of a record in the register (the field `number`)."""
 
 
 class DayColumn(Column):
@@ -109,7 +108,7 @@ class DayColumn(Column):
 
 
 class MonthColumn(Column):
-    """A month, kept as its first day."""
+    """A month (RRRR-MM), stored as its first day."""
 
     def read(self, text):
         text = text.strip()
@@ -124,7 +123,7 @@ class MonthColumn(Column):
 
 
 class PeriodColumn(Column):
-    """A period as report tables write it."""
+    """A period in the spelling of `Period.parse`."""
 
     def read(self, text):
         try:
@@ -148,7 +147,7 @@ class IntegerColumn(Column):
 
 
 class AmountColumn(Column):
-    """A decimal number, read with any number of places and kept with two (halves rounded up)."""
+    """A decimal number with any number of places, rounded to two (half up)."""
 
     repeats = False
 
@@ -192,7 +191,7 @@ class FlagColumn(Column):
 
 
 class CodeColumn(Column):
-    """A code of a closed list."""
+    """A code from the choices of the field."""
 
     def read(self, text):
         text = text.strip()
@@ -203,16 +202,16 @@ class CodeColumn(Column):
 
 
 class TermColumn(Column):
-    """A code of a dictionary that the centre edits."""
+    """A code of a dictionary that the centre edits, or of `terms.csv`."""
 
-    def reader(self, facts):
-        codes = facts.terms.codes(self.field.related_model)
+    def reader(self, known):
+        codes = known.terms.codes(self.field.related_model)
 
         def read_cell(text):
             text = text.strip()
             if text in codes:
                 return text
-            if text and "terms" in facts.incomplete:
+            if text and "terms" in known.incomplete:
                 return WRONG
             if text:
                 raise InvalidCell(f"nieznany kod „{text}”: nie ma go w słowniku ani w terms.csv")
@@ -228,14 +227,14 @@ class TermColumn(Column):
 
 
 class ReferenceColumn(Column):
-    """The id of a record of another file; its value is the place of that record in the file."""
+    """The id of a record of another file; the value is the place of that record in its file."""
 
     @property
     def lookup(self):
         return f"{self.field.name}__number"
 
-    def reader(self, facts):
-        target = facts.of[self.field.related_model]
+    def reader(self, known):
+        target = known.of[self.field.related_model]
 
         def read_cell(text):
             place = target.places.get(text)

@@ -74,7 +74,7 @@ def errors_as_csv(errors):
     return text.getvalue()
 
 
-class Findings:
+class ErrorCollector:
     """Collects the errors of a register while it is read."""
 
     def __init__(self, files):

@@ -1,7 +1,7 @@
-"""Takes everything out again, in the format in which it came in.
+"""Export of all records as a register, in the format of the import.
 
-Only files with rows are written. Rows are sorted by id, or by all columns where there is no id, as text in
-the order of code points, so that the same records always give the same bytes.
+Only files with rows are written. Rows are sorted by id, or by all columns in files without ids, as text in the order
+of code points, so that the same records always give the same bytes.
 """
 
 import csv
@@ -22,19 +22,19 @@ from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.importing import ImportSummary
 from reporting.exchange.terms import own_entries
 
-# Of two families that were merged the register knows one. What is left in the other is the same persons again.
+# Of two merged families only one is exported; the other contains duplicates of the same persons.
 NOT_MERGED = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}
-OWNERS = 500  # records whose rows are sorted in memory together
+OWNERS = 500  # number of owners whose rows are sorted in memory together
 
 
 class ExportError(Exception):
-    """The register was not written; the message says why, for the user."""
+    """The register was not written; the message is for the user, in Polish."""
 
 
 def export_register(folder, *, progress=None):
-    """Writes the whole register into `folder`, which must be empty or not exist. Returns an ImportSummary.
+    """Write all records into `folder`, which must be empty or not exist. Return an ImportSummary.
 
-    `progress(file, rows)` is called from time to time. Raises ExportError; then nothing was written.
+    `progress(file, rows)` is called from time to time. Raises ExportError; nothing is written then.
     """
     folder = Path(folder).absolute()
     with _new_folder(folder) as draft:
@@ -46,14 +46,14 @@ def export_register(folder, *, progress=None):
                     counts.append((file.csv_name, rows))
         if not counts:
             raise ExportError("W bazie nie ma jeszcze danych, które można by zapisać.")
-        # Before the folder takes its place: what is not in the log is not handed out.
+        # Before the folder is moved to its place: no export without an entry in the log.
         record_change(ChangeKind.EXPORTED, counts=counts)
     return ImportSummary(tuple(counts))
 
 
 @contextmanager
 def _new_folder(folder):
-    """A draft beside `folder` that takes its place when all went well, and vanishes otherwise."""
+    """Yield a temporary folder beside `folder`, which replaces it on success and is deleted on an error."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ExportError(f"„{folder}” już istnieje i nie jest pustym folderem.")
@@ -70,7 +70,7 @@ def _new_folder(folder):
 
 @contextmanager
 def _one_moment():
-    """All queries see the database as it is at one moment."""
+    """Let all queries see the database at the same moment."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
@@ -80,7 +80,7 @@ def _one_moment():
 
 
 class _LineFeeds:
-    """Ends rows with LF. The writer believes that they end with CR LF, and so puts texts with a CR in quotes too."""
+    """Replaces CR LF at the end of rows by LF. The csv writer uses CR LF, so that it also quotes texts with a CR."""
 
     def __init__(self, stream):
         self._stream = stream
@@ -90,7 +90,7 @@ class _LineFeeds:
 
 
 def _write(path, file, progress):
-    """Writes one file, if it has rows; returns how many."""
+    """Write one file if it has rows. Return the number of rows."""
     rows, count = _rows(file), 0
     first = next(rows, None)
     if first is None:
@@ -108,7 +108,7 @@ def _write(path, file, progress):
 
 
 def _rows(file):
-    """The rows of a file, as texts, in order."""
+    """Return an iterator of the rows of a file, as text, in order."""
     if file is TERMS:
         return iter(sorted(own_entries()))
     if file.has_ids:
@@ -119,7 +119,7 @@ def _rows(file):
 
 
 def _rows_by_owner(file):
-    """The rows of a file without ids: owner after owner, so that only a few need sorting at a time."""
+    """Yield the rows of a file without ids. They are sorted for a few owners at a time, to limit memory."""
     owner = file.columns[0].field
     owners = _by_number(owner.related_model).values_list("pk", flat=True).iterator(chunk_size=2000)
     write = _writer(file)
@@ -129,7 +129,7 @@ def _rows_by_owner(file):
 
 
 def _by_number(model):
-    """The records of a model by number, in the order of code points."""
+    """Return the records of a model by number, in the order of code points."""
     binary = "C" if connection.vendor == "postgresql" else "BINARY"
     return model.objects.filter(**NOT_MERGED.get(model, {})).order_by(Collate("number", binary))
 
@@ -139,7 +139,7 @@ def _lookups(file):
 
 
 def _writer(file):
-    """A function from the values of a row to its cells."""
+    """Return a function from the values of a row to its cells."""
     writes = [column.write for column in file.columns]
 
     def write(values):

@@ -1,4 +1,4 @@
-"""Takes a register in: everything is checked, everything is written, or nothing at all."""
+"""Import of a register: everything is checked, and either everything or nothing is written."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -12,11 +12,11 @@ from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
 from reporting.exchange.columns import WRONG, PeriodColumn, ReferenceColumn
-from reporting.exchange.errors import Findings, refused
-from reporting.exchange.facts import ImportedFacts
+from reporting.exchange.errors import ErrorCollector, refused
 from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
-from reporting.exchange.rules import AT_ONCE, RULES
+from reporting.exchange.rules import IN_ONE_CHUNK, RULES
 from reporting.exchange.rules.spans import dates_in_order
 from reporting.exchange.source import UNREADABLE, opened
 from reporting.models import OutsideFigure
@@ -24,7 +24,7 @@ from reporting.models import OutsideFigure
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """What a register holds: `counts`, pairs of a file (`visits.csv`) and its rows, in the order of reading."""
+    """The content of a register. `counts`: (file name, number of rows) pairs in the order of reading."""
 
     counts: tuple[tuple[str, int], ...]
 
@@ -34,11 +34,11 @@ class ImportSummary:
 
 
 def import_register(source, *, dry_run=False, progress=None):
-    """Checks the register at `source` and, unless `dry_run`, writes it to the database. Returns an ImportSummary.
+    """Check the register at `source` and, unless `dry_run`, write it to the database. Return an ImportSummary.
 
-    `source`: the path of a folder or of a zip, or an open binary file of a zip. `progress(file, rows)` is called
-    from time to time with the name of the file being read and its rows so far.
-    Raises RegisterErrors with everything that is wrong; then nothing was written.
+    `source`: the path of a folder or a zip, or an open binary file of a zip. `progress(file, rows)` is called from
+    time to time with the name of the file being read and its number of rows so far.
+    Raises RegisterErrors with all errors; nothing is written then.
     """
     with opened(source) as register:
         if dry_run:
@@ -50,12 +50,12 @@ def import_register(source, *, dry_run=False, progress=None):
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
                 return summary
-        except IntegrityError as error:  # of a reference: SQLite looks at these last of all
+        except IntegrityError as error:  # of a reference: SQLite checks these at the end
             raise refused("", _reason(error)) from error
 
 
 def _reason(error):
-    """What a refusal of the database means: the sentence of the constraint that it names."""
+    """Return the Polish message of the constraint that the database error names, or the error itself."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             fields = getattr(constraint, "fields", ())
@@ -66,98 +66,98 @@ def _reason(error):
     return f"baza danych odrzuciła zapis: {str(error).splitlines()[0]}"
 
 
-# Fields that no column gives: their names, and their values for a row.
+# Fields without a column: their names, and a function that returns their values for a row.
 DERIVED = {
-    Centre: (["only"], lambda facts, row: [True]),
+    Centre: (["only"], lambda known, row: [True]),
     Assignment: (
         ["family", "place"],
-        lambda facts, row: [facts.family_key(row.case), facts.assignment_places[row.line]],
+        lambda known, row: [known.family_key(row.case), known.assignment_places[row.line]],
     ),
-    OutsideFigure: (["starts_on", "ends_on"], lambda facts, row: [row.period.start, row.period.end]),
+    OutsideFigure: (["starts_on", "ends_on"], lambda known, row: [row.period.start, row.period.end]),
 }
 
 
-def at_once(chunks):
-    """All rows of a file as one chunk, if there are any."""
+def in_one_chunk(chunks):
+    """Return all rows of a file as one chunk; no chunk without rows."""
     rows = [*chain.from_iterable(chunks)]
     return [rows] if rows else []
 
 
 class _Import:
-    """One reading of one register. Rows are written as they come, for as long as nothing is wrong."""
+    """One import of one register. Chunks of rows are written as they are read, until the first error."""
 
     def __init__(self, register, progress, *, writing):
         self.register = register
         self.progress = progress or (lambda file, rows: None)
         self.writing = writing
-        self.findings = Findings(FILES)
-        self.facts = ImportedFacts()
-        self.rows = {}  # by name of the file
+        self.errors = ErrorCollector(FILES)
+        self.known = KnownRecords()
+        self.rows = {}  # file name: number of rows
 
     def run(self):
-        known = {file.csv_name for file in FILES}
+        expected = {file.csv_name for file in FILES}
         for name in self.register.names:
-            if name not in known:
-                self.findings.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
-        if not known.intersection(self.register.names):
-            self.findings.add("", 0, "", "nie ma tu ani jednego pliku rejestru, np. families.csv")
+            if name not in expected:
+                self.errors.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
+        if not expected.intersection(self.register.names):
+            self.errors.add("", 0, "", "nie ma tu ani jednego pliku rejestru, np. families.csv")
         for file in FILES:
             if file.csv_name in self.register.names:
                 self._read(file)
-                self.facts.forget(file)
-        self.findings.refuse()
+                self.known.forget(file)
+        self.errors.refuse()
         return ImportSummary(tuple(self.rows.items()))
 
     def _read(self, file):
-        records = self.facts.of.get(file.model) if file.has_ids else None
+        records = self.known.of.get(file.model) if file.has_ids else None
         if records:
             records.present = True
         self.rows[file.csv_name] = 0
         try:
             with self.register.open(file.csv_name) as stream:
-                table = RegisterTable(file, stream, self.facts, self._reporter(file))
+                table = RegisterTable(file, stream, self.known, self._reporter(file))
                 if records:
                     records.lost_ids = table.lost_ids
-                for rows in at_once(table.chunks()) if file.name in AT_ONCE else table.chunks():
-                    self._take(file, rows)
+                for rows in in_one_chunk(table.chunks()) if file.name in IN_ONE_CHUNK else table.chunks():
+                    self._process(file, rows)
                 if table.skipped:
-                    self.facts.incomplete.add(file.name)
+                    self.known.incomplete.add(file.name)
                 if records:
                     records.complete = table.has_ids
         except (Damaged, *UNREADABLE) as damage:
-            self._give_up(file, records, damage)
+            self._report_damage(file, records, damage)
 
-    def _give_up(self, file, records, damage):
-        """The rest of the file cannot be read: nothing follows from what is missing in it."""
+    def _report_damage(self, file, records, damage):
+        """Report that the rest of the file cannot be read, so that rules draw no conclusion from missing rows."""
         message = str(damage) if isinstance(damage, Damaged) else f"nie da się odczytać pliku: {damage}"
-        self.findings.add(file.csv_name, getattr(damage, "line", 0), "", message)
-        self.facts.incomplete.add(file.name)
+        self.errors.add(file.csv_name, getattr(damage, "line", 0), "", message)
+        self.known.incomplete.add(file.name)
         if records:
             records.complete = False
 
     def _reporter(self, file):
         def report(line, column, message, *, already_present=False):
-            self.findings.add(file.csv_name, line, column, message)
-            self.findings.already_present |= already_present
+            self.errors.add(file.csv_name, line, column, message)
+            self.errors.already_present |= already_present
 
         return report
 
-    def _take(self, file, rows):
-        """Checks a chunk of rows and writes it."""
+    def _process(self, file, rows):
+        """Check a chunk of rows and write it."""
         report = self._reporter(file)
         if file.has_ids:
-            self._take_ids(file, rows, report)
+            self._store_ids(file, rows, report)
         for rule in (dates_in_order(file), RULES.get(file.name)):
             if rule:
-                rule(self.facts, rows, report)
+                rule(self.known, rows, report)
         self.rows[file.csv_name] += len(rows)
         self.progress(file.csv_name, self.rows[file.csv_name])
-        if self.writing and not self.findings:
+        if self.writing and not self.errors:
             self._write(file, rows)
 
-    def _take_ids(self, file, rows, report):
-        """Remembers the ids of a chunk: unique in the file, and new to the database."""
-        records = self.facts.of[file.model]
+    def _store_ids(self, file, rows, report):
+        """Store the ids of a chunk; report ids that are not unique in the file or are already in the database."""
+        records = self.known.of[file.model]
         numbers = [row.id for row in rows if row.id is not WRONG]
         present = set(file.model.objects.filter(number__in=numbers).values_list("number", flat=True))
         for row in rows:
@@ -170,7 +170,7 @@ class _Import:
 
     def _write(self, file, rows):
         if file is TERMS:
-            self.facts.terms.write()
+            self.known.terms.write()
             return
         if file.model is Centre and Centre.objects.exists():
             return
@@ -179,22 +179,22 @@ class _Import:
         columns = [*map(self._stored, file.columns, values)]
         if file.has_ids:
             keys = bulk.reserve_keys(file.model, len(rows))
-            self.facts.of[file.model].keys.extend(keys)
+            self.known.of[file.model].keys.extend(keys)
             names.append(file.model._meta.pk.name)
             columns.append(keys)
         if file.model in DERIVED:
             more, derive = DERIVED[file.model]
             names.extend(more)
-            columns.extend(zip(*(derive(self.facts, row) for row in rows), strict=True))
+            columns.extend(zip(*(derive(self.known, row) for row in rows), strict=True))
         try:
             bulk.insert(file.model, names, zip(*columns, strict=True))
         except (IntegrityError, DataError) as error:
             raise refused(file.csv_name, _reason(error)) from error
 
     def _stored(self, column, values):
-        """The values of a column as the database holds them."""
+        """Return the values of a column as the database stores them."""
         if isinstance(column, ReferenceColumn):
-            keys = self.facts.of[column.field.related_model].keys
+            keys = self.known.of[column.field.related_model].keys
             return [None if place is None else keys[place] for place in values]
         if isinstance(column, PeriodColumn):
             return [str(period) for period in values]

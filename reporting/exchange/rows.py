@@ -1,4 +1,4 @@
-"""Reads one CSV file: its header, then its rows by the chunk, each with its physical line."""
+"""Reads one CSV file of a register: its header, then chunks of rows, each row with its physical line."""
 
 import csv
 from itertools import islice
@@ -18,7 +18,7 @@ CSV_PROBLEMS = (
 
 
 class Damaged(Exception):
-    """The file cannot be read any further from `line` on."""
+    """The file cannot be read from `line` on."""
 
     def __init__(self, line, message):
         super().__init__(message)
@@ -26,7 +26,7 @@ class Damaged(Exception):
 
 
 def decoded(stream):
-    """The physical lines of a stream of UTF-8 (a BOM is dropped). Raises Damaged."""
+    """Yield the physical lines of a UTF-8 stream, without a BOM. Raises Damaged."""
     line = 0
     while raw := stream.readline(MOST_IN_LINE):
         line += 1
@@ -43,7 +43,7 @@ def decoded(stream):
 
 
 def records(stream):
-    """(physical line of its first character, cells) of every record; a blank line has no cells. Raises Damaged."""
+    """Yield (physical line of the start, cells) for every record; a blank line has no cells. Raises Damaged."""
     reader = csv.reader(decoded(stream), strict=True)
     line = 1
     try:
@@ -51,8 +51,8 @@ def records(stream):
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        told = next((message for beginning, message in CSV_PROBLEMS if beginning in str(error)), str(error))
-        raise Damaged(line, str(told)) from None
+        message = next((message for part, message in CSV_PROBLEMS if part in str(error)), str(error))
+        raise Damaged(line, message) from None
     except UNREADABLE as error:
         raise Damaged(line, f"pliku nie da się odczytać do końca: {error}") from None
 
@@ -60,22 +60,22 @@ def records(stream):
 class RegisterTable:
     """One file of a register while it is read.
 
-    `report(line, column, message)` takes what is wrong. `lost_ids` are those of rows that could not be
-    read: they stand in the file, so nobody who refers to them is wrong. `has_ids` turns false when the
-    column of ids is missing. `skipped`: rows, or what they must have, were left out.
+    `report(line, column, message)` is called for each error. `lost_ids`: ids of rows that could not be read; references
+    to them are not errors. `has_ids` becomes false when the column of ids is missing. `skipped`: rows or required
+    columns are missing.
     """
 
-    def __init__(self, file, stream, facts, report):
+    def __init__(self, file, stream, known, report):
         self.file = file
         self.report = report
         self.lost_ids = set()
         self.has_ids = file.has_ids
         self.skipped = False
         self._records = records(stream)
-        self._readers = [column.reader(facts) for column in file.columns]
+        self._readers = [column.reader(known) for column in file.columns]
 
     def chunks(self):
-        """Lists of rows (`file.row_type`); cells that were wrong are WRONG. Raises Damaged."""
+        """Yield lists of rows (`file.row_type`), with WRONG for cells with errors. Raises Damaged."""
         header = self._header()
         whole = self._whole(header)
         row_type = self.file.row_type
@@ -89,7 +89,7 @@ class RegisterTable:
             yield [*map(row_type._make, zip(lines, *values, strict=True))]
 
     def _header(self):
-        """The names in the header."""
+        """Return the names in the header. Raises Damaged when it has no known name."""
         line, names = next(self._records, (1, []))
         expected = [column.name for column in self.file.columns]
         if not set(names) & set(expected):
@@ -105,7 +105,7 @@ class RegisterTable:
         return names
 
     def _whole(self, header):
-        """The records that have as many cells as the header; blank lines at the end do not count."""
+        """Yield the records with as many cells as the header. Blank lines at the end are ignored."""
         blank = None
         for line, cells in self._records:
             if not cells:
@@ -119,11 +119,11 @@ class RegisterTable:
             else:
                 self.skipped = True
                 self.lost_ids.update(cell for name, cell in zip(header, cells, strict=False) if name == "id")
-                told = f"wiersz ma inną liczbę komórek ({len(cells)}) niż nagłówek ({len(header)})"
-                self.report(line, "", told)
+                message = f"wiersz ma inną liczbę komórek ({len(cells)}) niż nagłówek ({len(header)})"
+                self.report(line, "", message)
 
     def _values(self, column, reader, lines, texts, times):
-        """The values of one column of a chunk; it stands in the header so many times."""
+        """Return the values of one column of a chunk; `times` says how often the column is in the header."""
         if times != 1:
             self.has_ids = self.has_ids and not isinstance(column, NumberColumn)
             self.skipped = self.skipped or column.required
@@ -144,7 +144,7 @@ class RegisterTable:
 
 
 def no_header(names, expected):
-    """What to say of a first line without a single known name."""
+    """Return the message for a header without a known name."""
     if not names:
         return "brak nagłówka: pierwszy wiersz ma zawierać nazwy kolumn"
     if any(sign in names[0] for sign in ";\t"):

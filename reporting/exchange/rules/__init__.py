@@ -24,4 +24,4 @@ RULES = {
     "figures": others.figures,
 }
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
-AT_ONCE = {"assignments", "terms"}
+IN_ONE_CHUNK = {"assignments", "terms"}

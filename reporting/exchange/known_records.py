@@ -57,7 +57,7 @@ class Records:
         raise InvalidCell(f"nie ma id „{number}”, bo w rejestrze brakuje pliku {self.file.csv_name}")
 
 
-class CaseFacts(NamedTuple):
+class KnownCase(NamedTuple):
     family: int
     kind: str
     opened_on: object
@@ -73,7 +73,7 @@ class Employment(NamedTuple):
 KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: row.family,
-    Case: lambda row: CaseFacts(row.family, row.kind, row.opened_on, row.closed_on),
+    Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
 }
 
 
@@ -98,7 +98,7 @@ def last_to_refer():
     return {name: [model for model in last if last[model] == name] for name in last.values()}
 
 
-class ImportedFacts:
+class KnownRecords:
     """Data that rules and references look up. Records are identified by their places.
 
     `of`: {model: Records}. `incomplete`: files with missing rows: rules draw no conclusion from absences there.

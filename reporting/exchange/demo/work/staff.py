@@ -141,7 +141,7 @@ class Team:
         holder, since, until = stretch.holders[-1]
         if until or since == day:
             return
-        other = self._choose(besides=holder)
+        other = self._choose(exclude=holder)
         if other:
             self._take(stretch, day)
             self._give(stretch, other, day)
@@ -168,16 +168,16 @@ class Team:
         del holding[0].families[stretch]
         self._taken -= 1
 
-    def _choose(self, besides=None):
+    def _choose(self, exclude=None):
         """Return an assistant with a free place, or None.
 
         Three random assistants are tried first, then all: the one with the most free places, sometimes the first.
         """
         sample = self._rng.sample(self._employed, min(3, len(self._employed)))
         for candidates in (sample, self._employed):
-            free = [one for one in candidates if one.free_places > 0 and one is not besides]
+            free = [assistant for assistant in candidates if assistant.free_places > 0 and assistant is not exclude]
             if free:
-                return free[0] if self._rng.random() < 0.4 else max(free, key=lambda one: one.free_places)
+                return free[0] if self._rng.random() < 0.4 else max(free, key=lambda assistant: assistant.free_places)
         return None
 
     def _employ(self, day, limit=None):

@@ -63,6 +63,7 @@ class Dashboard:
         self._address, self._user = address, user
 
     def value(self, table, row):
+        """Return the value of a row in the period."""
         return self._tables[table].value(row, self.period)
 
     def figure(self, table, row, *forms):

@@ -66,6 +66,7 @@ class OutsideFigure(AuditedModel):
         return f"{self.label} ({self.period})"
 
     def save(self, *args, **kwargs):
+        """Set the first and the last day from `period`. Raises PeriodError."""
         period = Period.parse(self.period)
         self.starts_on, self.ends_on = period.start, period.end
         super().save(*args, **kwargs)

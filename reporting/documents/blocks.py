@@ -46,6 +46,8 @@ class Missing:
 
 @dataclass(frozen=True)
 class TableBlock:
+    """A computed table; `anchor` is unique in the document."""
+
     kind: ClassVar[str] = "table"
     table: ComputedTable
     number: int = 0

@@ -22,6 +22,7 @@ class ReportFigures:
 
     @property
     def period(self):
+        """The period that the document reports on."""
         return self.periods[-1]
 
     @property

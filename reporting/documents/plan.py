@@ -37,6 +37,7 @@ class ChapterPlan:
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
     def chapter(self, figures: ReportFigures) -> Chapter:
+        """Return the chapter with the figures of a report."""
         return Chapter(self.key, self.title, tuple(self._blocks(figures)))
 
     def _blocks(self, figures):

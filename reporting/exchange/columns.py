@@ -79,6 +79,8 @@ class Column:
 
 
 class TextColumn(Column):
+    """A text, read exactly; a required one must not be blank."""
+
     repeats = False
 
     def is_empty(self, text):
@@ -95,6 +97,8 @@ class NumberColumn(TextColumn):
 
 
 class DayColumn(Column):
+    """A date (RRRR-MM-DD)."""
+
     def read(self, text):
         text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -180,6 +184,8 @@ class AmountColumn(Column):
 
 
 class FlagColumn(Column):
+    """A yes/no value: 1 or 0."""
+
     def read(self, text):
         text = text.strip()
         if text not in ("0", "1"):

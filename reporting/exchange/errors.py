@@ -88,6 +88,7 @@ class ErrorCollector:
         return bool(self._errors)
 
     def add(self, file, line, column, message):
+        """Add an error. Errors beyond MOST_ERRORS are only counted."""
         if len(self._errors) < MOST_ERRORS:
             self._errors.append(RegisterError(file, line, column, str(message)))
         else:

@@ -58,6 +58,8 @@ class Records:
 
 
 class KnownCase(NamedTuple):
+    """A case: the place of its family, its kind, and its first and last day (dates, None or WRONG)."""
+
     family: int
     kind: str
     opened_on: object
@@ -65,6 +67,8 @@ class KnownCase(NamedTuple):
 
 
 class Employment(NamedTuple):
+    """The employment of an assistant: first and last day (dates, None or WRONG), and the cap of families."""
+
     employed_from: object
     employed_to: object
     max_families: int

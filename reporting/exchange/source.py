@@ -29,6 +29,7 @@ class Source:
         self.names = sorted(openers)
 
     def open(self, name):
+        """Return a binary stream of a file in `names`."""
         return self._openers[name]()
 
 

@@ -14,6 +14,7 @@ class ProgressLine:
         self._show(f"{file}: {number(rows)}")
 
     def clear(self):
+        """Remove the line from the terminal."""
         if self._width:
             self._show("")
             self._stream.write("\r", str, ending="")

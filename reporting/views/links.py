@@ -9,10 +9,12 @@ from django.urls import reverse
 
 
 def report_address(year, compare):
+    """Return the address of the report on `year`, compared with `compare` earlier years."""
     return f"{reverse('report', args=[year])}?{urlencode({'porownaj': compare})}"
 
 
 def tables_address(periods, name="tables", *args):
+    """Return the address of the tables for `periods`; `name` and `args` are a URL name and its arguments."""
     return f"{reverse(name, args=args)}?{urlencode({'okresy': _spelled(periods)}, safe=',/')}"
 
 
@@ -32,6 +34,7 @@ def figures_of_home(year):
 
 
 def home_address(year):
+    """Return the address of the dashboard of `year`."""
     return f"{reverse('home')}?{urlencode({'rok': year})}"
 
 

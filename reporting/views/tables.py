@@ -45,6 +45,7 @@ def tables(request):
 
 
 def has_values(table):
+    """Whether a ComputedTable has a value other than None."""
     return any(value is not None for row in table.rows for value in row.values)
 
 

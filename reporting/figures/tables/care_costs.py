@@ -20,6 +20,7 @@ SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
 def charges_of(period):
+    """Return the charges for months that began in the period."""
     return CareCharge.objects.filter(month__gte=period.start, month__lte=period.end).order_by()
 
 

@@ -24,6 +24,7 @@ def why_closed(case, period):
 
 
 def case_facts(records, why=why_case):
+    """Return Facts for a function from a period to a queryset of cases."""
     return Facts(
         records=records,
         why=why,
@@ -50,6 +51,7 @@ def court_ordered(period):
 
 
 def of_kind_za_zyciem(period):
+    """Return active cases under the Act „Za życiem”."""
     return Case.objects.active_in(period).filter(kind=CaseKind.ZA_ZYCIEM)
 
 

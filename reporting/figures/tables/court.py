@@ -58,10 +58,12 @@ blue_cards = Facts(
 
 
 def sent_in(period):
+    """Return a Q for reports that were sent in the period."""
     return Q(sent_on__gte=period.start, sent_on__lte=period.end)
 
 
 def overdue_in(period):
+    """Return a Q for reports that were due in the period and not sent by its last day."""
     return Q(due_on__gte=period.start, due_on__lte=period.end) & unsent_on(period.end)
 
 

@@ -48,7 +48,11 @@ def on(field):
 
 @dataclass(frozen=True)
 class Things:
-    """The number of different things; `thing` is the path from a record to them, "pk" for the records themselves."""
+    """The number of different things; `thing` is the path from a record to them, "pk" for the records themselves.
+
+    Every measure has `aggregates(condition)`, the SQL aggregates of the records that meet a Q (None: all records), and
+    `finish(*values)`, the figure from their values. Without values, `finish` returns the figure of no records.
+    """
 
     unit: Unit
     thing: str = "pk"

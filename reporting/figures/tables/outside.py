@@ -35,6 +35,7 @@ def tables():
 
 
 def table(group, series):
+    """Return the table of a group; `series` has one OutsideFigure for each row."""
     units = {figure.unit for figure in series}
 
     def rows():

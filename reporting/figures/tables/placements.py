@@ -55,6 +55,7 @@ def care_stays(period):
 
 
 def placement_facts(records, why):
+    """Return Facts for a function from a period to a queryset of placements."""
     return Facts(
         records=records,
         why=why,

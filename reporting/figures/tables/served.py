@@ -14,10 +14,12 @@ ADULTS = Things(Unit.ADULTS)
 
 
 def families_by(path):
+    """Return the column that counts different families; `path` leads from a record to its family."""
     return MeasureColumn("families", "rodziny", Things(Unit.FAMILIES, path))
 
 
 def persons_by(path, unit=Unit.PERSONS):
+    """Return the column that counts different persons; `path` leads from a record to its person."""
     return MeasureColumn("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, Things(unit, path))
 
 

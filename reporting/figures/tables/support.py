@@ -91,6 +91,7 @@ def family_kind_rows():
 
 
 def carer_rows(name, choices):
+    """Return the function of rows for a trait of the main carers: a field of Person with `choices`."""
     return lambda: by_code(carers, f"person__{name}", choices, [MeasureColumn("", "", PERSONS)], unknown=True)
 
 

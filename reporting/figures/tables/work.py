@@ -14,6 +14,7 @@ def why_visit(visit, period):
 
 
 def visit_facts(records):
+    """Return Facts for a function from a period to a queryset of visits."""
     return Facts(
         records=records,
         why=why_visit,

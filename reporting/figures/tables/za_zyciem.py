@@ -21,6 +21,7 @@ def when_applied(record):
 
 
 def application_facts(records, why=why_supported, when=when_applied):
+    """Return Facts for a function from a period to a queryset of „Za życiem” records."""
     return Facts(
         records=records,
         why=why,

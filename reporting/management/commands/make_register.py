@@ -41,6 +41,7 @@ class Command(commands.Command):
 
 
 def whole_number(option, text):
+    """Return the number of an option. Raises Refusal with a Polish message."""
     try:
         return int(text)
     except (TypeError, ValueError):

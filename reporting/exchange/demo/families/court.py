@@ -82,16 +82,16 @@ def report_rows(rng, story, stays, span):
     for case in story.cases:
         last = case.last_day(span)
         if case.basis == "court_order":
-            asked = case.opened_on
-            while asked + timedelta(days=150) < last:
-                due_on = asked + days(rng, 160, 184)
+            requested_on = case.opened_on
+            while requested_on + timedelta(days=150) < last:
+                due_on = requested_on + days(rng, 160, 184)
                 if rng.random() < 0.7:
-                    yield story.id, "periodic", asked, due_on, _sent(rng, due_on, span)
-                asked = due_on + DAY
+                    yield story.id, "periodic", requested_on, due_on, _sent(rng, due_on, span)
+                requested_on = due_on + DAY
         if rng.random() < (0.3 if case.basis == "court_order" or stays else 0.06):
-            asked = _working_day_within(rng, case.opened_on, last)
-            due_on = asked + timedelta(days=rng.choice((14, 14, 21, 30)))
-            yield story.id, "opinion", asked, due_on, _sent(rng, due_on, span)
+            requested_on = _working_day_within(rng, case.opened_on, last)
+            due_on = requested_on + timedelta(days=rng.choice((14, 14, 21, 30)))
+            yield story.id, "opinion", requested_on, due_on, _sent(rng, due_on, span)
 
 
 def _sent(rng, due_on, span):

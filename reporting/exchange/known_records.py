@@ -82,7 +82,7 @@ KEEP = {
 
 
 # file: names of the attributes of KnownRecords that no later file needs.
-NEEDED_BY = {
+FREED_AFTER = {
     "cases": ["obligations", "cases_of_family"],
     "assignments": ["assignment_places"],
     "visits": ["assignments"],
@@ -132,7 +132,7 @@ class KnownRecords:
         """Free the memory that no later file needs, after `file` was read."""
         for model in self._last_to_refer.get(file.name, ()):
             self.of[model].forget()
-        for name in NEEDED_BY.get(file.name, ()):
+        for name in FREED_AFTER.get(file.name, ()):
             getattr(self, name).clear()
 
     def family_key(self, case):

@@ -58,7 +58,7 @@ def rows():
 
 
 def kind_rows(key, label, condition, first_as_children):
-    """Return the rows for a kind of workshop ("" for all). `first_as_children`: the condition of children, each once."""
+    """Return the rows for a kind of workshop ("" for all). `first_as_children` selects each child once."""
     rows = []
     for column in (EVENTS, PARTICIPANTS, CHILDREN, FAMILIES):
         rows.append(

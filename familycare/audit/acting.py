@@ -53,8 +53,7 @@ def acting_as(user, address=None):
 @contextmanager
 def on_server(command):
     """Make the management command with the name `command` the actor within the block."""
-    # Translated only when it is needed: manage.py names its command before Django is set up.
-    with _acting(lambda: Actor(None, f"polecenie na serwerze: {command}")):
+    with _acting(Actor(None, f"polecenie na serwerze: {command}")):
         yield
 
 

@@ -18,6 +18,7 @@ from familycare.audit.sentences import headline, reading_in_words, sentences
 
 MOST_IN_FILE = 100_000  # entries: a spreadsheet does not open more
 AT_A_TIME = 2000  # entries per query
+COLUMNS = ["Nr", "Kiedy", "Kto", "Rodzaj", "Co", "Rodzina", "Podstawa", "Adres IP", "Skrót"]
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -109,20 +110,6 @@ class UnusualTable(tables.Table):
         return record.when
 
 
-def heads():
-    return [
-        "Nr",
-        "Kiedy",
-        "Kto",
-        "Rodzaj",
-        "Co",
-        "Rodzina",
-        "Podstawa",
-        "Adres IP",
-        "Skrót",
-    ]
-
-
 def row(entry):
     """Return an entry as a list of texts, without anything that tells who the families are."""
     if isinstance(entry, Change):
@@ -151,7 +138,7 @@ def as_file(entries, format) -> bytes:
 def _csv(rows):
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heads())
+    writer.writerow(COLUMNS)
     writer.writerows([_harmless(cell) for cell in cells] for cells in rows)
     return text.getvalue().encode("utf-8-sig")
 
@@ -167,7 +154,7 @@ def _xlsx(rows):
     sheet.freeze_panes = "A2"
     for letter, width in zip("ABCDEFGHI", (8, 20, 28, 22, 80, 14, 18, 16, 20), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append([_text(sheet, head, Font(bold=True)) for head in heads()])
+    sheet.append([_text(sheet, head, Font(bold=True)) for head in COLUMNS])
     for cells in rows:
         sheet.append([_text(sheet, cell) if cell.startswith("=") else cell for cell in cells])
     file = BytesIO()

@@ -6,7 +6,7 @@ from django.db import connection
 
 from bench.timing import timed
 from reporting.figures.counting import Counting
-from reporting.figures.ctes import TABLES, reading
+from reporting.figures.ctes import WORKING_TABLES, definitions_for
 from reporting.figures.deferred_period import bound
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
@@ -24,15 +24,16 @@ def slowest(periods):
     table_of = {id(row): key for key, those in rows.items() for row in those}
     counting = Counting(row for those in rows.values() for row in those)
     for period in periods:
-        for table in TABLES:
-            seconds[f"working table {table.name}"] += timed(run, f"SELECT COUNT(*) FROM {table.name}", (), period)[0]
+        for name in WORKING_TABLES:
+            seconds[f"working table {name}"] += timed(run, f"SELECT COUNT(*) FROM {name}", (), {name}, period)[0]
         for query in counting.queries:
             what = ", ".join(sorted({table_of[id(row)] for row, _codes, _place in query.rows}))
-            seconds[what] += timed(run, query.sql, query.params, period)[0]
+            seconds[what] += timed(run, query.sql, query.params, query.tables, period)[0]
     return seconds.most_common(SHOWN)
 
 
-def run(sql, params, period):
-    with reading(period), connection.cursor() as cursor:
-        cursor.execute(sql, bound(params, period))
+def run(sql, params, tables, period):
+    definitions, of_definitions = definitions_for(tables)
+    with connection.cursor() as cursor:
+        cursor.execute(definitions + sql, bound([*of_definitions, *params], period))
         cursor.fetchall()

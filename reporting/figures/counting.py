@@ -15,6 +15,7 @@ from django.db.models import Func, TextField, Value
 
 from reporting.figures.ctes import definitions_for
 from reporting.figures.deferred_period import ANY_PERIOD, bound, compiled
+from reporting.figures.tables_read import tables_read
 
 MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
 
@@ -29,12 +30,13 @@ class Counting:
             f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)
         )
         self.params = [each for query in self.queries for each in query.params]
+        self.tables = set().union(*(query.tables for query in self.queries))
 
     def values(self, periods):
         """[{id of a row: its value} for each of the periods], in one statement, and so all of one moment."""
         if not (self.queries and periods):
             return [{} for _period in periods]
-        definitions, of_definitions = definitions_for(self.sql)
+        definitions, of_definitions = definitions_for(self.tables)
         sql = " UNION ALL ".join(
             f"SELECT {number}, period.* FROM ({definitions}{self.sql}) period" for number in range(len(periods))
         )
@@ -80,14 +82,15 @@ class Array(Func):
 
 
 def _sql(facts, fields, aggregates):
-    """The SQL that measures the facts, and its parameters."""
+    """The SQL that measures the facts, its parameters, and the names of the tables that it reads."""
     named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
     records = facts.records(ANY_PERIOD).order_by()
     grouped = records.values(*fields) if fields else records.values(everything=Value(1))
     # Answers of all shapes are of one type, and stand in one column.
     names = (*fields, *named)
     arrays = [Array(*names[n : n + MOST_ARGUMENTS]) for n in range(0, len(names), MOST_ARGUMENTS)]
-    return compiled(grouped.annotate(**named).annotate(answer=Array(*arrays)).values_list("answer"))
+    measured = grouped.annotate(**named).annotate(answer=Array(*arrays)).values_list("answer")
+    return *compiled(measured), tables_read(measured.query)
 
 
 # Making the SQL takes longer than running it on a small register; it changes with the centre's dictionaries only.
@@ -112,7 +115,7 @@ class Query:
                 places[same] = slice(len(aggregates), len(aggregates) + len(parts))
                 aggregates += parts
             self.rows.append((row, tuple(value for _name, value in row.split), places[same]))
-        self.sql, self.params = make_sql(facts, fields, tuple(aggregates))
+        self.sql, self.params, self.tables = make_sql(facts, fields, tuple(aggregates))
 
     def values(self, groups):
         """{id of a row: its value}, of the groups that were found: tuples of the values split by, and the measures."""

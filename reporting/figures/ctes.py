@@ -1,79 +1,85 @@
-"""Working tables: what is worked out for one period and read by many figures.
+"""Working tables: terms that are computed for one period and read by many figures, each defined once.
 
-Tables of figures join them like any other model, so that no two of them can understand a term differently. There is
-no such table in the database: a statement that reads one begins with its definition (`WITH … AS`), and is therefore
-of one moment, with nothing to fill before it or to clean up after it.
+A working table is an unmanaged model and a queryset that gives its rows. Other querysets join it like any model. The
+database has no such table: a statement that reads one begins with its definition (`WITH … AS`), so nothing has to be
+filled before it or deleted after it, and all that it reads is of one moment.
 """
 
-from contextlib import contextmanager
 from functools import cached_property
 
 from django.db import connection
 
 from reporting.figures.deferred_period import ANY_PERIOD, bound, compiled
+from reporting.figures.tables_read import tables_read
 
-TABLES = []
+WORKING_TABLES = {}  # by the name of the database table
 
 
 def working_table(model, then=None, kept=True):
-    """Defines the working table of `model` (unmanaged): the decorated function gives, for a period, a queryset of the
-    values of its fields in their order. `then(period)`, of the same shape, reads the table itself: what follows from
-    each of its rows.
+    """Decorates the function that defines the working table of `model`.
 
-    What is `kept` is worked out once and whole. Otherwise the database may leave out what a statement does not ask for,
-    and works the rest out as often as it is asked for.
+    For a period, the function returns a queryset of the values of the model's fields, in their order. `then(period)`
+    returns one of the same shape that reads the table itself: the rows that follow from each of its rows.
+    A table that is `kept` is computed once and whole. Otherwise the database may leave out what a statement does not
+    ask for, and computes the rest as often as it is asked for.
     """
 
     def define(rows):
-        TABLES.append(WorkingTable(model, rows, then, kept))
+        WORKING_TABLES[model._meta.db_table] = WorkingTable(model, rows, then, kept)
         return rows
 
     return define
 
 
-@contextmanager
-def reading(period):
-    """Inside, working tables can be read, and tell of the period. A queryset must be evaluated inside."""
+def read(queryset, period):
+    """The records of a queryset that reads working tables, as a list. The working tables are those of `period`."""
+    definitions, params_of_definitions = definitions_for(tables_read(queryset.query))
 
-    def execute_with_tables(execute, sql, params, many, context):
-        definitions, of_definitions = definitions_for(sql)
-        return execute(definitions + sql, (*bound(of_definitions, period), *(params or ())), many, context)
+    def execute_with_definitions(execute, sql, params, many, context):
+        return execute(definitions + sql, (*bound(params_of_definitions, period), *(params or ())), many, context)
 
-    with connection.execute_wrapper(execute_with_tables):
-        yield
+    with connection.execute_wrapper(execute_with_definitions):
+        return list(queryset)
 
 
-def definitions_for(sql):
-    """The SQL that defines, before a statement, the working tables which it reads, and its parameters."""
+def definitions_for(tables):
+    """The SQL that defines the working tables among `tables` (names), and its parameters, which `bound` completes.
+
+    It stands before a statement that reads these tables, and is empty when none of them is a working table.
+    """
     needed = {}
-    _gather(sql, needed)
+    _gather(tables, needed)
     if not needed:
         return "", ()
     definitions = ", ".join(definition for definition, _params in needed.values())
     return f"WITH RECURSIVE {definitions} ", [each for _definition, params in needed.values() for each in params]
 
 
-def _gather(sql, needed):
-    for table in TABLES:
-        if table.name in sql and table.name not in needed:
-            definition, params = table.definition
+def _gather(tables, needed):
+    for name, table in WORKING_TABLES.items():
+        if name in tables and name not in needed:
+            definition, params, others = table.definition
             # Those that it reads itself stand before it.
-            _gather(definition.replace(table.name, ""), needed)
-            needed[table.name] = definition, params
+            _gather(others, needed)
+            needed[name] = definition, params
 
 
 class WorkingTable:
-    """The definition of one working table; `name` as it is quoted in SQL."""
+    """The definition of one working table."""
 
     def __init__(self, model, rows, then, kept):
         self.model, self.rows, self.then, self.kept = model, rows, then, kept
-        self.name = connection.ops.quote_name(model._meta.db_table)
 
     @cached_property
     def definition(self):
-        """Its SQL and the parameters, which `bound` completes."""
-        parts = [compiled(each(ANY_PERIOD)) for each in (self.rows, self.then) if each]
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in self.model._meta.concrete_fields)
-        sql = " UNION ALL ".join(sql for sql, _params in parts)
+        """Its SQL, the parameters, which `bound` completes, and the names of the other tables that it reads."""
+        name = self.model._meta.db_table
+        querysets = [each(ANY_PERIOD) for each in (self.rows, self.then) if each]
+        others = set().union(*(tables_read(each.query) for each in querysets)) - {name}
+        parts = [compiled(each) for each in querysets]
+        quoted = connection.ops.quote_name
+        columns = ", ".join(quoted(field.column) for field in self.model._meta.concrete_fields)
+        rows = " UNION ALL ".join(sql for sql, _params in parts)
         materialized = "MATERIALIZED" if self.kept else ""
-        return f"{self.name} ({columns}) AS {materialized} ({sql})", [each for _sql, params in parts for each in params]
+        sql = f"{quoted(name)} ({columns}) AS {materialized} ({rows})"
+        return sql, [each for _sql, params in parts for each in params], others

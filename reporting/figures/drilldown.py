@@ -15,7 +15,7 @@ from cases.models import Family
 from familycare.lib.ordering import polish
 from reporting.figures.compute import find
 from reporting.figures.counting import Counting
-from reporting.figures.ctes import reading
+from reporting.figures.ctes import read
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import Things, rows_of
 from reporting.periods import Period
@@ -67,17 +67,16 @@ class Listing:
         """Entries `offset` to `offset + limit` of those that the user may see, in order of names."""
         records = self.row.facts.records(self.period).order_by().filter(self._listed(self.period), self._visible())
         thing, order = self.row.measure.thing, self._order()
-        with reading(self.period):
-            if thing == "pk":
-                ordered = records.select_related(*self.row.facts.related).order_by(*order.values(), "pk")
-                return [self._entry([record]) for record in ordered[offset : offset + limit]]
-            # A sort key must be selected where rows are distinct.
-            things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
-            keys = [key for key, *_names in things[offset : offset + limit]]
-            grouped = {key: [] for key in keys}
-            those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
-            for record in those.select_related(*self.row.facts.related).order_by("pk"):
-                grouped[record.counted_thing].append(record)
+        if thing == "pk":
+            ordered = records.select_related(*self.row.facts.related).order_by(*order.values(), "pk")
+            return [self._entry([record]) for record in read(ordered[offset : offset + limit], self.period)]
+        # A sort key must be selected where rows are distinct.
+        things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
+        keys = [key for key, *_names in read(things[offset : offset + limit], self.period)]
+        grouped = {key: [] for key in keys}
+        those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
+        for record in read(those.select_related(*self.row.facts.related).order_by("pk"), self.period):
+            grouped[record.counted_thing].append(record)
         # Between the two queries somebody may have deleted the records of a thing.
         return [self._entry(those) for those in grouped.values() if those]
 

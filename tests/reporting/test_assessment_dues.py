@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from cases.deadlines import assessment_dues
-from reporting.figures.ctes import reading
+from reporting.figures.ctes import read
 from reporting.models import AssessmentDue
 from reporting.periods import Period
 from tests.factories import CaseFactory
@@ -60,7 +60,6 @@ def test_database_agrees_with_the_calendar(cases, text):
         for due, held in assessment_dues(case.opened_on, case.closed_on, [day for day in days if day <= until], until)
         if due >= period.start
     }
-    with reading(period):
-        dues = list(AssessmentDue.objects.filter(due_on__gte=period.start))
+    dues = read(AssessmentDue.objects.filter(due_on__gte=period.start), period)
     assert {(due.case_id, due.due_on, due.held_on) for due in dues} == expected
     assert len({due.pk for due in dues}) == len(dues) == len(expected)

@@ -1,7 +1,7 @@
-"""Who was served in a period and who was in these families: the terms that most tables begin with.
+"""Working tables for the served families of a period and their members. Most tables of figures use them.
 
-The terms (`docs/domain.md`, *Terms of the figures*) are working tables, each defined once: no two tables of figures can
-understand "a child on the reference day" differently.
+They define the terms in `docs/domain.md` once, so that all tables use the same definition of, for example, "a child on
+the reference day".
 """
 
 from django.db.models import (
@@ -29,7 +29,7 @@ from reporting.models import Children, FamilyKind, Member, Placed, ReferenceDay,
 
 @working_table(ReferenceDay)
 def reference_days(period):
-    """Families with a case active in the period; the reference day is the last day on which one of them is."""
+    """Families with a case active in the period. The reference day is the last day on which a case is active."""
     last_day = Least(Coalesce("closed_on", period.end), period.end, output_field=DateField())
     return (
         SupportCase.objects.active_in(period)
@@ -49,10 +49,10 @@ def reference_days(period):
 
 @working_table(Placed)
 def placed(period):
-    """Who of these families is placed elsewhere on the reference day, and whether in foster care."""
+    """Members of served families who are placed outside on the reference day, and whether in foster care."""
     day = F("person__family__reference__day")
     return (
-        # The day is one of the period: few placements are left, by an index, of which that is asked.
+        # The reference day is in the period: an index first reduces the placements to those of the period.
         Placement.objects.active_in(period)
         .filter(holds_in("starts_on", "over_on", day, day))
         .order_by()
@@ -64,7 +64,7 @@ def placed(period):
 
 @working_table(Member)
 def members(period):
-    """Members of the served families on the reference day: born and joined by then, not yet gone."""
+    """Members of served families on the reference day: born and joined by then, and not left."""
     day = F("family__reference__day")
     return (
         Person.objects.filter(family__reference__isnull=False)
@@ -82,7 +82,7 @@ def members(period):
 
 @working_table(Children, kept=False)
 def children(period):
-    """How many children of a served family are at home on its reference day, and how many in foster care."""
+    """The numbers of children at home and in foster care on the reference day, for served families with children."""
     return (
         Member.objects.filter(is_child=True)
         .order_by()
@@ -94,7 +94,7 @@ def children(period):
 
 @working_table(ServedFamily, kept=False)
 def served_families(period):
-    """What a family's members say of it: its children at home, and its kind."""
+    """The served families with what depends on their members: children at home, and the kind of family."""
     return ReferenceDay.objects.annotate(
         children_at_home=Coalesce("children__at_home", 0),
         kind=Case(

@@ -1,6 +1,6 @@
-"""Figures: tables computed for periods.
+"""Computation of tables of figures for periods: the interface for documents, commands and views.
 
-This is the interface that documents, renderers, commands and views use; `listings.py` lists what is behind a figure.
+`drilldown.py` lists the records behind a figure.
 """
 
 from contextlib import contextmanager, nullcontext
@@ -15,19 +15,19 @@ from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
 
-MOST_AT_ONCE = 6  # periods that one statement tells of: more would take much memory on SQLite
+MOST_AT_ONCE = 6  # periods in one statement: more would need much memory on SQLite
 
 
 class UnknownFigure(LookupError):
-    """There is no table, or no row, of that key."""
+    """There is no table or row with that key."""
 
 
 @dataclass(frozen=True)
 class ComputedRow:
-    """`values`: one for each period of the table, in its order; None: nothing was entered for that period.
+    """A row with `values`: one for each period of the table, in the same order; None when no value was entered.
 
-    A row of several measures (`kinship_foster.children`) says what it is about in `group_label`
-    („rodzina zastępcza spokrewniona”) and what of it is counted in `measure_label` („dzieci”).
+    `unit` is a code of Unit. For rows with several measures (`kinship_foster.children`), `group_label` names the
+    thing („rodzina zastępcza spokrewniona”) and `measure_label` the measure („dzieci”).
     """
 
     key: str
@@ -37,50 +37,52 @@ class ComputedRow:
     is_total: bool = False
     group_label: str = ""
     measure_label: str = ""
-    is_part: bool = False  # another row counts it too
+    is_part: bool = False  # another row contains it
 
 
 @dataclass(frozen=True)
 class ComputedTable:
+    """A table with its values for `periods`."""
+
     key: str
     title: str
     unit: str
-    note: str  # what exactly is counted, a sentence or two
-    source: str  # the law or document that the table serves
+    note: str  # what exactly is counted, in Polish
+    source: str  # the statute or document that requires the table
     periods: tuple[Period, ...]
     rows: tuple[ComputedRow, ...] = field(default_factory=tuple)
 
     def row(self, key):
-        """The row of that key, or None: rows of a dictionary without values may be absent."""
+        """Return the row with that key, or None. Optional rows are absent when all their values are zero."""
         return next((row for row in self.rows if row.key == key), None)
 
     def value(self, key, period):
-        """The value of row `key` in `period`; 0 for a row that was left out because all its values are zero."""
+        """Return the value of row `key` in `period`; 0 for an absent row."""
         row = self.row(key)
         return row.values[self.periods.index(period)] if row else 0
 
 
 def compute(periods, tables=None):
-    """The tables of these keys (None: all) for the periods: {key: ComputedTable}, in the order of the catalogue.
+    """Return {key: ComputedTable} for the periods: the tables with the keys `tables`, or all in catalogue order.
 
-    All figures are of one moment: what others write meanwhile is in none of them. Raises UnknownFigure.
+    All figures show the database at the same moment. Raises UnknownFigure for an unknown key.
     """
     known = catalogue(tables)
     chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
     rows = rows_of(chosen)
     counting = Counting(chain.from_iterable(rows.values()))
-    # One statement is of one moment anyway.
+    # A single statement needs no transaction to see one moment.
     with one_moment() if len(periods) > MOST_AT_ONCE else nullcontext():
         values = [
-            each
+            of_period
             for first in range(0, len(periods), MOST_AT_ONCE)
-            for each in counting.values(periods[first : first + MOST_AT_ONCE])
+            for of_period in counting.values(periods[first : first + MOST_AT_ONCE])
         ]
     return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
 
 
 def find(known, key):
-    """The table or row of that key among `known`, a dict. Raises UnknownFigure."""
+    """Return `known[key]`, a table or row. Raises UnknownFigure."""
     try:
         return known[key]
     except KeyError:
@@ -89,7 +91,7 @@ def find(known, key):
 
 @contextmanager
 def one_moment():
-    """Whatever is read inside is of one moment, also on PostgreSQL, where others go on writing."""
+    """Let all queries inside see the database at the same moment, also on PostgreSQL with concurrent writes."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":

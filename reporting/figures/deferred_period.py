@@ -1,7 +1,7 @@
-"""A period that is not known yet: what is asked of it is turned into SQL once, and run for one period after another.
+"""A placeholder for a period, so that a query is compiled to SQL once and run for many periods.
 
-Figures are computed for several periods, by the same queries with other dates. Where a definition takes a period,
-it may be given `ANY_PERIOD`, whose days are expressions; `bound` puts the days of a real period in their place.
+Definitions that take a period also accept `ANY_PERIOD`, whose days are expressions. `bound` replaces them in the
+parameters by the days of a real period.
 """
 
 from django.db import connection
@@ -9,7 +9,7 @@ from django.db.models import DateField, Expression
 
 
 class DayOf(Expression):
-    """A day of the period that the query is run for: `name` is the attribute of the period that holds it."""
+    """A placeholder for a day of the period; `name` is the attribute of Period that holds it."""
 
     def __init__(self, name):
         super().__init__(output_field=DateField())
@@ -23,7 +23,7 @@ class DayOf(Expression):
 
 
 class AnyPeriod:
-    """Stands for a Period in definitions of records."""
+    """A placeholder for a Period in definitions of records."""
 
     start = DayOf("start")
     end = DayOf("end")
@@ -35,11 +35,11 @@ ANY_PERIOD = AnyPeriod()
 
 
 def compiled(queryset):
-    """The SQL of a queryset about ANY_PERIOD, and its parameters, which `bound` completes."""
+    """Return (SQL, parameters) of a queryset for ANY_PERIOD; `bound` completes the parameters."""
     return queryset.query.sql_with_params()
 
 
 def bound(params, period):
-    """The parameters of compiled SQL with the days of the period (a Period) in their places."""
+    """Return the parameters with the days of `period` (a Period) in place of the placeholders."""
     adapt = connection.ops.adapt_datefield_value
-    return [adapt(getattr(period, each.name)) if isinstance(each, DayOf) else each for each in params]
+    return [adapt(getattr(period, param.name)) if isinstance(param, DayOf) else param for param in params]

@@ -23,7 +23,7 @@ class MoveAppointmentForm(VersionedForm):
 
     def agreed(self):
         """The Next that the form holds."""
-        return Next(*(self.cleaned_data[name] for name in self._meta.fields))
+        return Next(*(self.cleaned_data[name] for name in self.Meta.fields))
 
 
 class PlanAppointmentForm(forms.Form):

@@ -99,4 +99,4 @@ class DocumentForm(DocumentFields, forms.ModelForm):
 
     def described(self):
         """What the form says about the document, for `add_attachment`."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -72,6 +72,10 @@ class Placement(AuditedModel):
     def __str__(self):
         return self.get_form_display()
 
+    def validate_constraints(self, exclude=None):
+        # That a person is in one place at a time is for `save_record` to say: it tells where they are, and since when.
+        super().validate_constraints(exclude={*(exclude or ()), "person"})
+
 
 class CareCharge(AuditedModel):
     """The whole cost billed for a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""

@@ -142,10 +142,6 @@ class PlacementForm(RecordForm):
             )
             self.add_error("person", message)
 
-    def _get_validation_exclusions(self):
-        # That a person is in one place at a time is for `save_record` to say: it tells where they are, and since when.
-        return {*super()._get_validation_exclusions(), "person"}
-
 
 class CourtOrderForm(RecordForm):
     first, end, past = "issued_on", "in_force_until", ("issued_on",)

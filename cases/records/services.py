@@ -31,7 +31,7 @@ def save_record(form):
 
 def _twin(record, form):
     """A record that says all the same, or None."""
-    said = {name: getattr(record, name) for name in form._meta.fields}
+    said = {name: getattr(record, name) for name in form.Meta.fields}
     if hasattr(record, "family_id"):
         said["family"] = form.family
     nothing = {f"{name}__isnull": True for name, value in said.items() if value is None}

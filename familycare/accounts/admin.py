@@ -4,6 +4,7 @@ from allauth.account import admin as registers_addresses  # noqa: F401  before t
 from allauth.mfa import admin as registers_factors  # noqa: F401
 from allauth.socialaccount import admin as registers_directories  # noqa: F401
 from allauth.usersessions import admin as registers_sessions  # noqa: F401
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import admin as registers_groups  # noqa: F401
 from django.shortcuts import redirect
@@ -13,7 +14,8 @@ from familycare.accounts.rights import Right, needs
 admin.site.site_header = admin.site.site_title = "familycare – administracja"
 admin.site.index_title = "Dane ośrodka i słowniki"
 LIBRARIES = {"account", "auth", "mfa", "socialaccount", "usersessions"}
-admin.site.unregister([model for model in [*admin.site._registry] if model._meta.app_label in LIBRARIES])
+of_libraries = [model for model in apps.get_models() if model._meta.app_label in LIBRARIES]
+admin.site.unregister([model for model in of_libraries if admin.site.is_registered(model)])
 
 
 @needs(Right.MANAGE_ACCOUNTS)

@@ -28,6 +28,6 @@ class Command(BaseCommand):
             self.stderr.write(wrong)
             raise SystemExit(1)
 
-        if self._called_from_command_line:
+        if parser.called_from_command_line:
             parser.error = refuse
         return parser

@@ -78,4 +78,4 @@ class VersionedForm(Versioned, forms.ModelForm):
             self.is_stale = False
 
     def there(self):
-        return {name: self.initial.get(name) for name in self._meta.fields}
+        return {name: self.initial.get(name) for name in self.Meta.fields}

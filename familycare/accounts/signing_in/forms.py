@@ -31,7 +31,7 @@ class TwiceTheSame(InOurWords):
     def clean(self):
         cleaned = super().clean()
         if self.has_error("password2") and self.data.get("password2"):
-            del self._errors["password2"]
+            del self.errors["password2"]
             self.add_error("password2", MISMATCH)
         return cleaned
 

@@ -1,0 +1,86 @@
+"""The application uses no private name of a library: the next release may change it without a word."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+from django.conf import settings
+from django.forms.models import BaseModelForm
+
+FLOORS = ["familycare", "cases", "assistants", "reporting"]
+# Django documents these of models, Python the others, of named tuples.
+DOCUMENTED = {"_meta", "_state", "_base_manager", "_default_manager", "_make", "_fields", "_asdict", "_replace"}
+MODULES = [
+    path.relative_to(settings.BASE_DIR)
+    for floor in FLOORS
+    for path in sorted(Path(settings.BASE_DIR, floor).rglob("*.py"))
+    if path.stem != "__main__"
+]
+
+
+def is_private(name):
+    return name.startswith("_") and not name.endswith("_")
+
+
+def defined_and_used(path):
+    """(private names that the module defines, those that it reads of objects)."""
+    defined, used = set(), set()
+    for node in ast.walk(ast.parse(Path(settings.BASE_DIR, path).read_text())):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            defined.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            (defined if isinstance(node.ctx, ast.Store) else used).add(node.attr)
+    return {name for name in defined if is_private(name)}, {name for name in used if is_private(name)}
+
+
+def test_what_is_read_of_objects_is_our_own_or_documented():
+    names = {path: defined_and_used(path) for path in MODULES}
+    ours = set().union(*(defined for defined, _used in names.values()))
+    assert len(ours) > 100
+    foreign = {str(path): used - ours - DOCUMENTED for path, (_defined, used) in names.items()}
+    assert not {path: found for path, found in foreign.items() if found}
+
+
+def test_what_is_imported_is_public():
+    private = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(Path(settings.BASE_DIR, path).read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] not in FLOORS:
+                parts = [*node.module.split("."), *(alias.name for alias in node.names)]
+                if found := [part for part in parts if part == "internal" or is_private(part)]:
+                    private[str(path)] = found
+    assert not private
+
+
+def our_classes():
+    for path in MODULES:
+        if "migrations" in path.parts or path.name in ("settings.py", "wsgi.py"):
+            continue
+        module = importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+        for value in vars(module).values():
+            if inspect.isclass(value) and value.__module__ == module.__name__:
+                yield value
+
+
+def test_no_private_method_of_a_library_is_replaced():
+    classes = list(our_classes())
+    assert len(classes) > 100
+    replaced = [
+        f"{cls.__module__}.{cls.__name__}.{name} of {base.__name__}"
+        for cls in classes
+        for name, value in vars(cls).items()
+        if is_private(name) and inspect.isfunction(value)
+        for base in cls.__mro__[1:]
+        if base.__module__.split(".")[0] not in FLOORS and name in vars(base)
+    ]
+    assert not replaced
+
+
+def test_forms_of_models_say_what_they_hold_by_their_meta_class():
+    """`_meta` is documented of models, and private of forms."""
+    forms = [cls for cls in our_classes() if issubclass(cls, BaseModelForm)]
+    assert len(forms) > 10
+    assert not [cls for cls in forms if "self._meta" in inspect.getsource(cls)]

@@ -7,7 +7,6 @@ class AssistantsConfig(AppConfig):
 
     def ready(self):
         from assistants import models
-        from assistants.diary import drafts
         from familycare.audit.registry import watch
 
         watch(models.Appointment, family="family")
@@ -19,4 +18,3 @@ class AssistantsConfig(AppConfig):
         watch(models.Absence, secret=["kind"])
         for model in (models.Assistant, models.Post, models.Training, models.Workshop):
             watch(model)
-        drafts.listen()

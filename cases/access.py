@@ -156,7 +156,6 @@ MODELS = {
         "cases.Family",
         "cases.FamilyMerge",
         "cases.Referral",
-        "cases.ReferralDraft",
         "cases.Case",
         "assistants.Assignment",
         "assistants.Substitution",
@@ -172,7 +171,7 @@ MODELS = {
     Part.DIARY: [
         "assistants.Visit",
         "assistants.VisitGoal",
-        "assistants.VisitDraft",
+        "cases.Draft",
         "assistants.Appointment",
         "cases.Attachment",  # but see DOCUMENTS
     ],

@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "familycare.audit.acting.ActorMiddleware",
     "familycare.accounts.signing_in.middleware.SignedInMiddleware",
     "familycare.accounts.signing_in.middleware.SecondFactorMiddleware",
-    "familycare.accounts.signing_in.middleware.KeptMiddleware",
+    "familycare.accounts.unsent_forms.middleware.UnsentFormsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

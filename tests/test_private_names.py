@@ -3,20 +3,14 @@
 import ast
 import importlib
 import inspect
-from pathlib import Path
 
-from django.conf import settings
 from django.forms.models import BaseModelForm
 
-FLOORS = ["familycare", "cases", "assistants", "reporting"]
+from tests.source_code import FLOORS, our_modules
+
 # Django documents these of models, Python the others, of named tuples.
 DOCUMENTED = {"_meta", "_state", "_base_manager", "_default_manager", "_make", "_fields", "_asdict", "_replace"}
-MODULES = [
-    path.relative_to(settings.BASE_DIR)
-    for floor in FLOORS
-    for path in sorted(Path(settings.BASE_DIR, floor).rglob("*.py"))
-    if path.stem != "__main__"
-]
+MODULES = {name: path for name, path in our_modules(*FLOORS).items() if not name.endswith("__main__")}
 
 
 def is_private(name):
@@ -26,7 +20,7 @@ def is_private(name):
 def defined_and_used(path):
     """(private names that the module defines, those that it reads of objects)."""
     defined, used = set(), set()
-    for node in ast.walk(ast.parse(Path(settings.BASE_DIR, path).read_text())):
+    for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             defined.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -37,29 +31,27 @@ def defined_and_used(path):
 
 
 def test_what_is_read_of_objects_is_our_own_or_documented():
-    names = {path: defined_and_used(path) for path in MODULES}
+    names = {module: defined_and_used(path) for module, path in MODULES.items()}
     ours = set().union(*(defined for defined, _used in names.values()))
     assert len(ours) > 100
-    foreign = {str(path): used - ours - DOCUMENTED for path, (_defined, used) in names.items()}
-    assert not {path: found for path, found in foreign.items() if found}
+    foreign = {module: used - ours - DOCUMENTED for module, (_defined, used) in names.items()}
+    assert not {module: found for module, found in foreign.items() if found}
 
 
 def test_what_is_imported_is_public():
     private = {}
-    for path in MODULES:
-        for node in ast.walk(ast.parse(Path(settings.BASE_DIR, path).read_text())):
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] not in FLOORS:
                 parts = [*node.module.split("."), *(alias.name for alias in node.names)]
                 if found := [part for part in parts if part == "internal" or is_private(part)]:
-                    private[str(path)] = found
+                    private[module] = found
     assert not private
 
 
 def our_classes():
-    for path in MODULES:
-        if "migrations" in path.parts or path.name in ("settings.py", "wsgi.py"):
-            continue
-        module = importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+    for name in MODULES.keys() - {"familycare.settings", "familycare.wsgi"}:
+        module = importlib.import_module(name)
         for value in vars(module).values():
             if inspect.isclass(value) and value.__module__ == module.__name__:
                 yield value

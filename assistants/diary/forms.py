@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from assistants.choices import SHORT_KINDS, VisitKind
 from assistants.diary.appointments import Next
-from assistants.diary.drafts import MOST_TEXT
 from assistants.diary.form_data import OTHER, USUAL_MINUTES, typed_of
 from assistants.diary.rules import duties, to_monitor
+from cases.drafts import MOST_TEXT
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.lib.fields import ChosenField, DayField

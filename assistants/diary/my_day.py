@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Max, Min, OuterRef, Q, Subquery
 
-from assistants.diary.drafts import drafts_of
+from assistants.diary.drafts import entry_drafts
 from assistants.models import Appointment, Assignment, Visit
 from cases.due import DueKind, DueList
 from cases.models import Case, Family
@@ -55,7 +55,7 @@ class MyDay:
         self._planned = list(
             planned.filter(planned_on__lte=today + timedelta(days=DAYS_AHEAD)).select_related("family", "assistant")
         )
-        self._drafts = list(drafts_of(user, self.centre))
+        self._drafts = list(entry_drafts(user, self.centre))
         self.families = sorted(
             map(self._waiting, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
         )

@@ -3,7 +3,6 @@ from assistants.models.appointment import Appointment
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
 from assistants.models.closing import Closing
-from assistants.models.draft import PocketKey, VisitDraft
 from assistants.models.training import Training
 from assistants.models.visit import Visit, VisitGoal
 from assistants.models.workshop import Attendance, Workshop
@@ -16,12 +15,10 @@ __all__ = [
     "Assistant",
     "Attendance",
     "Closing",
-    "PocketKey",
     "Post",
     "Substitution",
     "Training",
     "Visit",
-    "VisitDraft",
     "VisitGoal",
     "Workshop",
 ]

@@ -18,7 +18,7 @@ from cases.deadlines import decision_due_after
 from cases.difficulty import IN_A_SENTENCE
 from cases.models import Family, Referral
 from cases.referrals.consent import rests_on_consent
-from cases.referrals.services import brought_by, drafts_of, withdraw_referral
+from cases.referrals.services import brought_by, referral_drafts, withdraw_referral
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -50,7 +50,7 @@ def referrals(request):
         "table": table,
         "count": counted(table.paginator.count, "wniosek", "wnioski", "wniosków"),
         "returned": seen_by(request.user).returned().filter(filed_by=request.user).order_by("returned_on", "pk"),
-        "drafts": drafts_of(request.user),
+        "drafts": referral_drafts(request.user),
     }
     return render(request, "assistants/referrals/referrals.html", context)
 

@@ -2,12 +2,13 @@ from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome
 from cases.models.court import CourtOrder, CourtReport
+from cases.models.draft import Draft, DraftForm
 from cases.models.family import BlueCard, Condition, Family, FamilyProblem, NamedReader, Person
 from cases.models.help import Help
 from cases.models.merge import FamilyMerge
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
-from cases.models.referral import Referral, ReferralDraft
+from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
 from cases.models.za_zyciem import ZaZyciem
 
@@ -21,6 +22,8 @@ __all__ = [
     "Condition",
     "CourtOrder",
     "CourtReport",
+    "Draft",
+    "DraftForm",
     "Family",
     "FamilyMerge",
     "FamilyProblem",
@@ -32,7 +35,6 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "Referral",
-    "ReferralDraft",
     "SavedView",
     "ZaZyciem",
 ]

@@ -10,7 +10,6 @@ from cases.models.court import CourtOrder
 from cases.models.family import Family
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
-from familycare.lib.draft_age import days_left
 from familycare.lib.numbers import NumberField
 
 OPEN = ("", ReferralDecision.WAITING)
@@ -136,38 +135,3 @@ class Referral(AuditedModel):
         """The tone of the chip of its state."""
         tones = {ReferralDecision.ASSIGNED: "good", ReferralDecision.REFUSED: "neutral"}
         return tones.get(self.decision, "neutral" if self.decision == ReferralDecision.WITHDRAWN else "notice")
-
-
-class ReferralDraft(models.Model):
-    """What somebody began to write: `data` are the fields of the form as they were typed.
-
-    It is no referral yet, and no figure counts it; only its author sees it.
-    """
-
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="autor", on_delete=models.CASCADE, related_name="referral_drafts"
-    )
-    family = models.ForeignKey(
-        Family,
-        verbose_name="rodzina",
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="referral_drafts",
-    )
-    data = models.JSONField("treść", default=dict)
-    saved_at = models.DateTimeField("zapisany", auto_now=True)
-
-    class Meta:
-        verbose_name = "szkic wniosku"
-        verbose_name_plural = "szkice wniosków"
-        ordering = ["-saved_at"]
-
-    def __str__(self):
-        typed = "".join(self.data.get("name", ()))
-        return str(self.family or typed or "nowa rodzina")
-
-    @property
-    def days_left(self):
-        """In how many days it will be deleted, unless somebody goes on with it."""
-        return days_left(self.saved_at)

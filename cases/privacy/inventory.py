@@ -165,8 +165,7 @@ def _of_outer_family(held):
 # Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
-    "assistants.VisitDraft": "szkic, który nie jest jeszcze wpisem: widzi go tylko autor; znika przy anonimizacji",
-    "cases.ReferralDraft": "szkic, który nie jest jeszcze wnioskiem: widzi go tylko autor; znika przy anonimizacji",
+    "cases.Draft": "szkic, który nie jest jeszcze wpisem ani wnioskiem: widzi go tylko autor; znika przy anonimizacji",
     "cases.FamilyMerge": "mówi, które dwie rodziny okazały się jedną i jak to cofnąć; znika przy anonimizacji",
     "cases.NamedReader": "mówi, który pracownik może otworzyć akta; znika przy anonimizacji",
 }

@@ -6,12 +6,12 @@ at once, so that figures and the file know it without anybody writing it twice.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision, ReferralSource
+from cases.drafts import drafts_of
 from cases.locking import lock_family
-from cases.models import Case, CourtOrder, Family, FamilyProblem, Referral, ReferralDraft, ZaZyciem
+from cases.models import Case, CourtOrder, DraftForm, Family, FamilyProblem, Referral, ZaZyciem
 from familycare.lib.polish import date_in_digits
 
 # The basis on which a case is opened that was asked for in this way; all others need the family's consent.
@@ -30,10 +30,9 @@ def basis_of(source):
     return BASES.get(source, CaseBasis.CONSENT)
 
 
-def drafts_of(user):
+def referral_drafts(user):
     """The user's drafts about families that they may see, and about new ones; the newest first."""
-    known = Q(family=None) | Q(family__in=Family.objects.visible_to(user))
-    return ReferralDraft.objects.filter(known, author=user).select_related("family")
+    return drafts_of(user, DraftForm.REFERRAL, Family.objects.visible_to(user))
 
 
 @transaction.atomic

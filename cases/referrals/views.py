@@ -1,5 +1,7 @@
 """Filing a request for an assistant, from the first draft on."""
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -7,17 +9,17 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.drafts import save_draft
 from cases.families.services import register_family
 from cases.families.views.new_family import known_already
 from cases.locking_views import family_to_write
-from cases.models import Family, Referral, ReferralDraft
+from cases.models import Draft, DraftForm, Family, Referral
 from cases.referrals.forms import NewFamilyForm, ReferralForm
-from cases.referrals.services import brought_by, drafts_of, file_referral
-from familycare.accounts.models import User
+from cases.referrals.services import brought_by, file_referral, referral_drafts
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import kept_text, key_in, told_to_fields, typed_in
+from familycare.lib.forms import kept_text, key_in, told_to_fields, typed_in, uuid_in
 from familycare.lib.idempotent_delete import deleted, deletes
 
 
@@ -54,14 +56,14 @@ def complete_referral(request, number):
 @transaction.atomic
 def delete_draft(request, key):
     """Throws a draft of one's own away."""
-    get_object_or_404(request.user.referral_drafts, pk=key).delete()
+    get_object_or_404(Draft, pk=key, user=request.user, form=DraftForm.REFERRAL).delete()
     return deleted(request, "Usunięto szkic wniosku.", "referrals")
 
 
 def _written(request, *, family, draft=None, referral=None):
     Form = ReferralForm if family else NewFamilyForm
     if request.method == "POST" and "zapisz_szkic" in request.POST and not referral:
-        return _kept(request, family, draft)
+        return _save_draft(request, family, draft)
     like = ()
     if request.method == "POST":
         form = Form(request.POST)
@@ -75,6 +77,10 @@ def _written(request, *, family, draft=None, referral=None):
         form = Form(initial=_typed(Form, draft))
     else:
         form = Form(initial=referral and _initial(referral))
+    return _show(request, form, family=family, draft=draft, referral=referral, like=like)
+
+
+def _show(request, form, *, family, draft=None, referral=None, like=()):
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what="wniosek")
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
@@ -117,17 +123,23 @@ def _sent_again(request, sent):
     return render(request, "cases/referrals/referral_form.html", {"form": form, "family": sent.family, "like": ()})
 
 
-@transaction.atomic
-def _kept(request, family, draft):
-    """Keeps what was typed, however unfinished, and goes on to the list. A form kept twice is one draft."""
-    User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+def _save_draft(request, family, draft):
+    """Saves what was typed as a draft, however unfinished, and goes on to the list. A form saved twice is one draft."""
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
-    data = {name: [kept_text(value) for value in values] for name, values in typed}
-    if not draft and (key := "".join(data.get("form_key", ()))):
-        draft = request.user.referral_drafts.filter(family=family, data__form_key__0=key).first()
-    draft = draft or ReferralDraft(author=request.user)
-    draft.family, draft.data = family, data
-    draft.save()
+    key = draft.key if draft else uuid_in(request.POST.get("form_key", "")) or uuid.uuid4()
+    try:
+        save_draft(
+            user=request.user,
+            form=DraftForm.REFERRAL,
+            family=family,
+            key=key,
+            writer=draft.writer if draft else key,
+            data={name: [kept_text(value) for value in values] for name, values in typed},
+        )
+    except ValidationError as error:
+        form = (ReferralForm if family else NewFamilyForm)(request.POST)
+        told_to_fields(form, error)
+        return _show(request, form, family=family, draft=draft)
     messages.success(request, "Zapisano szkic. Wniosek nie jest jeszcze złożony.")
     return redirect("referrals")
 
@@ -135,7 +147,7 @@ def _kept(request, family, draft):
 def _draft(request, key):
     if not key:
         return None
-    return get_object_or_404(drafts_of(request.user), pk=key_in(key))
+    return get_object_or_404(referral_drafts(request.user), pk=key_in(key))
 
 
 def _typed(Form, draft):

@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from familycare.accounts.models import User
         from familycare.accounts.signing_in.idleness import note_presence
+        from familycare.accounts.unsent_forms import browser_keys
         from familycare.audit.registry import watch
 
         user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.signing_in.idleness")
+        browser_keys.listen()
         watch(User, secret=["password"], ignored=["last_login", "date_joined"])

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+import familycare.accounts.unsent_forms.models  # noqa: F401  Django looks for models here
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 
@@ -63,7 +64,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """A user who signs in with the password; without one, with none until it is set."""
         user = self.model(email=email.lower(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        user.save()
         return user
 
     def create_superuser(self, email, password=None, **fields):
@@ -197,22 +198,3 @@ class Invitation(models.Model):
     def is_good(self):
         """Whether the link works now."""
         return self.is_waiting and self.user.may_enter_on(timezone.localdate()) and timezone.now() < self.expires_at
-
-
-class KeptForm(models.Model):
-    """What somebody typed and could not send, sealed; see `familycare.accounts.kept`."""
-
-    user = models.ForeignKey(User, verbose_name="konto", on_delete=models.CASCADE, related_name="kept_forms")
-    address = models.CharField("adres", max_length=500)
-    # A form that was sent can be sent again; one that was being typed is opened again.
-    was_sent = models.BooleanField("wysłany")
-    fields = models.TextField("pola")
-    kept_at = models.DateTimeField("zachowano")
-
-    class Meta:
-        verbose_name = "zachowany formularz"
-        verbose_name_plural = "zachowane formularze"
-        ordering = ["-kept_at", "-pk"]
-
-    def __str__(self):
-        return str(self.pk)

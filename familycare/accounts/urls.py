@@ -13,7 +13,8 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from familycare.accounts.rights import open_to_all, own_account
-from familycare.accounts.views import accounts, invitations, kept, own
+from familycare.accounts.unsent_forms import views as unsent
+from familycare.accounts.views import accounts, invitations, own
 
 
 class Base36(StringConverter):
@@ -34,7 +35,7 @@ signing_in = [
     path("konto/rejestracja/", open_to_all(account.signup), name="account_signup"),  # says that there is none
     path("konto/zaproszenie/<str:token>/", invitations.invitation, name="invitation"),
     path("konto/obecnosc/", own.presence, name="presence"),
-    path("konto/zachowaj/", kept.keep_form, name="keep_form"),
+    path("konto/zachowaj/", unsent.keep_unsent_form, name="keep_unsent_form"),
 ]
 forgotten_password = [
     path("konto/haslo/nowe/", open_to_all(account.password_reset), name="account_reset_password"),
@@ -58,9 +59,9 @@ ones_own = [
     path("konto/haslo/", own_account(account.password_change), name="account_change_password"),
     path("konto/haslo/pierwsze/", own_account(account.password_set), name="account_set_password"),
     path("konto/sesje/", own_account(usersessions.list_usersessions), name="usersessions_list"),
-    path("konto/zachowane/", kept.kept_forms, name="kept_forms"),
-    path("konto/zachowane/<int:key>/", kept.kept_form, name="kept_form"),
-    path("konto/zachowane/<int:key>/wyrzuc/", kept.throw_away, name="throw_away"),
+    path("konto/zachowane/", unsent.unsent_forms, name="unsent_forms"),
+    path("konto/zachowane/<int:key>/", unsent.unsent_form, name="unsent_form"),
+    path("konto/zachowane/<int:key>/wyrzuc/", unsent.throw_away, name="throw_unsent_form_away"),
 ]
 second_factor = [
     path("konto/skladnik/", own_account(mfa.index), name="mfa_index"),

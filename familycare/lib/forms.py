@@ -1,5 +1,7 @@
 """What forms of several apps share."""
 
+import uuid
+
 
 def told_to_fields(form, error):
     """Adds a ValidationError of a service to the form: to the fields that it names, the rest to the form as a whole."""
@@ -11,6 +13,14 @@ def told_to_fields(form, error):
 def key_in(text):
     """The key of a record that an address or a form names, or None for what no database takes for one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def uuid_in(text):
+    """The UUID that a form names, or None if it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def kept_text(text):

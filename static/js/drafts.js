@@ -1,13 +1,11 @@
-// Keeps what is typed into the diary. While there is signal, on the server; without it, encrypted in this browser, by a
-// key that the server gives to the page and forgets at sign-out. What waits is sent from the next page that has signal.
-// An entry carries a key of its own, so that it is saved once however often it is sent. Without this script the
-// forms work; then only "Zapisz szkic" keeps a draft.
+// Saves what is typed into the diary as a draft. While there is signal, on the server; without it, in this browser
+// (browser_store.js). What waits is sent from the next page that has signal. An entry carries a key of its own, so that
+// it is saved once however often it is sent. Without this script the forms work; then only "Zapisz szkic" saves a draft.
 "use strict";
 
 (() => {
   const words = document.currentScript.dataset;
-  const MINE = "familycare-wpis-";
-  const MONTH = 30 * 24 * 3600 * 1000;
+  const { send: sendTo, store } = unsentForms;
   const PAUSE = 700; // milliseconds without typing
   const PATIENCE = 20000; // between attempts: a browser does not always know that its signal is back
   const OWN = new Set(["csrfmiddlewaretoken", "client_key", "writer", "draft", "version"]);
@@ -19,57 +17,13 @@
   const inTurn = (step) => (last = last.then(step, step));
 
   async function post(address, body, type) {
-    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-    const headers = { "X-CSRFToken": token, Accept: "application/json", ...(type && { "Content-Type": type }) };
-    const answer = await fetch(address, { method: "POST", headers, body, keepalive: !(body && body.length > 60000) });
+    const answer = await sendTo(address, body, { Accept: "application/json", "Content-Type": type });
     // Somebody who is no longer signed in is led to a page, or refused by one.
     const told = answer.redirected ? null : await answer.json().catch(() => null);
     if (answer.redirected || (answer.status === 403 && !told)) throw new Expired();
     if (!answer.ok) throw new Refused(String(answer.status), { cause: told });
     return told;
   }
-
-  // What the browser keeps
-
-  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
-  const places = () => Object.keys(localStorage).filter((place) => place.startsWith(MINE));
-  const place = (record) => MINE + record.writer;
-
-  let lock = null;
-  function unlocked() {
-    lock ??= post(words.key)
-      .then(async ({ id, key }) => ({
-        id,
-        key: await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]),
-      }))
-      .catch(() => (lock = null));
-    return lock;
-  }
-
-  async function pocket(record) {
-    const safe = await unlocked();
-    if (!safe) return false;
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const clear = new TextEncoder().encode(JSON.stringify(record));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, safe.key, clear);
-    localStorage.setItem(
-      place(record),
-      JSON.stringify({ safe: safe.id, at: Date.now(), iv: text(iv), sealed: text(sealed) }),
-    );
-    return true;
-  }
-
-  async function taken(where) {
-    const safe = await unlocked();
-    const kept = JSON.parse(localStorage.getItem(where));
-    if (Date.now() - kept.at > MONTH) localStorage.removeItem(where);
-    if (!safe || kept.safe !== safe.id) return null; // somebody else's, or of before a sign-out
-    const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(kept.iv) }, safe.key, bytes(kept.sealed));
-    return JSON.parse(new TextDecoder().decode(clear));
-  }
-
-  const forget = (record) => localStorage.removeItem(place(record));
 
   // Sending
 
@@ -99,8 +53,8 @@
 
   async function sendWaiting() {
     if (!navigator.onLine || !window.isSecureContext) return;
-    for (const where of places()) {
-      const record = refused.has(where) ? null : await taken(where).catch(() => null);
+    for (const where of store.places()) {
+      const record = refused.has(where) ? null : await store.get(where).catch(() => null);
       if (!record || (page && page.writing && record.writer === page.writer)) continue;
       try {
         await sendOne(record);
@@ -108,8 +62,8 @@
         if (!(error instanceof Refused)) throw error; // no signal, or nobody is signed in: the others wait too
         refused.add(where);
         if (isKept(error)) {
-          forget(record);
-          tell(words.homeless, words.keptForms);
+          store.remove(record);
+          tell(words.waits, words.unsentForms);
         }
       }
     }
@@ -118,7 +72,7 @@
   async function sendOne(record) {
     const entry = record.entry ? await sendEntry(record) : { saved: false };
     if (!entry.saved && !(await sendDraft(record)).saved) throw new Refused();
-    forget(record);
+    store.remove(record);
     if (page && page.writer === record.writer && entry.saved) location.replace(entry.next);
     else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
   }
@@ -186,33 +140,33 @@
     const data = typed();
     const now = JSON.stringify(data);
     if (now === known) return;
-    const kept = await pocket(record(data)).catch(() => false);
+    const kept = await store.put(record(data)).catch(() => false);
     try {
       const answer = await keepDraft(record(data));
       known = now;
       if (!answer.saved) return say(answer.why, true);
-      forget(record(data));
+      store.remove(record(data));
       if (answer.others) say(words.versions, true, linkTo(form.getAttribute("action"), words.compare));
-      else say(words.kept);
+      else say(words.saved);
     } catch (error) {
-      sayTrouble(error, kept, words.pocketed);
+      sayTrouble(error, kept, words.inBrowser);
     }
   }
 
   async function send() {
     clearTimeout(timer);
     const entry = record(typed(), { entry: true });
-    const kept = await pocket(entry).catch(() => false);
+    const kept = await store.put(entry).catch(() => false);
     try {
       const answer = await sendEntry(entry);
-      forget(entry);
+      store.remove(entry);
       known = JSON.stringify(entry.data);
       if (answer.saved) location.replace(answer.next); // going back must not lead to a form that is done with
       else form.submit(); // what is wrong with it is a page of the server's
     } catch (error) {
       page.writing = false;
       if (isKept(error)) {
-        forget(entry);
+        store.remove(entry);
         return form.submit(); // the server says so, and where it waits
       }
       known = JSON.stringify(entry.data); // it waits as an entry, not as a draft
@@ -221,7 +175,7 @@
   }
 
   if (form) {
-    if (window.isSecureContext) unlocked();
+    if (window.isSecureContext) store.unlocked();
     const first = JSON.stringify(typed());
     known = first;
     const later = () => {
@@ -251,20 +205,20 @@
       page.writing = false; // "Usuń szkic", say: nothing is to be kept after it
       clearTimeout(timer);
     }
-    if (!leaving.closest(".account") || !places().length) return;
+    if (!leaving.closest(".account") || !store.places().length) return;
     event.preventDefault();
     const patience = new Promise((enough) => setTimeout(enough, 3000));
     Promise.race([inTurn(sendWaiting).catch(() => {}), patience]).then(async () => {
       const mine = [];
-      for (const where of places()) if (await taken(where).catch(() => null)) mine.push(where);
+      for (const where of store.places()) if (await store.get(where).catch(() => null)) mine.push(where);
       if (mine.length && !window.confirm(words.losing)) return;
-      mine.forEach((where) => localStorage.removeItem(where));
+      mine.forEach(store.removeAt);
       leaving.submit();
     });
   });
 
   function tryAgain() {
-    if (!places().length) return;
+    if (!store.places().length) return;
     if (page && page.writing) inTurn(save);
     inTurn(sendWaiting).catch(() => {});
   }

@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
-from cases.models import Plan, PlanGoal, Referral, ReferralDraft
+from assistants.models import Appointment, Assignment, Substitution, Visit
+from cases.models import Draft, Plan, PlanGoal, Referral
 from familycare.audit.models import Change
 from tests.access.world import ASSISTANT, MANAGER, SOCIAL_WORKER, TODAY, World
 from tests.web.conftest import signed_in
@@ -114,7 +114,7 @@ class TestTheAssistant:
     def test_takes_over_no_draft(self, world, sends):
         other, own = world.users["suspended"], world.families["own"]
         theirs = {"key": uuid.uuid4(), "writer": uuid.uuid4(), "data": {"summary": ["Cudze"]}}
-        draft = VisitDraft.objects.create(user=other, family=own, **theirs)
+        draft = Draft.objects.create(form="visit", user=other, family=own, **theirs)
         assert sends(ASSISTANT, "delete_draft", draft.pk).status_code == 404
         sent = {"key": str(draft.key), "writer": str(draft.writer), "draft": draft.pk, "version": draft.version}
         signed_in(world.users[ASSISTANT]).post(
@@ -138,7 +138,7 @@ class TestTheAssistant:
             reverse("save_draft"), body.encode(errors="surrogatepass"), content_type="application/json"
         )
         assert answer.status_code == 400
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
 
 class TestTheSocialWorker:
@@ -154,8 +154,8 @@ class TestTheSocialWorker:
 
     def test_goes_on_with_no_draft_about_a_family_that_is_no_longer_theirs(self, world, sends):
         client, family = signed_in(world.users[SOCIAL_WORKER]), world.families["restricted"]
-        draft = ReferralDraft.objects.create(
-            author=world.users[SOCIAL_WORKER], family=family, data={"reasons": ["Zaczęte"]}
+        draft = Draft.objects.create(
+            form="referral", user=world.users[SOCIAL_WORKER], family=family, data={"reasons": ["Zaczęte"]}
         )
         query = f"?szkic={draft.pk}"
         assert client.get(reverse("new_referral") + query).status_code == 404

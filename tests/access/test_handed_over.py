@@ -12,21 +12,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from assistants.assignments.services import assign
-from assistants.models import (
-    Appointment,
-    Assignment,
-    Assistant,
-    Closing,
-    Substitution,
-    Visit,
-    VisitDraft,
-    VisitGoal,
-    Workshop,
-)
+from assistants.models import Appointment, Assignment, Assistant, Closing, Substitution, Visit, VisitGoal, Workshop
 from cases.access import PART_OF
 from cases.family_page.as_of import ALWAYS, DATES
 from cases.family_page.file import FamilyFile
-from cases.models import Case, Family, FamilyMerge, Help, NamedReader, Person, Placement, Plan, Referral, ReferralDraft
+from cases.models import Case, Draft, Family, FamilyMerge, Help, NamedReader, Person, Placement, Plan, Referral
 from familycare.centre.models import HelpKind
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
@@ -40,8 +30,7 @@ NOT_IN_FILES = {
     apps.get_model("cases.CareCharge"),
     Appointment,
     Closing,
-    ReferralDraft,
-    VisitDraft,
+    Draft,
     VisitGoal,
 }
 OF_A_FAMILY = [model for model in DATES if DATES[model] is not ALWAYS]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from familycare.accounts.models import KeptForm
+from familycare.accounts.unsent_forms.models import UnsentForm
 from tests.browsing import check, check_with_axe
 from tests.factories import PASSWORD, UserFactory
 
@@ -64,7 +64,7 @@ class TestIdleness:
         page.get_by_label("Adres e-mail").fill("zreb@zrebice.example")
         page.get_by_role("button", name="Wyślij zaproszenie").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Ewa Źreb")
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_somebody_who_types_is_not_signed_out(self, page, admin):
         page.context.clock.install()

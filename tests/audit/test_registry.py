@@ -18,14 +18,13 @@ pytestmark = pytest.mark.django_db
 
 # Not watched: what a user keeps for their own comfort; drafts; invitations, of which signals tell; the log itself.
 UNWATCHED = {
+    "accounts.browserkey",
     "accounts.invitation",
-    "accounts.keptform",
+    "accounts.unsentform",
     "assistants.closing",  # the assignments themselves tell of it
-    "assistants.pocketkey",
-    "assistants.visitdraft",
     "audit.change",
     "audit.reading",
-    "cases.referraldraft",
+    "cases.draft",
     "cases.savedview",
 }
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Family, Person
-from familycare.accounts.models import KeptForm
+from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.models import Reading
 from tests.accounts.conftest import token_in
 from tests.factories import PASSWORD, FamilyFactory, PersonFactory, StaffFactory, UserFactory
@@ -242,12 +242,12 @@ class TestSessionLost:
         login = client.get(reverse("account_login"))
         credentials = {"login": worker.email, "password": PASSWORD, "csrfmiddlewaretoken": token_in(login)}
         client.post(reverse("account_login"), credentials)
-        page = client.get(reverse("kept_forms"))
+        page = client.get(reverse("unsent_forms"))
         ((form, fields),) = page.context["waiting"]
         assert form.address == f"{NEW}?osoby=2"
         client.post(form.address, dict(fields) | {"csrfmiddlewaretoken": token_in(page), "zachowany": form.pk})
         assert sorted(Person.objects.values_list("first_name", flat=True)) == ["", "Jaś", "Ola"]
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_while_typing_the_form_waits_at_its_page(self, worker):
         client = Client(enforce_csrf_checks=True)
@@ -257,5 +257,5 @@ class TestSessionLost:
         page = f"http://testserver{NEW}?osoby=3"
         answer = client.post(SIMILAR, data, headers={"HX-Request": "true", "HX-Current-URL": page})
         assert "HX-Redirect" in answer.headers
-        form = KeptForm.objects.get()
+        form = UnsentForm.objects.get()
         assert (form.address, form.was_sent) == (f"{NEW}?osoby=3", False)

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from assistants.absences.services import record_absence
 from assistants.diary.services import log_visit
-from assistants.models import VisitDraft
-from cases.models import Attachment, CourtReport, ReferralDraft, SavedView
+from cases.models import Attachment, CourtReport, Draft, SavedView
 from familycare.audit.models import Change
 from tests.casework.conftest import TODAY
 from tests.factories import AssistantFactory, PersonFactory, StaffFactory, UserFactory
@@ -49,7 +48,7 @@ def saved_view(family, ewa, manager):
 
 
 def referral_draft(family, ewa, manager):
-    return reverse("delete_referral_draft", args=[ReferralDraft.objects.create(author=manager, data={}).pk])
+    return reverse("delete_referral_draft", args=[Draft.objects.create(form="referral", user=manager, data={}).pk])
 
 
 def absence(family, ewa, manager):
@@ -63,8 +62,8 @@ def visit(family, ewa, manager):
 
 
 def visit_draft(family, ewa, manager):
-    keys = {"key": uuid.uuid4(), "writer": uuid.uuid4()}
-    return reverse("delete_draft", args=[VisitDraft.objects.create(user=ewa.account, family=family, **keys).pk])
+    draft = Draft.objects.create(form="visit", user=ewa.account, family=family)
+    return reverse("delete_draft", args=[draft.pk])
 
 
 EVERYTHING = [court_report, document, person, saved_view, referral_draft, absence, visit, visit_draft]

@@ -1,7 +1,6 @@
 """What the daily command deletes, and what people are told of it beforehand."""
 
 import json
-import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assistants.absences.services import record_absence
-from assistants.models import Absence, VisitDraft
-from cases.models import ReferralDraft
-from familycare.accounts.models import KeptForm
+from assistants.models import Absence
+from cases.models import Draft
+from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.models import Change
 from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
@@ -28,13 +27,13 @@ def drafts(time_machine):
     """A manager's draft of a request for a family that the centre does not know yet, and an assistant's for several."""
     CentreFactory()
     time_machine.move_to(f"{BEGUN}+01:00", tick=False)
-    ReferralDraft.objects.create(author=StaffFactory(), data={"name": ["Nieznani"]})
+    Draft.objects.create(form="referral", user=StaffFactory(), data={"name": ["Nieznani"]})
     assistant = AssistantFactory(account=UserFactory(role="assistant"))
-    VisitDraft.objects.create(user=assistant.account, key=uuid.uuid4(), writer=uuid.uuid4(), data={"summary": ["…"]})
+    Draft.objects.create(form="visit", user=assistant.account, data={"summary": ["…"]})
 
 
 def kept():
-    return ReferralDraft.objects.count() + VisitDraft.objects.count()
+    return Draft.objects.count()
 
 
 def test_drafts_go_on_the_ninetieth_day(drafts, time_machine):
@@ -50,31 +49,34 @@ def test_drafts_go_on_the_ninetieth_day(drafts, time_machine):
 def test_the_centre_says_after_how_long(drafts, time_machine, settings, days, left, stay):
     settings.DRAFT_DAYS = days
     time_machine.move_to("2024-05-20 12:00")
-    assert [draft.days_left for draft in (ReferralDraft.objects.get(), VisitDraft.objects.get())] == [left, left]
+    assert [draft.days_left for draft in Draft.objects.all()] == [left, left]
     call_command("tidy")
     assert bool(kept()) == stay
 
 
 def test_the_lists_say_when(drafts, time_machine):
     time_machine.move_to("2024-05-18 12:00")
-    for user, page in ((ReferralDraft.objects.get().author, "referrals"), (VisitDraft.objects.get().user, "my_day")):
+    for form, page in (("referral", "referrals"), ("visit", "my_day")):
+        user = Draft.objects.get(form=form).user
         assert "zniknie za 2\u00a0dni" in signed_in(user).get(reverse(page)).content.decode()
 
 
-def test_forms_kept_and_sessions_that_are_over_go_too(time_machine):
+def test_forms_that_wait_no_longer_and_sessions_that_are_over_go_too(time_machine):
     time_machine.move_to("2024-05-18 12:00", tick=False)
     user = StaffFactory()
     signed_in(user)
     now = timezone.now()
-    for hours in (11, 13):
-        KeptForm.objects.create(user=user, address="/", was_sent=True, fields="", kept_at=now - timedelta(hours=hours))
+    young, _old = (UnsentForm.objects.create(user=user, address="/", state="refused") for _n in range(2))
+    draft = Draft.objects.create(form="visit", user=user, state="refused")
+    UnsentForm.objects.update(saved_at=now - timedelta(hours=13))
+    UnsentForm.objects.filter(pk=young.pk).update(saved_at=now - timedelta(hours=11))
     Session.objects.create(session_key="dawna", session_data="", expire_date=now - timedelta(days=1))
     kept = Session.objects.exclude(session_key="dawna").get().session_key
     for key in ("dawna", kept):
         told = {"user": user, "ip": "10.1.2.3", "user_agent": "Przeglądarka"}
         UserSession.objects.get_or_create(session_key=key, defaults=told)
     call_command("tidy")
-    assert KeptForm.objects.count() == 1
+    assert {form.pk for form in UnsentForm.objects.all()} == {draft.pk, young.pk}
     assert [session.session_key for session in Session.objects.all()] == [kept]
     assert [session.session_key for session in UserSession.objects.all()] == [kept]
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from assistants.models import Visit, VisitDraft
+from assistants.models import Visit
+from cases.models import Draft
 from tests.browsing import SIZES, let_in
 from tests.diary.conftest import a_family, goals_of
 from tests.factories import VisitFactory
@@ -106,7 +107,7 @@ class TestSixTaps:
         assert seconds + taps * SECONDS_OF_A_TAP <= SECONDS
         visit = Visit.objects.get()
         assert (visit.kind, visit.minutes, visit.advice_count, visit.touched.count()) == ("home_visit", 60, 1, 1)
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
     def test_yesterday_is_one_tap_more_and_tells_that_it_is_chosen(self, phone, family):
         phone.goto("/wizyty/nowa/?rodzina=R12")
@@ -118,7 +119,7 @@ class TestSixTaps:
         expect(yesterday).to_have_attribute("aria-pressed", "true")
         expect(today).to_have_attribute("aria-pressed", "false")
         expect(state(phone)).to_have_text("Szkic zapisany.")
-        assert VisitDraft.objects.get().data["visited_on"] == [f"{day:%d.%m.%Y}"]
+        assert Draft.objects.get().data["visited_on"] == [f"{day:%d.%m.%Y}"]
 
     def test_like_last_time_takes_three(self, phone, ewa, family):
         VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=timezone.localdate() - timedelta(days=7))
@@ -182,7 +183,7 @@ class TestSixTaps:
         phone.get_by_role("button", name="Zapisz wizytę").tap()
         expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
         assert Visit.objects.get().summary == SECRET
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
 
 class TestNothingTypedIsLost:
@@ -227,10 +228,10 @@ class TestNothingTypedIsLost:
         expect(state(phone)).to_contain_text("Brak połączenia. To, co piszesz, jest zaszyfrowane")
         assert kept_by_browser(phone)
         assert "Wierzbick" not in kept_by_browser(phone)
-        assert VisitDraft.objects.get().data["summary"] == ["Początek."]
+        assert Draft.objects.get().data["summary"] == ["Początek."]
         phone.context.set_offline(False)
         expect(state(phone)).to_have_text("Szkic zapisany.")
-        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+        assert Draft.objects.get().data["summary"] == [SECRET]
         assert not kept_by_browser(phone)
 
     def test_signal_that_comes_and_goes_unnoticed(self, phone, family):
@@ -242,7 +243,7 @@ class TestNothingTypedIsLost:
         phone.unroute("**/wizyty/szkic/**")
         phone.clock.fast_forward(21_000)
         expect(state(phone)).to_have_text("Szkic zapisany.")
-        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+        assert Draft.objects.get().data["summary"] == [SECRET]
 
     def test_dead_battery_without_signal(self, phone, family):
         write(phone, "Początek.")
@@ -271,7 +272,7 @@ class TestNothingTypedIsLost:
         phone.context.set_offline(False)
         expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
         assert Visit.objects.get().summary == SECRET
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
         assert not kept_by_browser(phone)
 
     def test_answer_that_was_lost_does_not_make_a_second_entry(self, phone, family):
@@ -338,7 +339,7 @@ class TestNothingTypedIsLost:
         with phone.expect_response("**/wizyty/szkic/**"):
             note(phone).fill("Początek. Z telefonu.")
         phone.goto("/moj-dzien/")
-        assert VisitDraft.objects.get().data["summary"] == ["Początek. Z telefonu."]
+        assert Draft.objects.get().data["summary"] == ["Początek. Z telefonu."]
         note(other).fill("Początek. Z komputera.")
         expect(state(other)).to_contain_text("Obie wersje są zapisane.")
         other.get_by_role("link", name="Porównaj wersje").tap()
@@ -368,7 +369,7 @@ class TestSigningOut:
         phone.unroute("**/wizyty/szkic/**")
         self.sign_out(phone)
         assert kept_by_browser(phone) == ""
-        assert VisitDraft.objects.get().data["summary"] == [SECRET]
+        assert Draft.objects.get().data["summary"] == [SECRET]
 
     def test_what_cannot_be_sent_is_asked_about(self, phone, family):
         write(phone, "Początek.")
@@ -395,4 +396,4 @@ class TestSigningOut:
         expect(note(next_one)).to_have_value("")
         assert next_one.evaluate(f"{KEPT}.length") == 1
         assert "Wierzbick" not in kept_by_browser(next_one)
-        assert VisitDraft.objects.get().data["summary"] == ["Początek."]
+        assert Draft.objects.get().data["summary"] == ["Początek."]

@@ -42,10 +42,10 @@ def test_family_handed_over_while_a_draft_waited_for_signal(phone, ewa, family):
     assert not kept_by_browser(phone)
     phone.get_by_text("Pokaż, co wpisano").click()
     expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
-    assert ewa.account.kept_forms.count() == 1
+    assert ewa.account.unsent_forms.waiting().count() == 1
     follow(phone.get_by_role("button", name="Wyślij jeszcze raz"))
     expect(phone.get_by_text("jej akta możesz tylko czytać")).to_be_visible()
-    assert ewa.account.kept_forms.count() == 1
+    assert ewa.account.unsent_forms.waiting().count() == 1
 
 
 def test_correction_open_in_two_tabs(phone, ewa, family):

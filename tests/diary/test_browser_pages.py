@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from assistants.models import Appointment, VisitDraft
+from assistants.models import Appointment
+from cases.models import Draft
 from tests.browsing import SIZES, check, let_in
 from tests.diary.conftest import a_family, goals_of
 from tests.factories import VisitFactory
@@ -29,7 +30,8 @@ def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, sc
             assistant=ewa, family=family, planned_on=today + timedelta(days=days), place="u babci"
         )
     for word in ("1", "2"):
-        VisitDraft.objects.create(
+        Draft.objects.create(
+            form="visit",
             user=ewa.account,
             family=family,
             key="0" * 31 + word,
@@ -47,7 +49,7 @@ def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, sc
         "/wizyty/kilka-rodzin/",
         form,
         f"{form}&nowa=1",
-        f"{form}&szkic={VisitDraft.objects.first().pk}",
+        f"{form}&szkic={Draft.objects.first().pk}",
         f"/wizyty/{visit.pk}/popraw/",
     ):
         page.goto(address)

@@ -9,8 +9,12 @@ from django.contrib.auth import logout
 from django.test import RequestFactory
 from django.urls import reverse
 
-from assistants.diary.drafts import DEVICE, MOST_TEXT
-from assistants.models import PocketKey, Visit, VisitDraft
+from assistants.models import Visit
+from cases.drafts import MOST_TEXT
+from cases.models import Draft
+from familycare.accounts.unsent_forms.browser_keys import DEVICE
+from familycare.accounts.unsent_forms.models import BrowserKey, UnsentForm
+from tests.accounts.conftest import token_in
 from tests.diary.conftest import TODAY, a_family
 from tests.diary.test_pages import DAY, GROUP, at, field_of, sent, text_of
 from tests.web.conftest import signed_in
@@ -29,7 +33,7 @@ class TestOneDraft:
     def test_grows_with_what_is_typed(self, phone, family):
         for summary in ("Roz", "Rozmowa"):
             assert keep(phone, family, summary).json()["saved"]
-        assert VisitDraft.objects.get().data == {"summary": ["Rozmowa"]}
+        assert Draft.objects.get().data == {"summary": ["Rozmowa"]}
 
     def test_is_shown_at_its_family_and_opened_there(self, phone, ewa, family):
         other = a_family(ewa, "Inni", "R13")
@@ -46,27 +50,31 @@ class TestOneDraft:
         keep(phone, family, "Rozmowa")
         answer = keep(phone, other, "Rozmowa").json()
         assert answer == {"saved": False, "why": "Ten szkic dotyczy innej rodziny. Otwórz nowy formularz."}
-        assert VisitDraft.objects.get().family == family
-        assert phone.get(f"{at(other)}&szkic={VisitDraft.objects.get().pk}").status_code == 404
+        assert Draft.objects.get().family == family
+        assert phone.get(f"{at(other)}&szkic={Draft.objects.get().pk}").status_code == 404
+
+    def test_is_not_readable_in_the_database(self, phone, family):
+        keep(phone, family, "Rozmowa")
+        assert "Rozmowa" not in Draft.objects.get().sealed
 
     @pytest.mark.parametrize("mark", ["\0", "\ud800"])
     def test_keeps_what_is_readable_of_a_text_that_is_not(self, phone, family, mark):
         assert keep(phone, family, f"Roz{mark}mowa").json()["saved"]
-        assert VisitDraft.objects.get().data == {"summary": ["Rozmowa"]}
+        assert Draft.objects.get().data == {"summary": ["Rozmowa"]}
 
     def test_is_kept_without_scripts_too(self, phone, family):
         phone.post(at(family), sent(summary="Roz\0mowa") | {"szkic": "1"})
-        assert VisitDraft.objects.get().data["summary"] == ["Rozmowa"]
+        assert Draft.objects.get().data["summary"] == ["Rozmowa"]
 
     def test_too_long_for_a_draft_stays_in_the_form(self, phone, family):
         page = phone.post(at(family), sent(summary="a" * (MOST_TEXT + 1)) | {"szkic": "1"})
         assert "za długi" in text_of(page)
         assert "a" * (MOST_TEXT + 1) in page.content.decode()
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
     def test_is_nobody_elses(self, phone, ola, family):
         keep(phone, family, "Rozmowa")
-        draft = VisitDraft.objects.get()
+        draft = Draft.objects.get()
         colleague = signed_in(ola.account)
         assert "szkic" not in text_of(colleague.get(DAY))
         assert colleague.post(reverse("delete_draft", args=[draft.pk])).status_code == 404
@@ -76,12 +84,12 @@ class TestOneDraft:
         keep(phone, family, "Rozmowa")
         phone.post(at(family), sent(client_key=KEY, writer=PHONE))
         assert Visit.objects.count() == 1
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
     def test_can_be_thrown_away(self, phone, family):
         keep(phone, family, "Rozmowa")
-        phone.post(reverse("delete_draft", args=[VisitDraft.objects.get().pk]))
-        assert not VisitDraft.objects.exists()
+        phone.post(reverse("delete_draft", args=[Draft.objects.get().pk]))
+        assert not Draft.objects.exists()
 
     def test_is_kept_by_a_button_without_scripts(self, phone, family):
         page = phone.post(at(family), sent(kind="", duration="") | {"szkic": "1"}, follow=True)
@@ -95,11 +103,11 @@ class TestOneDraft:
         assignment.ends_on = TODAY.replace(day=19)
         assignment.save()
         assert "szkic" not in text_of(phone.get(DAY))
-        assert VisitDraft.objects.exists()
+        assert Draft.objects.exists()
 
     def test_of_several_families_stands_apart(self, phone, family):
         keep(phone, None, "Warsztat", data={"summary": ["Warsztat"], "families": ["R12"]})
-        draft = VisitDraft.objects.get()
+        draft = Draft.objects.get()
         assert f"{GROUP}?szkic={draft.pk}" in phone.get(DAY).content.decode()
         page = phone.get(GROUP).content.decode()
         assert "Warsztat" in page
@@ -110,23 +118,71 @@ class TestOneDraft:
         assert phone.get(f"{at(family)}&szkic={asked}").status_code == 404
 
 
+class TestEntryThatWasRefused:
+    """The draft of the same page is what waits: nothing is there twice, and it stays a draft."""
+
+    @pytest.fixture
+    def refused(self, phone, family):
+        """The draft, of an entry that was sent after the family had been handed over."""
+        token = token_in(phone.get(at(family)))
+        keep(phone, family, "Rozmowa")
+        self.hand_over(family, TODAY.replace(day=19))
+        entry = sent(client_key=KEY, writer=PHONE, summary="Rozmowa, do końca", csrfmiddlewaretoken=token)
+        assert phone.post(at(family), entry).status_code == 403
+        return Draft.objects.get()
+
+    def hand_over(self, family, last_day):
+        family.assignments.update(ends_on=last_day)
+
+    def test_waits_for_its_author_as_it_was_sent(self, phone, refused):
+        assert UnsentForm.objects.count() == 1
+        page = phone.get(reverse("unsent_forms"))
+        assert "Rozmowa, do końca" in page.content.decode()
+        assert dict(refused.pairs)["client_key"] == KEY
+        assert "client_key" not in refused.data
+
+    @pytest.mark.parametrize("way", ["throws away", "sends with a mistake", "saves a draft"])
+    def test_waits_no_longer_and_is_still_a_draft(self, phone, family, refused, way):
+        self.hand_over(family, None)
+        if way == "throws away":
+            phone.post(reverse("throw_unsent_form_away", args=[refused.pk]))
+        else:
+            entry = sent(client_key=KEY, writer=PHONE, summary="Rozmowa", kind="", zachowany=str(refused.pk))
+            phone.post(at(family), entry | ({"szkic": "1"} if way == "saves a draft" else {}))
+        assert "Nic tu nie czeka" in text_of(phone.get(reverse("unsent_forms")))
+        assert text_of(phone.get(DAY)).count("szkic z 20.06") == 1
+
+    def test_is_gone_when_it_is_sent_again(self, phone, family, refused):
+        self.hand_over(family, None)
+        phone.post(at(family), dict(refused.pairs) | {"zachowany": str(refused.pk)})
+        assert Visit.objects.get().summary == "Rozmowa, do końca"
+        assert not UnsentForm.objects.exists()
+
+    def test_is_not_replaced_by_a_page_that_was_shown_an_older_draft(self, phone, family, refused):
+        self.hand_over(family, None)
+        shown = {"draft": str(refused.pk), "version": str(refused.version - 1)}
+        assert keep(phone, family, "Z komputera", writer=PC, **shown).json()["others"] == 1
+        refused.refresh_from_db()
+        assert refused.data["summary"] == ["Rozmowa, do końca"]
+
+
 class TestTwoVersions:
     @pytest.fixture
     def opened(self, phone, family):
         """The draft as the phone wrote it and the PC was shown it."""
         keep(phone, family, "Pierwsze")
-        draft = VisitDraft.objects.get()
+        draft = Draft.objects.get()
         return {"draft": str(draft.pk), "version": str(draft.version)}
 
     def test_page_that_was_shown_it_goes_on(self, phone, family, opened):
         assert keep(phone, family, "Pierwsze i drugie", writer=PC, **opened).json()["others"] == 0
-        assert VisitDraft.objects.get().data == {"summary": ["Pierwsze i drugie"]}
+        assert Draft.objects.get().data == {"summary": ["Pierwsze i drugie"]}
 
     def test_neither_writes_over_the_other(self, phone, family, opened):
         keep(phone, family, "Z telefonu")
         assert keep(phone, family, "Z komputera", writer=PC, **opened).json()["others"] == 1
         assert keep(phone, family, "Z telefonu dalej").json()["others"] == 1
-        assert {draft.data["summary"][0] for draft in VisitDraft.objects.all()} == {"Z komputera", "Z telefonu dalej"}
+        assert {draft.data["summary"][0] for draft in Draft.objects.all()} == {"Z komputera", "Z telefonu dalej"}
 
     def test_are_shown_side_by_side(self, phone, family, opened):
         keep(phone, family, "Z telefonu")
@@ -135,7 +191,7 @@ class TestTwoVersions:
         assert "Zaczęto to pisać w kilku miejscach" in words
         assert "Z telefonu" in words
         assert "Z komputera" in words
-        pc = VisitDraft.objects.get(writer=PC)
+        pc = Draft.objects.get(writer=PC)
         assert "Z komputera" in phone.get(f"{at(family)}&szkic={pc.pk}").content.decode()
         assert "Z komputera" not in phone.get(f"{at(family)}&nowa=1").content.decode()
 
@@ -143,7 +199,7 @@ class TestTwoVersions:
         keep(phone, family, "Z telefonu")
         keep(phone, family, "Z komputera", writer=PC, **opened)
         phone.post(at(family), sent(client_key=KEY, writer=PHONE, summary="Z telefonu"))
-        assert VisitDraft.objects.get().data == {"summary": ["Z komputera"]}
+        assert Draft.objects.get().data == {"summary": ["Z komputera"]}
         page = phone.post(at(family), sent(client_key=KEY, writer=PC, summary="Z komputera"))
         assert "Wersja zapisana" in text_of(page)
 
@@ -169,7 +225,7 @@ class TestBadInput:
     def test_nonsense_is_no_draft(self, phone, family, body):
         address = f"{reverse('save_draft')}?rodzina={family.number}"
         assert phone.post(address, body, content_type="application/json").status_code == 400
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
     def test_too_long_is_said(self, phone, family):
         assert "za długi" in keep(phone, family, "a" * (MOST_TEXT + 1)).json()["why"]
@@ -178,11 +234,11 @@ class TestBadInput:
         keep(phone, family, "x", data={"kind": ["nie_ma"], "goals": ["x"], "visited_on": ["wczoraj"], "inne": ["y"]})
         keep(phone, family, "x", writer=PC, data={"kind": [], "institution": ["nie_ma"], "case": ["7"]})
         assert phone.get(at(family)).status_code == 200
-        for draft in VisitDraft.objects.all():
+        for draft in Draft.objects.all():
             assert phone.get(f"{at(family)}&szkic={draft.pk}").status_code == 200
 
 
-class TestPocketKey:
+class TestBrowserKey:
     def sign_out(self, client, user):
         request = RequestFactory().post("/")
         request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
@@ -190,27 +246,27 @@ class TestPocketKey:
         logout(request)
 
     def test_is_the_same_until_signing_out(self, phone, ewa):
-        first = phone.post(reverse("pocket_key"))
+        first = phone.post(reverse("browser_key"))
         assert first.cookies[DEVICE]["httponly"]
-        assert phone.post(reverse("pocket_key")).json() == first.json()
+        assert phone.post(reverse("browser_key")).json() == first.json()
         self.sign_out(phone, ewa.account)
-        assert not PocketKey.objects.exists()
+        assert not BrowserKey.objects.exists()
 
     def test_comes_back_after_an_expired_session(self, phone, ewa):
-        first = phone.post(reverse("pocket_key")).json()
+        first = phone.post(reverse("browser_key")).json()
         phone.session.flush()
         phone.force_login(ewa.account)
-        assert phone.post(reverse("pocket_key")).json() == first
+        assert phone.post(reverse("browser_key")).json() == first
 
     def test_is_another_for_another_person(self, phone, ola):
-        first = phone.post(reverse("pocket_key")).json()
+        first = phone.post(reverse("browser_key")).json()
         phone.force_login(ola.account)
-        assert phone.post(reverse("pocket_key")).json() != first
+        assert phone.post(reverse("browser_key")).json() != first
 
     def test_of_another_browser_stays(self, phone, ewa):
-        phone.post(reverse("pocket_key"))
+        phone.post(reverse("browser_key"))
         self.sign_out(signed_in(ewa.account), ewa.account)
-        assert PocketKey.objects.exists()
+        assert BrowserKey.objects.exists()
 
     def test_cookie_that_somebody_played_with_does_no_harm(self, phone, ewa):
         phone.cookies[DEVICE] = "x"

@@ -11,7 +11,8 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from assistants.assignments.services import assign
-from assistants.models import Appointment, Assignment, Substitution, Visit, VisitDraft
+from assistants.models import Appointment, Assignment, Substitution, Visit
+from cases.models import Draft
 from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
 from tests.web.conftest import queries_of, signed_in
@@ -57,7 +58,7 @@ class TestWhoMayWrite:
     def addresses(self, ewa, family):
         visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY)
         planned = Appointment.objects.create(assistant=ewa, family=family, planned_on=TODAY)
-        draft = VisitDraft.objects.create(user=ewa.account, family=family, key=uuid.uuid4(), writer=uuid.uuid4())
+        draft = Draft.objects.create(form="visit", user=ewa.account, family=family)
         return {
             "get": [DAY, ENTRIES, at(family), GROUP, reverse("correct_visit", args=[visit.pk])],
             "post": [
@@ -65,7 +66,7 @@ class TestWhoMayWrite:
                 GROUP,
                 f"{reverse('save_draft')}?rodzina={family.number}",
                 reverse("delete_draft", args=[draft.pk]),
-                reverse("pocket_key"),
+                reverse("browser_key"),
                 reverse("correct_visit", args=[visit.pk]),
                 reverse("delete_visit", args=[visit.pk]),
                 reverse("settle_appointment", args=[planned.pk, "odbyte"]),
@@ -87,7 +88,7 @@ class TestWhoMayWrite:
             assert "Wierzbic" not in answer.content.decode()
 
     def test_colleague_finds_nothing_of_it(self, ola, addresses):
-        open_to_her = {DAY, ENTRIES, GROUP, reverse("pocket_key")}
+        open_to_her = {DAY, ENTRIES, GROUP, reverse("browser_key")}
         for address, answer in self.every(signed_in(ola.account), addresses):
             assert answer.status_code == (200 if address in open_to_her else 404), address
             assert "Wierzbic" not in answer.content.decode()
@@ -158,7 +159,7 @@ class TestMyDay:
         for n in range(9):
             another = a_family(ewa, f"Rodzina {n}", f"R5{n}")
             Appointment.objects.create(assistant=ewa, family=another, planned_on=TODAY)
-            VisitDraft.objects.create(user=ewa.account, family=another, key=uuid.uuid4(), writer=uuid.uuid4())
+            Draft.objects.create(form="visit", user=ewa.account, family=another)
         assert queries_of(phone, DAY, django_assert_max_num_queries) <= few
 
 
@@ -318,23 +319,23 @@ class TestSavedInAnotherVersion:
         assert "Pierwsza" in words
         assert "Druga" in words
         assert Visit.objects.get().summary == "Pierwsza"
-        assert VisitDraft.objects.get().data["summary"] == ["Druga"]
+        assert Draft.objects.get().data["summary"] == ["Druga"]
 
     def test_second_can_stand_apart_once(self, phone, family, both):
         apart = both[0] | {"osobno": "1", "confirmed": "on"}
         for _n in range(2):
             assert phone.post(at(family), apart).status_code == 302
         assert {visit.summary for visit in Visit.objects.all()} == {"Pierwsza", "Druga"}
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
     def test_second_can_take_the_place_of_the_first(self, phone, both):
-        visit, draft = Visit.objects.get(), VisitDraft.objects.get()
+        visit, draft = Visit.objects.get(), Draft.objects.get()
         address = f"{reverse('correct_visit', args=[visit.pk])}?szkic={draft.pk}"
         assert "Druga" in phone.get(address).content.decode()
         assert phone.post(address, correction(phone, address, summary="Druga")).status_code == 302
         visit.refresh_from_db()
         assert visit.summary == "Druga"
-        assert not VisitDraft.objects.exists()
+        assert not Draft.objects.exists()
 
 
 class TestGroup:

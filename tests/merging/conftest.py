@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from assistants.assignments.services import assign
-from assistants.models import Appointment, Attendance, VisitDraft, Workshop
+from assistants.models import Appointment, Attendance, Workshop
 from cases.models import (
     Attachment,
     BlueCard,
@@ -15,12 +15,12 @@ from cases.models import (
     Condition,
     CourtOrder,
     CourtReport,
+    Draft,
     FamilyProblem,
     Help,
     NamedReader,
     Placement,
     Referral,
-    ReferralDraft,
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, Problem
@@ -131,11 +131,11 @@ def absorbed(kept, manager, assistant):
         decision="assigned",
         case=case,
     )
-    ReferralDraft.objects.create(family=family, author=manager, data={"reasons": ["cisza"]})
+    Draft.objects.create(form="referral", family=family, user=manager, data={"reasons": ["cisza"]})
     ZaZyciem.objects.create(family=family, entitlement="pregnancy")
     NamedReader.objects.create(family=family, user=manager)
     Appointment.objects.create(family=family, assistant=assistant, planned_on=TODAY)
-    VisitDraft.objects.create(family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
+    Draft.objects.create(form="visit", family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
     return family
 
 

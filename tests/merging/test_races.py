@@ -61,7 +61,7 @@ def test_who_writes_into_a_family_while_it_is_merged_is_refused_and_leaves_nothi
         with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
             writing.result(timeout=60)
     assert {field.name for field, _records in records_of(absorbed)} <= {"family"}
-    assert not absorbed.visit_drafts.exists() and not absorbed.appointments.exists()
+    assert not absorbed.drafts.exists() and not absorbed.appointments.exists()
 
 
 def decide(family, manager):

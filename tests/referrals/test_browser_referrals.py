@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cases.models import Case, Referral, ReferralDraft
+from cases.models import Case, Draft, Referral
 from tests.browsing import SIZES, check, let_in
 from tests.factories import AssistantFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
 
@@ -50,7 +50,7 @@ def test_from_the_first_draft_to_whose_family_it_is(worker, desk_of):
     desk.get_by_label("Data zgody rodziny").fill(today)
     desk.get_by_role("button", name="Złóż wniosek").dblclick()
     expect(desk.get_by_text("czeka na rozstrzygnięcie")).to_be_visible()
-    assert not ReferralDraft.objects.exists()
+    assert not Draft.objects.exists()
 
     manager = desk_of(StaffFactory())
     manager.goto("/wnioski/")

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from assistants.referrals.services import put_on_waiting_list, refuse_referral, return_referral
-from cases.models import Case, CourtOrder, Family, FamilyProblem, Person, Referral, ReferralDraft, ZaZyciem
+from cases.drafts import MOST_TEXT
+from cases.models import Case, CourtOrder, Draft, Family, FamilyProblem, Person, Referral, ZaZyciem
 from familycare.centre.models import Problem
 from tests.factories import FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import signed_in
@@ -222,13 +223,18 @@ class TestDraft:
     def test_is_kept_unfinished_and_continued(self, client, family):
         client.post(f"{NEW}?rodzina={family.number}", {"reasons": "Zaczęte", "zapisz_szkic": "1", "referred_on": "?"})
         assert not Referral.objects.exists()
-        draft = family.referral_drafts.get()
+        draft = family.drafts.get()
         assert "Wierzbiccy" in client.get(reverse("referrals")).content.decode()
         page = client.get(f"{NEW}?szkic={draft.pk}").content.decode()
         assert "Zaczęte" in page
         client.post(f"{NEW}?szkic={draft.pk}", typed())
         assert Referral.objects.get().family == family
-        assert not family.referral_drafts.exists()
+        assert not family.drafts.exists()
+
+    def test_too_long_for_a_draft_stays_in_the_form(self, client):
+        page = client.post(NEW, {"reasons": "a" * (MOST_TEXT + 1), "zapisz_szkic": "1"}).content.decode()
+        assert "za długi" in page and "a" * (MOST_TEXT + 1) in page
+        assert not Draft.objects.exists()
 
     def test_of_a_new_family_is_called_as_it_was_typed(self, client):
         for name, called in (("Próbni", ">Próbni</a>"), ("", ">nowa rodzina</a>")):
@@ -237,7 +243,7 @@ class TestDraft:
 
     def test_of_somebody_else_is_not_there(self, client, family):
         client.post(f"{NEW}?rodzina={family.number}", {"reasons": "Zaczęte", "zapisz_szkic": "1"})
-        key = family.referral_drafts.get().pk
+        key = family.drafts.get().pk
         other = signed_in(UserFactory(role="social_worker"))
         assert other.get(f"{NEW}?szkic={key}").status_code == 404
         assert other.post(reverse("delete_referral_draft", args=[key])).status_code == 404
@@ -252,7 +258,7 @@ class TestPressedTwice:
 
     def test_a_request_made_from_a_draft(self, client, family):
         client.post(f"{NEW}?rodzina={family.number}", typed(zapisz_szkic="1"))
-        draft, data = ReferralDraft.objects.get(), typed()
+        draft, data = Draft.objects.get(), typed()
         first, second = (client.post(f"{NEW}?szkic={draft.pk}", data) for _time in range(2))
         assert first.url == second.url == reverse("referral", args=[Referral.objects.get().number])
 
@@ -261,7 +267,7 @@ class TestPressedTwice:
         data = typed(zapisz_szkic="1", name="Źrebiccy")
         for reasons in ("Początek", "Początek i koniec"):
             client.post(f"{NEW}?rodzina={family.number}" if known else NEW, data | {"reasons": reasons})
-        assert ReferralDraft.objects.get().data["reasons"] == ["Początek i koniec"]
+        assert Draft.objects.get().data["reasons"] == ["Początek i koniec"]
 
 
 class TestReturned:

@@ -1,4 +1,4 @@
-"""What the script of the forms asks for: to keep a draft, and for the key of what a phone keeps without signal."""
+"""What the scripts of the diary ask for: to save a draft, and for the key of what the browser keeps without signal."""
 
 import base64
 import json
@@ -12,14 +12,16 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from assistants.diary.drafts import DEVICE, drafts_of, pocket_key, save_draft
+from assistants.diary.drafts import entry_drafts
 from assistants.models import Assistant
-from cases.models import Family
+from cases.drafts import save_draft
+from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
+from familycare.accounts.unsent_forms.browser_keys import DEVICE, browser_key
 from familycare.lib.forms import kept_text
 from familycare.lib.idempotent_delete import deleted, deletes
 
-YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600  # seconds
 # What is no draft: other types, numbers without end, lists within lists.
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
@@ -35,7 +37,7 @@ def save(request):
     family = Family.objects.get_met_or_404(request.user, number) if number else None
     try:
         sent = _checked(json.loads(request.body))
-        draft, others = save_draft(user=request.user, family=family, **sent)
+        draft, others = save_draft(user=request.user, form=DraftForm.VISIT, family=family, **sent)
     except UNREADABLE:
         return JsonResponse({"saved": False, "why": "Szkicu nie da się odczytać."}, status=400)
     except ValidationError as error:
@@ -62,21 +64,21 @@ def _checked(sent):
 @transaction.atomic
 def delete(request, key):
     """Throws a draft away."""
-    get_object_or_404(drafts_of(request.user), pk=key).delete()
+    get_object_or_404(entry_drafts(request.user), pk=key).delete()
     return deleted(request, "Szkic usunięty.", "my_day")
 
 
 @require_POST
 @never_cache
 @needs(Right.KEEP_DIARY)
-def pocket(request):
+def give_browser_key(request):
     """The key by which this browser keeps what it cannot send; the same until somebody signs out here."""
     Assistant.objects.get_own(request.user)
     try:
         device = uuid.UUID(request.COOKIES.get(DEVICE, ""))
     except ValueError:
         device = uuid.uuid4()
-    key = pocket_key(request.user, device)
+    key = browser_key(request.user, device)
     answer = JsonResponse({"id": str(key.pk), "key": base64.b64encode(bytes(key.secret)).decode()})
     answer.set_cookie(
         DEVICE, str(device), max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assistants.diary.drafts import drafts_of, forget_drafts, save_draft
+from assistants.diary.drafts import entry_drafts
 from assistants.diary.form_data import initial_of, typed, typed_in_words, typed_of
 from assistants.diary.forms import GroupForm, VisitForm
 from assistants.diary.services import AlreadySaved, log_visit, log_visits
 from assistants.models import Assistant, Visit
-from cases.models import Family
+from cases.drafts import forget_drafts, save_draft
+from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -119,7 +120,7 @@ def _page(request, entry):
 
 def _open(request, entry):
     """The form: empty, or with the draft there is; where there are several, all of them side by side."""
-    drafts = drafts_of(request.user).filter(family=entry.family)
+    drafts = entry_drafts(request.user).filter(family=entry.family)
     if "szkic" in request.GET:
         drafts = drafts.filter(pk=key_in(request.GET["szkic"]))
         if not drafts:
@@ -156,6 +157,7 @@ def _draft(request, entry, form):
     page = form.cleaned_data
     draft, _others = save_draft(
         user=request.user,
+        form=DraftForm.VISIT,
         family=entry.family,
         key=page["client_key"],
         writer=page["writer"],

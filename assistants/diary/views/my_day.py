@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assistants.diary.drafts import drafts_of
+from assistants.diary.drafts import entry_drafts
 from assistants.diary.form_data import initial_of
 from assistants.diary.forms import VisitCorrectionForm
 from assistants.diary.month import corrected_by, diary_of, last_month_with_entries
@@ -79,7 +79,7 @@ def correct(request, key):
             assistant, visit = _own_visit(request, key)
         fresh = entered_today(visit)
         sent = request.POST if request.method == "POST" else None
-        drafts = drafts_of(request.user).filter(family=visit.case.family, key=visit.client_key)
+        drafts = entry_drafts(request.user).filter(family=visit.case.family, key=visit.client_key)
         draft = drafts.filter(pk=key_in(request.GET.get("szkic", ""))).first()
         initial = initial_of(draft.data) if draft else None
         form = VisitCorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)

@@ -8,7 +8,7 @@ from smtplib import SMTPException
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -16,7 +16,6 @@ from cryptography.fernet import InvalidToken
 from django.urls import reverse
 from django.utils import timezone
 
-from familycare.accounts import kept
 from familycare.accounts.models import User
 from familycare.accounts.seal import seal, unseal
 from familycare.web.navigation import first_place_of
@@ -59,8 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, *, redirect_url, **kwargs):
         # What somebody typed before they were signed out comes first, wherever they were heading.
-        if kept.something_waits_for(user):
-            redirect_url = reverse("kept_forms")
+        if user.unsent_forms.waiting().exists():
+            redirect_url = reverse("unsent_forms")
         elif redirect_url in (None, "/"):
             redirect_url = first_place_of(user)
         return super().post_login(request, user, redirect_url=redirect_url, **kwargs)

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
 
-from familycare.accounts import kept
 from familycare.accounts.signing_in.idleness import note_presence
+from familycare.accounts.unsent_forms.services import keep
 
 # Names of addresses: what somebody without a second factor may do where everybody needs one.
 TO_GET_ONE = {
@@ -19,7 +19,7 @@ TO_GET_ONE = {
     "account_reauthenticate",
     "account_logout",
     "presence",
-    "keep_form",
+    "keep_unsent_form",
     "print_style",
 }
 
@@ -43,7 +43,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         sign_in = resolve_url(self.get_login_url(view_func))
         if request.method == "POST":
             # The page that a form goes to need not be one that can be opened.
-            if kept.keep(request):
+            if keep(request):
                 text = "Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie."
                 messages.warning(request, text)
         else:
@@ -73,17 +73,3 @@ class SecondFactorMiddleware:
         if not settings.SECOND_FACTOR or not request.user.is_authenticated or request.user.has_second_factor:
             return None
         return None if request.resolver_match.url_name in TO_GET_ONE else redirect("mfa_index")
-
-
-class KeptMiddleware:
-    """Remembers whose forms a page holds, and forgets a kept form when it has been sent."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        kept.remember_owner(request, response)
-        if request.method == "POST" and request.user.is_authenticated and response.status_code < 400:
-            kept.forget(request.user, request.POST.get(kept.MARK, ""))
-        return response

@@ -1,19 +1,21 @@
 """Refusals: what is missing, who can help, and what was typed is not lost."""
 
-from django.http import JsonResponse
+from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from familycare.accounts import kept
 from familycare.accounts.models import Role, State, User
 from familycare.accounts.rights import NotAuthorisedYet
+from familycare.accounts.unsent_forms.models import MARK
+from familycare.accounts.unsent_forms.owner import TokenCheck
+from familycare.accounts.unsent_forms.services import keep
 
 
 def permission_denied(request, exception):
     """403: the role does not allow it, or the authorisation is missing that would."""
-    context = {"exception": str(exception), "kept": kept.keep(request) if request.method == "POST" else None}
+    context = {"exception": str(exception), "unsent": keep(request) if request.method == "POST" else None}
     if is_script(request):
-        return told_to_script(context["kept"], 403)
+        return told_to_script(context["unsent"], 403)
     if not isinstance(exception, NotAuthorisedYet):
         return render(request, "403.html", context, status=403)
     today = timezone.localdate()
@@ -30,10 +32,10 @@ def permission_denied(request, exception):
 
 def not_found(request, exception):
     """404. A form that went there waits for whoever typed it: the family was handed over, say, while it was open."""
-    form = kept.keep(request) if request.method == "POST" and request.user.is_authenticated else None
+    form = keep(request) if request.method == "POST" and request.user.is_authenticated else None
     if is_script(request):
         return told_to_script(form, 404)
-    return render(request, "404.html", {"kept": form}, status=404)
+    return render(request, "404.html", {"unsent": form}, status=404)
 
 
 def is_script(request):
@@ -46,17 +48,15 @@ def told_to_script(form, status):
 
 
 def forged_form(request, reason=""):
-    """A form whose token is not that of the reader's last signing in: gone stale, another person's, or forged.
+    """A form whose token is not of the reader's last sign-in: stale, another person's, or forged.
 
     What its own owner typed is given back to them; of another person's form nothing is shown.
     """
-    owner, form = kept.owner_of(request), kept.keep(request)
+    if isinstance(request, TokenCheck):  # the answer to our own question whether it is
+        return HttpResponseForbidden()
+    form = keep(request)
     if form and not request.user.is_authenticated:
         return redirect("account_login")
-    context = {
-        "kept": form,
-        "mine": form is not None and owner == request.user,
-        "fields": kept.fields_of(form) if form and owner == request.user else [],
-        "mark": kept.MARK,
-    }
+    mine = form is not None and form.user == request.user
+    context = {"unsent": form, "mine": mine, "fields": form.pairs if mine else [], "mark": MARK}
     return render(request, "403_csrf.html", context, status=403)

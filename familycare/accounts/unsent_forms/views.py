@@ -1,8 +1,8 @@
-"""What somebody typed and could not send: `familycare.accounts.kept`."""
+"""The forms that wait for the reader, and how a form that is being filled in gets there."""
 
 import json
 
-from allauth.account.internal.flows.logout import logout
+from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
@@ -12,25 +12,27 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from familycare.accounts import kept
 from familycare.accounts.rights import open_to_all, own_account
+from familycare.accounts.unsent_forms.models import MARK
+from familycare.accounts.unsent_forms.owner import owner_of
+from familycare.accounts.unsent_forms.services import keep_for, settle
 from familycare.lib.idempotent_delete import deleted, deletes
 
 
 @require_safe
 @own_account
-def kept_forms(request):
+def unsent_forms(request):
     """The forms that wait for the reader: to be sent again, opened again, or thrown away."""
-    waiting = [(form, kept.fields_of(form)) for form in kept.kept_for(request.user)]
-    return render(request, "accounts/kept_forms.html", {"waiting": waiting, "mark": kept.MARK})
+    waiting = [(form, form.pairs) for form in request.user.unsent_forms.waiting()]
+    return render(request, "accounts/unsent_forms.html", {"waiting": waiting, "mark": MARK})
 
 
 @require_safe
 @own_account
-def kept_form(request, key):
+def unsent_form(request, key):
     """The fields of one of them, for the script that fills them in again."""
-    form = get_object_or_404(kept.kept_for(request.user), pk=key)
-    return JsonResponse({"fields": kept.fields_of(form)})
+    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=key)
+    return JsonResponse({"fields": form.pairs})
 
 
 @require_POST
@@ -38,27 +40,28 @@ def kept_form(request, key):
 @deletes
 @transaction.atomic
 def throw_away(request, key):
-    get_object_or_404(kept.kept_for(request.user), pk=key).delete()
-    return deleted(request, "Wyrzucono formularz.", "kept_forms")
+    """The form waits no longer; a draft stays among the drafts."""
+    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=key)
+    settle(request.user, str(form.pk))
+    return deleted(request, "Wyrzucono formularz.", "unsent_forms")
 
 
 @csrf_exempt
 @require_POST
 @open_to_all
-def keep_form(request):
-    """A form being typed on while idleness signs its owner out: `address`, and `fields` as JSON, pairs of texts.
+def keep_unsent_form(request):
+    """Keeps a form that is being filled in while its author is signed out for idleness: `address`, and `fields` as
+    JSON, pairs of texts. The author is signed out, so that nobody finds their screen open.
 
     Open to all and exempt from the check of the token, because the session may have ended a second before, and somebody
-    else may have signed in meanwhile. The token says whose the form is, and a forged one says nobody's. The owner is
-    signed out then, so that nobody finds their screen open.
+    else may have signed in meanwhile. The token says whose form it is; a forged one says nobody's.
     """
-    owner, address = kept.owner_of(request), request.POST.get("address", "")
+    owner, address = owner_of(request), request.POST.get("address", "")
     if owner and address.startswith("/") and url_has_allowed_host_and_scheme(iri_to_uri(address), allowed_hosts=None):
-        kept.keep_for(
-            owner, address=iri_to_uri(address), fields=pairs_of(request.POST.get("fields", "")), was_sent=False
-        )
+        pairs = pairs_of(request.POST.get("fields", ""))
+        keep_for(owner, address=iri_to_uri(address), pairs=pairs, was_sent=False)
     if owner and owner == request.user:
-        logout(request, show_message=False)
+        logout(request)
     return HttpResponse(status=204)
 
 

@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from familycare.accounts.models import KeptForm
+from familycare.accounts.unsent_forms.models import UnsentForm
 from tests.accounts.conftest import SIGN_IN, sign_in, token_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
 
 SAVE = reverse("save_view")  # any form of casework
-KEPT = reverse("kept_forms")
+KEPT = reverse("unsent_forms")
 TYPED = {"name": "Pilne na piątek\nżółć", "query": "stan=otwarte"}
 
 
@@ -66,54 +66,54 @@ class TestSessionLostInTheMiddle:
         answer = browser.send(dict(form[1]) | {"zachowany": form[0].pk})
         assert answer.status_code == 302
         assert user.saved_views.get().name.startswith("Pilne na piątek")
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_refused_again_it_still_waits(self, browser, user):
         browser.lose_session()
         browser.send()
         browser.sign_in(user.email)
-        form = KeptForm.objects.get()
+        form = UnsentForm.objects.get()
         assert browser.send({"zachowany": form.pk}, address="/nie-ma/").status_code == 404
-        assert KeptForm.objects.exists()
+        assert UnsentForm.objects.exists()
 
     def test_nobody_else_sees_it(self, browser):
         other = StaffFactory()
         browser.lose_session()
         browser.send()
-        form = KeptForm.objects.get()
+        form = UnsentForm.objects.get()
         assert browser.sign_in(other.email).url == reverse("home")
         assert "Pilne" not in browser.client.get(KEPT).content.decode()
-        assert browser.client.get(reverse("kept_form", args=[form.pk])).status_code == 404
-        assert browser.send({}, reverse("throw_away", args=[form.pk])).status_code == 404
+        assert browser.client.get(reverse("unsent_form", args=[form.pk])).status_code == 404
+        assert browser.send({}, reverse("throw_unsent_form_away", args=[form.pk])).status_code == 404
         browser.send({"name": "x", "query": "", "zachowany": form.pk})
-        assert KeptForm.objects.exists()
+        assert UnsentForm.objects.exists()
 
     def test_is_not_readable_in_the_database(self, browser):
         browser.lose_session()
         browser.send({"name": "Pilne \x00 na piątek", "query": ""})
-        form = KeptForm.objects.get()
-        assert "Pilne" not in form.fields
+        form = UnsentForm.objects.get()
+        assert "Pilne" not in form.sealed
 
     def test_is_thrown_away_by_hand_and_by_time(self, browser, user):
         browser.lose_session()
         browser.send()
         browser.sign_in(user.email)
-        KeptForm.objects.update(kept_at=timezone.now() - timedelta(hours=13))
+        UnsentForm.objects.update(saved_at=timezone.now() - timedelta(hours=13))
         assert "Nic tu nie czeka" in browser.client.get(KEPT).content.decode()
-        KeptForm.objects.update(kept_at=timezone.now())
-        browser.send({}, reverse("throw_away", args=[KeptForm.objects.get().pk]))
-        assert not KeptForm.objects.exists()
+        UnsentForm.objects.update(saved_at=timezone.now())
+        browser.send({}, reverse("throw_unsent_form_away", args=[UnsentForm.objects.get().pk]))
+        assert not UnsentForm.objects.exists()
 
     def test_passwords_are_not_kept(self, browser):
         browser.lose_session()
         browser.send({"oldpassword": PASSWORD, "password1": "x"}, address=reverse("account_change_password"))
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_only_so_many_wait(self, browser, user):
         browser.lose_session()
         for number in range(22):
             browser.send({"name": f"widok {number}"})
-        assert user.kept_forms.count() == 20
+        assert user.unsent_forms.count() == 20
 
     def test_a_fragment_sends_the_whole_page_to_sign_in(self, client, db):
         answer = client.get(
@@ -133,11 +133,11 @@ class TestStaleToken:
         assert "wyślij je jeszcze raz" in page.content.decode()
         assert "Pilne na piątek" in page.content.decode()
         again = browser.send(
-            dict(page.context["fields"]) | {"zachowany": page.context["kept"].pk}, token=token_in(page)
+            dict(page.context["fields"]) | {"zachowany": page.context["unsent"].pk}, token=token_in(page)
         )
         assert again.status_code == 302
         assert user.saved_views.exists()
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_of_another_person_in_the_other_tab_is_refused_and_waits_for_its_owner(self, browser, user):
         form_of_first = browser.token
@@ -148,7 +148,7 @@ class TestStaleToken:
         assert "otwarto na innym koncie" in page.content.decode()
         assert "Pilne" not in page.content.decode()
         assert str(user) not in page.content.decode().split("<main")[1]
-        assert KeptForm.objects.get().user == user
+        assert UnsentForm.objects.get().user == user
         browser.sign_out()
         assert browser.sign_in(user.email).url == KEPT
 
@@ -157,12 +157,12 @@ class TestStaleToken:
             page = browser.client.post(SAVE, TYPED | {"csrfmiddlewaretoken": token})
             assert page.status_code == 403
             assert "Pilne" not in page.content.decode()
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_token_of_another_browser_is_forged(self, browser):
         other = Browser(StaffFactory().email)
         assert browser.send(token=other.token).status_code == 403
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
 
 class TestRoleTakenAway:
@@ -172,7 +172,7 @@ class TestRoleTakenAway:
         page = browser.send()
         assert page.status_code == 403
         assert "czeka na Ciebie przez dwanaście godzin" in page.content.decode()
-        assert KeptForm.objects.get().user == user
+        assert UnsentForm.objects.get().user == user
 
 
 class TestGoneMeanwhile:
@@ -185,7 +185,7 @@ class TestGoneMeanwhile:
             page = browser.send(address=self.ADDRESS)
             assert page.status_code == 404
             assert "czeka na Ciebie przez dwanaście godzin" in page.content.decode()
-        assert KeptForm.objects.get().user == user
+        assert UnsentForm.objects.get().user == user
         assert "Pilne na piątek" in browser.client.get(KEPT).content.decode()
 
     @pytest.mark.parametrize(("role", "status"), [("manager", 404), ("auditor", 403)])
@@ -198,7 +198,7 @@ class TestGoneMeanwhile:
 
     def test_an_address_that_was_opened_keeps_nothing(self, browser):
         assert "czeka na Ciebie" not in browser.client.get(self.ADDRESS).content.decode()
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
 
 class TestIdleness:
@@ -234,7 +234,7 @@ class TestIdleness:
 
     def hold(self, browser, address="/rodziny/?x=1", fields=None, token=None):
         typed = json.dumps([["notatka", "Rozmowa z mamą"]] if fields is None else fields)
-        return browser.send({"address": address, "fields": typed}, reverse("keep_form"), token)
+        return browser.send({"address": address, "fields": typed}, reverse("keep_unsent_form"), token)
 
     def test_keeps_what_was_being_typed_and_signs_out(self, browser, user):
         assert self.hold(browser).status_code == 204
@@ -242,51 +242,51 @@ class TestIdleness:
         assert browser.sign_in(user.email).url == KEPT
         page = browser.client.get(KEPT).content.decode()
         assert 'href="/rodziny/?x=1"' in page
-        key = KeptForm.objects.get().pk
-        assert browser.client.get(reverse("kept_form", args=[key])).json() == {
+        key = UnsentForm.objects.get().pk
+        assert browser.client.get(reverse("unsent_form", args=[key])).json() == {
             "fields": [["notatka", "Rozmowa z mamą"]]
         }
 
     def test_keeps_it_also_when_the_session_has_just_ended(self, browser, user):
         browser.lose_session()
         self.hold(browser)
-        assert KeptForm.objects.get().user == user
+        assert UnsentForm.objects.get().user == user
 
     def test_of_one_person_does_not_sign_another_out(self, browser, user):
         form_of_first = browser.token
         browser.sign_out()
         browser.sign_in(StaffFactory().email)
         self.hold(browser, token=form_of_first)
-        assert KeptForm.objects.get().user == user
+        assert UnsentForm.objects.get().user == user
         assert browser.client.get("/konto/").status_code == 200
 
     def test_nothing_typed_keeps_nothing(self, browser):
         self.hold(browser, fields=[["notatka", "  "]])
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     @pytest.mark.parametrize("fields", ["", "nie json", "[1]", "5", '[["a"]]', '{"a": 1}'])
     def test_nonsense_is_refused(self, browser, fields):
-        answer = browser.send({"address": "/", "fields": fields}, reverse("keep_form"))
+        answer = browser.send({"address": "/", "fields": fields}, reverse("keep_unsent_form"))
         assert answer.status_code == 400
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     @pytest.mark.parametrize("mark", ["-1", "x", "\x00", "9" * 18, "9" * 5000, "²"])
     def test_marks_of_nothing_do_nothing(self, browser, mark):
         self.hold(browser)
         assert browser.send(TYPED | {"zachowany": mark}).status_code in (200, 302)
-        assert KeptForm.objects.exists()
+        assert UnsentForm.objects.exists()
 
     @pytest.mark.parametrize("address", ["/a\x00b/", "/ż/"])
     def test_strange_addresses_are_written_as_addresses(self, browser, address):
         assert self.hold(browser, address=address).status_code == 204
-        assert KeptForm.objects.get().address in ("/a%00b/", "/%C5%BC/")
+        assert UnsentForm.objects.get().address in ("/a%00b/", "/%C5%BC/")
 
     @pytest.mark.parametrize("address", ["", "https://example.org/", "//example.org/", "/" + "a" * 600, "javascript:x"])
     def test_other_places_are_not_gone_back_to(self, browser, address):
         self.hold(browser, address=address)
-        assert not KeptForm.objects.exists()
+        assert not UnsentForm.objects.exists()
 
     def test_a_stranger_keeps_nothing(self, client, db):
         UserFactory()
-        client.post(reverse("keep_form"), {"address": "/", "fields": '[["a", "b"]]'})
-        assert not KeptForm.objects.exists()
+        client.post(reverse("keep_unsent_form"), {"address": "/", "fields": '[["a", "b"]]'})
+        assert not UnsentForm.objects.exists()

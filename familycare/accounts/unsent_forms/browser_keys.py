@@ -1,0 +1,33 @@
+"""The key with which a browser encrypts what it cannot send yet (`static/js/browser_store.js`)."""
+
+import secrets
+
+from django.contrib.auth.signals import user_logged_out
+from django.core.exceptions import ValidationError
+
+from familycare.accounts.unsent_forms.models import BrowserKey
+
+KEY_BYTES = 32
+DEVICE = "urzadzenie"  # the cookie that tells one browser from another
+
+
+def browser_key(user, device):
+    """The BrowserKey of the user in the browser `device` (a UUID); the same until they sign out there."""
+    key, _made = BrowserKey.objects.get_or_create(
+        user=user, device=device, defaults={"secret": secrets.token_bytes(KEY_BYTES)}
+    )
+    return key
+
+
+def forget_browser_key(sender, request, user, **kwargs):
+    """After signing out nobody can read what the browser still holds."""
+    device = request and request.COOKIES.get(DEVICE)
+    if user and device:
+        try:
+            BrowserKey.objects.filter(user=user, device=device).delete()
+        except ValidationError:  # the cookie holds no UUID: somebody changed it
+            return
+
+
+def listen():
+    user_logged_out.connect(forget_browser_key, dispatch_uid="forget_browser_key")

@@ -1,0 +1,17 @@
+"""Remembers whose forms a page holds; a form that has been sent waits no longer."""
+
+from familycare.accounts.unsent_forms.models import MARK
+from familycare.accounts.unsent_forms.owner import remember_owner
+from familycare.accounts.unsent_forms.services import settle
+
+
+class UnsentFormsMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        remember_owner(request, response)
+        if request.method == "POST" and request.user.is_authenticated and response.status_code < 400:
+            settle(request.user, request.POST.get(MARK, ""))
+        return response

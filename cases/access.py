@@ -148,10 +148,10 @@ class Part(StrEnum):
     CENTRE = "centre"  # figures about nobody
 
 
-# Every model that a file or a list shows. What is not here nobody sees.
+# Every model that a file or a list shows, beside the kinds of records, which say their part themselves and come in by
+# `assign_part`. What is not here nobody sees.
 MODELS = {
-    Part.PEOPLE: ["cases.Person", "cases.Placement", "reporting.Member"],
-    Part.PROBLEMS: ["cases.FamilyProblem"],
+    Part.PEOPLE: ["cases.Person", "reporting.Member"],
     Part.SUPPORT: [
         "cases.Family",
         "cases.FamilyMerge",
@@ -163,10 +163,8 @@ MODELS = {
         "reporting.ServedFamily",
         "reporting.LargestCaseload",
     ],
-    Part.PLANS: ["cases.Plan", "cases.PlanGoal", "cases.Assessment", "reporting.AssessmentDue"],
-    Part.HEALTH: ["cases.Condition", "cases.ZaZyciem"],
-    Part.PROCEEDINGS: ["cases.CourtOrder", "cases.CourtReport", "cases.BlueCard"],
-    Part.HELP: ["cases.Help", "cases.Outcome", "assistants.Attendance", "reporting.Attended"],
+    Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
+    Part.HELP: ["assistants.Attendance", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
     Part.DIARY: [
         "assistants.Visit",
@@ -188,6 +186,12 @@ DOCUMENTS = {
     "other": Part.DIARY,
 }
 PART_OF = {model: part for part, models in MODELS.items() for model in models}
+
+
+def assign_part(model, part):
+    """Declare that records of the model belong to the Part of a family's file."""
+    PART_OF[model._meta.label] = part
+
 
 PARTS = {
     Role.ASSISTANT: frozenset(Part) - {Part.STAFF},

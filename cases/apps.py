@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CasesConfig(AppConfig):
@@ -7,30 +8,25 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import models
-        from cases.access import protected_by_alone
+        from cases.access import assign_part, protected_by_alone
+        from cases.checks import check_kinds, check_models_of_families
+        from cases.records.kinds import KINDS
         from familycare.accounts import sole_decider
         from familycare.audit.registry import watch
 
+        register(check_kinds)
+        register(check_models_of_families)
         sole_decider.register(protected_by_alone)
 
         watch(models.Family, family="self")
         watch(models.Person, family="family", masked=["pesel"])
-        for model in (
-            models.BlueCard,
-            models.Case,
-            models.CourtOrder,
-            models.CourtReport,
-            models.FamilyProblem,
-            models.Help,
-            models.NamedReader,
-            models.Referral,
-            models.ZaZyciem,
-        ):
+        for kind in KINDS:
+            assign_part(kind.model, kind.part)
+            watch(kind.model, family=kind.family)
+        for model in (models.Case, models.NamedReader, models.Referral):
             watch(model, family="family")
-        for model in (models.CareCharge, models.Condition, models.Placement):
-            watch(model, family="person__family")
-        for model in (models.Assessment, models.Outcome, models.Plan):
-            watch(model, family="case__family")
+        watch(models.CareCharge, family="person__family")
+        watch(models.Plan, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
         watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class ReportingConfig(AppConfig):
@@ -9,9 +10,11 @@ class ReportingConfig(AppConfig):
 
     def ready(self):
         from familycare.audit.registry import watch
+        from reporting.checks import check_register
         from reporting.models import OutsideFigure
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
 
+        register(check_register)
         watch(OutsideFigure)

@@ -22,6 +22,7 @@ from cases.models import (
 )
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.records import complete
 
 LONG_NAME = "Anna-Maria O’Neill-d'Arc Brzęczyszczykiewicz-Chrząszczyżewoszycka z Łękołodów 80"
 OPENED = date(2024, 3, 1)
@@ -87,4 +88,5 @@ def crowded_family(number, children, visits):
         )
         for n in range(visits)
     )
+    complete(family, OPENED)
     return family

@@ -15,15 +15,15 @@ from cases.family_page.later_entries import Later
 from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.models_above import Appointment, Assignment, Assistant, Attendance, Substitution, Visit, Workshop
+from cases.records import court, situation
+from cases.records.kinds import KINDS
 from cases.spans import holds_on
 from cases.states import FamilyState, state_of, with_state
 from familycare.accounts.models import User
 from familycare.audit.models import Change, object_type
 from familycare.audit.services import changes_of_today
-from familycare.centre.models import Centre, HelpKind, OutcomeKind, Problem
+from familycare.centre.models import Centre
 from familycare.lib.union_read import read_together
-
-# Records of the assistants, reached through reverse relations: cases must not import what stands above it.
 
 _MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
 _LATEST_MERGE = {
@@ -177,39 +177,20 @@ class FamilyFile:
     def referrals(self):
         return self.newest_first(models.Referral, "referred_on")
 
-    @cached_property
-    def court_orders(self):
-        return self._spans(models.CourtOrder, "issued_on")
-
-    @cached_property
-    def court_reports(self):
-        """Letters to the court: what is still to be sent stands first."""
-        letters = self.newest_first(models.CourtReport, "due_on")
-        return sorted(letters, key=lambda letter: letter.sent_on is not None)
+    def of(self, kind):
+        """The records of a Kind of `cases.records`, the newest first; as Spans where they hold from day to day."""
+        found = self.newest_first(kind.model, kind.day)
+        if kind.card and kind.card.leads:
+            found.sort(key=lambda record: not kind.card.leads(record))
+        return Spans(found, self.today)
 
     @cached_property
     def placements(self):
-        return self._spans(models.Placement, "starts_on")
+        return self.of(court.placement)
 
-    @cached_property
-    def outcomes(self):
-        return self.newest_first(models.Outcome, "achieved_on")
-
-    @cached_property
-    def help(self):
-        return self._spans(models.Help, "starts_on")
-
-    @cached_property
-    def problems(self):
-        return self._spans(models.FamilyProblem, "identified_on")
-
-    @cached_property
-    def conditions(self):
-        return self._spans(models.Condition, "since_on")
-
-    @cached_property
+    @property
     def blue_cards(self):
-        return self._spans(models.BlueCard, "opened_on")
+        return self.of(situation.blue_card)
 
     @cached_property
     def appointments(self):
@@ -231,17 +212,13 @@ class FamilyFile:
         """The log's entries of today, the real one, about its cases and plans."""
         return self.records[Change]
 
-    @cached_property
-    def za_zyciem(self):
-        return self.newest_first(models.ZaZyciem, "applied_on")
-
 
 def _querysets(family, parts, today, later=None):
     """What belongs to the family, of these parts, each model after those that it belongs to; the dictionaries and
     people that it names; and the log's entries of today, or those of what came `later`."""
-    of_persons, of_cases = {"person__family": family}, {"case__family": family}
-    attendances = Attendance.objects.filter(**of_persons)
-    outcomes = models.Outcome.objects.filter(**of_cases)
+    of_kinds = {kind: kind.records(family) for kind in KINDS}
+    plans = models.Plan.objects.filter(case__family=family)
+    attendances = Attendance.objects.filter(person__family=family)
     substitutions = Substitution.objects.filter(assignment__family=family)
     appointments = family.appointments.planned().filter(planned_on__gte=today)
     documents = family.attachments.filter(kind__in=documents_in(parts))
@@ -251,36 +228,27 @@ def _querysets(family, parts, today, later=None):
         family.referrals.all(),
         family.assignments.all(),
         substitutions,
-        family.court_orders.all(),
-        family.court_reports.all(),
-        family.problems.all(),
-        family.help.all(),
-        family.blue_cards.all(),
-        family.za_zyciem.all(),
-        models.Placement.objects.filter(**of_persons),
-        models.Condition.objects.filter(**of_persons),
-        models.Plan.objects.filter(**of_cases),
+        plans,
         models.PlanGoal.objects.filter(plan__case__family=family),
-        models.Assessment.objects.filter(**of_cases),
-        outcomes,
         attendances,
         appointments,
+        *of_kinds.values(),
     ]
     named = [
         Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
         Assistant.objects.filter(pk__in=substitutions.values("substitute")),
         Assistant.objects.filter(pk__in=appointments.values("assistant")),
         Workshop.objects.filter(pk__in=attendances.values("workshop")),
-        Problem.objects.filter(pk__in=family.problems.values("problem")),
-        HelpKind.objects.filter(pk__in=family.help.values("kind")),
-        OutcomeKind.objects.filter(pk__in=outcomes.values("outcome")),
         User.objects.filter(pk__in=documents.values("uploaded_by")).only("first_name", "last_name", "email"),
+        *(
+            dictionary.objects.filter(pk__in=records.values(name))
+            for kind, records in of_kinds.items()
+            for name, dictionary in kind.dictionaries.items()
+        ),
     ]
     changes = changes_of_today().filter(
         Q(object_type=object_type(Case), object_key__in=family.cases.values("number"))
-        | Q(
-            object_type=object_type(models.Plan), object_key__in=models.Plan.objects.filter(**of_cases).values("number")
-        )
+        | Q(object_type=object_type(models.Plan), object_key__in=plans.values("number"))
     )
     read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
     entries = later.entries if later else changes.only("object_type", "object_key", "kind", "actor", "contents")

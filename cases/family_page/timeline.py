@@ -5,27 +5,15 @@ from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import TextChoices
 from django.utils.text import capfirst
 
 from cases.access import Part
+from cases.records.kind import EventKind
 from familycare.lib.months import Month
 from familycare.lib.polish import counted
 
 ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed
-
-
-class EventKind(TextChoices):
-    """The parts of the timeline. The values are words of an address, therefore in Polish."""
-
-    VISITS = "dziennik", "Dziennik wizyt"
-    SUPPORT = "wsparcie", "Wnioski i wsparcie"
-    PLANS = "plany", "Plany i oceny"
-    SITUATION = "sytuacja", "Sytuacja rodziny"
-    COURT = "sad", "Sąd"
-    PLACEMENTS = "poza-domem", "Pobyty poza rodziną"
-    HELP = "pomoc", "Pomoc i efekty"
 
 
 PARTS = {

@@ -11,6 +11,7 @@ from cases.access import Part, closed_today, entered_today, may_write_in
 from cases.due import DueKind, DueList
 from cases.due.actions import cures_of
 from cases.families.forms import FamilyForm
+from cases.family_page.cards import cards_of
 from cases.family_page.file import FamilyFile
 from cases.family_page.head import chips, dues, state_in_words
 from cases.family_page.household_diagram import picture_of
@@ -18,7 +19,7 @@ from cases.family_page.timeline import EVERYTHING, Timeline
 from cases.family_page.timeline_events import happenings
 from cases.locking_views import family_to_write, lock_to_write, tell_unchanged
 from cases.models import Family
-from cases.records import kinds_by_section
+from cases.records.kinds import kinds_by_section
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -46,6 +47,7 @@ def family(request, number):
         "family": file.family,
         "file": file,
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
+        "cards": cards_of(file),
         "chips": chips(file),
         "state": state_in_words(file),
         "dues": waiting,

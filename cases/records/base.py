@@ -11,13 +11,16 @@ from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import date_in_digits
 
+FIRST_WITHOUT = "pierwszy dzień, w którym już nie trwa; puste, jeśli trwa nadal"
 FIRST_DAYS_AFTER = {"over_on", "resolved_on"}
 
 
 def with_days(field, **kwargs):
-    """The field of a form for a field of a model: a day is asked for as people write it."""
+    """The field of a form for a field of a model: a day and an amount are asked for as people write them."""
     if isinstance(field, models.DateField):
         kwargs["form_class"] = DayField
+    elif isinstance(field, models.DecimalField):
+        kwargs["localize"] = True  # „350,00”
     return field.formfield(**kwargs)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import may_delete, parts_read_by
 from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
-from cases.records import ALL, KINDS
+from cases.records.kinds import BY_WORD, KINDS
 from cases.records.lines import line_of
 from cases.records.services import NOT_TODAY, delete_record, save_record
 from familycare.accounts.rights import Right, needs
@@ -31,7 +31,7 @@ def records(request, number):
     family = family_to_write(request.user, number)
     record_reading(request, ReadingKind.FAMILY, family=family, what="zapisy do poprawienia")
     parts = parts_read_by(request.user)
-    groups = [(kind, *_newest_and_older(kind, _lines(kind, family))) for kind in ALL if kind.part in parts]
+    groups = [(kind, *_newest_and_older(kind, _lines(kind, family))) for kind in KINDS if kind.part in parts]
     there = [group for group in groups if group[1]]
     missing = [kind for kind, newest, _older in groups if not newest]
     return render(request, "cases/records/records.html", {"family": family, "groups": there, "missing": missing})
@@ -46,14 +46,10 @@ def _newest_and_older(kind, lines):
 
 
 def _lines(kind, family):
-    related = [name for name in ("person", "problem", "outcome", "kind") if _leads_on(kind.model, name)]
+    related = [*filter(None, [kind.person]), *kind.dictionaries]
     found = kind.records(family).select_related(*related) if related else kind.records(family)
     newest = sorted(found, key=lambda one: (str(getattr(one, kind.day) or ""), one.pk), reverse=True)
     return [line_of(kind, record) for record in newest]
-
-
-def _leads_on(model, name):
-    return any(field.name == name and field.is_relation for field in model._meta.concrete_fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +111,7 @@ def remove_record(request, number, kind, key):
 
 
 def _kind_or_404(user, word):
-    kind = KINDS.get(word)
+    kind = BY_WORD.get(word)
     if kind is None or kind.part not in parts_read_by(user):
         raise Http404
     return kind

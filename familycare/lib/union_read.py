@@ -5,6 +5,7 @@ twenty ways to the database; here they are asked in one `UNION ALL`, and the ans
 """
 
 from collections import defaultdict
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Value
@@ -17,15 +18,17 @@ SLOTS = {
     "hour": (models.TimeField(), (models.TimeField,)),
     "truth": (models.BooleanField(), (models.BooleanField,)),
     "count": (models.BigIntegerField(), (models.IntegerField,)),
+    "amount": (models.DecimalField(max_digits=18, decimal_places=2), (models.DecimalField,)),
 }
+PLACES = Decimal("0.01")  # of an amount, which SQLite hands over without zeros at the end
 
 
 def read_together(*querysets):
     """{model: its instances in no order}, in one query; a model may come in several querysets.
 
     Where an instance points at another that was read, they are joined: following the relation asks nothing more.
-    The fields of a model hold text, days, hours, truths or whole numbers; for any other a TypeError is raised, unless
-    the queryset leaves it out (`only`, `defer`).
+    The fields of a model hold text, days, hours, truths, whole numbers or amounts with two places; for any other a
+    TypeError is raised, unless the queryset leaves it out (`only`, `defer`).
     """
     layouts = [_layout(queryset) for queryset in querysets]
     names = sorted({slot for layout in layouts for slot in layout.values()})
@@ -34,7 +37,8 @@ def read_together(*querysets):
     for source, *values in parts[0].union(*parts[1:], all=True):
         queryset, layout = querysets[source], layouts[source]
         by_slot = dict(zip(names, values, strict=True))
-        instance = queryset.model.from_db(queryset.db, list(layout), [by_slot[slot] for slot in layout.values()])
+        of_model = [_value(slot, by_slot[slot]) for slot in layout.values()]
+        instance = queryset.model.from_db(queryset.db, list(layout), of_model)
         found[queryset.model][instance.pk] = instance
     _join(found)
     return {queryset.model: list(found[queryset.model].values()) for queryset in querysets}
@@ -63,6 +67,10 @@ def _kind(field):
         if isinstance(field, fitting):
             return kind
     raise TypeError(f"{field} fits into no slot")
+
+
+def _value(slot, value):
+    return value.quantize(PLACES) if value is not None and slot.startswith("amount") else value
 
 
 def _part(source, queryset_and_layout, names):

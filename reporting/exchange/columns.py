@@ -139,9 +139,9 @@ class PeriodColumn(Column):
 class IntegerColumn(Column):
     def __init__(self, name, field):
         super().__init__(name, field)
-        limits = {type(validator): validator.limit_value for validator in field.validators}
-        self.least = limits.get(MinValueValidator, 0)
-        self.most = min(limits.get(MaxValueValidator, MOST_WHOLE), MOST_WHOLE)
+        least, most = limits_of(field)
+        self.least = least or 0
+        self.most = min(MOST_WHOLE if most is None else most, MOST_WHOLE)
 
     def read(self, text):
         text = text.strip()
@@ -157,7 +157,8 @@ class AmountColumn(Column):
 
     def __init__(self, name, field, *, least=None, most=None):
         super().__init__(name, field)
-        self.least, self.most = least, most
+        of_field = limits_of(field)
+        self.least, self.most = (of_field[0] if least is None else least), (of_field[1] if most is None else most)
 
     def read(self, text):
         text = text.strip()
@@ -253,6 +254,12 @@ class ReferenceColumn(Column):
             return None
 
         return read_cell
+
+
+def limits_of(field):
+    """(least, most) that the validators of a model field allow; None: no limit."""
+    limits = {type(each): each.limit_value for each in field.validators if hasattr(each, "limit_value")}
+    return limits.get(MinValueValidator), limits.get(MaxValueValidator)
 
 
 def check_year(year, text):

@@ -15,7 +15,7 @@ from cases.family_page.file import FamilyFile
 from cases.models import Attachment, Case, Condition, CourtOrder, Family, FamilyProblem, Person
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Problem
-from tests.access.test_handed_over import AFTER, BEGAN, HORIZON, OF_A_FAMILY, WORD, record
+from tests.access.test_handed_over import AFTER, BEGAN, HORIZON, OF_A_FAMILY, WORD
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -26,6 +26,7 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
+from tests.records import record
 from tests.web.conftest import queries_of, signed_in
 
 TODAY = "2024-06-20 12:00"

@@ -135,7 +135,11 @@ def clients(world):
         yield actor, client
 
 
-@pytest.mark.parametrize("address", OWN, ids=str)
+@pytest.mark.parametrize(
+    "address",
+    [pytest.param(each, marks=[pytest.mark.every_table] if "tables" in each.name else []) for each in OWN],
+    ids=str,
+)
 def test_answers_each_as_the_table_of_roles_says(address, world):
     line, wrong = OURS[address.name], []
     for actor, client in clients(world):

@@ -7,32 +7,23 @@ from html import unescape
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from assistants.assignments.services import assign
-from assistants.models import Appointment, Assignment, Assistant, Closing, Substitution, Visit, VisitGoal, Workshop
+from assistants.models import Assignment, Substitution, Visit
 from cases.access import PART_OF
-from cases.family_page.as_of import ALWAYS, DATES
+from cases.checks import models_of_families
+from cases.family_page.as_of import ALWAYS, DATES, NOT_IN_FILES
 from cases.family_page.file import FamilyFile
-from cases.models import Case, Draft, Family, FamilyMerge, Help, NamedReader, Person, Placement, Plan, Referral
+from cases.models import Case, Family, Help, NamedReader, Placement
 from familycare.centre.models import HelpKind
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.records import record
 from tests.web.conftest import signed_in
 
 BEGAN, HORIZON, AFTER = date(2024, 1, 10), date(2024, 4, 30), date(2024, 5, 6)
 WORD = "Późniejsze"
-# What belongs to a family, and is in nobody's file of it.
-NOT_IN_FILES = {
-    NamedReader,
-    FamilyMerge,
-    apps.get_model("cases.CareCharge"),
-    Appointment,
-    Closing,
-    Draft,
-    VisitGoal,
-}
 OF_A_FAMILY = [model for model in DATES if DATES[model] is not ALWAYS]
 SECTIONS = ["osoby", "plan", "wsparcie", "sytuacja", "sad", "pomoc", "os-czasu"]
 
@@ -59,43 +50,6 @@ def reader(ewa, family, time_machine):
     return signed_in(ewa.account)
 
 
-def record(model, family, day, word=""):
-    """A record of the family with that day in each of its fields for a day, and the word in each text."""
-    case = family.cases.first()
-    assistant = AssistantFactory(last_name=f"{word}{model.__name__}")
-    given = {
-        Family: lambda: family,
-        Case: lambda: case,
-        Person: lambda: family.persons.first() or PersonFactory(family=family),
-        Plan: lambda: case.plans.filter(agreed_on=day).first() or Plan.objects.create(case=case, agreed_on=day),
-        Assignment: lambda: family.assignments.first(),
-        Assistant: lambda: assistant,
-        Workshop: lambda: Workshop.objects.create(title=word, kind="workshop"),
-    }
-    values = {}
-    for field in model._meta.concrete_fields:
-        if field.primary_key or field.generated or field.name in ("number", "place"):
-            continue
-        if isinstance(field, models.DateTimeField):  # when it was typed, not when it was
-            continue
-        if isinstance(field, models.ForeignKey):
-            if field.related_model in given:
-                values[field.name] = given[field.related_model]()
-            elif not field.null:
-                values[field.name] = field.related_model.objects.first()
-        elif isinstance(field, models.DateField):
-            values[field.name] = day
-        elif field.choices:
-            values[field.name] = field.flatchoices[0][0]
-        elif isinstance(field, models.CharField | models.TextField):
-            values[field.name] = "" if field.name == "pesel" else word
-        elif isinstance(field, models.IntegerField):
-            values[field.name] = 1
-    if model is Referral:
-        values["decision"] = "assigned"
-    return model.objects.create(**values, **({"place": 2} if model is Assignment else {}))
-
-
 def later_of_everything(family):
     """A record of every model that began after the handover."""
     for model in OF_A_FAMILY:
@@ -110,19 +64,12 @@ def texts(client, family, **query):
     } | {"page": page}
 
 
+@pytest.mark.every_kind
 class TestEveryModel:
     def test_that_belongs_to_a_family_has_rules_for_its_days_and_a_part(self):
-        of_a_family, before = {Family}, 0
-        ours = [model for model in apps.get_models() if model._meta.managed and model._meta.app_label != "audit"]
-        while len(of_a_family) > before:
-            before = len(of_a_family)
-            of_a_family |= {
-                model
-                for model in ours
-                for field in model._meta.concrete_fields
-                if field.remote_field and field.related_model in of_a_family
-            }
-        assert of_a_family - {Family} - NOT_IN_FILES == set(OF_A_FAMILY)
+        of_a_family = {*models_of_families()} - {Family}
+        left_out = {apps.get_model(label) for label in NOT_IN_FILES}
+        assert of_a_family - left_out == set(OF_A_FAMILY)
         assert not [model for model in of_a_family - {NamedReader} if model._meta.label not in PART_OF]
 
     @pytest.mark.parametrize("model", OF_A_FAMILY, ids=lambda model: model.__name__)
@@ -154,6 +101,7 @@ class TestEveryModel:
 
 
 class TestPage:
+    @pytest.mark.every_kind
     def test_stays_as_it_was_whatever_comes_later(self, family, ewa, time_machine):
         for model in OF_A_FAMILY:
             if model not in (Assignment, Case):

@@ -4,51 +4,61 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.db import models
 from django.urls import reverse
 
 from cases.models import (
     Assessment,
-    BlueCard,
     Case,
     Condition,
     CourtOrder,
-    CourtReport,
     FamilyProblem,
     Help,
     Outcome,
-    Person,
-    Placement,
     Referral,
-    ZaZyciem,
 )
-from cases.records import KINDS
+from cases.records.kinds import BY_WORD as KINDS
 from familycare.audit.models import Change
 from tests.casework.conftest import OPENED, TODAY
 from tests.casework.forms import fields_of, send, wrong
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
+
+def person_of(kind):
+    return kind.model._meta.get_field(kind.person)
+
+
+def can_end(kind):
+    return bool(kind.ends and kind.form.end)
+
+
+def typed(field, is_first):
+    """What somebody would type into the field of a form, None: nothing. Of its days the `first` one alone."""
+    if isinstance(field, models.DateField):
+        return "01.03.2024" if is_first else None
+    if field.choices:
+        return next(code for code, _label in field.choices if code)
+    if isinstance(field, models.DecimalField):
+        return "350,50"
+    if isinstance(field, models.IntegerField):
+        return "2"
+    return "Słowa" if isinstance(field, models.CharField | models.TextField) else None
+
+
+# What one would fill in where the fields of the form alone do not tell.
 WHOLE = {
-    "problem": {"problem": "unemployment", "identified_on": "01.03.2024"},
-    "zdrowie": {"condition": "mental_illness", "since_on": "01.03.2024"},
-    "niebieska-karta": {"opened_on": "01.03.2024"},
     "ocena": {"progress": "improved", "recommendation": "continue"},
-    "za-zyciem": {"entitlement": "pregnancy", "applied_on": "01.03.2024"},
     "postanowienie": {"kind": "curator_supervision", "court": "SR w Źrebicach", "issued_on": "01.03.2024"},
     "pismo": {"kind": "opinion", "requested_on": "01.03.2024", "due_on": "01.06.2024"},
     "pobyt": {"form": "kinship_foster", "starts_on": "01.03.2024"},
     "pomoc": {"form": "individual", "starts_on": "01.03.2024"},
-    "efekt": {"achieved_on": "01.03.2024", "persons": "2"},
+    "za-zyciem": {"entitlement": "pregnancy", "applied_on": "01.03.2024"},
+    "zdrowie": {"condition": "mental_illness", "since_on": "01.03.2024"},
 }
-OF_A_PERSON = {"zdrowie", "pobyt"}
+OF_A_PERSON = {word for word, kind in KINDS.items() if kind.person and not person_of(kind).null}
 END = {
-    "problem": {},
-    "zdrowie": {},
-    "niebieska-karta": {},
-    "postanowienie": {},
-    "pismo": {},
-    "pobyt": {"end_reason": "returned_home"},
-    "pomoc": {},
+    word: {"end_reason": "returned_home"} if word == "pobyt" else {} for word, kind in KINDS.items() if can_end(kind)
 }
 
 
@@ -57,13 +67,15 @@ def filled_in(child):
     """A function from the word of a kind to what one would fill in of it."""
 
     def filled(word):
-        form = KINDS[word].form
+        form, model = KINDS[word].form, KINDS[word].model
         more = {"person": str(child.pk)} if word in OF_A_PERSON else {}
-        for name in {"problem", "kind", "outcome"} & {*form.Meta.fields}:
-            field = form.Meta.model._meta.get_field(name)
-            if field.is_relation:
-                more[name] = field.related_model.objects.first().pk
-        return WHOLE[word] | more
+        for name, dictionary in KINDS[word].dictionaries.items():
+            more[name] = dictionary.objects.first().pk
+        if word not in WHOLE:
+            for name in form.Meta.fields:
+                if (value := typed(model._meta.get_field(name), name == form.first)) is not None:
+                    more[name] = value
+        return WHOLE.get(word, {}) | more
 
     return filled
 
@@ -83,6 +95,7 @@ def problem(family, **fields):
     )
 
 
+@pytest.mark.every_kind
 class TestEachKind:
     @pytest.mark.parametrize("word", KINDS)
     def test_is_added_corrected_and_deleted(self, word, phone, family, filled_in):
@@ -289,6 +302,7 @@ class TestWho:
         later = signed_in(ewa.account)
         assert later.post(reverse("remove_record", args=["R12", "problem", record.pk])).status_code == 403
 
+    @pytest.mark.every_kind
     @pytest.mark.parametrize("word", KINDS)
     def test_writes_only_into_own_families(self, word, phone, desk, filled_in):
         other = FamilyFactory(number="R13")
@@ -334,6 +348,7 @@ class TestWho:
 
 
 class TestPages:
+    @pytest.mark.every_kind
     def test_a_family_page_leads_to_each_kind(self, phone):
         page = phone.get("/rodziny/R12/").content.decode()
         assert all(f'href="{new(word)}"' in page for word in KINDS)
@@ -359,6 +374,7 @@ class TestPages:
         assert queries_of(phone, address, django_assert_max_num_queries) == before
         assert before <= MOST_QUERIES + len(KINDS)
 
+    @pytest.mark.every_kind
     def test_says_of_an_empty_file_that_nothing_is_there(self, phone):
         page = phone.get(reverse("records", args=["R12"])).content.decode()
         assert "Nic jeszcze nie wpisano" in page
@@ -379,17 +395,6 @@ class TestPages:
         assert all(value in unescape(answer.content.decode()) for value in sent.values())
 
 
-def test_every_model_of_a_kind_is_there():
-    assert {kind.model for kind in KINDS.values()} == {
-        Assessment,
-        BlueCard,
-        Condition,
-        CourtOrder,
-        CourtReport,
-        FamilyProblem,
-        Help,
-        Outcome,
-        Placement,
-        ZaZyciem,
-    }
-    assert Person not in {kind.model for kind in KINDS.values()}
+def test_what_the_act_knows_is_a_kind():
+    words = "problem zdrowie niebieska-karta ocena za-zyciem postanowienie pismo pobyt pomoc efekt".split()
+    assert [word for word in KINDS if word in words] == words

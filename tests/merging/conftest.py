@@ -33,6 +33,7 @@ from tests.factories import (
     StaffFactory,
     VisitFactory,
 )
+from tests.records import complete
 from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
@@ -136,6 +137,7 @@ def absorbed(kept, manager, assistant):
     NamedReader.objects.create(family=family, user=manager)
     Appointment.objects.create(family=family, assistant=assistant, planned_on=TODAY)
     Draft.objects.create(form="visit", family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
+    complete(family, DAY)
     return family
 
 

@@ -12,8 +12,8 @@ from assistants.merging.services import merge_families
 from assistants.models import Assistant
 from cases.families.services import add_person
 from cases.models import Family, Person
-from cases.records.forms import ProblemForm
 from cases.records.services import save_record
+from cases.records.situation import ProblemForm
 from cases.referrals.services import file_referral
 from familycare.centre.models import Problem
 from tests.attachments.made import attached

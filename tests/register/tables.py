@@ -9,9 +9,11 @@ from reporting.exchange.files import FILES
 
 
 def read(folder):
-    """All files of a register: lists of rows by name, dates as dates, an empty cell as None."""
+    """All files of a register that are there: lists of rows by name, dates as dates, an empty cell as None."""
     tables = SimpleNamespace()
     for file in FILES:
+        if not (folder / file.csv_name).exists():
+            continue
         with (folder / file.csv_name).open(encoding="utf-8", newline="") as stream:
             setattr(tables, file.name, [SimpleNamespace(**row) for row in map(values, csv.DictReader(stream))])
     return tables

@@ -12,6 +12,7 @@ from reporting.exchange.demo import generate_register
 from reporting.exchange.exporting import export_register
 from reporting.exchange.files import FILES
 from reporting.exchange.importing import import_register
+from tests.register.complete import WRITTEN_BY_HAND
 from tests.register.tables import by, grouped, one, read
 
 DAY = timedelta(days=1)
@@ -34,16 +35,23 @@ def tables(folder):
     return read(folder)
 
 
+def invented(folder):
+    """The files of the register that are in the folder: those of all but kinds of records that nobody invents."""
+    there = [file for file in FILES if (folder / file.csv_name).exists()]
+    assert {file.name for file in there} >= WRITTEN_BY_HAND.keys()
+    return there
+
+
 class TestFiles:
     @pytest.mark.django_db
     def test_it_can_be_imported_and_comes_out_the_same(self, folder, tmp_path):
         import_register(folder)
         export_register(tmp_path / "again")
-        for file in FILES:
+        for file in invented(folder):
             assert (tmp_path / "again" / file.csv_name).read_bytes() == (folder / file.csv_name).read_bytes(), file.name
 
     def test_every_file_is_sorted_as_the_export_sorts_it(self, folder):
-        for file in FILES:
+        for file in invented(folder):
             with (folder / file.csv_name).open(encoding="utf-8", newline="") as stream:
                 header, *rows = csv.reader(stream)
             assert header == [column.name for column in file.columns]

@@ -22,6 +22,7 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.every_kind
 def test_the_small_register_fills_every_column_of_every_file(register):
     for file in FILES:
         with register.path(file.name).open(encoding="utf-8", newline="") as stream:
@@ -30,6 +31,7 @@ def test_the_small_register_fills_every_column_of_every_file(register):
         assert {name for row in rows for name in row if row[name]} == {*rows[0]}, file.name
 
 
+@pytest.mark.every_kind
 def test_export_gives_the_bytes_that_came_in(register, tmp_path):
     summary = import_register(register.folder)
     exported = export_register(tmp_path / "out")
@@ -106,6 +108,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(register, tmp_path):
     assert contents(tmp_path / "out") == expected
 
 
+@pytest.mark.every_kind
 def test_files_may_have_a_header_only(register):
     for file in FILES:
         if file.name != "families":

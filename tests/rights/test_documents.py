@@ -35,6 +35,7 @@ def line_of_staff(label):
     return f"| {title[:1].upper()}{title[1:]} | {', '.join(fields)} |"
 
 
+@pytest.mark.every_kind
 class TestDataProtection:
     @pytest.mark.parametrize("held", HELD, ids=lambda held: held.label)
     def test_names_every_field_about_families_and_what_becomes_of_it(self, held):

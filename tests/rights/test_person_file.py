@@ -45,6 +45,7 @@ def models_that_lead_to(*targets):
         found |= more
 
 
+@pytest.mark.every_kind
 class TestInventory:
     def test_forgets_no_model_that_leads_to_a_family(self):
         reached = {model._meta.label for model in models_that_lead_to(apps.get_model("cases.Family"))}

@@ -7,23 +7,18 @@ from reporting.exchange.files import FILES
 
 
 class Files:
-    """The open files of a register in `folder`, which must exist. As a context manager, deletes them on an error."""
+    """The open files of a register in `folder`, which must exist: those that `add` was called for.
+
+    As a context manager, deletes them on an error.
+    """
 
     def __init__(self, folder):
-        self.rows = {file.name: 0 for file in FILES}
         self._folder = folder
         self._open = ExitStack()
         self._writers = {}
+        self._rows = {}
 
     def __enter__(self):
-        try:
-            for file in FILES:
-                stream = (self._folder / file.csv_name).open("w", encoding="utf-8", newline="")
-                self._writers[file.name] = csv.writer(self._open.enter_context(stream), lineterminator="\n")
-                self._writers[file.name].writerow(column.name for column in file.columns)
-        except OSError:
-            self._delete()
-            raise
         return self
 
     def __exit__(self, error, *details):
@@ -32,11 +27,25 @@ class Files:
         else:
             self._open.close()
 
+    @property
+    def rows(self):
+        """{name of a file: number of rows}, in the order of FILES."""
+        return {file.name: self._rows[file.name] for file in FILES if file.name in self._rows}
+
     def add(self, name, rows):
         """Sort the rows as text and write them. Callers add blocks in sorted order."""
+        if name not in self._writers:
+            self._begin(name)
         block = sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
         self._writers[name].writerows(block)
-        self.rows[name] += len(block)
+        self._rows[name] += len(block)
+
+    def _begin(self, name):
+        file = next(file for file in FILES if file.name == name)
+        stream = self._open.enter_context((self._folder / file.csv_name).open("w", encoding="utf-8", newline=""))
+        self._writers[name] = csv.writer(stream, lineterminator="\n")
+        self._writers[name].writerow(column.name for column in file.columns)
+        self._rows[name] = 0
 
     def _delete(self):
         try:

@@ -1,0 +1,161 @@
+"""Courts and children outside of the family: orders, letters to the court, stays."""
+
+from django.utils.text import capfirst
+
+from cases.access import Part
+from cases.choices import FOSTER_CARE
+from cases.models import CourtOrder, CourtReport, Placement
+from cases.records.base import RecordForm, with_days
+from cases.records.dates import Dates
+from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
+from familycare.lib.dates import age_on
+from familycare.lib.polish import date_in_words
+
+ADULT = 18  # years
+
+
+class CourtOrderForm(RecordForm):
+    first, end, past = "issued_on", "in_force_until", ("issued_on",)
+
+    class Meta:
+        model = CourtOrder
+        fields = ("kind", "court", "signature", "issued_on", "in_force_until")
+        formfield_callback = with_days
+        labels = {"kind": "Co sąd postanowił", "issued_on": "Dzień wydania", "in_force_until": "Obowiązuje do"}
+        help_texts = {"in_force_until": "pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał"}
+
+
+def order_and_court(order):
+    """„Nadzór kuratora (Sąd Rejonowy, III Nsm 1/24)”."""
+    where = ", ".join(filter(None, (order.court, order.signature)))
+    said = capfirst(order.get_kind_display())
+    return f"{said} ({where})" if where else said
+
+
+court_order = Kind(
+    word="postanowienie",
+    title="Postanowienia sądu",
+    name="postanowienie sądu",
+    form=CourtOrderForm,
+    part=Part.PROCEEDINGS,
+    section=PageSection.COURT,
+    card=PageCard(line="cases/family_page/court_order.html", none_today="Dziś nie obowiązuje żadne postanowienie."),
+    what=lambda order: capfirst(", ".join(filter(None, [order.get_kind_display(), order.court, order.signature]))),
+    timeline=EventKind.COURT,
+    events=(
+        Moment("issued_on", "Postanowienie sądu", "bank", text=order_and_court),
+        Moment("in_force_until", "Postanowienie przestaje obowiązywać", "bank", text=order_and_court),
+    ),
+    csv=CsvFile("court_orders", "id=number family kind court signature issued_on in_force_until"),
+)
+
+
+class CourtReportForm(RecordForm):
+    first, end, past = "requested_on", "sent_on", ("requested_on", "sent_on")
+    one_of = ("requested_on", "due_on", "sent_on")
+
+    class Meta:
+        model = CourtReport
+        fields = ("kind", "requested_on", "due_on", "sent_on")
+        formfield_callback = with_days
+        labels = {"requested_on": "Sąd zażądał", "due_on": "Termin, który wyznaczył sąd", "sent_on": "Wysłano"}
+        help_texts = {"sent_on": "puste, jeśli pismo jeszcze czeka"}
+
+    def clean(self):
+        cleaned = super().clean()
+        asked, due = cleaned.get("requested_on"), cleaned.get("due_on")
+        if asked and due and due < asked:
+            self.add_error("due_on", "Termin jest wcześniejszy niż dzień, w którym sąd zażądał pisma.")
+        return cleaned
+
+
+def report_and_term(report):
+    """„Opinia, termin: 1 czerwca 2024”."""
+    said = capfirst(report.get_kind_display())
+    return f"{said}, termin: {date_in_words(report.due_on)}" if report.due_on else said
+
+
+court_report = Kind(
+    word="pismo",
+    title="Pisma do sądu",
+    name="pismo do sądu",
+    ends="Wysłane",
+    form=CourtReportForm,
+    part=Part.PROCEEDINGS,
+    section=PageSection.COURT,
+    card=PageCard(line="cases/family_page/court_report.html", first=3, leads=lambda report: report.sent_on is None),
+    timeline=EventKind.COURT,
+    events=(
+        Moment("requested_on", "Sąd prosi o pismo", "envelope", text=report_and_term),
+        Moment("sent_on", "Wysłanie pisma do sądu", "send"),
+    ),
+    day="due_on",
+    days=("requested_on", "sent_on"),
+    known=Dates(since=CourtReportForm.one_of, later={"sent_on": ()}),
+    csv=CsvFile("court_reports", "family kind requested_on due_on sent_on"),
+)
+
+
+class PlacementForm(RecordForm):
+    first, end, with_end, same = "starts_on", "over_on", ("end_reason",), ("person",)
+    past = ("starts_on", "over_on")
+
+    class Meta:
+        model = Placement
+        fields = ("person", "form", "starts_on", "over_on", "end_reason")
+        formfield_callback = with_days
+        labels = {
+            "form": "Gdzie",
+            "starts_on": "Od kiedy",
+            "over_on": "Do kiedy",
+            "end_reason": "Dlaczego pobyt się zakończył",
+        }
+        help_texts = {"over_on": "pierwszy dzień poza tym miejscem; puste, jeśli pobyt trwa nadal"}
+
+    def nothing(self, name):
+        return "pobyt trwa" if name == "end_reason" else super().nothing(name)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("over_on") and not cleaned.get("end_reason"):
+            self.add_error("end_reason", "Wybierz, dlaczego pobyt się zakończył.")
+        elif cleaned.get("end_reason") and "over_on" in cleaned and not cleaned["over_on"]:
+            self.add_error("over_on", "Podaj dzień, w którym pobyt się zakończył.")
+        if {"person", "form", "starts_on"} <= set(cleaned):
+            self._check_age(cleaned["person"], cleaned["starts_on"])
+        return cleaned
+
+    def _check_age(self, person, day):
+        """Children come into foster care; who comes of age there may stay (UWRiSPZ art. 2 ust. 1, art. 37)."""
+        if self.cleaned_data["form"] not in FOSTER_CARE or not {"person", "form", "starts_on"} & set(self.changed_data):
+            return
+        is_adult = person.birth_date and age_on(person.birth_date, day) >= ADULT
+        if is_adult and not Placement.objects.in_foster_care().filter(person=person, starts_on__lt=day).exists():
+            self.add_error(
+                "person",
+                "Do pieczy zastępczej trafiają dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź osobę i dzień.",
+            )
+
+
+def stay_and_reason(placement):
+    """„Jaś: rodzina zastępcza spokrewniona – powrót do domu”."""
+    reason = placement.get_end_reason_display()
+    return f"{placement.person}: {placement} – {reason}" if reason else f"{placement.person}: {placement}"
+
+
+placement = Kind(
+    word="pobyt",
+    title="Pobyty poza rodziną",
+    name="pobyt poza rodziną",
+    form=PlacementForm,
+    part=Part.PEOPLE,
+    section=PageSection.COURT,
+    card=PageCard(line="cases/family_page/placement.html", none_today="Dziś nikt nie mieszka poza rodziną."),
+    timeline=EventKind.PLACEMENTS,
+    events=(
+        Moment("starts_on", "Początek pobytu poza rodziną", "house-dash"),
+        Moment("over_on", "Koniec pobytu poza rodziną", "house-check", text=stay_and_reason),
+    ),
+    runs=True,
+    csv=CsvFile("placements", "person form start=starts_on end=over_on end_reason"),
+)

@@ -1,0 +1,26 @@
+"""All kinds of records, in the order in which pages show them."""
+
+from cases.records import court, help, situation, support
+
+KINDS = (
+    situation.problem,
+    situation.condition,
+    situation.blue_card,
+    support.assessment,
+    support.za_zyciem,
+    court.court_order,
+    court.court_report,
+    court.placement,
+    help.help,
+    help.outcome,
+)
+BY_WORD = {kind.word: kind for kind in KINDS}
+
+
+def kinds_by_section(parts):
+    """Return {section of the family's page: its Kinds}, only kinds of these parts of a file."""
+    found = {}
+    for kind in KINDS:
+        if kind.part in parts:
+            found.setdefault(kind.section, []).append(kind)
+    return found

@@ -1,0 +1,95 @@
+"""What is declared as a kind of record is on the page and timeline, in copies, in the log and in the register."""
+
+import csv
+import json
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.access import PARTS
+from cases.models import Family
+from cases.privacy.retention import anonymise
+from cases.records.kinds import KINDS
+from familycare.accounts.models import Role
+from reporting.exchange import export_register
+from tests.factories import CaseFactory, CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.records import record
+from tests.web.conftest import signed_in
+from tests.web.family_pages import section, text_of
+
+pytestmark = pytest.mark.every_kind
+DAY, TODAY = date(2024, 5, 6), date(2024, 5, 20)
+WORD = "Napisane"
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+NOT_FOR_ALL = [kind for kind in KINDS if kind.part not in PARTS[Role.SOCIAL_WORKER]]
+
+
+@pytest.fixture
+def family(db, time_machine):
+    time_machine.move_to(f"{TODAY} 12:00")
+    CentreFactory()
+    family = FamilyFactory(number="R7", social_worker=UserFactory(role="social_worker"))
+    PersonFactory(family=family, number="O7", birth_date=date(2015, 5, 1))
+    CaseFactory(family=family, number="S7", opened_on=date(2024, 3, 1))
+    return family
+
+
+@pytest.fixture
+def manager(family):
+    return signed_in(StaffFactory())
+
+
+@EVERY_KIND
+def test_is_in_its_section_of_the_page(kind, family, manager):
+    assert f"{DAY:%d.%m.%Y}" not in section(manager, family, kind.section)
+    record(kind.model, family, DAY)
+    assert f"{DAY:%d.%m.%Y}" in section(manager, family, kind.section)
+
+
+@EVERY_KIND
+def test_each_of_its_days_is_on_the_timeline(kind, family, manager):
+    record(kind.model, family, DAY)
+    timeline = section(manager, family, "os-czasu", co=kind.timeline.value)
+    assert not [moment.title for moment in kind.events if moment.title not in timeline]
+    assert kind.events, "a kind without a moment is on no timeline"
+
+
+@pytest.mark.parametrize("kind", NOT_FOR_ALL, ids=lambda kind: kind.word)
+def test_is_hidden_from_those_who_do_not_read_its_part(kind, family):
+    record(kind.model, family, DAY, WORD)
+    page = text_of(signed_in(family.social_worker), family)
+    named = [words for words in (WORD, *(moment.title for moment in kind.events)) if words in page]
+    assert not named
+
+
+@EVERY_KIND
+def test_is_in_the_copy_of_a_persons_data(kind, family, manager):
+    record(kind.model, family, DAY)
+    data = json.loads(manager.get(reverse("person_file", args=["O7", "json"])).content)
+    title = kind.model._meta.verbose_name_plural
+    assert f"{title[:1].upper()}{title[1:]}" in {part["tytul"] for part in data["dzialy"]}
+
+
+@EVERY_KIND
+def test_is_in_the_log_of_its_family(kind, family, manager):
+    record(kind.model, family, DAY)
+    page = manager.get(reverse("family_history", args=["R7"])).content.decode()
+    assert f"Dodanie: {kind.model._meta.verbose_name}" in page
+
+
+@EVERY_KIND
+def test_anonymisation_leaves_none_of_its_words(kind, family):
+    record(kind.model, family, DAY, WORD)
+    anonymise(Family.objects.filter(pk=family.pk), day=TODAY)
+    assert WORD not in str([*kind.records(family).values()])
+
+
+@EVERY_KIND
+def test_leaves_with_the_register(kind, family, tmp_path):
+    record(kind.model, family, DAY)
+    export_register(tmp_path / "out")
+    with (tmp_path / "out" / f"{kind.csv.name}.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert DAY.isoformat() in row.values()
+    assert {"R7", "O7", "S7"} & {*row.values()}

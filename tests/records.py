@@ -1,0 +1,52 @@
+"""Records of any model of a family's file, made without knowing the model."""
+
+from django.db import models
+
+from assistants.models import Assignment, Assistant, Workshop
+from cases.models import Case, Family, Person, Plan, Referral
+from cases.records.kinds import KINDS
+from tests.factories import AssistantFactory, PersonFactory
+
+
+def record(model, family, day, word=""):
+    """A record of the family with that day in each of its fields for a day, and the word in each text."""
+    case = family.cases.first()
+    assistant = AssistantFactory(last_name=f"{word}{model.__name__}")
+    given = {
+        Family: lambda: family,
+        Case: lambda: case,
+        Person: lambda: family.persons.first() or PersonFactory(family=family),
+        Plan: lambda: case.plans.filter(agreed_on=day).first() or Plan.objects.create(case=case, agreed_on=day),
+        Assignment: lambda: family.assignments.first(),
+        Assistant: lambda: assistant,
+        Workshop: lambda: Workshop.objects.create(title=word, kind="workshop"),
+    }
+    values = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.generated or field.name in ("number", "place"):
+            continue
+        if isinstance(field, models.DateTimeField):  # when it was typed, not when it was
+            continue
+        if isinstance(field, models.ForeignKey):
+            if field.related_model in given:
+                values[field.name] = given[field.related_model]()
+            elif not field.null:
+                values[field.name] = field.related_model.objects.first()
+        elif isinstance(field, models.DateField):
+            values[field.name] = day
+        elif field.choices:
+            values[field.name] = field.flatchoices[0][0]
+        elif isinstance(field, models.CharField | models.TextField):
+            values[field.name] = "" if field.name == "pesel" else word
+        elif isinstance(field, models.IntegerField | models.DecimalField):
+            values[field.name] = 1
+    if model is Referral:
+        values["decision"] = "assigned"
+    return model.objects.create(**values, **({"place": 2} if model is Assignment else {}))
+
+
+def complete(family, day):
+    """Gives the family a record of each kind that belongs to it or to a person of it, and of which it has none."""
+    for kind in KINDS:
+        if kind.family != "case__family" and not kind.records(family).exists():
+            record(kind.model, family, day)

@@ -1,0 +1,199 @@
+"""A small register in which every column of every file is filled at least once, spelled as the export spells it."""
+
+from familycare.centre.models import DICTIONARIES
+from reporting.exchange.columns import (
+    AmountColumn,
+    CodeColumn,
+    DayColumn,
+    FlagColumn,
+    IntegerColumn,
+    NumberColumn,
+    ReferenceColumn,
+    TermColumn,
+    TextColumn,
+)
+from reporting.exchange.files import FILES
+from reporting.exchange.terms import BUILT_IN
+
+WRITTEN_BY_HAND = {
+    "centre": """\
+name,short_name,municipality,authority,council,monitoring_months,visit_interval_working_days,plan_due_days
+"Ośrodek ""Dom"", Źrebice",OPS Źrebice,Źrebice,Burmistrz,Rada Miejska w Źrebicach,6,15,21
+""",
+    "terms": """\
+dictionary,code,label,group
+help.kind,dog_therapy,dogoterapia,
+help.kind,pony_therapy,"hipoterapia, kuce",dog_therapy
+outcome,debt_repaid,spłata całego zadłużenia,
+post.funding,eu_razem,projekt UE „Razem”,eu_project
+problem,gambling,hazard,
+""",
+    "assistants": """\
+id,first_name,last_name,employed_from,employed_to,contract,max_families
+A1,Łucja,Żak,2015-03-01,,employment,15
+A2,,Ćwik,2019-01-01,2023-12-31,service,2
+""",
+    "posts": """\
+assistant,funding,fraction,start,end
+A1,eu_razem,0.50,2020-01-01,2021-12-31
+A1,own,1.00,2015-03-01,
+""",
+    "families": """\
+id,name,structure,district,registered_on
+R1,Nowak,two_parent,Śródmieście,2020-01-10
+R10,Źrebięca,,,
+R2,"Kos
+Bąk",single_mother,"Zawodzie ""Dolne"", las",2021-02-01
+""",
+    "persons": """\
+id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,disability,joined_on,left_on
+O1,R1,parent,1,Ewa,Nowak,F,1990-05-14,90051412343,married,secondary,benefits,0,2019-01-01,2024-06-30
+O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,,,,1,,
+O3,R2,parent,1,,,,,,,,,0,,
+O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,
+""",
+    "court_orders": """\
+id,family,kind,court,signature,issued_on,in_force_until
+P1,R1,assistant_obligation,"Sąd Rejonowy, III Wydział",III Nsm 1/20,2020-01-20,2021-01-20
+P2,R2,curator_supervision,,,2021-05-05,
+""",
+    "court_reports": """\
+family,kind,requested_on,due_on,sent_on
+R1,opinion,,,
+R1,periodic,2020-01-20,2020-07-20,2020-07-15
+""",
+    "cases": """\
+id,family,kind,basis,opened_on,closed_on,closing_reason
+S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved
+S2,R1,difficulties,consent,2021-03-31,,
+S3,R2,za_zyciem,application,2021-06-01,2022-05-31,
+""",
+    "referrals": """\
+id,family,source,referred_on,interview_on,consent_on,decided_on,decision,case
+W1,R1,court,2020-01-10,2020-01-15,2020-01-16,2020-01-31,assigned,S1
+W2,R10,family,2022-02-02,,,,,
+""",
+    "assignments": """\
+case,assistant,start,end
+S1,A1,2020-02-01,2020-12-31
+S1,A2,2021-01-01,2021-03-31
+S2,A1,2021-03-31,
+S3,A1,2021-06-01,2022-05-31
+""",
+    "problems": """\
+family,problem,identified_on,resolved_on
+R1,gambling,2020-02-02,2021-01-01
+R1,poverty,2020-02-02,
+""",
+    "conditions": """\
+person,condition,since,until
+O1,alcohol_dependence,2018-01-01,2020-06-01
+O2,disability,2012-03-04,
+""",
+    "plans": """\
+id,case,agreed_on,valid_until,with_care_coordinator
+L1,S1,2020-02-20,2020-08-20,1
+L2,S3,2021-06-15,,0
+""",
+    "plan_goals": """\
+plan,goal,action,responsible,due_on,expected_effect,status
+L1,Pieniądze na koniec miesiąca,"Budżet domowy, „krok po kroku”",rodzic,2020-06-01,Brak nowych długów,partly
+L1,Spokój,,,,,
+""",
+    "assessments": """\
+case,period_start,period_end,held_on,progress,recommendation
+S1,,,2021-03-30,,
+S1,2020-02-01,2020-07-31,2020-08-01,improved,continue
+""",
+    "visits": """\
+case,assistant,date,kind,minutes,advice_count,institution,summary
+S1,A1,2020-02-01,home_visit,60,2,,"Pierwsza wizyta.
+Ustalono ""co dalej"", krok\tpo kroku.\\."
+S1,A1,2020-12-31,consultation,15,0,court,\\N
+S1,A2,2021-01-01,phone_contact,5,,,
+S1,A2,2021-04-01,monitoring,,,,
+S3,A1,2021-06-01,home_visit,90,1,school,
+""",
+    "outcomes": """\
+case,outcome,achieved_on,persons
+S1,debt_repaid,2021-03-01,2
+S3,employment,2022-01-01,
+""",
+    "help": """\
+family,person,kind,form,start,end
+R1,,in_kind,individual,2020-03-01,2020-03-02
+R1,O2,pony_therapy,group,2020-03-01,
+""",
+    "placements": """\
+person,form,start,end,end_reason
+O4,kinship_foster,2020-01-15,2020-03-01,moved
+O4,youth_educational_centre,2020-03-01,,
+""",
+    "care_charges": """\
+person,month,total_cost
+O4,2020-01,0.00
+O4,2020-02,1082.10
+""",
+    "blue_cards": """\
+family,opened_on,closed_on
+R1,2020-05-01,2020-05-01
+R2,2021-05-01,
+""",
+    "za_zyciem": """\
+family,case,entitlement,applied_on,certificate_on,at_risk_pregnancy,benefit_granted_on
+R10,,ill_child,,,0,2020-04-04
+R2,S3,pregnancy,2021-05-20,2021-05-19,1,
+""",
+    "workshops": """\
+id,title,kind,aim,effect
+T1,"Gry, zabawy",workshop,"wspólny czas\r
+rodziców\ri dzieci",więcej rozmów
+T2,Klub,support_group,,
+""",
+    "workshop_attendance": """\
+workshop,date,person
+T1,2020-04-04,O1
+T1,2020-04-04,O2
+T2,2020-04-04,O1
+""",
+    "trainings": """\
+assistant,title,kind,date,hours
+A1,Dialog motywujący,training,2020-10-10,5.50
+A1,Superwizja,supervision,2020-11-11,
+""",
+    "figures": """\
+group,series,label,unit,period,value,source
+budget,salaries,Wynagrodzenia,PLN,2020,123456.78,księgowość
+budget,salaries,Wynagrodzenia,PLN,2021-H1,-5.00,
+waiting,months,Czas oczekiwania,months,2020-01-01/2020-05-31,,
+""",
+}
+
+
+def first_id(model):
+    """The id in the first row of the model's file."""
+    name = next(file.name for file in FILES if file.model is model)
+    return WRITTEN_BY_HAND[name].splitlines()[1].split(",")[0]
+
+
+def row_of(file):
+    """A file with one row, in which each column has a value: of a kind of record that nobody wrote down above."""
+    days = (f"2020-{month:02}-01" for month in range(3, 13))
+    cells = {
+        DayColumn: lambda field: next(days),
+        AmountColumn: lambda field: "350.00",
+        CodeColumn: lambda field: next(code for code, _label in field.choices if code),
+        FlagColumn: lambda field: "1",
+        IntegerColumn: lambda field: "1",
+        NumberColumn: lambda field: "X1",
+        ReferenceColumn: lambda field: first_id(field.related_model),
+        TermColumn: lambda field: next(
+            next(iter(BUILT_IN[name])) for name, dictionary in DICTIONARIES.items() if dictionary is field.related_model
+        ),
+        TextColumn: lambda field: "Tekst",
+    }
+    header = ",".join(column.name for column in file.columns)
+    return f"{header}\n{','.join(cells[type(column)](column.field) for column in file.columns)}\n"
+
+
+COMPLETE = {file.name: WRITTEN_BY_HAND.get(file.name) or row_of(file) for file in FILES}

@@ -5,6 +5,7 @@ from django.utils import timezone
 from reporting.documents.blocks import Chapter, Document, TableBlock, numbered
 from reporting.documents.council_report import CHAPTERS
 from reporting.figures.compute import compute
+from reporting.figures.tables import FIXED
 
 
 def all_tables(*, centre, periods) -> Document:
@@ -14,7 +15,9 @@ def all_tables(*, centre, periods) -> Document:
     chapters = [
         (module.PLAN.key, module.PLAN.title, [section.table for section in module.PLAN.sections]) for module in CHAPTERS
     ]
-    chapters.append(("outside", "Dane spoza ewidencji", [key for key in tables if key not in in_chapters]))
+    others = [key for key in tables if key not in in_chapters]
+    chapters.append(("others", "Pozostałe tabele", [key for key in others if key in FIXED]))
+    chapters.append(("outside", "Dane spoza ewidencji", [key for key in others if key not in FIXED]))
     return Document(
         key="all_tables",
         title="Tabele",

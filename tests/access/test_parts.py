@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 from assistants.assignments.services import assign
 from assistants.models import Post, Training
 from cases.access import PART_OF
-from cases.models import Placement, Plan, PlanGoal, Referral
+from cases.models import Family, Placement, Plan, PlanGoal, Referral
 from familycare.centre.models import Funding
-from reporting.figures.tables import catalogue
-from reporting.figures.tables.definitions import rows_of
+from reporting.figures.tables import FIXED, catalogue
+from reporting.figures.tables.definitions import Row, RowsFromRecords, Table, rows_of
+from reporting.figures.tables.served import FAMILIES, served
+from reporting.models import Unit
 from reporting.periods import Period
-from tests.access.test_handed_over import OF_A_FAMILY, record
+from tests.access.test_handed_over import OF_A_FAMILY
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -25,6 +27,7 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
+from tests.records import record
 from tests.web.conftest import signed_in
 from tests.web.family_pages import text_of
 
@@ -129,6 +132,28 @@ def staff_rows():
     ]
 
 
+def district_rows():
+    """What a table must not do: everybody would read in which districts families live."""
+    districts = Family.objects.values_list("district", flat=True).distinct()
+    return [Row(name, name, served, FAMILIES, split=(("family__district", name),)) for name in districts]
+
+
+@pytest.mark.every_table
+class TestLabelsOfFigures:
+    def test_are_not_read_from_records(self, family):
+        table = Table("districts", "Rodziny według dzielnic", Unit.FAMILIES, "", "", district_rows)
+        with pytest.raises(RowsFromRecords, match="dictionaries"):
+            rows_of([table])
+        assert rows_of([FIXED["problems"]])["problems"]
+
+    def test_are_the_same_whoever_is_in_the_register(self, db):
+        labels = [(row.key, row.label) for row in rows()]
+        CentreFactory()
+        CaseFactory(family__district="Odludzie", family__name="Osobni")
+        assert [(row.key, row.label) for row in rows()] == labels
+
+
+@pytest.mark.every_table
 class TestBehindFigures:
     def test_every_kind_of_fact_is_in_a_part(self, db):
         facts = {row.facts for row in rows()}

@@ -26,7 +26,7 @@ def invented(seed):
 
 
 REGISTERS = [
-    pytest.param(invented(1), PERIODS["invented"], id="invented-1"),
+    pytest.param(invented(1), PERIODS["invented"], id="invented-1", marks=pytest.mark.every_table),
     pytest.param(invented(2), PERIODS["invented"], id="invented-2"),
     pytest.param(partial(crowded.crowded_register, seed=1), PERIODS["crowded"], id="crowded-1"),
     pytest.param(partial(crowded.crowded_register, seed=2), PERIODS["crowded"], id="crowded-2"),

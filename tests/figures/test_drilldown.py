@@ -61,6 +61,7 @@ def figure_of(listing, entries, row):
     return rounded(Decimal(total), 2)
 
 
+@pytest.mark.every_table
 @with_a_register
 def test_every_figure_is_what_its_list_says(register, staff):
     for table in compute([YEAR]).values():

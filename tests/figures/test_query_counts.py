@@ -1,5 +1,6 @@
 """A table costs a fixed handful of queries, however many records there are."""
 
+import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -33,6 +34,7 @@ def test_queries_do_not_grow_with_the_data(db, tmp_path):
     assert few == many
 
 
+@pytest.mark.every_table
 def test_all_tables_of_several_periods_are_one_statement(db, django_assert_num_queries):
     # Beside it the figures from outside, and the dictionaries, are asked for their rows.
     for periods in ("2024", "2024,2023,2022,2024-H1"):

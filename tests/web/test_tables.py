@@ -2,10 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from reporting.figures.tables import catalogue
+from reporting.figures.tables import FIXED, catalogue
+from reporting.models import OutsideFigure
 from tests.web.conftest import MOST_QUERIES, families, queries_of
 
 TABLES = "/tabele/?okresy=2022,2023-H1"
@@ -16,10 +18,20 @@ class TestTables:
         page = staff.get("/tabele/").content.decode()
         assert "Nie ma jeszcze żadnych danych" in page and "Tabela 1" not in page
 
+    @pytest.mark.every_table
     def test_shows_every_table_once(self, staff, centre):
         page = staff.get(TABLES).content.decode()
         shown = re.findall(r'<(?:table|p)[^>]* id="tabela-([^"]+)"', page)
         assert sorted(shown) == sorted(catalogue())
+
+    def test_one_that_no_chapter_names_stands_apart_from_the_figures_from_outside(self, staff, centre, monkeypatch):
+        spare = replace(FIXED["structure"], key="spare", title="Tabela bez rozdziału")
+        monkeypatch.setitem(FIXED, "spare", spare)
+        OutsideFigure.objects.create(group="g", series="s", label="Dotacja", unit="PLN", period="2022", value=1)
+        page = staff.get(TABLES).content.decode()
+        places = [page.index(words) for words in ('id="tabela-spare"', 'id="tabela-figures.g"')]
+        heads = [page.rindex(words) for words in ("Pozostałe tabele", "Dane spoza ewidencji<")]
+        assert heads[0] < places[0] < heads[1] < places[1]
 
     def test_table_without_data_says_so_in_a_line(self, staff, centre):
         page = staff.get(TABLES).content.decode()
@@ -74,6 +86,7 @@ class TestTables:
 
 
 class TestDownload:
+    @pytest.mark.every_table
     def test_json_has_every_table(self, staff, centre):
         response = staff.get("/tabele/json/?okresy=2022,2023-H1")
         assert response["Content-Disposition"] == 'attachment; filename="tabele.json"'

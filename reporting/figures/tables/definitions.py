@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
 
+from django.db import connection
 from django.db.models import Count, Model, Q, QuerySet, Sum
 
 from cases.spans import days_of
@@ -176,7 +177,7 @@ class Table:
 
     `note` says what exactly is counted, `source` names the statute or document, both in Polish.
     `rows(*entries)` returns the rows; its arguments are the entries of each of `dictionaries`. It is called for each
-    computation, because dictionaries change.
+    computation, because dictionaries change, and must not query the database.
     """
 
     key: str
@@ -222,12 +223,27 @@ def by_code(facts, name, choices, columns, *, unknown=False):
     ]
 
 
+class RowsFromRecords(Exception):
+    """A table asked the database for its rows."""
+
+
+def _refuse(*args):
+    raise RowsFromRecords(
+        "The rows of a table come from code lists, and from the dictionaries that it names in `dictionaries`. Rows "
+        "read from records of families would tell every reader what only families out of their scope have: a district."
+    )
+
+
 def rows_of(tables):
-    """Return {key of a table: its rows}. One query reads the dictionaries of all tables."""
+    """Return {key of a table: its rows}. One query reads the dictionaries of all tables.
+
+    Raises RowsFromRecords where a table queries the database for its rows: every reader sees the labels of all rows.
+    """
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
     found = read_together(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
     entries = {dictionary: sorted(rows, key=attrgetter("position", "code")) for dictionary, rows in found.items()}
-    return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}
+    with connection.execute_wrapper(_refuse):
+        return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}
 
 
 def by_entry(facts, name, entries, columns):

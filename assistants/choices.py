@@ -1,20 +1,20 @@
-"""The fixed codes of the assistants' work: closed lists set by law or by the logic of the system.
+"""Codes of assistants' work that the law or the system fixes.
 
-The codes are those of the register (the exchange format); the labels are what people read.
+The values are the codes of the register (the exchange format); the labels are shown to users.
 """
 
 from django.db.models import TextChoices
 
 
 class Contract(TextChoices):
-    """UWRiSPZ art. 17 ust. 1: employment in task-based time, or services."""
+    """Contract of an assistant: employment with task-based working time, or services (UWRiSPZ art. 17 ust. 1)."""
 
     EMPLOYMENT = "employment", "stosunek pracy (zadaniowy czas pracy)"
     SERVICE = "service", "umowa o świadczenie usług"
 
 
 class VisitKind(TextChoices):
-    """What the assistant did."""
+    """Kind of diary entry."""
 
     HOME_VISIT = "home_visit", "wizyta w miejscu zamieszkania"
     OFFICE_MEETING = "office_meeting", "spotkanie w ośrodku"
@@ -28,7 +28,7 @@ class VisitKind(TextChoices):
     MONITORING = "monitoring", "monitorowanie po zakończeniu pracy"
 
 
-# The same in a word or two, to be chosen by a tap on a phone.
+# Short labels for the buttons on a phone.
 SHORT_KINDS = {
     VisitKind.HOME_VISIT: "Wizyta w domu",
     VisitKind.OFFICE_MEETING: "Spotkanie w ośrodku",
@@ -42,12 +42,12 @@ SHORT_KINDS = {
     VisitKind.MONITORING: "Monitorowanie",
 }
 
-# Entries in which the assistant spoke with somebody of the family.
+# Kinds of entries in which the assistant talked with somebody of the family.
 WITH_THE_FAMILY = frozenset(VisitKind) - {VisitKind.CONSULTATION, VisitKind.TEAM_MEETING, VisitKind.ATTEMPTED_VISIT}
 
 
 class WorkshopKind(TextChoices):
-    """Work with several families at once."""
+    """Kind of workshop."""
 
     WORKSHOP = "workshop", "warsztat"
     SUPPORT_GROUP = "support_group", "grupa wsparcia"
@@ -55,14 +55,14 @@ class WorkshopKind(TextChoices):
 
 
 class TrainingKind(TextChoices):
-    """UWRiSPZ art. 12: continuous training."""
+    """Kind of training (UWRiSPZ art. 12)."""
 
     TRAINING = "training", "szkolenie"
     SUPERVISION = "supervision", "superwizja"
 
 
 class AppointmentState(TextChoices):
-    """What became of an appointment."""
+    """State of an appointment."""
 
     PLANNED = "planned", "umówione"
     KEPT = "kept", "odbyte"
@@ -71,7 +71,7 @@ class AppointmentState(TextChoices):
 
 
 class AbsenceKind(TextChoices):
-    """Why an assistant does not work, as far as a colleague needs to know."""
+    """Kind of absence; no further reason is stored."""
 
     LEAVE = "leave", "urlop"
     SICK_LEAVE = "sick_leave", "zwolnienie lekarskie"

@@ -1,4 +1,4 @@
-"""Addresses of assistants, subject by subject."""
+"""URLs of the app `assistants`, by subject."""
 
 from django.urls import include, path
 

@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "familycare.web.null_bytes.without_nul",
+    "familycare.web.null_bytes.reject_nul_bytes",
 ]
 
 ROOT_URLCONF = "familycare.urls"
@@ -251,7 +251,7 @@ USE_TZ = True
 DRAFT_DAYS = env.int("FAMILYCARE_DRAFT_DAYS", default=90)
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "familycare.lib.uploads.Bounded",
+    "familycare.lib.uploads.SizeLimitUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -304,7 +304,7 @@ if not DEBUG:
         "disable_existing_loggers": False,
         "formatters": {
             "quiet": {
-                "()": "familycare.web.log_formatter.Formatter",
+                "()": "familycare.web.log_formatter.PrivateFormatter",
                 "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
             }
         },

@@ -1,4 +1,4 @@
-"""Addresses: includes only."""
+"""URLs of the project."""
 
 from django.contrib import admin
 from django.urls import include, path

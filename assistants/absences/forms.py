@@ -1,4 +1,4 @@
-"""When an assistant is absent."""
+"""The form of an absence."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from familycare.lib.optimistic_lock import VersionedForm
 
 
 class AbsenceForm(VersionedForm):
-    """A new absence, or one that is changed."""
+    """Create or change an absence."""
 
     kind = forms.ChoiceField(
         label="Rodzaj",

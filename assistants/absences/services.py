@@ -1,4 +1,4 @@
-"""When assistants are absent: written down by the manager, read by whoever plans."""
+"""Absences of assistants: recorded by the manager, read by everybody who plans."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -13,18 +13,20 @@ from familycare.audit.services import lock_changes, record_bulk
 from familycare.centre.models import Centre
 from familycare.lib.polish import date_in_digits, date_in_words
 
-SOON = timedelta(days=30)
+LOOKAHEAD = timedelta(days=30)
 
 
 @transaction.atomic
 def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
-    """Writes down that the assistant is absent from `starts_on` to `ends_on` (both included), or changes the `absence`
-    to that; returns the Absence. The same form sent twice is one absence.
+    """Record that the assistant is absent from `starts_on` to `ends_on` (both included), or change `absence`
+    accordingly.
 
-    Raises ValidationError by field ("starts_on", "ends_on") when the days are in disorder, outside of the employment,
-    or shared with another absence.
+    Return the Absence. If the same form is sent twice, only one absence is saved.
+
+    Raise ValidationError by field ("starts_on", "ends_on") if the dates are in the wrong order, outside the employment
+    or overlap another absence.
     """
-    # Locked, so that two absences written at the same moment do not both find the days free.
+    # Locked, so that two absences saved at the same moment cannot both find the days free.
     lock_changes()
     assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
     sharing = assistant.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
@@ -33,7 +35,7 @@ def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
         for same in others:
             if (same.kind, same.starts_on, same.ends_on) == (kind, starts_on, ends_on):
                 return same
-    if problems := _against(assistant, starts_on, ends_on, others):
+    if problems := _problems(assistant, starts_on, ends_on, others):
         raise ValidationError(problems)
     absence = absence or Absence(assistant=assistant)
     absence.kind, absence.starts_on, absence.ends_on = kind, starts_on, ends_on
@@ -41,8 +43,8 @@ def record_absence(*, assistant, kind, starts_on, ends_on, absence=None):
     return absence
 
 
-def _against(assistant, starts_on, ends_on, others):
-    """{field: what is wrong with it}."""
+def _problems(assistant, starts_on, ends_on, others):
+    """Return {field: message}; empty if the dates are allowed."""
     if ends_on < starts_on:
         return {"ends_on": "Ostatni dzień nieobecności jest wcześniejszy niż pierwszy."}
     if starts_on < assistant.employed_from:
@@ -53,14 +55,16 @@ def _against(assistant, starts_on, ends_on, others):
         return {"ends_on": f"{assistant} pracuje tylko do {day}."}
     if others:
         return {
-            "starts_on": f"W tych dniach wpisano już nieobecność: {in_words(others[0])}. Popraw tamtą albo zmień daty."
+            "starts_on": (
+                f"W tych dniach wpisano już nieobecność: {absence_in_words(others[0])}. Popraw tamtą albo zmień daty."
+            )
         }
     return {}
 
 
 @transaction.atomic
 def end_absence(*, absence, last_day):
-    """Ends it with `last_day`; one that would not have begun by then is taken back, and taken back twice is once."""
+    """End the absence on `last_day`, or delete it if it starts later. Calling it twice has no further effect."""
     lock_changes()
     absence = Absence.objects.select_for_update(of=("self",)).filter(pk=absence.pk).first()
     if absence is None:
@@ -72,9 +76,11 @@ def end_absence(*, absence, last_day):
         absence.save(update_fields=["ends_on"])
 
 
-def forget_old(today):
-    """Deletes the absences whose years, in full calendar years after the one in which they ended, are over on `today`
-    (`Centre.absence_years`). Returns how many."""
+def delete_old_absences(today):
+    """Delete the absences that ended long enough ago and return their number.
+
+    An absence is kept for `Centre.absence_years` full calendar years after the year in which it ended.
+    """
     last = last_day_kept_until(today, Centre.current().absence_years)
     old = Absence.objects.filter(ends_on__lte=last)
     if not old.exists():
@@ -85,9 +91,11 @@ def forget_old(today):
     return count
 
 
-def absences_from(day, assistants=None, until=None):
-    """{assistant's key: [Absence]}: those that last on `day` or begin later, by `until` (None: whenever), in order of
-    days; of these `assistants`, or of all. One query."""
+def absences_by_assistant(day, assistants=None, until=None):
+    """Return {assistant's pk: [Absence]} of absences that end on `day` or later, in date order.
+
+    `until` keeps only absences that start by that day (included). `assistants` keeps only theirs. One query.
+    """
     found = Absence.objects.filter(ends_on__gte=day).order_by("starts_on", "pk")
     if assistants is not None:
         found = found.filter(assistant__in=assistants)
@@ -99,12 +107,12 @@ def absences_from(day, assistants=None, until=None):
     return of_assistants
 
 
-def absent_on(absences, day):
-    """That of the absences which holds on the day, or None."""
+def absence_on(absences, day):
+    """Return the absence that includes the day, or None."""
     return next((absence for absence in absences if holds_on(absence, day)), None)
 
 
-def in_words(absence):
-    """„urlop, 20.05.2024–31.05.2024”."""
+def absence_in_words(absence):
+    """Return for example „urlop, 20.05.2024–31.05.2024”."""
     first, last = date_in_digits(absence.starts_on), date_in_digits(absence.ends_on)
     return f"{absence.get_kind_display()}, {first if first == last else f'{first}–{last}'}"

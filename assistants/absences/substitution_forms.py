@@ -5,18 +5,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from assistants.absences.services import absences_from, in_words
+from assistants.absences.services import absence_in_words, absences_by_assistant
 from assistants.models import Assignment, Assistant
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
 from familycare.lib.ordering import polish
 from familycare.lib.polish import date_in_digits
 
-EVERY, CHOSEN = "wszystkie", "wybrane"
+ALL, SELECTED = "wszystkie", "wybrane"
 
 
 class AssignmentField(ChosenField):
-    """Families, each by the assignment of it."""
+    """A choice of assignments, labelled with their families."""
 
     def label_from_instance(self, assignment):
         if assignment.ends_on:
@@ -25,18 +25,23 @@ class AssignmentField(ChosenField):
 
 
 class SubstituteField(forms.ModelChoiceField):
-    """Assistants, each with the next absence, of `absences` ({key: [Absence]})."""
+    """A choice of assistants, labelled with their next absence.
+
+    Set `absences` ({assistant's pk: [Absence]}) before the field is rendered.
+    """
 
     absences = {}
 
     def label_from_instance(self, assistant):
         absences = self.absences.get(assistant.pk)
-        return f"{assistant} – {in_words(absences[0])}" if absences else str(assistant)
+        return f"{assistant} – {absence_in_words(absences[0])}" if absences else str(assistant)
 
 
 class SubstitutionForm(forms.Form):
-    """Who stands in for `assistant`, when, and in which of the families that `user` sees; `days` are the first and the
-    last one to begin with."""
+    """Appoint a substitute for `assistant` in families that `user` may see.
+
+    `days` are the initial first and last day of the substitution.
+    """
 
     substitute = SubstituteField(
         label="Kto zastępuje",
@@ -60,8 +65,8 @@ class SubstitutionForm(forms.Form):
     )
     which = forms.ChoiceField(
         label="W których rodzinach",
-        choices=[(EVERY, "we wszystkich"), (CHOSEN, "w zaznaczonych niżej")],
-        initial=EVERY,
+        choices=[(ALL, "we wszystkich"), (SELECTED, "w zaznaczonych niżej")],
+        initial=ALL,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Zaznacz, w których rodzinach.",
@@ -79,7 +84,7 @@ class SubstitutionForm(forms.Form):
     def __init__(self, assistant, user, data=None, days=(None, None)):
         super().__init__(data, initial={"starts_on": days[0], "ends_on": days[1]})
         today = timezone.localdate()
-        self.fields["substitute"].absences = absences_from(today)
+        self.fields["substitute"].absences = absences_by_assistant(today)
         working = Q(employed_to__isnull=True) | Q(employed_to__gte=today)
         self.fields["substitute"].queryset = (
             Assistant.objects.filter(working)
@@ -101,10 +106,10 @@ class SubstitutionForm(forms.Form):
         return day
 
     def clean(self):
-        """Leaves in `assignments` those in which the substitute stands in."""
+        """Reduce `assignments` to those in which the substitute will work."""
         chosen = self.cleaned_data.get("assignments")
-        if self.cleaned_data.get("which") == CHOSEN and chosen is not None and not chosen:
+        if self.cleaned_data.get("which") == SELECTED and chosen is not None and not chosen:
             self.add_error("assignments", "Zaznacz co najmniej jedną rodzinę.")
-        elif self.cleaned_data.get("which") == EVERY and "starts_on" in self.cleaned_data:
+        elif self.cleaned_data.get("which") == ALL and "starts_on" in self.cleaned_data:
             every = self.fields["assignments"].queryset
             self.cleaned_data["assignments"] = every.active_on(self.cleaned_data["starts_on"])

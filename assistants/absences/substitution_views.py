@@ -1,4 +1,4 @@
-"""Who stands in for an assistant: decided by the manager."""
+"""Substitutions of an assistant: appointed and ended by the manager."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assistants.absences.services import absences_from
-from assistants.absences.standing_in import standing_in
+from assistants.absences.services import absences_by_assistant
 from assistants.absences.substitution_forms import SubstitutionForm
+from assistants.absences.substitution_groups import substitution_groups
 from assistants.absences.substitutions import appoint_substitute, end_substitutions
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
@@ -23,7 +23,10 @@ from familycare.lib.lists import families_in_words
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def substitute(request, number):
-    """The form, with the days `od` and `do` of the address where they make sense, and the substitutions there are."""
+    """Show the current substitutions and appoint a substitute.
+
+    `od` and `do` in the query string are initial dates; unreadable dates are ignored.
+    """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     data = request.POST if request.method == "POST" else None
     days = [_day(request.GET.get(name, "")) for name in ("od", "do")]
@@ -42,8 +45,8 @@ def substitute(request, number):
     context = {
         "assistant": assistant,
         "form": form,
-        "absences": absences_from(today, [assistant])[assistant.pk],
-        "standing_in": standing_in(assistant, today, request.user),
+        "absences": absences_by_assistant(today, [assistant])[assistant.pk],
+        "substitution_groups": substitution_groups(assistant, today, request.user),
         "today": today,
     }
     return render(request, "assistants/absences/substitute.html", context)
@@ -51,12 +54,15 @@ def substitute(request, number):
 
 @require_POST
 @needs(Right.DECIDE)
-def end(request, number, key):
-    """Today is the last day in all families of the substitution with that key; what has not begun is taken back."""
+def end(request, number, pk):
+    """End today, in all its families, the substitution group that contains substitution `pk`.
+
+    Substitutions that have not started are deleted.
+    """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     today = timezone.localdate()
-    for those in standing_in(assistant, today, request.user):
-        if key in [substitution.pk for substitution in those.substitutions]:
+    for those in substitution_groups(assistant, today, request.user):
+        if pk in [substitution.pk for substitution in those.substitutions]:
             end_substitutions(substitutions=those.substitutions, last_day=today)
             messages.success(request, "Zakończono zastępstwo.")
             return redirect("substitute", assistant.number)

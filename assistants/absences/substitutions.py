@@ -1,9 +1,9 @@
-"""Assistants who stand in for an absent colleague: appointed and ended."""
+"""Services that appoint substitutes for absent assistants and end substitutions."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assistants.absences.services import in_words
+from assistants.absences.services import absence_in_words
 from assistants.models import Assignment, Substitution
 from cases.locking import lock_family
 from cases.spans import days_of
@@ -13,19 +13,20 @@ from familycare.lib.polish import date_in_digits, joined
 
 @transaction.atomic
 def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
-    """Lets the assistant `substitute` see and write the families of `assignments`, all of one assistant, from
-    `starts_on` to `ends_on` (both included); returns the Substitutions.
+    """Give `substitute` access to the families of `assignments` from `starts_on` to `ends_on` (both included).
 
-    Raises ValidationError with messages by field ("substitute", "starts_on", "ends_on", "assignments") when the
-    substitute is that assistant, is not employed all these days or absent on one of them, an assignment does not last
-    all of them, or somebody else stands in on one of them.
+    All assignments belong to one assistant. Return the Substitutions.
+
+    Raise ValidationError by field ("substitute", "starts_on", "ends_on", "assignments") if the substitute is that
+    assistant, is not employed or is absent on one of the days, an assignment does not cover all days, or another
+    substitution overlaps.
     """
-    # Locked, so that two substitutes appointed at the same moment do not both find the days free.
+    # Locked, so that two substitutes appointed at the same moment cannot both find the days free.
     lock_family(*(assignment.family for assignment in assignments))
     assignments = list(
         Assignment.objects.filter(pk__in=[assignment.pk for assignment in assignments]).select_related("family")
     )
-    if problems := against_substitution(assignments, substitute, starts_on, ends_on):
+    if problems := substitution_problems(assignments, substitute, starts_on, ends_on):
         raise ValidationError(problems)
     return [
         Substitution.objects.create(assignment=each, substitute=substitute, starts_on=starts_on, ends_on=ends_on)
@@ -33,8 +34,8 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
     ]
 
 
-def against_substitution(assignments, substitute, starts_on, ends_on):
-    """{field: what is wrong with it}: why the assistant cannot stand in on these days (both included)."""
+def substitution_problems(assignments, substitute, starts_on, ends_on):
+    """Return {field: message} if the assistant cannot be the substitute on these days (both included), else {}."""
     if ends_on < starts_on:
         return {"ends_on": "Ostatni dzień zastępstwa jest wcześniejszy niż pierwszy."}
     if any(each.assistant_id == substitute.pk for each in assignments):
@@ -44,7 +45,7 @@ def against_substitution(assignments, substitute, starts_on, ends_on):
     if away := substitute.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
         return {
             "substitute": (
-                f"{substitute} ma w tym czasie nieobecność: {in_words(away)}. Wybierz inną osobę albo inne dni."
+                f"{substitute} ma w tym czasie nieobecność: {absence_in_words(away)}. Wybierz inną osobę albo inne dni."
             )
         }
     if not assignments:
@@ -70,9 +71,9 @@ def _named(assignments):
 
 @transaction.atomic
 def end_substitutions(*, substitutions, last_day):
-    """Ends them with `last_day`; one that would not have begun by then is taken back."""
+    """End the substitutions on `last_day`; delete those that start later."""
     lock_changes()
-    # Always in the same order, so that this and the preview of a handover never wait for each other.
+    # Always in the same order, so that this and the preview of a handover cannot deadlock.
     ending = Substitution.objects.filter(pk__in=[each.pk for each in substitutions]).order_by("assignment", "pk")
     for substitution in ending:
         if substitution.starts_on > last_day:

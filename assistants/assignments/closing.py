@@ -1,4 +1,4 @@
-"""The end of a family's support: closing a case, and taking that back on the same day."""
+"""Services that close a case and undo the closing on the same day."""
 
 from datetime import timedelta
 
@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from assistants.absences.substitutions import against_substitution, end_substitutions
-from assistants.assignments.monitoring import monitoring_in_stead
-from assistants.assignments.places import free_place, refusal_in_words
+from assistants.absences.substitutions import end_substitutions, substitution_problems
+from assistants.assignments.monitoring import monitoring_substitutions
+from assistants.assignments.places import free_place, place_constraint_messages
 from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from cases.access import closed_today
@@ -24,24 +24,25 @@ from familycare.lib.polish import counted, date_in_digits
 
 @transaction.atomic
 def close_case(*, case, closed_on, closing_reason):
-    """Ends the support: `closed_on` is its last day, and that of its assignments and substitutions.
+    """Close the case. `closed_on` is its last day, and the last day of its assignments and substitutions.
 
-    Raises ValidationError by fields where the case is closed already or something was done in it after that day.
+    Return the Case. Raise ValidationError by field if the case is already closed or something was recorded in it for a
+    later day.
     """
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if case.closed_on:
         raise ValidationError(f"To wsparcie już zakończono {date_in_digits(case.closed_on)}.")
-    if message := _against(case, closed_on):
+    if message := _closing_problem(case, closed_on):
         raise ValidationError({"closed_on": message})
-    _end_with_the_case(case, closed_on)
+    _end_assignments(case, closed_on)
     case.closed_on, case.closing_reason = closed_on, closing_reason
     case.save(update_fields=["closed_on", "closing_reason"])
     return case
 
 
-def _end_with_the_case(case, day):
-    """Ends what would last beyond the day, and keeps how it was."""
+def _end_assignments(case, day):
+    """End the assignments and substitutions that would last longer, and save their previous state in a Closing."""
     assignments = list(case.assignments.filter(Q(ends_on=None) | Q(ends_on__gt=day)))
     substitutions = list(Substitution.objects.filter(assignment__case=case, ends_on__gt=day))
     Closing.objects.create(case=case, ended=serializers.serialize("python", [*assignments, *substitutions]))
@@ -51,8 +52,8 @@ def _end_with_the_case(case, day):
         assignment.save(update_fields=["ends_on"])
 
 
-def _against(case, day):
-    """Why the case cannot be closed on that day, or ""."""
+def _closing_problem(case, day):
+    """Return why the case cannot be closed on the day, or ""."""
     if day > timezone.localdate():
         return "Ten dzień jeszcze nie nadszedł. Zakończ wsparcie w jego ostatnim dniu albo później."
     if day < case.opened_on:
@@ -75,8 +76,9 @@ def _against(case, day):
     return ""
 
 
-def still_waiting(case, day):
-    """What is not done while the case is about to be closed, as sentences."""
+def open_tasks(case, day):
+    """Return sentences about what is unfinished in the case: letters to the court, goals, appointments from `day`
+    on."""
     plan = last_plan(case)
     goals = plan.goals.open().count() if plan else 0
     letters = CourtReport.objects.filter(family=case.family_id, sent_on=None).count()
@@ -91,11 +93,13 @@ def still_waiting(case, day):
 
 @transaction.atomic
 def reopen_case(*, case):
-    """Takes back a closing of today: the assignments and substitutions that it ended last as long as they did before.
+    """Undo a closing that was entered today: restore the assignments and substitutions that it ended.
 
-    Taken back twice is taken back once. Raises ValidationError where it was not closed today, support has begun anew,
-    or an assistant is not employed, or a substitute away, on days that would be theirs again; NoFreePlace where the
-    place has gone to another family.
+    Return the Case; an open case is returned unchanged.
+
+    Raise ValidationError if the case was not closed today, work with the family has started again, an assistant is no
+    longer employed, or a substitute is not available on the restored days. Raise NoFreePlace if the place has been
+    given to another family.
     """
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
@@ -105,23 +109,23 @@ def reopen_case(*, case):
     if closing is None or not closed_today(case):
         raise ValidationError("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku.")
     others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
-    if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # of a family merged into it
+    if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # came with a merged family
         raise ValidationError(
             f"Rodzina ma otwarte inne wsparcie tego rodzaju, {open_one.number}, więc zakończenia nie można cofnąć."
         )
     if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
         raise ValidationError("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć.")
-    end_substitutions(substitutions=monitoring_in_stead(case), last_day=case.closed_on)
+    end_substitutions(substitutions=monitoring_substitutions(case), last_day=case.closed_on)
     for before in serializers.deserialize("python", closing.ended):
-        _GO_ON[type(before.object)](before.object)
+        _RESTORE[type(before.object)](before.object)
     closing.delete()
     case.closed_on, case.closing_reason = None, ""
     case.save(update_fields=["closed_on", "closing_reason"])
     return case
 
 
-def _assist_again(before):
-    """The assignment lasts as long as `before`, in another place where its own has been taken for the days after."""
+def _restore_assignment(before):
+    """Restore the last day of `before`, in another place if its own place is taken on the restored days."""
     assignment = Assignment.objects.select_related("assistant").get(pk=before.pk)
     assistant, until = assignment.assistant, assignment.assistant.employed_to
     if until and (before.ends_on is None or before.ends_on > until):
@@ -129,21 +133,21 @@ def _assist_again(before):
             f"{assistant} pracuje tylko do {date_in_digits(until)}, więc zakończenia nie można cofnąć: "
             "rodzina nie miałaby asystenta."
         )
-    with refusal_in_words(assistant):
+    with place_constraint_messages(assistant):
         place = free_place(assistant, assignment.family_id, assignment.starts_on, before.ends_on)
         assignment.place, assignment.ends_on = place, before.ends_on
         assignment.save(update_fields=["ends_on", "place"])
 
 
-def _stand_in_again(before):
-    """The substitution lasts as long as `before`, also where the closing took it back."""
+def _restore_substitution(before):
+    """Restore the substitution `before`, even if the closing deleted it."""
     again = Substitution.objects.filter(pk=before.pk).first() or before
     first = again.starts_on if again is before else again.ends_on + timedelta(days=1)
-    if problems := against_substitution([before.assignment], before.substitute, first, before.ends_on):
+    if problems := substitution_problems([before.assignment], before.substitute, first, before.ends_on):
         (problem,) = problems.values()
         raise ValidationError(f"Zakończenia nie można cofnąć, bo nie da się przywrócić zastępstwa: {problem}")
     again.ends_on = before.ends_on
     again.save()
 
 
-_GO_ON = {Assignment: _assist_again, Substitution: _stand_in_again}
+_RESTORE = {Assignment: _restore_assignment, Substitution: _restore_substitution}

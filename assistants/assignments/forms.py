@@ -1,4 +1,4 @@
-"""Forms about assistants."""
+"""The form that closes a case."""
 
 from django import forms
 from django.utils import timezone
@@ -8,7 +8,7 @@ from familycare.lib.fields import DayField
 
 
 class ClosingForm(forms.Form):
-    """When and why support ends."""
+    """The last day of the case and the reason for closing."""
 
     closed_on = DayField(
         label="Ostatni dzień wsparcia",

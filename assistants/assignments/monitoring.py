@@ -1,7 +1,7 @@
-"""Who monitors a family after the end of its support, where its last assistant cannot.
+"""Services that decide who monitors a family after its case is closed.
 
-It is the last assistant's task (UWRiSPZ art. 15 ust. 1 pkt 16). A colleague whom the manager names does it in their
-stead: as a Substitution in the last assignment, of days after its end. Entries stay those of the last assistant.
+The last assistant does (UWRiSPZ art. 15 ust. 1 pkt 16). If they cannot, the manager assigns a colleague: this is saved
+as a Substitution in the last assignment, with days after its end. Diary entries still belong to the last assistant.
 """
 
 from datetime import timedelta
@@ -18,29 +18,30 @@ from cases.models import Case
 from familycare.centre.models import Centre
 
 
-def monitoring_in_stead(case):
-    """The Substitutions for the monitoring after the case: those that begin when its assignment is over."""
+def monitoring_substitutions(case):
+    """Return the Substitutions for monitoring after the case: those that start after its assignment ended."""
     return Substitution.objects.filter(assignment__case=case, starts_on__gt=F("assignment__ends_on"))
 
 
 def monitored_today(case):
-    """The case with `monitored_until`, where its family is monitored today, or None."""
+    """Return the case, annotated with `monitored_until`, if its family is monitored today, else None."""
     monitored = Case.objects.monitored_on(timezone.localdate(), Centre.current().monitoring_months)
     return monitored.filter(pk=case.pk).select_related("family").first()
 
 
 def last_assignment(case):
-    """The assignment with which the support ended, or None."""
+    """Return the last assignment of the case, or None."""
     return case.assignments.select_related("assistant").order_by("-starts_on", "-pk").first()
 
 
 @transaction.atomic
-def entrust_monitoring(*, case, to):
-    """From today to the last day of monitoring (both included), or of their employment, the assistant `to` monitors the
-    family in the stead of its last assistant; whoever did so before does no longer. Named twice is named once. Returns
-    the Substitution.
+def assign_monitoring(*, case, to):
+    """Let the assistant `to` monitor the family from today instead of its last assistant. Return the Substitution.
 
-    Raises ValidationError where the family is not monitored today, nobody had it before, or `to` had it last.
+    It lasts until the last day of monitoring or of their employment (included). An earlier substitution ends yesterday.
+    If `to` already monitors the family, return the existing Substitution.
+
+    Raise ValidationError if the family is not monitored today, has had no assistant, or `to` was its last assistant.
     """
     lock_family(case.family)
     case = monitored_today(case)
@@ -50,7 +51,7 @@ def entrust_monitoring(*, case, to):
     if last.assistant == to:
         raise ValidationError({"to": "Ta osoba monitoruje rodzinę jako jej ostatni asystent. Wybierz kogoś innego."})
     today = timezone.localdate()
-    lasting = monitoring_in_stead(case).filter(ends_on__gte=today)
+    lasting = monitoring_substitutions(case).filter(ends_on__gte=today)
     if same := lasting.filter(substitute=to).first():
         return same
     end_substitutions(substitutions=lasting, last_day=today - timedelta(days=1))

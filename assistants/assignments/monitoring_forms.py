@@ -1,9 +1,9 @@
-"""Who may monitor a family in the stead of its last assistant."""
+"""The form that assigns the monitoring of a family to a colleague of its last assistant."""
 
 from django import forms
 from django.utils import timezone
 
-from assistants.absences.services import absences_from
+from assistants.absences.services import absences_by_assistant
 from assistants.absences.substitution_forms import SubstituteField
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, accounts_ready_to
@@ -11,7 +11,7 @@ from familycare.lib.ordering import polish
 
 
 class MonitoringForm(forms.Form):
-    """Assistants who can write into the diary today and find the family, besides its `last` one."""
+    """A choice of assistants, without the `last` one, who can write in the diary today and may see the family."""
 
     to = SubstituteField(
         label="Kto monitoruje rodzinę",
@@ -32,4 +32,4 @@ class MonitoringForm(forms.Form):
             accounts = accounts.filter(named_to__family=family)
         offered = Assistant.objects.employed_on(today).filter(account__in=accounts).exclude(pk=last.pk)
         self.fields["to"].queryset = offered.order_by(polish("last_name"), polish("first_name"), "number")
-        self.fields["to"].absences = absences_from(today)
+        self.fields["to"].absences = absences_by_assistant(today)

@@ -1,7 +1,7 @@
-"""The numbered places of an assistant: which one a new assignment takes, and what a refusal means.
+"""The numbered places of an assistant: find a free one and explain a refusal.
 
-The database keeps the rule (migration `0002_places`); this module finds a free place, and turns a refusal
-by the database into a sentence.
+The database enforces the rule (migration `0002_places`); this module chooses places and turns the database's refusal
+into a message.
 """
 
 from contextlib import contextmanager
@@ -10,23 +10,24 @@ from datetime import date
 from django.db import IntegrityError
 
 from assistants.models import Assignment
-from familycare.lib.constraints import refused_in_words
+from familycare.lib.constraints import constraint_messages
 
 LONG_AGO = date(1000, 1, 1).toordinal()
 
 
 class NoFreePlace(ValueError):
-    """The assistant already has as many families as allowed on a day of the assignment."""
+    """The assistant already has the maximum number of families on a day of the assignment."""
 
     def __init__(self, assistant):
         super().__init__(f"{assistant} ma już tyle rodzin, ile może mieć naraz ({assistant.max_families}).")
 
 
 def free_place(assistant, family, starts_on, ends_on=None):
-    """The place for the family from `starts_on` to `ends_on` (both included; None: without end).
+    """Return the place for the family from `starts_on` to `ends_on` (both included; None: open-ended).
 
-    The place in which the family already sits, if that one is its own for all these days; else the lowest
-    free one. Raises NoFreePlace. Another transaction may take the place in the meantime: the database then refuses.
+    Prefer the place that the family already has, if it is free of other families on all these days; else take the
+    lowest free place. Raise NoFreePlace if there is none. If another transaction takes the place meanwhile, the
+    database refuses.
     """
     sharing = Assignment.objects.of_assistant_in(assistant, starts_on, ends_on)
     others = set(sharing.exclude(family=family).values_list("place", flat=True))
@@ -38,11 +39,14 @@ def free_place(assistant, family, starts_on, ends_on=None):
 
 
 @contextmanager
-def refusal_in_words(assistant):
-    """Runs a write; instead of the database's refusal NoFreePlace for one family too many, ValidationError for a case
-    that somebody has on one of the days."""
+def place_constraint_messages(assistant):
+    """Run a write and translate the database's refusals.
+
+    Raise NoFreePlace for one family too many and ValidationError if the case already has an assistant on one of the
+    days.
+    """
     try:
-        with refused_in_words(assignment_overlaps="W tych dniach rodzina ma już asystenta w tej sprawie."):
+        with constraint_messages(assignment_overlaps="W tych dniach rodzina ma już asystenta w tej sprawie."):
             yield
     except IntegrityError as error:
         if "assignment_place_taken" in str(error) or "assignment_within_limit" in str(error):
@@ -50,11 +54,11 @@ def refusal_in_words(assistant):
         raise
 
 
-def colour(spans, most):
-    """Places for the assignments of one assistant, all at once: as few places as any sharing could do with.
+def allocate_places(spans, most):
+    """Allocate places for all assignments of one assistant, using as few places as possible.
 
-    `spans`: (first day, last day, family, key) with the last day included, `date.max` for none; one family's
-    spans that share days share a place. Returns ({key: place}, [key of each span for which there was none]).
+    `spans`: (first day, last day, family, key), last day included, `date.max` if open-ended. Overlapping spans of one
+    family share a place. `most` is the number of places. Return ({key: place}, [keys that found no place]).
     """
     taken_until = {}  # place -> (last day, family)
     places, refused = {}, []
@@ -70,12 +74,15 @@ def colour(spans, most):
     return places, refused
 
 
-def seat_together(family):
-    """Seats a family that has two places of an assistant on the same days in one of them, where one is its own on all
-    these days; else it keeps both. Returns the changes as (assignment, place before)."""
+def join_places(family):
+    """Give a family with two places of one assistant on the same days a single place.
+
+    A place is possible if no other family has it on all these days; otherwise the family keeps both. Return
+    [(assignment, previous place)] of the changes.
+    """
     changes = []
     for assignment in family.assignments.select_related("assistant").order_by("starts_on", "pk"):
-        sharing = _sharing(assignment)
+        sharing = _overlapping(assignment)
         if not sharing.filter(family=family).exclude(place=assignment.place).exists():
             continue
         before, others = assignment.place, set(sharing.exclude(family=family).values_list("place", flat=True))
@@ -87,30 +94,33 @@ def seat_together(family):
     return changes
 
 
-def seat_apart(family, leaving, before):
-    """Prepares a family for becoming two: the assignments of the cases `leaving` (keys) get places of their own, those
-    that they had (`before`: {key of an assignment: place}) where these are still free. Raises NoFreePlace."""
+def separate_places(family, leaving, before):
+    """Give the assignments of the cases `leaving` (pks) places of their own before the family is split in two.
+
+    `before` is {assignment's pk: previous place}; previous places are preferred if they are free. Raise NoFreePlace.
+    """
     assignments = list(family.assignments.select_related("assistant").order_by("starts_on", "pk"))
     for assignment in assignments:
         place = before.get(assignment.pk, assignment.place)
-        if not _sharing(assignment).filter(place=place).exclude(family=family).exists():
-            _seat(assignment, place)
+        if not _overlapping(assignment).filter(place=place).exclude(family=family).exists():
+            _take_place(assignment, place)
     for assignment in assignments:
         if assignment.case_id in leaving:
-            taken = set(_sharing(assignment).exclude(case__in=leaving).values_list("place", flat=True))
+            taken = set(_overlapping(assignment).exclude(case__in=leaving).values_list("place", flat=True))
             if assignment.place in taken:
                 free = [place for place in range(1, assignment.assistant.max_families + 1) if place not in taken]
                 if not free:
                     raise NoFreePlace(assignment.assistant)
-                _seat(assignment, free[0])
+                _take_place(assignment, free[0])
 
 
 @contextmanager
-def set_aside(assignments):
-    """Lets the family of the assignments become another one inside: written past the log, in a transaction.
+def park_assignments(assignments):
+    """Context manager: allow the family of the assignments to change inside. Needs a transaction; bypasses the audit
+    log.
 
-    The database looks at each row by itself, and would take two of one place, of which only one has changed, for two
-    families. In between they are on days of long ago, one each, on which nobody has anybody.
+    The database checks each row separately: while only one of two assignments in a place has changed, it would see two
+    families there. Meanwhile the assignments have unused dates in the distant past, one day each.
     """
     assignments = list(assignments.order_by("pk"))
     for day, assignment in enumerate(assignments, LONG_AGO):
@@ -121,13 +131,13 @@ def set_aside(assignments):
         Assignment.objects.filter(pk=assignment.pk).update(starts_on=assignment.starts_on, ends_on=assignment.ends_on)
 
 
-def _sharing(assignment):
-    """The other assignments of the same assistant that share a day with this one."""
+def _overlapping(assignment):
+    """Return the other assignments of the same assistant that share a day with this one."""
     sharing = Assignment.objects.of_assistant_in(assignment.assistant, assignment.starts_on, assignment.ends_on)
     return sharing.exclude(pk=assignment.pk).order_by()
 
 
-def _seat(assignment, place):
+def _take_place(assignment, place):
     if place != assignment.place:
         assignment.place = place
         assignment.save(update_fields=["place"])

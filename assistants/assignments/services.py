@@ -1,4 +1,4 @@
-"""What changes assignments, who stands in for whom, and whose account belongs to which assistant."""
+"""Services that assign a case to an assistant."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from assistants.assignments.places import free_place, refusal_in_words
+from assistants.assignments.places import free_place, place_constraint_messages
 from assistants.models import Assignment
 from cases.locking import lock_family
 from cases.models import Case
@@ -16,21 +16,21 @@ from familycare.lib.polish import date_in_digits, date_in_words
 
 @transaction.atomic
 def assign(*, case, assistant, starts_on, ends_on=None):
-    """Gives the case to the assistant from `starts_on` to `ends_on` (both included; None: until further notice).
+    """Assign the case to the assistant from `starts_on` to `ends_on` (both included; None: open-ended).
 
-    Raises NoFreePlace when the assistant already has as many families as allowed on one of these days
-    (UWRiSPZ art. 15 ust. 4), ValidationError when the days lie outside of the case or of the employment (by field:
-    "assistant"), or somebody has the case on one of them.
+    Return the Assignment. Raise NoFreePlace if the assistant already has the maximum number of families on one of these
+    days (UWRiSPZ art. 15 ust. 4). Raise ValidationError if the days are outside the case or the employment (field
+    "assistant"), or somebody else has the case on one of them.
     """
-    # Locked, so that of two who assign the same case at once the second one sees the first.
+    # Locked, so that two simultaneous assignments of one case cannot miss each other.
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if starts_on < case.opened_on or (case.closed_on and (ends_on is None or ends_on > case.closed_on)):
         raise ValidationError("Przydzielenie musi mieścić się w czasie objęcia rodziny wsparciem.")
-    if problem := against_employment(assistant, starts_on, ends_on):
+    if problem := employment_problem(assistant, starts_on, ends_on):
         raise ValidationError({"assistant": problem})
-    _check_alone(case, starts_on, ends_on)
-    with refusal_in_words(assistant):
+    _check_no_overlap(case, starts_on, ends_on)
+    with place_constraint_messages(assistant):
         return Assignment.objects.create(
             case=case,
             family_id=case.family_id,
@@ -42,9 +42,11 @@ def assign(*, case, assistant, starts_on, ends_on=None):
 
 
 @transaction.atomic
-def assign_anew(*, case, assistant, starts_on):
-    """Gives a case that has nobody to the assistant from `starts_on` (included) to the day before somebody else has it,
-    or until further notice. Sent twice it is done once. Returns the Assignment, raises what `assign` raises."""
+def reassign_case(*, case, assistant, starts_on):
+    """Assign a case that has no assistant, from `starts_on` (included) until the next assignment begins, or open-ended.
+
+    Return the Assignment; if the same form is sent twice, return the existing one. Raise the same errors as `assign`.
+    """
     lock_family(case.family)
     if same := case.assignments.filter(assistant=assistant, starts_on=starts_on).first():
         return same
@@ -62,7 +64,7 @@ def assign_anew(*, case, assistant, starts_on):
     return assign(case=case, assistant=assistant, starts_on=starts_on, ends_on=ends_on)
 
 
-def _check_alone(case, starts_on, ends_on):
+def _check_no_overlap(case, starts_on, ends_on):
     sharing = Assignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), case=case)
     if ends_on:
         sharing = sharing.filter(starts_on__lte=ends_on)
@@ -74,9 +76,8 @@ def _check_alone(case, starts_on, ends_on):
         )
 
 
-def against_employment(assistant, starts_on, ends_on):
-    """Why the assistant cannot have a family on these days (both included; None: until further notice), in a sentence,
-    or ""."""
+def employment_problem(assistant, starts_on, ends_on):
+    """Return why the assistant cannot have a family on these days (both included; None: open-ended), or ""."""
     if starts_on < assistant.employed_from:
         day = date_in_words(assistant.employed_from)
         return f"{assistant} pracuje dopiero od {day}."

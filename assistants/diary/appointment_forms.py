@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assistants.diary.appointments import Next
+from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.forms import hour_field
 from assistants.models import Appointment
 from cases.models import Family
@@ -12,7 +12,7 @@ from familycare.lib.ordering import polish
 
 
 class MoveAppointmentForm(VersionedForm):
-    """Another day, hour or place of an appointment."""
+    """Change the day, hour or place of an appointment."""
 
     planned_on = DayField(label="Dzień")
     starts_at = hour_field()
@@ -21,13 +21,13 @@ class MoveAppointmentForm(VersionedForm):
         model = Appointment
         fields = ("planned_on", "starts_at", "place")
 
-    def agreed(self):
-        """The Next that the form holds."""
-        return Next(*(self.cleaned_data[name] for name in self.Meta.fields))
+    def details(self):
+        """Return the AppointmentDetails of the valid form."""
+        return AppointmentDetails(*(self.cleaned_data[name] for name in self.Meta.fields))
 
 
 class PlanAppointmentForm(forms.Form):
-    """A new appointment, with one of the families that `user` helps or monitors."""
+    """Plan an appointment with a family that `user` assists or monitors."""
 
     family = forms.ModelChoiceField(
         Family.objects.none(),
@@ -48,6 +48,6 @@ class PlanAppointmentForm(forms.Form):
         self.fields["family"].queryset = Family.objects.met_by(user).order_by(polish("name"), "number")
         self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
 
-    def agreed(self):
-        """The Next that the form holds."""
-        return Next(*(self.cleaned_data[name] for name in ("planned_on", "starts_at", "place")))
+    def details(self):
+        """Return the AppointmentDetails of the valid form."""
+        return AppointmentDetails(*(self.cleaned_data[name] for name in ("planned_on", "starts_at", "place")))

@@ -1,4 +1,4 @@
-"""What changes appointments: they are agreed, moved, and become something or nothing."""
+"""Services that plan, move and settle appointments."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assistants.choices import AppointmentState
-from assistants.diary.rules import duties, last_day_before, to_monitor
+from assistants.diary.rules import duties, last_day_before, monitoring_duty
 from assistants.models import Appointment
 from cases.locking import lock_family
 from familycare.lib.polish import date_in_words
@@ -17,8 +17,8 @@ FARTHEST_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
-class Next:
-    """What is agreed: `day` is a date, `hour` a time or None."""
+class AppointmentDetails:
+    """When and where to meet. `hour` is local time, None if no hour was agreed."""
 
     day: date
     hour: time | None = None
@@ -26,41 +26,41 @@ class Next:
 
 
 @transaction.atomic
-def plan_appointment(*, assistant, family, agreed):
-    """Writes down a Next with the family and returns the Appointment; the same one, agreed twice, is one.
+def plan_appointment(*, assistant, family, details):
+    """Plan an appointment with the family and return it. The same details, sent twice, make one Appointment.
 
-    Raises ValidationError at `planned_on` for a day that has passed, is more than a year ahead, or on which the
-    assistant will no longer have the family, nor monitor it; without a field when the family has just been merged into
-    another one.
+    Raise ValidationError at `planned_on` for a day in the past, more than a year ahead, or on which the assistant will
+    neither assist nor monitor the family; without a field if the family has just been merged into another one.
     """
-    lock_family(family)  # of a form sent twice, the second one sees what the first has made
-    _check_day(assistant, family, agreed.day)
-    same = {"planned_on": agreed.day, "starts_at": agreed.hour, "place": agreed.place}
+    lock_family(family)  # if a form is sent twice, the second request finds the appointment
+    _check_day(assistant, family, details.day)
+    same = {"planned_on": details.day, "starts_at": details.hour, "place": details.place}
     planned = Appointment.objects.planned().filter(assistant=assistant, family=family, **same).first()
     return planned or Appointment.objects.create(assistant=assistant, family=family, **same)
 
 
 @transaction.atomic
-def move_appointment(*, appointment, assistant, agreed):
-    """Another day, hour or place; from now on the appointment is the assistant's. Returns it.
+def move_appointment(*, appointment, assistant, details):
+    """Change the day, hour and place, and make `assistant` the appointment's assistant. Return the Appointment.
 
-    Raises ValidationError as `plan_appointment`, and for an appointment of which something has become.
+    Raise ValidationError as `plan_appointment` does, and if the appointment is no longer planned.
     """
     lock_family(appointment.family)
     appointment = Appointment.objects.select_related("family").get(pk=appointment.pk)
     if appointment.state != AppointmentState.PLANNED:
         message = f"Tego spotkania nie można już zmienić: {appointment.get_state_display()}."
         raise ValidationError(message)
-    _check_day(assistant, appointment.family, agreed.day)
+    _check_day(assistant, appointment.family, details.day)
     appointment.assistant = assistant
-    appointment.planned_on, appointment.starts_at, appointment.place = agreed.day, agreed.hour, agreed.place
+    appointment.planned_on, appointment.starts_at, appointment.place = details.day, details.hour, details.place
     appointment.save()
     return appointment
 
 
 @transaction.atomic
 def settle_appointment(*, appointment, state):
-    """What became of a planned appointment, an AppointmentState; one that is settled already stays as it is."""
+    """Set the state (AppointmentState) of a planned appointment and return it. Another state than planned is not
+    changed."""
     lock_family(appointment.family)
     appointment = Appointment.objects.get(pk=appointment.pk)
     if appointment.state == AppointmentState.PLANNED:
@@ -75,10 +75,10 @@ def _check_day(assistant, family, day):
         raise ValidationError({"planned_on": "Ten dzień już minął. Umówić można się na dziś albo na później."})
     if day > today + FARTHEST_AHEAD:
         raise ValidationError({"planned_on": "To ponad rok naprzód. Sprawdź datę."})
-    if duties(assistant, family, day) or to_monitor(assistant, family, day):
+    if duties(assistant, family, day) or monitoring_duty(assistant, family, day):
         return
     message = "Tego dnia ta rodzina nie będzie już pod Twoją opieką."
-    if monitoring := to_monitor(assistant, family, today):
+    if monitoring := monitoring_duty(assistant, family, today):
         message = (
             f"Monitorowanie tej rodziny kończy się {date_in_words(monitoring.case.monitored_until)}. "
             "Umów się najpóźniej na ten dzień."

@@ -1,4 +1,4 @@
-"""Forms of the diary. What the law and logic ask of an entry is in `diary_rules`; here is what a field can hold."""
+"""Forms of the diary. The rules of law and logic are in `assistants.diary.rules`."""
 
 import uuid
 from datetime import timedelta
@@ -8,21 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from assistants.choices import SHORT_KINDS, VisitKind
-from assistants.diary.appointments import Next
+from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.form_data import OTHER, USUAL_MINUTES, typed_of
-from assistants.diary.rules import duties, to_monitor
+from assistants.diary.rules import duties, monitoring_duty
 from cases.drafts import MOST_TEXT
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.lib.fields import ChosenField, DayField
-from familycare.lib.optimistic_lock import Versioned
+from familycare.lib.optimistic_lock import VersionedFormMixin
 from familycare.lib.ordering import polish
 
 NO_KEY = "Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu."
 
 
 def hour_field():
-    """An hour, asked for as browsers do."""
+    """Return an optional field for an hour that uses the browser's time input."""
     return forms.TimeField(
         label="Godzina",
         required=False,
@@ -31,13 +31,16 @@ def hour_field():
     )
 
 
-def hidden(field, **options):
+def hidden_field(field, **options):
     return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
 
 
 class EntryForm(forms.Form):
-    """What every entry of the diary has. `client_key` is the entry's, `writer` this page's; `draft` and `version` name
-    the draft that the page was opened with, if any."""
+    """Fields of every diary entry.
+
+    `client_key` identifies the entry, `writer` the open page. `draft` and `version` identify the draft that the page
+    was opened with, if any.
+    """
 
     visited_on = DayField(label="Dzień")
     kind = forms.ChoiceField(
@@ -73,10 +76,10 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"}),
     )
     confirmed = forms.BooleanField(label="Tak, to druga taka sama wizyta", required=False)
-    client_key = hidden(forms.UUIDField)
-    writer = hidden(forms.UUIDField)
-    draft = hidden(forms.IntegerField, required=False)
-    version = hidden(forms.IntegerField, required=False)
+    client_key = hidden_field(forms.UUIDField)
+    writer = hidden_field(forms.UUIDField)
+    draft = hidden_field(forms.IntegerField, required=False)
+    version = hidden_field(forms.IntegerField, required=False)
 
     def __init__(self, *args, initial=None, **kwargs):
         new = {"visited_on": timezone.localdate(), "client_key": uuid.uuid4(), "writer": uuid.uuid4()}
@@ -85,7 +88,7 @@ class EntryForm(forms.Form):
         self.fields["visited_on"].widget.attrs["data-recent-days"] = ""
 
     def kinds(self):
-        """The kinds to choose from."""
+        """Return the choices of `kind`."""
         return [(kind.value, SHORT_KINDS[kind]) for kind in VisitKind if kind != VisitKind.MONITORING]
 
     def clean_summary(self):
@@ -94,17 +97,17 @@ class EntryForm(forms.Form):
     def clean(self):
         chosen = self.cleaned_data.get("duration")
         if chosen and chosen != OTHER:
-            # Whoever taps a chip after typing another number means the chip.
+            # A chip that is tapped after a number was typed replaces the number.
             self.cleaned_data["minutes"] = int(chosen)
             self.errors.pop("minutes", None)
 
     def contents(self):
-        """What `log_visit` writes."""
+        """Return the keyword arguments for `log_visit`."""
         names = ("visited_on", "kind", "minutes", "advice_count", "institution", "summary")
         return {name: self.cleaned_data[name] for name in names}
 
-    def refuse(self, error):
-        """Puts what a service says at the fields that it is about."""
+    def add_service_errors(self, error):
+        """Add a service's ValidationError to the fields of the page that it concerns."""
         wrong = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
         for name, errors in wrong.items():
             hidden_by_chips = name == "minutes" and self.cleaned_data.get("duration") != OTHER
@@ -113,7 +116,7 @@ class EntryForm(forms.Form):
 
 
 class VisitForm(EntryForm):
-    """An entry about one family of the assistant; its goals are those of the plans in force."""
+    """An entry about one family of the assistant. Its goals are those of the plans in force."""
 
     case = forms.ModelChoiceField(
         Case.objects.none(), label="Sprawa", required=False, widget=forms.RadioSelect, empty_label=None
@@ -129,9 +132,9 @@ class VisitForm(EntryForm):
         self.assistant, self.family = assistant, family
         today = timezone.localdate()
         present = duties(assistant, family, today)
-        # Whoever has the family again may still write down what was before.
+        # If the family's case was opened again, entries of the previous time may still be added.
         last_day = min((duty.case.opened_on - timedelta(days=1) for duty in present), default=today)
-        self.can_monitor = to_monitor(assistant, family, last_day) is not None
+        self.can_monitor = monitoring_duty(assistant, family, last_day) is not None
         self.only_monitors = self.can_monitor and not present
         super().__init__(*args, **kwargs)
         if self.only_monitors:
@@ -160,13 +163,13 @@ class VisitForm(EntryForm):
         return super().contents() | more
 
     def next_appointment(self):
-        """The Next that was agreed, or None."""
+        """Return the AppointmentDetails of the next appointment, or None."""
         agreed = self.cleaned_data
-        return agreed["next_on"] and Next(agreed["next_on"], agreed["next_at"], agreed["next_place"])
+        return agreed["next_on"] and AppointmentDetails(agreed["next_on"], agreed["next_at"], agreed["next_place"])
 
 
-class VisitCorrectionForm(Versioned, VisitForm):
-    """Another wording of an entry; `needs_reason` from the day after it was entered."""
+class VisitCorrectionForm(VersionedFormMixin, VisitForm):
+    """Correct an entry. `needs_reason` is true from the day after it was entered."""
 
     reason = forms.CharField(label="Powód poprawki", required=False, max_length=300, help_text="Zostanie przy wpisie.")
     next_on = next_at = next_place = client_key = writer = draft = confirmed = None
@@ -192,8 +195,8 @@ class VisitCorrectionForm(Versioned, VisitForm):
         offered = super().kinds()
         return offered if known in dict(offered) else [*offered, (known, SHORT_KINDS[known])]
 
-    def there(self):
-        # The chips of the usual times are a way to type the minutes.
+    def saved_values(self):
+        # The chips of the usual durations are another way to enter the minutes.
         said = typed_of(self.visit) | {"minutes": self.visit.minutes}
         return {name: value for name, value in said.items() if name != "duration"}
 
@@ -214,12 +217,12 @@ class GroupForm(EntryForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.order_fields(["families"])  # errors are told in the order of the page
+        self.order_fields(["families"])  # errors are listed in page order
         self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
 
 
 class DiaryPeriodForm(forms.Form):
-    """From which day to which, both included: the words of an address are Polish."""
+    """The first and last day of a period, both included, at most a year apart. The names stand in Polish URLs."""
 
     od = DayField(label="Od")
     do = DayField(label="Do")
@@ -231,7 +234,7 @@ class DiaryPeriodForm(forms.Form):
 
 
 def goals_in_force(cases, day):
-    """The goals that are still worked on, of the last plan of each of the cases agreed by the day."""
+    """Return the open goals of each case's last plan agreed by the day (included)."""
     plans = {}
     for plan in Plan.objects.filter(case__in=cases, agreed_on__lte=day).order_by("agreed_on", "pk"):
         plans[plan.case_id] = plan.pk

@@ -1,4 +1,4 @@
-"""The diary of an assistant, a month at a time."""
+"""Which diary entries a user may see, and the diary of one month."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +14,7 @@ from familycare.lib.polish import rounded
 
 @dataclass(frozen=True)
 class Diary:
-    """The entries of a month in order of days, what they add up to, and how many more there are that the reader may
-    not see."""
+    """The entries of a month that the reader may see, in date order. `hidden` is the number of the others."""
 
     month: Month
     visits: tuple[Visit, ...]
@@ -23,16 +22,17 @@ class Diary:
 
     @property
     def hours(self):
-        """The minutes of all entries as hours, with two decimals."""
+        """Return the minutes of `visits` as hours with two decimals."""
         return rounded(Decimal(sum(visit.minutes or 0 for visit in self.visits)) / 60, 2)
 
     @property
     def advice(self):
+        """Return the number of pieces of advice."""
         return sum(visit.advice_count or 0 for visit in self.visits)
 
 
 def diary_of(assistant, month, user):
-    """The assistant's Diary of the month: entries about families that `user` may see."""
+    """Return the assistant's Diary of the month with entries about families that `user` may see."""
     written = Visit.objects.written_by(assistant).in_period(month).annotate(is_seen=_seen_by(user))
     entries = list(written.select_related("case__family", "institution"))
     visits = tuple(entry for entry in entries if entry.is_seen)
@@ -40,13 +40,19 @@ def diary_of(assistant, month, user):
 
 
 def entries_of(assistant, user):
-    """All entries that the assistant wrote about families that `user` may see, or handed over after that day."""
+    """Return the assistant's entries that `user` may see.
+
+    These are entries about families that `user` assists or monitors, and entries up to the day on which `user` handed
+    the family over.
+    """
     return Visit.objects.written_by(assistant).filter(_seen_by(user))
 
 
-def corrected_by(user):
-    """The entries that the user may correct or delete, as far as they wrote them: about families that they see, and of
-    monitoring about those that they monitor."""
+def correctable_by(user):
+    """Return the entries whose author, if it is `user`, may correct or delete them.
+
+    These are entries about families that `user` may see, and monitoring entries about families that `user` monitors.
+    """
     monitoring = Q(case__family__in=Family.objects.monitored_by(user), kind=VisitKind.MONITORING)
     return Visit.objects.filter(Q(case__family__in=Family.objects.visible_to(user)) | monitoring)
 
@@ -59,6 +65,6 @@ def _seen_by(user):
 
 
 def last_month_with_entries(assistant, user):
-    """The Month of the last entry, or None."""
+    """Return the Month of the last entry that `user` may see, or None."""
     day = entries_of(assistant, user).aggregate(day=Max("visited_on"))["day"]
     return day and Month.of(day)

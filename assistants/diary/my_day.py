@@ -1,4 +1,4 @@
-"""The assistant's day: their families in order of who needs them next, and what is agreed for today and after."""
+"""The assistant's day: families in the order in which they should be met, and appointments."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,34 +15,34 @@ from familycare.centre.models import Centre
 from familycare.lib.working_days import working_days_between, working_days_later
 
 DAYS_AHEAD = 14
-MOST_WORKING_DAYS = 60
+MAX_WORKING_DAYS_SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A family, and when it is to be met.
+class FamilyToMeet:
+    """A family and when to meet it.
 
-    `last_contact` is anybody's of the centre (None: never); `silent_for` the working days since then, or since the
-    case was opened; `due_on` the last day of the rhythm, counted from there. `in_stead`: as a substitute.
-    `appointment` is the next one planned, `drafts` are the user's.
+    `last_contact` is the last contact of anybody from the centre (None: never). `working_days_since` counts working
+    days since then, or since the case was opened. `due_on` is the last day for the next contact. `is_substitute`: the
+    assistant is only a substitute. `appointment` is the next planned one; `drafts` are the user's.
     """
 
     family: Family
     last_contact: date | None
-    silent_for: int
+    working_days_since: int
     due_on: date
-    in_stead: bool
+    is_substitute: bool
     appointment: Appointment | None
     drafts: list
 
     @property
     def is_long_ago(self):
-        """Whether the silence is told in months or years: nobody counts so many working days."""
-        return self.silent_for > MOST_WORKING_DAYS
+        """Return whether the page shows months or years instead of working days."""
+        return self.working_days_since > MAX_WORKING_DAYS_SHOWN
 
 
 class MyDay:
-    """The day of the `assistant`, whose account is `user`. A fixed handful of queries."""
+    """The day of `assistant`, whose account is `user`. The number of queries is constant."""
 
     def __init__(self, assistant, user, today):
         self.assistant, self.user, self.today = assistant, user, today
@@ -57,13 +57,16 @@ class MyDay:
         )
         self._drafts = list(entry_drafts(user, self.centre))
         self.families = sorted(
-            map(self._waiting, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
+            map(self._to_meet, self._with_dates(visible)), key=lambda one: (one.due_on, one.family.name)
         )
 
     @cached_property
     def monitored(self):
-        """Families whose support ended with the assistant, and who are looked after since: (family, the day by which to
-        speak with them, or None where nothing more is due, the next Appointment or None), the nearest first."""
+        """Return [(family, due date or None, next Appointment or None)] of monitored families, the nearest due date
+        first.
+
+        The due date is None if no further contact is due.
+        """
         if not self._monitored:
             return []
         families = [family.pk for family in self._monitored]
@@ -74,17 +77,17 @@ class MyDay:
 
     @property
     def appointments(self):
-        """Those of today, and earlier ones that nothing is known of."""
+        """Return the planned appointments of today and earlier days."""
         return [planned for planned in self._planned if planned.planned_on <= self.today]
 
     @property
     def later(self):
-        """Those of the next two weeks."""
+        """Return the planned appointments of the next two weeks."""
         return [planned for planned in self._planned if planned.planned_on > self.today]
 
     @property
     def group_drafts(self):
-        """Drafts of entries about several families."""
+        """Return drafts of entries about several families."""
         return [draft for draft in self._drafts if draft.family is None]
 
     def _with_dates(self, families):
@@ -103,14 +106,14 @@ class MyDay:
             own_since=Subquery(own.order_by().values("family").annotate(day=Min("starts_on")).values("day")),
         )
 
-    def _waiting(self, family):
+    def _to_meet(self, family):
         since = max(filter(None, (family.last_contact, family.opened_on)), default=self.today)
-        return Waiting(
+        return FamilyToMeet(
             family=family,
             last_contact=family.last_contact,
-            silent_for=working_days_between(since, self.today),
+            working_days_since=working_days_between(since, self.today),
             due_on=working_days_later(since, self.interval),
-            in_stead=family.own_since is None,
+            is_substitute=family.own_since is None,
             appointment=self._appointment_of.get(family.pk),
             drafts=self._drafts_of[family.pk],
         )

@@ -1,4 +1,4 @@
-"""What an entry of the diary must keep: each rule is answered in Polish, at the field that it is about."""
+"""Rules for diary entries. Errors are Polish messages for the field concerned."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from assistants.assignments.monitoring import monitoring_in_stead
+from assistants.assignments.monitoring import monitoring_substitutions
 from assistants.choices import VisitKind
 from assistants.models import Assignment, Assistant, Substitution, Visit
 from cases.models import Case
@@ -19,7 +19,7 @@ MOST_ADVICE = 99
 
 @dataclass(frozen=True)
 class Duty:
-    """Whose case an entry is about: `substitute` is the assistant who writes, where they stand in for `assistant`."""
+    """The case and assistant of an entry. `substitute` is the author if they replace `assistant`, else None."""
 
     case: Case
     assistant: Assistant
@@ -27,11 +27,11 @@ class Duty:
 
 
 def duties(assistant, family, day):
-    """Every Duty that the assistant had with the family on the day, own assignments first."""
-    standing_in = Substitution.objects.active_on(day).filter(substitute=assistant)
+    """Return the Duties of the assistant with the family on the day, their own assignments first."""
+    substitutions = Substitution.objects.active_on(day).filter(substitute=assistant)
     found = (
         Assignment.objects.active_on(day)
-        .filter(Q(assistant=assistant) | Q(pk__in=standing_in.values("assignment")), family=family)
+        .filter(Q(assistant=assistant) | Q(pk__in=substitutions.values("assignment")), family=family)
         .select_related("case", "assistant")
         .order_by("starts_on", "pk")
     )
@@ -39,28 +39,30 @@ def duties(assistant, family, day):
     return sorted(made, key=lambda duty: duty.substitute is not None)
 
 
-def to_monitor(assistant, family, day):
-    """The Duty of monitoring on the day the family whose support ended with the assistant (`Case.monitored_on`), or
-    with a colleague in whose stead the assistant does (`monitoring.entrust_monitoring`); or None."""
+def monitoring_duty(assistant, family, day):
+    """Return the Duty under which the assistant monitors the family on the day, or None.
+
+    The last assistant monitors, or a colleague to whom the monitoring was assigned (`assign_monitoring`).
+    """
     case = Case.objects.monitored_on(day, Centre.current().monitoring_months).filter(family=family).first()
     if case is None:
         return None
-    standing_in = monitoring_in_stead(case).active_on(day).filter(substitute=assistant)
-    if first := standing_in.select_related("assignment__assistant").first():
+    substitutions = monitoring_substitutions(case).active_on(day).filter(substitute=assistant)
+    if first := substitutions.select_related("assignment__assistant").first():
         return Duty(case, first.assignment.assistant, assistant)
     is_own = Assignment.objects.filter(case=case, assistant=assistant).exists()
     return Duty(case, assistant, None) if is_own else None
 
 
-def duty_of(assistant, family, day, kind, case=None):
-    """The Duty under which an entry of that kind and day goes; `case` says which, where there are two.
+def find_duty(assistant, family, day, kind, case=None):
+    """Return the Duty for an entry of this day and kind. `case` selects one if the family has two.
 
-    Raises ValidationError at `visited_on`, `kind` or `case`.
+    Raise ValidationError at `visited_on` or `kind`.
     """
     if day > timezone.localdate():
         raise ValidationError({"visited_on": "Ten dzień jeszcze nie nadszedł. Wpisz wizytę, która się odbyła."})
     if kind == VisitKind.MONITORING:
-        if duty := to_monitor(assistant, family, day):
+        if duty := monitoring_duty(assistant, family, day):
             return duty
         months = counted(Centre.current().monitoring_months, "miesiąc", "miesiące", "miesięcy")
         message = f"Monitorowanie wpisuje się po zakończeniu wsparcia, przez {months}. Wybierz inny rodzaj albo dzień."
@@ -70,11 +72,11 @@ def duty_of(assistant, family, day, kind, case=None):
         found = [duty for duty in found if duty.case == case]
     if found:
         return found[0]
-    raise ValidationError({"visited_on": _not_then(assistant, family, day)})
+    raise ValidationError({"visited_on": _day_problem(assistant, family, day)})
 
 
-def _not_then(assistant, family, day):
-    """What is wrong with the day: before, after or between the times in which the assistant had the family."""
+def _day_problem(assistant, family, day):
+    """Return why the assistant has no duty on the day: it is before, after or between their times with the family."""
     first = min((span.starts_on for span in _spans(assistant, family)), default=None)
     if first and day < first:
         return f"Tego dnia ta rodzina nie była jeszcze pod Twoją opieką: jest od {date_in_words(first)}."
@@ -84,13 +86,13 @@ def _not_then(assistant, family, day):
 
 
 def last_day_before(assistant, family, day):
-    """The last of the assistant's days with the family that ended before the day, or None."""
+    """Return the last day of the assistant's latest time with the family that ended before the day, or None."""
     ends = [span.ends_on for span in _spans(assistant, family)]
     return max((last for last in ends if last and last < day), default=None)
 
 
 def _spans(assistant, family):
-    """When the assistant has or had the family, or stands or stood in."""
+    """Return the assistant's assignments and substitutions with the family."""
     return [
         *Assignment.objects.filter(assistant=assistant, family=family),
         *Substitution.objects.filter(substitute=assistant, assignment__family=family),
@@ -98,7 +100,8 @@ def _spans(assistant, family):
 
 
 def check_numbers(kind, minutes, advice_count):
-    """Raises ValidationError where minutes are missing or more than a day holds, or advice more than anybody gives."""
+    """Raise ValidationError unless `minutes` is 1–1440 (or None for an attempted visit) and `advice_count` is 0–99 or
+    None."""
     wrong = {}
     if minutes is None:
         if kind != VisitKind.ATTEMPTED_VISIT:
@@ -112,13 +115,13 @@ def check_numbers(kind, minutes, advice_count):
 
 
 def check_goals(goals, case):
-    """Raises ValidationError when a goal belongs to another case's plan."""
+    """Raise ValidationError if a goal belongs to another case's plan."""
     if any(goal.plan.case_id != case.pk for goal in goals):
         raise ValidationError({"goals": "Wybierz cele z planu tej rodziny."})
 
 
-def twins(duty, day, kind, minutes):
-    """Entries of the same family, day, kind and minutes by the same assistant."""
+def similar_visits(duty, day, kind, minutes):
+    """Return entries of the same author, family, day, kind and minutes."""
     author = duty.substitute or duty.assistant
     same = Visit.objects.written_by(author).filter(case__family=duty.case.family_id)
     return same.filter(visited_on=day, kind=kind, minutes=minutes)

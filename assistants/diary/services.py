@@ -1,4 +1,4 @@
-"""What changes the diary: entries are logged, corrected and deleted here."""
+"""Services that log, correct and delete diary entries."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
-from assistants.diary.rules import check_goals, check_numbers, duties, duty_of, twins
+from assistants.diary.rules import check_goals, check_numbers, duties, find_duty, similar_visits
 from assistants.models import Appointment, Visit, VisitGoal
 from cases.locking import lock_family
 from cases.models import Family
@@ -17,7 +17,7 @@ NOT_TODAY = "Wpis można usunąć tylko tego dnia, w którym powstał. Później
 
 
 class AlreadySaved(Exception):
-    """The form was saved before, with other contents: both are to be shown."""
+    """The same form was saved before with other contents. `visit` is the saved entry."""
 
     def __init__(self, visit):
         super().__init__(str(visit))
@@ -41,17 +41,18 @@ def log_visit(
     next_appointment=None,
     confirmed=False,
 ):
-    """Writes an entry of the diary and returns it. The same form (`client_key`, a UUID), sent again, returns the same.
+    """Save a diary entry and return the Visit. The same form (`client_key`, a UUID) sent again returns the saved Visit.
 
-    `visited_on` is a past day or today on which the assistant had the family, or stood in (kind `monitoring`: after
-    the case closed). `minutes` 1–1440, not needed for an attempted visit. `case`: which, where the family has two.
-    `next_appointment`: a Next, or None. Appointments planned with the family for that day are thereby settled.
-    Whoever calls has made sure that the assistant may see the family.
-    Raises ValidationError by fields, at `confirmed` for a second entry of the same day, kind and minutes unless
-    `confirmed`, and without a field when the family has just been merged into another one; AlreadySaved when the form
-    was saved before with other contents.
+    `visited_on` is today or a past day on which the assistant had the family or was a substitute (kind `monitoring`:
+    after the case was closed). `minutes` is 1–1440, optional for an attempted visit. `case` is needed if the family has
+    two. `next_appointment` is an AppointmentDetails or None. Appointments planned with the family for `visited_on` are
+    settled. The caller checks that the assistant may see the family.
+
+    Raise ValidationError by field; at `confirmed` for a second entry of the same day, kind and minutes unless
+    `confirmed`; without a field if the family has just been merged into another one. Raise AlreadySaved if the form was
+    saved with other contents.
     """
-    # One entry of a family at a time: the same form sent twice, or two alike, must see one another.
+    # Locked, so that a form sent twice, or two similar entries, cannot miss each other.
     lock_family(family)
     contents = {
         "visited_on": visited_on,
@@ -62,9 +63,9 @@ def log_visit(
         "summary": summary,
     }
     if saved := Visit.objects.filter(client_key=client_key).select_related("case__family", "institution").first():
-        return _the_same(saved, assistant, family, contents, goals)
+        return _already_saved(saved, assistant, family, contents, goals)
     duty = _checked(assistant, family, contents, goals, case)
-    if not confirmed and twins(duty, visited_on, kind, minutes).exists():
+    if not confirmed and similar_visits(duty, visited_on, kind, minutes).exists():
         message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
         raise ValidationError({"confirmed": message})
     visit = Visit.objects.create(
@@ -75,18 +76,18 @@ def log_visit(
         entered_at=timezone.now(),
         **contents,
     )
-    _touch(visit, goals)
+    _set_goals(visit, goals)
     _settle_appointments(assistant, family, visited_on, kind)
     if next_appointment:
-        plan_appointment(assistant=assistant, family=family, agreed=next_appointment)
+        plan_appointment(assistant=assistant, family=family, details=next_appointment)
     return visit
 
 
 @transaction.atomic
 def log_visits(*, assistant, families, client_key, **contents):
-    """The same entry for each of the families, all or none: after a workshop, say. Returns the entries.
+    """Save the same entry for each of the families, all or none, for example after a workshop. Return the Visits.
 
-    Raises ValidationError as `log_visit`, with the family's name; AlreadySaved.
+    Raise ValidationError as `log_visit` does, with the family's name in the message, and AlreadySaved.
     """
     lock_family(*families)
     entries = []
@@ -95,12 +96,12 @@ def log_visits(*, assistant, families, client_key, **contents):
         try:
             entries.append(log_visit(assistant=assistant, family=family, client_key=own_key, **contents))
         except ValidationError as error:
-            raise _named(error, family) from None
+            raise _with_family_name(error, family) from None
     return entries
 
 
-def _named(error, family):
-    """The ValidationError with the family's name: it is about this one, not about the others."""
+def _with_family_name(error, family):
+    """Return the ValidationError with the family's name in each message."""
     if not hasattr(error, "error_dict"):
         return ValidationError([f"{family.name}: {message}" for message in error.messages])
     return ValidationError(
@@ -109,8 +110,10 @@ def _named(error, family):
 
 
 def _key_of(client_key, family):
-    """The key of the form's entry about the family; where the entry is saved, that by which it was: the family may have
-    had another number then, of those that were merged into it."""
+    """Return the key of the form's entry about the family.
+
+    If an entry was saved before the family was merged, its key was made from the number of the absorbed family.
+    """
     numbers = Family.objects.filter(pk__in=Family.objects.filter(pk=family.pk).with_absorbed())
     keys = [uuid.uuid5(client_key, number) for number in numbers.values_list("number", flat=True)]
     saved = Visit.objects.filter(client_key__in=keys).values_list("client_key", flat=True).order_by("pk").first()
@@ -119,11 +122,13 @@ def _key_of(client_key, family):
 
 @transaction.atomic
 def correct_visit(*, visit, assistant, reason="", **contents):
-    """Writes other contents into the assistant's own entry; the family stays. On the day on which it was entered
-    freely, later with a `reason`, which stays with the entry (the log of changes keeps what it said before).
+    """Correct the assistant's own entry and return the Visit. The family cannot be changed.
 
-    `contents` as of `log_visit`: visited_on, kind, minutes, advice_count, institution, summary, goals, case.
-    Raises PermissionDenied for somebody else's entry, ValidationError by fields (`reason` when it is missing).
+    `reason` is required from the day after the entry was made; it is saved with the entry. The audit log keeps the
+    previous contents. `contents` are those of `log_visit`: visited_on, kind, minutes, advice_count, institution,
+    summary, goals, case.
+
+    Raise PermissionDenied for an entry of somebody else and ValidationError by field.
     """
     lock_family(visit.case.family)
     visit = Visit.objects.select_related("case__family").get(pk=visit.pk)
@@ -141,14 +146,16 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     if not entered_today(visit):
         visit.corrected_at, visit.correction_reason = timezone.now(), reason.strip()
     visit.save()
-    _touch(visit, goals)
+    _set_goals(visit, goals)
     return visit
 
 
 @transaction.atomic
 def delete_visit(*, visit, assistant):
-    """Deletes the assistant's own entry, on the day on which it was entered; deleted twice it is deleted once. Raises
-    PermissionDenied otherwise."""
+    """Delete the assistant's own entry on the day on which it was entered. A missing entry is ignored.
+
+    Raise PermissionDenied for an entry of somebody else or of an earlier day.
+    """
     lock_family(visit.case.family)
     visit = Visit.objects.filter(pk=visit.pk).first()
     if visit is None:
@@ -156,24 +163,24 @@ def delete_visit(*, visit, assistant):
     _check_author(visit, assistant)
     if not entered_today(visit):
         raise PermissionDenied(NOT_TODAY)
-    _touch(visit, [])
+    _set_goals(visit, [])
     visit.delete()
 
 
 def entered_today(visit):
-    """Whether the entry was typed today; of one that came in with a register nobody knows, so it was not."""
+    """Return whether the entry was entered today. False for imported entries, whose time of entry is unknown."""
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
 
 
 def _checked(assistant, family, contents, goals, case):
-    """The Duty under which the contents go. Raises ValidationError with all that is wrong with them."""
+    """Return the Duty for the contents. Raise ValidationError with all problems at once."""
     wrong = {}
     try:
         check_numbers(contents["kind"], contents["minutes"], contents["advice_count"])
     except ValidationError as error:
         wrong |= error.error_dict
     try:
-        duty = duty_of(assistant, family, contents["visited_on"], contents["kind"], case)
+        duty = find_duty(assistant, family, contents["visited_on"], contents["kind"], case)
         check_goals(goals, duty.case)
     except ValidationError as error:
         wrong |= error.error_dict
@@ -187,8 +194,8 @@ def _check_author(visit, assistant):
         raise PermissionDenied("Wpis poprawia i usuwa tylko jego autor.")
 
 
-def _the_same(saved, assistant, family, contents, goals):
-    """The entry that the form became when it was sent before."""
+def _already_saved(saved, assistant, family, contents, goals):
+    """Return the Visit that the form was saved as. Raise AlreadySaved if its contents differ."""
     if saved.author != assistant or saved.case.family != family:
         message = (
             "Ten formularz zapisano już dla innej rodziny albo innej osoby. Otwórz nowy i przepisz do niego tekst."
@@ -200,8 +207,8 @@ def _the_same(saved, assistant, family, contents, goals):
     return saved
 
 
-def _touch(visit, goals):
-    """Makes these the goals that the visit moved; one by one, so that each is in the log of changes."""
+def _set_goals(visit, goals):
+    """Set the visit's goals, one by one, so that each change is in the audit log."""
     wanted = {goal.pk: goal for goal in goals}
     for touched in visit.touched.all():
         if touched.goal_id not in wanted:

@@ -1,4 +1,4 @@
-"""Which families go to whom, and from which day."""
+"""The form of a handover: which families, to whom and from which day."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from assistants.absences.substitution_forms import CHOSEN, EVERY
+from assistants.absences.substitution_forms import ALL, SELECTED
 from assistants.models import Assignment
 from assistants.referrals.suggestions import suggestions
 from cases.difficulty import difficulties
@@ -16,12 +16,14 @@ from familycare.lib.ordering import polish
 
 
 class HandoverForm(forms.Form):
-    """Families of `assistant` that `user` sees, and colleagues, those with room first. `initial` may hold "families",
-    keys of those that are ticked at first."""
+    """Hand over families of `assistant` that `user` may see.
+
+    Colleagues with free places come first. `initial` may contain "families" (pks) that are ticked at first.
+    """
 
     which = forms.ChoiceField(
         label="Które rodziny",
-        choices=[(EVERY, "wszystkie z listy"), (CHOSEN, "tylko zaznaczone")],
+        choices=[(ALL, "wszystkie z listy"), (SELECTED, "tylko zaznaczone")],
         widget=forms.RadioSelect,
         error_messages={
             "required": "Zaznacz, które rodziny.",
@@ -52,10 +54,10 @@ class HandoverForm(forms.Form):
 
     def __init__(self, assistant, user, data=None, initial=None):
         today = timezone.localdate()
-        super().__init__(data, initial={"which": EVERY, "starts_on": today + timedelta(days=1), **(initial or {})})
+        super().__init__(data, initial={"which": ALL, "starts_on": today + timedelta(days=1), **(initial or {})})
         self.assistant, self.user = assistant, user
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-        # Whom somebody else has from a later day on has been handed over already.
+        # Families that another assistant has from a later day have been handed over already.
         later = Assignment.objects.filter(case=OuterRef("case"), starts_on__gt=OuterRef("starts_on"))
         self._assignments = Assignment.objects.filter(lasting, ~Exists(later), assistant=assistant).order_by()
         families = Family.objects.visible_to(user).filter(pk__in=self._assignments.values("family"))
@@ -63,24 +65,24 @@ class HandoverForm(forms.Form):
         field.queryset = families.order_by(polish("name"), "number")
         weights = difficulties(families, today)
         field.choices = [(each.pk, f"{each}, trudność {weights[each.pk]}") for each in field.queryset]
-        self.suggestions = suggestions(today, besides=assistant)
+        self.suggestions = suggestions(today, exclude=assistant)
         self._colleagues = {each.assistant.number: each.assistant for each in self.suggestions}
         self.fields["to"].choices = [(number, str(each)) for number, each in self._colleagues.items()]
 
     @property
     def offers(self):
-        """Each Suggestion with its radio button."""
+        """Return [(radio button, Suggestion)]."""
         return list(zip(self["to"], self.suggestions, strict=True))
 
     def clean_to(self):
         return self._colleagues[self.cleaned_data["to"]]
 
     def clean(self):
-        """Leaves in `assignments` those of the families that go, which last on the day."""
+        """Set `assignments`: those of the selected families that do not end before `starts_on`."""
         which, chosen = self.cleaned_data.get("which"), self.cleaned_data.get("families")
-        if which == CHOSEN and chosen is not None and not chosen:
+        if which == SELECTED and chosen is not None and not chosen:
             self.add_error("families", "Zaznacz co najmniej jedną rodzinę.")
         elif which and chosen is not None and "starts_on" in self.cleaned_data:
-            families = chosen if which == CHOSEN else self.fields["families"].queryset
+            families = chosen if which == SELECTED else self.fields["families"].queryset
             given = self._assignments.filter(family__in=families)
             self.cleaned_data["assignments"] = given.exclude(ends_on__lt=self.cleaned_data["starts_on"])

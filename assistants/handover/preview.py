@@ -1,11 +1,11 @@
-"""What a handover would do, before it is done; and why not all of the families fit."""
+"""Preview of a handover, and the message if not all families fit."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistants.absences.services import SOON, absences_from, in_words
+from assistants.absences.services import LOOKAHEAD, absence_in_words, absences_by_assistant
 from assistants.assignments.places import NoFreePlace
-from assistants.handover.services import hand_over, meetings
+from assistants.handover.services import appointments_from, hand_over
 from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.staff.caseload import free_places, with_load
 from cases.models import Family
@@ -16,8 +16,8 @@ from familycare.lib.polish import date_in_words, number
 
 
 @dataclass(frozen=True)
-class Load:
-    """How many families an assistant has on a day, before the handover and after it."""
+class LoadChange:
+    """The number of families of an assistant on a day, before and after the handover."""
 
     assistant: Assistant
     before: int
@@ -26,14 +26,17 @@ class Load:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a handover would do: the Families that go (in order of names), the Loads of who gives and who takes on
-    `starts_on`, how many agreed meetings go along, how many substitutions end with the day before, the Absences of the
-    taker that hold then or begin in the weeks after, and how many families `hidden` from the manager stay."""
+    """The effects of a handover.
+
+    `families` go, in order of name. `giver` and `taker` are LoadChanges as of `starts_on`. `meetings` counts
+    appointments that move, `substitutions` those that end on the day before. `absences` are the taker's that include
+    `starts_on` or begin within 30 days. `hidden` counts the giver's remaining families that the manager may not see.
+    """
 
     starts_on: date
     families: list[Family]
-    giver: Load
-    taker: Load
+    giver: LoadChange
+    taker: LoadChange
     meetings: int
     substitutions: int
     absences: list[Absence]
@@ -45,28 +48,30 @@ class Preview:
 
     @property
     def last_day(self):
-        """The last day of who gives."""
+        """Return the last day of the giver."""
         return self.starts_on - timedelta(days=1)
 
     @property
     def warnings(self):
-        """A sentence for each absence of the taker."""
+        """Return a sentence for each absence of the taker."""
         return [
-            f"{self.taker.assistant} ma wtedy nieobecność ({in_words(absence)})."
+            f"{self.taker.assistant} ma wtedy nieobecność ({absence_in_words(absence)})."
             if holds_on(absence, self.starts_on)
-            else f"{self.taker.assistant} niedługo potem ma nieobecność ({in_words(absence)})."
+            else f"{self.taker.assistant} niedługo potem ma nieobecność ({absence_in_words(absence)})."
             for absence in self.absences
         ]
 
 
 def preview(*, user, giver, assignments, to, starts_on):
-    """The Preview for the manager `user` of a handover of assignments of `giver`: it is carried out, looked at, and
-    taken back, so that it says what will happen. Raises what `hand_over` raises."""
+    """Return the Preview of handing over `assignments` of `giver`, for the manager `user`.
+
+    The handover is carried out and rolled back, so the preview is exact. Raise the errors of `hand_over`.
+    """
     assignments = list(assignments)
     keys = [each.pk for each in assignments]
     with dry_run():
         before = _loads(giver, to, starts_on)
-        agreed = [meeting.pk for each in assignments for meeting in meetings(each, starts_on)]
+        agreed = [meeting.pk for each in assignments for meeting in appointments_from(each, starts_on)]
         ended = sum(each.substitutions.filter(ends_on__gte=starts_on).count() for each in assignments)
         hand_over(assignments=assignments, to=to, starts_on=starts_on)
         after = _loads(giver, to, starts_on)
@@ -74,9 +79,9 @@ def preview(*, user, giver, assignments, to, starts_on):
         staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
         seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
     families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
-    loads = [Load(each, before[each.pk], after[each.pk]) for each in (giver, to)]
+    loads = [LoadChange(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen
-    absences = absences_from(starts_on, [to], until=starts_on + SOON)[to.pk]
+    absences = absences_by_assistant(starts_on, [to], until=starts_on + LOOKAHEAD)[to.pk]
     return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, going, ended, absences, hidden)
 
 
@@ -84,9 +89,11 @@ def _loads(giver, to, day):
     return {each.pk: each.load for each in with_load(Assistant.objects.filter(pk__in=[giver.pk, to.pk]), day)}
 
 
-def room_in_words(to, families, day):
-    """Why not all of the `families` (a number of them) fit with the assistant `to` from `day` on: how many would, and
-    from when there is one place more."""
+def too_little_room_message(to, families, day):
+    """Return why `families` (a number) do not all fit with the assistant `to` from `day` on.
+
+    The message says how many would fit and when the next place becomes free.
+    """
     free = free_places([to], day)[to.pk]
     fit = sum(first <= day for first in free)
     later = next((first for first in free if first > day), None)

@@ -1,4 +1,4 @@
-"""Families go over to a colleague: the form, what would happen, and what has happened."""
+"""Hand families over to a colleague: form, preview and result."""
 
 from contextlib import suppress
 from datetime import date
@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assistants.absences.substitution_forms import CHOSEN
+from assistants.absences.substitution_forms import SELECTED
 from assistants.assignments.places import NoFreePlace
 from assistants.handover.forms import HandoverForm
-from assistants.handover.preview import preview, room_in_words
+from assistants.handover.preview import preview, too_little_room_message
 from assistants.handover.services import hand_over, handed_over
 from assistants.models import MOST_FAMILIES, Assignment, Assistant
 from cases.difficulty import IN_A_SENTENCE
@@ -24,22 +24,22 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.fields import EARLIEST
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 from familycare.lib.polish import counted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def handover(request, number):
-    """The form; what would happen, once it is sent; and with `zatwierdz` it happens, exactly as it was shown.
+    """Show the form, then the preview; carry the handover out if `zatwierdz` is sent.
 
-    `rodzina` of the address ticks families at first, by their numbers; `od` is the day to begin with.
+    In the query string, `rodzina` (family numbers, repeated) preselects families and `od` (2024-05-06) the first day.
     """
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), przekazanie")
     if request.method != "POST":
         initial = {**_ticked(request, assistant), **_first_day(request)}
-        return _shown(request, assistant, HandoverForm(assistant, request.user, initial=initial))
+        return _render(request, assistant, HandoverForm(assistant, request.user, initial=initial))
     form = HandoverForm(assistant, request.user, request.POST)
     if done := _done_already(form):
         return redirect(done)
@@ -55,16 +55,16 @@ def handover(request, number):
             shown = preview(user=request.user, giver=assistant, **given)
         except NoFreePlace:
             going = given["assignments"].values("family").distinct().count()
-            form.add_error("to", room_in_words(given["to"], going, given["starts_on"]))
+            form.add_error("to", too_little_room_message(given["to"], going, given["starts_on"]))
         except ValidationError as error:
-            told_to_fields(form, error)
-    return _shown(request, assistant, form, shown)
+            add_service_errors(form, error)
+    return _render(request, assistant, form, shown)
 
 
 @require_safe
 @needs(Right.DECIDE)
 def handover_done(request, number, to, day):
-    """The families that went over on the day (2024-05-06), with their papers."""
+    """List the families handed over on the day (2024-05-06), with links to their papers."""
     assistants = Assistant.objects.visible_to(request.user)
     giver, taker, first = assistants.get_or_404(number), assistants.get_or_404(to), _day_or_404(day)
     families = list(handed_over(giver, taker, first).visible_to(request.user))
@@ -84,7 +84,7 @@ def handover_done(request, number, to, day):
     return render(request, "assistants/handover/handover_done.html", context)
 
 
-def _shown(request, assistant, form, shown=None):
+def _render(request, assistant, form, shown=None):
     context = {"assistant": assistant, "form": form, "preview": shown, "difficulty": IN_A_SENTENCE}
     return render(request, "assistants/handover/handover.html", context)
 
@@ -93,11 +93,11 @@ def _ticked(request, assistant):
     numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
     visible = Family.objects.visible_to(request.user)
     families = visible.filter(number__in=numbers, assignments__assistant=assistant).distinct() if numbers else []
-    return {"which": CHOSEN, "families": [family.pk for family in families]} if families else {}
+    return {"which": SELECTED, "families": [family.pk for family in families]} if families else {}
 
 
 def _first_day(request):
-    """The day of the address, where the rest goes over with those that went before."""
+    """Return the initial first day from the query string, used to hand over the remaining families."""
     with suppress(ValueError):
         day = date.fromisoformat(request.GET.get("od", ""))
         if day >= timezone.localdate():
@@ -106,7 +106,7 @@ def _first_day(request):
 
 
 def _done_already(form):
-    """Where the form leads that was sent twice: the families that it names have gone over already, as it says."""
+    """Return the URL of the result if the same form was sent before and has been carried out, else ""."""
     if "zatwierdz" not in form.data or form.is_valid() or not {"to", "starts_on"} <= form.cleaned_data.keys():
         return ""
     to, day = form.cleaned_data["to"], form.cleaned_data["starts_on"]

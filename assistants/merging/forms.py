@@ -1,16 +1,16 @@
-"""Which family is there twice, and who is who in both."""
+"""Forms of a merge: which family is a duplicate and which persons are the same."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assistants.merging.services import in_both, objections
+from assistants.merging.services import objections, same_pesel_message
 from cases.families.duplicates import one_as_two, same_persons
 from cases.models import Family
 from familycare.lib.polish import date_in_digits
 
 
 class DuplicateForm(forms.Form):
-    """The number of the family that is the same as `kept`, among those that `user` sees."""
+    """Ask for the number of the family that duplicates `kept`, among those that `user` may see."""
 
     rodzina = forms.CharField(
         label="Numer drugiej rodziny",
@@ -43,7 +43,7 @@ SOMEBODY_ELSE = "inna"
 
 
 class PersonsForm(forms.Form):
-    """For each person of the family `absorbed`, who they are in `kept`."""
+    """Ask, for each person of the family `absorbed`, who they are in `kept`."""
 
     def __init__(self, kept, absorbed, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,13 +51,13 @@ class PersonsForm(forms.Form):
         self.theirs = {f"osoba_{person.pk}": person for person in absorbed.persons.all()}
         choices = [
             (SOMEBODY_ELSE, "nikt z nich: to inna osoba"),
-            *((key, described(each)) for key, each in self.ours.items()),
+            *((key, person_label(each)) for key, each in self.ours.items()),
         ]
         known = same_persons(list(self.theirs.values()), list(self.ours.values()))
         pesels = {each.pesel: each for each in self.ours.values() if each.pesel}
         for name, person in self.theirs.items():
             self.fields[name] = forms.ChoiceField(
-                label=described(person),
+                label=person_label(person),
                 choices=choices,
                 help_text=f"Ten sam PESEL ma {pesels[person.pesel]}." if person.pesel in pesels else "",
                 initial=str(known[person].pk) if known[person] else SOMEBODY_ELSE,
@@ -83,15 +83,15 @@ class PersonsForm(forms.Form):
             names = {person: name for name, person in self.theirs.items()}
             chosen = {person: self.ours.get(cleaned[name]) for name, person in self.theirs.items()}
             for person, other in one_as_two(list(chosen), list(self.ours.values()), chosen):
-                self.add_error(names[person], in_both(person, other))
+                self.add_error(names[person], same_pesel_message(person, other))
         return cleaned
 
     def persons(self):
-        """{key of each person of the absorbed family: the same person in the kept one, or None}."""
+        """Return {pk of each person of the absorbed family: the same person in the kept family, or None}."""
         return {person.pk: self.ours.get(self.cleaned_data[name]) for name, person in self.theirs.items()}
 
 
-def described(person):
-    """„Jan Sowa, ur. 14.03.2015 (O12)”."""
+def person_label(person):
+    """Return for example „Jan Sowa, ur. 14.03.2015 (O12)”."""
     born = f", ur. {date_in_digits(person.birth_date)}" if person.birth_date else ""
     return f"{person}{born} ({person.number})" if str(person) != person.number else f"{person}{born}"

@@ -1,6 +1,6 @@
-"""Two families that turn out to be one: the records of one go over to the other, and back if it was a mistake.
+"""Services that merge two records of the same family and undo the merge.
 
-The other family, and its persons who are in both, stay behind: empty, and found by nobody (`Family.merged_into`).
+The absorbed family and its duplicate persons remain as empty records that no page shows (`Family.merged_into`).
 """
 
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assistants.assignments.places import seat_apart, seat_together, set_aside
-from assistants.merging.moving import fill_in, follow, forget, give_back, move_records
+from assistants.assignments.places import join_places, park_assignments, separate_places
+from assistants.merging.record_moves import fill_in, move_back, move_later_records, move_records, undo_fill_in
 from assistants.models import Assignment
 from cases.families.duplicates import one_as_two
 from cases.models import Case, Family, FamilyMerge, NamedReader, Person
@@ -21,9 +21,9 @@ from cases.templatetags.spans import span
 from familycare.accounts.rights import deciders
 from familycare.audit.services import lock_changes, record_bulk
 
-# What an empty field of the kept record takes over. Days in the family are none of these: empty ones say something.
-OF_FAMILY = ("structure", "address", "district", "registered_on", "social_worker")
-OF_PERSON = (
+# Fields that are filled in if they are empty. Days in the family are not among them, because empty has a meaning there.
+FAMILY_FIELDS = ("structure", "address", "district", "registered_on", "social_worker")
+PERSON_FIELDS = (
     "first_name",
     "last_name",
     "sex",
@@ -41,7 +41,7 @@ class AlreadyMerged(Exception):
 
 
 def objections(kept, absorbed):
-    """Why the families cannot be merged as they are, in sentences; none: they can."""
+    """Return sentences that say why the families cannot be merged; [] if they can."""
     if kept.pk == absorbed.pk:
         return ["To jest ta sama rodzina. Wpisz numer drugiej."]
     found = [
@@ -54,11 +54,11 @@ def objections(kept, absorbed):
             "Tylko jedna z tych rodzin jest szczególnie chroniona. Najpierw ustal dla obu tę samą ochronę "
             "(„Kto ma dostęp do rodziny”)."
         )
-    return [*found, *_two_at_once(kept, absorbed)]
+    return [*found, *_open_in_both(kept, absorbed)]
 
 
-def _two_at_once(kept, absorbed):
-    """What goes on in both families, of which one family has only one at a time."""
+def _open_in_both(kept, absorbed):
+    """Yield sentences about open cases and referrals of which a merged family may have only one."""
     cases = [{case.kind: case for case in family.cases.open()} for family in (kept, absorbed)]
     asked = [{kind_of(each.source): each for each in family.referrals.open()} for family in (kept, absorbed)]
     for kind in sorted(cases[0].keys() & cases[1].keys()):
@@ -80,8 +80,7 @@ def _two_at_once(kept, absorbed):
 
 
 def warnings(kept, absorbed):
-    """What will be odd about the merged family although nothing forbids it, in sentences: past support of one kind on
-    the same days."""
+    """Yield sentences about allowed but odd results: closed cases of one kind that overlap."""
     ends = {case: case.closed_on or date.max for family in (kept, absorbed) for case in family.cases.all()}
     for one in kept.cases.all():
         for other in absorbed.cases.all():
@@ -94,8 +93,8 @@ def warnings(kept, absorbed):
                 )
 
 
-def in_both(person, other):
-    """Why two persons cannot stay two, in a sentence."""
+def same_pesel_message(person, other):
+    """Return a sentence that says why the two persons must be one."""
     return (
         f"{person} ({person.number}) i {other} ({other.number}) mają ten sam PESEL, więc to jedna osoba. "
         "Wskaż ją albo najpierw popraw jeden z tych numerów."
@@ -104,10 +103,10 @@ def in_both(person, other):
 
 @transaction.atomic
 def merge_families(*, kept, absorbed, persons, by):
-    """Gives all records of the family `absorbed` to the family `kept`, and returns the FamilyMerge.
+    """Move all records of the family `absorbed` to the family `kept` and return the FamilyMerge.
 
-    `persons`: {key of each person of `absorbed`: the person of `kept` who it is, or None: somebody else}. What `kept`
-    and its persons do not know is filled in. Raises AlreadyMerged, or ValidationError in whole sentences.
+    `persons` is {pk of each person of `absorbed`: the same person in `kept`, or None}. Empty fields of `kept` and its
+    persons are filled in. Raise AlreadyMerged, or ValidationError with sentences.
     """
     kept, absorbed = _locked(kept, absorbed)
     if absorbed.merged_into_id == kept.pk:
@@ -117,19 +116,17 @@ def merge_families(*, kept, absorbed, persons, by):
     if problems := objections(kept, absorbed):
         raise ValidationError(problems)
     pairs = _pairs(kept, absorbed, persons)
-    values = [*fill_in(kept, absorbed, OF_FAMILY), *_one_main_carer(kept, absorbed, pairs)]
+    values = [*fill_in(kept, absorbed, FAMILY_FIELDS), *_one_main_carer(kept, absorbed, pairs)]
     for person, same in pairs:
-        values += fill_in(same, person, OF_PERSON)
-    with _refusals_in_words(), _recorded(f"Włączono rodzinę {absorbed.number}.", kept) as written:
-        with set_aside(absorbed.assignments):
-            moves, removed = move_records(absorbed, kept, but=[person.pk for person, _same in pairs])
+        values += fill_in(same, person, PERSON_FIELDS)
+    with _constraint_messages(), _recorded(f"Włączono rodzinę {absorbed.number}.", kept) as written:
+        with park_assignments(absorbed.assignments):
+            moves, removed = move_records(absorbed, kept, exclude=[person.pk for person, _same in pairs])
         for person, same in pairs:
             more_moves, more_removed = move_records(person, same)
             moves, removed = moves + more_moves, removed + more_removed
         _count(written, moves)
-    seats = [
-        [Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in seat_together(kept)
-    ]
+    seats = [[Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in join_places(kept)]
     absorbed.merged_into = kept
     absorbed.save(update_fields=["merged_into"])
     return FamilyMerge.objects.create(
@@ -139,17 +136,19 @@ def merge_families(*, kept, absorbed, persons, by):
 
 @transaction.atomic
 def undo_merge(*, merge, by):
-    """Makes the families two again: what was moved goes back, with what has been added to it since; what came to the
-    kept family itself since stays there. Undone twice is undone once.
+    """Undo the merge and return the FamilyMerge; a merge that is already undone is returned unchanged.
 
-    Raises ValidationError when it cannot be any more, NoFreePlace (a ValueError) when an assistant of both has no
-    second place for them.
+    Moved records go back with what has been added to them since. Records added to the kept family itself stay there.
+    `by` is the user who undoes it.
+
+    Raise ValidationError if it is no longer possible. Raise NoFreePlace if an assistant of both families has no second
+    place for them.
     """
     kept, absorbed = _locked(merge.family, merge.absorbed)
     merge = FamilyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at:
         return merge
-    if problem := against_undoing(merge, kept):
+    if problem := undo_problem(merge, kept):
         raise ValidationError(problem)
     if kept.is_restricted != absorbed.is_restricted:
         raise ValidationError(
@@ -158,28 +157,28 @@ def undo_merge(*, merge, by):
         )
     seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
     cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
-    seat_apart(kept, cases, seats)
-    with _refusals_in_words(), _recorded(f"Odłączono rodzinę {absorbed.number}.", kept) as written:
-        with set_aside(kept.assignments.filter(case__in=cases)):
-            give_back(merge.moves, merge.removed)
-        follow(kept, absorbed)
+    separate_places(kept, cases, seats)
+    with _constraint_messages(), _recorded(f"Odłączono rodzinę {absorbed.number}.", kept) as written:
+        with park_assignments(kept.assignments.filter(case__in=cases)):
+            move_back(merge.moves, merge.removed)
+        move_later_records(kept, absorbed)
         _count(written, merge.moves)
     for family in (kept, absorbed):
-        # Who was named may have changed since: each keeps somebody who can lift its protection.
+        # The named readers may have changed: each family keeps one who can end its protection.
         if family.is_restricted and not family.named_readers.filter(user__in=deciders()).exists():
             NamedReader.objects.create(family=family, user=by)
-    forget([value for value in merge.values if not _is_seat(value[0], value[2])])
+    undo_fill_in([value for value in merge.values if not _is_seat(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
     merge.undone_by, merge.undone_at = by, timezone.now()
-    # They are needed no more, and nothing may be kept of a family longer than its file.
+    # No longer needed, and no data may be kept longer than the family's file.
     merge.moves, merge.values, merge.removed = [], [], []
     merge.save()
     return merge
 
 
-def against_undoing(merge, kept):
-    """Why the merge cannot be undone, in a sentence, or ""."""
+def undo_problem(merge, kept):
+    """Return why the merge cannot be undone, or ""."""
     if kept.anonymised_on:
         return "Danych tej rodziny już nie ma (zanonimizowano je), więc scalenia nie da się cofnąć."
     latest = kept.merges.in_force().first()
@@ -193,7 +192,7 @@ def _is_seat(label, name):
 
 
 def _locked(*families):
-    """The families, each locked, in the same order whoever asks; no two merges wait for one another."""
+    """Lock the families in the same order each time, so that merges cannot deadlock. Return them as given."""
     lock_changes()
     keys = sorted({family.pk for family in families})
     locked = {key: Family.objects.select_for_update(of=("self",)).get(pk=key) for key in keys}
@@ -201,7 +200,7 @@ def _locked(*families):
 
 
 def _pairs(kept, absorbed, persons):
-    """[(person of the absorbed family, the same person in the kept one)], both as they are now."""
+    """Return [(person of the absorbed family, the same person in the kept family)], read again from the database."""
     theirs = {person.pk: person for person in absorbed.persons.select_for_update(of=("self",)).order_by("pk")}
     ours = {person.pk: person for person in kept.persons.select_for_update(of=("self",)).order_by("pk")}
     chosen = {key: person.pk for key, person in persons.items() if person}
@@ -211,13 +210,13 @@ def _pairs(kept, absorbed, persons):
         raise ValidationError("Dwie osoby wskazano jako tę samą.")
     who = {person: ours.get(chosen.get(key)) for key, person in theirs.items()}
     if twice := one_as_two(list(who), list(ours.values()), who):
-        raise ValidationError([in_both(person, other) for person, other in twice])
+        raise ValidationError([same_pesel_message(person, other) for person, other in twice])
     return [(theirs[key], ours[same]) for key, same in sorted(chosen.items())]
 
 
 def _one_main_carer(kept, absorbed, pairs):
-    """The main carer of the kept family stays; where it has none, the one of the other family becomes it. Returns what
-    changed, written like moves."""
+    """Keep the main carer of the kept family, or take over that of the absorbed family. Return changes in the format of
+    moves."""
     has_one, same_as = kept.persons.filter(main_carer=True).exists(), dict(pairs)
     changed = []
     for carer in absorbed.persons.filter(main_carer=True).order_by("pk"):
@@ -236,14 +235,14 @@ def _recorded(sentence, kept):
 
 
 def _count(written, moves):
-    """Tells the log how many records of each kind went over, each once."""
+    """Add the number of moved records of each model to the audit log."""
     for label, _key in {(label, key) for label, key, *_rest in moves}:
         written.count(apps.get_model(label)._meta.verbose_name_plural)
 
 
 @contextmanager
-def _refusals_in_words():
-    """What the database refuses although nobody foresaw it is a sentence, too."""
+def _constraint_messages():
+    """Turn a refusal by the database that the checks did not foresee into a ValidationError."""
     try:
         with transaction.atomic():
             yield

@@ -4,5 +4,5 @@ from assistants.merging import views
 
 urlpatterns = [
     path("rodziny/<str:number>/scal/", views.merge, name="merge_families"),
-    path("rodziny/<str:number>/scalenia/<int:key>/cofnij/", views.undo, name="undo_merge"),
+    path("rodziny/<str:number>/scalenia/<int:pk>/cofnij/", views.undo, name="undo_merge"),
 ]

@@ -1,4 +1,4 @@
-"""Merging two families that are one, and undoing it: decided by the manager."""
+"""Merge two records of the same family and undo it: decided by the manager."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.places import NoFreePlace
-from assistants.merging.forms import DuplicateForm, PersonsForm, described
-from assistants.merging.services import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
+from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
+from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
 from cases.families.duplicates import twins_of
 from cases.locking_views import family_to_write
 from cases.models import Family
@@ -23,8 +23,7 @@ from familycare.lib.polish import date_in_digits, date_in_words
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def merge(request, number):
-    """First which family is the same as this one, then, with `rodzina` in the address, both side by side and who is
-    who; sent, they are merged."""
+    """Ask which family is a duplicate; with `rodzina` in the query string, compare both and merge on POST."""
     kept = family_to_write(request.user, number)
     chosen = DuplicateForm(kept, request.user, request.GET if "rodzina" in request.GET else None)
     if not chosen.is_valid():
@@ -56,7 +55,7 @@ def merge(request, number):
         "family": kept,
         "absorbed": absorbed,
         "form": form,
-        "facts": facts(kept, absorbed),
+        "comparison": comparison(kept, absorbed),
         "files": [(label, read(kept), read(absorbed)) for label, read in FILES],
         "counts": counts(kept, absorbed),
         "warnings": list(warnings(kept, absorbed)),
@@ -66,10 +65,10 @@ def merge(request, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
-def undo(request, number, key):
-    """The question, and then the two families again."""
+def undo(request, number, pk):
+    """Ask for confirmation and undo a merge."""
     family = Family.objects.get_or_404(request.user, number)
-    merge = get_object_or_404(family.merges.select_related("absorbed", "by"), pk=key)
+    merge = get_object_or_404(family.merges.select_related("absorbed", "by"), pk=pk)
     absorbed, problems = merge.absorbed, []
     if merge.undone_at:
         messages.info(request, "To scalenie już cofnięto.")
@@ -84,7 +83,7 @@ def undo(request, number, key):
         else:
             messages.success(request, f"Cofnięto scalenie: rodzina {absorbed.number} znów jest osobno.")
             return redirect("family", absorbed.number)
-    elif problem := against_undoing(merge, family):
+    elif problem := undo_problem(merge, family):
         problems = [problem]
     record_reading(request, ReadingKind.FAMILY, family=family, what="cofanie scalenia")
     consequence = (
@@ -102,21 +101,21 @@ def undo(request, number, key):
 
 
 def _is_merged(kept, number):
-    """Whether the family of that number has been merged into this one: a form sent twice."""
+    """Return whether the family of that number has been merged into `kept` already: the form was sent twice."""
     return "\0" not in number and Family.objects.filter(number=number.strip().upper(), merged_into=kept).exists()
 
 
-def facts(kept, absorbed):
-    """(label, value of the kept family, value of the other, what the kept one will have) of both families."""
+def comparison(kept, absorbed):
+    """Return [(label, value in `kept`, value in `absorbed`, value after the merge)]."""
     rows = []
-    for name in ("name", *OF_FAMILY):
+    for name in ("name", *FAMILY_FIELDS):
         ours, theirs = _shown(kept, name), _shown(absorbed, name)
         rows.append((capfirst(Family._meta.get_field(name).verbose_name), ours, theirs, ours or theirs))
     return rows
 
 
 def _persons(family):
-    return [f"{described(each)}{', główny opiekun' if each.main_carer else ''}" for each in family.persons.all()]
+    return [f"{person_label(each)}{', główny opiekun' if each.main_carer else ''}" for each in family.persons.all()]
 
 
 def _cases(family):
@@ -140,7 +139,7 @@ def _shown(family, name):
 
 
 def counts(kept, absorbed):
-    """(kind of records, how many the kept family has, how many come to it)."""
+    """Return [(kind of record, number in `kept`, number in `absorbed`)]."""
     found = counts_in([kept.pk, absorbed.pk])
     there, coming = found[kept.pk], found[absorbed.pk]
     return [(capfirst(kind), there.get(kind, 0), coming.get(kind, 0)) for kind in dict.fromkeys([*there, *coming])]

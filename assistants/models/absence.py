@@ -1,4 +1,4 @@
-"""Days on which an assistant does not work."""
+"""Absences of assistants."""
 
 from django.db import models
 
@@ -10,10 +10,10 @@ from familycare.lib.constraints import codes, in_order
 
 
 class Absence(AuditedModel):
-    """An assistant is absent from `starts_on` to `ends_on`, both days included. No reason is kept beside the kind, and
-    the log of changes, which outlives the absence, does not know the kind either.
+    """An assistant is absent from `starts_on` to `ends_on`, both included.
 
-    Two absences of one assistant share no day; the database keeps it (migration `0008_absences_apart`).
+    No reason is stored apart from the kind. The audit log, which outlives the absence, does not record the kind.
+    Absences of one assistant do not overlap; the database enforces this (migration `0008_absences_apart`).
     """
 
     assistant = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What is agreed with a family for a day to come."""
+"""Appointments of assistants with families."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,19 +12,22 @@ from familycare.lib.constraints import codes
 
 
 class AppointmentQuerySet(models.QuerySet):
-    """Appointments."""
+    """Query set of appointments."""
 
     def planned(self):
-        """Those that nothing has become of yet."""
+        """Return appointments that are not settled yet."""
         return self.filter(state=AppointmentState.PLANNED)
 
     def kept_by(self, assistant):
-        """Those that the assistant keeps: their own, a colleague's for whom they stand in on that day, and those of a
-        colleague who will have handed the family over to them by then."""
+        """Return the appointments that the assistant should keep.
+
+        These are their own, those of a colleague whom they replace on that day, and those of a colleague who will have
+        handed the family over to them by then.
+        """
         that_day = {"starts_on__lte": OuterRef("planned_on")}
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("planned_on"))
         having = Assignment.objects.order_by().filter(lasting, family=OuterRef("family"), **that_day)
-        standing_in = Substitution.objects.order_by().filter(
+        substitutions = Substitution.objects.order_by().filter(
             substitute=assistant,
             assignment__assistant=OuterRef("assistant"),
             assignment__family=OuterRef("family"),
@@ -34,11 +37,11 @@ class AppointmentQuerySet(models.QuerySet):
         taken_over = Exists(having.filter(assistant=assistant)) & ~Exists(
             having.filter(assistant=OuterRef("assistant"))
         )
-        return self.filter(Q(assistant=assistant) | Exists(standing_in) | taken_over)
+        return self.filter(Q(assistant=assistant) | Exists(substitutions) | taken_over)
 
 
 class Appointment(AuditedModel):
-    """An appointment of an assistant with a family, on a day and, where it was agreed, at an hour (local time)."""
+    """An appointment of an assistant with a family. `starts_at` is local time, None if no hour was agreed."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="appointments")
     assistant = models.ForeignKey(

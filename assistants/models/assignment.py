@@ -1,4 +1,4 @@
-"""Which assistant works with which family, and the fifteen places that an assistant has."""
+"""Assignments of cases to assistants, substitutions, and the assistant's numbered places."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,10 +11,11 @@ from familycare.lib.constraints import in_order
 
 
 class AssignmentQuerySet(SpanQuerySet):
-    """Assignments of families to assistants."""
+    """Query set of assignments."""
 
     def of_assistant_in(self, assistant, starts_on, ends_on):
-        """Assignments of the assistant that share a day with `starts_on`..`ends_on` (None: without end)."""
+        """Return the assistant's assignments that share a day with `starts_on`..`ends_on` (both included; None:
+        open-ended)."""
         sharing = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
         if ends_on:
             sharing &= Q(starts_on__lte=ends_on)
@@ -22,13 +23,13 @@ class AssignmentQuerySet(SpanQuerySet):
 
 
 class Assignment(AuditedModel):
-    """An assistant's time with a case (przydzielenie); `ends_on` is the last day.
+    """The time in which an assistant has a case (przydzielenie). `ends_on` is the last day; None: open-ended.
 
-    `place` is one of the assistant's numbered places. On any day a place holds one family, so that
-    nobody can have more than fifteen (UWRiSPZ art. 15 ust. 4), however many assign at the same moment;
-    a family with two cases sits in one place twice. The database keeps this, and that no place lies
-    above the assistant's own `max_families`: see migration `0002_places`. A case has one assistant at a time, too:
-    its assignments share no day (migration `0009_assignments_apart`).
+    `place` is one of the assistant's numbered places. On any day a place holds one family; a family with two cases uses
+    one place. The database enforces this and the assistant's `max_families` (migration `0002_places`), so nobody can
+    have more than 15 families (UWRiSPZ art. 15 ust. 4), even if two managers assign at the same moment.
+
+    Assignments of one case do not overlap (migration `0009_assignments_apart`).
     """
 
     case = models.ForeignKey(
@@ -70,7 +71,7 @@ class Assignment(AuditedModel):
 
 
 class Substitution(AuditedModel):
-    """A colleague who stands in for the assistant of an assignment; `ends_on` is the last day."""
+    """A colleague replaces the assistant of an assignment. `ends_on` is the last day."""
 
     assignment = models.ForeignKey(
         Assignment, verbose_name="przydzielenie", on_delete=models.PROTECT, related_name="substitutions"

@@ -1,4 +1,4 @@
-"""Assistants and the posts they hold."""
+"""Assistants and their posts."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -19,24 +19,26 @@ MOST_FAMILIES = 15  # UWRiSPZ art. 15 ust. 4
 
 
 class AssistantQuerySet(SpanQuerySet):
-    """Assistants. Their span is their employment."""
+    """Query set of assistants. Their span is their employment."""
 
     def employed_on(self, day):
+        """Return the assistants employed on the day."""
         return self.active_on(day)
 
     def visible_to(self, user):
-        """The assistants whose page `user` may open."""
+        """Return the assistants whose page `user` may open."""
         condition = assistants_seen_by(user)
         return self.none() if condition is None else self.filter(condition)
 
     def get_or_404(self, number):
-        assistant = self.filter(number=number).first() if "\0" not in number else None  # PostgreSQL takes no such text
+        """Return the assistant with the number or raise Http404."""
+        assistant = self.filter(number=number).first() if "\0" not in number else None  # PostgreSQL refuses NUL
         if assistant is None:
             raise Http404
         return assistant
 
     def get_own(self, user):
-        """The record of the assistant whose account this is. Raises PermissionDenied for those who have none."""
+        """Return the assistant of the user's account. Raise PermissionDenied if there is none."""
         try:
             return user.assistant
         except self.model.DoesNotExist:
@@ -44,7 +46,7 @@ class AssistantQuerySet(SpanQuerySet):
 
 
 class Assistant(AuditedModel):
-    """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to`, both days included."""
+    """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to` (both included)."""
 
     number = NumberField(prefix="A")
     first_name = models.CharField("imię", max_length=80, blank=True)
@@ -87,7 +89,7 @@ class Assistant(AuditedModel):
 
 
 class Post(AuditedModel):
-    """A post, or a part of one, that an assistant holds; `ends_on` is the last day."""
+    """A post of an assistant, or a fraction of one. `ends_on` is the last day; None: open-ended."""
 
     assistant = models.ForeignKey(Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="posts")
     funding = models.ForeignKey(Funding, verbose_name="finansowanie", on_delete=models.PROTECT, related_name="+")

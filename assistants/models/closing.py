@@ -1,4 +1,4 @@
-"""What ended together with a case."""
+"""What the closing of a case ended."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,8 +7,10 @@ from cases.models import Case
 
 
 class Closing(models.Model):
-    """What the closing of the case ended: its assignments and substitutions as they were before, as Django's
-    serializers write them. By this a closing is taken back on the day on which it was entered."""
+    """The previous state of assignments and substitutions that the closing of a case ended.
+
+    `ended` has the format of Django's Python serializer. It is used to undo the closing on the same day.
+    """
 
     case = models.OneToOneField(
         Case, verbose_name="objęcie wsparciem", on_delete=models.CASCADE, related_name="closing"

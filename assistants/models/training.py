@@ -1,4 +1,4 @@
-"""Trainings and supervision of assistants (UWRiSPZ art. 12)."""
+"""Training and supervision of assistants (UWRiSPZ art. 12)."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from familycare.lib.constraints import at_least, codes
 
 
 class Training(AuditedModel):
-    """One assistant's part in a training: the event itself is all rows of one title and day."""
+    """The participation of one assistant. Rows with the same title and day are one event. `hours` may have decimals."""
 
     assistant = models.ForeignKey(
         Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="trainings"

@@ -1,4 +1,4 @@
-"""The diary: what an assistant did with and for a family."""
+"""The diary of assistants."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,27 +12,26 @@ from familycare.lib.constraints import codes
 
 
 class VisitQuerySet(models.QuerySet):
-    """Entries of the diary."""
+    """Query set of diary entries."""
 
     def in_period(self, period):
-        """Entries of the days of the period, both ends included."""
+        """Return the entries of the period, both ends included."""
         return self.filter(visited_on__gte=period.start, visited_on__lte=period.end)
 
     def written_by(self, assistant):
-        """Entries of what the assistant did, also in a colleague's stead."""
+        """Return the entries that the assistant wrote, also as a substitute."""
         return self.filter(Q(assistant=assistant, substitute=None) | Q(substitute=assistant))
 
     def with_the_family(self):
-        """Entries in which the assistant spoke with somebody of the family."""
+        """Return the entries in which the assistant talked with somebody of the family."""
         return self.filter(kind__in=WITH_THE_FAMILY)
 
 
 class Visit(AuditedModel):
-    """An entry of the diary (UWRiSPZ art. 14, 15): kind, day, minutes, pieces of advice, institution, note.
+    """A diary entry (UWRiSPZ art. 14, 15).
 
-    `assistant` is whose case it is on that day; `substitute` the colleague who did it in their stead, if anybody.
-    `client_key` is made by the form that the entry was typed into: the same form is saved once, however often it is
-    sent. `entered_at` is unknown (None) of entries that came in with a register.
+    `assistant` has the case on that day; `substitute` is the author if a colleague replaced them. `client_key` comes
+    from the form and prevents saving it twice. `entered_at` is None for imported entries.
     """
 
     case = models.ForeignKey(
@@ -97,12 +96,12 @@ class Visit(AuditedModel):
 
     @property
     def author(self):
-        """The assistant who did it and wrote it down."""
+        """Return the assistant who did the work and wrote the entry."""
         return self.substitute or self.assistant
 
 
 class VisitGoal(AuditedModel):
-    """A goal of the family's plan that a visit moved."""
+    """A goal of the plan that the visit worked on."""
 
     visit = models.ForeignKey(Visit, verbose_name="wizyta", on_delete=models.CASCADE, related_name="touched")
     goal = models.ForeignKey(PlanGoal, verbose_name="cel", on_delete=models.PROTECT, related_name="+")

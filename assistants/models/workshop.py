@@ -1,4 +1,4 @@
-"""Work with several families at once."""
+"""Workshops and the people who attend them."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from familycare.lib.numbers import NumberField
 
 
 class Workshop(AuditedModel):
-    """A workshop, support group or social project; it meets on the days on which somebody attended."""
+    """A workshop, support group or social project. Its days are those of its attendances."""
 
     number = NumberField(prefix="T")
     title = models.CharField("tytuł", max_length=200)
@@ -29,7 +29,7 @@ class Workshop(AuditedModel):
 
 
 class Attendance(AuditedModel):
-    """A person took part in a workshop on a day."""
+    """A person attended a workshop on a day."""
 
     workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="attendances")
     attended_on = models.DateField("dzień", db_index=True)

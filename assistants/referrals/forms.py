@@ -1,5 +1,8 @@
-"""What the manager says with a decision about a request. `is_done` says whether a request is decided just so already:
-the form was sent twice."""
+"""Forms of the manager's decisions on a referral.
+
+`decide` carries the decision out. `is_done` returns whether the referral already has this decision, because the form
+was sent twice.
+"""
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +15,8 @@ from familycare.lib.ordering import polish
 
 
 class AssignForm(forms.Form):
+    """The assistant and the first day of the case."""
+
     assistant = forms.ModelChoiceField(
         label="Asystent",
         queryset=Assistant.objects.none(),
@@ -45,6 +50,8 @@ class AssignForm(forms.Form):
 
 
 class WaitForm(forms.Form):
+    """Put the referral on the waiting list."""
+
     def decide(self, referral, user):
         return put_on_waiting_list(referral=referral, decided_by=user)
 
@@ -53,6 +60,8 @@ class WaitForm(forms.Form):
 
 
 class RefuseForm(forms.Form):
+    """Refuse an assistant, with the reason for the letter."""
+
     reason = forms.CharField(
         label="Uzasadnienie, które znajdzie się w piśmie",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -68,6 +77,8 @@ class RefuseForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
+    """Return the referral to its author, with what is missing."""
+
     because = forms.CharField(
         label="Co trzeba uzupełnić",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -79,10 +90,12 @@ class ReturnForm(forms.Form):
         return return_referral(referral=referral, **self.cleaned_data)
 
     def is_done(self, referral):
-        return False  # it may be returned as often as something is missing
+        return False  # it may be returned several times
 
 
 class WithdrawForm(forms.Form):
+    """Withdraw the referral, with the reason."""
+
     reason = forms.CharField(
         label="Dlaczego wniosek jest wycofywany",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -95,5 +108,5 @@ class WithdrawForm(forms.Form):
         return (referral.decision, referral.decision_reason) == (withdrawn, self.cleaned_data["reason"])
 
 
-# The words of the address, and what each decision needs.
-DECISIONS = {"przydzielenie": AssignForm, "oczekiwanie": WaitForm, "odmowa": RefuseForm, "zwrot": ReturnForm}
+# The last part of the URL and the form of the decision.
+DECISION_FORMS = {"przydzielenie": AssignForm, "oczekiwanie": WaitForm, "odmowa": RefuseForm, "zwrot": ReturnForm}

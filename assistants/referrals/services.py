@@ -1,4 +1,4 @@
-"""What the manager decides about a request for an assistant."""
+"""Services that decide a referral."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,10 +13,10 @@ from familycare.lib.polish import date_in_words
 
 @transaction.atomic
 def assign_referral(*, referral, assistant, starts_on, decided_by):
-    """Opens the case with the assistant from `starts_on` on (included). Returns the Assignment.
+    """Open a case with the assistant from `starts_on` (included). Return the Assignment.
 
-    Without the family's consent only a court's order opens a case. A case may begin on the last day of one of its kind,
-    not before. Raises ValidationError by field, and NoFreePlace when the assistant has as many families as allowed
+    Without the family's consent a case needs a court order. It may begin on the last day of a case of the same kind,
+    not earlier. Raise ValidationError by field, and NoFreePlace if the assistant has the maximum number of families
     (UWRiSPZ art. 15 ust. 4).
     """
     referral = undecided(referral)
@@ -49,7 +49,7 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
     case.save()
     assignment = assign(case=case, assistant=assistant, starts_on=starts_on)
     if referral.source == ReferralSource.ZA_ZYCIEM:
-        # The case counts with its own application; what an earlier one brought stays as it was.
+        # Only the application made with this referral belongs to the case.
         for application in ZaZyciem.objects.filter(
             family=referral.family, case=None, applied_on=referral.referred_on, benefit_granted_on=None
         ):
@@ -61,7 +61,10 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
 
 @transaction.atomic
 def put_on_waiting_list(*, referral, decided_by):
-    """The request waits for a free place; the order of the list is `ReferralQuerySet.in_turn`."""
+    """Put the referral on the waiting list, whose order is `ReferralQuerySet.in_turn`. Return the Referral.
+
+    Raise ValidationError if it is on the list or has been decided already.
+    """
     referral = undecided(referral)
     if referral.decision == ReferralDecision.WAITING:
         raise ValidationError("Wniosek jest już na liście oczekujących.")
@@ -70,13 +73,19 @@ def put_on_waiting_list(*, referral, decided_by):
 
 @transaction.atomic
 def refuse_referral(*, referral, reason, decided_by):
-    """Nobody is assigned, for `reason`, which the letter gives."""
+    """Refuse to assign an assistant. The letter quotes `reason`. Return the Referral.
+
+    Raise ValidationError if it has been decided already.
+    """
     return _decide(undecided(referral), ReferralDecision.REFUSED, decided_by, reason=reason)
 
 
 @transaction.atomic
 def return_referral(*, referral, because):
-    """Back to whoever filed it, to be completed; it keeps its place in the queue."""
+    """Return the referral to its author to be completed; it keeps its place in the queue. Return the Referral.
+
+    Raise ValidationError if it has been decided already.
+    """
     referral = undecided(referral)
     referral.returned_on, referral.returned_because = timezone.localdate(), because
     referral.save()

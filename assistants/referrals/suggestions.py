@@ -1,4 +1,4 @@
-"""Who could take a family: assistants in order of the room they have, and of how burdened they are."""
+"""Suggest assistants for a family, by free places and by how demanding their families are."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from assistants.absences.services import SOON, absences_from, absent_on
+from assistants.absences.services import LOOKAHEAD, absence_on, absences_by_assistant
 from assistants.models import Absence, Assignment, Assistant
 from assistants.staff.caseload import next_free_places
 from cases.difficulty import difficulties
@@ -16,25 +16,31 @@ from familycare.lib.polish import date_in_words
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An assistant who could take a family: how many families they have, how many of these live in its district, how
-    difficult these are together (`cases.difficulty`), from when there is room (None: not foreseen, or whoever leaves:
-    `assign` gives a family until further notice), and their present absence or that of the next weeks."""
+    """An assistant who could take a family.
+
+    `load` is the number of their families, `families_in_district` of those in the family's district, `difficulty` the
+    sum for all of them (`cases.difficulty`). `free_from` is the first day with a free place; None if no such day is
+    known or the assistant leaves, because `assign` is open-ended. `absence` includes today or begins within 30 days.
+    """
 
     assistant: Assistant
     load: int
-    neighbours: int
+    families_in_district: int
     difficulty: int
     free_from: date | None
     absence: Absence | None
 
     @property
     def has_room(self):
+        """Return whether there is a free place today."""
         return self.free_from is not None and self.free_from <= timezone.localdate()
 
 
-def suggestions(day, district="", besides=None):
-    """A Suggestion for everybody employed on `day`, `besides` one: whoever has room first, then those with families in
-    the same district, then the least burdened; who is absent that day stands after whoever is not. Five queries."""
+def suggestions(day, district="", exclude=None):
+    """Return a Suggestion for each assistant employed on `day`, except `exclude`. Five queries.
+
+    Order: the earliest free place, present on `day`, most families in `district`, fewest families, least difficulty.
+    """
     families, districts = defaultdict(set), {}
     for assistant, family, where in (
         Assignment.objects.active_on(day).order_by().values_list("assistant", "family", "family__district")
@@ -42,10 +48,10 @@ def suggestions(day, district="", besides=None):
         families[assistant].add(family)
         districts[family] = where
     weights = difficulties(set(districts), day)
-    assistants = Assistant.objects.employed_on(day).exclude(pk=besides and besides.pk)
+    assistants = Assistant.objects.employed_on(day).exclude(pk=exclude and exclude.pk)
     assistants = list(assistants.order_by(polish("last_name"), polish("first_name"), "number"))
     free = next_free_places(assistants, day)
-    absences = absences_from(day, until=day + SOON)
+    absences = absences_by_assistant(day, until=day + LOOKAHEAD)
     found = [
         Suggestion(
             assistant,
@@ -61,16 +67,16 @@ def suggestions(day, district="", besides=None):
         found,
         key=lambda each: (
             each.free_from or date.max,
-            absent_on(absences[each.assistant.pk], day) is not None,
-            -each.neighbours,
+            absence_on(absences[each.assistant.pk], day) is not None,
+            -each.families_in_district,
             each.load,
             each.difficulty,
         ),
     )
 
 
-def soonest_place(found):
-    """In words: who has room soonest, of Suggestions; "" when somebody has room today or nobody is foreseen to."""
+def no_room_message(found):
+    """Return who has the next free place, or that none is foreseen; "" if somebody has a free place today."""
     if any(each.has_room for each in found):
         return ""
     soonest = min((each for each in found if each.free_from), key=lambda each: each.free_from, default=None)

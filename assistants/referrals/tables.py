@@ -1,4 +1,4 @@
-"""The list of requests for an assistant, and how it is narrowed down."""
+"""The list of referrals and its filter."""
 
 import django_filters
 import django_tables2 as tables
@@ -13,8 +13,10 @@ WAITING, DECIDED = "czekajace", "rozstrzygniete"
 
 
 class ReferralFilter(django_filters.FilterSet):
-    """Those in the state `first`, unless the address says otherwise. Waiting ones stand in turn, others the latest
-    first."""
+    """Filter by state; `first` is the state used if the query string has none.
+
+    Waiting referrals are in the order of the queue, others newest first.
+    """
 
     stan = django_filters.ChoiceFilter(
         label="Stan",
@@ -34,7 +36,7 @@ class ReferralFilter(django_filters.FilterSet):
 
 
 class ReferralTable(tables.Table):
-    """Requests, each with `due_on`, by when it is to be decided, and how long it has waited as of `day`."""
+    """Referrals annotated with `due_on`. `day` is the day as of which waiting times are shown."""
 
     family = tables.TemplateColumn(
         '<a href="{% url "referral" record.number %}">{{ record.family.name }}</a> '
@@ -77,15 +79,15 @@ class ReferralTable(tables.Table):
     def render_waits(self, record):
         if not record.is_open:
             return "–"
-        place = place_in_words(self.places.get(record.pk))
+        place = queue_place_in_words(self.places.get(record.pk))
         return ", ".join(filter(None, [waiting_in_words(record, self.day), place]))
 
 
 def waiting_in_words(referral, day):
-    """„12 dni”, „ponad rok”, „od dziś”."""
+    """Return how long the referral has waited on `day`: „12 dni”, „ponad rok”, „od dziś”."""
     return span_in_words(referral.referred_on, day) if referral.referred_on < day else "od dziś"
 
 
-def place_in_words(place):
-    """„2. w kolejce”, or nothing."""
+def queue_place_in_words(place):
+    """Return for example „2. w kolejce”, or ""."""
     return hard_spaces(f"{place}. w kolejce") if place else ""

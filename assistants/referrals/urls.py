@@ -3,7 +3,7 @@ from django.urls import path
 from assistants.referrals import assign_view, views
 
 urlpatterns = [
-    path("rodziny/<str:number>/wsparcie/<int:key>/asystent/", assign_view.assign_case, name="assign_case"),
+    path("rodziny/<str:number>/wsparcie/<int:pk>/asystent/", assign_view.assign_case, name="assign_case"),
     path("wnioski/", views.referrals, name="referrals"),
     path("wnioski/<str:number>/", views.referral, name="referral"),
     path("wnioski/<str:number>/wycofanie/", views.withdraw, name="withdraw_referral"),

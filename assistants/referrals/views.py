@@ -1,4 +1,4 @@
-"""Requests for an assistant: the queue, one request, and what is decided about it."""
+"""The queue of referrals, the page of a referral, and the decisions on it."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from assistants.assignments.places import NoFreePlace
-from assistants.referrals.forms import DECISIONS, WithdrawForm
-from assistants.referrals.suggestions import soonest_place, suggestions
-from assistants.referrals.tables import WAITING, ReferralFilter, ReferralTable, place_in_words, waiting_in_words
+from assistants.referrals.forms import DECISION_FORMS, WithdrawForm
+from assistants.referrals.suggestions import no_room_message, suggestions
+from assistants.referrals.tables import WAITING, ReferralFilter, ReferralTable, queue_place_in_words, waiting_in_words
 from cases.access import Part, parts_read_by
 from cases.deadlines import decision_due_after
 from cases.difficulty import IN_A_SENTENCE
@@ -23,11 +23,11 @@ from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 from familycare.lib.polish import counted
 
 ON_A_PAGE = 50
-DECIDED = {
+DECISION_MESSAGES = {
     "przydzielenie": "Przydzielono asystenta. Rodzina jest objęta wsparciem.",
     "oczekiwanie": "Wniosek jest na liście oczekujących.",
     "odmowa": "Odmówiono przydzielenia asystenta.",
@@ -38,10 +38,12 @@ DECIDED = {
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referrals(request):
-    """Requests about families that the reader may see: those that wait, in turn, and for whoever files them and waits
-    for the answer all of them, unless the address says otherwise; of their own, also what came back and the drafts."""
+    """List the referrals about families that the reader may see, with their own returned referrals and drafts.
+
+    By default the waiting ones, in the order of the queue; for users who only file referrals, all.
+    """
     files_only = may(request.user, Right.REFER) and not may(request.user, Right.DECIDE)
-    chosen = ReferralFilter(request.GET, seen_by(request.user), "" if files_only else WAITING)
+    chosen = ReferralFilter(request.GET, visible_referrals(request.user), "" if files_only else WAITING)
     table = ReferralTable(chosen.qs, timezone.localdate())
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     record_reading(request, ReadingKind.FAMILIES, what="wnioski")
@@ -49,7 +51,10 @@ def referrals(request):
         "filter": chosen,
         "table": table,
         "count": counted(table.paginator.count, "wniosek", "wnioski", "wniosków"),
-        "returned": seen_by(request.user).returned().filter(filed_by=request.user).order_by("returned_on", "pk"),
+        "returned": visible_referrals(request.user)
+        .returned()
+        .filter(filed_by=request.user)
+        .order_by("returned_on", "pk"),
         "drafts": referral_drafts(request.user),
     }
     return render(request, "assistants/referrals/referrals.html", context)
@@ -58,20 +63,20 @@ def referrals(request):
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referral(request, number):
-    """One request, what it says and what became of it; for the manager, what can be decided."""
-    return _shown(request, _found(request, number))
+    """Show a referral and what became of it; for the manager, also the forms of decisions."""
+    return _render(request, _referral_or_404(request, number))
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Right.DECIDE)
 def decide(request, number, decision):
-    """Decides as the form says; `decision` is a word of DECISIONS. What is wrong comes back with all that was typed."""
-    if decision not in DECISIONS:
+    """Carry out a decision; `decision` is a key of DECISION_FORMS. On errors, show the form again as it was sent."""
+    if decision not in DECISION_FORMS:
         raise Http404
-    found = _found(request, number)
-    if request.method == "GET":  # a page left and come back to
+    found = _referral_or_404(request, number)
+    if request.method == "GET":  # the user returned to the URL of a form
         return redirect("referral", number)
-    form = DECISIONS[decision](request.POST)
+    form = DECISION_FORMS[decision](request.POST)
     if form.is_valid():
         try:
             form.decide(found, request.user)
@@ -80,18 +85,18 @@ def decide(request, number, decision):
         except ValidationError as error:
             if _is_done(form, found, request.user):
                 return redirect("referral", number)
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
-            messages.success(request, DECIDED[decision])
+            messages.success(request, DECISION_MESSAGES[decision])
             return redirect("referral", number)
-    return _shown(request, found, {decision: form})
+    return _render(request, found, {decision: form})
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Right.REFER)
 def withdraw(request, number):
-    """Takes a request back, for a reason; whoever filed it or the manager may."""
-    found = _found(request, number)
+    """Withdraw a referral with a reason. Its author and the manager may do so."""
+    found = _referral_or_404(request, number)
     if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
         raise Http404
     form = WithdrawForm(request.POST if request.method == "POST" else None)
@@ -101,7 +106,7 @@ def withdraw(request, number):
         except ValidationError as error:
             if _is_done(form, found, request.user):
                 return redirect("referral", number)
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, "Wycofano wniosek.")
             return redirect("referral", number)
@@ -109,36 +114,36 @@ def withdraw(request, number):
     return render(request, "assistants/referrals/withdraw_referral.html", {"referral": found, "form": form})
 
 
-def seen_by(user):
-    """The requests about families that the user may see, with what lists and pages show of them, and `due_on`."""
+def visible_referrals(user):
+    """Return the referrals about families that the user may see, annotated with `due_on`."""
     due = decision_due_after("referred_on", Centre.current().referral_decision_days)
     seen = Referral.objects.filter(family__in=Family.objects.visible_to(user)).annotate(due_on=due)
     return seen.select_related("family", "filed_by", "decided_by", "case")
 
 
-def _found(request, number):
-    return get_object_or_404(seen_by(request.user), number=number)
+def _referral_or_404(request, number):
+    return get_object_or_404(visible_referrals(request.user), number=number)
 
 
 def _is_done(form, found, user):
-    """Whether the user has decided just so a moment ago: a form sent twice."""
+    """Return whether the user has just made the same decision: the form was sent twice."""
     found.refresh_from_db()
     return found.decided_by_id == user.pk and form.is_done(found)
 
 
 def _texts(form):
-    """What somebody wrote into the form in their own words, as pairs (name, text)."""
+    """Return [(name, text)] of the free texts in the form."""
     return [(name, value) for name, value in form.cleaned_data.items() if isinstance(value, str)]
 
 
 def _consent_url(found, may_complete):
-    """Where the consent is added or its day corrected, or "" where that is not for the reader, or not needed."""
+    """Return the URL where the reader may add or correct the consent; "" if they may not or it is not needed."""
     is_needed = may_complete and rests_on_consent(found) and not found.family.anonymised_on
     return reverse("referral_consent", args=[found.number]) if is_needed else ""
 
 
-def _shown(request, found, wrong=None):
-    """The page of a request; `wrong` holds the form that could not be carried out."""
+def _render(request, found, wrong=None):
+    """Render the page of a referral. `wrong` is {decision: form with errors}."""
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
     today = timezone.localdate()
     parts = parts_read_by(request.user)
@@ -147,22 +152,22 @@ def _shown(request, found, wrong=None):
     decides = may(request.user, Right.DECIDE) and found.is_open
     offered = suggestions(today, found.family.district) if decides else []
     best = offered[0].assistant.number if offered and offered[0].has_room else None
-    forms = {word: Form(initial={"assistant": best}) for word, Form in DECISIONS.items()} if decides else {}
+    forms = {word: Form(initial={"assistant": best}) for word, Form in DECISION_FORMS.items()} if decides else {}
     forms |= (wrong or {}) if decides else {}
     for word, form in forms.items():
         form.auto_id = f"{word}-%s"
     context = {
         "referral": found,
         "waits": waiting_in_words(found, today) if found.is_open else "",
-        "place": place_in_words(Referral.objects.places_on_the_list().get(found.pk)),
+        "place": queue_place_in_words(Referral.objects.places_on_the_list().get(found.pk)),
         "assignment": found.case and found.case.assignments.select_related("assistant").first(),
         "mine": mine,
         "forms": forms,
         "wrong": next(iter((wrong or {}).values()), None),
-        # Somebody else has decided meanwhile, and the form is there no more: its text is.
+        # Somebody else has decided meanwhile, so the form is gone; show the text that was typed.
         "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in _texts(form)],
         "suggestions": offered,
-        "no_room": soonest_place(offered),
+        "no_room": no_room_message(offered),
         "difficulty": IN_A_SENTENCE,
         "problems": found.family.problems.open().select_related("problem"),
         "order": order if mine or Part.PROCEEDINGS in parts else None,

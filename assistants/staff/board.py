@@ -1,4 +1,4 @@
-"""The board of caseloads: every assistant with their families, how much that is, and what waits."""
+"""The board of caseloads: each assistant with their families and what is overdue."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, TextChoices
 
-from assistants.absences.services import SOON, absences_from, absent_on
-from assistants.absences.standing_in import StandingIn, stood_in_for
+from assistants.absences.services import LOOKAHEAD, absence_on, absences_by_assistant
+from assistants.absences.substitution_groups import SubstitutionGroup, substitution_groups_by_assistant
 from assistants.models import Absence, Assignment, Assistant
-from assistants.staff.caseload import free_places, lasting_from
-from assistants.staff.tables import place_in_words
+from assistants.staff.caseload import assignments_from, free_places
+from assistants.staff.tables import free_place_in_words
 from cases.difficulty import difficulties
 from cases.due import TERMS, Due, DueKind, DueList, When, kinds_read_by
 from cases.due.presentation import CountLink, address
@@ -22,8 +22,8 @@ from familycare.lib.polish import plural
 GAPS = (DueKind.NO_ASSISTANT, DueKind.WAITING_LIST)
 
 
-class Order(TextChoices):
-    """What comes first on the board. The values are words of an address, therefore in Polish."""
+class BoardOrder(TextChoices):
+    """Order of the board. The values stand in URLs."""
 
     NAME = "nazwisko", "nazwisko"
     LOAD = "miejsca", "zajęte miejsca"
@@ -32,7 +32,7 @@ class Order(TextChoices):
 
     @property
     def key(self):
-        """Of a Card, for `sorted`; cards that are alike stay in the order of names."""
+        """Return the sort key for an AssistantCard. The sort is stable, so equal cards stay in order of name."""
         return {
             self.NAME: lambda card: 0,
             self.LOAD: lambda card: -card.load / max(card.assistant.max_families, 1),
@@ -43,7 +43,7 @@ class Order(TextChoices):
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A family of an assistant: since when, how difficult, and what of it is late longest (or None)."""
+    """A family of an assistant: since when, its difficulty, and its most overdue task (None: nothing)."""
 
     family: Family
     since: date
@@ -52,13 +52,15 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
-class Card:
-    """An assistant on the day: how many families and how difficult these are together (all of them), how many others
-    are `coming` and from when (None: there are none), from when there is room, in words, the present absence (or None)
-    and those of the next weeks, who stands in, what is late; and the `families` that the reader sees, the most
-    difficult first. `hidden`: how many others.
+class AssistantCard:
+    """An assistant on the day of the board.
 
-    `is_uncovered`: absent today, and nobody who is there stands in for any of the families that the reader sees.
+    `load` counts their families and `difficulty` sums up all of them. `coming` counts further families that start
+    later, the first on `coming_on` (None: none). `place` says when a place is free. `absence` includes the day (or
+    None); `absences` also has those of the next 30 days. `substitution_groups` replace the assistant. `overdue` counts
+    overdue tasks. `families` are those that the reader may see, the most difficult first; `hidden` counts the others.
+
+    `is_uncovered`: absent today, and no present substitute in any family that the reader may see.
     """
 
     assistant: Assistant
@@ -69,7 +71,7 @@ class Card:
     place: str
     absence: Absence | None
     absences: list[Absence]
-    standing_in: list[StandingIn]
+    substitution_groups: list[SubstitutionGroup]
     overdue: CountLink
     families: list[BoardRow]
     hidden: int
@@ -77,8 +79,10 @@ class Card:
 
 
 class Board:
-    """The Cards of everybody who works on `day` or has families, in order of names, as `user` may see them. A fixed
-    handful of queries, however many families there are."""
+    """The AssistantCards of everybody who is employed on `day` or has families, in order of name.
+
+    Families and tasks are those that `user` may see. The number of queries is constant.
+    """
 
     def __init__(self, user, day):
         self.user, self.day = user, day
@@ -88,11 +92,11 @@ class Board:
         self.cards = self._cards()
 
     def sorted(self, order):
-        """The cards in an Order."""
+        """Return the cards in a BoardOrder."""
         return sorted(self.cards, key=order.key)
 
     def gaps(self):
-        """Families with support and without an assistant, and requests on the waiting list: CountLinks."""
+        """Return CountLinks to families without an assistant and to referrals on the waiting list."""
         counts = self._dues.only(GAPS).counts
         alone, waiting = (counts[kind].all for kind in GAPS)
         return [
@@ -118,18 +122,18 @@ class Board:
         active = Assignment.objects.active_on(self.day)
         works = holds_in(*Assistant.SPAN, self.day, self.day) | Q(pk__in=active.order_by().values("assistant"))
         assistants = list(Assistant.objects.filter(works).order_by(polish("last_name"), polish("first_name"), "number"))
-        assignments, coming = defaultdict(dict), defaultdict(dict)  # of each assistant the first one of each family
+        assignments, coming = defaultdict(dict), defaultdict(dict)  # {assistant's pk: {family's pk: first assignment}}
         seen = Exists(self._visible.filter(pk=OuterRef("family")))
         lasting = list(
-            lasting_from(self.day).annotate(is_seen=seen).select_related("family").order_by("starts_on", "pk")
+            assignments_from(self.day).annotate(is_seen=seen).select_related("family").order_by("starts_on", "pk")
         )
         for each in lasting:
             of_family = assignments if holds_on(each, self.day) else coming
             of_family[each.assistant_id].setdefault(each.family_id, each)
         weights = difficulties(active.order_by().values("family"), self.day)
         free = free_places(assistants, self.day, taken=lasting)
-        absences = absences_from(self.day, until=self.day + SOON)
-        substitutions = stood_in_for(self.day, self.user, self.day + SOON)
+        absences = absences_by_assistant(self.day, until=self.day + LOOKAHEAD)
+        substitutions = substitution_groups_by_assistant(self.day, self.user, self.day + LOOKAHEAD)
         late = defaultdict(list)
         for due in self._dues.dues(when=When.OVERDUE):
             late[due.helper].append(due)
@@ -147,25 +151,27 @@ class Board:
             for each in assistants
         ]
 
-    def _card(self, assistant, assignments, coming, weights, free_from, absences, standing_in, late):
+    def _card(self, assistant, assignments, coming, weights, free_from, absences, substitution_groups, late):
         worst = {due.family: due for due in reversed(late)}
         rows = [
             BoardRow(each.family, each.starts_on, weights[each.family_id], worst.get(each.family_id))
             for each in assignments
             if each.is_seen
         ]
-        absence = absent_on(absences, self.day)
-        covered = any(one.is_there_on(self.day) and holds_on(one.first.assignment, self.day) for one in standing_in)
-        return Card(
+        absence = absence_on(absences, self.day)
+        covered = any(
+            one.is_present_on(self.day) and holds_on(one.first.assignment, self.day) for one in substitution_groups
+        )
+        return AssistantCard(
             assistant=assistant,
             load=len(assignments),
             difficulty=sum(weights[each.family_id] for each in assignments),
             coming=len(coming),
             coming_on=min((each.starts_on for each in coming), default=None),
-            place=place_in_words(free_from, self.day, assistant.employed_to),
+            place=free_place_in_words(free_from, self.day, assistant.employed_to),
             absence=absence,
             absences=absences,
-            standing_in=standing_in,
+            substitution_groups=substitution_groups,
             overdue=CountLink(len(late), address(when=When.OVERDUE, assistant=assistant.number)),
             families=sorted(rows, key=lambda row: (-row.difficulty, row.family.name, row.family.number)),
             hidden=len(assignments) - len(rows),

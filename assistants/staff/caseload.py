@@ -1,4 +1,4 @@
-"""Which families an assistant has on a day, how many, and from when there is room for another."""
+"""The families of an assistant on a day, their number, and free places."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,20 +16,23 @@ from familycare.lib.ordering import polish
 
 
 def load_on(day):
-    """How many families the assistant of the outer query (`assistant_key`) has on `day`: a date or an expression."""
+    """Return an expression for the number of families on `day` (a date or an expression).
+
+    The outer query must be annotated with `assistant_key`, the assistant's pk.
+    """
     there = Assignment.objects.filter(holds_in("starts_on", "ends_on", day, day), assistant=OuterRef("assistant_key"))
     families = there.order_by().values("assistant").annotate(number=Count("family", distinct=True)).values("number")
     return Coalesce(Subquery(families), 0)
 
 
 def with_load(assistants, day):
-    """The assistants, each with `load`: how many families they have on `day`, a date or an expression."""
+    """Annotate the assistants with `load`, the number of their families on `day` (a date or an expression)."""
     return assistants.annotate(assistant_key=F("pk")).annotate(load=load_on(day))
 
 
 @dataclass(frozen=True)
-class Entrusted:
-    """A family that an assistant has: since when, whether „Za życiem” too, and when they last spoke (None: never)."""
+class AssignedFamily:
+    """A family of an assistant: since when, whether a case is „Za życiem”, and the last contact (None: never)."""
 
     family: Family
     since: date
@@ -38,9 +41,9 @@ class Entrusted:
 
 
 def families_of(assistant, day, user):
-    """The families of the assistant on the day that `user` may see, as Entrusted, in order of names.
+    """Return the assistant's families on the day that `user` may see, as AssignedFamily, in order of name.
 
-    The last contact is anybody's of the centre with the family.
+    The last contact is that of anybody from the centre.
     """
     contacts = Visit.objects.with_the_family().filter(case__family=OuterRef("family")).order_by()
     assignments = (
@@ -50,34 +53,35 @@ def families_of(assistant, day, user):
         .select_related("family", "case")
         .order_by(polish("family__name"), "family__number", "starts_on", "pk")
     )
-    return [_entrusted(list(own)) for _family, own in groupby(assignments, key=attrgetter("family_id"))]
+    return [_assigned_family(list(own)) for _family, own in groupby(assignments, key=attrgetter("family_id"))]
 
 
-def _entrusted(assignments):
+def _assigned_family(assignments):
     first = assignments[0]
     is_za_zyciem = any(assignment.case.kind == CaseKind.ZA_ZYCIEM for assignment in assignments)
-    return Entrusted(first.family, first.starts_on, is_za_zyciem, first.last_contact)
+    return AssignedFamily(first.family, first.starts_on, is_za_zyciem, first.last_contact)
 
 
-def lasting_from(day):
-    """The assignments that last on `day` or begin later."""
+def assignments_from(day):
+    """Return the assignments that end on `day` or later."""
     return Assignment.objects.exclude(ends_on__lt=day)
 
 
 def next_free_places(assistants, day):
-    """{assistant's key: the first day, from `day` on, from which a place stays free without end; None: no such day}."""
+    """Return {assistant's pk: the first day (`day` at the earliest) from which a place stays free; None: no such
+    day}."""
     return {assistant: min(days, default=None) for assistant, days in free_places(assistants, day).items()}
 
 
 def free_places(assistants, day, taken=None):
-    """{assistant's key: of each place that is or becomes free for good, from which day on (`day` at the earliest)}, the
-    soonest first. One query, unless the assignments that last on `day` or begin later are `taken` along.
+    """Return {assistant's pk: [first day from which each place stays free, `day` at the earliest]}, ascending.
 
-    Whoever leaves takes no new families after the last day of work, nor anybody whose limit is zero.
+    Days after the last day of employment are left out, and nobody gets places above their own limit. `taken` may be the
+    result of `assignments_from(day)`; otherwise it is queried.
     """
     free = {assistant.pk: dict.fromkeys(range(1, assistant.max_families + 1), day) for assistant in assistants}
     if taken is None:
-        taken = lasting_from(day).filter(assistant__in=free).order_by()
+        taken = assignments_from(day).filter(assistant__in=free).order_by()
     for assignment in taken:
         places = free.get(assignment.assistant_id, {})
         if assignment.ends_on is None:

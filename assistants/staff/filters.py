@@ -1,4 +1,4 @@
-"""How the list of assistants is narrowed down. Its fields are words of the address, therefore in Polish."""
+"""The filter of the list of assistants. Field names stand in the query string, so they are Polish."""
 
 import django_filters
 from django.db.models import Q
@@ -8,7 +8,7 @@ EMPLOYED, FORMER = "zatrudnieni", "byli"
 
 
 class AssistantFilter(django_filters.FilterSet):
-    """Who is employed today, unless the address says otherwise. An unknown state is an error, and narrows nothing."""
+    """Filter by employment; by default those employed today. An unknown state is an error and does not filter."""
 
     stan = django_filters.ChoiceFilter(
         label="Zatrudnienie",

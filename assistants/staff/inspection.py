@@ -11,7 +11,7 @@ from cases.due.presentation import address
 from cases.models import Family
 from familycare.lib.ordering import polish
 
-# What is looked at, as of which terms, and what demands it.
+# Kind, When (None: all), label and legal source of each check.
 CHECKS = [
     (DueKind.NO_CONSENT, None, "Rodziny bez zapisanej zgody na pracę z asystentem", "art. 8 ust. 3"),
     (DueKind.CONSENT_ENDS, When.OVERDUE, "Zgody i upoważnienia, które straciły ważność", "art. 8 ust. 3"),
@@ -33,7 +33,7 @@ CHECKS = [
 
 @dataclass(frozen=True)
 class Finding:
-    """How many there are, what demands that there be none, and the address of their list."""
+    """The number of cases found, the legal source of the rule, and the URL of their list."""
 
     label: str
     source: str
@@ -42,7 +42,7 @@ class Finding:
 
 
 def findings(user, day):
-    """The Findings about the families that the user sees, as of `day`; two queries."""
+    """Return the Findings as of `day` about families that the user may see. Two queries."""
     counts = DueList(Family.objects.visible_to(user), day, [kind for kind, *_rest in CHECKS]).counts
     return [
         Finding(label, source, counts[kind].of(when), address(kind, when or "")) for kind, when, label, source in CHECKS
@@ -50,7 +50,9 @@ def findings(user, day):
 
 
 def full_assistants(day):
-    """The assistants, each with `load`, who have as many families on `day` as the law or their own limit lets them, or
-    more: those with most above it first."""
+    """Return the assistants who have at least as many families on `day` as they may have, the most overloaded first.
+
+    They are annotated with `load`. `max_families` is the legal limit or the assistant's own lower one.
+    """
     loaded = with_load(Assistant.objects.employed_on(day), day).filter(load__gt=0, load__gte=F("max_families"))
     return loaded.order_by(F("max_families") - F("load"), polish("last_name"), "number")

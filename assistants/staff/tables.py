@@ -1,4 +1,4 @@
-"""Tables of assistants and of their work."""
+"""Tables of assistants, their families and their diary."""
 
 import django_tables2 as tables
 from django.db.models import F
@@ -11,15 +11,16 @@ from familycare.lib.polish import date_in_digits
 NUMBER = {"td": {"class": "number"}}
 
 
-def place_in_words(free, day, left):
-    """When the next place is free, as of `day`: `free` is that day or None; `left`: the last day of work."""
+def free_place_in_words(free, day, left):
+    """Return when the next place is free, as of `day`. `free` is that day or None, `left` the last day of work or
+    None."""
     if free is None:
         return "–" if left else "brak"
     return "od zaraz" if free == day else f"od {date_in_digits(free)}"
 
 
 class AssistantTable(tables.Table):
-    """Assistants with `load`, how many families they have on `day`; the next free place is as of that day too."""
+    """Assistants annotated with `load`, with their next free place as of `day`."""
 
     last_name = tables.TemplateColumn(
         '<a href="{% url "assistant" record.number %}">{{ record.last_name }} {{ record.first_name }}</a>',
@@ -46,7 +47,7 @@ class AssistantTable(tables.Table):
         self.day, self.caption = day, caption
 
     def before_render(self, request):
-        """Works out the next free places of the page's rows at once."""
+        """Compute the next free places for all rows of the page at once."""
         self.free = next_free_places([row.record for row in self.paginated_rows], self.day)
 
     def order_last_name(self, assistants, is_descending):
@@ -54,11 +55,11 @@ class AssistantTable(tables.Table):
         return assistants.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
 
     def render_next_free(self, record):
-        return place_in_words(self.free[record.pk], self.day, record.employed_to)
+        return free_place_in_words(self.free[record.pk], self.day, record.employed_to)
 
 
-class EntrustedTable(tables.Table):
-    """The families of an assistant."""
+class AssignedFamilyTable(tables.Table):
+    """The families of an assistant (AssignedFamily)."""
 
     family = tables.TemplateColumn(
         '<a href="{% url "family" record.family.number %}">{{ record.family.name }}</a> '
@@ -76,7 +77,7 @@ class EntrustedTable(tables.Table):
 
 
 class DiaryTable(tables.Table):
-    """Entries of a diary."""
+    """Diary entries."""
 
     visited_on = tables.DateColumn(verbose_name="Dzień", format="d.m.Y")
     family = tables.TemplateColumn(

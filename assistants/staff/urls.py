@@ -8,5 +8,5 @@ urlpatterns = [
     path("asystenci/", assistants.assistants, name="assistants"),
     path("moja-karta/", assistant.own_page, name="own_page"),
     path("asystenci/<str:number>/", assistant.assistant, name="assistant"),
-    path("konta/<int:key>/asystent/", account.connect, name="connect_account"),
+    path("konta/<int:pk>/asystent/", account.connect, name="connect_account"),
 ]

@@ -22,8 +22,8 @@ from cases.models import Attachment, Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.forms import add_service_errors
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.polish import date_in_digits
 
 CONTENT_TYPES = {
@@ -82,7 +82,7 @@ def add_document(request, number):
                 **form.described(),
             )
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, "Dodano dokument.")
             return redirect(page_of(family, DOCUMENTS))
@@ -112,7 +112,7 @@ def correct_document(request, number, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
-@deletes
+@idempotent_delete
 def delete_document(request, number, key):
     """The question, and the deletion with a trace in the log."""
     family = family_to_write(request.user, number)
@@ -120,7 +120,7 @@ def delete_document(request, number, key):
         found = _found(request, family, key)
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
-            return deleted(request, "Usunięto dokument.", page_of(family, DOCUMENTS))
+            return redirect_after_delete(request, "Usunięto dokument.", page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY, family=family, what="usuwanie dokumentu")
     consequence = (
         f"„{found.title}” z {date_in_digits(found.dated_on)} zniknie z akt razem z plikiem. "

@@ -61,7 +61,7 @@ CURES = {
     DueKind.DOCUMENT_ENDS: [(Right.WRITE_CASEWORK, "Dodaj nowy dokument", _document)],
     DueKind.MONITORING: [
         (Right.KEEP_DIARY, "Zapisz monitorowanie", _visit),
-        (Right.DECIDE, "Wskaż, kto monitoruje", _case("entrust_monitoring")),
+        (Right.DECIDE, "Wskaż, kto monitoruje", _case("assign_monitoring")),
     ],
     DueKind.REFERRAL: [
         (Right.DECIDE, "Rozstrzygnij wniosek", _request),

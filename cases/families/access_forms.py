@@ -6,7 +6,7 @@ from django.db.models import Q
 from familycare.accounts.models import Role, User
 from familycare.accounts.rights import Right, accounts_that_may
 from familycare.lib.fields import ChosenField
-from familycare.lib.optimistic_lock import Versioned
+from familycare.lib.optimistic_lock import VersionedFormMixin
 
 
 class ReadersField(ChosenField):
@@ -16,7 +16,7 @@ class ReadersField(ChosenField):
         return f"{user} – {user.get_role_display()}"
 
 
-class FamilyAccessForm(Versioned):
+class FamilyAccessForm(VersionedFormMixin):
     """Who is responsible for the family, and who alone may find it."""
 
     social_worker = forms.ModelChoiceField(
@@ -53,7 +53,7 @@ class FamilyAccessForm(Versioned):
             Q(pk__in=accounts_that_may(Right.READ_FAMILIES)) | Q(pk__in=readers)
         )
 
-    def there(self):
+    def saved_values(self):
         return self.now
 
     def decided(self):

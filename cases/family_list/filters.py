@@ -16,7 +16,7 @@ from cases.models_above import Assignment, Assistant
 from cases.states import FamilyState, in_state, present_cases
 from familycare.centre.models import Problem
 from familycare.lib.fields import LongSelect
-from familycare.lib.ordering import polish, polish_key
+from familycare.lib.ordering import polish, polish_sort_key
 
 LONGEST_SEARCH = 100
 
@@ -143,7 +143,7 @@ class FamilyFilter(FirstFamilyFilter):
         districts = self.families.exclude(district="").order_by().distinct()
         found = problems.union(districts.values_list(Value("dzielnica"), Value(0), "district", Value("")), all=True)
         words = {"problem": [], "dzielnica": []}
-        for name, _position, code, label in sorted(found, key=lambda each: (each[1], polish_key(each[2]))):
+        for name, _position, code, label in sorted(found, key=lambda each: (each[1], polish_sort_key(each[2]))):
             words[name].append((code, label or code))
         return words
 

@@ -11,7 +11,7 @@ from cases.family_list.hidden_search import FIELD, must_hide, revealed, without_
 from cases.family_list.views import address, listed, query_of
 from cases.models import SavedView
 from familycare.accounts.rights import Right, needs
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 
 @require_POST
@@ -38,10 +38,10 @@ def save(request):
 
 @require_POST
 @needs(Right.READ_FAMILIES)
-@deletes
+@idempotent_delete
 @transaction.atomic
 def delete(request, key):
     """Forgets a view of the user; the families stay what they are."""
     view = get_object_or_404(request.user.saved_views, pk=key)
     view.delete()
-    return deleted(request, f"Usunięto widok „{view.name}”.", "families")
+    return redirect_after_delete(request, f"Usunięto widok „{view.name}”.", "families")

@@ -27,7 +27,7 @@ from cases.plans.services import correct_plan as correct_agreed
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 
 ANOTHER = "dodaj-cel"
 TEXTS = set(CARRIED) - {"status"}  # what of a goal somebody writes in their own words
@@ -83,7 +83,7 @@ def _save(form, goals):
     try:
         agree_plan(plan=form.instance, goals=[goal.instance for goal in goals.goals])
     except ValidationError as error:
-        told_to_fields(form, error)
+        add_service_errors(form, error)
     return not form.errors
 
 
@@ -126,7 +126,7 @@ def _correct(form, goals, user):
     try:
         correct_agreed(plan=form.instance, goals=changed, dropped=goals.dropped, user=user)
     except ValidationError as error:
-        told_to_fields(form, error)
+        add_service_errors(form, error)
     return not form.errors
 
 

@@ -17,8 +17,8 @@ from cases.records.services import NOT_TODAY, delete_record, save_record
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.forms import add_service_errors
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 TODAY = "dzis"
 A_FEW = 3
@@ -84,7 +84,7 @@ def edit_record(request, number, kind, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
-@deletes
+@idempotent_delete
 def remove_record(request, number, kind, key):
     """Deletes an erroneous record, after a question."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
@@ -101,7 +101,7 @@ def remove_record(request, number, kind, key):
             except ValidationError as error:
                 messages.error(request, error.messages[0])
                 return redirect(back)
-            return deleted(request, "Wpis usunięty.", page_of(family, kind.section))
+            return redirect_after_delete(request, "Wpis usunięty.", page_of(family, kind.section))
     line = line_of(kind, record)
     consequence = f"{line.what}, {line.when}. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć."
     record_reading(request, ReadingKind.FAMILY, family=family, what=kind.title)
@@ -127,7 +127,7 @@ def _save(request, kind, form):
     try:
         _record, is_written = save_record(form)
     except ValidationError as error:
-        told_to_fields(form, error)
+        add_service_errors(form, error)
         return None
     if is_written:
         messages.success(request, "Zapisano.")

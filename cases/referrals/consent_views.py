@@ -15,7 +15,7 @@ from cases.referrals.consent_forms import ConsentForm, EarlierRequestForm
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 
 NOT_YOURS = "Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."
 
@@ -69,7 +69,7 @@ def case_consent(request, number, key):
         try:
             referral = note_request(case=case, referral=form.save(commit=False))
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, "Zapisano. Kto i kiedy to uzupełnił, zostaje w historii zmian.")
             return redirect("referral", referral.number)

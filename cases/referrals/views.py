@@ -19,8 +19,8 @@ from cases.referrals.services import brought_by, file_referral, referral_drafts
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import kept_text, key_in, told_to_fields, typed_in, uuid_in
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.forms import add_service_errors, kept_text, parse_pk, typed_in, uuid_in
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,12 +52,12 @@ def complete_referral(request, number):
 
 @require_POST
 @needs(Right.REFER)
-@deletes
+@idempotent_delete
 @transaction.atomic
 def delete_draft(request, key):
     """Throws a draft of one's own away."""
     get_object_or_404(Draft, pk=key, user=request.user, form=DraftForm.REFERRAL).delete()
-    return deleted(request, "Usunięto szkic wniosku.", "referrals")
+    return redirect_after_delete(request, "Usunięto szkic wniosku.", "referrals")
 
 
 def _written(request, *, family, draft=None, referral=None):
@@ -102,7 +102,7 @@ def _filed(request, form, family, draft, referral):
             return sent
         if isinstance(error, IntegrityError):
             raise
-        told_to_fields(form, error)
+        add_service_errors(form, error)
         return None
 
 
@@ -138,7 +138,7 @@ def _save_draft(request, family, draft):
         )
     except ValidationError as error:
         form = (ReferralForm if family else NewFamilyForm)(request.POST)
-        told_to_fields(form, error)
+        add_service_errors(form, error)
         return _show(request, form, family=family, draft=draft)
     messages.success(request, "Zapisano szkic. Wniosek nie jest jeszcze złożony.")
     return redirect("referrals")
@@ -147,7 +147,7 @@ def _save_draft(request, family, draft):
 def _draft(request, key):
     if not key:
         return None
-    return get_object_or_404(referral_drafts(request.user), pk=key_in(key))
+    return get_object_or_404(referral_drafts(request.user), pk=parse_pk(key))
 
 
 def _typed(Form, draft):

@@ -14,18 +14,18 @@ class CentreAdmin(admin.ModelAdmin):
 
 
 @admin.register(*DICTIONARIES.values())
-class EntryAdmin(admin.ModelAdmin):
+class DictionaryEntryAdmin(admin.ModelAdmin):
     list_display = ["label", "code", "group", "position"]
     list_select_related = ["group"]
     search_fields = ["label", "code"]
 
     def get_readonly_fields(self, request, obj=None):
-        """Records hold the code: it is chosen once."""
+        """Records refer to the code, so it cannot be changed."""
         return ["code"] if obj else []
 
     def get_deleted_objects(self, objs, request):
-        """Says how many records hold the entries, not which: an administrator reads no files of families, and there may
-        be a million."""
+        """Report how many records use the entries, not which: administrators may not see files, and there may be a
+        million."""
         holding = [
             (field.related_model._meta.verbose_name_plural, self._held(field, objs))
             for field in self.opts.get_fields(include_hidden=True)

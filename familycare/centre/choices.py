@@ -1,4 +1,4 @@
-"""The entries that the dictionaries of every centre begin with: (code, label, code of the entry over it)."""
+"""Initial entries of the centre's dictionaries: (code, label, code of the parent entry)."""
 
 PROBLEMS = [
     ("parenting_skills", "brak prawidłowych umiejętności rodzicielskich", ""),

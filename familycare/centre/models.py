@@ -1,4 +1,4 @@
-"""The centre itself: its names, its own rules, and the dictionaries that it edits."""
+"""The centre: its names, its rules and its dictionaries."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -8,8 +8,7 @@ from familycare.lib.constraints import at_least
 
 
 class Centre(AuditedModel):
-    """The one centre that this installation belongs to. Its terms have an upper bound: days are reckoned with them, and
-    the calendar of the machine ends."""
+    """The one centre of this installation. Its periods have upper bounds, because Python dates end in the year 9999."""
 
     name = models.CharField("nazwa", max_length=200)
     short_name = models.CharField("nazwa skrócona", max_length=60, blank=True)
@@ -80,12 +79,12 @@ class Centre(AuditedModel):
 
     @classmethod
     def current(cls):
-        """The centre, or an unsaved one with default rules and no name while nothing was entered."""
+        """Return the centre; if none has been saved, an unsaved one with default rules and no name."""
         return cls.objects.first() or cls()
 
 
 class DictionaryEntry(AuditedModel):
-    """An entry of a dictionary. Its code is its key: records hold the code itself, labels may be edited."""
+    """An entry of a dictionary. The code is the primary key and cannot be changed; the label can."""
 
     code = models.CharField(
         "kod",
@@ -114,7 +113,7 @@ class DictionaryEntry(AuditedModel):
 
 
 class Problem(DictionaryEntry):
-    """What a family struggles with."""
+    """A kind of problem of a family."""
 
     class Meta(DictionaryEntry.Meta):
         verbose_name = "problem rodziny"
@@ -122,7 +121,7 @@ class Problem(DictionaryEntry):
 
 
 class Institution(DictionaryEntry):
-    """Whom assistants work with."""
+    """A kind of institution that assistants work with."""
 
     class Meta(DictionaryEntry.Meta):
         verbose_name = "instytucja"
@@ -130,7 +129,7 @@ class Institution(DictionaryEntry):
 
 
 class OutcomeKind(DictionaryEntry):
-    """What may change for the better."""
+    """A kind of outcome."""
 
     class Meta(DictionaryEntry.Meta):
         verbose_name = "rodzaj efektu"
@@ -138,7 +137,7 @@ class OutcomeKind(DictionaryEntry):
 
 
 class HelpKind(DictionaryEntry):
-    """What specialists give."""
+    """A kind of specialist support."""
 
     class Meta(DictionaryEntry.Meta):
         verbose_name = "rodzaj wsparcia"
@@ -146,7 +145,7 @@ class HelpKind(DictionaryEntry):
 
 
 class Funding(DictionaryEntry):
-    """Where the money for a post comes from."""
+    """A source of funding for a post."""
 
     class Meta(DictionaryEntry.Meta):
         verbose_name = "źródło finansowania etatu"

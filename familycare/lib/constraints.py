@@ -1,4 +1,4 @@
-"""Database constraints that many models share: named, with a sentence for people."""
+"""Database constraints shared by many models, with names and Polish messages."""
 
 from contextlib import contextmanager
 
@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 
 def codes(model, field, choices, *, blank=False):
-    """`field` holds a code of `choices`, or nothing at all when `blank`."""
+    """Return a constraint: `field` holds a code of `choices`, or may be empty if `blank`."""
     allowed = [*choices.values, ""] if blank else choices.values
     return CheckConstraint(
         condition=Q(**{f"{field}__in": allowed}),
@@ -18,7 +18,7 @@ def codes(model, field, choices, *, blank=False):
 
 
 def in_order(model, first, last):
-    """Date `last` is empty or not before date `first`; an empty `first` allows any."""
+    """Return a constraint: date `last` is not before date `first`, unless one of them is empty."""
     return CheckConstraint(
         condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
         name=f"{model}_{first}_{last}_in_order",
@@ -27,7 +27,7 @@ def in_order(model, first, last):
 
 
 def at_least(model, field, minimum):
-    """A number is empty or not below `minimum`."""
+    """Return a constraint: number `field` is at least `minimum`, unless it is empty."""
     return CheckConstraint(
         condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": minimum}),
         name=f"{model}_{field}_at_least_{minimum}",
@@ -36,7 +36,8 @@ def at_least(model, field, minimum):
 
 
 def saved_once(model, message):
-    """What a form made is there once, however often the form is sent; `form_key` is empty of what no form made."""
+    """Return a constraint: a form, identified by `form_key`, saves at most one record. Other records have an empty
+    key."""
     return UniqueConstraint(
         fields=["form_key"],
         condition=~Q(form_key=""),
@@ -46,9 +47,11 @@ def saved_once(model, message):
 
 
 @contextmanager
-def refused_in_words(**sentences):
-    """Runs a write; ValidationError with the sentence where the database refuses it by the rule of that name, which a
-    migration wrote in SQL and no model holds."""
+def constraint_messages(**sentences):
+    """Context manager: run a write and turn violations of the named constraints into ValidationError.
+
+    Keys are names of constraints that migrations define in SQL, values are messages.
+    """
     try:
         with transaction.atomic():
             yield

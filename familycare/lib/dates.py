@@ -1,4 +1,4 @@
-"""Reckoning with dates as people and statutes do: ages in full years, terms in calendar months."""
+"""Date arithmetic by statute: ages in full years, terms in calendar months."""
 
 from calendar import monthrange
 from datetime import date, datetime, time
@@ -8,29 +8,31 @@ from django.utils import timezone
 
 
 def add_months(day, months):
-    """The same day of the month `months` later; the last day where that month is shorter (31 August + 6: end of
-    February), as a term in months ends (Civil Code art. 112)."""
+    """Return the same day `months` later, or the last day of a shorter month (Civil Code art. 112).
+
+    For example, 31 August plus 6 months is the last day of February.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def midnight(day):
-    """The moment at which the day begins here."""
+    """Return the local time at which the day begins."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def years_before(day, years):
-    """The latest birth date of somebody who is `years` old on the day."""
+    """Return the latest birth date of somebody who is at least `years` old on the day."""
     return add_months(day, -12 * years)
 
 
 def age_on(birth_date, day):
-    """Full years on the day. Somebody born on 29 February is a year older on 1 March of a common year."""
+    """Return the age in full years on the day. Born on 29 February, one is a year older on 1 March of a common year."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
 class MonthsLater(Func):
-    """`add_months` in the database: of a day, a field or an expression; `months` are a number."""
+    """`add_months` in the database. `day` is a field or an expression, `months` an int."""
 
     arity = 1
     output_field = DateField()
@@ -41,7 +43,7 @@ class MonthsLater(Func):
 
     def as_sqlite(self, compiler, connection):
         day, params = compiler.compile(self.source_expressions[0])
-        # Where the month is shorter, SQLite runs over into the next.
+        # In a shorter month SQLite continues into the next month.
         last_day = f"DATE({day}, 'start of month', '{self.months + 1:+} months', '-1 day')"
         return f"MIN(DATE({day}, '{self.months:+} months'), {last_day})", (*params, *params)
 
@@ -51,7 +53,7 @@ class MonthsLater(Func):
 
 
 class DayNumber(Func):
-    """A date as the number YYYYMMDD: the difference of two, cut to tens of thousands, is an age."""
+    """A date as the integer YYYYMMDD. The difference of two, divided by 10,000 and truncated, is an age."""
 
     arity = 1
     output_field = IntegerField()
@@ -66,7 +68,7 @@ class DayNumber(Func):
 
 
 class Age(Func):
-    """`age_on` in the database: of the day and the birth date, fields or expressions; NULL when one of them is."""
+    """`age_on` in the database: Age(day, birth date) with fields or expressions. NULL if one of them is NULL."""
 
     arity = 2
     output_field = IntegerField()
@@ -80,7 +82,7 @@ class Age(Func):
 
 
 class DaysLater(Func):
-    """So many days of the calendar after a day, a field or an expression; `days` are a number."""
+    """A date `days` (int) calendar days later. `day` is a field or an expression."""
 
     arity = 1
     output_field = DateField()

@@ -1,4 +1,4 @@
-"""Fields of forms."""
+"""Form fields and widgets."""
 
 from datetime import date, timedelta
 from html import escape
@@ -9,25 +9,29 @@ from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from familycare.lib.days import day_in
+from familycare.lib.date_parsing import parse_day
 from familycare.lib.polish import HARD_SPACE
 
 EARLIEST = date(1900, 1, 1)
 FARTHEST_AHEAD = timedelta(days=366)
-# Nothing that a file tells of a family ends later: who is born today is of age by then.
+# No date in a family's file is later: a child born today will be of age by then.
 LATEST_AHEAD = timedelta(days=20 * 366)
 
 
 def within_a_year(day):
-    """Refuses a day that is more than a year ahead: a year that was mistyped, which would open or give away a file for
-    a lifetime."""
+    """Validator: raise ValidationError if the day is more than a year ahead, usually because of a mistyped year.
+
+    Such a date would grant or end access to a file for decades.
+    """
     if day > timezone.localdate() + FARTHEST_AHEAD:
         raise ValidationError("To ponad rok naprzód. Sprawdź datę.")
 
 
 class ChosenField(forms.ModelMultipleChoiceField):
-    """Records out of those offered. Whatever else is sent is refused without asking the database for it, which takes
-    no numbers of thirty digits."""
+    """A choice of several of the offered records.
+
+    Other values are refused without a query, because databases fail on numbers of thirty digits.
+    """
 
     def clean(self, value):
         offered = {str(key) for key in self.queryset.values_list("pk", flat=True)}
@@ -37,10 +41,10 @@ class ChosenField(forms.ModelMultipleChoiceField):
 
 
 class DayField(forms.DateField):
-    """A day as people write it (`day_in`): the one way in which a day is asked for. A plain text field, because the
-    calendar of a browser throws away a day that it cannot read, and writes dates as the browser is set, not the page.
+    """A date in any format that `parse_day` accepts. `days_ahead` limits how many days after today it may be.
 
-    `days_ahead`: how many days after today it may be at most; 0: a day that has come.
+    It is a text field: the browser's date picker discards dates that it cannot read, and uses the browser's date format
+    instead of the page's.
     """
 
     default_error_messages = {
@@ -51,7 +55,7 @@ class DayField(forms.DateField):
     }
 
     def __init__(self, *, days_ahead=None, **kwargs):
-        # Decimal, because the numeric keyboard of some phones has nothing to write between a day and a month.
+        # Decimal, because the numeric keyboard of some phones has no separator for dates.
         widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "decimal", "autocomplete": "off"})
         kwargs["help_text"] = " · ".join(filter(None, [kwargs.get("help_text"), f"np.{HARD_SPACE}14.03.2025"]))
         super().__init__(**{**kwargs, "widget": widget})
@@ -60,7 +64,7 @@ class DayField(forms.DateField):
     def to_python(self, value):
         if not isinstance(value, str) or not value:
             return super().to_python(value)
-        day = day_in(value)
+        day = parse_day(value)
         if not day and value.strip():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
@@ -75,7 +79,7 @@ class DayField(forms.DateField):
 
 
 class YesNoUnknown(forms.NullBooleanSelect):
-    """Django's own says „Nieznany” of whatever it is."""
+    """A choice of yes, no and unknown, with labels that fit any subject."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
@@ -87,7 +91,7 @@ class YesNoUnknown(forms.NullBooleanSelect):
 
 
 class LongSelect(forms.Select):
-    """A choice among hundreds, without groups. Django renders a template for each option; this writes them at once."""
+    """A select with hundreds of options, without groups. Django would render a template for each option."""
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = set(self.format_value(value))

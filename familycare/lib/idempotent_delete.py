@@ -1,7 +1,7 @@
-"""What is deleted twice, by a double click or from two tabs: the second time leads where the first one did.
+"""Deletions that may be repeated, by a double click or from two tabs: both lead to the same page.
 
-The database remembers for a while who has deleted at which address, in the transaction of the deletion itself. Nobody
-else is told that there ever was something.
+The cache remembers for twelve hours who deleted at which URL, in the transaction of the deletion. For everybody else
+the URL answers 404.
 """
 
 import hashlib
@@ -15,8 +15,9 @@ from django.shortcuts import redirect, resolve_url
 REMEMBERED = 12 * 3600  # seconds
 
 
-def deletes(view):
-    """A view that finds nothing to delete any more says so to whoever deleted it, and leads them back."""
+def idempotent_delete(view):
+    """Decorator: if the view raises Http404 because the user has already deleted the object, redirect to where that
+    deletion led."""
 
     @wraps(view)
     def once(request, *args, **kwargs):
@@ -32,8 +33,9 @@ def deletes(view):
     return once
 
 
-def deleted(request, message, back):
-    """The answer of a view, marked with `deletes`, that has just deleted something."""
+def redirect_after_delete(request, message, back):
+    """Return the response of an `idempotent_delete` view that has deleted something: a message and a redirect to
+    `back`."""
     cache.set(_mark(request), resolve_url(back), REMEMBERED)
     messages.success(request, message)
     return redirect(back)

@@ -1,15 +1,18 @@
-"""What a list says of itself: how much there is, which of it a page shows, and what it hides from the reader."""
+"""Captions and notes of lists."""
 
 from familycare.lib.polish import counted, number, plural, z_or_ze
 
 
 def families_in_words(count):
-    """„117 rodzin”."""
+    """Return for example „117 rodzin”."""
     return counted(count, "rodzina", "rodziny", "rodzin")
 
 
 def caption(page, things, all_of_them):
-    """„Rodziny 51–100 ze 117” of a page of several, else `all_of_them`; `things` is the word that begins it."""
+    """Return for example „Rodziny 51–100 ze 117” for one of several pages, else `all_of_them`.
+
+    `things` is the first word.
+    """
     if page.paginator.num_pages == 1:
         return all_of_them
     first, last, total = page.start_index(), page.end_index(), page.paginator.count
@@ -17,7 +20,10 @@ def caption(page, things, all_of_them):
 
 
 def hidden_in_words(hidden, total, things):
-    """„3 z 12 rodzin są poza Twoim zakresem.”, or nothing; `things` is the word after the total."""
+    """Return for example „3 z 12 rodzin są poza Twoim zakresem.”, or "" if nothing is hidden.
+
+    `things` is the noun after the total.
+    """
     if hidden <= 0:
         return ""
     are = plural(hidden, "jest", "są", "jest")

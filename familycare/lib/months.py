@@ -1,4 +1,4 @@
-"""Months of a calendar, as a diary is leafed through."""
+"""Calendar months."""
 
 import re
 from calendar import monthrange
@@ -15,17 +15,18 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 @dataclass(frozen=True, order=True)
 class Month:
-    """A month; `start` and `end` are its first and its last day. Its text is „2025-11”, its `name` „listopad 2025”."""
+    """A month. `start` and `end` are its first and last day. str() gives „2025-11”, `name` „listopad 2025”."""
 
     start: date
 
     @classmethod
     def of(cls, day):
+        """Return the month of the day."""
         return cls(day.replace(day=1))
 
     @classmethod
     def parse(cls, text):
-        """The month that a text like „2025-11” names. Raises ValueError."""
+        """Return the month written like „2025-11”. Raise ValueError."""
         match = re.fullmatch(r"(\d{4})-(\d\d)", text, re.ASCII)
         if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise ValueError(text)
@@ -46,8 +47,11 @@ class Month:
         return Month(add_months(self.start, months))
 
 
-def asked_month(text, this_month):
-    """The Month that the address asks for, and what is wrong with it; this month where it makes no sense."""
+def requested_month(text, this_month):
+    """Return (the Month written in `text`, error message or "").
+
+    If the text is empty or unreadable, the month is `this_month`.
+    """
     if not text:
         return this_month, ""
     try:

@@ -1,17 +1,16 @@
-"""Numbers of records: what people quote, and what the register calls `id`."""
+"""Numbers of records, which users quote and the register calls `id`."""
 
 import secrets
 
 from django.db.models import CharField
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which are mistaken when read aloud
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which are easily confused
 
 
 class NumberField(CharField):
-    """A unique number of up to 40 characters; a record made here gets `prefix` and eight random characters.
+    """A unique number of up to 40 characters. New records get `prefix` and eight random characters.
 
-    Random, not counted: two people can open a record in the same second, and a number tells
-    nobody how many families the centre has.
+    Random, because counting would need a lock and reveal how many families the centre has.
     """
 
     def __init__(self, *args, prefix="", **kwargs):

@@ -1,15 +1,15 @@
-"""Two people who correct the same record at once: the one who saves second is told, and shown both versions."""
+"""Optimistic locking of forms: if two people edit a record, the second is shown both versions."""
 
 from django import forms
 from django.utils.crypto import salted_hmac
 
 
-class Versioned(forms.Form):
-    """A form that saves only what it was opened on: a hidden field holds a fingerprint of the record as it was then.
+class VersionedFormMixin(forms.Form):
+    """A form with a hidden fingerprint of the record as it was when the form was opened.
 
-    To be bound inside of a transaction that has locked the record. `conflicts`: what differs between the record, as
-    somebody else has left it, and what was typed, as (label, there, typed); saving again then keeps what was typed.
-    Whoever typed what is there already, or pressed the button twice, is no conflict.
+    Bind it in a transaction that has locked the record. `conflicts` is [(label, saved value, typed value)] of fields
+    that somebody else has changed. Saving again keeps what was typed. Equal values are no conflict, so a double click
+    is none.
     """
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -17,20 +17,20 @@ class Versioned(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts = []
-        self._there = self.there()
-        fingerprint = salted_hmac("familycare.versions", repr(sorted(self._there.items()))).hexdigest()
+        self._saved_values = self.saved_values()
+        fingerprint = salted_hmac("familycare.versions", repr(sorted(self._saved_values.items()))).hexdigest()
         self.is_stale = self.is_bound and self.data.get(self.add_prefix("version")) != fingerprint
         self.initial = {**self.initial, "version": fingerprint}
         if self.is_stale:
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = fingerprint
 
-    def there(self):
-        """{field: what the record says}."""
+    def saved_values(self):
+        """Return {field: value in the record}."""
         raise NotImplementedError
 
     def label_of(self, name):
-        """What the field is called where two versions are compared."""
+        """Return the label of the field in the comparison of both versions."""
         return self.fields[name].label
 
     def clean(self):
@@ -38,7 +38,7 @@ class Versioned(forms.Form):
         if self.is_stale:
             in_words = [
                 (self.label_of(name), self._in_words(name, there), self._in_words(name, self._typed(name)))
-                for name, there in self._there.items()
+                for name, there in self._saved_values.items()
                 if name in self.fields
             ]
             self.conflicts = [(label, there, typed) for label, there, typed in in_words if there != typed]
@@ -58,7 +58,7 @@ class Versioned(forms.Form):
         return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _in_words(self, name, value):
-        """A value, clean or as typed, as the form shows it."""
+        """Return a clean or raw value as the form displays it."""
         field = self.fields[name]
         choices = {str(key): str(label) for key, label in getattr(field.widget, "choices", ())}
         if isinstance(value, bool) and not choices:
@@ -68,8 +68,8 @@ class Versioned(forms.Form):
         return ", ".join(choices.get(str(each), str(each)) for each in sorted(shown, key=str))
 
 
-class VersionedForm(Versioned, forms.ModelForm):
-    """Another wording of a record, field by field; of a new one there is no other version."""
+class VersionedForm(VersionedFormMixin, forms.ModelForm):
+    """A model form with the same protection. A new record has no other version."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,5 +77,5 @@ class VersionedForm(Versioned, forms.ModelForm):
             del self.fields["version"]
             self.is_stale = False
 
-    def there(self):
+    def saved_values(self):
         return {name: self.initial.get(name) for name in self.Meta.fields}

@@ -1,6 +1,6 @@
-"""Polish of what a user reads: plurals, numbers, money, dates and hard spaces.
+"""Polish plurals, numbers, money, dates and non-breaking spaces for the user interface.
 
-Numbers are grouped by a hard space and have a decimal comma: „12 345,50”.
+Numbers have a decimal comma and non-breaking spaces between thousands: „12 345,50”.
 """
 
 import re
@@ -24,17 +24,18 @@ MONTHS = (
     "listopada",
     "grudnia",
 )
-MONTHS_TOLD_IN_DAYS = 3
-# A word of one letter does not end a line; a number keeps its unit, and an abbreviation what follows it.
+MONTHS_SHOWN_IN_DAYS = 3
+# A one-letter word must not end a line; a number stays with its unit, an abbreviation with the next word.
 _STICKS_TO_NEXT = re.compile(r"(?<![^\s(„\u00a0])([AIOUWZaiouwz]|art\.|ust\.|pkt|poz\.|nr|§) (?=\S)")
 _STICKS_TO_NUMBER = re.compile(r"(?<=\d) (?=(?:r\.|zł|%|\d{3}(?!\d)))")
 
 
 def plural(n, one, few, many):
-    """The form of a noun that goes with the whole number `n`: 1 rodzina, 2 rodziny, 5 rodzin, 22 rodziny, 112 rodzin.
+    """Return the form of a noun or verb for the whole number `n`: 1 rodzina, 2 rodziny, 5 rodzin, 22 rodziny, 112
+    rodzin.
 
-    The forms may be of any case: `plural(n, "rodzinę", "rodziny", "rodzin")`, and may be verbs:
-    `plural(n, "skorzystała", "skorzystały", "skorzystało")`.
+    The forms may be of any grammatical case: `plural(n, "rodzinę", "rodziny", "rodzin")`, or verbs: `plural(n,
+    "skorzystała", "skorzystały", "skorzystało")`.
     """
     n = abs(n)
     if n == 1:
@@ -45,12 +46,12 @@ def plural(n, one, few, many):
 
 
 def counted(n, one, few, many):
-    """The number and its noun, held together by a hard space: „5 rodzin”."""
+    """Return the number and its noun: „5 rodzin”."""
     return f"{number(n)}{HARD_SPACE}{plural(n, one, few, many)}"
 
 
 def number(value, places=None):
-    """`value` as Polish writes it; `places` decimals (halves rounded up), or those it has, without zeros at the end."""
+    """Return the number with `places` decimals (halves rounded up), or with its own, without trailing zeros."""
     if isinstance(value, int):
         text = f"{value:,}" if places is None else f"{value:,.{places}f}"
     else:
@@ -62,39 +63,41 @@ def number(value, places=None):
 
 
 def rounded(value, places):
-    """`value` as a Decimal of `places` decimals; halves go up, as in bookkeeping."""
+    """Return `value` as a Decimal with `places` decimals; halves are rounded up, as in bookkeeping."""
     return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def money(value):
-    """An amount in zł with two decimals: „1 234,50 zł”."""
+    """Return an amount in zł with two decimals: „1 234,50 zł”."""
     return f"{number(value, 2)}{HARD_SPACE}zł"
 
 
 def percent(part, whole, places=1):
-    """The share of `part` in `whole`: „12,5%”; None when there is nothing to take a share of."""
+    """Return the share of `part` in `whole`: „12,5%”, or None if `whole` is 0."""
     if not whole:
         return None
     return f"{number(rounded(Decimal(part) * 100 / Decimal(whole), places))}%"
 
 
 def date_in_words(day):
-    """„14 marca 2025”."""
+    """Return „14 marca 2025”."""
     return f"{day.day}{HARD_SPACE}{MONTHS[day.month - 1]}{HARD_SPACE}{day.year}"
 
 
 def date_in_digits(day):
-    """„14.03.2025”, for tables."""
+    """Return „14.03.2025”, for tables."""
     return f"{day:%d.%m.%Y}"
 
 
 def span_in_words(first, last):
-    """How long it is from `first` to `last`, not earlier: „66 dni”, from three months on in whole months or years: „6
-    miesięcy”, a day more „ponad 6 miesięcy”; „rok”, „ponad 4 lata”."""
+    """Return the time from `first` to `last` (not earlier): „66 dni”, „ponad 6 miesięcy”, „rok”, „ponad 4 lata”.
+
+    Less than three months are given in days, less than a year in months.
+    """
     months = (last.year - first.year) * 12 + last.month - first.month
     if add_months(first, months) > last:
         months -= 1
-    if months < MONTHS_TOLD_IN_DAYS:
+    if months < MONTHS_SHOWN_IN_DAYS:
         return counted((last - first).days, "dzień", "dni", "dni")
     years = months // 12
     whole = years * 12 or months
@@ -104,8 +107,8 @@ def span_in_words(first, last):
 
 
 def deadline_in_words(day, today):
-    """The last day of a term and how far it is: „do 14 marca (za 3 dni)”, „6 dni po terminie”, „ponad 4 lata po
-    terminie”; the day is included."""
+    """Return the last day of a term (included) and its distance: „do 14 marca (za 3 dni)”, „ponad 4 lata po
+    terminie”."""
     left = (day - today).days
     if left < 0:
         return f"{span_in_words(day, today)} po{HARD_SPACE}terminie"
@@ -116,15 +119,15 @@ def deadline_in_words(day, today):
 
 
 def deadline_exactly(day, today):
-    """The last day of a term in digits, and how late it is where words say so roughly: „21.01.2022, 1551 dni po
-    terminie”, for whoever points at them."""
+    """Return the last day in digits and, if `deadline_in_words` rounds, the exact delay: „21.01.2022, 1551 dni po
+    terminie”."""
     late = counted((today - day).days, "dzień", "dni", "dni")
     is_rough = day < today and late != span_in_words(day, today)
     return f"{date_in_digits(day)}, {late} po{HARD_SPACE}terminie" if is_rough else date_in_digits(day)
 
 
 def deadline_tone(day, today):
-    """The tone of a chip for that day: `overdue`, `notice` in the week before it, else `neutral`."""
+    """Return the tone of a chip for the deadline: `overdue`, `notice` in the last seven days, else `neutral`."""
     left = (day - today).days
     if left < 0:
         return "overdue"
@@ -132,7 +135,7 @@ def deadline_tone(day, today):
 
 
 def joined(words, last="i"):
-    """„a, b i c”; the last conjunction may be another word („oraz”, „lub”)."""
+    """Return „a, b i c”. `last` is the conjunction, for example „oraz” or „lub”."""
     words = list(words)
     if len(words) < 2:
         return "".join(words)
@@ -140,13 +143,14 @@ def joined(words, last="i"):
 
 
 def hard_spaces(text):
-    """`text` with hard spaces where a line must not break: „w domu”, „art. 15 ust. 4”, „2023 r.”, „5 zł”."""
+    """Return `text` with non-breaking spaces where a line must not break: „w domu”, „art. 15 ust. 4”, „2023 r.”, „5
+    zł”."""
     text = _STICKS_TO_NEXT.sub(rf"\1{HARD_SPACE}", text)
     return _STICKS_TO_NUMBER.sub(HARD_SPACE, text)
 
 
 def z_or_ze(n):
-    """The preposition „z” before the number `n` read aloud: „ze 117” (ze stu siedemnastu), „z 14”."""
+    """Return the preposition „z” as it is before the number `n`: „ze 117” (ze stu siedemnastu), „z 14”."""
     while n >= 1000:
         n //= 1000
     return "ze" if 100 <= n <= 199 else "z"

@@ -1,12 +1,14 @@
-"""Files that browsers send."""
+"""Limit the size of uploaded files."""
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class Bounded(FileUploadHandler):
-    """Keeps of a file no more than a little over what a document may have, however long it goes on: the form then sees
-    that it is too big, and the disk does not fill. Registers are larger, and sent by few."""
+class SizeLimitUploadHandler(FileUploadHandler):
+    """Drop the data of a file beyond the limit for documents, so that a long upload cannot fill the disk.
+
+    The form then finds the file too large. Registers are exempt: they are larger, and few users may upload them.
+    """
 
     def receive_data_chunk(self, raw_data, start):
         match = self.request.resolver_match
@@ -14,4 +16,4 @@ class Bounded(FileUploadHandler):
         return raw_data if is_register or start <= settings.ATTACHMENT_BYTES else None
 
     def file_complete(self, file_size):
-        return None  # the handlers after it keep the file
+        return None  # the next handler stores the file

@@ -1,4 +1,4 @@
-"""What the centre's name stands on."""
+"""The print style sheet with the centre's name."""
 
 from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
@@ -12,7 +12,7 @@ from familycare.centre.models import Centre
 @own_account
 @cache_control(private=True, max_age=3600)
 def print_style(request):
-    """A style sheet for paper that writes the centre's name at the head of each sheet; only a style sheet can."""
+    """Return CSS that prints the centre's name at the top of each page; HTML alone cannot."""
     name = "".join(f"\\{ord(letter):x} " for letter in Centre.current().name)
     style = f'@page {{ @top-left {{ content: "{name}"; font: 8.5pt Lato, sans-serif; }} }}\n'
     return HttpResponse(style, content_type="text/css; charset=utf-8")

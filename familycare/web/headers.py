@@ -1,8 +1,8 @@
-"""Headers of every answer that neither Django nor the content policy sets."""
+"""Response headers that neither Django nor the content security policy sets."""
 
 HEADERS = {
-    # A browser, or a proxy on the way, keeps no copy of a page: the next person at the same computer finds nothing.
-    # Static files say for themselves how long they may be kept.
+    # Neither the browser nor a proxy keeps copies of pages, so the next user of a computer finds none. Static files set
+    # their own lifetime.
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()",
@@ -11,7 +11,7 @@ HEADERS = {
 
 
 def headers(get_response):
-    """Middleware: sets HEADERS where the view has not said otherwise."""
+    """Middleware: set HEADERS unless the view has set them."""
 
     def middleware(request):
         response = get_response(request)

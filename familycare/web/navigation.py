@@ -1,4 +1,4 @@
-"""The places of the application, and who finds which of them in the navigation."""
+"""The navigation, and which user has which items in it."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,11 @@ from familycare.accounts.rights import Right, own_account, rights_of
 
 
 @dataclass(frozen=True)
-class Place:
-    """A page in the navigation of those who have the `right`, unless `rather` tells of a right that gives them more.
+class NavigationItem:
+    """A link in the navigation for users with `right`, unless they also have the right `unless`, which offers a better
+    page.
 
-    It is marked on the pages `within` it too. A phone shows what is `more` in the menu of the account.
+    It is highlighted on the pages `within` it, too. On a phone, items with `more` are in the account menu.
     """
 
     name: str
@@ -21,21 +22,21 @@ class Place:
     icon: str
     right: Right
     within: tuple[str, ...] = ()
-    rather: Right | None = None
+    unless: Right | None = None
     more: bool = False
 
 
-# In the order of the navigation; the first one that a person has is where they start.
-PLACES = (
-    Place(
+# In display order. A user's first item is their start page.
+NAVIGATION_ITEMS = (
+    NavigationItem(
         "my_day",
         "Mój dzień",
         "calendar-check",
         Right.KEEP_DIARY,
         within=("log_visit", "log_group", "plan_appointment", "move_appointment"),
     ),
-    Place("home", "Start", "house", Right.READ_FIGURES),
-    Place(
+    NavigationItem("home", "Start", "house", Right.READ_FIGURES),
+    NavigationItem(
         "families",
         "Rodziny",
         "people",
@@ -55,7 +56,7 @@ PLACES = (
             "correct_plan",
             "goal_states",
             "close_case",
-            "entrust_monitoring",
+            "assign_monitoring",
             "assign_case",
             "case_consent",
             "reopen_case",
@@ -70,15 +71,15 @@ PLACES = (
             "undo_merge",
         ),
     ),
-    Place("dues", "Terminy", "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
-    Place(
+    NavigationItem("dues", "Terminy", "alarm", Right.READ_FAMILIES, ("inspection", "calendar")),
+    NavigationItem(
         "referrals",
         "Wnioski",
         "inbox",
         Right.READ_REFERRALS,
         ("referral", "new_referral", "complete_referral", "referral_consent", "withdraw_referral"),
     ),
-    Place(
+    NavigationItem(
         "my_entries",
         "Mój dziennik",
         "journal-text",
@@ -86,60 +87,62 @@ PLACES = (
         within=("correct_visit", "delete_visit"),
         more=True,
     ),
-    Place(
+    NavigationItem(
         "own_page",
         "Moja karta",
         "person-badge",
         Right.READ_DIARY,
         within=("assistant",),
-        rather=Right.READ_ASSISTANTS,
+        unless=Right.READ_ASSISTANTS,
         more=True,
     ),
-    Place(
+    NavigationItem(
         "assistants",
         "Asystenci",
         "person-badge",
         Right.READ_ASSISTANTS,
         ("assistant", "substitute", "absences", "edit_absence", "handover", "handover_done"),
     ),
-    Place("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
-    Place("choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True),
-    Place("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), more=True),
-    Place("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
-    Place("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
-    Place("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
-    Place("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
-    Place("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
+    NavigationItem("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
+    NavigationItem(
+        "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True
+    ),
+    NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), more=True),
+    NavigationItem("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
+    NavigationItem("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
+    NavigationItem("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
+    NavigationItem("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
+    NavigationItem("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )
 
 
-def places_of(user):
-    """The Places of the user, in order."""
+def navigation_items_of(user):
+    """Return the user's NavigationItems in order."""
     rights = rights_of(user)
-    return [place for place in PLACES if place.right in rights and place.rather not in rights]
+    return [item for item in NAVIGATION_ITEMS if item.right in rights and item.unless not in rights]
 
 
-def first_place_of(user):
-    """The address where the user starts; where nothing is theirs, that of the page that says why."""
-    return first_of(places_of(user))
+def start_url_of(user):
+    """Return the URL of the user's start page. For a user without items, that page explains why."""
+    return _url_of_first(navigation_items_of(user))
 
 
-def first_of(places):
-    return reverse(places[0].name if places else "home")
+def _url_of_first(items):
+    return reverse(items[0].name if items else "home")
 
 
 def navigation(request):
-    """For templates: `places` and `more_places` of the reader, and `first_place`, the address where they start."""
-    # Most templates are parts of pages and have no navigation: it is made for those that have.
-    places = SimpleLazyObject(lambda: places_of(request.user) if hasattr(request, "user") else [])
+    """Context processor: `navigation_items`, `more_navigation_items` and `start_url` of the reader."""
+    # Lazy, because most templates are fragments without navigation.
+    items = SimpleLazyObject(lambda: navigation_items_of(request.user) if hasattr(request, "user") else [])
     return {
-        "places": SimpleLazyObject(lambda: [place for place in places if not place.more]),
-        "more_places": SimpleLazyObject(lambda: [place for place in places if place.more]),
-        "first_place": SimpleLazyObject(lambda: first_of(places)),
+        "navigation_items": SimpleLazyObject(lambda: [item for item in items if not item.more]),
+        "more_navigation_items": SimpleLazyObject(lambda: [item for item in items if item.more]),
+        "start_url": SimpleLazyObject(lambda: _url_of_first(items)),
     }
 
 
 @own_account
 def start(request):
-    """On to the first place of whoever has signed in; where there is none, that page says why."""
-    return redirect(first_place_of(request.user))
+    """Redirect to the user's start page."""
+    return redirect(start_url_of(request.user))

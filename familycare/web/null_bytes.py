@@ -1,11 +1,11 @@
-"""Addresses that no page has."""
+"""Refuse URLs with NUL bytes."""
 
 from django.http import Http404
 
 
-def without_nul(get_response):
-    """Middleware: an address with a NUL byte leads nowhere. PostgreSQL takes no such text, and libraries, too, ask it
-    for what stands in their addresses."""
+def reject_nul_bytes(get_response):
+    """Middleware: raise Http404 for a URL with a NUL byte, which PostgreSQL refuses in the queries of views and
+    libraries."""
 
     def middleware(request):
         return get_response(request)

@@ -1,4 +1,4 @@
-"""`/styl/`: every part that pages are made of, in each of its states. Only in development."""
+"""`/styl/`: all components of pages in each state. Only in development."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -58,7 +58,7 @@ ROWS = [
 @require_safe
 @own_account
 def style_guide(request):
-    """The page; 404 in production."""
+    """Show the style guide; 404 in production."""
     if not settings.DEBUG:
         raise Http404
     today = timezone.localdate()

@@ -93,7 +93,7 @@ OURS = {
     "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "assign_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "case_consent": Line("refer", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
-    "entrust_monitoring": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "assign_monitoring": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "records": Line("write casework", about="family"),
     "add_record": Line("write casework", about="family", arguments=("problem",), methods=GET_AND_POST),
     "edit_record": Line(

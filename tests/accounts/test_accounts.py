@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assistants.staff.accounts import connect_account
+from assistants.staff.services import connect_account
 from familycare.accounts import services, signals
 from familycare.accounts.models import Invitation, State, User
 from tests.accounts.conftest import (

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assistants.absences.substitutions import appoint_substitute
 from assistants.assignments.services import assign
-from assistants.staff.board import Board, Order
+from assistants.staff.board import Board, BoardOrder
 from cases.models import BlueCard, Referral
 from tests.factories import (
     AssistantFactory,
@@ -169,7 +169,7 @@ class TestOrder:
 
     def test_every_order_has_a_word(self, staff, ewa):
         page = page_of(staff)
-        assert all(f"kolejnosc={order}" in page and order.label in page for order in Order)
+        assert all(f"kolejnosc={order}" in page and order.label in page for order in BoardOrder)
 
 
 class TestScope:

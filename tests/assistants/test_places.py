@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from assistants.assignments.places import NoFreePlace, colour
+from assistants.assignments.places import NoFreePlace, allocate_places
 from assistants.assignments.services import assign
 from assistants.models import Assignment, Assistant
 from cases.models import Case
@@ -85,7 +85,7 @@ class TestAssign:
         """As when two assign the same case in one moment."""
         case = CaseFactory()
         assign(case=case, assistant=AssistantFactory(), starts_on=DAY, ends_on=DAY)
-        monkeypatch.setattr("assistants.assignments.services._check_alone", lambda *args: None)
+        monkeypatch.setattr("assistants.assignments.services._check_no_overlap", lambda *args: None)
         with pytest.raises(ValidationError, match="W tych dniach rodzina ma już asystenta w tej sprawie"):
             assign(case=case, assistant=AssistantFactory(), starts_on=DAY)
         assert case.assignments.count() == 1
@@ -197,7 +197,7 @@ class TestColour:
             (date(2023, 4, 1), date.max, "C", "c"),
             (date(2023, 7, 1), date.max, "D", "d"),
         ]
-        assert colour(spans, most=2) == ({"a": 1, "b": 2, "c": 2, "d": 1}, [])
+        assert allocate_places(spans, most=2) == ({"a": 1, "b": 2, "c": 2, "d": 1}, [])
 
     def test_a_family_that_shares_days_with_itself_sits_in_one_place(self):
         spans = [
@@ -205,10 +205,10 @@ class TestColour:
             (date(2023, 3, 1), date.max, "A", "b"),
             (date(2023, 7, 1), date.max, "B", "c"),
         ]
-        assert colour(spans, most=1) == ({"a": 1, "b": 1}, ["c"])
+        assert allocate_places(spans, most=1) == ({"a": 1, "b": 1}, ["c"])
 
     def test_the_one_too_many_is_named_and_the_others_keep_their_places(self):
         spans = [(date(2023, 1, day), date.max, day, day) for day in range(1, 17)]
-        places, refused = colour(spans, most=15)
+        places, refused = allocate_places(spans, most=15)
         assert refused == [16]
         assert sorted(places.values()) == list(range(1, 16))

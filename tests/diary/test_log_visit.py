@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from assistants.assignments.services import assign
-from assistants.diary.appointments import Next, settle_appointment
+from assistants.diary.appointments import AppointmentDetails, settle_appointment
 from assistants.diary.services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
 from assistants.merging.services import merge_families, undo_merge
 from assistants.models import Appointment, Assignment, Substitution, Visit
@@ -194,13 +194,15 @@ class TestAtOnce:
 
 class TestAppointments:
     def test_next_one_is_written_down(self, ewa, family):
-        log(ewa, family, next_appointment=Next(TOMORROW, time(9, 30), "u rodziny"))
+        log(ewa, family, next_appointment=AppointmentDetails(TOMORROW, time(9, 30), "u rodziny"))
         planned = Appointment.objects.get()
         assert (planned.family, planned.planned_on, planned.starts_at) == (family, TOMORROW, time(9, 30))
         assert planned.place == "u rodziny"
 
     def test_past_one_is_refused_with_all_the_rest(self, ewa, family):
-        assert "Ten dzień już minął" in refusal(ewa, family, next_appointment=Next(YESTERDAY))["planned_on"]
+        assert (
+            "Ten dzień już minął" in refusal(ewa, family, next_appointment=AppointmentDetails(YESTERDAY))["planned_on"]
+        )
 
     @pytest.mark.parametrize(
         ("kind", "minutes", "state"), [("home_visit", 60, "kept"), ("attempted_visit", None, "missed")]

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from assistants.diary.appointments import Next, plan_appointment
+from assistants.diary.appointments import AppointmentDetails, plan_appointment
 from assistants.diary.drafts import save_draft
 from assistants.diary.services import log_visit, log_visits
 from assistants.merging.services import merge_families
@@ -35,7 +35,7 @@ def ask_for_an_assistant(family, user):
 
 
 def agree_to_meet(family, _user):
-    plan_appointment(assistant=Assistant.objects.get(), family=family, agreed=Next(TODAY))
+    plan_appointment(assistant=Assistant.objects.get(), family=family, details=AppointmentDetails(TODAY))
 
 
 def log_a_visit(family, _user):

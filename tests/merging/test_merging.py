@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from assistants.assignments.places import NoFreePlace
 from assistants.assignments.services import assign
-from assistants.merging.moving import OF_MERGES, records_of, relations_to
+from assistants.merging.record_moves import MERGE_FIELDS, records_of, relations_to
 from assistants.merging.services import AlreadyMerged, merge_families, undo_merge
 from assistants.models import Assignment, Attendance, Visit
 from cases.access import protected_without
@@ -63,7 +63,7 @@ class TestNothingIsForgotten:
             for field in model._meta.concrete_fields
             if model._meta.managed and field.related_model is target
         }
-        assert {(field.model, field.name) for field in relations_to(target)} == leading - OF_MERGES
+        assert {(field.model, field.name) for field in relations_to(target)} == leading - MERGE_FIELDS
 
     def test_the_family_of_these_tests_has_a_record_for_every_relation(self, absorbed):
         """A model that is no kind of record needs one in `absorbed` (conftest.py); merging itself moves it already."""

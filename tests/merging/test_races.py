@@ -16,7 +16,7 @@ from assistants.assignments.closing import close_case
 from assistants.assignments.services import assign
 from assistants.diary.services import log_visit
 from assistants.handover.services import hand_over
-from assistants.merging.moving import records_of
+from assistants.merging.record_moves import records_of
 from assistants.merging.services import merge_families
 from assistants.models import Assignment, Assistant
 from assistants.referrals.services import assign_referral

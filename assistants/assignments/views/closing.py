@@ -1,4 +1,4 @@
-"""Closing a case, and taking that back on the same day."""
+"""Close a case and undo the closing on the same day."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assistants.assignments.closing import close_case, reopen_case, still_waiting
+from assistants.assignments.closing import close_case, open_tasks, reopen_case
 from assistants.assignments.forms import ClosingForm
 from assistants.assignments.places import NoFreePlace
 from cases.access import closed_today
@@ -16,15 +16,15 @@ from cases.models import Case
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 from familycare.lib.polish import date_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
-def close(request, number, key):
-    """The last day and the reason; before that, what still waits in the case."""
-    family, case = _case_or_404(request.user, number, key)
+def close(request, number, pk):
+    """Ask for the last day and the reason, show the open tasks, and close the case."""
+    family, case = _case_or_404(request.user, number, pk)
     if case.closed_on:
         messages.info(request, "To wsparcie jest już zakończone.")
         return redirect(page_of(family, "wsparcie"))
@@ -33,21 +33,21 @@ def close(request, number, key):
         try:
             close_case(case=case, **form.cleaned_data)
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, "Wsparcie zakończone. Jeśli to pomyłka, dziś możesz to jeszcze cofnąć.")
             return redirect(page_of(family, "wsparcie"))
     record_reading(request, ReadingKind.FAMILY, family=family, what="zakończenie wsparcia")
-    waiting = still_waiting(case, timezone.localdate())
+    waiting = open_tasks(case, timezone.localdate())
     context = {"family": family, "case": case, "form": form, "waiting": waiting}
     return render(request, "assistants/assignments/close_case.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
-def reopen(request, number, key):
-    """Takes a closing of today back, after a question."""
-    family, case = _case_or_404(request.user, number, key)
+def reopen(request, number, pk):
+    """Ask for confirmation and undo a closing that was entered today."""
+    family, case = _case_or_404(request.user, number, pk)
     back = page_of(family, "wsparcie")
     if request.method == "POST":
         try:
@@ -70,6 +70,6 @@ def reopen(request, number, key):
     )
 
 
-def _case_or_404(user, number, key):
+def _case_or_404(user, number, pk):
     family = family_to_write(user, number)
-    return family, get_object_or_404(Case.objects.filter(family=family), pk=key)
+    return family, get_object_or_404(Case.objects.filter(family=family), pk=pk)

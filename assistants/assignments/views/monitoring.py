@@ -1,4 +1,4 @@
-"""Who monitors a family in the stead of its last assistant: decided by the manager."""
+"""Assign the monitoring of a family to a colleague of its last assistant."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,22 +7,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assistants.assignments.monitoring import entrust_monitoring, last_assignment, monitored_today, monitoring_in_stead
+from assistants.assignments.monitoring import (
+    assign_monitoring,
+    last_assignment,
+    monitored_today,
+    monitoring_substitutions,
+)
 from assistants.assignments.monitoring_forms import MonitoringForm
 from cases.locking_views import family_to_write
 from cases.models import Case
 from familycare.accounts.rights import Right, accounts_ready_to, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
-def entrust(request, number, key):
-    """The last assistant, who monitors in their stead, if anybody, and the choice of somebody else."""
+def assign(request, number, pk):
+    """Show who monitors the family today and let the manager choose somebody else."""
     family = family_to_write(request.user, number)
-    found = get_object_or_404(Case.objects.filter(family=family), pk=key)
+    found = get_object_or_404(Case.objects.filter(family=family), pk=pk)
     case = monitored_today(found)
     last = case and last_assignment(case)
     if last is None:
@@ -31,9 +36,9 @@ def entrust(request, number, key):
     form = MonitoringForm(request.POST if request.method == "POST" else None, family=family, last=last.assistant)
     if form.is_valid():
         try:
-            named = entrust_monitoring(case=case, **form.cleaned_data)
+            named = assign_monitoring(case=case, **form.cleaned_data)
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, f"Rodzinę monitoruje teraz: {named.substitute}.")
             return redirect("family", family.number)
@@ -44,7 +49,10 @@ def entrust(request, number, key):
         "form": form,
         "last": last.assistant,
         "can_write": accounts_ready_to(Right.KEEP_DIARY).filter(assistant=last.assistant).exists(),
-        "in_stead": monitoring_in_stead(case).active_on(timezone.localdate()).select_related("substitute").first(),
+        "substitution": monitoring_substitutions(case)
+        .active_on(timezone.localdate())
+        .select_related("substitute")
+        .first(),
         "back": reverse("family", args=[family.number]),
     }
     return render(request, "assistants/assignments/monitoring.html", context)

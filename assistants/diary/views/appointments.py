@@ -1,4 +1,4 @@
-"""Appointments with families: agreed, moved, kept or cancelled."""
+"""Plan, move and settle appointments with families."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from cases.models import Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 from familycare.lib.polish import date_in_words
 
 ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELLED}
@@ -27,7 +27,7 @@ ANSWERS = {"odbyte": AppointmentState.KEPT, "odwolane": AppointmentState.CANCELL
 @never_cache
 @needs(Right.KEEP_DIARY)
 def plan(request):
-    """A new appointment; `rodzina` of the address is the family that the form begins with."""
+    """Plan an appointment. `rodzina` in the query string preselects a family."""
     assistant = Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina", "")
     family = Family.objects.get_met_or_404(request.user, number) if number else None
@@ -38,11 +38,11 @@ def plan(request):
     )
     if form.is_valid():
         try:
-            planned = plan_appointment(assistant=assistant, family=form.cleaned_data["family"], agreed=form.agreed())
+            planned = plan_appointment(assistant=assistant, family=form.cleaned_data["family"], details=form.details())
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
-            return _agreed(request, planned, "Umówiono spotkanie")
+            return _confirm(request, planned, "Umówiono spotkanie")
     record_reading(request, ReadingKind.FAMILIES, what="umawianie spotkania")
     return render(request, "assistants/diary/plan_appointment.html", {"form": form, "family": family})
 
@@ -50,25 +50,25 @@ def plan(request):
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Right.KEEP_DIARY)
-def move(request, key):
-    """Another day, hour or place of an appointment of which nothing has become yet."""
+def move(request, pk):
+    """Change the day, hour or place of a planned appointment."""
     assistant = Assistant.objects.get_own(request.user)
     with transaction.atomic():
-        found = get_object_or_404(_kept_by(request), pk=key)
+        found = get_object_or_404(_kept_by(request), pk=pk)
         if request.method == "POST":
             lock_to_write(found.family)
-            found = get_object_or_404(_kept_by(request), pk=key)
+            found = get_object_or_404(_kept_by(request), pk=pk)
         if found.state != AppointmentState.PLANNED:
             messages.info(request, f"Tego spotkania nie można już zmienić: {found.get_state_display()}.")
             return redirect("my_day")
         form = MoveAppointmentForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             try:
-                moved = move_appointment(appointment=found, assistant=assistant, agreed=form.agreed())
+                moved = move_appointment(appointment=found, assistant=assistant, details=form.details())
             except ValidationError as error:
-                told_to_fields(form, error)
+                add_service_errors(form, error)
             else:
-                return _agreed(request, moved, "Zmieniono spotkanie")
+                return _confirm(request, moved, "Zmieniono spotkanie")
     record_reading(request, ReadingKind.FAMILY, family=found.family, what="umówione spotkanie")
     return render(request, "assistants/diary/move_appointment.html", {"form": form, "planned": found})
 
@@ -76,12 +76,12 @@ def move(request, key):
 @require_POST
 @never_cache
 @needs(Right.KEEP_DIARY)
-def settle(request, key, answer):
-    """What became of an appointment: `odbyte` or `odwolane`."""
+def settle(request, pk, answer):
+    """Set the state of an appointment. `answer` is `odbyte` (kept) or `odwolane` (cancelled)."""
     if answer not in ANSWERS:
         raise Http404
     try:
-        settled = settle_appointment(appointment=get_object_or_404(_kept_by(request), pk=key), state=ANSWERS[answer])
+        settled = settle_appointment(appointment=get_object_or_404(_kept_by(request), pk=pk), state=ANSWERS[answer])
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("my_day")
@@ -93,12 +93,12 @@ def settle(request, key, answer):
 
 
 def _kept_by(request):
-    """The appointments that the reader keeps, in families that they meet today."""
+    """Return the reader's appointments with families that they assist or monitor today."""
     kept = Appointment.objects.kept_by(Assistant.objects.get_own(request.user)).select_related("family")
     return kept.filter(family__in=Family.objects.met_by(request.user))
 
 
-def _agreed(request, planned, what):
+def _confirm(request, planned, what):
     when = date_in_words(planned.planned_on)
     if planned.starts_at:
         when = f"{when} o {planned.starts_at:%H:%M}"

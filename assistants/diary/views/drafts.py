@@ -19,7 +19,7 @@ from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.accounts.unsent_forms.browser_keys import DEVICE, browser_key
 from familycare.lib.forms import kept_text
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 YEAR = 365 * 24 * 3600  # seconds
 # What is no draft: other types, numbers without end, lists within lists.
@@ -60,12 +60,12 @@ def _checked(sent):
 @require_POST
 @never_cache
 @needs(Right.KEEP_DIARY)
-@deletes
+@idempotent_delete
 @transaction.atomic
-def delete(request, key):
+def delete(request, pk):
     """Throws a draft away."""
-    get_object_or_404(entry_drafts(request.user), pk=key).delete()
-    return deleted(request, "Szkic usunięty.", "my_day")
+    get_object_or_404(entry_drafts(request.user), pk=pk).delete()
+    return redirect_after_delete(request, "Szkic usunięty.", "my_day")
 
 
 @require_POST

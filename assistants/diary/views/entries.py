@@ -1,4 +1,4 @@
-"""Writing an entry of the diary, about one family or about several at once."""
+"""Write a diary entry about one family or about several."""
 
 import uuid
 
@@ -21,7 +21,7 @@ from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import key_in
+from familycare.lib.forms import parse_pk
 from familycare.lib.ordering import polish
 from familycare.lib.polish import counted
 
@@ -29,8 +29,8 @@ LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
 JSON = "application/json"
 
 
-class Single:
-    """An entry about one family."""
+class FamilyEntry:
+    """An entry about one family: its form and how it is saved."""
 
     def __init__(self, user, assistant, family):
         self.user, self.assistant, self.family = user, assistant, family
@@ -41,6 +41,7 @@ class Single:
         return VisitForm(*args, assistant=self.assistant, family=self.family, **kwargs)
 
     def save(self, form):
+        """Save the entry and return the message for the user."""
         log_visit(
             assistant=self.assistant,
             family=self.family,
@@ -52,14 +53,15 @@ class Single:
         return f"Wizyta zapisana: {self.family.name}."
 
     def last(self):
-        """What the assistant's last entry about the family says, but for its day and its note; {} without any."""
+        """Return the contents of the assistant's last entry about the family, without day and note; None if there is
+        none."""
         mine = Visit.objects.written_by(self.assistant).filter(case__family=self.family)
         last = mine.order_by("-visited_on", "-pk").first()
         return last and {name: value for name, value in typed_of(last).items() if name not in ("visited_on", "summary")}
 
 
-class Group:
-    """The same entry about several families."""
+class GroupEntry:
+    """The same entry about several families: its form and how it is saved."""
 
     family = None
 
@@ -71,6 +73,7 @@ class Group:
         return GroupForm(*args, user=self.user, **kwargs)
 
     def save(self, form):
+        """Save the entries and return the message for the user."""
         entries = log_visits(
             assistant=self.assistant,
             families=form.cleaned_data["families"],
@@ -89,29 +92,29 @@ class Group:
 @never_cache
 @needs(Right.KEEP_DIARY)
 def log(request):
-    """An entry about the family `rodzina` of the address; without one, the families to choose from."""
+    """Write an entry about the family `rodzina` of the query string; without it, list the families to choose from."""
     assistant = Assistant.objects.get_own(request.user)
     if "rodzina" not in request.GET:
         families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
         return render(request, "assistants/diary/choose_family.html", {"families": families})
     family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])
-    return _page(request, Single(request.user, assistant, family))
+    return _page(request, FamilyEntry(request.user, assistant, family))
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Right.KEEP_DIARY)
 def log_group(request):
-    """An entry about several families."""
-    return _page(request, Group(request.user, Assistant.objects.get_own(request.user)))
+    """Write the same entry about several families."""
+    return _page(request, GroupEntry(request.user, Assistant.objects.get_own(request.user)))
 
 
 def _page(request, entry):
     if request.method == "GET":
         return _open(request, entry)
     if AS_DRAFT in request.POST:
-        return _keep(request, entry)
+        return _save_as_draft(request, entry)
     if LIKE_LAST in request.POST:
         form = entry.form(initial=initial_of(typed(request.POST)) | (entry.last() or {}))
         return _show(request, entry, form)
@@ -119,16 +122,16 @@ def _page(request, entry):
 
 
 def _open(request, entry):
-    """The form: empty, or with the draft there is; where there are several, all of them side by side."""
+    """Show an empty form, or the form with the draft; if there are several drafts, show them side by side."""
     drafts = entry_drafts(request.user).filter(family=entry.family)
     if "szkic" in request.GET:
-        drafts = drafts.filter(pk=key_in(request.GET["szkic"]))
+        drafts = drafts.filter(pk=parse_pk(request.GET["szkic"]))
         if not drafts:
             raise Http404
     if "nowa" in request.GET or not drafts:
         return _show(request, entry, entry.form())
     if len(drafts) > 1:
-        _read(request, entry)
+        _record_reading(request, entry)
         versions = [(draft, typed_in_words(entry.form(), draft.data)) for draft in drafts]
         return render(request, "assistants/diary/visit_versions.html", {"entry": entry, "versions": versions})
     draft = drafts[0]
@@ -136,8 +139,8 @@ def _open(request, entry):
     return _show(request, entry, entry.form(initial=initial_of(draft.data) | mine), draft=draft)
 
 
-def _keep(request, entry):
-    """Saves what is typed as a draft, for those without scripts."""
+def _save_as_draft(request, entry):
+    """Save a draft. Browsers without scripts use this."""
     form = entry.form(request.POST)
     form.is_valid()
     page = form.cleaned_data
@@ -146,14 +149,14 @@ def _keep(request, entry):
     try:
         _draft(request, entry, form)
     except ValidationError as error:
-        form.refuse(error)
+        form.add_service_errors(error)
         return _show(request, entry, form)
     messages.success(request, "Szkic zapisany. Znajdziesz go przy rodzinie.")
     return redirect("my_day")
 
 
 def _draft(request, entry, form):
-    """Keeps what was sent, and returns the draft. Raises ValidationError, as `save_draft` does."""
+    """Save and return the draft of what was sent. Raise ValidationError as `save_draft` does."""
     page = form.cleaned_data
     draft, _others = save_draft(
         user=request.user,
@@ -173,7 +176,7 @@ def _save(request, entry):
     form = entry.form(sent)
     if form.is_valid():
         if APART in sent:
-            # Made from the old key: the button, pressed twice, makes one entry.
+            # Derived from the old key, so that pressing the button twice saves one entry.
             form.cleaned_data["client_key"] = uuid.uuid5(form.cleaned_data["client_key"], APART)
         try:
             with transaction.atomic():
@@ -181,14 +184,14 @@ def _save(request, entry):
                 page = form.cleaned_data
                 forget_drafts(user=request.user, key=page["client_key"], writer=page["writer"], data=typed(sent))
         except ValidationError as error:
-            form.refuse(error)
+            form.add_service_errors(error)
         except AlreadySaved as already:
             saved_otherwise = already.visit
             form.add_error(None, "Ten wpis jest już zapisany w innej wersji. Porównaj je i wybierz.")
             try:
                 draft = _draft(request, entry, form)
             except ValidationError as error:
-                form.refuse(error)
+                form.add_service_errors(error)
         else:
             messages.success(request, message)
             if request.headers.get("Accept") == JSON:
@@ -199,14 +202,14 @@ def _save(request, entry):
     return _show(request, entry, form, draft=draft, saved_otherwise=saved_otherwise)
 
 
-def _read(request, entry):
-    """The form shows the family's goals and what the last entry said, or names the families to choose from."""
+def _record_reading(request, entry):
+    """Record what the form shows: the family's goals and last entry, or a list of families."""
     kind = ReadingKind.FAMILY if entry.family else ReadingKind.FAMILIES
     record_reading(request, kind, family=entry.family, what="formularz wpisu")
 
 
 def _show(request, entry, form, draft=None, saved_otherwise=None):
-    _read(request, entry)
+    _record_reading(request, entry)
     context = {
         "entry": entry,
         "form": form,

@@ -1,4 +1,4 @@
-"""The assistant's own pages: the day, and the entries of a month."""
+"""The assistant's own pages: the day and the diary of a month; correct and delete an entry."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assistants.diary.drafts import entry_drafts
 from assistants.diary.form_data import initial_of
 from assistants.diary.forms import VisitCorrectionForm
-from assistants.diary.month import corrected_by, diary_of, last_month_with_entries
+from assistants.diary.month import correctable_by, diary_of, last_month_with_entries
 from assistants.diary.my_day import MyDay
 from assistants.diary.services import NOT_TODAY, correct_visit, delete_visit, entered_today
 from assistants.models import Assistant
@@ -19,10 +19,10 @@ from cases.locking_views import lock_to_write
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import key_in
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.forms import parse_pk
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.lists import hidden_in_words
-from familycare.lib.months import Month, asked_month
+from familycare.lib.months import Month, requested_month
 from familycare.lib.polish import date_in_words
 
 
@@ -30,7 +30,7 @@ from familycare.lib.polish import date_in_words
 @never_cache
 @needs(Right.KEEP_DIARY)
 def my_day(request):
-    """Whom to meet next, what is agreed for today, and what is begun."""
+    """Show the families to meet, the appointments and the drafts."""
     if not Assistant.objects.filter(account=request.user).exists():
         return render(request, "assistants/not_connected.html")
     today = timezone.localdate()
@@ -43,19 +43,19 @@ def my_day(request):
 @never_cache
 @needs(Right.KEEP_DIARY)
 def my_entries(request):
-    """The diary of the month `miesiac` (2025-11); those that may be corrected say so."""
+    """Show the diary of the month `miesiac` (2025-11) with links to correct entries."""
     if not Assistant.objects.filter(account=request.user).exists():
         return render(request, "assistants/not_connected.html")
     assistant = Assistant.objects.get_own(request.user)
     this_month = Month.of(timezone.localdate())
-    month, complaint = asked_month(request.GET.get("miesiac", ""), this_month)
+    month, complaint = requested_month(request.GET.get("miesiac", ""), this_month)
     diary = diary_of(assistant, month, request.user)
     shown = [visit.pk for visit in diary.visits]
     context = {
         "assistant": assistant,
         "diary": diary,
         "hidden": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, "wpisów"),
-        "mine": set(corrected_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
+        "mine": set(correctable_by(request.user).filter(pk__in=shown).values_list("pk", flat=True)),
         "before": month + -1,
         "after": month + 1 if month < this_month else None,
         "complaint": complaint,
@@ -68,22 +68,23 @@ def my_entries(request):
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Right.KEEP_DIARY)
-def correct(request, key):
-    """Another wording of one's own entry; `szkic` of the address: that of a draft, which is thereby done with.
+def correct(request, pk):
+    """Correct one's own entry. `szkic` in the query string starts from a draft, which is deleted on success.
 
-    A version that is no longer current is not saved (see Versioned)."""
+    An outdated version is not saved (see VersionedFormMixin).
+    """
     with transaction.atomic():
-        assistant, visit = _own_visit(request, key)
+        assistant, visit = _own_visit(request, pk)
         if request.method == "POST":
             lock_to_write(visit.case.family)
-            assistant, visit = _own_visit(request, key)
+            assistant, visit = _own_visit(request, pk)
         fresh = entered_today(visit)
         sent = request.POST if request.method == "POST" else None
         drafts = entry_drafts(request.user).filter(family=visit.case.family, key=visit.client_key)
-        draft = drafts.filter(pk=key_in(request.GET.get("szkic", ""))).first()
+        draft = drafts.filter(pk=parse_pk(request.GET.get("szkic", ""))).first()
         initial = initial_of(draft.data) if draft else None
         form = VisitCorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
-        if form.is_valid() and _corrected(form, visit, assistant):
+        if form.is_valid() and _correct_or_add_errors(form, visit, assistant):
             if draft:
                 draft.delete()
             messages.success(request, "Wpis poprawiony.")
@@ -92,23 +93,23 @@ def correct(request, key):
     return render(request, "assistants/diary/visit_correction.html", {"visit": visit, "form": form, "fresh": fresh})
 
 
-def _corrected(form, visit, assistant):
-    """Whether the correction is saved; else the form says what is wrong."""
+def _correct_or_add_errors(form, visit, assistant):
+    """Save the correction and return True, or add the errors to the form and return False."""
     try:
         correct_visit(visit=visit, assistant=assistant, reason=form.cleaned_data.get("reason", ""), **form.contents())
     except ValidationError as error:
-        form.refuse(error)
+        form.add_service_errors(error)
     return not form.errors
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(Right.KEEP_DIARY)
-@deletes
+@idempotent_delete
 @transaction.atomic
-def delete(request, key):
-    """Deletes one's own entry of today, after a question."""
-    assistant, visit = _own_visit(request, key)
+def delete(request, pk):
+    """Ask for confirmation and delete one's own entry of today."""
+    assistant, visit = _own_visit(request, pk)
     if not entered_today(visit):
         raise PermissionDenied(NOT_TODAY)
     if request.method == "POST":
@@ -117,17 +118,19 @@ def delete(request, key):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("my_entries")
-        return deleted(request, "Wpis usunięty.", "my_entries")
+        return redirect_after_delete(request, "Wpis usunięty.", "my_entries")
     consequence = f"{visit.case.family.name}, {date_in_words(visit.visited_on)}. Tego nie można cofnąć."
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what="usunięcie wpisu")
     return render(request, "assistants/diary/visit_delete.html", {"visit": visit, "consequence": consequence})
 
 
-def _own_visit(request, key):
-    """(the assistant, the entry of that key): 404 where it is not theirs to see or to correct any more, 403 where
-    somebody else wrote it."""
-    entries = corrected_by(request.user)
-    visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=key)
+def _own_visit(request, pk):
+    """Return (the reader's Assistant, the Visit).
+
+    Raise Http404 if the reader may not see or no longer correct it, PermissionDenied if somebody else wrote it.
+    """
+    entries = correctable_by(request.user)
+    visit = get_object_or_404(entries.select_related("case__family", "assistant", "substitute", "institution"), pk=pk)
     assistant = Assistant.objects.get_own(request.user)
     if visit.author != assistant:
         raise PermissionDenied("Wpis poprawia i usuwa tylko jego autor.")

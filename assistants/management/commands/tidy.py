@@ -1,4 +1,4 @@
-"""`tidy`: deletes what nobody needs any more, drafts and old absences above all; for a daily timer."""
+"""`tidy`: delete drafts and absences past their storage time, and expired sessions. Run it daily."""
 
 from importlib import import_module
 
@@ -17,8 +17,8 @@ class Command(commands.Command):
     def handle(self, *args, **options):
         _rows, by_model = UnsentForm.objects.expired().delete()
         forms = by_model.get(UnsentForm._meta.label, 0)
-        away = services.forget_old(timezone.localdate())
+        away = services.delete_old_absences(timezone.localdate())
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-        for session in list(UserSession.objects.all()):  # from which address and browser somebody had signed in
+        for session in list(UserSession.objects.all()):  # they store the user's IP address and browser
             session.purge()
         self.stderr.write(f"Usunięto szkice i inne niewysłane formularze: {forms}, nieobecności: {away}.")

@@ -1,4 +1,4 @@
-"""Which record of an assistant an account belongs to: the administrator's to say."""
+"""Connect an account with an assistant: done by the administrator."""
 
 from django import forms
 from django.contrib import messages
@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assistants.models import Assistant
-from assistants.staff.accounts import connect_account
+from assistants.staff.services import connect_account
 from familycare.accounts.models import User
 from familycare.accounts.rights import Right, needs
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 from familycare.lib.ordering import polish
 
 
 class ConnectForm(forms.Form):
-    """One of the assistants who have no account yet, or the one whose account this is."""
+    """A choice of assistants who have no account, and the one already connected."""
 
     assistant = forms.ModelChoiceField(
         Assistant.objects.none(),
@@ -40,16 +40,16 @@ class ConnectForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
-def connect(request, key):
-    """Connects the account with a record, or with none."""
-    user = get_object_or_404(User.objects.select_related("assistant"), pk=key)
+def connect(request, pk):
+    """Connect the account with an assistant or with none."""
+    user = get_object_or_404(User.objects.select_related("assistant"), pk=pk)
     form = ConnectForm(user, request.POST or None)
     if form.is_valid():
         try:
             connect_account(user, form.cleaned_data["assistant"], by=request.user)
         except ValidationError as error:
-            told_to_fields(form, error)
+            add_service_errors(form, error)
         else:
             messages.success(request, "Zapisano zmiany.")
-            return redirect("account", key)
+            return redirect("account", pk)
     return render(request, "assistants/staff/connect_account.html", {"form": form, "account": user})

@@ -6,23 +6,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assistants.absences.standing_in import standing_in
+from assistants.absences.substitution_groups import substitution_groups
 from assistants.diary.month import diary_of, last_month_with_entries
 from assistants.models import Assistant
 from assistants.staff.caseload import families_of, next_free_places, with_load
-from assistants.staff.tables import DiaryTable, EntrustedTable, place_in_words
+from assistants.staff.tables import AssignedFamilyTable, DiaryTable, free_place_in_words
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.lists import hidden_in_words
-from familycare.lib.months import Month, asked_month
+from familycare.lib.months import Month, requested_month
 from familycare.lib.polish import date_in_words
 
 
 @require_safe
 @needs(Right.READ_DIARY)
 def own_page(request):
-    """On to the reader's own page, once the administrator has connected the account with a record."""
+    """Redirect to the reader's own page, if their account is connected with an assistant."""
     own = Assistant.objects.visible_to(request.user).filter(account=request.user).first()
     return redirect("assistant", own.number) if own else render(request, "assistants/not_connected.html")
 
@@ -30,12 +30,14 @@ def own_page(request):
 @require_safe
 @needs(Right.READ_DIARY)
 def assistant(request, number):
-    """Who this is, the families of today, the diary of the month `miesiac` (2025-11), trainings and posts; one's own
-    diary has a page of its own."""
+    """Show the assistant, today's families, the diary of the month `miesiac` (2025-11), training and posts.
+
+    One's own diary has a separate page.
+    """
     today = timezone.localdate()
     assistant = with_load(Assistant.objects.visible_to(request.user), today).get_or_404(number)
     families = families_of(assistant, today, request.user)
-    month, complaint = asked_month(request.GET.get("miesiac", ""), Month.of(today))
+    month, complaint = requested_month(request.GET.get("miesiac", ""), Month.of(today))
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
     diary = diary_of(assistant, month, request.user)
     context = {
@@ -43,10 +45,10 @@ def assistant(request, number):
         "employed": assistant.employed_to is None or assistant.employed_to >= today,
         "facts": facts(assistant, today),
         "is_own": assistant.account_id == request.user.pk,
-        "families": EntrustedTable(families),
+        "families": AssignedFamilyTable(families),
         "hidden": hidden_in_words(assistant.load - len(families), assistant.load, "rodzin"),
         "absences": assistant.absences.filter(ends_on__gte=today),
-        "standing_in": standing_in(assistant, today, request.user),
+        "substitution_groups": substitution_groups(assistant, today, request.user),
         "diary": diary,
         "entries": DiaryTable(diary.visits),
         "hidden_entries": hidden_in_words(diary.hidden, len(diary.visits) + diary.hidden, "wpisów"),
@@ -61,10 +63,10 @@ def assistant(request, number):
 
 
 def facts(assistant, today):
-    """What stands beside the load, as pairs of a label and a value."""
+    """Return [(label, value)] of the facts beside the load."""
     free = next_free_places([assistant], today)[assistant.pk]
     return [
-        ("Wolne miejsce", place_in_words(free, today, assistant.employed_to)),
+        ("Wolne miejsce", free_place_in_words(free, today, assistant.employed_to)),
         ("Numer", assistant.number),
         ("W pracy od", date_in_words(assistant.employed_from)),
         *([("do", date_in_words(assistant.employed_to))] if assistant.employed_to else []),
@@ -72,5 +74,5 @@ def facts(assistant, today):
 
 
 def by_year(trainings):
-    """[(year, its trainings)], the latest first."""
+    """Return [(year, [Training])]. `trainings` are sorted by date, the latest first."""
     return [(year, list(those)) for year, those in groupby(trainings, key=lambda training: training.held_on.year)]

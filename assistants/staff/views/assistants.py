@@ -20,7 +20,7 @@ ON_A_PAGE = 50
 @require_safe
 @needs(Right.READ_ASSISTANTS)
 def assistants(request):
-    """Who works here and who has room for another family, as of today."""
+    """List the assistants with their load and free places as of today."""
     record_reading(request, ReadingKind.ASSISTANTS)
     today = timezone.localdate()
     chosen = AssistantFilter(request.GET, with_load(Assistant.objects.all(), today))

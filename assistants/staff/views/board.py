@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assistants.staff.board import Board, Order
+from assistants.staff.board import Board, BoardOrder
 from cases.difficulty import IN_A_SENTENCE
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -17,17 +17,17 @@ ON_A_PAGE = 40
 @require_safe
 @needs(Right.READ_ASSISTANTS)
 def board(request):
-    """A card of each assistant, in the order `kolejnosc` of the address: by name, unless it is an Order."""
+    """Show a card for each assistant, in the order `kolejnosc` of the query string (by default by name)."""
     record_reading(request, ReadingKind.ASSISTANTS, what="obciążenie")
     today = timezone.localdate()
     shown = Board(request.user, today)
     asked = request.GET.get("kolejnosc")
-    order = Order(asked) if asked in Order.values else Order.NAME
+    order = BoardOrder(asked) if asked in BoardOrder.values else BoardOrder.NAME
     without_assistant, waiting = shown.gaps()
     context = {
         "today": today,
         "page": Paginator(shown.sorted(order), ON_A_PAGE).get_page(request.GET.get("strona")),
-        "orders": Order,
+        "orders": BoardOrder,
         "order": order,
         "without_assistant": without_assistant,
         "waiting": waiting,

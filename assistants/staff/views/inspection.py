@@ -1,4 +1,4 @@
-"""The inspection view: what an inspector would find today."""
+"""The inspection page: what an inspector would find today."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from familycare.audit.services import record_reading
 @require_safe
 @needs(Right.READ_ASSISTANTS)
 def inspection(request):
-    """What breaks the law or the centre's rules, each count leading to its list; and who works at the limit."""
+    """Show breaches of the law and of the centre's rules, with links to lists, and assistants at their limit."""
     record_reading(request, ReadingKind.ASSISTANTS, what="widok kontroli")
     today = timezone.localdate()
     full = list(full_assistants(today))

@@ -21,7 +21,7 @@ from familycare.lib.polish import joined
 @needs(Right.DECIDE)
 def family_access(request, number):
     """The social worker of the family, and, where it is particularly protected, who is named to it; a version that is
-    no longer current is not saved (see Versioned)."""
+    no longer current is not saved (see VersionedFormMixin)."""
     family = Family.objects.get_or_404(request.user, number)
     if family.number != number:  # what was decided on a family that has been merged since is not decided on this one
         return redirect("family_access", family.number)

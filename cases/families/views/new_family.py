@@ -11,7 +11,7 @@ from cases.families.services import register_family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
+from familycare.lib.forms import add_service_errors
 
 ARE_THE_SAME = "Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby."
 
@@ -78,7 +78,7 @@ def registered_by(user, form):
     try:
         return register_family(registered_by=user, **form.registered())
     except ValidationError as error:
-        told_to_fields(form.form, error)
+        add_service_errors(form.form, error)
         return None
 
 

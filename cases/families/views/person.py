@@ -21,8 +21,8 @@ from cases.models import Family, Person
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import told_to_fields
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.forms import add_service_errors
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.polish import date_in_digits
 
 UNCOVERED = "z numerem PESEL"
@@ -97,7 +97,7 @@ def correct_person(request, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
-@deletes
+@idempotent_delete
 def delete_person(request, number):
     """The question, and the deletion of somebody who was entered by mistake and of whom no other record tells."""
     with transaction.atomic():
@@ -108,7 +108,7 @@ def delete_person(request, number):
             family = found.family
             services.delete_person(person=found)
             page = reverse("family", args=[family.number])
-            return deleted(request, "Usunięto osobę dopisaną przez pomyłkę.", page)
+            return redirect_after_delete(request, "Usunięto osobę dopisaną przez pomyłkę.", page)
     record_reading(request, ReadingKind.PERSON, family=found.family, what="usuwanie osoby")
     return render(request, "cases/families/delete_person.html", {"person": found, "records": records})
 
@@ -130,7 +130,7 @@ def saved_by(service, form, **more):
     try:
         return service(person=form.save(commit=False), **more)
     except ValidationError as error:
-        told_to_fields(form, error)
+        add_service_errors(form, error)
         return None
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from familycare.accounts.models import User
 from familycare.accounts.seal import seal, unseal
-from familycare.web.navigation import first_place_of
+from familycare.web.navigation import start_url_of
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.unsent_forms.waiting().exists():
             redirect_url = reverse("unsent_forms")
         elif redirect_url in (None, "/"):
-            redirect_url = first_place_of(user)
+            redirect_url = start_url_of(user)
         return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
 
     def get_login_redirect_url(self, request):
-        return first_place_of(request.user)
+        return start_url_of(request.user)
 
     def get_password_change_redirect_url(self, request):
         return reverse("own_account")

@@ -16,7 +16,7 @@ from familycare.accounts.rights import open_to_all, own_account
 from familycare.accounts.unsent_forms.models import MARK
 from familycare.accounts.unsent_forms.owner import owner_of
 from familycare.accounts.unsent_forms.services import keep_for, settle
-from familycare.lib.idempotent_delete import deleted, deletes
+from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 
 @require_safe
@@ -37,13 +37,13 @@ def unsent_form(request, key):
 
 @require_POST
 @own_account
-@deletes
+@idempotent_delete
 @transaction.atomic
 def throw_away(request, key):
     """The form waits no longer; a draft stays among the drafts."""
     form = get_object_or_404(request.user.unsent_forms.waiting(), pk=key)
     settle(request.user, str(form.pk))
-    return deleted(request, "Wyrzucono formularz.", "unsent_forms")
+    return redirect_after_delete(request, "Wyrzucono formularz.", "unsent_forms")
 
 
 @csrf_exempt

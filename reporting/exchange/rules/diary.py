@@ -1,6 +1,6 @@
 """Rules of assignments, visits and attendance."""
 
-from assistants.assignments.places import colour
+from assistants.assignments.places import allocate_places
 from assistants.choices import VisitKind
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG
@@ -72,7 +72,7 @@ def _within_cap(known, rows, report):
         most = known.assistants.kept[assistant].max_families
         if most is WRONG:
             continue
-        places, refused = colour(spans, most)
+        places, refused = allocate_places(spans, most)
         known.assignment_places.update(places)
         starts = {line: start for start, _end, _family, line in spans}
         number, families = known.assistants.number(assistant), counted(most, "rodzinę", "rodziny", "rodzin")

@@ -1,4 +1,4 @@
-"""Which account belongs to which assistant."""
+"""The service that connects accounts with assistants."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,9 +11,9 @@ from familycare.audit.services import lock_changes
 
 @transaction.atomic
 def connect_account(user, assistant, *, by):
-    """The account sees the families of `assistant`, a record without another account, or of nobody (None).
+    """Connect the account with `assistant`, whose families it may then see, or with nobody (None).
 
-    Raises ValidationError for "assistant" when the record has been given to another account meanwhile.
+    Raise ValidationError for "assistant" if another account has been connected with them meanwhile.
     """
     lock_changes()
     before = Assistant.objects.filter(account=user).first()

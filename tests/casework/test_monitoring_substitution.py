@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assistants.assignments.closing import close_case, reopen_case
-from assistants.assignments.monitoring import entrust_monitoring
+from assistants.assignments.monitoring import assign_monitoring
 from assistants.assignments.services import assign
 from assistants.merging.services import merge_families
 from assistants.models import Appointment, Substitution, Visit
@@ -34,7 +34,7 @@ def page(closed, ewa):
     """The page on which the manager names somebody, after the last assistant's account was suspended."""
     ewa.account.is_active = False
     ewa.account.save()
-    return reverse("entrust_monitoring", args=["R12", closed.pk])
+    return reverse("assign_monitoring", args=["R12", closed.pk])
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ class TestTheManager:
     def test_not_while_there_is_support_or_afterwards(self, desk, page, ola, closed, time_machine):
         support = CaseFactory(family=closed.family, opened_on=date(2024, 5, 10))
         for case in (support, closed):
-            address = reverse("entrust_monitoring", args=["R12", case.pk])
+            address = reverse("assign_monitoring", args=["R12", case.pk])
             assert desk.post(address, {"to": ola.number}).url == FAMILY
         support.delete()
         time_machine.move_to("2024-07-31 12:00")
@@ -186,12 +186,12 @@ def test_support_anew_or_again_is_no_substitution(family, case, ewa, ola, time_m
     manager = StaffFactory()
     with acting_as(manager):
         close_case(case=case, closed_on=date(2024, 5, 17), closing_reason="goals_achieved")
-        entrust_monitoring(case=case, to=ola)
+        assign_monitoring(case=case, to=ola)
         reopen_case(case=case)
     assert not Substitution.objects.exists()
     with acting_as(manager):
         close_case(case=case, closed_on=date(2024, 5, 17), closing_reason="goals_achieved")
-        entrust_monitoring(case=case, to=ola)
+        assign_monitoring(case=case, to=ola)
         again = CaseFactory(family=family, opened_on=date(2024, 5, 20))
         assign(case=again, assistant=ewa, starts_on=date(2024, 5, 20))
     assert str(ola) not in signed_in(manager).get(FAMILY).context["state"]

@@ -1,7 +1,7 @@
-"""Records that go over from one family or person to another, and back.
+"""Move records from one family or person to another, and back.
 
-Which records these are is asked of the models: every foreign key that leads to a family or a person counts, whichever
-app it is in, so that a model that comes later is not forgotten. Rows are written past `save`: inside of `record_bulk`.
+The records are found through all foreign keys to a family or a person, so that new models are included. Rows are
+written without `save`; the caller uses `record_bulk`.
 """
 
 from django.apps import apps
@@ -13,12 +13,12 @@ from django.utils.text import capfirst
 from cases.models import Family, FamilyMerge, Person
 from cases.models.merge import as_before
 
-# What tells of the merges themselves.
-OF_MERGES = {(Family, "merged_into"), (FamilyMerge, "family"), (FamilyMerge, "absorbed")}
+# Foreign keys that describe the merges themselves.
+MERGE_FIELDS = {(Family, "merged_into"), (FamilyMerge, "family"), (FamilyMerge, "absorbed")}
 
 
 def relations_to(model):
-    """The foreign keys that lead to the model, those of the lower floors first: an assignment follows its case."""
+    """Return the foreign keys to the model, lower apps first, because an assignment follows its case."""
     places = {each: place for place, each in enumerate(apps.get_models(include_auto_created=True))}
     found = [
         relation.field
@@ -26,38 +26,38 @@ def relations_to(model):
         if relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
         and relation.related_model._meta.managed
-        and (relation.related_model, relation.field.name) not in OF_MERGES
+        and (relation.related_model, relation.field.name) not in MERGE_FIELDS
     ]
     return sorted(found, key=lambda field: (places[field.model], field.name))
 
 
-def records_of(target, *, but=()):
-    """[(foreign key, its records)] of the family or person, without the persons of `but` (keys)."""
+def records_of(target, *, exclude=()):
+    """Return [(foreign key, its records)] of the family or person, without the persons `exclude` (pks)."""
     found = []
     for field in relations_to(type(target)):
         records = field.model._base_manager.filter(**{field.name: target}).order_by("pk")
         if field.model is Person:
-            records = records.exclude(pk__in=but)
+            records = records.exclude(pk__in=exclude)
         found.append((field, list(records)))
     return [(field, records) for field, records in found if records]
 
 
-def move_records(source, target, *, but=()):
-    """Gives the records of `source` to `target`, both families or both persons. Returns (moves, removed), as a
-    FamilyMerge keeps them: what says the same as a record of `target`, where there may be only one, is removed.
+def move_records(source, target, *, exclude=()):
+    """Move the records of `source` to `target`, both families or both persons.
 
-    Raises ValidationError where there may be only one and the two differ.
+    Return (moves, removed) in the format of FamilyMerge. A record that `target` already has, where only one is allowed,
+    is removed. `exclude`: pks of persons that stay. Raise ValidationError if only one is allowed and the two differ.
     """
     moves, removed = [], []
-    # All are read before any is written: the database itself lets assignments follow their case.
-    for field, records in records_of(source, but=but):
+    # Read everything first: the database itself updates the assignments of a moved case.
+    for field, records in records_of(source, exclude=exclude):
         leaving = []
         for record in records:
             setattr(record, field.attname, target.pk)
-            if problem := _refusal(record, field):
-                if not _is_known(record):
-                    raise ValidationError(_in_both(record, problem))
-                removed += serializers.serialize("python", [_as_it_was(record)])
+            if problem := _unique_problem(record, field):
+                if not _has_duplicate(record):
+                    raise ValidationError(_conflict_message(record, problem))
+                removed += serializers.serialize("python", [_saved(record)])
                 record.delete()
             else:
                 leaving.append(record.pk)
@@ -66,8 +66,8 @@ def move_records(source, target, *, but=()):
     return moves, removed
 
 
-def _refusal(record, field):
-    """What the database would say against the record as it now is, by the rules about `field`; or None."""
+def _unique_problem(record, field):
+    """Return the ValidationError of a unique rule about `field` that the record breaks, or None."""
     for constraint in record._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields:
             try:
@@ -79,8 +79,8 @@ def _refusal(record, field):
     return None
 
 
-def _is_known(record):
-    """Whether another record says exactly the same."""
+def _has_duplicate(record):
+    """Return whether another record has the same contents."""
     same = {
         field.attname: getattr(record, field.attname)
         for field in record._meta.concrete_fields
@@ -89,11 +89,11 @@ def _is_known(record):
     return type(record)._base_manager.exclude(pk=record.pk).filter(**same).exists()
 
 
-def _as_it_was(record):
+def _saved(record):
     return type(record)._base_manager.get(pk=record.pk)
 
 
-def _in_both(record, problem):
+def _conflict_message(record, problem):
     return (
         f"{capfirst(record._meta.verbose_name)} ({record}): {' '.join(problem.messages)} "
         "Obie rodziny mają tu różne zapisy: popraw jeden z nich, zanim je scalisz."
@@ -101,8 +101,10 @@ def _in_both(record, problem):
 
 
 def fill_in(record, other, names):
-    """Takes over from `other`, of the same model, what `record` does not know of the fields `names`, and saves it.
-    Returns the changes, written like moves. What would make the record wrong, a PESEL of another birth date, is left.
+    """Copy the fields `names` that are empty in `record` from `other`, of the same model, and save it.
+
+    Return the changes in the format of moves. A value that would make the record invalid, such as a PESEL that
+    contradicts the birth date, is not copied.
     """
     moves = []
     wrong = _problems(record)
@@ -129,39 +131,43 @@ def _problems(record):
     return set()
 
 
-def give_back(moves, removed):
-    """Undoes what `move_records` did, in the same order; what was deleted since stays so. Raises ValidationError
-    where a record went elsewhere since."""
+def move_back(moves, removed):
+    """Undo `move_records`, in the same order. Records deleted since then stay deleted.
+
+    Raise ValidationError if a record has been moved elsewhere since then.
+    """
     for label, key, name, before, after in moves:
         model = apps.get_model(label)
         field = model._meta.get_field(name)
         record = model._base_manager.filter(pk=key).first()
         if record is None:
             continue
-        # Its case may have taken it back already.
+        # The database may have moved it with its case.
         if getattr(record, field.attname) not in (before, after):
             raise ValidationError(
                 f"{capfirst(model._meta.verbose_name)} ({record}): ten zapis przeniesiono potem gdzie indziej."
             )
         setattr(record, field.attname, before)
-        if problem := _refusal(record, field):
-            raise ValidationError(_in_both(record, problem))
+        if problem := _unique_problem(record, field):
+            raise ValidationError(_conflict_message(record, problem))
         model._base_manager.filter(pk=key).update(**{field.attname: before})
     for deserialized in serializers.deserialize("python", removed):
         deserialized.save()
 
 
-def forget(values):
-    """Undoes what `fill_in` did; what somebody has changed since stays as it is."""
+def undo_fill_in(values):
+    """Undo `fill_in`. Values changed since then stay."""
     for label, key, name, before, after in values:
         record = apps.get_model(label)._base_manager.filter(pk=key).first()
         if record and as_before(record, name, before, after):
             record.save(update_fields=[name])
 
 
-def follow(kept, back):
-    """What came since to a person or a case that has gone back to the family `back` goes with it: help for that person,
-    a request about that case. Raises ValidationError where a record of `back` is bound to what stays with `kept`."""
+def move_later_records(kept, back):
+    """Move records made after the merge that belong to a person or case of the family `back` from `kept` to `back`.
+
+    Raise ValidationError if a record of `back` refers to a record that stays with `kept`.
+    """
     families = relations_to(Family)
     owners = {field.model for field in families}
     bonds = [
@@ -173,7 +179,7 @@ def follow(kept, back):
     for field, other in bonds:
         records = field.model._base_manager.filter(**{field.name: kept, f"{other.name}__family": back})
         records.update(**{field.attname: back.pk})
-    # Once all have followed: a request may be bound to two records, of which only one has gone.
+    # Check after all moves: a referral may refer to two records.
     for field, other in bonds:
         records = field.model._base_manager.order_by("pk")
         if bound := records.filter(**{field.name: back, f"{other.name}__family": kept}).first():

@@ -1,4 +1,4 @@
-"""Days as people write them."""
+"""Parse dates as people write them."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from familycare.lib.months import NAMES
 from familycare.lib.polish import MONTHS
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-LONGEST = 40  # signs
+MAX_LENGTH = 40  # characters
 _BETWEEN = r"\s*[\s.,/-]\s*"
 _ORDERS = [
     re.compile(rf"(?P<day>\d\d?){_BETWEEN}(?P<month>\d\d?|[a-z]+){_BETWEEN}(?P<year>\d{{4}}|\d\d)(\s*r\.?)?", re.ASCII),
@@ -20,10 +20,13 @@ _ORDERS = [
 _AHEAD = timedelta(days=20 * 365)
 
 
-def day_in(text):
-    """The date that a text like „14.03.2025”, „14.3.25”, „14 marca 2025 r.”, „14 III 2025”, „14032025” or „2025-03-14”
-    names, or None. A year of two digits is of the last century when it would be more than twenty years ahead."""
-    if len(text) > LONGEST:
+def parse_day(text):
+    """Return the date written in `text`, or None.
+
+    Accepted are „14.03.2025”, „14.3.25”, „14 marca 2025 r.”, „14 III 2025”, „14032025” and „2025-03-14”. A two-digit
+    year is in the last century if it would be more than twenty years ahead.
+    """
+    if len(text) > MAX_LENGTH:
         return None
     text = _plain(text.strip())
     match = next(filter(None, (order.fullmatch(text) for order in _ORDERS)), None)
@@ -44,7 +47,7 @@ def day_in(text):
 
 
 def _plain(text):
-    """In small letters, and without accents, which are a nuisance to type on a phone."""
+    """Return the text in lower case and without diacritics, which are inconvenient to type on a phone."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
 
 

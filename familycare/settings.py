@@ -1,29 +1,29 @@
-"""Settings, read from the environment and safe without any of it.
+"""Settings, read from the environment; the defaults are safe for production.
 
 | variable | meaning | default |
 |---|---|---|
-| `FAMILYCARE_DEBUG` | development: error pages with detail, no HTTPS demanded | off |
-| `FAMILYCARE_SECRET_KEY` | signs sessions; production needs one of 50 characters | a fixed one while debugging only |
+| `FAMILYCARE_DEBUG` | development: detailed error pages, no HTTPS required | off |
+| `FAMILYCARE_SECRET_KEY` | signs sessions; at least 50 characters | a fixed one in development only |
 | `FAMILYCARE_ALLOWED_HOSTS` | host names, separated by commas | `localhost,127.0.0.1` |
-| `FAMILYCARE_TRUSTED_ORIGINS` | origins of forms behind a proxy, separated by commas | none |
+| `FAMILYCARE_TRUSTED_ORIGINS` | trusted origins of forms behind a proxy, separated by commas | none |
 | `FAMILYCARE_BEHIND_PROXY` | trust `X-Forwarded-Proto` and `X-Forwarded-For` of a proxy that always sets them | off |
-| `FAMILYCARE_VAR` | folder of what the application writes: the SQLite file, documents, collected static files | `var` |
-| `FAMILYCARE_UPLOAD_MB` | the biggest register that a browser may send; bigger ones go in by command | 200 |
-| `FAMILYCARE_DOCUMENT_MB` | the biggest document that may be attached to a family's file | 10 |
-| `FAMILYCARE_SCANNER` | command that looks for viruses in a document on its standard input: docs/documents.md | none |
-| `FAMILYCARE_SECOND_FACTOR` | everybody needs a second factor to sign in | on, while debugging off |
-| `FAMILYCARE_IDLE_MINUTES` | minutes of doing nothing after which somebody is signed out | 15 |
-| `FAMILYCARE_INVITATION_DAYS` | days for which the link of an invitation is good | 7 |
-| `FAMILYCARE_DRAFT_DAYS` | days for which a draft is kept that nobody touches (`manage.py tidy`) | 90 |
-| `FAMILYCARE_EMAIL_FROM` | the sender of e-mails | `familycare@localhost` |
-| `FAMILYCARE_OIDC_URL` | issuer (OpenID Connect) of the centre's own directory: docs/accounts.md | none |
-| `FAMILYCARE_OIDC_CLIENT_ID` | what the directory calls this application | none |
-| `FAMILYCARE_OIDC_SECRET` | the secret that it shares with it | none |
-| `FAMILYCARE_OIDC_NAME` | what the button calls the directory | `katalog ośrodka` |
-| `FAMILYCARE_URL` | where people open the application: for links in e-mails | the first allowed host |
-| `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, debugging: the latter |
+| `FAMILYCARE_VAR` | folder for data: the SQLite file, documents, collected static files | `var` |
+| `FAMILYCARE_UPLOAD_MB` | maximum size of a register uploaded by browser; larger ones need the command | 200 |
+| `FAMILYCARE_DOCUMENT_MB` | maximum size of a document attached to a family's file | 10 |
+| `FAMILYCARE_SCANNER` | command that scans a document on its standard input for viruses: docs/documents.md | none |
+| `FAMILYCARE_SECOND_FACTOR` | require a second factor from everybody | on; off in development |
+| `FAMILYCARE_IDLE_MINUTES` | minutes without activity after which a user is signed out | 15 |
+| `FAMILYCARE_INVITATION_DAYS` | days for which an invitation link is valid | 7 |
+| `FAMILYCARE_DRAFT_DAYS` | days for which an unchanged draft is kept (`manage.py tidy`) | 90 |
+| `FAMILYCARE_EMAIL_FROM` | sender of e-mails | `familycare@localhost` |
+| `FAMILYCARE_OIDC_URL` | issuer (OpenID Connect) of the centre's directory: docs/accounts.md | none |
+| `FAMILYCARE_OIDC_CLIENT_ID` | client id of this application in the directory | none |
+| `FAMILYCARE_OIDC_SECRET` | client secret | none |
+| `FAMILYCARE_OIDC_NAME` | name of the directory on the sign-in button | `katalog ośrodka` |
+| `FAMILYCARE_URL` | base URL of the application, for links in e-mails | the first allowed host |
+| `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, development: the latter |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
-| `FAMILYCARE_PGBOUNCER` | between here and PostgreSQL stands pgbouncer, which gives connections by transactions | off |
+| `FAMILYCARE_PGBOUNCER` | the database is behind pgbouncer in transaction mode | off |
 """
 
 from pathlib import Path
@@ -130,20 +130,20 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'familycare.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Writers wait for one another instead of failing, and take the lock when they begin:
-    # a rule that is checked and then written (a free place) cannot change in between.
+    # Writers wait for each other instead of failing and take the lock at the start of a transaction, so that a rule
+    # that is checked and then written (a free place) cannot be broken in between.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
     }
 elif env.bool("FAMILYCARE_PGBOUNCER", default=False):
-    # It refuses options of a connection, and keeps no cursor beyond a transaction. The role says `jit = off` there.
+    # pgbouncer refuses connection options and keeps no cursor beyond a transaction. Set `jit = off` on the role.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 else:
-    # Turning queries into machine code takes longer than running them.
+    # Compiling the queries takes longer than running them.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
-if not DEBUG:  # a server keeps its connections; who develops opens a thread for each page
+if not DEBUG:  # the development server opens a thread for each request
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -164,24 +164,24 @@ PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds
 INVITATION_DAYS = env.int("FAMILYCARE_INVITATION_DAYS", default=7)
 SECOND_FACTOR = env.bool("FAMILYCARE_SECOND_FACTOR", default=not DEBUG)
 
-# Whoever does nothing for IDLE_SECONDS is signed out. Pages count them to the second; the session outlives them by
-# IDLE_SLACK, because it is written at most that often (accounts/idleness.py).
+# A user without activity for IDLE_SECONDS is signed out. Pages count exactly; the session lasts IDLE_SLACK longer,
+# because it is saved at most that often (accounts/signing_in/idleness.py).
 IDLE_SECONDS = env.int("FAMILYCARE_IDLE_MINUTES", default=15) * 60
 IDLE_SLACK = 60
 SESSION_COOKIE_AGE = IDLE_SECONDS + IDLE_SLACK
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name families: no cookie holds them
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in cookies: they name families
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "familycare.accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked for by checks; nobody signs up
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation came by e-mail
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # required by system checks; nobody signs up
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation verified the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "familycare: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",  # a whole centre may come from one address
+    "login": "60/m/ip",  # all users of a centre may share one address
     "login_failed": "30/m/ip,5/5m/key",
 }
 ACCOUNT_FORMS = {
@@ -206,8 +206,8 @@ MFA_FORMS = {
     "edit_webauthn": "familycare.accounts.signing_in.second_factor_forms.PasskeyNameForm",
 }
 SOCIALACCOUNT_ADAPTER = "familycare.accounts.signing_in.adapters.DirectoryAdapter"
-# By a link: the content policy would follow a form to the directory, and stop it there. What a forged link starts, the
-# directory asks the person about, and it ends in their own account.
+# By a link, because the content security policy would block the redirect after a form. A forged link is harmless: the
+# directory asks the user, and the sign-in ends in their own account.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 DIRECTORY = env("FAMILYCARE_OIDC_URL", default="")
 SOCIALACCOUNT_PROVIDERS = {
@@ -229,8 +229,8 @@ SOCIALACCOUNT_PROVIDERS = {
 BEHIND_PROXY = env.bool("FAMILYCARE_BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 
-# How often somebody tried to sign in is counted here, for all processes together and over a restart; and what was
-# deleted in the last hours (familycare/lib/idempotent_delete.py). With fewer entries one would push out the other.
+# Sign-in attempts are counted here for all processes, across restarts, and so are recent deletions
+# (familycare/lib/idempotent_delete.py). With a lower limit one would displace the other.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -255,7 +255,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# Documents of families lie beside what is served, never inside of it: they leave through access alone.
+# Documents of families are outside the static folders and are only served after an access check.
 ATTACHMENTS = VAR / "attachments"
 ATTACHMENT_BYTES = env.int("FAMILYCARE_DOCUMENT_MB", default=10) * 1024 * 1024
 SCANNER = env("FAMILYCARE_SCANNER", default="")
@@ -272,7 +272,7 @@ if not DEBUG:
 
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
-    # Browsers take such names only over HTTPS and from this very host.
+    # Browsers accept these names only over HTTPS and from this host.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
@@ -281,14 +281,14 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 CSRF_FAILURE_VIEW = "familycare.accounts.views.refusals.forged_form"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# A page may load what this server sends, and nothing may stand inside the page but its text.
+# A page may load only what this server sends, and other sites cannot embed it.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [csp.NONE],
         "script-src": [csp.SELF],
         "style-src": [csp.SELF],
         "font-src": [csp.SELF],
-        "img-src": [csp.SELF, "data:"],  # arrows of Bootstrap's fields, the picture of the second factor
+        "img-src": [csp.SELF, "data:"],  # arrows of Bootstrap's fields, QR code of the second factor
         "connect-src": [csp.SELF],
         "form-action": [csp.SELF],
         "frame-ancestors": [csp.NONE],
@@ -296,7 +296,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# What went wrong is written to standard error, without a word on families (see quiet_logs), and mailed to nobody.
+# Errors go to standard error, without personal data (familycare/web/log_formatter.py), and are not e-mailed.
 ADMINS = MANAGERS = []
 if not DEBUG:
     LOGGING = {

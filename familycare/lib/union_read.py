@@ -1,7 +1,7 @@
-"""Many small tables in one query.
+"""Read many small tables in one query.
 
-A family's file is kept in some twenty tables, with a handful of records in each. Asking every table in turn costs
-twenty ways to the database; here they are asked in one `UNION ALL`, and the answer is made into instances of models.
+A family's file has about twenty tables with a few records each. One `UNION ALL` saves twenty round trips to the
+database; the rows are then turned into model instances.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Cast
 
-# What a column of the union may hold, and the fields of models that fit into it.
+# Column types of the union and the model fields that fit into them.
 SLOTS = {
     "text": (models.TextField(), (models.CharField, models.TextField)),
     "day": (models.DateField(), (models.DateField,)),
@@ -45,12 +45,12 @@ def read_together(*querysets):
 
 
 def _layout(queryset):
-    """{attribute: the slot that its column fills}."""
+    """Return {attribute: slot of the union that holds its column}."""
     used = defaultdict(int)
     layout = {}
     names, are_left_out = queryset.query.deferred_loading
     for field in queryset.model._meta.concrete_fields:
-        if field.generated:  # the database's own; it can be asked for like any deferred field
+        if field.generated:  # computed by the database; can be read like any deferred field
             continue
         if (field.name in names) == are_left_out and not field.primary_key:
             continue
@@ -77,7 +77,7 @@ def _part(source, queryset_and_layout, names):
     queryset, layout = queryset_and_layout
     attributes = {slot: attribute for attribute, slot in layout.items()}
     columns = {
-        # An empty column says its type: databases guess it from the first table, and wrongly.
+        # Empty columns need a type: databases would guess it wrongly from the first table.
         slot: F(attributes[slot]) if slot in attributes else Cast(Value(None), SLOTS[slot[:-3]][0])
         for slot in names
     }

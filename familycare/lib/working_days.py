@@ -1,6 +1,6 @@
-"""Working days: Monday to Friday without the days off of the Act of 18 January 1951 (Dz.U. 2025 poz. 296).
+"""Working days: Monday to Friday without the public holidays of the Act of 18 January 1951 (Dz.U. 2025 poz. 296).
 
-Nothing else in the project knows public holidays: the database is given the answers as values.
+No other module knows the holidays; databases get the results as values.
 """
 
 from bisect import bisect_right
@@ -10,24 +10,24 @@ from functools import cache, lru_cache
 import holidays
 from django.db.models import DateField, Func
 
-# The Act on supporting the family came into force: no assistant worked before.
+# The Act on supporting the family came into force, so no assistant worked earlier.
 FIRST = date(2012, 1, 1)
 FRIDAY = 4
 
 
 def is_working_day(day):
-    """Whether `day` is neither a Saturday, a Sunday nor a public holiday."""
+    """Return whether `day` is neither a Saturday, a Sunday nor a public holiday."""
     return day.weekday() <= FRIDAY and day not in _holidays(day.year)
 
 
 def working_days_between(first, last):
-    """How many working days come after `first` up to and including `last`; 0 when `last` is not later."""
+    """Return the number of working days after `first` up to `last` (included); 0 if `last` is not later."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
     return sum(map(is_working_day, days))
 
 
 def working_days_later(day, count):
-    """The `count`-th working day after `day`, which itself does not count; `count` is at least 1.
+    """Return the `count`-th working day after `day` (`day` itself does not count). `count` is at least 1.
 
     Days before FIRST count as FIRST.
     """
@@ -43,22 +43,22 @@ def _holidays(year):
 
 @lru_cache(maxsize=8)
 def _working_days(last_year):
-    """The working days from FIRST to the end of that year, ascending. A year has some 250."""
+    """Return the working days from FIRST to the end of that year, ascending. A year has about 250."""
     days = (FIRST + timedelta(days=n) for n in range((date(last_year, 12, 31) - FIRST).days + 1))
     return list(filter(is_working_day, days))
 
 
 @lru_cache(maxsize=8)
 def _later(until, count):
-    """For each day from FIRST to `until` its `count`-th working day, as a number of days from FIRST."""
+    """Return, for each day from FIRST to `until`, its `count`-th working day as a number of days from FIRST."""
     days = (FIRST + timedelta(days=n) for n in range((until - FIRST).days + 1))
     return [(working_days_later(day, count) - FIRST).days for day in days]
 
 
 class WorkingDaysLater(Func):
-    """`working_days_later` in the database: of a day up to `until` (a date), a field or an expression.
+    """`working_days_later` in the database, for days up to `until` (a date). `day` is a field or an expression.
 
-    The database is given the answer for each day from FIRST to `until`, and looks it up.
+    The result for each possible day is a parameter of the query, because databases know no holidays.
     """
 
     arity = 1
@@ -71,7 +71,7 @@ class WorkingDaysLater(Func):
 
     def as_sqlite(self, compiler, connection):
         day, params = compiler.compile(self.source_expressions[0])
-        # Bytes: of a text SQLite would count the letters from the beginning each time.
+        # Bytes, because in a text SQLite would count characters from the beginning each time.
         later = "".join(f"{days:{self.WIDTH}}" for days in _later(self.until, self.count)).encode()
         number = f"CAST(MAX(JULIANDAY({day}) - JULIANDAY('{FIRST}'), 0) AS INTEGER)"
         found = f"CAST(SUBSTR(%s, {number} * {self.WIDTH} + 1, {self.WIDTH}) AS TEXT)"

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 from familycare.accounts.unsent_forms.models import MARK, UnsentForm, UnsentState
 from familycare.accounts.unsent_forms.owner import owner_of
-from familycare.lib.forms import kept_text, key_in, uuid_in
+from familycare.lib.forms import kept_text, parse_pk, uuid_in
 
 MOST_FORMS = 20  # of one person, drafts apart
 NOT_TYPED = {"csrfmiddlewaretoken", MARK}
@@ -63,7 +63,7 @@ def _same(user, address, state, pairs):
 def settle(user, key):
     """The user's form with the key, a text from anywhere, waits no longer: it has been sent, or thrown away. A draft
     stays one until its own form is done with."""
-    forms = user.unsent_forms.filter(pk=key_in(key))
+    forms = user.unsent_forms.filter(pk=parse_pk(key))
     forms.filter(form="").delete()
     forms.update(state=UnsentState.DRAFT)
 

@@ -1,8 +1,8 @@
-"""What is typed into an entry of the diary: as a draft keeps it, as a form begins with it, and in words."""
+"""Contents of an entry's form: from a saved visit, as a draft, as initial values, and for display."""
 
 from datetime import date
 
-from familycare.lib.forms import kept_text
+from familycare.lib.forms import storable_text
 from familycare.lib.polish import date_in_digits
 
 USUAL_MINUTES = (15, 30, 45, 60, 90, 120)
@@ -10,8 +10,8 @@ OTHER = "inny"
 SEVERAL = {"goals", "families"}
 
 
-def typed_of(visit):
-    """The contents of an entry as the form's fields hold them."""
+def form_data_of(visit):
+    """Return the contents of a Visit as values of the form's fields."""
     usual = visit.minutes in USUAL_MINUTES
     return {
         "visited_on": visit.visited_on,
@@ -26,21 +26,21 @@ def typed_of(visit):
     }
 
 
-def typed(sent):
-    """What a form that was sent holds, as a draft keeps it: {field: list of texts}. `sent`: a QueryDict."""
-    return {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent.lists()}
+def draft_data(sent):
+    """Return a sent form (a QueryDict) as a draft stores it: {field: [text]}."""
+    return {storable_text(name): [storable_text(text) for text in texts] for name, texts in sent.lists()}
 
 
-def initial_of(typed):
-    """The same as `initial` of a form."""
-    return {name: texts if name in SEVERAL else texts[-1] for name, texts in typed.items() if texts}
+def initial_from_draft(data):
+    """Return the data of a draft as `initial` of a form."""
+    return {name: texts if name in SEVERAL else texts[-1] for name, texts in data.items() if texts}
 
 
-def typed_in_words(form, typed):
-    """[(label, words)] of what is typed into a form like that; `typed` is {field: a value or a list of them}."""
+def labelled_values(form, data):
+    """Return [(label, text)] of the filled-in fields of the form. `data` is {field: value or [values]}."""
     lines = []
     for name, field in form.fields.items():
-        values = typed.get(name)
+        values = data.get(name)
         values = values if isinstance(values, list) else [values]
         values = [_in_words(value) for value in values if value not in (None, "")]
         if not values or field.widget.is_hidden or name == "confirmed":

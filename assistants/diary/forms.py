@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assistants.choices import SHORT_KINDS, VisitKind
 from assistants.diary.appointments import AppointmentDetails
-from assistants.diary.form_data import OTHER, USUAL_MINUTES, typed_of
+from assistants.diary.form_data import OTHER, USUAL_MINUTES, form_data_of
 from assistants.diary.rules import duties, monitoring_duty
 from cases.drafts import MOST_TEXT
 from cases.models import Case, Family, Plan, PlanGoal
@@ -176,7 +176,7 @@ class VisitCorrectionForm(VersionedFormMixin, VisitForm):
 
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
         self.visit = visit
-        super().__init__(*args, initial=typed_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
+        super().__init__(*args, initial=form_data_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
         known = PlanGoal.objects.filter(pk__in=visit.touched.values("goal"))
         if "goals" in self.fields:
             self.fields["goals"].queryset = (self.fields["goals"].queryset | known).distinct()
@@ -197,7 +197,7 @@ class VisitCorrectionForm(VersionedFormMixin, VisitForm):
 
     def saved_values(self):
         # The chips of the usual durations are another way to enter the minutes.
-        said = typed_of(self.visit) | {"minutes": self.visit.minutes}
+        said = form_data_of(self.visit) | {"minutes": self.visit.minutes}
         return {name: value for name, value in said.items() if name != "duration"}
 
     def label_of(self, name):

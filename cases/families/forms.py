@@ -11,7 +11,7 @@ from cases.families.duplicates import Typed
 from cases.families.person_forms import PersonLine, PeselField, take_from_pesel
 from cases.models import Family, Person
 from familycare.lib.fields import DayField
-from familycare.lib.forms import typed_in
+from familycare.lib.forms import initial_from_data
 from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_LINES = 20
@@ -102,9 +102,9 @@ class NewFamily:
     @classmethod
     def continued(cls, data, lines, without=None):
         """What was typed so far, not judged yet, with room for so many persons; the line `without` is left out."""
-        typed = [typed_in(PersonLine, data, prefix(place)) for place in places_in(data) if place != without]
+        typed = [initial_from_data(PersonLine, data, prefix(place)) for place in places_in(data) if place != without]
         self = cls(lines=max(lines, len(typed)))
-        self.form = NewFamilyFields(initial=typed_in(NewFamilyFields, data))
+        self.form = NewFamilyFields(initial=initial_from_data(NewFamilyFields, data))
         for place, initial in enumerate(typed):
             self.lines[place] = PersonLine(initial=initial, prefix=prefix(place))
         if len(self.lines) > len(typed) and without is None:

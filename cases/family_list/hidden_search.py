@@ -10,7 +10,7 @@ import re
 from cryptography.fernet import InvalidToken
 
 from cases.family_list.filters import LONGEST_SEARCH
-from familycare.accounts.seal import seal, unseal
+from familycare.accounts.encryption import decrypt, encrypt
 
 FIELD = "szukaj"
 NUMBER = re.compile(r"[A-Z]{1,2}\d{1,8}", re.ASCII | re.IGNORECASE)  # no PESEL is that short
@@ -35,7 +35,7 @@ def hidden(request, data):
         return data
     words = words[: 2 * LONGEST_SEARCH]  # enough to say that it is too long
     data = data.copy()
-    data[FIELD] = MARK + seal(words, only_for=request.session.session_key).rstrip("=")
+    data[FIELD] = MARK + encrypt(words, purpose=request.session.session_key).rstrip("=")
     return data
 
 
@@ -55,7 +55,7 @@ def revealed(request, data):
     sealed = data[FIELD].removeprefix(MARK)
     data = data.copy()
     try:
-        data[FIELD] = unseal(sealed + "=" * (-len(sealed) % 4), only_for=request.session.session_key)
+        data[FIELD] = decrypt(sealed + "=" * (-len(sealed) % 4), purpose=request.session.session_key)
     except InvalidToken:
         return None
     return data

@@ -19,7 +19,7 @@ from cases.referrals.services import brought_by, file_referral, referral_drafts
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import add_service_errors, kept_text, parse_pk, typed_in, uuid_in
+from familycare.lib.forms import add_service_errors, initial_from_data, parse_pk, parse_uuid, storable_text
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 
@@ -108,7 +108,7 @@ def _filed(request, form, family, draft, referral):
 
 def _sent(request):
     """What this form, sent before, has become."""
-    key = kept_text(request.POST.get("form_key", ""))
+    key = storable_text(request.POST.get("form_key", ""))
     return Referral.objects.filter(form_key=key, filed_by=request.user).first() if key else None
 
 
@@ -126,7 +126,7 @@ def _sent_again(request, sent):
 def _save_draft(request, family, draft):
     """Saves what was typed as a draft, however unfinished, and goes on to the list. A form saved twice is one draft."""
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
-    key = draft.key if draft else uuid_in(request.POST.get("form_key", "")) or uuid.uuid4()
+    key = draft.key if draft else parse_uuid(request.POST.get("form_key", "")) or uuid.uuid4()
     try:
         save_draft(
             user=request.user,
@@ -134,7 +134,7 @@ def _save_draft(request, family, draft):
             family=family,
             key=key,
             writer=draft.writer if draft else key,
-            data={name: [kept_text(value) for value in values] for name, values in typed},
+            data={name: [storable_text(value) for value in values] for name, values in typed},
         )
     except ValidationError as error:
         form = (ReferralForm if family else NewFamilyForm)(request.POST)
@@ -155,7 +155,7 @@ def _typed(Form, draft):
     query = QueryDict(mutable=True)
     for name, values in draft.data.items():
         query.setlist(name, values)
-    return typed_in(Form, query)
+    return initial_from_data(Form, query)
 
 
 def _initial(referral):

@@ -1,6 +1,6 @@
-"""Django's administration holds the centre and its dictionaries; accounts have pages of their own."""
+"""Django's admin site manages the centre and its dictionaries. Accounts have their own pages."""
 
-from allauth.account import admin as registers_addresses  # noqa: F401  before they are taken away
+from allauth.account import admin as registers_addresses  # noqa: F401  registered before they are unregistered
 from allauth.mfa import admin as registers_factors  # noqa: F401
 from allauth.socialaccount import admin as registers_directories  # noqa: F401
 from allauth.usersessions import admin as registers_sessions  # noqa: F401
@@ -19,15 +19,15 @@ admin.site.unregister([model for model in of_libraries if admin.site.is_register
 
 
 @needs(Right.MANAGE_ACCOUNTS)
-def already_in(request, extra_context=None):
-    """There is one door, where everybody signs in: the administration has none of its own."""
+def redirect_to_admin(request, extra_context=None):
+    """Redirect users who are signed in. The admin site has no sign-in page of its own."""
     return redirect("admin:index")
 
 
 @needs(Right.MANAGE_ACCOUNTS)
 def password(request, extra_context=None):
-    """And one place to change a password."""
+    """Redirect to the page that changes the password."""
     return redirect("account_change_password")
 
 
-admin.site.login, admin.site.password_change = already_in, password
+admin.site.login, admin.site.password_change = redirect_to_admin, password

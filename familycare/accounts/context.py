@@ -1,9 +1,9 @@
-"""What every page knows of the reader's account."""
+"""Template context about the reader's account."""
 
 from django.conf import settings
 
 
 def account(request):
-    """For templates: `idle`, after how many seconds of doing nothing the reader is signed out, if they are in."""
+    """Context processor: `idle`, the seconds without activity after which the reader is signed out, or None."""
     user = getattr(request, "user", None)
     return {"idle": settings.IDLE_SECONDS if user and user.is_authenticated else None}

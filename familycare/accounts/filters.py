@@ -1,4 +1,4 @@
-"""How the list of accounts is narrowed down. Its fields are words of the address, therefore in Polish."""
+"""The filter of the list of accounts. Field names stand in the query string, so they are Polish."""
 
 import django_filters
 from django import forms
@@ -8,7 +8,7 @@ from familycare.accounts.models import Role, State
 
 
 class AccountFilter(django_filters.FilterSet):
-    """All accounts, unless the address says otherwise. An unknown value is an error, and narrows nothing."""
+    """Filter by name, role and state; by default all. An unknown value is an error and does not filter."""
 
     szukaj = django_filters.CharFilter(
         label="Szukaj", method="named", widget=forms.TextInput(attrs={"type": "search", "maxlength": 100})
@@ -29,8 +29,10 @@ class AccountFilter(django_filters.FilterSet):
     )
 
     def named(self, accounts, name, text):
-        """Whose name or e-mail holds each of the words. They are compared here: a centre has a handful of accounts, and
-        SQLite does not know Ł for a capital ł."""
+        """Keep accounts whose name or e-mail contains each word.
+
+        Compared in Python, because SQLite does not fold Ł to ł; a centre has few accounts.
+        """
         words = text.casefold().split()
         those = [user.pk for user in accounts if all(word in f"{user} {user.email}".casefold() for word in words)]
         return accounts.filter(pk__in=those)

@@ -1,4 +1,4 @@
-"""Forms about accounts: the administrator's, and the one that an invitation leads to."""
+"""Forms for accounts: the administrator's and the one of an invitation."""
 
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
@@ -12,9 +12,9 @@ from familycare.lib.optimistic_lock import VersionedForm
 
 
 class AccountForm(VersionedForm):
-    """Who somebody is, what they do, and since when they may read what the centre knows of families.
+    """Name, e-mail, role and dates of an account.
 
-    `alone_with`: numbers of families on which nobody else decides; what would take that away is asked about first.
+    `alone_with`: numbers of families on which only this account decides. A change that ends this must be confirmed.
     """
 
     first_name = forms.CharField(label="Imię", max_length=80, error_messages={"required": "Wpisz imię."})
@@ -47,7 +47,7 @@ class AccountForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "wybierz"), *Role.choices]
         if alone_with:
-            self.fields["anyway"].help_text = alone_in_words(alone_with)
+            self.fields["anyway"].help_text = sole_decider_warning(alone_with)
         else:
             del self.fields["anyway"]
 
@@ -61,19 +61,19 @@ class AccountForm(VersionedForm):
                 "anyway",
                 "Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać.",
             )
-        data.pop("anyway", None)  # no fields of User
+        data.pop("anyway", None)  # not fields of User
         data.pop("version", None)
         return data
 
     def _ends_deciding(self, data):
-        """Whether a change takes the deciding away, today or after the last day."""
+        """Return whether the change ends the right to decide, today or after the last day."""
         signed = all(data[name] and data[name] <= timezone.localdate() for name in ("authorised_on", "secrecy_on"))
         stays = Right.DECIDE in RIGHTS[data["role"]] and signed and data["last_day"] is None
         return not stays and {"role", "authorised_on", "secrecy_on", "last_day"} & {*self.changed_data}
 
 
-def alone_in_words(numbers):
-    """What follows from being the only one who decides on the families with the `numbers`."""
+def sole_decider_warning(numbers):
+    """Return a warning that only this account decides on the families with these numbers."""
     return (
         f"Tylko to konto decyduje o rodzinach szczególnie chronionych: {', '.join(numbers)}. Bez niego nikt nie "
         "wskaże do nich innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał "
@@ -83,7 +83,7 @@ def alone_in_words(numbers):
 
 
 class FirstPasswordForm(forms.Form):
-    """The password of a new account, twice."""
+    """The password of a new account, entered twice."""
 
     password1 = SetPasswordField(label="Hasło", error_messages={"required": "Wpisz hasło."})
     password2 = PasswordField(

@@ -1,4 +1,4 @@
-"""Users: who signs in, as what, and since when they may read what the centre knows of families."""
+"""Users and invitations."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from familycare.lib.constraints import codes
 
 
 class Role(models.TextChoices):
-    """What somebody does at the centre; `cases.access` says what each may."""
+    """Role at the centre. The rights of roles are in `familycare.accounts.rights`."""
 
     ASSISTANT = "assistant", "asystent rodziny"
     SOCIAL_WORKER = "social_worker", "pracownik socjalny"
@@ -27,7 +27,7 @@ class Role(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """What became of an account, as of a day; the first that holds, from the last one up."""
+    """State of an account on a day. If several apply, the last one in this order counts."""
 
     OPEN = "open", "czynne"
     INVITED = "invited", "zaproszone"
@@ -37,18 +37,19 @@ class State(models.TextChoices):
 
 class UserQuerySet(models.QuerySet):
     def with_second_factor(self):
-        """Users with `has_second_factor`: whether signing in asks them for more than the password."""
+        """Annotate users with `has_second_factor`: whether sign-in requires more than the password."""
         factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
         return self.annotate(has_second_factor=Exists(factors.filter(user=OuterRef("pk"))))
 
     def in_state(self, state, day):
+        """Return the accounts in the State on the day."""
         ended = Q(last_day__lt=day) | Q(assistant__employed_to__lt=day)
         invited = Q(invitation__isnull=False, invitation__accepted_at=None, last_login=None)
         if state == State.SUSPENDED:
             return self.filter(is_active=False)
         if state == State.ENDED:
             return self.filter(ended, is_active=True)
-        # exclude() would take an empty date for unknown, and the account for neither the one nor the other
+        # exclude() would treat an empty date as unknown, so that the account would be in no state
         working = self.filter(
             Q(last_day=None) | Q(last_day__gte=day),
             Q(assistant=None) | Q(assistant__employed_to=None) | Q(assistant__employed_to__gte=day),
@@ -61,14 +62,14 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
-        """A user who signs in with the password; without one, with none until it is set."""
+        """Create and return a user. Without a password they cannot sign in until one is set."""
         user = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save()
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        """The first account of an installation: its administrator (`manage.py createsuperuser`)."""
+        """Create the administrator, the first account of an installation (`manage.py createsuperuser`)."""
         return self.create_user(email, password, **{"role": Role.ADMIN} | fields)
 
     def get_by_natural_key(self, email):
@@ -76,10 +77,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AuditedModel, AbstractBaseUser):
-    """Somebody who signs in by e-mail.
+    """A user, who signs in by e-mail.
 
-    Family data is shown only to those whose written authorisation to process it (`authorised_on`) and declaration of
-    secrecy (`secrecy_on`) the centre holds (UWRiSPZ art. 7 ust. 4). `last_day` is the last day of employment, included.
+    Family data requires a written authorisation (`authorised_on`) and a declaration of secrecy (`secrecy_on`), both
+    held by the centre (UWRiSPZ art. 7 ust. 4). `last_day` is the last day of employment (included).
     """
 
     email = models.EmailField(
@@ -128,15 +129,15 @@ class User(AuditedModel, AbstractBaseUser):
         return self.first_name or self.email
 
     def may_enter_on(self, day):
-        """Whether the account is open on `day`: not suspended, and employment has not ended before it."""
+        """Return whether the account is open on `day`: not suspended and employment not ended before."""
         return self.is_active and self._employed_on(day)
 
     def is_authorised_on(self, day):
-        """Whether the centre holds, on `day`, the authorisation and the declaration that reading family data needs."""
+        """Return whether the authorisation and the declaration required for family data are dated `day` or earlier."""
         return all(signed is not None and signed <= day for signed in (self.authorised_on, self.secrecy_on))
 
     def state_on(self, day):
-        """The account's State on `day`."""
+        """Return the account's State on `day`."""
         if not self.is_active:
             return State.SUSPENDED
         if not self._employed_on(day):
@@ -149,8 +150,7 @@ class User(AuditedModel, AbstractBaseUser):
         last_days = (self.last_day, getattr(getattr(self, "assistant", None), "employed_to", None))
         return all(last is None or day <= last for last in last_days)
 
-    # Django's own administration holds the centre and its dictionaries, and nothing of families: it is the
-    # administrator's, whole.
+    # Django's admin site has only the centre and its dictionaries, no family data, so administrators may use all of it.
 
     @property
     def is_staff(self):
@@ -167,9 +167,9 @@ class User(AuditedModel, AbstractBaseUser):
 
 
 class Invitation(models.Model):
-    """The link by which somebody sets the first password of their account: once, and for a number of days.
+    """A link with which a user sets the first password of their account, once and within `INVITATION_DAYS` days.
 
-    The link holds a secret of which only the digest is known here. Sent again, it is another one.
+    Only the digest of its secret is stored. Sending it again replaces the link.
     """
 
     user = models.OneToOneField(User, verbose_name="konto", on_delete=models.CASCADE, related_name="invitation")
@@ -186,15 +186,15 @@ class Invitation(models.Model):
 
     @property
     def expires_at(self):
-        """The moment from which the link is no longer good."""
+        """Return the moment from which the link is invalid."""
         return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
 
     @property
     def is_waiting(self):
-        """Whether the account has never been used."""
+        """Return whether the invitation was not accepted and the account never used."""
         return self.accepted_at is None and self.user.last_login is None
 
     @property
     def is_good(self):
-        """Whether the link works now."""
+        """Return whether the link is valid now."""
         return self.is_waiting and self.user.may_enter_on(timezone.localdate()) and timezone.now() < self.expires_at

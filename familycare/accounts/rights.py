@@ -1,6 +1,6 @@
-"""What each role may do. A view names the right that it needs.
+"""Rights of roles. Each view declares the right that it needs.
 
-Which families a person sees, and what of their files, is decided in `cases/access.py`.
+Which families a user sees, and which parts of their files, is decided in `cases/access.py`.
 """
 
 from enum import StrEnum
@@ -17,7 +17,7 @@ from familycare.lib.polish import joined
 
 
 class Right(StrEnum):
-    """What a view may need."""
+    """A right that a view can require."""
 
     READ_FAMILIES = "read_families"
     READ_FAMILY_HISTORY = "read_family_history"
@@ -35,7 +35,7 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
-# Whatever shows or changes what is known of families; without an authorisation and a declaration nobody has these.
+# Rights on family data, which require an authorisation and a declaration of secrecy.
 ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
 
 
@@ -70,33 +70,36 @@ NO_AUTHORISATION = (
 
 
 class NotAuthorisedYet(PermissionDenied):
-    """The role would allow it, but the authorisation or the declaration of secrecy is missing."""
+    """The role has the right, but the authorisation or the declaration of secrecy is missing."""
 
 
 def rights_of(user):
-    """The Rights that the user has today."""
-    rights = _rights_of_role(user)
+    """Return the user's Rights today."""
+    rights = _rights_if_authorised(user)
     return rights if not rights or user.is_authorised_on(timezone.localdate()) else rights - ON_FAMILY_DATA
 
 
 def may(user, right):
-    """Whether the user has the right today."""
+    """Return whether the user has the right today."""
     return right in rights_of(user)
 
 
-def _rights_of_role(user):
-    """What the user may, or could once there is an authorisation and a declaration."""
+def _rights_if_authorised(user):
+    """Return the user's Rights as if the authorisation and the declaration were present."""
     return RIGHTS[user.role] if user.is_authenticated and user.may_enter_on(timezone.localdate()) else frozenset()
 
 
 def needs(right, otherwise=None):
-    """The view for those who have the right; the others get 403 and read who has it, or what `otherwise` raises: a page
-    that is about one object says Http404, as if it were not there. Whoever has not signed in never comes this far."""
+    """Decorator: only users with the right may use the view; others get 403 with a message who may.
+
+    `otherwise` is an exception to raise instead, for example Http404 if the page must look as if it did not exist.
+    Users who are not signed in do not get this far.
+    """
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if right not in _rights_of_role(request.user):
+            if right not in _rights_if_authorised(request.user):
                 raise otherwise or PermissionDenied(who_may(right))
             if not may(request.user, right):
                 raise NotAuthorisedYet(NO_AUTHORISATION)
@@ -109,7 +112,7 @@ def needs(right, otherwise=None):
 
 
 def who_may(right):
-    """Whose work it is, and who can help, in sentences."""
+    """Return sentences that say which roles have the right and who can help."""
     roles = joined([role.label for role in Role if right in RIGHTS[role]], "lub")
     return (
         f"Tę stronę może otworzyć: {roles}. Jeśli potrzebujesz tego w pracy, poproś administratora ośrodka o "
@@ -118,20 +121,20 @@ def who_may(right):
 
 
 def open_to_all(view):
-    """The view also for those who have not signed in: it shows nothing of anybody."""
+    """Decorator: the view is open without signing in and shows no personal data."""
     view = login_not_required(view)
     view.access = "open to all"
     return view
 
 
 def own_account(view):
-    """The view for whoever has signed in; it is about nobody but themselves."""
+    """Decorator: the view is open to every user and only concerns their own account."""
     view.access = "own account"
     return view
 
 
 def accounts_that_may(right):
-    """The accounts, open today, whose role has the right: whom a form offers to choose from."""
+    """Return the accounts that are open today and whose role has the right."""
     today = timezone.localdate()
     roles = [role for role, theirs in RIGHTS.items() if right in theirs]
     closed = Q(last_day__lt=today) | Q(assistant__employed_to__lt=today)
@@ -139,16 +142,16 @@ def accounts_that_may(right):
 
 
 def accounts_ready_to(right):
-    """The accounts that have the right today: open, of the role, with an authorisation and a declaration."""
+    """Return the accounts that have the right today: open, with the role, authorisation and declaration."""
     today = timezone.localdate()
     return accounts_that_may(right).filter(authorised_on__lte=today, secrecy_on__lte=today)
 
 
 def deciders():
-    """The accounts that may decide today."""
+    """Return the accounts that may decide today."""
     return accounts_ready_to(Right.DECIDE)
 
 
 def rights(request):
-    """For templates: `rights`, the rights of the reader, as words (`{% if "read_log" in rights %}`)."""
+    """Context processor: `rights` of the reader, as in `{% if "read_log" in rights %}`."""
     return {"rights": SimpleLazyObject(lambda: rights_of(request.user) if hasattr(request, "user") else frozenset())}

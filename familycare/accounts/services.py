@@ -1,4 +1,4 @@
-"""What changes accounts. Each tells `familycare.accounts.signals` what it did, and `by` whom."""
+"""Services that change accounts. Each sends a signal of `familycare.accounts.signals`; `by` is the acting user."""
 
 import hashlib
 import secrets
@@ -22,9 +22,10 @@ LAST_ADMINISTRATOR = (
 
 @transaction.atomic
 def invite(*, by, link_to, **fields):
-    """A new account with `fields` of User; its owner gets an e-mail. `link_to(token)` is the address of the link.
+    """Create an account with `fields` of User and send its owner an e-mail. Return the User.
 
-    OSError if the e-mail cannot be sent; then there is no account either. So with `invite_again`.
+    `link_to(token)` returns the URL of the link. Raise OSError if the e-mail cannot be sent; then no account is
+    created.
     """
     user = User.objects.create_user(**fields)
     _send_link(user, link_to)
@@ -34,7 +35,7 @@ def invite(*, by, link_to, **fields):
 
 @transaction.atomic
 def invite_again(user, *, by, link_to):
-    """Another link instead of the one sent before."""
+    """Send a new link, which replaces the previous one. Raise OSError if the e-mail cannot be sent."""
     _send_link(user, link_to)
     signals.account_invited.send(User, user=user, by=by)
 
@@ -49,13 +50,13 @@ def _send_link(user, link_to):
 
 
 def digest(token):
-    """What is stored of the token of a link."""
+    """Return the digest under which the token of a link is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
 def withdraw_invitation(user, *, by):
-    """The link no longer works, and the account is suspended."""
+    """Invalidate the link and suspend the account."""
     user.invitation.delete()
     _set_active(user, False)
     signals.invitation_withdrawn.send(User, user=user, by=by)
@@ -63,7 +64,10 @@ def withdraw_invitation(user, *, by):
 
 @transaction.atomic
 def accept_invitation(token, *, password):
-    """The first password of the account that the link opens. ValidationError if the link is not good (any more)."""
+    """Set the first password of the invited account and return the User.
+
+    Raise ValidationError if the link is not valid.
+    """
     invitation = Invitation.objects.select_for_update().filter(digest=digest(token)).first()
     if not (invitation and invitation.is_good):
         raise ValidationError("Ten odnośnik już nie działa.")
@@ -78,7 +82,7 @@ def accept_invitation(token, *, password):
 
 @transaction.atomic
 def change_account(user, *, by, **fields):
-    """`fields` of User. ValidationError if the centre would be left without an administrator."""
+    """Change `fields` of User. Raise ValidationError if the centre would be left without an administrator."""
     lock_accounts()
     before = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     changes = {name: (getattr(before, name), value) for name, value in fields.items() if getattr(before, name) != value}
@@ -87,9 +91,9 @@ def change_account(user, *, by, **fields):
     for name, value in fields.items():
         setattr(user, name, value)
     user.save(update_fields=[*changes])
-    _demand_an_administrator()
+    _check_administrator_left()
     if "email" in changes:
-        EmailAddress.objects.filter(user=user).delete()  # allauth's copy, to which it would still send
+        EmailAddress.objects.filter(user=user).delete()  # allauth would still send to this copy
     if "role" in changes:
         signals.role_changed.send(User, user=user, by=by, old=before.role, new=user.role)
     signals.account_changed.send(User, user=user, by=by, changes=changes)
@@ -97,24 +101,24 @@ def change_account(user, *, by, **fields):
 
 @transaction.atomic
 def suspend(user, *, by):
-    """Nobody comes in by the account from now on, and who is in is out. ValidationError: the last administrator."""
+    """Suspend the account and end its sessions. Raise ValidationError for the last administrator."""
     lock_accounts()
     _set_active(user, False)
-    _demand_an_administrator()
+    _check_administrator_left()
     _end_sessions(user)
     signals.account_suspended.send(User, user=user, by=by)
 
 
 @transaction.atomic
 def restore(user, *, by):
-    """The account is as it was before it was suspended."""
+    """Undo a suspension."""
     _set_active(user, True)
     signals.account_restored.send(User, user=user, by=by)
 
 
 @transaction.atomic
 def reset_second_factor(user, *, by):
-    """For somebody who has lost theirs: the account has none any more, nor open sessions; they are told by e-mail."""
+    """Delete the second factor, for a user who has lost it, end their sessions and notify them by e-mail."""
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     signals.second_factor_reset.send(User, user=user, by=by)
@@ -122,18 +126,18 @@ def reset_second_factor(user, *, by):
 
 
 def _set_active(user, is_active):
-    # A record of its own: the caller's keeps its state if this is taken back.
+    # A separate instance, so that the caller's keeps its state if the transaction is rolled back.
     account = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     account.is_active = is_active
     account.save(update_fields=["is_active"])
 
 
 def lock_accounts():
-    """Administrators who change accounts, or suspend each other, in the same second do it one after the other."""
+    """Lock the administrators' accounts, so that simultaneous changes run one after the other."""
     list(User.objects.select_for_update(no_key=True).filter(role=Role.ADMIN).order_by("pk"))
 
 
-def _demand_an_administrator():
+def _check_administrator_left():
     if not User.objects.in_state(State.OPEN, timezone.localdate()).filter(role=Role.ADMIN).exists():
         raise ValidationError(LAST_ADMINISTRATOR, code="last_administrator")
 

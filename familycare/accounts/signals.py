@@ -1,7 +1,6 @@
-"""What happened to accounts, for whoever keeps the account of it. Each is sent with `user`, whose account it is, and
-`by`, who did it, inside of the transaction that did it.
+"""Signals about accounts, sent with `user` (the account) and `by` (the acting user), in the same transaction.
 
-Signing in and out, and a second factor set up or removed by its owner, are signals of Django and of allauth.
+Signing in and out and changes of one's own second factor are signals of Django and allauth.
 """
 
 from django.dispatch import Signal
@@ -10,7 +9,7 @@ account_invited = Signal()  # also when the link is sent again
 invitation_withdrawn = Signal()
 invitation_accepted = Signal()  # `by` is the user
 account_changed = Signal()  # `changes`: {field: (from, to)}; also role, dates, e-mail
-role_changed = Signal()  # beside account_changed; `old`, `new`: codes of Role
+role_changed = Signal()  # in addition to account_changed; `old`, `new`: codes of Role
 account_suspended = Signal()
 account_restored = Signal()
 second_factor_reset = Signal()

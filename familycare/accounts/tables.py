@@ -11,7 +11,7 @@ TONES = {State.OPEN: "good", State.INVITED: "notice", State.ENDED: "neutral", St
 
 
 class AccountTable(tables.Table):
-    """Users with `has_second_factor`, their assistant and their invitation read along; states are as of `day`."""
+    """Users annotated with `has_second_factor`; states are as of `day`."""
 
     last_name = tables.TemplateColumn(
         '<a href="{% url "account" record.pk %}">{{ record }}</a> <small class="quiet">{{ record.email }}</small>',
@@ -56,6 +56,6 @@ class AccountTable(tables.Table):
 
 
 def state_chip(user, day):
-    """The state of an account on `day` as a chip."""
+    """Return a chip with the state of the account on `day`."""
     state = user.state_on(day)
     return render_to_string("components/chip.html", {"word": state.label, "tone": TONES[state], "icon": ""})

@@ -1,5 +1,7 @@
-"""Addresses of accounts. Views of allauth get their access decision here, each exactly one; what is not named here
-cannot be reached: several e-mails, connecting other sites."""
+"""URLs of accounts. Each view of allauth gets an access rule here.
+
+Views of allauth that are not listed cannot be reached: several e-mail addresses, connecting social accounts.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -18,7 +20,7 @@ from familycare.accounts.views import accounts, invitations, own
 
 
 class Base36(StringConverter):
-    """The key of an account in a link; a dash ends it, and may stand in what follows."""
+    """The id of an account in a link, up to a dash. The rest of the link may contain dashes."""
 
     regex = "[0-9A-Za-z]+"
 
@@ -47,21 +49,21 @@ forgotten_password = [
     ),
     path(RESET_KEY, open_to_all(account.password_reset_from_key), name="account_reset_password_from_key"),
 ]
-the_directory = [
+directory_sign_in = [
     path("konto/<str:provider_id>/wejscie/", open_to_all(directory.login), name="openid_connect_login"),
     path("konto/<str:provider_id>/powrot/", open_to_all(directory.callback), name="openid_connect_callback"),
     path("konto/katalog/blad/", open_to_all(socialaccount.login_error), name="socialaccount_login_error"),
     path("konto/katalog/anulowane/", open_to_all(socialaccount.login_cancelled), name="socialaccount_login_cancelled"),
 ]
-ones_own = [
+own_account_pages = [
     path("konto/", own.own_account_page, name="own_account"),
     path("konto/potwierdz/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("konto/haslo/", own_account(account.password_change), name="account_change_password"),
     path("konto/haslo/pierwsze/", own_account(account.password_set), name="account_set_password"),
     path("konto/sesje/", own_account(usersessions.list_usersessions), name="usersessions_list"),
     path("konto/zachowane/", unsent.unsent_forms, name="unsent_forms"),
-    path("konto/zachowane/<int:key>/", unsent.unsent_form, name="unsent_form"),
-    path("konto/zachowane/<int:key>/wyrzuc/", unsent.throw_away, name="throw_unsent_form_away"),
+    path("konto/zachowane/<int:pk>/", unsent.unsent_form, name="unsent_form"),
+    path("konto/zachowane/<int:pk>/wyrzuc/", unsent.discard, name="discard_unsent_form"),
 ]
 second_factor = [
     path("konto/skladnik/", own_account(mfa.index), name="mfa_index"),
@@ -85,16 +87,18 @@ second_factor = [
     path("konto/skladnik/klucze/<int:pk>/", own_account(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("konto/skladnik/klucze/<int:pk>/usun/", own_account(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
 ]
-everybodys = [
+account_management = [
     path("konta/", accounts.accounts, name="accounts"),
     path("konta/nowe/", accounts.invite, name="invite"),
-    path("konta/<int:key>/", accounts.account, name="account"),
-    path("konta/<int:key>/zmien/", accounts.edit_account, name="edit_account"),
-    path("konta/<int:key>/zapros/", accounts.invite_again, name="invite_again"),
-    path("konta/<int:key>/wycofaj/", accounts.withdraw_invitation, name="withdraw_invitation"),
-    path("konta/<int:key>/zawies/", accounts.suspend, name="suspend_account"),
-    path("konta/<int:key>/przywroc/", accounts.restore, name="restore_account"),
-    path("konta/<int:key>/skladnik/", accounts.reset_second_factor, name="reset_second_factor"),
+    path("konta/<int:pk>/", accounts.account, name="account"),
+    path("konta/<int:pk>/zmien/", accounts.edit_account, name="edit_account"),
+    path("konta/<int:pk>/zapros/", accounts.invite_again, name="invite_again"),
+    path("konta/<int:pk>/wycofaj/", accounts.withdraw_invitation, name="withdraw_invitation"),
+    path("konta/<int:pk>/zawies/", accounts.suspend, name="suspend_account"),
+    path("konta/<int:pk>/przywroc/", accounts.restore, name="restore_account"),
+    path("konta/<int:pk>/skladnik/", accounts.reset_second_factor, name="reset_second_factor"),
 ]
 
-urlpatterns = signing_in + forgotten_password + the_directory + ones_own + second_factor + everybodys
+urlpatterns = (
+    signing_in + forgotten_password + directory_sign_in + own_account_pages + second_factor + account_management
+)

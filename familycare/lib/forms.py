@@ -15,21 +15,20 @@ def parse_pk(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
-def uuid_in(text):
-    """The UUID that a form names, or None if it is none."""
+def parse_uuid(text):
+    """Return the UUID written in a form, or None."""
     try:
         return uuid.UUID(text)
     except ValueError:
         return None
 
 
-def kept_text(text):
-    """Return text as drafts store it: line ends as "\\n", without characters that JSON columns refuse (NUL,
-    surrogates)."""
+def storable_text(text):
+    """Return text as drafts store it: line ends as "\\n", without NUL and surrogates, which JSON columns refuse."""
     return text.replace("\r\n", "\n").replace("\0", "").encode(errors="ignore").decode()
 
 
-def typed_in(form_class, data, prefix=""):
+def initial_from_data(form_class, data, prefix=""):
     """Return the raw values of the form's fields in `data`, valid or not, as `initial` for another form of the
     class."""
     fields = {f"{prefix}-{name}" if prefix else name: field for name, field in form_class.base_fields.items()}

@@ -138,7 +138,7 @@ OURS = {
     "own_account": Line("own account"),
     "unsent_forms": Line("own account"),
     "unsent_form": Line("own account", arguments=NOBODY, answer=404),
-    "throw_unsent_form_away": Line("own account", arguments=NOBODY, methods=POST, answer=404),
+    "discard_unsent_form": Line("own account", arguments=NOBODY, methods=POST, answer=404),
     "invitation": Line("open to all", arguments=("abc",), methods=GET_AND_POST),
     "presence": Line("open to all", methods=POST),
     "keep_unsent_form": Line("open to all", methods=POST),

@@ -84,7 +84,7 @@ class TestSessionLostInTheMiddle:
         assert browser.sign_in(other.email).url == reverse("home")
         assert "Pilne" not in browser.client.get(KEPT).content.decode()
         assert browser.client.get(reverse("unsent_form", args=[form.pk])).status_code == 404
-        assert browser.send({}, reverse("throw_unsent_form_away", args=[form.pk])).status_code == 404
+        assert browser.send({}, reverse("discard_unsent_form", args=[form.pk])).status_code == 404
         browser.send({"name": "x", "query": "", "zachowany": form.pk})
         assert UnsentForm.objects.exists()
 
@@ -101,7 +101,7 @@ class TestSessionLostInTheMiddle:
         UnsentForm.objects.update(saved_at=timezone.now() - timedelta(hours=13))
         assert "Nic tu nie czeka" in browser.client.get(KEPT).content.decode()
         UnsentForm.objects.update(saved_at=timezone.now())
-        browser.send({}, reverse("throw_unsent_form_away", args=[UnsentForm.objects.get().pk]))
+        browser.send({}, reverse("discard_unsent_form", args=[UnsentForm.objects.get().pk]))
         assert not UnsentForm.objects.exists()
 
     def test_passwords_are_not_kept(self, browser):

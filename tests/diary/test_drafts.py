@@ -145,7 +145,7 @@ class TestEntryThatWasRefused:
     def test_waits_no_longer_and_is_still_a_draft(self, phone, family, refused, way):
         self.hand_over(family, None)
         if way == "throws away":
-            phone.post(reverse("throw_unsent_form_away", args=[refused.pk]))
+            phone.post(reverse("discard_unsent_form", args=[refused.pk]))
         else:
             entry = sent(client_key=KEY, writer=PHONE, summary="Rozmowa", kind="", zachowany=str(refused.pk))
             phone.post(at(family), entry | ({"szkic": "1"} if way == "saves a draft" else {}))

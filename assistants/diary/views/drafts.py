@@ -1,4 +1,4 @@
-"""What the scripts of the diary ask for: to save a draft, and for the key of what the browser keeps without signal."""
+"""Endpoints for the scripts of the diary: save and delete drafts, get the browser's key."""
 
 import base64
 import json
@@ -18,11 +18,11 @@ from cases.drafts import save_draft
 from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.accounts.unsent_forms.browser_keys import DEVICE, browser_key
-from familycare.lib.forms import kept_text
+from familycare.lib.forms import storable_text
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 YEAR = 365 * 24 * 3600  # seconds
-# What is no draft: other types, numbers without end, lists within lists.
+# Errors from input that is not a draft: other types, numbers too long, lists nested too deep.
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 
@@ -30,8 +30,11 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, Re
 @never_cache
 @needs(Right.KEEP_DIARY)
 def save(request):
-    """Keeps a draft about the family `rodzina` of the address, or about several. The body is JSON with `key`, `writer`,
-    `draft`, `version` and `data`; the answer says whether it is kept, and how many other versions there are."""
+    """Save a draft about the family `rodzina` of the query string, or about several families.
+
+    The body is JSON with `key`, `writer`, `draft`, `version` and `data`. The response says whether the draft was saved
+    and how many other versions exist.
+    """
     Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina")
     family = Family.objects.get_met_or_404(request.user, number) if number else None
@@ -46,8 +49,8 @@ def save(request):
 
 
 def _checked(sent):
-    """What `save_draft` takes, of what a browser sent. Raises one of UNREADABLE."""
-    data = {kept_text(name): [kept_text(text) for text in texts] for name, texts in sent["data"].items()}
+    """Return the arguments of `save_draft` from a browser's JSON. Raise one of UNREADABLE."""
+    data = {storable_text(name): [storable_text(text) for text in texts] for name, texts in sent["data"].items()}
     return {
         "key": uuid.UUID(sent["key"]),
         "writer": uuid.UUID(sent["writer"]),
@@ -63,7 +66,7 @@ def _checked(sent):
 @idempotent_delete
 @transaction.atomic
 def delete(request, pk):
-    """Throws a draft away."""
+    """Delete a draft."""
     get_object_or_404(entry_drafts(request.user), pk=pk).delete()
     return redirect_after_delete(request, "Szkic usunięty.", "my_day")
 
@@ -72,7 +75,7 @@ def delete(request, pk):
 @never_cache
 @needs(Right.KEEP_DIARY)
 def give_browser_key(request):
-    """The key by which this browser keeps what it cannot send; the same until somebody signs out here."""
+    """Return the key with which this browser encrypts what it cannot send. It is valid until a user signs out here."""
     Assistant.objects.get_own(request.user)
     try:
         device = uuid.UUID(request.COOKIES.get(DEVICE, ""))

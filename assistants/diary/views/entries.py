@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assistants.diary.drafts import entry_drafts
-from assistants.diary.form_data import initial_of, typed, typed_in_words, typed_of
+from assistants.diary.form_data import draft_data, form_data_of, initial_from_draft, labelled_values
 from assistants.diary.forms import GroupForm, VisitForm
 from assistants.diary.services import AlreadySaved, log_visit, log_visits
 from assistants.models import Assistant, Visit
@@ -53,11 +53,12 @@ class FamilyEntry:
         return f"Wizyta zapisana: {self.family.name}."
 
     def last(self):
-        """Return the contents of the assistant's last entry about the family, without day and note; None if there is
-        none."""
+        """Return the contents of the assistant's last entry about the family without day and note, or None."""
         mine = Visit.objects.written_by(self.assistant).filter(case__family=self.family)
         last = mine.order_by("-visited_on", "-pk").first()
-        return last and {name: value for name, value in typed_of(last).items() if name not in ("visited_on", "summary")}
+        return last and {
+            name: value for name, value in form_data_of(last).items() if name not in ("visited_on", "summary")
+        }
 
 
 class GroupEntry:
@@ -116,7 +117,7 @@ def _page(request, entry):
     if AS_DRAFT in request.POST:
         return _save_as_draft(request, entry)
     if LIKE_LAST in request.POST:
-        form = entry.form(initial=initial_of(typed(request.POST)) | (entry.last() or {}))
+        form = entry.form(initial=initial_from_draft(draft_data(request.POST)) | (entry.last() or {}))
         return _show(request, entry, form)
     return _save(request, entry)
 
@@ -132,11 +133,11 @@ def _open(request, entry):
         return _show(request, entry, entry.form())
     if len(drafts) > 1:
         _record_reading(request, entry)
-        versions = [(draft, typed_in_words(entry.form(), draft.data)) for draft in drafts]
+        versions = [(draft, labelled_values(entry.form(), draft.data)) for draft in drafts]
         return render(request, "assistants/diary/visit_versions.html", {"entry": entry, "versions": versions})
     draft = drafts[0]
     mine = {"client_key": draft.key, "draft": draft.pk, "version": draft.version}
-    return _show(request, entry, entry.form(initial=initial_of(draft.data) | mine), draft=draft)
+    return _show(request, entry, entry.form(initial=initial_from_draft(draft.data) | mine), draft=draft)
 
 
 def _save_as_draft(request, entry):
@@ -164,7 +165,7 @@ def _draft(request, entry, form):
         family=entry.family,
         key=page["client_key"],
         writer=page["writer"],
-        data=typed(request.POST),
+        data=draft_data(request.POST),
         based_on=page.get("draft"),
         version=page.get("version"),
     )
@@ -182,7 +183,7 @@ def _save(request, entry):
             with transaction.atomic():
                 message = entry.save(form)
                 page = form.cleaned_data
-                forget_drafts(user=request.user, key=page["client_key"], writer=page["writer"], data=typed(sent))
+                forget_drafts(user=request.user, key=page["client_key"], writer=page["writer"], data=draft_data(sent))
         except ValidationError as error:
             form.add_service_errors(error)
         except AlreadySaved as already:
@@ -216,7 +217,7 @@ def _show(request, entry, form, draft=None, saved_otherwise=None):
         "draft": draft,
         "has_last": bool(entry.last()),
         "saved": saved_otherwise,
-        "saved_in_words": typed_in_words(form, typed_of(saved_otherwise)) if saved_otherwise else [],
+        "saved_in_words": labelled_values(form, form_data_of(saved_otherwise)) if saved_otherwise else [],
         "needs_confirming": bool(form.errors.get("confirmed")) if form.is_bound else False,
     }
     return render(request, "assistants/diary/visit_form.html", context)

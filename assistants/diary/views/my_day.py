@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.diary.drafts import entry_drafts
-from assistants.diary.form_data import initial_of
+from assistants.diary.form_data import initial_from_draft
 from assistants.diary.forms import VisitCorrectionForm
 from assistants.diary.month import correctable_by, diary_of, last_month_with_entries
 from assistants.diary.my_day import MyDay
@@ -82,7 +82,7 @@ def correct(request, pk):
         sent = request.POST if request.method == "POST" else None
         drafts = entry_drafts(request.user).filter(family=visit.case.family, key=visit.client_key)
         draft = drafts.filter(pk=parse_pk(request.GET.get("szkic", ""))).first()
-        initial = initial_of(draft.data) if draft else None
+        initial = initial_from_draft(draft.data) if draft else None
         form = VisitCorrectionForm(sent, assistant=assistant, visit=visit, needs_reason=not fresh, initial=initial)
         if form.is_valid() and _correct_or_add_errors(form, visit, assistant):
             if draft:

@@ -1,4 +1,4 @@
-"""Where allauth asks how things are done here."""
+"""allauth adapters: how this project signs users in."""
 
 import logging
 import secrets
@@ -16,15 +16,15 @@ from cryptography.fernet import InvalidToken
 from django.urls import reverse
 from django.utils import timezone
 
+from familycare.accounts.encryption import decrypt, encrypt
 from familycare.accounts.models import User
-from familycare.accounts.seal import seal, unseal
 from familycare.web.navigation import start_url_of
 
 log = logging.getLogger(__name__)
 
 WRONG_CODE = "Ten kod nie pasuje. Przepisz go jeszcze raz; kod z aplikacji zmienia się co pół minuty."
 
-# Ways to confirm who one is, by allauth's names of them.
+# Ways to confirm one's identity, by allauth's names.
 WAYS = {
     "reauthenticate": "Podaj hasło",
     "mfa_reauthenticate": "Podaj kod z aplikacji albo kod zapasowy",
@@ -33,7 +33,7 @@ WAYS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by the administrator; nobody signs up."""
+    """Accounts are created by the administrator; nobody can sign up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
@@ -51,13 +51,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request, user, **kwargs):
-        # The directory and passkeys do not ask AccountBackend.
+        # Sign-in by directory or passkey does not use AccountBackend.
         if not user.may_enter_on(timezone.localdate()):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, *, redirect_url, **kwargs):
-        # What somebody typed before they were signed out comes first, wherever they were heading.
+        # Unsent forms come first, wherever the user was going.
         if user.unsent_forms.waiting().exists():
             redirect_url = reverse("unsent_forms")
         elif redirect_url in (None, "/"):
@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("own_account")
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        # Whoever has just signed in is not asked for the password again, to set up a second factor for instance.
+        # A user who has just signed in need not enter the password again, for example to set up a second factor.
         records = get_authentication_records(context.request, context.request.user)
         if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
@@ -85,20 +85,20 @@ class AccountAdapter(DefaultAccountAdapter):
         return same is not None and same.pk == user.pk
 
     def send_password_reset_mail(self, user, email, context):
-        # Whoever was invited and has not come yet, or signs in by the directory, has no password to reset.
+        # Invited users who have not accepted, and users of the directory, have no password to reset.
         template = "password_reset_key" if user.has_usable_password() else "no_password"
         return self.send_mail(f"account/email/{template}", email, context)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        # What it tells of has happened already; that the post office is closed does not undo it.
+        # The change has been made already; a failing mail server does not undo it.
         try:
             super().send_notification_mail(template_prefix, user, context, email or user.email)
         except (SMTPException, OSError) as error:
-            log.error("A notice could not be sent: %s", type(error).__name__)  # its text would name the recipient
+            log.error("A notice could not be sent: %s", type(error).__name__)  # its text has the recipient's address
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Second factors: their secrets are sealed."""
+    """Second factors, with encrypted secrets."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
@@ -108,13 +108,13 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return seal(text)
+        return encrypt(text)
 
     def decrypt(self, encrypted_text):
         try:
-            return unseal(encrypted_text)
+            return decrypt(encrypted_text)
         except InvalidToken:
-            # The key of the installation has changed. No code fits any more, until the administrator takes it away.
+            # SECRET_KEY has changed. A random secret accepts no code until the administrator resets the factor.
             return b32encode(secrets.token_bytes(20)).decode()
 
     def generate_authenticator_name(self, user, type):
@@ -122,7 +122,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):
-    """The centre's own directory: it lets in only whom the administrator has invited."""
+    """Sign-in by the centre's directory, for invited users only."""
 
     def is_open_for_signup(self, request, sociallogin):
         return False

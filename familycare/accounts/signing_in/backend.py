@@ -1,4 +1,4 @@
-"""Who is let in: asked at sign-in, and again with every request, so that whoever is suspended is out at once."""
+"""Authentication, checked at sign-in and with each request, so that a suspended user is out at once."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from familycare.accounts.models import User
 
 
 class AccountBackend(ModelBackend):
-    """E-mail and password of an account that is open today."""
+    """Sign in with e-mail and password to an account that is open today."""
 
     def user_can_authenticate(self, user):
         return user.may_enter_on(timezone.localdate())
@@ -24,6 +24,8 @@ class AccountBackend(ModelBackend):
 
 @cache
 def _accounts():
-    """Accounts with what each request asks of them: when an assistant's employment ends, whether there is a second
-    factor. Built once, as building takes as long as asking."""
+    """Return a query set with what each request needs: end of employment and second factor.
+
+    Cached, because building it takes as long as running it.
+    """
     return User.objects.with_second_factor().select_related("assistant")

@@ -1,4 +1,4 @@
-"""allauth's forms of signing in and of passwords, in our words."""
+"""allauth's sign-in and password forms with Polish texts."""
 
 from allauth.account import forms
 from django.core.exceptions import ValidationError
@@ -7,26 +7,26 @@ MISMATCH = "Hasło wpisane po raz drugi jest inne niż za pierwszym razem."
 EMAIL, PASSWORD = "Adres e-mail", "Hasło"
 
 
-class InOurWords:
-    """A form whose labels and demands are in `WORDS`: {field: (label, what to say when it is empty)}.
+class PolishTextsMixin:
+    """Set labels and messages from `TEXTS`: {field: (label, message if empty)}, and remove placeholders.
 
-    A label is enough: a text that vanishes while typing only repeats it.
+    A placeholder only repeats the label and disappears while typing.
     """
 
-    WORDS = {}
+    TEXTS = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (label, demand) in self.WORDS.items():
+        for name, (label, demand) in self.TEXTS.items():
             field = self.fields[name]
             field.label, field.error_messages["required"] = label, demand
             field.widget.attrs.pop("placeholder", None)
         if not self.is_bound:
-            self.fields[next(iter(self.WORDS))].widget.attrs["autofocus"] = True
+            self.fields[next(iter(self.TEXTS))].widget.attrs["autofocus"] = True
 
 
-class TwiceTheSame(InOurWords):
-    """A form with a new password, typed twice."""
+class RepeatedPasswordMixin(PolishTextsMixin):
+    """A form with a new password, entered twice."""
 
     def clean(self):
         cleaned = super().clean()
@@ -36,10 +36,10 @@ class TwiceTheSame(InOurWords):
         return cleaned
 
 
-class SignInForm(InOurWords, forms.LoginForm):
-    """E-mail and password. Which of them was wrong is not told; the error stands at the password, to be typed anew."""
+class SignInForm(PolishTextsMixin, forms.LoginForm):
+    """E-mail and password. The error does not say which was wrong; it is shown at the password."""
 
-    WORDS = {"login": (EMAIL, "Wpisz adres e-mail."), "password": (PASSWORD, "Wpisz hasło.")}
+    TEXTS = {"login": (EMAIL, "Wpisz adres e-mail."), "password": (PASSWORD, "Wpisz hasło.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,10 +55,10 @@ class SignInForm(InOurWords, forms.LoginForm):
             raise ValidationError({"password": error.messages}) from None
 
 
-class PasswordChangeForm(TwiceTheSame, forms.ChangePasswordForm):
-    """The old password, and the new one twice."""
+class PasswordChangeForm(RepeatedPasswordMixin, forms.ChangePasswordForm):
+    """The old password and, twice, the new one."""
 
-    WORDS = {
+    TEXTS = {
         "oldpassword": ("Obecne hasło", "Wpisz obecne hasło."),
         "password1": ("Nowe hasło", "Wpisz nowe hasło."),
         "password2": ("Nowe hasło jeszcze raz", "Wpisz nowe hasło po raz drugi."),
@@ -69,34 +69,34 @@ class PasswordChangeForm(TwiceTheSame, forms.ChangePasswordForm):
         self.fields["oldpassword"].help_text = ""
 
 
-class PasswordSetForm(TwiceTheSame, forms.SetPasswordForm):
-    """A first password, twice."""
+class PasswordSetForm(RepeatedPasswordMixin, forms.SetPasswordForm):
+    """The first password, entered twice."""
 
-    WORDS = {
+    TEXTS = {
         "password1": (PASSWORD, "Wpisz hasło."),
         "password2": ("Hasło jeszcze raz", "Wpisz hasło po raz drugi."),
     }
 
 
-class PasswordResetKeyForm(TwiceTheSame, forms.ResetPasswordKeyForm):
-    """A new password instead of a forgotten one, twice."""
+class PasswordResetKeyForm(RepeatedPasswordMixin, forms.ResetPasswordKeyForm):
+    """A new password after a reset, entered twice."""
 
-    WORDS = {
+    TEXTS = {
         "password1": ("Nowe hasło", "Wpisz nowe hasło."),
         "password2": ("Nowe hasło jeszcze raz", "Wpisz nowe hasło po raz drugi."),
     }
 
 
-class PasswordResetForm(InOurWords, forms.ResetPasswordForm):
-    """Where to send a link by which a forgotten password is replaced."""
+class PasswordResetForm(PolishTextsMixin, forms.ResetPasswordForm):
+    """The e-mail address to which a link to reset the password is sent."""
 
-    WORDS = {"email": (EMAIL, "Wpisz adres e-mail.")}
+    TEXTS = {"email": (EMAIL, "Wpisz adres e-mail.")}
 
 
-class ReauthenticateForm(InOurWords, forms.ReauthenticateForm):
-    """The password once more, before something that matters."""
+class ReauthenticateForm(PolishTextsMixin, forms.ReauthenticateForm):
+    """The password again, before a sensitive action."""
 
-    WORDS = {"password": (PASSWORD, "Wpisz hasło.")}
+    TEXTS = {"password": (PASSWORD, "Wpisz hasło.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

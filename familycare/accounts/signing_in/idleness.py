@@ -1,4 +1,4 @@
-"""When somebody was last here. Whoever does nothing for `IDLE_SECONDS` is signed out: their session expires."""
+"""Time of last activity. After `IDLE_SECONDS` without activity the session expires."""
 
 import time
 
@@ -8,6 +8,6 @@ SEEN_AT = "seen_at"  # seconds since 1970
 
 
 def note_presence(request, **kwargs):
-    """Somebody is here now. Written once in a while, not with every request; settings.IDLE_SLACK makes up for it."""
+    """Save that the user is active, at most once per `settings.IDLE_SLACK` seconds."""
     if time.time() - request.session.get(SEEN_AT, 0) >= settings.IDLE_SLACK:
         request.session[SEEN_AT] = int(time.time())

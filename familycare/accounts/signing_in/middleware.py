@@ -1,4 +1,4 @@
-"""What stands before every page: having signed in, lately, and with a second factor."""
+"""Middleware that requires sign-in, recent activity and a second factor."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,8 +11,8 @@ from django.utils.cache import patch_cache_control
 from familycare.accounts.signing_in.idleness import note_presence
 from familycare.accounts.unsent_forms.services import keep
 
-# Names of addresses: what somebody without a second factor may do where everybody needs one.
-TO_GET_ONE = {
+# URL names that a user without a required second factor may open.
+ALLOWED_WITHOUT_SECOND_FACTOR = {
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -25,8 +25,7 @@ TO_GET_ONE = {
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Pages are for those who have signed in. Each request puts off the hour at which idleness signs them out, and no
-    page stays in the browser's store for whoever comes after."""
+    """Require sign-in. Each request resets the idle time, and pages are not stored by the browser for the next user."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.user.is_authenticated:
@@ -42,26 +41,26 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         sign_in = resolve_url(self.get_login_url(view_func))
         if request.method == "POST":
-            # The page that a form goes to need not be one that can be opened.
+            # The target of a form may not accept GET.
             if keep(request):
                 text = "Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie."
                 messages.warning(request, text)
         else:
-            sign_in = redirect_to_login(here(request), sign_in).url
-        if request.headers.get("HX-Request"):  # a fragment: the whole page goes to sign in
+            sign_in = redirect_to_login(current_url(request), sign_in).url
+        if request.headers.get("HX-Request"):  # a fragment: redirect the whole page
             return HttpResponse(headers={"HX-Redirect": sign_in})
         return redirect(sign_in)
 
 
-def here(request):
-    """The address that the reader sees; of a fragment, that of its page."""
+def current_url(request):
+    """Return the URL of the page that the reader sees; for a fragment, that of its page."""
     if request.headers.get("HX-Request") and request.htmx.current_url_abs_path:
         return request.htmx.current_url_abs_path
     return request.get_full_path()
 
 
 class SecondFactorMiddleware:
-    """Where everybody needs a second factor, whoever has none can only set one up."""
+    """If a second factor is required, let users without one only set one up."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -72,4 +71,4 @@ class SecondFactorMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not settings.SECOND_FACTOR or not request.user.is_authenticated or request.user.has_second_factor:
             return None
-        return None if request.resolver_match.url_name in TO_GET_ONE else redirect("mfa_index")
+        return None if request.resolver_match.url_name in ALLOWED_WITHOUT_SECOND_FACTOR else redirect("mfa_index")

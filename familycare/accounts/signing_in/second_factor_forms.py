@@ -1,16 +1,18 @@
-"""allauth's forms of the second factor, in our words."""
+"""allauth's second-factor forms with Polish texts."""
 
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 
-from familycare.accounts.signing_in.forms import InOurWords
+from familycare.accounts.signing_in.forms import PolishTextsMixin
 
 NAME = ("Nazwa klucza", "Nazwij klucz, na przykład „telefon służbowy”.")
 
 
-class CodeInput(InOurWords):
-    WORDS = {"code": ("Kod", "Wpisz kod.")}
+class CodeInput(PolishTextsMixin):
+    """A form with a code."""
+
+    TEXTS = {"code": ("Kod", "Wpisz kod.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -18,23 +20,23 @@ class CodeInput(InOurWords):
 
 
 class CodeForm(CodeInput, base.AuthenticateForm):
-    """A code of the app, or a recovery code, to sign in."""
+    """A code of the app or a recovery code, to sign in."""
 
 
 class CodeAgainForm(CodeInput, base.ReauthenticateForm):
-    """The same, before something that matters."""
+    """The same, before a sensitive action."""
 
 
 class ActivateForm(CodeInput, totp.ActivateTOTPForm):
-    """The first code of an app shows that it has been set up."""
+    """The first code of an app, which proves that it has been set up."""
 
-    WORDS = {"code": ("Kod z aplikacji", "Wpisz sześć cyfr, które pokazuje aplikacja.")}
+    TEXTS = {"code": ("Kod z aplikacji", "Wpisz sześć cyfr, które pokazuje aplikacja.")}
 
 
-class PasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
-    """A passkey under a name."""
+class PasskeyForm(PolishTextsMixin, webauthn.AddWebAuthnForm):
+    """Add a passkey with a name."""
 
-    WORDS = {"name": NAME}
+    TEXTS = {"name": NAME}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,7 +45,7 @@ class PasskeyForm(InOurWords, webauthn.AddWebAuthnForm):
         passwordless.help_text = "Klucz zapyta wtedy o odcisk palca, twarz albo PIN urządzenia."
 
 
-class PasskeyNameForm(InOurWords, webauthn.EditWebAuthnForm):
-    """Another name for a passkey."""
+class PasskeyNameForm(PolishTextsMixin, webauthn.EditWebAuthnForm):
+    """Rename a passkey."""
 
-    WORDS = {"name": NAME}
+    TEXTS = {"name": NAME}

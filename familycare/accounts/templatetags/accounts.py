@@ -1,4 +1,4 @@
-"""Words about accounts in templates."""
+"""Template filters for accounts."""
 
 from django import template
 from django.utils import timezone
@@ -18,12 +18,12 @@ SYSTEMS = {
 
 @register.filter
 def browser(user_agent):
-    """„Firefox, Windows” instead of what a browser says of itself."""
+    """Return for example „Firefox, Windows” for a User-Agent header."""
     known = [next((name for mark, name in names.items() if mark in user_agent), "") for names in (BROWSERS, SYSTEMS)]
     return ", ".join(filter(None, known)) or "nieznana przeglądarka"
 
 
 @register.filter
 def local_day(moment):
-    """The day of a moment, here: just after midnight it is another one in UTC."""
+    """Return the local day of a moment; shortly after midnight it differs from that in UTC."""
     return timezone.localdate(moment)

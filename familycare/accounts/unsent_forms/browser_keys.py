@@ -12,22 +12,23 @@ DEVICE = "urzadzenie"  # the cookie that tells one browser from another
 
 
 def browser_key(user, device):
-    """The BrowserKey of the user in the browser `device` (a UUID); the same until they sign out there."""
+    """Return the user's BrowserKey for the browser `device` (a UUID). It is the same until they sign out there."""
     key, _made = BrowserKey.objects.get_or_create(
         user=user, device=device, defaults={"secret": secrets.token_bytes(KEY_BYTES)}
     )
     return key
 
 
-def forget_browser_key(sender, request, user, **kwargs):
-    """After signing out nobody can read what the browser still holds."""
+def delete_browser_key(sender, request, user, **kwargs):
+    """Signal receiver: after signing out nobody can read what the browser still holds."""
     device = request and request.COOKIES.get(DEVICE)
     if user and device:
         try:
             BrowserKey.objects.filter(user=user, device=device).delete()
-        except ValidationError:  # the cookie holds no UUID: somebody changed it
+        except ValidationError:  # the cookie was changed and holds no UUID
             return
 
 
 def listen():
-    user_logged_out.connect(forget_browser_key, dispatch_uid="forget_browser_key")
+    """Connect the signal receiver."""
+    user_logged_out.connect(delete_browser_key, dispatch_uid="delete_browser_key")

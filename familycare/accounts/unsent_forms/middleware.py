@@ -1,4 +1,4 @@
-"""Remembers whose forms a page holds; a form that has been sent waits no longer."""
+"""Middleware for unsent forms."""
 
 from familycare.accounts.unsent_forms.models import MARK
 from familycare.accounts.unsent_forms.owner import remember_owner
@@ -6,6 +6,8 @@ from familycare.accounts.unsent_forms.services import settle
 
 
 class UnsentFormsMiddleware:
+    """Remember who opened the forms of a page, and settle an unsent form after it has been sent."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 

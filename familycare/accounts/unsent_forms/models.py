@@ -1,4 +1,4 @@
-"""Forms that somebody filled in and has not sent, or could not send."""
+"""Forms that a user filled in but has not sent or could not send."""
 
 import json
 import uuid
@@ -10,27 +10,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from familycare.accounts.seal import seal, unseal
+from familycare.accounts.encryption import decrypt, encrypt
 
-WAITS = timedelta(hours=12)  # for its author, if it could not be sent and is no draft
-MARK = "zachowany"  # the field of a form that names the unsent form which is sent with it
-# Fields of the page, not typed by anybody. A draft does not hold them.
+WAITS = timedelta(hours=12)  # kept for its author, unless it is a draft
+MARK = "zachowany"  # the form field with the pk of the unsent form that is sent with it
+# Fields that the user did not type. Drafts do not store them.
 OF_THE_PAGE = {"csrfmiddlewaretoken", MARK, "client_key", "writer", "draft", "version", "confirmed"}
 
 
 class UnsentState(models.TextChoices):
+    """State of an unsent form."""
+
     DRAFT = "draft", "szkic"
     INTERRUPTED = "interrupted", "przerwany wylogowaniem"
     REFUSED = "refused", "nieprzyjęty"
 
 
 class UnsentForms(models.QuerySet):
+    """Query set of unsent forms."""
+
     def waiting(self):
-        """Forms that could not be sent, the latest first: their author is offered them after signing in."""
+        """Return forms that could not be sent, newest first. Their author is offered them after signing in."""
         return self.exclude(state=UnsentState.DRAFT).filter(saved_at__gte=timezone.now() - WAITS)
 
     def expired(self):
-        """Drafts that nobody has saved for `FAMILYCARE_DRAFT_DAYS`, and other forms after WAITS."""
+        """Return drafts unchanged for `FAMILYCARE_DRAFT_DAYS` days and other forms older than WAITS."""
         first_day = timezone.localdate() - timedelta(days=settings.DRAFT_DAYS - 1)
         midnight = timezone.make_aware(datetime.combine(first_day, time.min))
         no_longer_waits = self.filter(saved_at__lt=timezone.now() - WAITS)
@@ -38,12 +42,14 @@ class UnsentForms(models.QuerySet):
 
 
 class UnsentForm(models.Model):
-    """What `user` typed into a form, sealed. Nobody else reads it.
+    """What `user` typed into a form, encrypted. Nobody else may read it.
 
-    A draft is of a `form` (empty: no draft), and known by its `key`, the form's own, and by its `writer`, the open page
-    that typed it. A page replaces its own text, and a draft that it was opened with and nobody has changed since
-    (`version`); else it begins a second draft beside the first. A form that could not be sent waits at its `address`:
-    `interrupted` when its author was signed out while typing, `refused` when it was sent.
+    A draft belongs to a `form` (empty: not a draft) and is identified by `key` (of the form) and `writer` (the open
+    page). A page replaces its own draft, and the one it was opened with unless that has been changed since (`version`);
+    otherwise it creates a second draft.
+
+    A form that could not be sent has an `address` and a state: `interrupted` if its author was signed out while typing,
+    `refused` if it was sent.
     """
 
     user = models.ForeignKey(
@@ -78,20 +84,19 @@ class UnsentForm(models.Model):
 
     @property
     def pairs(self):
-        """[(name of a field, text)] in the order of the form, as they are sent again; empty if the key of the
-        installation has changed since."""
+        """Return [(field, text)] in the order of the form; [] if SECRET_KEY has changed since."""
         try:
-            return [tuple(pair) for pair in json.loads(unseal(self.sealed))]
+            return [tuple(pair) for pair in json.loads(decrypt(self.sealed))]
         except InvalidToken:
             return []
 
     @pairs.setter
     def pairs(self, pairs):
-        self.sealed = seal(json.dumps(pairs))
+        self.sealed = encrypt(json.dumps(pairs))
 
     @property
     def data(self):
-        """What was typed: {name of a field: list of texts}, without the fields of the page."""
+        """Return {field: [text]} without the fields that the user did not type."""
         data = {}
         for name, text in self.pairs:
             if name not in OF_THE_PAGE:
@@ -104,18 +109,21 @@ class UnsentForm(models.Model):
 
     @property
     def was_sent(self):
+        """Return whether the form was sent and refused."""
         return self.state == UnsentState.REFUSED
 
     @property
     def days_left(self):
-        """In how many days a draft is deleted, unless somebody saves it again; 1 also when it should be gone."""
+        """Return the days after which an unchanged draft is deleted, at least 1."""
         gone_on = timezone.localdate(self.saved_at) + timedelta(days=settings.DRAFT_DAYS)
         return max((gone_on - timezone.localdate()).days, 1)
 
 
 class BrowserKey(models.Model):
-    """The key with which a browser (`device`) encrypts what it could not send yet. Signing out deletes it, so that
-    nobody reads what the browser still holds."""
+    """The key with which a browser (`device`) encrypts what it could not send yet.
+
+    Signing out deletes it, so that nobody can read what the browser still holds.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="konto", on_delete=models.CASCADE, related_name="+")

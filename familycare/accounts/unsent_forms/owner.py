@@ -1,7 +1,7 @@
-"""Whose form it is that a request posts, also when nobody, or somebody else, is signed in now.
+"""Find out who opened a form that is posted, even if nobody or somebody else is signed in now.
 
-The form itself says: its CSRF token was made with the secret of one sign-in in one browser, and a sealed cookie of that
-browser remembers whose sign-in that was. A form with any other token may be forged.
+The form's CSRF token was made with the secret of one sign-in in one browser, and an encrypted cookie of the browser
+says whose sign-in that was. A form with any other token may be forged.
 """
 
 import json
@@ -12,15 +12,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_protect
 
+from familycare.accounts.encryption import decrypt, encrypt
 from familycare.accounts.models import User
-from familycare.accounts.seal import seal, unseal
 
-COOKIE, SEALED_FOR = "formularze", "owners of forms"
+COOKIE, PURPOSE = "formularze", "owners of forms"
 REMEMBERED = 5  # sign-ins of one browser
 
 
 class TokenCheck(HttpRequest):
-    """A request of our own that asks Django whether `token` was made with `secret`."""
+    """A fake request that lets Django check whether `token` was made with `secret`."""
 
     def __init__(self, token, secret):
         super().__init__()
@@ -29,7 +29,7 @@ class TokenCheck(HttpRequest):
         self.POST["csrfmiddlewaretoken"] = token
 
 
-# Django logs each refusal as an attack; the answers to these questions are none.
+# Django logs each refusal as an attack; refused TokenChecks are not attacks.
 getLogger("django.security.csrf").addFilter(lambda record: not isinstance(getattr(record, "request", None), TokenCheck))
 
 
@@ -39,7 +39,7 @@ def _passed(request):
 
 
 def owner_of(request):
-    """The User who was signed in when the posted form was opened in this browser; None if nobody knows."""
+    """Return the User who was signed in when the posted form was opened in this browser, or None if unknown."""
     token = request.POST.get("csrfmiddlewaretoken") or request.headers.get("X-CSRFToken", "")
     for secret, key in _remembered(request) if token else ():
         if _passed(TokenCheck(token, secret)).status_code == 200:
@@ -48,7 +48,7 @@ def owner_of(request):
 
 
 def remember_owner(request, response):
-    """Lets the browser remember whose forms carry tokens of this sign-in."""
+    """Add the current sign-in to the browser's cookie."""
     secret = request.META.get("CSRF_COOKIE")
     if not secret or not request.user.is_authenticated:
         return
@@ -57,7 +57,7 @@ def remember_owner(request, response):
         others = [pair for pair in others if pair[0] != secret]
         response.set_cookie(
             COOKIE,
-            seal(json.dumps([this, *others][:REMEMBERED]), SEALED_FOR),
+            encrypt(json.dumps([this, *others][:REMEMBERED]), PURPOSE),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
@@ -65,8 +65,8 @@ def remember_owner(request, response):
 
 
 def _remembered(request):
-    """[(secret of a sign-in, key of its User)], the latest first."""
+    """Return [(secret of a sign-in, pk of its User)], the latest first."""
     try:
-        return [tuple(pair) for pair in json.loads(unseal(request.COOKIES.get(COOKIE, ""), SEALED_FOR))]
+        return [tuple(pair) for pair in json.loads(decrypt(request.COOKIES.get(COOKIE, ""), PURPOSE))]
     except InvalidToken:
         return []

@@ -1,4 +1,4 @@
-"""The forms that wait for the reader, and how a form that is being filled in gets there."""
+"""Pages and endpoints for unsent forms."""
 
 import json
 
@@ -22,16 +22,16 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 @require_safe
 @own_account
 def unsent_forms(request):
-    """The forms that wait for the reader: to be sent again, opened again, or thrown away."""
+    """List the reader's unsent forms, to be sent again, opened or discarded."""
     waiting = [(form, form.pairs) for form in request.user.unsent_forms.waiting()]
     return render(request, "accounts/unsent_forms.html", {"waiting": waiting, "mark": MARK})
 
 
 @require_safe
 @own_account
-def unsent_form(request, key):
-    """The fields of one of them, for the script that fills them in again."""
-    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=key)
+def unsent_form(request, pk):
+    """Return the fields of an unsent form for the script that fills them in."""
+    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=pk)
     return JsonResponse({"fields": form.pairs})
 
 
@@ -39,9 +39,9 @@ def unsent_form(request, key):
 @own_account
 @idempotent_delete
 @transaction.atomic
-def throw_away(request, key):
-    """The form waits no longer; a draft stays among the drafts."""
-    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=key)
+def discard(request, pk):
+    """Discard an unsent form. A draft remains among the drafts."""
+    form = get_object_or_404(request.user.unsent_forms.waiting(), pk=pk)
     settle(request.user, str(form.pk))
     return redirect_after_delete(request, "Wyrzucono formularz.", "unsent_forms")
 
@@ -50,11 +50,12 @@ def throw_away(request, key):
 @require_POST
 @open_to_all
 def keep_unsent_form(request):
-    """Keeps a form that is being filled in while its author is signed out for idleness: `address`, and `fields` as
-    JSON, pairs of texts. The author is signed out, so that nobody finds their screen open.
+    """Save a form while its author is signed out after inactivity, and sign them out.
 
-    Open to all and exempt from the check of the token, because the session may have ended a second before, and somebody
-    else may have signed in meanwhile. The token says whose form it is; a forged one says nobody's.
+    `address` is its URL, `fields` JSON with pairs of texts. Signing out prevents others from using the open screen.
+
+    Open to all and without CSRF check, because the session may just have ended and another user signed in. The form's
+    token identifies its author; a forged token identifies nobody.
     """
     owner, address = owner_of(request), request.POST.get("address", "")
     if owner and address.startswith("/") and url_has_allowed_host_and_scheme(iri_to_uri(address), allowed_hosts=None):
@@ -66,7 +67,7 @@ def keep_unsent_form(request):
 
 
 def pairs_of(text):
-    """Pairs of texts from JSON; BadRequest if it is anything else."""
+    """Return pairs of texts from JSON. Raise BadRequest for anything else."""
     try:
         return [(str(name), str(value)) for name, value in json.loads(text)]
     except (ValueError, TypeError):

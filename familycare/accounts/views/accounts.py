@@ -1,4 +1,4 @@
-"""The administrator's pages: everybody's accounts."""
+"""The administrator's pages for all accounts."""
 
 import logging
 from smtplib import SMTPException
@@ -15,7 +15,7 @@ from django_tables2 import RequestConfig
 
 from familycare.accounts import services
 from familycare.accounts.filters import AccountFilter
-from familycare.accounts.forms import AccountForm, alone_in_words
+from familycare.accounts.forms import AccountForm, sole_decider_warning
 from familycare.accounts.models import Role, User
 from familycare.accounts.rights import Right, needs
 from familycare.accounts.sole_decider import decided_by_alone
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 @require_safe
 @needs(Right.MANAGE_ACCOUNTS)
 def accounts(request):
-    """Who has an account, as what, and what each still lacks."""
+    """List the accounts with their roles, states and missing documents."""
     today = timezone.localdate()
     chosen = AccountFilter(request.GET, all_accounts())
     table = AccountTable(chosen.qs, today, caption=f"Stan na {date_in_words(today)}")
@@ -44,13 +44,13 @@ def accounts(request):
 
 @require_safe
 @needs(Right.MANAGE_ACCOUNTS)
-def account(request, key):
-    """One account: what is known of it, and what can be done with it."""
-    user, today = account_or_404(key), timezone.localdate()
+def account(request, pk):
+    """Show an account and the actions for it."""
+    user, today = account_or_404(pk), timezone.localdate()
     alone_with = decided_by_alone(user)
     context = {
         "account": user,
-        "alone": alone_in_words(alone_with) if alone_with else "",
+        "alone": sole_decider_warning(alone_with) if alone_with else "",
         "chip": state_chip(user, today),
         "invitation": waiting_invitation(user),
         "can_invite": may_be_invited(user),
@@ -64,7 +64,7 @@ def account(request, key):
 
 
 def facts(user):
-    """Pairs of a label and a value."""
+    """Return [(label, value)]."""
     missing = "brak"
     login = timezone.localtime(user.last_login) if user.last_login else None
     return [
@@ -81,29 +81,29 @@ def facts(user):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
 def invite(request):
-    """A new account, whose owner gets a link by e-mail."""
+    """Create an account and send its owner a link."""
     form = AccountForm(request.POST or None)
     if form.is_valid():
         try:
             user = services.invite(by=request.user, link_to=link_to(request), **form.cleaned_data)
         except (SMTPException, OSError) as error:
-            form.add_error(None, not_sent(error))
+            form.add_error(None, log_and_explain_failure(error))
         else:
-            messages.success(request, sent(user))
+            messages.success(request, invitation_sent_message(user))
             return redirect("account", user.pk)
     return render(request, "accounts/invite.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
-def edit_account(request, key):
-    """Name, e-mail, role and dates; a version that is no longer current is not saved (see VersionedForm)."""
+def edit_account(request, pk):
+    """Change name, e-mail, role and dates. An outdated version is not saved (see VersionedForm)."""
     with transaction.atomic():
         if request.method == "POST":
             services.lock_accounts()
-        user = account_or_404(key)
-        # The form writes what is typed into its own copy; the service compares it with what there was.
-        form = AccountForm(request.POST or None, instance=account_or_404(key), alone_with=decided_by_alone(user))
+        user = account_or_404(pk)
+        # The form changes its own copy; the service compares it with the saved one.
+        form = AccountForm(request.POST or None, instance=account_or_404(pk), alone_with=decided_by_alone(user))
         if form.is_valid():
             try:
                 services.change_account(user, by=request.user, **form.cleaned_data)
@@ -111,61 +111,67 @@ def edit_account(request, key):
                 form.add_error(None, error)
             else:
                 messages.success(request, "Zapisano zmiany.")
-                return redirect("account", key)
+                return redirect("account", pk)
     return render(request, "accounts/edit_account.html", {"form": form, "account": user})
 
 
 @require_POST
 @needs(Right.MANAGE_ACCOUNTS)
-def invite_again(request, key):
-    """Another link instead of the one sent before, or a first one."""
-    user = account_or_404(key)
+def invite_again(request, pk):
+    """Send a new link, or the first one."""
+    user = account_or_404(pk)
     if not may_be_invited(user):
         raise Http404
     try:
         services.invite_again(user, by=request.user, link_to=link_to(request))
     except (SMTPException, OSError) as error:
-        messages.error(request, not_sent(error))
+        messages.error(request, log_and_explain_failure(error))
     else:
-        messages.success(request, sent(user))
-    return redirect("account", key)
+        messages.success(request, invitation_sent_message(user))
+    return redirect("account", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
-def withdraw_invitation(request, key):
-    user = account_or_404(key)
+def withdraw_invitation(request, pk):
+    """Ask for confirmation and withdraw the invitation."""
+    user = account_or_404(pk)
     if waiting_invitation(user) is None:
         raise Http404
     question = f"Wycofać zaproszenie dla: {user}?"
     consequence = "Wysłany odnośnik przestanie działać, a konto będzie zawieszone."
-    return asked(request, user, services.withdraw_invitation, question, consequence, "Wycofaj zaproszenie")
+    return confirm_and_run(request, user, services.withdraw_invitation, question, consequence, "Wycofaj zaproszenie")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
-def suspend(request, key):
-    user = account_or_404(key)
+def suspend(request, pk):
+    """Ask for confirmation and suspend the account."""
+    user = account_or_404(pk)
     question = f"Zawiesić konto: {user}?"
     consequence = "Straci dostęp od razu, także tam, gdzie jest teraz zalogowane. Konto można przywrócić."
     if alone_with := decided_by_alone(user):
-        consequence = f"{consequence} {alone_in_words(alone_with)}"
-    return asked(request, user, services.suspend, question, consequence, "Zawieś konto")
+        consequence = f"{consequence} {sole_decider_warning(alone_with)}"
+    return confirm_and_run(request, user, services.suspend, question, consequence, "Zawieś konto")
 
 
 @require_POST
 @needs(Right.MANAGE_ACCOUNTS)
-def restore(request, key):
-    services.restore(account_or_404(key), by=request.user)
+def restore(request, pk):
+    """Restore a suspended account."""
+    services.restore(account_or_404(pk), by=request.user)
     messages.success(request, "Konto jest znowu czynne.")
-    return redirect("account", key)
+    return redirect("account", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_ACCOUNTS)
-def reset_second_factor(request, key):
-    """For somebody who has lost it. One's own is looked after on one's own page, which asks for the password."""
-    user = account_or_404(key)
+def reset_second_factor(request, pk):
+    """Ask for confirmation and delete a lost second factor.
+
+    Administrators change their own on their own page, which asks for the password.
+    """
+    user = account_or_404(pk)
     if user == request.user or not user.has_second_factor:
         raise Http404
     question = f"Usunąć drugi składnik konta: {user}?"
@@ -173,11 +179,11 @@ def reset_second_factor(request, key):
         "Upewnij się, że prosi o to właśnie ta osoba, na przykład dzwoniąc do niej. Zostanie wylogowana i "
         "powiadomiona e-mailem, a przy następnym logowaniu ustawi nowy składnik. Ta czynność zostaje odnotowana."
     )
-    return asked(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
+    return confirm_and_run(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
 
 
-def asked(request, user, service, question, consequence, action_label):
-    """A question before the service does something to the account, and what came of it after."""
+def confirm_and_run(request, user, service, question, consequence, action_label):
+    """Ask for confirmation; on POST, call the service and show the result."""
     if request.method == "POST":
         try:
             service(user, by=request.user)
@@ -197,35 +203,39 @@ def asked(request, user, service, question, consequence, action_label):
 
 
 def all_accounts():
+    """Return the users with everything that tables and pages show."""
     return User.objects.with_second_factor().select_related("assistant", "invitation")
 
 
-def account_or_404(key):
-    """The User with that key, with what its page shows."""
-    return get_object_or_404(all_accounts(), pk=key)
+def account_or_404(pk):
+    """Return the User with everything that the page shows, or raise Http404."""
+    return get_object_or_404(all_accounts(), pk=pk)
 
 
 def waiting_invitation(user):
-    """The invitation that the user has not made use of yet, or None."""
+    """Return the user's unused invitation, or None."""
     invitation = getattr(user, "invitation", None)
     return invitation if invitation and invitation.is_waiting and user.is_active else None
 
 
 def may_be_invited(user):
-    """Whether a link makes sense: the account is open, and nobody has ever used it."""
+    """Return whether the account is open and has never been used."""
     return user.is_active and user.last_login is None and not user.has_usable_password()
 
 
 def link_to(request):
+    """Return a function from a token to the URL of its invitation."""
     return lambda token: request.build_absolute_uri(reverse("invitation", args=[token]))
 
 
-def sent(user):
+def invitation_sent_message(user):
+    """Return the message after sending an invitation."""
     return f"Wysłano zaproszenie na adres {user.email}."
 
 
-def not_sent(error):
-    log.error("An invitation could not be sent: %s", type(error).__name__)  # its text would name the recipient
+def log_and_explain_failure(error):
+    """Log that the e-mail could not be sent and return a message for the administrator."""
+    log.error("An invitation could not be sent: %s", type(error).__name__)  # its text contains the recipient's address
     return (
         "Nie udało się wysłać e-maila, więc niczego nie zapisano. Spróbuj za kilka minut; jeśli to nie pomoże, "
         "trzeba sprawdzić ustawienia poczty (EMAIL_URL)."

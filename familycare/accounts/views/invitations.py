@@ -1,4 +1,4 @@
-"""Where the link of an invitation leads."""
+"""The page behind the link of an invitation."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,21 +19,25 @@ from familycare.accounts.services import accept_invitation, digest
 @never_cache
 @open_to_all
 def invitation(request, token):
-    """Sets the first password of the account; a link that is used, too old, withdrawn or made up says that it no longer
-    works, and not why: it may be in strange hands."""
+    """Set the first password of the account.
+
+    The page does not say why a link is invalid (used, expired, withdrawn, invented), because it may be in the wrong
+    hands.
+    """
     found = Invitation.objects.select_related("user__assistant").filter(digest=digest(token)).first()
     if not (found and found.is_good):
-        return gone(request)
+        return invitation_gone(request)
     form = FirstPasswordForm(found.user, request.POST or None)
     if not form.is_valid():
         return render(request, "accounts/invitation.html", {"form": form, "invited": found.user})
     try:
         accept_invitation(token, password=form.cleaned_data["password1"])
     except ValidationError:
-        return gone(request)
+        return invitation_gone(request)
     messages.success(request, "Hasło ustawione. Zaloguj się nim teraz.")
     return redirect("account_login")
 
 
-def gone(request) -> HttpResponse:
+def invitation_gone(request) -> HttpResponse:
+    """Render the page for an invalid link (410)."""
     return render(request, "accounts/invitation_gone.html", status=410)

@@ -1,4 +1,4 @@
-"""One's own account."""
+"""The user's own account."""
 
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from familycare.lib.polish import date_in_words
 @require_safe
 @own_account
 def own_account_page(request):
-    """What the centre has written down about the reader's account, and what they can do with it."""
+    """Show the data of the reader's account and what they can change."""
     user = request.user
     missing = "brak"
     facts = [
@@ -30,8 +30,8 @@ def own_account_page(request):
 @require_POST
 @open_to_all
 def presence(request):
-    """Says that somebody is at the screen, which puts off signing them out, and learns whether they still are in.
+    """Record activity, which resets the idle time, and return whether the user is still signed in.
 
-    Open to all, because that is the question: whoever has been signed out gets an answer too, and nothing else.
+    Open to all, because a user who has been signed out must get an answer too.
     """
     return JsonResponse({"signed_in": request.user.is_authenticated})

@@ -1,4 +1,4 @@
-"""Refusals: what is missing, who can help, and what was typed is not lost."""
+"""Error pages: what is missing, who can help, and that the form was saved."""
 
 from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,10 +12,10 @@ from familycare.accounts.unsent_forms.services import keep
 
 
 def permission_denied(request, exception):
-    """403: the role does not allow it, or the authorisation is missing that would."""
+    """Render 403: the role has no such right, or the authorisation is missing."""
     context = {"exception": str(exception), "unsent": keep(request) if request.method == "POST" else None}
     if is_script(request):
-        return told_to_script(context["unsent"], 403)
+        return script_response(context["unsent"], 403)
     if not isinstance(exception, NotAuthorisedYet):
         return render(request, "403.html", context, status=403)
     today = timezone.localdate()
@@ -31,28 +31,29 @@ def permission_denied(request, exception):
 
 
 def not_found(request, exception):
-    """404. A form that went there waits for whoever typed it: the family was handed over, say, while it was open."""
+    """Render 404. A posted form is saved for its author, for example if the family was handed over meanwhile."""
     form = keep(request) if request.method == "POST" and request.user.is_authenticated else None
     if is_script(request):
-        return told_to_script(form, 404)
+        return script_response(form, 404)
     return render(request, "404.html", {"unsent": form}, status=404)
 
 
 def is_script(request):
-    """Whether a script that sends what was typed has asked, not somebody who reads the answer."""
+    """Return whether the request was made by a script."""
     return request.headers.get("Accept") == "application/json"
 
 
-def told_to_script(form, status):
+def script_response(form, status):
+    """Return the JSON response for a script."""
     return JsonResponse({"saved": False, "kept": form is not None}, status=status)
 
 
 def forged_form(request, reason=""):
-    """A form whose token is not of the reader's last sign-in: stale, another person's, or forged.
+    """Render 403 for a form whose CSRF token is not of the reader's current sign-in: stale, of another user, or forged.
 
-    What its own owner typed is given back to them; of another person's form nothing is shown.
+    Its author gets the typed text back; nothing of another user's form is shown.
     """
-    if isinstance(request, TokenCheck):  # the answer to our own question whether it is
+    if isinstance(request, TokenCheck):  # our own check of a token
         return HttpResponseForbidden()
     form = keep(request)
     if form and not request.user.is_authenticated:

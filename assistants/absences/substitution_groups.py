@@ -27,6 +27,7 @@ class SubstitutionGroup:
 
     @property
     def first(self):
+        """Return one of the substitutions; days, substitute and assistant are the same for all."""
         return self.substitutions[0]
 
     @property

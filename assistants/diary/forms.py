@@ -32,6 +32,7 @@ def hour_field():
 
 
 def hidden_field(field, **options):
+    """Return a hidden field of the class `field`; if it is missing, the form must be opened again."""
     return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
 
 

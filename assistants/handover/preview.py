@@ -44,6 +44,7 @@ class Preview:
 
     @property
     def loads(self):
+        """Return the LoadChanges of both assistants."""
         return [self.giver, self.taker]
 
     @property

@@ -25,9 +25,9 @@ def redirect_to_admin(request, extra_context=None):
 
 
 @needs(Right.MANAGE_ACCOUNTS)
-def password(request, extra_context=None):
+def redirect_to_password_change(request, extra_context=None):
     """Redirect to the page that changes the password."""
     return redirect("account_change_password")
 
 
-admin.site.login, admin.site.password_change = redirect_to_admin, password
+admin.site.login, admin.site.password_change = redirect_to_admin, redirect_to_password_change

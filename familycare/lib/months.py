@@ -34,10 +34,12 @@ class Month:
 
     @property
     def end(self):
+        """Return the last day."""
         return self.start.replace(day=monthrange(self.start.year, self.start.month)[1])
 
     @property
     def name(self):
+        """Return for example „listopad 2025”."""
         return f"{NAMES[self.start.month - 1]} {self.start.year}"
 
     def __str__(self):

@@ -4,7 +4,7 @@ import json
 
 from django.db import migrations
 
-from familycare.accounts.seal import seal
+from familycare.accounts.encryption import encrypt
 
 
 def move_drafts(apps, schema_editor):
@@ -18,7 +18,7 @@ def move_drafts(apps, schema_editor):
             key=old.key,
             writer=old.writer,
             version=old.version,
-            sealed=seal(json.dumps(pairs)),
+            sealed=encrypt(json.dumps(pairs)),
         )
         UnsentForm.objects.filter(pk=new.pk).update(saved_at=old.updated_at)
 

@@ -5,7 +5,7 @@ import uuid
 
 from django.db import migrations
 
-from familycare.accounts.seal import seal
+from familycare.accounts.encryption import encrypt
 
 
 def move_drafts(apps, schema_editor):
@@ -23,7 +23,7 @@ def move_drafts(apps, schema_editor):
             form="referral",
             key=key,
             writer=uuid.uuid4() if twice else key,
-            sealed=seal(json.dumps(pairs)),
+            sealed=encrypt(json.dumps(pairs)),
         )
         UnsentForm.objects.filter(pk=new.pk).update(saved_at=old.saved_at)
 

@@ -20,7 +20,7 @@ from cases.family_list.views import ON_A_PAGE
 from cases.models import Case, Family, Person
 from cases.overview import overview, with_assessment_due, with_last_contact
 from cases.states import FamilyState, waiting_referrals
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits, deadline_in_words
 
 
@@ -55,7 +55,7 @@ def day(value):
 class FamilyAdmin(admin.ModelAdmin):
     list_display = ("name", "number", "state", "assistants", "children", "since", "last_contact", "assessment")
     list_per_page = ON_A_PAGE
-    ordering = (polish("name"), "number")
+    ordering = (polish_order("name"), "number")
     list_filter = (
         ours("stan"),
         "assignments__assistant",

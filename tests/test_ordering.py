@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Family
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from tests.factories import FamilyFactory
 
 IN_ORDER = [
@@ -38,5 +38,5 @@ IN_ORDER = [
 def test_letters_with_marks_follow_the_plain_ones():
     for name in sorted(IN_ORDER, key=len):
         FamilyFactory(name=name)
-    assert list(Family.objects.order_by(polish("name")).values_list("name", flat=True)) == IN_ORDER
-    assert list(Family.objects.order_by(polish("name").desc()).values_list("name", flat=True)) == IN_ORDER[::-1]
+    assert list(Family.objects.order_by(polish_order("name")).values_list("name", flat=True)) == IN_ORDER
+    assert list(Family.objects.order_by(polish_order("name").desc()).values_list("name", flat=True)) == IN_ORDER[::-1]

@@ -9,7 +9,7 @@ from assistants.absences.services import absence_in_words, absences_by_assistant
 from assistants.models import Assignment, Assistant
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits
 
 ALL, SELECTED = "wszystkie", "wybrane"
@@ -89,13 +89,13 @@ class SubstitutionForm(forms.Form):
         self.fields["substitute"].queryset = (
             Assistant.objects.filter(working)
             .exclude(pk=assistant.pk)
-            .order_by(polish("last_name"), polish("first_name"), "number")
+            .order_by(polish_order("last_name"), polish_order("first_name"), "number")
         )
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         self.fields["assignments"].queryset = (
             Assignment.objects.filter(lasting, assistant=assistant, family__in=Family.objects.visible_to(user))
             .select_related("family")
-            .order_by(polish("family__name"), "family__number", "starts_on", "pk")
+            .order_by(polish_order("family__name"), "family__number", "starts_on", "pk")
         )
 
     def clean_ends_on(self):

@@ -11,7 +11,7 @@ from assistants.absences.services import absence_in_words, absence_on, absences_
 from assistants.models import Absence, Substitution
 from cases.models import Family
 from cases.spans import holds_on
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits
 
 
@@ -81,7 +81,7 @@ def _grouped(substitutions, day, user):
     together = ("starts_on", "ends_on", "substitute_id", "assignment.assistant_id")
     in_order = list(
         visible.select_related("assignment__family", "assignment__assistant", "substitute").order_by(
-            *(name.replace(".", "__") for name in together), polish("assignment__family__name"), "pk"
+            *(name.replace(".", "__") for name in together), polish_order("assignment__family__name"), "pk"
         )
     )
     absences = absences_by_assistant(day, {each.substitute_id for each in in_order}) if in_order else {}

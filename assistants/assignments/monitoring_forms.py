@@ -7,7 +7,7 @@ from assistants.absences.services import absences_by_assistant
 from assistants.absences.substitution_forms import SubstituteField
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, accounts_ready_to
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class MonitoringForm(forms.Form):
@@ -31,5 +31,5 @@ class MonitoringForm(forms.Form):
         if family.is_restricted:
             accounts = accounts.filter(named_to__family=family)
         offered = Assistant.objects.employed_on(today).filter(account__in=accounts).exclude(pk=last.pk)
-        self.fields["to"].queryset = offered.order_by(polish("last_name"), polish("first_name"), "number")
+        self.fields["to"].queryset = offered.order_by(polish_order("last_name"), polish_order("first_name"), "number")
         self.fields["to"].absences = absences_by_assistant(today)

@@ -8,7 +8,7 @@ from assistants.models import Appointment
 from cases.models import Family
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class MoveAppointmentForm(VersionedForm):
@@ -45,7 +45,7 @@ class PlanAppointmentForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = Family.objects.met_by(user).order_by(polish("name"), "number")
+        self.fields["family"].queryset = Family.objects.met_by(user).order_by(polish_order("name"), "number")
         self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
 
     def details(self):

@@ -16,7 +16,7 @@ from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.lib.fields import ChosenField, DayField
 from familycare.lib.optimistic_lock import VersionedFormMixin
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 NO_KEY = "Formularz jest niepełny. Otwórz go jeszcze raz; to, co jest wpisane, znajdziesz w szkicu."
 
@@ -219,7 +219,7 @@ class GroupForm(EntryForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.order_fields(["families"])  # errors are listed in page order
-        self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish("name"), "number")
+        self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish_order("name"), "number")
 
 
 class DiaryPeriodForm(forms.Form):

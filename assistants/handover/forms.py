@@ -12,7 +12,7 @@ from assistants.referrals.suggestions import suggestions
 from cases.difficulty import difficulties
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class HandoverForm(forms.Form):
@@ -62,7 +62,7 @@ class HandoverForm(forms.Form):
         self._assignments = Assignment.objects.filter(lasting, ~Exists(later), assistant=assistant).order_by()
         families = Family.objects.visible_to(user).filter(pk__in=self._assignments.values("family"))
         field = self.fields["families"]
-        field.queryset = families.order_by(polish("name"), "number")
+        field.queryset = families.order_by(polish_order("name"), "number")
         weights = difficulties(families, today)
         field.choices = [(each.pk, f"{each}, trudność {weights[each.pk]}") for each in field.queryset]
         self.suggestions = suggestions(today, exclude=assistant)

@@ -11,7 +11,7 @@ from assistants.staff.caseload import free_places, with_load
 from cases.models import Family
 from cases.spans import holds_on
 from familycare.audit.services import dry_run
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_words, number
 
 
@@ -69,7 +69,7 @@ def preview(*, user, giver, assignments, to, starts_on):
     The handover is carried out and rolled back, so the preview is exact. Raise the errors of `hand_over`.
     """
     assignments = list(assignments)
-    keys = [each.pk for each in assignments]
+    pks = [each.pk for each in assignments]
     with dry_run():
         before = _loads(giver, to, starts_on)
         agreed = [meeting.pk for each in assignments for meeting in appointments_from(each, starts_on)]
@@ -79,11 +79,13 @@ def preview(*, user, giver, assignments, to, starts_on):
         going = Appointment.objects.filter(pk__in=agreed, assistant=to).count()
         staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
         seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
-    families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=keys).values("family"))
+    families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=pks).values("family"))
     loads = [LoadChange(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen
     absences = absences_by_assistant(starts_on, [to], until=starts_on + LOOKAHEAD)[to.pk]
-    return Preview(starts_on, list(families.order_by(polish("name"), "number")), *loads, going, ended, absences, hidden)
+    return Preview(
+        starts_on, list(families.order_by(polish_order("name"), "number")), *loads, going, ended, absences, hidden
+    )
 
 
 def _loads(giver, to, day):

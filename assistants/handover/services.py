@@ -11,7 +11,7 @@ from assistants.assignments.services import assign, employment_problem
 from assistants.models import Appointment, Assignment, Visit
 from cases.locking import lock_family
 from cases.models import Family
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_words
 
 
@@ -113,4 +113,4 @@ def handed_over(giver, to, day):
     """Return the families that went from `giver` to `to` on `day` (the first day of `to`), in order of name."""
     ended = Assignment.objects.filter(assistant=giver, ends_on=day - timedelta(days=1))
     begun = Assignment.objects.filter(assistant=to, starts_on=day, case__in=ended.values("case"))
-    return Family.objects.filter(pk__in=begun.values("family")).order_by(polish("name"), "number")
+    return Family.objects.filter(pk__in=begun.values("family")).order_by(polish_order("name"), "number")

@@ -11,7 +11,7 @@ from assistants.models import Assistant
 from assistants.referrals.services import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from cases.choices import ReferralDecision
 from familycare.lib.fields import DayField, within_a_year
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class AssignForm(forms.Form):
@@ -38,7 +38,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **options)
         today = timezone.localdate()
         self.fields["assistant"].queryset = Assistant.objects.employed_on(today).order_by(
-            polish("last_name"), polish("first_name"), "number"
+            polish_order("last_name"), polish_order("first_name"), "number"
         )
 
     def decide(self, referral, user):

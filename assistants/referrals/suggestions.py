@@ -10,7 +10,7 @@ from assistants.absences.services import LOOKAHEAD, absence_on, absences_by_assi
 from assistants.models import Absence, Assignment, Assistant
 from assistants.staff.caseload import next_free_places
 from cases.difficulty import difficulties
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_words
 
 
@@ -49,7 +49,7 @@ def suggestions(day, district="", exclude=None):
         districts[family] = where
     weights = difficulties(set(districts), day)
     assistants = Assistant.objects.employed_on(day).exclude(pk=exclude and exclude.pk)
-    assistants = list(assistants.order_by(polish("last_name"), polish("first_name"), "number"))
+    assistants = list(assistants.order_by(polish_order("last_name"), polish_order("first_name"), "number"))
     free = next_free_places(assistants, day)
     absences = absences_by_assistant(day, until=day + LOOKAHEAD)
     found = [

@@ -6,7 +6,7 @@ import django_tables2 as tables
 from cases.choices import ReferralDecision
 from cases.models import Referral
 from cases.models.referral import OPEN
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import hard_spaces, span_in_words
 
 WAITING, DECIDED = "czekajace", "rozstrzygniete"
@@ -73,7 +73,7 @@ class ReferralTable(tables.Table):
         self.places = Referral.objects.places_on_the_list()
 
     def order_family(self, referrals, is_descending):
-        name = polish("family__name")
+        name = polish_order("family__name")
         return referrals.order_by(name.desc() if is_descending else name.asc(), "number"), True
 
     def render_waits(self, record):

@@ -16,7 +16,7 @@ from cases.due import TERMS, Due, DueKind, DueList, When, kinds_read_by
 from cases.due.presentation import CountLink, address
 from cases.models import Family
 from cases.spans import holds_in, holds_on
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import plural
 
 GAPS = (DueKind.NO_ASSISTANT, DueKind.WAITING_LIST)
@@ -121,7 +121,9 @@ class Board:
     def _cards(self):
         active = Assignment.objects.active_on(self.day)
         works = holds_in(*Assistant.SPAN, self.day, self.day) | Q(pk__in=active.order_by().values("assistant"))
-        assistants = list(Assistant.objects.filter(works).order_by(polish("last_name"), polish("first_name"), "number"))
+        assistants = list(
+            Assistant.objects.filter(works).order_by(polish_order("last_name"), polish_order("first_name"), "number")
+        )
         assignments, coming = defaultdict(dict), defaultdict(dict)  # {assistant's pk: {family's pk: first assignment}}
         seen = Exists(self._visible.filter(pk=OuterRef("family")))
         lasting = list(

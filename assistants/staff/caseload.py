@@ -12,7 +12,7 @@ from assistants.models import Assignment, Visit
 from cases.choices import CaseKind
 from cases.models import Family
 from cases.spans import holds_in
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 def load_on(day):
@@ -51,7 +51,7 @@ def families_of(assistant, day, user):
         .filter(assistant=assistant, family__in=Family.objects.visible_to(user))
         .annotate(last_contact=Subquery(contacts.values("case__family").annotate(day=Max("visited_on")).values("day")))
         .select_related("family", "case")
-        .order_by(polish("family__name"), "family__number", "starts_on", "pk")
+        .order_by(polish_order("family__name"), "family__number", "starts_on", "pk")
     )
     return [_assigned_family(list(own)) for _family, own in groupby(assignments, key=attrgetter("family_id"))]
 

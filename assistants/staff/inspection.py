@@ -9,7 +9,7 @@ from assistants.staff.caseload import with_load
 from cases.due import DueKind, DueList, When
 from cases.due.presentation import address
 from cases.models import Family
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 # Kind, When (None: all), label and legal source of each check.
 CHECKS = [
@@ -55,4 +55,4 @@ def full_assistants(day):
     They are annotated with `load`. `max_families` is the legal limit or the assistant's own lower one.
     """
     loaded = with_load(Assistant.objects.employed_on(day), day).filter(load__gt=0, load__gte=F("max_families"))
-    return loaded.order_by(F("max_families") - F("load"), polish("last_name"), "number")
+    return loaded.order_by(F("max_families") - F("load"), polish_order("last_name"), "number")

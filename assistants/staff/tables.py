@@ -5,7 +5,7 @@ from django.db.models import F
 
 from assistants.models import Assistant
 from assistants.staff.caseload import next_free_places
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits
 
 NUMBER = {"td": {"class": "number"}}
@@ -51,7 +51,7 @@ class AssistantTable(tables.Table):
         self.free = next_free_places([row.record for row in self.paginated_rows], self.day)
 
     def order_last_name(self, assistants, is_descending):
-        names = [polish("last_name"), polish("first_name"), F("number")]
+        names = [polish_order("last_name"), polish_order("first_name"), F("number")]
         return assistants.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
 
     def render_next_free(self, record):

@@ -6,7 +6,7 @@ from cases.due.listing import When
 from cases.models_above import Assistant
 from familycare.accounts.rights import Right, may
 from familycare.lib.fields import LongSelect
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 UNKNOWN = "Nie ma takiego wyboru: „%(value)s”, więc filtr pominięto. Wybierz wartość z listy."
 
@@ -20,7 +20,7 @@ class DueForm(forms.Form):
     rodzaj = forms.ChoiceField(label="Sprawa", error_messages={"invalid_choice": UNKNOWN})
     asystent = forms.ModelChoiceField(
         label="Asystent",
-        queryset=Assistant.objects.order_by(polish("last_name"), polish("first_name"), "number"),
+        queryset=Assistant.objects.order_by(polish_order("last_name"), polish_order("first_name"), "number"),
         to_field_name="number",
         empty_label="każdy",
         widget=LongSelect,

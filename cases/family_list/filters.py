@@ -16,7 +16,7 @@ from cases.models_above import Assignment, Assistant
 from cases.states import FamilyState, in_state, present_cases
 from familycare.centre.models import Problem
 from familycare.lib.fields import LongSelect
-from familycare.lib.ordering import polish, polish_sort_key
+from familycare.lib.ordering import polish_order, polish_sort_key
 
 LONGEST_SEARCH = 100
 
@@ -184,4 +184,4 @@ def assistants_of(families, day):
     """The assistants who have one of the families on the day, to choose from."""
     theirs = Assignment.objects.active_on(day).filter(family__in=families.order_by())
     there = Assistant.objects.filter(pk__in=theirs.order_by().values("assistant"))
-    return there.order_by(polish("last_name"), polish("first_name"), "number")
+    return there.order_by(polish_order("last_name"), polish_order("first_name"), "number")

@@ -13,7 +13,7 @@ from cases.models.search import fold
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 ON_A_PAGE = 50
 
@@ -32,7 +32,7 @@ def handed_over(request):
         messages.warning(request, UNKNOWN)
         return redirect("handed_over")
     asked = data.get(FIELD, "").strip()[:LONGEST_SEARCH]
-    families = Family.objects.handed_over_by(request.user).order_by(polish("name"), "number")
+    families = Family.objects.handed_over_by(request.user).order_by(polish_order("name"), "number")
     # Not in the database: its column for searches holds the district too, and that of today.
     found = [
         family

@@ -12,7 +12,7 @@ from cases.access import Part, parts_read_by
 from cases.overview import by_first_day, by_last_contact, overviews
 from cases.states import FamilyState
 from familycare.accounts.rights import Right, may
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits, deadline_exactly, deadline_in_words, deadline_tone
 from familycare.templatetags.components import icon
 
@@ -69,7 +69,7 @@ class FamilyTable(tables.Table):
         return mark_safe("".join(row.format_map(cells.of(*pair)) for pair in families))
 
     def order_name(self, families, descending):
-        name = polish("name")
+        name = polish_order("name")
         return families.order_by(name.desc() if descending else name.asc(), "number"), True
 
     def order_since(self, families, descending):

@@ -21,7 +21,7 @@ from familycare.centre.models import Problem
 from familycare.lib.constraints import codes, in_order, saved_once
 from familycare.lib.dates import years_before
 from familycare.lib.numbers import NumberField
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class FamilyQuerySet(models.QuerySet):
@@ -156,7 +156,7 @@ class Family(AuditedModel):
         verbose_name_plural = "rodziny"
         ordering = ["name", "number"]
         indexes = [
-            models.Index(polish("name"), "number", name="family_in_polish_order"),
+            models.Index(polish_order("name"), "number", name="family_in_polish_order"),
             models.Index("merged_into", condition=Q(merged_into__isnull=False), name="family_merged_into"),
         ]
         constraints = [

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 
 from familycare.accounts.models import State, User
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 TONES = {State.OPEN: "good", State.INVITED: "notice", State.ENDED: "neutral", State.SUSPENDED: "overdue"}
 
@@ -45,7 +45,7 @@ class AccountTable(tables.Table):
         self.day, self.caption = day, caption
 
     def order_last_name(self, accounts, is_descending):
-        names = [polish("last_name"), polish("first_name"), F("email")]
+        names = [polish_order("last_name"), polish_order("first_name"), F("email")]
         return accounts.order_by(*(name.desc() if is_descending else name.asc() for name in names)), True
 
     def render_has_second_factor(self, value):

@@ -11,7 +11,7 @@ from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.lib.dates import midnight
 from familycare.lib.fields import DayField, LongSelect
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits
 
 FAR_DAY = "Dziennik sięga lat 2000–2099. Wpisz dzień z tych lat."
@@ -35,7 +35,7 @@ class LogFilter(django_filters.FilterSet):
     osoba = django_filters.ModelChoiceFilter(
         label="Osoba",
         field_name="actor",
-        queryset=User.objects.order_by(polish("last_name"), polish("first_name"), "email"),
+        queryset=User.objects.order_by(polish_order("last_name"), polish_order("first_name"), "email"),
         empty_label="każda",
         widget=LongSelect,
         error_messages={"invalid_choice": "Nie ma takiego konta, więc filtr „Osoba” pominięto."},

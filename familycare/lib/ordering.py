@@ -16,7 +16,7 @@ LETTERS = str.maketrans(
 )
 
 
-def polish(field):
+def polish_order(field):
     """Return an expression that orders by the text field in Polish."""
     return Collate(F(field), COLLATION)
 

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from cases.access import is_read_by
 from cases.models import Family
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from reporting.figures.compute import find
 from reporting.figures.counting import Counting
 from reporting.figures.ctes import read
@@ -98,7 +98,7 @@ class Listing:
         thing = self.row.measure.thing
         path = self.row.facts.family if thing == "pk" else thing
         names = ORDER.get((path or "").rsplit("__", 1)[-1], ())
-        return {f"sorted_by_{name}": polish(f"{path}__{name}") for name in names}
+        return {f"sorted_by_{name}": polish_order(f"{path}__{name}") for name in names}
 
     def _entry(self, records):
         facts, measure = self.row.facts, self.row.measure

@@ -14,7 +14,7 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of
 
@@ -30,7 +30,7 @@ def handover_pack(request):
     """
     numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
     families = list(
-        Family.objects.visible_to(request.user).filter(number__in=numbers).order_by(polish("name"), "number")
+        Family.objects.visible_to(request.user).filter(number__in=numbers).order_by(polish_order("name"), "number")
     )
     if not families or len(families) < len(set(numbers)):
         raise Http404

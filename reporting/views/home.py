@@ -10,7 +10,7 @@ from assistants.models import Assistant
 from assistants.staff.caseload import with_load
 from familycare.accounts.rights import Right, needs
 from familycare.centre.models import Centre
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from reporting.dashboard import Dashboard
 from reporting.forms import COMPARED
 from reporting.views.links import figures_of_home, home_address, report_address
@@ -33,7 +33,7 @@ def home(request):
     year, complaint = asked_year(request.GET.get("rok", ""), years)
     dashboard = Dashboard(year, today, figures_of_home(year), request.user)
     employed = Assistant.objects.visible_to(request.user).employed_on(today)
-    loads = with_load(employed, today).order_by("-load", polish("last_name"), "number")
+    loads = with_load(employed, today).order_by("-load", polish_order("last_name"), "number")
     context = {
         "centre": centre,
         "complaint": complaint,

@@ -22,7 +22,7 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.forms import parse_pk
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 from familycare.lib.polish import counted
 
 LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
@@ -96,7 +96,7 @@ def log(request):
     """Write an entry about the family `rodzina` of the query string; without it, list the families to choose from."""
     assistant = Assistant.objects.get_own(request.user)
     if "rodzina" not in request.GET:
-        families = Family.objects.visible_to(request.user).order_by(polish("name"), "number")
+        families = Family.objects.visible_to(request.user).order_by(polish_order("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
         return render(request, "assistants/diary/choose_family.html", {"families": families})
     family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])

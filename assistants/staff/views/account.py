@@ -12,7 +12,7 @@ from assistants.staff.services import connect_account
 from familycare.accounts.models import User
 from familycare.accounts.rights import Right, needs
 from familycare.lib.forms import add_service_errors
-from familycare.lib.ordering import polish
+from familycare.lib.ordering import polish_order
 
 
 class ConnectForm(forms.Form):
@@ -31,7 +31,7 @@ class ConnectForm(forms.Form):
         super().__init__(*args, initial={"assistant": getattr(user, "assistant", None)}, **kwargs)
         field = self.fields["assistant"]
         field.queryset = Assistant.objects.filter(Q(account=None) | Q(account=user)).order_by(
-            polish("last_name"), polish("first_name"), "number"
+            polish_order("last_name"), polish_order("first_name"), "number"
         )
         field.label_from_instance = lambda assistant: (
             f"{assistant.last_name} {assistant.first_name} ({assistant.number})"

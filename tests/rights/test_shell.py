@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
-from familycare.web.log_formatter import Formatter
+from familycare.web.log_formatter import PrivateFormatter
 from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.web.conftest import signed_in
 
@@ -146,7 +146,7 @@ print(answer.status_code)
 
 class TestLogs:
     def logged(self, **fields):
-        return Formatter("%(levelname)s %(name)s %(message)s").format(
+        return PrivateFormatter("%(levelname)s %(name)s %(message)s").format(
             logging.makeLogRecord({"name": "django.request", "levelname": "WARNING", **fields})
         )
 

@@ -1,7 +1,7 @@
-"""Measures rows of tables: the only place where figures come from.
+"""Measurement of the rows of tables. All figures come from here.
 
-Rows on the same facts are measured together: by one grouped query for each way in which rows split the records,
-and one for all the other rows. All these queries, for all periods that are asked for, are the parts of one statement.
+Rows on the same facts are measured together: one grouped query for each set of fields by which rows split the records,
+and one query for all other rows. These queries, for all periods, are the parts of one SQL statement.
 """
 
 import json
@@ -17,30 +17,30 @@ from reporting.figures.ctes import definitions_for
 from reporting.figures.deferred_period import ANY_PERIOD, bound, compiled
 from reporting.figures.tables_read import tables_read
 
-MOST_ARGUMENTS = 100  # that a function of PostgreSQL takes
+MOST_ARGUMENTS = 100  # of a function in PostgreSQL
 
 
 class Counting:
-    """The rows of any number of tables, ready to be counted; `again`: whether the same rows will be, for others."""
+    """The queries that measure `rows` of any tables. With `again`, their SQL is cached for the next computation."""
 
     def __init__(self, rows, again=True):
-        make = _remembered_sql if again else _sql
-        self.queries = [Query(facts, fields, those, make) for (facts, fields), those in _alike(rows).items()]
+        make = _cached_sql if again else _sql
+        self.queries = [Query(facts, fields, group, make) for (facts, fields), group in _grouped(rows).items()]
         self.sql = " UNION ALL ".join(
             f"SELECT {number}, answer FROM ({query.sql}) part" for number, query in enumerate(self.queries)
         )
-        self.params = [each for query in self.queries for each in query.params]
+        self.params = [param for query in self.queries for param in query.params]
         self.tables = set().union(*(query.tables for query in self.queries))
 
     def values(self, periods):
-        """[{id of a row: its value} for each of the periods], in one statement, and so all of one moment."""
+        """Return [{id(row): value} for each period]. One statement computes them all, as of one moment."""
         if not (self.queries and periods):
             return [{} for _period in periods]
-        definitions, of_definitions = definitions_for(self.tables)
+        definitions, params_of_definitions = definitions_for(self.tables)
         sql = " UNION ALL ".join(
             f"SELECT {number}, period.* FROM ({definitions}{self.sql}) period" for number in range(len(periods))
         )
-        params = [each for period in periods for each in bound([*of_definitions, *self.params], period)]
+        params = [param for period in periods for param in bound([*params_of_definitions, *self.params], period)]
         groups = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
@@ -55,22 +55,22 @@ class Counting:
         return values
 
 
-def _alike(rows):
-    """{(facts, fields): the rows that one query measures}."""
-    alike = defaultdict(list)
+def _grouped(rows):
+    """Return {(facts, fields): rows that one query measures}."""
+    grouped = defaultdict(list)
     for row in rows:
-        alike[row.facts, tuple(name for name, _value in row.split)].append(row)
-    for facts, fields in [key for key in alike if key[1]]:
-        # What adds up over all records is the sum of any groups of them, and needs no query of its own.
-        others = alike.pop((facts, ()), [])
-        alike[facts, fields] += [row for row in others if row.adds_up]
+        grouped[row.facts, tuple(name for name, _value in row.split)].append(row)
+    for facts, fields in [key for key in grouped if key[1]]:
+        # A row that is the sum of the groups needs no query of its own.
+        others = grouped.pop((facts, ()), [])
+        grouped[facts, fields] += [row for row in others if row.adds_up]
         if rest := [row for row in others if not row.adds_up]:
-            alike[facts, ()] = rest
-    return alike
+            grouped[facts, ()] = rest
+    return grouped
 
 
 class Array(Func):
-    """Values of any types as the text of a JSON array. Django's own JSONArray makes a sum as small as its summands."""
+    """Values of any types as the text of a JSON array. Django's JSONArray limits a sum to the type of its summands."""
 
     output_field = TextField()
 
@@ -82,25 +82,25 @@ class Array(Func):
 
 
 def _sql(facts, fields, aggregates):
-    """The SQL that measures the facts, its parameters, and the names of the tables that it reads."""
+    """Return the SQL that measures the facts, its parameters, and the names of the tables that it reads."""
     named = {f"measure_{number}": aggregate for number, aggregate in enumerate(aggregates)}
     records = facts.records(ANY_PERIOD).order_by()
     grouped = records.values(*fields) if fields else records.values(everything=Value(1))
-    # Answers of all shapes are of one type, and stand in one column.
+    # All queries return one text column, so that they can be combined by UNION ALL.
     names = (*fields, *named)
     arrays = [Array(*names[n : n + MOST_ARGUMENTS]) for n in range(0, len(names), MOST_ARGUMENTS)]
     measured = grouped.annotate(**named).annotate(answer=Array(*arrays)).values_list("answer")
     return *compiled(measured), tables_read(measured.query)
 
 
-# Making the SQL takes longer than running it on a small register; it changes with the centre's dictionaries only.
-_remembered_sql = lru_cache(_sql)
+# For a small register, compiling takes longer than running. The SQL only changes with the dictionaries of the centre.
+_cached_sql = lru_cache(_sql)
 
 
 class Query:
-    """One query for rows on the same facts: those that split the records by `fields`, or, without fields, any.
+    """One query for rows on the same facts: rows that split the records by `fields`, or, without fields, other rows.
 
-    A row without a split beside those that have one is the sum of all groups.
+    A row without a split among rows with one is the sum of all groups.
     """
 
     def __init__(self, facts, fields, rows, make_sql):
@@ -118,7 +118,7 @@ class Query:
         self.sql, self.params, self.tables = make_sql(facts, fields, tuple(aggregates))
 
     def values(self, groups):
-        """{id of a row: its value}, of the groups that were found: tuples of the values split by, and the measures."""
+        """Return {id(row): value}. `groups`: tuples of the values of `fields`, followed by the measures."""
         measures = {group[: self.depth]: group[self.depth :] for group in groups}
         if () not in measures:
             measures[()] = tuple(sum(filter(None, column)) for column in zip(*measures.values(), strict=True))

@@ -1,8 +1,8 @@
 """Working tables: terms that are computed for one period and read by many figures, each defined once.
 
 A working table is an unmanaged model and a queryset that gives its rows. Other querysets join it like any model. The
-database has no such table: a statement that reads one begins with its definition (`WITH … AS`), so nothing has to be
-filled before it or deleted after it, and all that it reads is of one moment.
+database has no such table: a statement that reads one begins with its definition (`WITH … AS`). So there is nothing to
+fill or delete, and the whole statement shows the database at the same moment.
 """
 
 from functools import cached_property
@@ -16,12 +16,12 @@ WORKING_TABLES = {}  # by the name of the database table
 
 
 def working_table(model, then=None, kept=True):
-    """Decorates the function that defines the working table of `model`.
+    """Register the decorated function as the definition of the working table of `model`.
 
     For a period, the function returns a queryset of the values of the model's fields, in their order. `then(period)`
     returns one of the same shape that reads the table itself: the rows that follow from each of its rows.
-    A table that is `kept` is computed once and whole. Otherwise the database may leave out what a statement does not
-    ask for, and computes the rest as often as it is asked for.
+    A `kept` table is materialised: computed once and whole. Otherwise the database may compute only the part that a
+    statement needs, once for each use.
     """
 
     def define(rows):
@@ -32,7 +32,7 @@ def working_table(model, then=None, kept=True):
 
 
 def read(queryset, period):
-    """The records of a queryset that reads working tables, as a list. The working tables are those of `period`."""
+    """Return the records of a queryset as a list. The working tables that it reads are those of `period`."""
     definitions, params_of_definitions = definitions_for(tables_read(queryset.query))
 
     def execute_with_definitions(execute, sql, params, many, context):
@@ -43,23 +43,23 @@ def read(queryset, period):
 
 
 def definitions_for(tables):
-    """The SQL that defines the working tables among `tables` (names), and its parameters, which `bound` completes.
+    """Return the SQL that defines the working tables among `tables` (names), and its parameters for `bound`.
 
-    It stands before a statement that reads these tables, and is empty when none of them is a working table.
+    The SQL is the beginning of a statement that reads these tables; "" when none of them is a working table.
     """
     needed = {}
     _gather(tables, needed)
     if not needed:
         return "", ()
     definitions = ", ".join(definition for definition, _params in needed.values())
-    return f"WITH RECURSIVE {definitions} ", [each for _definition, params in needed.values() for each in params]
+    return f"WITH RECURSIVE {definitions} ", [param for _definition, params in needed.values() for param in params]
 
 
 def _gather(tables, needed):
     for name, table in WORKING_TABLES.items():
         if name in tables and name not in needed:
             definition, params, others = table.definition
-            # Those that it reads itself stand before it.
+            # The tables that it reads must be defined before it.
             _gather(others, needed)
             needed[name] = definition, params
 
@@ -72,14 +72,14 @@ class WorkingTable:
 
     @cached_property
     def definition(self):
-        """Its SQL, the parameters, which `bound` completes, and the names of the other tables that it reads."""
+        """(SQL, parameters for `bound`, names of the other tables that it reads)."""
         name = self.model._meta.db_table
-        querysets = [each(ANY_PERIOD) for each in (self.rows, self.then) if each]
-        others = set().union(*(tables_read(each.query) for each in querysets)) - {name}
-        parts = [compiled(each) for each in querysets]
+        querysets = [rows_of(ANY_PERIOD) for rows_of in (self.rows, self.then) if rows_of]
+        others = set().union(*(tables_read(queryset.query) for queryset in querysets)) - {name}
+        parts = [compiled(queryset) for queryset in querysets]
         quoted = connection.ops.quote_name
         columns = ", ".join(quoted(field.column) for field in self.model._meta.concrete_fields)
         rows = " UNION ALL ".join(sql for sql, _params in parts)
         materialized = "MATERIALIZED" if self.kept else ""
         sql = f"{quoted(name)} ({columns}) AS {materialized} ({rows})"
-        return sql, [each for _sql, params in parts for each in params], others
+        return sql, [param for _sql, params in parts for param in params], others

@@ -1,6 +1,6 @@
-"""What is behind a figure: who, since when, and why they are counted.
+"""The drill-down list of a figure: who is counted, since when, and why.
 
-A listing reads the very records that the figure is the measure of, through the same `Facts.records` and `Row.q`.
+A listing reads the same records that the figure measures, through the same `Facts.records` and `Row.q`.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from reporting.figures.compute import find
 from reporting.figures.counting import Counting
 from reporting.figures.ctes import read
 from reporting.figures.tables import catalogue
-from reporting.figures.tables.definitions import Things, rows_of
+from reporting.figures.tables.definitions import DistinctCount, rows_of
 from reporting.periods import Period
 
 ORDER = {
@@ -30,7 +30,10 @@ ORDER = {
 
 @dataclass(frozen=True)
 class ListedRecord:
-    """One thing that is counted, or one record that is added up: its first and last day, both included."""
+    """One thing that is counted, or one record that is summed, with its first and last day (both included).
+
+    `reasons` say in Polish why it counts; `amount` is what it adds to a sum.
+    """
 
     who: str
     family: Family | None
@@ -41,52 +44,58 @@ class ListedRecord:
 
 
 def drill_down(table_key, row_key, period, user):
-    """The Listing behind one figure, for the eyes of `user`. Raises UnknownFigure."""
+    """Return the Listing of a figure with the entries that `user` may see. Raises UnknownFigure."""
     table = find(catalogue([table_key]), table_key)
     row = find({row.key: row for row in rows_of([table])[table_key]}, row_key)
     return Listing(table, row, period, user)
 
 
 class Listing:
-    """The figure `value` of `row` in `period` with the `total` entries behind it, of which the user may not see
-    `hidden`. `amount_label` is empty when the entries are counted, else what of them is added up."""
+    """The entries behind the figure `value` of `row` in `period`.
+
+    `total` is the number of entries, `hidden` the number of those that the user may not see. `amount_label` is the unit
+    of the amounts that are summed, or "" when entries are counted.
+    """
 
     def __init__(self, table, row, period: Period, user):
         self.table, self.row, self.period, self.user = table, row, period, user
         self.table_title, self.note, self.source = table.title, table.note, table.source
         self.row_label, self.unit = row.label, row.measure.unit
         self.amount_label = row.measure.unit.label if row.measure.amount else ""
-        entries = replace(row, measure=Things(self.unit, row.measure.thing), split=(), condition=self._listed)
+        entries = replace(row, measure=DistinctCount(self.unit, row.measure.thing), split=(), condition=self._listed)
         visible = replace(entries, condition=lambda period: self._listed(period) & self._visible())
-        # All three are of one moment.
+        # One statement, so that all three show the same moment.
         values = Counting([row, entries, visible], again=False).values([period])[0]
         self.value, self.total = values[id(row)], values[id(entries)]
         self.hidden = self.total - values[id(visible)]
 
     def page(self, offset=0, limit=50):
-        """Entries `offset` to `offset + limit` of those that the user may see, in order of names."""
+        """Return at most `limit` of the visible entries from `offset` on, in order of names, as ListedRecords."""
         records = self.row.facts.records(self.period).order_by().filter(self._listed(self.period), self._visible())
         thing, order = self.row.measure.thing, self._order()
         if thing == "pk":
             ordered = records.select_related(*self.row.facts.related).order_by(*order.values(), "pk")
             return [self._entry([record]) for record in read(ordered[offset : offset + limit], self.period)]
-        # A sort key must be selected where rows are distinct.
+        # SELECT DISTINCT demands that sort keys are selected.
         things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
         keys = [key for key, *_names in read(things[offset : offset + limit], self.period)]
         grouped = {key: [] for key in keys}
-        those = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
-        for record in read(those.select_related(*self.row.facts.related).order_by("pk"), self.period):
+        counted = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
+        for record in read(counted.select_related(*self.row.facts.related).order_by("pk"), self.period):
             grouped[record.counted_thing].append(record)
-        # Between the two queries somebody may have deleted the records of a thing.
-        return [self._entry(those) for those in grouped.values() if those]
+        # The records of a thing may have been deleted between the two queries.
+        return [self._entry(group) for group in grouped.values() if group]
 
     def _listed(self, period):
-        """The condition of the row; what is not there is not counted, and so not listed."""
+        """Return the condition of the row as a Q, without records whose counted value is empty: they do not count."""
         named = self.row.measure.amount or self.row.measure.thing
         return (self.row.q(period) or Q()) & Q(**{f"{named}__isnull": False})
 
     def _visible(self):
-        """The one door: records in a part that the user may read, about families that the user may see."""
+        """Return a Q for records of a kind that the user may read, about families that the user may see.
+
+        The only access check of drill-down lists.
+        """
         if not is_read_by(self.user, self.row.facts.records(self.period).model):
             return Q(pk__in=[])
         if self.row.facts.family is None:
@@ -94,7 +103,7 @@ class Listing:
         return Q(**{f"{self.row.facts.family}__in": Family.objects.visible_to(self.user)})
 
     def _order(self):
-        """Names to sort by: those of the thing counted, else those of the family that the record is about."""
+        """Return the sort keys: names of the thing counted, or of the family when records themselves are counted."""
         thing = self.row.measure.thing
         path = self.row.facts.family if thing == "pk" else thing
         names = ORDER.get((path or "").rsplit("__", 1)[-1], ())

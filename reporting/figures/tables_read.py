@@ -5,9 +5,9 @@ from django.db.models.sql import Query
 
 
 def tables_read(query):
-    """The names of the tables that a `queryset.query` reads, in its subqueries and combined queries too: a set.
+    """Return the set of names of tables that a `queryset.query` reads, with its subqueries and combined queries.
 
-    A join that Django did not keep is not among them; one for `order_by` or `select_related` is.
+    It includes joins for `order_by` and `select_related`, and leaves out joins that Django removed.
     """
     if query.combined_queries:
         return set().union(*map(tables_read, query.combined_queries))

@@ -6,11 +6,11 @@ from django.db.models.functions import Coalesce
 from cases.deadlines import assessment_due_after
 from cases.models import Assessment, Case
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Row, Table, Things, on
+from reporting.figures.tables.definitions import DistinctCount, Facts, Row, Table, on
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import AssessmentDue, Unit
 
-EVENTS = Things(Unit.EVENTS)
+EVENTS = DistinctCount(Unit.EVENTS)
 MOST_DUES = 10_000  # of one case: their ids count up from a multiple of this number
 
 

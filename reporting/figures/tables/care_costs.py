@@ -10,11 +10,11 @@ from cases.models import CareCharge
 from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Things, Total, measure_rows, on
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Table, Total, measure_rows, on
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import CareMonth, Unit
 
-CHILDREN = MeasureColumn("children", "dzieci", Things(Unit.CHILDREN, "person"))
+CHILDREN = MeasureColumn("children", "dzieci", DistinctCount(Unit.CHILDREN, "person"))
 COST = MeasureColumn("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 

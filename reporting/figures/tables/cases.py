@@ -5,12 +5,12 @@ from django.db.models.functions import Coalesce, Greatest, Least
 
 from cases.choices import CaseKind, ClosingReason, CourtOrderKind
 from cases.models import Case, CourtOrder
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, by_code
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Row, Table, by_code
 from reporting.figures.tables.served import ANNUAL_REPORT
 from reporting.models import Unit
 
-CASES = Things(Unit.CASES)
-FAMILIES = Things(Unit.FAMILIES, "family")
+CASES = DistinctCount(Unit.CASES)
+FAMILIES = DistinctCount(Unit.FAMILIES, "family")
 
 
 def why_case(case, period):

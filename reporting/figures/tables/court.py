@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from cases.choices import CourtOrderKind
 from cases.deadlines import unsent_on
 from cases.models import BlueCard, CourtOrder, CourtReport
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, by_code
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Row, Table, by_code
 from reporting.figures.tables.served import ANNUAL_REPORT, served_families
 from reporting.models import Unit
 
@@ -68,7 +68,7 @@ def overdue_in(period):
 
 
 def report_rows():
-    events = Things(Unit.EVENTS)
+    events = DistinctCount(Unit.EVENTS)
     return [
         Row("sent", "wysłane w okresie", reports, events, sent_in),
         Row("on_time", "w tym w terminie", reports, events, lambda p: sent_in(p) & Q(sent_on__lte=F("due_on"))),
@@ -87,7 +87,9 @@ TABLES = [
             "rodzicielskiej liczy się w okresie, w którym sąd je orzekł."
         ),
         ANNUAL_REPORT,
-        lambda: by_code(orders, "kind", CourtOrderKind, [MeasureColumn("", "", Things(Unit.FAMILIES, "family"))]),
+        lambda: by_code(
+            orders, "kind", CourtOrderKind, [MeasureColumn("", "", DistinctCount(Unit.FAMILIES, "family"))]
+        ),
     ),
     Table(
         "court_reports",
@@ -104,8 +106,8 @@ TABLES = [
         "Procedury trwające w okresie w rodzinach objętych wsparciem.",
         "art. 9d ustawy o przeciwdziałaniu przemocy domowej",
         lambda: [
-            Row("procedures", "procedury", blue_cards, Things(Unit.EVENTS)),
-            Row("families", "rodziny", blue_cards, Things(Unit.FAMILIES, "family")),
+            Row("procedures", "procedury", blue_cards, DistinctCount(Unit.EVENTS)),
+            Row("families", "rodziny", blue_cards, DistinctCount(Unit.FAMILIES, "family")),
         ],
     ),
 ]

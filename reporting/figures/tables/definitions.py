@@ -48,7 +48,7 @@ def on(field):
 
 
 @dataclass(frozen=True)
-class Things:
+class DistinctCount:
     """The number of different things; `thing` is the path from a record to them, "pk" for the records themselves.
 
     Every measure has `aggregates(condition)`, the SQL aggregates of the records that meet a Q (None: all records), and
@@ -150,7 +150,7 @@ class Row:
     key: str
     label: str
     facts: Facts
-    measure: Things | Total
+    measure: DistinctCount | Total
     condition: Q | Callable[[Period], Q] | None = None
     split: tuple[tuple[str, object], ...] = ()
     group_label: str = ""
@@ -195,7 +195,7 @@ class MeasureColumn:
 
     key: str
     label: str
-    measure: Things | Total
+    measure: DistinctCount | Total
 
 
 def measure_rows(key, label, columns, **row):

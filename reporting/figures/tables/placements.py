@@ -6,11 +6,11 @@ from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, Pla
 from cases.models import Placement
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Things, by_code, measure_rows
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Table, by_code, measure_rows
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import CareStay, Unit
 
-MEASURES = [MeasureColumn("children", "dzieci", Things(Unit.CHILDREN, "person")), families_by("person__family")]
+MEASURES = [MeasureColumn("children", "dzieci", DistinctCount(Unit.CHILDREN, "person")), families_by("person__family")]
 
 
 def of_children_on(placements, day):

@@ -6,10 +6,10 @@ from cases.choices import ConditionKind, HelpMode
 from cases.models import Condition, FamilyProblem, Help, Outcome
 from familycare.centre.models import HelpKind, OutcomeKind, Problem
 from reporting.figures.tables.definitions import (
+    DistinctCount,
     Facts,
     MeasureColumn,
     Table,
-    Things,
     Total,
     by_code,
     by_entry,
@@ -56,7 +56,7 @@ HELP_MEASURES = [persons_by("person"), families_by("family")]
 
 def outcome_rows(outcome_kinds):
     measures = [
-        MeasureColumn("", "", Things(Unit.FAMILIES, "case__family")),
+        MeasureColumn("", "", DistinctCount(Unit.FAMILIES, "case__family")),
         MeasureColumn("persons", "osoby", Total(Unit.PERSONS, "persons")),
     ]
     return by_entry(outcomes, "outcome", outcome_kinds, measures)
@@ -92,7 +92,7 @@ TABLES = [
         "Rodziny objęte wsparciem, w których problem występował w okresie. Rodzina może mieć kilka problemów.",
         ANNUAL_REPORT,
         lambda entries: by_entry(
-            problems, "problem", entries, [MeasureColumn("", "", Things(Unit.FAMILIES, "family"))]
+            problems, "problem", entries, [MeasureColumn("", "", DistinctCount(Unit.FAMILIES, "family"))]
         ),
         dictionaries=(Problem,),
     ),
@@ -102,7 +102,9 @@ TABLES = [
         Unit.ADULTS,
         "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
         ANNUAL_REPORT,
-        lambda: by_code(conditions, "condition", ConditionKind, [MeasureColumn("", "", Things(Unit.ADULTS, "person"))]),
+        lambda: by_code(
+            conditions, "condition", ConditionKind, [MeasureColumn("", "", DistinctCount(Unit.ADULTS, "person"))]
+        ),
     ),
     Table(
         "outcomes",

@@ -1,26 +1,28 @@
 """Facts and measures of served families and their members, which most tables use."""
 
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Things
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn
 from reporting.models import Member, ServedFamily, Unit
 
 UWRISPZ = "ustawy o wspieraniu rodziny i systemie pieczy zastępczej"
 ZA_ZYCIEM_ACT = "ustawy o wsparciu kobiet w ciąży i rodzin „Za życiem”"
 ANNUAL_REPORT = f"art. 179 ust. 1 {UWRISPZ}"
 
-FAMILIES = Things(Unit.FAMILIES)
-PERSONS = Things(Unit.PERSONS)
-CHILDREN = Things(Unit.CHILDREN)
-ADULTS = Things(Unit.ADULTS)
+FAMILIES = DistinctCount(Unit.FAMILIES)
+PERSONS = DistinctCount(Unit.PERSONS)
+CHILDREN = DistinctCount(Unit.CHILDREN)
+ADULTS = DistinctCount(Unit.ADULTS)
 
 
 def families_by(path):
     """Return the column that counts different families; `path` leads from a record to its family."""
-    return MeasureColumn("families", "rodziny", Things(Unit.FAMILIES, path))
+    return MeasureColumn("families", "rodziny", DistinctCount(Unit.FAMILIES, path))
 
 
 def persons_by(path, unit=Unit.PERSONS):
     """Return the column that counts different persons; `path` leads from a record to its person."""
-    return MeasureColumn("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, Things(unit, path))
+    return MeasureColumn(
+        "children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, DistinctCount(unit, path)
+    )
 
 
 def served_families():

@@ -12,7 +12,17 @@ from cases.spans import holds_in
 from familycare.centre.models import Funding
 from familycare.lib.polish import number
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, Mean, MeasureColumn, Row, Table, Things, Total, by_entry, on
+from reporting.figures.tables.definitions import (
+    DistinctCount,
+    Facts,
+    Mean,
+    MeasureColumn,
+    Row,
+    Table,
+    Total,
+    by_entry,
+    on,
+)
 from reporting.figures.tables.served import UWRISPZ
 from reporting.models import LargestCaseload, Unit
 
@@ -96,14 +106,14 @@ def caseload_rows():
             "max",
             "najwięcej rodzin u jednego asystenta w jednym dniu okresu",
             largest_caseload,
-            Things(Unit.FAMILIES, "family"),
+            DistinctCount(Unit.FAMILIES, "family"),
         ),
         Row("average", "średnio rodzin u asystenta w ostatnim dniu okresu", caseloads, Mean(Unit.FAMILIES, "load")),
         Row(
             "at_cap",
             f"asystenci, którzy w tym dniu mają {MOST_FAMILIES} rodzin",
             caseloads,
-            Things(Unit.PERSONS),
+            DistinctCount(Unit.PERSONS),
             Q(load__gte=MOST_FAMILIES),
         ),
     ]
@@ -117,12 +127,12 @@ def training_rows():
     ):
         of_kind = Q(kind=kind)
         rows += [
-            Row(f"{kind.value}.events", events, trainings, Things(Unit.EVENTS, "event"), of_kind),
+            Row(f"{kind.value}.events", events, trainings, DistinctCount(Unit.EVENTS, "event"), of_kind),
             Row(f"{kind.value}.hours", hours, trainings, Total(Unit.HOURS, "hours", places=2), of_kind),
         ]
     return [
         *rows,
-        Row("assistants", "asystenci, którzy wzięli udział", trainings, Things(Unit.PERSONS, "assistant")),
+        Row("assistants", "asystenci, którzy wzięli udział", trainings, DistinctCount(Unit.PERSONS, "assistant")),
     ]
 
 

@@ -3,7 +3,17 @@
 from assistants.choices import VisitKind
 from assistants.models import Visit
 from familycare.centre.models import Institution
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, Total, by_code, by_entry, on
+from reporting.figures.tables.definitions import (
+    DistinctCount,
+    Facts,
+    MeasureColumn,
+    Row,
+    Table,
+    Total,
+    by_code,
+    by_entry,
+    on,
+)
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Unit
 
@@ -31,7 +41,7 @@ contacts = visit_facts(lambda period: Visit.objects.in_period(period).filter(ins
 
 def work_rows():
     return [
-        *by_code(visits, "kind", VisitKind, [MeasureColumn("", "", Things(Unit.EVENTS))]),
+        *by_code(visits, "kind", VisitKind, [MeasureColumn("", "", DistinctCount(Unit.EVENTS))]),
         Row("advice", "porady udzielone rodzinom", visits, Total(Unit.COUNT, "advice_count")),
         Row("hours", "godziny pracy z rodzinami", visits, Total(Unit.HOURS, "minutes", divisor=60, places=2)),
     ]
@@ -59,7 +69,7 @@ TABLES = [
             contacts,
             "institution",
             institutions,
-            [MeasureColumn("contacts", "kontakty", Things(Unit.EVENTS)), families_by("case__family")],
+            [MeasureColumn("contacts", "kontakty", DistinctCount(Unit.EVENTS)), families_by("case__family")],
         ),
         dictionaries=(Institution,),
     ),

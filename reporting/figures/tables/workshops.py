@@ -7,13 +7,13 @@ from assistants.choices import WorkshopKind
 from assistants.models import Attendance
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, Things, on
+from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Row, Table, on
 from reporting.figures.tables.served import UWRISPZ, families_by
 from reporting.models import Attended, Unit
 
-EVENTS = MeasureColumn("events", "spotkania", Things(Unit.EVENTS, "event"))
-PARTICIPANTS = MeasureColumn("participants", "uczestnicy", Things(Unit.PERSONS, "person"))
-CHILDREN = MeasureColumn("children", "w tym dzieci", Things(Unit.CHILDREN, "person"))
+EVENTS = MeasureColumn("events", "spotkania", DistinctCount(Unit.EVENTS, "event"))
+PARTICIPANTS = MeasureColumn("participants", "uczestnicy", DistinctCount(Unit.PERSONS, "person"))
+CHILDREN = MeasureColumn("children", "w tym dzieci", DistinctCount(Unit.CHILDREN, "person"))
 FAMILIES = families_by("person__family")
 
 

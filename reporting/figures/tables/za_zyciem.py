@@ -5,7 +5,7 @@ from django.db.models import Q
 from cases.choices import Entitlement
 from cases.models import ZaZyciem
 from reporting.figures.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
-from reporting.figures.tables.definitions import Facts, Row, Table, Things, by_code, on
+from reporting.figures.tables.definitions import DistinctCount, Facts, Row, Table, by_code, on
 from reporting.figures.tables.served import ZA_ZYCIEM_ACT, families_by, when_supported, why_member
 from reporting.models import Member, Unit
 
@@ -56,15 +56,15 @@ def rows():
     return [
         *by_code(supported, "entitlement", Entitlement, [families_by("family")]),
         Row("families", "rodziny razem", za_zyciem, FAMILIES, is_total=True),
-        Row("children", "dzieci w tych rodzinach", children, Things(Unit.CHILDREN)),
+        Row("children", "dzieci w tych rodzinach", children, DistinctCount(Unit.CHILDREN)),
         Row(
             "at_risk_pregnancies",
             "ciąże zagrożone",
             supported,
-            Things(Unit.CASES, "case"),
+            DistinctCount(Unit.CASES, "case"),
             Q(at_risk_pregnancy=True),
         ),
-        Row("benefits", "przyznane jednorazowe świadczenia (4000 zł)", benefits, Things(Unit.SERVICES)),
+        Row("benefits", "przyznane jednorazowe świadczenia (4000 zł)", benefits, DistinctCount(Unit.SERVICES)),
     ]
 
 

@@ -269,7 +269,7 @@ def check_year(year, text):
 
 
 def kind_of(field):
-    """The kind of column that fills a model field."""
+    """Return the class of Column for a model field."""
     if isinstance(field, models.ForeignKey):
         return TermColumn if issubclass(field.related_model, DictionaryEntry) else ReferenceColumn
     if field.choices:

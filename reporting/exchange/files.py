@@ -45,7 +45,7 @@ class File:
 
     @classmethod
     def of(cls, name, model, columns):
-        """`columns`: their names, with `=field` where the model calls it otherwise."""
+        """Return a File. `columns`: names separated by spaces, with `=field` when the model field has another name."""
         made = []
         for spec in columns.split():
             column, _unused, field_name = spec.partition("=")
@@ -63,18 +63,18 @@ class File:
 
     @property
     def row_type(self):
-        """A named tuple: the physical line, then the values of the columns by their names in the header."""
+        """The named tuple of a row: `line` (physical), then the value of each column by its name in the header."""
         return namedtuple("Row", ["line", *(column.name for column in self.columns)])
 
 
 class DictionaryColumn(TextColumn):
-    """Which dictionary an entry belongs to; no field, for it decides the model."""
+    """The dictionary of an entry. It decides the model, so it fills no field."""
 
     def __init__(self):
         super().__init__("dictionary", Problem._meta.get_field("code"))
 
 
-# The entry over an entry is a code of the same dictionary, maybe of a later row: a mere text while reading.
+# The group is a code of the same dictionary, possibly of a later row, so it is read as text.
 TERMS = File(
     "terms",
     Problem,

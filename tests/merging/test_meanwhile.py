@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from assistants.diary.appointments import AppointmentDetails, plan_appointment
-from assistants.diary.drafts import save_draft
 from assistants.diary.services import log_visit, log_visits
 from assistants.merging.services import merge_families
 from assistants.models import Assistant
+from cases.drafts import save_draft
 from cases.families.services import add_person
-from cases.models import Family, Person
+from cases.models import DraftForm, Family, Person
 from cases.records.services import save_record
 from cases.records.situation import ProblemForm
 from cases.referrals.services import file_referral
@@ -62,7 +62,14 @@ def log_for_several(family, _user):
 
 
 def type_an_entry(family, user):
-    save_draft(user=user, family=family, key=uuid.uuid4(), writer=uuid.uuid4(), data={"summary": ["Rozmowa"]})
+    save_draft(
+        user=user,
+        form=DraftForm.VISIT,
+        family=family,
+        key=uuid.uuid4(),
+        writer=uuid.uuid4(),
+        data={"summary": ["Rozmowa"]},
+    )
 
 
 WRITERS = [

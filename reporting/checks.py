@@ -1,4 +1,4 @@
-"""A system check of the register: export and import lose nothing about families without a reason."""
+"""A system check of the register: no data about families are lost in export and import without a reason."""
 
 from django.core.checks import Error
 

@@ -35,7 +35,7 @@ WRONG = Unreadable()
 
 
 class Column:
-    """A column of a file: `name` in the header, the `field` it fills, whether it is `required`."""
+    """A column of a file: its `name` in the header, the model `field` that it fills, whether it is `required`."""
 
     repeats = True  # few different values: reading is cached
 
@@ -257,13 +257,15 @@ class ReferenceColumn(Column):
 
 
 def limits_of(field):
-    """(least, most) that the validators of a model field allow; None: no limit."""
-    limits = {type(each): each.limit_value for each in field.validators if hasattr(each, "limit_value")}
+    """Return (least, most) from the validators of a model field; None means no limit."""
+    limits = {
+        type(validator): validator.limit_value for validator in field.validators if hasattr(validator, "limit_value")
+    }
     return limits.get(MinValueValidator), limits.get(MaxValueValidator)
 
 
 def check_year(year, text):
-    """Raises InvalidCell for a year that can only be a slip of the pen."""
+    """Raise InvalidCell for a year that can only be a typing error."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidCell(f"rok w {text} jest spoza lat {FIRST_YEAR}–{LAST_YEAR}")
 

@@ -1,8 +1,8 @@
-"""The files of a register: which columns they have, and which model and field each one fills.
+"""The files of a register: their columns, and the model and fields that they fill.
 
-Kinds of records name their file and its columns themselves (`cases.records`); this is the one place that says so of
-all others. Import and export both follow it. The order is the order of reading: a file comes after those that it
-refers to and those by which its rows are judged.
+Kinds of records declare their file and its columns themselves (`cases.records`); all other files are declared here.
+Import and export use these declarations. Files are in the order of reading: a file comes after the files that it refers
+to and the files that its rules need.
 """
 
 from collections import namedtuple
@@ -25,7 +25,7 @@ from reporting.exchange.columns import (
 )
 from reporting.models import OutsideFigure
 
-# Where the field's own kind is not enough.
+# Columns whose class does not follow from the field alone.
 SPECIAL_COLUMNS = {
     (CareCharge, "month"): MonthColumn,
     (CareCharge, "total_cost"): partial(AmountColumn, least=0),
@@ -88,7 +88,7 @@ TERMS = File(
 
 
 def _of_kinds(*, after_cases):
-    """The files of the kinds of records that refer to cases, or of those that do not."""
+    """Return the files of the kinds of records that refer to cases, or of the kinds that do not."""
     files = [File.of(kind.csv.name, kind.model, kind.csv.columns) for kind in KINDS]
     return [file for file in files if after_cases == any(column.field.related_model is Case for column in file.columns)]
 
@@ -113,7 +113,7 @@ FILES = (
         "id=number family role main_carer first_name last_name sex birth_date pesel marital_status education"
         " income_source disability joined_on left_on",
     ),
-    *_of_kinds(after_cases=False),  # court orders among them, by which cases are judged
+    *_of_kinds(after_cases=False),  # with court orders, which the rule of cases needs
     File.of("care_charges", CareCharge, "person month total_cost"),
     File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason"),
     File.of(
@@ -132,14 +132,14 @@ FILES = (
     File.of("figures", OutsideFigure, "group series label unit period value source"),
 )
 
-# Models that lead to a family and are in no file, each with the reason.
+# Models that lead to a family and have no file: {model: reason}.
 NOT_EXPORTED = {
-    "assistants.Appointment": "a meeting that is still to come is agreed again where the register is taken in",
-    "assistants.Closing": "what a closing ended serves only to take it back on the same day",
-    "assistants.Substitution": "the register knows whose family it is, not who stood in",
-    "assistants.VisitGoal": "the register's visits name no goals",
-    "cases.Attachment": "a register is made of CSV files; documents are copied with the folder that holds them",
-    "cases.Draft": "a draft belongs to its author, and is no entry and no referral yet",
-    "cases.FamilyMerge": "the register knows the one family that two turned out to be",
-    "cases.NamedReader": "accounts are the system's own, and no register names them",
+    "assistants.Appointment": "future meetings are arranged again after an import",
+    "assistants.Closing": "it is only needed to undo a closing on the same day",
+    "assistants.Substitution": "the register has the assignments of families, not substitutions",
+    "assistants.VisitGoal": "visits in the register have no goals",
+    "cases.Attachment": "the register consists of CSV files; documents are copied with their folder",
+    "cases.Draft": "a draft belongs to its author and is not a record yet",
+    "cases.FamilyMerge": "the register only has the family that remains after a merge",
+    "cases.NamedReader": "accounts are not part of the register",
 }

@@ -7,9 +7,9 @@ from reporting.exchange.files import FILES
 
 
 class Files:
-    """The open files of a register in `folder`, which must exist: those that `add` was called for.
+    """Open files of a register in `folder`, which must exist. `add` opens a file when it is called for it first.
 
-    As a context manager, deletes them on an error.
+    As a context manager, closes the files and deletes them on an error.
     """
 
     def __init__(self, folder):

@@ -23,7 +23,7 @@ from reporting.exchange.demo.work.workshops import Workshops
 
 MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
-OF_CASES = ("cases", "assignments", "plans", "plan_goals", "assessments", "visits", "outcomes")
+CASE_FILES = ("cases", "assignments", "plans", "plan_goals", "assessments", "visits", "outcomes")
 
 
 class DemoError(ValueError):
@@ -76,8 +76,8 @@ def _check(folder, families, years):
 
 
 def _write(files, families, span, seed, progress):
-    for name in OF_CASES:
-        files.add(name, [])  # there may be no case
+    for name in CASE_FILES:
+        files.add(name, [])  # creates the file even when there is no case
     rng = Random(f"{seed}")
     numbers = Numbers(families)
     stories = generate_stories(rng, span, families, numbers)

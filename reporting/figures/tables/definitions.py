@@ -237,7 +237,7 @@ def _refuse(*args):
 def rows_of(tables):
     """Return {key of a table: its rows}. One query reads the dictionaries of all tables.
 
-    Raises RowsFromRecords where a table queries the database for its rows: every reader sees the labels of all rows.
+    Raises RowsFromRecords when a table queries the database for its rows: every reader sees the labels of all rows.
     """
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
     found = read_together(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}

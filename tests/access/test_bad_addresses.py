@@ -4,9 +4,6 @@ import pytest
 from django.urls import reverse
 
 from tests.access.addresses import MANAGER, OURS, WHO, addresses
-from tests.access.world import World
-from tests.factories import StaffFactory
-from tests.web.conftest import signed_in
 
 WITH_PLACES = [address for address in addresses() if address.name in OURS and address.places]
 NONSENSE = ["-1", "0", "9" * 30, "abc", "\0", "R1\0", "x" * 10_000, " ", "'; --", "..", "ł" * 50, "R1 "]
@@ -14,20 +11,15 @@ IDENTIFIERS = {"number", "key"}
 
 
 @pytest.fixture
-def world(db):
-    return World()
-
-
-@pytest.fixture
 def manager(world):
-    return signed_in(StaffFactory())
+    return world.client(MANAGER)
 
 
 @pytest.fixture
 def reader(world, address):
     """The manager, or, of what is not for managers, somebody who may read it."""
     roles = WHO[OURS[address.name].may]
-    return signed_in(world.users[MANAGER if MANAGER in roles else min(roles)])
+    return world.client(MANAGER if MANAGER in roles else min(roles))
 
 
 @pytest.mark.parametrize("address", WITH_PLACES, ids=str)

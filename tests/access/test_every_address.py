@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.contrib import admin
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from familycare.accounts.rights import Right
@@ -23,22 +22,13 @@ from tests.access.addresses import (
     addresses,
     decision_on,
 )
-from tests.access.world import KINDS, SEES, TODAY, World
+from tests.access.world import KINDS, SEES
+from tests.web.conftest import signed_in
 
 ADDRESSES = list(addresses())
 OWN = [address for address in ADDRESSES if address.name in OURS]
 THIRD = [address for address in ADDRESSES if address.is_third_party]
 IN, REFUSED, NOTHING, SIGN_IN, NOT_TAKEN = "in", 403, 404, "signs in first", 405
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 class TestEveryViewIsDecidedOn:
@@ -127,14 +117,6 @@ def words_of(response):
     return content.decode(errors="replace") + str(response.headers)
 
 
-def clients(world):
-    for actor in SEES:
-        client = Client()
-        if actor != "anonymous":
-            client.force_login(world.users[actor])
-        yield actor, client
-
-
 @pytest.mark.parametrize(
     "address",
     [pytest.param(each, marks=[pytest.mark.every_table] if "tables" in each.name else []) for each in OWN],
@@ -142,7 +124,8 @@ def clients(world):
 )
 def test_answers_each_as_the_table_of_roles_says(address, world):
     line, wrong = OURS[address.name], []
-    for actor, client in clients(world):
+    for actor in SEES:
+        client = world.client(actor)
         for kind in objects_of(line):
             number = [number_of(world, line.about, actor, kind)] if kind else []
             path = address.path(*number, *line.arguments)
@@ -167,7 +150,8 @@ def test_answers_each_as_the_table_of_roles_says(address, world):
 @pytest.mark.parametrize("address", THIRD, ids=str)
 def test_libraries_let_in_whom_we_decided(address, world):
     decision, wrong = decision_on(address.name), []
-    for actor, client in clients(world):
+    for actor in SEES:
+        client = world.client(actor)
         response = client.get(address.path(*["1"] * 9), follow=True)
         sent_to_sign_in = any(url.startswith(reverse("account_login")) for url, _status in response.redirect_chain)
         came = SIGN_IN if sent_to_sign_in else said(response)
@@ -184,15 +168,13 @@ def test_libraries_let_in_whom_we_decided(address, world):
 
 class TestRestrictedFamily:
     def test_is_there_for_whom_it_names(self, world):
-        client = Client()
-        client.force_login(world.named)
+        client = signed_in(world.named)
         for name in ("family", "family_access"):
             assert client.get(reverse(name, args=[world.families["restricted"].number])).status_code == 200
 
     @pytest.mark.parametrize("actor", [ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR])
     def test_is_found_by_nobody_else(self, world, actor):
-        client = Client()
-        client.force_login(world.users[actor])
+        client = world.client(actor)
         words = "".join(
             client.get(path, follow=True).content.decode()
             for path in (

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
+from django.test import Client
+
 from assistants.assignments.services import assign
 from cases.models import NamedReader, Referral
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
@@ -14,6 +17,7 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
+from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 HANDED_OVER = date(2024, 4, 30)
@@ -92,6 +96,16 @@ class World:
         assistant = self.assistants[whose]
         assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1), ends_on=until)
         VisitFactory(case=case, assistant=assistant, visited_on=date(2023, 6, 1), summary=f"Notatka {kind}.")
+
+    def sign_everybody_in(self):
+        self._sessions = {actor: signed_in(user).session.session_key for actor, user in self.users.items()}
+
+    def client(self, actor):
+        """A browser in which the actor is signed in, or nobody for "anonymous"."""
+        client = Client()
+        if actor in self._sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[actor]
+        return client
 
     def secrets_from(self, actor):
         """{kind: words} of families that the actor must read nowhere."""

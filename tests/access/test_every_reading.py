@@ -6,17 +6,10 @@ from django.urls import reverse
 from familycare.audit.models import Reading
 from tests.access.addresses import ASSISTANT, DIRECTOR, MANAGER, OURS, SOCIAL_WORKER
 from tests.access.test_every_address import OWN, number_of, objects_of, words_of
-from tests.access.world import NAMES, TODAY, World
-from tests.web.conftest import signed_in
+from tests.access.world import NAMES
 
 ACTORS = (ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR)
 PAGES = [address for address in OWN if "get" in OURS[address.name].methods]
-
-
-@pytest.fixture
-def world(db, time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    return World()
 
 
 def unseen(client, path):
@@ -33,7 +26,7 @@ def unseen(client, path):
 def test_is_recorded(address, world):
     line, wrong = OURS[address.name], []
     for actor in ACTORS:
-        client = signed_in(world.users[actor])
+        client = world.client(actor)
         for kind in objects_of(line):
             number = [number_of(world, line.about, actor, kind)] if kind else []
             if named := unseen(client, f"{address.path(*number, *line.arguments)}?{line.query}"):
@@ -45,7 +38,7 @@ def test_is_recorded(address, world):
     ("actor", "kind", "name"), [(ASSISTANT, "own", "log_visit"), (SOCIAL_WORKER, "referred", "new_referral")]
 )
 def test_forms_about_a_family_too(world, actor, kind, name):
-    client = signed_in(world.users[actor])
+    client = world.client(actor)
     path = f"{reverse(name)}?rodzina={world.families[kind].number}"
     assert NAMES[kind] in words_of(client.get(path))
     assert not unseen(client, path)
@@ -55,7 +48,7 @@ def test_forms_about_a_family_too(world, actor, kind, name):
 def test_an_entry_that_is_corrected_too(world):
     family = world.families["own"]
     visit = family.cases.get().visits.get()
-    client = signed_in(world.users[ASSISTANT])
+    client = world.client(ASSISTANT)
     path = reverse("correct_visit", args=[visit.pk])
     assert NAMES["own"] in words_of(client.get(path))
     assert not unseen(client, path)

@@ -12,7 +12,7 @@ help: ## show this list
 run: .venv/run.stamp ## set up, load the demo centre once, serve on localhost (PORT=8000)
 	@tools/serve
 
-test: .venv/dev.stamp ## run every test on SQLite and on PostgreSQL (ARGS="-k plan" to choose)
+test: .venv/dev.stamp ## run every test on SQLite and on PostgreSQL (ARGS=tests/diary: a quick answer; see tools/test)
 	@tools/test $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known flaws of libraries

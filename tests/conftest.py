@@ -1,9 +1,9 @@
 """What every test stands on: a database as in operation, no network, a browser for those that want one."""
 
 import ipaddress
+import shutil
 import socket
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from django.db.models.signals import post_migrate
 from playwright.sync_api import expect, sync_playwright
 
 from familycare.audit import acting, registry
-from familycare.audit.recording import is_known, known
+from familycare.audit.recording import is_known
+from tests import databases
 
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -35,42 +36,33 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """Keep SQLite in a file, as in operation: in memory all threads would share one connection and one transaction."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "familycare.sqlite3")
-
-
-def load_dictionaries(sender, **kwargs):
-    """Load the dictionaries again that their migration loaded, after a test with commits has emptied the tables."""
-    if not sender.get_model("Problem").objects.exists():
-        with known(None):
-            import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
-
-
-def empty_log_too(execute_sql_flush):
-    """Let a test with commits empty the log, which the database itself refuses to everybody."""
-    rules = import_module("familycare.audit.migrations.0002_append_only")
-    guarded, unguarded = {
-        "postgresql": (["RESET session_replication_role"], ["SET session_replication_role = replica"]),
-        "sqlite": (rules.SQLITE, rules.SQLITE_BACK),
-    }[connection.vendor]
-
-    def flush(self, sql_list):
-        with known(None):
-            execute_sql_flush(self, [*unguarded, *sql_list, *guarded])
-
-    return flush
+def kept_database(request, django_db_keepdb, django_db_createdb):
+    """The SQLite database of an earlier run to begin with, by the option --reuse-db, or where to keep this run's."""
+    if django_db_keepdb and not django_db_createdb and connection.vendor == "sqlite":
+        return databases.kept_database(request.config.cache)
+    return None
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tmp_path_factory):
+    """Keep SQLite in a file, as in operation: in memory all threads would share one connection and one transaction."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "familycare.sqlite3"
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(path)
+        if kept_database and kept_database.exists():
+            shutil.copyfile(kept_database, path)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, kept_database):
     """Keep the dictionaries as full as migrations leave them, and the database free to go at the end."""
-    post_migrate.connect(load_dictionaries, sender=apps.get_app_config("centre"))
+    if kept_database and not kept_database.exists():
+        with django_db_blocker.unblock():
+            databases.keep(kept_database)
+    post_migrate.connect(databases.load_dictionaries, sender=apps.get_app_config("centre"))
     # Of the class: a test that drives a browser has connections of its own.
     operations = type(connection.ops)
-    operations.execute_sql_flush = empty_log_too(operations.execute_sql_flush)
+    operations.execute_sql_flush = databases.empty_log_too(operations.execute_sql_flush)
     yield
     if connection.vendor == "postgresql":
         # A browser that leaves while the server still answers it leaves a thread with a connection behind.

@@ -53,7 +53,7 @@ NOT_IN_FILES = {
 
 
 def known_on(day, records, later):
-    """{model: its records} as they were known at the end of `day`, of those that `read_together` read, without what
+    """{model: its records} as they were known at the end of `day`, of those that `read_in_one_query` read, without what
     came `later` (a Later).
 
     Models stand in the order in which they belong to one another: what belongs to a person, a case, a plan or an

@@ -23,7 +23,7 @@ from familycare.accounts.models import User
 from familycare.audit.models import Change, object_type
 from familycare.audit.services import changes_of_today
 from familycare.centre.models import Centre
-from familycare.lib.union_read import read_together
+from familycare.lib.union_read import read_in_one_query
 
 _MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
 _LATEST_MERGE = {
@@ -51,7 +51,7 @@ class FamilyFile:
         self.state = FamilyState(state)
         self.merge = Merge(*merge) if merge[0] and not as_of else None
         self._later = Later(family, as_of, reader) if as_of else None
-        records = read_together(*_querysets(family, parts, self.today, self._later))
+        records = read_in_one_query(*_querysets(family, parts, self.today, self._later))
         if as_of:
             self._later.take_out(family)
             self._later.learn(records)

@@ -33,7 +33,7 @@ class Later:
         self.entries = created_after(families, day, but_by=reader).only("object_type", "object_key", "actor")
 
     def learn(self, records):
-        """Takes what else it has to know from the records of the file, as `read_together` gives them."""
+        """Takes what else it has to know from the records of the file, as `read_in_one_query` gives them."""
         in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
         own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
         given = {(object_type(each), object_key(each)) for each in (*own, *(assignment.case for assignment in own))}

@@ -20,19 +20,19 @@ SLOTS = {
     "count": (models.BigIntegerField(), (models.IntegerField,)),
     "amount": (models.DecimalField(max_digits=18, decimal_places=2), (models.DecimalField,)),
 }
-PLACES = Decimal("0.01")  # of an amount, which SQLite hands over without zeros at the end
+TWO_DECIMALS = Decimal("0.01")  # of an amount; SQLite drops trailing zeros
 
 
-def read_together(*querysets):
-    """{model: its instances in no order}, in one query; a model may come in several querysets.
+def read_in_one_query(*querysets):
+    """Return {model: [instance]}, unordered, in one query. Several querysets may be of the same model.
 
-    Where an instance points at another that was read, they are joined: following the relation asks nothing more.
-    The fields of a model hold text, days, hours, truths, whole numbers or amounts with two places; for any other a
-    TypeError is raised, unless the queryset leaves it out (`only`, `defer`).
+    Relations between instances that were read are set, so that following them needs no query. Fields may be text,
+    dates, times, booleans, integers or amounts with two decimals. Raise TypeError for any other field, unless the
+    queryset leaves it out (`only`, `defer`).
     """
     layouts = [_layout(queryset) for queryset in querysets]
     names = sorted({slot for layout in layouts for slot in layout.values()})
-    parts = [_part(*numbered, names) for numbered in enumerate(zip(querysets, layouts, strict=True))]
+    parts = [_union_part(*numbered, names) for numbered in enumerate(zip(querysets, layouts, strict=True))]
     found = defaultdict(dict)
     for source, *values in parts[0].union(*parts[1:], all=True):
         queryset, layout = querysets[source], layouts[source]
@@ -40,7 +40,7 @@ def read_together(*querysets):
         of_model = [_value(slot, by_slot[slot]) for slot in layout.values()]
         instance = queryset.model.from_db(queryset.db, list(layout), of_model)
         found[queryset.model][instance.pk] = instance
-    _join(found)
+    _set_relations(found)
     return {queryset.model: list(found[queryset.model].values()) for queryset in querysets}
 
 
@@ -70,10 +70,10 @@ def _kind(field):
 
 
 def _value(slot, value):
-    return value.quantize(PLACES) if value is not None and slot.startswith("amount") else value
+    return value.quantize(TWO_DECIMALS) if value is not None and slot.startswith("amount") else value
 
 
-def _part(source, queryset_and_layout, names):
+def _union_part(source, queryset_and_layout, names):
     queryset, layout = queryset_and_layout
     attributes = {slot: attribute for attribute, slot in layout.items()}
     columns = {
@@ -84,7 +84,7 @@ def _part(source, queryset_and_layout, names):
     return queryset.order_by().annotate(part_of_union=Value(source), **columns).values_list("part_of_union", *names)
 
 
-def _join(found):
+def _set_relations(found):
     for model, instances in found.items():
         relations = [field for field in model._meta.concrete_fields if field.many_to_one]
         for instance in instances.values():

@@ -16,7 +16,7 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 
 from cases.spans import days_of
 from familycare.centre.models import DictionaryEntry
-from familycare.lib.union_read import read_together
+from familycare.lib.union_read import read_in_one_query
 from reporting.models import Unit
 from reporting.periods import Period
 
@@ -240,7 +240,7 @@ def rows_of(tables):
     Raises RowsFromRecords when a table queries the database for its rows: every reader sees the labels of all rows.
     """
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
-    found = read_together(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
+    found = read_in_one_query(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
     entries = {dictionary: sorted(rows, key=attrgetter("position", "code")) for dictionary, rows in found.items()}
     with connection.execute_wrapper(_refuse):
         return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}

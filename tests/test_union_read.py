@@ -6,7 +6,7 @@ import pytest
 
 from cases.models import CareCharge, Case, Draft, Family, Person, Placement
 from familycare.centre.models import Problem
-from familycare.lib.union_read import read_together
+from familycare.lib.union_read import read_in_one_query
 from tests.factories import CaseFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_records_are_those_of_each_table(django_assert_num_queries):
     CareCharge.objects.create(person=full, month=date(2020, 3, 1), total_cost="1082.10")
     models = (Case, Person, Placement, CareCharge, Problem)
     with django_assert_num_queries(1):
-        read = read_together(*(model.objects.all() for model in models))
+        read = read_in_one_query(*(model.objects.all() for model in models))
     for model, records in read.items():
         assert {record.pk: values(record) for record in records} == {
             record.pk: values(record) for record in model.objects.all()
@@ -39,25 +39,25 @@ def test_records_are_those_of_each_table(django_assert_num_queries):
 def test_what_was_read_is_joined(django_assert_num_queries):
     person = PersonFactory()
     Placement.objects.create(person=person, form="kinship_foster", starts_on=date(2020, 2, 2))
-    read = read_together(Placement.objects.all(), Person.objects.all(), Family.objects.all())
+    read = read_in_one_query(Placement.objects.all(), Person.objects.all(), Family.objects.all())
     with django_assert_num_queries(0):
         assert read[Placement][0].person.family.name == person.family.name
 
 
 def test_one_model_may_come_from_several_places():
     children, other = PersonFactory.create_batch(2), PersonFactory(role="parent")
-    read = read_together(Person.objects.filter(role="child"), Person.objects.filter(role="parent"))
+    read = read_in_one_query(Person.objects.filter(role="child"), Person.objects.filter(role="parent"))
     assert {person.pk for person in read[Person]} == {other.pk, *(child.pk for child in children)}
 
 
 def test_nothing_is_an_empty_list():
-    assert read_together(Person.objects.all(), Case.objects.none()) == {Person: [], Case: []}
+    assert read_in_one_query(Person.objects.all(), Case.objects.none()) == {Person: [], Case: []}
 
 
 def test_what_is_left_out_is_not_read(django_assert_num_queries):
     person = PersonFactory(first_name="Ala", pesel="44051401359")
     for people in (Person.objects.only("first_name"), Person.objects.defer("pesel")):
-        (read,) = read_together(people, Family.objects.all())[Person]
+        (read,) = read_in_one_query(people, Family.objects.all())[Person]
         assert "pesel" in read.get_deferred_fields()
         with django_assert_num_queries(0):
             assert (read.pk, read.first_name) == (person.pk, "Ala")
@@ -65,4 +65,4 @@ def test_what_is_left_out_is_not_read(django_assert_num_queries):
 
 def test_a_form_as_it_was_typed_does_not_fit():
     with pytest.raises(TypeError, match="fits into no slot"):
-        read_together(Draft.objects.all())
+        read_in_one_query(Draft.objects.all())

@@ -1,8 +1,8 @@
-"""Who may see which family, and which parts of its file: decided here for pages, lists, searches, exports, drill-downs,
-files and the choices of forms.
+"""Access to families: which families a user may see, and which parts of their files.
 
-`families_seen_by`, behind `Family.objects.visible_to(user)`, decides which families a user sees, `parts_read_by`
-which parts of a family's file. What each role may do is in `familycare/accounts/rights.py`.
+Pages, lists, searches, exports, drill-downs, downloads and the choices of forms all ask this module.
+`families_seen_by`, used by `Family.objects.visible_to(user)`, selects the families; `parts_read_by` selects the
+parts of a file. The rights of each role are in `familycare/accounts/rights.py`.
 """
 
 from enum import StrEnum
@@ -19,30 +19,38 @@ from familycare.centre.models import Centre
 
 
 def protected_without(user=None):
-    """The particularly protected families on which nobody may decide today, the user aside: nobody could name
-    somebody else to them, or lift their protection."""
+    """Return the restricted families that no manager other than `user` (if given) may decide on today.
+
+    Without such a manager, nobody can name another reader or lift the restriction.
+    """
     others = deciders().exclude(pk=user.pk) if user else deciders()
     named = _records("cases.NamedReader").filter(user__in=others)
     return _records("cases.Family").filter(is_restricted=True, merged_into=None).exclude(pk__in=named.values("family"))
 
 
 def protected_by_alone(user):
-    """The numbers of those families on which the user decides and nobody else does: without the user, nobody will."""
+    """Return the numbers of the restricted families on which only this user may decide, sorted."""
     if not may(user, Right.DECIDE):
         return []
     return sorted(protected_without(user).filter(named_readers__user=user).values_list("number", flat=True))
 
 
 def families_seen_by(user, day=None):
-    """The condition (Q) on families that the user may read in full on `day`, by default today; None: on no family."""
+    """Return the condition (Q) for families whose whole file the user may read on `day`, or None for no family.
+
+    `day` is a date, by default today.
+    """
     if not may(user, Right.READ_FAMILIES):
         return None
     return SCOPES[user.role](user, day or timezone.localdate()) & _open_to(user)
 
 
 def families_handed_over_by(user, day=None):
-    """The condition (Q) on families that the user helped, and by `day` no longer does, or monitors in the stead of who
-    helped them; None: on no family."""
+    """Return the condition (Q) for families that the user supported before `day` but no longer does, or None for no
+    family.
+
+    This includes families that the user monitors as a substitute for the assistant who supported them.
+    """
     if user.role != Role.ASSISTANT or not may(user, Right.READ_FAMILIES):
         return None
     day = day or timezone.localdate()
@@ -51,9 +59,13 @@ def families_handed_over_by(user, day=None):
 
 
 def families_monitored_by(user, centre=None):
-    """The condition (Q) on families whose support ended with the user, or with a colleague in whose stead the user
-    monitors them, for the centre's months of monitoring; None: on no family. Their files are read as they stood at the
-    end, and an entry of that kind may be written."""
+    """Return the condition (Q) for families that the user monitors after the end of their support, or None for no
+    family.
+
+    The user is the last assistant of the case, or the substitute for that assistant. Monitoring lasts for the number
+    of months set by the centre. The user may read the file as of the end of the support and add monitoring entries
+    to the diary.
+    """
     if not may(user, Right.KEEP_DIARY):
         return None
     day = timezone.localdate()
@@ -64,31 +76,33 @@ def families_monitored_by(user, centre=None):
 
 
 def horizon_of(user, day=None):
-    """An expression for families handed over by the user: the last of the user's own days with the family, or of the
-    colleague's in whose stead they monitor it. They may read its file as it stood at the end of that day."""
+    """Return an expression for handed-over families: the last day (included) whose state of the file the user may read.
+
+    It is the last day of the user's own assignment, or of the colleague for whom the user monitors the family.
+    """
     ended = _own_ended(user, day or timezone.localdate()).filter(family=OuterRef("pk"))
     return Subquery(ended.values("family").annotate(last=Max("ends_on")).values("last"))
 
 
 def may_write_in(user, family):
-    """Whether the user, who may open the family's file, may also write into it."""
+    """Return whether the user, who may open the family's file, may also change it."""
     return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
 
 
 def may_uncover(user):
-    """Whether the user may read whole PESELs, of persons in whose family's file they write; others never see one."""
+    """Return whether the user may read whole PESEL numbers in files that they may change. Other users never see one."""
     return may(user, Right.WRITE_CASEWORK)
 
 
 def assistants_seen_by(user):
-    """The condition (Q) on assistants whose page the user may open; None: on no assistant."""
+    """Return the condition (Q) for assistants whose page the user may open, or None for no assistant."""
     if not may(user, Right.READ_DIARY):
         return None
     return Q() if may(user, Right.READ_ASSISTANTS) else Q(account=user)
 
 
 def _open_to(user):
-    """Families that are not restricted, and those to which the user is named; none that was merged into another."""
+    """Return the condition for unmerged families that are unrestricted or name the user as a reader."""
     named = _records("cases.NamedReader").filter(user=user)
     return Q(merged_into=None) & (Q(is_restricted=False) | Q(pk__in=named.values("family")))
 
@@ -98,18 +112,18 @@ def _everything(user, day):
 
 
 def _entrusted_to(user, day):
-    """Families assigned to the assistant on the day, and those in which they stand in for a colleague."""
+    """Return the condition for families assigned to the assistant on the day, also as a substitute."""
     assigned = _records("assistants.Assignment").active_on(day)
     return Q(pk__in=assigned.filter(_of(user, day)).values("family"))
 
 
 def _own_ended(user, day):
-    """Assignments that are over by the day. A substitution that goes on after one is for monitoring."""
+    """Return assignments that ended before the day. A substitution that lasts longer is for monitoring."""
     return _records("assistants.Assignment").filter(_of(user, day), ends_on__lt=day)
 
 
 def _of(user, day):
-    """The condition on assignments: the user's, or one in which the user stands in on the day."""
+    """Return the condition for assignments that are the user's own, or in which the user substitutes on the day."""
     substituted = _records("assistants.Substitution").active_on(day).filter(substitute__account=user)
     return Q(assistant__account=user) | Q(pk__in=substituted.values("assignment"))
 
@@ -128,7 +142,7 @@ SCOPES = {
 
 
 def _records(model):
-    """All records of a model of the floors above, in no order."""
+    """Return all records of a model of an upper floor, unordered."""
     return apps.get_model(model).objects.order_by()
 
 
@@ -202,23 +216,25 @@ PARTS = {
 
 
 def parts_read_by(user):
-    """The Parts that the user may read, of the families that they see."""
+    """Return the parts that the user may read in the files of the families that they see, as a frozenset of Part."""
     return PARTS[user.role] if may(user, Right.READ_FAMILIES) else frozenset()
 
 
 def documents_in(parts):
-    """The kinds of documents (codes of DocumentKind) that belong to these Parts."""
+    """Return the kinds of documents (codes of DocumentKind) that belong to these parts."""
     return [kind for kind, part in DOCUMENTS.items() if part in parts]
 
 
 def is_read_by(user, model):
-    """Whether records of the model are in a part that the user may read."""
+    """Return whether records of the model are in a part that the user may read."""
     return PART_OF.get(model._meta.label) in parts_read_by(user)
 
 
 def closed_today(case, changes=None):
-    """Whether somebody closed the case today, on whatever day, so that this can still be taken back. `changes`:
-    today's, where they have been read already."""
+    """Return whether the case was closed by an entry of today, so that the closing can still be undone.
+
+    The closing date itself may be earlier. `changes`: today's log entries, if they have been read already.
+    """
     changes = changes_of_today(case) if changes is None else changes
     return case.closed_on is not None and any(
         is_of(change, case) and "closed_on" in change.payload.get("values", {}) for change in changes
@@ -226,14 +242,15 @@ def closed_today(case, changes=None):
 
 
 def may_delete(user, record):
-    """Whether the user may delete a record of a family's file: a manager, and on the day on which they entered it
-    whoever did."""
+    """Return whether the user may delete a record of a file: managers always, others what they entered today."""
     return may(user, Right.DECIDE) or (may(user, Right.WRITE_CASEWORK) and entered_today(record, user))
 
 
 def entered_today(record, user, changes=None):
-    """Whether the user entered the record today. Of one that came in with a register nobody knows. `changes`: today's,
-    where they have been read already."""
+    """Return whether the user entered the record today. For imported records this is never true.
+
+    `changes`: today's log entries, if they have been read already.
+    """
     changes = changes_of_today(record) if changes is None else changes
     return any(
         is_of(change, record) and (change.kind, change.actor_id) == (ChangeKind.CREATED, user.pk) for change in changes

@@ -1,6 +1,6 @@
-"""The fixed codes of families and cases: closed lists set by law or by the logic of the system.
+"""Codes of families and cases: closed lists that are set by law or by the logic of the system.
 
-The codes are those of the register (the exchange format); the labels are what people read.
+The codes are those of the register (the exchange format); the labels are shown to users.
 """
 
 from django.db.models import TextChoices
@@ -17,7 +17,7 @@ class Structure(TextChoices):
 
 
 class PersonRole(TextChoices):
-    """What a person is in the family."""
+    """The role of a person in the family."""
 
     PARENT = "parent", "rodzic"
     PARTNER = "partner", "partner/partnerka rodzica"
@@ -29,14 +29,14 @@ class PersonRole(TextChoices):
 
 
 class Sex(TextChoices):
-    """As in the PESEL."""
+    """The sex, as encoded in the PESEL."""
 
     F = "F", "kobieta"
     M = "M", "mężczyzna"
 
 
 class MaritalStatus(TextChoices):
-    """Of an adult."""
+    """The marital status of an adult."""
 
     SINGLE = "single", "kawaler/panna"
     MARRIED = "married", "w związku małżeńskim"
@@ -56,7 +56,7 @@ class Education(TextChoices):
 
 
 class IncomeSource(TextChoices):
-    """What an adult mainly lives on."""
+    """The main source of income of an adult."""
 
     EMPLOYMENT = "employment", "praca zawodowa"
     CASUAL_WORK = "casual_work", "praca dorywcza"
@@ -65,7 +65,7 @@ class IncomeSource(TextChoices):
 
 
 class ReferralSource(TextChoices):
-    """Who asked for an assistant."""
+    """Who requested an assistant."""
 
     SOCIAL_WORKER = "social_worker", "wniosek pracownika socjalnego"
     FAMILY = "family", "wniosek rodziny"
@@ -75,7 +75,7 @@ class ReferralSource(TextChoices):
 
 
 class ReferralDecision(TextChoices):
-    """What became of a referral."""
+    """The decision on a referral."""
 
     ASSIGNED = "assigned", "przydzielono asystenta"
     WAITING = "waiting", "lista oczekujących"
@@ -84,14 +84,14 @@ class ReferralDecision(TextChoices):
 
 
 class CaseKind(TextChoices):
-    """UWRiSPZ art. 8 ust. 1, or the Act „Za życiem” art. 8."""
+    """The kind of case: UWRiSPZ art. 8 ust. 1, or art. 8 of the Act „Za życiem”."""
 
     DIFFICULTIES = "difficulties", "rodzina przeżywająca trudności opiekuńczo-wychowawcze"
     ZA_ZYCIEM = "za_zyciem", "wsparcie na podstawie ustawy „Za życiem”"
 
 
 class CaseBasis(TextChoices):
-    """On what the assistant works with the family."""
+    """The legal basis of the assistant's work with the family."""
 
     CONSENT = "consent", "za zgodą rodziny"
     COURT_ORDER = "court_order", "zobowiązanie sądu"
@@ -99,7 +99,7 @@ class CaseBasis(TextChoices):
 
 
 class ClosingReason(TextChoices):
-    """Why the work ended."""
+    """Why the support ended."""
 
     GOALS_ACHIEVED = "goals_achieved", "osiągnięcie celów współpracy"
     FAMILY_WITHDREW = "family_withdrew", "zaprzestanie współpracy przez rodzinę"
@@ -110,7 +110,7 @@ class ClosingReason(TextChoices):
 
 
 class ConditionKind(TextChoices):
-    """A lasting condition of a person."""
+    """A long-term health condition of a person."""
 
     MENTAL_ILLNESS = "mental_illness", "choroba psychiczna"
     ALCOHOL_DEPENDENCE = "alcohol_dependence", "uzależnienie od alkoholu"
@@ -121,7 +121,7 @@ class ConditionKind(TextChoices):
 
 
 class GoalStatus(TextChoices):
-    """How far a goal of the plan has come."""
+    """The progress of a goal of the plan."""
 
     PLANNED = "planned", "zaplanowany"
     IN_PROGRESS = "in_progress", "w realizacji"
@@ -135,7 +135,7 @@ FINISHED_GOALS = {GoalStatus.ACHIEVED, GoalStatus.PARTLY, GoalStatus.NOT_ACHIEVE
 
 
 class SituationChange(TextChoices):
-    """How the situation changed since the last assessment."""
+    """The change of the situation since the last assessment."""
 
     IMPROVED = "improved", "poprawa"
     UNCHANGED = "unchanged", "bez zmian"
@@ -143,7 +143,7 @@ class SituationChange(TextChoices):
 
 
 class Recommendation(TextChoices):
-    """What the assessment leads to."""
+    """The recommendation of an assessment."""
 
     CONTINUE = "continue", "kontynuacja"
     CHANGE_PLAN = "change_plan", "zmiana planu pracy"
@@ -151,7 +151,7 @@ class Recommendation(TextChoices):
 
 
 class HelpMode(TextChoices):
-    """How specialist help is given."""
+    """The form of specialist help."""
 
     INDIVIDUAL = "individual", "indywidualna"
     GROUP = "group", "grupowa"
@@ -173,14 +173,14 @@ class CourtOrderKind(TextChoices):
 
 
 class CourtReportKind(TextChoices):
-    """What the court is told."""
+    """The kind of letter to the court."""
 
     OPINION = "opinion", "opinia o rodzinie na wniosek sądu"
     PERIODIC = "periodic", "sprawozdanie w terminie wyznaczonym przez sąd"
 
 
 class PlacementType(TextChoices):
-    """Where a child lives outside of the family."""
+    """The type of place where a child lives outside of the family."""
 
     KINSHIP_FOSTER = "kinship_foster", "rodzina zastępcza spokrewniona"
     NON_PROFESSIONAL_FOSTER = "non_professional_foster", "rodzina zastępcza niezawodowa"
@@ -211,7 +211,7 @@ class PlacementEndReason(TextChoices):
 
 
 class Entitlement(TextChoices):
-    """Who the Act „Za życiem” protects."""
+    """Entitlements under the Act „Za życiem”."""
 
     PREGNANCY = "pregnancy", "kobieta w ciąży"
     COMPLICATED_PREGNANCY = "complicated_pregnancy", "ciąża powikłana"
@@ -223,7 +223,7 @@ class Entitlement(TextChoices):
 
 
 class DocumentKind(TextChoices):
-    """What a document attached to a file is; `access.DOCUMENTS` says which part of the file it belongs to."""
+    """The kind of a document; `access.DOCUMENTS` maps it to a part of the file."""
 
     CONSENT = "consent", "zgoda"
     AUTHORISATION = "authorisation", "upoważnienie do działania w imieniu rodziny"
@@ -234,7 +234,7 @@ class DocumentKind(TextChoices):
 
 
 class FileFormat(TextChoices):
-    """The formats in which documents are kept; the codes end the names of their files."""
+    """The formats of stored documents; the codes are the file extensions."""
 
     PDF = "pdf", "PDF"
     JPG = "jpg", "JPG"
@@ -242,7 +242,7 @@ class FileFormat(TextChoices):
 
 
 class PlacementGroup(TextChoices):
-    """Family and institutional care are foster care (piecza zastępcza); the rest is not."""
+    """Groups of placements. Family and institutional care are foster care (piecza zastępcza), other places are not."""
 
     FAMILY_CARE = "family_care", "rodzinna piecza zastępcza"
     INSTITUTIONAL_CARE = "institutional_care", "instytucjonalna piecza zastępcza"

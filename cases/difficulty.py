@@ -1,7 +1,7 @@
-"""How demanding the work with a family is: one measure, by which assistants are compared and families handed on.
+"""The difficulty of the work with a family: one number, used to balance caseloads and to plan handovers.
 
-A family weighs one for each of its unresolved problems, one for each child, one for an obligation by a court and one
-for an open „Niebieska Karta”. It is no diagnosis: it only tells fifteen quiet families from fifteen hard ones.
+It counts one point for each unresolved problem, one for each child, one for an obligation by a court and one for an
+open „Niebieska Karta” procedure. It is not a diagnosis; it only separates an easy caseload from a hard one.
 """
 
 from collections import Counter
@@ -18,8 +18,11 @@ IN_A_SENTENCE = (
 
 
 def difficulties(families, day):
-    """{family's key: its difficulty as of `day`}, of those of `families` (a queryset or keys) that have any; a Counter,
-    so that the others have 0. One query."""
+    """Return a Counter {pk of the family: difficulty as of `day`}; families without any difficulty are missing and
+    count 0.
+
+    `families` is a queryset or a collection of keys. One query.
+    """
     among = Q(family__in=families)
     found = Counter()
     problems, children, obliged, cards = (

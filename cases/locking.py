@@ -1,4 +1,4 @@
-"""What changes several records of a family at once."""
+"""The lock for changes of a family's file that affect several records."""
 
 from django.core.exceptions import ValidationError
 
@@ -9,8 +9,11 @@ ANONYMISED = "Dane tej rodziny zanonimizowano, więc nie ma czego poprawiać ani
 
 
 def lock_family(*families):
-    """Makes others who write into the families' files wait until the transaction ends. Raises ValidationError when one
-    has been merged into another since it was read, for nobody would find what is written now, or anonymised."""
+    """Lock the families until the end of the transaction, so that others who change their files wait.
+
+    Raise ValidationError if a family has been anonymised, or merged into another since it was read: nobody would
+    find what is written into it now.
+    """
     lock_changes()
     keys = {family.pk for family in families}
     locked = list(Family.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk"))

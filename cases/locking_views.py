@@ -1,4 +1,4 @@
-"""What the views that write into a family's file have in common: whether it may be written, and the way back to it."""
+"""Helpers for views that change a family's file: may it be changed, and where to go afterwards."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,20 +9,20 @@ from cases.models import Family
 
 
 def family_to_write(user, number):
-    """The family, where the user may write into its file. Raises Http404 or PermissionDenied."""
+    """Return the family if the user may change its file. Raise Http404 or PermissionDenied."""
     family = Family.objects.get_or_404(user, number)
     refuse_anonymised(family)
     return family
 
 
 def refuse_anonymised(family):
-    """Raises PermissionDenied for a family whose data have been anonymised: nobody writes into what is left of it."""
+    """Raise PermissionDenied if the family has been anonymised."""
     if family.anonymised_on:
         raise PermissionDenied(ANONYMISED)
 
 
 def lock_to_write(family):
-    """Locks the family, before its records are read. Raises PermissionDenied where it has just been merged."""
+    """Lock the family before its records are read. Raise PermissionDenied if it was merged or anonymised meanwhile."""
     try:
         lock_family(family)
     except ValidationError as error:
@@ -30,10 +30,10 @@ def lock_to_write(family):
 
 
 def page_of(family, section):
-    """The address of a section of the family's page."""
+    """Return the address of a section of the family's page."""
     return f"{reverse('family', args=[family.number])}#{section}"
 
 
 def tell_unchanged(request):
-    """Says that a form was sent as it had been opened."""
+    """Add the message that the form contained no changes."""
     messages.info(request, "Nic się nie zmieniło, więc niczego nie zapisano.")

@@ -1,7 +1,7 @@
 """The models of `assistants` that `cases` reads.
 
-`cases` imports nothing from the floor above: it asks Django for these models here, and nowhere else. Modules that are
-imported while models are loading cannot import this one; `cases/access.py` asks Django each time.
+`cases` imports nothing from the floor above: it gets these models from Django, only here. Modules that are imported
+while models are loading cannot import this one; `cases/access.py` therefore calls `apps.get_model` each time.
 """
 
 from django.apps import apps

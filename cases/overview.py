@@ -1,4 +1,4 @@
-"""What a list says of a family: read for many families in a fixed number of queries."""
+"""The summary of a family in lists, read for many families in a fixed number of queries."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,8 +17,11 @@ from cases.states import FamilyState, state_of, waiting_referrals
 
 @dataclass(frozen=True)
 class Overview:
-    """A family as of a day: its `state`, its assistants, how many children are members, first and last day of the
-    present support (the last one, when there is none), the last contact, and by when it owes an assessment."""
+    """The summary of a family as of a day.
+
+    `since` and `until` are the first and the last day (included) of the current support, or of the last one if there
+    is none. `assessment_due` is the last day for the next assessment.
+    """
 
     state: FamilyState
     assistants: tuple
@@ -30,21 +33,23 @@ class Overview:
 
 
 def with_last_contact(cases):
-    """The cases, each with `last_contact_on`: the last day on which the assistant spoke with somebody of the family."""
+    """Annotate the cases with `last_contact_on`, the last day on which the assistant spoke with the family."""
     contacts = Visit.objects.with_the_family().filter(case=OuterRef("pk")).order_by("-visited_on")
     return cases.annotate(last_contact_on=Subquery(contacts.values("visited_on")[:1]))
 
 
 def with_assessment_due(cases, day):
-    """The cases, each with `assessment_due`, the day by which the family's situation is to be assessed again: counted
-    from the last time up to `day` that it was."""
+    """Annotate the cases with `assessment_due`, the last day for the next assessment of the family's situation.
+
+    It is counted from the last assessment up to `day`, or from the opening.
+    """
     held = Assessment.objects.filter(case=OuterRef("pk"), held_on__lte=day, held_on__gte=OuterRef("opened_on"))
     assessed_on = Subquery(held.order_by("-held_on").values("held_on")[:1])
     return cases.annotate(assessment_due=assessment_due_after(Coalesce(assessed_on, "opened_on")))
 
 
 def by_last_contact(families, descending):
-    """The families in order of the last contact; those without any come first, as they have waited longest."""
+    """Order the families by last contact; those without any come first, because they have waited longest."""
     cases = with_last_contact(Case.objects.filter(family=OuterRef("pk"))).order_by(
         F("last_contact_on").desc(nulls_last=True)
     )
@@ -54,7 +59,7 @@ def by_last_contact(families, descending):
 
 
 def by_first_day(families, descending):
-    """The families in order of the first day of their last case; those without any come last."""
+    """Order the families by the first day of their last case; those without a case come last."""
     opened = Case.objects.filter(family=OuterRef("pk")).order_by().values("family")
     families = families.annotate(supported_on=Subquery(opened.annotate(day=Max("opened_on")).values("day")))
     day = F("supported_on")
@@ -62,8 +67,10 @@ def by_first_day(families, descending):
 
 
 def overviews(families, day):
-    """Pairs of each of `families` (records, not a queryset) and its Overview as of `day`, in the same order:
-    three queries, however many there are."""
+    """Return pairs (family, Overview as of `day`) in the order of `families`, a list of records.
+
+    Three queries for any number of families.
+    """
     cases, assistants = defaultdict(list), defaultdict(list)
     of_cases, of_assignments, of_children, of_waiting = (
         records.filter(family__in=[family.pk for family in families]) for records in _records(day)
@@ -87,12 +94,12 @@ def overviews(families, day):
     ]
 
 
-WAITS = -1  # in the place of a number of children
+WAITS = -1  # marks a waiting family in place of a number of children
 
 
 @lru_cache(maxsize=2)
 def _records(day):
-    """What an Overview is made of, for all families: built once a day, as building takes as long as asking."""
+    """Return the querysets for an Overview. Cached for a day: building them takes as long as running them."""
     return (
         with_assessment_due(with_last_contact(Case.objects.all()), day),
         Assignment.objects.active_on(day).select_related("assistant"),
@@ -102,8 +109,11 @@ def _records(day):
 
 
 def overview(cases, assistants, children, waits, day):
-    """The Overview of a family as of `day`, from its cases in the order of their first days (each with
-    `last_contact_on` and `assessment_due`), its assistants then, the number of children, and whether it waits."""
+    """Return the Overview of one family as of `day`.
+
+    `cases` are ordered by first day and annotated with `last_contact_on` and `assessment_due`; `assistants` are
+    those of the day, `children` is their number, `waits` says whether a referral is waiting.
+    """
     known = [case for case in cases if case.opened_on <= day]
     now = [case for case in known if holds_on(case, day)]
     present = now or known[-1:]

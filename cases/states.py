@@ -1,4 +1,4 @@
-"""Whether a family has support, had it, or waits for it: as of a day."""
+"""The state of a family as of a day: supported, waiting for an assistant, closed, or never supported."""
 
 from django.db.models import Case as Choose
 from django.db.models import Exists, OuterRef, Q, TextChoices, Value, When
@@ -9,7 +9,7 @@ from cases.spans import holds_on
 
 
 class FamilyState(TextChoices):
-    """The values are words of an address, therefore in Polish."""
+    """The states. Their values are used in addresses and are therefore Polish."""
 
     SUPPORTED = "otwarte", "objęta wsparciem"
     WAITING = "oczekujace", "czeka na asystenta"
@@ -18,18 +18,18 @@ class FamilyState(TextChoices):
 
     @property
     def tone(self):
-        """The tone of its chip."""
+        """The tone of the chip."""
         return {self.SUPPORTED: "good", self.WAITING: "notice"}.get(self, "neutral")
 
 
 def with_state(families, day):
-    """The families, each with `state`, a value of FamilyState, as of `day`."""
+    """Annotate the families with `state`, a value of FamilyState, as of `day`."""
     choices = [When(condition, then=Value(state.value)) for state, condition in _conditions(day).items()]
     return families.annotate(state=Choose(*choices, default=Value(FamilyState.NONE.value)))
 
 
 def in_state(families, state, day):
-    """Those of the families that `with_state` would say to be in `state`, which the database finds faster this way."""
+    """Return the families in the state as of `day`: the same as filtering by `with_state`, but faster."""
     for other, condition in _conditions(day).items():
         if other == state:
             return families.filter(condition)
@@ -38,9 +38,9 @@ def in_state(families, state, day):
 
 
 def _conditions(day):
-    """{state: what puts a family in it}; the first that is true decides, and without any a family has no support.
+    """Return {state: condition}. The first true condition decides; a family without any has the state NONE.
 
-    A family waits while a request for an assistant is undecided or on the waiting list, and no case was opened since.
+    A family waits while a referral is undecided or on the waiting list and no case was opened since.
     """
     cases = Case.objects.order_by().filter(family=OuterRef("pk"))
     return {
@@ -51,7 +51,7 @@ def _conditions(day):
 
 
 def state_of(cases, waits, day):
-    """What `with_state` says of a family, where its cases, and whether it waits, are known already."""
+    """Return the FamilyState as of `day`, from `cases` in memory; `waits`: whether a referral is waiting."""
     if any(holds_on(case, day) for case in cases):
         return FamilyState.SUPPORTED
     if waits:
@@ -62,7 +62,7 @@ def state_of(cases, waits, day):
 
 
 def waiting_referrals(day):
-    """Requests for an assistant that are undecided on `day` or on the waiting list, with no case opened since."""
+    """Return the referrals up to `day` that are undecided or on the waiting list, with no case opened since."""
     opened_since = Case.objects.order_by().filter(family=OuterRef("family"), opened_on__gte=OuterRef("referred_on"))
     return Referral.objects.order_by().filter(
         ~Exists(opened_since), decision__in=["", ReferralDecision.WAITING], referred_on__lte=day
@@ -70,7 +70,7 @@ def waiting_referrals(day):
 
 
 def present_cases(day):
-    """The cases open on `day`, and of a family without one its last case."""
+    """Return the cases open on `day`, and for each family without an open case its last case."""
     others = Case.objects.order_by().filter(family=OuterRef("family"), opened_on__lte=day)
     rather = others.filter(Q(opened_on__gt=OuterRef("opened_on")) | Q(closed_on__isnull=True) | Q(closed_on__gte=day))
     is_open = Q(closed_on__isnull=True) | Q(closed_on__gte=day)

@@ -1,4 +1,4 @@
-"""Addresses of families, subject by subject. What may be the number of a family stands last."""
+"""Addresses of families, by subject. Patterns that match any family number come last."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Documents that belong to a family's file."""
+"""Documents in a family's file."""
 
 from django.conf import settings
 from django.db import models
@@ -10,18 +10,18 @@ from familycare.lib.constraints import at_least, codes, in_order
 
 
 class AttachmentQuerySet(models.QuerySet):
-    """Documents."""
+    """Documents, by day."""
 
     def held_on(self, day):
-        """Those that were in the file at the end of the day."""
+        """Return the documents that were in the file at the end of the day."""
         return self.filter(uploaded_on__lte=day)
 
 
 class Attachment(AuditedModel):
-    """A document in a family's file: a consent, a certificate, a letter. Its contents are a file outside of the
-    database (see `cases.documents.files`), as it was checked, under a name that says nothing.
+    """A document in a family's file: a consent, a certificate, a letter.
 
-    `valid_until` is the last day on which it is good; without one it has no end.
+    The checked content is a file outside of the database with a random name (see `cases.documents.files`).
+    `valid_until` is the last day of validity; empty: no end.
     """
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="attachments")

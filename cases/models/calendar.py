@@ -1,4 +1,4 @@
-"""The secret address at which a calendar reads somebody's terms."""
+"""The secret address at which calendar programs read a user's deadlines."""
 
 import secrets
 
@@ -10,12 +10,16 @@ from familycare.audit.registry import AuditedModel
 
 
 def new_secret():
+    """Return a new random secret."""
     return secrets.token_urlsafe(24)
 
 
 class CalendarLink(AuditedModel):
-    """An account's address for calendars. Its token is the secret with a signature, so that the table alone opens
-    nothing; renewed or deleted, the old token opens nothing either."""
+    """The calendar address of an account.
+
+    Its token is the signed secret, so the table alone gives no access. After renewal or deletion the old token is
+    invalid.
+    """
 
     SIGNER = signing.Signer(salt="cases.calendar", sep=".")
 
@@ -34,11 +38,12 @@ class CalendarLink(AuditedModel):
 
     @property
     def token(self):
+        """The part of the address that identifies the account."""
         return self.SIGNER.sign(self.secret)
 
     @classmethod
     def of_token(cls, token):
-        """The link with that token, with its user, or None."""
+        """Return the link with this token, with its user, or None."""
         try:
             secret = cls.SIGNER.unsign(token)
         except signing.BadSignature:

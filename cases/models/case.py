@@ -1,4 +1,4 @@
-"""The life of a case: opening, closing, and what came of it."""
+"""Cases: opening, closing and outcomes."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,11 +13,15 @@ from familycare.lib.numbers import NumberField
 
 
 class CaseQuerySet(SpanQuerySet):
-    """Cases."""
+    """Cases, by their span of days."""
 
     def monitored_on(self, day, months):
-        """Closed cases whose families are monitored on the day: for so many months after the closing, unless the family
-        has support again (UWRiSPZ art. 15 ust. 1 pkt 16). Each has `monitored_until`, the last day of it."""
+        """Return closed cases whose families are monitored on the day, annotated with `monitored_until`, the last day
+        of it.
+
+        Monitoring lasts `months` after the closing, unless the family has support again (UWRiSPZ art. 15 ust. 1 pkt
+        16).
+        """
         others = (
             Case.objects.order_by().filter(family=OuterRef("family"), opened_on__lte=day).exclude(pk=OuterRef("pk"))
         )
@@ -30,7 +34,7 @@ class CaseQuerySet(SpanQuerySet):
 
 
 class Case(AuditedModel):
-    """A family's time with an assistant (objęcie wsparciem); `closed_on` is its last day."""
+    """A period in which a family has an assistant (objęcie wsparciem); `closed_on` is its last day."""
 
     number = NumberField(prefix="S")
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="cases")
@@ -70,7 +74,7 @@ class Case(AuditedModel):
 
 
 class Outcome(AuditedModel):
-    """What changed for the better (efekt): work taken up, therapy begun, a debt repaid."""
+    """An improvement (efekt), for example a new job, a therapy that began, a debt that was repaid."""
 
     case = models.ForeignKey(Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="outcomes")
     outcome = models.ForeignKey("centre.OutcomeKind", verbose_name="efekt", on_delete=models.PROTECT, related_name="+")

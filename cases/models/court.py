@@ -1,4 +1,4 @@
-"""What courts decide about a family, and what they are told."""
+"""Court orders about a family, and letters to the court."""
 
 from django.db import models
 
@@ -40,7 +40,7 @@ class CourtOrder(AuditedModel):
 
 
 class CourtReport(AuditedModel):
-    """An opinion or a periodic report to the court, with its term (KRO art. 109 § 4)."""
+    """An opinion or a periodic report to the court, with its deadline (KRO art. 109 § 4)."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="court_reports")
     kind = models.CharField("rodzaj pisma", max_length=20, choices=CourtReportKind)

@@ -1,4 +1,4 @@
-"""Families, the persons in them, and what is lastingly known of both."""
+"""Families, the persons in them, and long-term facts about both."""
 
 from functools import reduce
 from operator import or_
@@ -25,40 +25,42 @@ from familycare.lib.ordering import polish_order
 
 
 class FamilyQuerySet(models.QuerySet):
-    """Families. The one door to them is `visible_to`."""
+    """Families. Code that serves a user gets them through `visible_to`."""
 
     def visible_to(self, user):
-        """The families whose records `user` may read in full today."""
+        """Return the families whose whole file the user may read today."""
         condition = families_seen_by(user)
         return self.none() if condition is None else self.filter(condition)
 
     def handed_over_by(self, user):
-        """The families that `user` helped and helps no more, each with `handed_over_on`, the last day of it."""
+        """Return the families that the user no longer supports, with `handed_over_on`, the last day of the support."""
         condition = families_handed_over_by(user)
         if condition is None:
             return self.none().annotate(handed_over_on=Value(None, models.DateField()))
         return self.filter(condition).annotate(handed_over_on=horizon_of(user))
 
     def monitored_by(self, user, centre=None):
-        """The families whose support ended with `user`, who now monitors them: see `families_monitored_by`. `centre`
-        where it is known already."""
+        """Return the families that the user monitors after the end of their support: see `families_monitored_by`.
+
+        `centre`: the Centre, if it has been read already.
+        """
         condition = families_monitored_by(user, centre)
         return self.none() if condition is None else self.filter(condition)
 
     def met_by(self, user, centre=None):
-        """The families about which `user` may write into the diary: their own, and those they monitor."""
+        """Return the families about which the user may write diary entries: their own and those that they monitor."""
         conditions = (families_seen_by(user), families_monitored_by(user, centre))
         conditions = [each for each in conditions if each is not None]
         return self.filter(reduce(or_, conditions)) if conditions else self.none()
 
     def get_met_or_404(self, user, number):
-        """The same of the number; raises what `get_or_404` raises."""
+        """Return the family with that number if it is among `met_by`. Raise what `get_or_404` raises."""
         family = self.get_readable_or_404(user, number)
         is_met = not family.handed_over_on or self.monitored_by(user).filter(pk=family.pk).exists()
         return family if is_met else self.get_or_404(user, family.number)
 
     def with_absorbed(self):
-        """The keys of these families and of all that were merged into them, also by way of others."""
+        """Return the keys of these families and of all families merged into them, directly or indirectly."""
         found = set(self.order_by().values_list("pk", flat=True))
         merged = dict(self.model.objects.order_by().exclude(merged_into=None).values_list("pk", "merged_into"))
         while more := {key for key, kept in merged.items() if kept in found} - found:
@@ -66,13 +68,13 @@ class FamilyQuerySet(models.QuerySet):
         return found
 
     def get_readable_or_404(self, user, number):
-        """The family of that number, if `user` may open its file; what one may not see is as if it were not there.
-        The number of a family that was merged with another leads to that one, so that no form opened before is lost;
-        not whoever handed that one over before, and never helped this one.
+        """Return the family with that number if the user may open its file. Raise Http404 otherwise, also if it exists.
 
-        `handed_over_on` of the family is None, or the day as of which the file may be read.
+        The number of a family that was merged into another leads to that one, so that forms opened before the merge
+        are not lost. It does not for a user who handed the other family over before the merge and never supported
+        this one. `handed_over_on` of the family is None, or the day as of which the file may be read.
         """
-        if "\0" in number:  # PostgreSQL takes no such text
+        if "\0" in number:  # PostgreSQL does not accept it
             raise Http404
         families = self.filter(number=number).select_related("social_worker")
         family = families.visible_to(user).first() or families.handed_over_by(user).first()
@@ -87,8 +89,10 @@ class FamilyQuerySet(models.QuerySet):
         return family
 
     def get_or_404(self, user, number):
-        """The same for one whose file `user` may read in full, as whoever changes something must. A family that was
-        handed over is refused: it may only be looked back at."""
+        """Return the family with that number if the user may read its whole file, which is required for changes.
+
+        Raise Http404, or PermissionDenied for a family that the user has handed over: it may only be read.
+        """
         family = self.get_readable_or_404(user, number)
         if family.handed_over_on:
             raise PermissionDenied("Ta rodzina nie jest już Twoja: jej akta możesz tylko czytać.")
@@ -96,7 +100,7 @@ class FamilyQuerySet(models.QuerySet):
 
 
 def _is_news(absorbed, family, user):
-    """Whether `absorbed` was merged into the family after the user, who helped only the latter, handed it over."""
+    """Return whether the user handed `family` over before this merge and never supported `absorbed`."""
     merge = family.handed_over_on and absorbed.merges_into_others.after(family.handed_over_on).first()
     if not merge:
         return False
@@ -109,16 +113,16 @@ def _is_news(absorbed, family, user):
 
 
 class Family(AuditedModel):
-    """A family that the centre knows, whether it has an assistant or not.
+    """A family that the centre knows, with or without an assistant.
 
-    One that was `merged_into` another is found by nobody; see FamilyMerge.
+    A family that was `merged_into` another is not found any more; see FamilyMerge.
     """
 
     number = NumberField(prefix="R")
     form_key = models.CharField("klucz formularza", max_length=36, blank=True, editable=False, db_default="")
     name = models.CharField("nazwisko rodziny", max_length=120)
     structure = models.CharField("struktura rodziny", max_length=20, choices=Structure, blank=True)
-    # The register's exchange format knows no address; the database gives an imported family an empty one.
+    # The exchange format of the register has no address; for imported families the database sets an empty one.
     address = models.CharField(
         "adres", max_length=160, blank=True, default="", db_default="", help_text="ulica i numer domu"
     )
@@ -142,7 +146,7 @@ class Family(AuditedModel):
         editable=False,
         on_delete=models.PROTECT,
         related_name="absorbed",
-        db_index=False,  # for nearly all are empty: see `indexes`
+        db_index=False,  # a partial index in `indexes`, as nearly all values are empty
     )
     search = GeneratedField(
         expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
@@ -169,7 +173,7 @@ class Family(AuditedModel):
 
 
 class NamedReader(AuditedModel):
-    """Somebody named to a particularly protected family (a worker's relative, say): nobody else finds it."""
+    """A reader named for a restricted family, for example the family of an employee: nobody else finds it."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.CASCADE, related_name="named_readers")
     user = models.ForeignKey(
@@ -192,10 +196,10 @@ class NamedReader(AuditedModel):
 
 
 class PersonQuerySet(SpanQuerySet):
-    """Persons. Their span is their time in the family; an empty first date means from the beginning."""
+    """Persons. Their span is their time in the family; an empty first day means from the beginning."""
 
     def members_on(self, day):
-        """Members of their families on the day: born and joined by then, not yet gone."""
+        """Return the members of families on the day: born and joined by then, not yet left."""
         return self.filter(
             Q(birth_date__isnull=True) | Q(birth_date__lte=day),
             Q(joined_on__isnull=True) | Q(joined_on__lte=day),
@@ -203,7 +207,7 @@ class PersonQuerySet(SpanQuerySet):
         )
 
     def children_on(self, day):
-        """Members under 18 on the day who are not the main carer; `day` is a date."""
+        """Return the members under 18 on the day (a date) who are not the main carer."""
         return self.members_on(day).filter(birth_date__gt=years_before(day, 18), main_carer=False)
 
 
@@ -259,7 +263,7 @@ class Person(AuditedModel):
 
 
 class FamilyProblem(AuditedModel):
-    """A problem of a family, from the day it was identified to the day before it was resolved."""
+    """A problem of a family, from the day of identification to the day before its resolution."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="problems")
     problem = models.ForeignKey(Problem, verbose_name="problem", on_delete=models.PROTECT, related_name="+")
@@ -279,7 +283,7 @@ class FamilyProblem(AuditedModel):
 
 
 class Condition(AuditedModel):
-    """An illness, dependence or disability of a person, from `since_on` to the day before `over_on`."""
+    """An illness, addiction or disability of a person, from `since_on` to the day before `over_on`."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="conditions")
     condition = models.CharField("stan", max_length=30, choices=ConditionKind)
@@ -321,7 +325,10 @@ class BlueCard(AuditedModel):
 
 
 def pesel_problem(pesel, birth_date, sex):
-    """What is wrong with a PESEL beside that birth date and sex (each may be empty), in Polish, or ""."""
+    """Return an error message in Polish if the PESEL is invalid or contradicts the birth date or the sex, else "".
+
+    Each argument may be empty.
+    """
     if not pesel:
         return ""
     if not pesel_number.is_valid(pesel) or pesel != pesel_number.compact(pesel):

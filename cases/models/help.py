@@ -1,4 +1,4 @@
-"""What specialists give to a family or to one person in it (wsparcie specjalistyczne)."""
+"""Specialist help for a family or one of its members (wsparcie specjalistyczne)."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ from familycare.lib.constraints import codes, in_order
 
 
 class Help(AuditedModel):
-    """Help from `starts_on` to the day before `over_on`; without a person it is for the whole family."""
+    """Help from `starts_on` to the day before `over_on`; without a person, for the whole family."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="help")
     person = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Families that turned out to be one."""
+"""Merges of families that were registered twice."""
 
 from datetime import timedelta
 
@@ -14,24 +14,23 @@ from familycare.lib.dates import midnight
 
 
 class FamilyMergeQuerySet(models.QuerySet):
-    """Merges."""
+    """Merges, by day."""
 
     def in_force(self):
-        """Those that nobody has undone, the latest first."""
+        """Return the merges that have not been undone, the latest first."""
         return self.filter(undone_at=None).order_by("-merged_at", "-pk")
 
     def after(self, day):
-        """Those of them that were made after the end of the day."""
+        """Return the merges in force that were made after the end of the day."""
         return self.in_force().filter(merged_at__gte=midnight(day + timedelta(days=1)))
 
 
 class FamilyMerge(AuditedModel):
-    """`absorbed` was found to be the same family as `family`, which has its records since.
+    """The merge of the family `absorbed` into `family`, which has had its records since.
 
-    The merge is undone by what it keeps: `moves` of records and changes of `values`, each [model, key, field, before,
-    after], in the order in which they were made, and `removed`, the records that said the same as one of the kept
-    family, as Django's serializers write them. What was not taken over still stands in the absorbed family and its
-    persons.
+    It keeps what is needed to undo it. `moves` of records and changes of `values` are lists of [model, key, field,
+    before, after] in the order in which they were made. `removed` are the duplicates of records of the kept family,
+    in the format of Django's serializers. Everything else still belongs to the absorbed family and its persons.
     """
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="merges")
@@ -79,17 +78,21 @@ class FamilyMerge(AuditedModel):
         return f"{self.absorbed.number} → {self.family.number}"
 
     def moved(self, model):
-        """The keys of the records of the model that went over."""
+        """Return the keys of the moved records of the model."""
         return [key for label, key, *_rest in self.moves if label == model._meta.label_lower]
 
     @property
     def merged_on(self):
+        """The local date of the merge."""
         return timezone.localdate(self.merged_at)
 
 
 def as_before(record, name, before, after):
-    """Gives the field of the record, without saving it, the value `before`, where it still has the one that came
-    `after`, both as JSON holds them. Returns whether it had."""
+    """Set the field of the record back to `before` if it still has the value `after`, without saving. Return whether it
+    had.
+
+    Both values are in JSON format.
+    """
     field = record._meta.get_field(name)
     to_python = (field.target_field if field.is_relation else field).to_python
     if getattr(record, field.attname) != to_python(after):

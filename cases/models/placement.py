@@ -1,4 +1,4 @@
-"""Children outside of the family: where they live, how long, and what the municipality pays."""
+"""Children outside of the family: where and how long they live there, and what the municipality pays."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -11,23 +11,24 @@ from familycare.lib.constraints import at_least, codes, in_order
 
 
 class PlacementQuerySet(SpanQuerySet):
-    """Placements. A chain of them without a gap is a stay."""
+    """Placements. A chain of placements without a gap is a stay."""
 
     def in_group(self, group):
+        """Return the placements of a PlacementGroup."""
         return self.filter(form__in=PLACEMENT_GROUPS[group])
 
     def in_foster_care(self):
-        """Family or institutional care, which the municipality pays for."""
+        """Return the placements in family or institutional care, which the municipality pays for."""
         return self.filter(form__in=FOSTER_CARE)
 
     def beginning_a_stay(self, among=None):
-        """Those before which the person was in none of `among` (all placements unless told): no mere moves."""
+        """Return the placements that begin a stay: none of `among` (default: all placements) comes just before."""
         among = Placement.objects.all() if among is None else among
         before = among.filter(person=OuterRef("person"), starts_on__lt=OuterRef("starts_on"))
         return self.filter(~Exists(before.filter(Q(over_on__isnull=True) | Q(over_on__gte=OuterRef("starts_on")))))
 
     def with_stay_start(self):
-        """Annotates `stay_started_on`: the first day of the unbroken chain of foster care that the placement is in."""
+        """Annotate `stay_started_on`, the first day of the uninterrupted foster care to which the placement belongs."""
         care = Placement.objects.in_foster_care()
         first = care.beginning_a_stay(among=care).filter(
             person=OuterRef("person"), starts_on__lte=OuterRef("starts_on")
@@ -36,7 +37,7 @@ class PlacementQuerySet(SpanQuerySet):
 
 
 class Placement(AuditedModel):
-    """A person's time at one place outside of the family, from `starts_on` to the day before `over_on`."""
+    """The stay of a person at one place outside of the family, from `starts_on` to the day before `over_on`."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="placements")
     form = models.CharField("forma pobytu", max_length=30, choices=PlacementType)
@@ -78,7 +79,7 @@ class Placement(AuditedModel):
 
 
 class CareCharge(AuditedModel):
-    """The whole cost billed for a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
+    """The full cost (zł) of a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="care_charges")
     month = models.DateField("miesiąc", db_index=True, help_text="pierwszy dzień miesiąca")

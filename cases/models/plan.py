@@ -1,4 +1,4 @@
-"""The work plan and its goals (UWRiSPZ art. 15 ust. 3), and the assessments of how it goes."""
+"""The work plan and its goals (UWRiSPZ art. 15 ust. 3), and the periodic assessments."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ from familycare.lib.numbers import NumberField
 
 
 class Plan(AuditedModel):
-    """A plan agreed with the family; a revision is a plan of its own, the earlier ones stay."""
+    """A plan agreed with the family. A revision is a new plan; earlier plans stay. `valid_until` is its last day."""
 
     number = NumberField(prefix="L")
     case = models.ForeignKey(Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="plans")
@@ -29,15 +29,15 @@ class Plan(AuditedModel):
 
 
 class PlanGoalQuerySet(models.QuerySet):
-    """Goals of plans."""
+    """Goals of plans, by progress."""
 
     def open(self):
-        """Those that are still worked on, the nearest term first."""
+        """Return the unfinished goals, the earliest deadline first."""
         return self.exclude(status__in=FINISHED_GOALS).order_by("due_on", "pk")
 
 
 class PlanGoal(AuditedModel):
-    """A goal: what is to be done, by whom, by when, and what it is to bring."""
+    """A goal: the action, who is responsible, the deadline and the expected effect."""
 
     plan = models.ForeignKey(Plan, verbose_name="plan", on_delete=models.PROTECT, related_name="goals")
     goal = models.CharField("cel", max_length=500)
@@ -59,12 +59,12 @@ class PlanGoal(AuditedModel):
 
     @property
     def is_finished(self):
-        """Whether nobody works on it any more, whatever came of it."""
+        """Whether the work on the goal has ended, with any result."""
         return self.status in FINISHED_GOALS
 
 
 class Assessment(AuditedModel):
-    """The periodic assessment of the family's situation (UWRiSPZ art. 15 ust. 1 pkt 15)."""
+    """The periodic assessment of the family's situation (UWRiSPZ art. 15 ust. 1 pkt 15), both days included."""
 
     case = models.ForeignKey(
         Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="assessments"

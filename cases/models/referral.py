@@ -17,28 +17,28 @@ WITH_LETTER = (ReferralDecision.ASSIGNED, ReferralDecision.WAITING, ReferralDeci
 
 
 class ReferralQuerySet(models.QuerySet):
-    """Requests for an assistant."""
+    """Referrals, by state."""
 
     def open(self):
-        """Those that still wait for an assistant, or for an answer."""
+        """Return the referrals that wait for a decision or for an assistant."""
         return self.filter(decision__in=OPEN)
 
     def returned(self):
-        """Those that whoever filed them is to complete."""
+        """Return the open referrals that were returned to their authors for completion."""
         return self.open().filter(returned_on__isnull=False)
 
     def in_turn(self):
-        """The urgent ones first, then those that have waited longest."""
+        """Return the referrals in order of priority: urgent ones first, then by date, the oldest first."""
         return self.order_by("-is_urgent", "referred_on", "pk")
 
     def places_on_the_list(self):
-        """{key: place} of all those on the waiting list, from 1: in turn."""
+        """Return {pk: place} for the referrals on the waiting list, by priority, counted from 1."""
         waiting = self.filter(decision=ReferralDecision.WAITING).in_turn().values_list("pk", flat=True)
         return {key: place for place, key in enumerate(waiting, start=1)}
 
 
 class Referral(AuditedModel):
-    """A request for an assistant (wniosek), and what was decided (UWRiSPZ art. 11; „Za życiem” art. 8)."""
+    """A request for an assistant (wniosek) with its decision (UWRiSPZ art. 11; „Za życiem” art. 8)."""
 
     number = NumberField(prefix="W")
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="referrals")
@@ -116,22 +116,23 @@ class Referral(AuditedModel):
 
     @property
     def is_open(self):
-        """Whether it still waits for an assistant, or for an answer."""
+        """Whether it waits for a decision or for an assistant."""
         return self.decision in OPEN
 
     @property
     def has_letter(self):
-        """Whether the centre answers it by a letter."""
+        """Whether the centre answers it by letter."""
         return self.decision in WITH_LETTER
 
     @property
     def state_in_words(self):
+        """The state for users."""
         if self.returned_on and self.is_open:
             return "zwrócony do uzupełnienia"
         return self.get_decision_display() if self.decision else "czeka na rozstrzygnięcie"
 
     @property
     def tone(self):
-        """The tone of the chip of its state."""
+        """The tone of the chip of the state."""
         tones = {ReferralDecision.ASSIGNED: "good", ReferralDecision.REFUSED: "neutral"}
         return tones.get(self.decision, "neutral" if self.decision == ReferralDecision.WITHDRAWN else "notice")

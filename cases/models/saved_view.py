@@ -1,11 +1,11 @@
-"""Lists that a user comes back to."""
+"""Saved views of the list of families."""
 
 from django.conf import settings
 from django.db import models
 
 
 class SavedView(models.Model):
-    """The filters of the list of families under a name of its user's own; `query` is what the address says of them."""
+    """Filters of the list of families, saved under a name; `query` is the query string of the address."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField("nazwa widoku", max_length=60)

@@ -1,6 +1,7 @@
-"""Finding families by what people type: without Polish letters, in any order of words, by number or PESEL.
+"""The search for families: in any order of words, without Polish diacritics, also by number or PESEL.
 
-`Family.search` and `Person.search` are columns that the database itself keeps: folded text, up to date whoever writes.
+`Family.search` and `Person.search` are generated columns with the folded text, so the database keeps them up to
+date.
 """
 
 from functools import reduce
@@ -13,16 +14,17 @@ LETTERS = str.maketrans(POLISH, PLAIN)
 
 
 def fold(text):
-    """`text` in small letters, Polish ones without their marks, every run of blanks one space."""
+    """Return the text in lower case, without Polish diacritics and with single spaces."""
     return " ".join(text.translate(LETTERS).lower().split())
 
 
 class Folded(Func):
-    """The same in the database, of text columns that are never NULL, with a space between them."""
+    """The same as `fold` in the database, for text columns that are never NULL, joined by a space."""
 
     arg_joiner = " || ' ' || "
 
     def as_sqlite(self, compiler, connection, **context):
+        """Replace each letter: SQLite has no TRANSLATE."""
         template = "%(expressions)s"
         for letter, plain in zip(POLISH, PLAIN, strict=True):
             template = f"REPLACE({template}, '{letter}', '{plain}')"
@@ -34,9 +36,12 @@ class Folded(Func):
 
 
 def matching(families, text, *, uncovers):
-    """Those of `families` in which each word of `text` stands in the name, number, district or address of the family,
-    or in the name, number or PESEL of one of its persons, past ones too. For a reader who never `uncovers` a PESEL
-    (`access.may_uncover`) only a whole one counts: by parts of it a hidden one could be guessed digit by digit."""
+    """Return the families in which every word of `text` is found.
+
+    A word may be in the name, number, district or address of the family, or in the name, number or PESEL of one of
+    its persons, also past ones. If the reader may not see PESEL numbers (`uncovers`: `access.may_uncover`), only a
+    whole PESEL matches; with partial matches a hidden PESEL could be guessed digit by digit.
+    """
     persons = families.model.persons.rel.related_model.objects.order_by()
     for word in fold(text).split():
         those = persons.filter(Q(search__contains=word) if uncovers else _besides_pesel(word)).values("family")
@@ -45,8 +50,8 @@ def matching(families, text, *, uncovers):
 
 
 def _besides_pesel(word):
-    """The condition on persons in whose name or number the word stands, or whose PESEL it is."""
+    """Return the condition for persons whose name or number contains the word, or whose PESEL equals it."""
     if not word.isdecimal():
-        return Q(search__contains=word)  # stands in no PESEL
+        return Q(search__contains=word)  # cannot be part of a PESEL
     names = ("first_name", "last_name", "number")
     return reduce(or_, (Q(**{f"{name}__contains": word}) for name in names), Q(pesel=word))

@@ -10,7 +10,7 @@ from familycare.lib.constraints import codes
 
 
 class ZaZyciem(AuditedModel):
-    """An application: support of an assistant (art. 8), the one-off benefit of 4000 zł (art. 10), or both."""
+    """An application under the Act: for an assistant (art. 8), for the one-off benefit of 4000 zł (art. 10) or both."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="za_zyciem")
     case = models.ForeignKey(

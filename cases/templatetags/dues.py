@@ -1,4 +1,4 @@
-"""What is due, in templates."""
+"""Template filters for deadlines and gaps."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""How long something holds, in templates."""
+"""Template filters for spans of days."""
 
 from django import template
 
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.filter
 def span(record):
-    """„od 14.03.2025” while it has no last day, else „14.03.2025–20.05.2025”, both days included."""
+    """Return „od 14.03.2025” while there is no last day, else „14.03.2025–20.05.2025”, both days included."""
     first, last = days_of(record)
     if last is None:
         return f"od {date_in_digits(first)}" if first else ""

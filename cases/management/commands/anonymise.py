@@ -1,4 +1,4 @@
-"""`anonymise --preview [--until DAY]`: whose data may go; `anonymise --until DAY --count N`: takes them away."""
+"""`anonymise --preview [--until DAY]` lists the families that are due, `--until DAY --count N` anonymises them."""
 
 from datetime import date
 
@@ -48,7 +48,7 @@ class Command(commands.Command):
         return day
 
     def _show(self, families, until):
-        # Numbers only: what a command prints is often kept in a log.
+        # Numbers only: the output of commands is often logged.
         for number, ended_on in families.order_by("ended_on", "number").values_list("number", "ended_on"):
             self.stdout.write(f"{number}\t{ended_on}")
         self.stdout.write(

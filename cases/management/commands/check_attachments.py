@@ -1,4 +1,4 @@
-"""`check_attachments [--delete]`: whether documents and their files belong together; files of none can be deleted."""
+"""`check_attachments [--delete]`: check that documents and files match; `--delete` removes files without a document."""
 
 import hashlib
 
@@ -14,11 +14,11 @@ class Command(commands.Command):
         parser.add_argument("--delete", action="store_true", help="usuwa pliki, do których nie ma dokumentu")
 
     def handle(self, *args, delete, **options):
-        # Files first: a document that is added meanwhile has a row by the time the rows are read.
+        # Files first: the row of a document that is added meanwhile then exists when the rows are read.
         there = files.names()
         documents = Attachment.objects.order_by("pk").select_related("family")
         surplus = sorted(there - {document.stored_as for document in documents})
-        # Numbers only: what a command prints is often kept in a log.
+        # Numbers only: the output of commands is often logged.
         broken = [(problem, document) for document in documents if (problem := problem_of(document))]
         for problem, document in broken:
             self.stdout.write(f"rodzina {document.family.number}, dokument {document.pk}: {problem}")
@@ -36,7 +36,7 @@ class Command(commands.Command):
 
 
 def problem_of(document):
-    """What is wrong with the file of the document, in words; "" if nothing is."""
+    """Return a sentence on what is wrong with the file of the document, or ""."""
     try:
         content = files.path_of(document.stored_as).read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""`name_manager [NUMBER EMAIL]`: a manager for a particularly protected family whose named managers are all gone."""
+"""`name_manager [NUMBER EMAIL]`: name a manager for a restricted family that has no named manager left."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""`send_digest [--dry-run]`: tells each open account by e-mail how much is due, without names; for a daily timer."""
+"""`send_digest [--dry-run]`: send each open account an e-mail with its numbers of deadlines, without names."""
 
 from smtplib import SMTPException
 
@@ -34,7 +34,7 @@ class Command(commands.Command):
 
 
 def sent(message):
-    """Whether the server took the message; the others are tried all the same."""
+    """Send the message. Return whether the server accepted it; a failure does not stop the others."""
     try:
         return message.send()
     except (SMTPException, OSError):
@@ -42,7 +42,7 @@ def sent(message):
 
 
 def digest(user, day):
-    """The e-mail to the user, or None where nothing is late or due this week, or they may read of no family."""
+    """Return the e-mail to the user, or None if nothing is late or due this week or they may read about no family."""
     kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
     if not kinds:
         return None

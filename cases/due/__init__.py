@@ -1,5 +1,6 @@
-"""What is due in families, from the centre's rules and the law: one engine for a family's page, lists, counts, e-mails
-and calendars. `kinds.py` says what there is, `sources.py` when each is due, `listing.py` asks for it.
+"""What is due in families by law and by the centre's rules: for family pages, lists, counts, e-mails and calendars.
+
+`kinds.py` defines the kinds, `sources.py` says when each is due, `listing.py` queries them.
 """
 
 from cases.due.kinds import GAPS, TERMS, DueKind, kinds_of, kinds_read_by

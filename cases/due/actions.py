@@ -1,4 +1,4 @@
-"""Where what is due is done: for each Due the page on which whoever reads of it can put it right."""
+"""Actions on what is due: the page on which the reader can do it."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ OF_REFERRALS = (DueKind.REFERRAL, DueKind.WAITING_LIST)
 
 @dataclass(frozen=True)
 class DueAction:
-    """The address of the page, and what is done there."""
+    """The address of a page and the text of its link."""
 
     url: str
     label: str
@@ -25,7 +25,7 @@ def _visit(number, due):
 
 
 def _plan(number, due):
-    of_kind = f"?{urlencode({'objecie': due.about})}" if due.about else ""  # where the family has two cases
+    of_kind = f"?{urlencode({'objecie': due.about})}" if due.about else ""  # if the family has two cases
     return reverse("new_plan", args=[number]) + of_kind
 
 
@@ -49,7 +49,7 @@ def _request(number, due):
     return reverse("referral", args=[number])
 
 
-# By kind: the right that it takes, what is done, the address. Of several the first that the reader may follow.
+# {kind: [(required right, text, function that returns the address)]}; the first with a right of the reader is used.
 CURES = {
     DueKind.CONTACT: [(Right.KEEP_DIARY, "Zapisz wizytę", _visit)],
     DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, "Ułóż pierwszy plan", _plan)],
@@ -77,8 +77,11 @@ CURES = {
 
 
 def cures_of(dues, numbers, user, requests=None):
-    """{Due: its DueAction} of those of the Dues that the user can put right; `numbers`: {family's key: its number}, and
-    where they are known those of `requests`. One query where requests are among the Dues and not known, else none."""
+    """Return {Due: DueAction} for those of the dues on which the user can act.
+
+    `numbers` are {pk of the family: its number}, `requests` {pk of the referral: its number}, if known already. One
+    query if there are referrals among the dues and `requests` is missing, else none.
+    """
     mine = rights_of(user)
     waiting = [due.record for due in dues if due.kind in OF_REFERRALS]
     if waiting and requests is None:

@@ -1,5 +1,7 @@
-"""Terms and appointments as a calendar that phones and desktops subscribe to (iCalendar, RFC 5545). It holds no names:
-numbers of families only, as it lies in calendars that the centre does not keep."""
+"""Deadlines and appointments as a calendar subscription (iCalendar, RFC 5545).
+
+It contains numbers of families but no names, because calendars store it outside of the centre.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,11 +18,10 @@ MOST_EVENTS = 2000
 
 
 def terms_of(user, address):
-    """The calendar of the user's terms, and of the appointments that they keep, from DAYS_BACK to DAYS_AHEAD as bytes;
-    of more than MOST_EVENTS terms the first ones.
+    """Return the user's deadlines and appointments from DAYS_BACK to DAYS_AHEAD as an iCalendar file (bytes).
 
-    `address(number)` gives the address of a family's page, where who signs in reads more. None: the user may read
-    nothing of families today.
+    At most MOST_EVENTS deadlines are included, the earliest first. `address(number)` returns the address of a
+    family's page. Return None if the user may read about no family today.
     """
     kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
     if not kinds:
@@ -43,7 +44,7 @@ def terms_of(user, address):
 
 
 def _appointments(user):
-    """Those that the user, an assistant, keeps with families that they help or monitor."""
+    """Return the user's planned appointments with families that they support or monitor, if they are an assistant."""
     kept = Appointment.objects.planned().filter(family__in=Family.objects.met_by(user)).select_related("family")
     own = getattr(user, "assistant", None)
     return kept.kept_by(own) if own else kept.none()
@@ -53,12 +54,15 @@ def _term(due, number, address):
     event = _event(f"{due.kind}-{due.record}", f"{due.kind.label}: {number}", address(number))
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")  # a term takes no time of the day
+    event.add("transp", "TRANSPARENT")  # a deadline does not block the day
     return event
 
 
 def _appointment(appointment, address):
-    """An hour from when it was agreed, or on that day; the place may be somebody's home, and is left out."""
+    """Return an event of one hour, or of the whole day if no time was agreed.
+
+    The place is left out, because it may be somebody's home.
+    """
     number, day = appointment.family.number, appointment.planned_on
     event = _event(f"spotkanie-{appointment.pk}", f"Spotkanie: {number}", address(number))
     if appointment.starts_at:

@@ -1,4 +1,4 @@
-"""The calendar of terms: the secret address of one's own, and what it answers."""
+"""The calendar subscription: its secret address and its content."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +16,7 @@ from familycare.accounts.rights import Right, needs, open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_FAMILIES)
 def own_link(request):
-    """The address, and how to have it, to have another, or none; a new one takes the place of the old."""
+    """Show the address, with buttons to create, renew and delete it. A new address replaces the old one."""
     if request.method == "POST":
         if request.POST.get("co") == "usun":
             CalendarLink.objects.filter(user=request.user).delete()
@@ -34,8 +34,10 @@ def own_link(request):
 @require_safe
 @open_to_all
 def feed(request, token):
-    """The terms of the account that has this token, which stands for signing in: calendars cannot. Without names, and
-    only while the account is open and authorised."""
+    """Return the calendar of the account with this token, without names, while the account is open and authorised.
+
+    The token replaces the login, because calendar programs cannot log in.
+    """
     link = CalendarLink.of_token(token)
     terms = link and terms_of(link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number])))
     if not terms:

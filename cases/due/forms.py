@@ -1,4 +1,4 @@
-"""How the list of terms is narrowed down. The fields are words of the address, therefore in Polish."""
+"""The filters of the list of deadlines. The names of the fields are used in addresses and are therefore Polish."""
 
 from django import forms
 
@@ -12,7 +12,7 @@ UNKNOWN = "Nie ma takiego wyboru: „%(value)s”, więc filtr pominięto. Wybie
 
 
 class DueForm(forms.Form):
-    """Bound to the address. A value that makes no sense is an error, and narrows nothing."""
+    """The filters, bound to the query string. An invalid value is an error and filters nothing."""
 
     kiedy = forms.ChoiceField(
         label="Termin", choices=[("", "wszystkie"), *When.choices], error_messages={"invalid_choice": UNKNOWN}
@@ -39,5 +39,5 @@ class DueForm(forms.Form):
         self.is_valid()
 
     def chosen(self, name):
-        """The chosen value, or "" (None of an assistant) where nothing sensible was chosen."""
+        """Return the chosen value, or "" (for the assistant: None) if nothing valid was chosen."""
         return self.cleaned_data.get(name) or (None if name == "asystent" else "")

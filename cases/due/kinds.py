@@ -1,4 +1,4 @@
-"""The kinds of what is due."""
+"""The kinds of deadlines and gaps."""
 
 from django.db.models import TextChoices
 
@@ -7,7 +7,7 @@ from cases.choices import CaseKind, CourtOrderKind, CourtReportKind, DocumentKin
 
 
 class DueKind(TextChoices):
-    """The values are words of an address, therefore in Polish."""
+    """The kinds. Their values are used in addresses and are therefore Polish."""
 
     CONTACT = "kontakt", "Kontakt z rodziną"
     FIRST_PLAN = "pierwszy_plan", "Pierwszy plan pracy"
@@ -25,11 +25,15 @@ class DueKind(TextChoices):
 
     @property
     def is_gap(self):
-        """Whether something is missing since its day, where the others are to be done by theirs."""
+        """Whether something has been missing since its day; for all other kinds something must be done by its day."""
         return self in GAPS
 
     def in_words(self, about):
-        """What is due; `about` is a code that tells more, or nothing: the kind of a letter, of an order, of a case."""
+        """Return the name for users.
+
+        `about` is "" or a code with details: the kind of letter, of order, of document or of case, or the source of
+        a referral.
+        """
         if not about:
             return self.label
         words = ABOUT.get(self, CaseKind)(about).label
@@ -46,7 +50,7 @@ ABOUT = {
     DueKind.REFERRAL: ReferralSource,
     DueKind.WAITING_LIST: ReferralSource,
 }
-# The parts of a family's file that each kind tells of, to those who read them all.
+# {kind: the parts of a file that a reader must be allowed to read, all of them}
 PARTS = {
     DueKind.CONTACT: {Part.DIARY},
     DueKind.FIRST_PLAN: {Part.PLANS},
@@ -65,10 +69,10 @@ PARTS = {
 
 
 def kinds_of(parts):
-    """The kinds that tell of nothing but these parts of a file (a set), in the order of DueKind."""
+    """Return the kinds that a reader of these parts (a set of Part) may see, in the order of DueKind."""
     return tuple(kind for kind in DueKind if PARTS[kind] <= parts)
 
 
 def kinds_read_by(user):
-    """The kinds that the user may read of."""
+    """Return the kinds that the user may see."""
     return kinds_of(parts_read_by(user))

@@ -1,4 +1,4 @@
-"""What is due in the families one asks about: rows, a page at a time, and how many there are of each kind."""
+"""The list of what is due in given families: its rows, page by page, and the numbers by kind."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,19 +14,19 @@ from cases.models import Family
 from familycare.centre.models import Centre
 from familycare.lib.months import Month
 
-FEW = 100  # families, more than anybody has in the field
+FEW = 100  # families: more than an assistant has
 COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record")
 
 
 class When(TextChoices):
-    """Which terms, as of a day. The values are words of an address, therefore in Polish."""
+    """Deadlines relative to a day. The values are used in addresses and are therefore Polish."""
 
     OVERDUE = "po_terminie", "po terminie"
     WEEK = "tydzien", "w tym tygodniu"
     MONTH = "miesiac", "w tym miesiącu"
 
     def days(self, day):
-        """The first and the last day (None: from the beginning) of these terms; a week ends on Sunday."""
+        """Return the first day (None: no limit) and the last day, both included. A week ends on Sunday."""
         if self == When.OVERDUE:
             return None, day - timedelta(days=1)
         return day, day + timedelta(days=6 - day.weekday()) if self == When.WEEK else Month.of(day).end
@@ -34,8 +34,11 @@ class When(TextChoices):
 
 @dataclass(frozen=True)
 class Due:
-    """Something that waits: `day` is the last day of its term, or the first of a gap; None where only `waiting_since`
-    is known, or not even that. `family` and `helper`, the assistant whom it concerns, are keys."""
+    """A deadline or a gap: `day` is the last day of a deadline, or the first day of a gap.
+
+    It is None if there is no deadline; then `waiting_since` may be known. `family`, `helper` (the assistant
+    concerned) and `record` are primary keys.
+    """
 
     kind: DueKind
     family: int
@@ -47,19 +50,19 @@ class Due:
 
     @classmethod
     def of(cls, kind, family, day, since, *rest):
-        """From a row of the database; SQLite gives days as text."""
+        """Return the Due of a database row; SQLite returns days as text."""
         day, since = (date.fromisoformat(each) if isinstance(each, str) else each for each in (day, since))
         return cls(DueKind(kind), family, day, since, *rest)
 
     @property
     def what(self):
-        """„Pismo do sądu: opinia o rodzinie na wniosek sądu”."""
+        """The text for users, for example „Pismo do sądu: opinia o rodzinie na wniosek sądu”."""
         return self.kind.in_words(self.about)
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many there are: all of them, and those of each When."""
+    """The number of dues: all, and those of each When, which overlap."""
 
     all: int = 0
     overdue: int = 0
@@ -72,12 +75,12 @@ class Count:
         )
 
     def of(self, when):
-        """The number for a When, or for all with None."""
+        """Return the number for a When, or the number of all for None."""
         return getattr(self, When(when).name.lower()) if when else self.all
 
 
 class Rules(NamedTuple):
-    """What the centre decides about terms: fields of Centre."""
+    """The centre's rules for deadlines, copied from fields of Centre: hashable, for the cache."""
 
     visit_interval_working_days: int
     plan_due_days: int
@@ -86,13 +89,17 @@ class Rules(NamedTuple):
 
     @classmethod
     def of(cls, centre):
+        """Return the rules of the Centre."""
         return cls(*(getattr(centre, name) for name in cls._fields))
 
 
 class DueList:
-    """What waits in `families` (a queryset, or a list of keys) as of `day`: of these `kinds`, and where one is given of
-    one `assistant` (a key). That the families `are_many` spares asking whether they are few. Of the families
-    `monitored` (a list of keys) it says when to speak with them, and nothing else."""
+    """What is due in the families as of `day`.
+
+    `families` is a queryset or a list of keys, `kinds` a sequence of DueKind, `assistant` the key of the only
+    assistant to include. `are_many=True` skips the query that checks whether the families are few. For the families
+    `monitored` (a list of keys), only the monitoring is included.
+    """
 
     def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None, are_many=False, monitored=()):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
@@ -101,21 +108,22 @@ class DueList:
 
     @classmethod
     def of_reader(cls, user, day, kinds, assistant=None, centre=None):
-        """What waits in the families that `user` sees today, and when to speak with those that they monitor."""
+        """Return the list for the families that `user` sees today, and the monitoring of those that they monitor."""
         centre = centre or Centre.current()
         monitored = Family.objects.monitored_by(user, centre).order_by().values_list("pk", flat=True)
         return cls(Family.objects.visible_to(user), day, kinds, assistant, centre, monitored=list(monitored))
 
     def only(self, kinds):
-        """The same, of these kinds."""
+        """Return the same list for these kinds."""
         narrowed = DueList(self.families, self.day, kinds, self.assistant, self.rules, monitored=self.monitored)
         narrowed._narrowing = self._narrowing
         return narrowed
 
     def dues(self, when=None, first=None, last=None, rows=slice(None)):
-        """Dues: what is late longest comes first, what has no term last; one query.
+        """Return a list of Due, the longest overdue first, those without a deadline last. One query.
 
-        `when` (a When), or the days `first` and `last`, included, choose by the term; `rows` says which of them.
+        `when` (a When) or the days `first` and `last`, both included, filter by day; the slice `rows` selects a
+        page.
         """
         if when:
             first, last = When(when).days(self.day)
@@ -125,7 +133,7 @@ class DueList:
         return [Due.of(*row) for row in self._select("*", first, last, order + limit)]
 
     def families_with(self, when):
-        """The keys of the families in which something of the one kind asked for is due at that time, as a queryset."""
+        """Return a queryset of the keys of families in which the only kind of this list is due at that time."""
         (kind,) = self.kinds
         first, last = When(when).days(self.day)
         found = _records(kind, self.day, self.rules).filter(due_day__lte=last)
@@ -133,7 +141,7 @@ class DueList:
 
     @cached_property
     def counts(self):
-        """{kind: Count}, of every kind asked for; one query."""
+        """{kind: Count} for every kind of the list; one query."""
         bounds = [(date.min, When.OVERDUE.days(self.day)[1]), When.WEEK.days(self.day), When.MONTH.days(self.day)]
         numbers = [f"COUNT(CASE WHEN due_day BETWEEN '{first}' AND '{last}' THEN 1 END)" for first, last in bounds]
         found = self._select(", ".join(["due_kind", "COUNT(*)", *numbers]), end=" GROUP BY due_kind")
@@ -141,8 +149,10 @@ class DueList:
 
     @cached_property
     def _narrowing(self):
-        """The condition on rows that chooses the families, and its parameters; "" for no family. Few families are named
-        by their keys: a database then looks at these alone, and not at all first."""
+        """The SQL condition for the families and its parameters; "" for no family.
+
+        Few families are listed by key: the database then reads only their records instead of all records.
+        """
         found, are_many = self.families, self.are_many
         if isinstance(found, QuerySet) and not are_many:
             found = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
@@ -157,7 +167,7 @@ class DueList:
         return " OR ".join(f"({way})" for way, _params in ways), [each for _way, own in ways for each in own]
 
     def _select(self, what, first=None, last=None, end=""):
-        """Rows of what is asked for of the records of all kinds together, in the families, in these days."""
+        """Return the rows of a SELECT over the records of all kinds, filtered by families, days and assistant."""
         families, of_families = self._narrowing
         if not families:
             return []
@@ -180,13 +190,15 @@ class DueList:
 
 @lru_cache(maxsize=32)
 def _together(kinds, day, rules):
-    """The SQL of all these kinds in all families, and its parameters: built once a day, as building it takes longer
-    than running it for one family."""
+    """Return the SQL for these kinds in all families, and its parameters.
+
+    Cached for a day: building it takes longer than running it for one family.
+    """
     parts = [_records(kind, day, rules).values_list(*COLUMNS) for kind in kinds]
     return (parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]).query.sql_with_params()
 
 
 def _records(kind, day, rules):
-    """The records that one kind waits for: see `sources.py`."""
+    """Return the records of a kind that are due: see `sources.py`."""
     records = SOURCES[kind](day, rules)
     return records.annotate(due_kind=Value(kind.value, CharField()), due_family=F("family"), due_record=F("pk"))

@@ -1,4 +1,4 @@
-"""What pages say of what is due: pages of a list with names, and the addresses of the lists behind counts."""
+"""What pages show of dues: lines with names, and numbers that link to the list."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ MOST_ON_CARD = 5
 
 @dataclass(frozen=True)
 class DueLine:
-    """A Due with the Family and the Assistant (or None) whom it concerns, and the DueAction, if the reader has one."""
+    """A Due with its Family, its Assistant (or None), and the DueAction of the reader (or None)."""
 
     due: Due
     family: Family
@@ -30,7 +30,7 @@ class DueLine:
 
 @dataclass(frozen=True)
 class CountLink:
-    """How many there are, and the address of their list."""
+    """A number and the address of the list that it counts."""
 
     count: int
     url: str
@@ -39,8 +39,7 @@ class CountLink:
 
 
 class DueRows:
-    """The rows of a DueList of `user` for a Paginator, whose number is known from its counts; a slice of them is
-    Lines."""
+    """The rows of a DueList for a Paginator: their number comes from the counts, a slice is a list of DueLine."""
 
     def __init__(self, user, dues, when, total):
         self.user, self.dues, self.when, self.total = user, dues, when, total
@@ -53,7 +52,7 @@ class DueRows:
 
 
 def lines(dues, user):
-    """Each of the Dues (a list) as a DueLine to the user; two queries, three where there are requests."""
+    """Return a DueLine for each of the dues (a list); two queries, three if there are referrals."""
     families = Family.objects.in_bulk({due.family for due in dues})
     assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
     cures = cures_of(dues, {key: family.number for key, family in families.items()}, user)
@@ -61,14 +60,14 @@ def lines(dues, user):
 
 
 def address(kind="", when="", assistant=""):
-    """The address of the list of terms, narrowed down."""
+    """Return the address of the list of deadlines with these filters."""
     chosen = {"rodzaj": kind, "kiedy": when, "asystent": assistant}
     query = urlencode({name: str(value) for name, value in chosen.items() if value})
     return f"{reverse('dues')}?{query}" if query else reverse("dues")
 
 
 def figures(counts, kind="", assistant=""):
-    """How many of the `counts` ({kind: Count}) are late, due this week and this month, as CountLinks."""
+    """Return three CountLinks for the `counts` ({kind: Count}): overdue, due this week, due this month."""
     total = sum(counts.values(), Count())
     late = plural(total.overdue, "sprawa po terminie", "sprawy po terminie", "spraw po terminie")
     labels = {When.OVERDUE: late, When.WEEK: When.WEEK.label, When.MONTH: When.MONTH.label}
@@ -84,7 +83,7 @@ def figures(counts, kind="", assistant=""):
 
 
 def table(counts, assistant=""):
-    """[(kind, a CountLink for each column)]: all of a kind, and those of each When; of a gap all only."""
+    """Return [(kind, CountLinks)]: the number of all, then the number for each When (not for gaps)."""
     return [
         (
             kind,
@@ -96,7 +95,7 @@ def table(counts, assistant=""):
 
 
 class DueCard:
-    """The card of the first page: the user's terms today. Whoever reads of no family is shown none (`is_shown`)."""
+    """The card on the first page: the user's deadlines today. `is_shown`: whether the user may read about families."""
 
     def __init__(self, user, centre):
         self.kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
@@ -114,5 +113,5 @@ class DueCard:
 
     @cached_property
     def lines(self):
-        """The first few: those that are late longest."""
+        """The first lines, the longest overdue first."""
         return lines(self._dues.dues(rows=slice(MOST_ON_CARD)), self._user)

@@ -1,9 +1,12 @@
-"""When each kind of thing is due: for all families at once, as the records stood on a day.
+"""Sources of dues: for each kind a query over all families, as the records stood on a day.
 
-A source gives, for a day and the centre's rules, a queryset of the records that something waits for, each with
-`due_day`, the last day of the term (of a gap: the first day of it; None: no term was set), `due_since` (since when it
-waits, where no term was set), `due_about` (a code that tells more) and `due_helper` (the key of the assistant whom it
-concerns).
+A source takes a day and the centre's rules and returns a queryset of the records for which something is due, annotated
+with
+
+- `due_day`: the last day of the deadline, or the first day of a gap; None: no deadline
+- `due_since`: since when it waits, if there is no deadline
+- `due_about`: a code with details (see `DueKind.in_words`)
+- `due_helper`: the key of the assistant concerned
 """
 
 from django.db.models import BigIntegerField, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
@@ -28,7 +31,7 @@ MONITORING = "monitoring"
 
 
 def contacts(day, rules):
-    """A family with support is spoken with in the centre's rhythm, counted from the last contact or the opening."""
+    """Contacts: due so many working days (the centre's rule) after the last contact or the opening of the case."""
     earlier = _other_cases().active_on(day).filter(_before("opened_on"))
     last = _last_visit(Visit.objects.with_the_family(), day)
     of_family = (
@@ -44,25 +47,25 @@ def contacts(day, rules):
 
 
 def first_plans(day, rules):
-    """A plan is agreed in so many days after the opening."""
+    """First plans: due so many days (the centre's rule) after the opening."""
     without = _open(day).filter(~Exists(_plans(day)))
     return without.annotate(**_of_case(day, first_plan_due_after("opened_on", rules.plan_due_days)))
 
 
 def new_plans(day, rules):
-    """A new plan is agreed by the last day of the one in force, the last that was agreed (art. 15 ust. 3)."""
+    """New plans: due on the last day of the plan agreed last (art. 15 ust. 3)."""
     in_force = _plans(day).order_by("-agreed_on", "-pk")
     cases = _open(day).annotate(plan_until=Subquery(in_force.values("valid_until")[:1])).exclude(plan_until=None)
     return cases.annotate(**_of_case(day, F("plan_until")))
 
 
 def assessments(day, rules):
-    """The situation is assessed every half-year (art. 15 ust. 1 pkt 15)."""
+    """Assessments: due every six months (art. 15 ust. 1 pkt 15)."""
     return with_assessment_due(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
 
 
 def court_reports(day, rules):
-    """What the court asked for is sent by its term (KRO art. 109 § 4)."""
+    """Unsent letters to the court: due by the deadline of the court (KRO art. 109 § 4)."""
     asked = Q(requested_on__isnull=True) | Q(requested_on__lte=day)
     helper = _helper(day, case__family=OuterRef("family"))
     return (
@@ -73,7 +76,7 @@ def court_reports(day, rules):
 
 
 def court_orders(day, rules):
-    """An order about a family with support ends: the court is asked for another, or the work is planned anew."""
+    """Orders about supported families: due on their last day, when a new order or a new plan is needed."""
     last_day = DaysLater("in_force_until", -1)
     return (
         CourtOrder.objects.order_by()
@@ -84,18 +87,20 @@ def court_orders(day, rules):
 
 
 def consents(day, rules):
-    """A consent or an authorisation of a family with support is good until its last day, then it needs another."""
+    """Consents and authorisations of supported families: due on their last day."""
     return _documents(DueKind.CONSENT_ENDS, day)
 
 
 def documents(day, rules):
-    """The same with all other documents."""
+    """All other documents of supported families: due on their last day."""
     return _documents(DueKind.DOCUMENT_ENDS, day)
 
 
 def monitoring(day, rules):
-    """A family is spoken with every month while it is monitored after the end of its support (art. 15 ust. 1 pkt 16):
-    for the centre's number of months, unless it has support again."""
+    """Monthly contacts with families that are monitored after the end of their support (art. 15 ust. 1 pkt 16).
+
+    Monitoring lasts for the number of months set by the centre, unless the family has support again.
+    """
     visited_on = _last_visit(Visit.objects.filter(kind=MONITORING, visited_on__gt=OuterRef("closed_on")), day)
     cases = (
         Case.objects.order_by()
@@ -110,20 +115,23 @@ def monitoring(day, rules):
 
 
 def referrals(day, rules):
-    """A request is decided within the centre's term."""
+    """Decisions on referrals: due so many days (the centre's rule) after the referral."""
     due = decision_due_after("referred_on", rules.referral_decision_days)
     return waiting_referrals(day).filter(decision="").annotate(**_terms(due, about=F("source")))
 
 
 def waiting_list(day, rules):
-    """Whoever waits for a free place waits without a term."""
+    """Referrals on the waiting list: no deadline."""
     waiting = waiting_referrals(day).filter(decision=ReferralDecision.WAITING)
     return waiting.annotate(**_terms(NEVER, since=F("referred_on"), about=F("source")))
 
 
 def without_consent(day, rules):
-    """Work on the ground of consent needs the consent, of the request for this case or of one that led to none; or a
-    reason, in the request for this case, why there is none."""
+    """Cases based on consent that lack it, since their opening.
+
+    The consent may be on the referral of the case, or on a referral of the family that led to no case. The referral
+    of the case may instead give a reason why there is none.
+    """
     requests = Referral.objects.order_by().filter(family=OuterRef("family"))
     given = requests.filter(Q(case=OuterRef("pk")) | Q(case__isnull=True), consent_on__lte=day)
     explained = requests.filter(case=OuterRef("pk")).exclude(no_consent_because="")
@@ -132,7 +140,7 @@ def without_consent(day, rules):
 
 
 def without_assistant(day, rules):
-    """Somebody works with each family that has support."""
+    """Open cases without an assistant, since the day after the last assignment or since the opening."""
     of_case = Assignment.objects.order_by().filter(case=OuterRef("pk"))
     ended = of_case.filter(ends_on__lt=day).values("case").annotate(last=Max("ends_on")).values("last")
     free = Greatest("opened_on", Coalesce(DaysLater(Subquery(ended), 1), "opened_on"))
@@ -161,13 +169,16 @@ def _open(day):
 
 
 def _is_helped(day):
-    """The condition that the family of the outer record has support."""
+    """Return the condition that the family of the outer record has an open case."""
     return Exists(_open(day).filter(family=OuterRef("family")))
 
 
 def _documents(kind, day):
-    """Documents of that DueKind that end, unless a newer one of the same kind, about the same person or about the
-    family as well, is good for longer."""
+    """Return the documents of that DueKind that have a last day.
+
+    A document is left out if a newer one of the same kind, about the same person or also about the family, is valid
+    for longer.
+    """
     held = Attachment.objects.order_by().held_on(day).alias(whose=Coalesce("person_id", 0))
     newer = Q(dated_on__gt=OuterRef("dated_on")) | Q(dated_on=OuterRef("dated_on"), pk__gt=OuterRef("pk"))
     longer = Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until"))
@@ -179,19 +190,19 @@ def _documents(kind, day):
 
 
 def _other_cases():
-    """The other cases of the family of the outer case."""
+    """Return the other cases of the family of the outer case."""
     return Case.objects.order_by().filter(family=OuterRef("family")).exclude(pk=OuterRef("pk"))
 
 
 def _before(field, after=False):
-    """The condition that a case comes before the outer one by that field (or after it), or was entered so."""
+    """Return the condition that a case comes before the outer one (or after it) by that field, then by key."""
     than = "gt" if after else "lt"
     same = {field: OuterRef(field), f"pk__{than}": OuterRef("pk")}
     return Q(**{f"{field}__{than}": OuterRef(field)}) | Q(**same)
 
 
 def _last_visit(visits, day):
-    """The day of the last of `visits` to the outer case, by `day`."""
+    """Return an expression: the day of the last of the `visits` in the outer case, up to `day`."""
     done = visits.filter(case=OuterRef("pk"), visited_on__lte=day).order_by("-visited_on")
     return Subquery(done.values("visited_on")[:1])
 
@@ -206,7 +217,7 @@ def _helper(day, **of):
 
 
 def _of_case(day, due):
-    """The terms of a case; where the family has two at once, its kind tells which of them."""
+    """Return the annotations of a case; `due_about` is its kind if the family has two open cases."""
     other = Exists(_other_cases().active_on(day))
     return _terms(
         due,

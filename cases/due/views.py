@@ -1,4 +1,4 @@
-"""What is due: the list of terms, by role."""
+"""The list of deadlines and gaps."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -19,8 +19,7 @@ ON_A_PAGE = 50
 @require_safe
 @needs(Right.READ_FAMILIES)
 def dues(request):
-    """What waits in the families that the reader sees or monitors, what is late longest first; the address narrows it
-    down."""
+    """List what is due in the reader's own and monitored families, the longest overdue first."""
     record_reading(request, ReadingKind.FAMILIES, what="terminy")
     readable = kinds_read_by(request.user)
     form = DueForm(request.GET, request.user, readable)
@@ -48,6 +47,6 @@ def dues(request):
 @require_safe
 @needs(Right.READ_FAMILIES)
 def dues_card(request):
-    """The card of the first page, a part of it that is asked for when the page stands: it takes longer."""
+    """Return the card of the first page. It is loaded after the page, because it takes longer."""
     record_reading(request, ReadingKind.FAMILIES, what="terminy")
     return render(request, "cases/due/card.html", {"dues": DueCard(request.user, Centre.current())})

@@ -1,4 +1,4 @@
-"""The form that says who is responsible for a family, and who may find a protected one."""
+"""The form for the social worker of a family and for the readers of a restricted one."""
 
 from django import forms
 from django.db.models import Q
@@ -10,14 +10,14 @@ from familycare.lib.optimistic_lock import VersionedFormMixin
 
 
 class ReadersField(ChosenField):
-    """People, with their roles."""
+    """A choice of users, labelled with their roles."""
 
     def label_from_instance(self, user):
         return f"{user} – {user.get_role_display()}"
 
 
 class FamilyAccessForm(VersionedFormMixin):
-    """Who is responsible for the family, and who alone may find it."""
+    """The social worker of the family, and who alone may find it if it is restricted."""
 
     social_worker = forms.ModelChoiceField(
         label="Pracownik socjalny rodziny",
@@ -45,7 +45,7 @@ class FamilyAccessForm(VersionedFormMixin):
         self.now = {"social_worker": family.social_worker_id, "is_restricted": family.is_restricted, "readers": readers}
         super().__init__(data, initial=self.now)
         social_workers = accounts_that_may(Right.REFER).filter(role=Role.SOCIAL_WORKER)
-        # Whoever is named stays so until somebody decides otherwise, even while the account is closed.
+        # Closed accounts stay named until somebody removes them.
         self.fields["social_worker"].queryset = User.objects.filter(
             Q(pk__in=social_workers) | Q(pk=family.social_worker_id)
         )
@@ -54,8 +54,9 @@ class FamilyAccessForm(VersionedFormMixin):
         )
 
     def saved_values(self):
+        """Return the current values: see VersionedFormMixin."""
         return self.now
 
     def decided(self):
-        """What `decide_access` takes."""
+        """Return the arguments of `decide_access`."""
         return {name: self.cleaned_data[name] for name in self.now}

@@ -1,4 +1,4 @@
-"""Changes of who is responsible for a family, and of who may find a protected one."""
+"""Changes of the social worker of a family and of the readers of a restricted one."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,10 +11,10 @@ from familycare.audit.services import lock_changes
 
 @transaction.atomic
 def decide_access(*, family, social_worker, is_restricted, readers):
-    """Says which social worker (a User or None) is responsible for the family, whether it is particularly protected,
-    and then which Users are its `readers`: nobody else finds it.
+    """Set the social worker of the family (a User or None), whether it is restricted, and its `readers` (Users).
 
-    Raises ValidationError for "readers" when none of them could lift the protection again.
+    Nobody else finds a restricted family. Raise ValidationError for "readers" if none of them may lift the
+    restriction.
     """
     if is_restricted and not deciders().filter(pk__in=[reader.pk for reader in readers]).exists():
         raise ValidationError(
@@ -34,8 +34,10 @@ def decide_access(*, family, social_worker, is_restricted, readers):
 
 @transaction.atomic
 def name_manager(*, family, manager):
-    """Names a manager to a particularly protected family on which nobody may decide any more: the one who was named
-    to it is gone. Raises ValidationError where somebody may, or the account is not one that may."""
+    """Name a manager for a restricted family that no named manager may decide on any more.
+
+    Raise ValidationError if there still is such a manager, or if the account may not decide.
+    """
     lock_changes()
     family = Family.objects.select_for_update().get(pk=family.pk)
     if not protected_without().filter(pk=family.pk).exists():
@@ -50,8 +52,10 @@ def name_manager(*, family, manager):
 
 
 def helpers_who_lose(family, readers, day):
-    """The accounts of those who work with the family on `day`, its assistants, their substitutes and its social
-    worker, that are not among `readers`: they would not find it."""
+    """Return the accounts that work with the family on `day` but are not among `readers`, sorted by name.
+
+    They are its assistants, their substitutes and its social worker; they would no longer find a restricted family.
+    """
     assignments = family.assignments.active_on(day).select_related("assistant__account")
     helpers = {assignment.assistant.account for assignment in assignments}
     for assignment in assignments.prefetch_related("substitutions__substitute__account"):

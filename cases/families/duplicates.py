@@ -1,4 +1,4 @@
-"""Whom the centre may know already: looked for while a family is registered, and when somebody is added to one."""
+"""The search for families and persons that the centre may know already, before new ones are registered."""
 
 import re
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from cases.models import Family, Person
 from cases.models.search import fold
 
 MOST = 10
-NAMES = 3  # of one person, as many as are looked for
-# Words of an address that one writes and another leaves out.
+NAMES = 3  # of one person, at most so many are searched for
+# Words that are often left out of addresses.
 UNSAID = set("ul ulica al aleja os osiedle pl plac bl blok m mieszkanie lok lokal nr".split())
 
 KNOWN_ELSEWHERE = (
@@ -20,7 +20,7 @@ KNOWN_ELSEWHERE = (
     "Zanim ją zapiszesz, zapytaj kierownika zespołu."
 )
 
-# Why a family may be the same, the surest first.
+# Why a family may be the same, the most reliable reason first.
 REASONS = {
     "pesel": "ten sam PESEL",
     "name": "to samo imię i nazwisko",
@@ -33,7 +33,7 @@ ORDER = list(REASONS)
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed about a person; each may be empty."""
+    """What was typed about a person; every field may be empty."""
 
     first_name: str = ""
     last_name: str = ""
@@ -43,18 +43,19 @@ class Typed:
 
 @dataclass(frozen=True)
 class Like:
-    """A family that may be the one that is being typed, and why, in words."""
+    """A family that may be the same as the typed one, and the reasons for it, in Polish."""
 
     family: Family
     reasons: list
 
 
 def families_like(user, *, name="", address="", persons=()):
-    """The families (Like) that `user` may see and that may be the one of this name and address with these `persons`
-    (Typed). The surest first, at most MOST.
+    """Return the SimilarFamily list for a typed family with this name, address and `persons` (TypedPersons).
 
-    The same is: a PESEL; some first and some last name in common, and no other birth date; the birth date and a last
-    name; the family's name and a first name; the street and the number, of the flat too where both say one.
+    At most MOST of those that `user` may see, the most reliable reason first. The reasons are: the same PESEL; a
+    common first name and a common last name, unless the birth dates differ; the same birth date and a common last
+    name; the same name of the family and a common first name; the same street and house number, and the same flat if
+    both addresses have one.
     """
     seen = Family.objects.visible_to(user)
     found = {}
@@ -71,7 +72,7 @@ def families_like(user, *, name="", address="", persons=()):
 
 
 def twins_of(family, user):
-    """The families (Like) that `user` may see and that may be this one registered twice."""
+    """Return the SimilarFamily list of families that `user` may see and that may be duplicates of this one."""
     persons = [
         Typed(person.first_name, person.last_name, person.birth_date, person.pesel) for person in family.persons.all()
     ]
@@ -80,14 +81,16 @@ def twins_of(family, user):
 
 
 def families_with(user, pesel, besides):
-    """The families, other than `besides`, of which somebody with that PESEL is a member today, that `user` may see."""
+    """Return the families, other than `besides`, with a member with that PESEL today, that `user` may see."""
     persons = Person.objects.filter(_member_with([pesel])).exclude(family=besides)
     return list(Family.objects.visible_to(user).filter(pk__in=persons.order_by().values("family"))[:MOST])
 
 
 def known_elsewhere(user, *pesels):
-    """The PESELs, out of these, of members of families that `user` does not see. Of a particularly protected family
-    nothing is told."""
+    """Return those of the PESELs that belong to members of families that `user` does not see, as a set.
+
+    Restricted families are left out, because even their existence is confidential.
+    """
     if not any(pesels):
         return set()
     others = Family.objects.filter(is_restricted=False, merged_into=None).exclude(
@@ -97,8 +100,10 @@ def known_elsewhere(user, *pesels):
 
 
 def same_persons(persons, others):
-    """{person: who they are among `others`, or None}: the same PESEL, or else, unless both have one, the same name and
-    birth date."""
+    """Return {person: the same person among `others`, or None}.
+
+    Persons are the same if they have the same PESEL or, unless both have a PESEL, the same name and birth date.
+    """
     free, found = list(others), {}
     for mark in (_pesel, _name_and_birth):
         for person in persons:
@@ -111,8 +116,11 @@ def same_persons(persons, others):
 
 
 def one_as_two(persons, others, chosen):
-    """[(person, other)] who have one PESEL on some same day, and of whom `chosen` ({person: who they are among
-    `others`, or None}) makes two. Who came back to a family is in it twice: one of the two is enough."""
+    """Return pairs (person, other) with the same PESEL on some same day whom `chosen` keeps as two persons.
+
+    `chosen` is {person: the same person among `others`, or None}. A person who came back to a family is in it twice;
+    it is enough that one of the two is matched.
+    """
     found = []
     for person in persons:
         same = [each for each in others if person.pesel and each.pesel == person.pesel and _meet(person, each)]
@@ -123,19 +131,19 @@ def one_as_two(persons, others, chosen):
 
 
 def _meet(one, other):
-    """Whether both are in their families on some same day; `left_on` is the first day after."""
+    """Return whether both are in their families on some same day; `left_on` is the first day after."""
     begins = [person.joined_on or date.min for person in (one, other)]
     return max(begins) < min(person.left_on or date.max for person in (one, other))
 
 
 def _member_with(pesels):
-    """Who has left a family may be in another."""
+    """Return the condition for persons with one of the PESELs who have not left their family."""
     still = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
     return Q(pesel__in=[pesel for pesel in pesels if pesel]) & still
 
 
 def _candidates(name, persons):
-    """Q: more persons than are the same, by what a database compares fast."""
+    """Return the condition (Q) for a superset of the similar persons that the database can search fast."""
     some = Q(pk__in=[])
     of_family = _all("family__search__contains", _words(name)) if _words(name) else None
     for typed in persons:
@@ -152,7 +160,7 @@ def _candidates(name, persons):
 
 
 def _same_person(typed, name, person):
-    """Why the person may be whom was typed: a key of REASONS, or None."""
+    """Return why the person may be the typed one: a key of REASONS, or None."""
     if typed.pesel and person.pesel:
         return "pesel" if typed.pesel == person.pesel else None
     born = typed.birth_date, person.birth_date
@@ -176,7 +184,7 @@ def _at(families, address):
 
 
 def _place(address):
-    """(words of the street, what stands after it) of an address; „3 Maja 5 m. 7” is (["3", "maja"], ["5", "7"])."""
+    """Return (words of the street, numbers after it): „3 Maja 5 m. 7” gives (["3", "maja"], ["5", "7"])."""
     words = [word for word in re.findall(r"\d+|[^\W\d_]+", fold(address)) if word not in UNSAID]
     last = max((place for place, word in enumerate(words) if len(word) > 2 and not word.isdigit()), default=-1)
     return words[: last + 1], words[last + 1 :]
@@ -190,7 +198,7 @@ def _same_place(one, other):
 
 
 def _words(text):
-    """The first words of a name, as they are looked for."""
+    """Return the first words of a name, folded, at most NAMES."""
     return [word for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) > 1][:NAMES]
 
 

@@ -1,4 +1,4 @@
-"""The forms of a new family, with its persons, and of one that is corrected."""
+"""The forms of a new family with its persons, and of the correction of a family."""
 
 import re
 import uuid
@@ -15,17 +15,17 @@ from familycare.lib.forms import initial_from_data
 from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_LINES = 20
-LINES = "osoby"  # in the address of the form: how many further persons it has room for
+LINES = "osoby"  # the parameter of the address: the number of lines for further persons
 
 
 def text(model, name, label, **options):
-    """A field as long as that of the model."""
+    """Return a form field with the maximum length of the model field."""
     options = {"required": False, "max_length": model._meta.get_field(name).max_length} | options
     return forms.CharField(label=label, **options)
 
 
 class NewFamilyFields(forms.Form):
-    """A family that the centre does not know yet, and its main carer."""
+    """A new family and its main carer."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     name = text(
@@ -67,7 +67,7 @@ class NewFamilyFields(forms.Form):
         return data
 
     def registered(self):
-        """The arguments of `register_family` that the form holds."""
+        """Return the arguments of `register_family` that this form knows."""
         data = self.cleaned_data
         carer = {name: data[name] for name in ("first_name", "last_name", "birth_date", "sex", "pesel")}
         return {
@@ -77,7 +77,7 @@ class NewFamilyFields(forms.Form):
         }
 
     def likeness(self):
-        """The arguments of `families_like`, as far as they were typed and can be read."""
+        """Return the arguments of `similar_families`, from the valid fields."""
         return {
             "name": self.cleaned_data.get("name", ""),
             "address": self.cleaned_data.get("address", ""),
@@ -86,10 +86,10 @@ class NewFamilyFields(forms.Form):
 
 
 class NewFamily:
-    """The form of a new family with a line for each further person: one form to whoever fills it in.
+    """The form of a new family with a line for each further person; it acts as one form.
 
-    Of `data` every line counts that was sent; without, there are so many empty `lines`. `added`: the line that was
-    just asked for.
+    With `data`, it has every line that was sent, otherwise `lines` empty ones. `added` is the line that was just
+    added.
     """
 
     added = None
@@ -101,7 +101,10 @@ class NewFamily:
 
     @classmethod
     def continued(cls, data, lines, without=None):
-        """What was typed so far, not judged yet, with room for so many persons; the line `without` is left out."""
+        """Return the form with what was typed so far, not validated, with at least `lines` lines.
+
+        `without` is the number of a line to leave out.
+        """
         typed = [initial_from_data(PersonLine, data, prefix(place)) for place in places_in(data) if place != without]
         self = cls(lines=max(lines, len(typed)))
         self.form = NewFamilyFields(initial=initial_from_data(NewFamilyFields, data))
@@ -113,6 +116,7 @@ class NewFamily:
         return self
 
     def is_valid(self):
+        """Validate all forms, and that no PESEL occurs twice."""
         self._judge_each()
         known = {self.form.cleaned_data.get("pesel")} - {"", None}
         for line in self.persons:
@@ -132,16 +136,16 @@ class NewFamily:
 
     @property
     def persons(self):
-        """The lines that are somebody."""
+        """The lines that were filled in."""
         return [line for line in self.lines if line.has_changed()]
 
     @property
     def taken_from_pesel(self):
-        """Whether something was filled in from a PESEL."""
+        """Whether any field was filled in from a PESEL."""
         return any(form.taken_from_pesel for form in (self.form, *self.persons))
 
     def registered(self):
-        """The arguments of `register_family`."""
+        """Return the arguments of `register_family`."""
         last_name = self.form.cleaned_data["last_name"]
         members = [
             line.cleaned_data | {"last_name": line.cleaned_data["last_name"] or last_name} for line in self.persons
@@ -149,14 +153,14 @@ class NewFamily:
         return self.form.registered() | {"members": members}
 
     def likeness(self):
-        """The arguments of `families_like`, as far as they were typed and can be read."""
+        """Return the arguments of `similar_families`, from the valid fields."""
         self._judge_each()
         likeness = self.form.likeness()
         last_name = likeness["persons"][0].last_name
         likeness["persons"] += [typed_person(line, last_name) for line in self.persons]
         return likeness
 
-    # As a form, to the summary of errors.
+    # The interface of a form, for the summary of errors.
 
     @property
     def errors(self):
@@ -171,7 +175,7 @@ class NewFamily:
 
 
 class FamilyForm(VersionedForm):
-    """The correction of a family that two people may have open."""
+    """The correction of a family; a form opened before the last change is not saved."""
 
     class Meta:
         model = Family
@@ -191,17 +195,18 @@ class FamilyForm(VersionedForm):
 
 
 def typed_person(form, last_name=""):
-    """The Typed of a form with the fields of a person, as far as they can be read."""
+    """Return the TypedPerson of a form with the fields of a person, from its valid fields."""
     typed = {name: form.cleaned_data.get(name) for name in ("first_name", "last_name", "birth_date", "pesel")}
     typed["last_name"] = typed["last_name"] or last_name
     return Typed(**{name: value for name, value in typed.items() if value})
 
 
 def prefix(place):
+    """Return the prefix of the fields of a line."""
     return f"osoba-{place}"
 
 
 def places_in(data):
-    """The places of the lines that were sent."""
+    """Return the numbers of the lines that were sent, ascending."""
     sent = (re.fullmatch(r"osoba-([0-9]{1,2})-.*", name) for name in data)
     return sorted({int(each[1]) for each in sent if each})

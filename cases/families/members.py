@@ -1,4 +1,4 @@
-"""Persons of a family as people speak of them: mother, grandfather, a child of seven who lives with a foster family."""
+"""Members of a family for display: role by sex, age in words, place outside of the family."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ ROLE_OF_SEX = {
 
 @dataclass(frozen=True)
 class FamilyMember:
-    """A person as of `today`; `placement` is where the person lives outside of the family, or None."""
+    """A person as of `today`; `placement` is the person's place outside of the family today, or None."""
 
     person: Person
     today: date
@@ -38,12 +38,12 @@ class FamilyMember:
 
     @property
     def short_name(self):
-        """The first name, where there is one."""
+        """The first name, or the name if there is none."""
         return self.person.first_name or self.name
 
     @property
     def age(self):
-        """Full years, or None when the birth date is not known."""
+        """The age in full years, or None if the birth date is unknown."""
         return age_on(self.person.birth_date, self.today) if self.person.birth_date else None
 
     @property
@@ -53,12 +53,12 @@ class FamilyMember:
 
     @property
     def is_child(self):
-        """Under 18 and not the main carer, as in the figures."""
+        """Whether the person is under 18 and not the main carer, as in the figures."""
         return self.age is not None and self.age < 18 and not self.person.main_carer
 
     @property
     def is_drawn_small(self):
-        """A child, or somebody in the role of one whose age is not known."""
+        """Whether the diagram shows a child: also a person of unknown age with the role of a child."""
         return self.is_child or (self.age is None and self.person.role == PersonRole.CHILD)
 
     @property
@@ -67,7 +67,7 @@ class FamilyMember:
 
     @property
     def age_in_words(self):
-        """„7 lat”, „4 miesiące” in the first two years, „wiek nieznany”."""
+        """The age, for example „7 lat”; in the first two years in months, „4 miesiące”; or „wiek nieznany”."""
         if self.age is None:
             return "wiek nieznany"
         if self.age < 2:
@@ -78,15 +78,15 @@ class FamilyMember:
 
     @property
     def role(self):
-        """„matka”, „syn”; by the code of the register where the sex is not known."""
+        """The role in words, for example „matka” or „syn”; if the sex is unknown, the label of the code."""
         return ROLE_OF_SEX.get((self.person.role, self.person.sex), self.person.get_role_display())
 
     @property
     def masked_pesel(self):
-        """The PESEL with all but its last two digits hidden, or an empty text."""
+        """The PESEL with only its last two digits visible, or ""."""
         return f"{'•' * 9}{self.person.pesel[-2:]}" if self.person.pesel else ""
 
     def order(self):
-        """The main carer, other adults, children; the eldest first, unknown ages last."""
+        """Return a sort key: the main carer, other adults, children; the oldest first, unknown ages last."""
         born = self.person.birth_date
         return (not self.person.main_carer, self.is_drawn_small, born is None, born or date.min, self.person.pk)

@@ -1,4 +1,4 @@
-"""The fields of a person: of one who is added, corrected (RODO art. 16), or one of several in the form of a family."""
+"""The forms of a person: a new one, a correction (RODO art. 16), or one of several lines in the form of a family."""
 
 import uuid
 from functools import partial
@@ -15,12 +15,12 @@ from familycare.lib.optimistic_lock import VersionedForm
 
 
 class PeselField(forms.CharField):
-    """A PESEL, with or without spaces."""
+    """A PESEL, typed with or without spaces."""
 
     def __init__(self, **kwargs):
         attrs = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
         options = {"label": "PESEL", "required": False, "widget": forms.TextInput(attrs=attrs)} | kwargs
-        options["max_length"] = None  # pesel_problem says more than that it is too long
+        options["max_length"] = None  # pesel_problem has a better message
         super().__init__(**options)
 
     def clean(self, value):
@@ -31,8 +31,10 @@ class PeselField(forms.CharField):
 
 
 def take_from_pesel(form):
-    """Puts the birth date and the sex that the PESEL tells into `cleaned_data`, where they were left empty; where they
-    do not agree with it, says so at its field. Returns the names of the fields that it filled."""
+    """Fill the empty birth date and sex in `cleaned_data` from the PESEL. Return the names of the filled fields.
+
+    If the PESEL contradicts the typed values, add an error to its field.
+    """
     data, pesel = form.cleaned_data, form.cleaned_data.get("pesel")
     if not pesel:
         return []
@@ -49,7 +51,7 @@ def take_from_pesel(form):
 
 
 class PersonFields(forms.ModelForm):
-    """All that the register holds about a person. `taken_from_pesel`, after validation: fields filled from there."""
+    """All fields of a person. After validation, `taken_from_pesel` lists the fields filled from the PESEL."""
 
     class Meta:
         model = Person
@@ -104,17 +106,17 @@ class PersonFields(forms.ModelForm):
 
 
 class KnownPeselForm(PersonFields):
-    """With `is_known`, to be shown and ticked when somebody of another family has the PESEL."""
+    """A person with the field `is_known`, shown if a member of another family has the same PESEL."""
 
     is_known = forms.BooleanField(label="Wiem o tym: zapisz mimo to", required=False)
 
 
 class PersonForm(KnownPeselForm, VersionedForm):
-    """The correction of a person whom two people may have open."""
+    """The correction of a person; a form opened before the last change is not saved."""
 
 
 class NewPersonForm(KnownPeselForm):
-    """Somebody who is added to a family; sent twice, the form adds them once."""
+    """A new person of a family; a form sent twice adds one person."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
@@ -126,7 +128,7 @@ class NewPersonForm(KnownPeselForm):
 
 
 class PersonLine(PersonFields):
-    """What is asked about each of several persons at once; a line that is left as it was is nobody."""
+    """One of several persons of a form; an unchanged line is ignored."""
 
     class Meta(PersonFields.Meta):
         fields = ("first_name", "last_name", "role", "birth_date", "sex", "pesel")

@@ -1,4 +1,4 @@
-"""Families and the persons in them: registered, added, corrected, taken out again."""
+"""Changes of families and persons: register, add, correct, delete."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,11 @@ SENT_ELSEWHERE = "Ten formularz już wysłano. Otwórz nowy i przepisz do niego 
 
 @dataclass(frozen=True)
 class Saved:
-    """A person as they were saved, and what became of the mark of the main carer: whom it was taken from, and whether
-    the person has lost it and nobody has it now."""
+    """A saved person, and what changed about the main carer.
+
+    `carers_before` are the persons who were the main carer until now. `nobody_carries`: the person no longer is and
+    nobody else is.
+    """
 
     person: Person
     carers_before: tuple = ()
@@ -28,10 +31,11 @@ class Saved:
 
 @transaction.atomic
 def register_family(*, registered_by, name, structure, district, carer, form_key, address="", members=()):
-    """A family that the centre did not know, registered today by a User, who is responsible for it if they are a social
-    worker: `carer`, the main one, and each of `members` hold fields of Person.
+    """Register a new family as of today and return it.
 
-    `form_key` is the form's own: sent twice, it registers one family. Raises ValidationError when it is another's.
+    `carer` (the main carer) and each of `members` are dicts of fields of Person. `registered_by` (a User) becomes
+    responsible for the family if they are a social worker. `form_key` is the key of the form: sent twice, it
+    registers one family. Raise ValidationError if it is the key of a family that the user does not see.
     """
     family, is_new = Family.objects.get_or_create(
         form_key=form_key,
@@ -54,10 +58,10 @@ def register_family(*, registered_by, name, structure, district, carer, form_key
 
 @transaction.atomic
 def add_person(*, person, form_key):
-    """Adds a Person, not saved yet, to their family and returns Saved; a form sent twice adds them once.
+    """Save a new Person in their family and return Saved; a form sent twice adds one person.
 
-    Raises ValidationError, by field, when somebody in the family has the same PESEL on some of the same days, and when
-    the key is of a form about another family.
+    Raise ValidationError, by field, if a person of the family has the same PESEL on some same day, or if the key
+    belongs to a form about another family.
     """
     lock_family(person.family)
     if sent := person.family.persons.filter(form_key=form_key).first():
@@ -70,8 +74,11 @@ def add_person(*, person, form_key):
 
 @transaction.atomic
 def correct_person(*, person):
-    """Saves the changed Person and returns Saved. Raises ValidationError as `add_person` does, and where a record tells
-    of days before the corrected birth date."""
+    """Save the changed Person and return Saved.
+
+    Raise ValidationError as `add_person` does, and if a record about the person begins before the corrected birth
+    date.
+    """
     lock_family(person.family)
     before = Person.objects.get(pk=person.pk)
     _refuse_unborn(person, before)
@@ -80,7 +87,7 @@ def correct_person(*, person):
 
 @transaction.atomic
 def delete_person(*, person):
-    """Takes out somebody who was entered by mistake. Raises ValidationError when other records tell of them."""
+    """Delete a person who was entered by mistake. Raise ValidationError if other records refer to them."""
     lock_family(person.family)
     if told := records_of(person):
         raise ValidationError(f"Nie można usunąć tej osoby, bo mówią o niej inne zapisy: {joined(told)}.")
@@ -88,11 +95,11 @@ def delete_person(*, person):
 
 
 def records_of(person):
-    """What else tells of the person, in words: „pobyty poza rodziną (2)”."""
+    """Return the other records about the person in words, for example [„pobyty poza rodziną (2)”]."""
     found = []
     for relation in Person._meta.related_objects:
         model = relation.related_model
-        # A working table of the figures (not managed) is in no database.
+        # Working tables of the figures are not managed and not in the database.
         if model._meta.managed and (records := model._base_manager.filter(**{relation.field.name: person}).count()):
             found.append(f"{model._meta.verbose_name_plural} ({records})")
     return found
@@ -111,7 +118,7 @@ def _save(person, *, carried):
 
 
 def _refuse_twice(person):
-    """A PESEL is one person's: who left a family may come back to it, but is not in it twice on one day."""
+    """Raise ValidationError if the PESEL is in the family twice on one day. A person may leave and come back."""
     if not person.pesel:
         return
     same = Person.objects.filter(family=person.family, pesel=person.pesel).exclude(pk=person.pk)
@@ -125,7 +132,7 @@ def _refuse_twice(person):
 
 
 def _refuse_unborn(person, before):
-    """What holds of somebody does not begin before they were born. What a register brought in so is let be."""
+    """Raise ValidationError if a record about the person begins before the birth date; imported ones are accepted."""
     if person.birth_date is None:
         return
     for model in (relation.related_model for relation in Person._meta.related_objects):
@@ -145,7 +152,7 @@ def _refuse_unborn(person, before):
 
 
 def _carries(person):
-    """Whether the person is the main carer now, not one of the past, on whom figures of the past stand."""
+    """Return whether the person is the main carer now. Past members keep the mark, because past figures need it."""
     return person.main_carer and (person.left_on is None or person.left_on > timezone.localdate())
 
 

@@ -1,4 +1,4 @@
-"""Who may find a family: decided by the manager."""
+"""The page on which a manager decides who may find a family."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,10 +20,12 @@ from familycare.lib.polish import joined
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def family_access(request, number):
-    """The social worker of the family, and, where it is particularly protected, who is named to it; a version that is
-    no longer current is not saved (see VersionedFormMixin)."""
+    """Set the social worker of the family and the readers of a restricted one.
+
+    A form opened before the last change is not saved (see VersionedFormMixin).
+    """
     family = Family.objects.get_or_404(request.user, number)
-    if family.number != number:  # what was decided on a family that has been merged since is not decided on this one
+    if family.number != number:  # merged meanwhile: the decision was about the other family
         return redirect("family_access", family.number)
     refuse_anonymised(family)
     with transaction.atomic():
@@ -43,8 +45,10 @@ def family_access(request, number):
 
 
 def decided(request, number, readers):
-    """Back to the family, with a word on those who work with it and no longer find it; to the list, if the manager is
-    one of these."""
+    """Redirect to the family, with a warning about those who work with it but no longer find it.
+
+    Redirect to the list if the manager is one of them.
+    """
     messages.success(request, "Zapisano, kto ma dostęp do rodziny.")
     family = Family.objects.get(number=number)
     if family.is_restricted and (lost := helpers_who_lose(family, readers, timezone.localdate())):

@@ -1,4 +1,4 @@
-"""Who changed what in a family's file, and when."""
+"""The change log of a family's file."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -18,7 +18,7 @@ ON_A_PAGE = 50
 @require_safe
 @needs(Right.READ_FAMILY_HISTORY, otherwise=Http404)
 def history(request, number):
-    """The changes of the file, the latest first."""
+    """List the changes of the file, the latest first."""
     family = Family.objects.get_or_404(request.user, number)
     record_reading(request, ReadingKind.FAMILY_HISTORY, family=family)
     page = Paginator(changes_of(family), ON_A_PAGE).get_page(request.GET.get("strona"))
@@ -27,5 +27,5 @@ def history(request, number):
 
 
 def changes_of(family):
-    """The entries about the family, and about those that were merged into it."""
+    """Return the log entries about the family and about those merged into it."""
     return Change.objects.of_families(Family.objects.filter(pk=family.pk).with_absorbed())

@@ -1,4 +1,4 @@
-"""A new family: registered with its persons, after a look at those that may be the same."""
+"""The registration of a new family with its persons, after a check for similar families."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,8 +19,10 @@ ARE_THE_SAME = "Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że t
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.REFER)
 def new_family(request):
-    """The form, with room for so many further persons as `osoby` of the address says. Its buttons `dodaj_osobe` and
-    `bez_osoby` only give it back with a line more or one less."""
+    """Show the form, with as many lines for further persons as `osoby` in the address says.
+
+    The buttons `dodaj_osobe` and `bez_osoby` return the form with one line more or less.
+    """
     room, like = lines_asked_for(request), ()
     if request.method != "POST":
         form = NewFamily(lines=room)
@@ -49,7 +51,7 @@ def new_family(request):
 @require_POST
 @needs(Right.REFER)
 def similar_families(request):
-    """A part of the forms of a new family and of a request for one: what may be the same, while it is typed."""
+    """Return the similar families while a new family or a referral is typed, as a part of the page."""
     form = NewFamily(request.POST)
     like, elsewhere = _found(request, form.likeness())
     context = {"like": like, "elsewhere": elsewhere and KNOWN_ELSEWHERE, "is_new": NewFamilyFields()["is_new"]}
@@ -57,14 +59,16 @@ def similar_families(request):
 
 
 def known_already(request, form, whole=None):
-    """The families (Like) that may be the same as what was typed into the form, a NewFamilyFields (`whole`: with the
-    lines of further persons). Tells the form when the writer has not said that they are not, and when a person belongs
-    to a family that they do not see."""
+    """Return the SimilarFamily list for the typed family, and add the errors about it to the form.
+
+    `form` is a NewFamilyFields, `whole` the form with the lines of further persons. It is an error if the user has
+    not confirmed that the family is a new one, and if a PESEL belongs to a family that the user does not see.
+    """
     likeness = (whole or form).likeness()
     like, elsewhere = _found(request, likeness)
     sent = [each for each in like if each.family.form_key == str(form.cleaned_data.get("form_key"))]
     if sent:
-        return ()  # by this very form, a moment ago
+        return ()  # registered by this form, sent twice
     for each in (form, *(whole.persons if whole else ())):
         if each.cleaned_data.get("pesel") in elsewhere:
             each.add_error("pesel", KNOWN_ELSEWHERE)
@@ -74,7 +78,7 @@ def known_already(request, form, whole=None):
 
 
 def registered_by(user, form):
-    """The Family, or None, when what is wrong has been told to the form."""
+    """Register the family and return it; or add the errors to the form and return None."""
     try:
         return register_family(registered_by=user, **form.registered())
     except ValidationError as error:
@@ -83,18 +87,18 @@ def registered_by(user, form):
 
 
 def lines_asked_for(request):
-    """How many further persons the form has room for."""
+    """Return the number of lines for further persons."""
     asked = place_in(request.GET.get(LINES, ""))
     return 1 if asked is None else min(asked, MOST_LINES)
 
 
 def place_in(text):
-    """A number of two digits at most, or None."""
+    """Return a number of at most two digits, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
 
 
 def _found(request, likeness):
-    """The families (Like), and the PESELs of whom the writer must not see, with the look at them recorded."""
+    """Return the SimilarFamily list and the PESELs of families that the user does not see; log the reading."""
     like = families_like(request.user, **likeness)
     elsewhere = known_elsewhere(request.user, *(typed.pesel for typed in likeness["persons"]))
     if like or elsewhere:

@@ -1,4 +1,4 @@
-"""The page of a person; those who are added to a family, corrected, taken out again."""
+"""The page of a person; adding, correcting and deleting a person."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ IS_MEMBER = (
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def person(request, number):
-    """What the register says of the person. `pesel=pokaz` uncovers the PESEL for those who may correct it."""
+    """Show the person. `pesel=pokaz` shows the whole PESEL to users who may correct it."""
     shown = person_or_404(request.user, number)
     may_correct = may_write_in(request.user, shown.family)
     uncovered = may_correct and request.GET.get("pesel") == "pokaz"
@@ -52,7 +52,7 @@ def person(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def add_person(request, number):
-    """The form of somebody who is added to the family."""
+    """Add a person to the family."""
     family = family_to_write(request.user, number)
     form = NewPersonForm(request.POST if request.method == "POST" else None, instance=Person(family=family))
     known = ()
@@ -72,7 +72,7 @@ def add_person(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def correct_person(request, number):
-    """The form; a version that is no longer current is not saved (see VersionedForm)."""
+    """Correct a person; a form opened before the last change is not saved (see VersionedForm)."""
     known = ()
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
@@ -89,7 +89,7 @@ def correct_person(request, number):
                 tell(request, form, saved)
                 return redirect("person", number)
     record_reading(request, ReadingKind.PERSON, family=found.family, what=UNCOVERED)
-    # Validation has written what was typed into the record: the heading says who it was.
+    # Validation has changed the record in memory; the heading shows the saved name.
     person = person_or_404(request.user, number)
     context = {"form": form, "person": person, "family": person.family, "known": known}
     return render(request, "cases/families/person_form.html", context)
@@ -99,7 +99,7 @@ def correct_person(request, number):
 @needs(Right.WRITE_CASEWORK)
 @idempotent_delete
 def delete_person(request, number):
-    """The question, and the deletion of somebody who was entered by mistake and of whom no other record tells."""
+    """Ask, then delete a person who was entered by mistake and to whom no other record refers."""
     with transaction.atomic():
         found = person_or_404(request.user, number, lock=request.method == "POST")
         refuse_anonymised(found.family)
@@ -114,7 +114,7 @@ def delete_person(request, number):
 
 
 def known_in_words(request, form):
-    """The families that have a member with the PESEL; tells the form while the writer has not said that they know."""
+    """Return the families with a member who has the PESEL; add an error while the user has not confirmed to know it."""
     family, pesel = form.instance.family, form.cleaned_data["pesel"]
     families = families_with(request.user, pesel, family)
     elsewhere = bool(known_elsewhere(request.user, pesel))
@@ -126,7 +126,7 @@ def known_in_words(request, form):
 
 
 def saved_by(service, form, **more):
-    """What the service returns, or None, when what is wrong has been told to the form."""
+    """Return the result of the service; or add the errors to the form and return None."""
     try:
         return service(person=form.save(commit=False), **more)
     except ValidationError as error:
@@ -135,7 +135,7 @@ def saved_by(service, form, **more):
 
 
 def tell(request, form, saved):
-    """What was saved beside what was typed."""
+    """Add messages about side effects of the saved change."""
     if form.taken_from_pesel:
         messages.info(request, "Datę urodzenia lub płeć, których nie wpisano, uzupełniono z numeru PESEL.")
     if saved.carers_before:
@@ -145,8 +145,10 @@ def tell(request, form, saved):
 
 
 def person_or_404(user, number, lock=False):
-    """The person of that number in a family that `user` sees; with `lock`, nobody else can change the family's persons
-    meanwhile."""
+    """Return the person with that number in a family that `user` sees, or raise Http404.
+
+    With `lock`, nobody else can change the persons of the family until the end of the transaction.
+    """
     seen = Family.objects.visible_to(user)
     if lock:
         lock_to_write(get_object_or_404(seen, persons__number=number))
@@ -154,7 +156,7 @@ def person_or_404(user, number, lock=False):
 
 
 def facts(person, uncovered):
-    """(label, value) of all that the register holds."""
+    """Return [(label, value)] of all fields of the person."""
     member = FamilyMember(person, timezone.localdate(), None)
     values = {
         "role": member.role,
@@ -174,7 +176,7 @@ def facts(person, uncovered):
 
 
 def masked(member):
-    """The PESEL with its last two digits, also for those who listen."""
+    """Return the PESEL with only its last two digits, also for screen readers."""
     if not member.masked_pesel:
         return ""
     return format_html(

@@ -1,3 +1,5 @@
-"""Documents in families' files: what is taken (`checking.py`, `scanning.py`), where it lies (`files.py`), and how it
-comes and goes (`services.py`).
+"""Documents in families' files.
+
+`checking.py` and `scanning.py` decide what is accepted, `files.py` stores the contents, `services.py` adds and
+deletes.
 """

@@ -1,6 +1,7 @@
-"""What is taken into a family's file: documents as PDF, JPG or DOCX, told by what is in the file. What a browser or a
-name says of it is never believed. Whatever could do more than be read is refused: scripts, macros, files in files, and
-what fetches or sends something when it is opened.
+"""Checks of uploaded documents: PDF, JPG and DOCX, recognised by their content.
+
+The content type sent by the browser and the name are not trusted. A document that could do more than be read is
+refused: scripts, macros, embedded files, and anything that fetches or sends data when it is opened.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ SUFFIXES = {
     FileFormat.JPG: {".jpg", ".jpeg", ".jpe", ".jfif"},
     FileFormat.DOCX: {".docx"},
 }
-# How other files begin, for telling what it is that somebody has chosen.
+# The first bytes of other formats, for a helpful message.
 OTHERS = (
     (b"\x89PNG", "obraz PNG"),
     (b"GIF8", "obraz GIF"),
@@ -33,7 +34,7 @@ OTHERS = (
 )
 HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
 PDF, JPG, DOCX = FileFormat.PDF, FileFormat.JPG, FileFormat.DOCX
-# What is said of a Reason: of one format, or of any (None).
+# {(format or None for any, reason): the message to the user}
 SENTENCES = {
     (PDF, Reason.ACTIVE): (
         "Ten PDF zawiera skrypt, polecenie albo inny plik w środku. Wydrukuj go do nowego pliku PDF i wybierz tamten."
@@ -71,15 +72,17 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Checked:
-    """A document that may be kept: its format, and its contents as they are to be kept."""
+    """A document that may be stored: its format and its content (bytes), which the check may have changed."""
 
     format: FileFormat
     content: bytes
 
 
 def checked(name, content):
-    """The document `content` (bytes), that somebody calls `name`, as a Checked. Raises ValidationError with what is
-    wrong and what would be taken."""
+    """Return the Checked document with this content (bytes); `name` is the name given by the sender.
+
+    Raise ValidationError with a message on what is wrong and what would be accepted.
+    """
     format = _format_of(content)
     if format is None:
         raise ValidationError(

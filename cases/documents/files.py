@@ -1,5 +1,7 @@
-"""Where the contents of documents lie: a folder of settings.ATTACHMENTS, which no web server serves, each file under a
-random name and for the application's own account alone."""
+"""The files of documents: in the folder settings.ATTACHMENTS, which no web server serves.
+
+Each has a random name and is readable only by the application's own account.
+"""
 
 import os
 import re
@@ -14,7 +16,7 @@ BEING_WRITTEN = timedelta(hours=1)
 
 
 def write(content):
-    """Keeps `content` (bytes) and returns the name by which it is found again."""
+    """Store the content (bytes) and return the new name of the file."""
     name = secrets.token_hex(16)
     settings.ATTACHMENTS.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -29,17 +31,17 @@ def write(content):
 
 
 def path_of(name):
-    """The path of the file that `write` called so."""
+    """Return the path of the file with this name."""
     return settings.ATTACHMENTS / name
 
 
 def remove(name):
-    """Deletes the file, if it is there."""
+    """Delete the file if it exists."""
     path_of(name).unlink(missing_ok=True)
 
 
 def names():
-    """The names of all the files, but for those that somebody may be writing right now, whose row is still to come."""
+    """Return the names of all files, except new ones whose database row may not be saved yet."""
     if not settings.ATTACHMENTS.is_dir():
         return set()
     latest = timezone.now() - BEING_WRITTEN

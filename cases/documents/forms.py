@@ -1,4 +1,4 @@
-"""Forms about documents."""
+"""The forms of a document."""
 
 from django import forms
 from django.conf import settings
@@ -16,7 +16,7 @@ NO_FILE = "Wybierz plik z dokumentem."
 
 
 class DocumentFields:
-    """What both forms ask about a document of `family`."""
+    """The common fields of both forms; `family` is the family of the document."""
 
     def __init__(self, *args, family, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,6 +40,8 @@ class DocumentFields:
 
 
 class DocumentMeta:
+    """The common Meta of both forms."""
+
     model = Attachment
     fields = ("kind", "title", "person", "dated_on", "valid_until")
     error_messages = {
@@ -55,18 +57,18 @@ class DocumentMeta:
 
 
 class DocumentCorrectionForm(DocumentFields, VersionedForm):
-    """What is known of a document; the file itself stays what it is."""
+    """The correction of the description of a document; its file cannot be changed."""
 
     class Meta(DocumentMeta):
         pass
 
 
 class DocumentForm(DocumentFields, forms.ModelForm):
-    """A new document: `cleaned_data["document"]` is its file, as a Checked."""
+    """A new document; `cleaned_data["document"]` is its file as a Checked."""
 
     file = forms.FileField(
         label="Plik",
-        allow_empty_file=True,  # clean_file has words for it
+        allow_empty_file=True,  # clean_file has a better message
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(set().union(*SUFFIXES.values())))}),
         error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE, "max_length": NO_FILE},
     )
@@ -98,5 +100,5 @@ class DocumentForm(DocumentFields, forms.ModelForm):
         return file
 
     def described(self):
-        """What the form says about the document, for `add_attachment`."""
+        """Return the description of the document: arguments of `add_attachment`."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,4 +1,4 @@
-"""Starts the process that looks into a document (`inside/`), and waits for its answer."""
+"""Run the inspection of a document (`inspection/`) in a separate process."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from cases.documents.inspection.__main__ import REFUSED
 
 PROJECT = Path(__file__).parents[2]
 SECONDS = 40
-# What Python may need to start; secrets of the application stay behind.
+# What Python needs to start, without the secrets of the application.
 ENVIRONMENT = {
     name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH") if name in os.environ
 }
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def kept(format, content):
-    """The document `content` (bytes) of a FileFormat as it is to be kept. Raises Refused."""
+    """Return the content to store (bytes) of a document of a FileFormat. Raise Refused."""
     command = [sys.executable, "-m", "cases.documents.inspection", format]
     try:
         done = subprocess.run(
@@ -34,7 +34,7 @@ def kept(format, content):
         return done.stdout or content
     if done.returncode == REFUSED:
         raise Refused(done.stdout.decode(errors="replace"))
-    if done.returncode < 0:  # a signal: it took more than it may
+    if done.returncode < 0:  # killed by a signal: over its limits
         raise Refused(Reason.HEAVY)
     log.error("Documents cannot be looked into: the process ended with %s", done.returncode)
     raise Refused(Reason.UNKNOWN)

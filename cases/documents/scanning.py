@@ -1,4 +1,4 @@
-"""The hook for a virus scanner: a command that the centre names in FAMILYCARE_SCANNER."""
+"""The virus scanner: a command that the centre sets in FAMILYCARE_SCANNER."""
 
 import logging
 import shlex
@@ -12,10 +12,10 @@ log = logging.getLogger(__name__)
 
 
 def scan(content):
-    """Gives `content` (bytes) to the scanner, on its standard input. Raises ValidationError where it finds something,
-    or gives no answer in `settings.SCANNER_SECONDS`: what nobody has looked at is not taken.
+    """Pass the content (bytes) to the scanner on its standard input. Without a scanner, do nothing.
 
-    Without a scanner nothing happens.
+    Raise ValidationError if it finds something or does not answer within `settings.SCANNER_SECONDS`: an unscanned
+    file is not accepted.
     """
     if not settings.SCANNER:
         return
@@ -32,7 +32,7 @@ def scan(content):
 
 
 def _answer_to(content):
-    """The exit code of the scanner, None when it has not come to an end."""
+    """Return the exit code of the scanner, or None if it did not finish."""
     try:
         done = subprocess.run(
             shlex.split(settings.SCANNER),

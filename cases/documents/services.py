@@ -1,5 +1,8 @@
-"""How documents come into a family's file, change and go. A row and its file come and go together: the file is written
-first and deleted last, so that what breaks off leaves at most a file too many, which `check_attachments` finds."""
+"""Adding and deleting documents.
+
+The file is written before its row and deleted after it. An interruption leaves at most a file without a row, which
+`check_attachments` finds.
+"""
 
 import hashlib
 import re
@@ -21,11 +24,11 @@ LONGEST_NAME = Attachment._meta.get_field("file_name").max_length
 
 
 def add_attachment(*, family, user, document, name, **fields):
-    """Puts `document` (a Checked), that the sender called `name`, into the file of the family, and returns the
-    Attachment. `fields`: kind, person, title, dated_on, valid_until.
+    """Add `document` (a Checked) to the family's file and return the Attachment.
 
-    The same form sent twice gives the same Attachment. Raises ValidationError for "file" when this document is in the
-    file already.
+    `name` is the name given by the sender; `fields` are kind, person, title, dated_on, valid_until. A form sent
+    twice returns the same Attachment. Raise ValidationError for "file" if the family's file already contains the
+    same content.
     """
     sha256 = hashlib.sha256(document.content).hexdigest()
     stored_as = files.write(document.content)
@@ -52,7 +55,7 @@ def add_attachment(*, family, user, document, name, **fields):
 
 
 def delete_attachment(*, attachment, user):
-    """Deletes the document and its file. Raises PermissionDenied, unless `may_delete`."""
+    """Delete the document and its file. Raise PermissionDenied unless `may_delete`."""
     if not may_delete(user, attachment):
         raise PermissionDenied(
             "Dokument usuwa kierownik zespołu, a w dniu dodania także ten, kto go dodał. Dane możesz poprawić."
@@ -62,20 +65,20 @@ def delete_attachment(*, attachment, user):
 
 @receiver(post_delete, sender=Attachment)
 def remove_file(sender, instance, **kwargs):
-    """Whoever deletes the row, the file goes with it, once that is certain."""
+    """Delete the file when the deletion of its row is committed, whoever deletes the row."""
     name = instance.stored_as
     transaction.on_commit(lambda: files.remove(name), robust=True)
 
 
 def clean_name(name):
-    """The name that a file was sent under, without folders and signs that are no letters, short enough to be kept."""
+    """Return the sender's name of a file without folders and special characters, short enough for the database."""
     name = " ".join(re.sub(r"[^\w .()+-]", "_", PurePath(name.replace("\\", "/")).name).split())
     suffix = PurePath(name).suffix[:10]
     return name[: LONGEST_NAME - len(suffix)].removesuffix(suffix) + suffix
 
 
 def _the_same(there, user, fields):
-    """The document that is in the file already: that of the same form, sent twice."""
+    """Return the existing document if the same form was sent twice, else raise ValidationError."""
     if there.uploaded_by == user and all(getattr(there, name) == value for name, value in fields.items()):
         return there
     raise ValidationError({"file": f"Ten plik już jest w aktach: „{there.title}” z {date_in_digits(there.dated_on)}."})

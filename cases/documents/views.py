@@ -1,4 +1,4 @@
-"""Documents of a family: adding, downloading, correcting, deleting."""
+"""Documents of a family: add, download, correct, delete."""
 
 import logging
 
@@ -31,7 +31,7 @@ CONTENT_TYPES = {
     FileFormat.JPG: "image/jpeg",
     FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# How the files of each kind are called when they leave: never by their titles, which may name people.
+# Names of downloaded files by kind; not the titles, because these may contain names of people.
 CALLED = {
     DocumentKind.CONSENT: "zgoda",
     DocumentKind.AUTHORISATION: "upoważnienie",
@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def document(request, number, key):
-    """The file of a document that stands on the family's page, as it does for the reader."""
+    """Download a document that is on the family's page for this reader."""
     family = Family.objects.get_readable_or_404(request.user, number)
     file = FamilyFile.of_reader(request.user, family)
     found = next((each.document for each in file.documents if each.document.pk == key), None)
@@ -68,7 +68,7 @@ def document(request, number, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def add_document(request, number):
-    """The form for a new document."""
+    """Add a document."""
     family = family_to_write(request.user, number)
     form = DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()), family=family)
     if form.is_valid():
@@ -93,7 +93,7 @@ def add_document(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def correct_document(request, number, key):
-    """What is known of the document; a version that is no longer current is not saved (see VersionedForm)."""
+    """Correct the description of a document; a form opened before the last change is not saved (see VersionedForm)."""
     family = family_to_write(request.user, number)
     with transaction.atomic():
         found = _found(request, family, key)
@@ -114,7 +114,7 @@ def correct_document(request, number, key):
 @needs(Right.WRITE_CASEWORK)
 @idempotent_delete
 def delete_document(request, number, key):
-    """The question, and the deletion with a trace in the log."""
+    """Ask, then delete the document; the log keeps who deleted it and when."""
     family = family_to_write(request.user, number)
     with transaction.atomic():
         found = _found(request, family, key)
@@ -131,12 +131,12 @@ def delete_document(request, number, key):
 
 
 def name_outside(family, found):
-    """How a document is called where it is saved: „R00012-zgoda-2024-03-14.pdf”."""
+    """Return the name of the downloaded file, for example „R00012-zgoda-2024-03-14.pdf”."""
     return get_valid_filename(f"{family.number}-{CALLED[found.kind]}-{found.dated_on}.{found.format}")
 
 
 def _found(request, family, key):
-    """The document, if the user may read it; for a form that was sent, under the family's lock."""
+    """Return the document if the user may read it; on POST, lock the family first."""
     if request.method == "POST":
         lock_to_write(family)
     readable = Attachment.objects.filter(family=family, kind__in=documents_in(parts_read_by(request.user)))

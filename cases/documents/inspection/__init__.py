@@ -1,27 +1,27 @@
-"""What is inside of a document that a stranger made, and whether it could do more than be read.
+"""The inspection of the content of an uploaded document: could it do more than be read?
 
-Such files are built to fill memory, or to keep a reader busy for ever. They are therefore looked into by a process of
-its own (`python -m cases.documents.inspection pdf`, the document on its standard input), which may take so much memory
-and time and no more, and knows no settings and no secrets. `looking.py` starts it; these modules import nothing else of
-the project.
+A malicious file may try to fill the memory or to keep the parser busy for ever. Documents are therefore inspected in
+a process of their own (`python -m cases.documents.inspection pdf`, the document on standard input) with limits on
+memory and time and without settings or secrets. `sandbox.py` starts it; these modules import nothing else of the
+project.
 """
 
 
 class Refused(Exception):
-    """The document is not taken; the text is a Reason, for which `checking.py` has a sentence."""
+    """The document is refused; the text is a Reason, for which `checking.py` has a message."""
 
 
 class Reason:
-    """Why a document is not taken."""
+    """Why a document is refused."""
 
-    ACTIVE = "active"  # it runs something, or carries another file
+    ACTIVE = "active"  # it runs code or contains another file
     BROKEN = "broken"
-    EMPTY = "empty"  # no page
-    FORM = "form"  # a form that is a program (XFA)
-    HEAVY = "heavy"  # looking into it takes more memory or time than there is
-    LARGE = "large"  # it would be too large once it is unpacked, or drawn
+    EMPTY = "empty"  # without pages
+    FORM = "form"  # a form with program code (XFA)
+    HEAVY = "heavy"  # the inspection exceeds the limits on memory or time
+    LARGE = "large"  # too large when unpacked or drawn
     LOCKED = "locked"
-    ODD = "odd"  # made as no program makes it, so that two readers could see two things
-    OTHER = "other"  # of another program
-    REACHES_OUT = "reaches_out"  # opening it fetches or sends something
-    UNKNOWN = "unknown"  # nobody could look
+    ODD = "odd"  # built as no office program does, so that two readers could show different contents
+    OTHER = "other"  # a document of another program
+    REACHES_OUT = "reaches_out"  # opening it fetches or sends data
+    UNKNOWN = "unknown"  # the inspection failed

@@ -1,5 +1,7 @@
-"""`python -m cases.documents.inspection FORMAT`: looks into the document on the standard input. Ends with 0 and the
-document as it is to be kept (nothing: as it came) on the standard output, or with REFUSED and a Reason there."""
+"""`python -m cases.documents.inspection FORMAT`: inspect the document on standard input.
+
+Exit with 0 and the content to store on standard output (nothing: unchanged), or with REFUSED and a Reason there.
+"""
 
 import importlib
 import resource
@@ -13,11 +15,11 @@ MOST_SECONDS = 15  # of the processor
 
 
 def main(format):
-    # Before anything is refused: a library that is not there is no fault of the document.
+    # First, so that a missing library is not reported as a broken document.
     reader = importlib.import_module(f"cases.documents.inspection.{format}")
     _limit(resource.RLIMIT_CPU, MOST_SECONDS)
     _limit(resource.RLIMIT_CORE, 0)
-    if sys.platform != "darwin":  # which knows no such limit
+    if sys.platform != "darwin":  # macOS does not support this limit
         _limit(resource.RLIMIT_AS, MOST_MEMORY)
     content = sys.stdin.buffer.read()
     try:
@@ -26,14 +28,14 @@ def main(format):
         return _answer(str(refusal))
     except MemoryError:
         return _answer(Reason.HEAVY)
-    except Exception:  # libraries that read what strangers wrote fail in many ways, which all mean the same
+    except Exception:  # parsers fail on malformed input in many ways
         return _answer(Reason.BROKEN)
     sys.stdout.buffer.write(b"" if kept is content else kept)
     return 0
 
 
 def _limit(what, most):
-    """Not more than `most` of it, nor than whoever started the application allows."""
+    """Set the resource limit to `most`, or to the limit of the parent process if that is lower."""
     allowed = resource.getrlimit(what)[1]
     most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
     resource.setrlimit(what, (most, most))

@@ -1,4 +1,4 @@
-"""DOCX (ECMA-376): an archive of parts, most of them XML, and of relationships that say what each part refers to."""
+"""DOCX (ECMA-376): a ZIP archive of parts, mostly XML, and of relationships between parts."""
 
 import zipfile
 from io import BytesIO
@@ -8,25 +8,25 @@ from cases.documents.inspection import Reason, Refused
 
 MOST_PARTS = 2000
 MOST_UNPACKED = 100 * 1024 * 1024
-MOST_XML = 20 * 1024 * 1024  # a book of a thousand pages has ten
+MOST_XML = 20 * 1024 * 1024  # a book of a thousand pages has 10 MB
 AT_ONCE = 1024 * 1024
 DEEPEST = 250
 PDF_BEGINS_WITHIN = 1024
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ACTIVE_PATHS = ("vbaproject", "/activex/", "/embeddings/")
 ACTIVE_TYPES = ("macroenabled", "vbaproject", "activex", "oleobject")
-# How the addresses of kinds of relationships end, in small letters; an address of the outside may be a link alone.
+# The last part of the addresses of relationship types, in lower case. Only a link may have an external target.
 LINK = "hyperlink"
 ACTIVE_RELATIONS = {"afchunk", "control", "oleobject", "package", "vbaproject", "webextension", "webextensiontaskpanes"}
 OUTER_RELATIONS = {"attachedtemplate", "externallinkpath", "frame", "mailmergesource", "subdocument"}
 OUTER_ELEMENTS = {"mailMerge", "webVideoPr"}
 VML = "urn:schemas-microsoft-com:vml"
-# Fields that fetch something as soon as they are brought up to date (ECMA-376 part 1, 17.16.5).
+# Fields that fetch data when they are updated (ECMA-376 part 1, 17.16.5).
 OUTER_FIELDS = {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "RD"}
 
 
 def kept(content):
-    """The document as it came."""
+    """Return the document unchanged. Raise Refused."""
     if b"%PDF-" in content[:PDF_BEGINS_WITHIN]:
         raise Refused(Reason.ODD)
     with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -49,7 +49,7 @@ def _check_archive(parts):
         raise Refused(Reason.LARGE)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(Reason.LOCKED)
-    # Word packs each part once and no other way; others unpack without a measure, or are read as somebody likes.
+    # Word uses only these methods and writes each part once. Other archives may unpack without limit or be ambiguous.
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         raise Refused(Reason.ODD)
     if len({_path(part.filename) for part in parts}) < len(parts):
@@ -71,7 +71,7 @@ def _path(name):
 
 
 class _Xml:
-    """Reads one part of XML. A document type, which holds entities that grow without end, no such part may have."""
+    """A parser of one XML part. A document type declaration is refused, because its entities can grow without limit."""
 
     def __init__(self, packed, part):
         self._depth = 0
@@ -109,7 +109,7 @@ class _Xml:
 
 
 class _Types(_Xml):
-    """What each part says it is, in small letters."""
+    """The content types of the parts, in lower case."""
 
     def __init__(self, packed):
         self._by_suffix, self._by_path = {}, {}
@@ -137,7 +137,7 @@ class _Types(_Xml):
 
 
 class _Content(_Xml):
-    """Refuses a part that refers to something which acts, or lies outside of the document."""
+    """Refuse a part that refers to active content or to something outside of the document."""
 
     def __init__(self, packed, part):
         self._instruction, self._is_instruction = [], False
@@ -165,7 +165,7 @@ class _Content(_Xml):
             self._instruction.append(text)
 
     def _check_instruction(self):
-        """A field's instruction may be spread over many pieces; it lasts until the field's next mark."""
+        """Check the instruction collected so far. It may be split into pieces, up to the next mark of the field."""
         _check_field("".join(self._instruction))
         self._instruction.clear()
 
@@ -180,6 +180,6 @@ def _check_relationship(attributes):
 
 
 def _check_field(instruction):
-    """Words between quotes are what the field is about, not what it does."""
+    """Refuse a field that fetches data. Quoted words are arguments, not commands."""
     if OUTER_FIELDS & {word.upper() for word in " ".join(instruction.split('"')[::2]).split()}:
         raise Refused(Reason.REACHES_OUT)

@@ -1,4 +1,4 @@
-"""Pictures."""
+"""JPG pictures."""
 
 from io import BytesIO
 
@@ -6,12 +6,12 @@ from PIL import Image, ImageOps
 
 from cases.documents.inspection import Reason, Refused
 
-MOST_PIXELS = 64_000_000  # an A4 page of 600 dots to an inch has 35 million
+MOST_PIXELS = 64_000_000  # an A4 page at 600 dpi has 35 million
 QUALITY = 90
 
 
 def kept(content):
-    """The picture drawn anew, without what a camera writes beside it: the place, the time, the owner."""
+    """Return the picture re-encoded without metadata (place, time, owner). Raise Refused."""
     try:
         with Image.open(BytesIO(content), formats=["JPEG"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -1,4 +1,4 @@
-"""PDF (ISO 32000-2): what its dictionaries do beyond being read, and what they carry."""
+"""PDF (ISO 32000-2): active content, embedded files and automatic actions in its dictionaries."""
 
 import zipfile
 from io import BytesIO
@@ -16,11 +16,11 @@ ACTIONS = {
     "/ImportData": Reason.REACHES_OUT,
     "/SubmitForm": Reason.REACHES_OUT,
 }
-# What may happen when a page is opened, closed or touched: another page is shown. All else somebody has to click on.
+# Actions that run without a click may only show another page.
 BY_ITSELF = {"/OpenAction", "/AA"}
 HARMLESS = {"/GoTo", "/Named"}
 DEEPEST = 100
-# Objects may stand in a packed stream; of the others nothing is unpacked here.
+# Only streams that contain objects are unpacked here.
 MOST_UNPACKED = 64 * 1024 * 1024
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=MOST_UNPACKED,
@@ -31,7 +31,7 @@ pikepdf.settings.set_qpdf_limits(
 
 
 def kept(content):
-    """The document as it came: a signature would not outlive any change."""
+    """Return the document unchanged, because any change would break a signature. Raise Refused."""
     if zipfile.is_zipfile(BytesIO(content)):
         raise Refused(Reason.ODD)
     try:
@@ -41,7 +41,7 @@ def kept(content):
             pdf.get_warnings()
             for thing in pdf.objects:
                 _check(thing)
-            # An object that could not be read is empty for us; for another reader it may be what we look for.
+            # An unreadable object is empty for this parser, but another reader may run it.
             if pdf.get_warnings():
                 raise Refused(Reason.BROKEN)
     except pikepdf.PasswordError:
@@ -50,14 +50,14 @@ def kept(content):
 
 
 def _check(thing, depth=0):
-    """Raises Refused where an object, or one that stands inside of it, does something or carries a file."""
+    """Raise Refused if the object, or one inside of it, is active, contains a file or reaches out."""
     if isinstance(thing, pikepdf.Stream):
         thing = thing.stream_dict
-        if "/F" in thing:  # its contents lie in another file
+        if "/F" in thing:  # the content is in another file
             raise Refused(Reason.REACHES_OUT)
     if isinstance(thing, pikepdf.Dictionary):
         _check_dictionary(thing)
-        inside = [thing[key] for key in thing.keys()]  # noqa: SIM118 - it is no dict
+        inside = [thing[key] for key in thing.keys()]  # noqa: SIM118 - not a dict
     elif isinstance(thing, pikepdf.Array):
         inside = list(thing)
     else:
@@ -65,7 +65,7 @@ def _check(thing, depth=0):
     if depth >= DEEPEST:
         raise Refused(Reason.ODD)
     for each in inside:
-        # What stands elsewhere is among the objects of its own.
+        # Indirect objects are checked by themselves.
         if isinstance(each, pikepdf.Object) and not each.is_indirect:
             _check(each, depth + 1)
 
@@ -85,7 +85,7 @@ def _check_dictionary(thing):
 
 
 def _check_action(thing, depth=0):
-    """Of what happens by itself: an action, those that follow it, or those of several occasions."""
+    """Check an action that runs by itself: one action, those that follow it, or a dictionary of actions by event."""
     if depth >= DEEPEST:
         raise Refused(Reason.ODD)
     if isinstance(thing, pikepdf.Array):

@@ -1,4 +1,4 @@
-"""How the list of families is narrowed down. The fields are words of the address, therefore in Polish."""
+"""The filters of the list of families. Their names are used in addresses and are therefore Polish."""
 
 from functools import cached_property
 
@@ -22,13 +22,13 @@ LONGEST_SEARCH = 100
 
 
 def unknown(label):
-    """What to say of a value that is not among the choices of the filter."""
+    """Return the error messages of a filter for values that are not among its choices."""
     sentence = f"Filtr „{label}” nie zna wartości „%(value)s”, więc go pominięto. Wybierz wartość z listy."
     return {"invalid_choice": sentence}
 
 
 class SearchField(forms.CharField):
-    """Words to search for; blanks alone are nothing."""
+    """The words to search for, of limited length."""
 
     def clean(self, value):
         if len(value or "") > LONGEST_SEARCH:
@@ -40,10 +40,13 @@ class SearchField(forms.CharField):
 
 
 class SearchFilter(django_filters.CharFilter):
+    """The filter with a SearchField."""
+
     field_class = SearchField
 
 
 def choice(label, choices, method, empty_label):
+    """Return a filter with one choice out of `choices`."""
     return django_filters.ChoiceFilter(
         label=label,
         choices=choices,
@@ -55,13 +58,12 @@ def choice(label, choices, method, empty_label):
 
 
 def yes(label, method):
-    """A box to tick."""
+    """Return a filter with a checkbox."""
     return django_filters.BooleanFilter(label=label, method=method, widget=forms.CheckboxInput(attrs={"value": "tak"}))
 
 
 class FirstFamilyFilter(django_filters.FilterSet):
-    """What is used most, on every list of families: as of today. A value that makes no sense is an error of the form,
-    and its filter narrows nothing."""
+    """The most used filters, as of today. An invalid value is an error of the form, and its filter is ignored."""
 
     szukaj = SearchFilter(
         label="Nazwisko, imię, numer, PESEL, ulica lub dzielnica",
@@ -71,7 +73,7 @@ class FirstFamilyFilter(django_filters.FilterSet):
     stan = choice("Stan", FamilyState.choices, "in_state", "wszystkie")
 
     def __init__(self, data, families, *, uncovers=False):
-        """`uncovers`: whether the reader may search by a part of a PESEL (`access.may_uncover`)."""
+        """`uncovers`: whether the reader may search by part of a PESEL (`access.may_uncover`)."""
         self.today, self.uncovers = timezone.localdate(), uncovers
         super().__init__(data, families)
         if not uncovers:
@@ -83,8 +85,8 @@ class FirstFamilyFilter(django_filters.FilterSet):
         return families
 
     def chosen(self):
-        """What narrows the list: (name, label, the chosen value in words). A ticked box has no value but its label,
-        the words searched for have no label."""
+        """Yield (name, label, value in words) of each filter in use; checkboxes have no value, search words no
+        label."""
         for name, value in self.form.cleaned_data.items():
             if value:
                 field = self.form.fields[name]
@@ -103,7 +105,7 @@ class FirstFamilyFilter(django_filters.FilterSet):
 
 
 class FamilyFilter(FirstFamilyFilter):
-    """All filters. Making them takes as long as reading the families, so it is for whoever wants them."""
+    """All filters. They are slow to build and are therefore built only on demand."""
 
     asystent = django_filters.ModelChoiceFilter(
         label="Asystent",
@@ -138,7 +140,7 @@ class FamilyFilter(FirstFamilyFilter):
 
     @cached_property
     def words(self):
-        """{filter: its choices}: the problems of the dictionary, and the districts where the families live."""
+        """{filter: its choices}: the problems of the dictionary, and the districts of the families."""
         problems = Problem.objects.order_by().values_list(Value("problem"), "position", "code", "label")
         districts = self.families.exclude(district="").order_by().distinct()
         found = problems.union(districts.values_list(Value("dzielnica"), Value(0), "district", Value("")), all=True)
@@ -181,7 +183,7 @@ class FamilyFilter(FirstFamilyFilter):
 
 
 def assistants_of(families, day):
-    """The assistants who have one of the families on the day, to choose from."""
+    """Return the assistants who have one of the families on the day, by name."""
     theirs = Assignment.objects.active_on(day).filter(family__in=families.order_by())
     there = Assistant.objects.filter(pk__in=theirs.order_by().values("assistant"))
     return there.order_by(polish_order("last_name"), polish_order("first_name"), "number")

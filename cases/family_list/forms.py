@@ -1,4 +1,4 @@
-"""The form that saves the chosen filters as a view."""
+"""The form that saves the filters as a view."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from cases.models import SavedView
 
 
 class SavedViewForm(forms.Form):
-    """A name for the filters that are chosen now."""
+    """A name for the current filters."""
 
     name = forms.CharField(
         label="Nazwa widoku",

@@ -1,4 +1,4 @@
-"""The families that an assistant handed over."""
+"""The list of families that an assistant handed over."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,8 +21,10 @@ ON_A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_FAMILIES)
 def handed_over(request):
-    """Name, number and last own day of each. Words of the name or the number are sent here, and stand in the address as
-    those of the list of families do."""
+    """List name, number and last own day of each family.
+
+    The search is sent by POST and then encrypted in the address, as on the list of families.
+    """
     sent = request.POST if request.method == "POST" else request.GET
     if request.method == "POST" or must_hide(sent.get(FIELD, "")):
         words = hidden(request, sent).get(FIELD, "")
@@ -33,7 +35,7 @@ def handed_over(request):
         return redirect("handed_over")
     asked = data.get(FIELD, "").strip()[:LONGEST_SEARCH]
     families = Family.objects.handed_over_by(request.user).order_by(polish_order("name"), "number")
-    # Not in the database: its column for searches holds the district too, and that of today.
+    # Not in the database: its search column contains the current district, which this user may not know.
     found = [
         family
         for family in families

@@ -1,8 +1,7 @@
-"""Keeping what people search for out of addresses, which browsers, proxies and servers keep.
+"""Encryption of search words in addresses, because browsers, proxies and servers log addresses.
 
-Filters stand in the address of a list, but words to search for are mostly names, and a PESEL at times: the address
-holds them sealed, so that only the session that wrote it can read them. The number of a family or a person tells
-nothing, and stays as it is.
+Search words are mostly names, sometimes a PESEL. In an address they are encrypted for the session that wrote them.
+The number of a family or a person is not personal data on its own and stays readable.
 """
 
 import re
@@ -13,34 +12,34 @@ from cases.family_list.filters import LONGEST_SEARCH
 from familycare.accounts.encryption import decrypt, encrypt
 
 FIELD = "szukaj"
-NUMBER = re.compile(r"[A-Z]{1,2}\d{1,8}", re.ASCII | re.IGNORECASE)  # no PESEL is that short
+NUMBER = re.compile(r"[A-Z]{1,2}\d{1,8}", re.ASCII | re.IGNORECASE)  # shorter than a PESEL
 MARK = "~"
 UNKNOWN = "Szukanych słów nie zapisujemy w adresie strony, a ta sesja ich nie zna. Wpisz je jeszcze raz."
 
 
 def tells_nothing(words):
-    """Whether the words are none, or the number of a family or a person."""
+    """Return whether the words are empty or the number of a family or a person."""
     return not words.strip() or NUMBER.fullmatch(words.strip()) is not None
 
 
 def must_hide(words):
-    """Whether the words of an address must not stand in it."""
+    """Return whether the words of an address must be encrypted."""
     return not (tells_nothing(words) or words.startswith(MARK))
 
 
 def hidden(request, data):
-    """`data` as people sent it, with the words sealed that must not stand in an address."""
+    """Return `data` (a QueryDict as typed) with the search words encrypted, if they are more than a number."""
     words = data.get(FIELD, "")
     if tells_nothing(words):
         return data
-    words = words[: 2 * LONGEST_SEARCH]  # enough to say that it is too long
+    words = words[: 2 * LONGEST_SEARCH]  # still too long, so that the form says so
     data = data.copy()
     data[FIELD] = MARK + encrypt(words, purpose=request.session.session_key).rstrip("=")
     return data
 
 
 def without_hidden(data):
-    """`data` without words that are not for keeping beyond the session: as it is, if there are none."""
+    """Return `data` without words that must not outlive the session; the same object if there are none."""
     if tells_nothing(data.get(FIELD, "")):
         return data
     data = data.copy()
@@ -49,7 +48,7 @@ def without_hidden(data):
 
 
 def revealed(request, data):
-    """The same with the words again; None when they are sealed for another session, which has ended or is not ours."""
+    """Return `data` with the words decrypted, or None if they were encrypted for another session."""
     if not data.get(FIELD, "").startswith(MARK):
         return data
     sealed = data[FIELD].removeprefix(MARK)

@@ -1,4 +1,4 @@
-"""Lists of families that a user keeps under a name."""
+"""Saving and deleting views of the list of families."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,7 +17,7 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 @require_POST
 @needs(Right.READ_FAMILIES)
 def save(request):
-    """Keeps the filters and the order in `query` under `name`, which the user must not have used yet."""
+    """Save the filters and the order in `query` under `name`, which must be new for the user."""
     form = SavedViewForm(request.POST)
     asked = QueryDict(request.POST.get("query", ""))
     data = without_hidden(asked)
@@ -41,7 +41,7 @@ def save(request):
 @idempotent_delete
 @transaction.atomic
 def delete(request, key):
-    """Forgets a view of the user; the families stay what they are."""
+    """Delete a saved view of the user."""
     view = get_object_or_404(request.user.saved_views, pk=key)
     view.delete()
     return redirect_after_delete(request, f"Usunięto widok „{view.name}”.", "families")

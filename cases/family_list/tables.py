@@ -1,4 +1,4 @@
-"""The table of families: its columns and their order. And its rows, written at once."""
+"""The table of families: columns, order, and its rows as HTML."""
 
 from urllib.parse import quote
 
@@ -19,8 +19,8 @@ from familycare.templatetags.components import icon
 NUMBER = {"td": {"class": "number"}}
 NOTHING = mark_safe('<span class="nothing">–</span>')
 
-# Eight cells in each of fifty rows: by columns, or by a template, they would be a third of the page's time.
-# The chip and the deadline look as those of `templates/components/`.
+# Eight cells in each of fifty rows: rendered by django-tables2 or a template, they would take a third of the page's
+# time. The chip and the deadline look like those of `templates/components/`.
 ROW = """<tr>
 <th scope="row"><a href="{address}">{name}</a></th>
 <td data-label="{number_head}">{number}</td>
@@ -36,7 +36,7 @@ ROW_WITHOUT_CONTACT = "".join(line for line in ROW.splitlines(keepends=True) if 
 
 
 class FamilyTable(tables.Table):
-    """Families, a page at a time, with what `user` may read of them and pages that `user` may open."""
+    """A page of families, with the columns and links that `user` may see."""
 
     name = tables.Column(verbose_name="Rodzina")
     number = tables.Column(verbose_name="Numer")
@@ -59,7 +59,7 @@ class FamilyTable(tables.Table):
         super().__init__(families, exclude=() if self.reads_diary else ("last_contact",), **options)
 
     def written_rows(self):
-        """The rows of the page as HTML, on a phone each value with the head of its column."""
+        """Return the rows of the page as HTML; on a phone each value is shown with the head of its column."""
         today = timezone.localdate()
         row = ROW if self.reads_diary else ROW_WITHOUT_CONTACT
         for name, column in self.base_columns.items():
@@ -80,8 +80,7 @@ class FamilyTable(tables.Table):
 
 
 class Cells:
-    """What stands in the cells of rows, as HTML, as of `today`, with or without links to the assistants. What many rows
-    say is written once."""
+    """The cells of rows as HTML, as of `today`, with or without links to the assistants. Repeated values are cached."""
 
     def __init__(self, today, with_links):
         self.today, self.with_links = today, with_links
@@ -89,7 +88,7 @@ class Cells:
         self.assistant, self.assistants = AddressOf("assistant"), {}
 
     def of(self, family, about):
-        """{name: cell} of a family with that Overview."""
+        """Return {name: cell} for a family with its Overview."""
         since = in_digits(about.since)
         return {
             "name": escape(family.name),
@@ -105,6 +104,7 @@ class Cells:
         }
 
     def name(self, assistant):
+        """Return the name of the assistant, as a link if allowed."""
         if assistant.pk not in self.assistants:
             name = escape(assistant)
             link = f'<a href="{self.assistant(assistant.number)}">{name}</a>'
@@ -113,7 +113,7 @@ class Cells:
 
 
 class AddressOf:
-    """`reverse` of an address with one number in it, for many numbers."""
+    """A faster `reverse` for many addresses with one number."""
 
     def __init__(self, name):
         self.before, self.after = reverse(name, args=["-"]).rsplit("-", 1)
@@ -123,10 +123,12 @@ class AddressOf:
 
 
 def in_digits(day):
+    """Return the date in digits, or a dash."""
     return date_in_digits(day) if day else NOTHING
 
 
 def deadline(day, today):
+    """Return the deadline as HTML: relative words, the exact date as a title; a dash if there is none."""
     if not day:
         return NOTHING
     tone = deadline_tone(day, today)

@@ -1,4 +1,4 @@
-"""The list of families, on screen and as a file."""
+"""The list of families: page, search and workbook."""
 
 from urllib.parse import urlencode
 
@@ -33,7 +33,7 @@ WITH_MORE = {"filtry": "wszystkie"}
 @require_safe
 @needs(Right.READ_FAMILIES)
 def families(request):
-    """Families that the filters of the address choose, a page at a time."""
+    """List the families selected by the filters of the address, page by page."""
     if away := elsewhere(request):
         return away
     response = listed(request, request.GET)
@@ -43,12 +43,12 @@ def families(request):
 @require_POST
 @needs(Right.READ_FAMILIES)
 def search(request):
-    """On to the list with what the form says, without a name in its address: the form is sent here."""
+    """Redirect the search form to the list, with the search words encrypted in the address."""
     return redirect(address(hidden(request, request.POST)))
 
 
 def elsewhere(request):
-    """The way to the list where this address must not hold what it does, or nobody knows any more what it stood for."""
+    """Return a redirect if the address contains readable search words, or words that this session cannot decrypt."""
     if must_hide(request.GET.get(FIELD, "")):
         return redirect(address(hidden(request, request.GET), *WITH_MORE))
     if revealed(request, request.GET) is None:
@@ -60,21 +60,21 @@ def elsewhere(request):
 @require_safe
 @needs(Right.READ_FAMILIES)
 def more_filters(request):
-    """The filters that are used less: asked for when somebody opens them, as long lists would slow every page."""
+    """Return the less used filters as a part of the page; they are loaded on demand, because they are slow to build."""
     form = FamilyFilter({}, Family.objects.visible_to(request.user)).form
     return render(request, "cases/family_list/more_filters.html", {"fields": [form[name] for name in MORE]})
 
 
 def narrowed(request, Filters, data):
-    """The families of the reader, narrowed by what `data` says."""
+    """Return the filter set `Filters` on the reader's families, bound to `data`."""
     families = Family.objects.visible_to(request.user)
     return Filters(revealed(request, data), families, uncovers=may_uncover(request.user))
 
 
 def listed(request, data, view_form=None):
-    """The page for the filters in `data`; `view_form` comes back with what is wrong with the name of a view.
+    """Return the page for the filters in `data`; `view_form` is an invalid form of a saved view.
 
-    The filters that are used less stand on it when one of them is chosen, or `filtry` asks for them.
+    The less used filters are on it if one of them is in use or `filtry` asks for them.
     """
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
     narrowing = FamilyFilter if more else FirstFamilyFilter
@@ -107,7 +107,7 @@ def listed(request, data, view_form=None):
 @require_safe
 @needs(Right.READ_FAMILIES)
 def families_xlsx(request):
-    """All pages of the same list as a workbook; filters that make no sense are explained on the page first."""
+    """Download all pages of the list as a workbook; invalid filters redirect to the list, which explains them."""
     if away := elsewhere(request):
         return away
     chosen = narrowed(request, FamilyFilter, request.GET)
@@ -123,8 +123,8 @@ def families_xlsx(request):
 
 
 def record_list(request, kind, filters, data):
-    """Which families were listed: the filters in words, but of the text searched for only its fingerprint."""
-    filters.is_valid()  # a filter that makes no sense is left out
+    """Log the reading: the filters in words, but of the search words only a fingerprint."""
+    filters.is_valid()  # so that `chosen` leaves out invalid values
     words = [
         ": ".join(filter(None, map(str, (label, value)))) for name, label, value in filters.chosen() if name != FIELD
     ]
@@ -134,12 +134,12 @@ def record_list(request, kind, filters, data):
 
 
 def query_of(data, *more, without=()):
-    """What an address says of filters and order, without what is empty or unknown."""
+    """Return the query string of filters and order, without empty and unknown values."""
     names = [name for name in [*FamilyFilter.base_filters, ORDER, *more] if name not in without]
     return urlencode([(name, data[name]) for name in names if data.get(name)])
 
 
 def address(data, *more, without=()):
-    """The address of the list with the filters and the order in `data`."""
+    """Return the address of the list with the filters and the order in `data`."""
     query = query_of(data, *more, without=without)
     return f"{reverse('families')}?{query}" if query else reverse("families")

@@ -1,4 +1,4 @@
-"""The list of families as a workbook."""
+"""The workbook with the list of families."""
 
 from datetime import date
 from io import BytesIO
@@ -14,12 +14,14 @@ from cases.states import FamilyState
 
 WIDTHS = (32, 14, 24, 24, 20, 30, 8, 14, 14, 16, 18)
 DAY = "dd.mm.yyyy"
-LAST_CONTACT = 9  # its place among the columns
+LAST_CONTACT = 9  # the index of its column
 
 
 def families_workbook(families, day, with_contacts=True) -> bytes:
-    """The .xlsx file with a row for each of `families`, a queryset, as of `day`; for whom does not read the diary,
-    without the last contacts."""
+    """Return an .xlsx file with a row for each of the families (a queryset), as of `day`.
+
+    `with_contacts=False` leaves out the last contact, for users who may not read the diary.
+    """
 
     def shown(values):
         return [value for place, value in enumerate(values) if with_contacts or place != LAST_CONTACT]
@@ -52,7 +54,7 @@ def families_workbook(families, day, with_contacts=True) -> bytes:
 
 
 def row(family, about, labels):
-    """The values of a family with that Overview, in order of the columns; `labels` say what the codes mean."""
+    """Return the values of a family with its Overview, in order of the columns; `labels` is {code: label}."""
     return (
         family.name,
         family.number,
@@ -69,7 +71,7 @@ def row(family, about, labels):
 
 
 def written(sheet, value, font=None):
-    """A cell: days are written as people write them, and text that begins like a formula stays text."""
+    """Return the cell for a value: dates get a format, and text that begins like a formula stays text."""
     is_day, is_formula = isinstance(value, date), isinstance(value, str) and value.startswith("=")
     if not (is_day or is_formula or font):
         return value

@@ -1,4 +1,4 @@
-"""The head of a family's page: what is special about the family, who helps it, what is due next."""
+"""The head of a family's page: what is special about the family, who supports it, what is due next."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from familycare.lib.polish import counted, date_in_digits, date_in_words, joined
 
 @dataclass(frozen=True)
 class Chip:
-    """A word for what is true of the family today, with its tone and icon."""
+    """A short fact about the family today, with a tone and an icon."""
 
     word: str
     tone: str
@@ -18,7 +18,7 @@ class Chip:
 
 
 def chips(file):
-    """What is special about the family today, as Chips."""
+    """Return the Chips of the family today, or of the last day of a family handed over."""
     cases = [case.case for case in file.open_cases]
     in_care = sum(member.is_in_foster_care for member in file.members)
     children = counted(in_care, "dziecko", "dzieci", "dzieci")
@@ -45,7 +45,7 @@ def _handover(file):
 
 
 def state_in_words(file):
-    """One sentence: who helps the family and since when, or why nobody does."""
+    """Return a sentence: who supports the family and since when, or why nobody does."""
     if file.state == FamilyState.SUPPORTED:
         return _support(file)
     if file.state == FamilyState.WAITING:
@@ -83,7 +83,7 @@ def _monitored(file):
 
 
 def dues(file):
-    """What waits to be done (Dues), the most urgent first; what has no term at the end. Of a past day nothing waits."""
+    """Return the deadlines (Dues) of the family, the most urgent first, or none if the file is as of a past day."""
     if file.as_of:
         return []
     kinds = [kind for kind in kinds_of(file.parts) if kind in TERMS]

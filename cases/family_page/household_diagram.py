@@ -1,7 +1,7 @@
-"""The family as a small picture: a house with those who live in it, and under it every other place where a child lives.
+"""The diagram of a household: a house with those who live in it, and below it every other place where a child lives.
 
-Only the places of things are worked out here; `templates/cases/family_page/household_diagram.html` draws them. Units
-are those of the view box, which is as wide as a phone, so that the letters stay readable there.
+This module computes positions; `templates/cases/family_page/household_diagram.html` draws them. The units are those
+of the view box, which is as wide as a phone, so that the text stays readable there.
 """
 
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ class DrawnPerson:
 
     @property
     def name(self):
-        """The first name, cut to what fits."""
+        """The first name, shortened to fit."""
         name = self.member.short_name
         return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
 class DrawnPlace:
-    """A place where people of the family live: its box, its name in lines with their base lines, who is there."""
+    """A place where members of the family live: its box, its name as (baseline, text) lines, and the persons there."""
 
     is_home: bool
     y: int
@@ -48,7 +48,7 @@ class DrawnPlace:
 
 @dataclass(frozen=True)
 class HouseholdDiagram:
-    """All places from the top down, and what they show in one sentence."""
+    """All places from top to bottom, and a sentence that describes them."""
 
     places: list[DrawnPlace]
     height: int
@@ -57,7 +57,7 @@ class HouseholdDiagram:
 
 
 def picture_of(members):
-    """The Picture of these members, or None when there is nobody to draw."""
+    """Return the HouseholdDiagram of these FamilyMembers, or None if there are none."""
     if not members:
         return None
     groups = [("W domu", [member for member in members if member.placement is None])]
@@ -90,7 +90,7 @@ def _place(label, members, y, is_home):
 
 
 def _description(groups):
-    """„W domu: Anna (34 lata), Jaś (wiek nieznany). Rodzina zastępcza: …”"""
+    """Return for example „W domu: Anna (34 lata), Jaś (wiek nieznany). Rodzina zastępcza: …”."""
     return " ".join(
         "{place}: {people}.".format(
             place=label[:1].upper() + label[1:],

@@ -1,4 +1,7 @@
-"""What came into a family's file after a day, whatever days it names: by a merge, or because it was entered then."""
+"""Entries that came into a family's file after a day, by a merge or because they were entered later.
+
+They are left out of the file as of that day, whatever dates they contain.
+"""
 
 from collections import defaultdict
 
@@ -10,11 +13,14 @@ from familycare.audit.services import created_after
 
 
 class Later:
-    """What came into the file of `family` after the end of `day`. Of merges since it asks at once, of the rest once
-    the file is read: its `entries` with it.
+    """What came into the file of `family` after the end of `day`.
 
-    A `reader` knew what they entered themselves, and the support that they gave until that day, or monitor in
-    another's stead. Of families merged since they knew the one that they helped; without a reader it is the kept one.
+    The merges since are queried at once; the later entries are a queryset in `entries`, to be read together with the
+    file.
+
+    A `reader` still sees what they entered themselves, and the support that they gave until that day or that they
+    monitor as a substitute. Of families merged since, they know the one that they supported; without a reader it is
+    the kept one.
     """
 
     def __init__(self, family, day, reader=None):
@@ -25,7 +31,7 @@ class Later:
             merged = [merge.absorbed_id for merge in merges]
             families = families + merged
             for merge in merges:
-                # Where a family came by way of another, the earlier merge is read later, and stays.
+                # If a family came by way of another, the earlier merge is read later and wins.
                 self._origins |= {(name, key): merge.absorbed_id for name, key, *_rest in merge.moves}
                 for name, key, *value in merge.values:
                     self._values[name, key].append(value)
@@ -33,7 +39,7 @@ class Later:
         self.entries = created_after(families, day, but_by=reader).only("object_type", "object_key", "actor")
 
     def learn(self, records):
-        """Takes what else it has to know from the records of the file, as `read_in_one_query` gives them."""
+        """Process the records of the file, in the form returned by `read_together`."""
         in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
         own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
         given = {(object_type(each), object_key(each)) for each in (*own, *(assignment.case for assignment in own))}
@@ -41,23 +47,23 @@ class Later:
         self._known = {self._origin(each) for each in own} or self._known
 
     def has(self, record):
-        """Whether the record itself came later; what belongs to one that did may not say so."""
+        """Return whether the record itself came later; whether it belongs to a later record is not checked."""
         return (
             self._origin(record) not in (None, *self._known)
             or (object_type(record), object_key(record)) in self._entered
         )
 
     def entered(self, model):
-        """The keys of the records of the model, which have no numbers, that were entered later."""
+        """Return the keys of the later entries of a model whose records have no numbers."""
         return [key for name, key in self._entered if name == object_type(model)]
 
     def take_out(self, record):
-        """Takes out of the record, which must not be saved any more, what merges filled in."""
+        """Undo the values that later merges filled into the record, which must not be saved afterwards."""
         for name, before, after in self._values.get((object_type(record), record.pk), ()):
             as_before(record, name, before, after)
 
     def _origin(self, record):
-        """The key of the family that it belonged to at the end of the day; None: its owner's."""
+        """Return the key of the record's family at the end of the day; None if the record has no family of its own."""
         return self._origins.get((object_type(record), record.pk), getattr(record, "family_id", None))
 
     def _is_own(self, assignment, in_stead):

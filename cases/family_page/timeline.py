@@ -1,4 +1,4 @@
-"""What happened with a family, day by day: every kind of record on one line of time, a page at a time."""
+"""The timeline of a family: events of all kinds of records by day, page by page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,19 @@ from familycare.lib.months import Month
 from familycare.lib.polish import counted
 
 ON_A_PAGE = 15
-EVERYTHING = "wszystko"  # instead of the number of a page: the whole timeline, to be printed
+EVERYTHING = "wszystko"  # in place of a page number: the whole timeline, for printing
+
+
+class EventKind(TextChoices):
+    """The parts of the timeline. The values are used in addresses and are therefore Polish."""
+
+    VISITS = "dziennik", "Dziennik wizyt"
+    SUPPORT = "wsparcie", "Wnioski i wsparcie"
+    PLANS = "plany", "Plany i oceny"
+    SITUATION = "sytuacja", "Sytuacja rodziny"
+    COURT = "sad", "Sąd"
+    PLACEMENTS = "poza-domem", "Pobyty poza rodziną"
+    HELP = "pomoc", "Pomoc i efekty"
 
 
 PARTS = {
@@ -29,7 +41,7 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day; `icon` is a name of bootstrap-icons."""
+    """An event on a day; `icon` is a name of bootstrap-icons."""
 
     day: date
     kind: EventKind
@@ -45,7 +57,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Choice:
-    """A part of the timeline that one may look at: its word in the address, its label, how many events it has."""
+    """A part of the timeline to choose: its value in the address, its label, its number of events."""
 
     value: str
     label: str
@@ -56,8 +68,9 @@ class Choice:
 class Timeline:
     """Events of a family's file, the newest first: all, or those of one kind.
 
-    `events` are everything but the visits, whose days alone are read for a start: of 500 only those shown are loaded.
-    `asked` is the word of the address; one that is unknown, or of a part that is not in the file, shows everything.
+    `events` are all events except visits. Of visits only the days are read first; the visits themselves are loaded
+    for the current page. `asked` is the value from the address; an unknown value, or a part that is not in the file,
+    shows all events.
     """
 
     def __init__(self, file, events, asked=""):
@@ -70,7 +83,7 @@ class Timeline:
 
     @property
     def choices(self):
-        """What one may look at: everything, then every kind that has events."""
+        """The choices: everything, then each kind that has events."""
         counts = {kind: sum(_kind(entry) == kind for entry in self._entries) for kind in EventKind}
         every = Choice("", "Wszystko", len(self._entries), self.kind is None)
         return [every] + [
@@ -80,9 +93,9 @@ class Timeline:
         ]
 
     def page(self, number):
-        """The page of that number (anything; the nearest one there is), with `months`: pairs (name, its events).
+        """Return the page with that number (any text; the nearest page) with `months`, a list of (name, events).
 
-        EVERYTHING in its place is one page of all.
+        EVERYTHING as the number returns all events on one page.
         """
         entries = [entry for entry in self._entries if self.kind in (None, _kind(entry))]
         on_a_page = max(len(entries), 1) if number == EVERYTHING else ON_A_PAGE
@@ -107,7 +120,7 @@ VISIT_ICONS = {"phone_contact": "telephone", "attempted_visit": "door-closed", "
 
 
 def visit_event(visit):
-    """The Event of an entry of the diary: with whom, how long, what was noted."""
+    """Return the Event of a diary entry: author, duration, advice, institution and summary."""
     facts = [
         str(visit.author),
         counted(visit.minutes, "minuta", "minuty", "minut") if visit.minutes else "",

@@ -1,4 +1,4 @@
-"""The page of a family, and the correction of what stands in its head."""
+"""The page of a family, and the correction of the family's data."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -28,10 +28,13 @@ from familycare.audit.services import record_reading
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def family(request, number):
-    """What the reader may see of the file as of today, or of the last own day with a family handed over; `co` of the
-    address chooses a part of the timeline, `strona` its page, or all of it for the printer."""
+    """Show the file of the family, as far as the reader may see it.
+
+    The file is shown as of today, or as of the last own day with a family handed over. `co` in the address selects a
+    part of the timeline, `strona` its page or, for printing, all of it.
+    """
     family = Family.objects.get_readable_or_404(request.user, number)
-    if family.number != number:  # an old number, of a family that was merged into this one
+    if family.number != number:  # the number of a family that was merged into this one
         return redirect("family", family.number)
     record_reading(request, ReadingKind.FAMILY, family=family)
     file = FamilyFile.of_reader(request.user, family)
@@ -67,8 +70,10 @@ def family(request, number):
 
 
 def _of_today(user, file):
-    """The keys of the cases whose closing the user may take back today, and of the plans in force that they wrote today
-    and may correct: whatever day somebody named, which may be long ago."""
+    """Return the keys of cases that the user may reopen today and of plans that they may correct today.
+
+    What counts is the day of the entry, not the date in it.
+    """
     ended = [part.case for part in file.cases if part.case.closed_on] if may(user, Right.DECIDE) else []
     plans = [part.current_plan.plan for part in file.open_cases if part.current_plan]
     return {
@@ -80,13 +85,13 @@ def _of_today(user, file):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def correct_family(request, number):
-    """The form; a version that is no longer current is not saved (see VersionedForm)."""
-    found = family_to_write(request.user, number)  # what it refuses is written down, therefore outside of a transaction
+    """Correct the family; a form opened before the last change is not saved (see VersionedForm)."""
+    found = family_to_write(request.user, number)  # outside of the transaction, because it logs a refusal
     with transaction.atomic():
         if request.method == "POST":
             lock_to_write(found)
             found = Family.objects.get(pk=found.pk)
-        name = found.name  # validation writes what was typed into the record
+        name = found.name  # before validation changes the record in memory
         form = FamilyForm(request.POST if request.method == "POST" else None, instance=found)
         if form.is_valid():
             if form.has_changed():

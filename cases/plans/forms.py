@@ -1,4 +1,4 @@
-"""Forms of a plan of work, of its goals, and of how far they are (UWRiSPZ art. 15 ust. 3)."""
+"""Forms of a work plan, its goals and their progress (UWRiSPZ art. 15 ust. 3)."""
 
 from django import forms
 from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
@@ -11,12 +11,12 @@ from familycare.audit.services import words_of_deleted
 from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_GOALS = 40
-GOALS = "cele"  # the prefix of their fields
+GOALS = "cele"  # the prefix of the formset
 CARRIED = ("goal", "action", "responsible", "due_on", "expected_effect", "status")
 
 
 class PlanForm(forms.ModelForm):
-    """A plan of the `case`; a revision is a new one."""
+    """A plan of the `case`; a revision is a new plan."""
 
     class Meta:
         model = Plan
@@ -47,7 +47,7 @@ class PlanForm(forms.ModelForm):
 
 
 class GoalForm(forms.ModelForm):
-    """A goal; the law asks for a term and an expected effect of each."""
+    """A goal; by law each has a deadline and an expected effect."""
 
     class Meta:
         model = PlanGoal
@@ -71,7 +71,7 @@ class GoalForm(forms.ModelForm):
 
 
 class GoalRows:
-    """What sets of goals have in common. New rows in which nothing was written are no goals."""
+    """The common part of the formsets of goals. New rows that were left empty are ignored."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -87,12 +87,12 @@ class GoalRows:
 
     @property
     def goals(self):
-        """The forms of the goals that the plan is to have."""
-        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        """The forms of the goals that will be in the plan."""
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
         return [form for form in kept if form.instance.pk or form.has_changed()]
 
     def not_before(self, day):
-        """Says at each goal whose term lies before `day`, on which the plan was agreed, that it does."""
+        """Return whether no goal has a deadline before `day`, the day of the agreement; add errors to those that do."""
         for form in self.goals:
             if form.cleaned_data.get("due_on") and form.cleaned_data["due_on"] < day:
                 form.add_error("due_on", "Ten termin minął, zanim uzgodniono plan. Podaj nowy.")
@@ -103,33 +103,33 @@ class GoalSet(GoalRows, BaseFormSet):
     """The goals of a new plan."""
 
     def initial_form_count(self):
-        return 0  # all are new, also those that an earlier plan brought: each may be left out
+        return 0  # goals copied from an earlier plan are new as well, and can be left out
 
 
 class PlanCorrection(PlanForm, VersionedForm):
-    """Another wording of a plan, on the day on which it was written."""
+    """The correction of a plan on the day on which it was entered."""
 
 
 class GoalCorrection(GoalForm, VersionedForm):
-    """Another wording of a goal of that plan, or a goal that was forgotten."""
+    """The correction of a goal of that plan, or a forgotten goal."""
 
 
 class GoalCorrections(GoalRows, BaseModelFormSet):
-    """The goals of a plan that is corrected, and a row for one that was forgotten."""
+    """The goals of a plan to correct, with an empty row for a forgotten one."""
 
     @property
     def dropped(self):
-        """The goals that the plan is to have no more."""
+        """The goals to delete from the plan."""
         return [form.instance for form in self.deleted_forms if form.instance.pk]
 
     @property
     def conflicts(self):
-        """What somebody else has changed meanwhile, goal by goal."""
+        """The conflicts with changes by somebody else meanwhile, over all goals (see VersionedForm)."""
         return [conflict for form in self.forms for conflict in form.conflicts]
 
 
 def goal_corrections(plan, sent=None):
-    """The GoalCorrections of the plan: its goals, or what was sent."""
+    """Return the GoalCorrections of the plan, bound to the data that was sent, if any."""
     of_plan = modelformset_factory(
         PlanGoal,
         form=GoalCorrection,
@@ -144,13 +144,15 @@ def goal_corrections(plan, sent=None):
 
 
 def is_about(goals, sent):
-    """Whether what was sent is about these goals (a queryset): since the form was opened, none came and none went."""
+    """Return whether the data that was sent covers exactly these goals: none was added or deleted since."""
     return {row["id"] for row in _sent_of(sent)} == {str(key) for key in goals.values_list("pk", flat=True)}
 
 
 def states_now(goals, sent):
-    """What was sent of the states of goals, some of which came or went since, as if it were about these `goals`. What
-    somebody else has changed meanwhile is still found (see VersionedForm)."""
+    """Return the data that was sent, adapted to the current `goals` after some were added or deleted.
+
+    Changes of progress by somebody else are still detected (see VersionedForm).
+    """
     rows = {row["id"]: row for row in _sent_of(sent)}
     data = {f"{GOALS}-{name}": len(goals) for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
     for number, goal in enumerate(goals):
@@ -160,7 +162,7 @@ def states_now(goals, sent):
 
 
 def states_of_gone(family, goals, sent):
-    """What was chosen for goals of the family that are not among these `goals` any more: [(goal, state)], in words."""
+    """Return [(goal, progress)] in words for choices about goals that are no longer among `goals`."""
     known = {str(goal.pk): goal for goal in PlanGoal.objects.filter(plan__case__family=family)}
     names = words_of_deleted(PlanGoal, family) | {key: goal.goal for key, goal in known.items()}
     gone, states = names.keys() - {str(goal.pk) for goal in goals}, dict(GoalStatus.choices)
@@ -174,14 +176,14 @@ def states_of_gone(family, goals, sent):
 
 
 def _sent_of(sent):
-    """Of each goal that the form was opened with: which it is, and its state and version as they were sent."""
+    """Return id, progress and version, as sent, of each goal that the form was opened with."""
     count = sent.get(f"{GOALS}-INITIAL_FORMS", "")
     rows = range(int(count) if count.isdecimal() and len(count) < 4 else 0)
     return [{name: sent.get(f"{GOALS}-{row}-{name}", "") for name in ("id", "status", "version")} for row in rows]
 
 
 def goal_set(sent=None, *, goals=(), rows=1):
-    """The GoalSet of a page: what was sent, or `goals` ({field: value} of each) and `rows` empty rows."""
+    """Return the GoalSet bound to the data that was sent, or with `goals` (dicts of fields) and `rows` empty rows."""
     of_rows = formset_factory(
         GoalForm,
         formset=GoalSet,
@@ -195,7 +197,7 @@ def goal_set(sent=None, *, goals=(), rows=1):
 
 
 def typed_goals(sent):
-    """What was typed into the rows of a page, as `goal_set` takes it; of what is no number, nothing."""
+    """Return what was typed into the rows, in the form that `goal_set` takes."""
     count = sent.get(f"{GOALS}-TOTAL_FORMS", "")
     rows = range(min(int(count), MOST_GOALS) if count.isdecimal() and len(count) < 4 else 0)
     fields = [*CARRIED, "DELETE"]
@@ -203,7 +205,7 @@ def typed_goals(sent):
 
 
 class GoalStateForm(VersionedForm):
-    """How far a goal is."""
+    """The progress of a goal."""
 
     class Meta:
         model = PlanGoal

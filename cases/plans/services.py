@@ -1,4 +1,4 @@
-"""Plans of work are agreed here."""
+"""Changes of work plans: agree and correct."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,10 +13,10 @@ NOT_TODAY = "Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem 
 
 @transaction.atomic
 def agree_plan(*, plan, goals):
-    """Saves a new plan of an open case and its goals (PlanGoals without a plan). The plan before it stays as it is.
+    """Save a new plan of an open case with its goals (PlanGoals without a plan) and return it. The previous plan stays.
 
-    A plan of the same case and day with the same goals is that plan: a form sent twice is saved once. Returns the plan.
-    Raises ValidationError when the case has been closed meanwhile.
+    A form sent twice is saved once: a plan of the same case and day with the same goals is returned unchanged. Raise
+    ValidationError if the case has been closed meanwhile.
     """
     _check_open(plan)
     said = _said(goals)
@@ -32,11 +32,11 @@ def agree_plan(*, plan, goals):
 
 @transaction.atomic
 def correct_plan(*, plan, goals, dropped, user):
-    """Saves another wording of a plan of an open case: of itself, of its `goals` (PlanGoals, changed or new), without
-    those that are `dropped`. On the day on which the user wrote it; the log of changes keeps what it said before.
+    """Save the correction of a plan of an open case: the plan, its changed or new `goals`, and delete those `dropped`.
 
-    Raises PermissionDenied for others and later, ValidationError when the case has been closed meanwhile or the diary
-    tells of a goal that is dropped.
+    Allowed only to the user who entered the plan, on the same day; the log keeps the earlier text. Raise
+    PermissionDenied otherwise, and ValidationError if the case has been closed meanwhile or the diary refers to a
+    dropped goal.
     """
     _check_open(plan)
     if not entered_today(plan, user):
@@ -60,7 +60,7 @@ def _check_open(plan):
 
 
 def last_plan(case):
-    """The plan of the case that was agreed last, or None."""
+    """Return the plan of the case that was agreed last, or None."""
     return case.plans.order_by("-agreed_on", "-pk").first()
 
 

@@ -1,4 +1,4 @@
-"""The plan of work: a new one or a revision, its correction, and how far its goals are."""
+"""Work plans: a new one or a revision, its correction, and the progress of the goals."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,7 +30,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 
 ANOTHER = "dodaj-cel"
-TEXTS = set(CARRIED) - {"status"}  # what of a goal somebody writes in their own words
+TEXTS = set(CARRIED) - {"status"}  # the typed fields of a goal
 MEANWHILE = (
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
     "Tak wygląda plan teraz."
@@ -45,8 +45,10 @@ STATES_MEANWHILE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def new_plan(request, number):
-    """A plan of an open case, `objecie` of the address where there are two; it begins with the goals of the plan before
-    it that are still worked on."""
+    """Add a plan to an open case; `objecie` in the address selects one of two.
+
+    The form starts with the open goals of the last plan.
+    """
     family = family_to_write(request.user, number)
     case = _open_case(family, request.GET.get("objecie", ""))
     before = last_plan(case)
@@ -67,7 +69,7 @@ def new_plan(request, number):
 
 
 def _open_case(family, asked):
-    """The open case of that number or kind, or the one opened last."""
+    """Return the open case with that number or kind, or the one opened last."""
     cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
     if not cases:
         raise PermissionDenied("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma.")
@@ -90,8 +92,7 @@ def _save(form, goals):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def correct_plan(request, number, key):
-    """Another wording of a plan, for whoever wrote it, on that day; a version that is no longer current is not saved
-    (see VersionedForm)."""
+    """Correct a plan on the day on which the user entered it; a form opened before the last change is not saved."""
     family = family_to_write(request.user, number)
     sent, typed = request.POST if request.method == "POST" else None, []
     with transaction.atomic():
@@ -100,7 +101,7 @@ def correct_plan(request, number, key):
         plan = get_object_or_404(Plan.objects.filter(case__family=family).select_related("case__family"), pk=key)
         if not entered_today(plan, request.user):
             raise PermissionDenied(NOT_TODAY)
-        agreed_on = plan.agreed_on  # validation writes what was typed into the record
+        agreed_on = plan.agreed_on  # before validation changes the record in memory
         if sent and not is_about(plan.goals, sent):
             messages.error(request, MEANWHILE)
             typed = [(name, text) for name, text in sent.items() if name.rpartition("-")[2] in TEXTS]
@@ -133,7 +134,7 @@ def _correct(form, goals, user):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def goal_states(request, number):
-    """How far each goal of the plans in force is."""
+    """Set the progress of each goal of the current plans."""
     family = family_to_write(request.user, number)
     sent, gone = request.POST if request.method == "POST" else None, []
     with transaction.atomic():

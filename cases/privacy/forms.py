@@ -4,7 +4,7 @@ from django import forms
 
 
 class AnonymiseForm(forms.Form):
-    """What cannot be taken back wants a number that somebody has read and typed: of `count` families."""
+    """The confirmation of an irreversible step: the user types the number of families, which must equal `count`."""
 
     count = forms.IntegerField(
         label="Liczba rodzin",

@@ -1,9 +1,9 @@
-"""How long the data of families are kept, and their anonymisation afterwards.
+"""The retention period of families' data, and their anonymisation afterwards.
 
-Periods are counted as archives count them: in full calendar years from the first of January after the year in which
-the last support ended (the office instruction of municipalities, category B). A family's data are due when that is over
-and nothing has gone on since. What anonymisation takes away is said in `personal_data.HELD`: dates, numbers and codes
-stay, so that every figure of every past report stays what it was.
+The period is counted in full calendar years from 1 January after the year in which the last support ended (category
+B of the archive rules for municipalities). A family is due when the period is over and nothing has happened since.
+`inventory.HELD` says what anonymisation removes; dates, numbers and codes stay, so that the figures of past reports
+do not change.
 """
 
 from datetime import date
@@ -20,17 +20,20 @@ from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import lock_changes, record_bulk
 
-AT_ONCE = 2000  # families in a statement
+AT_ONCE = 2000  # families in one SQL statement
 
 
 def last_day_kept_until(today, years):
-    """The last day of whatever ended so long ago that its `years` are over on `today`: the end of a year."""
+    """Return the last day (31 December) of support whose retention period of `years` years is over on `today`."""
     return date(today.year - years - 1, 12, 31)
 
 
 def with_last_event(families):
-    """The families, each with `closed_on`, the day its last support ended (None: it never had any), and `ended_on`,
-    that day, or the last request or registration of a family that never had support."""
+    """Annotate the families with `closed_on` and `ended_on`.
+
+    `closed_on` is the last day of the last support (None: no support or still open); `ended_on` is that day or,
+    without support, the last referral, application or registration.
+    """
     of_family = {"family": OuterRef("pk")}
     closed = Case.objects.order_by().filter(**of_family).values("family")
     asked = Referral.objects.order_by().filter(**of_family).values("family")
@@ -46,22 +49,22 @@ def with_last_event(families):
 
 
 def past(families, until):
-    """Those of the families, not anonymised yet, whose last support ended on `until` or earlier. With `ended_on`."""
+    """Return the families not yet anonymised that ended on `until` or earlier, annotated by `with_last_event`."""
     return with_last_event(families.filter(anonymised_on__isnull=True, merged_into=None)).filter(ended_on__lte=until)
 
 
 def due(families, until):
-    """Those of `past` families of which nothing goes on: they may be anonymised."""
+    """Return those of the `past` families that may be anonymised: nothing is going on."""
     return past(families, until).exclude(_in_use(until))
 
 
 def held_back(families, until):
-    """Those of `past` families that something keeps in use."""
+    """Return those of the `past` families in which something is still going on."""
     return past(families, until).filter(_in_use(until))
 
 
 def reasons(families, until):
-    """{key of the family: what keeps it in use, as names of records in the plural}, for `held_back` families."""
+    """Return {pk of a held-back family: plural names of the records that are still going on}."""
     keys = [family.pk for family in families]
     found = {key: [] for key in keys}
     for held in HELD:
@@ -76,13 +79,13 @@ def reasons(families, until):
 
 
 def _keeps(held, until):
-    """Q: a record that began or ended after `until`, or one that runs on."""
+    """Return the condition (Q) for records that began or ended after `until`, or that have not ended."""
     kept = held.after(until)
     return kept | Q(**{f"{held.span[1]}__isnull": True}) if held.runs else kept
 
 
 def _in_use(until):
-    """The condition on families: something is still going on, or went on after `until`."""
+    """Return the condition for families in which something is going on, or went on after `until`."""
     condition = Q(Exists(_open_referrals().filter(family=OuterRef("pk"))))
     for held in HELD:
         if held.family == "self":
@@ -94,21 +97,21 @@ def _in_use(until):
 
 
 def _open_referrals():
-    """Requests that nobody has answered, without a case opened since (see `cases.states`)."""
+    """Return the unanswered referrals without a case opened since (see `cases.states`)."""
     opened_since = Case.objects.order_by().filter(family=OuterRef("family"), opened_on__gte=OuterRef("referred_on"))
     return Referral.objects.order_by().filter(~Exists(opened_since), decision__in=["", ReferralDecision.WAITING])
 
 
 class Changed(Exception):
-    """There are no longer as many families due as somebody confirmed."""
+    """The number of families that are due differs from the confirmed one."""
 
 
 @transaction.atomic
 def anonymise(families, *, day, expected=None):
-    """Takes away for good what tells who the `families` (a queryset, of those that are `due`) were; returns how many.
+    """Remove the personal data of the families for good and return their number.
 
-    Those that were merged into them go too. `day` is kept as the day on which it was done. With `expected`, raises
-    Changed unless it is their number.
+    `families` is a queryset of families that are `due`; families merged into them are included. `day` is saved as
+    the day of anonymisation. Raise Changed if `expected` is given and differs from the number.
     """
     lock_changes()
     count = len(families.select_for_update(of=("self",)).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""What is kept longer than the centre has set, and its anonymisation."""
+"""The families whose retention period is over, and their anonymisation."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,8 +22,7 @@ ON_A_PAGE = 50
 @require_safe
 @needs(Right.ANSWER_PERSONS)
 def retention(request):
-    """The families whose time is over: those that may go (page `strona`), and those that something keeps (page
-    `wstrzymane`)."""
+    """List the families that are due (page `strona`) and those that are held back (page `wstrzymane`)."""
     until, families = asked(request.user)
     record_reading(request, ReadingKind.FAMILIES, what="przechowywanie danych")
     kept = Paginator(held_back(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
@@ -45,7 +44,7 @@ def retention(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.ANSWER_PERSONS)
 def anonymise_due(request):
-    """Asks for the number of families, and anonymises exactly so many or none."""
+    """Ask for the number of families, then anonymise exactly so many or none."""
     until, families = asked(request.user)
     found = due(families, until)
     count = found.count()
@@ -68,10 +67,10 @@ def anonymise_due(request):
 
 
 def asked(user):
-    """The last closing whose time is over, and the families that the user may decide on."""
+    """Return the last closing whose retention period is over, and the families that the user may see."""
     return last_day_kept_until(timezone.localdate(), Centre.current().retention_years), Family.objects.visible_to(user)
 
 
 def years_in_words():
-    """„10 lat”."""
+    """Return the retention period, for example „10 lat”."""
     return counted(Centre.current().retention_years, "rok", "lata", "lat")

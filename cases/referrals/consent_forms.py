@@ -1,4 +1,4 @@
-"""The family's consent, or why there is none."""
+"""The forms of the family's consent, or of the reason why there is none."""
 
 from datetime import timedelta
 
@@ -24,8 +24,10 @@ HELP = {
 
 
 class _OfConsent(forms.ModelForm):
-    """One of both is given; the day has come, lies in the support or before it, and not more than a year before the
-    request."""
+    """The common checks: consent or a reason is given.
+
+    The day of the consent is not in the future, not after the support and at most a year before the referral.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +55,7 @@ class _OfConsent(forms.ModelForm):
 
 
 class ConsentForm(_OfConsent, VersionedForm):
-    """Of a request that is on file."""
+    """The consent of an existing referral."""
 
     class Meta:
         model = Referral
@@ -63,7 +65,7 @@ class ConsentForm(_OfConsent, VersionedForm):
 
 
 class EarlierRequestForm(_OfConsent):
-    """Of a case of whose request nothing is on file: who asked for it, and when."""
+    """The missing referral of a case: who made it and when, and the consent."""
 
     source = forms.ChoiceField(
         label="Kto wnioskował",

@@ -1,4 +1,4 @@
-"""A consent that is missing in a request, added later: the change log says who did it and when."""
+"""The consent that is missing in a referral, added later; the log keeps who added it and when."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,7 +23,7 @@ NOT_YOURS = "Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespo�
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.REFER)
 def referral_consent(request, number):
-    """The consent of one request, or why there is none; whoever filed the request or the manager may."""
+    """Edit the consent of a referral, or the reason why there is none; for its author and for managers."""
     seen = Referral.objects.filter(family__in=Family.objects.visible_to(request.user))
     found = get_object_or_404(seen.select_related("family", "case"), number=number)
     if found.filed_by_id != request.user.pk and not may(request.user, Right.DECIDE):
@@ -51,8 +51,10 @@ def referral_consent(request, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.REFER)
 def case_consent(request, number, key):
-    """The consent of the request that led to the case; where nothing is known of it, the manager writes down who asked
-    and when, too. Whoever may not reads who may."""
+    """Redirect to the consent of the referral that led to the case; if there is none, managers add the referral.
+
+    Users who may not do this are told who may.
+    """
     family = family_to_write(request.user, number)
     cases = Case.objects.filter(family=family, basis=CaseBasis.CONSENT)
     case, decides = get_object_or_404(cases.select_related("family"), pk=key), may(request.user, Right.DECIDE)

@@ -1,4 +1,4 @@
-"""The form of a request for an assistant, about a family that the centre knows or a new one."""
+"""The forms of a referral, about a known family or a new one."""
 
 import uuid
 
@@ -16,8 +16,10 @@ ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 
 
 class ReferralForm(forms.Form):
-    """What is asked for, why, and on what basis. Fields of a court's order and of „Za życiem” matter only with these
-    sources, and are left alone with the others."""
+    """The referral: who asks, why, and on what basis.
+
+    The fields of the court order and of „Za życiem” are used only with these sources and ignored with others.
+    """
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     source = forms.ChoiceField(
@@ -75,12 +77,12 @@ class ReferralForm(forms.Form):
         return data
 
     def of_referral(self):
-        """What becomes fields of the Referral."""
+        """Return the values of the fields of Referral."""
         names = ("source", "referred_on", "interview_on", "consent_on", "no_consent_because", "is_urgent", "reasons")
         return {name: self.cleaned_data[name] for name in names}
 
     def filed(self):
-        """The arguments of `file_referral` that the form holds."""
+        """Return the arguments of `file_referral` that this form knows."""
         data = self.cleaned_data
         return self.of_referral() | {
             "form_key": str(data["form_key"]),
@@ -95,7 +97,7 @@ class ReferralForm(forms.Form):
 
 
 class NewFamilyForm(NewFamilyFields, ReferralForm):
-    """The same about a family that the centre does not know yet: its name and main carer come first."""
+    """The referral of a new family: its name and main carer come first."""
 
-    # As they stand in the page: the summary of errors keeps that order.
+    # The order on the page, used by the summary of errors.
     field_order = tuple(NewFamilyFields.base_fields)

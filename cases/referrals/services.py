@@ -1,7 +1,7 @@
-"""Filing a request for an assistant: by a social worker after the interview, for a court, or under „Za życiem”.
+"""Filing a referral: by a social worker after the interview, for a court, or under „Za życiem”.
 
-What the request tells of the family (its problems, the court's order, the certificate) becomes a record of the family
-at once, so that figures and the file know it without anybody writing it twice.
+What the referral says about the family (problems, the court order, the certificate) is saved as records of the
+family at once, so that nobody has to enter it twice.
 """
 
 from django.core.exceptions import ValidationError
@@ -14,19 +14,19 @@ from cases.locking import lock_family
 from cases.models import Case, CourtOrder, DraftForm, Family, FamilyProblem, Referral, ZaZyciem
 from familycare.lib.polish import date_in_digits
 
-# The basis on which a case is opened that was asked for in this way; all others need the family's consent.
+# The basis of the case by source of the referral; all others need the family's consent.
 BASES = {ReferralSource.COURT: CaseBasis.COURT_ORDER, ReferralSource.ZA_ZYCIEM: CaseBasis.APPLICATION}
-# Requests that are made after the community interview (rodzinny wywiad środowiskowy, UWRiSPZ art. 11 ust. 1).
+# Referrals made after the community interview (rodzinny wywiad środowiskowy, UWRiSPZ art. 11 ust. 1).
 AFTER_INTERVIEW = (ReferralSource.SOCIAL_WORKER, ReferralSource.INSTITUTION)
 
 
 def kind_of(source):
-    """The kind of case that a request from this source is for."""
+    """Return the kind of case for a referral from this source."""
     return CaseKind.ZA_ZYCIEM if source == ReferralSource.ZA_ZYCIEM else CaseKind.DIFFICULTIES
 
 
 def basis_of(source):
-    """The basis of the case that a request from this source leads to."""
+    """Return the basis of the case for a referral from this source."""
     return BASES.get(source, CaseBasis.CONSENT)
 
 
@@ -53,11 +53,11 @@ def file_referral(
     court_order=None,
     za_zyciem=None,
 ):
-    """Files the request and returns the Referral; one that was returned (`referral`) is filed anew, completed.
+    """File the referral and return it; `referral` is one that was returned for completion and is filed again.
 
-    `form_key` (a UUID) is the form's own: sent twice, it is filed once. `court_order` holds the fields of the order
-    (court, signature, issued_on), `za_zyciem` those of the application (entitlement, certificate_on,
-    at_risk_pregnancy). Raises ValidationError, by field, when the request cannot be.
+    `form_key` (a UUID) is the key of the form: sent twice, it is filed once. `court_order` has the fields court,
+    signature and issued_on, `za_zyciem` the fields entitlement, certificate_on and at_risk_pregnancy. Raise
+    ValidationError, by field.
     """
     if sent := Referral.objects.filter(form_key=form_key).first():
         if (sent.family_id, sent.filed_by_id) != (family.pk, filed_by.pk):
@@ -80,8 +80,10 @@ def file_referral(
 
 
 def brought_by(referral):
-    """(CourtOrder or None, ZaZyciem or None): what the request put into the file, and whoever filed it therefore knows;
-    of other orders and applications of the family they read nothing."""
+    """Return (CourtOrder or None, ZaZyciem or None): the records that the referral created, which its author may read.
+
+    Other orders and applications of the family stay hidden from the author.
+    """
     application = None
     if referral.source == ReferralSource.ZA_ZYCIEM:
         application = referral.family.za_zyciem.filter(applied_on=referral.referred_on).order_by("pk").first()
@@ -90,7 +92,7 @@ def brought_by(referral):
 
 @transaction.atomic
 def withdraw_referral(*, referral, by, reason):
-    """Takes the request back, for whoever filed it or the manager."""
+    """Withdraw the referral, for its author or a manager. Raise ValidationError if it has been decided."""
     referral = undecided(referral)
     referral.decision, referral.decided_on, referral.decided_by = ReferralDecision.WITHDRAWN, timezone.localdate(), by
     referral.decision_reason = reason
@@ -100,8 +102,8 @@ def withdraw_referral(*, referral, by, reason):
 
 
 def undecided(referral):
-    """The referral, locked until the end of the transaction. Raises ValidationError when it has been decided."""
-    lock_family(referral.family)  # first, as whoever merges families does
+    """Return the referral, locked until the end of the transaction. Raise ValidationError if it has been decided."""
+    lock_family(referral.family)  # first, in the same order as merges, against deadlocks
     referral = Referral.objects.select_for_update(of=("self",)).select_related("family").get(pk=referral.pk)
     if not referral.is_open:
         day = date_in_digits(referral.decided_on) if referral.decided_on else "–"
@@ -110,7 +112,7 @@ def undecided(referral):
 
 
 def _returned(referral):
-    """The referral, locked, to be completed. Raises ValidationError when meanwhile somebody completed or decided it."""
+    """Return the referral, locked, for completion. Raise ValidationError if it was completed or decided meanwhile."""
     referral = undecided(referral)
     if not referral.returned_on:
         raise ValidationError("Ten wniosek już uzupełniono. Zobacz na jego stronie, co w nim jest.")
@@ -119,7 +121,7 @@ def _returned(referral):
 
 def _check(family, source, referral):
     kind = kind_of(source)
-    lock_family(family)  # of two who file at once, the second one sees the first
+    lock_family(family)  # of two simultaneous referrals, the second must see the first
     if Case.objects.filter(family=family, kind=kind, closed_on__isnull=True).exists():
         raise ValidationError({"source": "Rodzina ma już asystenta w tej sprawie: wsparcie tego rodzaju jest otwarte."})
     same = [
@@ -134,7 +136,7 @@ def _check(family, source, referral):
 
 
 def _note_problems(family, problems, day):
-    """Records the problems that are not known yet, as identified on the day."""
+    """Save the problems that are not open yet, as identified on the day."""
     known = set(FamilyProblem.objects.filter(family=family, resolved_on=None).values_list("problem", flat=True))
     for problem in problems:
         if problem.pk not in known:
@@ -142,8 +144,11 @@ def _note_problems(family, problems, day):
 
 
 def _noted_order(referral, *, issued_on, court, signature):
-    """The order that the request tells of, recorded unless it is known: one of that day and signature. One without a
-    signature is no other order than those known of that day; which of them it is, nobody can tell then: None."""
+    """Return the court order of the referral, saved unless it is known.
+
+    An order is known by its day and signature. An order without a signature counts as one of those known of that
+    day; return None if it is unclear which.
+    """
     order = {"family": referral.family, "kind": CourtOrderKind.ASSISTANT_OBLIGATION, "issued_on": issued_on}
     known = list(CourtOrder.objects.filter(**order).order_by("pk"))
     own = next((each for each in known if each.pk == referral.court_order_id), None)
@@ -158,7 +163,7 @@ def _noted_order(referral, *, issued_on, court, signature):
 
 
 def _note_application(family, day, fields):
-    """Records the application of that day, or completes the first one that nothing has come of yet."""
+    """Save the application of that day, or complete the first one without a case and without a benefit."""
     same = ZaZyciem.objects.filter(family=family, case=None, benefit_granted_on=None, applied_on=day)
     application = same.order_by("pk").first() or ZaZyciem(family=family, applied_on=day)
     for name, value in fields.items():

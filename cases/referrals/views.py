@@ -1,4 +1,4 @@
-"""Filing a request for an assistant, from the first draft on."""
+"""Filing a referral, from the first draft on."""
 
 import uuid
 
@@ -26,7 +26,7 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 @require_http_methods(["GET", "POST"])
 @needs(Right.REFER)
 def new_referral(request):
-    """The form for the family `rodzina` of the address, or for a new one; `szkic` continues a draft."""
+    """File a referral for the family `rodzina` in the address or for a new one; `szkic` continues a draft."""
     if sent := _sent(request):  # before the draft is looked for, of which the request was made
         return _sent_again(request, sent)
     draft = _draft(request, request.GET.get("szkic", ""))
@@ -39,7 +39,7 @@ def new_referral(request):
 @require_http_methods(["GET", "POST"])
 @needs(Right.REFER)
 def complete_referral(request, number):
-    """The form of a request that was returned, to be completed by whoever filed it."""
+    """Complete a referral that was returned to its author."""
     filed = Referral.objects.filter(filed_by=request.user, family__in=Family.objects.visible_to(request.user))
     referral = get_object_or_404(filed.select_related("family"), number=number)
     if sent := _sent(request):
@@ -88,7 +88,7 @@ def _show(request, form, *, family, draft=None, referral=None, like=()):
 
 
 def _filed(request, form, family, draft, referral):
-    """The referral, or None, when what is wrong has been told to the form."""
+    """File the referral and return it; or add the errors to the form and return None."""
     try:
         with transaction.atomic():
             if not family:
@@ -98,7 +98,7 @@ def _filed(request, form, family, draft, referral):
                 draft.delete()
             return filed
     except (ValidationError, IntegrityError) as error:
-        if sent := _sent(request):  # by the same form, in the same second
+        if sent := _sent(request):  # by the same form, at the same time
             return sent
         if isinstance(error, IntegrityError):
             raise
@@ -107,13 +107,13 @@ def _filed(request, form, family, draft, referral):
 
 
 def _sent(request):
-    """What this form, sent before, has become."""
-    key = storable_text(request.POST.get("form_key", ""))
+    """Return the referral that this form, sent before, has created."""
+    key = kept_text(request.POST.get("form_key", ""))
     return Referral.objects.filter(form_key=key, filed_by=request.user).first() if key else None
 
 
 def _sent_again(request, sent):
-    """To the request that the form has become; if it says something else now, that is told and shown."""
+    """Redirect to the referral that the form has created; show a message if the form says something else now."""
     form = ReferralForm(request.POST)
     if form.is_valid() and all(getattr(sent, name) == typed for name, typed in form.of_referral().items()):
         return redirect("referral", sent.number)

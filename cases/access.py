@@ -18,7 +18,7 @@ from familycare.audit.services import changes_of_today, is_of
 from familycare.centre.models import Centre
 
 
-def protected_without(user=None):
+def restricted_without_manager(user=None):
     """Return the restricted families that no manager other than `user` (if given) may decide on today.
 
     Without such a manager, nobody can name another reader or lift the restriction.
@@ -28,11 +28,11 @@ def protected_without(user=None):
     return _records("cases.Family").filter(is_restricted=True, merged_into=None).exclude(pk__in=named.values("family"))
 
 
-def protected_by_alone(user):
+def restricted_with_only_manager(user):
     """Return the numbers of the restricted families on which only this user may decide, sorted."""
     if not may(user, Right.DECIDE):
         return []
-    return sorted(protected_without(user).filter(named_readers__user=user).values_list("number", flat=True))
+    return sorted(restricted_without_manager(user).filter(named_readers__user=user).values_list("number", flat=True))
 
 
 def families_seen_by(user, day=None):
@@ -75,7 +75,7 @@ def families_monitored_by(user, centre=None):
     return Q(pk__in=own.values("family")) & ~_entrusted_to(user, day) & _open_to(user)
 
 
-def horizon_of(user, day=None):
+def last_readable_day(user, day=None):
     """Return an expression for handed-over families: the last day (included) whose state of the file the user may read.
 
     It is the last day of the user's own assignment, or of the colleague for whom the user monitors the family.
@@ -89,7 +89,7 @@ def may_write_in(user, family):
     return may(user, Right.WRITE_CASEWORK) and not family.handed_over_on and not family.anonymised_on
 
 
-def may_uncover(user):
+def may_see_pesel(user):
     """Return whether the user may read whole PESEL numbers in files that they may change. Other users never see one."""
     return may(user, Right.WRITE_CASEWORK)
 

@@ -8,15 +8,11 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import models
-        from cases.access import assign_part, protected_by_alone
-        from cases.checks import check_kinds, check_models_of_families
-        from cases.records.kinds import KINDS
+        from cases.access import restricted_with_only_manager
         from familycare.accounts import sole_decider
         from familycare.audit.registry import watch
 
-        register(check_kinds)
-        register(check_models_of_families)
-        sole_decider.register(protected_by_alone)
+        sole_decider.register(restricted_with_only_manager)
 
         watch(models.Family, family="self")
         watch(models.Person, family="family", masked=["pesel"])

@@ -45,7 +45,7 @@ class PlanAppointmentForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = Family.objects.met_by(user).order_by(polish_order("name"), "number")
+        self.fields["family"].queryset = Family.objects.visitable_by(user).order_by(polish_order("name"), "number")
         self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
 
     def details(self):

@@ -61,7 +61,7 @@ def _seen_by(user):
     handed_over = Family.objects.handed_over_by(user).filter(
         pk=OuterRef("case__family"), handed_over_on__gte=OuterRef("visited_on")
     )
-    return Q(case__family__in=Family.objects.met_by(user)) | Exists(handed_over)
+    return Q(case__family__in=Family.objects.visitable_by(user)) | Exists(handed_over)
 
 
 def last_month_with_entries(assistant, user):

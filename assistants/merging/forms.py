@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assistants.merging.services import objections, same_pesel_message
-from cases.families.duplicates import one_as_two, same_persons
+from assistants.merging.services import objections, same_person_message
+from cases.families.duplicates import match_persons, unmatched_duplicates
 from cases.models import Family
 from familycare.lib.polish import date_in_digits
 
@@ -53,7 +53,7 @@ class PersonsForm(forms.Form):
             (SOMEBODY_ELSE, "nikt z nich: to inna osoba"),
             *((key, person_label(each)) for key, each in self.ours.items()),
         ]
-        known = same_persons(list(self.theirs.values()), list(self.ours.values()))
+        known = match_persons(list(self.theirs.values()), list(self.ours.values()))
         pesels = {each.pesel: each for each in self.ours.values() if each.pesel}
         for name, person in self.theirs.items():
             self.fields[name] = forms.ChoiceField(
@@ -82,8 +82,8 @@ class PersonsForm(forms.Form):
         if not self.errors:
             names = {person: name for name, person in self.theirs.items()}
             chosen = {person: self.ours.get(cleaned[name]) for name, person in self.theirs.items()}
-            for person, other in one_as_two(list(chosen), list(self.ours.values()), chosen):
-                self.add_error(names[person], same_pesel_message(person, other))
+            for person, other in unmatched_duplicates(list(chosen), list(self.ours.values()), chosen):
+                self.add_error(names[person], same_person_message(person, other))
         return cleaned
 
     def persons(self):

@@ -11,7 +11,7 @@ from django.db.models import UniqueConstraint
 from django.utils.text import capfirst
 
 from cases.models import Family, FamilyMerge, Person
-from cases.models.merge import as_before
+from cases.models.merge import restore_value
 
 # Foreign keys that describe the merges themselves.
 MERGE_FIELDS = {(Family, "merged_into"), (FamilyMerge, "family"), (FamilyMerge, "absorbed")}
@@ -54,10 +54,10 @@ def move_records(source, target, *, exclude=()):
         leaving = []
         for record in records:
             setattr(record, field.attname, target.pk)
-            if problem := _unique_problem(record, field):
-                if not _has_duplicate(record):
+            if problem := _refusal(record, field):
+                if not _is_known(record):
                     raise ValidationError(_conflict_message(record, problem))
-                removed += serializers.serialize("python", [_saved(record)])
+                removed += serializers.serialize("python", [_as_it_was(record)])
                 record.delete()
             else:
                 leaving.append(record.pk)
@@ -148,7 +148,7 @@ def move_back(moves, removed):
                 f"{capfirst(model._meta.verbose_name)} ({record}): ten zapis przeniesiono potem gdzie indziej."
             )
         setattr(record, field.attname, before)
-        if problem := _unique_problem(record, field):
+        if problem := _refusal(record, field):
             raise ValidationError(_conflict_message(record, problem))
         model._base_manager.filter(pk=key).update(**{field.attname: before})
     for deserialized in serializers.deserialize("python", removed):
@@ -159,7 +159,7 @@ def undo_fill_in(values):
     """Undo `fill_in`. Values changed since then stay."""
     for label, key, name, before, after in values:
         record = apps.get_model(label)._base_manager.filter(pk=key).first()
-        if record and as_before(record, name, before, after):
+        if record and restore_value(record, name, before, after):
             record.save(update_fields=[name])
 
 

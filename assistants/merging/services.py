@@ -14,7 +14,7 @@ from django.utils import timezone
 from assistants.assignments.places import join_places, park_assignments, separate_places
 from assistants.merging.record_moves import fill_in, move_back, move_later_records, move_records, undo_fill_in
 from assistants.models import Assignment
-from cases.families.duplicates import one_as_two
+from cases.families.duplicates import unmatched_duplicates
 from cases.models import Case, Family, FamilyMerge, NamedReader, Person
 from cases.referrals.services import kind_of
 from cases.templatetags.spans import span
@@ -93,8 +93,8 @@ def warnings(kept, absorbed):
                 )
 
 
-def same_pesel_message(person, other):
-    """Return a sentence that says why the two persons must be one."""
+def same_person_message(person, other):
+    """Why two persons cannot stay two, in a sentence."""
     return (
         f"{person} ({person.number}) i {other} ({other.number}) mają ten sam PESEL, więc to jedna osoba. "
         "Wskaż ją albo najpierw popraw jeden z tych numerów."
@@ -209,8 +209,8 @@ def _pairs(kept, absorbed, persons):
     if len(set(chosen.values())) < len(chosen):
         raise ValidationError("Dwie osoby wskazano jako tę samą.")
     who = {person: ours.get(chosen.get(key)) for key, person in theirs.items()}
-    if twice := one_as_two(list(who), list(ours.values()), who):
-        raise ValidationError([same_pesel_message(person, other) for person, other in twice])
+    if twice := unmatched_duplicates(list(who), list(ours.values()), who):
+        raise ValidationError([same_person_message(person, other) for person, other in twice])
     return [(theirs[key], ours[same]) for key, same in sorted(chosen.items())]
 
 

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.places import NoFreePlace
-from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
-from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
-from cases.families.duplicates import twins_of
+from assistants.merging.forms import DuplicateForm, PersonsForm, described
+from assistants.merging.services import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
+from cases.families.duplicates import possible_duplicates
 from cases.locking_views import family_to_write
 from cases.models import Family
 from cases.privacy.inventory import counts_in
@@ -34,7 +34,7 @@ def merge(request, number):
         return render(
             request,
             "assistants/merging/merge_choose.html",
-            {"family": kept, "form": chosen, "twins": twins_of(kept, request.user)},
+            {"family": kept, "form": chosen, "twins": possible_duplicates(kept, request.user)},
         )
     absorbed = chosen.cleaned_data["rodzina"]
     form = PersonsForm(kept, absorbed, request.POST if request.method == "POST" else None)

@@ -12,7 +12,7 @@ from assistants.models import Absence, Assignment, Assistant
 from assistants.staff.caseload import assignments_from, free_places
 from assistants.staff.tables import free_place_in_words
 from cases.difficulty import difficulties
-from cases.due import TERMS, Due, DueKind, DueList, When, kinds_read_by
+from cases.due import DEADLINES, Due, DueKind, DueList, DuePeriod, kinds_read_by
 from cases.due.presentation import CountLink, address
 from cases.models import Family
 from cases.spans import holds_in, holds_on
@@ -87,7 +87,7 @@ class Board:
     def __init__(self, user, day):
         self.user, self.day = user, day
         self._visible = Family.objects.visible_to(user)
-        kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
+        kinds = [kind for kind in kinds_read_by(user) if kind in DEADLINES]
         self._dues = DueList(self._visible, day, kinds, are_many=True)
         self.cards = self._cards()
 
@@ -137,7 +137,7 @@ class Board:
         absences = absences_by_assistant(self.day, until=self.day + LOOKAHEAD)
         substitutions = substitution_groups_by_assistant(self.day, self.user, self.day + LOOKAHEAD)
         late = defaultdict(list)
-        for due in self._dues.dues(when=When.OVERDUE):
+        for due in self._dues.dues(when=DuePeriod.OVERDUE):
             late[due.helper].append(due)
         return [
             self._card(
@@ -173,8 +173,8 @@ class Board:
             place=free_place_in_words(free_from, self.day, assistant.employed_to),
             absence=absence,
             absences=absences,
-            substitution_groups=substitution_groups,
-            overdue=CountLink(len(late), address(when=When.OVERDUE, assistant=assistant.number)),
+            standing_in=standing_in,
+            overdue=CountLink(len(late), address(when=DuePeriod.OVERDUE, assistant=assistant.number)),
             families=sorted(rows, key=lambda row: (-row.difficulty, row.family.name, row.family.number)),
             hidden=len(assignments) - len(rows),
             is_uncovered=bool(absence and rows and not covered),

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from assistants.models import Assistant
 from assistants.staff.caseload import with_load
-from cases.due import DueKind, DueList, When
+from cases.due import DueKind, DueList, DuePeriod
 from cases.due.presentation import address
 from cases.models import Family
 from familycare.lib.ordering import polish_order
@@ -14,17 +14,17 @@ from familycare.lib.ordering import polish_order
 # Kind, When (None: all), label and legal source of each check.
 CHECKS = [
     (DueKind.NO_CONSENT, None, "Rodziny bez zapisanej zgody na pracę z asystentem", "art. 8 ust. 3"),
-    (DueKind.CONSENT_ENDS, When.OVERDUE, "Zgody i upoważnienia, które straciły ważność", "art. 8 ust. 3"),
+    (DueKind.CONSENT_ENDS, DuePeriod.OVERDUE, "Zgody i upoważnienia, które straciły ważność", "art. 8 ust. 3"),
     (DueKind.NO_ASSISTANT, None, "Rodziny objęte wsparciem, bez asystenta", "art. 11"),
-    (DueKind.FIRST_PLAN, When.OVERDUE, "Rodziny bez planu pracy po terminie ośrodka", "art. 15 ust. 1 pkt 1"),
-    (DueKind.NEW_PLAN, When.OVERDUE, "Plany pracy, które przestały obowiązywać", "art. 15 ust. 3"),
-    (DueKind.ASSESSMENT, When.OVERDUE, "Okresowe oceny sytuacji rodziny po terminie", "art. 15 ust. 1 pkt 15"),
-    (DueKind.CONTACT, When.OVERDUE, "Rodziny bez kontaktu w rytmie ośrodka", "reguła ośrodka"),
-    (DueKind.COURT_REPORT, When.OVERDUE, "Pisma do sądu niewysłane w terminie", "art. 109 § 4 KRO"),
-    (DueKind.REFERRAL, When.OVERDUE, "Wnioski nierozstrzygnięte w terminie ośrodka", "art. 11"),
+    (DueKind.FIRST_PLAN, DuePeriod.OVERDUE, "Rodziny bez planu pracy po terminie ośrodka", "art. 15 ust. 1 pkt 1"),
+    (DueKind.NEW_PLAN, DuePeriod.OVERDUE, "Plany pracy, które przestały obowiązywać", "art. 15 ust. 3"),
+    (DueKind.ASSESSMENT, DuePeriod.OVERDUE, "Okresowe oceny sytuacji rodziny po terminie", "art. 15 ust. 1 pkt 15"),
+    (DueKind.CONTACT, DuePeriod.OVERDUE, "Rodziny bez kontaktu w rytmie ośrodka", "reguła ośrodka"),
+    (DueKind.COURT_REPORT, DuePeriod.OVERDUE, "Pisma do sądu niewysłane w terminie", "art. 109 § 4 KRO"),
+    (DueKind.REFERRAL, DuePeriod.OVERDUE, "Wnioski nierozstrzygnięte w terminie ośrodka", "art. 11"),
     (
         DueKind.MONITORING,
-        When.OVERDUE,
+        DuePeriod.OVERDUE,
         "Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu",
         "art. 15 ust. 1 pkt 16",
     ),

@@ -71,15 +71,15 @@ SENTENCES = {
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedDocument:
     """A document that may be stored: its format and its content (bytes), which the check may have changed."""
 
     format: FileFormat
     content: bytes
 
 
-def checked(name, content):
-    """Return the Checked document with this content (bytes); `name` is the name given by the sender.
+def check_document(name, content):
+    """Return the CheckedDocument with this content (bytes); `name` is the name given by the sender.
 
     Raise ValidationError with a message on what is wrong and what would be accepted.
     """
@@ -95,7 +95,7 @@ def checked(name, content):
             f"Nazwa pliku kończy się na „{suffix[:10]}”, a w środku jest {format.label}. Sprawdź, czy to ten plik."
         )
     try:
-        return Checked(format, sandbox.kept(format, content))
+        return CheckedDocument(format, sandbox.inspect(format, content))
     except Refused as refusal:
         raise ValidationError(_said_of(format, str(refusal))) from None
 

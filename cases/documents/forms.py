@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from cases.documents.checking import SUFFIXES, checked
+from cases.documents.checking import SUFFIXES, check_document
 from cases.documents.scanning import scan
 from cases.models import Attachment
 from familycare.lib.fields import DayField
@@ -64,7 +64,7 @@ class DocumentCorrectionForm(DocumentFields, VersionedForm):
 
 
 class DocumentForm(DocumentFields, forms.ModelForm):
-    """A new document; `cleaned_data["document"]` is its file as a Checked."""
+    """A new document; `cleaned_data["document"]` is its file as a CheckedDocument."""
 
     file = forms.FileField(
         label="Plik",
@@ -95,7 +95,7 @@ class DocumentForm(DocumentFields, forms.ModelForm):
                 "mniejszej rozdzielczości albo podziel go."
             )
         content = file.read()
-        self.cleaned_data["document"] = checked(file.name, content)
+        self.cleaned_data["document"] = check_document(file.name, content)
         scan(content)
         return file
 

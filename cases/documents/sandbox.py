@@ -18,7 +18,7 @@ ENVIRONMENT = {
 log = logging.getLogger(__name__)
 
 
-def kept(format, content):
+def inspect(format, content):
     """Return the content to store (bytes) of a document of a FileFormat. Raise Refused."""
     command = [sys.executable, "-m", "cases.documents.inspection", format]
     try:

@@ -24,7 +24,7 @@ LONGEST_NAME = Attachment._meta.get_field("file_name").max_length
 
 
 def add_attachment(*, family, user, document, name, **fields):
-    """Add `document` (a Checked) to the family's file and return the Attachment.
+    """Add `document` (a CheckedDocument) to the family's file and return the Attachment.
 
     `name` is the name given by the sender; `fields` are kind, person, title, dated_on, valid_until. A form sent
     twice returns the same Attachment. Raise ValidationError for "file" if the family's file already contains the

@@ -32,7 +32,7 @@ CONTENT_TYPES = {
     FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # Names of downloaded files by kind; not the titles, because these may contain names of people.
-CALLED = {
+DOWNLOAD_NAMES = {
     DocumentKind.CONSENT: "zgoda",
     DocumentKind.AUTHORISATION: "upoważnienie",
     DocumentKind.CERTIFICATE: "zaświadczenie",
@@ -61,7 +61,7 @@ def document(request, number, key):
         return redirect(page_of(family, DOCUMENTS))
     record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=f"dokument: {found.get_kind_display()}")
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
-    response["Content-Disposition"] = content_disposition_header(True, name_outside(family, found))
+    response["Content-Disposition"] = content_disposition_header(True, download_name(family, found))
     return response
 
 
@@ -130,9 +130,9 @@ def delete_document(request, number, key):
     return render(request, "cases/documents/document_delete.html", context)
 
 
-def name_outside(family, found):
+def download_name(family, found):
     """Return the name of the downloaded file, for example „R00012-zgoda-2024-03-14.pdf”."""
-    return get_valid_filename(f"{family.number}-{CALLED[found.kind]}-{found.dated_on}.{found.format}")
+    return get_valid_filename(f"{family.number}-{DOWNLOAD_NAMES[found.kind]}-{found.dated_on}.{found.format}")
 
 
 def _found(request, family, key):

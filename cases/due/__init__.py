@@ -3,7 +3,7 @@
 `kinds.py` defines the kinds, `sources.py` says when each is due, `listing.py` queries them.
 """
 
-from cases.due.kinds import GAPS, TERMS, DueKind, kinds_of, kinds_read_by
-from cases.due.listing import Count, Due, DueList, When
+from cases.due.kinds import DEADLINES, GAPS, DueKind, kinds_of, kinds_read_by
+from cases.due.listing import Due, DueCount, DueList, DuePeriod
 
-__all__ = ["GAPS", "TERMS", "Count", "Due", "DueKind", "DueList", "When", "kinds_of", "kinds_read_by"]
+__all__ = ["GAPS", "DEADLINES", "DueCount", "Due", "DueKind", "DueList", "DuePeriod", "kinds_of", "kinds_read_by"]

@@ -50,7 +50,7 @@ def _request(number, due):
 
 
 # {kind: [(required right, text, function that returns the address)]}; the first with a right of the reader is used.
-CURES = {
+ACTIONS = {
     DueKind.CONTACT: [(Right.KEEP_DIARY, "Zapisz wizytę", _visit)],
     DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, "Ułóż pierwszy plan", _plan)],
     DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
@@ -76,7 +76,7 @@ CURES = {
 }
 
 
-def cures_of(dues, numbers, user, requests=None):
+def actions_of(dues, numbers, user, requests=None):
     """Return {Due: DueAction} for those of the dues on which the user can act.
 
     `numbers` are {pk of the family: its number}, `requests` {pk of the referral: its number}, if known already. One
@@ -86,10 +86,10 @@ def cures_of(dues, numbers, user, requests=None):
     waiting = [due.record for due in dues if due.kind in OF_REFERRALS]
     if waiting and requests is None:
         requests = dict(Referral.objects.filter(pk__in=waiting).values_list("pk", "number"))
-    cures = {}
+    actions = {}
     for due in dues:
         number = requests[due.record] if due.kind in OF_REFERRALS else numbers[due.family]
-        for right, label, address in CURES[due.kind]:
+        for right, label, address in ACTIONS[due.kind]:
             if right in mine:
-                cures.setdefault(due, DueAction(address(number, due), label))
-    return cures
+                actions.setdefault(due, DueAction(address(number, due), label))
+    return actions

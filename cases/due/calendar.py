@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 from django.utils import timezone
 
-from cases.due.kinds import TERMS, kinds_read_by
+from cases.due.kinds import DEADLINES, kinds_read_by
 from cases.due.listing import DueList
 from cases.models import Family
 from cases.models_above import Appointment
@@ -17,13 +17,13 @@ DAYS_BACK, DAYS_AHEAD = 30, 92
 MOST_EVENTS = 2000
 
 
-def terms_of(user, address):
+def calendar_of(user, address):
     """Return the user's deadlines and appointments from DAYS_BACK to DAYS_AHEAD as an iCalendar file (bytes).
 
     At most MOST_EVENTS deadlines are included, the earliest first. `address(number)` returns the address of a
     family's page. Return None if the user may read about no family today.
     """
-    kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
+    kinds = [kind for kind in kinds_read_by(user) if kind in DEADLINES]
     if not kinds:
         return None
     today = timezone.localdate()
@@ -37,20 +37,20 @@ def terms_of(user, address):
     calendar.add("x-wr-calname", "familycare: terminy")
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
     for due in dues:
-        calendar.add_component(_term(due, numbers[due.family], address))
+        calendar.add_component(_deadline_event(due, numbers[due.family], address))
     for appointment in _appointments(user).filter(planned_on__range=(first, last)):
-        calendar.add_component(_appointment(appointment, address))
+        calendar.add_component(_appointment_event(appointment, address))
     return calendar.to_ical()
 
 
 def _appointments(user):
     """Return the user's planned appointments with families that they support or monitor, if they are an assistant."""
-    kept = Appointment.objects.planned().filter(family__in=Family.objects.met_by(user)).select_related("family")
+    kept = Appointment.objects.planned().filter(family__in=Family.objects.visitable_by(user)).select_related("family")
     own = getattr(user, "assistant", None)
     return kept.kept_by(own) if own else kept.none()
 
 
-def _term(due, number, address):
+def _deadline_event(due, number, address):
     event = _event(f"{due.kind}-{due.record}", f"{due.kind.label}: {number}", address(number))
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
@@ -58,7 +58,7 @@ def _term(due, number, address):
     return event
 
 
-def _appointment(appointment, address):
+def _appointment_event(appointment, address):
     """Return an event of one hour, or of the whole day if no time was agreed.
 
     The place is left out, because it may be somebody's home.

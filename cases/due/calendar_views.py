@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.due.calendar import terms_of
+from cases.due.calendar import calendar_of
 from cases.models.calendar import CalendarLink, new_secret
 from familycare.accounts.rights import Right, needs, open_to_all
 
@@ -39,7 +39,9 @@ def feed(request, token):
     The token replaces the login, because calendar programs cannot log in.
     """
     link = CalendarLink.of_token(token)
-    terms = link and terms_of(link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number])))
-    if not terms:
+    calendar = link and calendar_of(
+        link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number]))
+    )
+    if not calendar:
         raise Http404
-    return HttpResponse(terms, content_type="text/calendar; charset=utf-8")
+    return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases.due.listing import When
+from cases.due.listing import DuePeriod
 from cases.models_above import Assistant
 from familycare.accounts.rights import Right, may
 from familycare.lib.fields import LongSelect
@@ -15,7 +15,7 @@ class DueForm(forms.Form):
     """The filters, bound to the query string. An invalid value is an error and filters nothing."""
 
     kiedy = forms.ChoiceField(
-        label="Termin", choices=[("", "wszystkie"), *When.choices], error_messages={"invalid_choice": UNKNOWN}
+        label="Termin", choices=[("", "wszystkie"), *DuePeriod.choices], error_messages={"invalid_choice": UNKNOWN}
     )
     rodzaj = forms.ChoiceField(label="Sprawa", error_messages={"invalid_choice": UNKNOWN})
     asystent = forms.ModelChoiceField(
@@ -29,9 +29,9 @@ class DueForm(forms.Form):
 
     def __init__(self, data, user, kinds):
         super().__init__(data, use_required_attribute=False)
-        terms = [(kind.value, kind.label) for kind in kinds if not kind.is_gap]
+        deadlines = [(kind.value, kind.label) for kind in kinds if not kind.is_gap]
         gaps = [(kind.value, kind.label) for kind in kinds if kind.is_gap]
-        self.fields["rodzaj"].choices = [("", "wszystkie terminy"), ("Terminy", terms), ("Braki", gaps)]
+        self.fields["rodzaj"].choices = [("", "wszystkie terminy"), ("Terminy", deadlines), ("Braki", gaps)]
         if not may(user, Right.READ_ASSISTANTS):
             del self.fields["asystent"]
         for field in self.fields.values():

@@ -41,7 +41,7 @@ class DueKind(TextChoices):
 
 
 GAPS = (DueKind.NO_CONSENT, DueKind.NO_ASSISTANT)
-TERMS = tuple(kind for kind in DueKind if kind not in GAPS)
+DEADLINES = tuple(kind for kind in DueKind if kind not in GAPS)
 ABOUT = {
     DueKind.COURT_REPORT: CourtReportKind,
     DueKind.COURT_ORDER: CourtOrderKind,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import CharField, F, QuerySet, TextChoices, Value
 
-from cases.due.kinds import TERMS, DueKind
+from cases.due.kinds import DEADLINES, DueKind
 from cases.due.sources import SOURCES
 from cases.models import Family
 from familycare.centre.models import Centre
@@ -18,7 +18,7 @@ FEW = 100  # families: more than an assistant has
 COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record")
 
 
-class When(TextChoices):
+class DuePeriod(TextChoices):
     """Deadlines relative to a day. The values are used in addresses and are therefore Polish."""
 
     OVERDUE = "po_terminie", "po terminie"
@@ -27,9 +27,9 @@ class When(TextChoices):
 
     def days(self, day):
         """Return the first day (None: no limit) and the last day, both included. A week ends on Sunday."""
-        if self == When.OVERDUE:
+        if self == DuePeriod.OVERDUE:
             return None, day - timedelta(days=1)
-        return day, day + timedelta(days=6 - day.weekday()) if self == When.WEEK else Month.of(day).end
+        return day, day + timedelta(days=6 - day.weekday()) if self == DuePeriod.WEEK else Month.of(day).end
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Count:
-    """The number of dues: all, and those of each When, which overlap."""
+class DueCount:
+    """The number of dues: all, and those of each DuePeriod, which overlap."""
 
     all: int = 0
     overdue: int = 0
@@ -70,16 +70,16 @@ class Count:
     month: int = 0
 
     def __add__(self, other):
-        return Count(
+        return DueCount(
             self.all + other.all, self.overdue + other.overdue, self.week + other.week, self.month + other.month
         )
 
     def of(self, when):
-        """Return the number for a When, or the number of all for None."""
-        return getattr(self, When(when).name.lower()) if when else self.all
+        """Return the number for a DuePeriod, or the number of all for None."""
+        return getattr(self, DuePeriod(when).name.lower()) if when else self.all
 
 
-class Rules(NamedTuple):
+class DueRules(NamedTuple):
     """The centre's rules for deadlines, copied from fields of Centre: hashable, for the cache."""
 
     visit_interval_working_days: int
@@ -101,10 +101,10 @@ class DueList:
     `monitored` (a list of keys), only the monitoring is included.
     """
 
-    def __init__(self, families, day, kinds=TERMS, assistant=None, centre=None, are_many=False, monitored=()):
+    def __init__(self, families, day, kinds=DEADLINES, assistant=None, centre=None, are_many=False, monitored=()):
         self.families, self.day, self.kinds, self.assistant = families, day, tuple(kinds), assistant
         self.are_many, self.monitored = are_many, monitored
-        self.rules = centre if isinstance(centre, Rules) else Rules.of(centre or Centre.current())
+        self.rules = centre if isinstance(centre, DueRules) else DueRules.of(centre or Centre.current())
 
     @classmethod
     def of_reader(cls, user, day, kinds, assistant=None, centre=None):
@@ -122,11 +122,11 @@ class DueList:
     def dues(self, when=None, first=None, last=None, rows=slice(None)):
         """Return a list of Due, the longest overdue first, those without a deadline last. One query.
 
-        `when` (a When) or the days `first` and `last`, both included, filter by day; the slice `rows` selects a
+        `when` (a DuePeriod) or the days `first` and `last`, both included, filter by day; the slice `rows` selects a
         page.
         """
         if when:
-            first, last = When(when).days(self.day)
+            first, last = DuePeriod(when).days(self.day)
         order = " ORDER BY due_day IS NULL, due_day, due_kind, due_family, due_record"
         start, most = rows.start or 0, -1 if rows.stop is None else rows.stop - (rows.start or 0)
         limit = f" LIMIT {most} OFFSET {start}" if most >= 0 else ""
@@ -135,17 +135,21 @@ class DueList:
     def families_with(self, when):
         """Return a queryset of the keys of families in which the only kind of this list is due at that time."""
         (kind,) = self.kinds
-        first, last = When(when).days(self.day)
+        first, last = DuePeriod(when).days(self.day)
         found = _records(kind, self.day, self.rules).filter(due_day__lte=last)
         return (found.filter(due_day__gte=first) if first else found).values("family")
 
     @cached_property
     def counts(self):
-        """{kind: Count} for every kind of the list; one query."""
-        bounds = [(date.min, When.OVERDUE.days(self.day)[1]), When.WEEK.days(self.day), When.MONTH.days(self.day)]
+        """{kind: DueCount} for every kind of the list; one query."""
+        bounds = [
+            (date.min, DuePeriod.OVERDUE.days(self.day)[1]),
+            DuePeriod.WEEK.days(self.day),
+            DuePeriod.MONTH.days(self.day),
+        ]
         numbers = [f"COUNT(CASE WHEN due_day BETWEEN '{first}' AND '{last}' THEN 1 END)" for first, last in bounds]
         found = self._select(", ".join(["due_kind", "COUNT(*)", *numbers]), end=" GROUP BY due_kind")
-        return dict.fromkeys(self.kinds, Count()) | {DueKind(kind): Count(*counted) for kind, *counted in found}
+        return dict.fromkeys(self.kinds, DueCount()) | {DueKind(kind): DueCount(*counted) for kind, *counted in found}
 
     @cached_property
     def _narrowing(self):

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases.due.actions import DueAction, cures_of
-from cases.due.kinds import TERMS, kinds_read_by
-from cases.due.listing import Count, Due, DueList, When
+from cases.due.actions import DueAction, actions_of
+from cases.due.kinds import DEADLINES, kinds_read_by
+from cases.due.listing import Due, DueCount, DueList, DuePeriod
 from cases.models import Family
 from cases.models_above import Assistant
 from familycare.accounts.rights import Right, may
@@ -25,7 +25,7 @@ class DueLine:
     due: Due
     family: Family
     assistant: Assistant | None
-    cure: DueAction | None
+    action: DueAction | None
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def lines(dues, user):
     """Return a DueLine for each of the dues (a list); two queries, three if there are referrals."""
     families = Family.objects.in_bulk({due.family for due in dues})
     assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
-    cures = cures_of(dues, {key: family.number for key, family in families.items()}, user)
-    return [DueLine(due, families[due.family], assistants.get(due.helper), cures.get(due)) for due in dues]
+    actions = actions_of(dues, {key: family.number for key, family in families.items()}, user)
+    return [DueLine(due, families[due.family], assistants.get(due.helper), actions.get(due)) for due in dues]
 
 
 def address(kind="", when="", assistant=""):
@@ -67,28 +67,28 @@ def address(kind="", when="", assistant=""):
 
 
 def figures(counts, kind="", assistant=""):
-    """Return three CountLinks for the `counts` ({kind: Count}): overdue, due this week, due this month."""
-    total = sum(counts.values(), Count())
+    """Return three CountLinks for the `counts` ({kind: DueCount}): overdue, due this week, due this month."""
+    total = sum(counts.values(), DueCount())
     late = plural(total.overdue, "sprawa po terminie", "sprawy po terminie", "spraw po terminie")
-    labels = {When.OVERDUE: late, When.WEEK: When.WEEK.label, When.MONTH: When.MONTH.label}
+    labels = {DuePeriod.OVERDUE: late, DuePeriod.WEEK: DuePeriod.WEEK.label, DuePeriod.MONTH: DuePeriod.MONTH.label}
     return [
         CountLink(
             total.of(when),
             address(kind, when, assistant),
             label,
-            "overdue" if when == When.OVERDUE and total.overdue else "",
+            "overdue" if when == DuePeriod.OVERDUE and total.overdue else "",
         )
         for when, label in labels.items()
     ]
 
 
 def table(counts, assistant=""):
-    """Return [(kind, CountLinks)]: the number of all, then the number for each When (not for gaps)."""
+    """Return [(kind, CountLinks)]: the number of all, then the number for each DuePeriod (not for gaps)."""
     return [
         (
             kind,
             [CountLink(count.all, address(kind, "", assistant))]
-            + [CountLink(count.of(when), address(kind, when, assistant)) for when in (() if kind.is_gap else When)],
+            + [CountLink(count.of(when), address(kind, when, assistant)) for when in DuePeriod if not kind.is_gap],
         )
         for kind, count in counts.items()
     ]
@@ -98,7 +98,7 @@ class DueCard:
     """The card on the first page: the user's deadlines today. `is_shown`: whether the user may read about families."""
 
     def __init__(self, user, centre):
-        self.kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
+        self.kinds = [kind for kind in kinds_read_by(user) if kind in DEADLINES]
         self.is_shown = bool(self.kinds)
         self.names_assistants = may(user, Right.READ_ASSISTANTS)
         self._user, self._centre = user, centre

@@ -24,8 +24,8 @@ from cases.states import waiting_referrals
 from familycare.lib.dates import DaysLater, MonthsLater
 from familycare.lib.working_days import WorkingDaysLater
 
-NEVER = Cast(Value(None), DateField())
-UNSAID = Value("")
+NO_DAY = Cast(Value(None), DateField())
+NO_DETAILS = Value("")
 NOBODY = Cast(Value(None), BigIntegerField())
 MONITORING = "monitoring"
 
@@ -42,7 +42,7 @@ def contacts(day, rules):
     return (
         _open(day)
         .filter(~Exists(earlier))
-        .annotate(**_terms(due, helper=_helper(day, case__family=OuterRef("family"))))
+        .annotate(**_due_columns(due, helper=_helper(day, case__family=OuterRef("family"))))
     )
 
 
@@ -71,7 +71,7 @@ def court_reports(day, rules):
     return (
         CourtReport.objects.order_by()
         .filter(asked, unsent_on(day))
-        .annotate(**_terms(F("due_on"), since=F("requested_on"), about=F("kind"), helper=helper))
+        .annotate(**_due_columns(F("due_on"), since=F("requested_on"), about=F("kind"), helper=helper))
     )
 
 
@@ -82,7 +82,7 @@ def court_orders(day, rules):
         CourtOrder.objects.order_by()
         .active_on(day)
         .filter(_is_helped(day), in_force_until__isnull=False)
-        .annotate(**_terms(last_day, about=F("kind"), helper=_helper(day, case__family=OuterRef("family"))))
+        .annotate(**_due_columns(last_day, about=F("kind"), helper=_helper(day, case__family=OuterRef("family"))))
     )
 
 
@@ -110,20 +110,20 @@ def monitoring(day, rules):
     )
     last = Assignment.objects.filter(case=OuterRef("pk")).order_by("-starts_on", "-pk").values("assistant")[:1]
     afterwards = Substitution.objects.order_by().active_on(day).filter(assignment__ends_on__lt=F("starts_on"))
-    in_stead = afterwards.filter(assignment__case=OuterRef("pk")).values("substitute")[:1]
-    return cases.annotate(**_terms(F("due"), helper=Coalesce(Subquery(in_stead), Subquery(last))))
+    substitute = afterwards.filter(assignment__case=OuterRef("pk")).values("substitute")[:1]
+    return cases.annotate(**_due_columns(F("due"), helper=Coalesce(Subquery(substitute), Subquery(last))))
 
 
 def referrals(day, rules):
     """Decisions on referrals: due so many days (the centre's rule) after the referral."""
     due = decision_due_after("referred_on", rules.referral_decision_days)
-    return waiting_referrals(day).filter(decision="").annotate(**_terms(due, about=F("source")))
+    return waiting_referrals(day).filter(decision="").annotate(**_due_columns(due, about=F("source")))
 
 
 def waiting_list(day, rules):
     """Referrals on the waiting list: no deadline."""
     waiting = waiting_referrals(day).filter(decision=ReferralDecision.WAITING)
-    return waiting.annotate(**_terms(NEVER, since=F("referred_on"), about=F("source")))
+    return waiting.annotate(**_due_columns(NO_DAY, since=F("referred_on"), about=F("source")))
 
 
 def without_consent(day, rules):
@@ -185,7 +185,7 @@ def _documents(kind, day):
     same = {name: OuterRef(name) for name in ("family", "kind", "whose")}
     ending = held.filter(kind__in=documents_in(PARTS[kind]), valid_until__isnull=False)
     return ending.filter(_is_helped(day), ~Exists(held.filter(newer, longer, **same))).annotate(
-        **_terms(F("valid_until"), about=F("kind"), helper=_helper(day, case__family=OuterRef("family")))
+        **_due_columns(F("valid_until"), about=F("kind"), helper=_helper(day, case__family=OuterRef("family")))
     )
 
 
@@ -219,12 +219,12 @@ def _helper(day, **of):
 def _of_case(day, due):
     """Return the annotations of a case; `due_about` is its kind if the family has two open cases."""
     other = Exists(_other_cases().active_on(day))
-    return _terms(
+    return _due_columns(
         due,
         about=Choose(When(other, then=F("kind")), default=Value("")),
         helper=_helper(day, case=OuterRef("pk")),
     )
 
 
-def _terms(due, *, since=NEVER, about=UNSAID, helper=NOBODY):
+def _due_columns(due, *, since=NO_DAY, about=NO_DETAILS, helper=NOBODY):
     return {"due_day": due, "due_since": since, "due_about": about, "due_helper": helper}

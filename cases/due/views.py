@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.due import TERMS, DueKind, DueList, kinds_read_by
+from cases.due import DEADLINES, DueKind, DueList, kinds_read_by
 from cases.due.forms import DueForm
 from cases.due.presentation import DueCard, DueRows, address, figures, table
 from familycare.accounts.rights import Right, needs
@@ -25,7 +25,7 @@ def dues(request):
     form = DueForm(request.GET, request.user, readable)
     kind, when, assistant = (form.chosen(name) for name in ("rodzaj", "kiedy", "asystent"))
     everything = DueList.of_reader(request.user, timezone.localdate(), readable, assistant and assistant.pk)
-    kinds = [DueKind(kind)] if kind else [each for each in readable if each in TERMS]
+    kinds = [DueKind(kind)] if kind else [each for each in readable if each in DEADLINES]
     counts = {each: everything.counts[each] for each in kinds}
     found = sum(count.of(when) for count in counts.values())
     number = assistant.number if assistant else ""
@@ -36,7 +36,7 @@ def dues(request):
         "figures": [] if kind and DueKind(kind).is_gap else figures(counts, kind, number),
         "table": table(everything.counts, number),
         "page": page,
-        "has_cures": any(line.cure for line in page),
+        "has_actions": any(line.action for line in page),
         "found": found,
         "is_narrowed": bool(kind or when or assistant),
         "address": address(),

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.access import protected_without
+from cases.access import restricted_without_manager
 from cases.models import Family, NamedReader
 from familycare.accounts.rights import deciders
 from familycare.audit.services import lock_changes
@@ -40,7 +40,7 @@ def name_manager(*, family, manager):
     """
     lock_changes()
     family = Family.objects.select_for_update().get(pk=family.pk)
-    if not protected_without().filter(pk=family.pk).exists():
+    if not restricted_without_manager().filter(pk=family.pk).exists():
         raise ValidationError(
             "Ta rodzina nie jest szczególnie chroniona albo ma wskazanego kierownika, który sam może wskazać innych."
         )

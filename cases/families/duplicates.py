@@ -32,7 +32,7 @@ ORDER = list(REASONS)
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedPerson:
     """What was typed about a person; every field may be empty."""
 
     first_name: str = ""
@@ -42,14 +42,14 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Like:
+class SimilarFamily:
     """A family that may be the same as the typed one, and the reasons for it, in Polish."""
 
     family: Family
     reasons: list
 
 
-def families_like(user, *, name="", address="", persons=()):
+def find_similar_families(user, *, name="", address="", persons=()):
     """Return the SimilarFamily list for a typed family with this name, address and `persons` (TypedPersons).
 
     At most MOST of those that `user` may see, the most reliable reason first. The reasons are: the same PESEL; a
@@ -67,17 +67,20 @@ def families_like(user, *, name="", address="", persons=()):
             found.setdefault(person.family, set()).update(reasons)
     for family in _at(seen, address):
         found.setdefault(family, set()).add("address")
-    likes = sorted(found, key=lambda family: (min(map(ORDER.index, found[family])), family.name, family.number))
-    return [Like(family, [REASONS[each] for each in ORDER if each in found[family]]) for family in likes[:MOST]]
+    families = sorted(found, key=lambda family: (min(map(ORDER.index, found[family])), family.name, family.number))
+    return [
+        SimilarFamily(family, [REASONS[each] for each in ORDER if each in found[family]]) for family in families[:MOST]
+    ]
 
 
-def twins_of(family, user):
+def possible_duplicates(family, user):
     """Return the SimilarFamily list of families that `user` may see and that may be duplicates of this one."""
     persons = [
-        Typed(person.first_name, person.last_name, person.birth_date, person.pesel) for person in family.persons.all()
+        TypedPerson(person.first_name, person.last_name, person.birth_date, person.pesel)
+        for person in family.persons.all()
     ]
-    likes = families_like(user, name=family.name, address=family.address, persons=persons)
-    return [like for like in likes if like.family != family and not like.family.anonymised_on]
+    similar = find_similar_families(user, name=family.name, address=family.address, persons=persons)
+    return [each for each in similar if each.family != family and not each.family.anonymised_on]
 
 
 def families_with(user, pesel, besides):
@@ -99,7 +102,7 @@ def known_elsewhere(user, *pesels):
     return set(Person.objects.filter(_member_with(pesels), family__in=others).values_list("pesel", flat=True))
 
 
-def same_persons(persons, others):
+def match_persons(persons, others):
     """Return {person: the same person among `others`, or None}.
 
     Persons are the same if they have the same PESEL or, unless both have a PESEL, the same name and birth date.
@@ -115,7 +118,7 @@ def same_persons(persons, others):
     return {person: found.get(person) for person in persons}
 
 
-def one_as_two(persons, others, chosen):
+def unmatched_duplicates(persons, others, chosen):
     """Return pairs (person, other) with the same PESEL on some same day whom `chosen` keeps as two persons.
 
     `chosen` is {person: the same person among `others`, or None}. A person who came back to a family is in it twice;
@@ -123,14 +126,14 @@ def one_as_two(persons, others, chosen):
     """
     found = []
     for person in persons:
-        same = [each for each in others if person.pesel and each.pesel == person.pesel and _meet(person, each)]
+        same = [each for each in others if person.pesel and each.pesel == person.pesel and _overlap(person, each)]
         taken = [other for one, other in chosen.items() if one.pesel == person.pesel]
         if same and chosen[person] not in same and not all(each in taken for each in same):
             found.append((person, same[0]))
     return found
 
 
-def _meet(one, other):
+def _overlap(one, other):
     """Return whether both are in their families on some same day; `left_on` is the first day after."""
     begins = [person.joined_on or date.min for person in (one, other)]
     return max(begins) < min(person.left_on or date.max for person in (one, other))

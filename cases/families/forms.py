@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.choices import PersonRole, Sex, Structure
-from cases.families.duplicates import Typed
+from cases.families.duplicates import TypedPerson
 from cases.families.person_forms import PersonLine, PeselField, take_from_pesel
 from cases.models import Family, Person
 from familycare.lib.fields import DayField
@@ -76,8 +76,8 @@ class NewFamilyFields(forms.Form):
             "carer": carer | {"role": data["role"] or PersonRole.PARENT},
         }
 
-    def likeness(self):
-        """Return the arguments of `similar_families`, from the valid fields."""
+    def search_criteria(self):
+        """Return the arguments of `find_similar_families`, from the valid fields."""
         return {
             "name": self.cleaned_data.get("name", ""),
             "address": self.cleaned_data.get("address", ""),
@@ -152,13 +152,13 @@ class NewFamily:
         ]
         return self.form.registered() | {"members": members}
 
-    def likeness(self):
-        """Return the arguments of `similar_families`, from the valid fields."""
+    def search_criteria(self):
+        """Return the arguments of `find_similar_families`, from the valid fields."""
         self._judge_each()
-        likeness = self.form.likeness()
-        last_name = likeness["persons"][0].last_name
-        likeness["persons"] += [typed_person(line, last_name) for line in self.persons]
-        return likeness
+        search_criteria = self.form.search_criteria()
+        last_name = search_criteria["persons"][0].last_name
+        search_criteria["persons"] += [typed_person(line, last_name) for line in self.persons]
+        return search_criteria
 
     # The interface of a form, for the summary of errors.
 
@@ -198,7 +198,7 @@ def typed_person(form, last_name=""):
     """Return the TypedPerson of a form with the fields of a person, from its valid fields."""
     typed = {name: form.cleaned_data.get(name) for name in ("first_name", "last_name", "birth_date", "pesel")}
     typed["last_name"] = typed["last_name"] or last_name
-    return Typed(**{name: value for name, value in typed.items() if value})
+    return TypedPerson(**{name: value for name, value in typed.items() if value})
 
 
 def prefix(place):

@@ -17,16 +17,16 @@ SENT_ELSEWHERE = "Ten formularz już wysłano. Otwórz nowy i przepisz do niego 
 
 
 @dataclass(frozen=True)
-class Saved:
+class SavedPerson:
     """A saved person, and what changed about the main carer.
 
-    `carers_before` are the persons who were the main carer until now. `nobody_carries`: the person no longer is and
-    nobody else is.
+    `former_main_carers`: who was the main carer until now. `has_no_main_carer`: the person no longer is the main carer,
+    and nobody else is.
     """
 
     person: Person
-    carers_before: tuple = ()
-    nobody_carries: bool = False
+    former_main_carers: tuple = ()
+    has_no_main_carer: bool = False
 
 
 @transaction.atomic
@@ -58,23 +58,23 @@ def register_family(*, registered_by, name, structure, district, carer, form_key
 
 @transaction.atomic
 def add_person(*, person, form_key):
-    """Save a new Person in their family and return Saved; a form sent twice adds one person.
+    """Save a new Person in their family and return SavedPerson; a form sent twice adds one person.
 
     Raise ValidationError, by field, if a person of the family has the same PESEL on some same day, or if the key
     belongs to a form about another family.
     """
     lock_family(person.family)
     if sent := person.family.persons.filter(form_key=form_key).first():
-        return Saved(sent)
+        return SavedPerson(sent)
     if Person.objects.filter(form_key=form_key).exists():
         raise ValidationError(SENT_ELSEWHERE)
     person.form_key = form_key
-    return _save(person, carried=False)
+    return _save(person, was_main_carer=False)
 
 
 @transaction.atomic
 def correct_person(*, person):
-    """Save the changed Person and return Saved.
+    """Save the changed Person and return SavedPerson.
 
     Raise ValidationError as `add_person` does, and if a record about the person begins before the corrected birth
     date.
@@ -82,7 +82,7 @@ def correct_person(*, person):
     lock_family(person.family)
     before = Person.objects.get(pk=person.pk)
     _refuse_unborn(person, before)
-    return _save(person, carried=_carries(before))
+    return _save(person, was_main_carer=_is_main_carer_now(before))
 
 
 @transaction.atomic
@@ -105,16 +105,16 @@ def records_of(person):
     return found
 
 
-def _save(person, *, carried):
+def _save(person, *, was_main_carer):
     _refuse_twice(person)
     person.save()
-    if not _carries(person):
-        return Saved(person, nobody_carries=carried and not _carriers(person.family).exists())
-    before = () if carried else tuple(_carriers(person.family).exclude(pk=person.pk))
+    if not _is_main_carer_now(person):
+        return SavedPerson(person, has_no_main_carer=was_main_carer and not _main_carers_now(person.family).exists())
+    before = () if was_main_carer else tuple(_main_carers_now(person.family).exclude(pk=person.pk))
     for other in before:
         other.main_carer = False
         other.save(update_fields=["main_carer"])
-    return Saved(person, carers_before=before)
+    return SavedPerson(person, former_main_carers=before)
 
 
 def _refuse_twice(person):
@@ -151,11 +151,11 @@ def _refuse_unborn(person, before):
             raise ValidationError({"birth_date": message})
 
 
-def _carries(person):
+def _is_main_carer_now(person):
     """Return whether the person is the main carer now. Past members keep the mark, because past figures need it."""
     return person.main_carer and (person.left_on is None or person.left_on > timezone.localdate())
 
 
-def _carriers(family):
+def _main_carers_now(family):
     still = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
     return family.persons.filter(still, main_carer=True)

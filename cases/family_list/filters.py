@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 
 from cases.choices import CaseBasis, CaseKind, Structure
-from cases.due import DueKind, DueList, When
+from cases.due import DueKind, DueList, DuePeriod
 from cases.models import Family, FamilyProblem, Placement
 from cases.models.search import matching
 from cases.models_above import Assignment, Assistant
@@ -72,11 +72,11 @@ class FirstFamilyFilter(django_filters.FilterSet):
     )
     stan = choice("Stan", FamilyState.choices, "in_state", "wszystkie")
 
-    def __init__(self, data, families, *, uncovers=False):
-        """`uncovers`: whether the reader may search by part of a PESEL (`access.may_uncover`)."""
-        self.today, self.uncovers = timezone.localdate(), uncovers
+    def __init__(self, data, families, *, sees_pesel=False):
+        """`sees_pesel`: whether the reader may search by part of a PESEL (`access.may_see_pesel`)."""
+        self.today, self.sees_pesel = timezone.localdate(), sees_pesel
         super().__init__(data, families)
-        if not uncovers:
+        if not sees_pesel:
             self.filters["szukaj"].label = "Nazwisko, imię, numer, cały PESEL, ulica lub dzielnica"
 
     def filter_queryset(self, families):
@@ -85,8 +85,7 @@ class FirstFamilyFilter(django_filters.FilterSet):
         return families
 
     def chosen(self):
-        """Yield (name, label, value in words) of each filter in use; checkboxes have no value, search words no
-        label."""
+        """Yield (name, label, value in words) of each filter in use: checkboxes without value, words without label."""
         for name, value in self.form.cleaned_data.items():
             if value:
                 field = self.form.fields[name]
@@ -98,7 +97,7 @@ class FirstFamilyFilter(django_filters.FilterSet):
                     yield name, field.label, dict(field.choices)[value] if isinstance(value, str) else value
 
     def that_match(self, families, name, text):
-        return matching(families, text, uncovers=self.uncovers)
+        return matching(families, text, sees_pesel=self.sees_pesel)
 
     def in_state(self, families, name, state):
         return in_state(families, state, self.today)
@@ -179,7 +178,7 @@ class FamilyFilter(FirstFamilyFilter):
         if not wanted:
             return families
         late = DueList(Family.objects.all(), self.today, [DueKind.ASSESSMENT])
-        return families.filter(pk__in=late.families_with(When.OVERDUE))
+        return families.filter(pk__in=late.families_with(DuePeriod.OVERDUE))
 
 
 def assistants_of(families, day):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases.family_list.filters import LONGEST_SEARCH
-from cases.family_list.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed
+from cases.family_list.search_encryption import FIELD, UNKNOWN, decrypted, encrypted, must_encrypt
 from cases.models import Family
 from cases.models.search import fold
 from familycare.accounts.rights import Right, needs
@@ -26,10 +26,10 @@ def handed_over(request):
     The search is sent by POST and then encrypted in the address, as on the list of families.
     """
     sent = request.POST if request.method == "POST" else request.GET
-    if request.method == "POST" or must_hide(sent.get(FIELD, "")):
-        words = hidden(request, sent).get(FIELD, "")
+    if request.method == "POST" or must_encrypt(sent.get(FIELD, "")):
+        words = encrypted(request, sent).get(FIELD, "")
         return redirect(reverse("handed_over", query={FIELD: words} if words else None))
-    data = revealed(request, request.GET)
+    data = decrypted(request, request.GET)
     if data is None:
         messages.warning(request, UNKNOWN)
         return redirect("handed_over")

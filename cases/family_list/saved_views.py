@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from cases.family_list.forms import SavedViewForm
-from cases.family_list.hidden_search import FIELD, must_hide, revealed, without_hidden
-from cases.family_list.views import address, listed, query_of
+from cases.family_list.search_encryption import FIELD, decrypted, must_encrypt, without_search_words
+from cases.family_list.views import address, list_page, query_of
 from cases.models import SavedView
 from familycare.accounts.rights import Right, needs
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
@@ -20,7 +20,7 @@ def save(request):
     """Save the filters and the order in `query` under `name`, which must be new for the user."""
     form = SavedViewForm(request.POST)
     asked = QueryDict(request.POST.get("query", ""))
-    data = without_hidden(asked)
+    data = without_search_words(asked)
     if form.is_valid():
         name = form.cleaned_data["name"]
         _view, created = SavedView.objects.get_or_create(
@@ -32,8 +32,8 @@ def save(request):
                 messages.warning(request, "Szukanych słów widok nie pamięta: mogą być nazwiskiem.")
             return redirect(address(data))
         form.add_error("name", "Masz już widok o tej nazwie. Nadaj inną albo usuń tamten.")
-    shown = data if must_hide(asked.get(FIELD, "")) or revealed(request, asked) is None else asked
-    return listed(request, shown, form)
+    shown = data if must_encrypt(asked.get(FIELD, "")) or decrypted(request, asked) is None else asked
+    return list_page(request, shown, form)
 
 
 @require_POST

@@ -58,7 +58,7 @@ class FamilyTable(tables.Table):
         self.opens_assistants = may(user, Right.READ_ASSISTANTS)
         super().__init__(families, exclude=() if self.reads_diary else ("last_contact",), **options)
 
-    def written_rows(self):
+    def rows_as_html(self):
         """Return the rows of the page as HTML; on a phone each value is shown with the head of its column."""
         today = timezone.localdate()
         row = ROW if self.reads_diary else ROW_WITHOUT_CONTACT

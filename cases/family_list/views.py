@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
-from cases.access import may_uncover
+from cases.access import may_see_pesel
 from cases.family_list.filters import FamilyFilter, FirstFamilyFilter
 from cases.family_list.forms import SavedViewForm
-from cases.family_list.hidden_search import FIELD, UNKNOWN, hidden, must_hide, revealed, without_hidden
+from cases.family_list.search_encryption import FIELD, UNKNOWN, decrypted, encrypted, must_encrypt, without_search_words
 from cases.family_list.tables import FamilyTable
 from cases.family_list.workbook import families_workbook
 from cases.models import Family
@@ -34,9 +34,9 @@ WITH_MORE = {"filtry": "wszystkie"}
 @needs(Right.READ_FAMILIES)
 def families(request):
     """List the families selected by the filters of the address, page by page."""
-    if away := elsewhere(request):
+    if away := redirect_if_unreadable(request):
         return away
-    response = listed(request, request.GET)
+    response = list_page(request, request.GET)
     return push_url(response, address(request.GET, FamilyTable.Meta.page_field)) if request.htmx else response
 
 
@@ -44,14 +44,14 @@ def families(request):
 @needs(Right.READ_FAMILIES)
 def search(request):
     """Redirect the search form to the list, with the search words encrypted in the address."""
-    return redirect(address(hidden(request, request.POST)))
+    return redirect(address(encrypted(request, request.POST)))
 
 
-def elsewhere(request):
+def redirect_if_unreadable(request):
     """Return a redirect if the address contains readable search words, or words that this session cannot decrypt."""
-    if must_hide(request.GET.get(FIELD, "")):
-        return redirect(address(hidden(request, request.GET), *WITH_MORE))
-    if revealed(request, request.GET) is None:
+    if must_encrypt(request.GET.get(FIELD, "")):
+        return redirect(address(encrypted(request, request.GET), *WITH_MORE))
+    if decrypted(request, request.GET) is None:
         messages.warning(request, UNKNOWN)
         return redirect(address(request.GET, *WITH_MORE, without=[FIELD]))
     return None
@@ -65,20 +65,20 @@ def more_filters(request):
     return render(request, "cases/family_list/more_filters.html", {"fields": [form[name] for name in MORE]})
 
 
-def narrowed(request, Filters, data):
+def filtered(request, Filters, data):
     """Return the filter set `Filters` on the reader's families, bound to `data`."""
     families = Family.objects.visible_to(request.user)
-    return Filters(revealed(request, data), families, uncovers=may_uncover(request.user))
+    return Filters(decrypted(request, data), families, sees_pesel=may_see_pesel(request.user))
 
 
-def listed(request, data, view_form=None):
+def list_page(request, data, view_form=None):
     """Return the page for the filters in `data`; `view_form` is an invalid form of a saved view.
 
     The less used filters are on it if one of them is in use or `filtry` asks for them.
     """
     more = any(data.get(name) for name in [*MORE, *WITH_MORE])
     narrowing = FamilyFilter if more else FirstFamilyFilter
-    filters = narrowed(request, narrowing, data)
+    filters = filtered(request, narrowing, data)
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
     table = FamilyTable(filters.qs.only("name", "number"), request.user)
@@ -98,7 +98,7 @@ def listed(request, data, view_form=None):
         "xlsx": f"{reverse('families_xlsx')}?{query}",
         "views": list(request.user.saved_views.all()),
         "query": query,
-        "forgets_words": without_hidden(data) is not data,
+        "forgets_words": without_search_words(data) is not data,
         "view_form": view_form or SavedViewForm(initial={"query": query}),
     }
     return render(request, "cases/family_list/families.html", context)
@@ -108,9 +108,9 @@ def listed(request, data, view_form=None):
 @needs(Right.READ_FAMILIES)
 def families_xlsx(request):
     """Download all pages of the list as a workbook; invalid filters redirect to the list, which explains them."""
-    if away := elsewhere(request):
+    if away := redirect_if_unreadable(request):
         return away
-    chosen = narrowed(request, FamilyFilter, request.GET)
+    chosen = filtered(request, FamilyFilter, request.GET)
     if not chosen.form.is_valid():
         return redirect(address(request.GET))
     record_list(request, ReadingKind.FAMILIES_FILE, chosen, request.GET)

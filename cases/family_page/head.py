@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cases.choices import CaseBasis, CaseKind
-from cases.due import TERMS, DueList, kinds_of
+from cases.due import DEADLINES, DueList, kinds_of
 from cases.states import FamilyState
 from familycare.lib.polish import counted, date_in_digits, date_in_words, joined
 
@@ -86,5 +86,5 @@ def dues(file):
     """Return the deadlines (Dues) of the family, the most urgent first, or none if the file is as of a past day."""
     if file.as_of:
         return []
-    kinds = [kind for kind in kinds_of(file.parts) if kind in TERMS]
+    kinds = [kind for kind in kinds_of(file.parts) if kind in DEADLINES]
     return DueList([file.family.pk], file.today, kinds, centre=file.centre).dues()

@@ -56,7 +56,7 @@ class HouseholdDiagram:
     width: int = WIDTH
 
 
-def picture_of(members):
+def household_diagram(members):
     """Return the HouseholdDiagram of these FamilyMembers, or None if there are none."""
     if not members:
         return None

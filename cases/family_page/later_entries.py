@@ -6,7 +6,7 @@ They are left out of the file as of that day, whatever dates they contain.
 from collections import defaultdict
 
 from cases.models import FamilyMerge
-from cases.models.merge import as_before
+from cases.models.merge import restore_value
 from cases.models_above import Assignment, Substitution
 from familycare.audit.models import Change, object_key, object_type
 from familycare.audit.services import created_after
@@ -60,7 +60,7 @@ class Later:
     def take_out(self, record):
         """Undo the values that later merges filled into the record, which must not be saved afterwards."""
         for name, before, after in self._values.get((object_type(record), record.pk), ()):
-            as_before(record, name, before, after)
+            restore_value(record, name, before, after)
 
     def _origin(self, record):
         """Return the key of the record's family at the end of the day; None if the record has no family of its own."""

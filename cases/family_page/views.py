@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import Part, closed_today, entered_today, may_write_in
 from cases.due import DueKind, DueList
-from cases.due.actions import cures_of
+from cases.due.actions import actions_of
 from cases.families.forms import FamilyForm
 from cases.family_page.cards import cards_of
 from cases.family_page.file import FamilyFile
 from cases.family_page.head import chips, dues, state_in_words
-from cases.family_page.household_diagram import picture_of
+from cases.family_page.household_diagram import household_diagram
 from cases.family_page.timeline import EVERYTHING, Timeline
 from cases.family_page.timeline_events import happenings
 from cases.locking_views import family_to_write, lock_to_write, tell_unchanged
@@ -45,7 +45,7 @@ def family(request, number):
     requests = {referral.pk: referral.number for referral in file.referrals}
     monitored = Family.objects.monitored_by(request.user, file.centre).filter(pk=family.pk)
     is_monitored = family.handed_over_on and monitored.exists()
-    talks = DueList([family.pk], timezone.localdate(), [DueKind.MONITORING], centre=file.centre)
+    monitoring_dues = DueList([family.pk], timezone.localdate(), [DueKind.MONITORING], centre=file.centre)
     context = {
         "family": file.family,
         "file": file,
@@ -54,13 +54,13 @@ def family(request, number):
         "chips": chips(file),
         "state": state_in_words(file),
         "dues": waiting,
-        "cures": cures_of(waiting, {family.pk: family.number}, request.user, requests),
-        "picture": picture_of(file.members),
+        "actions": actions_of(waiting, {family.pk: family.number}, request.user, requests),
+        "diagram": household_diagram(file.members),
         "timeline": timeline,
         "page": timeline.page(asked),
         "is_whole": asked == EVERYTHING,
         "is_monitored": is_monitored,
-        "talks": talks.dues() if is_monitored else [],
+        "monitoring_dues": monitoring_dues.dues() if is_monitored else [],
         **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,

@@ -10,7 +10,7 @@ from django.db.models import GeneratedField, Q, Value
 from django.http import Http404
 from stdnum.pl import pesel as pesel_number
 
-from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, horizon_of
+from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, last_readable_day
 from cases.choices import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
 from cases.models.search import Folded
 from cases.spans import SpanQuerySet
@@ -37,7 +37,7 @@ class FamilyQuerySet(models.QuerySet):
         condition = families_handed_over_by(user)
         if condition is None:
             return self.none().annotate(handed_over_on=Value(None, models.DateField()))
-        return self.filter(condition).annotate(handed_over_on=horizon_of(user))
+        return self.filter(condition).annotate(handed_over_on=last_readable_day(user))
 
     def monitored_by(self, user, centre=None):
         """Return the families that the user monitors after the end of their support: see `families_monitored_by`.
@@ -47,17 +47,17 @@ class FamilyQuerySet(models.QuerySet):
         condition = families_monitored_by(user, centre)
         return self.none() if condition is None else self.filter(condition)
 
-    def met_by(self, user, centre=None):
+    def visitable_by(self, user, centre=None):
         """Return the families about which the user may write diary entries: their own and those that they monitor."""
         conditions = (families_seen_by(user), families_monitored_by(user, centre))
         conditions = [each for each in conditions if each is not None]
         return self.filter(reduce(or_, conditions)) if conditions else self.none()
 
-    def get_met_or_404(self, user, number):
-        """Return the family with that number if it is among `met_by`. Raise what `get_or_404` raises."""
+    def get_visitable_or_404(self, user, number):
+        """Return the family with that number if it is among `visitable_by`. Raise what `get_or_404` raises."""
         family = self.get_readable_or_404(user, number)
-        is_met = not family.handed_over_on or self.monitored_by(user).filter(pk=family.pk).exists()
-        return family if is_met else self.get_or_404(user, family.number)
+        is_visitable = not family.handed_over_on or self.monitored_by(user).filter(pk=family.pk).exists()
+        return family if is_visitable else self.get_or_404(user, family.number)
 
     def with_absorbed(self):
         """Return the keys of these families and of all families merged into them, directly or indirectly."""
@@ -82,7 +82,7 @@ class FamilyQuerySet(models.QuerySet):
             if hidden := self.filter(number=number).select_related("merged_into").first():
                 if hidden.merged_into:
                     family = self.get_readable_or_404(user, hidden.merged_into.number)
-                    if not _is_news(hidden, family, user):
+                    if not _is_unknown_merge(hidden, family, user):
                         return family
                 record_reading(None, ReadingKind.REFUSED, family=hidden, scope=Scope.OUTSIDE)
             raise Http404
@@ -99,7 +99,7 @@ class FamilyQuerySet(models.QuerySet):
         return family
 
 
-def _is_news(absorbed, family, user):
+def _is_unknown_merge(absorbed, family, user):
     """Return whether the user handed `family` over before this merge and never supported `absorbed`."""
     merge = family.handed_over_on and absorbed.merges_into_others.after(family.handed_over_on).first()
     if not merge:

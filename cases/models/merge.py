@@ -87,7 +87,7 @@ class FamilyMerge(AuditedModel):
         return timezone.localdate(self.merged_at)
 
 
-def as_before(record, name, before, after):
+def restore_value(record, name, before, after):
     """Set the field of the record back to `before` if it still has the value `after`, without saving. Return whether it
     had.
 

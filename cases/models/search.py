@@ -35,16 +35,16 @@ class Folded(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def matching(families, text, *, uncovers):
+def matching(families, text, *, sees_pesel):
     """Return the families in which every word of `text` is found.
 
     A word may be in the name, number, district or address of the family, or in the name, number or PESEL of one of
-    its persons, also past ones. If the reader may not see PESEL numbers (`uncovers`: `access.may_uncover`), only a
+    its persons, also past ones. If the reader may not see PESEL numbers (`sees_pesel`: `access.may_see_pesel`), only a
     whole PESEL matches; with partial matches a hidden PESEL could be guessed digit by digit.
     """
     persons = families.model.persons.rel.related_model.objects.order_by()
     for word in fold(text).split():
-        those = persons.filter(Q(search__contains=word) if uncovers else _besides_pesel(word)).values("family")
+        those = persons.filter(Q(search__contains=word) if sees_pesel else _besides_pesel(word)).values("family")
         families = families.filter(Q(search__contains=word) | Q(pk__in=those))
     return families
 

@@ -12,7 +12,7 @@ from familycare.lib.optimistic_lock import VersionedForm
 
 MOST_GOALS = 40
 GOALS = "cele"  # the prefix of the formset
-CARRIED = ("goal", "action", "responsible", "due_on", "expected_effect", "status")
+GOAL_FIELDS = ("goal", "action", "responsible", "due_on", "expected_effect", "status")
 
 
 class PlanForm(forms.ModelForm):
@@ -51,7 +51,7 @@ class GoalForm(forms.ModelForm):
 
     class Meta:
         model = PlanGoal
-        fields = CARRIED
+        fields = GOAL_FIELDS
         formfield_callback = with_days
         labels = {
             "goal": "Co ma się zmienić",
@@ -70,7 +70,7 @@ class GoalForm(forms.ModelForm):
         self.fields["expected_effect"].error_messages["required"] = "Napisz, po czym poznacie, że cel osiągnięto."
 
 
-class GoalRows:
+class GoalFormSetMixin:
     """The common part of the formsets of goals. New rows that were left empty are ignored."""
 
     def add_fields(self, form, index):
@@ -99,7 +99,7 @@ class GoalRows:
         return not any(self.errors)
 
 
-class GoalSet(GoalRows, BaseFormSet):
+class GoalFormSet(GoalFormSetMixin, BaseFormSet):
     """The goals of a new plan."""
 
     def initial_form_count(self):
@@ -114,7 +114,7 @@ class GoalCorrection(GoalForm, VersionedForm):
     """The correction of a goal of that plan, or a forgotten goal."""
 
 
-class GoalCorrections(GoalRows, BaseModelFormSet):
+class GoalCorrectionFormSet(GoalFormSetMixin, BaseModelFormSet):
     """The goals of a plan to correct, with an empty row for a forgotten one."""
 
     @property
@@ -128,12 +128,12 @@ class GoalCorrections(GoalRows, BaseModelFormSet):
         return [conflict for form in self.forms for conflict in form.conflicts]
 
 
-def goal_corrections(plan, sent=None):
-    """Return the GoalCorrections of the plan, bound to the data that was sent, if any."""
+def goal_correction_formset(plan, sent=None):
+    """Return the GoalCorrectionFormSet of the plan, bound to the data that was sent, if any."""
     of_plan = modelformset_factory(
         PlanGoal,
         form=GoalCorrection,
-        formset=GoalCorrections,
+        formset=GoalCorrectionFormSet,
         extra=1,
         can_delete=True,
         max_num=MOST_GOALS,
@@ -182,11 +182,11 @@ def _sent_of(sent):
     return [{name: sent.get(f"{GOALS}-{row}-{name}", "") for name in ("id", "status", "version")} for row in rows]
 
 
-def goal_set(sent=None, *, goals=(), rows=1):
-    """Return the GoalSet bound to the data that was sent, or with `goals` (dicts of fields) and `rows` empty rows."""
+def goal_formset(sent=None, *, goals=(), rows=1):
+    """Return the GoalFormSet bound to the sent data, or with `goals` (dicts of fields) and `rows` empty rows."""
     of_rows = formset_factory(
         GoalForm,
-        formset=GoalSet,
+        formset=GoalFormSet,
         extra=min(len(goals) + rows, MOST_GOALS),
         can_delete=True,
         max_num=MOST_GOALS,
@@ -197,10 +197,10 @@ def goal_set(sent=None, *, goals=(), rows=1):
 
 
 def typed_goals(sent):
-    """Return what was typed into the rows, in the form that `goal_set` takes."""
+    """Return what was typed into the rows, in the form that `goal_formset` takes."""
     count = sent.get(f"{GOALS}-TOTAL_FORMS", "")
     rows = range(min(int(count), MOST_GOALS) if count.isdecimal() and len(count) < 4 else 0)
-    fields = [*CARRIED, "DELETE"]
+    fields = [*GOAL_FIELDS, "DELETE"]
     return [{name: sent.get(f"{GOALS}-{row}-{name}", "") for name in fields} for row in rows]
 
 
@@ -220,4 +220,4 @@ class GoalStateForm(VersionedForm):
         self.fields["status"].label = self.instance.goal
 
 
-GoalStates = modelformset_factory(PlanGoal, form=GoalStateForm, extra=0, edit_only=True)
+GoalStateFormSet = modelformset_factory(PlanGoal, form=GoalStateForm, extra=0, edit_only=True)

@@ -10,13 +10,13 @@ from cases.access import entered_today
 from cases.locking_views import family_to_write, lock_to_write, page_of
 from cases.models import Case, Plan, PlanGoal
 from cases.plans.forms import (
-    CARRIED,
+    GOAL_FIELDS,
     GOALS,
-    GoalStates,
+    GoalStateFormSet,
     PlanCorrection,
     PlanForm,
-    goal_corrections,
-    goal_set,
+    goal_correction_formset,
+    goal_formset,
     is_about,
     states_now,
     states_of_gone,
@@ -30,7 +30,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 
 ANOTHER = "dodaj-cel"
-TEXTS = set(CARRIED) - {"status"}  # the typed fields of a goal
+TEXTS = set(GOAL_FIELDS) - {"status"}  # the typed fields of a goal
 MEANWHILE = (
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
     "Tak wygląda plan teraz."
@@ -53,13 +53,14 @@ def new_plan(request, number):
     case = _open_case(family, request.GET.get("objecie", ""))
     before = last_plan(case)
     if request.method != "POST":
-        carried = [{name: getattr(goal, name) for name in CARRIED} for goal in before.goals.open()] if before else []
-        form, goals = PlanForm(case=case), goal_set(goals=carried, rows=0 if carried else 2)
+        still_open = before.goals.open() if before else []
+        copied = [{name: getattr(goal, name) for name in GOAL_FIELDS} for goal in still_open]
+        form, goals = PlanForm(case=case), goal_formset(goals=copied, rows=0 if copied else 2)
     elif ANOTHER in request.POST:
         typed = {name: request.POST.get(name, "") for name in PlanForm.Meta.fields}
-        form, goals = PlanForm(case=case, initial=typed), goal_set(goals=typed_goals(request.POST))
+        form, goals = PlanForm(case=case, initial=typed), goal_formset(goals=typed_goals(request.POST))
     else:
-        form, goals = PlanForm(request.POST, case=case), goal_set(request.POST)
+        form, goals = PlanForm(request.POST, case=case), goal_formset(request.POST)
         if _is_sound(form, goals) and _save(form, goals):
             messages.success(request, "Plan pracy zapisany.")
             return redirect(page_of(family, "plan"))
@@ -106,7 +107,7 @@ def correct_plan(request, number, key):
             messages.error(request, MEANWHILE)
             typed = [(name, text) for name, text in sent.items() if name.rpartition("-")[2] in TEXTS]
             sent = None
-        form, goals = PlanCorrection(sent, instance=plan, case=plan.case), goal_corrections(plan, sent)
+        form, goals = PlanCorrection(sent, instance=plan, case=plan.case), goal_correction_formset(plan, sent)
         if sent and _is_sound(form, goals) and _correct(form, goals, request.user):
             messages.success(request, "Plan pracy poprawiony.")
             return redirect(page_of(family, "plan"))
@@ -146,7 +147,7 @@ def goal_states(request, number):
         if not is_current:
             messages.error(request, STATES_MEANWHILE)
             gone, sent = states_of_gone(family, goals, sent), states_now(goals, sent)
-        forms = GoalStates(sent, queryset=goals, prefix=GOALS)
+        forms = GoalStateFormSet(sent, queryset=goals, prefix=GOALS)
         if forms.is_valid() and is_current:
             forms.save()
             messages.success(request, "Zapisano stan celów." if forms.has_changed() else "Nic się nie zmieniło.")

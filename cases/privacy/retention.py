@@ -102,7 +102,7 @@ def _open_referrals():
     return Referral.objects.order_by().filter(~Exists(opened_since), decision__in=["", ReferralDecision.WAITING])
 
 
-class Changed(Exception):
+class CountChanged(Exception):
     """The number of families that are due differs from the confirmed one."""
 
 
@@ -111,12 +111,12 @@ def anonymise(families, *, day, expected=None):
     """Remove the personal data of the families for good and return their number.
 
     `families` is a queryset of families that are `due`; families merged into them are included. `day` is saved as
-    the day of anonymisation. Raise Changed if `expected` is given and differs from the number.
+    the day of anonymisation. Raise CountChanged if `expected` is given and differs from the number.
     """
     lock_changes()
     count = len(families.select_for_update(of=("self",)).values_list("pk", flat=True))
     if expected is not None and count != expected:
-        raise Changed
+        raise CountChanged
     keys = sorted(families.with_absorbed())
     with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął") as written:
         for start in range(0, len(keys), AT_ONCE):

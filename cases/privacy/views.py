@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Family
 from cases.privacy.forms import AnonymiseForm
-from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
+from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until, reasons
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -55,7 +55,7 @@ def anonymise_due(request):
     if form.is_valid():
         try:
             done = anonymise(found, day=timezone.localdate(), expected=form.cleaned_data["count"])
-        except Changed:
+        except CountChanged:
             form.add_error(
                 "count", "Liczba rodzin właśnie się zmieniła. Niczego nie usunięto: sprawdź listę jeszcze raz."
             )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.drafts import save_draft
 from cases.families.services import register_family
-from cases.families.views.new_family import known_already
+from cases.families.views.new_family import check_similar_families
 from cases.locking_views import family_to_write
 from cases.models import Draft, DraftForm, Family, Referral
 from cases.referrals.forms import NewFamilyForm, ReferralForm
@@ -27,7 +27,7 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 @needs(Right.REFER)
 def new_referral(request):
     """File a referral for the family `rodzina` in the address or for a new one; `szkic` continues a draft."""
-    if sent := _sent(request):  # before the draft is looked for, of which the request was made
+    if sent := _sent(request):  # before looking for the draft, which is deleted then
         return _sent_again(request, sent)
     draft = _draft(request, request.GET.get("szkic", ""))
     family = draft.family if draft else None
@@ -44,7 +44,8 @@ def complete_referral(request, number):
     referral = get_object_or_404(filed.select_related("family"), number=number)
     if sent := _sent(request):
         return _sent_again(request, sent)
-    if not referral.returned_on and request.method != "POST":  # what was typed is answered in the form
+    # On POST the form shows the error, so that the typed text is not lost.
+    if not referral.returned_on and request.method != "POST":
         messages.info(request, "Tego wniosku nikt nie zwrócił do uzupełnienia.")
         return redirect("referral", number)
     return _written(request, family=referral.family, referral=referral)
@@ -63,12 +64,12 @@ def delete_draft(request, key):
 def _written(request, *, family, draft=None, referral=None):
     Form = ReferralForm if family else NewFamilyForm
     if request.method == "POST" and "zapisz_szkic" in request.POST and not referral:
-        return _save_draft(request, family, draft)
-    like = ()
+        return _kept(request, family, draft)
+    similar = ()
     if request.method == "POST":
         form = Form(request.POST)
         form.is_valid()
-        like = known_already(request, form) if not family else ()
+        similar = check_similar_families(request, form) if not family else ()
         if not form.errors and (filed := _filed(request, form, family, draft, referral)):
             done = "uzupełniono" if referral else "złożono"
             messages.success(request, f"Wniosek {filed.number} {done}.")
@@ -83,7 +84,7 @@ def _written(request, *, family, draft=None, referral=None):
 def _show(request, form, *, family, draft=None, referral=None, like=()):
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what="wniosek")
-    context = {"form": form, "family": family, "draft": draft, "referral": referral, "like": like}
+    context = {"form": form, "family": family, "draft": draft, "referral": referral, "similar_families": similar}
     return render(request, "cases/referrals/referral_form.html", context)
 
 
@@ -120,7 +121,8 @@ def _sent_again(request, sent):
     message = f"Z tego formularza jest już wniosek {sent.number}. Tego, co zmieniono później, nie zapisano."
     form.add_error(None, message)
     record_reading(request, ReadingKind.FAMILY, family=sent.family, what="wniosek")
-    return render(request, "cases/referrals/referral_form.html", {"form": form, "family": sent.family, "like": ()})
+    context = {"form": form, "family": sent.family, "similar_families": ()}
+    return render(request, "cases/referrals/referral_form.html", context)
 
 
 def _save_draft(request, family, draft):

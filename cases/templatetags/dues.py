@@ -6,6 +6,6 @@ register = template.Library()
 
 
 @register.filter
-def cured_by(due, cures):
-    """The Cure of a Due, of {Due: its Cure}, or None."""
-    return cures.get(due)
+def action_for(due, actions):
+    """Return the DueAction of the due from {Due: DueAction}, or None."""
+    return actions.get(due)

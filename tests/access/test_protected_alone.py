@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from cases.access import protected_by_alone
+from cases.access import restricted_with_only_manager
 from cases.families.access_services import decide_access
 from cases.models import Family
 from familycare.accounts.models import User
@@ -74,7 +74,7 @@ class TestTheAdministrator:
     def test_is_asked_unless_another_may_decide(self, office, family, manager, other):
         second = StaffFactory()
         protect(family, manager, second)
-        assert protected_by_alone(manager) == []
+        assert restricted_with_only_manager(manager) == []
         assert ASKED not in page(office, "suspend_account", manager)
         User.objects.filter(pk=second.pk).update(**other)
         assert (ASKED in page(office, "suspend_account", manager)) == bool(other)
@@ -88,7 +88,7 @@ class TestTheAdministrator:
         assert "Po tej zmianie nikt nie będzie decydował" in asked
         assert User.objects.get(pk=manager.pk).last_day is None
         assert save(office, manager, **change, anyway="on").status_code == 302
-        assert protected_by_alone(User.objects.get(pk=manager.pk)) in ([], ["R90701"])
+        assert restricted_with_only_manager(User.objects.get(pk=manager.pk)) in ([], ["R90701"])
 
     def test_changes_the_rest_unasked(self, office, family, manager):
         assert save(office, manager, last_name="Nowa").status_code == 302

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from cases.documents.checking import Checked, checked
+from cases.documents.checking import CheckedDocument, check_document
 from cases.documents.services import add_attachment
 
 CONTENT_TYPES = (
@@ -118,12 +118,12 @@ def attached(family, user, **fields):
         "valid_until": None,
     }
     mark = f"{family.attachments.count()}"
-    document = Checked("pdf", pdf(mark=mark))
+    document = CheckedDocument("pdf", pdf(mark=mark))
     return add_attachment(family=family, user=user, document=document, name="a.pdf", **described | fields)
 
 
 def refused(name, content):
     """What is said of a file that is not taken."""
     with pytest.raises(ValidationError) as refusal:
-        checked(name, content)
+        check_document(name, content)
     return " ".join(refusal.value.messages)

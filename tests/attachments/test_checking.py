@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from cases.documents import sandbox
-from cases.documents.checking import checked
+from cases.documents.checking import check_document
 from cases.documents.inspection import jpg as inside_jpg
 from cases.documents.scanning import scan
 from tests.attachments.made import archive_of, docx, jpg, pdf, pdf_with, refused, saved
@@ -31,7 +31,7 @@ class TestFormat:
         ],
     )
     def test_is_told_by_the_content(self, name, content, format):
-        assert checked(name, content).format == format
+        assert check_document(name, content).format == format
 
     @pytest.mark.parametrize(
         ("content", "what"),
@@ -85,7 +85,7 @@ def packed_object(contents):
 
 class TestPdf:
     def test_is_kept_as_it_is(self):
-        assert checked("a.pdf", pdf(pages=3)).content == pdf(pages=3)
+        assert check_document("a.pdf", pdf(pages=3)).content == pdf(pages=3)
 
     @pytest.mark.parametrize("content", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-" + b"\0" * 999, pdf()[:60]])
     def test_that_cannot_be_opened_is_told(self, content):
@@ -98,7 +98,7 @@ class TestPdf:
         assert "otwiera się hasłem" in refused("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="klucz")))
 
     def test_that_only_forbids_changes_is_taken(self):
-        assert checked("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="")))
+        assert check_document("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="")))
 
     @pytest.mark.parametrize(
         "root",
@@ -158,7 +158,7 @@ class TestPdf:
         ids=["page", "destination", "link", "form"],
     )
     def test_with_links_and_fields_is_taken(self, root):
-        assert checked("a.pdf", pdf_with(root))
+        assert check_document("a.pdf", pdf_with(root))
 
     def test_that_is_an_archive_at_once_is_refused(self):
         both = pdf() + archive_of([("a.exe", b"MZ")])
@@ -179,17 +179,17 @@ class TestPdf:
     def test_with_a_damaged_table_is_taken(self):
         """As some programs leave it, and every reader repairs it."""
         content = pdf()
-        assert checked("a.pdf", content[: content.rindex(b"startxref")] + b"startxref\n1\n%%EOF\n")
+        assert check_document("a.pdf", content[: content.rindex(b"startxref")] + b"startxref\n1\n%%EOF\n")
 
 
 class TestJpg:
     def test_loses_what_the_camera_wrote_beside(self):
-        content = checked("a.jpg", jpg() + b"<script>").content
+        content = check_document("a.jpg", jpg() + b"<script>").content
         for trace in (b"Exif", b"Wierzbicka", b"<script>"):
             assert trace in jpg() + b"<script>" and trace not in content
 
     def test_stays_upright(self):
-        assert Image.open(BytesIO(checked("a.jpg", jpg(size=(40, 20), turned=True)).content)).size == (20, 40)
+        assert Image.open(BytesIO(check_document("a.jpg", jpg(size=(40, 20), turned=True)).content)).size == (20, 40)
 
     @pytest.mark.parametrize("content", [b"\xff\xd8\xff", jpg()[:-400], b"\xff\xd8\xff\xe0" + b"x" * 500])
     def test_that_cannot_be_drawn_is_told(self, content):
@@ -207,7 +207,7 @@ class TestJpg:
 
     def test_that_is_a_pdf_at_once_is_a_picture_alone(self):
         both = jpg()[:2] + b"\xff\xfe\x00\x0b%PDF-1.7\n" + jpg()[2:] + pdf() + archive_of([("a", b"")])
-        content = checked("a.jpg", both).content
+        content = check_document("a.jpg", both).content
         assert b"%PDF" not in content
         assert not zipfile.is_zipfile(BytesIO(content))
 
@@ -239,7 +239,7 @@ class TestLooking:
         program.write_text(f"#!/bin/sh\n{limited}\n")
         program.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(program))
-        assert checked("a.pdf", pdf()).content == pdf()
+        assert check_document("a.pdf", pdf()).content == pdf()
 
     def test_is_waited_for_by_the_server(self, settings):
         config = {}

@@ -4,13 +4,13 @@ import zipfile
 
 import pytest
 
-from cases.documents.checking import checked
+from cases.documents.checking import check_document
 from cases.documents.inspection import docx as inside
 from tests.attachments.made import CONTENT_TYPES, archive_of, document, docx, pdf, refused, relationships
 
 
 def test_is_kept_as_it_is():
-    assert checked("a.docx", docx()).content == docx()
+    assert check_document("a.docx", docx()).content == docx()
 
 
 @pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/embeddings/a.xlsx", "word/activeX/activeX1.xml"])
@@ -66,7 +66,7 @@ def test_nested_without_end_is_refused():
 def test_with_two_parts_of_one_name_is_refused():
     """One program would read the first, another one the last."""
     parts = [("[Content_Types].xml", CONTENT_TYPES), ("word/document.xml", document())]
-    assert checked("a.docx", archive_of(parts))
+    assert check_document("a.docx", archive_of(parts))
     assert "zbudowany inaczej" in refused("a.docx", archive_of([*parts, ("word/Document.xml", document())]))
 
 
@@ -122,7 +122,7 @@ def test_with_links_and_page_numbers_is_taken(body):
         "word/document.xml": document(f"<w:instrText>{body}</w:instrText>"),
         "word/_rels/document.xml.rels": relationships("hyperlink", "https://bip.example/"),
     }
-    assert checked("a.docx", docx(**parts))
+    assert check_document("a.docx", docx(**parts))
 
 
 def test_that_is_locked_is_told():

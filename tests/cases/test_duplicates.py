@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.families.duplicates import Typed, families_like, families_with, known_elsewhere
+from cases.families.duplicates import TypedPerson, families_with, find_similar_families, known_elsewhere
 from cases.models import NamedReader
 from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 
@@ -29,7 +29,7 @@ def family():
 
 def found(user, *persons, **other):
     """{name of a family: why} as it would be read."""
-    likes = families_like(user, persons=[Typed(**person) for person in persons], **other)
+    likes = find_similar_families(user, persons=[TypedPerson(**person) for person in persons], **other)
     return {like.family.name: [str(reason) for reason in like.reasons] for like in likes}
 
 

@@ -75,29 +75,29 @@ class TestMainCarer:
     def test_the_mark_moves_to_who_is_marked(self, family, mother):
         father = PersonFactory(family=family, role="parent", first_name="Jan")
         father.main_carer = True
-        assert correct_person(person=father).carers_before == (mother,)
+        assert correct_person(person=father).former_main_carers == (mother,)
         assert carers(family) == {"Jan"}
 
     def test_and_to_who_is_added(self, family, mother):
         saved = add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
-        assert saved.carers_before == (mother,)
+        assert saved.former_main_carers == (mother,)
         assert carers(family) == {"Ola"}
 
     def test_somebody_of_the_past_keeps_it(self, family, mother):
         mother.left_on = date(2024, 1, 1)
-        assert correct_person(person=mother).nobody_carries
+        assert correct_person(person=mother).has_no_main_carer
         add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
         assert carers(family) == {"Łucja", "Ola"}
 
     def test_two_of_an_imported_register_stay_until_one_is_chosen(self, family, mother):
         father = PersonFactory(family=family, role="parent", first_name="Jan", main_carer=True)
         father.education = "higher"
-        assert not correct_person(person=father).carers_before
+        assert not correct_person(person=father).former_main_carers
         assert carers(family) == {"Łucja", "Jan"}
 
     def test_taking_it_away_is_told(self, mother):
         mother.main_carer = False
-        assert correct_person(person=mother).nobody_carries
+        assert correct_person(person=mother).has_no_main_carer
 
 
 class TestPesel:

@@ -11,8 +11,8 @@ from tests.factories import FamilyFactory, PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def found(text, *, uncovers=True):
-    return set(matching(Family.objects.all(), text, uncovers=uncovers).values_list("name", flat=True))
+def found(text, *, sees_pesel=True):
+    return set(matching(Family.objects.all(), text, sees_pesel=sees_pesel).values_list("name", flat=True))
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_number_district_pesel_and_names_of_persons(text):
 def test_a_hidden_pesel_is_found_only_whole(text, is_found):
     family = FamilyFactory(name="Kruk", number="R00012", address="Łąkowa 12/3")
     PersonFactory(family=family, number="O321", first_name="Żaneta", last_name="Kruk-Łoś", pesel="14211405677")
-    assert ("Kruk" in found(text, uncovers=False)) == is_found
+    assert ("Kruk" in found(text, sees_pesel=False)) == is_found
 
 
 def test_each_word_must_be_found_in_the_family_or_its_persons():

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from cases.choices import DocumentKind
-from cases.due import DueKind, DueList, When
+from cases.due import DueKind, DueList, DuePeriod
 from cases.models import Attachment, CourtOrder, Family, Plan, Referral
 from familycare.centre.models import Centre
 from reporting.exchange.demo import generate_register
@@ -98,7 +98,7 @@ def assert_counts(everything, dues, day):
         assert count.month == sum(
             term is not None and term >= day and (term.year, term.month) == (day.year, day.month) for term in own
         )
-    for when in When:
+    for when in DuePeriod:
         total = sum(count.of(when) for count in everything.counts.values())
         assert len(everything.dues(when=when)) == total
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from assistants.merging.services import merge_families, objections, undo_merge, warnings
-from cases.families.duplicates import same_persons
+from cases.families.duplicates import match_persons
 from cases.models import Family, FamilyMerge
 from reporting.exchange import export_register
 from reporting.exchange.demo import generate_register
@@ -38,7 +38,7 @@ def merge_some(manager):
         if objections(kept, absorbed):
             continue
         warned += warnings(kept, absorbed)
-        persons = same_persons(list(absorbed.persons.all()), list(kept.persons.all()))
+        persons = match_persons(list(absorbed.persons.all()), list(kept.persons.all()))
         persons = {person.pk: same for person, same in persons.items()}
         carers = [family.persons.filter(main_carer=True).first() for family in (kept, absorbed)]
         if number % 2 and all(carers):

@@ -11,7 +11,7 @@ from assistants.assignments.services import assign
 from assistants.merging.record_moves import MERGE_FIELDS, records_of, relations_to
 from assistants.merging.services import AlreadyMerged, merge_families, undo_merge
 from assistants.models import Assignment, Attendance, Visit
-from cases.access import protected_without
+from cases.access import restricted_without_manager
 from cases.families.views.history import changes_of
 from cases.models import (
     CareCharge,
@@ -340,7 +340,7 @@ class TestUndoing:
         absorbed.refresh_from_db()
         made = merge(kept, absorbed, manager)
         assert {named.user for named in kept.named_readers.all()} == {manager, other}
-        assert not protected_without()
+        assert not restricted_without_manager()
         kept.named_readers.get(user=other).delete()
         undo(made, manager)
         assert [named.user for named in absorbed.named_readers.all()] == [manager]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.families.duplicates import twins_of
+from cases.families.duplicates import possible_duplicates
 from cases.models import Family, FamilyMerge, NamedReader, Person
 from familycare.audit.models import Reading
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
@@ -36,7 +36,7 @@ def sent(absorbed):
 
 
 def same(family, user):
-    return {like.family for like in twins_of(family, user)}
+    return {like.family for like in possible_duplicates(family, user)}
 
 
 class TestTwins:

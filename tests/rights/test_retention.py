@@ -20,7 +20,7 @@ from cases.models import (
     Referral,
 )
 from cases.privacy.inventory import HELD
-from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until, reasons
+from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until, reasons
 from familycare.centre.models import HelpKind
 from tests.factories import (
     AssistantFactory,
@@ -195,7 +195,7 @@ class TestAnonymised:
 
     def test_all_or_nothing(self):
         closed_family(name="Zostają")
-        with pytest.raises(Changed):
+        with pytest.raises(CountChanged):
             anonymise(due(Family.objects.all(), UNTIL), day=TODAY, expected=2)
         assert Family.objects.get().name == "Zostają"
 

@@ -30,7 +30,7 @@ def plan(request):
     """Plan an appointment. `rodzina` in the query string preselects a family."""
     assistant = Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina", "")
-    family = Family.objects.get_met_or_404(request.user, number) if number else None
+    family = Family.objects.get_visitable_or_404(request.user, number) if number else None
     form = PlanAppointmentForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
@@ -95,7 +95,7 @@ def settle(request, pk, answer):
 def _kept_by(request):
     """Return the reader's appointments with families that they assist or monitor today."""
     kept = Appointment.objects.kept_by(Assistant.objects.get_own(request.user)).select_related("family")
-    return kept.filter(family__in=Family.objects.met_by(request.user))
+    return kept.filter(family__in=Family.objects.visitable_by(request.user))
 
 
 def _confirm(request, planned, what):

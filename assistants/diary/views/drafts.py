@@ -37,7 +37,7 @@ def save(request):
     """
     Assistant.objects.get_own(request.user)
     number = request.GET.get("rodzina")
-    family = Family.objects.get_met_or_404(request.user, number) if number else None
+    family = Family.objects.get_visitable_or_404(request.user, number) if number else None
     try:
         sent = _checked(json.loads(request.body))
         draft, others = save_draft(user=request.user, form=DraftForm.VISIT, family=family, **sent)

@@ -99,8 +99,8 @@ def log(request):
         families = Family.objects.visible_to(request.user).order_by(polish_order("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
         return render(request, "assistants/diary/choose_family.html", {"families": families})
-    family = Family.objects.get_met_or_404(request.user, request.GET["rodzina"])
-    return _page(request, FamilyEntry(request.user, assistant, family))
+    family = Family.objects.get_visitable_or_404(request.user, request.GET["rodzina"])
+    return _page(request, Single(request.user, assistant, family))
 
 
 @require_http_methods(["GET", "POST"])

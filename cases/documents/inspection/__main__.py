@@ -23,7 +23,7 @@ def main(format):
         _limit(resource.RLIMIT_AS, MOST_MEMORY)
     content = sys.stdin.buffer.read()
     try:
-        kept = reader.kept(content)
+        kept = reader.inspect(content)
     except Refused as refusal:
         return _answer(str(refusal))
     except MemoryError:

@@ -25,7 +25,7 @@ VML = "urn:schemas-microsoft-com:vml"
 OUTER_FIELDS = {"DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "RD"}
 
 
-def kept(content):
+def inspect(content):
     """Return the document unchanged. Raise Refused."""
     if b"%PDF-" in content[:PDF_BEGINS_WITHIN]:
         raise Refused(Reason.ODD)

@@ -10,7 +10,7 @@ MOST_PIXELS = 64_000_000  # an A4 page at 600 dpi has 35 million
 QUALITY = 90
 
 
-def kept(content):
+def inspect(content):
     """Return the picture re-encoded without metadata (place, time, owner). Raise Refused."""
     try:
         with Image.open(BytesIO(content), formats=["JPEG"]) as picture:

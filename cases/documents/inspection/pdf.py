@@ -30,7 +30,7 @@ pikepdf.settings.set_qpdf_limits(
 )
 
 
-def kept(content):
+def inspect(content):
     """Return the document unchanged, because any change would break a signature. Raise Refused."""
     if zipfile.is_zipfile(BytesIO(content)):
         raise Refused(Reason.ODD)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.families.duplicates import KNOWN_ELSEWHERE, families_like, known_elsewhere
+from cases.families.duplicates import KNOWN_ELSEWHERE, find_similar_families, known_elsewhere
 from cases.families.forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
 from cases.families.services import register_family
 from familycare.accounts.rights import Right, needs
@@ -23,7 +23,7 @@ def new_family(request):
 
     The buttons `dodaj_osobe` and `bez_osoby` return the form with one line more or less.
     """
-    room, like = lines_asked_for(request), ()
+    room, similar = lines_asked_for(request), ()
     if request.method != "POST":
         form = NewFamily(lines=room)
     elif "dodaj_osobe" in request.POST:
@@ -33,15 +33,15 @@ def new_family(request):
     else:
         form = NewFamily(request.POST)
         form.is_valid()
-        like = known_already(request, form.form, form)
-        if not form.errors and (family := registered_by(request.user, form)):
+        similar = check_similar_families(request, form.form, form)
+        if not form.errors and (family := register_or_add_errors(request.user, form)):
             messages.success(request, "Zarejestrowano rodzinę. Następny krok to wniosek o asystenta.")
             if form.taken_from_pesel:
                 messages.info(request, "Daty urodzenia i płeć, których nie wpisano, uzupełniono z numerów PESEL.")
             return redirect("family", family.number)
     context = {
         "form": form,
-        "like": like,
+        "similar_families": similar,
         "more": min(len(form.lines) + 1, MOST_LINES) if len(form.lines) < MOST_LINES else 0,
         "fewer": max(len(form.lines) - 1, 0),
     }
@@ -53,31 +53,35 @@ def new_family(request):
 def similar_families(request):
     """Return the similar families while a new family or a referral is typed, as a part of the page."""
     form = NewFamily(request.POST)
-    like, elsewhere = _found(request, form.likeness())
-    context = {"like": like, "elsewhere": elsewhere and KNOWN_ELSEWHERE, "is_new": NewFamilyFields()["is_new"]}
+    similar, elsewhere = _found(request, form.search_criteria())
+    context = {
+        "similar_families": similar,
+        "elsewhere": elsewhere and KNOWN_ELSEWHERE,
+        "is_new": NewFamilyFields()["is_new"],
+    }
     return render(request, "cases/families/similar_families.html", context)
 
 
-def known_already(request, form, whole=None):
+def check_similar_families(request, form, whole=None):
     """Return the SimilarFamily list for the typed family, and add the errors about it to the form.
 
     `form` is a NewFamilyFields, `whole` the form with the lines of further persons. It is an error if the user has
     not confirmed that the family is a new one, and if a PESEL belongs to a family that the user does not see.
     """
-    likeness = (whole or form).likeness()
-    like, elsewhere = _found(request, likeness)
-    sent = [each for each in like if each.family.form_key == str(form.cleaned_data.get("form_key"))]
+    search_criteria = (whole or form).search_criteria()
+    similar, elsewhere = _found(request, search_criteria)
+    sent = [each for each in similar if each.family.form_key == str(form.cleaned_data.get("form_key"))]
     if sent:
         return ()  # registered by this form, sent twice
     for each in (form, *(whole.persons if whole else ())):
         if each.cleaned_data.get("pesel") in elsewhere:
             each.add_error("pesel", KNOWN_ELSEWHERE)
-    if like and not form.cleaned_data.get("is_new"):
+    if similar and not form.cleaned_data.get("is_new"):
         form.add_error("is_new", ARE_THE_SAME)
-    return like
+    return similar
 
 
-def registered_by(user, form):
+def register_or_add_errors(user, form):
     """Register the family and return it; or add the errors to the form and return None."""
     try:
         return register_family(registered_by=user, **form.registered())
@@ -97,10 +101,10 @@ def place_in(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
 
 
-def _found(request, likeness):
+def _found(request, search_criteria):
     """Return the SimilarFamily list and the PESELs of families that the user does not see; log the reading."""
-    like = families_like(request.user, **likeness)
-    elsewhere = known_elsewhere(request.user, *(typed.pesel for typed in likeness["persons"]))
-    if like or elsewhere:
+    similar = find_similar_families(request.user, **search_criteria)
+    elsewhere = known_elsewhere(request.user, *(typed.pesel for typed in search_criteria["persons"]))
+    if similar or elsewhere:
         record_reading(request, ReadingKind.FAMILIES, what="rodziny podobne do nowej")
-    return like, elsewhere
+    return similar, elsewhere

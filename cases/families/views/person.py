@@ -60,8 +60,8 @@ def add_person(request, number):
         key = str(form.cleaned_data["form_key"])
         if family.persons.filter(form_key=key).exists():
             return redirect("family", number)
-        known = known_in_words(request, form)
-        if saved := not form.errors and saved_by(services.add_person, form, form_key=key):
+        known = check_known_pesel(request, form)
+        if saved := not form.errors and save_or_add_errors(services.add_person, form, form_key=key):
             messages.success(request, "Dodano osobę do rodziny.")
             tell(request, form, saved)
             return redirect("family", number)
@@ -83,8 +83,8 @@ def correct_person(request, number):
                 tell_unchanged(request)
                 return redirect("person", number)
             comes_back = "left_on" in form.changed_data and not form.cleaned_data["left_on"]
-            known = known_in_words(request, form) if comes_back or "pesel" in form.changed_data else ()
-            if saved := not form.errors and saved_by(services.correct_person, form):
+            known = check_known_pesel(request, form) if comes_back or "pesel" in form.changed_data else ()
+            if saved := not form.errors and save_or_add_errors(services.correct_person, form):
                 messages.success(request, "Poprawiono dane osoby.")
                 tell(request, form, saved)
                 return redirect("person", number)
@@ -113,7 +113,7 @@ def delete_person(request, number):
     return render(request, "cases/families/delete_person.html", {"person": found, "records": records})
 
 
-def known_in_words(request, form):
+def check_known_pesel(request, form):
     """Return the families with a member who has the PESEL; add an error while the user has not confirmed to know it."""
     family, pesel = form.instance.family, form.cleaned_data["pesel"]
     families = families_with(request.user, pesel, family)
@@ -125,7 +125,7 @@ def known_in_words(request, form):
     return {"families": families, "elsewhere": elsewhere} if families or elsewhere else ()
 
 
-def saved_by(service, form, **more):
+def save_or_add_errors(service, form, **more):
     """Return the result of the service; or add the errors to the form and return None."""
     try:
         return service(person=form.save(commit=False), **more)
@@ -138,9 +138,9 @@ def tell(request, form, saved):
     """Add messages about side effects of the saved change."""
     if form.taken_from_pesel:
         messages.info(request, "Datę urodzenia lub płeć, których nie wpisano, uzupełniono z numeru PESEL.")
-    if saved.carers_before:
+    if saved.former_main_carers:
         messages.info(request, "Główny opiekun się zmienił: tej osobie dodano oznaczenie, dotychczasowej zdjęto.")
-    if saved.nobody_carries:
+    if saved.has_no_main_carer:
         messages.warning(request, "Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby.")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from cases.models import Family
-from cases.privacy.retention import Changed, anonymise, due, held_back, last_day_kept_until
+from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until
 from familycare.audit import commands
 from familycare.centre.models import Centre
 
@@ -34,7 +34,7 @@ class Command(commands.Command):
             )
         try:
             done = anonymise(families, day=timezone.localdate(), expected=count)
-        except Changed:
+        except CountChanged:
             raise commands.Refusal(f"Rodzin jest {families.count()}, a nie {count}. Niczego nie usunięto.") from None
         self.stdout.write(f"Zanonimizowano rodziny: {done}.")
 

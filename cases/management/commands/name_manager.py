@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
-from cases.access import protected_without
+from cases.access import restricted_without_manager
 from cases.families.access_services import name_manager
 from cases.models import Family
 from familycare.audit import commands
@@ -21,7 +21,7 @@ class Command(commands.Command):
 
     def handle(self, *args, number, email, **options):
         if number is None:
-            for each in protected_without().order_by("number").values_list("number", flat=True):
+            for each in restricted_without_manager().order_by("number").values_list("number", flat=True):
                 self.stdout.write(each)
             return
         family = Family.objects.filter(number=number).first()

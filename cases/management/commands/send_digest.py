@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.due import TERMS, DueList, kinds_read_by
+from cases.due import DEADLINES, DueList, kinds_read_by
 from familycare.audit import commands
 from familycare.lib.polish import date_in_words
 
@@ -43,7 +43,7 @@ def sent(message):
 
 def digest(user, day):
     """Return the e-mail to the user, or None if nothing is late or due this week or they may read about no family."""
-    kinds = [kind for kind in kinds_read_by(user) if kind in TERMS]
+    kinds = [kind for kind in kinds_read_by(user) if kind in DEADLINES]
     if not kinds:
         return None
     counts = DueList.of_reader(user, day, kinds).counts

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from cases.family_list.hidden_search import must_hide
+from cases.family_list.search_encryption import must_encrypt
 from cases.models import SavedView
 from familycare.audit.models import Reading
 from tests.factories import FamilyFactory, PersonFactory
@@ -46,7 +46,7 @@ def links(page):
     ],
 )
 def test_what_must_not_stand_in_an_address(words, hides):
-    assert must_hide(words) is hides
+    assert must_encrypt(words) is hides
 
 
 @pytest.mark.parametrize("words", [PESEL, "sowa", "~sowa"])

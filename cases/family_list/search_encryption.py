@@ -17,20 +17,20 @@ MARK = "~"
 UNKNOWN = "Szukanych słów nie zapisujemy w adresie strony, a ta sesja ich nie zna. Wpisz je jeszcze raz."
 
 
-def tells_nothing(words):
+def is_harmless(words):
     """Return whether the words are empty or the number of a family or a person."""
     return not words.strip() or NUMBER.fullmatch(words.strip()) is not None
 
 
-def must_hide(words):
+def must_encrypt(words):
     """Return whether the words of an address must be encrypted."""
-    return not (tells_nothing(words) or words.startswith(MARK))
+    return not (is_harmless(words) or words.startswith(MARK))
 
 
-def hidden(request, data):
+def encrypted(request, data):
     """Return `data` (a QueryDict as typed) with the search words encrypted, if they are more than a number."""
     words = data.get(FIELD, "")
-    if tells_nothing(words):
+    if is_harmless(words):
         return data
     words = words[: 2 * LONGEST_SEARCH]  # still too long, so that the form says so
     data = data.copy()
@@ -38,16 +38,16 @@ def hidden(request, data):
     return data
 
 
-def without_hidden(data):
+def without_search_words(data):
     """Return `data` without words that must not outlive the session; the same object if there are none."""
-    if tells_nothing(data.get(FIELD, "")):
+    if is_harmless(data.get(FIELD, "")):
         return data
     data = data.copy()
     del data[FIELD]
     return data
 
 
-def revealed(request, data):
+def decrypted(request, data):
     """Return `data` with the words decrypted, or None if they were encrypted for another session."""
     if not data.get(FIELD, "").startswith(MARK):
         return data

@@ -8,10 +8,14 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import models
-        from cases.access import restricted_with_only_manager
+        from cases.access import assign_part, restricted_with_only_manager
+        from cases.checks import check_kinds, check_models_of_families
+        from cases.records.kinds import KINDS
         from familycare.accounts import sole_decider
         from familycare.audit.registry import watch
 
+        register(check_kinds)
+        register(check_models_of_families)
         sole_decider.register(restricted_with_only_manager)
 
         watch(models.Family, family="self")

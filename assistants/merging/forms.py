@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assistants.merging.services import objections, same_person_message
+from assistants.merging.services import objections, same_pesel_message
 from cases.families.duplicates import match_persons, unmatched_duplicates
 from cases.models import Family
 from familycare.lib.polish import date_in_digits
@@ -83,7 +83,7 @@ class PersonsForm(forms.Form):
             names = {person: name for name, person in self.theirs.items()}
             chosen = {person: self.ours.get(cleaned[name]) for name, person in self.theirs.items()}
             for person, other in unmatched_duplicates(list(chosen), list(self.ours.values()), chosen):
-                self.add_error(names[person], same_person_message(person, other))
+                self.add_error(names[person], same_pesel_message(person, other))
         return cleaned
 
     def persons(self):

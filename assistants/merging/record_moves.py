@@ -54,10 +54,10 @@ def move_records(source, target, *, exclude=()):
         leaving = []
         for record in records:
             setattr(record, field.attname, target.pk)
-            if problem := _refusal(record, field):
-                if not _is_known(record):
+            if problem := _unique_problem(record, field):
+                if not _has_duplicate(record):
                     raise ValidationError(_conflict_message(record, problem))
-                removed += serializers.serialize("python", [_as_it_was(record)])
+                removed += serializers.serialize("python", [_saved(record)])
                 record.delete()
             else:
                 leaving.append(record.pk)
@@ -148,7 +148,7 @@ def move_back(moves, removed):
                 f"{capfirst(model._meta.verbose_name)} ({record}): ten zapis przeniesiono potem gdzie indziej."
             )
         setattr(record, field.attname, before)
-        if problem := _refusal(record, field):
+        if problem := _unique_problem(record, field):
             raise ValidationError(_conflict_message(record, problem))
         model._base_manager.filter(pk=key).update(**{field.attname: before})
     for deserialized in serializers.deserialize("python", removed):

@@ -93,8 +93,8 @@ def warnings(kept, absorbed):
                 )
 
 
-def same_person_message(person, other):
-    """Why two persons cannot stay two, in a sentence."""
+def same_pesel_message(person, other):
+    """Return a sentence that says why the two persons must be one."""
     return (
         f"{person} ({person.number}) i {other} ({other.number}) mają ten sam PESEL, więc to jedna osoba. "
         "Wskaż ją albo najpierw popraw jeden z tych numerów."
@@ -210,7 +210,7 @@ def _pairs(kept, absorbed, persons):
         raise ValidationError("Dwie osoby wskazano jako tę samą.")
     who = {person: ours.get(chosen.get(key)) for key, person in theirs.items()}
     if twice := unmatched_duplicates(list(who), list(ours.values()), who):
-        raise ValidationError([same_person_message(person, other) for person, other in twice])
+        raise ValidationError([same_pesel_message(person, other) for person, other in twice])
     return [(theirs[key], ours[same]) for key, same in sorted(chosen.items())]
 
 

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.places import NoFreePlace
-from assistants.merging.forms import DuplicateForm, PersonsForm, described
-from assistants.merging.services import OF_FAMILY, AlreadyMerged, against_undoing, merge_families, undo_merge, warnings
+from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
+from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
 from cases.families.duplicates import possible_duplicates
 from cases.locking_views import family_to_write
 from cases.models import Family

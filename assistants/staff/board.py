@@ -173,7 +173,7 @@ class Board:
             place=free_place_in_words(free_from, self.day, assistant.employed_to),
             absence=absence,
             absences=absences,
-            standing_in=standing_in,
+            substitution_groups=substitution_groups,
             overdue=CountLink(len(late), address(when=DuePeriod.OVERDUE, assistant=assistant.number)),
             families=sorted(rows, key=lambda row: (-row.difficulty, row.family.name, row.family.number)),
             hidden=len(assignments) - len(rows),

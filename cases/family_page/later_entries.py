@@ -39,7 +39,7 @@ class Later:
         self.entries = created_after(families, day, but_by=reader).only("object_type", "object_key", "actor")
 
     def learn(self, records):
-        """Process the records of the file, in the form returned by `read_together`."""
+        """Process the records of the file, in the form returned by `read_in_one_query`."""
         in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
         own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
         given = {(object_type(each), object_key(each)) for each in (*own, *(assignment.case for assignment in own))}

@@ -16,18 +16,6 @@ ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # in place of a page number: the whole timeline, for printing
 
 
-class EventKind(TextChoices):
-    """The parts of the timeline. The values are used in addresses and are therefore Polish."""
-
-    VISITS = "dziennik", "Dziennik wizyt"
-    SUPPORT = "wsparcie", "Wnioski i wsparcie"
-    PLANS = "plany", "Plany i oceny"
-    SITUATION = "sytuacja", "Sytuacja rodziny"
-    COURT = "sad", "Sąd"
-    PLACEMENTS = "poza-domem", "Pobyty poza rodziną"
-    HELP = "pomoc", "Pomoc i efekty"
-
-
 PARTS = {
     EventKind.VISITS: {Part.DIARY},
     EventKind.SUPPORT: {Part.SUPPORT},

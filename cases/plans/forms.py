@@ -88,7 +88,7 @@ class GoalFormSetMixin:
     @property
     def goals(self):
         """The forms of the goals that will be in the plan."""
-        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
         return [form for form in kept if form.instance.pk or form.has_changed()]
 
     def not_before(self, day):

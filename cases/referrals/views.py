@@ -64,7 +64,7 @@ def delete_draft(request, key):
 def _written(request, *, family, draft=None, referral=None):
     Form = ReferralForm if family else NewFamilyForm
     if request.method == "POST" and "zapisz_szkic" in request.POST and not referral:
-        return _kept(request, family, draft)
+        return _save_draft(request, family, draft)
     similar = ()
     if request.method == "POST":
         form = Form(request.POST)
@@ -78,10 +78,10 @@ def _written(request, *, family, draft=None, referral=None):
         form = Form(initial=_typed(Form, draft))
     else:
         form = Form(initial=referral and _initial(referral))
-    return _show(request, form, family=family, draft=draft, referral=referral, like=like)
+    return _show(request, form, family=family, draft=draft, referral=referral, similar=similar)
 
 
-def _show(request, form, *, family, draft=None, referral=None, like=()):
+def _show(request, form, *, family, draft=None, referral=None, similar=()):
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what="wniosek")
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "similar_families": similar}
@@ -109,7 +109,7 @@ def _filed(request, form, family, draft, referral):
 
 def _sent(request):
     """Return the referral that this form, sent before, has created."""
-    key = kept_text(request.POST.get("form_key", ""))
+    key = storable_text(request.POST.get("form_key", ""))
     return Referral.objects.filter(form_key=key, filed_by=request.user).first() if key else None
 
 

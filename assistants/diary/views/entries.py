@@ -100,7 +100,7 @@ def log(request):
         record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
         return render(request, "assistants/diary/choose_family.html", {"families": families})
     family = Family.objects.get_visitable_or_404(request.user, request.GET["rodzina"])
-    return _page(request, Single(request.user, assistant, family))
+    return _page(request, FamilyEntry(request.user, assistant, family))
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,7 @@ from assistants.choices import AbsenceKind
 from assistants.models import Assignment, Assistant
 from assistants.staff.caseload import with_load
 from cases.choices import DocumentKind
-from cases.documents.checking import checked
+from cases.documents.checking import check_document
 from cases.documents.services import add_attachment
 from cases.families.access_services import decide_access
 from cases.models import Family
@@ -152,7 +152,7 @@ def attach_documents():
         add_attachment(
             family=family,
             user=user,
-            document=checked("pokazowy.pdf", content),
+            document=check_document("pokazowy.pdf", content),
             name="pokazowy.pdf",
             kind=kind,
             person=None,

@@ -1,7 +1,8 @@
 """Workshops, support groups and social projects."""
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, F, Min, Q, Value, Window
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Exact
 
 from assistants.choices import WorkshopKind
 from assistants.models import Attendance
@@ -24,14 +25,18 @@ def attendances(period):
     `is_first`: the person's first attendance in the period; `is_first_of_kind`: the first at workshops of that kind.
     """
     here = Attendance.objects.filter(attended_on__gte=period.start, attended_on__lte=period.end)
-    earlier = here.filter(person=OuterRef("person"), attended_on__lt=OuterRef("attended_on"))
+
+    def is_first_of(*those):
+        # A subquery for each row takes time that grows with the square of the rows on PostgreSQL.
+        return Exact(F("attended_on"), Window(Min("attended_on"), partition_by=those))
+
     return (
         here.order_by()
         .annotate(
             event=Concat(Cast("workshop", CharField()), Value("/"), Cast("attended_on", CharField())),
             age=Age("attended_on", "person__birth_date"),
-            is_first=~Exists(earlier),
-            is_first_of_kind=~Exists(earlier.filter(workshop__kind=OuterRef("workshop__kind"))),
+            is_first=is_first_of("person"),
+            is_first_of_kind=is_first_of("person", "workshop__kind"),
         )
         .values_list(
             "pk", "workshop", "workshop__kind", "attended_on", "event", "person", "age", "is_first", "is_first_of_kind"

@@ -57,7 +57,8 @@ def complete_referral(request, number):
 @transaction.atomic
 def delete_draft(request, key):
     """Throws a draft of one's own away."""
-    get_object_or_404(Draft, pk=key, user=request.user, form=DraftForm.REFERRAL).delete()
+    # `pk` is a relation to the unsent form: there, a number too large for the database is an error.
+    get_object_or_404(Draft, id=key, user=request.user, form=DraftForm.REFERRAL).delete()
     return redirect_after_delete(request, "Usunięto szkic wniosku.", "referrals")
 
 

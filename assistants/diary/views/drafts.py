@@ -67,7 +67,8 @@ def _checked(sent):
 @transaction.atomic
 def delete(request, pk):
     """Delete a draft."""
-    get_object_or_404(entry_drafts(request.user), pk=pk).delete()
+    # `pk` is a relation to the unsent form: there, a number too large for the database is an error.
+    get_object_or_404(entry_drafts(request.user), id=pk).delete()
     return redirect_after_delete(request, "Szkic usunięty.", "my_day")
 
 

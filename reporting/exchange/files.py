@@ -87,11 +87,7 @@ TERMS = File(
 )
 
 
-def _of_kinds(*, after_cases):
-    """Return the files of the kinds of records that refer to cases, or of the kinds that do not."""
-    files = [File.of(kind.csv.name, kind.model, kind.csv.columns) for kind in KINDS]
-    return [file for file in files if after_cases == any(column.field.related_model is Case for column in file.columns)]
-
+_OF_KINDS = [File.of(kind.csv.name, kind.model, kind.csv.columns) for kind in KINDS]
 
 FILES = (
     File.of(
@@ -113,8 +109,7 @@ FILES = (
         "id=number family role main_carer first_name last_name sex birth_date pesel marital_status education"
         " income_source disability joined_on left_on",
     ),
-    *_of_kinds(after_cases=False),  # with court orders, which the rule of cases needs
-    File.of("care_charges", CareCharge, "person month total_cost"),
+    *(file for file in _OF_KINDS if file.has_ids),  # court orders, which the rule of cases needs
     File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason"),
     File.of(
         "referrals",
@@ -125,7 +120,8 @@ FILES = (
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status"),
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary"),
-    *_of_kinds(after_cases=True),
+    *(file for file in _OF_KINDS if not file.has_ids),
+    File.of("care_charges", CareCharge, "person month total_cost"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
     File.of("trainings", Training, "assistant title kind date=held_on hours"),

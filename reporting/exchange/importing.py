@@ -17,6 +17,7 @@ from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
 from reporting.exchange.rules import IN_ONE_CHUNK, RULES
+from reporting.exchange.rules.families import same_family
 from reporting.exchange.rules.spans import dates_in_order
 from reporting.exchange.source import UNREADABLE, opened
 from reporting.models import OutsideFigure
@@ -147,7 +148,7 @@ class _Import:
         report = self._reporter(file)
         if file.has_ids:
             self._store_ids(file, rows, report)
-        for rule in (dates_in_order(file), RULES.get(file.name)):
+        for rule in (dates_in_order(file), RULES.get(file.name), same_family(file)):
             if rule:
                 rule(self.known, rows, report)
         self.rows[file.csv_name] += len(rows)

@@ -9,7 +9,6 @@ from reporting.exchange.rules import care, cases, diary, families, others
 
 RULES = {
     "persons": families.persons,
-    "help": families.help_given,
     "court_orders": cases.court_orders,
     "cases": cases.cases,
     "referrals": cases.referrals,

@@ -56,25 +56,18 @@ def _has_order(known, row):
 
 
 def referrals(known, rows, report):
-    """A referral with a case has the decision `assigned` and the same family as the case."""
+    """A referral with a case has the decision `assigned`."""
     for row in rows:
         if row.case in (None, WRONG):
             continue
         if row.decision not in (ReferralDecision.ASSIGNED, WRONG):
             report(row.line, "case", "objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned")
-        _same_family(known, row, report)
 
 
 def za_zyciem(known, rows, report):
-    """The case of a „Za życiem” record has the kind `za_zyciem` and the same family."""
+    """The case of a „Za życiem” record has the kind `za_zyciem`."""
     for row in rows:
         if row.case in (None, WRONG):
             continue
         if known.cases.kept[row.case].kind not in (CaseKind.ZA_ZYCIEM, WRONG):
             report(row.line, "case", "to objęcie wsparciem nie jest rodzaju za_zyciem")
-        _same_family(known, row, report)
-
-
-def _same_family(known, row, report):
-    if row.family is not WRONG and known.cases.kept[row.case].family not in (row.family, WRONG):
-        report(row.line, "case", "to objęcie wsparciem dotyczy innej rodziny")

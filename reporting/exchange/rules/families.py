@@ -1,7 +1,12 @@
-"""Rules of persons and help."""
+"""Rules of persons, and of whom and what the records of a family name."""
 
 from cases.models.family import pesel_problem
 from reporting.exchange.columns import WRONG
+
+OF_ANOTHER_FAMILY = {
+    "person": "ta osoba należy do innej rodziny",
+    "case": "to objęcie wsparciem dotyczy innej rodziny",
+}
 
 
 def persons(known, rows, report):
@@ -13,10 +18,22 @@ def persons(known, rows, report):
             report(row.line, "pesel", problem)
 
 
-def help_given(known, rows, report):
-    """The person who gets help belongs to the family in the same row."""
-    for row in rows:
-        if row.person in (None, WRONG) or row.family is WRONG:
-            continue
-        if known.persons.kept[row.person] not in (row.family, WRONG):
-            report(row.line, "person", "ta osoba należy do innej rodziny")
+def same_family(file):
+    """Return the rule that the person and the case in a row belong to its family, or None without such columns."""
+    names = {column.name for column in file.columns}
+    checked = [name for name in ("person", "case") if {name, "family"} <= names]
+
+    def rule(known, rows, report):
+        for name in checked:
+            for row in rows:
+                place = getattr(row, name)
+                if place in (None, WRONG) or row.family is WRONG:
+                    continue
+                if _family_of(known, name, place) not in (row.family, WRONG):
+                    report(row.line, name, OF_ANOTHER_FAMILY[name])
+
+    return rule if checked else None
+
+
+def _family_of(known, name, place):
+    return known.persons.kept[place] if name == "person" else known.cases.kept[place].family

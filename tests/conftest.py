@@ -1,5 +1,6 @@
 """What every test stands on: a database as in operation, no network, a browser for those that want one."""
 
+import gc
 import ipaddress
 import shutil
 import socket
@@ -33,6 +34,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass over what stays for the whole run; it takes a tenth of the time otherwise."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session")

@@ -11,17 +11,18 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from assistants.assignments.services import assign
-from tests.factories import AssistantFactory, CaseFactory, VisitFactory
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
 from tests.web.conftest import families
 
 MOST_BYTES = 150_000
 COMPRESSED = {".woff2", ".png"}
 
 
-@pytest.fixture
-def addresses(centre):
+@pytest.fixture(scope="module")
+def addresses(module_db):
     """The main pages, each as full as it gets: two pages of families, fifteen of them with one assistant."""
-    families(51)
+    CentreFactory()
+    families(54)
     assistant, cases = AssistantFactory(), CaseFactory.create_batch(15)
     for case in cases:
         assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1))

@@ -3,8 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from tests.clients import signed_in
 from tests.factories import PASSWORD
-from tests.web.conftest import signed_in
 
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 

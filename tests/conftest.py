@@ -1,11 +1,8 @@
 """What every test stands on: a database as in operation, no network, a browser for those that want one."""
 
 import gc
-import ipaddress
 import shutil
 import socket
-import sys
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -17,12 +14,12 @@ from playwright.sync_api import expect, sync_playwright
 
 from familycare.audit import acting, registry
 from familycare.audit.recording import is_known
-from tests import databases
+from reporting.exchange import import_register
+from tests import chromium, databases
+from tests.clients import signed_in
+from tests.factories import StaffFactory
+from tests.guards import a_test_writes, is_loopback
 
-CHROMIUM_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-)
 MILLISECONDS_OF_PATIENCE = 20_000
 
 
@@ -92,6 +89,21 @@ def module_db(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def imported_register(request, tmp_path_factory, module_db):
+    """The folder of a register that is in the database; the parameter is a function that writes it to a folder."""
+    folder = tmp_path_factory.mktemp("register")
+    request.param(folder)
+    import_register(folder)
+    return folder
+
+
+@pytest.fixture
+def staff(db):
+    """A browser in which a manager is signed in."""
+    return signed_in(StaffFactory())
+
+
 @pytest.fixture(autouse=True, scope="session")
 def documents_elsewhere(tmp_path_factory):
     """Keep the files of families' documents out of the folder that the application writes."""
@@ -107,18 +119,6 @@ def somebody_acts():
         patch.setattr(acting, "anywhere", acting.Actor(None, "test"))
         patch.setattr(registry, "is_known", lambda table: is_known(table) or a_test_writes())
         yield
-
-
-def a_test_writes():
-    """Say whether the innermost code of the repository that is about to write is a test's, and no application's."""
-    frame = sys._getframe()
-    while frame := frame.f_back:
-        path = Path(frame.f_code.co_filename)
-        if path == Path(__file__) or not path.is_relative_to(settings.BASE_DIR) or "site-packages" in path.parts:
-            continue
-        if path != Path(registry.__file__):
-            return path.is_relative_to(settings.BASE_DIR / "tests")
-    return False
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -144,22 +144,12 @@ def weasyprint_does_not_warn(caplog):
     assert not [record.getMessage() for record in records if record.name == "weasyprint"]
 
 
-def is_loopback(host):
-    """Say whether `host`, a name or an address, is this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 @pytest.fixture(scope="session")
 def browser():
     """Real Chromium, one for all tests."""
     expect.set_options(timeout=MILLISECONDS_OF_PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=CHROMIUM_FLAGS.split()
-        )
+        browser = chromium.launch(playwright)
         yield browser
         browser.close()
 

@@ -95,3 +95,10 @@ class VisitFactory(DjangoModelFactory):
     visited_on = date(2023, 6, 1)
     kind = "home_visit"
     minutes = 90
+
+
+def create_families(count):
+    """Create that many families with an open case, each of a mother and one child."""
+    for case in CaseFactory.create_batch(count):
+        PersonFactory(family=case.family)
+        PersonFactory(family=case.family, role="parent", main_carer=True, birth_date=date(1990, 1, 1))

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests import chromium
 
 SIZES = {"": {"width": 1280, "height": 900}, "-phone": {"width": 390, "height": 844}}
 PAGES = {
@@ -32,9 +32,7 @@ COLOURS = (128, 64, 32)
 def take(address, user, password, folder):
     """Writes the pictures of all PAGES to the folder and prints their names and sizes."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=CHROMIUM_FLAGS.split()
-        )
+        browser = chromium.launch(playwright)
         page = browser.new_page(base_url=address, locale="pl-PL", timezone_id="Europe/Warsaw")
         page.goto("/")
         page.get_by_label("Adres e-mail").fill(user)

@@ -1,19 +1,11 @@
-"""Who looks at the pages."""
+"""A small centre with somebody of each role."""
 
 import pytest
 from time_machine import travel
 
 from tests.access.world import TODAY, World
-from tests.factories import StaffFactory
-from tests.web.conftest import signed_in
 
 NOON = f"{TODAY} 12:00"
-
-
-@pytest.fixture
-def staff(db):
-    """A browser in which a manager is signed in."""
-    return signed_in(StaffFactory())
 
 
 @pytest.fixture(scope="module")

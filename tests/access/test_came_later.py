@@ -16,6 +16,7 @@ from cases.models import Attachment, Case, Condition, CourtOrder, Family, Family
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Problem
 from tests.access.test_handed_over import AFTER, BEGAN, HORIZON, OF_A_FAMILY, WORD
+from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -27,7 +28,6 @@ from tests.factories import (
     VisitFactory,
 )
 from tests.records import record
-from tests.web.conftest import queries_of, signed_in
 
 TODAY = "2024-06-20 12:00"
 

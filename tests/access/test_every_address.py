@@ -23,7 +23,7 @@ from tests.access.addresses import (
     decision_on,
 )
 from tests.access.world import KINDS, SEES
-from tests.web.conftest import signed_in
+from tests.clients import signed_in
 
 ADDRESSES = list(addresses())
 OWN = [address for address in ADDRESSES if address.name in OURS]

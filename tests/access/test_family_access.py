@@ -10,8 +10,8 @@ from assistants.assignments.services import assign
 from assistants.models import Substitution
 from cases.models import Family
 from familycare.accounts.models import User
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 

@@ -12,7 +12,7 @@ from assistants.models import Appointment, Assignment, Substitution, Visit
 from cases.models import Draft, Plan, PlanGoal, Referral
 from familycare.audit.models import Change
 from tests.access.world import ASSISTANT, MANAGER, SOCIAL_WORKER, TODAY, World
-from tests.web.conftest import signed_in
+from tests.clients import signed_in
 
 FOREIGN = ("foreign", "restricted", "handed_over", "referred")
 

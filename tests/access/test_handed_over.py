@@ -18,9 +18,9 @@ from cases.family_page.as_of import ALWAYS, DATES, NOT_IN_FILES
 from cases.family_page.file import FamilyFile
 from cases.models import Case, Family, Help, NamedReader, Placement
 from familycare.centre.models import HelpKind
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.records import record
-from tests.web.conftest import signed_in
 
 BEGAN, HORIZON, AFTER = date(2024, 1, 10), date(2024, 4, 30), date(2024, 5, 6)
 WORD = "Późniejsze"

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFactory
-from tests.web.conftest import signed_in
 
 WORDS = {
     ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Terminy", "Mój dziennik", "Moja karta", "Sprawozdanie", "Tabele"],

@@ -18,6 +18,7 @@ from reporting.figures.tables.served import FAMILIES, served
 from reporting.models import Unit
 from reporting.periods import Period
 from tests.access.test_handed_over import OF_A_FAMILY
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -28,7 +29,6 @@ from tests.factories import (
     VisitFactory,
 )
 from tests.records import record
-from tests.web.conftest import signed_in
 from tests.web.family_pages import text_of
 
 DAY = date(2024, 3, 4)

@@ -11,8 +11,8 @@ from cases.families.access_services import decide_access
 from cases.models import Family
 from familycare.accounts.models import User
 from familycare.audit.models import Change
+from tests.clients import signed_in
 from tests.factories import CentreFactory, FamilyFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 ASKED = "Tylko to konto decyduje o rodzinach szczególnie chronionych: R90701."
 

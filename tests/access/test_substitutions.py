@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from assistants.models import Substitution
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 

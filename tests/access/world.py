@@ -8,6 +8,7 @@ from django.test import Client
 from assistants.assignments.services import assign
 from cases.models import NamedReader, Referral
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 HANDED_OVER = date(2024, 4, 30)

@@ -1,17 +1,8 @@
-"""People who sign in, and what they sign in with."""
-
-import re
+"""People who sign in."""
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import auth as totp
-from django.test import Client
-from django.urls import reverse
 
-from tests.factories import PASSWORD, StaffFactory, UserFactory
-
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
-SIGN_IN = reverse("account_login")
+from tests.factories import StaffFactory, UserFactory
 
 
 @pytest.fixture
@@ -24,39 +15,3 @@ def admin(db):
 def user(db):
     """A manager."""
     return StaffFactory(email="lacka@zrebice.example")
-
-
-def browser_of(user, **options):
-    """A browser in which the user is signed in."""
-    client = Client(**options)
-    client.force_login(user)
-    return client
-
-
-def sign_in(client, email="lacka@zrebice.example", password=PASSWORD, **other):
-    return client.post(SIGN_IN, {"login": email, "password": password} | other)
-
-
-def set_up_app(user):
-    """The user has an app that shows codes."""
-    totp.TOTP.activate(user, SECRET)
-
-
-def recovery_codes_of(user):
-    return RecoveryCodes.activate(user).generate_codes()
-
-
-def code_of_app(secret=SECRET):
-    """The code that the app shows now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
-
-
-def link_in(message):
-    """The path of the only link in an e-mail."""
-    (path,) = re.findall(r"http://testserver(\S+)", message.body)
-    return path
-
-
-def token_in(page):
-    """The CSRF token of a page with a form."""
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode()).group(1)

@@ -10,12 +10,7 @@ from django.urls import reverse
 from assistants.staff.services import connect_account
 from familycare.accounts import services, signals
 from familycare.accounts.models import Invitation, State, User
-from tests.accounts.conftest import (
-    browser_of,
-    link_in,
-    set_up_app,
-    sign_in,
-)
+from tests.accounts.signing_in import browser_of, link_in, set_up_app, sign_in
 from tests.factories import AssistantFactory, StaffFactory, UserFactory
 
 LIST, INVITE = reverse("accounts"), reverse("invite")

@@ -11,7 +11,7 @@ from django.conf import settings as project
 from django.core import mail
 from django.urls import reverse
 
-from tests.accounts.conftest import SIGN_IN, browser_of, set_up_app
+from tests.accounts.signing_in import SIGN_IN, browser_of, set_up_app
 from tests.factories import UserFactory
 
 # The provider uses parts of its libraries that are on their way out.

@@ -5,13 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 
-from tests.accounts.conftest import (
-    browser_of,
-    code_of_app,
-    recovery_codes_of,
-    set_up_app,
-    sign_in,
-)
+from tests.accounts.signing_in import browser_of, code_of_app, recovery_codes_of, set_up_app, sign_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
 
 CODE = reverse("mfa_authenticate")

@@ -5,7 +5,7 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
-from tests.accounts.conftest import SIGN_IN, browser_of, link_in, sign_in
+from tests.accounts.signing_in import SIGN_IN, browser_of, link_in, sign_in
 from tests.factories import UserFactory
 
 NEW = "Jarzebina+przy-drodze"

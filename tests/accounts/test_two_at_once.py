@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from tests.accounts.test_accounts import PERSON, edit
+from tests.clients import signed_in
 from tests.factories import UserFactory
-from tests.web.conftest import signed_in
 
 
 def test_shows_both_versions(db):

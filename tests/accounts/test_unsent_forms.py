@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familycare.accounts.unsent_forms.models import UnsentForm
-from tests.accounts.conftest import SIGN_IN, sign_in, token_in
+from tests.accounts.signing_in import SIGN_IN, sign_in, token_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
 
 SAVE = reverse("save_view")  # any form of casework

@@ -13,6 +13,7 @@ from assistants.assignments.services import assign
 from assistants.models import Absence
 from assistants.referrals.suggestions import suggestions
 from cases.models import Referral
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
 )
-from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 LAST = date(2024, 5, 31)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from assistants.assignments.services import assign
 from assistants.models import Assignment
 from assistants.staff.inspection import findings
+from tests.clients import signed_in
 from tests.diary.test_pages import text_of
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 TODAY = date(2024, 5, 20)
 

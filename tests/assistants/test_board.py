@@ -10,6 +10,7 @@ from assistants.absences.substitutions import appoint_substitute
 from assistants.assignments.services import assign
 from assistants.staff.board import Board, BoardOrder
 from cases.models import BlueCard, Referral
+from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -20,7 +21,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import queries_of, signed_in
 
 TODAY = date(2024, 5, 20)
 

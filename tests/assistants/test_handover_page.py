@@ -10,6 +10,7 @@ from django.urls import reverse
 from assistants.absences.substitutions import appoint_substitute
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment
+from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     StaffFactory,
     VisitFactory,
 )
-from tests.web.conftest import queries_of, signed_in
 
 TODAY = date(2024, 5, 20)
 FROM = date(2024, 5, 27)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 
 @pytest.fixture(autouse=True)

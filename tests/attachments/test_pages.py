@@ -15,8 +15,8 @@ from cases.documents.services import clean_name
 from cases.models import Attachment
 from familycare.audit.models import Change, Reading
 from tests.attachments.made import attached, jpg, pdf, sent, typed
+from tests.clients import queries_of, signed_in
 from tests.factories import AssistantFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import queries_of, signed_in
 from tests.web.family_pages import text_of
 
 NEW = "/rodziny/R12/dokumenty/nowy/"

@@ -15,7 +15,7 @@ from familycare.audit.chain import Broken, erase_contents, verify
 from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_change, record_reading
-from tests.audit.conftest import without_rules
+from tests.audit.log import without_rules
 from tests.factories import FamilyFactory
 
 REQUEST = RequestFactory().get("/")

@@ -20,9 +20,9 @@ from familycare.audit.models import Change
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.services import record_change
 from familycare.centre.models import Problem
-from tests.audit.conftest import last_change
+from tests.audit.log import last_change
+from tests.clients import signed_in
 from tests.factories import PASSWORD, AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 

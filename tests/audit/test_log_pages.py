@@ -13,8 +13,8 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_bulk, record_reading
 from familycare.audit.views import MANY_FILES
+from tests.clients import queries_of, signed_in
 from tests.factories import FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import queries_of, signed_in
 
 READINGS, CHANGES, UNUSUAL = reverse("log_readings"), reverse("log_changes"), reverse("log_unusual")
 PAGES = [READINGS, CHANGES, UNUSUAL]

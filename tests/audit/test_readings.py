@@ -10,8 +10,8 @@ from django.urls import reverse
 from familycare.audit.chain import verify
 from familycare.audit.models import Reading
 from familycare.audit.services import search_fingerprint
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from cases.models import Family, Person
 from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.models import Reading
-from tests.accounts.conftest import token_in
+from tests.accounts.signing_in import token_in
+from tests.clients import signed_in
 from tests.factories import PASSWORD, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 NEW, SIMILAR = reverse("new_family"), reverse("similar_families")

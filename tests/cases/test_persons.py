@@ -11,8 +11,8 @@ from assistants.assignments.services import assign
 from cases.models import Condition, Person
 from familycare.audit.models import Reading
 from tests.cases.test_new_family import errors_in
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 MOTHERS, CHILDS = "85031412347", "15250143212"

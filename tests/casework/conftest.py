@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from assistants.assignments.services import assign
+from tests.casework.days import OPENED
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -14,10 +16,6 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
 )
-from tests.web.conftest import signed_in
-
-TODAY = date(2024, 5, 20)  # a Monday
-OPENED = date(2023, 9, 4)
 
 
 @pytest.fixture(autouse=True)

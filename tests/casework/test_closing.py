@@ -10,10 +10,10 @@ from assistants.absences.substitutions import appoint_substitute
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Closing, Substitution
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan, PlanGoal
-from tests.casework.conftest import OPENED, TODAY
+from tests.casework.days import OPENED, TODAY
 from tests.casework.forms import send, wrong
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, VisitFactory
-from tests.web.conftest import signed_in
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from assistants.absences.services import record_absence
 from assistants.diary.services import log_visit
 from cases.models import Attachment, CourtReport, Draft, SavedView
 from familycare.audit.models import Change
-from tests.casework.conftest import TODAY
+from tests.casework.days import TODAY
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 KEPT_AS = "0" * 32
 HERS = {"visit", "visit_draft"}  # what only the assistant deletes

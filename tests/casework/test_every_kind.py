@@ -13,9 +13,9 @@ from cases.privacy.retention import anonymise
 from cases.records.kinds import KINDS
 from familycare.accounts.models import Role
 from reporting.exchange import export_register
+from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.records import record
-from tests.web.conftest import signed_in
 from tests.web.family_pages import section, text_of
 
 pytestmark = pytest.mark.every_kind

@@ -14,11 +14,11 @@ from assistants.assignments.services import assign
 from assistants.models import Appointment, Visit
 from assistants.staff.inspection import findings
 from cases.models import CalendarLink, Case, NamedReader
-from tests.casework.conftest import OPENED
-from tests.diary.conftest import an_assistant
+from tests.casework.days import OPENED
+from tests.clients import MOST_QUERIES, queries_of, signed_in
+from tests.diary.people import create_assistant
 from tests.diary.test_pages import text_of
 from tests.factories import CaseFactory, FamilyFactory, StaffFactory, UserFactory, VisitFactory
-from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 LOG = f"{reverse('log_visit')}?rodzina=R12"
 CLOSED = date(2024, 4, 30)
@@ -114,7 +114,7 @@ class TestNotForEver:
     def test_not_once_the_family_has_support_again(self, phone, closed, family):
         assign(
             case=CaseFactory(family=family, opened_on=date(2024, 5, 6)),
-            assistant=an_assistant("ola@zrebice.example"),
+            assistant=create_assistant("ola@zrebice.example"),
             starts_on=date(2024, 5, 6),
         )
         assert phone.get(LOG).status_code == phone.post(LOG, entry()).status_code == 403
@@ -125,14 +125,14 @@ class TestNotForEver:
 
 class TestOthers:
     def test_who_helped_before_the_last_one_do_not(self, closed, family, phone):
-        before = an_assistant("ola@zrebice.example")
+        before = create_assistant("ola@zrebice.example")
         closed.assignments.update(starts_on=date(2024, 1, 1))
         assign(case=closed, assistant=before, starts_on=OPENED, ends_on=date(2023, 12, 31))
         assert signed_in(before.account).get(LOG).status_code == 403
         assert phone.get(LOG).status_code == 200
 
     def test_a_stranger_does_not_find_it(self, closed):
-        client = signed_in(an_assistant("ola@zrebice.example").account)
+        client = signed_in(create_assistant("ola@zrebice.example").account)
         assert client.get(LOG).status_code == client.post(LOG, entry()).status_code == 404
 
     def test_a_restricted_family_is_closed_to_whom_it_does_not_name(self, phone, closed, family, ewa):
@@ -211,7 +211,7 @@ class TestTheTerm:
         assert "Pismo" not in digest_of(ewa.account)
 
     def test_to_nobody_else(self, ewa, client, family, closed):
-        other, social = an_assistant("ola@zrebice.example"), UserFactory(role="social_worker")
+        other, social = create_assistant("ola@zrebice.example"), UserFactory(role="social_worker")
         for user in (other.account, social):
             assert TERM not in signed_in(user).get(reverse("dues_card")).content.decode()
             assert digest_of(user) == ""

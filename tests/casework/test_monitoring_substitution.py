@@ -15,10 +15,10 @@ from assistants.staff.inspection import findings
 from cases.models import NamedReader
 from familycare.audit.acting import acting_as
 from tests.casework.test_monitoring import LOG, TERM, calendar_of, closed, digest_of, entry
-from tests.diary.conftest import an_assistant
+from tests.clients import MOST_QUERIES, queries_of, signed_in
+from tests.diary.people import create_assistant
 from tests.diary.test_pages import field_of, text_of
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, VisitFactory
-from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 __all__ = ["closed"]
 FAMILY, DAY = "/rodziny/R12/", reverse("my_day")
@@ -26,7 +26,7 @@ FAMILY, DAY = "/rodziny/R12/", reverse("my_day")
 
 @pytest.fixture
 def ola(db):
-    return an_assistant("ola@zrebice.example")
+    return create_assistant("ola@zrebice.example")
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ class TestTheManager:
             desk.post(page, {"to": ola.number})
         assert Substitution.objects.count() == 1
         time_machine.move_to("2024-05-24 12:00")
-        other = an_assistant("iza@zrebice.example")
+        other = create_assistant("iza@zrebice.example")
         signed_in(StaffFactory()).post(page, {"to": other.number})
         assert [(each.substitute, each.ends_on.day) for each in Substitution.objects.all()] == [(ola, 23), (other, 30)]
         assert signed_in(ola.account).get(LOG).status_code == 404
@@ -79,10 +79,10 @@ class TestTheManager:
         assert not Substitution.objects.exists()
 
     def test_is_offered_those_who_can_write(self, desk, page, ola, ewa, family):
-        suspended = an_assistant("iza@zrebice.example")
+        suspended = create_assistant("iza@zrebice.example")
         suspended.account.is_active = False
         suspended.account.save()
-        an_assistant("iga@zrebice.example").account.__class__.objects.filter(email__startswith="iga").update(
+        create_assistant("iga@zrebice.example").account.__class__.objects.filter(email__startswith="iga").update(
             secrecy_on=None
         )
         offered = desk.get(page).context["form"].fields["to"].queryset

@@ -8,10 +8,10 @@ from django.urls import reverse
 from assistants.models import VisitGoal
 from cases.models import Plan, PlanGoal
 from familycare.audit.services import changes_of_today
-from tests.casework.conftest import OPENED, TODAY
+from tests.casework.days import OPENED, TODAY
 from tests.casework.test_records import dues
+from tests.clients import signed_in
 from tests.factories import CaseFactory, VisitFactory
-from tests.web.conftest import signed_in
 
 NEW, STATES = reverse("new_plan", args=["R12"]), reverse("goal_states", args=["R12"])
 GOAL = {

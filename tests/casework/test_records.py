@@ -19,10 +19,10 @@ from cases.models import (
 )
 from cases.records.kinds import BY_WORD as KINDS
 from familycare.audit.models import Change
-from tests.casework.conftest import OPENED, TODAY
+from tests.casework.days import OPENED, TODAY
 from tests.casework.forms import fields_of, send, wrong
+from tests.clients import MOST_QUERIES, queries_of, signed_in
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 
 def person_of(kind):

@@ -67,8 +67,8 @@ def add_what_registers_lack():
                     case.save()
 
 
-@pytest.mark.parametrize(("register", "days"), REGISTERS, indirect=["register"], scope="module")
-def test_all_families_at_once_each_alone_and_the_oracle_agree(register, days):
+@pytest.mark.parametrize(("imported_register", "days"), REGISTERS, indirect=["imported_register"], scope="module")
+def test_all_families_at_once_each_alone_and_the_oracle_agree(imported_register, days):
     if days is CROWDED:
         add_what_registers_lack()
     centre = Centre.current()

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from cases.models import CalendarLink
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("calendar")

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from assistants.assignments.services import assign
 from cases.models import Assessment, CourtReport, Plan, Referral
 from tests.attachments.made import attached
+from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -19,8 +20,8 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
     VisitFactory,
+    create_families,
 )
-from tests.web.conftest import families, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST, INSPECTION, HOME = reverse("dues"), reverse("inspection"), reverse("home")
@@ -152,7 +153,7 @@ class TestList:
         assert rows(staff, rodzaj="brak_zgody")[0][1] == "Brak zgody rodziny"
 
     def test_goes_through_pages(self, staff):
-        families(30)
+        create_families(30)
         assert len(rows(staff)) == 50
         assert len(rows(staff, strona="2")) == 40
         assert len(rows(staff, strona="brak")) == 50
@@ -164,7 +165,7 @@ class TestList:
     @pytest.mark.parametrize("name", ["kiedy", "rodzaj", "asystent"])
     @pytest.mark.parametrize("value", ["bzdura", "\0", "9" * 9000, "<b>"])
     def test_a_value_that_makes_no_sense_is_answered_with_a_sentence(self, staff, name, value):
-        families(1)
+        create_families(1)
         page = staff.get(LIST, {name: value})
         assert page.status_code == 200
         assert page.context["found"] == 3
@@ -279,7 +280,7 @@ class TestInspection:
         assert f'href="/asystenci/{free.number}/"' not in page.content.decode()
 
     def test_number_of_queries_does_not_grow(self, staff, django_assert_max_num_queries):
-        families(1)
+        create_families(1)
         before = queries_of(staff, INSPECTION, django_assert_max_num_queries)
-        families(5)
+        create_families(5)
         assert queries_of(staff, INSPECTION, django_assert_max_num_queries) == before <= 12

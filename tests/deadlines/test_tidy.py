@@ -15,8 +15,8 @@ from assistants.models import Absence
 from cases.models import Draft
 from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.models import Change
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 BEGUN = "2024-02-20 23:30"  # in Warsaw; the 90th day after is the 20th of May
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
-from tests.diary.conftest import TODAY, a_family
+from tests.clients import signed_in
+from tests.diary.people import TODAY, create_family
 from tests.diary.test_pages import text_of
 from tests.factories import UserFactory
-from tests.web.conftest import signed_in
 
 DAY, PLAN = reverse("my_day"), reverse("plan_appointment")
 TOMORROW, LATER = TODAY + timedelta(days=1), TODAY + timedelta(days=5)
@@ -166,5 +166,5 @@ class TestFamilyPage:
 
 def test_nothing_is_agreed_says_so(phone, family):
     assert "Na dziś nic nie jest umówione." in text_of(phone.get(DAY))
-    a_family(Assignment.objects.get(family=family).assistant, "Inni", "R13")
+    create_family(Assignment.objects.get(family=family).assistant, "Inni", "R13")
     assert f"{PLAN}?rodzina=R13" in phone.get(DAY).content.decode()

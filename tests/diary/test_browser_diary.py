@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from assistants.models import Visit
 from cases.models import Draft
 from tests.browsing import SIZES, let_in
-from tests.diary.conftest import a_family, goals_of
+from tests.diary.people import create_family, create_goals
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
@@ -30,8 +30,8 @@ SECRET = "Pani Wierzbicka płakała."
 
 @pytest.fixture
 def family(transactional_db, ewa):
-    family = a_family(ewa, "Wierzbiccy", "R12")
-    goals_of(family, "Regularne posyłanie dzieci do szkoły", "Spłata długu za mieszkanie")
+    family = create_family(ewa, "Wierzbiccy", "R12")
+    create_goals(family, "Regularne posyłanie dzieci do szkoły", "Spłata długu za mieszkanie")
     return family
 
 
@@ -216,7 +216,7 @@ class TestNothingTypedIsLost:
         expect(state(phone)).to_have_text("Szkic zapisany.")
 
     def test_another_family_has_none_of_it(self, phone, ewa, family):
-        a_family(ewa, "Inni", "R13")
+        create_family(ewa, "Inni", "R13")
         write(phone, SECRET)
         phone.goto("/wizyty/nowa/?rodzina=R13")
         expect(note(phone)).to_have_value("")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assistants.models import Visit
 from tests.browsing import SIZES, check, follow, let_in
-from tests.diary.conftest import a_family
+from tests.diary.people import create_family
 from tests.diary.test_browser_diary import SECRET, kept_by_browser, note, state, write
 from tests.factories import VisitFactory
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def family(transactional_db, ewa):
-    return a_family(ewa, "Wierzbiccy", "R12")
+    return create_family(ewa, "Wierzbiccy", "R12")
 
 
 @pytest.fixture

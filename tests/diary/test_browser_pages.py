@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assistants.models import Appointment
 from cases.models import Draft
 from tests.browsing import SIZES, check, let_in
-from tests.diary.conftest import a_family, goals_of
+from tests.diary.people import create_family, create_goals
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
@@ -22,8 +22,8 @@ def test_pages_are_accessible(page, ewa, transactional_db, live_server, size, sc
     page.emulate_media(color_scheme=scheme)
     let_in(page.context, ewa.account, live_server)
     today = timezone.localdate()
-    family = a_family(ewa, "Wierzbiccy", "R12")
-    goals_of(family, "Regularne posyłanie dzieci do szkoły")
+    family = create_family(ewa, "Wierzbiccy", "R12")
+    create_goals(family, "Regularne posyłanie dzieci do szkoły")
     visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=today, summary="Rozmowa")
     for days in (-1, 0, 2):
         Appointment.objects.create(
@@ -70,7 +70,7 @@ def test_focus_is_never_under_what_is_fixed(page, ewa, transactional_db, live_se
     page.set_viewport_size(SIZES["phone"])
     let_in(page.context, ewa.account, live_server)
     for number in range(1, 9):
-        a_family(ewa, f"Kowalscy {number}", f"R{number}")
+        create_family(ewa, f"Kowalscy {number}", f"R{number}")
     page.goto("/moj-dzien/")
     families = page.get_by_role("region", name="Moje rodziny").get_by_role("listitem")
     assert [one.locator(".btn").count() for one in families.all()] == [1] * 8

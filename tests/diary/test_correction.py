@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from assistants.models import Visit
 from cases.models import PlanGoal
-from tests.diary.conftest import goals_of
+from tests.diary.people import create_goals
 from tests.diary.test_pages import ENTRIES, at, correction, field_of, sent, text_of
 
 
 @pytest.fixture
 def address(phone, family):
-    goals_of(family, "Praca", "Dom")
+    create_goals(family, "Praca", "Dom")
     phone.post(at(family), sent())
     return reverse("correct_visit", args=[Visit.objects.get().pk])
 

@@ -14,10 +14,10 @@ from cases.drafts import MOST_TEXT
 from cases.models import Draft
 from familycare.accounts.unsent_forms.browser_keys import DEVICE
 from familycare.accounts.unsent_forms.models import BrowserKey, UnsentForm
-from tests.accounts.conftest import token_in
-from tests.diary.conftest import TODAY, a_family
+from tests.accounts.signing_in import token_in
+from tests.clients import signed_in
+from tests.diary.people import TODAY, create_family
 from tests.diary.test_pages import DAY, GROUP, at, field_of, sent, text_of
-from tests.web.conftest import signed_in
 
 KEY, PC, PHONE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 
@@ -36,7 +36,7 @@ class TestOneDraft:
         assert Draft.objects.get().data == {"summary": ["Rozmowa"]}
 
     def test_is_shown_at_its_family_and_opened_there(self, phone, ewa, family):
-        other = a_family(ewa, "Inni", "R13")
+        other = create_family(ewa, "Inni", "R13")
         keep(phone, family, "Rozmowa")
         assert text_of(phone.get(DAY)).count("szkic z 20.06") == 1
         page = phone.get(at(family))
@@ -46,7 +46,7 @@ class TestOneDraft:
         assert "Rozmowa" not in phone.get(at(other)).content.decode()
 
     def test_is_never_attached_to_another_family(self, phone, ewa, family):
-        other = a_family(ewa, "Inni", "R13")
+        other = create_family(ewa, "Inni", "R13")
         keep(phone, family, "Rozmowa")
         answer = keep(phone, other, "Rozmowa").json()
         assert answer == {"saved": False, "why": "Ten szkic dotyczy innej rodziny. Otwórz nowy formularz."}

@@ -15,7 +15,7 @@ from assistants.diary.services import AlreadySaved, correct_visit, delete_visit,
 from assistants.merging.services import merge_families, undo_merge
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from cases.models import Case
-from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
+from tests.diary.people import SINCE, TODAY, create_family, create_goals
 from tests.factories import CaseFactory, StaffFactory
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -52,7 +52,7 @@ class TestDay:
         }
 
     def test_day_after_the_handover_is_refused(self, ewa, ola):
-        family = a_family(ewa, "Dawni", "R5", ends_on=date(2023, 5, 31))
+        family = create_family(ewa, "Dawni", "R5", ends_on=date(2023, 5, 31))
         log(ewa, family, visited_on=date(2023, 5, 31))
         assert (
             "ostatnim dniem był 31\xa0maja\xa02023" in refusal(ewa, family, visited_on=date(2023, 6, 1))["visited_on"]
@@ -111,11 +111,11 @@ class TestCase:
         assert log(ewa, family, case=other).case == other
 
     def test_of_another_family_is_refused(self, ewa, family):
-        theirs = a_family(ewa, "Inni", "R13").cases.get()
+        theirs = create_family(ewa, "Inni", "R13").cases.get()
         assert "visited_on" in refusal(ewa, family, case=theirs)
 
     def test_goal_of_another_family_is_refused(self, ewa, family):
-        (goal,) = goals_of(a_family(ewa, "Inni", "R13"), "Praca")
+        (goal,) = create_goals(create_family(ewa, "Inni", "R13"), "Praca")
         assert refusal(ewa, family, goals=[goal]) == {"goals": "Wybierz cele z planu tej rodziny."}
 
     def test_monitoring_comes_after_the_case(self, ewa, family):
@@ -131,7 +131,7 @@ class TestCase:
 
 class TestTwice:
     def test_same_form_makes_one_entry(self, ewa, family):
-        (goal,) = goals_of(family, "Praca")
+        (goal,) = create_goals(family, "Praca")
         key = uuid.uuid4()
         first = log(ewa, family, client_key=key, goals=[goal], summary="Rozmowa")
         assert log(ewa, family, client_key=key, goals=[goal], summary="Rozmowa") == first
@@ -149,7 +149,7 @@ class TestTwice:
         key = uuid.uuid4()
         log(ewa, family, client_key=key)
         for assistant, other in (
-            (ewa, a_family(ewa, "Inni", "R13")),
+            (ewa, create_family(ewa, "Inni", "R13")),
             (ola, Assignment.objects.get(assistant=ola).family),
         ):
             with pytest.raises(ValidationError, match="innej rodziny albo innej osoby"):
@@ -223,7 +223,7 @@ class TestAppointments:
 
 class TestSeveralFamilies:
     def test_each_gets_an_entry_once(self, ewa, family):
-        families = [family, a_family(ewa, "Inni", "R13")]
+        families = [family, create_family(ewa, "Inni", "R13")]
         contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         first = log_visits(assistant=ewa, families=families, **contents)
         assert log_visits(assistant=ewa, families=families, **contents) == first
@@ -231,7 +231,7 @@ class TestSeveralFamilies:
 
     def test_is_still_there_once_when_one_family_has_another_number_since(self, ewa, family):
         """The form is sent again after the other family was merged into this one, or was taken out of it again."""
-        other = a_family(ewa, "Inni", "R13")
+        other = create_family(ewa, "Inni", "R13")
         Case.objects.filter(family=other).update(kind="za_zyciem")
         contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         (first,) = log_visits(assistant=ewa, families=[other], **contents)
@@ -248,7 +248,7 @@ class TestSeveralFamilies:
             log_visits(assistant=ola, families=[family], **contents)
 
     def test_one_that_cannot_be_stops_all_and_is_named(self, ewa, family):
-        late = a_family(ewa, "Nowi", "R13", starts_on=TODAY)
+        late = create_family(ewa, "Nowi", "R13", starts_on=TODAY)
         contents = {"visited_on": YESTERDAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         with pytest.raises(ValidationError) as caught:
             log_visits(assistant=ewa, families=[family, late], **contents)
@@ -269,7 +269,7 @@ class TestCorrecting:
     }
 
     def test_on_the_same_day_leaves_no_trace(self, ewa, family):
-        (goal,) = goals_of(family, "Praca")
+        (goal,) = create_goals(family, "Praca")
         visit = log(ewa, family)
         correct_visit(visit=visit, assistant=ewa, **self.CONTENTS | {"goals": [goal]})
         visit.refresh_from_db()
@@ -311,7 +311,7 @@ class TestCorrecting:
                 change()
 
     def test_deleting_is_for_the_same_day(self, ewa, family, time_machine):
-        goals = goals_of(family, "Praca")
+        goals = create_goals(family, "Praca")
         delete_visit(visit=log(ewa, family, goals=goals), assistant=ewa)
         assert not Visit.objects.exists()
         visit = log(ewa, family)

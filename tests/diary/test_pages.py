@@ -13,9 +13,9 @@ from django.urls import reverse
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from cases.models import Draft
-from tests.diary.conftest import SINCE, TODAY, a_family, goals_of
+from tests.clients import queries_of, signed_in
+from tests.diary.people import SINCE, TODAY, create_family, create_goals
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
-from tests.web.conftest import queries_of, signed_in
 
 DAY, LOG, GROUP, ENTRIES = (reverse(name) for name in ("my_day", "log_visit", "log_group", "my_entries"))
 
@@ -120,7 +120,7 @@ class TestWhoMayWrite:
 class TestMyDay:
     def test_families_stand_by_who_needs_them_next(self, ewa, family, phone):
         for name, number, day in (("Późni", "R2", date(2023, 6, 1)), ("Świeży", "R3", date(2023, 6, 19))):
-            VisitFactory(case=a_family(ewa, name, number).cases.get(), assistant=ewa, visited_on=day)
+            VisitFactory(case=create_family(ewa, name, number).cases.get(), assistant=ewa, visited_on=day)
         VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY, kind="attempted_visit", minutes=None)
         page = phone.get(DAY)
         assert [one.family.name for one in page.context["day"].families] == ["Wierzbiccy", "Późni", "Świeży"]
@@ -157,7 +157,7 @@ class TestMyDay:
     def test_queries_do_not_grow(self, ewa, family, phone, django_assert_max_num_queries):
         few = queries_of(phone, DAY, django_assert_max_num_queries)
         for n in range(9):
-            another = a_family(ewa, f"Rodzina {n}", f"R5{n}")
+            another = create_family(ewa, f"Rodzina {n}", f"R5{n}")
             Appointment.objects.create(assistant=ewa, family=another, planned_on=TODAY)
             Draft.objects.create(form="visit", user=ewa.account, family=another)
         assert queries_of(phone, DAY, django_assert_max_num_queries) <= few
@@ -165,7 +165,7 @@ class TestMyDay:
 
 class TestForm:
     def test_usual_visit(self, phone, ewa, family):
-        goals = goals_of(family, "Praca", "Szkoła")
+        goals = create_goals(family, "Praca", "Szkoła")
         page = phone.get(at(family))
         assert field_of(page, "visited_on") == "20.06.2023"
         answer = phone.post(
@@ -245,15 +245,15 @@ class TestForm:
         assert Visit.objects.count() == 2
 
     def test_goals_are_those_in_force(self, phone, family):
-        goals_of(family, "Dawny")
-        goals = goals_of(family, "Obecny")
-        goals_of(a_family(Assignment.objects.get().assistant, "Inni", "R13"), "Cudzy")
+        create_goals(family, "Dawny")
+        goals = create_goals(family, "Obecny")
+        create_goals(create_family(Assignment.objects.get().assistant, "Inni", "R13"), "Cudzy")
         goals[0].plan.goals.create(goal="Osiągnięty", status="achieved")
         assert [*phone.get(at(family)).context["form"].fields["goals"].queryset] == goals
 
     @pytest.mark.parametrize("nonsense", ["9" * 25, "-1", "x", ""])
     def test_goals_that_are_none_are_refused(self, phone, ewa, family, nonsense):
-        goals_of(family, "Szkoła")
+        create_goals(family, "Szkoła")
         page = phone.post(at(family), sent(goals=nonsense, summary="Rozmowa."))
         assert "Do poprawy" in text_of(page) and "Rozmowa." in text_of(page)
         visit = VisitFactory(case=family.cases.get(), assistant=ewa, visited_on=TODAY)
@@ -340,7 +340,7 @@ class TestSavedInAnotherVersion:
 
 class TestGroup:
     def test_one_entry_each(self, phone, ewa, family):
-        a_family(ewa, "Inni", "R13")
+        create_family(ewa, "Inni", "R13")
         page = phone.post(GROUP, sent(kind="outside_meeting", families=["R12", "R13"]), follow=True)
         assert "Zapisano 2 wpisy." in text_of(page)
         assert {visit.case.family.number for visit in Visit.objects.all()} == {"R12", "R13"}

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from page import validate_pdf
 
-from tests.diary.conftest import TODAY, a_family
+from tests.clients import signed_in
+from tests.diary.people import TODAY, create_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
-from tests.web.conftest import signed_in
 
 JUNE = {"od": "2023-06-01", "do": "2023-06-30"}
 
@@ -43,7 +43,7 @@ def test_is_accessible(phone, paper, tmp_path):
 
 
 def test_leaves_out_families_out_of_sight_and_says_how_many(phone, ewa, paper, tmp_path):
-    restricted = a_family(ewa, "Chronieni", "R5")
+    restricted = create_family(ewa, "Chronieni", "R5")
     restricted.is_restricted = True
     restricted.save()
     VisitFactory(case=restricted.cases.get(), assistant=ewa, visited_on=TODAY.replace(day=5))

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from assistants.models import Assignment, Substitution, Visit
 from cases.models import Referral
 from reporting.exchange import export_register, import_register
-from tests.diary.conftest import TODAY, goals_of
+from tests.diary.people import TODAY, create_goals
 from tests.diary.test_log_visit import log
 
 
@@ -25,7 +25,7 @@ def test_entry_in_a_colleagues_stead_keeps_the_rules_of_the_register(ewa, ola, t
         decision="assigned",
     )
     Substitution.objects.create(assignment=assignment, substitute=ewa, starts_on=TODAY, ends_on=TODAY)
-    visit = log(ewa, assignment.family, goals=goals_of(assignment.family, "Praca"))
+    visit = log(ewa, assignment.family, goals=create_goals(assignment.family, "Praca"))
     assert visit.substitute == ewa
     export_register(tmp_path / "out")
     assert ",A8,2023-06-20,home_visit,60," in (tmp_path / "out" / "visits.csv").read_text()

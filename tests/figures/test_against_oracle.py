@@ -40,11 +40,11 @@ def without_zeros(tables):
     }
 
 
-@pytest.mark.parametrize(("register", "periods"), REGISTERS, indirect=["register"], scope="module")
-def test_the_oracle_says_the_same(register, periods, time_machine):
+@pytest.mark.parametrize(("imported_register", "periods"), REGISTERS, indirect=["imported_register"], scope="module")
+def test_the_oracle_says_the_same(imported_register, periods, time_machine):
     time_machine.move_to(TODAY)
     periods = [Period.parse(text) for text in periods]
-    rows = Register(register)
+    rows = Register(imported_register)
     computed = compute(periods)
     empty = set(computed)
     for number, period in enumerate(periods):

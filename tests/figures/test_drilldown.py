@@ -26,7 +26,9 @@ def invented(families):
     return partial(generate_register, families=families, years=3, seed=7, until=date(2025, 12, 31))
 
 
-with_a_register = pytest.mark.parametrize("register", [invented(40)], ids=["invented"], indirect=True, scope="module")
+with_a_register = pytest.mark.parametrize(
+    "imported_register", [invented(40)], ids=["invented"], indirect=True, scope="module"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +65,7 @@ def figure_of(listing, entries, row):
 
 @pytest.mark.every_table
 @with_a_register
-def test_every_figure_is_what_its_list_says(register, staff):
+def test_every_figure_is_what_its_list_says(imported_register, staff):
     for table in compute([YEAR]).values():
         for row in table.rows:
             listing = drill_down(table.key, row.key, YEAR, staff)
@@ -75,7 +77,7 @@ def test_every_figure_is_what_its_list_says(register, staff):
 
 
 @with_a_register
-def test_pages_follow_each_other_without_gaps_or_repeats(register, staff):
+def test_pages_follow_each_other_without_gaps_or_repeats(imported_register, staff):
     for table, row in [
         ("support", "children"),
         ("work", "home_visit"),
@@ -95,7 +97,7 @@ def test_pages_follow_each_other_without_gaps_or_repeats(register, staff):
 
 
 @with_a_register
-def test_who_sees_no_family_and_no_staff_sees_how_many_there_are(register):
+def test_who_sees_no_family_and_no_staff_sees_how_many_there_are(imported_register):
     nobody = UserFactory(role="social_worker")
     for table in compute([YEAR]).values():
         for row in table.rows:
@@ -169,7 +171,7 @@ def whole_and_parts(tables, period):
 
 
 @with_a_register
-def test_parts_add_up_to_their_total(register):
+def test_parts_add_up_to_their_total(imported_register):
     tables = compute(PERIODS)
     for period in PERIODS:
         for what, whole, parts in whole_and_parts(tables, period):
@@ -184,7 +186,7 @@ def test_parts_add_up_to_their_total(register):
 
 
 @with_a_register
-def test_the_municipality_s_costs_add_up(register, staff):
+def test_the_municipality_s_costs_add_up(imported_register, staff):
     def cost(row):
         return drill_down("care_costs", f"{row}.municipal_cost", YEAR, staff).value
 
@@ -194,7 +196,7 @@ def test_the_municipality_s_costs_add_up(register, staff):
 
 
 @with_a_register
-def test_a_figure_that_does_not_exist(register, staff):
+def test_a_figure_that_does_not_exist(imported_register, staff):
     for table, row in (("dragons", "families"), ("support", "dragons"), ("figures.dragons", "families")):
         with pytest.raises(UnknownFigure):
             drill_down(table, row, YEAR, staff)

@@ -17,7 +17,7 @@ from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
 from tests.figures.test_against_oracle import PERIODS, without_zeros
-from tests.merging.conftest import everything
+from tests.merging.twins import whole_database
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -47,11 +47,11 @@ def merge_some(manager):
     return made, warned
 
 
-@pytest.mark.parametrize(("register", "periods"), REGISTERS, indirect=["register"], scope="module")
-def test_as_if_it_had_always_been_one_family(register, periods, time_machine, tmp_path):
+@pytest.mark.parametrize(("imported_register", "periods"), REGISTERS, indirect=["imported_register"], scope="module")
+def test_as_if_it_had_always_been_one_family(imported_register, periods, time_machine, tmp_path):
     time_machine.move_to(TODAY)
     manager = StaffFactory()
-    before = everything()
+    before = whole_database()
     made, warned = merge_some(manager)
     assert len(made) >= 5 and warned
     export_register(tmp_path / "after")
@@ -66,4 +66,4 @@ def test_as_if_it_had_always_been_one_family(register, periods, time_machine, tm
         assert without_zeros(found) == without_zeros(oracle(rows, period.start, period.end, TODAY)), period
     for merge in reversed(made):
         undo_merge(merge=FamilyMerge.objects.get(pk=merge.pk), by=manager)
-    assert everything() == before
+    assert whole_database() == before

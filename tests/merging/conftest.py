@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 
 import pytest
-from django.apps import apps
 
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Attendance, Workshop
@@ -24,6 +23,7 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, Problem
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -33,13 +33,8 @@ from tests.factories import (
     StaffFactory,
     VisitFactory,
 )
+from tests.merging.twins import DAY, TODAY
 from tests.records import complete
-from tests.web.conftest import signed_in
-
-TODAY = date(2024, 5, 20)
-DAY = date(2023, 5, 10)
-# What merging itself writes, and what it never touches.
-OWN = {"audit.change", "audit.reading", "cases.familymerge", "sessions.session"}
 
 
 @pytest.fixture(autouse=True)
@@ -139,18 +134,3 @@ def absorbed(kept, manager, assistant):
     Draft.objects.create(form="visit", family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
     complete(family, DAY)
     return family
-
-
-def everything():
-    """{model: what its table holds}, without the log and the merges themselves."""
-    return {
-        model._meta.label_lower: sorted(model._base_manager.order_by().values_list(), key=repr)
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and model._meta.label_lower not in OWN
-    }
-
-
-def same(kept, absorbed):
-    """Who is who: persons of the same first name."""
-    ours = {person.first_name: person for person in kept.persons.all()}
-    return {person.pk: ours.get(person.first_name) for person in absorbed.persons.all()}

@@ -17,7 +17,7 @@ from cases.records.situation import ProblemForm
 from cases.referrals.services import file_referral
 from familycare.centre.models import Problem
 from tests.attachments.made import attached
-from tests.merging.conftest import TODAY, everything, same
+from tests.merging.twins import TODAY, same_persons, whole_database
 
 
 def add_somebody(family, _user):
@@ -88,8 +88,8 @@ WRITERS = [
 @pytest.mark.parametrize("write", WRITERS)
 def test_what_is_written_into_a_family_that_was_merged_meanwhile_is_refused(write, kept, absorbed, manager):
     stale = Family.objects.get(pk=absorbed.pk)
-    merge_families(kept=kept, absorbed=absorbed, persons=same(kept, absorbed), by=manager)
-    left = everything()
+    merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
+    left = whole_database()
     with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
         write(stale, manager)
-    assert everything() == left
+    assert whole_database() == left

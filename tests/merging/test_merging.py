@@ -31,7 +31,7 @@ from familycare.audit.chain import verify
 from familycare.audit.sentences import headline, sentences
 from familycare.centre.models import HelpKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.merging.conftest import DAY, TODAY, everything, same
+from tests.merging.twins import DAY, TODAY, same_persons, whole_database
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def merged(kept, absorbed, manager):
 
 
 def merge(kept, absorbed, manager):
-    made = merge_families(kept=kept, absorbed=absorbed, persons=same(kept, absorbed), by=manager)
+    made = merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
     kept.refresh_from_db()
     absorbed.refresh_from_db()
     return made
@@ -79,9 +79,9 @@ class TestNothingIsForgotten:
         assert not [records_of(person) for person in left[0][1] if records_of(person)]
 
     def test_all_records_are_still_there(self, kept, absorbed, manager):
-        before = everything()
+        before = whole_database()
         merge(kept, absorbed, manager)
-        after = everything()
+        after = whole_database()
         assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
 
     def test_each_belongs_to_one_family_whichever_way_one_looks(self, merged, kept):
@@ -112,7 +112,7 @@ class TestMerging:
         assert (kept.persons.get(number="O1").pesel, absorbed.persons.get(number="O11").pesel) == ("", "90051412343")
 
     def test_there_is_one_main_carer(self, kept, absorbed, manager):
-        persons = same(kept, absorbed)
+        persons = same_persons(kept, absorbed)
         persons[absorbed.persons.get(number="O11").pk] = None
         made = merge_families(kept=kept, absorbed=absorbed, persons=persons, by=manager)
         assert kept.persons.get(main_carer=True).number == "O1"
@@ -129,20 +129,20 @@ class TestMerging:
         mother = kept.persons.get(number="O1")
         CareCharge.objects.create(person=mother, month=date(2023, 6, 1), total_cost="1234.50")
         NamedReader.objects.create(family=kept, user=manager)
-        before = everything()
+        before = whole_database()
         made = merge(kept, absorbed, manager)
         assert CareCharge.objects.filter(person=mother).count() == 1
         assert NamedReader.objects.count() == 1
         undo(made, manager)
-        assert everything() == before
+        assert whole_database() == before
 
     def test_what_both_have_differently_is_refused(self, kept, absorbed, manager):
         mother = kept.persons.get(number="O1")
         CareCharge.objects.create(person=mother, month=date(2023, 6, 1), total_cost="999")
-        before = everything()
+        before = whole_database()
         with pytest.raises(ValidationError, match="Za ten miesiąc odpłatność już wpisano"):
             merge(kept, absorbed, manager)
-        assert everything() == before
+        assert whole_database() == before
 
     def test_twice_is_once(self, merged, kept, absorbed, manager):
         with pytest.raises(AlreadyMerged):
@@ -175,10 +175,10 @@ class TestMerging:
 
 class TestRefusals:
     def refused(self, kept, absorbed, manager, persons=None):
-        before = everything()
+        before = whole_database()
         with pytest.raises(ValidationError) as refused:
-            merge_families(kept=kept, absorbed=absorbed, persons=persons or same(kept, absorbed), by=manager)
-        assert everything() == before
+            merge_families(kept=kept, absorbed=absorbed, persons=persons or same_persons(kept, absorbed), by=manager)
+        assert whole_database() == before
         return " ".join(refused.value.messages)
 
     def test_the_same_family(self, kept, manager):
@@ -224,18 +224,18 @@ class TestRefusals:
         assert "mają ten sam PESEL, więc to jedna osoba" in self.refused(kept, absorbed, manager)
 
     def test_a_person_who_came_meanwhile(self, kept, absorbed, manager):
-        persons = same(kept, absorbed)
+        persons = same_persons(kept, absorbed)
         PersonFactory(family=absorbed)
         assert "właśnie się zmieniły" in self.refused(kept, absorbed, manager, persons)
 
 
 class TestUndoing:
     def test_everything_is_as_it_was(self, kept, absorbed, manager):
-        before = everything()
+        before = whole_database()
         made = merge(kept, absorbed, manager)
-        assert everything() != before
+        assert whole_database() != before
         made = undo(made, manager)
-        assert everything() == before
+        assert whole_database() == before
         assert (made.undone_by, made.moves, made.values, made.removed) == (manager, [], [], [])
         verify()
 
@@ -281,10 +281,10 @@ class TestUndoing:
         assert (kept.address, kept.social_worker) == ("Lipowa 3 m. 4", None)
 
     def refused(self, merged, manager):
-        before = everything()
+        before = whole_database()
         with pytest.raises(ValidationError) as refused:
             undo(merged, manager)
-        assert everything() == before
+        assert whole_database() == before
         return " ".join(refused.value.messages)
 
     def test_not_when_a_request_led_to_support_since(self, kept, absorbed, manager):
@@ -364,20 +364,20 @@ class TestPlaces:
         Assignment.objects.filter(pk=second.pk).update(starts_on=date(2023, 10, 1))
         assign(case=CaseFactory(family__number="R8"), assistant=assistant, starts_on=date(2024, 1, 1))
         assign(case=CaseFactory(family__number="R9"), assistant=assistant, starts_on=DAY, ends_on=date(2023, 9, 30))
-        before = everything()
+        before = whole_database()
         made = merge(kept, absorbed, manager)
         assert self.places(assistant) == [("R1", 1), ("R1", 2), ("R8", 1), ("R9", 2)]
         undo(made, manager)
-        assert everything() == before
+        assert whole_database() == before
 
     def test_a_family_whose_two_cases_share_a_place_goes_over_and_comes_back(self, kept, absorbed, manager, assistant):
         assign(case=CaseFactory(family=absorbed, closed_on=TODAY), assistant=assistant, starts_on=DAY, ends_on=TODAY)
         assert self.places(assistant) == [("R1", 1), ("R2", 2), ("R2", 2)]
-        before = everything()
+        before = whole_database()
         made = merge(kept, absorbed, manager)
         assert self.places(assistant) == [("R1", 1), ("R1", 1), ("R1", 1)]
         undo(made, manager)
-        assert everything() == before
+        assert whole_database() == before
 
     def test_undoing_finds_another_place_when_the_old_one_is_taken(self, merged, kept, absorbed, manager, assistant):
         assign(case=CaseFactory(), assistant=assistant, starts_on=DAY)
@@ -388,10 +388,10 @@ class TestPlaces:
     def test_undoing_is_refused_when_there_is_none(self, merged, manager, assistant):
         for _family in range(14):
             assign(case=CaseFactory(), assistant=assistant, starts_on=DAY)
-        before = everything()
+        before = whole_database()
         with pytest.raises(NoFreePlace):
             undo(merged, manager)
-        assert everything() == before
+        assert whole_database() == before
 
 
 def test_somebody_else_sees_neither_more_nor_less(merged, kept, absorbed):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from cases.families.duplicates import possible_duplicates
 from cases.models import Family, FamilyMerge, NamedReader, Person
 from familycare.audit.models import Reading
+from tests.clients import MOST_QUERIES, queries_of, signed_in
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import MOST_QUERIES, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 CHOOSE = "/rodziny/R1/scal/"

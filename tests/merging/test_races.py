@@ -22,8 +22,8 @@ from assistants.models import Assignment, Assistant
 from assistants.referrals.services import assign_referral
 from cases.models import Family, Referral
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
-from tests.merging.conftest import DAY, TODAY, same
 from tests.merging.test_meanwhile import WRITERS
+from tests.merging.twins import DAY, TODAY, same_persons
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -54,7 +54,7 @@ def test_who_writes_into_a_family_while_it_is_merged_is_refused_and_leaves_nothi
     stale = Family.objects.get(pk=absorbed.pk)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            merge_families(kept=kept, absorbed=absorbed, persons=same(kept, absorbed), by=manager)
+            merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
             writing = pool.submit(closing_connections, partial(write, stale, manager))
             while not (writing.done() or somebody_waits()):
                 pass

@@ -11,9 +11,9 @@ from assistants.staff.inspection import findings
 from cases.models import Case, Family, Referral
 from familycare.audit.models import Change
 from tests.casework.forms import fields_of, send, wrong
+from tests.clients import signed_in
 from tests.diary.test_pages import text_of
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 TODAY, OPENED = date(2024, 5, 20), date(2024, 4, 8)
 GAPS = f"{reverse('dues')}?rodzaj=brak_zgody"

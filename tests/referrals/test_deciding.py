@@ -15,8 +15,8 @@ from assistants.referrals.services import put_on_waiting_list, refuse_referral
 from cases.models import Case, CourtOrder, Referral, ZaZyciem
 from familycare.centre.models import Centre
 from familycare.lib.polish import date_in_words
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import signed_in
 
 TODAY = timezone.localdate
 

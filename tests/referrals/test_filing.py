@@ -10,8 +10,8 @@ from assistants.referrals.services import put_on_waiting_list, refuse_referral, 
 from cases.drafts import MOST_TEXT
 from cases.models import Case, CourtOrder, Draft, Family, FamilyProblem, Person, Referral, ZaZyciem
 from familycare.centre.models import Problem
+from tests.clients import signed_in
 from tests.factories import FamilyFactory, PersonFactory, UserFactory
-from tests.web.conftest import signed_in
 
 NEW = reverse("new_referral")
 

@@ -11,8 +11,8 @@ from assistants.assignments.services import assign
 from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
 from cases.models import Plan, PlanGoal
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory, VisitFactory
-from tests.web.conftest import signed_in
 
 FROM = date(2024, 5, 6)
 

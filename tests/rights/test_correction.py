@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from cases.models import Person
+from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 PESEL, OTHER_PESEL = "44051401359", "44051401458"

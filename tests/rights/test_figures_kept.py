@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("register", [partial(crowded.crowded_register, seed=3)], indirect=True, scope="module")
-def test_figures_of_every_report_stay_equal(register, time_machine):
+@pytest.mark.parametrize(
+    "imported_register", [partial(crowded.crowded_register, seed=3)], indirect=True, scope="module"
+)
+def test_figures_of_every_report_stay_equal(imported_register, time_machine):
     time_machine.move_to(TODAY)
     periods = [Period.parse(text) for text in [*crowded.PERIODS, "2023-Q4", "2024-03", "2025", "2026"]]
     Visit.objects.update(summary="Notatka")

@@ -13,6 +13,7 @@ from assistants.models import Attendance, Workshop
 from cases.models import CareCharge, Condition, CourtOrder, Help, Placement, Plan, PlanGoal, Referral
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.centre.models import HelpKind
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 5, 20)

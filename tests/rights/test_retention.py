@@ -22,6 +22,7 @@ from cases.models import (
 from cases.privacy.inventory import HELD
 from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until, reasons
 from familycare.centre.models import HelpKind
+from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -32,7 +33,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)

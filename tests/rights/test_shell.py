@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from familycare.web.log_formatter import PrivateFormatter
+from tests.clients import signed_in
 from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.web.conftest import signed_in
 
 SECRET = "Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz"
 PRODUCTION = {"FAMILYCARE_SECRET_KEY": SECRET, "FAMILYCARE_ALLOWED_HOSTS": "osrodek.example"}

@@ -10,8 +10,8 @@ from cases.models import Family
 from familycare.centre.models import Institution
 from reporting.exchange.urls import urlpatterns as exchange
 from reporting.urls import urlpatterns as reports
+from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
-from tests.web.conftest import signed_in
 
 ARGUMENTS = {
     "diary_pdf": ["A7"],

@@ -11,8 +11,8 @@ from assistants.diary.month import diary_of
 from assistants.models import Post, Training
 from familycare.centre.models import Funding
 from familycare.lib.months import Month
+from tests.clients import queries_of
 from tests.factories import AssistantFactory, CaseFactory, UserFactory, VisitFactory
-from tests.web.conftest import queries_of
 
 LIST = reverse("assistants")
 MOST_QUERIES = 12

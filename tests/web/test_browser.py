@@ -10,17 +10,24 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import SIZES, check, check_with_axe, sign_in
-from tests.factories import PASSWORD, AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
-from tests.web.conftest import families
+from tests.factories import (
+    PASSWORD,
+    AssistantFactory,
+    CaseFactory,
+    CentreFactory,
+    StaffFactory,
+    VisitFactory,
+    create_families,
+)
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def centre(transactional_db):
-    """A centre with enough families for two pages of a list, and one visit."""
+    """A centre with enough create_families for two pages of a list, and one visit."""
     StaffFactory(email="lacka@zrebice.example")
-    families(51)
+    create_families(51)
     VisitFactory(case=CaseFactory(), assistant=AssistantFactory(), visited_on=date(2023, 6, 1))
     return CentreFactory()
 

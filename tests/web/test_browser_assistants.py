@@ -9,8 +9,7 @@ from assistants.assignments.services import assign
 from assistants.models import Post, Training
 from familycare.centre.models import Funding
 from tests.browsing import SIZES, check, sign_in
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory
-from tests.web.conftest import families
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, StaffFactory, VisitFactory, create_families
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +19,7 @@ def ewa(transactional_db):
     """An assistant with all there is to show, in a centre with served families."""
     CentreFactory()
     StaffFactory(email="lacka@zrebice.example")
-    families(3)
+    create_families(3)
     ewa = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=3)
     for _n in range(3):
         assignment = assign(case=CaseFactory(), assistant=ewa, starts_on=date(2022, 3, 1))

@@ -9,8 +9,8 @@ from django.urls import reverse
 from cases.models import Family
 from cases.models.family import FamilyQuerySet
 from reporting.models import OutsideFigure, Unit
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, VisitFactory
-from tests.web.conftest import MOST_QUERIES, families, queries_of
+from tests.clients import MOST_QUERIES, queries_of
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, VisitFactory, create_families
 
 FAMILIES = "/dane/support/families/"
 
@@ -104,7 +104,7 @@ class TestList:
     def test_number_of_queries_does_not_grow(self, staff, centre, figure, django_assert_max_num_queries):
         address = f"/dane/{figure}/?okres=2023"
         before = queries_of(staff, address, django_assert_max_num_queries)
-        families(20)
+        create_families(20)
         assert queries_of(staff, address, django_assert_max_num_queries) == before <= MOST_QUERIES
 
 

@@ -12,6 +12,7 @@ from assistants.assignments.services import assign
 from cases.models import Assessment, FamilyProblem, Placement, Referral
 from cases.models.family import FamilyQuerySet
 from familycare.centre.models import Problem
+from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import queries_of, signed_in
 
 LIST, XLSX, MORE = reverse("families"), reverse("families_xlsx"), reverse("more_filters")
 MOST_QUERIES = 12

@@ -26,6 +26,7 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, Problem
+from tests.clients import queries_of, signed_in
 from tests.crowd import LONG_NAME, crowded_family
 from tests.factories import (
     AssistantFactory,
@@ -36,7 +37,6 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tests.web.conftest import queries_of, signed_in
 from tests.web.family_pages import TODAY, section, supported, text_of
 
 

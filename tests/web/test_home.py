@@ -11,8 +11,8 @@ from cases.models import Case
 from familycare.audit.services import record_bulk
 from reporting.figures.compute import compute
 from reporting.periods import Period
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
-from tests.web.conftest import MOST_QUERIES, families, queries_of
+from tests.clients import MOST_QUERIES, queries_of
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory, create_families
 
 HOME = reverse("home")
 
@@ -125,7 +125,7 @@ class TestHome:
     def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
         assign(case=CaseFactory(), assistant=AssistantFactory(), starts_on=date(2024, 1, 1))
         before = queries_of(staff, HOME, django_assert_max_num_queries)
-        families(5)
+        create_families(5)
         assign(case=CaseFactory(), assistant=AssistantFactory(), starts_on=date(2024, 1, 1))
         assert queries_of(staff, HOME, django_assert_max_num_queries) == before <= MOST_QUERIES
 

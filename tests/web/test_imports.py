@@ -10,8 +10,8 @@ from django.urls import reverse
 from cases.models import Family
 from reporting.exchange import views
 from reporting.exchange.importing import import_register
+from tests.clients import signed_in
 from tests.factories import FamilyFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
 GOOD = "id,name,structure,district,registered_on\nR1,Źrebiccy,two_parent,,2022-01-10\nR2,Łąccy,,,\n"

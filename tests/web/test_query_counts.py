@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from assistants.models import Assignment, Assistant, Visit
 from cases.models import Case, Family, Person, SavedView
+from tests.clients import queries_of, signed_in
 from tests.factories import CentreFactory, StaffFactory
-from tests.web.conftest import queries_of, signed_in
 
 FEW, MANY = 100, 10_000
 MOST_QUERIES = 12

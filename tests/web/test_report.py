@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.factories import CaseFactory
-from tests.web.conftest import MOST_QUERIES, families, queries_of
+from tests.clients import MOST_QUERIES, queries_of
+from tests.factories import CaseFactory, create_families
 
 REPORT = "/sprawozdanie/2023/?porownaj=1"
 
@@ -61,7 +61,7 @@ class TestReport:
 
     def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
         before = queries_of(staff, REPORT, django_assert_max_num_queries)
-        families(5)
+        create_families(5)
         assert queries_of(staff, REPORT, django_assert_max_num_queries) == before <= MOST_QUERIES
 
     @pytest.mark.parametrize("compared", range(5))

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from cases.models import SavedView
+from tests.clients import signed_in
 from tests.factories import CaseFactory, FamilyFactory, StaffFactory
-from tests.web.conftest import signed_in
 
 LIST, SAVE = reverse("families"), reverse("save_view")
 QUERY = "stan=otwarte&kolejnosc=-name"

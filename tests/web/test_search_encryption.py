@@ -10,8 +10,8 @@ from django.urls import reverse
 from cases.family_list.search_encryption import must_encrypt
 from cases.models import SavedView
 from familycare.audit.models import Reading
+from tests.clients import signed_in
 from tests.factories import FamilyFactory, PersonFactory
-from tests.web.conftest import signed_in
 from tests.web.test_families import listed, rows
 
 PESEL = "90051412343"

@@ -6,8 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from tests.clients import signed_in
 from tests.factories import StaffFactory
-from tests.web.conftest import signed_in
 
 STYL = reverse("styl")
 

@@ -8,7 +8,8 @@ import pytest
 
 from reporting.figures.tables import FIXED, catalogue
 from reporting.models import OutsideFigure
-from tests.web.conftest import MOST_QUERIES, families, queries_of
+from tests.clients import MOST_QUERIES, queries_of
+from tests.factories import create_families
 
 TABLES = "/tabele/?okresy=2022,2023-H1"
 
@@ -77,7 +78,7 @@ class TestTables:
 
     def test_number_of_queries_does_not_grow(self, staff, centre, django_assert_max_num_queries):
         before = queries_of(staff, TABLES, django_assert_max_num_queries)
-        families(5)
+        create_families(5)
         assert queries_of(staff, TABLES, django_assert_max_num_queries) == before <= MOST_QUERIES
 
     def test_number_of_queries_is_small_for_many_periods(self, staff, centre, django_assert_max_num_queries):

@@ -11,8 +11,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from assistants.assignments.services import assign
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory
-from tests.web.conftest import families
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory, create_families
 
 MOST_BYTES = 150_000
 COMPRESSED = {".woff2", ".png"}
@@ -22,7 +21,7 @@ COMPRESSED = {".woff2", ".png"}
 def addresses(module_db):
     """The main pages, each as full as it gets: two pages of families, fifteen of them with one assistant."""
     CentreFactory()
-    families(54)
+    create_families(54)
     assistant, cases = AssistantFactory(), CaseFactory.create_batch(15)
     for case in cases:
         assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1))

@@ -1,0 +1,11 @@
+"""Starting the browser that the tests and the pictures of docs/ share."""
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+)
+
+
+def launch(playwright):
+    """Start Debian's Chromium without a window."""
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False, args=FLAGS.split())

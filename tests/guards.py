@@ -1,0 +1,29 @@
+"""Where tests stand apart from operation: a test may write past the log, and nothing leaves this machine."""
+
+import ipaddress
+import sys
+
+from django.conf import settings
+
+from familycare.audit import registry
+
+PROJECT = f"{settings.BASE_DIR}/"
+TESTS = f"{PROJECT}tests/"
+
+
+def a_test_writes():
+    """Return whether the innermost code of the repository that is about to write is a test's, not the application's."""
+    frame = sys._getframe()
+    while frame := frame.f_back:
+        path = frame.f_code.co_filename
+        if path.startswith(PROJECT) and "/site-packages/" not in path and path not in (__file__, registry.__file__):
+            return path.startswith(TESTS)
+    return False
+
+
+def is_loopback(host):
+    """Return whether `host`, a name or an address, is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -65,7 +65,7 @@ def delete_attachment(*, attachment, user):
 
 @receiver(post_delete, sender=Attachment)
 def remove_file(sender, instance, **kwargs):
-    """Delete the file when the deletion of its row is committed, whoever deletes the row."""
+    """Delete the file when the deletion of its row is committed."""
     name = instance.stored_as
     transaction.on_commit(lambda: files.remove(name), robust=True)
 

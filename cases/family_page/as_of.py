@@ -1,7 +1,7 @@
-"""What was known of a record on a day: for whoever handed a family over, and reads its file as it stood then.
+"""What was known of a record on a past day: an assistant who handed a family over reads its file as of that day.
 
-A record that began later was not known, nor one that came into the file later (`cases.family_page.later_entries`);
-what ended later was still open. A field without a day that says since when it holds is left out.
+Records that began later, or were entered later (`cases.family_page.later_entries`), are left out. Records that ended
+later are shown as open. Fields that do not tell since when they hold are emptied.
 """
 
 from cases import models

@@ -1,4 +1,4 @@
-"""All that is known of one family, as it stands on a day: what the family's page is made of."""
+"""The file of a family on a day: all that its page shows."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -64,13 +64,13 @@ class FamilyFile:
 
     @classmethod
     def of_reader(cls, user, family):
-        """The file as the user may read it: in full as of today, or as of the last own day with a family handed over
-        (see `get_readable_or_404`)."""
+        """Return the file that the user may read: as of today, or, if the user handed the family over, as of their last
+        day with it (see `get_readable_or_404`)."""
         return cls(family, timezone.localdate(), parts_read_by(user), as_of=family.handed_over_on, reader=user)
 
     @property
     def visits(self):
-        """The entries of the diary about the family, in no order."""
+        """The diary entries about the family, unordered."""
         if Part.DIARY not in self.parts:
             return Visit.objects.none()
         visits = Visit.objects.filter(case__family=self.family).order_by()
@@ -80,7 +80,7 @@ class FamilyFile:
         return known.exclude(pk__in=self._later.entered(Visit))
 
     def newest_first(self, model, day):
-        """Records of the model by the field `day`, latest first; those without it stand at the end."""
+        """Return the records of the model, latest `day` first, records without that day last."""
         return sorted(
             self.records[model], key=lambda record: (str(getattr(record, day) or ""), record.pk), reverse=True
         )
@@ -90,12 +90,12 @@ class FamilyFile:
 
     @cached_property
     def members(self):
-        """Those in the family today: the main carer, other adults, children from the eldest, unknown ages last."""
+        """The present members: the main carer, other adults, children from the eldest, unknown ages last."""
         return sorted((member for member in self._everybody if member.is_in_family), key=FamilyMember.order)
 
     @cached_property
     def former_members(self):
-        """Those who left the family or have not joined it yet."""
+        """The persons who have left the family or have not joined it yet."""
         return sorted((member for member in self._everybody if not member.is_in_family), key=FamilyMember.order)
 
     @property
@@ -109,7 +109,7 @@ class FamilyFile:
 
     @cached_property
     def cases(self):
-        """Every CaseFile; what is open today comes first."""
+        """A CaseFile for each case, open cases first."""
         assignments = _by(self.newest_first(Assignment, "starts_on"), "case_id")
         assessments = _by(self.newest_first(models.Assessment, "held_on"), "case_id")
         goals = _by(
@@ -130,7 +130,7 @@ class FamilyFile:
         ]
 
     def _current(self, plans):
-        """The last one agreed by today: a revision takes the place of the plan before it."""
+        """Return the plan agreed last, up to today: a revision replaces the plan before it."""
         return next((plan for plan in plans if plan.plan.agreed_on <= self.today), None)
 
     @property
@@ -143,7 +143,7 @@ class FamilyFile:
 
     @property
     def waiting(self):
-        """Requests for an assistant that nobody has answered yet, the newest first (see `cases.states.with_state`)."""
+        """The referrals that wait for a decision, newest first (see `cases.states.with_state`)."""
         opened = [part.case.opened_on for part in self.cases]
         return [
             referral
@@ -155,18 +155,18 @@ class FamilyFile:
 
     @property
     def older_plans(self):
-        """Plans that are not in force, of all cases."""
+        """The plans of all cases that are no longer in force."""
         plans = [plan for part in self.cases for plan in part.plans if plan is not part.current_plan]
         return sorted(plans, key=lambda plan: plan.plan.agreed_on, reverse=True)
 
     @property
     def substitutions(self):
-        """Those of today: who stands in for whom."""
+        """The substitutions of today in present assignments."""
         return [each for each in self._standing_in if holds_on(each.assignment, self.today)]
 
     @property
     def monitoring(self):
-        """Those of today of who monitors the family in the stead of its last assistant."""
+        """The substitutions of today in ended assignments: their substitute monitors the family."""
         return [each for each in self._standing_in if not holds_on(each.assignment, self.today)]
 
     @cached_property
@@ -178,7 +178,7 @@ class FamilyFile:
         return self.newest_first(models.Referral, "referred_on")
 
     def of(self, kind):
-        """The records of a Kind of `cases.records`, the newest first; as Spans where they hold from day to day."""
+        """Return the records of a Kind, newest first; as Spans if they have a first and a last day."""
         found = self.newest_first(kind.model, kind.day)
         if kind.card and kind.card.leads:
             found.sort(key=lambda record: not kind.card.leads(record))
@@ -194,12 +194,12 @@ class FamilyFile:
 
     @cached_property
     def appointments(self):
-        """What is agreed with the family for today and later, the next one first."""
+        """The appointments with the family from today on, the next one first."""
         return self.newest_first(Appointment, "planned_on")[::-1]
 
     @cached_property
     def documents(self):
-        """DocumentFiles."""
+        """A DocumentFile for each document."""
         found, newer = [], defaultdict(list)
         for each in self.newest_first(models.Attachment, "dated_on"):
             ends = newer[each.kind, each.person_id]
@@ -209,13 +209,13 @@ class FamilyFile:
 
     @property
     def changes(self):
-        """The log's entries of today, the real one, about its cases and plans."""
+        """The entries of the change log about its cases and plans that were made today (not on the day of the file)."""
         return self.records[Change]
 
 
 def _querysets(family, parts, today, later=None):
-    """What belongs to the family, of these parts, each model after those that it belongs to; the dictionaries and
-    people that it names; and the log's entries of today, or those of what came `later`."""
+    """Return the querysets of the file: the records of these parts, owners before what belongs to them, then the
+    dictionaries and people they name, and the entries of the change log of today, or those of what came `later`."""
     of_kinds = {kind: kind.records(family) for kind in KINDS}
     plans = models.Plan.objects.filter(case__family=family)
     attendances = Attendance.objects.filter(person__family=family)
@@ -256,12 +256,12 @@ def _querysets(family, parts, today, later=None):
 
 
 def _is_later(end, other):
-    """Whether what ends on the one day (None: never) is good for longer than what ends on the other."""
+    """Return whether the day `end` is later than `other`; None means never."""
     return other is not None and (end is None or end > other)
 
 
 def _by(records, key):
-    """{value of the attribute `key`: its records, in their order}."""
+    """Return {value of the attribute `key`: the records that have it, in their order}."""
     groups = defaultdict(list)
     for record in records:
         groups[getattr(record, key)].append(record)

@@ -1,4 +1,4 @@
-"""What a family's file is made of: records of it, and what they mean on its day."""
+"""The parts of a family's file: records, and what they mean on the day of the file."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from familycare.lib.polish import date_in_digits, deadline_tone
 
 @dataclass(frozen=True)
 class Spans:
-    """Records that hold from one day to another, the newest first: those of `today` and the others."""
+    """Records with a first and a last day, newest first, split into those that hold on `today` and the others."""
 
     records: list
     today: date
@@ -30,7 +30,7 @@ class Spans:
 
     @property
     def others(self):
-        """Those that held before, or will."""
+        """The records that held earlier or will hold later."""
         return [record for record in self.records if not holds_on(record, self.today)]
 
 
@@ -52,7 +52,7 @@ class GoalFile:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A plan of work and its goals, those with the nearest term first."""
+    """A work plan and its goals, the nearest deadline first."""
 
     plan: models.Plan
     goals: list
@@ -60,7 +60,7 @@ class PlanFile:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with what was done in it, the newest first."""
+    """A case and its records, newest first."""
 
     case: models.Case
     assignments: Spans
@@ -71,8 +71,8 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class DocumentFile:
-    """A document, and how long it is good: `is_replaced` by a newer one of its kind, about the same person or the
-    family as well, that is good for longer."""
+    """A document and its validity. `is_replaced`: a newer document of the same kind and about the same person (or, like
+    this one, about the family) is valid for longer."""
 
     document: models.Attachment
     today: date
@@ -80,7 +80,7 @@ class DocumentFile:
 
     @property
     def validity(self):
-        """The word of its chip; "" where it has no end."""
+        """The word of its chip; "" if it has no last day."""
         last = self.document.valid_until
         if last is None:
             return ""
@@ -97,7 +97,7 @@ class DocumentFile:
 
 @dataclass(frozen=True)
 class Merge:
-    """The latest merge in force: the key of its FamilyMerge, when it was, the number of the family that came in."""
+    """The latest merge in force: the primary key of its FamilyMerge, its moment, the number of the absorbed family."""
 
     key: int
     merged_at: datetime

@@ -1,4 +1,4 @@
-"""What the forms of a family's records have in common."""
+"""The base class of the forms for records of a family."""
 
 from copy import copy
 
@@ -25,12 +25,16 @@ def with_days(field, **kwargs):
 
 
 class RecordForm(VersionedForm):
-    """A record of the `family`, new or to be corrected; `ending`: opened in order to end it today.
+    """The form of a record of `family`, new or corrected. `ending`: it was opened to end the record today.
 
-    `first` and `end` name the fields of its first day and of what ends it, `same` the fields in which two records tell
-    of the same thing and therefore must not share a day. Days in `past` have come, where they are given. Of the days
-    in `one_of` at least one is given. What is `needed` is asked for, though a register may lack it. `before` is the
-    record as it was, None for a new one.
+    A subclass names its fields by their role:
+    - `first`, `end`: the first day, and the day that ends the record; `with_end`: what is asked for with it;
+    - `same`: records with equal values in these fields must not share a day;
+    - `past`: days that must not be in the future;
+    - `one_of`: days of which at least one must be given;
+    - `needed`: required here, although a register may lack them.
+
+    `before` is the saved record, None for a new one.
     """
 
     first, end, with_end, same, past, one_of, needed = "", "", (), (), (), (), ()
@@ -54,7 +58,7 @@ class RecordForm(VersionedForm):
                 self.initial[self.end] = timezone.localdate()
 
     def _offer(self, name, field):
-        """What there is to choose from, and what an empty choice means."""
+        """Set the choices of a field, and the words of its empty choice."""
         if name == "person":
             field.queryset = self.family.persons.order_by("birth_date", "number")
             field.label_from_instance = person_in_words
@@ -67,11 +71,11 @@ class RecordForm(VersionedForm):
             field.choices = [(code, label if code else nothing) for code, label in field.choices]
 
     def nothing(self, name):
-        """What it says to choose nothing in a field that may be empty."""
+        """Return the words of the empty choice of an optional field."""
         return "nie podano"
 
     def cases(self):
-        """The cases that the record may belong to."""
+        """Return the cases that the record may belong to."""
         return Case.objects.filter(family=self.family).order_by("-opened_on", "-pk")
 
     def _offer_cases(self, field):

@@ -1,6 +1,6 @@
-"""What records of a family must agree with, whoever writes them: the pages ask it here, and the register's import too.
+"""Rules between the records of a family. The pages and the import of a register both apply them.
 
-A span is (first day, first day on which it no longer holds, or None).
+A span is a pair: the first day, and the first day on which the record no longer holds, or None.
 """
 
 from datetime import date, timedelta
@@ -15,37 +15,43 @@ from familycare.lib.polish import date_in_digits
 
 
 def holds_between(spans, first, last):
-    """Whether one of the spans holds on some day of `first`..`last`, both included (None: without end)."""
+    """Return whether one of the spans holds on a day from `first` to `last`, both included (None: no end)."""
     return any(start <= (last or date.max) and (over is None or over > first) for start, over in spans)
 
 
 def is_obliged_during(obligations, case):
-    """Whether an order, of these spans, obliges the family on some day of the case: one of that basis needs it."""
+    """Return whether an order with one of these spans obliges the family on a day of the case.
+
+    A case with the basis „zobowiązanie sądu” needs such an order.
+    """
     return holds_between(obligations, case.opened_on, case.closed_on)
 
 
 def is_in_care_in(care, month):
-    """Whether a child with these spans of foster care was in it on some day of the month, given by its first day."""
+    """Return whether a child with these spans of foster care was in care on a day of the month (its first day)."""
     return holds_between(care, month, add_months(month, 1) - timedelta(days=1))
 
 
 def check_record(record, before):
-    """Raises ValidationError where `record`, about to be saved in the place of `before` (None: it is new), or deleted
-    (`record` None, `before` what it was), would contradict others of the family."""
+    """Raise ValidationError if a change of a record would contradict other records of the family.
+
+    `record` is about to be saved in place of `before` (None: it is new). If `record` is None, `before` is about to be
+    deleted.
+    """
     for model, check in CHECKS.items():
         if isinstance(record or before, model):
             check(record, before)
 
 
 def _spans(records, record, *, only=lambda other: True):
-    """The spans of the records, with `record` (None: without) as it is about to be."""
+    """Return the spans of the records, with the new state of `record` (None: it is left out)."""
     others = [other for other in records if record is None or other.pk != record.pk]
     kept = [*others, *([] if record is None else [record])]
     return [tuple(getattr(other, name) for name in other.SPAN) for other in kept if only(other)]
 
 
 def _order(record, before):
-    """A case on the ground of a court's order keeps an order that obliges the family in its time."""
+    """A case based on a court order needs an order that obliges the family during the case."""
     family = (record or before).family
     orders = list(CourtOrder.objects.filter(family=family))
     left = [order for order in orders if record is not None or order.pk != before.pk]
@@ -64,7 +70,7 @@ def _order(record, before):
 
 
 def _placement(record, before):
-    """A month that the municipality was charged for stays a month in foster care."""
+    """A month with a care charge must remain a month in foster care."""
     for person in {each.person for each in (record, before) if each is not None}:
         stays = list(Placement.objects.filter(person=person))
         gone = before is not None and (record is None or record.person_id != person.pk)
@@ -84,7 +90,7 @@ def _placement(record, before):
 
 
 def _za_zyciem(record, before):
-    """The case of an application is one under the Act, and of that family."""
+    """The case of a „Za życiem” application must be a „Za życiem” case of the same family."""
     if record is None or record.case is None:
         return
     if record.case.kind != CaseKind.ZA_ZYCIEM or record.case.family_id != record.family_id:
@@ -95,8 +101,10 @@ CHECKS = {CourtOrder: _order, Placement: _placement, ZaZyciem: _za_zyciem}
 
 
 def check_overlap(record, before, same, field):
-    """Raises ValidationError at `field` when the record shares a day with another that has the same values in the
-    fields `same`. Those with which `before` shared days already, as a register may bring them, are let be."""
+    """Raise ValidationError for `field` if the record shares a day with another that has the same values in `same`.
+
+    Overlaps that `before` had already are accepted: an imported register may contain them.
+    """
     alike = type(record).objects.filter(**{name: getattr(record, name) for name in same}).exclude(pk=record.pk)
     known = [
         other.pk for other in alike if before is not None and _alike(before, record, same) and _meet(before, other)
@@ -117,6 +125,6 @@ def _alike(one, other, same):
 
 
 def _meet(one, other):
-    """Whether the two share a day."""
+    """Return whether the two records share a day."""
     spans = [(first, last or date.max) for first, last in map(days_of, (one, other))]
     return max(first for first, _last in spans) <= min(last for _first, last in spans)

@@ -18,7 +18,7 @@ from reporting.exchange import import_register
 from tests import chromium, databases
 from tests.clients import signed_in
 from tests.factories import StaffFactory
-from tests.guards import a_test_writes, is_loopback
+from tests.guards import is_loopback, known_or_written_by_a_test
 
 MILLISECONDS_OF_PATIENCE = 20_000
 
@@ -117,7 +117,7 @@ def somebody_acts():
     """What a test writes, in whatever thread, is its own doing; and a test itself may write past the log."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(acting, "anywhere", acting.Actor(None, "test"))
-        patch.setattr(registry, "is_known", lambda table: is_known(table) or a_test_writes())
+        patch.setattr(registry, "is_known", known_or_written_by_a_test(is_known))
         yield
 
 

@@ -90,12 +90,17 @@ def module_db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def imported_register(request, tmp_path_factory, module_db):
-    """The folder of a register that is in the database; the parameter is a function that writes it to a folder."""
+def imported_register(request, tmp_path_factory, django_db_setup, django_db_blocker):
+    """The folder of a register that is in the database; the parameter is a function that writes it to a folder.
+
+    The transaction around it ends before the register of the next parameter is imported.
+    """
     folder = tmp_path_factory.mktemp("register")
     request.param(folder)
-    import_register(folder)
-    return folder
+    with django_db_blocker.unblock(), transaction.atomic():
+        import_register(folder)
+        yield folder
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

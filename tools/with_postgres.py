@@ -1,9 +1,11 @@
-"""Runs a command with DATABASE_URL naming a throw-away PostgreSQL: `with_postgres.py COMMAND [ARGUMENT …]`.
+"""Runs a command beside a temporary PostgreSQL, with its address in DATABASE_URL:
 
-The server listens on a socket in a temporary folder only, trades safety for speed, sorts as Polish does, and is
-stopped and deleted when the command ends, also when it fails or is told to stop. Its database `familycare` is empty.
-Whoever is killed outright leaves a server behind, which the next start ends.
-PostgreSQL refuses to run as root, so root starts it as the user `postgres` whom Debian's package brings.
+    with_postgres.py [-c NAME=VALUE …] COMMAND [ARGUMENT …]
+
+The server listens on a socket in a temporary folder only, prefers speed to safety and sorts like Polish; -c adds
+settings of the server. Its database `familycare` is empty. It is stopped and deleted when the command ends, also when
+it fails or is told to stop. A process that is killed outright leaves its server behind; the next start ends it.
+PostgreSQL refuses to run as root, so root starts it as the user `postgres` of Debian's package.
 """
 
 import fcntl
@@ -17,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PREFIX = "familycare-"
+FASTER = ["fsync=off", "full_page_writes=off"]
 
 
 @contextmanager
@@ -57,14 +60,18 @@ def newest_postgres():
 
 
 @contextmanager
-def running_postgres(folder):
-    """Start a server that keeps everything in `folder`; yield the URL of its database and stop it afterwards."""
+def running_postgres(folder, settings=()):
+    """Start a server that keeps everything in `folder`; yield the URL of its database and stop it afterwards.
+
+    `settings` are further settings of the server, each as "NAME=VALUE".
+    """
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = f"{folder}/data"
     locale = ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=pl", "--locale=C.UTF-8"]
     call("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", *locale)
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off"
+    settings = ["listen_addresses=''", f"unix_socket_directories='{folder}'", *FASTER, *settings]
+    options = " ".join(f"-c {setting}" for setting in settings)
     call("pg_ctl", "-D", data, "--wait", "--log", f"{folder}/log", "-o", options, "start")
     try:
         call("createdb", "-h", folder, "-U", "postgres", "familycare")
@@ -73,14 +80,18 @@ def running_postgres(folder):
         call("pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
-def run(command):
+def run(command, settings=()):
     """Run `command` beside a fresh server and return its exit code."""
     end_abandoned()
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, owned(folder), running_postgres(folder) as url:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, owned(folder), running_postgres(folder, settings) as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
 
 
 if __name__ == "__main__":
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
-    sys.exit(run(sys.argv[1:]))
+    command, settings = sys.argv[1:], []
+    while command[0] == "-c":
+        settings.append(command[1])
+        command = command[2:]
+    sys.exit(run(command, settings))

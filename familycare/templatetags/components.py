@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template.base import TextNode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -54,3 +55,29 @@ def nav_item(context, name, label, icon_name, *within):
 def navigation_link(context, item):
     """Return the link of a `familycare.web.navigation.NavigationItem`."""
     return nav_item(context, item.name, item.label, item.icon, *item.within)
+
+
+class JoinedNode(template.Node):
+    def __init__(self, nodelist, separator):
+        self.nodelist, self.separator = nodelist, separator
+
+    def render(self, context):
+        lines = [""]
+        for node in self.nodelist:
+            first, *others = str(node.s).split("\n") if isinstance(node, TextNode) else [node.render_annotated(context)]
+            lines[-1] += first
+            lines += others
+        return mark_safe(self.separator.join(filter(None, map(str.strip, lines))))
+
+
+@register.tag
+def joined(parser, token):
+    """Join the lines of the block by a comma, or by another separator; lines that come out empty are left out.
+
+    `{% joined %}` … `{% endjoined %}`, `{% joined " · " %}` … `{% endjoined %}`. A line is one of the template's: what
+    a variable or a tag gives is never divided.
+    """
+    separator = token.split_contents()[1][1:-1] if len(token.split_contents()) > 1 else ", "
+    nodelist = parser.parse(["endjoined"])
+    parser.delete_first_token()
+    return JoinedNode(nodelist, separator)

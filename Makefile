@@ -18,7 +18,8 @@ test: .venv/dev.stamp ## run every test on SQLite and on PostgreSQL (ARGS=tests/
 check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known flaws of libraries
 	@tools/check
 
-fix: .venv/dev.stamp ## format the code and repair what the linter can
+fix: .venv/dev.stamp ## format code and templates and repair what the linter can
+	@$(PYTHON) -m djlint --quiet --warn --reformat templates
 	@$(PYTHON) -m ruff format
 	@$(PYTHON) -m ruff check --fix
 

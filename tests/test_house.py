@@ -37,6 +37,16 @@ def test_files_stay_short():
     assert not {path: lines for path, lines in lengths.items() if lines > 400}
 
 
+def test_lines_of_templates_stay_short():
+    long = {
+        f"{path.relative_to(BASE)}:{number}": len(line)
+        for path in our_files(".html")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 160
+    }
+    assert not long, f"Break these lines, then run make fix; CONTRIBUTING says how. {long}"
+
+
 def test_repository_names_no_registry_and_no_machine():
     hosts = r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|(?:deb|security)\.debian\.org|unpkg\.com|jsdelivr\.net"
     places = r"(?<![\w.])/(?:work|root)/"

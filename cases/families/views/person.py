@@ -110,7 +110,12 @@ def delete_person(request, number):
             page = reverse("family", args=[family.number])
             return redirect_after_delete(request, "Usunięto osobę dopisaną przez pomyłkę.", page)
     record_reading(request, ReadingKind.PERSON, family=found.family, what="usuwanie osoby")
-    return render(request, "cases/families/delete_person.html", {"person": found, "records": records})
+    consequence = (
+        "Usuwa się tylko kogoś, kogo dopisano przez pomyłkę: jakby nigdy nie należał do rodziny, także w liczbach za "
+        "dawne lata. Usunięcie zostaje w historii zmian. Jeśli ktoś odszedł, wróć i wpisz dzień odejścia."
+    )
+    context = {"person": found, "records": records, "consequence": consequence}
+    return render(request, "cases/families/delete_person.html", context)
 
 
 def check_known_pesel(request, form):

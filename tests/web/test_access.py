@@ -1,4 +1,4 @@
-"""Every page of figures and families × whoever asks for it."""
+"""Who may open the pages of figures and families."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from reporting.exchange.urls import urlpatterns as exchange
 from reporting.urls import urlpatterns as reports
 from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, StaffFactory, UserFactory, VisitFactory
+from tests.html_pages import links_of, words
 
 ARGUMENTS = {
     "diary_pdf": ["A7"],
@@ -29,12 +30,12 @@ ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pat
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("method", ["get", "post"])
 class TestEveryPage:
-    def test_sends_the_anonymous_to_sign_in(self, client, db, method, address):
+    def test_sends_anonymous_users_to_sign_in(self, client, db, method, address):
         response = getattr(client, method)(address)
         assert response.status_code == 302
         assert response.url.startswith(reverse("account_login"))
 
-    def test_refuses_who_is_not_staff(self, stranger, method, address):
+    def test_refuses_users_without_rights(self, stranger, method, address):
         CaseFactory(family__name="Wierzbiccy")
         response = getattr(stranger, method)(address)
         assert response.status_code in (403, 405)
@@ -42,8 +43,8 @@ class TestEveryPage:
 
 
 @pytest.mark.parametrize("address", [address for address in ADDRESSES if address != reverse("import")])
-class TestPagesThatOnlyShow:
-    def test_take_nothing(self, staff, address):
+class TestReadOnlyPages:
+    def test_refuse_post(self, staff, address):
         assert staff.post(address).status_code == 405
 
 
@@ -51,10 +52,10 @@ class TestRefusal:
     def test_says_in_polish_who_can_help(self, stranger):
         page = stranger.get(reverse("home"))
         assert page.status_code == 403
-        assert "Brak uprawnień" in page.content.decode()
-        assert "poproś administratora" in page.content.decode()
+        assert "Brak uprawnień" in words(page)
+        assert "poproś administratora" in words(page)
 
-    def test_shows_no_navigation_that_leads_nowhere(self, stranger):
+    def test_shows_no_navigation(self, stranger):
         assert reverse("tables") not in stranger.get(reverse("home")).content.decode()
 
 
@@ -73,22 +74,21 @@ class TestAdministration:
         assert staff.get(reverse("admin:centre_problem_changelist")).status_code == 302
 
     @pytest.mark.parametrize("name", ["visit_interval_working_days", "retention_years", "monitoring_months"])
-    def test_terms_that_no_calendar_holds_are_refused(self, db, name):
+    def test_refuses_terms_that_are_too_long(self, db, name):
         centre = CentreFactory()
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
         page = client.post(reverse("admin:centre_centre_change", args=[centre.pk]), {name: "30000"})
         assert "mniejsza lub równa" in page.context["adminform"].form.errors[name][0]
 
-    def test_what_holds_an_entry_is_counted_not_shown(self, db):
+    def test_counts_the_records_that_keep_an_entry_and_shows_none(self, db):
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
         court = Institution.objects.get(code="court")
         VisitFactory(visited_on=date(2024, 3, 1), institution=court)
-        page = client.get(reverse("admin:centre_institution_delete", args=["court"])).content.decode()
-        assert "Wizyty: 1" in page
-        assert "2024" not in page
-        assert (
-            client.post(reverse("admin:centre_institution_delete", args=["court"]), {"post": "yes"}).status_code != 302
-        )
+        address = reverse("admin:centre_institution_delete", args=["court"])
+        page = client.get(address)
+        assert "Wizyty: 1" in words(page)
+        assert "2024" not in page.content.decode()
+        assert client.post(address, {"post": "yes"}).status_code != 302
         assert Institution.objects.filter(code="court").exists()
         unused = Institution.objects.create(code="unused", label="Nieużywana")
         client.post(reverse("admin:centre_institution_delete", args=["unused"]), {"post": "yes"})
@@ -96,8 +96,8 @@ class TestAdministration:
 
     def test_is_in_polish(self, db):
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
-        assert reverse("admin:index") in client.get(reverse("own_account")).content.decode()
-        page = client.get(reverse("admin:index")).content.decode()
-        assert "Dane ośrodka i słowniki" in page
-        assert "Słownik: problemy rodzin" in page
-        assert "Django" not in page
+        assert reverse("admin:index") in links_of(client.get(reverse("own_account"))).values()
+        page = client.get(reverse("admin:index"))
+        assert "Dane ośrodka i słowniki" in words(page)
+        assert "Słownik: problemy rodzin" in words(page)
+        assert "Django" not in page.content.decode()

@@ -1,6 +1,5 @@
-"""The list of assistants and the page of one."""
+"""The list of assistants and the page of an assistant."""
 
-import re
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from familycare.centre.models import Funding
 from familycare.lib.months import Month
 from tests.clients import queries_of
 from tests.factories import AssistantFactory, CaseFactory, UserFactory, VisitFactory
+from tests.html_pages import links_of, words
 
 LIST = reverse("assistants")
 MOST_QUERIES = 12
@@ -32,10 +32,6 @@ def address_of(assistant):
     return reverse("assistant", args=[assistant.number])
 
 
-def text_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
-
-
 def busy(assistant, number, **dates):
     return [
         assign(case=CaseFactory(), assistant=assistant, **{"starts_on": date(2023, 5, 1), **dates})
@@ -43,7 +39,7 @@ def busy(assistant, number, **dates):
     ]
 
 
-class TestWhoMayLook:
+class TestAccess:
     def test_anonymous_signs_in_first(self, client, ewa):
         for address in (LIST, address_of(ewa)):
             response = client.get(address)
@@ -57,7 +53,7 @@ class TestWhoMayLook:
             assert response.status_code == 403
             assert "Żak" not in response.content.decode()
 
-    def test_nothing_can_be_sent(self, staff, ewa):
+    def test_refuses_post(self, staff, ewa):
         assert staff.post(LIST).status_code == staff.post(address_of(ewa)).status_code == 405
 
 
@@ -69,15 +65,15 @@ class TestList:
         full = AssistantFactory(last_name="Adamska", max_families=2)
         busy(full, 2)
         busy(ewa, 1)
-        words = text_of(staff.get(LIST))
-        assert re.search(r"Adamska Róża 2 z 2 komplet brak 01.01.2020", words)
-        assert re.search(r"Żak-D’Amico Ewa 1 z 15 od zaraz 01.01.2020", words)
+        page = words(staff.get(LIST))
+        assert "Adamska Róża 2 z 2 komplet brak 01.01.2020" in page
+        assert "Żak-D’Amico Ewa 1 z 15 od zaraz 01.01.2020" in page
 
     def test_says_on_which_day_a_place_is_free(self, staff):
         busy(AssistantFactory(max_families=1), 1, ends_on=date(2023, 7, 1))
-        assert "od 02.07.2023" in text_of(staff.get(LIST))
+        assert "od 02.07.2023" in words(staff.get(LIST))
 
-    def test_stands_in_polish_order(self, staff):
+    def test_is_in_polish_order(self, staff):
         for name in ("Zięba", "Łącka", "Ćwik", "Żak", "Lis", "Cyga", "Mak"):
             AssistantFactory(last_name=name)
         in_order = ["Cyga", "Ćwik", "Lis", "Łącka", "Mak", "Zięba", "Żak"]
@@ -98,14 +94,14 @@ class TestList:
             ("", ["Dzisiejsza", "Ostatnia", "Wczorajsza"]),
         ],
     )
-    def test_shows_who_is_employed_today_or_was(self, staff, state, names):
+    def test_shows_present_or_former_assistants(self, staff, state, names):
         AssistantFactory(last_name="Dzisiejsza")
         AssistantFactory(last_name="Ostatnia", employed_to=date(2023, 6, 20))
         AssistantFactory(last_name="Wczorajsza", employed_to=date(2023, 6, 19))
         assert self.names(staff.get(LIST, {} if state is None else {"stan": state})) == names
 
-    def test_empty_says_why(self, staff):
-        assert "Nie ma tu żadnego asystenta" in text_of(staff.get(LIST))
+    def test_empty_list_says_so(self, staff):
+        assert "Nie ma tu żadnego asystenta" in words(staff.get(LIST))
 
     @pytest.mark.parametrize(
         "query",
@@ -118,7 +114,7 @@ class TestList:
     def test_nonsense_state_is_answered_with_a_sentence(self, staff, ewa, query):
         page = staff.get(LIST, query)
         assert page.status_code == 200
-        assert "Nie ma takiego stanu" in text_of(page)
+        assert "Nie ma takiego stanu" in words(page)
         assert self.names(page) == ["Żak-D’Amico"]
 
     @pytest.mark.parametrize(
@@ -141,9 +137,9 @@ class TestPage:
         VisitFactory(case=assignment.case, assistant=ewa, visited_on=date(2023, 6, 2))
         page = staff.get(address_of(ewa))
         family = assignment.family
-        assert f'href="{reverse("family", args=[family.number])}">{family.name}</a>' in page.content.decode()
-        assert "01.05.2023 02.06.2023" in text_of(page)
-        assert "1 z 15" in text_of(page)
+        assert links_of(page)[family.name] == reverse("family", args=[family.number])
+        assert "01.05.2023 02.06.2023" in words(page)
+        assert "1 z 15" in words(page)
 
     def test_shows_posts_and_trainings_by_year(self, staff, ewa):
         funding = Funding.objects.first()
@@ -154,24 +150,24 @@ class TestPage:
             Training.objects.create(
                 assistant=ewa, title=f"FASD {year}", kind="training", held_on=date(year, 3, 1), hours="5.5"
             )
-        words = text_of(staff.get(address_of(ewa)))
-        assert f"{funding}: 0,5 etatu 01.01.2022–31.12.2022" in words
-        assert re.search(r"2023 FASD 2023 szkolenie, 01.03.2023, 5,5 godz. 2021 FASD 2021", words)
+        page = words(staff.get(address_of(ewa)))
+        assert f"{funding}: 0,5 etatu 01.01.2022–31.12.2022" in page
+        assert "2023 FASD 2023 szkolenie, 01.03.2023, 5,5 godz. 2021 FASD 2021" in page
 
-    def test_of_a_new_assistant_is_sane(self, staff, ewa):
-        words = text_of(staff.get(address_of(ewa)))
+    def test_of_a_new_assistant_says_what_is_missing(self, staff, ewa):
+        page = words(staff.get(address_of(ewa)))
         for sentence in (
             "Nie ma dziś żadnej rodziny",
             "nie ma wpisów",
             "Nie wpisano żadnego etatu",
             "żadnego szkolenia",
         ):
-            assert sentence in words
+            assert sentence in page
 
-    def test_says_who_left(self, staff):
-        words = text_of(staff.get(address_of(AssistantFactory(employed_to=date(2023, 1, 31)))))
-        assert "nie pracuje" in words
-        assert "31 stycznia 2023" in words
+    def test_of_a_former_assistant_says_so(self, staff):
+        page = words(staff.get(address_of(AssistantFactory(employed_to=date(2023, 1, 31)))))
+        assert "nie pracuje" in page
+        assert "31 stycznia 2023" in page
 
     @pytest.mark.parametrize("number", ["nikt", "A%00", "x" * 3000, "%25"])
     def test_of_nobody_is_not_found(self, staff, ewa, number):
@@ -195,21 +191,20 @@ class TestDiary:
             (date(2023, 7, 1), 60, 1),
         ):
             VisitFactory(assistant=ewa, visited_on=day, minutes=minutes, advice_count=advice)
-        words = text_of(staff.get(address_of(ewa), {"miesiac": "2023-06"}))
-        assert "Dziennik: czerwiec 2023" in words
-        assert "2 wpisy, 1,67&nbsp;godz. pracy, 2 porady" in words
-        assert "30.06.2023" in words
-        assert "01.07.2023" not in words
+        page = staff.get(address_of(ewa), {"miesiac": "2023-06"})
+        assert "Dziennik: czerwiec 2023" in words(page)
+        assert "2 wpisy, 1,67 godz. pracy, 2 porady" in words(page)
+        assert "30.06.2023" in words(page)
+        assert "01.07.2023" not in page.content.decode()
 
-    def test_leads_to_the_months_beside(self, staff, ewa):
-        page = staff.get(address_of(ewa), {"miesiac": "2023-01"}).content.decode()
-        assert 'href="?miesiac=2022-12#dziennik"' in page
-        assert 'href="?miesiac=2023-02#dziennik"' in page
+    def test_leads_to_the_months_before_and_after(self, staff, ewa):
+        links = links_of(staff.get(address_of(ewa), {"miesiac": "2023-01"}), "#dziennik nav a")
+        assert list(links.values()) == ["?miesiac=2022-12#dziennik", "?miesiac=2023-02#dziennik"]
 
     def test_without_entries_leads_to_the_last_month_with_some(self, staff, ewa):
         VisitFactory(assistant=ewa, visited_on=date(2022, 11, 5))
-        page = staff.get(address_of(ewa)).content.decode()
-        assert '<a href="?miesiac=2022-11#dziennik">Ostatnie wpisy: listopad 2022</a>' in page
+        links = links_of(staff.get(address_of(ewa)))
+        assert links["Ostatnie wpisy: listopad 2022"] == "?miesiac=2022-11#dziennik"
 
     @pytest.mark.parametrize(
         "month", ["maj", "2023-13", "2023-00", "0000-01", "9999-12", "2023-6", "\0", "١٢٣٤-٠١", "<b>", "x" * 10_000]
@@ -217,8 +212,8 @@ class TestDiary:
     def test_nonsense_month_is_answered_with_a_sentence(self, staff, ewa, month):
         page = staff.get(address_of(ewa), {"miesiac": month})
         assert page.status_code == 200
-        assert "Nie rozumiem miesiąca" in text_of(page)
-        assert "Dziennik: czerwiec 2023" in text_of(page)
+        assert "Nie rozumiem miesiąca" in words(page)
+        assert "Dziennik: czerwiec 2023" in words(page)
         assert "<b>”" not in page.content.decode()
 
     @pytest.mark.parametrize("month", ["1900-01", "2199-12"])

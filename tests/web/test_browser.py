@@ -1,4 +1,4 @@
-"""In real Chromium: the way from signing in to the paper, and what screen readers and phones get."""
+"""In real Chromium: from signing in to the printed report, accessibility, and phones."""
 
 import re
 import subprocess
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def centre(transactional_db):
-    """A centre with enough create_families for two pages of a list, and one visit."""
+    """A centre with enough families for two pages of a list, and one visit."""
     StaffFactory(email="lacka@zrebice.example")
     create_families(51)
     VisitFactory(case=CaseFactory(), assistant=AssistantFactory(), visited_on=date(2023, 6, 1))
@@ -36,7 +36,7 @@ def place(page, name):
     return page.get_by_role("navigation", name="Główne").get_by_role("link", name=name)
 
 
-def test_from_signing_in_to_the_paper(page, centre):
+def test_from_signing_in_to_the_printed_report(page, centre):
     sign_in(page)
     place(page, "Sprawozdanie").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2023 r.")
@@ -71,7 +71,7 @@ def test_from_signing_in_to_the_paper(page, centre):
     expect(page.get_by_role("status")).to_have_text("Plik jest gotowy i pobrany.")
 
 
-def test_words_of_a_note_are_explained_to_who_asks(page, centre):
+def test_words_of_a_note_are_explained_on_request(page, centre):
     sign_in(page)
     page.goto("/sprawozdanie/2023/")
     table = page.locator(".document-table", has=page.locator("#tabela-structure"))
@@ -81,7 +81,7 @@ def test_words_of_a_note_are_explained_to_who_asks(page, centre):
     expect(meaning).to_be_visible()
 
 
-def test_file_that_cannot_be_made_says_so(page, centre):
+def test_failed_download_shows_a_message(page, centre):
     sign_in(page)
     page.goto("/sprawozdanie/2023/")
     page.context.clear_cookies()
@@ -89,7 +89,7 @@ def test_file_that_cannot_be_made_says_so(page, centre):
     expect(page.get_by_role("status")).to_have_text("Nie udało się przygotować pliku. Spróbuj jeszcze raz.")
 
 
-def test_without_javascript_all_works(browser, live_server, centre):
+def test_works_without_javascript(browser, live_server, centre):
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
         sign_in(page)
@@ -146,7 +146,7 @@ def test_keyboard_alone_signs_in_and_out(page, transactional_db):
     expect(page.get_by_role("heading", name="Logowanie")).to_be_visible()
 
 
-def test_paper_is_light_and_has_no_navigation(page, centre):
+def test_print_is_light_and_has_no_navigation(page, centre):
     sign_in(page)
     page.goto("/dane/support/families/?okres=2023")
     page.emulate_media(media="print", color_scheme="dark")
@@ -155,7 +155,7 @@ def test_paper_is_light_and_has_no_navigation(page, centre):
     expect(page.get_by_role("heading", level=1)).to_have_css("color", "rgb(27, 36, 35)")
 
 
-def test_every_sheet_of_paper_names_the_centre_and_has_a_number(page, centre, tmp_path):
+def test_every_printed_page_has_the_centre_and_its_number(page, centre, tmp_path):
     centre.name = 'Ośrodek "Łąka" w \\Źrebicach'
     centre.save()
     sign_in(page)
@@ -215,7 +215,7 @@ class TestAccessible:
             self.check(page, address)
 
     def test_pages_of_errors(self, page, centre):
-        # Chromium writes a refusal into its console: the page is the same, only the number is not.
+        # Chromium logs other statuses as errors, so the pages come with status 200.
         page.route("**/*", lambda route: route.fulfill(response=route.fetch(), status=200))
         sign_in(page)
         for address in ("/nie-ma/", "/tabele/?okresy=dwa", "/sprawozdanie/2015/", "/dane/support/families/?okres=dwa"):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def ewa(transactional_db):
-    """An assistant with all there is to show, in a centre with served families."""
+    """An assistant with families, a post, trainings and a diary, in a centre with served families."""
     CentreFactory()
     StaffFactory(email="lacka@zrebice.example")
     create_families(3)
@@ -39,7 +39,7 @@ def test_a_figure_leads_to_its_list_and_the_list_back(page, ewa):
     expect(page.get_by_role("heading", name="Rok 2022")).to_be_visible()
 
 
-def test_keyboard_alone_leafs_through_a_diary(page, ewa):
+def test_keyboard_alone_turns_the_months_of_a_diary(page, ewa):
     sign_in(page)
     page.get_by_role("link", name="Żak Ewa").focus()
     page.keyboard.press("Enter")

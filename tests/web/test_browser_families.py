@@ -1,4 +1,4 @@
-"""In real Chromium: finding a family while typing, filters in the address, views that a user keeps."""
+"""In real Chromium: search while typing, filters in the address, saved views."""
 
 import re
 from datetime import date
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def families(transactional_db):
-    """Two pages of families: one with all that a row can show, one of the past, the rest without support."""
+    """Two pages of families: one with a full row, one with closed support, the rest without support."""
     case = CaseFactory(family=FamilyFactory(name="Źrebięca-Gęś", number="R1", district="Śródmieście"))
     PersonFactory(family=case.family, first_name="Żaneta")
     assign(case=case, assistant=AssistantFactory(), starts_on=date(2022, 3, 1))
@@ -92,7 +92,7 @@ def test_from_a_filter_to_a_saved_view_and_to_a_family(signed_in):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Źrebięca-Gęś")
 
 
-def test_more_filters_come_when_they_are_opened_and_stay(signed_in):
+def test_more_filters_are_loaded_when_opened_and_stay(signed_in):
     page = signed_in
     district = page.locator("select[name=dzielnica]")
     expect(district).to_have_count(0)
@@ -113,7 +113,7 @@ def test_wide_table_scrolls_on_a_small_laptop_not_the_page(signed_in):
     assert page.locator(".scroll").first.evaluate("area => area.scrollWidth > area.clientWidth")
 
 
-def test_paper_holds_the_whole_table_and_nothing_to_press(signed_in):
+def test_print_has_the_whole_table_and_no_buttons(signed_in):
     page = signed_in
     page.set_viewport_size({"width": 658, "height": 900})  # an A4 sheet within its margins
     page.emulate_media(media="print")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def reader(page, transactional_db):
-    """A page where somebody of the centre is signed in, with a family of twelve children and one of nobody."""
+    """A page with a user signed in; there are a family with twelve children and one without people."""
     crowded_family("R9", 12, 100)
     FamilyFactory(number="R0", name="Pustelniccy")
     StaffFactory(email="lacka@zrebice.example")
@@ -42,7 +42,7 @@ def test_opens_from_the_list_and_shows_one_part_of_the_timeline(reader):
     expect(timeline.get_by_text("Notatka")).to_have_count(0)
 
 
-def test_keyboard_alone_walks_the_file(reader):
+def test_keyboard_alone_reaches_all_of_the_file(reader):
     reader.goto("/rodziny/R9/")
     reader.get_by_role("navigation", name="Części akt").get_by_role("link", name="Plan pracy").focus()
     reader.keyboard.press("Enter")
@@ -64,7 +64,7 @@ def test_keyboard_alone_walks_the_file(reader):
     expect(timeline.get_by_text("Wpisy 16–30, wszystkich: 100")).to_be_in_viewport()
 
 
-def test_without_scripts_the_timeline_is_chosen_too(browser, live_server, reader):
+def test_timeline_works_without_javascript(browser, live_server, reader):
     with browser.new_context(
         base_url=live_server.url, java_script_enabled=False, storage_state=reader.context.storage_state()
     ) as plain:
@@ -76,7 +76,7 @@ def test_without_scripts_the_timeline_is_chosen_too(browser, live_server, reader
         expect(timeline.get_by_text("Notatka")).to_have_count(0)
 
 
-def test_paper_shows_what_the_screen_folds_and_no_navigation(reader):
+def test_print_shows_folded_parts_and_no_navigation(reader):
     reader.goto("/rodziny/R9/")
     folded = reader.get_by_role("heading", name="Plan z 1 marca 2024")
     expect(folded).not_to_be_visible()

@@ -1,4 +1,4 @@
-"""In real Chromium: a family with two children registered, one that may be the same found while typing."""
+"""In real Chromium: registering a family with two children, and finding a duplicate while typing."""
 
 import re
 from datetime import date
@@ -73,7 +73,7 @@ def test_enter_in_a_field_saves_and_adds_nobody(page, worker):
     expect(page.get_by_text("Zarejestrowano rodzinę.")).to_be_visible()
 
 
-def test_a_line_is_taken_out_and_what_was_typed_stays(page, worker):
+def test_removing_a_person_keeps_what_was_typed(page, worker):
     sign_in(page, address="/rodziny/nowa/?osoby=2")
     person(page, "Osoba 2").get_by_label("Imię").fill("Jaś")
     person(page, "Osoba 3").get_by_label("Imię").fill("Ola")
@@ -83,7 +83,7 @@ def test_a_line_is_taken_out_and_what_was_typed_stays(page, worker):
     expect(person(page, "Osoba 3")).to_have_count(0)
 
 
-def test_the_form_of_a_request_finds_them_too(page, worker):
+def test_the_form_of_a_request_finds_duplicates_too(page, worker):
     sign_in(page, address="/wnioski/nowy/")
     page.get_by_label("Adres").press_sequentially("lipowa 3/5")
     found = page.get_by_role("region", name="Czy to nie ta rodzina?")

@@ -1,16 +1,15 @@
-"""The timeline of a family's page: what it tells, in which order, part by part and page by page."""
+"""The timeline of a family's page: its events, their order, its parts and pages."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
-from django.urls import reverse
 
 from assistants.models import Attendance, Workshop
 from cases.models import CourtOrder, Outcome, Plan
 from familycare.centre.models import OutcomeKind
 from tests.factories import FamilyFactory, PersonFactory, VisitFactory
-from tests.web.family_pages import TODAY, section, supported
+from tests.html_pages import all_words, links_of, select, words
+from tests.web.family_pages import TODAY, page_of, section, supported
 
 
 @pytest.fixture(autouse=True)
@@ -39,20 +38,20 @@ class TestTimeline:
             Attendance.objects.create(workshop=workshop, person=person, attended_on=date(2024, 4, 4))
         return kowalscy
 
-    def test_tells_the_newest_first_under_its_month(self, staff, eventful):
-        months = re.findall("(?:Maj|Kwiecień|Marzec) 2024", section(staff, eventful, "os-czasu"))
-        days = re.findall(r"datetime=\"([\d-]+)\"", staff.get(reverse("family", args=["R7"])).content.decode())
-        assert months == ["Maj 2024", "Kwiecień 2024", "Marzec 2024"]
+    def test_shows_the_newest_first_under_its_month(self, staff, eventful):
+        page = page_of(staff, eventful)
+        days = [time.get("datetime") for time in select(page, "time")]
+        assert all_words(page, "#os-czasu .month") == ["Maj 2024", "Kwiecień 2024", "Marzec 2024"]
         assert days == sorted(days, reverse=True)
         assert len(days) == 7
 
-    def test_tells_what_a_visit_was(self, staff, eventful):
+    def test_shows_the_note_of_a_visit(self, staff, eventful):
         assert "90 minut, 2 porady. Rozmowa o szkole." in section(staff, eventful, "os-czasu")
 
-    def test_tells_nothing_that_is_still_to_come(self, staff, eventful):
+    def test_shows_no_future_events(self, staff, eventful):
         assert "przestaje obowiązywać" not in section(staff, eventful, "os-czasu")
 
-    def test_a_meeting_of_several_is_told_once(self, staff, eventful):
+    def test_shows_a_meeting_of_several_people_once(self, staff, eventful):
         assert section(staff, eventful, "os-czasu").count("Szkoła dla rodziców: Ala Jaworski i Ola Jaworski") == 1
 
     @pytest.mark.parametrize(
@@ -66,10 +65,10 @@ class TestTimeline:
         ],
     )
     def test_shows_one_kind(self, staff, eventful, asked, told, count):
-        page = staff.get(reverse("family", args=["R7"]), {"co": asked}).content.decode()
-        assert told in section(staff, eventful, "os-czasu", co=asked)
-        assert len(re.findall("<time ", page)) == count
-        assert re.search(rf'id="co-{asked}"[^>]*aria-current="true">[^<]*<span>{count}</span>', page)
+        page = page_of(staff, eventful, co=asked)
+        assert told in words(page, "#os-czasu")
+        assert len(select(page, "time")) == count
+        assert words(page, f'#co-{asked}[aria-current="true"] > span') == str(count)
 
     @pytest.mark.parametrize("asked", ["niema", "'\"<script>", "%", "x" * 10_000, "\0"])
     def test_an_unknown_kind_shows_everything_and_says_so(self, staff, eventful, asked):
@@ -77,7 +76,7 @@ class TestTimeline:
         assert "Nie ma takiej części osi czasu" in timeline
         assert "Rozmowa o szkole." in timeline
 
-    def test_many_visits_are_told_in_pages(self, staff, kowalscy):
+    def test_splits_many_visits_into_pages(self, staff, kowalscy):
         case = supported(kowalscy)
         for n in range(50):
             VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
@@ -90,7 +89,7 @@ class TestTimeline:
         case = supported(kowalscy)
         for n in range(50):
             VisitFactory(case=case, visited_on=date(2024, 5, 20) - timedelta(days=n), summary=f"Notatka {n}.")
-        assert 'href="?strona=wszystko"' in staff.get(reverse("family", args=["R7"])).content.decode()
+        assert "?strona=wszystko" in links_of(page_of(staff, kowalscy)).values()
         with django_assert_max_num_queries(12):
             whole = section(staff, kowalscy, "os-czasu", strona="wszystko")
         assert "Notatka 0." in whole and "Notatka 49." in whole

@@ -1,4 +1,4 @@
-"""Taking in a register in the browser."""
+"""Import of a register in the browser."""
 
 import zipfile
 from io import BytesIO
@@ -12,6 +12,8 @@ from reporting.exchange import views
 from reporting.exchange.importing import import_register
 from tests.clients import signed_in
 from tests.factories import FamilyFactory, StaffFactory
+from tests.html_forms import errors_of
+from tests.html_pages import rows_of, words
 
 IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
 GOOD = "id,name,structure,district,registered_on\nR1,Źrebiccy,two_parent,,2022-01-10\nR2,Łąccy,,,\n"
@@ -20,7 +22,7 @@ BAD = "id,name,structure,district,registered_on\nR1,Źrebiccy,nie_ma,,2022-01-10
 
 @pytest.fixture(autouse=True)
 def var(settings, tmp_path):
-    """What users leave behind goes to a folder of the test."""
+    """Write files of users to a folder of the test."""
     settings.VAR = tmp_path
     return tmp_path
 
@@ -38,15 +40,15 @@ def send(client, register, **buttons):
 
 
 class TestImport:
-    def test_takes_all_in_and_counts_it(self, staff):
+    def test_imports_and_counts_all_rows(self, staff):
         page = send(staff, zipped(families=GOOD))
         assert page.redirect_chain == [(RESULT, 302)]
-        assert "Rejestr „rejestr.zip” wczytany" in page.content.decode()
-        assert '<th scope="row">families.csv</th><td class="number">2</td>' in page.content.decode()
+        assert "Rejestr „rejestr.zip” wczytany" in words(page)
+        assert rows_of(page) == [["families.csv", "2"]]
         assert sorted(Family.objects.values_list("number", flat=True)) == ["R1", "R2"]
 
     def test_can_only_check(self, staff):
-        page = send(staff, zipped(families=GOOD), tylko_sprawdz="1").content.decode()
+        page = words(send(staff, zipped(families=GOOD), tylko_sprawdz="1"))
         assert "Rejestr jest poprawny" in page
         assert "niczego jeszcze nie wczytano" in page
         assert not Family.objects.exists()
@@ -56,7 +58,7 @@ class TestImport:
         assert not Family.objects.exists()
 
     @pytest.mark.parametrize("method", ["put", "delete", "patch"])
-    def test_takes_no_other_methods(self, staff, method):
+    def test_refuses_other_methods(self, staff, method):
         assert getattr(staff, method)(IMPORT).status_code == 405
 
 
@@ -80,7 +82,7 @@ class TestProgress:
         assert told == [{"percent": 20, "file": "families.csv"}, {"percent": 70, "file": "persons.csv"}]
         assert staff.get(self.PROGRESS).json() == {}
 
-    def test_is_nobody_elses(self, staff, monkeypatch):
+    def test_is_hidden_from_other_users(self, staff, monkeypatch):
         def slow_import(register, *, dry_run, progress):
             progress("families.csv", 1)
             assert signed_in(StaffFactory()).get(self.PROGRESS).json() == {}
@@ -93,7 +95,7 @@ class TestProgress:
         send(staff, zipped(families=BAD))
         assert staff.get(self.PROGRESS).json() == {}
 
-    def test_what_a_killed_import_left_is_forgotten(self, staff, var):
+    def test_progress_of_a_killed_import_is_removed(self, staff, var):
         left = var / "imports" / f"{staff.session['_auth_user_id']}.progress.json"
         left.parent.mkdir()
         left.write_text('{"percent": 40, "file": "visits.csv"}')
@@ -104,7 +106,7 @@ class TestProgress:
 
 class TestErrors:
     @pytest.mark.parametrize("buttons", [{}, {"tylko_sprawdz": "1"}])
-    def test_all_are_shown_with_their_place_and_nothing_is_written(self, staff, buttons):
+    def test_are_all_shown_with_their_place_and_nothing_is_written(self, staff, buttons):
         page = send(staff, zipped(families=BAD), **buttons)
         shown = [(error.file, error.line, error.column) for error in page.context["shown"]]
         assert shown == [
@@ -112,8 +114,8 @@ class TestErrors:
             ("families.csv", 3, "id"),
             ("families.csv", 3, "registered_on"),
         ]
-        assert "3\u00a0błędy" in page.content.decode()
-        assert "32 maja" in page.content.decode()
+        assert "3 błędy" in words(page)
+        assert "32 maja" in words(page)
         assert not Family.objects.exists()
 
     def test_can_be_downloaded(self, staff):
@@ -125,16 +127,16 @@ class TestErrors:
         assert len(lines) == 3
         assert lines[0].startswith("families.csv,2,structure,")
 
-    def test_only_the_first_are_on_screen_when_there_are_very_many(self, staff):
+    def test_only_the_first_of_very_many_are_on_the_page(self, staff):
         rows = "".join(f"R{n},Łąccy,nie_ma,,\n" for n in range(1105))
         page = send(staff, zipped(families=GOOD.splitlines()[0] + "\n" + rows))
         assert len(page.context["shown"]) == 200
-        assert "Pierwsze 200 z 1\u00a0105 błędów" in page.content.decode()
+        assert "Pierwsze 200 z 1 105 błędów" in words(page)
         assert len(staff.get(ERRORS).content.splitlines()) == 1106
 
     def test_same_register_twice_is_refused(self, staff):
         send(staff, zipped(families=GOOD))
-        page = send(staff, zipped(families=GOOD)).content.decode()
+        page = words(send(staff, zipped(families=GOOD)))
         assert "Dane z tego rejestru są już w bazie" in page
         assert Family.objects.count() == 2
 
@@ -150,13 +152,13 @@ class TestErrors:
 
 
 class TestPrivacy:
-    def test_another_user_sees_no_result_of_mine(self, staff):
+    def test_other_users_do_not_see_the_result(self, staff):
         send(staff, zipped(families=BAD))
         other = signed_in(StaffFactory())
         assert other.get(RESULT).url == IMPORT
         assert other.get(ERRORS).status_code == 404
 
-    def test_nobody_else_on_the_server_reads_it(self, staff, var):
+    def test_other_accounts_of_the_server_cannot_read_it(self, staff, var):
         send(staff, zipped(families=BAD))
         assert (var / "imports").stat().st_mode & 0o077 == 0
 
@@ -166,8 +168,7 @@ class TestBadFile:
         page = client.post(IMPORT, {"register": register} if register else {})
         assert page.status_code == 200
         assert not Family.objects.exists()
-        assert '<a href="#id_register">' in page.content.decode()
-        return page.context["form"].errors["register"][0]
+        return errors_of(page)["register"]
 
     def test_none(self, staff):
         assert self.error(staff, None) == "Wybierz plik zip z rejestrem."
@@ -183,14 +184,13 @@ class TestBadFile:
         assert "można przesłać najwyżej 100" in self.error(staff, zipped(families=GOOD))
 
     def test_zip_without_a_register(self, staff):
-        page = send(staff, zipped(notatki="a,b\n")).content.decode()
-        assert "Rejestru „rejestr.zip” nie wczytano" in page
+        assert "Rejestru „rejestr.zip” nie wczytano" in words(send(staff, zipped(notatki="a,b\n")))
 
-    def test_zip_that_climbs_out(self, staff):
+    def test_zip_with_a_path_outside_its_folder(self, staff):
         content = BytesIO()
         with zipfile.ZipFile(content, "w") as archive:
             archive.writestr("../families.csv", GOOD)
-        page = send(staff, SimpleUploadedFile("rejestr.zip", content.getvalue())).content.decode()
+        page = words(send(staff, SimpleUploadedFile("rejestr.zip", content.getvalue())))
         assert "wychodzi poza folder" in page
         assert not Family.objects.exists()
 

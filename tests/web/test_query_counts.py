@@ -1,4 +1,4 @@
-"""How many queries a page takes: few, and as many with a hundred families as with ten thousand."""
+"""The number of queries of a page: small, and the same for a hundred and for ten thousand families."""
 
 from datetime import date
 from itertools import count
@@ -24,7 +24,7 @@ def today(time_machine):
 
 
 def families(how_many):
-    """As many more, each with a child, a case and an entry in the diary, fifteen to an assistant."""
+    """Create that many families, each with a child, a case and a visit; every assistant has fifteen of them."""
     named = Family.objects.bulk_create(
         Family(number=f"R{n}", name=f"Jaworscy {n}", district=f"Dzielnica {n % 20}")
         for n in (next(numbers) for _one in range(how_many))
@@ -52,11 +52,11 @@ def families(how_many):
         for case, assistant, _place in helped
     )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as any database in operation does by itself, and this one not before it commits
+        cursor.execute("ANALYZE")  # a database in operation does so by itself, but only after a commit
 
 
 def addresses(client):
-    """Every page about families and assistants, and that of the import."""
+    """{name: address} of the pages about families and assistants, and of the import."""
     family, assistant = Family.objects.order_by("pk")[0], Assistant.objects.order_by("pk")[0]
     return {
         "list": reverse("families"),
@@ -79,7 +79,7 @@ def addresses(client):
     }
 
 
-def test_every_page_asks_as_little_of_ten_thousand_as_of_a_hundred(db, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_the_number_of_families(db, django_assert_max_num_queries):
     CentreFactory()
     user = StaffFactory()
     SavedView.objects.create(user=user, name="Moje", query="stan=otwarte&kolejnosc=-name")

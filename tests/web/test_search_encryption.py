@@ -1,6 +1,5 @@
-"""What somebody searches for, a name or a PESEL, never stands in an address."""
+"""Searched words, a name or a PESEL, never stand in an address."""
 
-import re
 from importlib import import_module
 
 import pytest
@@ -11,11 +10,13 @@ from cases.family_list.search_encryption import must_encrypt
 from cases.models import SavedView
 from familycare.audit.models import Reading
 from tests.clients import signed_in
-from tests.factories import FamilyFactory, PersonFactory
-from tests.web.test_families import listed, rows
+from tests.factories import FamilyFactory, PersonFactory, StaffFactory
+from tests.html_forms import field_of
+from tests.html_pages import one, select, words
+from tests.web.family_lists import LIST, XLSX, listed, rows
 
 PESEL = "90051412343"
-LIST, SEARCH, XLSX = reverse("families"), reverse("search_families"), reverse("families_xlsx")
+SEARCH = reverse("search_families")
 pytestmark = pytest.mark.django_db
 
 
@@ -25,12 +26,18 @@ def sowa():
     return PersonFactory(family=FamilyFactory(name="Sowa"), pesel=PESEL).family
 
 
-def links(page):
-    return " ".join(re.findall(r'(?:href|action|hx-\w+|value)="([^"]*)"', page.content.decode().split('id="lista"')[1]))
+@pytest.fixture
+def anna(db):
+    return StaffFactory()
+
+
+def attributes(page):
+    """The values of all attributes in the list, among them each address."""
+    return " ".join(one(page, "#lista").xpath(".//@*"))
 
 
 @pytest.mark.parametrize(
-    ("words", "hides"),
+    ("typed", "hides"),
     [
         (PESEL, True),
         ("900514", True),
@@ -45,28 +52,28 @@ def links(page):
         ("", False),
     ],
 )
-def test_what_must_not_stand_in_an_address(words, hides):
-    assert must_encrypt(words) is hides
+def test_encrypts_all_but_numbers(typed, hides):
+    assert must_encrypt(typed) is hides
 
 
-@pytest.mark.parametrize("words", [PESEL, "sowa", "~sowa"])
-def test_leads_to_an_address_without_it_that_lists_the_same(staff, words):
-    answer = staff.post(SEARCH, {"szukaj": words, "stan": "", "strona": "7"})
+@pytest.mark.parametrize("typed", [PESEL, "sowa", "~sowa"])
+def test_leads_to_an_address_without_it_that_lists_the_same(staff, typed):
+    answer = staff.post(SEARCH, {"szukaj": typed, "stan": "", "strona": "7"})
     assert answer.status_code == 302
-    assert words not in answer.url
+    assert typed not in answer.url
     page = staff.get(answer.url)
-    assert listed(page) == ([] if "~" in words else ["Sowa"])
-    assert f'value="{words}"' in page.content.decode()  # the field still says what was typed
-    assert words not in links(page)
+    assert listed(page) == ([] if "~" in typed else ["Sowa"])
+    assert field_of(page, "szukaj") == typed
+    assert "/rodziny/" in attributes(page) and typed not in attributes(page)
 
 
 def test_the_file_lists_the_same(staff):
     page = staff.get(staff.post(SEARCH, {"szukaj": PESEL}).url)
-    address = re.search(rf'href="({XLSX}[^"]*)"', page.content.decode())[1].replace("&amp;", "&")
+    address = one(page, f'a[href^="{XLSX}"]').get("href")
     assert [row[0] for row in rows(staff.get(address))] == ["Sowa"]
 
 
-def test_as_one_types(staff):
+def test_works_while_typing(staff):
     page = staff.post(SEARCH, {"szukaj": PESEL, "stan": ""}, headers={"hx-request": "true"}, follow=True)
     assert listed(page) == ["Sowa"]
     address = staff.get(page.redirect_chain[-1][0], headers={"hx-request": "true"})["HX-Push-Url"]
@@ -80,15 +87,15 @@ def test_numbers_and_filters_stay_in_the_address(staff):
 
 def test_pages_and_orders_of_the_list_keep_it(staff):
     FamilyFactory.create_batch(51, name="Sowa")
-    page = staff.post(SEARCH, {"szukaj": "sowa"}, follow=True).content.decode()
-    for pattern in (r'href="([^"]*strona=2[^"]*)"', r'href="([^"]*kolejnosc=-name[^"]*)"'):
-        address = re.search(pattern, page)[1].replace("&amp;", "&")
-        shown = staff.get(LIST + address).content.decode()
-        assert "„sowa”" in shown and "52\u00a0rodziny" in shown
+    page = staff.post(SEARCH, {"szukaj": "sowa"}, follow=True)
+    for query in ("strona=2", "kolejnosc=-name"):
+        link = select(page, f'a[href*="{query}"]')[0]
+        shown = words(staff.get(LIST + link.get("href")))
+        assert "„sowa”" in shown and "52 rodziny" in shown
 
 
 @pytest.mark.parametrize("address", [LIST, XLSX])
-def test_an_address_that_holds_one_is_left_at_once(staff, address):
+def test_redirects_from_an_address_with_a_pesel(staff, address):
     answer = staff.get(address, {"szukaj": PESEL})
     assert answer.status_code == 302
     assert PESEL not in answer.url
@@ -100,40 +107,33 @@ def test_another_session_does_not_know_it(staff, anna, address):
     mark = staff.post(SEARCH, {"szukaj": PESEL}).url.partition("?")[2]
     answer = signed_in(anna).get(f"{address}?{mark}&stan=otwarte", follow=True)
     assert answer.redirect_chain == [(f"{LIST}?stan=otwarte", 302)]
-    assert "Wpisz je jeszcze raz" in answer.content.decode()
+    assert "Wpisz je jeszcze raz" in words(answer)
 
 
-@pytest.fixture
-def anna(db):
-    from tests.factories import StaffFactory
-
-    return StaffFactory()
-
-
-def test_nothing_of_it_is_kept_on_the_server(staff):
+def test_the_server_keeps_nothing_of_it(staff):
     staff.post(SEARCH, {"szukaj": "sowa"}, follow=True)
     assert "sowa" not in str(dict(staff.session))
 
 
-def test_nor_does_the_next_session_of_the_same_person_know_it(staff, anna):
+def test_the_next_session_of_the_same_user_does_not_know_it(staff, anna):
     client = signed_in(anna)
     address = client.post(SEARCH, {"szukaj": "sowa"}).url
     client.logout()
     client.force_login(anna)
-    assert "Wpisz je jeszcze raz" in client.get(address, follow=True).content.decode()
+    assert "Wpisz je jeszcze raz" in words(client.get(address, follow=True))
 
 
 def test_a_saved_view_forgets_it_and_says_so(staff):
     mark = staff.post(SEARCH, {"szukaj": PESEL}).url.partition("?")[2]
-    assert "widok nie zapamięta" in staff.get(f"{LIST}?{mark}").content.decode()
-    assert "widok nie zapamięta" not in staff.get(LIST, {"szukaj": "R1"}).content.decode()
+    assert "widok nie zapamięta" in words(staff.get(f"{LIST}?{mark}"))
+    assert "widok nie zapamięta" not in words(staff.get(LIST, {"szukaj": "R1"}))
     for number, query in enumerate((f"{mark}&stan=otwarte", "szukaj=Sowa&stan=otwarte")):
         answer = staff.post(reverse("save_view"), {"name": f"Moje {number}", "query": query}, follow=True)
-        assert "widok nie pamięta" in answer.content.decode()
+        assert "widok nie pamięta" in words(answer)
     assert set(SavedView.objects.values_list("query", flat=True)) == {"stan=otwarte"}
 
 
-def test_the_name_of_a_view_that_is_wrong_brings_the_list_back(staff):
+def test_a_wrong_name_of_a_view_brings_the_list_back(staff):
     mark = staff.post(SEARCH, {"szukaj": "sowa"}).url.partition("?")[2]
     assert listed(staff.post(reverse("save_view"), {"name": "", "query": mark})) == ["Sowa"]
     for query in ("szukaj=~niczyje", "szukaj=Sowa"):
@@ -141,7 +141,7 @@ def test_the_name_of_a_view_that_is_wrong_brings_the_list_back(staff):
         assert listed(page) == ["Sowa", "Wilk"]
 
 
-def test_views_saved_before_lose_their_words(staff, anna):
+def test_the_migration_removes_words_from_saved_views(staff, anna):
     for name, query in (("a", "szukaj=Sowa&stan=otwarte"), ("b", "stan=otwarte"), ("c", "szukaj=Jan+Sowa")):
         SavedView.objects.create(user=anna, name=name, query=query)
     import_module("cases.migrations.0010_saved_views_without_words").take_words_out(apps, None)
@@ -156,9 +156,9 @@ def test_nonsense_leads_to_the_list(staff, data):
 def test_a_text_that_is_too_long_is_explained(staff):
     page = staff.post(SEARCH, {"szukaj": "x" * 1_000_000}, follow=True)
     assert page.status_code == 200
-    assert "może mieć najwyżej 100" in page.content.decode()
+    assert "może mieć najwyżej 100" in words(page)
 
 
-def test_is_only_sent(staff, stranger):
+def test_refuses_get_and_strangers(staff, stranger):
     assert staff.get(SEARCH).status_code == 405
     assert stranger.post(SEARCH, {"szukaj": PESEL}).status_code == 403

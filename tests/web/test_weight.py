@@ -1,4 +1,4 @@
-"""What a page weighs on its way to the reader: itself and all that it asks for, compressed."""
+"""The size of a page with all files that it loads, compressed."""
 
 import gzip
 import posixpath
@@ -19,7 +19,7 @@ COMPRESSED = {".woff2", ".png"}
 
 @pytest.fixture(scope="module")
 def addresses(module_db):
-    """The main pages, each as full as it gets: two pages of families, fifteen of them with one assistant."""
+    """The main pages with much data: two pages of families, fifteen of them with one assistant."""
     CentreFactory()
     create_families(54)
     assistant, cases = AssistantFactory(), CaseFactory.create_batch(15)
@@ -59,17 +59,17 @@ def addresses(module_db):
         "import",
     ],
 )
-def test_a_page_with_all_it_asks_for_is_light(staff, addresses, name):
+def test_a_page_with_its_files_is_light(staff, addresses, name):
     page = staff.get(addresses[name])
     assert page.status_code == 200
     parts = {"page": len(gzip.compress(page.content))}
-    for file in sorted(asked_for(page.content.decode())):
+    for file in sorted(loaded_by(page.content.decode())):
         parts[file] = weight(file)
     assert sum(parts.values()) < MOST_BYTES, parts
 
 
-def asked_for(page):
-    """The static files that the page and its style sheets name."""
+def loaded_by(page):
+    """The static files that the page and its style sheets load."""
     files = set(re.findall(r'(?:href|src)="/static/([^"?#]+)"', page))
     assert files
     for sheet in [file for file in files if file.endswith(".css")]:

@@ -1,4 +1,4 @@
-"""In real Chromium: from the board to a handover and its papers; an absence and who stands in."""
+"""In real Chromium: from the board to a handover and its documents; an absence and its substitute."""
 
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ def ewa(transactional_db):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_from_the_board_to_the_papers(page, ewa, size, scheme):
+def test_from_the_board_to_the_documents(page, ewa, size, scheme):
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=scheme)
     sign_in(page)
@@ -61,7 +61,7 @@ def test_from_the_board_to_the_papers(page, ewa, size, scheme):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_an_absence_leads_to_who_stands_in(page, ewa, size):
+def test_an_absence_leads_to_its_substitution(page, ewa, size):
     page.set_viewport_size(SIZES[size])
     sign_in(page)
     page.goto("/obciazenie/")

@@ -1,4 +1,4 @@
-"""Which families an assistant has, and from when there is room for another."""
+"""The families of an assistant, and the day of the next free place."""
 
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ class TestLoad:
             assign(case=CaseFactory(family=family, kind=kind), assistant=assistant, starts_on=DAY)
         assert load(assistant) == 1
 
-    def test_of_others_is_not_mine(self):
+    def test_excludes_families_of_others(self):
         give(AssistantFactory(), 3)
         assert load(AssistantFactory()) == 0
 
@@ -63,7 +63,7 @@ class TestNextFreePlace:
             give(assistant, 1, starts_on=free - timedelta(days=1))
         give(assistant, 1, starts_on=free)
 
-    def test_is_none_of_who_is_full_or_leaves_or_has_no_places(self):
+    def test_is_none_for_full_and_former_assistants_and_without_places(self):
         full = AssistantFactory(max_families=1)
         give(full, 1)
         gone = AssistantFactory(employed_to=DAY - timedelta(days=1))
@@ -71,7 +71,7 @@ class TestNextFreePlace:
 
 
 class TestFamilies:
-    def test_name_the_family_once_since_the_first_of_its_cases(self):
+    def test_lists_a_family_once_since_its_first_case(self):
         assistant, family = AssistantFactory(), FamilyFactory()
         for days, kind in enumerate(("za_zyciem", "difficulties")):
             start = DAY + timedelta(days=days)
@@ -87,7 +87,7 @@ class TestFamilies:
         (entrusted,) = families_of(assistant, DAY, StaffFactory())
         assert entrusted.last_contact == DAY + timedelta(days=3)
 
-    def test_are_hidden_from_who_may_not_see_them(self):
+    def test_are_hidden_from_users_who_may_not_see_them(self):
         assistant = AssistantFactory()
         give(assistant, 2)
         assert families_of(assistant, DAY, UserFactory()) == []

@@ -1,4 +1,4 @@
-"""The manager's page on which families go over to a colleague."""
+"""The page on which a manager hands families over to another assistant."""
 
 from datetime import date
 
@@ -19,6 +19,8 @@ from tests.factories import (
     StaffFactory,
     VisitFactory,
 )
+from tests.html_forms import field_of
+from tests.html_pages import links_of, words
 
 TODAY = date(2024, 5, 20)
 FROM = date(2024, 5, 27)
@@ -58,13 +60,9 @@ def entrusted(assistant, name="Jaworscy", **dates):
 
 
 def send(staff, ewa, jan, families=(), **data):
-    """The form; `zatwierdz` carries out what it says."""
+    """Send the form; with `zatwierdz` the families are handed over."""
     values = {"which": "wybrane" if families else "wszystkie", "to": jan.number, "starts_on": "27.05.2024", **data}
     return staff.post(reverse("handover", args=[ewa.number]), {**values, "families": [each.pk for each in families]})
-
-
-def text_of(response):
-    return response.content.decode().replace("\u00a0", " ")
 
 
 class TestPreview:
@@ -78,7 +76,7 @@ class TestPreview:
         seen = response.context["preview"]
         assert [each.name for each in seen.families] == ["Kowalscy", "Nowakowie"]
         assert [(load.before, load.after) for load in seen.loads] == [(3, 1), (0, 2)]
-        page = text_of(response)
+        page = words(response)
         assert "Co się zmieni: 2 rodziny od 27 maja 2024" in page
         assert "Ewa Żak prowadzi je do 26 maja 2024 włącznie." in page
         assert "Umówione spotkanie przejdzie na nowego asystenta." in page
@@ -99,7 +97,7 @@ class TestPreview:
     def test_says_how_many_fit_and_when_the_next_place_is_free(self, staff, ewa, jan, families):
         entrusted(jan)
         entrusted(jan, ends_on=date(2024, 6, 30))
-        page = text_of(send(staff, ewa, jan))
+        page = words(send(staff, ewa, jan))
         assert "Jan Lis nie ma miejsca dla wszystkich tych rodzin." in page
         assert "Wolne miejsca od 27 maja 2024: 1, rodziny do przekazania: 3." in page
         assert "Następne miejsce zwolni się 1 lipca 2024." in page
@@ -112,7 +110,7 @@ class TestPreview:
         assert not [statement for statement in statements if "audit_change" in statement or "advisory" in statement]
 
     @pytest.mark.parametrize(
-        ("days", "words"),
+        ("days", "warning"),
         [
             ((date(2024, 5, 26), date(2024, 5, 26)), ""),
             ((date(2024, 5, 20), FROM), "Jan Lis ma wtedy nieobecność (urlop, 20.05.2024–27.05.2024)."),
@@ -124,33 +122,35 @@ class TestPreview:
             ((date(2024, 6, 27), date(2024, 6, 28)), ""),
         ],
     )
-    def test_warns_when_the_taker_is_absent_then_or_soon_after(self, staff, ewa, jan, families, days, words):
+    def test_warns_when_the_new_assistant_is_absent_then_or_soon_after(self, staff, ewa, jan, families, days, warning):
         jan.absences.create(kind="leave", starts_on=days[0], ends_on=days[1])
-        page = text_of(send(staff, ewa, jan, families[:1]))
-        assert ("Uwaga:" in page) == bool(words)
-        assert words in page
+        page = words(send(staff, ewa, jan, families[:1]))
+        assert ("Uwaga:" in page) == bool(warning)
+        assert warning in page
 
 
 class TestHandingOver:
-    def test_some_and_then_the_rest_to_somebody_else(self, staff, ewa, jan, families):
+    def test_some_families_first_and_the_rest_to_another_assistant(self, staff, ewa, jan, families):
         done = send(staff, ewa, jan, families[:1], zatwierdz="1").url
         assert done == reverse("handover_done", args=["A7", "A8", "2024-05-27"])
-        page = text_of(staff.get(done))
-        assert "Przekazano 1 rodzinę." in page and "Kowalscy" in page and "Nowakowie" not in page
-        assert f"{reverse('handover_pack')}?rodzina={families[0].number}" in page
-        assert "Przekaż pozostałe: 2 rodziny" in page
+        page = staff.get(done)
+        assert "Przekazano 1 rodzinę." in words(page) and "Kowalscy" in words(page)
+        assert "Nowakowie" not in page.content.decode()
+        links = links_of(page)
+        assert f"{reverse('handover_pack')}?rodzina={families[0].number}" in links.values()
         rest = f"{reverse('handover', args=['A7'])}?od=2024-05-27"
-        assert f'href="{rest}"' in page
+        assert links["Przekaż pozostałe: 2 rodziny"] == rest
         form = staff.get(rest).context["form"]
         assert form["starts_on"].value() == FROM
         assert [each.name for each in form.fields["families"].queryset] == ["Nowakowie", "Źrebcy"]
         maria = AssistantFactory(last_name="Maj", number="A9")
-        rest = text_of(staff.get(send(staff, ewa, maria, zatwierdz="1").url))
-        assert "Nowakowie" in rest and "Źrebcy" in rest and "Kowalscy" not in rest and "pozostałe" not in rest
+        page = staff.get(send(staff, ewa, maria, zatwierdz="1").url)
+        assert "Nowakowie" in words(page) and "Źrebcy" in words(page)
+        assert "Kowalscy" not in page.content.decode() and "pozostałe" not in page.content.decode()
         assert {each.assistant for each in Assignment.objects.open()} == {jan, maria}
 
     @pytest.mark.parametrize("day", ["2024-05-19", "x", "%00", "2024-13-01", ""])
-    def test_a_day_of_the_address_that_makes_no_sense_is_left_out(self, staff, ewa, families, day):
+    def test_a_nonsense_day_in_the_address_is_ignored(self, staff, ewa, families, day):
         form = staff.get(f"{reverse('handover', args=['A7'])}?od={day}").context["form"]
         assert form["starts_on"].value() == date(2024, 5, 21)
 
@@ -161,32 +161,32 @@ class TestHandingOver:
 
     def test_the_family_s_page_leads_to_the_form_with_it_ticked(self, staff, ewa, jan, families):
         address = f"{reverse('handover', args=['A7'])}?rodzina={families[1].number}"
-        assert address in staff.get(reverse("family", args=[families[1].number])).content.decode()
+        assert address in links_of(staff.get(reverse("family", args=[families[1].number]))).values()
         form = staff.get(address).context["form"]
         assert (form["which"].value(), form["families"].value()) == ("wybrane", [families[1].pk])
 
     def test_a_family_that_the_manager_does_not_see_stays(self, staff, ewa, jan, families):
         families[0].is_restricted = True
         families[0].save()
-        assert "Kowalscy" not in text_of(staff.get(reverse("handover", args=["A7"])))
-        assert "Zostaje też poza Twoim zakresem: 1 rodzina." in text_of(send(staff, ewa, jan))
+        assert "Kowalscy" not in staff.get(reverse("handover", args=["A7"])).content.decode()
+        assert "Zostaje też poza Twoim zakresem: 1 rodzina." in words(send(staff, ewa, jan))
         send(staff, ewa, jan, zatwierdz="1")
         assert Assignment.objects.open().get(assistant=ewa).family == families[0]
-        other = text_of(send(staff, ewa, AssistantFactory(), families[:1], zatwierdz="1"))
+        other = words(send(staff, ewa, AssistantFactory(), families[:1], zatwierdz="1"))
         assert "rodzina, której ten asystent już nie ma" in other
 
-    def test_what_went_over_is_hidden_from_who_does_not_see_it(self, staff, ewa, jan, families):
+    def test_a_handover_of_a_restricted_family_is_hidden(self, staff, ewa, jan, families):
         done = send(staff, ewa, jan, families[:1], zatwierdz="1").url
         families[0].is_restricted = True
         families[0].save()
         assert staff.get(done).status_code == 404
         again = send(staff, ewa, jan, families[:1], zatwierdz="1")
-        assert again.status_code == 200 and "której ten asystent już nie ma" in text_of(again)
+        assert again.status_code == 200 and "której ten asystent już nie ma" in words(again)
 
 
 class TestRefusals:
     @pytest.mark.parametrize(
-        ("data", "words"),
+        ("data", "error"),
         [
             ({"to": ""}, "Wybierz, kto przejmie rodziny."),
             ({"to": "A7"}, "Tej osoby nie można wybrać."),
@@ -198,13 +198,13 @@ class TestRefusals:
         ],
     )
     @pytest.mark.parametrize("confirmed", [{}, {"zatwierdz": "1"}])
-    def test_keep_what_was_typed(self, staff, ewa, jan, families, data, words, confirmed):
+    def test_keep_what_was_typed(self, staff, ewa, jan, families, data, error, confirmed):
         case = families[0].cases.get()
         VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 5, 14))
         response = send(staff, ewa, jan, **data, **confirmed)
         assert response.status_code == 200
-        assert words in text_of(response)
-        assert f'value="{data.get("starts_on", "27.05.2024")}"' in text_of(response)
+        assert error in words(response)
+        assert field_of(response, "starts_on") == data.get("starts_on", "27.05.2024")
         assert not Assignment.objects.filter(assistant=jan).exists()
 
     @pytest.mark.parametrize("value", ["", "-1", "9" * 30, "abc", "\0", "x" * 10_000])
@@ -215,11 +215,11 @@ class TestRefusals:
         assert Assignment.objects.filter(assistant=ewa).count() == 3
 
     @pytest.mark.parametrize("day", ["2024-05-06", "x", "9" * 30, "0001-01-01"])
-    def test_a_handover_that_never_was_is_not_there(self, staff, ewa, jan, families, day):
+    def test_a_handover_that_does_not_exist_is_not_found(self, staff, ewa, jan, families, day):
         assert staff.get(reverse("handover_done", args=["A7", "A8", day])).status_code == 404
 
-    def test_nothing_to_hand_over_is_said(self, staff, jan):
-        assert "nie ma rodziny, którą można by przekazać" in text_of(staff.get(reverse("handover", args=["A8"])))
+    def test_says_that_there_is_nothing_to_hand_over(self, staff, jan):
+        assert "nie ma rodziny, którą można by przekazać" in words(staff.get(reverse("handover", args=["A8"])))
 
 
 def test_queries_are_few_and_do_not_grow(staff, ewa, jan, django_assert_max_num_queries):

@@ -1,4 +1,4 @@
-"""At most fifteen families at once, kept by the database itself (UWRiSPZ art. 15 ust. 4)."""
+"""At most fifteen families at once, enforced by the database (UWRiSPZ art. 15 ust. 4)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ def give(assistant, number, **dates):
 
 
 def write(assistant, case, place, starts_on, ends_on=None):
-    """A row as a careless program would write it, past every service."""
+    """Create a row directly, without a service."""
     return Assignment.objects.create(
         case=case, family_id=case.family_id, assistant=assistant, place=place, starts_on=starts_on, ends_on=ends_on
     )
@@ -30,7 +30,7 @@ def write(assistant, case, place, starts_on, ends_on=None):
 
 @pytest.mark.django_db
 class TestAssign:
-    def test_the_sixteenth_family_is_refused_in_words(self):
+    def test_the_sixteenth_family_is_refused_with_a_message(self):
         assistant = AssistantFactory(first_name="Ewa", last_name="Żak")
         give(assistant, 15)
         with pytest.raises(NoFreePlace, match=r"Ewa Żak ma już tyle rodzin, ile może mieć naraz \(15\)"):
@@ -81,8 +81,8 @@ class TestAssign:
             assign(case=case, assistant=ola, **dates)
         assign(case=case, assistant=ola, starts_on=date(2023, 6, 1))
 
-    def test_what_only_the_database_sees_is_said_in_words(self, monkeypatch):
-        """As when two assign the same case in one moment."""
+    def test_an_error_of_the_database_becomes_a_message(self, monkeypatch):
+        """This happens when two users assign the same case at once."""
         case = CaseFactory()
         assign(case=case, assistant=AssistantFactory(), starts_on=DAY, ends_on=DAY)
         monkeypatch.setattr("assistants.assignments.services._check_no_overlap", lambda *args: None)
@@ -96,7 +96,7 @@ class TestAssign:
 
 
 @pytest.mark.django_db
-class TestTheDatabaseItself:
+class TestConstraints:
     def test_two_families_cannot_share_a_place_on_one_day(self):
         assistant = AssistantFactory()
         write(assistant, CaseFactory(), 1, date(2023, 1, 1), date(2023, 3, 31))
@@ -165,7 +165,7 @@ class TestTheDatabaseItself:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_who_assign_at_once_one_gets_the_last_place():
+def test_one_of_many_threads_gets_the_last_place():
     assistant = AssistantFactory()
     give(assistant, 14)
     cases = [CaseFactory() for _n in range(8)]
@@ -187,8 +187,8 @@ def test_of_many_who_assign_at_once_one_gets_the_last_place():
     assert Case.objects.filter(assignments__isnull=True).count() == 7
 
 
-class TestColour:
-    """Places for the assignments of a register, all at once."""
+class TestAllocation:
+    """Places for all assignments of a register."""
 
     def test_as_few_places_as_there_are_families_at_once(self):
         spans = [

@@ -1,7 +1,7 @@
-"""A register in which everything happens on the same few days, those on which periods begin and end.
+"""A register in which all events fall on the same few days, those on which periods begin and end.
 
-Lifelike registers seldom touch the edges of a definition; here births, beginnings and ends fall together all the
-time, cells are left empty, and a person's placements follow each other with and without a gap.
+Realistic registers seldom reach the edges of a definition. Here births, beginnings and ends often fall on one day,
+cells are empty, and the placements of a person follow each other with and without a gap.
 """
 
 import csv
@@ -26,7 +26,7 @@ TERMS = [("problem", "hazard", "hazard", ""), ("problem", "gambling", "automaty"
 
 
 class Crowd:
-    """Rows by the header of their file."""
+    """Rows by the name of their file."""
 
     def __init__(self, seed):
         self.rng, self.files = Random(seed), {}
@@ -38,7 +38,7 @@ class Crowd:
         return sorted(self.rng.choices(DAYS, k=number))
 
     def span(self):
-        """First day, and the day of the end or nothing."""
+        """The first day, and the day of the end or an empty cell."""
         start, end = self.days(2)
         return start, self.rng.choice((end, end, ""))
 
@@ -54,7 +54,7 @@ class Crowd:
 
 
 def crowded_register(folder, seed=1, families=60):
-    """Writes the register to `folder`; the same seed gives the same rows."""
+    """Write the register to `folder`; the same seed gives the same rows."""
     crowd = Crowd(seed)
     add_staff(crowd)
     for number in range(families):
@@ -141,7 +141,7 @@ def add_person(crowd, family, number, main_carer):
 
 
 def add_placements(crowd, person):
-    """Up to three placements, one after the other; every month that they touch is charged."""
+    """Add up to three successive placements, and a charge for each month of them."""
     days = sorted(set(crowd.days(5)))
     months = set()
     for start, end in crowd.rng.sample([*zip(days, days[1:], strict=False)], crowd.rng.randrange(len(days))):

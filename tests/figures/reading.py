@@ -1,4 +1,4 @@
-"""Tables as tests read them."""
+"""Reads the tables of figures in tests."""
 
 from collections import defaultdict
 
@@ -7,7 +7,7 @@ from reporting.periods import Period
 
 
 def figures(table, period):
-    """{row: value} of the table for a period such as "2024-H1"; 0 for a row that is left out."""
+    """{row: value} of the table for a period such as "2024-H1"; 0 for a missing row."""
     computed = compute([Period.parse(period)], [table])[table]
     return defaultdict(int, {row.key: row.values[0] for row in computed.rows})
 

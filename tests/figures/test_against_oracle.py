@@ -1,4 +1,4 @@
-"""Every figure of a whole register, computed a second time in plain loops over its files."""
+"""All figures of a register, compared with the oracle: plain loops over the files of the register."""
 
 from datetime import date
 from functools import partial
@@ -8,17 +8,13 @@ import pytest
 from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
-from tests.figures import crowded
+from tests.figures.comparing import PERIODS, without_zeros
+from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
-PERIODS = {
-    "invented": "2023 2024 2025 2024-H2 2025-Q1 2025-05 2024-03-17/2025-08-04 2024-02-29/2024-02-29".split(),
-    "crowded": crowded.PERIODS,
-}
-OPTIONAL = ("problems", "outcomes", "help", "institutions", "posts")
 
 
 def invented(seed):
@@ -28,20 +24,13 @@ def invented(seed):
 REGISTERS = [
     pytest.param(invented(1), PERIODS["invented"], id="invented-1", marks=pytest.mark.every_table),
     pytest.param(invented(2), PERIODS["invented"], id="invented-2"),
-    pytest.param(partial(crowded.crowded_register, seed=1), PERIODS["crowded"], id="crowded-1"),
-    pytest.param(partial(crowded.crowded_register, seed=2), PERIODS["crowded"], id="crowded-2"),
+    pytest.param(partial(crowded_register, seed=1), PERIODS["crowded"], id="crowded-1"),
+    pytest.param(partial(crowded_register, seed=2), PERIODS["crowded"], id="crowded-2"),
 ]
 
 
-def without_zeros(tables):
-    """Rows of dictionaries without a record may be left out: here they always are."""
-    return {
-        key: {row: value for row, value in rows.items() if value or key not in OPTIONAL} for key, rows in tables.items()
-    }
-
-
 @pytest.mark.parametrize(("imported_register", "periods"), REGISTERS, indirect=["imported_register"], scope="module")
-def test_the_oracle_says_the_same(imported_register, periods, time_machine):
+def test_figures_are_those_of_the_oracle(imported_register, periods, time_machine):
     time_machine.move_to(TODAY)
     periods = [Period.parse(text) for text in periods]
     rows = Register(imported_register)

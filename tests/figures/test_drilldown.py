@@ -1,4 +1,4 @@
-"""Every figure leads to the list behind it, and parts add up to their totals."""
+"""The list behind each figure, and totals that are the sums of their parts."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
 YEAR = Period.parse("2024")
 PERIODS = [Period.parse(text) for text in ("2023", "2024", "2024-H1", "2025-Q1", "2024-03-17/2025-08-04")]
-# Facts about the staff and figures from outside tell nothing of a family.
+# Figures about the staff and from outside contain nothing about a family.
 ABOUT_NOBODY = "figures."
 
 
@@ -42,7 +42,7 @@ def staff(db):
 
 
 def pages(listing, size):
-    """All entries, page by page."""
+    """All entries of the list, read in pages of that size."""
     entries = []
     while page := listing.page(len(entries), size):
         assert len(page) <= size
@@ -51,7 +51,7 @@ def pages(listing, size):
 
 
 def figure_of(listing, entries, row):
-    """What the list says of its figure."""
+    """The figure, computed from the entries of its list."""
     if not listing.amount_label:
         return len(entries)
     amounts = [entry.amount for entry in entries]
@@ -65,7 +65,7 @@ def figure_of(listing, entries, row):
 
 @pytest.mark.every_table
 @with_a_register
-def test_every_figure_is_what_its_list_says(imported_register, staff):
+def test_every_figure_agrees_with_its_list(imported_register, staff):
     for table in compute([YEAR]).values():
         for row in table.rows:
             listing = drill_down(table.key, row.key, YEAR, staff)
@@ -97,7 +97,7 @@ def test_pages_follow_each_other_without_gaps_or_repeats(imported_register, staf
 
 
 @with_a_register
-def test_who_sees_no_family_and_no_staff_sees_how_many_there_are(imported_register):
+def test_users_without_rights_see_only_totals(imported_register):
     nobody = UserFactory(role="social_worker")
     for table in compute([YEAR]).values():
         for row in table.rows:
@@ -112,13 +112,13 @@ def test_who_sees_no_family_and_no_staff_sees_how_many_there_are(imported_regist
 
 
 def whole_and_parts(tables, period):
-    """(what, total, the sum of its parts), wherever the catalogue lets parts add up."""
+    """(what, total, the sum of its parts) where the parts add up by the catalogue."""
 
     def values(table, *rows):
         return [tables[table].value(row, period) for row in rows]
 
     def column(table, measure=""):
-        """All rows of a table, or those of one measure, by what stands before it."""
+        """All rows of a table, or those of one measure, by the first part of their key."""
         return {
             row.key.removesuffix(measure): value
             for row, value in ((row, tables[table].value(row.key, period)) for row in tables[table].rows)
@@ -176,7 +176,7 @@ def test_parts_add_up_to_their_total(imported_register):
     for period in PERIODS:
         for what, whole, parts in whole_and_parts(tables, period):
             assert whole == parts, (what, period)
-    # A source of funding may stand over others and counts their posts, too: those that stand under none are parts.
+    # A source of funding may include others and then counts their posts too: only those within no other are parts.
     funded = tables["posts"]
     for period in PERIODS:
         parts = [

@@ -99,7 +99,7 @@ def test_only_assistants_employed_on_the_last_day_count(employed_to, number):
     assert figures("support", "2024")["assistants"] == number
 
 
-def test_fifteen_families_are_the_cap():
+def test_fifteen_families_are_the_limit():
     # "how many hold 15 on e"
     assistant = AssistantFactory()
     for _unused in range(14):
@@ -126,7 +126,7 @@ def test_a_post_is_held_on_its_last_day():
     assert counted("posts", "2024") == {"own": Decimal("0.75"), "total": Decimal("0.75")}
 
 
-def test_a_source_within_another_says_so_and_is_not_told_of_twice():
+def test_a_source_within_another_is_marked_and_named_once():
     Funding.objects.create(code="most", label="projekt „Most”", group_id="eu_project")
     for funding, fraction in (("eu_project", "0.5"), ("most", "1")):
         Post.objects.create(

@@ -1,4 +1,4 @@
-"""Figures after a merge are those of a register in which the family had been one from the start."""
+"""Figures after a merge are those of a register that has had one family from the start."""
 
 from datetime import date
 from functools import partial
@@ -13,10 +13,10 @@ from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.factories import StaffFactory
+from tests.figures.comparing import PERIODS, without_zeros
 from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
-from tests.figures.test_against_oracle import PERIODS, without_zeros
 from tests.merging.twins import whole_database
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,11 @@ REGISTERS = [
 
 
 def merge_some(manager):
-    """Merges the first family with the second, the third with the fourth, and so on, where nothing speaks against it;
-    every other time with the main carer of both as one person. Returns the FamilyMerges, and the sentences that warned
-    of support of both at the same time."""
+    """Merge the first family with the second, the third with the fourth and so on, where no objection stands.
+
+    Every second merge makes the two main carers one person. Returns the FamilyMerges, and the sentences that warned of
+    support of both families at the same time.
+    """
     made, warned = [], []
     families = list(Family.objects.order_by("number"))
     for number, (kept, absorbed) in enumerate(zip(families[::2], families[1::2], strict=False)):
@@ -48,7 +50,7 @@ def merge_some(manager):
 
 
 @pytest.mark.parametrize(("imported_register", "periods"), REGISTERS, indirect=["imported_register"], scope="module")
-def test_as_if_it_had_always_been_one_family(imported_register, periods, time_machine, tmp_path):
+def test_figures_are_those_of_one_family(imported_register, periods, time_machine, tmp_path):
     time_machine.move_to(TODAY)
     manager = StaffFactory()
     before = whole_database()

@@ -1,4 +1,4 @@
-"""A table costs a fixed handful of queries, however many records there are."""
+"""A table takes a small number of queries, independent of the number of records."""
 
 import pytest
 from django.db import connection, transaction
@@ -14,7 +14,7 @@ from tests.factories import StaffFactory
 
 
 def queries_with(families, folder):
-    """How many queries all tables, and some lists, take in a register of that many families."""
+    """How many queries all tables, and some lists, take in a register with that many families."""
     generate_register(folder, families=families, years=3, seed=7)
     periods = Period.parse_list("2024,2023")
     with transaction.atomic():
@@ -36,7 +36,7 @@ def test_queries_do_not_grow_with_the_data(db, tmp_path):
 
 @pytest.mark.every_table
 def test_all_tables_of_several_periods_are_one_statement(db, django_assert_num_queries):
-    # Beside it the figures from outside, and the dictionaries, are asked for their rows.
+    # Two more queries read the figures from outside and the dictionaries.
     for periods in ("2024", "2024,2023,2022,2024-H1"):
         with django_assert_num_queries(3):
             compute(Period.parse_list(periods))
@@ -47,14 +47,14 @@ def test_a_figure_from_no_dictionary_is_one_statement(db, django_assert_num_quer
         compute([Period.year(2024)], ["support", "assessments"])
 
 
-def test_nothing_to_count_is_no_mistake(db):
+def test_nothing_to_count_is_no_error(db):
     assert compute([Period.year(2024)], []) == {}
     assert compute([], ["support"])["support"].row("families").values == ()
     Institution.objects.all().delete()
     assert compute([Period.year(2024)], ["institutions"])["institutions"].rows == ()
 
 
-def test_many_periods_are_of_one_moment(db):
+def test_many_periods_are_computed_at_once(db):
     months = [Period.parse(f"{year}-{month:02}") for year in (2023, 2024) for month in range(1, 13)]
     tables = compute(months)
     assert tables["support"].periods == tuple(months)

@@ -1,4 +1,4 @@
-"""The terms of assessments in the database are those of `cases.deadlines`, which a family's page shows."""
+"""The due days of assessments in SQL are those of `cases.deadlines`, which the page of a family shows."""
 
 from datetime import date, timedelta
 from random import Random
@@ -13,7 +13,7 @@ from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 9, 15)
-# Ends of months, after which a shorter month makes a term drift.
+# Ends of months: in a shorter month the due day moves.
 ENDS = [
     date(2022, 8, 29),
     date(2022, 8, 31),
@@ -31,7 +31,7 @@ def today(time_machine):
 
 @pytest.fixture
 def cases():
-    """Cases with their assessments: none, some in time, some late, on the opening and before it, after the closing."""
+    """Cases with assessments: none, in time, late, before the opening or on its day, after the closing."""
     rng = Random(1)
     made = []
     for number in range(40):

@@ -1,4 +1,4 @@
-"""Working tables: read like any model, as they are for one period."""
+"""Working tables, which are read like models and hold the rows of one period."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 YEAR = Period.year(2024)
 
 
-def test_tell_of_the_period_that_is_read():
+def test_hold_the_rows_of_one_period():
     closed = CaseFactory(opened_on="2022-01-01", closed_on="2023-06-30").family
     opened = CaseFactory(opened_on="2024-02-01").family
     for year, families in ((2023, {closed}), (2024, {opened}), (2021, set())):
@@ -22,7 +22,7 @@ def test_tell_of_the_period_that_is_read():
         assert {each.family for each in served} == families
 
 
-def test_are_true_at_once_after_a_change():
+def test_are_current_after_a_change():
     case = CaseFactory(opened_on="2024-02-01")
     (day,) = read(ReferenceDay.objects.all(), YEAR)
     assert day.supported_until is None
@@ -32,7 +32,7 @@ def test_are_true_at_once_after_a_change():
     assert str(day.supported_until) == "2024-03-31"
 
 
-def test_can_be_joined_and_asked_within_other_queries():
+def test_can_be_joined_and_used_in_subqueries():
     person = PersonFactory(family=CaseFactory(opened_on="2024-02-01").family, birth_date="2020-05-01")
     CaseFactory(opened_on="2025-02-01")
     families = Family.objects.filter(pk__in=ServedFamily.objects.values("family"), served__children_at_home=1)
@@ -41,7 +41,7 @@ def test_can_be_joined_and_asked_within_other_queries():
     assert member == person
 
 
-def test_are_nowhere_else():
+def test_do_not_exist_in_the_database():
     with pytest.raises(DatabaseError), transaction.atomic():
         list(ServedFamily.objects.all())
 
@@ -54,7 +54,7 @@ def test_a_statement_defines_no_more_than_it_reads():
     assert definitions_for({"cases_family"}) == ("", ())
     of_days, _params = definitions_for({"snapshot_reference_day"})
     assert "snapshot_member" not in of_days
-    # What it reads itself comes first.
+    # A table comes after those that it reads.
     of_members, _params = definitions_for({"snapshot_member", "cases_family"})
     assert of_members.index('"snapshot_reference_day" (') < of_members.index('"snapshot_placed" (')
     assert of_members.index('"snapshot_placed" (') < of_members.index('"snapshot_member" (')

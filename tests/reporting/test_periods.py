@@ -1,4 +1,4 @@
-"""Periods, as people write and read them."""
+"""Periods: how they are written and shown."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ from reporting.periods import Period, PeriodError
         (" 2024 ", date(2024, 1, 1), date(2024, 12, 31), "2024 r."),
     ],
 )
-def test_what_a_period_means(text, start, end, label):
+def test_parse(text, start, end, label):
     period = Period.parse(text)
     assert (period.start, period.end, period.label) == (start, end, label)
     assert str(period) == text.strip()
@@ -34,12 +34,12 @@ def test_what_a_period_means(text, start, end, label):
      "0000", "1899", "2200", "2024-01-01", "2024-01-01/2024-02-30", "2024-01-01-2024-02-01", "1024-01-01/2024-01-01",
      "٢٠٢٤", "2024\x00", "9" * 10000],
 )  # fmt: skip
-def test_nonsense_is_refused_in_words(text):
+def test_nonsense_is_refused_with_a_message(text):
     with pytest.raises(PeriodError, match="okres"):
         Period.parse(text)
 
 
-def test_a_period_that_ends_before_it_starts_is_refused_in_words():
+def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(PeriodError, match="kończy się, zanim się zacznie"):
         Period.parse("2024-05-31/2024-01-01")
 

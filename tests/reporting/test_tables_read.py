@@ -1,4 +1,4 @@
-"""Which tables a query reads: all that its SQL names, and no others."""
+"""Which tables a query reads: those that its SQL names."""
 
 import re
 
@@ -98,7 +98,7 @@ def test_finds_every_table_and_no_other(queryset, tables):
     assert tables_named_in(str(queryset.query)) == tables
 
 
-def test_asking_changes_no_query():
+def test_reading_changes_no_query():
     queryset = Family.objects.order_by("served__kind").filter(Exists(OF_FAMILY))
     sql = str(queryset.query)
     tables_read(queryset.query)
@@ -121,5 +121,5 @@ def test_agrees_with_the_sql_of_every_working_table(name):
 
 
 def tables_named_in(sql):
-    """The names after FROM and JOIN, where Django's SQL names tables."""
+    """The names after FROM and JOIN."""
     return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', sql))

@@ -1,4 +1,4 @@
-"""The figures a second time: every table of the catalogue straight from the files of a register.
+"""The figures computed a second time: every table of the catalogue, from the files of a register.
 
 It reads the catalogue sentence by sentence in plain loops, slowly, and shares nothing with what it checks:
 neither the database nor a line of the project's code.

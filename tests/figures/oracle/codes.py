@@ -1,4 +1,4 @@
-"""The closed lists of the vocabulary, and what stands over what."""
+"""The closed lists of the vocabulary, and which entries include which."""
 
 STRUCTURES = "two_parent single_mother single_father blended other".split()
 MARITAL_STATUSES = "single married divorced separated widowed".split()
@@ -50,7 +50,7 @@ OVER = {
 
 
 def counted_as(register, dictionary, code):
-    """The entries that count a record of `code`: itself, and what stands over it, in the vocabulary or in terms.csv."""
+    """The entries that count a record of `code`: itself, and those that include it by the vocabulary or terms.csv."""
     over = dict(OVER.get(dictionary, {}))
     for term in register.terms:
         if term.dictionary == dictionary and term.group:

@@ -1,4 +1,4 @@
-"""What specialists gave, and figures that come from outside of the case records."""
+"""Help of specialists, and figures from outside the case records."""
 
 from calendar import monthrange
 from datetime import date

@@ -1,4 +1,4 @@
-"""Those who help: posts, caseload, trainings."""
+"""Assistants: posts, caseload, trainings."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What is done with families: courts, visits, institutions, workshops, blue cards."""
+"""Work with families: courts, visits, institutions, workshops, blue cards."""
 
 from tests.figures.oracle.codes import ORDER_KINDS, VISIT_KINDS, WORKSHOP_KINDS, counted_as
 from tests.figures.oracle.rounding import two_places

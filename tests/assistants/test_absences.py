@@ -19,7 +19,6 @@ from tests.factories import (
     CaseFactory,
     CentreFactory,
     FamilyFactory,
-    StaffFactory,
     UserFactory,
 )
 from tests.html_forms import field_of, fields_of, send
@@ -41,11 +40,6 @@ def today(time_machine):
 def ewa():
     CentreFactory()
     return AssistantFactory(first_name="Ewa", last_name="Żak", number="A7")
-
-
-@pytest.fixture
-def staff():
-    return signed_in(StaffFactory())
 
 
 def away(assistant, starts_on=TODAY, ends_on=LAST, kind="leave"):

@@ -10,13 +10,12 @@ from django.urls import reverse
 from assistants.absences.substitutions import appoint_substitute
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment
-from tests.clients import queries_of, signed_in
+from tests.clients import queries_of
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
     CentreFactory,
     PersonFactory,
-    StaffFactory,
     VisitFactory,
 )
 from tests.html_forms import field_of
@@ -31,11 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today(time_machine):
     time_machine.move_to(f"{TODAY} 12:00")
-
-
-@pytest.fixture
-def staff():
-    return signed_in(StaffFactory())
 
 
 @pytest.fixture

@@ -251,7 +251,7 @@ class TestPicture:
     def test_its_first_child_is_its_title(self, staff, kowalscy):
         PersonFactory(family=kowalscy)
         title = self.picture(staff, kowalscy)[0]
-        assert (title.tag, title.text) == ("title", "Kto gdzie mieszka")
+        assert (title.tag, title.text.strip()) == ("title", "Kto gdzie mieszka")
 
     def test_holds_twelve_children_in_four_places(self, staff, kowalscy):
         for n in range(12):

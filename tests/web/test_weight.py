@@ -5,6 +5,7 @@ import posixpath
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, VisitFactory, create_families
+from tests.html_pages import parsed
 
 MOST_BYTES = 150_000
 COMPRESSED = {".woff2", ".png"}
@@ -63,14 +65,15 @@ def test_a_page_with_its_files_is_light(staff, addresses, name):
     page = staff.get(addresses[name])
     assert page.status_code == 200
     parts = {"page": len(gzip.compress(page.content))}
-    for file in sorted(loaded_by(page.content.decode())):
+    for file in sorted(loaded_by(page)):
         parts[file] = weight(file)
     assert sum(parts.values()) < MOST_BYTES, parts
 
 
 def loaded_by(page):
     """The static files that the page and its style sheets load."""
-    files = set(re.findall(r'(?:href|src)="/static/([^"?#]+)"', page))
+    addresses = parsed(page).xpath("//@*[starts-with(., '/static/')]")
+    files = {urlsplit(address).path.removeprefix("/static/") for address in addresses}
     assert files
     for sheet in [file for file in files if file.endswith(".css")]:
         text = Path(finders.find(sheet)).read_text()

@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from reporting.views import choosing, diary, drilldown, handover_pack, home, letters, person_file, report, tables
+from reporting.views import choosing, drilldown, home, report, tables
 
 
 class Key:
@@ -25,9 +25,6 @@ urlpatterns = [
     path("tabele/", tables.tables, name="tables"),
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
-    path("osoby/<str:number>/dane/<str:format>/", person_file.person_file, name="person_file"),
-    path("asystenci/<str:number>/dziennik.pdf", diary.diary_pdf, name="diary_pdf"),
-    path("przekazanie.pdf", handover_pack.handover_pack, name="handover_pack"),
-    path("wnioski/<str:number>/pismo.pdf", letters.referral_letter, name="referral_letter"),
+    path("", include("reporting.letters.urls")),
     path("", include("reporting.exchange.urls")),
 ]

@@ -18,7 +18,7 @@ MOST_MODULES = 16
 SUBJECTS = {
     "cases": "families family_list family_page referrals plans records documents due privacy",
     "assistants": "absences assignments diary handover merging referrals staff",
-    "reporting": "exchange",
+    "reporting": "exchange letters",
     "familycare": "accounts audit",
 }
 

@@ -1,0 +1,1 @@
+"""Deciding on referrals; they are filed in `cases/referrals/`, and the letter is in `reporting/letters/`."""

@@ -121,7 +121,7 @@ class TestPack:
         Appointment.objects.create(family=family, assistant=old, planned_on=date(2024, 6, 3), place="szkoła")
         hand_over(assignments=[assignment], to=AssistantFactory(last_name="Lis"), starts_on=date(2024, 5, 27))
         printed = []
-        monkeypatch.setattr("reporting.views.handover_pack.pdf_of", lambda source: printed.append(source) or b"%PDF")
+        monkeypatch.setattr("reporting.letters.handover_pack.pdf_of", lambda source: printed.append(source) or b"%PDF")
         staff.get(reverse("handover_pack"), {"rodzina": family.number})
         sheet = printed[0].replace("\u00a0", " ")
         for words in (

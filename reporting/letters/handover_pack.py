@@ -38,7 +38,7 @@ def handover_pack(request):
         record_reading(request, ReadingKind.FAMILY_FILE, family=family, what="przekazanie")
     today = timezone.localdate()
     source = render_to_string(
-        "letters/handover.html",
+        "reporting/letters/handover_pack.html",
         {
             "centre": Centre.current(),
             "today": today,

@@ -1,9 +1,11 @@
-"""The copy of personal data that a person may request (RODO art. 15), as a file."""
+"""The copy of personal data that a person may request (RODO art. 15), as PDF or JSON."""
 
 import json
 
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from cases.families.views.person import person_or_404
@@ -11,9 +13,10 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
-from reporting.person_file import as_data
-from reporting.person_file import person_file as file_of
-from reporting.renderers import person_file as renderer
+from reporting.letters.personal_data import as_data, in_words
+from reporting.letters.personal_data import person_file as file_of
+from reporting.renderers.html import STYLES
+from reporting.renderers.pdf import pdf_of
 
 DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
 
@@ -28,7 +31,18 @@ def person_file(request, number, format):
     today = timezone.localdate()
     file = file_of(person, centre=Centre.current(), day=today)
     record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what=format.upper())
-    content = renderer.render(file) if format == "pdf" else json.dumps(as_data(file), ensure_ascii=False, indent=1)
+    content = pdf_of(html_page(file)) if format == "pdf" else json.dumps(as_data(file), ensure_ascii=False, indent=1)
     response = HttpResponse(content, content_type=DOWNLOADS[format])
     response["Content-Disposition"] = f'attachment; filename="kopia-danych-{today}.{format}"'
     return response
+
+
+def html_page(file) -> str:
+    """Return a PersonFile as an HTML page that needs no other files."""
+    sections = [
+        (section, [[(label, in_words(value)) for label, value in record.items()] for record in section.records])
+        for section in file.sections
+    ]
+    css = mark_safe((STYLES / "person_file.css").read_text(encoding="utf-8"))
+    context = {"file": file, "sections": sections, "css": css}
+    return render_to_string("reporting/letters/personal_data_copy.html", context)

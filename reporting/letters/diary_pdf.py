@@ -1,21 +1,35 @@
 """The diary of an assistant as PDF."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assistants.diary.forms import DiaryPeriodForm
-from assistants.diary.month import diary_of
+from assistants.diary.month import Diary, diary_of
 from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.centre.models import Centre
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
-from reporting.renderers.diary import Days, diary_page
+from reporting.renderers.html import STYLES
 from reporting.renderers.pdf import pdf_of
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
 
 
 @require_safe
@@ -31,7 +45,7 @@ def diary_pdf(request, number):
     form = DiaryPeriodForm(request.GET or None, initial={"od": month.start, "do": month.end})
     if not form.is_valid():
         context = {"form": form, "assistant": assistant}
-        return render(request, "reporting/diary_period.html", context, status=400 if form.is_bound else 200)
+        return render(request, "reporting/letters/diary_period.html", context, status=400 if form.is_bound else 200)
     period = Days(form.cleaned_data["od"], form.cleaned_data["do"])
     diary = diary_of(assistant, period, request.user)
     days = f"{date_in_digits(period.start)}–{date_in_digits(period.end)}"
@@ -41,3 +55,15 @@ def diary_pdf(request, number):
     name = f"dziennik-{assistant.number}-{period.start}-{period.end}"
     response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
+
+
+def diary_page(assistant: Assistant, diary: Diary) -> str:
+    """Return the diary as HTML that needs no other files."""
+    context = {
+        "assistant": assistant,
+        "diary": diary,
+        "centre": Centre.current(),
+        "today": timezone.localdate(),
+        "css": mark_safe((STYLES / "diary_print.css").read_text(encoding="utf-8")),
+    }
+    return render_to_string("reporting/letters/diary.html", context)

@@ -1,4 +1,4 @@
-"""Letters about one family, as PDF."""
+"""The letter that answers a referral (a request for an assistant), as PDF."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -32,7 +32,7 @@ def referral_letter(request, number):
     record_reading(request, ReadingKind.FAMILY_FILE, family=referral.family, what=f"pismo {number}")
     today = timezone.localdate()
     source = render_to_string(
-        "letters/referral.html",
+        "reporting/letters/referral_answer.html",
         {
             "centre": Centre.current(),
             "referral": referral,

@@ -1,7 +1,7 @@
 """All data that the centre holds about one person, in a form that this person can read (RODO art. 15).
 
-It contains the data of the person, the records about the person, and the records about the family from the days on
-which the person belonged to it. It does not contain data of other persons, or records from before the person joined
+The copy contains the data of the person, the records about the person, and the records about the family from the days
+on which the person belonged to it. It does not contain data of other persons, or records from before the person joined
 the family or after they left it.
 """
 

@@ -15,7 +15,7 @@ run: .venv/run.stamp ## set up, load the demo centre once, serve on localhost (P
 test: .venv/dev.stamp ## run every test on SQLite and on PostgreSQL (ARGS=tests/diary: a quick answer; see tools/test)
 	@tools/test $(ARGS)
 
-check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known flaws of libraries
+check: .venv/dev.stamp ## format, lint, migrations, settings fit for production, known vulnerabilities of libraries
 	@tools/check
 
 fix: .venv/dev.stamp ## format code and templates and repair what the linter can
@@ -26,10 +26,10 @@ fix: .venv/dev.stamp ## format code and templates and repair what the linter can
 bench: .venv/dev.stamp ## measure speed and memory on both databases
 	@tools/bench $(ARGS)
 
-screenshots: .venv/dev.stamp ## take the pictures of docs/ anew from the demo centre
+screenshots: .venv/dev.stamp ## take the pictures of docs/ again from the demo centre
 	@tools/screenshots $(ARGS)
 
-lock: .venv/dev.stamp ## write requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)
+lock: .venv/dev.stamp ## write requirements/ again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@tools/lock $(ARGS)
 
 clean: ## remove the virtual environment and caches; data in var/ stay

@@ -1,8 +1,8 @@
-"""Measures figures against the floor, import and export of the register, the report as PDF, and pages.
+"""Measure figures against the floor, import and export of the register, the report as PDF, and pages.
 
 BENCH_SQLITE_URL and BENCH_POSTGRES_URL name the databases. Without the first, SQLite runs in a temporary folder;
 without the second, PostgreSQL is left out.
-Ends with 1 when a figure differs from the floor's, or when a ratio exceeds its limit.
+Exit with 1 when a figure differs from the floor's, or when a ratio exceeds its limit.
 """
 
 import argparse
@@ -31,7 +31,7 @@ def arguments():
 
 
 def main(options):
-    """The exit code: 0 when everything is as it should be."""
+    """Run the chosen parts and return the exit code: 0 if no limit is exceeded."""
     parts = options.only or PARTS
     with TemporaryDirectory(prefix="familycare-bench-") as folder, ExitStack() as stack:
         bench = Bench(Path(folder), parts, stack, Printer(options.detail))
@@ -53,7 +53,7 @@ class Bench:
         self.engines = engines(folder, stack)
 
     def small(self):
-        """Everything, with the biggest given register."""
+        """Measure all parts but pages with the biggest given register."""
         for engine in self.engines:
             with engine.fresh("small") as url:
                 self._load(engine, url, self.given, 1)
@@ -67,7 +67,7 @@ class Bench:
                     self.printer.ratio(what, engine.name, result["seconds"], result["static"], PDF_LIMIT, result)
 
     def loaded(self, times):
-        """Import and export of a bigger register."""
+        """Measure import and export of a bigger register."""
         register = registers.invented(self.folder, times)
         for engine in self.engines:
             with engine.fresh("bigger") as url:
@@ -76,7 +76,7 @@ class Bench:
         registers.forget(register)
 
     def hundredfold(self):
-        """Figures at a hundred times the size."""
+        """Measure figures at a hundred times the size."""
         register = registers.invented(self.folder, 100)
         for engine in self.engines:
             with engine.fresh("hundredfold") as url:
@@ -85,7 +85,7 @@ class Bench:
         registers.forget(register)
 
     def pages(self, sizes):
-        """Pages against Django's administration."""
+        """Measure pages against Django's administration."""
         for engine in self.engines:
             with engine.fresh("pages") as url:
                 result = measured(url, "pages", *map(str, sizes))

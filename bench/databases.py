@@ -10,7 +10,7 @@ import psycopg2
 
 
 def engines(folder, stack):
-    """The engines to measure; PostgreSQL only where a server is given."""
+    """Return the engines to measure; PostgreSQL only if a server is given."""
     found = [SqliteServer(Path(folder))]
     if url := os.environ.get("BENCH_SQLITE_URL"):
         found = [SqliteServer(Path(url.removeprefix("sqlite:///")).parent)]
@@ -35,7 +35,7 @@ class SqliteServer:
 
     @contextmanager
     def fresh(self, name):
-        """The URL of an empty database."""
+        """Context manager: the URL of an empty database."""
         path = self.folder / f"bench-{name}.sqlite3"
         try:
             yield f"sqlite:///{path}"
@@ -52,7 +52,7 @@ class PostgresqlServer:
 
     @contextmanager
     def fresh(self, name):
-        """The URL of an empty database."""
+        """Context manager: the URL of an empty database."""
         database = f"bench_{name}"
         with self.server.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {database}")

@@ -63,7 +63,7 @@ def figures(runs):
 
 
 def last_years(number):
-    """The last calendar years with entries in the diary, as Periods."""
+    """Return the last calendar years with entries in the diary, as Periods."""
     from django.db.models import Max
 
     from assistants.models import Visit

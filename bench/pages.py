@@ -14,7 +14,7 @@ YEARS, SEED = 5, 1
 
 
 def fill(families, visits):
-    """Migrates and imports an invented register; the diary is copied until it has that many entries."""
+    """Migrate, import an invented register, and copy the diary until it has that many entries."""
     from django.core.management import call_command
 
     from cases.models import Family
@@ -44,7 +44,7 @@ def lengthen_diary(visits):
 
 
 def compared(static, runs=15):
-    """{page: {"seconds", "floor", "queries", "kB"}}: median seconds of our page and of the administration's.
+    """Return {page: {"seconds", "floor", "queries", "kB"}}: median seconds of our page and of the administration's.
 
     `static` is a folder for the collected static files.
     """
@@ -79,14 +79,14 @@ def compared(static, runs=15):
 
 
 def searching(client, words):
-    """The address of the list with the words, which only that client can read."""
+    """Return the address of the list with the words, which only that client can read."""
     from django.urls import reverse
 
     return client.post(reverse("search_families"), {"szukaj": words}, secure=True).url
 
 
 def signed_in(role):
-    """A client signed in with a new account of that role."""
+    """Return a client signed in with a new account of that role."""
     from django.contrib.auth import get_user_model
     from django.test import Client
     from django.utils import timezone
@@ -101,7 +101,7 @@ def signed_in(role):
 
 
 def compare(ours, theirs, runs):
-    """Requests both in turn, so that other load on the machine affects both alike; the first two requests warm up.
+    """Request both in turn, so that other load on the machine affects both alike; the first two requests warm up.
 
     `ours` and `theirs`: a client and an address.
     """
@@ -116,7 +116,7 @@ def compare(ours, theirs, runs):
 
 
 def asked(client, address):
-    """How many queries the page takes, and its size in kB, compressed."""
+    """Return the number of queries of the page, and its compressed size in kB."""
     import gzip
 
     from django.db import connection

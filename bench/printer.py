@@ -27,7 +27,7 @@ class Printer:
         self.rates.append(f"{speed}  {seconds:8.2f} s  {result['memory']:5} MB  {engine:10}  {what}, {rows} rows")
 
     def show(self):
-        """Writes everything; returns the exit code of the benchmark."""
+        """Write the results and return the exit code of the benchmark."""
         lines = [*self.ratios, "", *self.rates, *(self.details if self.with_detail else [])]
         sys.stdout.write("\n".join(lines) + "\n")
         return int(self.missed)

@@ -1,4 +1,4 @@
-"""Runs each measurement in a process of its own, so that the memory of one says nothing about another."""
+"""Run each measurement in a process of its own, so that the memory of one says nothing about another."""
 
 import json
 import os
@@ -7,9 +7,9 @@ import sys
 
 
 def measured(url, kind, *arguments):
-    """The result of the measurement `kind` (see `measurements`) on the database at `url`: a dict.
+    """Return the result (a dict) of the measurement `kind` (see `measurements`) on the database at `url`.
 
-    Ends the benchmark when the measurement fails.
+    End the benchmark if the measurement fails.
     """
     sys.stderr.write(f"{kind}: {url.partition(':')[0]}\n")
     run = subprocess.run(

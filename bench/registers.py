@@ -12,7 +12,7 @@ FAMILIES, YEARS = 637, 5  # of the biggest given register
 
 
 def biggest_given():
-    """The zip of the given register with the longest diary."""
+    """Return the zip of the given register with the longest diary."""
     return max(GIVEN.glob("*.zip"), key=_bytes_of_diary)
 
 
@@ -22,7 +22,7 @@ def _bytes_of_diary(register):
 
 
 def invented(folder, times):
-    """The folder of a new register in `folder`, `times` the size of the biggest given one."""
+    """Make a register and return its folder in `folder`, `times` the size of the biggest given one."""
     made = folder / f"register-{times}"
     sys.stderr.write(f"making a register of {FAMILIES * times} families\n")
     size = ["--families", str(FAMILIES * times), "--years", str(YEARS), "--seed", "1"]
@@ -32,5 +32,5 @@ def invented(folder, times):
 
 
 def forget(register):
-    """Deletes an invented register."""
+    """Delete an invented register."""
     shutil.rmtree(register)

@@ -15,7 +15,7 @@ SHOWN = 12
 
 
 def slowest(periods):
-    """[(what, seconds over all periods)], the slowest first.
+    """Return [(what, seconds over all periods)], the slowest first.
 
     Each runs alone, with the working tables that it reads.
     """

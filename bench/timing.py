@@ -5,12 +5,12 @@ import time
 
 
 def timed(work, *arguments, **named):
-    """(seconds, result) of a call."""
+    """Return (seconds, result) of a call."""
     start = time.perf_counter()
     result = work(*arguments, **named)
     return time.perf_counter() - start, result
 
 
 def peak_memory():
-    """The most memory that this process has used so far, in MB."""
+    """Return the most memory that this process has used so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -30,7 +30,7 @@ COLOURS = (128, 64, 32)
 
 
 def take(address, user, password, folder):
-    """Writes the pictures of all PAGES to the folder and prints their names and sizes."""
+    """Write the pictures of all PAGES to the folder and print their names and sizes."""
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         page = browser.new_page(base_url=address, locale="pl-PL", timezone_id="Europe/Warsaw")
@@ -55,7 +55,7 @@ def take(address, user, password, folder):
 
 
 def small(png):
-    """The picture with as many colours as fit into MOST_BYTES."""
+    """Return the picture with as many colours as fit into MOST_BYTES."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     for colours in COLOURS:
         smaller = io.BytesIO()
@@ -66,7 +66,7 @@ def small(png):
 
 
 def wait_for(address, attempts=100):
-    """Comes back when somebody answers at the address."""
+    """Wait until a server answers at the address."""
     for _attempt in range(attempts):
         with suppress(URLError):
             return urlopen(address, timeout=5).close()

@@ -22,7 +22,7 @@ NEVER = date(9999, 12, 31)
 
 
 def gathered(periods):
-    """{("table/row", period): value} of TABLES; cells without records may be missing."""
+    """Return {("table/row", period): value} of TABLES; cells without records may be missing."""
     with transaction.atomic():
         statements = Statements()
         statements.prefer_speed()
@@ -38,7 +38,7 @@ def gathered(periods):
 
 
 def params(period):
-    """The parameters of the statements about one period."""
+    """Return the parameters of the statements about one period."""
     return {
         "start": period.start,
         "end": period.end,
@@ -48,7 +48,7 @@ def params(period):
 
 
 def differences(tables, floor):
-    """The cells in which `figures.compute` and `gathered` differ, as sentences; a cell that is missing is 0."""
+    """Return sentences about cells in which `figures.compute` and `gathered` differ; a missing cell is 0."""
     computed = {
         (f"{table.key}/{row.key}", period): value
         for table in tables.values()

@@ -45,7 +45,7 @@ def za_zyciem(statements):
 
 
 def assessments(statements):
-    """A step that ends with an assessment is due once; any other again each half-year."""
+    """Count assessments. A step that ends with one is due once; any other is due again each half-year."""
     dialect = statements.dialect
     statements.collect(
         f"""

@@ -23,7 +23,7 @@ def gather(statements):
 
 
 def fill(statements):
-    """The served families of the period with their reference day, and their members on that day."""
+    """Fill the tables of served families of the period with their reference day, and of their members on that day."""
     dialect = statements.dialect
     statements.empty("floor_member", "floor_served")
     statements.run(f"""
@@ -52,7 +52,7 @@ def fill(statements):
 
 
 def by_family(statements):
-    """Families by kind and children at home, with the sums of their members; the rest is addition."""
+    """Count families by kind and children at home, with the sums of their members; the rest is addition."""
     found = statements.run("""
         SELECT CASE WHEN only_za_zyciem THEN 'za_zyciem' WHEN in_care > 0 THEN 'in_care' ELSE 'difficulties' END,
                COALESCE(at_home, 0), COUNT(*), SUM(placed), SUM(disabled), SUM(adults), SUM(children)

@@ -47,7 +47,7 @@ def gather(statements):
 
 
 def stays(statements):
-    """Placements, and when the stay in foster care began that each belongs to."""
+    """Create a table of placements, with the first day of the stay in foster care that each belongs to."""
     statements.create(
         "floor_stay",
         "person_id BIGINT, family_id BIGINT, kind TEXT, in_care BOOLEAN, starts_on DATE, over_on DATE, "

@@ -6,7 +6,7 @@ EMPLOYED = "employed_from <= %(end)s AND (employed_to IS NULL OR employed_to >= 
 
 
 def prepare(statements):
-    """Spans of days on which an assistant had a family, however many of its cases were open."""
+    """Create a table of spans of days on which an assistant had a family, however many of its cases were open."""
     statements.create("floor_care_of", "assistant_id BIGINT, starts_on DATE, ends_on DATE")
     earlier = "PARTITION BY assistant_id, family_id ORDER BY starts_on ROWS BETWEEN UNBOUNDED PRECEDING AND"
     statements.run(f"""
@@ -28,7 +28,7 @@ def gather(statements):
 
 
 def loads(statements):
-    """What is asked of the last day of the period."""
+    """Collect the figures of the last day of the period."""
     ((assistants, families, at_cap),) = statements.run(f"""
         SELECT COUNT(*), SUM(load), COUNT(*) FILTER (WHERE load >= 15)
         FROM assistants_assistant AS assistant
@@ -44,7 +44,7 @@ def loads(statements):
 
 
 def largest_load(statements):
-    """Families come and go. Within one day they come first, as a last day still counts."""
+    """Add up families that come and go. Within a day they come first, because the last day still counts."""
     statements.collect(
         f"""
         WITH those AS (

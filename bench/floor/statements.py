@@ -1,4 +1,4 @@
-"""Runs the statements of the floor: the expressions in which SQLite and PostgreSQL differ, and a place for values."""
+"""Run the statements of the floor: the expressions in which SQLite and PostgreSQL differ, and a place for values."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,30 +16,30 @@ class Statements:
         self.dialect = DIALECTS[connection.vendor]
 
     def prefer_speed(self):
-        """PostgreSQL would take longer to compile these statements to machine code than to run them."""
+        """Turn JIT off: PostgreSQL would take longer to compile these statements than to run them."""
         if connection.vendor == "postgresql":
             self.cursor.execute("SET LOCAL jit = off")
 
     def run(self, sql):
-        """The rows that the statement gives, if any."""
+        """Run the statement and return its rows, if any."""
         self.cursor.execute(sql, self.params)
         return self.cursor.fetchall() if self.cursor.description else ()
 
     def collect(self, sql, *names):
-        """Keeps the last columns under `names`, in which each {} stands for one of the columns before them, a code."""
+        """Keep the last columns under `names`; each {} in a name is filled with one of the columns before them."""
         for row in self.run(sql):
             codes = row[: -len(names)]
             for name, value in zip(names, row[-len(names) :], strict=True):
                 self.keep(name.format(*codes), value or 0)
 
     def keep(self, name, value, divisor=1):
-        """A divided value is rounded to two places, half up."""
+        """Keep the value; a divided one is rounded to two places, half up."""
         if divisor != 1:
             value = (Decimal(value) / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
         self.values[name, self.period] = value
 
     def create(self, name, columns):
-        """An empty temporary table. {key} in `columns` is the type of a primary key."""
+        """Create an empty temporary table. {key} in `columns` is the type of a primary key."""
         self.cursor.execute(f"DROP TABLE IF EXISTS {name}")
         self.cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns.format(key=self.dialect.key)})")
 
@@ -88,7 +88,7 @@ DIALECTS = {"sqlite": SqliteDialect, "postgresql": PostgresqlDialect}
 
 
 def with_group(table):
-    """A table expression `term` (own, code) of a dictionary: records of the entry `own` count in the row `code`.
+    """Return a table expression `term` (own, code): records of the dictionary's entry `own` count in the row `code`.
 
     An entry counts its own records and those of the entries under it.
     """

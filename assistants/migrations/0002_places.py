@@ -1,15 +1,15 @@
-"""The cap of fifteen families, kept by the database itself (UWRiSPZ art. 15 ust. 4).
+"""Make the database enforce the cap of fifteen families (UWRiSPZ art. 15 ust. 4).
 
-On both engines, and for days of the past as well as for today:
+On both databases, and for past days as well as for today:
 
-* on one day a place of an assistant holds one family: `assignment_place_taken`;
-* a place lies within the limit that the assistant has when the row is written, and the limit cannot
-  sink below a place that is still taken: `assignment_within_limit`;
+* on any day a place of an assistant holds one family: `assignment_place_taken`;
+* a place is within the limit that the assistant has when the row is written, and the limit cannot be set
+  below a place that is still taken: `assignment_within_limit`;
 * the family of an assignment is the family of its case: `assignment_family_of_case`.
 
-PostgreSQL keeps the first by an exclusion constraint and the third by a foreign key. SQLite knows
-neither, and needs no more than triggers: it lets one writer in at a time. A later migration that makes
-Django rebuild the SQLite table must create the triggers anew; `tests/assistants/test_places.py` notices.
+PostgreSQL enforces the first by an exclusion constraint and the third by a foreign key. SQLite has neither;
+triggers are enough there, because it allows one writer at a time. A later migration that makes Django rebuild
+the SQLite table must create the triggers again; `tests/assistants/test_places.py` fails until it does.
 """
 
 from django.db import migrations
@@ -28,7 +28,7 @@ POSTGRESQL = [
     ALTER TABLE assistants_assignment ADD CONSTRAINT assignment_family_of_case
     FOREIGN KEY (case_id, family_id) REFERENCES cases_case (id, family_id) ON UPDATE CASCADE
     """,
-    # FOR SHARE: whoever lowers the limit in the same moment waits, and then sees this row.
+    # FOR SHARE: a transaction that lowers the limit at the same time waits, and then sees this row.
     """
     CREATE FUNCTION assignment_within_limit() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE most integer;

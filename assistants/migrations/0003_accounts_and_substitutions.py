@@ -1,6 +1,6 @@
-"""An assistant's account, and colleagues who stand in.
+"""An assistant's account, and substitutes.
 
-SQLite makes the table of assistants anew for it, and cannot while the triggers of 0002_places speak of it.
+SQLite rebuilds the table of assistants for it, and cannot while the triggers of 0002_places refer to the table.
 """
 
 from importlib import import_module

@@ -1,8 +1,8 @@
-"""Two absences of one assistant share no day, whoever writes: `absence_overlaps`.
+"""Make the database refuse two absences of one assistant that share a day: `absence_overlaps`.
 
-PostgreSQL keeps it by an exclusion constraint (btree_gist came with `0002_places`), SQLite, which lets one writer in at
-a time, by triggers. A later migration that makes Django rebuild the SQLite table must create them anew;
-`tests/assistants/test_absences.py` notices.
+PostgreSQL uses an exclusion constraint (`0002_places` creates btree_gist), SQLite, which allows one writer at a time,
+triggers. A later migration that makes Django rebuild the SQLite table must create them again;
+`tests/assistants/test_absences.py` fails until it does.
 """
 
 from django.db import migrations

@@ -1,8 +1,8 @@
-"""A case has one assistant at a time: two of its assignments share no day, whoever writes: `assignment_overlaps`.
+"""Make the database refuse two assignments of one case that share a day: `assignment_overlaps`.
 
-PostgreSQL keeps it by an exclusion constraint (btree_gist came with `0002_places`), SQLite, which lets one writer in at
-a time, by triggers. A later migration that makes Django rebuild the SQLite table must create them anew;
-`tests/assistants/test_places.py` notices.
+PostgreSQL uses an exclusion constraint (`0002_places` creates btree_gist), SQLite, which allows one writer at a time,
+triggers. A later migration that makes Django rebuild the SQLite table must create them again;
+`tests/assistants/test_places.py` fails until it does.
 """
 
 from django.db import migrations

@@ -1,4 +1,4 @@
-"""Where a family lives, and the address in what is searched. A generated column cannot be altered, only made anew."""
+"""The address of a family, also in the searched text. A generated column cannot be altered, only dropped and added."""
 
 from django.db import migrations, models
 

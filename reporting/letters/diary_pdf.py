@@ -36,7 +36,7 @@ class Days:
 @never_cache
 @needs(Right.READ_DIARY)
 def diary_pdf(request, number):
-    """The diary from `od` to `do`, both included, at most a year; without valid days, the form that asks for them.
+    """Return the diary from `od` to `do`, both included, at most a year; without valid days, show the form.
 
     An assistant may read their own diary, a user who sees all assistants everyone's.
     """

@@ -24,7 +24,7 @@ LAST_VISITS = 8
 @require_safe
 @needs(Right.READ_DIARY)
 def handover_pack(request):
-    """One sheet for each family `rodzina` of the address: open goals, due dates, planned meetings and last visits.
+    """Return one sheet for each family `rodzina` of the address: open goals, deadlines, planned meetings, last visits.
 
     404 when a family is missing or not visible to the user.
     """

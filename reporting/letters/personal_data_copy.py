@@ -24,7 +24,7 @@ DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
 @require_safe
 @needs(Right.ANSWER_PERSONS)
 def person_file(request, number, format):
-    """All data about the person in one of the formats of DOWNLOADS. 404 when the family is anonymised."""
+    """Return all data about the person in one of the formats of DOWNLOADS. 404 if the family is anonymised."""
     person = person_or_404(request.user, number)
     if format not in DOWNLOADS or person.family.anonymised_on:
         raise Http404

@@ -20,7 +20,7 @@ from reporting.renderers.pdf import pdf_of
 @require_safe
 @needs(Right.READ_REFERRALS)
 def referral_letter(request, number):
-    """The answer to a request that was granted, put on the waiting list or refused.
+    """Return the letter about a referral that was granted, put on the waiting list or refused.
 
     UWRiSPZ art. 11 ust. 2: the head of the unit assigns an assistant.
     """

@@ -126,11 +126,13 @@ def merge_families(*, kept, absorbed, persons, by):
             more_moves, more_removed = move_records(person, same)
             moves, removed = moves + more_moves, removed + more_removed
         _count(written, moves)
-    seats = [[Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in join_places(kept)]
+    places = [
+        [Assignment._meta.label_lower, each.pk, "place", before, each.place] for each, before in join_places(kept)
+    ]
     absorbed.merged_into = kept
     absorbed.save(update_fields=["merged_into"])
     return FamilyMerge.objects.create(
-        family=kept, absorbed=absorbed, by=by, moves=moves, values=values + seats, removed=removed
+        family=kept, absorbed=absorbed, by=by, moves=moves, values=values + places, removed=removed
     )
 
 
@@ -155,9 +157,9 @@ def undo_merge(*, merge, by):
             "Po scaleniu zmieniono szczególną ochronę rodziny. Przywróć ją („Kto ma dostęp do rodziny”), "
             "a potem cofnij scalenie."
         )
-    seats = {key: before for label, key, name, before, _after in merge.values if _is_seat(label, name)}
+    places = {key: before for label, key, name, before, _after in merge.values if _is_place(label, name)}
     cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
-    separate_places(kept, cases, seats)
+    separate_places(kept, cases, places)
     with _constraint_messages(), _recorded(f"Odłączono rodzinę {absorbed.number}.", kept) as written:
         with park_assignments(kept.assignments.filter(case__in=cases)):
             move_back(merge.moves, merge.removed)
@@ -167,7 +169,7 @@ def undo_merge(*, merge, by):
         # The named readers may have changed: each family keeps one who can end its protection.
         if family.is_restricted and not family.named_readers.filter(user__in=deciders()).exists():
             NamedReader.objects.create(family=family, user=by)
-    undo_fill_in([value for value in merge.values if not _is_seat(value[0], value[2])])
+    undo_fill_in([value for value in merge.values if not _is_place(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
     merge.undone_by, merge.undone_at = by, timezone.now()
@@ -187,7 +189,7 @@ def undo_problem(merge, kept):
     return ""
 
 
-def _is_seat(label, name):
+def _is_place(label, name):
     return label == Assignment._meta.label_lower and name == "place"
 
 

@@ -97,10 +97,10 @@ def check_document(name, content):
     try:
         return CheckedDocument(format, sandbox.inspect(format, content))
     except Refused as refusal:
-        raise ValidationError(_said_of(format, str(refusal))) from None
+        raise ValidationError(_message_for(format, str(refusal))) from None
 
 
-def _said_of(format, reason):
+def _message_for(format, reason):
     sentence = SENTENCES.get((format, reason)) or SENTENCES.get((None, reason)) or SENTENCES[None, Reason.UNKNOWN]
     return sentence % {"format": format.label}
 

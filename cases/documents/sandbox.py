@@ -28,7 +28,7 @@ def inspect(format, content):
     except subprocess.TimeoutExpired:
         raise Refused(Reason.HEAVY) from None
     except OSError as error:
-        log.error("Documents cannot be looked into: %s", type(error).__name__)
+        log.error("Documents cannot be inspected: %s", type(error).__name__)
         raise Refused(Reason.UNKNOWN) from None
     if done.returncode == 0:
         return done.stdout or content
@@ -36,5 +36,5 @@ def inspect(format, content):
         raise Refused(done.stdout.decode(errors="replace"))
     if done.returncode < 0:  # killed by a signal: over its limits
         raise Refused(Reason.HEAVY)
-    log.error("Documents cannot be looked into: the process ended with %s", done.returncode)
+    log.error("Documents cannot be inspected: the process ended with %s", done.returncode)
     raise Refused(Reason.UNKNOWN)

@@ -21,7 +21,7 @@ def scan(content):
         return
     answer = _answer_to(content)
     if answer == INFECTED:
-        log.warning("The scanner found something in a document, which was not taken.")
+        log.warning("The scanner found something in a document, which was rejected.")
         raise ValidationError(
             "Program antywirusowy znalazł w tym pliku zagrożenie, więc go nie przyjęto. Powiedz o tym informatykowi."
         )

@@ -229,7 +229,7 @@ class TestLooking:
         (tmp_path / "pikepdf.py").write_text("raise ImportError")
         monkeypatch.setattr(sandbox, "ENVIRONMENT", {**sandbox.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
         assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
-        assert "Documents cannot be looked into" in caplog.text
+        assert "Documents cannot be inspected" in caplog.text
 
     def test_is_possible_wherever_it_is_started_and_with_less_memory_than_it_may_take(self, monkeypatch, tmp_path):
         """As under a server that limits its processes."""

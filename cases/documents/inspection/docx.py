@@ -9,7 +9,7 @@ from cases.documents.inspection import Reason, Refused
 MOST_PARTS = 2000
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_XML = 20 * 1024 * 1024  # a book of a thousand pages has 10 MB
-AT_ONCE = 1024 * 1024
+CHUNK_BYTES = 1024 * 1024
 DEEPEST = 250
 PDF_BEGINS_WITHIN = 1024
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -80,7 +80,7 @@ class _Xml:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self.text
         with packed.open(part) as file:
-            while chunk := file.read(AT_ONCE):
+            while chunk := file.read(CHUNK_BYTES):
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
 

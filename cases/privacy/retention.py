@@ -20,7 +20,7 @@ from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import lock_changes, record_bulk
 
-AT_ONCE = 2000  # families in one SQL statement
+BATCH = 2000  # families in one SQL statement
 
 
 def last_day_kept_until(today, years):
@@ -48,22 +48,22 @@ def with_last_event(families):
     )
 
 
-def past(families, until):
+def past_retention(families, until):
     """Return the families not yet anonymised that ended on `until` or earlier, annotated by `with_last_event`."""
     return with_last_event(families.filter(anonymised_on__isnull=True, merged_into=None)).filter(ended_on__lte=until)
 
 
-def due(families, until):
-    """Return those of the `past` families that may be anonymised: nothing is going on."""
-    return past(families, until).exclude(_in_use(until))
+def due_for_anonymisation(families, until):
+    """Return those of the `past_retention` families that may be anonymised: nothing is going on."""
+    return past_retention(families, until).exclude(_in_use(until))
 
 
 def held_back(families, until):
-    """Return those of the `past` families in which something is still going on."""
-    return past(families, until).filter(_in_use(until))
+    """Return those of the `past_retention` families in which something is still going on."""
+    return past_retention(families, until).filter(_in_use(until))
 
 
-def reasons(families, until):
+def reasons_to_keep(families, until):
     """Return {pk of a held-back family: plural names of the records that are still going on}."""
     keys = [family.pk for family in families]
     found = {key: [] for key in keys}
@@ -110,8 +110,8 @@ class CountChanged(Exception):
 def anonymise(families, *, day, expected=None):
     """Remove the personal data of the families for good and return their number.
 
-    `families` is a queryset of families that are `due`; families merged into them are included. `day` is saved as
-    the day of anonymisation. Raise CountChanged if `expected` is given and differs from the number.
+    `families` is a queryset of families that are `due_for_anonymisation`; families merged into them are included. `day`
+    is saved as the day of anonymisation. Raise CountChanged if `expected` is given and differs from the number.
     """
     lock_changes()
     count = len(families.select_for_update(of=("self",)).values_list("pk", flat=True))
@@ -119,8 +119,8 @@ def anonymise(families, *, day, expected=None):
         raise CountChanged
     keys = sorted(families.with_absorbed())
     with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął") as written:
-        for start in range(0, len(keys), AT_ONCE):
-            chunk = keys[start : start + AT_ONCE]
+        for start in range(0, len(keys), BATCH):
+            chunk = keys[start : start + BATCH]
             for held in HELD:
                 if held.erased:
                     values = {name: str(value) if value else value for name, value in held.erased.items()}

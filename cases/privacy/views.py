@@ -8,7 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Family
 from cases.privacy.forms import AnonymiseForm
-from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until, reasons
+from cases.privacy.retention import (
+    CountChanged,
+    anonymise,
+    due_for_anonymisation,
+    held_back,
+    last_day_kept_until,
+    reasons_to_keep,
+)
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -28,11 +35,11 @@ def retention(request):
     kept = Paginator(held_back(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
         request.GET.get("wstrzymane")
     )
-    why = reasons(kept.object_list, until)
+    why = reasons_to_keep(kept.object_list, until)
     context = {
         "years": years_in_words(),
         "until": until,
-        "page": Paginator(due(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
+        "page": Paginator(due_for_anonymisation(families, until).order_by("ended_on", "number"), ON_A_PAGE).get_page(
             request.GET.get("strona")
         ),
         "kept": kept,
@@ -46,7 +53,7 @@ def retention(request):
 def anonymise_due(request):
     """Ask for the number of families, then anonymise exactly so many or none."""
     until, families = asked(request.user)
-    found = due(families, until)
+    found = due_for_anonymisation(families, until)
     count = found.count()
     if not count:
         messages.info(request, "Nie ma rodzin, których dane można dziś zanonimizować.")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from cases.documents import files
 from cases.models import Attachment
-from cases.privacy.retention import anonymise, due
+from cases.privacy.retention import anonymise, due_for_anonymisation
 from familycare.audit.models import Change
 from tests.attachments.made import attached
 from tests.factories import CaseFactory, FamilyFactory, PersonFactory
@@ -80,7 +80,10 @@ class TestAnonymisation:
         gone = attached(old, manager, title="Zgoda Anny Żak", dated_on=date(2010, 1, 2))
         Attachment.objects.filter(pk=gone.pk).update(uploaded_on=date(2010, 1, 2))
         with django_capture_on_commit_callbacks(execute=True):
-            assert anonymise(due(type(family).objects.all(), date(2013, 12, 31)), day=date(2024, 5, 20)) == 1
+            assert (
+                anonymise(due_for_anonymisation(type(family).objects.all(), date(2013, 12, 31)), day=date(2024, 5, 20))
+                == 1
+            )
         assert list(Attachment.objects.all()) == [kept]
         assert [path.name for path in folder.iterdir()] == [kept.stored_as]
         assert not Change.objects.filter(family_key=old.pk, contents__contains="Żak").exists()
@@ -88,7 +91,7 @@ class TestAnonymisation:
     def test_waits_for_documents_that_came_later(self, family, manager):
         old = FamilyFactory(registered_on=date(2010, 1, 1))
         attached(old, manager, dated_on=date(2010, 1, 2))
-        assert not due(type(family).objects.all(), date(2013, 12, 31)).exists()
+        assert not due_for_anonymisation(type(family).objects.all(), date(2013, 12, 31)).exists()
 
 
 def test_the_copy_of_somebodys_data_names_their_documents_and_those_of_the_family(family, manager):

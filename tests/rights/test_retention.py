@@ -20,7 +20,14 @@ from cases.models import (
     Referral,
 )
 from cases.privacy.inventory import HELD
-from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until, reasons
+from cases.privacy.retention import (
+    CountChanged,
+    anonymise,
+    due_for_anonymisation,
+    held_back,
+    last_day_kept_until,
+    reasons_to_keep,
+)
 from familycare.centre.models import HelpKind
 from tests.clients import signed_in
 from tests.factories import (
@@ -60,7 +67,7 @@ class TestTime:
     def test_begins_with_the_last_of_several_cases(self):
         family = closed_family()
         CaseFactory(family=family, opened_on=date(2016, 1, 1), closed_on=date(2016, 2, 1))
-        assert not due(Family.objects.all(), UNTIL).exists()
+        assert not due_for_anonymisation(Family.objects.all(), UNTIL).exists()
         assert not held_back(Family.objects.all(), UNTIL).exists()
 
     def test_of_a_family_without_support_begins_with_the_last_that_is_known(self):
@@ -71,7 +78,7 @@ class TestTime:
         registered = FamilyFactory(registered_on=date(2012, 1, 1))
         FamilyFactory(registered_on=date(2016, 1, 1))
         FamilyFactory(registered_on=None)
-        assert set(due(Family.objects.all(), UNTIL)) == {refused, registered}
+        assert set(due_for_anonymisation(Family.objects.all(), UNTIL)) == {refused, registered}
 
 
 class TestDue:
@@ -79,7 +86,7 @@ class TestDue:
         family = closed_family(closed_on=UNTIL)
         closed_family(closed_on=date(2016, 1, 1))
         CaseFactory(opened_on=date(2010, 1, 1))
-        assert list(due(Family.objects.all(), UNTIL)) == [family]
+        assert list(due_for_anonymisation(Family.objects.all(), UNTIL)) == [family]
 
     @pytest.mark.parametrize(
         ("keep", "reason"),
@@ -115,13 +122,13 @@ class TestDue:
     def test_is_not_a_family_with_which_something_goes_on(self, keep, reason):
         family = closed_family()
         keep(family)
-        assert not due(Family.objects.all(), UNTIL).exists()
+        assert not due_for_anonymisation(Family.objects.all(), UNTIL).exists()
         assert list(held_back(Family.objects.all(), UNTIL)) == [family]
-        assert reasons([family], UNTIL) == {family.pk: [reason]}
+        assert reasons_to_keep([family], UNTIL) == {family.pk: [reason]}
 
     def test_may_have_an_order_whose_end_nobody_wrote(self):
         CourtOrder.objects.create(family=closed_family(), kind="curator_supervision", issued_on=date(2014, 1, 1))
-        assert due(Family.objects.all(), UNTIL).count() == 1
+        assert due_for_anonymisation(Family.objects.all(), UNTIL).count() == 1
 
 
 def told(family):
@@ -156,7 +163,7 @@ class TestAnonymised:
         told(family)
         bystander = CaseFactory(family__name="Sekretni obok").family
         PersonFactory(family=bystander, first_name="Sekret")
-        assert anonymise(due(Family.objects.all(), UNTIL), day=TODAY) == 1
+        assert anonymise(due_for_anonymisation(Family.objects.all(), UNTIL), day=TODAY) == 1
         family.refresh_from_db()
         assert (family.name, family.district, family.social_worker) == ("dane usunięte", "", None)
         assert family.anonymised_on == TODAY
@@ -171,7 +178,7 @@ class TestAnonymised:
     def test_family_is_found_by_its_number_alone(self):
         family = closed_family(name="Sekretni", number="R77431")
         told(family)
-        anonymise(due(Family.objects.all(), UNTIL), day=TODAY)
+        anonymise(due_for_anonymisation(Family.objects.all(), UNTIL), day=TODAY)
         client = signed_in(StaffFactory())
         for searched in ("Sekretni", "44051401359", "sekret"):
             assert "R77431" not in client.get(reverse("families"), {"szukaj": searched}, follow=True).content.decode()
@@ -180,7 +187,7 @@ class TestAnonymised:
     def test_family_says_so_on_its_pages(self):
         family = closed_family(number="R77")
         told(family)
-        anonymise(due(Family.objects.all(), UNTIL), day=TODAY)
+        anonymise(due_for_anonymisation(Family.objects.all(), UNTIL), day=TODAY)
         client = signed_in(StaffFactory())
         person = family.persons.get()
         for address in (reverse("family", args=["R77"]), reverse("person", args=[person.number])):
@@ -190,13 +197,13 @@ class TestAnonymised:
 
     def test_family_is_not_due_again(self):
         closed_family()
-        anonymise(due(Family.objects.all(), UNTIL), day=TODAY)
-        assert not due(Family.objects.all(), UNTIL).exists()
+        anonymise(due_for_anonymisation(Family.objects.all(), UNTIL), day=TODAY)
+        assert not due_for_anonymisation(Family.objects.all(), UNTIL).exists()
 
     def test_all_or_nothing(self):
         closed_family(name="Zostają")
         with pytest.raises(CountChanged):
-            anonymise(due(Family.objects.all(), UNTIL), day=TODAY, expected=2)
+            anonymise(due_for_anonymisation(Family.objects.all(), UNTIL), day=TODAY, expected=2)
         assert Family.objects.get().name == "Zostają"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from cases.models import Family
-from cases.privacy.retention import CountChanged, anonymise, due, held_back, last_day_kept_until
+from cases.privacy.retention import CountChanged, anonymise, due_for_anonymisation, held_back, last_day_kept_until
 from familycare.audit import commands
 from familycare.centre.models import Centre
 
@@ -23,7 +23,7 @@ class Command(commands.Command):
         until = self._day(until, latest) if until else None
         if not (preview or until):
             raise commands.Refusal("Podaj --preview (podgląd) albo --until RRRR-MM-DD (usunięcie).")
-        families = due(Family.objects.all(), until or latest)
+        families = due_for_anonymisation(Family.objects.all(), until or latest)
         if preview:
             self._show(families, until or latest)
             return

@@ -121,7 +121,7 @@ def documents_elsewhere(tmp_path_factory):
 def somebody_acts():
     """What a test writes, in whatever thread, is its own doing; and a test itself may write past the log."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(acting, "anywhere", acting.Actor(None, "test"))
+        patch.setattr(acting, "default_actor", acting.Actor(None, "test"))
         patch.setattr(registry, "is_known", known_or_written_by_a_test(is_known))
         yield
 

@@ -14,10 +14,10 @@ from django.db import OperationalError
 from django.shortcuts import render
 
 _actor = ContextVar("actor", default=None)  # an Actor, or a function that returns one
-anywhere = None  # the Actor when no other is set: always None, except in tests
+default_actor = None  # the Actor when no other is set: always None, except in tests
 
 
-class NobodyActs(Exception):
+class NoActor(Exception):
     """A watched record was about to be written without an actor."""
 
 
@@ -31,13 +31,13 @@ class Actor:
 
 
 def actor():
-    """Return the current Actor. Raises NobodyActs if there is none."""
+    """Return the current Actor. Raises NoActor if there is none."""
     found = _actor.get()
     if callable(found):
         return found()
-    if found or anywhere:
-        return found or anywhere
-    raise NobodyActs(
+    if found or default_actor:
+        return found or default_actor
+    raise NoActor(
         "A watched record is written without an actor. Outside of requests and management commands, "
         "use familycare.audit.acting.acting_as(user) or on_server(command)."
     )

@@ -22,7 +22,7 @@ def record_change(kind, *, record=None, family=None, text="", values=None, count
 
     `kind`: a ChangeKind; `record`: the object; `family`: the family whose file it belongs to; `text`: a sentence;
     `values`: {field of the record: [before, after]}, ready for JSON and without secrets; `counts`: pairs of a plural
-    in Polish and a number; `actor`: the User who did it (None: the current actor). Raises NobodyActs.
+    in Polish and a number; `actor`: the User who did it (None: the current actor). Raises NoActor.
     """
     contents = {"words": str(record) if record is not None else "", "text": str(text), "values": values or {}}
     if counts:

@@ -19,4 +19,4 @@ def sowa(db):
 @pytest.fixture
 def nobody_acts(monkeypatch):
     """As in operation: outside of a page and of a command there is no actor."""
-    monkeypatch.setattr("familycare.audit.acting.anywhere", None)
+    monkeypatch.setattr("familycare.audit.acting.default_actor", None)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from assistants.assignments.services import assign
 from assistants.models import Assistant
 from cases.models import Case, Condition, Family, NamedReader, Person, Referral
-from familycare.audit.acting import NobodyActs, acting_as, on_server
+from familycare.audit.acting import NoActor, acting_as, on_server
 from familycare.audit.chain import verify
 from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change
@@ -207,17 +207,17 @@ class TestTheAuditorReads:
 class TestWhoActs:
     @pytest.mark.django_db(transaction=True)
     def test_without_an_actor_nothing_is_written_outside_of_a_transaction_either(self, nobody_acts):
-        with pytest.raises(NobodyActs):
+        with pytest.raises(NoActor):
             Family.objects.create(name="Sowa")
         assert not Family.objects.exists()
 
     def test_without_an_actor_nothing_is_written(self, nobody_acts):
-        with pytest.raises(NobodyActs), transaction.atomic():
+        with pytest.raises(NoActor), transaction.atomic():
             Family.objects.create(name="Sowa")
         assert not Family.objects.exists()
 
     def test_deletion_without_an_actor(self, sowa, nobody_acts):
-        with pytest.raises(NobodyActs), transaction.atomic():
+        with pytest.raises(NoActor), transaction.atomic():
             sowa.delete()
         assert Family.objects.exists()
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from cases.models import Family, Person
-from familycare.audit.acting import NobodyActs
+from familycare.audit.acting import NoActor
 from familycare.audit.models import Change, Reading
 from familycare.audit.recording import is_known
 from familycare.audit.registry import WATCHED, UnrecordedWrite, check_audited_models, watch
@@ -108,7 +108,7 @@ class TestPastTheModels:
         assert last_words()[1:] == ["Liczba zapisów: rodziny – 4."]
 
     def test_when_it_fails_nothing_is_written(self, nobody_acts):
-        with pytest.raises(NobodyActs), record_bulk():
+        with pytest.raises(NoActor), record_bulk():
             Family.objects.bulk_create([Family(name="Sowa", number="R2")])
         assert not Family.objects.exists()
 

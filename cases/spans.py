@@ -2,7 +2,8 @@
 
 The name of the last field of a span tells its meaning: `ends_on`, `closed_on` and `employed_to` are the last valid
 day; `over_on`, `resolved_on`, `left_on` and `in_force_until` are the first day that is no longer valid. An empty
-value means that the record is still valid.
+value means that the record is still valid. `days_of` returns the last valid day for every model, unlike the spans in
+`cases/records/rules.py`, which end with the first day that is no longer valid.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""All kinds of records, in the order in which pages show them."""
+"""All kinds of records, in the order in which pages show them. To add one, see docs/add-a-record.md."""
 
 from cases.records import court, help, situation, support
 

@@ -1,6 +1,8 @@
 """Rules between the records of a family. The pages and the import of a register both apply them.
 
-A span is a pair: the first day, and the first day on which the record no longer holds, or None.
+A span is here a pair of the values of a model's SPAN: the first day, and the first day on which the record no longer
+holds, or None. This holds for the models that are checked (`over_on`, `in_force_until`). `days_of` of `cases.spans`, in
+contrast, returns for any model the first and the last day on which the record holds.
 """
 
 from datetime import date, timedelta
@@ -50,8 +52,8 @@ def _spans(records, record, *, only=lambda other: True):
     return [tuple(getattr(other, name) for name in other.SPAN) for other in kept if only(other)]
 
 
-def _order(record, before):
-    """A case based on a court order needs an order that obliges the family during the case."""
+def _check_court_order(record, before):
+    """Raise ValidationError if a case based on a court order would lose the order that obliges the family."""
     family = (record or before).family
     orders = list(CourtOrder.objects.filter(family=family))
     left = [order for order in orders if record is not None or order.pk != before.pk]
@@ -69,8 +71,8 @@ def _order(record, before):
             raise ValidationError(message)
 
 
-def _placement(record, before):
-    """A month with a care charge must remain a month in foster care."""
+def _check_placement(record, before):
+    """Raise ValidationError if a month with a care charge would no longer be a month in foster care."""
     for person in {each.person for each in (record, before) if each is not None}:
         stays = list(Placement.objects.filter(person=person))
         gone = before is not None and (record is None or record.person_id != person.pk)
@@ -89,15 +91,15 @@ def _placement(record, before):
                 raise ValidationError(message)
 
 
-def _za_zyciem(record, before):
-    """The case of a „Za życiem” application must be a „Za życiem” case of the same family."""
+def _check_za_zyciem(record, before):
+    """Raise ValidationError if the case of the application is not a „Za życiem” case of the same family."""
     if record is None or record.case is None:
         return
     if record.case.kind != CaseKind.ZA_ZYCIEM or record.case.family_id != record.family_id:
         raise ValidationError({"case": "Wybierz objęcie wsparciem tej rodziny na podstawie ustawy „Za życiem”."})
 
 
-CHECKS = {CourtOrder: _order, Placement: _placement, ZaZyciem: _za_zyciem}
+CHECKS = {CourtOrder: _check_court_order, Placement: _check_placement, ZaZyciem: _check_za_zyciem}
 
 
 def check_overlap(record, before, same, field):
@@ -107,10 +109,12 @@ def check_overlap(record, before, same, field):
     """
     alike = type(record).objects.filter(**{name: getattr(record, name) for name in same}).exclude(pk=record.pk)
     known = [
-        other.pk for other in alike if before is not None and _alike(before, record, same) and _meet(before, other)
+        other.pk
+        for other in alike
+        if before is not None and _alike(before, record, same) and _share_a_day(before, other)
     ]
     for other in alike:
-        if other.pk not in known and _meet(record, other):
+        if other.pk not in known and _share_a_day(record, other):
             first, last = days_of(other)
             until = f"do {date_in_digits(last)}" if last else "i trwa nadal"
             message = (
@@ -124,7 +128,7 @@ def _alike(one, other, same):
     return all(getattr(one, name) == getattr(other, name) for name in same)
 
 
-def _meet(one, other):
+def _share_a_day(one, other):
     """Return whether the two records share a day."""
     spans = [(first, last or date.max) for first, last in map(days_of, (one, other))]
     return max(first for first, _last in spans) <= min(last for _first, last in spans)

@@ -1,7 +1,7 @@
-"""What was known of a record on a past day: an assistant who handed a family over reads its file as of that day.
+"""What was known about a record on a past day: an assistant who handed a family over reads its file as of that day.
 
 Records that began later, or were entered later (`cases.family_page.later_entries`), are left out. Records that ended
-later are shown as open. Fields that do not tell since when they hold are emptied.
+later are shown as open. Fields without a day since which they hold are emptied.
 """
 
 from cases import models
@@ -42,32 +42,31 @@ DATES = {
 
 # Models that lead to a family and are in no file of it, each with the reason.
 NOT_IN_FILES = {
-    "assistants.Appointment": "it lies ahead: a file as of a past day has none",
-    "assistants.Closing": "it serves only to take a closing back on the same day",
+    "assistants.Appointment": "it is in the future: a file as of a past day has none",
+    "assistants.Closing": "it serves only to undo a closing on the same day",
     "assistants.VisitGoal": "the file names no goals of visits",
-    "cases.CareCharge": "costs stand in reports, not in the file",
-    "cases.Draft": "it is no entry and no referral yet, and its author's own",
-    "cases.FamilyMerge": "it tells which two families turned out to be one",
-    "cases.NamedReader": "it tells who may open the file",
+    "cases.CareCharge": "costs are shown in reports, not in the file",
+    "cases.Draft": "it is no entry and no referral yet, and only for its author",
+    "cases.FamilyMerge": "it says which two families turned out to be one",
+    "cases.NamedReader": "it says who may open the file",
 }
 
 
 def known_on(day, records, later):
-    """{model: its records} as they were known at the end of `day`, of those that `read_in_one_query` read, without what
-    came `later` (a Later).
+    """Return {model: its records} as they were known at the end of `day`, without what came `later` (LaterEntries).
 
-    Models stand in the order in which they belong to one another: what belongs to a person, a case, a plan or an
-    assignment that was not known was not known either.
+    `records` is what `read_in_one_query` returned, owners before what belongs to them: records of a person, a case, a
+    plan or an assignment that was not known were not known either.
     """
     known = {}
     for model, theirs in records.items():
         dates = DATES.get(model)
         for record in theirs:
-            later.take_out(record)
+            later.undo_merged_values(record)
         known[model] = [
             record
             for record in theirs
-            if dates and dates.is_known(record, day) and not later.has(record) and not _is_orphan(record, known)
+            if dates and dates.is_known(record, day) and not later.contains(record) and not _is_orphan(record, known)
         ]
         for record in known[model]:
             dates.forget(record, day)
@@ -75,7 +74,7 @@ def known_on(day, records, later):
 
 
 def _is_orphan(record, known):
-    """Whether the record belongs to one that is not among the known ones."""
+    """Return whether the record belongs to one that is not among the known ones."""
     owners = [relation for relation in record._meta.concrete_fields if relation.related_model in OWNERS]
     return any(
         getattr(record, relation.attname) is not None

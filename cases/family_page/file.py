@@ -11,7 +11,7 @@ from cases.access import PART_OF, Part, documents_in, parts_read_by
 from cases.choices import ReferralDecision
 from cases.families.members import FamilyMember
 from cases.family_page.as_of import known_on
-from cases.family_page.later_entries import Later
+from cases.family_page.later_entries import LaterEntries
 from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.models_above import Appointment, Assignment, Assistant, Attendance, Substitution, Visit, Workshop
@@ -36,9 +36,9 @@ _LATEST_MERGE = {
 class FamilyFile:
     """The file of `family` on the day `today`. Lists are in order of the first date, the newest first.
 
-    It takes four queries, however much there is in it. Visits are too many to be here: `visits` is their queryset.
-    Of the file there are only `parts`, by default all. `as_of` a past day, which is then the file's `today`, it is the
-    file as it was known at the end of that day, to the `reader` if one is given: see Later, which asks some more.
+    It takes four queries, however much is in it. Visits are too many to be read here: `visits` is their queryset. Only
+    `parts` of the file are read, by default all. With `as_of`, a past day that becomes the file's `today`, it is the
+    file as it was known at the end of that day, to the `reader` if one is given; LaterEntries makes further queries.
     """
 
     def __init__(self, family, today, parts=frozenset(Part), as_of=None, reader=None):
@@ -50,11 +50,11 @@ class FamilyFile:
         )
         self.state = FamilyState(state)
         self.merge = Merge(*merge) if merge[0] and not as_of else None
-        self._later = Later(family, as_of, reader) if as_of else None
+        self._later = LaterEntries(family, as_of, reader) if as_of else None
         records = read_in_one_query(*_querysets(family, parts, self.today, self._later))
         if as_of:
-            self._later.take_out(family)
-            self._later.learn(records)
+            self._later.undo_merged_values(family)
+            self._later.load(records)
             records = known_on(as_of, records, self._later)
         self.records = defaultdict(list, records)
         if as_of:

@@ -12,8 +12,8 @@ from familycare.audit.models import Change, object_key, object_type
 from familycare.audit.services import created_after
 
 
-class Later:
-    """What came into the file of `family` after the end of `day`.
+class LaterEntries:
+    """The entries that came into the file of `family` after the end of `day`.
 
     The merges since are queried at once; the later entries are a queryset in `entries`, to be read together with the
     file.
@@ -38,15 +38,15 @@ class Later:
         self._known = {family.pk}
         self.entries = created_after(families, day, but_by=reader).only("object_type", "object_key", "actor")
 
-    def learn(self, records):
-        """Process the records of the file, in the form returned by `read_in_one_query`."""
+    def load(self, records):
+        """Find the later entries among the records of the file, in the form returned by `read_in_one_query`."""
         in_stead = {each.assignment_id for each in records.get(Substitution, []) if self._is_for_monitoring(each)}
         own = [each for each in records.get(Assignment, []) if self._is_own(each, in_stead)]
         given = {(object_type(each), object_key(each)) for each in (*own, *(assignment.case for assignment in own))}
         self._entered = {(entry.object_type, entry.object_key) for entry in records[Change]} - given
         self._known = {self._origin(each) for each in own} or self._known
 
-    def has(self, record):
+    def contains(self, record):
         """Return whether the record itself came later; whether it belongs to a later record is not checked."""
         return (
             self._origin(record) not in (None, *self._known)
@@ -57,7 +57,7 @@ class Later:
         """Return the keys of the later entries of a model whose records have no numbers."""
         return [key for name, key in self._entered if name == object_type(model)]
 
-    def take_out(self, record):
+    def undo_merged_values(self, record):
         """Undo the values that later merges filled into the record, which must not be saved afterwards."""
         for name, before, after in self._values.get((object_type(record), record.pk), ()):
             restore_value(record, name, before, after)

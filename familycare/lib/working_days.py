@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import holidays
 from django.db.models import DateField, Func
 
-# The Act on supporting the family came into force, so no assistant worked earlier.
+# No assistant worked before the Act came into force.
 FIRST = date(2012, 1, 1)
 FRIDAY = 4
 

@@ -162,8 +162,8 @@ class Part(StrEnum):
     CENTRE = "centre"  # figures about nobody
 
 
-# Every model that a file or a list shows, beside the kinds of records, which say their part themselves and come in by
-# `assign_part`. What is not here nobody sees.
+# Every model that a file or a list shows, except the kinds of records: their declarations name their part, and
+# `assign_part` adds them. Records of other models are shown to nobody.
 MODELS = {
     Part.PEOPLE: ["cases.Person", "reporting.Member"],
     Part.SUPPORT: [
@@ -190,7 +190,7 @@ MODELS = {
     Part.STAFF: ["assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"],
     Part.CENTRE: ["reporting.OutsideFigure"],
 }
-# A document belongs to the part that it tells of, by its kind; what may tell of anything stands with the diary.
+# A document belongs to a part by its kind. Kinds that may be about anything belong to the diary.
 DOCUMENTS = {
     "consent": Part.SUPPORT,
     "authorisation": Part.SUPPORT,

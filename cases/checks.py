@@ -19,7 +19,7 @@ DECLARE_IT = "Declare it as a kind of record in cases/records/ (docs/add-a-recor
 # Models that lead to a family and are left out of a registry, each with the reason.
 WITHOUT_A_PART = {"cases.NamedReader": "only those who decide who may open a file read it"}
 NOT_IN_THE_LOG = {
-    "assistants.Closing": "the case and the assignments that it ended tell of it",
+    "assistants.Closing": "the case and the assignments that it ended are logged",
     "cases.Draft": "it is no entry and no referral yet",
 }
 
@@ -64,7 +64,7 @@ def check_kinds(app_configs, **kwargs):
     words = [kind.word for kind in KINDS]
     for kind in KINDS:
         if words.count(kind.word) > 1 or slugify(kind.word) != kind.word:
-            message = f"Its word “{kind.word}” stands in addresses: small letters without accents, no word twice."
+            message = f"Its word “{kind.word}” appears in addresses: small letters without accents, no word twice."
             yield _wrong(5, kind, message)
         if not kind.family:
             yield _wrong(9, kind, "A record leads to its family by a foreign key called `family`, `person` or `case`.")

@@ -1,5 +1,7 @@
-"""Drafts: what a form holds so far, saved by its author. Each is of one family and is never written over by another
-page."""
+"""Drafts: unfinished forms, saved for their author.
+
+A draft is about one family, or about none that is known yet. A page never overwrites the draft of another page.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,17 +15,18 @@ MOST_TEXT = 100_000  # characters of one draft
 
 
 def drafts_of(user, form, families):
-    """The user's drafts of the DraftForm about `families` (a queryset), and about no known family; the newest first."""
+    """Return the user's drafts of the DraftForm about `families` (a queryset) or no known family, newest first."""
     return Draft.objects.filter(Q(family=None) | Q(family__in=families), user=user, form=form).select_related("family")
 
 
 @transaction.atomic
 def save_draft(*, user, form, family, key, writer, data, based_on=None, version=0):
-    """Saves what the page `writer` (a UUID) holds of the form `key` (a UUID); returns (the Draft, how many others there
-    are of the same form that say something else).
+    """Save a draft: the content of the form `key` (a UUID) on the page `writer` (a UUID).
 
-    `based_on` and `version` are the primary key and version of the draft that the page was opened with, if any: that
-    draft is replaced unless it has changed since. `data`: {name of a field: list of texts}. Raises ValidationError if
+    Return (the Draft, the number of other drafts of the same form with different content).
+
+    `data` is {name of a field: list of texts}. `based_on` and `version` are the primary key and version of the draft
+    that the page was opened with, if any: that draft is replaced unless it has changed since. Raise ValidationError if
     the draft is about another family or too long, or the family has just been merged into another one.
     """
     data = _typed(data)
@@ -46,7 +49,7 @@ def save_draft(*, user, form, family, key, writer, data, based_on=None, version=
 
 
 def forget_drafts(*, user, key, writer, data):
-    """Deletes the draft of the page whose form has been sent, and those that say the same; others stay."""
+    """Delete the draft of the page `writer`, whose form has been sent, and drafts with the same content."""
     data = _typed(data)
     for draft in Draft.objects.filter(Q(key=key) | Q(writer=writer), user=user):
         if draft.writer == writer or draft.data == data:

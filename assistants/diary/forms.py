@@ -223,7 +223,7 @@ class GroupForm(EntryForm):
 
 
 class DiaryPeriodForm(forms.Form):
-    """The first and last day of a period, both included, at most a year apart. The names stand in Polish URLs."""
+    """The first and last day of a period, both included, at most a year apart. The names appear in URLs."""
 
     od = DayField(label="Od")
     do = DayField(label="Do")

@@ -23,7 +23,7 @@ GAPS = (DueKind.NO_ASSISTANT, DueKind.WAITING_LIST)
 
 
 class BoardOrder(TextChoices):
-    """Order of the board. The values stand in URLs."""
+    """Order of the board. The values appear in URLs."""
 
     NAME = "nazwisko", "nazwisko"
     LOAD = "miejsca", "zajęte miejsca"

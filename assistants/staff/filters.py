@@ -1,4 +1,4 @@
-"""The filter of the list of assistants. Field names stand in the query string, so they are Polish."""
+"""The filter of the list of assistants. Field names appear in URLs, so they are Polish."""
 
 import django_filters
 from django.db.models import Q

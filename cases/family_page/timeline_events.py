@@ -1,4 +1,4 @@
-"""What the records of a family's file tell of single days: the Events of its timeline, all but the visits."""
+"""The Events of a family's timeline that come from the records of its file, without visits."""
 
 from itertools import groupby
 
@@ -14,8 +14,7 @@ PLACES = {kind: place for place, kind in enumerate(EventKind)}
 
 
 def happenings(file):
-    """Every Event of the file up to its day, those of one day in the order of the timeline's parts; what has no date
-    is not on a line of time."""
+    """Return the Events of the file up to its day, in the order of EventKind. Records without a date have none."""
     own = (*_referrals(file), *_cases(file), *_plans(file), *_people(file), *_workshops(file))
     of_kinds = [event for kind in KINDS for event in _of_kind(kind, file)]
     events = [event for event in (*own, *of_kinds) if event.day and event.day <= file.today]
@@ -76,7 +75,7 @@ def _people(file):
 
 
 def _workshops(file):
-    """One Event for all of the family who met on a day."""
+    """Yield one Event for all members of the family who attended a workshop on the same day."""
 
     def meeting(attendance):
         return attendance.attended_on, attendance.workshop_id

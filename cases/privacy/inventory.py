@@ -1,6 +1,7 @@
-"""What is held about families and the persons in them, model by model: the one list behind the file that a person may
-ask for (RODO art. 15), the anonymisation, and `docs/data-protection.md`. Kinds of records say it themselves; a system
-check finds a model that is missing.
+"""The data held about families and persons, model by model.
+
+The copy of personal data (RODO art. 15), anonymisation and `docs/data-protection.md` are all made from this list. Kinds
+of records add themselves by their declarations. A system check finds models that are missing.
 """
 
 from dataclasses import dataclass, field
@@ -18,12 +19,14 @@ GONE = "dane usunięte"
 class Held:
     """Records of one model.
 
-    `family`, `person`: the ways from a record to its family and to the person it is about ("self" for these models
-    themselves); without `person` it is about the whole family. `days`: the ways to its first and its last day, where
-    the model has no SPAN. `runs`: without a last day it keeps the file of the family in use. `erased`: what
-    anonymisation writes in place of a value that may tell who it was; all other fields are dates, numbers and codes,
-    on which the figures of past reports stand. `goes`: no figure stands on any of it, and anonymisation deletes the
-    records. `internal`: fields that say nothing of the person.
+    - `family`, `person`: the lookups from a record to its family and to its person ("self" in these two models).
+      Without `person`, the record is about the whole family.
+    - `days`: the lookups to the first and the last day, if the model has no SPAN.
+    - `runs`: without a last day, the record keeps the file of the family in use.
+    - `erased`: {field that may identify somebody: the value that anonymisation writes into it}. All other fields are
+      dates, numbers and codes, which the figures of past reports need.
+    - `goes`: no figure needs the records, and anonymisation deletes them.
+    - `internal`: fields that contain nothing about the person.
     """
 
     label: str
@@ -49,7 +52,7 @@ class Held:
 
     @property
     def fields(self):
-        """What the records say, without the keys that only join them to the person or the family."""
+        """Return the fields with data, without the keys that only lead to the person or the family."""
         ways = {self.family.split("__")[0], self.person.split("__")[0]}
         return [
             each
@@ -58,18 +61,18 @@ class Held:
         ]
 
     def of_families(self, families):
-        """The records of `families`, a queryset or keys."""
+        """Return the records of `families`, a queryset or primary keys."""
         return self.model.objects.filter(**{"pk__in" if self.family == "self" else f"{self.family}__in": families})
 
     def of_family(self, family):
         return self.of_families([family.pk])
 
     def of_person(self, person):
-        """The records about the person alone."""
+        """Return the records about this person alone."""
         return self.model.objects.filter(**{"pk" if self.person == "self" else self.person: person.pk})
 
     def after(self, day):
-        """Q: the record began or ended after `day`."""
+        """Return the condition (Q) for records that began or ended after `day`."""
         first, last = self.span
         return Q(**{f"{first}__gt": day}) | Q(**{f"{last}__gt": day})
 
@@ -139,7 +142,7 @@ HELD = (
 
 
 def counts_in(families):
-    """{key of the family: {kind of records, in words: how many}} of families given by their keys, in one query."""
+    """Return {pk of the family: {plural name of the records: number}} for these primary keys, in one query."""
     kinds = {f"kind_{place}": held for place, held in enumerate(HELD) if held.family != "self"}
     counts = {
         name: Coalesce(Subquery(_of_outer_family(held).annotate(n=Count("pk")).values("n")), 0)
@@ -156,7 +159,7 @@ def _of_outer_family(held):
     return held.model.objects.order_by().filter(**{held.family: OuterRef("pk")}).values(held.family)
 
 
-# Models that lead to a family and yet say nothing of it that a person could ask for, each with the reason.
+# Models that lead to a family but hold no data that a person could ask for, each with the reason.
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
     "cases.Draft": "szkic, który nie jest jeszcze wpisem ani wnioskiem: widzi go tylko autor; znika przy anonimizacji",

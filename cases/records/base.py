@@ -16,7 +16,7 @@ FIRST_DAYS_AFTER = {"over_on", "resolved_on"}
 
 
 def with_days(field, **kwargs):
-    """The field of a form for a field of a model: a day and an amount are asked for as people write them."""
+    """Return the form field for a model field. Days and amounts are entered as people write them."""
     if isinstance(field, models.DateField):
         kwargs["form_class"] = DayField
     elif isinstance(field, models.DecimalField):
@@ -103,14 +103,14 @@ class RecordForm(VersionedForm):
         return cleaned
 
     def within_case(self, name, *, until_closed):
-        """The day in the field is one of the case, or, unless `until_closed`, comes after it."""
+        """Add an error if the day in the field is before the case or, with `until_closed`, after it."""
         day, case = self.cleaned_data.get(name), self.cleaned_data.get("case")
         if day and case and (message := outside_of(case, day, until_closed=until_closed)):
             self.add_error(name, message)
 
 
 def outside_of(case: Case, day, *, until_closed):
-    """What is wrong with the day, where it does not lie in the case, or, unless `until_closed`, lies before it."""
+    """Return a sentence if the day is before the case or, with `until_closed`, after it; else ""."""
     if day < case.opened_on:
         return f"Wsparcie zaczęło się dopiero {date_in_digits(case.opened_on)}. Podaj ten dzień albo późniejszy."
     if until_closed and case.closed_on and day > case.closed_on:
@@ -119,12 +119,12 @@ def outside_of(case: Case, day, *, until_closed):
 
 
 def person_in_words(person: Person):
-    """„Jaś Jaworski, ur. 01.05.2015”: two of a family may have one name."""
+    """Return „Jaś Jaworski, ur. 01.05.2015”: two persons of a family may have the same name."""
     if not person.birth_date:
         return str(person)
     return f"{person}, ur. {date_in_digits(person.birth_date)}"
 
 
 def case_in_words(case: Case):
-    """„S1, od 01.03.2022: rodzina przeżywająca trudności …”."""
+    """Return „S1, od 01.03.2022: rodzina przeżywająca trudności …”."""
     return f"{case.number}, od {date_in_digits(case.opened_on)}: {case.get_kind_display()}"

@@ -26,7 +26,7 @@ class CourtOrderForm(RecordForm):
 
 
 def order_and_court(order):
-    """„Nadzór kuratora (Sąd Rejonowy, III Nsm 1/24)”."""
+    """Return „Nadzór kuratora (Sąd Rejonowy, III Nsm 1/24)”."""
     where = ", ".join(filter(None, (order.court, order.signature)))
     said = capfirst(order.get_kind_display())
     return f"{said} ({where})" if where else said
@@ -70,7 +70,7 @@ class CourtReportForm(RecordForm):
 
 
 def report_and_term(report):
-    """„Opinia, termin: 1 czerwca 2024”."""
+    """Return „Opinia, termin: 1 czerwca 2024”."""
     said = capfirst(report.get_kind_display())
     return f"{said}, termin: {date_in_words(report.due_on)}" if report.due_on else said
 
@@ -126,7 +126,7 @@ class PlacementForm(RecordForm):
         return cleaned
 
     def _check_age(self, person, day):
-        """Children come into foster care; who comes of age there may stay (UWRiSPZ art. 2 ust. 1, art. 37)."""
+        """Add an error if an adult enters foster care; who comes of age in it may stay (UWRiSPZ art. 2, 37)."""
         if self.cleaned_data["form"] not in FOSTER_CARE or not {"person", "form", "starts_on"} & set(self.changed_data):
             return
         is_adult = person.birth_date and age_on(person.birth_date, day) >= ADULT
@@ -138,7 +138,7 @@ class PlacementForm(RecordForm):
 
 
 def stay_and_reason(placement):
-    """„Jaś: rodzina zastępcza spokrewniona – powrót do domu”."""
+    """Return „Jaś: rodzina zastępcza spokrewniona – powrót do domu”."""
     reason = placement.get_end_reason_display()
     return f"{placement.person}: {placement} – {reason}" if reason else f"{placement.person}: {placement}"
 

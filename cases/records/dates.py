@@ -1,4 +1,4 @@
-"""How the days of a record tell what of it was known on a day."""
+"""How the days of a record say what of it was known on a day."""
 
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -6,7 +6,7 @@ from operator import attrgetter
 
 @dataclass(frozen=True)
 class Dates:
-    """Which days of a model tell what of it was known on a day.
+    """The days of a model that say what of it was known on a day.
 
     A record was known if one of the days in `since` had come (always, if there are none) and no day in `not_before`
     was still to come. `later`: {a day: the fields that became known with it}. Fields in `undated` are never known.

@@ -32,7 +32,7 @@ class HelpForm(RecordForm):
 
 
 def help_and_whom(help):
-    """„Terapia rodzinna, grupowo – cała rodzina”."""
+    """Return „Terapia rodzinna, grupowo – cała rodzina”."""
     return f"{capfirst(str(help.kind))}, {help.get_form_display()} – {help.person or WHOLE_FAMILY}"
 
 
@@ -79,7 +79,7 @@ class OutcomeForm(RecordForm):
 
 
 def outcome_and_persons(outcome):
-    """„Podjęcie pracy, 2 osoby”."""
+    """Return „Podjęcie pracy, 2 osoby”."""
     persons = counted(outcome.persons, "osoba", "osoby", "osób") if outcome.persons else ""
     return ", ".join(filter(None, (capfirst(str(outcome)), persons)))
 

@@ -16,6 +16,6 @@ class Line:
 
 
 def line_of(kind, record):
-    """The Line of a record of the Kind."""
+    """Return the Line of a record of the Kind."""
     end = kind.form.end
     return Line(record, kind.what(record), kind.when(record), bool(kind.ends and end and getattr(record, end) is None))

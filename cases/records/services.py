@@ -1,4 +1,4 @@
-"""Records of a family are saved and deleted here, one writer of a family at a time."""
+"""Save and delete records of a family, one writer of a family at a time."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,10 +13,10 @@ NOT_TODAY = "Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko teg
 
 @transaction.atomic
 def save_record(form):
-    """Saves what a valid RecordForm says and returns (the record, whether anything was written): a new record that
-    says the same as one that is there is that one, so that a form sent twice is saved once.
+    """Save the record of a valid RecordForm. Return (the record, whether it was written).
 
-    Raises ValidationError by fields where it would contradict other records of the family.
+    If an equal record exists, a new one is not written and the existing one is returned, so that a form sent twice is
+    saved once. Raise ValidationError by fields if the record would contradict other records of the family.
     """
     lock_family(form.family)
     record, before = form.instance, form.before
@@ -30,7 +30,7 @@ def save_record(form):
 
 
 def _twin(record, form):
-    """A record that says all the same, or None."""
+    """Return an existing record with the same values, or None."""
     said = {name: getattr(record, name) for name in form.Meta.fields}
     if hasattr(record, "family_id"):
         said["family"] = form.family
@@ -40,8 +40,10 @@ def _twin(record, form):
 
 @transaction.atomic
 def delete_record(*, record, family, user):
-    """Deletes an erroneous record. Raises PermissionDenied for those who may not, ValidationError where other records
-    of the family need it."""
+    """Delete an erroneous record.
+
+    Raise PermissionDenied if the user may not delete it, ValidationError if other records of the family need it.
+    """
     lock_family(family)
     if not may_delete(user, record):
         raise PermissionDenied(NOT_TODAY)

@@ -37,7 +37,7 @@ class AssessmentForm(RecordForm):
             self.initial |= self._since_the_last()
 
     def _since_the_last(self):
-        """The period since the last assessment, or since the opening, up to today."""
+        """Return the initial values: the period since the last assessment or the opening, up to today."""
         case = self.cases().filter(pk=self.initial.get("case")).first()
         if case is None:
             return {}
@@ -59,13 +59,13 @@ class AssessmentForm(RecordForm):
 
 
 def conclusions(assessment):
-    """„Poprawa, kontynuacja wsparcia”, or ""."""
+    """Return „Poprawa, kontynuacja wsparcia”, or ""."""
     said = (assessment.get_progress_display(), assessment.get_recommendation_display())
     return capfirst(", ".join(filter(None, said)))
 
 
 def day_and_period(assessment):
-    """„01.06.2024, za okres 01.01.2024–31.05.2024”."""
+    """Return „01.06.2024, za okres 01.01.2024–31.05.2024”."""
     period = "–".join(date_in_digits(day) for day in (assessment.period_start, assessment.period_end) if day)
     day = date_in_digits(assessment.held_on)
     return f"{day}, za okres {period}" if period else day
@@ -79,7 +79,7 @@ assessment = Kind(
     form=AssessmentForm,
     part=Part.PLANS,
     section=PageSection.SUPPORT,
-    card=None,  # they stand in the card of their case
+    card=None,  # the card of their case shows them
     what=lambda assessment: conclusions(assessment) or "Bez wniosków",
     when=day_and_period,
     timeline=EventKind.PLANS,

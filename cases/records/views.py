@@ -1,4 +1,4 @@
-"""The records of a family's file: what there is to correct, a new one, another wording, an end, a deletion."""
+"""List, add, correct, end and delete records of a family."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,7 +27,7 @@ A_FEW = 3
 @require_safe
 @needs(Right.WRITE_CASEWORK)
 def records(request, number):
-    """All records of the file that have a kind, each with the way to correct or end it."""
+    """List the records of all kinds, each with a link to correct or end it."""
     family = family_to_write(request.user, number)
     record_reading(request, ReadingKind.FAMILY, family=family, what="zapisy do poprawienia")
     parts = parts_read_by(request.user)
@@ -38,7 +38,10 @@ def records(request, number):
 
 
 def _newest_and_older(kind, lines):
-    """The lines at hand and those folded away: of more than a few, what has ended, or what is older."""
+    """Return the lines to show and those to fold away.
+
+    Of more than A_FEW lines, those that have ended are folded away; if all have ended, all but the newest A_FEW.
+    """
     if len(lines) <= A_FEW:
         return lines, []
     newest = [line for line in lines if line.can_end] or lines[:A_FEW]
@@ -55,7 +58,7 @@ def _lines(kind, family):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def add_record(request, number, kind):
-    """A new record of the kind."""
+    """Add a record of the kind."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
     form = kind.form(request.POST if request.method == "POST" else None, family=family)
     if saved := _save(request, kind, form):
@@ -66,7 +69,7 @@ def add_record(request, number, kind):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
 def edit_record(request, number, kind, key):
-    """Another wording of a record; with `koniec=dzis` of the address the form begins with the day on which it ends."""
+    """Correct a record. With `koniec=dzis` in the address, the form starts with the day on which the record ends."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
     ending = request.GET.get("koniec") == TODAY
     with transaction.atomic():
@@ -86,7 +89,7 @@ def edit_record(request, number, kind, key):
 @needs(Right.WRITE_CASEWORK)
 @idempotent_delete
 def remove_record(request, number, kind, key):
-    """Deletes an erroneous record, after a question."""
+    """Ask for confirmation and delete an erroneous record."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
     back = reverse("edit_record", args=[number, kind.word, key])
     with transaction.atomic():
@@ -118,7 +121,7 @@ def _kind_or_404(user, word):
 
 
 def _save(request, kind, form):
-    """Back to the family's page when the form was sent and is saved, None otherwise."""
+    """Save a form that was sent and is valid. Return a redirect to the family's page, or None if refused."""
     if not form.is_valid():
         return None
     if form.before is not None and not form.has_changed():

@@ -31,7 +31,7 @@ def basis_of(source):
 
 
 def referral_drafts(user):
-    """The user's drafts about families that they may see, and about new ones; the newest first."""
+    """Return the user's drafts about families that they may see and about new ones, newest first."""
     return drafts_of(user, DraftForm.REFERRAL, Family.objects.visible_to(user))
 
 

@@ -56,7 +56,7 @@ def complete_referral(request, number):
 @idempotent_delete
 @transaction.atomic
 def delete_draft(request, key):
-    """Throws a draft of one's own away."""
+    """Delete a draft of the user."""
     # `pk` is a relation to the unsent form: there, a number too large for the database is an error.
     get_object_or_404(Draft, id=key, user=request.user, form=DraftForm.REFERRAL).delete()
     return redirect_after_delete(request, "Usunięto szkic wniosku.", "referrals")
@@ -127,7 +127,7 @@ def _sent_again(request, sent):
 
 
 def _save_draft(request, family, draft):
-    """Saves what was typed as a draft, however unfinished, and goes on to the list. A form saved twice is one draft."""
+    """Save the unfinished form as a draft and redirect to the list. A form that is saved twice makes one draft."""
     typed = ((name, values) for name, values in request.POST.lists() if name in NewFamilyForm.base_fields)
     key = draft.key if draft else parse_uuid(request.POST.get("form_key", "")) or uuid.uuid4()
     try:
@@ -154,7 +154,7 @@ def _draft(request, key):
 
 
 def _typed(Form, draft):
-    """What the draft keeps: lists where a field takes several, else the last value typed."""
+    """Return the initial values of the form: a list for fields with several values, else the last value typed."""
     query = QueryDict(mutable=True)
     for name, values in draft.data.items():
         query.setlist(name, values)

@@ -1,4 +1,4 @@
-"""The filter of the list of accounts. Field names stand in the query string, so they are Polish."""
+"""The filter of the list of accounts. Field names appear in URLs, so they are Polish."""
 
 import django_filters
 from django import forms

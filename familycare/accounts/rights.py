@@ -22,12 +22,12 @@ class Right(StrEnum):
     READ_FAMILIES = "read_families"
     READ_FAMILY_HISTORY = "read_family_history"
     WRITE_CASEWORK = "write_casework"
-    KEEP_DIARY = "keep_diary"  # one's own: entries, drafts, appointments
+    KEEP_DIARY = "keep_diary"  # the user's own: entries, drafts, appointments
     READ_REFERRALS = "read_referrals"
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
-    READ_DIARY = "read_diary"  # the page of an assistant: one's own, or anybody's
+    READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
     READ_FIGURES = "read_figures"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention

@@ -1,6 +1,6 @@
 """Signals about accounts, sent with `user` (the account) and `by` (the acting user), in the same transaction.
 
-Signing in and out and changes of one's own second factor are signals of Django and allauth.
+Signing in and out, and users' changes of their own second factor, are signals of Django and allauth.
 """
 
 from django.dispatch import Signal

@@ -1,4 +1,4 @@
-"""What management commands share: they refuse in Polish, with exit code 1 and nothing on standard output."""
+"""The base of management commands: errors are in Polish, with exit code 1 and nothing on standard output."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,7 +13,7 @@ Refusal.__name__ = "Błąd"  # Django prints the name of the class before the me
 
 
 class Command(BaseCommand):
-    """A command that also answers wrong options in Polish, and stands in the log under its own name."""
+    """A command that also answers wrong options in Polish, and that the log names as the actor."""
 
     def execute(self, *args, **options):
         with on_server(type(self).__module__.rpartition(".")[2]):

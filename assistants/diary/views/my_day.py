@@ -69,7 +69,7 @@ def my_entries(request):
 @never_cache
 @needs(Right.KEEP_DIARY)
 def correct(request, pk):
-    """Correct one's own entry. `szkic` in the query string starts from a draft, which is deleted on success.
+    """Correct an entry of the user. `szkic` in the query string starts from a draft, which is deleted on success.
 
     An outdated version is not saved (see VersionedFormMixin).
     """
@@ -108,7 +108,7 @@ def _correct_or_add_errors(form, visit, assistant):
 @idempotent_delete
 @transaction.atomic
 def delete(request, pk):
-    """Ask for confirmation and delete one's own entry of today."""
+    """Ask for confirmation and delete an entry that the user made today."""
     assistant, visit = _own_visit(request, pk)
     if not entered_today(visit):
         raise PermissionDenied(NOT_TODAY)

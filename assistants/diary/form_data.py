@@ -21,7 +21,7 @@ def form_data_of(visit):
         "advice_count": visit.advice_count,
         "institution": visit.institution_id,
         "summary": visit.summary,
-        "goals": sorted(touched.goal_id for touched in visit.touched.all()),
+        "goals": sorted(each.goal_id for each in visit.visit_goals.all()),
         "case": visit.case_id,
     }
 

@@ -178,7 +178,7 @@ class VisitCorrectionForm(VersionedFormMixin, VisitForm):
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
         self.visit = visit
         super().__init__(*args, initial=form_data_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
-        known = PlanGoal.objects.filter(pk__in=visit.touched.values("goal"))
+        known = PlanGoal.objects.filter(pk__in=visit.visit_goals.values("goal"))
         if "goals" in self.fields:
             self.fields["goals"].queryset = (self.fields["goals"].queryset | known).distinct()
         elif known:

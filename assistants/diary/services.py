@@ -201,8 +201,8 @@ def _already_saved(saved, assistant, family, contents, goals):
             "Ten formularz zapisano już dla innej rodziny albo innej osoby. Otwórz nowy i przepisz do niego tekst."
         )
         raise ValidationError(message)
-    touched = {touched.goal_id for touched in saved.touched.all()}
-    if any(getattr(saved, field) != value for field, value in contents.items()) or touched != {g.pk for g in goals}:
+    saved_goals = {visit_goal.goal_id for visit_goal in saved.visit_goals.all()}
+    if any(getattr(saved, field) != value for field, value in contents.items()) or saved_goals != {g.pk for g in goals}:
         raise AlreadySaved(saved)
     return saved
 
@@ -210,10 +210,10 @@ def _already_saved(saved, assistant, family, contents, goals):
 def _set_goals(visit, goals):
     """Set the visit's goals, one by one, so that each change is in the audit log."""
     wanted = {goal.pk: goal for goal in goals}
-    for touched in visit.touched.all():
-        if touched.goal_id not in wanted:
-            touched.delete()
-        wanted.pop(touched.goal_id, None)
+    for visit_goal in visit.visit_goals.all():
+        if visit_goal.goal_id not in wanted:
+            visit_goal.delete()
+        wanted.pop(visit_goal.goal_id, None)
     for goal in wanted.values():
         VisitGoal.objects.create(visit=visit, goal=goal)
 

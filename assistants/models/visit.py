@@ -60,7 +60,7 @@ class Visit(AuditedModel):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="visits_in_stead",
+        related_name="visits_as_substitute",
     )
     client_key = models.UUIDField(
         "klucz formularza",
@@ -103,7 +103,7 @@ class Visit(AuditedModel):
 class VisitGoal(AuditedModel):
     """A goal of the plan that the visit worked on."""
 
-    visit = models.ForeignKey(Visit, verbose_name="wizyta", on_delete=models.CASCADE, related_name="touched")
+    visit = models.ForeignKey(Visit, verbose_name="wizyta", on_delete=models.CASCADE, related_name="visit_goals")
     goal = models.ForeignKey(PlanGoal, verbose_name="cel", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -145,7 +145,7 @@ class Family(AuditedModel):
         blank=True,
         editable=False,
         on_delete=models.PROTECT,
-        related_name="absorbed",
+        related_name="absorbed_families",
         db_index=False,  # a partial index in `indexes`, as nearly all values are empty
     )
     search = GeneratedField(

@@ -13,9 +13,9 @@ from familycare.lib.constraints import codes, in_order
 class Help(AuditedModel):
     """Help from `starts_on` to the day before `over_on`; without a person, for the whole family."""
 
-    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="help")
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="help_records")
     person = models.ForeignKey(
-        Person, verbose_name="osoba", null=True, blank=True, on_delete=models.PROTECT, related_name="help"
+        Person, verbose_name="osoba", null=True, blank=True, on_delete=models.PROTECT, related_name="help_records"
     )
     kind = models.ForeignKey(HelpKind, verbose_name="rodzaj", on_delete=models.PROTECT, related_name="+")
     form = models.CharField("forma", max_length=20, choices=HelpMode)

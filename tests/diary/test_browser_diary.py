@@ -106,7 +106,7 @@ class TestSixTaps:
         assert taps <= TAPS
         assert seconds + taps * SECONDS_OF_A_TAP <= SECONDS
         visit = Visit.objects.get()
-        assert (visit.kind, visit.minutes, visit.advice_count, visit.touched.count()) == ("home_visit", 60, 1, 1)
+        assert (visit.kind, visit.minutes, visit.advice_count, visit.visit_goals.count()) == ("home_visit", 60, 1, 1)
         assert not Draft.objects.exists()
 
     def test_yesterday_is_one_tap_more_and_tells_that_it_is_chosen(self, phone, family):

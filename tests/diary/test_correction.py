@@ -31,7 +31,7 @@ def test_the_second_sees_both_versions_and_decides(phone, address):
     again = opened | {"version": field_of(page, "version")}
     assert phone.post(address, again).url == ENTRIES
     visit = Visit.objects.get()
-    assert (visit.summary, visit.minutes, visit.touched.count()) == ("Z komputera.", 30, 2)
+    assert (visit.summary, visit.minutes, visit.visit_goals.count()) == ("Z komputera.", 30, 2)
 
 
 def test_one_pressed_twice_is_no_conflict(phone, address):

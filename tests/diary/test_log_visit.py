@@ -273,10 +273,10 @@ class TestCorrecting:
         visit = log(ewa, family)
         correct_visit(visit=visit, assistant=ewa, **self.CONTENTS | {"goals": [goal]})
         visit.refresh_from_db()
-        assert (visit.minutes, visit.summary, visit.touched.get().goal) == (75, "Poprawnie", goal)
+        assert (visit.minutes, visit.summary, visit.visit_goals.get().goal) == (75, "Poprawnie", goal)
         assert visit.corrected_at is None
         correct_visit(visit=visit, assistant=ewa, **self.CONTENTS)
-        assert not visit.touched.exists()
+        assert not visit.visit_goals.exists()
 
     def test_later_wants_a_reason_and_keeps_it(self, ewa, family, time_machine):
         visit = log(ewa, family)

@@ -183,7 +183,7 @@ class TestForm:
         assert "Umówione: 27.06.2023, 10:00" in text_of(answer)
         visit = Visit.objects.get()
         assert (visit.case.family, visit.assistant, visit.minutes, visit.advice_count) == (family, ewa, 60, 1)
-        assert (visit.institution_id, visit.touched.get().goal) == ("school", goals[0])
+        assert (visit.institution_id, visit.visit_goals.get().goal) == ("school", goals[0])
         assert visit.summary == "Rozmowa o szkole."
 
     def test_same_form_sent_twice(self, phone, family):

@@ -104,7 +104,7 @@ class TestMerging:
         assert (mother.birth_date, mother.pesel, mother.sex) == (date(1990, 5, 14), "90051412343", "F")
         assert mother.main_carer
         assert {person.number for person in kept.persons.all()} == {"O1", "O2", "O13"}
-        assert mother.conditions.count() == mother.help.count() == mother.attendances.count() == 1
+        assert mother.conditions.count() == mother.help_records.count() == mother.attendances.count() == 1
 
     def test_a_pesel_that_would_not_agree_with_the_birth_date_is_left(self, kept, absorbed, manager):
         Person.objects.filter(number="O1").update(birth_date=date(1991, 1, 1))

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import connection
 
 from bench.timing import timed
-from reporting.figures.counting import Counting
+from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.ctes import WORKING_TABLES, definitions_for
 from reporting.figures.deferred_period import bound
 from reporting.figures.tables import catalogue
@@ -22,11 +22,11 @@ def slowest(periods):
     seconds = Counter()
     rows = rows_of(catalogue().values())
     table_of = {id(row): key for key, those in rows.items() for row in those}
-    counting = Counting(row for those in rows.values() for row in those)
+    combined = CombinedQuery(row for those in rows.values() for row in those)
     for period in periods:
         for name in WORKING_TABLES:
             seconds[f"working table {name}"] += timed(run, f"SELECT COUNT(*) FROM {name}", (), {name}, period)[0]
-        for query in counting.queries:
+        for query in combined.queries:
             what = ", ".join(sorted({table_of[id(row)] for row, _codes, _place in query.rows}))
             seconds[what] += timed(run, query.sql, query.params, query.tables, period)[0]
     return seconds.most_common(SHOWN)

@@ -1,6 +1,6 @@
 """Computation of tables of figures for periods: the interface for documents, commands and views.
 
-`drilldown.py` lists the records behind a figure.
+`combined_query.py` measures the rows; `drilldown.py` lists the records behind a figure.
 """
 
 from contextlib import contextmanager, nullcontext
@@ -10,7 +10,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from reporting.figures.counting import Counting
+from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
@@ -70,13 +70,13 @@ def compute(periods, tables=None):
     known = catalogue(tables)
     chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
     rows = rows_of(chosen)
-    counting = Counting(chain.from_iterable(rows.values()))
+    combined = CombinedQuery(chain.from_iterable(rows.values()))
     # A single statement needs no transaction to see one moment.
     with one_moment() if len(periods) > MOST_AT_ONCE else nullcontext():
         values = [
             of_period
             for first in range(0, len(periods), MOST_AT_ONCE)
-            for of_period in counting.values(periods[first : first + MOST_AT_ONCE])
+            for of_period in combined.values(periods[first : first + MOST_AT_ONCE])
         ]
     return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
 

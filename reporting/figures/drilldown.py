@@ -13,8 +13,8 @@ from django.db.models import F, Q
 from cases.access import is_read_by
 from cases.models import Family
 from familycare.lib.ordering import polish_order
+from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.compute import find
-from reporting.figures.counting import Counting
 from reporting.figures.ctes import read
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import DistinctCount, rows_of
@@ -65,7 +65,7 @@ class Listing:
         entries = replace(row, measure=DistinctCount(self.unit, row.measure.thing), split=(), condition=self._listed)
         visible = replace(entries, condition=lambda period: self._listed(period) & self._visible())
         # One statement, so that all three show the same moment.
-        values = Counting([row, entries, visible], again=False).values([period])[0]
+        values = CombinedQuery([row, entries, visible], again=False).values([period])[0]
         self.value, self.total = values[id(row)], values[id(entries)]
         self.hidden = self.total - values[id(visible)]
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cases.models import Case as SupportCase
 from cases.models import Family, Person
-from reporting.figures.counting import Counting
+from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.ctes import WORKING_TABLES
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
@@ -108,7 +108,7 @@ def test_reading_changes_no_query():
 @pytest.mark.django_db
 def test_agrees_with_the_sql_of_every_figure():
     rows = [row for those in rows_of(catalogue().values()).values() for row in those]
-    queries = Counting(rows).queries
+    queries = CombinedQuery(rows).queries
     assert len(queries) > 30
     for query in queries:
         assert query.tables == tables_named_in(query.sql)

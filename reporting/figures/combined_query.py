@@ -1,4 +1,4 @@
-"""Measurement of the rows of tables. All figures come from here.
+"""The SQL statement that measures the rows of tables. All figures come from here.
 
 Rows on the same facts are measured together: one grouped query for each set of fields by which rows split the records,
 and one query for all other rows. These queries, for all periods, are the parts of one SQL statement.
@@ -20,8 +20,11 @@ from reporting.figures.tables_read import tables_read
 MOST_ARGUMENTS = 100  # of a function in PostgreSQL
 
 
-class Counting:
-    """The queries that measure `rows` of any tables. With `again`, their SQL is cached for the next computation."""
+class CombinedQuery:
+    """The statement that measures `rows` of any tables, with its parts in `queries`.
+
+    With `again`, their SQL is cached for the next computation.
+    """
 
     def __init__(self, rows, again=True):
         make = _cached_sql if again else _sql

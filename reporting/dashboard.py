@@ -1,4 +1,4 @@
-"""The dashboard on the first page: figures of one year of the centre, all of them rows of report tables."""
+"""The dashboard on the home page: figures of one year of the centre, all of them rows of report tables."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -64,7 +64,7 @@ def handover(request, number):
 @require_safe
 @needs(Right.DECIDE)
 def handover_done(request, number, to, day):
-    """List the families handed over on the day (2024-05-06), with links to their papers."""
+    """List the families handed over on the day (2024-05-06), with links to their printouts."""
     assistants = Assistant.objects.visible_to(request.user)
     giver, taker, first = assistants.get_or_404(number), assistants.get_or_404(to), _day_or_404(day)
     families = list(handed_over(giver, taker, first).visible_to(request.user))

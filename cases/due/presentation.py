@@ -95,7 +95,7 @@ def table(counts, assistant=""):
 
 
 class DueCard:
-    """The card on the first page: the user's deadlines today. `is_shown`: whether the user may read about families."""
+    """The card on the home page: the user's deadlines today. `is_shown`: whether the user may read about families."""
 
     def __init__(self, user, centre):
         self.kinds = [kind for kind in kinds_read_by(user) if kind in DEADLINES]

@@ -47,6 +47,6 @@ def dues(request):
 @require_safe
 @needs(Right.READ_FAMILIES)
 def dues_card(request):
-    """Return the card of the first page. It is loaded after the page, because it takes longer."""
+    """Return the card of the home page. It is loaded after the page, because it takes longer."""
     record_reading(request, ReadingKind.FAMILIES, what="terminy")
     return render(request, "cases/due/card.html", {"dues": DueCard(request.user, Centre.current())})

@@ -25,7 +25,7 @@ from familycare.lib.ordering import polish_order
 
 
 class FamilyQuerySet(models.QuerySet):
-    """Families. Code that serves a user gets them through `visible_to`."""
+    """Families. Code that serves a user gets them only by the methods that take a `user`, which ask `cases.access`."""
 
     def visible_to(self, user):
         """Return the families whose whole file the user may read today."""

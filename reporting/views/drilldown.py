@@ -70,7 +70,7 @@ def entries(request, table, row):
 def breadcrumbs(query, period, table_title, anchor):
     """Return the page that the user came from as (label, address) pairs.
 
-    It is the first page, or a table in the report or among all tables; by default a table for `period`.
+    It is the home page, or a table in the report or among all tables; by default a table for `period`.
     """
     if "start" in query:
         return [("Start", home_address(query["start"]))]

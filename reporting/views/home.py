@@ -1,4 +1,4 @@
-"""The first page: the dashboard of a year."""
+"""The home page: the dashboard of a year."""
 
 import re
 

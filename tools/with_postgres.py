@@ -1,4 +1,4 @@
-"""Runs a command beside a temporary PostgreSQL, with its address in DATABASE_URL:
+"""Run a command beside a temporary PostgreSQL, with its address in DATABASE_URL:
 
     with_postgres.py [-c NAME=VALUE …] COMMAND [ARGUMENT …]
 

@@ -1,4 +1,4 @@
-"""What the closing of a case ended, by which it is taken back."""
+"""What the closing of a case ended, so that the closing can be undone."""
 
 import django.core.serializers.json
 import django.db.models.deletion

@@ -1,2 +1,5 @@
-"""What is written into a family's file beside persons, plans and the diary: a kind of record each, declared beside its
-form in the module of its section of the family's page, and written by the same pages (`views.py`)."""
+"""Records in a family's file, except persons, plans and the diary.
+
+Each kind of record is declared next to its form, in the module of its section of the family's page. The views in
+`views.py` serve all kinds.
+"""

@@ -1,6 +1,6 @@
 """What a kind of record declares about itself.
 
-A kind (a blue card, a placement, a court order) is declared once, beside its form. The pages that write records, the
+A kind (a blue card, a placement, a court order) is declared once, next to its form. The pages that write records, the
 family's page and timeline, the file of a family handed over, the copy of a person's data (RODO art. 15), anonymisation,
 the rights to read, the change log and the register all read the declaration. `docs/add-a-record.md` adds a kind.
 """
@@ -103,7 +103,7 @@ class Kind:
     - `card`: how the family's page shows it; None if the page has a template of its own for it;
     - `day`: the field that orders records, newest first;
     - `what(record)`, `when(record)`: the words about a record in a list;
-    - `known`: which of its days tell what was known of it on a past day;
+    - `known`: its days, which say what was known about it on a past day;
     - `days`: the fields of the first and the last day;
     - `runs`: whether a record without a last day delays the anonymisation of the family;
     - `erased`: {field: the value that anonymisation writes}. Texts that somebody typed are always emptied.

@@ -74,7 +74,7 @@ class Placement(AuditedModel):
         return self.get_form_display()
 
     def validate_constraints(self, exclude=None):
-        # That a person is in one place at a time is for `save_record` to say: it tells where they are, and since when.
+        # `save_record` checks that a person is in one place at a time; its message says where they are, and since when.
         super().validate_constraints(exclude={*(exclude or ()), "person"})
 
 

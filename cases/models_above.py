@@ -1,7 +1,8 @@
 """The models of `assistants` that `cases` reads.
 
-`cases` imports nothing from the floor above: it gets these models from Django, only here. Modules that are imported
-while models are loading cannot import this one; `cases/access.py` therefore calls `apps.get_model` each time.
+`cases` imports nothing from the floor above: it gets these models from Django, here. Modules that are imported while
+models are loading cannot import this one: `cases/access.py` and `cases/privacy/inventory.py` therefore keep names of
+models and call `apps.get_model` each time.
 """
 
 from django.apps import apps

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assistants.absences.substitutions import end_substitutions, substitution_problems
+from assistants.assignments.cap import free_place, place_constraint_messages
 from assistants.assignments.monitoring import monitoring_substitutions
-from assistants.assignments.places import free_place, place_constraint_messages
 from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from cases.access import closed_today

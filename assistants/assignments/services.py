@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from assistants.assignments.places import free_place, place_constraint_messages
+from assistants.assignments.cap import free_place, place_constraint_messages
 from assistants.models import Assignment
 from cases.locking import lock_family
 from cases.models import Case

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistants.absences.services import LOOKAHEAD, absence_in_words, absences_by_assistant
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.handover.services import appointments_from, hand_over
 from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.staff.caseload import free_places, with_load

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assistants.absences.substitution_forms import SELECTED
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.handover.forms import HandoverForm
 from assistants.handover.preview import preview, too_little_room_message
 from assistants.handover.services import hand_over, handed_over

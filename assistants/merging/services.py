@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assistants.assignments.places import join_places, park_assignments, separate_places
+from assistants.assignments.cap import join_places, park_assignments, separate_places
 from assistants.merging.record_moves import fill_in, move_back, move_later_records, move_records, undo_fill_in
 from assistants.models import Assignment
 from cases.families.duplicates import unmatched_duplicates

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
 from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
 from cases.families.duplicates import possible_duplicates

@@ -9,7 +9,7 @@ On both databases, and for past days as well as for today:
 
 PostgreSQL enforces the first by an exclusion constraint and the third by a foreign key. SQLite has neither;
 triggers are enough there, because it allows one writer at a time. A later migration that makes Django rebuild
-the SQLite table must create the triggers again; `tests/assistants/test_places.py` fails until it does.
+the SQLite table must create the triggers again; `tests/assistants/test_cap.py` fails until it does.
 """
 
 from django.db import migrations

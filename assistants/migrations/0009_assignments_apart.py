@@ -2,7 +2,7 @@
 
 PostgreSQL uses an exclusion constraint (`0002_places` creates btree_gist), SQLite, which allows one writer at a time,
 triggers. A later migration that makes Django rebuild the SQLite table must create them again;
-`tests/assistants/test_places.py` fails until it does.
+`tests/assistants/test_cap.py` fails until it does.
 """
 
 from django.db import migrations

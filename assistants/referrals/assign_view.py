@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import reassign_case
 from assistants.referrals.forms import AssignForm
 from assistants.referrals.suggestions import no_room_message, suggestions

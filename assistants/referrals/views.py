@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.referrals.forms import DECISION_FORMS, WithdrawForm
 from assistants.referrals.suggestions import no_room_message, suggestions
 from assistants.referrals.tables import WAITING, ReferralFilter, ReferralTable, queue_place_in_words, waiting_in_words

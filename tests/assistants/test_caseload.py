@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
 from assistants.models import Assistant
 from assistants.staff.caseload import families_of, next_free_places, with_load

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
 from assistants.merging.record_moves import MERGE_FIELDS, records_of, relations_to
 from assistants.merging.services import AlreadyMerged, merge_families, undo_merge

@@ -314,7 +314,7 @@ class TestLetter:
 
 
 def test_of_a_crowd_at_the_last_place_one_gets_it(staff, referral):
-    """Races are the database's: see tests/assistants/test_places.py; here the sentence that the loser reads."""
+    """Races are the database's: see tests/assistants/test_cap.py; here the sentence that the loser reads."""
     assistant = AssistantFactory(max_families=1)
     other = Referral.objects.create(family=FamilyFactory(), source="family", referred_on=TODAY(), consent_on=TODAY())
     for each in (referral, other):

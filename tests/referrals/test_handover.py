@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
 from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from assistants.assignments.places import NoFreePlace
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
 from assistants.models import Assignment
 from assistants.referrals.services import assign_referral

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.closing import close_case, open_tasks, reopen_case
 from assistants.assignments.forms import ClosingForm
-from assistants.assignments.places import NoFreePlace
 from cases.access import closed_today
 from cases.locking_views import family_to_write, page_of
 from cases.models import Case

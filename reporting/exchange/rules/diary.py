@@ -1,6 +1,6 @@
 """Rules of assignments, visits and attendance."""
 
-from assistants.assignments.places import allocate_places
+from assistants.assignments.cap import allocate_places
 from assistants.choices import VisitKind
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG

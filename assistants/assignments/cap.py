@@ -1,7 +1,8 @@
-"""The numbered places of an assistant: find a free one and explain a refusal.
+"""The cap: an assistant has at most `max_families` families on a day (at most 15: UWRiSPZ art. 15 ust. 4).
 
-The database enforces the rule (migration `0002_places`); this module chooses places and turns the database's refusal
-into a message.
+Each assignment takes one of the assistant's numbered places. The database keeps two families from one place on one day
+(migration `0002_places`); this module finds a free place and turns the database's refusal into a message. The number 15
+is MOST_FAMILIES in `assistants/models/assistant.py`.
 """
 
 from contextlib import contextmanager

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from assistants.assignments.places import NoFreePlace, allocate_places
+from assistants.assignments.cap import NoFreePlace, allocate_places
 from assistants.assignments.services import assign
 from assistants.models import Assignment, Assistant
 from cases.models import Case

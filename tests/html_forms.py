@@ -8,7 +8,10 @@ FORM = "form.card"  # the form that a page is about
 def fields_of(page, selector=FORM):
     """{name: value} as the browser would send the form untouched, a list where a name has several values."""
     found = {}
-    for name, value in one(page, selector).form_values():
+    form = one(page, selector)
+    for field in select(form, "input:not([value]):not([type=checkbox]):not([type=radio])"):  # sent as empty
+        field.set("value", "")
+    for name, value in form.form_values():
         found.setdefault(name, []).append(value)
     found.pop("csrfmiddlewaretoken", None)
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}

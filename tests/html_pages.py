@@ -11,7 +11,12 @@ def parsed(page):
     """The root of the page, a response or its text, as an lxml element; an element stays as it is."""
     if isinstance(page, HttpResponseBase):
         page = page.content.decode()
-    return html.fromstring(page) if isinstance(page, str) else page
+    if not isinstance(page, str):
+        return page
+    root = html.fromstring(page)
+    for field in root.iter("textarea"):  # a line break right after the tag is no part of its text
+        field.text = (field.text or "").removeprefix("\n")
+    return root
 
 
 def select(page, selector):

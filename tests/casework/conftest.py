@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from assistants.assignments.services import assign
-from tests.casework.days import OPENED
+from cases.models import Case
+from tests.casework.days import CLOSED, OPENED
 from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
@@ -35,6 +36,15 @@ def ewa(db):
 def case(ewa):
     case = CaseFactory(family=FamilyFactory(name="Wierzbiccy", number="R12"), opened_on=OPENED, number="S12")
     assign(case=case, assistant=ewa, starts_on=OPENED)
+    return case
+
+
+@pytest.fixture
+def closed(case):
+    """The case, closed at the end of April; the centre monitors for three months."""
+    case.assignments.update(ends_on=CLOSED)
+    Case.objects.filter(pk=case.pk).update(closed_on=CLOSED, closing_reason="goals_achieved")
+    case.refresh_from_db()
     return case
 
 

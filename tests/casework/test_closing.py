@@ -1,4 +1,4 @@
-"""Closing a case: what ends with it, what stands against it, and taking it back on the same day."""
+"""Closing a case: what ends with it, what prevents it, and reopening."""
 
 from datetime import date
 
@@ -11,9 +11,10 @@ from assistants.assignments.services import assign
 from assistants.models import Appointment, Closing, Substitution
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan, PlanGoal
 from tests.casework.days import OPENED, TODAY
-from tests.casework.forms import send, wrong
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, VisitFactory
+from tests.html_forms import errors_of, field_of, send
+from tests.html_pages import links_of, words
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ class TestClosing:
         Substitution.objects.create(
             assignment=assignment, substitute=AssistantFactory(), starts_on=TODAY, ends_on=date(2024, 6, 1)
         )
-        assert close in desk.get("/rodziny/R12/").content.decode()
+        assert close in links_of(desk.get("/rodziny/R12/")).values()
         assert ended(desk, close, closed_on="20.05.2024").url == "/rodziny/R12/#wsparcie"
         case.refresh_from_db()
         assert (case.closed_on, case.closing_reason) == (TODAY, "goals_achieved")
@@ -49,15 +50,16 @@ class TestClosing:
         ended(desk, close, closed_on="17.05.2024")
         assert assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18)).place == 1
 
-    def test_says_what_still_waits(self, desk, close, case, family, ewa):
-        assert "co jeszcze czeka" not in desk.get(close).content.decode()
+    def test_lists_what_is_still_open(self, desk, close, case, family, ewa):
+        assert "co jeszcze czeka" not in words(desk.get(close))
         plan = Plan.objects.create(case=case, agreed_on=OPENED)
         for status in ("achieved", "planned", "in_progress"):
             PlanGoal.objects.create(plan=plan, goal="Cel", status=status)
         CourtReport.objects.create(family=family, kind="opinion", due_on=TODAY)
         Appointment.objects.create(assistant=ewa, family=family, planned_on=date(2024, 5, 27))
-        page = desk.get(close).content.decode().replace("\u00a0", " ")
-        assert all(words in page for words in ("1 pismo do sądu", "2 cele w toku", "1 spotkanie"))
+        text = words(desk.get(close))
+        assert "co jeszcze czeka" in text
+        assert all(waiting in text for waiting in ("1 pismo do sądu", "2 cele w toku", "1 spotkanie"))
 
     @pytest.mark.parametrize(
         ("day", "message"),
@@ -69,26 +71,26 @@ class TestClosing:
             ("06.05.2024", "wpis w dzienniku, z 07.05.2024"),
         ],
     )
-    def test_says_at_the_day_what_is_wrong(self, day, message, desk, close, case, ewa):
+    def test_shows_the_error_at_the_day(self, day, message, desk, close, case, ewa):
         VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 5, 7))
         page = ended(desk, close, closed_on=day)
-        assert message in wrong(page)["closed_on"]
-        assert "goals_achieved" + '" selected' in page.content.decode()
+        assert message in errors_of(page)["closed_on"]
+        assert field_of(page, "closing_reason") == "goals_achieved"
         assert Case.objects.get().closed_on is None
 
     def test_asks_for_the_reason(self, desk, close):
-        assert "closing_reason" in wrong(send(desk, close))
+        assert "closing_reason" in errors_of(send(desk, close))
 
-    def test_nothing_of_the_case_lies_after_it(self, desk, close, case, ewa):
+    def test_not_before_the_last_record_of_the_case(self, desk, close, case, ewa):
         Assessment.objects.create(case=case, held_on=date(2024, 5, 8))
-        assert "okresowa ocena, z 08.05.2024" in wrong(ended(desk, close, closed_on="07.05.2024"))["closed_on"]
+        assert "okresowa ocena, z 08.05.2024" in errors_of(ended(desk, close, closed_on="07.05.2024"))["closed_on"]
         Plan.objects.create(case=case, agreed_on=date(2024, 5, 9))
-        assert "plan pracy, z 09.05.2024" in wrong(ended(desk, close, closed_on="08.05.2024"))["closed_on"]
+        assert "plan pracy, z 09.05.2024" in errors_of(ended(desk, close, closed_on="08.05.2024"))["closed_on"]
 
-    def test_a_court_order_is_of_its_time(self, desk, close, case, family):
+    def test_not_before_the_court_order(self, desk, close, case, family):
         Case.objects.update(basis="court_order")
         CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=date(2024, 3, 1))
-        assert "nie obowiązywało jeszcze" in wrong(ended(desk, close, closed_on="29.02.2024"))["closed_on"]
+        assert "nie obowiązywało jeszcze" in errors_of(ended(desk, close, closed_on="29.02.2024"))["closed_on"]
         assert ended(desk, close, closed_on="01.03.2024").status_code == 302
 
     def test_sent_twice_closes_once(self, desk, close, case):
@@ -96,29 +98,29 @@ class TestClosing:
         assert [desk.post(close, sent).status_code for _time in range(2)] == [302, 302]
         assert Case.objects.get().closing_reason == "other"
 
-    def test_is_the_managers(self, phone, close):
+    def test_is_for_the_manager(self, phone, close):
         assert phone.get(close).status_code == phone.post(close, {}).status_code == 403
         assert close not in phone.get("/rodziny/R12/").content.decode()
 
-    def test_the_case_is_of_that_family(self, desk, family):
+    def test_case_of_another_family_is_not_found(self, desk, family):
         other = CaseFactory()
         assert desk.get(reverse("close_case", args=["R12", other.pk])).status_code == 404
 
 
-class TestTakingBack:
-    def test_goes_on_with_the_same_assistant(self, desk, close, reopen, case, ewa):
+class TestReopening:
+    def test_continues_with_the_same_assistant(self, desk, close, reopen, case, ewa):
         ended(desk, close, closed_on="17.05.2024")
-        assert reopen in desk.get("/rodziny/R12/").content.decode()
-        assert "Cofnąć zakończenie" in desk.get(reopen).content.decode()
+        assert reopen in links_of(desk.get("/rodziny/R12/")).values()
+        assert "Cofnąć zakończenie" in words(desk.get(reopen))
         assert desk.post(reopen).status_code == 302
         case.refresh_from_db()
         assert (case.closed_on, case.closing_reason) == (None, "")
         assert case.assignments.get().ends_on is None
         assert reopen not in desk.get("/rodziny/R12/").content.decode()
 
-    def test_of_support_that_ended_long_ago(self, desk, close, reopen, case):
+    def test_support_that_ended_long_ago(self, desk, close, reopen, case):
         ended(desk, close, closed_on="02.10.2023")
-        assert reopen in desk.get("/rodziny/R12/").content.decode()
+        assert reopen in links_of(desk.get("/rodziny/R12/")).values()
         assert desk.post(reopen).status_code == 302
         case.refresh_from_db()
         assert case.closed_on is None
@@ -134,13 +136,13 @@ class TestTakingBack:
         ewa.save()
         ended(desk, close, closed_on="17.05.2024")
         assign(case=CaseFactory(), assistant=ewa, starts_on=date(2024, 5, 18))
-        assert "ma już tyle rodzin" in desk.post(reopen, follow=True).content.decode()
+        assert "ma już tyle rodzin" in words(desk.post(reopen, follow=True))
         case.refresh_from_db()
         assert case.closed_on == date(2024, 5, 17)
         assert case.assignments.get().ends_on == date(2024, 5, 17)
 
-    def test_gives_back_what_it_ended_and_no_more(self, desk, close, reopen, case, family, ewa):
-        """An assignment that was to end anyway, a substitution under way, one to come, and what had ended before."""
+    def test_restores_exactly_what_the_closing_ended(self, desk, close, reopen, case, family, ewa):
+        """An assignment with an end date, a current and a planned substitution, and records that had ended before."""
         ola = AssistantFactory(last_name="Dąb")
         first = case.assignments.get()
         first.ends_on = date(2024, 5, 14)
@@ -159,25 +161,25 @@ class TestTakingBack:
         desk.post(reopen)
         assert ([*Substitution.objects.values()], [*case.assignments.values()]) == before
 
-    def test_leaves_an_assignment_that_had_ended_on_that_day_by_itself(self, desk, close, reopen, case):
+    def test_leaves_an_assignment_that_ended_on_that_day_anyway(self, desk, close, reopen, case):
         case.assignments.update(ends_on=date(2024, 5, 17))
         ended(desk, close, closed_on="17.05.2024")
         desk.post(reopen)
         assert case.assignments.get().ends_on == date(2024, 5, 17)
 
-    def test_sent_twice_is_once(self, desk, close, reopen, case):
+    def test_sent_twice_reopens_once(self, desk, close, reopen, case):
         ended(desk, close, closed_on="17.05.2024")
         for _click in range(2):
-            page = desk.post(reopen, follow=True).content.decode()
-        assert "Zakończenie cofnięte" in page and "tylko w dniu" not in page
+            text = words(desk.post(reopen, follow=True))
+        assert "Zakończenie cofnięte" in text and "tylko w dniu" not in text
 
     def refused(self, desk, reopen, case):
         before = [*Substitution.objects.values()], [*case.assignments.values()]
-        page = desk.post(reopen, follow=True).content.decode().replace("\u00a0", " ")
+        text = words(desk.post(reopen, follow=True))
         case.refresh_from_db()
         assert case.closed_on
         assert ([*Substitution.objects.values()], [*case.assignments.values()]) == before
-        return page
+        return text
 
     def test_not_when_the_assistant_leaves(self, desk, close, reopen, case, ewa):
         ended(desk, close, closed_on="17.05.2024")
@@ -191,8 +193,8 @@ class TestTakingBack:
         appoint_substitute(assignments=[case.assignments.get()], substitute=substitute, **days)
         ended(desk, close, closed_on="17.05.2024")
         record_absence(assistant=substitute, kind="leave", **days)
-        page = self.refused(desk, reopen, case)
-        assert "nie da się przywrócić zastępstwa: Róża Dąb ma w tym czasie nieobecność" in page
+        text = self.refused(desk, reopen, case)
+        assert "nie da się przywrócić zastępstwa: Róża Dąb ma w tym czasie nieobecność" in text
 
     def test_not_on_another_day(self, desk, close, reopen, case, time_machine):
         ended(desk, close)
@@ -200,16 +202,16 @@ class TestTakingBack:
         later = signed_in(StaffFactory())
         assert reopen not in later.get("/rodziny/R12/").content.decode()
         assert later.get(reopen).status_code == 302
-        assert "tylko w dniu" in later.post(reopen, follow=True).content.decode()
+        assert "tylko w dniu" in words(later.post(reopen, follow=True))
         case.refresh_from_db()
         assert case.closed_on == TODAY
 
-    def test_not_when_support_began_anew(self, desk, close, reopen, case, family):
+    def test_not_when_new_support_has_begun(self, desk, close, reopen, case, family):
         ended(desk, close, closed_on="17.05.2024")
         CaseFactory(family=family, opened_on=date(2024, 5, 18))
-        assert "zapisano już coś nowego" in desk.post(reopen, follow=True).content.decode()
+        assert "zapisano już coś nowego" in words(desk.post(reopen, follow=True))
 
-    def test_not_beside_the_open_case_of_a_family_that_was_merged_into_it(self, desk, close, reopen, case, family):
+    def test_not_beside_the_open_case_of_a_merged_family(self, desk, close, reopen, case, family):
         ended(desk, close, closed_on="17.05.2024")
         CaseFactory(family=family, opened_on=date(2024, 1, 8), number="S13")
-        assert "otwarte inne wsparcie tego rodzaju, S13" in desk.post(reopen, follow=True).content.decode()
+        assert "otwarte inne wsparcie tego rodzaju, S13" in words(desk.post(reopen, follow=True))

@@ -1,4 +1,4 @@
-"""What is deleted by a double click, or from two tabs, is deleted once; the second time leads where the first did."""
+"""A double click, or two tabs, delete a record once; the second answer leads to the same page as the first."""
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ from tests.clients import signed_in
 from tests.factories import AssistantFactory, PersonFactory, StaffFactory, UserFactory
 
 KEPT_AS = "0" * 32
-HERS = {"visit", "visit_draft"}  # what only the assistant deletes
+BY_ASSISTANT = {"visit", "visit_draft"}  # records that only the assistant deletes
 
 
 @pytest.fixture
@@ -69,26 +69,26 @@ def visit_draft(family, ewa, manager):
 EVERYTHING = [court_report, document, person, saved_view, referral_draft, absence, visit, visit_draft]
 
 
-def told(answer):
+def last_message(answer):
     return [str(message) for message in get_messages(answer.wsgi_request)][-1]
 
 
 @pytest.mark.parametrize("make", EVERYTHING)
-def test_the_second_time_leads_where_the_first_did(make, family, ewa, manager):
+def test_the_second_answer_leads_to_the_same_page(make, family, ewa, manager):
     address = make(family, ewa, manager)
-    hers = make.__name__ in HERS
-    author, other = (ewa.account, UserFactory(role="assistant")) if hers else (manager, StaffFactory())
+    by_assistant = make.__name__ in BY_ASSISTANT
+    author, other = (ewa.account, UserFactory(role="assistant")) if by_assistant else (manager, StaffFactory())
     client, stranger = signed_in(author), signed_in(other)
-    AssistantFactory(account=other) if hers else None
+    AssistantFactory(account=other) if by_assistant else None
     first, second = client.post(address), client.post(address)
     assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
-    assert told(second) == "To już usunięto." != told(first)
+    assert last_message(second) == "To już usunięto." != last_message(first)
     assert Change.objects.filter(kind="deleted").count() <= 1
-    # Whoever did not delete it is not told that it was there.
+    # Other users do not learn that it existed.
     assert stranger.post(address).status_code == 404
 
 
-def test_a_tab_that_still_offers_it_leads_back_too(family, ewa, manager):
+def test_an_old_tab_leads_back_too(family, ewa, manager):
     address, client = court_report(family, ewa, manager), signed_in(manager)
     back = client.post(address).url
     assert client.get(address).url == back
@@ -96,9 +96,9 @@ def test_a_tab_that_still_offers_it_leads_back_too(family, ewa, manager):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("make", [court_report, document, person, saved_view, visit])
-def test_clicks_of_the_same_moment(make, family, ewa, manager):
+def test_simultaneous_clicks_delete_once(make, family, ewa, manager):
     address = make(family, ewa, manager)
-    clients = [signed_in(ewa.account if make.__name__ in HERS else manager) for _click in range(3)]
+    clients = [signed_in(ewa.account if make.__name__ in BY_ASSISTANT else manager) for _click in range(3)]
     start = Barrier(len(clients))
 
     def click(client):

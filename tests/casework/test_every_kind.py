@@ -1,4 +1,4 @@
-"""What is declared as a kind of record is on the page and timeline, in copies, in the log and in the register."""
+"""Each kind of record is on the page and timeline, in copies of data, in the log and in the register."""
 
 import csv
 import json
@@ -15,11 +15,12 @@ from familycare.accounts.models import Role
 from reporting.exchange import export_register
 from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.html_pages import words
 from tests.records import record
-from tests.web.family_pages import section, text_of
 
 pytestmark = pytest.mark.every_kind
 DAY, TODAY = date(2024, 5, 6), date(2024, 5, 20)
+PAGE = "/rodziny/R7/"
 WORD = "Napisane"
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
 NOT_FOR_ALL = [kind for kind in KINDS if kind.part not in PARTS[Role.SOCIAL_WORKER]]
@@ -42,25 +43,24 @@ def manager(family):
 
 @EVERY_KIND
 def test_is_in_its_section_of_the_page(kind, family, manager):
-    assert f"{DAY:%d.%m.%Y}" not in section(manager, family, kind.section)
+    assert f"{DAY:%d.%m.%Y}" not in words(manager.get(PAGE), f"#{kind.section}")
     record(kind.model, family, DAY)
-    assert f"{DAY:%d.%m.%Y}" in section(manager, family, kind.section)
+    assert f"{DAY:%d.%m.%Y}" in words(manager.get(PAGE), f"#{kind.section}")
 
 
 @EVERY_KIND
 def test_each_of_its_days_is_on_the_timeline(kind, family, manager):
     record(kind.model, family, DAY)
-    timeline = section(manager, family, "os-czasu", co=kind.timeline.value)
+    timeline = words(manager.get(PAGE, {"co": kind.timeline.value}), "#os-czasu")
     assert not [moment.title for moment in kind.events if moment.title not in timeline]
     assert kind.events, "a kind without a moment is on no timeline"
 
 
 @pytest.mark.parametrize("kind", NOT_FOR_ALL, ids=lambda kind: kind.word)
-def test_is_hidden_from_those_who_do_not_read_its_part(kind, family):
+def test_is_hidden_without_access_to_its_part(kind, family):
     record(kind.model, family, DAY, WORD)
-    page = text_of(signed_in(family.social_worker), family)
-    named = [words for words in (WORD, *(moment.title for moment in kind.events)) if words in page]
-    assert not named
+    text = words(signed_in(family.social_worker).get(PAGE))
+    assert not [hidden for hidden in (WORD, *(moment.title for moment in kind.events)) if hidden in text]
 
 
 @EVERY_KIND
@@ -74,8 +74,7 @@ def test_is_in_the_copy_of_a_persons_data(kind, family, manager):
 @EVERY_KIND
 def test_is_in_the_log_of_its_family(kind, family, manager):
     record(kind.model, family, DAY)
-    page = manager.get(reverse("family_history", args=["R7"])).content.decode()
-    assert f"Dodanie: {kind.model._meta.verbose_name}" in page
+    assert f"Dodanie: {kind.model._meta.verbose_name}" in words(manager.get(reverse("family_history", args=["R7"])))
 
 
 @EVERY_KIND
@@ -86,7 +85,7 @@ def test_anonymisation_leaves_none_of_its_words(kind, family):
 
 
 @EVERY_KIND
-def test_leaves_with_the_register(kind, family, tmp_path):
+def test_is_exported_with_the_register(kind, family, tmp_path):
     record(kind.model, family, DAY)
     export_register(tmp_path / "out")
     with (tmp_path / "out" / f"{kind.csv.name}.csv").open(encoding="utf-8", newline="") as stream:

@@ -1,4 +1,4 @@
-"""The plan of work with its goals: agreed, revised, and how far it is."""
+"""The plan of work: its goals, revisions and states."""
 
 from datetime import date
 
@@ -9,9 +9,11 @@ from assistants.models import VisitGoal
 from cases.models import Plan, PlanGoal
 from familycare.audit.services import changes_of_today
 from tests.casework.days import OPENED, TODAY
-from tests.casework.test_records import dues
+from tests.casework.family_file import dues
 from tests.clients import signed_in
 from tests.factories import CaseFactory, VisitFactory
+from tests.html_forms import errors_of, field_of, fields_of
+from tests.html_pages import all_words, links_of, rows_of, words
 
 NEW, STATES = reverse("new_plan", args=["R12"]), reverse("goal_states", args=["R12"])
 GOAL = {
@@ -53,7 +55,7 @@ class TestNew:
             ("Spłata czynszu", date(2024, 9, 30)),
             ("Praca", date(2024, 10, 31)),
         ]
-        assert "Spłata czynszu" in phone.get("/rodziny/R12/").content.decode()
+        assert "Spłata czynszu" in words(phone.get("/rodziny/R12/"))
         terms = {due.what: due.day for due in dues(phone)}
         assert "Pierwszy plan pracy" not in terms
         assert terms["Nowy plan pracy"] == date(2024, 11, 20)
@@ -63,15 +65,19 @@ class TestNew:
             assert phone.post(NEW, sent(GOAL, WORK)).status_code == 302
         assert (Plan.objects.count(), PlanGoal.objects.count()) == (1, 2)
 
-    def test_another_row_keeps_what_was_typed(self, phone):
+    def test_adding_a_goal_keeps_what_was_typed(self, phone):
         page = phone.post(
             NEW, sent(GOAL, {"goal": "Nie", "due_on": "kiedyś"}, agreed_on="wczoraj", **{"dodaj-cel": ""})
         )
-        text = page.content.decode()
-        assert all(f'value="{typed}"' in text for typed in ("wczoraj", "kiedyś", "30.09.2024"))
-        assert "Spłata czynszu</textarea>" in text
-        assert "Cel 3" in text
-        assert "Do poprawy" not in text
+        kept = {
+            "agreed_on": "wczoraj",
+            "cele-0-goal": "Spłata czynszu",
+            "cele-0-due_on": "30.09.2024",
+            "cele-1-due_on": "kiedyś",
+        }
+        assert kept.items() <= fields_of(page, "main form").items()
+        assert all_words(page, "legend") == ["Cel 1", "Cel 2", "Cel 3"]
+        assert not errors_of(page)
         assert not Plan.objects.exists()
 
     def test_empty_rows_and_left_out_goals_are_no_goals(self, phone):
@@ -101,8 +107,8 @@ class TestNew:
         page = phone.post(NEW, sent(*goals, **fields))
         assert page.status_code == 200
         assert not Plan.objects.exists()
-        assert any(words in errors(page) for words in message.split("|"))
-        assert "Do poprawy" in page.content.decode()
+        assert any(part in errors(page) for part in message.split("|"))
+        assert "Do poprawy" in words(page)
 
     def test_needs_support(self, phone, desk, case):
         case.closed_on = TODAY
@@ -110,41 +116,34 @@ class TestNew:
         assert desk.get(NEW).status_code == 403
         assert desk.post(NEW, sent(GOAL)).status_code == 403
 
-    def test_of_the_case_that_is_asked_for(self, phone, family, case):
+    def test_belongs_to_the_requested_case(self, phone, family, case):
         other = CaseFactory(family=family, kind="za_zyciem", opened_on=OPENED, number="S13")
-        page = phone.get("/rodziny/R12/").content.decode()
-        assert f"{NEW}?objecie=S12" in page
+        assert f"{NEW}?objecie=S12" in links_of(phone.get("/rodziny/R12/")).values()
         phone.post(f"{NEW}?objecie=S13", sent(GOAL))
         assert Plan.objects.get().case == other
 
 
 class TestRevision:
-    def test_begins_with_the_goals_still_worked_on(self, phone, case):
+    def test_starts_with_the_open_goals(self, phone, case):
         before = plan(case, Praca="achieved", Dom="in_progress", Szkoła="")
         goals = phone.get(NEW).context["goals"]
         assert [form.initial["goal"] for form in goals] == ["Dom", "Szkoła"]
         phone.post(NEW, sent(GOAL | {"goal": "Dom", "status": "in_progress"}))
         assert Plan.objects.count() == 2
         assert before.goals.count() == 3
-        page = phone.get("/rodziny/R12/").content.decode()
-        assert "Wcześniejsze plany" in page
+        assert "Wcześniejsze plany" in words(phone.get("/rodziny/R12/"))
 
 
 class TestStates:
     def states(self, client, **status):
+        """The fields of the form, with these states of goals."""
         page = client.get(STATES)
-        data = {"cele-TOTAL_FORMS": 0}
-        for field in ("TOTAL_FORMS", "INITIAL_FORMS"):
-            data[f"cele-{field}"] = page.context["forms"].management_form[field].value()
-        for form in page.context["forms"]:
-            row = {"id": form.instance.pk, "status": form.instance.status, "version": form.initial["version"]}
-            row["status"] = status.get(form.instance.goal, row["status"])
-            data |= {f"{form.prefix}-{name}": value for name, value in row.items()}
-        return data
+        fields = {form.instance.goal: f"{form.prefix}-status" for form in page.context["forms"]}
+        return fields_of(page) | {fields[goal]: state for goal, state in status.items()}
 
     def test_are_changed(self, phone, case):
         goals = plan(case, Praca="planned", Dom="in_progress").goals
-        assert f'href="{STATES}"' in phone.get("/rodziny/R12/").content.decode()
+        assert STATES in links_of(phone.get("/rodziny/R12/")).values()
         assert phone.post(STATES, self.states(phone, Praca="achieved")).url == "/rodziny/R12/#plan"
         assert dict(goals.values_list("goal", "status")) == {"Praca": "achieved", "Dom": "in_progress"}
 
@@ -152,12 +151,12 @@ class TestStates:
         goals = plan(case, Praca="planned").goals
         mine = self.states(phone, Praca="achieved")
         desk.post(STATES, self.states(desk, Praca="dropped"))
-        page = phone.post(STATES, mine).content.decode()
-        assert "Ktoś zmienił te dane" in page
-        assert "zaniechany" in page
+        page = phone.post(STATES, mine)
+        assert "Ktoś zmienił te dane" in words(page)
+        assert rows_of(page) == [["Praca", "zaniechany", "osiągnięty"]]
         assert goals.get().status == "dropped"
 
-    def test_of_another_family_are_out_of_reach(self, phone, case):
+    def test_of_another_family_stay_unchanged(self, phone, case):
         plan(case, Praca="planned")
         other = plan(CaseFactory(), Cudzy="planned").goals.get()
         mine = self.states(phone, Praca="achieved") | {"cele-0-id": other.pk}
@@ -165,16 +164,16 @@ class TestStates:
         other.refresh_from_db()
         assert other.status == "planned"
 
-    def test_a_plan_that_was_revised_meanwhile_is_shown_anew(self, phone, case):
+    def test_a_plan_revised_meanwhile_is_shown_again(self, phone, case):
         plan(case, Praca="planned", Dom="in_progress")
         mine = self.states(phone, Praca="achieved")
         revised = plan(case, agreed_on=TODAY, Szkoła="planned")
         page = phone.post(STATES, mine)
-        assert page.status_code == 200 and "przybyło celów albo ubyło" in page.content.decode()
+        assert page.status_code == 200 and "przybyło celów albo ubyło" in words(page)
         assert [form.instance.goal for form in page.context["forms"]] == ["Szkoła"]
         assert revised.goals.get().status == "planned"
 
-    def test_what_was_chosen_stays_when_goals_came_and_went(self, phone, desk, case):
+    def test_choices_stay_when_goals_were_added_and_deleted(self, phone, desk, case):
         first = plan(case, Praca="planned", Dom="in_progress", Szkoła="planned", Dług="planned")
         mine = self.states(phone, Praca="achieved", Dom="dropped", Szkoła="achieved")
         goals = first.goals
@@ -187,23 +186,19 @@ class TestStates:
         assert shown == {"Praca": "achieved", "Dom": "dropped", "Dług": "planned", "Zdrowie": "in_progress"}
         assert page.context["forms"][1].conflicts == [("Dom", "osiągnięty", "zaniechany")]
         assert set(goals.values_list("status", flat=True)) == {"planned", "achieved", "in_progress"}
-        again = {name: page.context["forms"].management_form[name].value() for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-        again = {f"cele-{name}": value for name, value in again.items()}
-        for form in page.context["forms"]:
-            again |= {field.html_name: field.value() for field in form}
-        assert phone.post(STATES, again).url == "/rodziny/R12/#plan"
+        assert phone.post(STATES, fields_of(page)).url == "/rodziny/R12/#plan"
         assert dict(goals.values_list("goal", "status")) == shown
 
-    def test_what_was_chosen_for_a_plan_before_is_told(self, phone, case):
+    def test_choices_for_an_earlier_plan_are_listed(self, phone, case):
         plan(case, Praca="planned", Dom="in_progress")
         mine = self.states(phone, Praca="achieved")
         plan(case, agreed_on=TODAY, Praca="planned")
         page = phone.post(STATES, mine)
         assert page.context["gone"] == [("Praca", "osiągnięty")]
-        assert "Wybrano dla celów, których nie ma już w planie" in page.content.decode()
+        assert "Wybrano dla celów, których nie ma już w planie" in words(page)
 
     def test_without_goals_there_is_nothing_to_change(self, phone, case):
-        assert "nie ma dziś planu" in phone.get(STATES).content.decode()
+        assert "nie ma dziś planu" in words(phone.get(STATES))
         assert phone.post(STATES, {}).status_code == 200
 
 
@@ -212,23 +207,19 @@ class TestCorrecting:
         return reverse("correct_plan", args=["R12", Plan.objects.get().pk])
 
     def opened(self, client, *changes, **fields):
-        """What the form holds when it is opened, with `changes` of its rows."""
-        page = client.get(self.address())
-        goals, form = page.context["goals"], page.context["form"]
-        data = {f"cele-{name}": goals.management_form[name].value() for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-        for row in [form, *goals]:
-            data |= {field.html_name: field.value() or "" for field in row if field.name != "DELETE"}
+        """The fields of the form as opened, with `changes` of its rows."""
+        data = fields_of(client.get(self.address()), "main form")
         for row, change in enumerate(changes):
             data |= {f"cele-{row}-{name}": value for name, value in change.items()}
-        return data | {"agreed_on": "20.05.2024", "valid_until": "20.11.2024"} | fields
+        return data | fields
 
     @pytest.fixture
     def written(self, phone):
         phone.post(NEW, sent(GOAL, WORK))
         return Plan.objects.get()
 
-    def test_on_the_day_with_a_trace(self, phone, written):
-        assert f'href="{self.address()}"' in phone.get("/rodziny/R12/").content.decode()
+    def test_is_possible_on_the_same_day_and_logged(self, phone, written):
+        assert self.address() in links_of(phone.get("/rodziny/R12/")).values()
         keys = list(written.goals.order_by("pk").values_list("pk", flat=True))
         changes = {"goal": "Spłata zaległego czynszu", "due_on": "30.10.2024"}, {}, GOAL | {"goal": "Dom"}
         answer = phone.post(self.address(), self.opened(phone, *changes, valid_until="20.12.2024"))
@@ -238,28 +229,28 @@ class TestCorrecting:
         goals = list(written.goals.order_by("pk"))
         assert [goal.goal for goal in goals] == ["Spłata zaległego czynszu", "Praca", "Dom"]
         assert [goal.pk for goal in goals[:2]] == keys and goals[0].due_on == date(2024, 10, 30)
-        told = [change.payload["values"] for change in changes_of_today(goals[0])]
-        assert told[0]["goal"] == ["Spłata czynszu", "Spłata zaległego czynszu"]
+        logged = [change.payload["values"] for change in changes_of_today(goals[0])]
+        assert logged[0]["goal"] == ["Spłata czynszu", "Spłata zaległego czynszu"]
 
-    def test_of_a_plan_that_was_agreed_long_ago_and_entered_today(self, phone, case):
+    def test_is_possible_for_an_old_plan_entered_today(self, phone, case):
         phone.post(NEW, sent(GOAL, agreed_on="02.10.2023", valid_until=""))
-        assert f'href="{self.address()}"' in phone.get("/rodziny/R12/").content.decode()
+        assert self.address() in links_of(phone.get("/rodziny/R12/")).values()
 
     def test_saves_nothing_where_nothing_is_changed(self, phone, written):
         phone.post(self.address(), self.opened(phone))
         assert (Plan.objects.count(), PlanGoal.objects.count()) == (1, 2)
         assert len(changes_of_today(written.goals.first())) == 1
 
-    def test_is_the_authors(self, phone, desk, written):
+    def test_is_for_the_author(self, phone, desk, written):
         assert self.address() not in desk.get("/rodziny/R12/").content.decode()
         assert desk.get(self.address()).status_code == desk.post(self.address(), {}).status_code == 403
 
-    def test_on_the_next_day_a_new_plan_is_made(self, ewa, phone, written, time_machine):
+    def test_is_refused_on_the_next_day(self, ewa, phone, written, time_machine):
         data = self.opened(phone, {"goal": "Za późno"})
         time_machine.move_to("2024-05-21 09:00")
         phone = signed_in(ewa.account)
         assert self.address() not in phone.get("/rodziny/R12/").content.decode()
-        assert "Potem układa się nowy plan" in phone.get(self.address()).content.decode()
+        assert "Potem układa się nowy plan" in words(phone.get(self.address()))
         assert phone.post(self.address(), data).status_code == 403
         assert not PlanGoal.objects.filter(goal="Za późno").exists()
 
@@ -267,13 +258,13 @@ class TestCorrecting:
         CaseFactory(family__number="R13")
         assert phone.get(reverse("correct_plan", args=["R13", written.pk])).status_code == 404
 
-    def test_a_goal_goes_unless_the_diary_tells_of_it(self, phone, case, ewa, written):
+    def test_a_goal_is_deleted_unless_the_diary_refers_to_it(self, phone, case, ewa, written):
         data = self.opened(phone, {"DELETE": "on"})
         visit = VisitFactory(case=case, assistant=ewa, visited_on=TODAY)
         touched = VisitGoal.objects.create(visit=visit, goal=written.goals.get(goal="Spłata czynszu"))
         page = phone.post(self.address(), data | {"cele-1-goal": "Stała praca"})
         assert "dotyczy wpis w dzienniku" in errors(page)
-        assert 'name="cele-1-goal"' in page.content.decode() and "Stała praca</textarea>" in page.content.decode()
+        assert field_of(page, "cele-1-goal") == "Stała praca"
         assert {goal.goal for goal in written.goals.all()} == {"Spłata czynszu", "Praca"}
         touched.delete()
         assert phone.post(self.address(), data).status_code == 302
@@ -290,21 +281,22 @@ class TestCorrecting:
     )
     def test_says_what_is_wrong(self, change, fields, message, phone, written):
         page = phone.post(self.address(), self.opened(phone, change, **fields))
-        assert message in errors(page) and "Do poprawy" in page.content.decode()
+        assert message in errors(page) and "Do poprawy" in words(page)
         assert [goal.goal for goal in written.goals.order_by("pk")] == ["Spłata czynszu", "Praca"]
 
     def test_shows_both_versions_of_what_another_page_changed(self, phone, written):
         mine = self.opened(phone, {"goal": "Czynsz"})
         phone.post(self.address(), self.opened(phone, {"goal": "Opłaty"}))
         page = phone.post(self.address(), mine)
-        assert "Ktoś zmienił te dane" in page.content.decode() and "Opłaty" in page.content.decode()
+        assert "Ktoś zmienił te dane" in words(page) and "Opłaty" in words(page)
         assert written.goals.order_by("pk").first().goal == "Opłaty"
 
-    def test_says_that_a_goal_is_gone_since(self, phone, written):
+    def test_says_that_a_goal_was_deleted_meanwhile(self, phone, written):
         mine = self.opened(phone, {}, {"goal": "Zlecenie"})
         phone.post(self.address(), self.opened(phone, {"DELETE": "on"}))
         page = phone.post(self.address(), mine)
-        assert page.status_code == 200 and "przybyło celów albo ubyło" in page.content.decode()
-        assert "Pokaż, co wpisano" in page.content.decode() and "<li>Zlecenie</li>" in page.content.decode()
-        assert "<li>planned</li>" not in page.content.decode()
+        assert page.status_code == 200 and "przybyło celów albo ubyło" in words(page)
+        assert "Pokaż, co wpisano" in words(page)
+        typed = all_words(page, "main li")
+        assert "Zlecenie" in typed and "planned" not in typed
         assert [goal.goal for goal in written.goals.all()] == ["Praca"]

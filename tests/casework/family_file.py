@@ -1,0 +1,18 @@
+"""The file of family R12: the addresses of its records, and its terms."""
+
+from django.urls import reverse
+
+
+def new(word, number="R12"):
+    """The address of the form for a new record of that kind."""
+    return reverse("add_record", args=[number, word])
+
+
+def page_of(record, word, number="R12"):
+    """The address at which the record is corrected."""
+    return reverse("edit_record", args=[number, word, record.pk])
+
+
+def dues(client):
+    """What is due in the family, as its page shows it."""
+    return client.get("/rodziny/R12/").context["dues"]

@@ -1,4 +1,4 @@
-"""Who files requests."""
+"""The social worker who files requests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""In real Chromium: a request from the first draft to the decision, and pages that everybody can read."""
+"""In real Chromium: a request from the first draft to the decision, and accessible pages."""
 
 import pytest
 from django.utils import timezone
@@ -34,7 +34,7 @@ def desk_of(browser, live_server):
         context.close()
 
 
-def test_from_the_first_draft_to_whose_family_it_is(worker, desk_of):
+def test_from_the_first_draft_to_the_assignment(worker, desk_of):
     desk = desk_of(worker)
     desk.goto("/wnioski/nowy/")
     desk.get_by_label("Nazwisko rodziny").fill("Wierzbiccy")
@@ -65,7 +65,7 @@ def test_from_the_first_draft_to_whose_family_it_is(worker, desk_of):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_what_matters_with_one_source_shows_with_that_source(worker, desk_of, scripts):
+def test_fields_depend_on_the_source(worker, desk_of, scripts):
     desk = desk_of(worker, java_script_enabled=scripts)
     desk.goto("/wnioski/nowy/")
     expect(desk.get_by_label("Sygnatura akt")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Two hundred managers assign at the same moment, and there is one place left (UWRiSPZ art. 15 ust. 4)."""
+"""Two hundred managers assign the last free place at the same moment (UWRiSPZ art. 15 ust. 4)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -15,7 +15,7 @@ from cases.models import Case, Family, Referral
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory
 
 ATTEMPTS = 200
-AT_ONCE = 40  # so many connections does a server of PostgreSQL surely have
+AT_ONCE = 40  # a PostgreSQL server has at least that many connections
 DAY = date(2024, 5, 20)
 
 
@@ -35,7 +35,7 @@ def test_of_two_hundred_attempts_at_the_last_place_one_wins():
     ready = Barrier(AT_ONCE)
 
     def attempt(some):
-        """What became of each of these referrals."""
+        """The result for each of these referrals."""
         ready.wait()
         try:
             return [_assigned(referral) for referral in some]
@@ -53,7 +53,7 @@ def test_of_two_hundred_attempts_at_the_last_place_one_wins():
     (winner,) = [outcome for outcome in outcomes if isinstance(outcome, Assignment)]
     refused = [outcome for outcome in outcomes if outcome is not winner]
     assert refused == ["Ewa Żak ma już tyle rodzin, ile może mieć naraz (15)."] * (ATTEMPTS - 1)
-    # Nothing is half done for those who lost.
+    # Nothing is saved for the others.
     assert Assignment.objects.filter(assistant=assistant).count() == 15
     assert Case.objects.filter(family__in=families).get() == winner.case
     assert Referral.objects.exclude(decision="").get().family == winner.family

@@ -1,4 +1,4 @@
-"""What is due, told a second time: in plain loops over the records of one family."""
+"""An oracle of terms: plain loops over the records of one family."""
 
 from datetime import date, timedelta
 

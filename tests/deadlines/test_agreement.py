@@ -1,4 +1,4 @@
-"""What is due in a whole register: of all families at once, of each alone, and told a second time in plain loops."""
+"""Terms of a whole register: for all families at once, for each family alone, and from an oracle in plain loops."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -26,12 +26,12 @@ REGISTERS = [
 ]
 
 
-def told(rows):
+def keys_of(rows):
     return {(due.kind, due.record, due.day) for due in rows}
 
 
 def add_what_registers_lack():
-    """Plans, requests, orders and documents on the edges of days, for every family of a crowded register."""
+    """Add plans, requests, orders and documents on boundary days to every family of a crowded register."""
     user = UserFactory()
     for n, family in enumerate(Family.objects.order_by("pk")):
         day, later = crowded.DAYS[n % len(crowded.DAYS)], crowded.DAYS[-1 - n % 5]
@@ -76,13 +76,14 @@ def test_all_families_at_once_each_alone_and_the_oracle_agree(imported_register,
     for day in days:
         everything = DueList(Family.objects.all(), day, DueKind)
         dues = everything.dues()
-        assert len(dues) == len(told(dues))
+        assert len(dues) == len(keys_of(dues))
         expected = set()
         for family in Family.objects.all():
             of_family = dues_of_family(family, day, centre)
-            assert told(DueList(Family.objects.filter(pk=family.pk), day, DueKind).dues()) == of_family, (family, day)
+            alone = DueList(Family.objects.filter(pk=family.pk), day, DueKind).dues()
+            assert keys_of(alone) == of_family, (family, day)
             expected |= of_family
-        assert told(dues) == expected, day
+        assert keys_of(dues) == expected, day
         assert_counts(everything, dues, day)
         seen |= {due.kind for due in dues}
     assert len(seen) >= (9 if days is CROWDED else 7)
@@ -104,10 +105,10 @@ def assert_counts(everything, dues, day):
 
 
 @pytest.mark.parametrize("day", [date(2024, 3, 1), date(2024, 3, 5), date(2024, 9, 2), date(2025, 1, 1)])
-def test_a_family_with_a_bit_of_everything(day):
+def test_a_family_with_records_of_every_kind(day):
     family = crowded_family("R9007", children=6, visits=80)
     alone = DueList(Family.objects.filter(pk=family.pk), day, DueKind)
-    assert told(alone.dues()) == dues_of_family(family, day, Centre.current())
+    assert keys_of(alone.dues()) == dues_of_family(family, day, Centre.current())
 
 
 def test_families_are_a_queryset_or_their_keys_and_may_be_none():

@@ -1,4 +1,4 @@
-"""In real Chromium: narrowing the list of terms down, and pages that everybody can read."""
+"""In real Chromium: filtering the list of terms, correcting findings, and accessible pages."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ LONG = "Anna-Maria O’Neill-d'Arc Brzęczyszczykiewicz-Chrząszczyżewoszycka z
 
 @pytest.fixture
 def desk(transactional_db, live_server, page):
-    """The browser of a manager, in a centre where something of most kinds is due."""
+    """A manager's browser, in a centre with terms of most kinds."""
     CentreFactory()
     assistant = AssistantFactory(first_name="Ewa", last_name="Żak", number="A7", max_families=1)
     case = CaseFactory(family__name=LONG, opened_on=date(2022, 3, 1))
@@ -55,8 +55,8 @@ def test_pages_are_accessible(desk, size, scheme):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_findings_are_put_right_from_the_inspection_view(desk, size):
-    """From the count to the list, to the page on which it is done; afterwards the count is less."""
+def test_findings_are_corrected_from_the_inspection_view(desk, size):
+    """From the count to the list and the form; afterwards the count is lower."""
     desk.set_viewport_size(SIZES[size])
     wrona = Case.objects.get(family__name="Wrona")
     request = {"source": "family", "referred_on": date(2023, 3, 1), "decision": "assigned"}
@@ -94,7 +94,7 @@ def test_findings_are_put_right_from_the_inspection_view(desk, size):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_colleague_is_named_to_monitor(desk, size):
-    """The last assistant has no account: the manager names somebody who can write."""
+    """The last assistant has no account, so the manager names a colleague."""
     desk.set_viewport_size(SIZES[size])
     today = timezone.localdate()
     case = CaseFactory(family__name="Żuk", opened_on=date(2023, 3, 1), closed_on=today - timedelta(days=40))

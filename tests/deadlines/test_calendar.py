@@ -1,4 +1,4 @@
-"""The calendar of terms: without names, at a secret address that one may renew and delete."""
+"""The calendar of terms: without names, at a secret address that its owner may renew and delete."""
 
 from datetime import UTC, date, datetime, time
 
@@ -10,6 +10,7 @@ from assistants.assignments.services import assign
 from cases.models import CalendarLink
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
+from tests.html_pages import one, words
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("calendar")
@@ -42,7 +43,7 @@ def events(response):
 
 
 class TestFeed:
-    def test_tells_of_terms_by_numbers_of_families_and_to_who_is_not_signed_in(self, worker, client):
+    def test_shows_terms_with_numbers_of_families_without_signing_in(self, worker, client):
         link = CalendarLink.objects.create(user=worker)
         number = worker.assistant.assignments.get().family.number
         answer = client.get(reverse("calendar_feed", args=[link.token]))
@@ -53,7 +54,7 @@ class TestFeed:
         assert "Wierzbiccy" not in answer.content.decode()
         assert "Inni" not in answer.content.decode()
 
-    def test_tells_of_appointments_by_their_hour_and_of_no_place(self, worker, client):
+    def test_shows_appointments_with_their_hour_and_without_the_place(self, worker, client):
         link = CalendarLink.objects.create(user=worker)
         family = worker.assistant.assignments.get().family
         agreed = {"assistant": worker.assistant, "place": "ul. Lipowa 3"}
@@ -69,7 +70,7 @@ class TestFeed:
         ]
         assert "Lipowa" not in answer.content.decode()
 
-    def test_keeps_to_the_form_that_calendars_read(self, worker, client):
+    def test_keeps_the_standard_format(self, worker, client):
         """RFC 5545: lines end with CR LF and are folded at 75 octets; an event has a key and the time of its making."""
         link = CalendarLink.objects.create(user=worker)
         text = client.get(reverse("calendar_feed", args=[link.token])).content
@@ -81,7 +82,7 @@ class TestFeed:
         assert all(event["dtstamp"].dt.date() == date(2024, 5, 20) for event in found)
         assert len({event["uid"] for event in found}) == len(found) == 2
 
-    def test_shows_what_a_month_is_late_and_nothing_older(self, worker, client, time_machine):
+    def test_shows_terms_up_to_a_month_overdue(self, worker, client, time_machine):
         link = CalendarLink.objects.create(user=worker)
         address = reverse("calendar_feed", args=[link.token])
         time_machine.move_to("2024-06-23 12:00")
@@ -105,13 +106,13 @@ class TestFeed:
         type(worker).objects.filter(pk=worker.pk).update(**change)
         assert client.get(address).status_code == 404
 
-    def test_forgets_a_family_handed_over(self, worker, client):
+    def test_leaves_out_a_family_handed_over(self, worker, client):
         address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
         worker.assistant.assignments.update(ends_on=date(2024, 5, 19))
         assert not events(client.get(address))
 
     @pytest.mark.parametrize("token", ["x", "x.y", ".", "%00", "a" * 3000])
-    def test_opens_to_no_other_token(self, worker, client, token):
+    def test_another_token_is_not_found(self, worker, client, token):
         CalendarLink.objects.create(user=worker)
         assert client.get(f"/kalendarz/{token}.ics").status_code == 404
 
@@ -125,22 +126,22 @@ class TestFeed:
 
 
 class TestOwnAddress:
-    def test_is_made_shown_renewed_and_deleted(self, worker, client):
+    def test_is_created_shown_renewed_and_deleted(self, worker, client):
         browser = signed_in(worker)
-        assert "Nie masz jeszcze adresu" in browser.get(PAGE).content.decode()
+        assert "Nie masz jeszcze adresu" in words(browser.get(PAGE))
         browser.post(PAGE, {"co": "nowy"})
         first = address_of(worker)
-        assert f'value="http://testserver{first}"' in browser.get(PAGE).content.decode()
+        assert one(browser.get(PAGE), "#adres").value == f"http://testserver{first}"
         browser.post(PAGE, {"co": "nowy"})
         second = address_of(worker)
         assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
         browser.post(PAGE, {"co": "usun"})
         assert client.get(second).status_code == 404
-        assert "Nie masz jeszcze adresu" in browser.get(PAGE).content.decode()
+        assert "Nie masz jeszcze adresu" in words(browser.get(PAGE))
 
-    def test_shows_nobody_elses(self, worker):
+    def test_of_another_user_is_hidden(self, worker):
         CalendarLink.objects.create(user=worker)
-        assert "Nie masz jeszcze adresu" in signed_in(StaffFactory()).get(PAGE).content.decode()
+        assert "Nie masz jeszcze adresu" in words(signed_in(StaffFactory()).get(PAGE))
 
-    def test_wants_somebody_signed_in(self, client):
+    def test_requires_signing_in(self, client):
         assert client.get(PAGE).status_code == 302

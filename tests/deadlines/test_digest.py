@@ -30,7 +30,7 @@ def send(*options):
     return {message.to[0]: message for message in mail.outbox}
 
 
-def test_tells_how_much_is_due_and_where_without_names(case, capsys):
+def test_counts_terms_without_names(case, capsys):
     user = StaffFactory()
     message = send()[user.email]
     assert message.subject == "familycare: terminy na 20\u00a0maja\u00a02024"
@@ -43,7 +43,7 @@ def test_tells_how_much_is_due_and_where_without_names(case, capsys):
     assert "Wiadomości: 1, nie wysłano: 0." in capsys.readouterr().err
 
 
-def test_goes_to_whom_it_concerns_only(case):
+def test_is_sent_only_to_users_with_terms(case):
     mine, other = UserFactory(role="assistant"), UserFactory(role="assistant")
     assign(case=case, assistant=AssistantFactory(account=mine), starts_on=date(2024, 4, 22))
     UserFactory(role="admin"), UserFactory(role="auditor")
@@ -52,13 +52,13 @@ def test_goes_to_whom_it_concerns_only(case):
     assert set(send()) == {mine.email}
 
 
-def test_is_silent_where_nothing_is_due_this_week(time_machine):
+def test_is_not_sent_when_nothing_is_due_this_week(time_machine):
     StaffFactory()
     CaseFactory(opened_on=date(2024, 5, 19))
     assert send() == {}
 
 
-def test_a_dry_run_sends_nothing_and_shows_all(case, capsys):
+def test_a_dry_run_prints_and_sends_nothing(case, capsys):
     user = StaffFactory()
     assert send("--dry-run") == {}
     shown = capsys.readouterr().out
@@ -66,7 +66,7 @@ def test_a_dry_run_sends_nothing_and_shows_all(case, capsys):
     assert "Kontakt z rodziną: 1 po terminie" in shown
 
 
-def test_one_address_that_the_server_refuses_does_not_stop_the_others(case, monkeypatch):
+def test_a_refused_address_does_not_stop_the_others(case, monkeypatch):
     first, second = StaffFactory(), StaffFactory()
     send_one = mail.EmailMessage.send
 

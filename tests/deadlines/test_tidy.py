@@ -1,4 +1,4 @@
-"""What the daily command deletes, and what people are told of it beforehand."""
+"""What the daily command deletes, and how users are warned."""
 
 import json
 from datetime import date, timedelta
@@ -17,6 +17,7 @@ from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.models import Change
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
+from tests.html_pages import words
 
 BEGUN = "2024-02-20 23:30"  # in Warsaw; the 90th day after is the 20th of May
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def kept():
     return Draft.objects.count()
 
 
-def test_drafts_go_on_the_ninetieth_day(drafts, time_machine):
+def test_drafts_are_deleted_on_the_ninetieth_day(drafts, time_machine):
     time_machine.move_to("2024-05-19 21:59+00:00")
     call_command("tidy")
     assert kept() == 2
@@ -46,7 +47,7 @@ def test_drafts_go_on_the_ninetieth_day(drafts, time_machine):
 
 
 @pytest.mark.parametrize(("days", "left", "stay"), [(30, 1, False), (90, 1, False), (91, 1, True), (120, 30, True)])
-def test_the_centre_says_after_how_long(drafts, time_machine, settings, days, left, stay):
+def test_the_centre_sets_the_number_of_days(drafts, time_machine, settings, days, left, stay):
     settings.DRAFT_DAYS = days
     time_machine.move_to("2024-05-20 12:00")
     assert [draft.days_left for draft in Draft.objects.all()] == [left, left]
@@ -58,10 +59,10 @@ def test_the_lists_say_when(drafts, time_machine):
     time_machine.move_to("2024-05-18 12:00")
     for form, page in (("referral", "referrals"), ("visit", "my_day")):
         user = Draft.objects.get(form=form).user
-        assert "zniknie za 2\u00a0dni" in signed_in(user).get(reverse(page)).content.decode()
+        assert "zniknie za 2 dni" in words(signed_in(user).get(reverse(page)))
 
 
-def test_forms_that_wait_no_longer_and_sessions_that_are_over_go_too(time_machine):
+def test_old_unsent_forms_and_expired_sessions_are_deleted_too(time_machine):
     time_machine.move_to("2024-05-18 12:00", tick=False)
     user = StaffFactory()
     signed_in(user)
@@ -73,8 +74,8 @@ def test_forms_that_wait_no_longer_and_sessions_that_are_over_go_too(time_machin
     Session.objects.create(session_key="dawna", session_data="", expire_date=now - timedelta(days=1))
     kept = Session.objects.exclude(session_key="dawna").get().session_key
     for key in ("dawna", kept):
-        told = {"user": user, "ip": "10.1.2.3", "user_agent": "Przeglądarka"}
-        UserSession.objects.get_or_create(session_key=key, defaults=told)
+        fields = {"user": user, "ip": "10.1.2.3", "user_agent": "Przeglądarka"}
+        UserSession.objects.get_or_create(session_key=key, defaults=fields)
     call_command("tidy")
     assert {form.pk for form in UnsentForm.objects.all()} == {draft.pk, young.pk}
     assert [session.session_key for session in Session.objects.all()] == [kept]
@@ -105,7 +106,7 @@ class TestAbsences:
             (3, "2026-12-31", 3),
         ],
     )
-    def test_go_after_the_full_years_of_the_centre(self, time_machine, capsys, years, day, left):
+    def test_are_deleted_after_the_full_years_of_the_centre(self, time_machine, capsys, years, day, left):
         self.centre.absence_years = years
         self.centre.save()
         time_machine.move_to(f"{day} 12:00")
@@ -113,17 +114,18 @@ class TestAbsences:
         assert Absence.objects.count() == left
         assert f"nieobecności: {3 - left}." in capsys.readouterr().err
 
-    def test_are_counted_in_the_log_which_never_knew_their_kind(self, time_machine):
+    def test_are_counted_in_the_log_without_their_kind(self, time_machine):
         time_machine.move_to("2026-01-01 12:00")
         call_command("tidy")
         last = Change.objects.order_by("-sequence").first()
         contents = json.loads(last.contents)
         assert contents["text"] == "Usunięcie nieobecności, których czas przechowywania minął"
         assert contents["counts"] == [["nieobecności", 3]]
-        told = [each.contents for each in Change.objects.filter(object_type="assistants.absence").order_by("sequence")]
-        assert len(told) == 3
-        assert all("2023-01-02" in each for each in told[:1])
-        assert not [each for each in told if "sick_leave" in each or "zwolnienie" in each]
+        changes = Change.objects.filter(object_type="assistants.absence").order_by("sequence")
+        logged = [each.contents for each in changes]
+        assert len(logged) == 3
+        assert all("2023-01-02" in each for each in logged[:1])
+        assert not [each for each in logged if "sick_leave" in each or "zwolnienie" in each]
         before = Change.objects.count()
         call_command("tidy")
         assert Change.objects.count() == before

@@ -23,7 +23,7 @@ def field_of(page, name):
     return fields[0].value if fields else None
 
 
-def send(client, address, **changes):
+def send(client, address, /, **changes):
     """Opens the page, fills in the changes and sends its form to the same address; the response."""
     return client.post(address, fields_of(client.get(address)) | changes)
 

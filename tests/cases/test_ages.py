@@ -1,4 +1,4 @@
-"""Ages and terms that the database works out are those that people tell."""
+"""The database computes the same ages and terms as Python."""
 
 from datetime import date
 

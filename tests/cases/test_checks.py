@@ -1,4 +1,4 @@
-"""What `manage.py check` says of a model that leads to a family and of which somebody forgot to say something."""
+"""`manage.py check` reports what is missing for a model that belongs to a family."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def found(check):
 
 
 @pytest.mark.every_kind
-def test_all_is_said():
+def test_nothing_is_missing():
     assert not [*check_models_of_families(None), *check_kinds(None), *check_register(None)]
 
 
@@ -74,7 +74,7 @@ def test_a_field_without_a_column_would_be_lost(monkeypatch):
         ({"card": replace(court_order.card, always=True, none_today="")}, 8),
     ],
 )
-def test_a_kind_that_is_wrong_about_itself(changes, number, monkeypatch):
+def test_an_invalid_kind_is_reported(changes, number, monkeypatch):
     monkeypatch.setattr(
         checks, "KINDS", [*(kind for kind in checks.KINDS if kind is not court_order), replace(court_order, **changes)]
     )

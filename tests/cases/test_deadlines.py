@@ -21,16 +21,16 @@ def dues(opened_on, *, closed_on=None, held=(), until):
         (date(2024, 2, 29), -12, date(2023, 2, 28)),
     ],
 )
-def test_terms_in_months_end_on_the_last_day_of_a_shorter_month(day, months, later):
+def test_a_term_in_a_shorter_month_is_its_last_day(day, months, later):
     assert add_months(day, months) == later
 
 
-def test_somebody_born_on_29_february_is_older_on_1_march():
+def test_a_birthday_on_29_february_counts_on_1_march():
     born = date(2004, 2, 29)
     assert (age_on(born, date(2022, 2, 28)), age_on(born, date(2022, 3, 1))) == (17, 18)
 
 
-def test_the_first_is_due_half_a_year_after_the_opening_and_the_next_half_a_year_after_the_one_before():
+def test_assessments_are_due_every_half_a_year_since_the_opening():
     held = [date(2023, 6, 1), date(2023, 10, 5)]
     assert dues(date(2023, 1, 10), held=held, until=date(2024, 12, 31)) == [
         (date(2023, 7, 10), date(2023, 6, 1)),

@@ -28,7 +28,7 @@ def family():
 
 
 def found(user, *persons, **other):
-    """{name of a family: why} as it would be read."""
+    """{name of a family: reasons in words}."""
     likes = find_similar_families(user, persons=[TypedPerson(**person) for person in persons], **other)
     return {like.family.name: [str(reason) for reason in like.reasons] for like in likes}
 
@@ -62,7 +62,7 @@ class TestPersons:
             {"first_name": "%", "last_name": "_"},
         ],
     )
-    def test_are_others(self, manager, family, typed):
+    def test_are_different(self, manager, family, typed):
         assert found(manager, typed) == {}
 
     def test_the_name_of_the_family_with_a_first_name(self, manager, family):
@@ -70,13 +70,13 @@ class TestPersons:
         assert found(manager, typed, name="zrebiccy") == {"Źrebiccy": ["to samo nazwisko rodziny i imię"]}
         assert found(manager, typed, name="Źrebi") == {}
 
-    def test_each_person_is_looked_for_and_the_surest_stands_first(self, manager, family):
+    def test_each_person_is_searched_and_the_surest_comes_first(self, manager, family):
         other = FamilyFactory(name="Adamscy")
         PersonFactory(family=other, first_name="Ola", last_name="Adamska", birth_date=None)
         persons = {"first_name": "Ola", "last_name": "Adamska"}, {"pesel": PESEL}
         assert list(found(manager, *persons)) == ["Źrebiccy", "Adamscy"]
 
-    def test_names_of_twenty_people_with_many_words_are_looked_for(self, manager, family):
+    def test_twenty_long_names_are_searched(self, manager, family):
         persons = [{"first_name": "Ala " * 20, "last_name": "Nowak-" * 13, "birth_date": BORN}] * 21
         assert found(manager, *persons) == {"Źrebiccy": ["ta sama data urodzenia i nazwisko"]}
 
@@ -101,12 +101,12 @@ class TestAddress:
 
 
 class TestScope:
-    def test_a_family_that_one_does_not_see_is_not_shown(self, family):
+    def test_a_hidden_family_is_not_shown(self, family):
         worker = UserFactory(role="social_worker")
         assert found(worker, {"pesel": PESEL}, address="Lipowa 3/5") == {}
         assert known_elsewhere(worker, PESEL, "") == {PESEL}
 
-    def test_of_a_protected_family_nothing_is_told(self, manager, family):
+    def test_a_restricted_family_is_not_reported(self, manager, family):
         family.is_restricted = True
         family.save()
         assert found(manager, {"pesel": PESEL}, address="Lipowa 3/5") == {}
@@ -115,7 +115,7 @@ class TestScope:
         NamedReader.objects.create(family=family, user=manager)
         assert found(manager, {"pesel": PESEL}) == {"Źrebiccy": ["ten sam PESEL"]}
 
-    def test_who_left_a_family_may_be_in_another(self, manager, family):
+    def test_a_person_who_left_may_be_in_another_family(self, manager, family):
         worker = UserFactory(role="social_worker")
         assert families_with(manager, PESEL, besides=FamilyFactory()) == [family]
         assert families_with(manager, PESEL, besides=family) == []

@@ -1,9 +1,7 @@
-"""The form of a new family: with its persons, beside those that may be the same, saved once, nothing typed lost."""
+"""The form of a new family: its persons, similar families, double clicks, and nothing typed lost."""
 
-import re
 import uuid
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,10 +13,13 @@ from familycare.audit.models import Reading
 from tests.accounts.signing_in import token_in
 from tests.clients import signed_in
 from tests.factories import PASSWORD, FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.html_forms import field_of, fields_of
+from tests.html_pages import all_words, links_of, one, select, words
 
 pytestmark = pytest.mark.django_db
 NEW, SIMILAR = reverse("new_family"), reverse("similar_families")
 MOTHERS, CHILDS, UNBORNS = "85031412347", "15250143212", "30210112341"
+ERRORS = ".error-summary li"
 
 
 @pytest.fixture
@@ -44,15 +45,8 @@ def typed(*members, **other):
     return fields | other
 
 
-def errors_in(response):
-    """What the summary of errors says."""
-    page = response.content.decode()
-    summary = re.search(r'<div class="error-summary".*?</div>', page, re.DOTALL)
-    return re.findall(r"<li>(?:<a[^>]*>)?([^<]*)", unescape(summary[0])) if summary else []
-
-
 class TestIsRegistered:
-    def test_with_its_persons_and_a_next_step(self, client, worker):
+    def test_with_persons_and_a_next_step(self, client, worker):
         answer = client.post(
             NEW,
             typed(
@@ -76,11 +70,11 @@ class TestIsRegistered:
             ("Jaś", "Źrebicka", date(2015, 5, 1), "M", False),
             ("Ola", "Nowak", date(2018, 6, 3), "F", False),
         ]
-        page = client.get(answer.url).content.decode()
-        assert "Zarejestrowano rodzinę. Następny krok to wniosek o asystenta." in page
-        assert "uzupełniono z numerów PESEL" in page
-        assert f"{reverse('new_referral')}?rodzina={family.number}" in page
-        assert CHILDS not in page
+        page = client.get(answer.url)
+        assert "Zarejestrowano rodzinę. Następny krok to wniosek o asystenta." in words(page)
+        assert "uzupełniono z numerów PESEL" in words(page)
+        assert f"{reverse('new_referral')}?rodzina={family.number}" in links_of(page).values()
+        assert CHILDS not in page.content.decode()
 
     def test_with_twelve_children(self, client):
         children = [{"first_name": f"Dziecko {number}"} for number in range(12)]
@@ -91,14 +85,14 @@ class TestIsRegistered:
         manager.post(NEW, typed())
         assert Family.objects.get().social_worker is None
 
-    def test_once_however_often_it_is_sent(self, client):
+    def test_once_if_sent_twice(self, client):
         data = typed({"first_name": "Jaś"}, first_name="Łucja")
         first, second = client.post(NEW, data), client.post(NEW, data)
         assert first.url == second.url
         assert (Family.objects.count(), Person.objects.count()) == (1, 2)
 
-    def test_is_offered_on_the_list_to_those_who_may(self, client):
-        assert NEW in client.get(reverse("families")).content.decode()
+    def test_is_offered_on_the_list_with_the_right_to_write(self, client):
+        assert NEW in links_of(client.get(reverse("families"))).values()
         director = signed_in(UserFactory(role="director"))
         assert NEW not in director.get(reverse("families")).content.decode()
         assert director.get(NEW).status_code == 403
@@ -109,7 +103,7 @@ class TestIsRegistered:
         assert Person.objects.filter(last_name="ł" * 120).count() == 2
 
 
-class TestWhatIsWrong:
+class TestErrors:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
@@ -129,20 +123,20 @@ class TestWhatIsWrong:
             ({"osoba-0-pesel": MOTHERS, "pesel": MOTHERS}, "Ten PESEL ma już inna osoba w tym formularzu."),
         ],
     )
-    def test_stands_at_its_field_and_nothing_is_lost(self, client, wrong, message):
+    def test_error_is_shown_and_nothing_is_lost(self, client, wrong, message):
         answer = client.post(NEW, typed({"first_name": "Jaś"}, {"first_name": "Małgosia"}) | wrong)
-        (error,) = errors_in(answer)
+        (error,) = all_words(answer, ERRORS)
         assert message in error
-        assert 'value="Małgosia"' in answer.content.decode()
+        assert field_of(answer, "osoba-1-first_name") == "Małgosia"
         assert not Family.objects.exists()
 
     def test_more_than_twenty_persons(self, client):
-        (error,) = errors_in(client.post(NEW, typed(*[{"first_name": "Ala"}] * 21)))
+        (error,) = all_words(client.post(NEW, typed(*[{"first_name": "Ala"}] * 21)), ERRORS)
         assert "Naraz można wpisać najwyżej 20 osób." in error
 
-    def test_a_pesel_of_a_day_to_come(self, client, time_machine):
+    def test_a_pesel_with_a_future_date(self, client, time_machine):
         time_machine.move_to("2024-05-20")
-        (error,) = errors_in(client.post(NEW, typed({"first_name": "Jaś", "pesel": UNBORNS})))
+        (error,) = all_words(client.post(NEW, typed({"first_name": "Jaś", "pesel": UNBORNS})), ERRORS)
         assert "jest w przyszłości" in error
 
     @pytest.mark.parametrize("asked", ["", "x", "-1", "999", "²", "0", "20"])
@@ -151,30 +145,31 @@ class TestWhatIsWrong:
 
 
 class TestAnotherPerson:
-    def test_without_a_script_keeps_what_was_typed_however_wrong(self, client):
+    def test_is_added_without_a_script_and_wrong_values_stay(self, client):
         data = typed({"first_name": "Jaś", "birth_date": "wczoraj"}, dodaj_osobe="1", pesel="12", structure="blended")
-        page = client.post(f"{NEW}?osoby=2", data).content.decode()
-        for kept in ('value="Jaś"', 'value="wczoraj"', 'value="12"', data["form_key"], 'value="blended" selected'):
-            assert kept in page
-        assert 'name="osoba-1-first_name"' in page
-        assert 'formaction="?osoby=3"' in page
-        assert not errors_in(client.post(f"{NEW}?osoby=2", data))
+        page = client.post(f"{NEW}?osoby=2", data)
+        kept = {name: value for name, value in data.items() if name != "dodaj_osobe"}
+        assert kept.items() <= fields_of(page, "main form").items()
+        assert select(page, '[name="osoba-1-first_name"]')
+        assert one(page, "[name=dodaj_osobe]").get("formaction") == "?osoby=3"
+        assert not select(page, ERRORS)
         assert not Family.objects.exists()
 
-    def test_the_new_line_is_where_one_goes_on_typing(self, client):
-        page = client.post(f"{NEW}?osoby=2", typed({"first_name": "Jaś"}, dodaj_osobe="1")).content.decode()
-        assert re.findall(r'name="([^"]*)"[^>]*autofocus', page) == ["osoba-1-first_name"]
+    def test_the_new_line_has_the_focus(self, client):
+        page = client.post(f"{NEW}?osoby=2", typed({"first_name": "Jaś"}, dodaj_osobe="1"))
+        assert [field.get("name") for field in select(page, "form [autofocus]")] == ["osoba-1-first_name"]
 
-    def test_one_is_left_out_again(self, client):
+    def test_one_is_removed(self, client):
         data = typed({"first_name": "Jaś"}, {"first_name": "Ola"}, {"first_name": "Ewa"}, bez_osoby="1")
-        page = client.post(f"{NEW}?osoby=2", data).content.decode()
-        assert re.findall(r'name="osoba-\d-first_name" value="(\w+)"', page) == ["Jaś", "Ewa"]
+        page = client.post(f"{NEW}?osoby=2", data)
+        names = [field.value for field in select(page, '[name^="osoba-"][name$="-first_name"]')]
+        assert [name for name in names if name] == ["Jaś", "Ewa"]
         client.post(f"{NEW}?osoby=2", data | {"bez_osoby": "x\0"})
 
     def test_no_more_than_twenty(self, client):
-        page = client.post(f"{NEW}?osoby=20", typed(dodaj_osobe="1")).content.decode()
-        assert "dodaj_osobe" not in page
-        assert "Więcej osób dopiszesz na stronie rodziny." in page
+        page = client.post(f"{NEW}?osoby=20", typed(dodaj_osobe="1"))
+        assert "dodaj_osobe" not in page.content.decode()
+        assert "Więcej osób dopiszesz na stronie rodziny." in words(page)
 
 
 class TestDuplicates:
@@ -186,43 +181,42 @@ class TestDuplicates:
 
     def test_are_found_while_typing(self, client, family):
         answer = client.post(SIMILAR, typed({"first_name": "jas", "last_name": "nowak", "birth_date": "1.5."}))
-        page = answer.content.decode()
-        assert reverse("family", args=[family.number]) in page
-        assert "to samo imię i nazwisko" in page
-        assert CHILDS not in page
-        assert "<form" not in page
+        assert reverse("family", args=[family.number]) in links_of(answer).values()
+        assert "to samo imię i nazwisko" in words(answer)
+        assert CHILDS not in answer.content.decode()
+        assert "<form" not in answer.content.decode()
         assert Reading.objects.filter(kind="families", what="rodziny podobne do nowej").exists()
 
-    def test_by_what_the_form_of_a_request_sends(self, client, family):
-        assert "Źrebięta" in client.post(SIMILAR, {"address": "ul. Lipowa 3"}).content.decode()
+    def test_are_found_from_the_form_of_a_request(self, client, family):
+        assert "Źrebięta" in words(client.post(SIMILAR, {"address": "ul. Lipowa 3"}))
         assert not client.post(SIMILAR, {"address": "ul. Lipowa 33"}).content.strip()
         assert not client.post(SIMILAR).content.strip()
 
-    def test_must_be_said_to_be_others(self, client, family):
+    def test_need_a_confirmation(self, client, family):
         data = typed({"first_name": "Jaś", "last_name": "Nowak"})
         answer = client.post(NEW, data)
-        assert errors_in(answer) == [
+        assert all_words(answer, ERRORS) == [
             "Sprawdź podobne rodziny. Jeśli to inna rodzina, zaznacz, że to nie są te same osoby."
         ]
-        assert "Czy to nie ta rodzina?" in answer.content.decode()
+        assert "Czy to nie ta rodzina?" in words(answer)
         assert Family.objects.count() == 1
         assert client.post(NEW, data | {"is_new": "on"}).status_code == 302
         assert Family.objects.count() == 2
 
-    def test_the_box_comes_back_empty_while_typing(self, client, family):
+    def test_the_box_is_unticked_while_typing(self, client, family):
         assert "checked" not in client.post(SIMILAR, typed(address="Lipowa 3", is_new="on")).content.decode()
 
-    def test_of_others_families_only_a_pesel_is_told(self, family):
+    def test_in_a_hidden_family_only_the_pesel_is_reported(self, family):
         client = signed_in(UserFactory(role="social_worker"))
         data = typed({"first_name": "Jaś", "last_name": "Nowak", "pesel": CHILDS}, address="Lipowa 3")
-        page = client.post(SIMILAR, data).content.decode()
-        assert "należy już do innej rodziny, której nie prowadzisz" in page
-        assert "Źrebięta" not in page
-        (error,) = errors_in(client.post(NEW, data | {"is_new": "on"}))
+        page = client.post(SIMILAR, data)
+        assert "należy już do innej rodziny, której nie prowadzisz" in words(page)
+        assert "Źrebięta" not in page.content.decode()
+        (error,) = all_words(client.post(NEW, data | {"is_new": "on"}), ERRORS)
         assert "należy już do innej rodziny" in error
         assert Family.objects.count() == 1
 
-    def test_of_a_protected_family_nothing(self, client, family):
+    def test_in_a_restricted_family_nothing_is_reported(self, client, family):
         family.is_restricted = True
         family.save()
         data = typed({"first_name": "Jaś", "last_name": "Nowak", "pesel": CHILDS}, address="Lipowa 3")
@@ -231,7 +225,7 @@ class TestDuplicates:
 
 
 class TestSessionLost:
-    def test_what_was_typed_waits_and_is_sent_again(self, worker):
+    def test_the_form_waits_and_is_sent_again(self, worker):
         client = Client(enforce_csrf_checks=True)
         client.force_login(worker)
         token = token_in(client.get(NEW))
@@ -249,7 +243,7 @@ class TestSessionLost:
         assert sorted(Person.objects.values_list("first_name", flat=True)) == ["", "Jaś", "Ola"]
         assert not UnsentForm.objects.exists()
 
-    def test_while_typing_the_form_waits_at_its_page(self, worker):
+    def test_the_form_waits_for_its_page_if_lost_while_typing(self, worker):
         client = Client(enforce_csrf_checks=True)
         client.force_login(worker)
         data = typed(csrfmiddlewaretoken=token_in(client.get(NEW)))

@@ -1,4 +1,4 @@
-"""What services write of families and persons."""
+"""The services that register families and persons."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -51,7 +51,7 @@ class TestFamily:
         assert first == second
         assert (Family.objects.count(), Person.objects.count()) == (1, 1)
 
-    def test_nobody_comes_to_a_family_by_the_key_of_somebody_elses_form(self):
+    def test_the_key_of_another_users_form_is_refused(self):
         register_family(**FAMILY, form_key="a", registered_by=UserFactory(role="social_worker"))
         with pytest.raises(ValidationError, match="Ten formularz już wysłano"):
             register_family(**FAMILY, form_key="a", registered_by=UserFactory(role="social_worker"))
@@ -72,18 +72,18 @@ class TestFamily:
 
 
 class TestMainCarer:
-    def test_the_mark_moves_to_who_is_marked(self, family, mother):
+    def test_a_corrected_person_becomes_the_only_carer(self, family, mother):
         father = PersonFactory(family=family, role="parent", first_name="Jan")
         father.main_carer = True
         assert correct_person(person=father).former_main_carers == (mother,)
         assert carers(family) == {"Jan"}
 
-    def test_and_to_who_is_added(self, family, mother):
+    def test_an_added_person_becomes_the_only_carer(self, family, mother):
         saved = add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
         assert saved.former_main_carers == (mother,)
         assert carers(family) == {"Ola"}
 
-    def test_somebody_of_the_past_keeps_it(self, family, mother):
+    def test_a_former_member_stays_a_carer(self, family, mother):
         mother.left_on = date(2024, 1, 1)
         assert correct_person(person=mother).has_no_main_carer
         add_person(person=Person(family=family, role="parent", first_name="Ola", main_carer=True), form_key="a")
@@ -95,7 +95,7 @@ class TestMainCarer:
         assert not correct_person(person=father).former_main_carers
         assert carers(family) == {"Łucja", "Jan"}
 
-    def test_taking_it_away_is_told(self, mother):
+    def test_a_missing_carer_is_reported(self, mother):
         mother.main_carer = False
         assert correct_person(person=mother).has_no_main_carer
 
@@ -110,19 +110,19 @@ class TestPesel:
             self.again(family)
         assert family.persons.count() == 1
 
-    def test_who_left_may_come_back(self, family, mother):
+    def test_a_person_who_left_may_come_back(self, family, mother):
         mother.left_on = date(2024, 1, 1)
         mother.save()
         self.again(family, joined_on=date(2024, 1, 1))
         assert family.persons.count() == 2
 
-    def test_but_not_before_they_left(self, family, mother):
+    def test_a_person_comes_back_only_after_leaving(self, family, mother):
         mother.left_on = date(2024, 1, 1)
         mother.save()
         with pytest.raises(ValidationError):
             self.again(family, joined_on=date(2023, 12, 31))
 
-    def test_nor_by_a_correction(self, family, mother):
+    def test_a_correction_does_not_duplicate_it(self, family, mother):
         other = PersonFactory(family=family)
         other.pesel = PESEL
         with pytest.raises(ValidationError):
@@ -132,18 +132,18 @@ class TestPesel:
         self.again(FamilyFactory())
         assert Person.objects.filter(pesel=PESEL).count() == 2
 
-    def test_one_form_is_about_one_family(self, family, mother):
+    def test_one_form_belongs_to_one_family(self, family, mother):
         self.again(FamilyFactory())
         with pytest.raises(ValidationError, match="Ten formularz już wysłano"):
             add_person(person=Person(family=family, role="child", first_name="Jaś"), form_key="b")
 
 
 class TestDeletion:
-    def test_of_somebody_of_whom_nothing_tells(self, mother):
+    def test_of_a_person_without_records(self, mother):
         delete_person(person=mother)
         assert not Person.objects.exists()
 
-    def test_not_of_somebody_with_records(self, mother):
+    def test_not_of_a_person_with_records(self, mother):
         Condition.objects.create(person=mother, condition="disability", since_on=date(2020, 1, 1))
         with pytest.raises(ValidationError, match=r"stany zdrowia osób \(1\)"):
             delete_person(person=mother)

@@ -17,7 +17,7 @@ def found(text, *, sees_pesel=True):
 
 @pytest.fixture(autouse=True)
 def sowa():
-    """A family that nothing but its own name finds."""
+    """A family that no other search than its name finds."""
     return FamilyFactory(name="Sowa", number="R777")
 
 
@@ -27,7 +27,7 @@ def test_name_with_polish_letters_and_without(text):
     assert found(text) == {"Źrebięca"}
 
 
-def test_every_polish_letter_is_its_plain_one_for_the_database_too():
+def test_the_database_folds_every_polish_letter():
     family = FamilyFactory(name="Zażółć GĘŚLĄ jaźń ŻÓŁĆ", number="R1", district="Śródmieście", address="Łąkowa 5")
     family.refresh_from_db()
     assert family.search == fold(f"{family.name} {family.number} {family.district} {family.address}")
@@ -64,7 +64,7 @@ def test_number_district_pesel_and_names_of_persons(text):
         ("12/3", True),
     ],
 )
-def test_a_hidden_pesel_is_found_only_whole(text, is_found):
+def test_a_hidden_pesel_is_found_only_as_a_whole(text, is_found):
     family = FamilyFactory(name="Kruk", number="R00012", address="Łąkowa 12/3")
     PersonFactory(family=family, number="O321", first_name="Żaneta", last_name="Kruk-Łoś", pesel="14211405677")
     assert ("Kruk" in found(text, sees_pesel=False)) == is_found
@@ -79,19 +79,19 @@ def test_each_word_must_be_found_in_the_family_or_its_persons():
 
 
 @pytest.mark.parametrize(("text", "names"), [("%", {"50% Nowak"}), ("_", {"A_B"}), ("\\", {"C\\D"}), ("'", {"O'Hara"})])
-def test_signs_of_patterns_are_only_signs(text, names):
+def test_wildcards_are_ordinary_characters(text, names):
     for name in ("50% Nowak", "A_B", "C\\D", "O'Hara"):
         FamilyFactory(name=name)
     assert found(text) == names
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\t\n"])
-def test_blanks_find_everybody(text):
+def test_blanks_find_all_families(text):
     FamilyFactory(name="Kruk")
     assert found(text) == {"Sowa", "Kruk"}
 
 
-def test_a_new_name_is_found_at_once_however_it_is_written(sowa):
+def test_a_new_name_is_found_at_once_after_any_write(sowa):
     sowa.name = "Żuraw"
     sowa.save()
     assert found("zuraw") == {"Żuraw"}

@@ -1,4 +1,4 @@
-"""Whether a family has support, had it or waits for it, and which of its cases are the present ones."""
+"""The state of a family (supported, closed, waiting) and its present cases."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def family():
 
 
 def state():
-    """Return what the family is said to be, and found by."""
+    """Return the state of the family; checks that each way to compute it agrees."""
     family = with_state(Family.objects.all(), TODAY).get()
     said = FamilyState(family.state)
     assert state_of(family.cases.all(), waiting_referrals(TODAY).exists(), TODAY) == said
@@ -60,16 +60,16 @@ class TestState:
             ("withdrawn", FamilyState.NONE),
         ],
     )
-    def test_waits_while_nothing_is_decided_or_on_the_list(self, family, decision, expected):
+    def test_waits_before_the_decision_and_on_the_list(self, family, decision, expected):
         referral(family, decision=decision)
         assert state() == expected
 
-    def test_a_family_of_the_past_can_wait_again(self, family):
+    def test_a_closed_family_can_wait_again(self, family):
         case(family, date(2022, 1, 1), date(2023, 1, 1))
         referral(family)
         assert state() == FamilyState.WAITING
 
-    def test_waits_no_longer_when_a_case_was_opened_since(self, family):
+    def test_a_later_case_ends_the_waiting(self, family):
         referral(family, referred_on=date(2022, 1, 1))
         case(family, date(2022, 2, 1), date(2023, 1, 1))
         assert state() == FamilyState.CLOSED
@@ -86,12 +86,12 @@ class TestPresentCases:
         now = {case(family, date(2023, 6, 1)), case(family, date(2023, 5, 1), kind="za_zyciem")}
         assert set(present_cases(TODAY)) == now
 
-    def test_of_a_family_of_the_past_the_last(self, family):
+    def test_of_a_closed_family_the_last_one(self, family):
         case(family, date(2020, 1, 1), date(2023, 1, 1))
         last = case(family, date(2021, 1, 1), date(2022, 1, 1))
         assert list(present_cases(TODAY)) == [last]
 
-    def test_none_that_is_still_to_be_opened(self, family):
+    def test_future_cases_do_not_count(self, family):
         last = case(family, date(2021, 1, 1), date(2022, 1, 1))
         case(family, date(2024, 6, 1))
         assert list(present_cases(TODAY)) == [last]

@@ -1,4 +1,4 @@
-"""A family with support, and where its documents lie."""
+"""A family with support, and the folder of documents."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ def today(time_machine):
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
-    """The folder of the files, which is not there until a document is."""
+    """The folder of the files, created with the first document."""
     settings.ATTACHMENTS = tmp_path / "documents"
     return settings.ATTACHMENTS
 

@@ -1,4 +1,4 @@
-"""Small files made for tests; nobody real is in them."""
+"""Small files made for tests, without real persons."""
 
 import zipfile
 from datetime import date
@@ -22,7 +22,7 @@ ORIENTATION, GPS = 0x0112, 0x8825
 
 
 def pdf(pages=1, mark="", **options):
-    """A PDF with so many empty pages; `mark` makes it another one; `options` of saving."""
+    """A PDF with that many empty pages; `mark` makes its contents different; `options` of saving."""
     made = pikepdf.new()
     for _page in range(pages):
         made.add_blank_page()
@@ -32,7 +32,7 @@ def pdf(pages=1, mark="", **options):
 
 
 def pdf_with(root):
-    """A PDF whose catalogue holds these things, too."""
+    """A PDF with these entries in its catalogue."""
     made = pikepdf.new()
     made.add_blank_page()
     for name, thing in root.items():
@@ -47,7 +47,7 @@ def saved(made, **options):
 
 
 def jpg(size=(40, 20), turned=False):
-    """A JPEG with what a camera writes beside it: the place, and a remark."""
+    """A JPEG with the metadata of a camera: the place and a comment."""
     exif = Image.Exif()
     exif[GPS] = {1: "N", 2: (50.0, 3.0, 1.0)}
     if turned:
@@ -81,7 +81,7 @@ def document(body=""):
 
 
 def relationships(kind, target, outer=True):
-    """A part that says that another one refers to the target."""
+    """A part with a relationship to the target."""
     mode = ' TargetMode="External"' if outer else ""
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
@@ -96,7 +96,7 @@ def sent(name="zgoda.pdf", content=None):
 
 
 def typed(**fields):
-    """The form about a consent of March 2024 as somebody fills it in, with its file."""
+    """The filled-in form for a consent of March 2024, with its file."""
     return {
         "kind": "consent",
         "title": "Zgoda na pracę",
@@ -109,7 +109,7 @@ def typed(**fields):
 
 
 def attached(family, user, **fields):
-    """A consent in the file of the family, of its own contents, unless told otherwise."""
+    """A consent in the file of the family, with contents of its own, and these changes."""
     described = {
         "kind": "consent",
         "title": "Zgoda na pracę",
@@ -123,7 +123,7 @@ def attached(family, user, **fields):
 
 
 def refused(name, content):
-    """What is said of a file that is not taken."""
+    """The message for a file that is refused."""
     with pytest.raises(ValidationError) as refusal:
         check_document(name, content)
     return " ".join(refusal.value.messages)

@@ -1,4 +1,4 @@
-"""In real Chromium: an assistant adds a document on a phone, mends what was wrong, and deletes it again."""
+"""In real Chromium, on a phone: adding a document after an error, correcting it and deleting it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,7 @@ LONG = "Orzeczenie o potrzebie kształcenia specjalnego, Łękołody-Chrząszczy
 
 @pytest.fixture(autouse=True)
 def today():
-    """The browser has no other clock than the real one."""
+    """Keep the real clock, which the browser has."""
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def desk(family, manager, live_server, page):
     return page
 
 
-def test_a_document_comes_and_goes_on_a_phone(desk, family, folder):
+def test_a_document_is_added_and_deleted_on_a_phone(desk, family, folder):
     desk.set_viewport_size(SIZES["phone"])
     desk.goto("/rodziny/R12/")
     desk.get_by_role("link", name="Dodaj dokument").click()

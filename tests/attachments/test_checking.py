@@ -1,4 +1,4 @@
-"""What is taken as a document, whatever it is called."""
+"""Which files are accepted as documents, whatever their name."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ class TestFormat:
             ("bez rozszerzenia", pdf(), "pdf"),
         ],
     )
-    def test_is_told_by_the_content(self, name, content, format):
+    def test_is_recognised_by_the_content(self, name, content, format):
         assert check_document(name, content).format == format
 
     @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ class TestFormat:
             (b" %PDF-1.7", "coś innego"),
         ],
     )
-    def test_of_something_else_is_named(self, content, what):
+    def test_another_format_is_refused_by_name(self, content, what):
         said = refused("zgoda.pdf", content)
         assert f"tylko {what}" in said
         assert "PDF, JPG ani DOCX" in said
@@ -84,20 +84,20 @@ def packed_object(contents):
 
 
 class TestPdf:
-    def test_is_kept_as_it_is(self):
+    def test_is_saved_unchanged(self):
         assert check_document("a.pdf", pdf(pages=3)).content == pdf(pages=3)
 
     @pytest.mark.parametrize("content", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-" + b"\0" * 999, pdf()[:60]])
-    def test_that_cannot_be_opened_is_told(self, content):
+    def test_damaged_file_is_refused(self, content):
         assert refused("a.pdf", content) == "Ten PDF jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa."
 
-    def test_without_pages_is_told(self):
+    def test_without_pages_is_refused(self):
         assert "nie ma żadnej strony" in refused("a.pdf", pdf(pages=0))
 
-    def test_with_a_password_is_told(self):
+    def test_with_a_password_is_refused(self):
         assert "otwiera się hasłem" in refused("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="klucz")))
 
-    def test_that_only_forbids_changes_is_taken(self):
+    def test_that_only_forbids_changes_is_accepted(self):
         assert check_document("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="")))
 
     @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ class TestPdf:
         ],
         ids=["script", "launch", "nested", "files", "file"],
     )
-    def test_that_does_more_than_be_read_is_refused(self, root):
+    def test_with_a_script_a_command_or_a_file_is_refused(self, root):
         assert "zawiera skrypt, polecenie albo inny plik" in refused("a.pdf", pdf_with(root))
 
     @pytest.mark.parametrize(
@@ -131,18 +131,18 @@ class TestPdf:
         ],
         ids=["sends", "imports", "address", "other file", "afterwards", "on closing", "fetched"],
     )
-    def test_that_sends_or_fetches_something_is_refused(self, root):
+    def test_that_sends_or_fetches_data_is_refused(self, root):
         assert refused("a.pdf", pdf_with(root)) == (
             "Ten PDF sam wysyła dane albo pobiera coś z sieci. Wydrukuj go do nowego pliku PDF i wybierz tamten."
         )
 
-    def test_whose_contents_lie_elsewhere_is_refused(self):
+    def test_with_external_contents_is_refused(self):
         made = pikepdf.new()
         made.add_blank_page()
         made.Root.X = made.make_stream(b"", F="https://strona.example")
         assert "pobiera coś z sieci" in refused("a.pdf", saved(made))
 
-    def test_that_is_a_program_of_a_form_is_refused(self):
+    def test_with_an_xfa_form_is_refused(self):
         assert "jest formularzem, który działa jak program (XFA)" in refused(
             "a.pdf", pdf_with({"/AcroForm": Dictionary(Fields=Array([]), XFA="<xdp/>")})
         )
@@ -157,33 +157,33 @@ class TestPdf:
         ],
         ids=["page", "destination", "link", "form"],
     )
-    def test_with_links_and_fields_is_taken(self, root):
+    def test_with_links_and_fields_is_accepted(self, root):
         assert check_document("a.pdf", pdf_with(root))
 
-    def test_that_is_an_archive_at_once_is_refused(self):
+    def test_that_is_also_an_archive_is_refused(self):
         both = pdf() + archive_of([("a.exe", b"MZ")])
         assert "może być zarazem innym plikiem" in refused("a.pdf", both)
 
-    def test_that_hides_an_object_in_what_cannot_be_unpacked_is_refused(self):
-        """A small file whose packed objects would fill the memory: whoever reads it sees what the check could not."""
+    def test_with_an_object_hidden_in_a_packed_stream_is_refused(self):
+        """Also in a small file whose packed objects would fill the memory."""
         script = b"3 0 <</S/JavaScript>>"
         assert "zawiera skrypt" in refused("a.pdf", packed_object(script))
         assert "jest uszkodzony" in refused("a.pdf", packed_object(script + b" " * 200_000_000))
 
-    def test_whose_objects_fill_the_memory_is_refused(self):
+    def test_with_objects_that_fill_the_memory_is_refused(self):
         bomb = packed_object(b"3 0 [" + b"0 " * 20_000_000 + b"]")
         assert len(bomb) < 200_000
         said = refused("a.pdf", bomb)
         assert "zbyt złożony" in said or "jest uszkodzony" in said
 
-    def test_with_a_damaged_table_is_taken(self):
-        """As some programs leave it, and every reader repairs it."""
+    def test_with_a_damaged_table_is_accepted(self):
+        """Some programs write such tables, and every reader repairs them."""
         content = pdf()
         assert check_document("a.pdf", content[: content.rindex(b"startxref")] + b"startxref\n1\n%%EOF\n")
 
 
 class TestJpg:
-    def test_loses_what_the_camera_wrote_beside(self):
+    def test_loses_its_metadata(self):
         content = check_document("a.jpg", jpg() + b"<script>").content
         for trace in (b"Exif", b"Wierzbicka", b"<script>"):
             assert trace in jpg() + b"<script>" and trace not in content
@@ -192,11 +192,11 @@ class TestJpg:
         assert Image.open(BytesIO(check_document("a.jpg", jpg(size=(40, 20), turned=True)).content)).size == (20, 40)
 
     @pytest.mark.parametrize("content", [b"\xff\xd8\xff", jpg()[:-400], b"\xff\xd8\xff\xe0" + b"x" * 500])
-    def test_that_cannot_be_drawn_is_told(self, content):
+    def test_damaged_file_is_refused(self, content):
         assert "Ten JPG jest uszkodzony" in refused("a.jpg", content)
 
-    def test_that_would_fill_the_memory_is_told(self):
-        """A few kilobytes that say they are a picture of 65 000 by 65 000."""
+    def test_that_would_fill_the_memory_is_refused(self):
+        """A few kilobytes with the header of a picture of 65 000 by 65 000."""
         content = bytearray(jpg())
         frame = content.index(b"\xff\xc0")
         content[frame + 5 : frame + 9] = (65_000).to_bytes(2, "big") * 2
@@ -205,15 +205,15 @@ class TestJpg:
         assert inside_jpg.MOST_PIXELS < 8_001**2
         assert "Ten obraz jest za duży" in refused("a.jpg", bytes(content))
 
-    def test_that_is_a_pdf_at_once_is_a_picture_alone(self):
+    def test_that_is_also_a_pdf_is_saved_as_a_picture_only(self):
         both = jpg()[:2] + b"\xff\xfe\x00\x0b%PDF-1.7\n" + jpg()[2:] + pdf() + archive_of([("a", b"")])
         content = check_document("a.jpg", both).content
         assert b"%PDF" not in content
         assert not zipfile.is_zipfile(BytesIO(content))
 
 
-class TestLooking:
-    def test_ends_when_it_takes_too_long(self, monkeypatch):
+class TestSandbox:
+    def test_stops_after_the_time_limit(self, monkeypatch):
         monkeypatch.setattr(sandbox, "SECONDS", 0.001)
         assert refused("a.pdf", pdf()) == (
             "Ten PDF jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
@@ -221,17 +221,17 @@ class TestLooking:
         assert "zbyt złożony. Zeskanuj" in refused("a.jpg", jpg())
 
     @pytest.mark.parametrize("program", ["/nie/ma/pythona", "/bin/false"])
-    def test_that_is_not_possible_takes_nothing(self, monkeypatch, program):
+    def test_that_cannot_start_refuses_the_file(self, monkeypatch, program):
         monkeypatch.setattr(sys, "executable", program)
         assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
 
-    def test_without_a_library_takes_nothing_and_blames_no_document(self, monkeypatch, tmp_path, caplog):
+    def test_without_a_library_refuses_the_file_and_logs_it(self, monkeypatch, tmp_path, caplog):
         (tmp_path / "pikepdf.py").write_text("raise ImportError")
         monkeypatch.setattr(sandbox, "ENVIRONMENT", {**sandbox.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
         assert "Nie udało się sprawdzić tego pliku, więc go nie przyjęto" in refused("a.pdf", pdf())
         assert "Documents cannot be inspected" in caplog.text
 
-    def test_is_possible_wherever_it_is_started_and_with_less_memory_than_it_may_take(self, monkeypatch, tmp_path):
+    def test_works_in_any_folder_and_with_little_memory(self, monkeypatch, tmp_path):
         """As under a server that limits its processes."""
         monkeypatch.chdir(tmp_path)
         limited = f'ulimit -v {512 * 1024}; exec {sys.executable} "$@"'
@@ -241,12 +241,12 @@ class TestLooking:
         monkeypatch.setattr(sys, "executable", str(program))
         assert check_document("a.pdf", pdf()).content == pdf()
 
-    def test_is_waited_for_by_the_server(self, settings):
+    def test_is_faster_than_the_timeout_of_the_server(self, settings):
         config = {}
         exec((settings.BASE_DIR / "gunicorn.conf.py").read_text(), config)
         assert config["timeout"] > sandbox.SECONDS + settings.SCANNER_SECONDS
 
-    def test_knows_no_secrets(self):
+    def test_has_no_secrets_in_its_environment(self):
         assert not {"DJANGO_SETTINGS_MODULE", "FAMILYCARE_SECRET_KEY", "DATABASE_URL"} & sandbox.ENVIRONMENT.keys()
 
 
@@ -262,28 +262,28 @@ class TestScanner:
 
         return make
 
-    def test_is_asked_nothing_where_there_is_none(self, monkeypatch):
+    def test_is_not_called_without_a_setting(self, monkeypatch):
         monkeypatch.setattr(subprocess, "run", None)
         scan(b"x")
 
-    def test_that_finds_nothing_lets_it_in(self, scanner):
+    def test_that_finds_nothing_accepts_the_file(self, scanner):
         scanner("sys.exit(0 if sys.stdin.buffer.read() == b'x' * 200_000 else 1)")
         scan(b"x" * 200_000)
 
-    def test_that_finds_something_keeps_it_out(self, scanner):
+    def test_that_finds_a_threat_refuses_the_file(self, scanner):
         scanner("sys.exit(1)")
         with pytest.raises(ValidationError, match="znalazł w tym pliku zagrożenie"):
             scan(b"x")
 
     @pytest.mark.parametrize("code", ["sys.exit(2)", "import os; os.kill(os.getpid(), 9)", "time.sleep(60)"])
-    def test_that_does_not_answer_keeps_it_out(self, scanner, settings, code):
+    def test_that_fails_refuses_the_file(self, scanner, settings, code):
         settings.SCANNER_SECONDS = 0.5
         scanner(code)
         with pytest.raises(ValidationError, match="Nie udało się sprawdzić pliku"):
             scan(b"x")
 
     @pytest.mark.parametrize("command", ["/nie/ma/skanera", "skaner 'bez końca"])
-    def test_that_is_not_there_keeps_it_out(self, settings, command):
+    def test_that_is_missing_refuses_the_file(self, settings, command):
         settings.SCANNER = command
         with pytest.raises(ValidationError, match="Nie udało się sprawdzić pliku"):
             scan(b"x")

@@ -1,4 +1,4 @@
-"""Computed tables with invented values, of the shape of the real ones, for tests that need no database."""
+"""Computed tables with invented values in the shape of the real ones, for tests without a database."""
 
 from decimal import Decimal
 from types import SimpleNamespace

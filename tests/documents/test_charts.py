@@ -24,7 +24,7 @@ def drawn(block, width=WIDTH):
 
 
 def boxes(svg):
-    """(left, top, right, bottom) of every text, nearly."""
+    """The approximate (left, top, right, bottom) and the text of every text element."""
     for text in svg.iter(f"{SVG}text"):
         x, y, width = float(text.get("x")), float(text.get("y")), text_width(text.text, 13)
         left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor")]
@@ -64,7 +64,7 @@ def test_the_title_comes_first_and_the_picture_is_an_image(form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_content_policy_has_nothing_to_object_to(form):
+def test_the_content_policy_allows_everything(form):
     svg = drawn(chart(form, VALUES["usual"]))
     assert not [e.tag for e in svg.iter() if "style" in e.attrib or e.tag in (f"{SVG}style", f"{SVG}script")]
 
@@ -80,7 +80,7 @@ def test_every_value_is_written_out(form, name):
 @pytest.mark.parametrize(
     ("form", "categories"),
     [(form, ("2022", "2023")) for form in FORMS]
-    + [(form, (LONG, f"{LONG} – druga")) for form in FORMS if form != "line"],  # a line goes over years
+    + [(form, (LONG, f"{LONG} – druga")) for form in FORMS if form != "line"],  # a line chart is over years
 )
 @pytest.mark.parametrize("name", VALUES)
 def test_texts_do_not_overlap_and_stay_inside(form, categories, name):

@@ -37,7 +37,7 @@ def test_writes_the_file(with_figures, tmp_path, format, beginning):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_compares_with_as_many_years_as_asked(with_figures, tmp_path):
+def test_compares_with_the_requested_number_of_years(with_figures, tmp_path):
     path = tmp_path / "report.json"
     call_command("council_report", year="2023", compare="3", format="json", output=str(path))
     assert json.loads(path.read_bytes())["periods"] == ["2020", "2021", "2022", "2023"]
@@ -71,7 +71,7 @@ def test_a_terminal_gets_no_pdf(centre, monkeypatch):
         ({"year": "2023", "format": "doc"}, "Nie ma formatu „doc”"),
     ],
 )
-def test_says_in_polish_what_is_wrong_and_writes_nothing(centre, tmp_path, options, message):
+def test_error_is_in_polish_and_nothing_is_written(centre, tmp_path, options, message):
     path = tmp_path / "report.json"
     with pytest.raises(CommandError, match=message) as error:
         call_command("council_report", **{"format": "json", "output": str(path)} | options)
@@ -84,7 +84,7 @@ def test_without_a_centre_there_is_no_report(db):
         call_command("council_report", year="2023", format="json")
 
 
-def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(with_figures, tmp_path):
+def test_a_file_that_cannot_be_written_is_named(with_figures, tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
     for path, reason in ((tmp_path / "missing" / "x.json", "nie ma takiego folderu"), (folder, "to jest folder")):
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(with_figures
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_a_failed_write_leaves_the_old_file_as_it_was(with_figures, tmp_path, monkeypatch):
+def test_a_failed_write_keeps_the_old_file(with_figures, tmp_path, monkeypatch):
     path = tmp_path / "report.json"
     path.write_text("stare")
 

@@ -1,4 +1,4 @@
-"""How tables lie on a page."""
+"""The layout of tables."""
 
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ def test_plain_rows_have_a_column_for_each_year():
     assert texts(grid) == [["1", "2"], ["1", "2"]]
 
 
-def test_measures_stand_side_by_side():
+def test_measures_are_side_by_side():
     school = (
         measured("s.contacts", (7, 8), "count", "kontakty"),
         measured("s.families", (3, 4), "families", "rodziny"),
@@ -42,7 +42,7 @@ def test_measures_stand_side_by_side():
     assert texts(grid) == [["7", "8", "3", "4"]]
 
 
-def test_a_row_without_a_measure_is_the_first_measure_of_the_group_of_its_name():
+def test_a_row_without_a_measure_is_the_first_measure_of_its_group():
     grid = layout(
         table([2023], row("work", (5,), "praca"), measured("work.persons", (6,), "persons", "osoby", "praca"))
     )
@@ -50,7 +50,7 @@ def test_a_row_without_a_measure_is_the_first_measure_of_the_group_of_its_name()
     assert texts(grid) == [["5", "6"]]
 
 
-def test_a_measure_that_the_table_left_out_is_zero_and_leads_nowhere():
+def test_a_missing_measure_is_zero_without_a_link():
     rows = (
         measured("a.persons", (2,), "persons", "osoby", "a"),
         measured("a.families", (1,), "families", "rodziny", "a"),
@@ -72,7 +72,7 @@ def test_too_many_columns_become_lines():
     assert [line.label for line in grid.bodies[1]] == ["szkoła", "kontakty", "rodziny"]
 
 
-def test_money_says_its_unit_and_gets_room():
+def test_money_has_its_unit_and_a_wide_column():
     cost = measured("c.cost", (Decimal("1234.5"),), "PLN", "koszt gminy", "razem")
     grid = layout(table([2023], measured("c.children", (2,), "children", "dzieci", "razem"), cost))
     assert grid.groups == ("dzieci", "koszt gminy (zł)")
@@ -80,7 +80,7 @@ def test_money_says_its_unit_and_gets_room():
     assert texts(grid) == [["2", "1\u00a0234,50"]]
 
 
-def test_a_row_with_a_fraction_has_two_decimals_throughout():
+def test_a_row_with_a_fraction_has_two_decimals():
     grid = layout(table([2022, 2023], row("average", (Decimal("12.00"), Decimal("10.5")))))
     assert texts(grid) == [["12,00", "10,50"]]
 

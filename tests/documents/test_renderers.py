@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import page as page_validation
 import pikepdf
 import pytest
-from lxml import html as lxml_html
 from openpyxl import load_workbook
 
 from reporting.documents.council_report import council_report
@@ -20,6 +19,7 @@ from reporting.documents.terms import terms_in
 from reporting.renderers import FORMATS, html, pdf, render
 from reporting.renderers.xlsx import sheet_names
 from tests.documents import fakes
+from tests.html_pages import all_words, one, parsed, select
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def document():
 
 @pytest.fixture(scope="module")
 def article(document):
-    return lxml_html.fromstring(html.fragment(document))
+    return parsed(html.fragment(document))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def data(document):
 
 
 def read_number(text):
-    return Decimal(text.replace("\u00a0", "").replace("−", "-").replace(",", "."))
+    return Decimal(text.replace(" ", "").replace("−", "-").replace(",", "."))
 
 
 def test_html_json_and_spreadsheet_show_the_same_numbers(document, article, workbook, data):
@@ -63,7 +63,7 @@ def test_html_json_and_spreadsheet_show_the_same_numbers(document, article, work
         in_sheet = [[Decimal(str(c.value)) for c in line[2:]] for line in sheet.iter_rows(4, 3 + len(table.rows))]
         assert in_sheet == list(computed.values())
         cells = [cell.row for body in layout(table).bodies for line in body for cell in line.cells]
-        shown = [read_number(td.text_content()) for td in article.xpath(f'//table[@id="tabela-{key}"]//td')]
+        shown = [read_number(text) for text in all_words(article, f'[id="tabela-{key}"] td')]
         years = len(table.periods)
         in_html = {}
         for row, value in zip(cells, shown, strict=True):
@@ -74,14 +74,14 @@ def test_html_json_and_spreadsheet_show_the_same_numbers(document, article, work
 
 def test_pdf_shows_the_same_numbers_as_html(article, pdf_file):
     text = squeezed("".join(pages_of(pdf_file, "-raw")))
-    for table in article.xpath("//table"):
-        for line in table.xpath("tbody/tr"):
-            shown = "".join(line.itertext())
-            assert squeezed(shown) in text
+    lines = all_words(article, "tbody tr")
+    assert lines
+    for line in lines:
+        assert squeezed(line) in text
 
 
 def squeezed(text):
-    """Without spaces and hyphens, which differ between a page and its source."""
+    """The text without spaces and hyphens, which differ between a page and its source."""
     return re.sub(r"[\s\u00a0\u00ad\u2010-]", "", text)
 
 
@@ -122,8 +122,8 @@ def test_pdf_contents_give_the_pages_of_the_chapters(document, pdf_file):
         assert f"{number}. {chapter.title}" in pages[said - 1].replace("\u00a0", " ")
 
 
-def test_pdf_repeats_the_head_of_a_table_that_goes_on(pdf_file):
-    """„Pomoc specjalistyczna” takes several pages; each page of the table begins with its head."""
+def test_pdf_repeats_the_head_of_a_long_table(pdf_file):
+    """„Pomoc specjalistyczna” takes several pages, each with the head of the table."""
     pages = pages_of(pdf_file, "-layout")
     going_on = [text for text in pages if "forma" not in text and re.search(r"– (indywidualna|grupowa)", text)]
     assert len(going_on) > 1
@@ -136,7 +136,7 @@ def test_pdf_writes_polish_letters(pdf_file):
     assert "„Za życiem”" in text
 
 
-def test_pdf_is_made_of_a_page_that_needs_no_other_file(document):
+def test_pdf_needs_no_other_file(document):
     source = pdf.html_source(document)
     assert not re.search(r"(src|href)=\"(?!#)|url\(|@import", source)
     assert pdf.pdf_of("<html lang=pl><p>Ósmy</p></html>").startswith(b"%PDF")
@@ -146,38 +146,37 @@ def test_html_links_each_figure_to_the_list_behind_it(document):
     def address(table, row, period):
         return None if table.startswith("figures.") else f"/{table}/{row}/{period}"
 
-    linked = lxml_html.fromstring(html.fragment(document, address))
-    hrefs = [a.get("href") for a in linked.xpath("//td/a")]
+    linked = parsed(html.fragment(document, address))
+    hrefs = [link.get("href") for link in select(linked, "td > a")]
     rows = [row for key, table in document.tables.items() if not key.startswith("figures.") for row in table.rows]
     assert len(hrefs) == len(rows) * 3
     assert "/institutions/school.families/2022" in hrefs
 
 
 def test_html_contents_lead_to_headings_and_tables_have_captions_and_scopes(article):
-    ids = {each.get("id") for each in article.xpath("//*[@id]")}
-    links = [a.get("href") for a in article.xpath("//nav//a")]
+    ids = [each.get("id") for each in select(article, "[id]")]
+    links = [link.get("href") for link in select(article, "nav a")]
     assert links
-    assert {link.removeprefix("#") for link in links} <= ids
-    assert len(article.xpath("//*[@id]")) == len(ids)
-    tables = article.xpath("//table")
-    assert len(article.xpath("//table/caption")) == len(tables)
-    assert not [th for th in article.xpath("//th") if not th.get("scope")]
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert len(select(article, "table > caption")) == len(select(article, "table"))
+    assert select(article, "th") and not select(article, "th:not([scope])")
 
 
 def test_note_of_a_table_ends_its_sentences_once(document, article):
     alone = council_report(centre=fakes.CENTRE, year=2023, compare=0, compute_tables=fakes.figures)
-    for shown in (article, lxml_html.fromstring(html.fragment(alone))):
-        notes = [note.text_content() for note in shown.xpath('//*[@class="document-note"]')]
+    for shown in (article, parsed(html.fragment(alone))):
+        notes = all_words(shown, ".document-note")
         assert notes
         assert not [note for note in notes if ".." in note]
 
 
-def test_terms_of_a_note_are_explained_on_screen_and_not_on_paper(document):
-    on_screen = lxml_html.fromstring(html.fragment(document, lambda table, row, period: "/"))
+def test_terms_of_a_note_are_explained_only_on_screen(document):
+    on_screen = parsed(html.fragment(document, lambda table, row, period: "/"))
     for key, table in document.tables.items():
-        shown = on_screen.xpath(f'//table[@id="tabela-{key}"]/../details//dt/text()')
-        assert shown == [term.name for term in terms_in(table.note)]
-    assert on_screen.xpath("//details")
+        around = one(on_screen, f'[id="tabela-{key}"]').getparent()
+        assert all_words(around, "details dt") == [term.name for term in terms_in(table.note)]
+    assert select(on_screen, "details")
     assert "<details" not in pdf.html_source(document)
 
 
@@ -194,15 +193,15 @@ def test_terms_of_a_note_are_explained_on_screen_and_not_on_paper(document):
         ("Okresowe oceny sytuacji.", []),
     ],
 )
-def test_terms_are_found_in_each_of_their_cases(note, terms):
+def test_terms_are_found_in_each_grammatical_case(note, terms):
     assert [term.name for term in terms_in(note)] == terms
 
 
-def test_html_has_no_styles_inside_that_a_content_policy_would_block(article):
-    assert not article.xpath("//*[@style] | //style | //script")
+def test_html_has_no_styles_that_a_content_policy_blocks(article):
+    assert not select(article, "[style], style, script")
 
 
-def test_html_escapes_what_people_have_written():
+def test_html_escapes_entered_texts():
     document = council_report(
         centre=SimpleNamespace(**vars(fakes.CENTRE) | {"name": "MOPS <script>x</script>"}),
         year=2023,
@@ -226,7 +225,7 @@ def test_spreadsheet_has_a_sheet_for_each_table_with_numbers_heads_and_notes(doc
     assert workbook["Spis tabel"]["B6"].hyperlink.location == "'posts'!A1"
 
 
-def test_spreadsheet_sheet_names_fit_what_excel_allows():
+def test_spreadsheet_names_of_sheets_fit_excel():
     long = "figures." + "x" * 40
     names = sheet_names([long, long + "y", "figures.a/b[c]", "FIGURES.A/B[C]", "spis tabel"])
     assert len({name.lower() for name in names.values()} | {"spis tabel"}) == 6

@@ -1,4 +1,4 @@
-"""What the council report says of its figures."""
+"""The sentences of the council report."""
 
 from decimal import Decimal
 
@@ -40,29 +40,29 @@ def said_of_support(families, compare=1):
         ((134, 112), "objęto 112 rodzin, o 22 rodziny mniej niż w 2022 r."),
     ],
 )
-def test_families_and_their_change_take_the_right_forms(families, said):
+def test_families_and_their_change_have_the_right_forms(families, said):
     assert said in said_of_support(families)
 
 
-def test_a_year_without_families_before_is_not_compared_with():
+def test_a_year_without_families_is_not_compared_with():
     assert "objęto 5 rodzin." in said_of_support((0, 5))
 
 
 @pytest.mark.parametrize(("year", "said"), [(2025, False), (2026, True)])
-def test_of_a_year_that_lasts_it_is_said_that_its_figures_will_change(year, said):
+def test_figures_of_the_current_year_are_preliminary(year, said):
     document = report(year=year)
     assert ("Rok 2026 jeszcze trwa: liczby są wstępne" in text_of(document, "introduction")) is said
     assert document.is_preliminary is said
 
 
-def test_the_chart_of_posts_keeps_who_paid_in_the_year_before_alone():
+def test_the_chart_of_posts_includes_funding_of_the_year_before():
     document = report(posts={"own": (1, 2), "other": (1, 0), "total": (2, 2)})
     blocks = next(chapter for chapter in document.chapters if chapter.key == "staff").blocks
     chart = next(block for block in blocks if block.kind == "chart")
     assert [sum(line) for line in chart.values] == [2, 2]
 
 
-def test_a_report_without_years_beside_speaks_of_no_change():
+def test_a_report_of_one_year_mentions_no_change():
     assert "objęto 5 rodzin." in said_of_support((5,), compare=0)
 
 
@@ -95,7 +95,7 @@ def test_verbs_agree_with_the_number(cases, said):
 @pytest.mark.parametrize(
     ("full", "said"), [(1, "miał tego dnia 1 asystent"), (2, "miało tego dnia 2 asystentów"), (5, "5 asystentów")]
 )
-def test_assistants_are_counted_as_men_are(full, said):
+def test_assistants_have_masculine_forms(full, said):
     caseload = {"average": (Decimal("14.5"),) * 2, "max": (15, 15), "at_cap": (0, full)}
     text = text_of(report(caseload=caseload), "staff")
     assert said in text
@@ -107,7 +107,7 @@ def test_a_share_names_its_base():
     assert "obejmowało 2 rodziny (25% spośród 8 rodzin), o 1 rodzinę więcej" in text
 
 
-def test_a_share_of_nothing_is_left_out():
+def test_a_share_of_zero_is_left_out():
     text = text_of(report(support={}, basis={"court_ordered_families": (0, 2)}), "basis")
     assert "obejmowało 2 rodziny; liczba objęć wsparciem" in text
 
@@ -125,7 +125,7 @@ def test_a_chapter_without_data_is_one_line():
     assert "W latach 2021–2023 nie odnotowano warsztatów" in text_of(document, "workshops")
 
 
-def test_a_table_without_data_is_one_line_between_those_with_data():
+def test_a_table_without_data_is_one_line():
     document = report(court={})
     kinds = [block.kind for block in next(c for c in document.chapters if c.key == "court").blocks]
     assert kinds[:4] == ["heading", "missing", "heading", "paragraph"]
@@ -133,20 +133,20 @@ def test_a_table_without_data_is_one_line_between_those_with_data():
     assert "court_reports" in document.tables
 
 
-def test_data_of_an_earlier_year_only_are_shown_and_the_year_said_to_have_none():
+def test_data_only_of_an_earlier_year_are_shown():
     document = report(workshops={"events": (3, 0)})
     assert "W 2023 r. nie odnotowano warsztatów" in text_of(document, "workshops")
     assert "workshops" in document.tables
 
 
-def test_figures_from_outside_are_named_with_the_year_before():
+def test_entered_figures_have_the_year_before():
     text = text_of(
         report(figures__budget={"budget": (Decimal("10"), Decimal("12.5")), "own_funds": (None, None)}), "outside"
     )
     assert "Budżet przeznaczony na realizację zadania (zł) – 12,50 (w 2022 r. 10,00)." in text
 
 
-def test_conclusions_follow_from_figures_only():
+def test_conclusions_depend_on_figures_only():
     nothing = dict.fromkeys(("caseload", "posts", "assessments", "court_reports", "care_costs"), {})
     assert "nie wynikają pilne potrzeby" in text_of(report(**nothing), "conclusions")
     text = text_of(report(**nothing | {"assessments": {"due": (8, 8), "missing": (0, 2)}}), "conclusions")
@@ -161,12 +161,12 @@ def test_a_year_without_data_has_no_report(year, message):
         council_report(centre=fakes.CENTRE, year=year, compute_tables=fakes.no_figures)
 
 
-def test_every_table_of_the_catalogue_has_its_place():
+def test_the_report_has_every_table_of_the_catalogue():
     given = fakes.figures(list(report().periods))
     assert set(report().tables) == set(given)
 
 
-def test_tables_and_charts_are_numbered_through():
+def test_tables_and_charts_are_numbered():
     blocks = [block for chapter in report().chapters for block in chapter.blocks]
     for kind in ("table", "chart"):
         numbers = [block.number for block in blocks if block.kind == kind]

@@ -1,4 +1,4 @@
-"""An assistant with an account, and a family that they have had since March."""
+"""An assistant with an account, who has had a family since March."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Assistants who sign in, their families, and the goals of these."""
+"""Assistants with accounts, their families, and the goals of the families."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ def create_assistant(email, **fields):
 
 
 def create_family(assistant, name, number, **dates):
-    """Create a family with an open case that is assigned to the assistant, since SINCE unless `dates` say otherwise."""
+    """Create a family whose open case is assigned to the assistant, by default since SINCE."""
     case = CaseFactory(family=FamilyFactory(name=name, number=number))
     assign(case=case, assistant=assistant, **{"starts_on": SINCE, **dates})
     return case.family

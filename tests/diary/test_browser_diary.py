@@ -1,4 +1,4 @@
-"""In real Chromium, on a phone: a visit in six taps, and what is typed survives whatever happens."""
+"""In real Chromium, on a phone: a visit takes six taps, and nothing typed is lost."""
 
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from assistants.models import Visit
 from cases.models import Draft
 from tests.browsing import SIZES, let_in
 from tests.diary.people import create_family, create_goals
+from tests.diary.writing import KEPT, SECRET, kept_by_browser, note, state, write
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
@@ -24,8 +25,7 @@ addEventListener("pointerdown", (event) => {
 }, true);
 """
 SECONDS, TAPS = 20, 6
-SECONDS_OF_A_TAP = 2  # what a person takes to see where and to tap there
-SECRET = "Pani Wierzbicka płakała."
+SECONDS_OF_A_TAP = 2  # the time to find a control and tap it
 
 
 @pytest.fixture
@@ -63,32 +63,9 @@ def phone(open_phone):
     return open_phone()
 
 
-def note(page):
-    return page.get_by_label("Notatka")
-
-
-def state(page):
-    return page.locator("[data-draft-state]")
-
-
-def write(page, text, family="R12"):
-    """Types a note into a new form, and waits until the page says that it is kept."""
-    page.goto(f"/wizyty/nowa/?rodzina={family}")
-    note(page).fill(text)
-    expect(state(page)).to_have_text("Szkic zapisany.")
-
-
 def choose_usual(page):
     page.get_by_text("Wizyta w domu").tap()
     page.get_by_text("60 min").tap()
-
-
-# All that a browser keeps, but for the clock by which its tabs know when somebody last did something (idle.js).
-KEPT = "Object.entries(localStorage).filter(([name]) => name != 'familycare-seen')"
-
-
-def kept_by_browser(page):
-    return page.evaluate(f"{KEPT}.flat().join(' ')")
 
 
 class TestSixTaps:
@@ -109,7 +86,7 @@ class TestSixTaps:
         assert (visit.kind, visit.minutes, visit.advice_count, visit.visit_goals.count()) == ("home_visit", 60, 1, 1)
         assert not Draft.objects.exists()
 
-    def test_yesterday_is_one_tap_more_and_tells_that_it_is_chosen(self, phone, family):
+    def test_yesterday_is_one_more_tap_and_shown_as_chosen(self, phone, family):
         phone.goto("/wizyty/nowa/?rodzina=R12")
         today, yesterday = (phone.get_by_role("button", name=f"Dzień: {name}") for name in ("dziś", "wczoraj"))
         expect(today).to_have_attribute("aria-pressed", "true")
@@ -171,7 +148,7 @@ class TestSixTaps:
         expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
         assert Visit.objects.get().advice_count == 3
 
-    def test_what_is_wrong_is_said_and_typed_words_stay(self, phone, family):
+    def test_errors_are_shown_and_the_note_stays(self, phone, family):
         phone.goto("/wizyty/nowa/?rodzina=R12")
         note(phone).fill(SECRET)
         phone.get_by_role("button", name="Zapisz wizytę").tap()
@@ -187,7 +164,7 @@ class TestSixTaps:
 
 
 class TestNothingTypedIsLost:
-    def test_reload_and_back(self, phone, family):
+    def test_note_survives_reload_and_back(self, phone, family):
         write(phone, SECRET)
         phone.reload()
         expect(note(phone)).to_have_value(SECRET)
@@ -208,7 +185,7 @@ class TestNothingTypedIsLost:
         expect(note(phone)).to_have_value("")
         assert Visit.objects.count() == 1
 
-    def test_note_grows_with_what_is_dictated(self, phone, family):
+    def test_note_grows_with_the_text(self, phone, family):
         phone.goto("/wizyty/nowa/?rodzina=R12")
         empty = note(phone).bounding_box()["height"]
         note(phone).fill("Zdanie podyktowane do telefonu. " * 20)
@@ -234,7 +211,7 @@ class TestNothingTypedIsLost:
         assert Draft.objects.get().data["summary"] == [SECRET]
         assert not kept_by_browser(phone)
 
-    def test_signal_that_comes_and_goes_unnoticed(self, phone, family):
+    def test_signal_lost_without_notice(self, phone, family):
         phone.clock.install()
         write(phone, "Początek.")
         phone.route("**/wizyty/szkic/**", lambda route: route.abort())
@@ -316,7 +293,7 @@ class TestNothingTypedIsLost:
         expect(note(phone)).to_have_value(SECRET)
 
     @pytest.mark.parametrize("offline", [False, True])
-    def test_family_handed_over_while_it_was_written_or_waited_for_signal(self, phone, family, offline):
+    def test_family_handed_over_during_writing_or_without_signal(self, phone, family, offline):
         phone.goto("/wizyty/nowa/?rodzina=R12")
         choose_usual(phone)
         note(phone).fill(SECRET)
@@ -332,7 +309,7 @@ class TestNothingTypedIsLost:
         expect(phone.get_by_role("listitem").get_by_text(SECRET)).to_be_visible()
         assert not kept_by_browser(phone)
 
-    def test_two_devices_write_beside_each_other(self, phone, open_phone, family):
+    def test_two_devices_write_at_once(self, phone, open_phone, family):
         write(phone, "Początek.")
         other = open_phone()
         other.goto("/wizyty/nowa/?rodzina=R12")
@@ -361,7 +338,7 @@ class TestSigningOut:
         phone.go_back()
         expect(phone.get_by_text("Wierzbiccy")).to_have_count(0)
 
-    def test_what_waits_is_sent_first(self, phone, family):
+    def test_a_waiting_draft_is_sent_first(self, phone, family):
         write(phone, "Początek.")
         phone.route("**/wizyty/szkic/**", lambda route: route.abort())
         note(phone).fill(SECRET)
@@ -371,7 +348,7 @@ class TestSigningOut:
         assert kept_by_browser(phone) == ""
         assert Draft.objects.get().data["summary"] == [SECRET]
 
-    def test_what_cannot_be_sent_is_asked_about(self, phone, family):
+    def test_a_draft_that_cannot_be_sent_needs_a_confirmation(self, phone, family):
         write(phone, "Początek.")
         phone.route("**/wizyty/szkic/**", lambda route: route.abort())
         note(phone).fill(SECRET)
@@ -382,7 +359,7 @@ class TestSigningOut:
         assert "zginie" in asked[0]
         assert kept_by_browser(phone) == ""
 
-    def test_leftovers_cannot_be_read_by_whoever_signs_in_next(self, phone, ewa, ola, family, live_server):
+    def test_the_next_user_cannot_read_leftovers(self, phone, ewa, ola, family, live_server):
         write(phone, "Początek.")
         phone.context.set_offline(True)
         note(phone).fill(SECRET)

@@ -1,4 +1,4 @@
-"""In real Chromium: what is typed while the family goes over to a colleague, or another tab saves the same entry."""
+"""In real Chromium: writing while the family is handed over, or while another tab saves the same entry."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assistants.models import Visit
 from tests.browsing import SIZES, check, follow, let_in
 from tests.diary.people import create_family
-from tests.diary.test_browser_diary import SECRET, kept_by_browser, note, state, write
+from tests.diary.writing import SECRET, kept_by_browser, note, state, write
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
@@ -22,14 +22,14 @@ def family(transactional_db, ewa):
 
 @pytest.fixture
 def phone(browser, ewa, family, live_server):
-    # Not `page`, which no address may refuse.
+    # Not `page`: that fixture fails when an address is refused.
     options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "viewport": SIZES["phone"]}
     with browser.new_context(base_url=live_server.url, **options) as context:
         let_in(context, ewa.account, live_server)
         yield context.new_page()
 
 
-def test_family_handed_over_while_a_draft_waited_for_signal(phone, ewa, family):
+def test_family_handed_over_while_a_draft_waits_for_signal(phone, ewa, family):
     write(phone, "Początek.")
     phone.context.set_offline(True)
     note(phone).fill(f"{SECRET}\nRozmowa z synem.")

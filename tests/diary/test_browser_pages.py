@@ -66,7 +66,7 @@ COVERED = """() => {
 }"""
 
 
-def test_focus_is_never_under_what_is_fixed(page, ewa, transactional_db, live_server):
+def test_focus_is_never_covered(page, ewa, transactional_db, live_server):
     page.set_viewport_size(SIZES["phone"])
     let_in(page.context, ewa.account, live_server)
     for number in range(1, 9):

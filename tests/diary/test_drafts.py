@@ -1,7 +1,6 @@
-"""Drafts: of one family, of one person, never written over by another page."""
+"""Drafts: each belongs to one family and one user, and no other page overwrites it."""
 
 import json
-import re
 import uuid
 
 import pytest
@@ -16,14 +15,16 @@ from familycare.accounts.unsent_forms.browser_keys import DEVICE
 from familycare.accounts.unsent_forms.models import BrowserKey, UnsentForm
 from tests.accounts.signing_in import token_in
 from tests.clients import signed_in
+from tests.diary.entries import DAY, GROUP, at, sent
 from tests.diary.people import TODAY, create_family
-from tests.diary.test_pages import DAY, GROUP, at, field_of, sent, text_of
+from tests.html_forms import field_of
+from tests.html_pages import links_of, select, words
 
 KEY, PC, PHONE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 
 
 def keep(client, family, summary, **more):
-    """What the script sends; returns the answer's JSON."""
+    """Send what the script sends; return the response."""
     body = {"key": KEY, "writer": PHONE, "draft": "", "version": "", "data": {"summary": [summary]}} | more
     address = reverse("save_draft") + (f"?rodzina={family.number}" if family else "")
     return client.post(address, json.dumps(body), content_type="application/json")
@@ -38,10 +39,10 @@ class TestOneDraft:
     def test_is_shown_at_its_family_and_opened_there(self, phone, ewa, family):
         other = create_family(ewa, "Inni", "R13")
         keep(phone, family, "Rozmowa")
-        assert text_of(phone.get(DAY)).count("szkic z 20.06") == 1
+        assert words(phone.get(DAY)).count("szkic z 20.06") == 1
         page = phone.get(at(family))
-        assert "To szkic z 20 czerwca" in text_of(page)
-        assert "Rozmowa" in page.content.decode()
+        assert "To szkic z 20 czerwca" in words(page)
+        assert field_of(page, "summary") == "Rozmowa"
         assert field_of(page, "client_key") == KEY
         assert "Rozmowa" not in phone.get(at(other)).content.decode()
 
@@ -58,60 +59,60 @@ class TestOneDraft:
         assert "Rozmowa" not in Draft.objects.get().sealed
 
     @pytest.mark.parametrize("mark", ["\0", "\ud800"])
-    def test_keeps_what_is_readable_of_a_text_that_is_not(self, phone, family, mark):
+    def test_drops_characters_that_cannot_be_stored(self, phone, family, mark):
         assert keep(phone, family, f"Roz{mark}mowa").json()["saved"]
         assert Draft.objects.get().data == {"summary": ["Rozmowa"]}
 
-    def test_is_kept_without_scripts_too(self, phone, family):
+    def test_drops_them_without_scripts_too(self, phone, family):
         phone.post(at(family), sent(summary="Roz\0mowa") | {"szkic": "1"})
         assert Draft.objects.get().data["summary"] == ["Rozmowa"]
 
     def test_too_long_for_a_draft_stays_in_the_form(self, phone, family):
         page = phone.post(at(family), sent(summary="a" * (MOST_TEXT + 1)) | {"szkic": "1"})
-        assert "za długi" in text_of(page)
-        assert "a" * (MOST_TEXT + 1) in page.content.decode()
+        assert "za długi" in words(page)
+        assert field_of(page, "summary") == "a" * (MOST_TEXT + 1)
         assert not Draft.objects.exists()
 
-    def test_is_nobody_elses(self, phone, ola, family):
+    def test_is_hidden_from_colleagues(self, phone, ola, family):
         keep(phone, family, "Rozmowa")
         draft = Draft.objects.get()
         colleague = signed_in(ola.account)
-        assert "szkic" not in text_of(colleague.get(DAY))
+        assert "szkic" not in words(colleague.get(DAY))
         assert colleague.post(reverse("delete_draft", args=[draft.pk])).status_code == 404
         assert keep(colleague, family, "x").status_code == 404
 
-    def test_goes_when_the_entry_is_saved(self, phone, family):
+    def test_is_deleted_when_the_entry_is_saved(self, phone, family):
         keep(phone, family, "Rozmowa")
         phone.post(at(family), sent(client_key=KEY, writer=PHONE))
         assert Visit.objects.count() == 1
         assert not Draft.objects.exists()
 
-    def test_can_be_thrown_away(self, phone, family):
+    def test_can_be_deleted(self, phone, family):
         keep(phone, family, "Rozmowa")
         phone.post(reverse("delete_draft", args=[Draft.objects.get().pk]))
         assert not Draft.objects.exists()
 
-    def test_is_kept_by_a_button_without_scripts(self, phone, family):
+    def test_is_saved_by_a_button_without_scripts(self, phone, family):
         page = phone.post(at(family), sent(kind="", duration="") | {"szkic": "1"}, follow=True)
-        assert "Szkic zapisany." in text_of(page)
-        assert "Rozmowa o szkole." in phone.get(at(family)).content.decode()
+        assert "Szkic zapisany." in words(page)
+        assert field_of(phone.get(at(family)), "summary") == "Rozmowa o szkole."
         assert not Visit.objects.exists()
 
-    def test_waits_while_the_family_is_out_of_sight(self, phone, family):
+    def test_waits_while_the_family_is_not_visible(self, phone, family):
         keep(phone, family, "Rozmowa")
         assignment = family.assignments.get()
         assignment.ends_on = TODAY.replace(day=19)
         assignment.save()
-        assert "szkic" not in text_of(phone.get(DAY))
+        assert "szkic" not in words(phone.get(DAY))
         assert Draft.objects.exists()
 
-    def test_of_several_families_stands_apart(self, phone, family):
+    def test_for_several_families_is_listed_separately(self, phone, family):
         keep(phone, None, "Warsztat", data={"summary": ["Warsztat"], "families": ["R12"]})
         draft = Draft.objects.get()
-        assert f"{GROUP}?szkic={draft.pk}" in phone.get(DAY).content.decode()
-        page = phone.get(GROUP).content.decode()
-        assert "Warsztat" in page
-        assert re.search(r'value="R12"[^>]* checked', page)
+        assert f"{GROUP}?szkic={draft.pk}" in links_of(phone.get(DAY)).values()
+        page = phone.get(GROUP)
+        assert field_of(page, "summary") == "Warsztat"
+        assert select(page, "input[value=R12]:checked")
 
     @pytest.mark.parametrize("asked", ["0", "x", "9" * 30, "-1"])
     def test_unknown_one_is_not_there(self, phone, family, asked):
@@ -119,11 +120,11 @@ class TestOneDraft:
 
 
 class TestEntryThatWasRefused:
-    """The draft of the same page is what waits: nothing is there twice, and it stays a draft."""
+    """The refused entry waits as the draft of its page: once, and still as a draft."""
 
     @pytest.fixture
     def refused(self, phone, family):
-        """The draft, of an entry that was sent after the family had been handed over."""
+        """The draft of an entry that was sent after the family had been handed over."""
         token = token_in(phone.get(at(family)))
         keep(phone, family, "Rozmowa")
         self.hand_over(family, TODAY.replace(day=19))
@@ -137,28 +138,28 @@ class TestEntryThatWasRefused:
     def test_waits_for_its_author_as_it_was_sent(self, phone, refused):
         assert UnsentForm.objects.count() == 1
         page = phone.get(reverse("unsent_forms"))
-        assert "Rozmowa, do końca" in page.content.decode()
+        assert "Rozmowa, do końca" in words(page)
         assert dict(refused.pairs)["client_key"] == KEY
         assert "client_key" not in refused.data
 
-    @pytest.mark.parametrize("way", ["throws away", "sends with a mistake", "saves a draft"])
+    @pytest.mark.parametrize("way", ["discards", "sends with a mistake", "saves a draft"])
     def test_waits_no_longer_and_is_still_a_draft(self, phone, family, refused, way):
         self.hand_over(family, None)
-        if way == "throws away":
+        if way == "discards":
             phone.post(reverse("discard_unsent_form", args=[refused.pk]))
         else:
             entry = sent(client_key=KEY, writer=PHONE, summary="Rozmowa", kind="", zachowany=str(refused.pk))
             phone.post(at(family), entry | ({"szkic": "1"} if way == "saves a draft" else {}))
-        assert "Nic tu nie czeka" in text_of(phone.get(reverse("unsent_forms")))
-        assert text_of(phone.get(DAY)).count("szkic z 20.06") == 1
+        assert "Nic tu nie czeka" in words(phone.get(reverse("unsent_forms")))
+        assert words(phone.get(DAY)).count("szkic z 20.06") == 1
 
-    def test_is_gone_when_it_is_sent_again(self, phone, family, refused):
+    def test_is_deleted_when_it_is_sent_again(self, phone, family, refused):
         self.hand_over(family, None)
         phone.post(at(family), dict(refused.pairs) | {"zachowany": str(refused.pk)})
         assert Visit.objects.get().summary == "Rozmowa, do końca"
         assert not UnsentForm.objects.exists()
 
-    def test_is_not_replaced_by_a_page_that_was_shown_an_older_draft(self, phone, family, refused):
+    def test_is_not_replaced_by_a_page_with_an_older_draft(self, phone, family, refused):
         self.hand_over(family, None)
         shown = {"draft": str(refused.pk), "version": str(refused.version - 1)}
         assert keep(phone, family, "Z komputera", writer=PC, **shown).json()["others"] == 1
@@ -169,16 +170,16 @@ class TestEntryThatWasRefused:
 class TestTwoVersions:
     @pytest.fixture
     def opened(self, phone, family):
-        """The draft as the phone wrote it and the PC was shown it."""
+        """The draft that the phone wrote and the PC opened."""
         keep(phone, family, "Pierwsze")
         draft = Draft.objects.get()
         return {"draft": str(draft.pk), "version": str(draft.version)}
 
-    def test_page_that_was_shown_it_goes_on(self, phone, family, opened):
+    def test_the_page_with_the_current_draft_continues_it(self, phone, family, opened):
         assert keep(phone, family, "Pierwsze i drugie", writer=PC, **opened).json()["others"] == 0
         assert Draft.objects.get().data == {"summary": ["Pierwsze i drugie"]}
 
-    def test_neither_writes_over_the_other(self, phone, family, opened):
+    def test_neither_overwrites_the_other(self, phone, family, opened):
         keep(phone, family, "Z telefonu")
         assert keep(phone, family, "Z komputera", writer=PC, **opened).json()["others"] == 1
         assert keep(phone, family, "Z telefonu dalej").json()["others"] == 1
@@ -187,12 +188,12 @@ class TestTwoVersions:
     def test_are_shown_side_by_side(self, phone, family, opened):
         keep(phone, family, "Z telefonu")
         keep(phone, family, "Z komputera", writer=PC, **opened)
-        words = text_of(phone.get(at(family)))
-        assert "Zaczęto to pisać w kilku miejscach" in words
-        assert "Z telefonu" in words
-        assert "Z komputera" in words
+        text = words(phone.get(at(family)))
+        assert "Zaczęto to pisać w kilku miejscach" in text
+        assert "Z telefonu" in text
+        assert "Z komputera" in text
         pc = Draft.objects.get(writer=PC)
-        assert "Z komputera" in phone.get(f"{at(family)}&szkic={pc.pk}").content.decode()
+        assert field_of(phone.get(f"{at(family)}&szkic={pc.pk}"), "summary") == "Z komputera"
         assert "Z komputera" not in phone.get(f"{at(family)}&nowa=1").content.decode()
 
     def test_the_other_stays_when_one_is_saved(self, phone, family, opened):
@@ -201,7 +202,7 @@ class TestTwoVersions:
         phone.post(at(family), sent(client_key=KEY, writer=PHONE, summary="Z telefonu"))
         assert Draft.objects.get().data == {"summary": ["Z komputera"]}
         page = phone.post(at(family), sent(client_key=KEY, writer=PC, summary="Z komputera"))
-        assert "Wersja zapisana" in text_of(page)
+        assert "Wersja zapisana" in words(page)
 
 
 class TestBadInput:
@@ -222,12 +223,12 @@ class TestBadInput:
             json.dumps({"key": "x", "writer": PC, "data": {}}),
         ],
     )
-    def test_nonsense_is_no_draft(self, phone, family, body):
+    def test_nonsense_is_refused(self, phone, family, body):
         address = f"{reverse('save_draft')}?rodzina={family.number}"
         assert phone.post(address, body, content_type="application/json").status_code == 400
         assert not Draft.objects.exists()
 
-    def test_too_long_is_said(self, phone, family):
+    def test_too_long_a_text_gets_a_message(self, phone, family):
         assert "za długi" in keep(phone, family, "a" * (MOST_TEXT + 1)).json()["why"]
 
     def test_draft_with_nonsense_can_be_opened(self, phone, family):
@@ -268,6 +269,6 @@ class TestBrowserKey:
         self.sign_out(signed_in(ewa.account), ewa.account)
         assert BrowserKey.objects.exists()
 
-    def test_cookie_that_somebody_played_with_does_no_harm(self, phone, ewa):
+    def test_forged_cookie_does_no_harm(self, phone, ewa):
         phone.cookies[DEVICE] = "x"
         self.sign_out(phone, ewa.account)

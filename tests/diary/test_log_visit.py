@@ -1,4 +1,4 @@
-"""What becomes an entry of the diary, and what is refused in a sentence."""
+"""Entries of the diary: what is accepted, and the message for what is not."""
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -11,24 +11,19 @@ from django.db import connection
 
 from assistants.assignments.services import assign
 from assistants.diary.appointments import AppointmentDetails, settle_appointment
-from assistants.diary.services import AlreadySaved, correct_visit, delete_visit, log_visit, log_visits
+from assistants.diary.services import AlreadySaved, correct_visit, delete_visit, log_visits
 from assistants.merging.services import merge_families, undo_merge
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from cases.models import Case
+from tests.diary.entries import log
 from tests.diary.people import SINCE, TODAY, create_family, create_goals
 from tests.factories import CaseFactory, StaffFactory
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 
-def log(assistant, family, **contents):
-    """A usual visit of today, unless told otherwise."""
-    usual = {"visited_on": TODAY, "kind": "home_visit", "minutes": 60, "client_key": uuid.uuid4()}
-    return log_visit(assistant=assistant, family=family, **usual | contents)
-
-
 def refusal(assistant, family, **contents):
-    """{field: its sentence} of an entry that is refused; nothing may be written."""
+    """{field: message} of an entry that is refused; checks that nothing is saved."""
     before = Visit.objects.count()
     with pytest.raises(ValidationError) as caught:
         log(assistant, family, **contents)
@@ -46,7 +41,7 @@ class TestDay:
             "visited_on": "Ten dzień jeszcze nie nadszedł. Wpisz wizytę, która się odbyła."
         }
 
-    def test_day_before_the_family_came_is_refused(self, ewa, family):
+    def test_day_before_the_assignment_is_refused(self, ewa, family):
         assert refusal(ewa, family, visited_on=SINCE - timedelta(days=1)) == {
             "visited_on": "Tego dnia ta rodzina nie była jeszcze pod Twoją opieką: jest od 1\xa0marca\xa02023."
         }
@@ -88,29 +83,29 @@ class TestNumbers:
         assert log(ewa, family, minutes=minutes).minutes == minutes
 
     @pytest.mark.parametrize("minutes", [0, -5, 1441, 25 * 60, 10**9])
-    def test_more_than_a_day_holds_is_refused(self, ewa, family, minutes):
+    def test_more_than_a_day_is_refused(self, ewa, family, minutes):
         assert "doba ma 24 godziny" in refusal(ewa, family, minutes=minutes)["minutes"]
 
-    def test_minutes_are_needed_but_for_an_attempt(self, ewa, family):
+    def test_minutes_are_required_except_for_an_attempt(self, ewa, family):
         assert "Wybierz, ile to trwało" in refusal(ewa, family, minutes=None)["minutes"]
         attempt = log(ewa, family, kind="attempted_visit", minutes=None)
         assert attempt not in Visit.objects.with_the_family()
 
     @pytest.mark.parametrize("advice", [-1, 100])
-    def test_advice_that_nobody_gives_is_refused(self, ewa, family, advice):
+    def test_impossible_number_of_advice_is_refused(self, ewa, family, advice):
         assert "Liczba porad" in refusal(ewa, family, advice_count=advice)["advice_count"]
 
-    def test_all_that_is_wrong_is_said_at_once(self, ewa, family):
+    def test_all_errors_are_shown_at_once(self, ewa, family):
         assert set(refusal(ewa, family, visited_on=TOMORROW, minutes=0)) == {"visited_on", "minutes"}
 
 
 class TestCase:
-    def test_of_two_the_one_that_is_asked_for(self, ewa, family):
+    def test_requested_one_of_two_is_used(self, ewa, family):
         other = CaseFactory(family=family, kind="za_zyciem")
         assign(case=other, assistant=ewa, starts_on=SINCE)
         assert log(ewa, family, case=other).case == other
 
-    def test_of_another_family_is_refused(self, ewa, family):
+    def test_case_of_another_family_is_refused(self, ewa, family):
         theirs = create_family(ewa, "Inni", "R13").cases.get()
         assert "visited_on" in refusal(ewa, family, case=theirs)
 
@@ -137,7 +132,7 @@ class TestTwice:
         assert log(ewa, family, client_key=key, goals=[goal], summary="Rozmowa") == first
         assert Visit.objects.count() == 1
 
-    def test_same_form_with_other_words_shows_both(self, ewa, family):
+    def test_same_form_with_another_text_raises_already_saved(self, ewa, family):
         key = uuid.uuid4()
         first = log(ewa, family, client_key=key, summary="Rozmowa")
         with pytest.raises(AlreadySaved) as caught:
@@ -155,7 +150,7 @@ class TestTwice:
             with pytest.raises(ValidationError, match="innej rodziny albo innej osoby"):
                 log(assistant, other, client_key=key)
 
-    def test_two_alike_want_a_word(self, ewa, family):
+    def test_two_identical_entries_need_a_confirmation(self, ewa, family):
         log(ewa, family)
         assert "Taki wpis już jest" in refusal(ewa, family)["confirmed"]
         log(ewa, family, confirmed=True)
@@ -166,7 +161,7 @@ class TestTwice:
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     def send(self, ewa, family, keys):
-        """Two connections send at the same moment; returns what each got."""
+        """Send from several connections at once; return the result of each."""
         start = Barrier(len(keys))
 
         def one(key):
@@ -186,20 +181,20 @@ class TestAtOnce:
         assert len(set(self.send(ewa, family, keys))) == 1
         assert Visit.objects.count() == 1
 
-    def test_two_forms_alike_make_one_entry_and_a_question(self, ewa, family):
+    def test_identical_forms_make_one_entry_and_a_question(self, ewa, family):
         answers = self.send(ewa, family, [uuid.uuid4() for _n in range(8)])
         assert sum(isinstance(answer, ValidationError) for answer in answers) == 7
         assert Visit.objects.count() == 1
 
 
 class TestAppointments:
-    def test_next_one_is_written_down(self, ewa, family):
+    def test_next_one_is_saved(self, ewa, family):
         log(ewa, family, next_appointment=AppointmentDetails(TOMORROW, time(9, 30), "u rodziny"))
         planned = Appointment.objects.get()
         assert (planned.family, planned.planned_on, planned.starts_at) == (family, TOMORROW, time(9, 30))
         assert planned.place == "u rodziny"
 
-    def test_past_one_is_refused_with_all_the_rest(self, ewa, family):
+    def test_past_one_is_refused(self, ewa, family):
         assert (
             "Ten dzień już minął" in refusal(ewa, family, next_appointment=AppointmentDetails(YESTERDAY))["planned_on"]
         )
@@ -229,8 +224,8 @@ class TestSeveralFamilies:
         assert log_visits(assistant=ewa, families=families, **contents) == first
         assert {visit.case.family for visit in Visit.objects.all()} == set(families)
 
-    def test_is_still_there_once_when_one_family_has_another_number_since(self, ewa, family):
-        """The form is sent again after the other family was merged into this one, or was taken out of it again."""
+    def test_is_saved_once_even_after_a_merge(self, ewa, family):
+        """The form is sent again after the other family was merged into this one, and after the merge was undone."""
         other = create_family(ewa, "Inni", "R13")
         Case.objects.filter(family=other).update(kind="za_zyciem")
         contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
@@ -241,13 +236,13 @@ class TestSeveralFamilies:
         assert log_visits(assistant=ewa, families=[other], **contents) == [first]
         assert Visit.objects.count() == 1
 
-    def test_a_form_that_was_saved_for_somebody_else_is_refused_with_the_name(self, ewa, ola, family):
+    def test_a_form_saved_by_another_assistant_is_refused_with_the_family_name(self, ewa, ola, family):
         contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         log_visits(assistant=ewa, families=[family], **contents)
         with pytest.raises(ValidationError, match=f"{family.name}: Ten formularz zapisano już"):
             log_visits(assistant=ola, families=[family], **contents)
 
-    def test_one_that_cannot_be_stops_all_and_is_named(self, ewa, family):
+    def test_one_invalid_entry_stops_all_and_is_named(self, ewa, family):
         late = create_family(ewa, "Nowi", "R13", starts_on=TODAY)
         contents = {"visited_on": YESTERDAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         with pytest.raises(ValidationError) as caught:
@@ -278,7 +273,7 @@ class TestCorrecting:
         correct_visit(visit=visit, assistant=ewa, **self.CONTENTS)
         assert not visit.visit_goals.exists()
 
-    def test_later_wants_a_reason_and_keeps_it(self, ewa, family, time_machine):
+    def test_later_requires_a_reason_and_keeps_it(self, ewa, family, time_machine):
         visit = log(ewa, family)
         time_machine.move_to("2023-06-21 08:00")
         with pytest.raises(ValidationError) as caught:
@@ -320,13 +315,13 @@ class TestCorrecting:
             delete_visit(visit=visit, assistant=ewa)
 
     def test_deleted_twice_is_deleted_once(self, ewa, family):
-        """A second click comes when the first one has not been answered yet."""
+        """The second click comes before the answer to the first."""
         visit = log(ewa, family)
         for _click in range(2):
             delete_visit(visit=Visit(pk=visit.pk, case=visit.case), assistant=ewa)
         assert not Visit.objects.exists()
 
-    def test_entry_of_a_register_wants_a_reason(self, ewa, family):
+    def test_imported_entry_requires_a_reason(self, ewa, family):
         visit = Visit.objects.create(
             case=family.cases.get(), assistant=ewa, visited_on=TODAY, kind="home_visit", minutes=60
         )

@@ -9,6 +9,8 @@ from page import validate_pdf
 from tests.clients import signed_in
 from tests.diary.people import TODAY, create_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
+from tests.html_forms import fields_of
+from tests.html_pages import words
 
 JUNE = {"od": "2023-06-01", "do": "2023-06-30"}
 
@@ -21,19 +23,20 @@ def paper(ewa, family):
     return reverse("diary_pdf", args=["A7"])
 
 
-def text_of(answer, tmp_path):
+def printed(answer, tmp_path):
+    """The text of the PDF."""
     assert answer.status_code == 200
     file = tmp_path / "dziennik.pdf"
     file.write_bytes(answer.content)
     return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
 
 
-def test_says_who_when_and_what(phone, paper, tmp_path):
+def test_shows_who_when_and_what(phone, paper, tmp_path):
     answer = phone.get(paper, JUNE)
     assert answer["Content-Disposition"] == 'attachment; filename="dziennik-A7-2023-06-01-2023-06-30.pdf"'
-    words = " ".join(text_of(answer, tmp_path).split())
+    text = " ".join(printed(answer, tmp_path).split())
     for part in ("Ewa Żak (A7)", "20.06.2023", "Wierzbiccy", "Ustalono <b>co</b>", "1,5 godz. pracy", "strona 1 z 1"):
-        assert part in words.replace("\xa0", " ")
+        assert part in text.replace("\xa0", " ")
 
 
 def test_is_accessible(phone, paper, tmp_path):
@@ -42,14 +45,14 @@ def test_is_accessible(phone, paper, tmp_path):
     assert validate_pdf(file, profile="ua1").is_compliant
 
 
-def test_leaves_out_families_out_of_sight_and_says_how_many(phone, ewa, paper, tmp_path):
+def test_leaves_out_hidden_families_and_counts_them(phone, ewa, paper, tmp_path):
     restricted = create_family(ewa, "Chronieni", "R5")
     restricted.is_restricted = True
     restricted.save()
     VisitFactory(case=restricted.cases.get(), assistant=ewa, visited_on=TODAY.replace(day=5))
-    words = text_of(phone.get(paper, JUNE), tmp_path)
-    assert "Chronieni" not in words
-    assert "Bez 1" in words
+    text = printed(phone.get(paper, JUNE), tmp_path)
+    assert "Chronieni" not in text
+    assert "Bez 1" in text
 
 
 def test_who_may_print_it(client, paper, ola):
@@ -74,17 +77,16 @@ def test_who_may_print_it(client, paper, ola):
         {"od": "2020-01-01", "do": "2023-01-01"},
     ],
 )
-def test_nonsense_period_is_answered_with_a_sentence(phone, paper, query):
+def test_nonsense_period_gets_a_message(phone, paper, query):
     page = phone.get(paper, query)
     assert page.status_code == 400
-    assert "Do poprawy" in page.content.decode()
+    assert "Do poprawy" in words(page)
 
 
 def test_without_a_period_asks_for_one_and_offers_this_month(phone, paper):
     page = phone.get(paper)
     assert page.status_code == 200
-    assert 'value="01.06.2023"' in page.content.decode()
-    assert 'value="30.06.2023"' in page.content.decode()
+    assert fields_of(page) == {"od": "01.06.2023", "do": "30.06.2023"}
 
 
 def test_unknown_assistant_is_not_there(phone, paper):
@@ -92,4 +94,4 @@ def test_unknown_assistant_is_not_there(phone, paper):
 
 
 def test_empty_period_says_so(phone, paper, tmp_path):
-    assert "nie ma wpisów" in text_of(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}), tmp_path)
+    assert "nie ma wpisów" in printed(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}), tmp_path)

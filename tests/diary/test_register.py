@@ -1,4 +1,4 @@
-"""The exchange format knows neither substitutions nor what forms add: entries of the diary still come out and in."""
+"""The exchange format has no substitutions; entries of a substitute are still exported and imported."""
 
 import pytest
 from django.core.management import call_command
@@ -6,12 +6,12 @@ from django.core.management import call_command
 from assistants.models import Assignment, Substitution, Visit
 from cases.models import Referral
 from reporting.exchange import export_register, import_register
+from tests.diary.entries import log
 from tests.diary.people import TODAY, create_goals
-from tests.diary.test_log_visit import log
 
 
 @pytest.mark.django_db(transaction=True)
-def test_entry_in_a_colleagues_stead_keeps_the_rules_of_the_register(ewa, ola, tmp_path):
+def test_entry_of_a_substitute_survives_export_and_import(ewa, ola, tmp_path):
     assignment = Assignment.objects.get(assistant=ola)
     case = assignment.case
     Referral.objects.create(

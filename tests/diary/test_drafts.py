@@ -115,7 +115,7 @@ class TestOneDraft:
         assert select(page, "input[value=R12]:checked")
 
     @pytest.mark.parametrize("asked", ["0", "x", "9" * 30, "-1"])
-    def test_unknown_one_is_not_there(self, phone, family, asked):
+    def test_unknown_one_is_not_found(self, phone, family, asked):
         assert phone.get(f"{at(family)}&szkic={asked}").status_code == 404
 
 

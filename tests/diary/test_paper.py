@@ -89,7 +89,7 @@ def test_without_a_period_asks_for_one_and_offers_this_month(phone, paper):
     assert fields_of(page) == {"od": "01.06.2023", "do": "30.06.2023"}
 
 
-def test_unknown_assistant_is_not_there(phone, paper):
+def test_unknown_assistant_is_not_found(phone, paper):
     assert phone.get(reverse("diary_pdf", args=["A0"]), JUNE).status_code == 404
 
 

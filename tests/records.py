@@ -1,4 +1,4 @@
-"""Records of any model of a family's file, made without knowing the model."""
+"""Creates records of any model of a family's file."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from tests.factories import AssistantFactory, PersonFactory
 
 
 def record(model, family, day, word=""):
-    """A record of the family with that day in each of its fields for a day, and the word in each text."""
+    """Create a record of the family with the day in each of its dates and the word in each of its texts."""
     case = family.cases.first()
     assistant = AssistantFactory(last_name=f"{word}{model.__name__}")
     given = {
@@ -25,7 +25,7 @@ def record(model, family, day, word=""):
     for field in model._meta.concrete_fields:
         if field.primary_key or field.generated or field.name in ("number", "place"):
             continue
-        if isinstance(field, models.DateTimeField):  # when it was typed, not when it was
+        if isinstance(field, models.DateTimeField):  # the time of the entry, not of what it tells
             continue
         if isinstance(field, models.ForeignKey):
             if field.related_model in given:
@@ -40,13 +40,16 @@ def record(model, family, day, word=""):
             values[field.name] = "" if field.name == "pesel" else word
         elif isinstance(field, models.IntegerField | models.DecimalField):
             values[field.name] = 1
+        assert field.name in values or field.null or field.has_default() or field.blank, (
+            f"tests/records.py does not know what to write into {model._meta.label}.{field.name}: add it to `record`."
+        )
     if model is Referral:
         values["decision"] = "assigned"
     return model.objects.create(**values, **({"place": 2} if model is Assignment else {}))
 
 
 def complete(family, day):
-    """Gives the family a record of each kind that belongs to it or to a person of it, and of which it has none."""
+    """Create a record of each kind that belongs to the family or to one of its persons, unless it has one."""
     for kind in KINDS:
         if kind.family != "case__family" and not kind.records(family).exists():
             record(kind.model, family, day)

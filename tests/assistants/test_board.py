@@ -169,7 +169,8 @@ class TestOrder:
 
     def test_every_order_has_a_word(self, staff, ewa):
         links = links_of(page_of(staff), ".orders a")
-        assert links == {order.label: f"?kolejnosc={order}" for order in BoardOrder}
+        wanted = {order.label: f"?kolejnosc={order}" for order in BoardOrder}
+        assert links == wanted, "templates/assistants/staff/board.html has other links than BoardOrder has orders."
 
 
 class TestScope:

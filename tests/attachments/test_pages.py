@@ -16,6 +16,7 @@ from cases.models import Attachment
 from familycare.audit.models import Change, Reading
 from tests.attachments.made import attached, jpg, pdf, sent, typed
 from tests.clients import queries_of, signed_in
+from tests.completeness import assert_complete
 from tests.factories import AssistantFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.html_forms import errors_of, field_of, fields_of
 from tests.html_pages import words
@@ -188,7 +189,12 @@ class TestDownload:
 
 class TestAccess:
     def test_every_kind_is_in_a_part(self):
-        assert DOCUMENTS.keys() == set(DocumentKind.values)
+        assert_complete(
+            DocumentKind.values,
+            DOCUMENTS,
+            add="Documents of the kind {} belong to no part of a file: add it to DOCUMENTS in cases/access.py.",
+            remove="There is no kind of documents {}: take it out of DOCUMENTS in cases/access.py.",
+        )
 
     @pytest.mark.parametrize("kind", DocumentKind.values)
     def test_a_social_worker_reads_consents_and_authorisations(self, family, manager, kind):

@@ -83,7 +83,9 @@ def test_all_families_at_once_each_alone_and_the_oracle_agree(imported_register,
             alone = DueList(Family.objects.filter(pk=family.pk), day, DueKind).dues()
             assert keys_of(alone) == of_family, (family, day)
             expected |= of_family
-        assert keys_of(dues) == expected, day
+        assert keys_of(dues) == expected, (
+            f"On {day} cases/due and tests/deadlines/oracle.py do not agree: a new kind of deadline belongs into both."
+        )
         assert_counts(everything, dues, day)
         seen |= {due.kind for due in dues}
     assert len(seen) >= (9 if days is CROWDED else 7)

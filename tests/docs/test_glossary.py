@@ -22,4 +22,6 @@ LISTS = [
 def test_glossary_has_the_codes(choices):
     codes = "; ".join(f"`{code}` {label}" for code, label in choices.choices)
     rows = (BASE / "CONTRIBUTING.md").read_text().splitlines()
-    assert any(row.startswith(f"| `{choices.__name__}` | ") and row.endswith(f" | {codes} |") for row in rows), codes
+    assert any(row.startswith(f"| `{choices.__name__}` | ") and row.endswith(f" | {codes} |") for row in rows), (
+        f"The row of `{choices.__name__}` in the glossary of CONTRIBUTING.md has to end with: | {codes} |"
+    )

@@ -8,8 +8,9 @@ import pytest
 from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
+from tests.completeness import assert_complete
+from tests.figures import crowded
 from tests.figures.comparing import PERIODS, without_zeros
-from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
 
@@ -38,6 +39,13 @@ def test_figures_are_those_of_the_oracle(imported_register, periods, time_machin
     empty = set(computed)
     for number, period in enumerate(periods):
         found = {key: {row.key: row.values[number] for row in table.rows} for key, table in computed.items()}
-        assert without_zeros(found) == without_zeros(oracle(rows, period.start, period.end, TODAY)), period
+        expected = without_zeros(oracle(rows, period.start, period.end, TODAY))
+        assert_complete(
+            found,
+            expected,
+            add="tests/figures/oracle/ does not compute the table {}: add it there (docs/add-a-table.md).",
+            remove="tests/figures/oracle/ computes {}, which is no table of the catalogue: take it out there.",
+        )
+        assert without_zeros(found) == expected, period
         empty -= {key for key, values in found.items() if any(values.values())}
-    assert not empty, "the register says nothing of these tables"
+    assert not empty, f"No register of this test has a record that {empty} would count: see tests/figures/crowded.py."

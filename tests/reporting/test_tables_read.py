@@ -111,7 +111,7 @@ def test_agrees_with_the_sql_of_every_figure():
     queries = CombinedQuery(rows).queries
     assert len(queries) > 30
     for query in queries:
-        assert query.tables == tables_named_in(query.sql)
+        assert query.tables == tables_named_in(query.sql), f"reporting/figures/tables_read.py misreads {query.sql}"
 
 
 @pytest.mark.parametrize("name", WORKING_TABLES)

@@ -24,6 +24,11 @@ ARGUMENTS = {
     "referral_letter": ["W1"],
 }
 PATTERNS = [pattern for pattern in (*reports, *exchange) if isinstance(pattern, URLPattern)]
+for each in PATTERNS:
+    assert len(ARGUMENTS.get(each.name, [])) == len(each.pattern.converters), (
+        f"The address {each.name} takes {[*each.pattern.converters]}: add them to ARGUMENTS in "
+        "tests/web/test_access.py."
+    )
 ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in PATTERNS]
 
 

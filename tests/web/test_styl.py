@@ -22,7 +22,8 @@ class TestStyl:
     def test_shows_every_part(self, page, settings):
         parts = {f"components/{path.name}" for path in (settings.BASE_DIR / "templates" / "components").iterdir()}
         assert parts
-        assert not parts - {template.name for template in page.templates}
+        absent = parts - {template.name for template in page.templates}
+        assert not absent, f"Show {absent} in templates/web/style_guide.html."
 
     def test_gives_every_element_an_id_of_its_own(self, page):
         ids = [element.get("id") for element in select(page, "[id]")]

@@ -1,5 +1,7 @@
-"""Every address of the project, from its URL configuration, and who may use it: the table of roles in the description
-of the product, written down here once more, independently of `cases.access`."""
+"""All addresses of the project, from its URL configuration, and who may use them.
+
+It is the table of roles of docs/access.md a second time, independent of `cases.access`.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +11,9 @@ from django.urls import URLPattern, get_resolver
 
 ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR = "assistant", "social_worker", "manager", "director"
 AUDITOR, ADMIN = "auditor", "admin"
-EVERYBODY = {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR, AUDITOR, ADMIN}
+EVERY_ROLE = {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR, AUDITOR, ADMIN}
 
-# What one may do: which roles.
+# What a user may do: which roles.
 WHO = {
     "read families": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
     "read figures": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
@@ -27,17 +29,18 @@ WHO = {
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
-    "own account": EVERYBODY,
-    "hold a token": EVERYBODY,  # and whoever else holds it
-    "open to all": EVERYBODY,  # and to whoever has not signed in
+    "own account": EVERY_ROLE,
+    "hold a token": EVERY_ROLE,  # anybody with the token, signed in or not
+    "open to all": EVERY_ROLE,  # without signing in too
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """Who may use an address: `may` of WHO; `about` a family, person, assistant or nothing; which methods it takes.
+    """Who may use an address: `may` is a key of WHO, `about` a family, person, assistant or nothing.
 
-    `arguments` stand for what is not the object, `answer` is what it says to those who may, where that is no success.
+    `arguments` fill the places of the route after that of the object. `answer` is the status for those who may use it,
+    unless that is success.
     """
 
     may: str
@@ -201,11 +204,18 @@ class Address:
         return self.name not in OURS and decision_on(self.name) is not None
 
     def path(self, *arguments):
-        """The path with the arguments in the places of the route, as they are: also what does not fit."""
+        """The path with the arguments in the places of the route, even if they do not fit."""
         values = iter(arguments)
-        return "/" + re.sub(
-            r"<[^>]+>|\(\?P<[^>]+>[^)]*\)", lambda _place: quote(str(next(values)), safe=""), self.route
-        )
+
+        def fill(place):
+            value = next(values, None)
+            assert value is not None, (
+                f"{self} lacks a value for {place[0]}: add it to the arguments of its Line in "
+                "tests/access/addresses.py."
+            )
+            return quote(str(value), safe="")
+
+        return "/" + re.sub(r"<[^>]+>|\(\?P<[^>]+>[^)]*\)", fill, self.route)
 
     @property
     def places(self):
@@ -213,7 +223,7 @@ class Address:
 
 
 def addresses(resolver=None, route="", namespace=""):
-    """Every Address of the configuration."""
+    """All Addresses of the configuration."""
     for pattern in (resolver or get_resolver()).url_patterns:
         here = route + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
@@ -227,3 +237,6 @@ def decision_on(name):
     """What THIRD_PARTY says of the view, or None."""
     beginnings = [beginning for beginning in THIRD_PARTY if name.startswith(beginning)]
     return THIRD_PARTY[max(beginnings, key=len)] if beginnings else None
+
+
+OWN = [address for address in addresses() if address.name in OURS]

@@ -1,4 +1,4 @@
-"""The manager's page of who may find a family."""
+"""The manager's page on which users may find a family."""
 
 from datetime import date
 
@@ -12,6 +12,8 @@ from cases.models import Family
 from familycare.accounts.models import User
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, StaffFactory, UserFactory
+from tests.html_forms import errors_of, fields_of
+from tests.html_pages import words
 
 TODAY = date(2024, 5, 20)
 
@@ -35,7 +37,7 @@ def manager(db):
 def send(user, family, **data):
     client, address = signed_in(user), reverse("family_access", args=[family.number])
     page = client.get(address)
-    opened = {"version": page.context["form"].initial["version"]} if page.status_code == 200 else {}
+    opened = {"version": fields_of(page)["version"]} if page.status_code == 200 else {}
     return client.post(address, opened | data)
 
 
@@ -48,10 +50,10 @@ def page_of(user, family):
 
 
 class TestRestricting:
-    def test_hides_the_family_from_all_but_the_named(self, manager, family):
+    def test_hides_the_family_from_all_but_the_named_users(self, manager, family):
         director, other = UserFactory(role="director"), StaffFactory()
         restricted(manager, family, director)
-        assert "szczególnie chroniona" in page_of(manager, family).content.decode()
+        assert "szczególnie chroniona" in words(page_of(manager, family))
         assert page_of(director, family).status_code == 200
         assert page_of(other, family).status_code == 404
         assert send(other, family, readers=[]).status_code == 404
@@ -62,12 +64,12 @@ class TestRestricting:
         assert not family.named_readers.exists()
         assert page_of(StaffFactory(), family).status_code == 200
 
-    def test_needs_somebody_who_can_lift_it(self, manager, family):
+    def test_needs_a_manager_who_can_lift_it(self, manager, family):
         director = UserFactory(role="director")
         for readers in ([], [director.pk]):
             page = send(manager, family, is_restricted="on", readers=readers)
             assert page.status_code == 200
-            assert "Zaznacz siebie albo innego kierownika" in page.content.decode()
+            assert "Zaznacz siebie albo innego kierownika" in words(page)
         assert not Family.objects.get().is_restricted
 
     def test_by_naming_another_manager_leads_away(self, manager, family):
@@ -76,13 +78,13 @@ class TestRestricting:
         assert response.url == reverse("families")
         assert page_of(manager, family).status_code == 404
 
-    def test_changes_those_who_are_named(self, manager, family):
+    def test_changes_the_named_users(self, manager, family):
         first, second = UserFactory(role="director"), UserFactory(role="director")
         restricted(manager, family, first)
         restricted(manager, family, second)
         assert set(family.named_readers.values_list("user", flat=True)) == {manager.pk, second.pk}
 
-    def test_warns_of_those_who_work_with_it_and_lose_it(self, manager, family):
+    def test_warns_of_users_who_work_with_it_and_will_not_find_it(self, manager, family):
         case = CaseFactory(family=family)
         helpers = [
             AssistantFactory(account=UserFactory(role="assistant", first_name="", last_name=name))
@@ -99,25 +101,25 @@ class TestRestricting:
 
 
 class TestTwoAtOnce:
-    def test_who_opened_it_before_does_not_lift_the_protection_unseen(self, manager, family):
+    def test_a_form_opened_before_does_not_lift_the_protection(self, manager, family):
         desk, address = signed_in(manager), reverse("family_access", args=[family.number])
         worker = UserFactory(role="social_worker", first_name="Jan", last_name="Socjalny")
-        opened = {"version": desk.get(address).context["form"].initial["version"], "social_worker": worker.pk}
+        opened = {"version": fields_of(desk.get(address))["version"], "social_worker": worker.pk}
         colleague = StaffFactory(first_name="Maria", last_name="Druga")
         restricted(colleague, family, manager)
         page = desk.post(address, opened)
         assert page.status_code == 200
         assert [there for _label, there, _typed in page.context["form"].conflicts][:2] == ["nikt", "tak"]
         assert "Maria Druga" in page.context["form"].conflicts[2][1]
-        assert "Ktoś zmienił te dane" in page.content.decode()
+        assert "Ktoś zmienił te dane" in words(page)
         assert Family.objects.get().is_restricted
-        version = page.context["form"]["version"].value()
+        version = fields_of(page)["version"]
         assert desk.post(address, opened | {"version": version}).status_code == 302
         assert not Family.objects.get().is_restricted
 
-    def test_pressed_twice_is_no_conflict(self, manager, family):
+    def test_a_double_click_is_no_conflict(self, manager, family):
         desk, address = signed_in(manager), reverse("family_access", args=[family.number])
-        opened = {"version": desk.get(address).context["form"].initial["version"]}
+        opened = {"version": fields_of(desk.get(address))["version"]}
         sent = opened | {"is_restricted": "on", "readers": [manager.pk]}
         assert [desk.post(address, sent).status_code for _click in range(2)] == [302, 302]
 
@@ -141,11 +143,11 @@ class TestSocialWorker:
     def test_is_an_open_account_with_that_role(self, manager, family, who):
         user = UserFactory(last_name="Obcy", **who)
         page = send(manager, family, social_worker=user.pk)
-        assert "Tej osoby nie można wybrać" in page.content.decode()
+        assert errors_of(page)["social_worker"].startswith("Tej osoby nie można wybrać")
         assert Family.objects.get().social_worker is None
 
     @pytest.mark.parametrize("change", [{"is_active": False}, {"last_day": date(2024, 5, 19)}])
-    def test_stays_when_their_account_is_closed_until_somebody_decides(self, manager, family, change):
+    def test_stays_when_their_account_is_closed_until_a_manager_decides(self, manager, family, change):
         worker, director = UserFactory(role="social_worker"), UserFactory(role="director")
         opened = {"is_restricted": "on", "readers": [manager.pk, director.pk]}
         send(manager, family, social_worker=worker.pk, **opened)
@@ -166,8 +168,8 @@ class TestForged:
         assert not Family.objects.get().is_restricted
 
     @pytest.mark.parametrize("role", ["auditor", "admin"])
-    def test_nobody_is_named_whose_role_sees_no_family(self, manager, family, role):
+    def test_a_user_whose_role_sees_no_family_cannot_be_named(self, manager, family, role):
         user = UserFactory(role=role, last_name="Niewskazywalny")
-        page = restricted(manager, family, user).content.decode()
-        assert "Tej osoby nie można wskazać" in page
-        assert "Niewskazywalny" not in page
+        page = restricted(manager, family, user)
+        assert "Tej osoby nie można wskazać" in errors_of(page)["readers"]
+        assert "Niewskazywalny" not in page.content.decode()

@@ -1,4 +1,4 @@
-"""Forged fields of forms: somebody else's families, cases, goals, drafts, entries and requests, sent to every form."""
+"""Forms with forged fields: other users' families, cases, goals, drafts, entries and referrals."""
 
 import json
 import uuid
@@ -36,8 +36,10 @@ def world(db, time_machine):
 
 @pytest.fixture
 def sends(world):
-    """sends(actor, name, *arguments, query="", **data): the answer to what the actor posts, which must tell nothing of
-    families that the actor does not see, and write nothing unless it is a redirection."""
+    """sends(actor, name, *arguments, query="", **data): the answer to a form that the actor sends.
+
+    It names no family that the actor does not see, and nothing is written unless it is a redirection.
+    """
 
     def send(actor, name, *arguments, query="", **data):
         content = {"data": json.dumps(data.pop("json")), "content_type": "application/json"} if "json" in data else {}
@@ -66,7 +68,7 @@ def entry(**other):
 
 
 def request(**other):
-    """The fields of a request for an assistant."""
+    """The fields of a referral."""
     return {
         "form_key": str(uuid.uuid4()),
         "source": "family",
@@ -103,7 +105,7 @@ class TestTheAssistant:
         assert answer.status_code == 200 and goal.goal not in answer.content.decode()
 
     @pytest.mark.parametrize("kind", FOREIGN)
-    def test_touches_no_entry_nor_appointment_of_others(self, world, sends, kind):
+    def test_changes_no_entry_or_appointment_of_others(self, world, sends, kind):
         family = world.families[kind]
         for visit in Visit.objects.filter(case__family=family):
             assert sends(ASSISTANT, "correct_visit", visit.pk, **entry(summary="x")).status_code == 404
@@ -111,7 +113,7 @@ class TestTheAssistant:
         planned = Appointment.objects.get(family=family)
         assert sends(ASSISTANT, "settle_appointment", planned.pk, "odbyte").status_code == 404
 
-    def test_takes_over_no_draft(self, world, sends):
+    def test_takes_over_no_draft_of_others(self, world, sends):
         other, own = world.users["suspended"], world.families["own"]
         theirs = {"key": uuid.uuid4(), "writer": uuid.uuid4(), "data": {"summary": ["Cudze"]}}
         draft = Draft.objects.create(form="visit", user=other, family=own, **theirs)
@@ -152,7 +154,7 @@ class TestTheSocialWorker:
         for name in ("complete_referral", "withdraw_referral"):
             assert sends(SOCIAL_WORKER, name, number, **request(reason="x")).status_code == 404
 
-    def test_goes_on_with_no_draft_about_a_family_that_is_no_longer_theirs(self, world, sends):
+    def test_continues_no_draft_about_a_family_that_is_no_longer_theirs(self, world, sends):
         client, family = signed_in(world.users[SOCIAL_WORKER]), world.families["restricted"]
         draft = Draft.objects.create(
             form="referral", user=world.users[SOCIAL_WORKER], family=family, data={"reasons": ["Zaczęte"]}
@@ -163,7 +165,7 @@ class TestTheSocialWorker:
         assert sends(SOCIAL_WORKER, "new_referral", query=query, zapisz_szkic="1", **request()).status_code == 404
         assert family.name not in client.get(reverse("referrals")).content.decode()
 
-    def test_sends_the_key_of_somebody_elses_request(self, world, sends):
+    def test_sends_the_key_of_another_users_referral(self, world, sends):
         theirs = Referral.objects.get(family=world.families["foreign"])
         theirs.form_key = str(uuid.uuid4())
         theirs.save()
@@ -186,7 +188,7 @@ class TestTheManager:
             assert sends(MANAGER, "decide_referral", number, decision, **data, because="x").status_code == 404
         assert sends(MANAGER, "family_access", family.number, readers=[world.users[MANAGER].pk]).status_code == 404
 
-    def test_lets_nobody_stand_in_there(self, world, sends):
+    def test_appoints_no_substitute_there(self, world, sends):
         assignment = Assignment.objects.get(family=world.families["restricted"])
         data = {"substitute": world.assistants["foreign"].number, "starts_on": "2024-05-20", "ends_on": "2024-05-21"}
         answer = sends(

@@ -1,4 +1,4 @@
-"""A particularly protected family of which the only named manager goes away."""
+"""A restricted family whose only named manager leaves."""
 
 from datetime import date
 
@@ -13,6 +13,8 @@ from familycare.accounts.models import User
 from familycare.audit.models import Change
 from tests.clients import signed_in
 from tests.factories import CentreFactory, FamilyFactory, StaffFactory, UserFactory
+from tests.html_forms import send
+from tests.html_pages import words
 
 ASKED = "Tylko to konto decyduje o rodzinach szczególnie chronionych: R90701."
 
@@ -50,56 +52,52 @@ def protect(family, *readers):
 
 
 def page(office, name, user):
-    return office.get(reverse(name, args=[user.pk])).content.decode()
+    return office.get(reverse(name, args=[user.pk]))
 
 
 def save(office, user, **changes):
-    """The form of the account, sent with `changes`."""
-    data = {"first_name": "Zofia", "last_name": user.last_name, "email": user.email, "role": user.role}
-    data |= {"authorised_on": "2020-01-01", "secrecy_on": "2020-01-01", "last_day": ""} | changes
-    address = reverse("edit_account", args=[user.pk])
-    return office.post(address, data | {"version": office.get(address).context["form"].initial["version"]})
+    """The answer to the form of the account with the changes."""
+    return send(office, reverse("edit_account", args=[user.pk]), **changes)
 
 
-class TestTheAdministrator:
+class TestAdministrator:
     @pytest.mark.parametrize("name", ["account", "suspend_account", "edit_account"])
-    def test_reads_numbers_beforehand_and_no_names(self, office, family, manager, name):
+    def test_reads_the_numbers_of_the_families_and_no_names(self, office, family, manager, name):
         shown = page(office, name, manager)
-        assert ASKED in shown
-        assert "Kowalscy" not in shown
+        assert ASKED in words(shown)
+        assert "Kowalscy" not in shown.content.decode()
 
     @pytest.mark.parametrize(
         "other", [{}, {"role": "director"}, {"last_day": date(2024, 5, 19)}, {"secrecy_on": None}, {"is_active": False}]
     )
-    def test_is_asked_unless_another_may_decide(self, office, family, manager, other):
+    def test_must_confirm_unless_another_manager_may_decide(self, office, family, manager, other):
         second = StaffFactory()
         protect(family, manager, second)
         assert restricted_with_only_manager(manager) == []
-        assert ASKED not in page(office, "suspend_account", manager)
+        assert ASKED not in words(page(office, "suspend_account", manager))
         User.objects.filter(pk=second.pk).update(**other)
-        assert (ASKED in page(office, "suspend_account", manager)) == bool(other)
+        assert (ASKED in words(page(office, "suspend_account", manager))) == bool(other)
 
     @pytest.mark.parametrize(
         "change",
         [{"role": "director"}, {"last_day": "2024-06-30"}, {"secrecy_on": ""}, {"authorised_on": "2024-06-01"}],
     )
     def test_confirms_what_ends_the_deciding(self, office, family, manager, change):
-        asked = save(office, manager, **change).content.decode()
-        assert "Po tej zmianie nikt nie będzie decydował" in asked
+        assert "Po tej zmianie nikt nie będzie decydował" in words(save(office, manager, **change))
         assert User.objects.get(pk=manager.pk).last_day is None
         assert save(office, manager, **change, anyway="on").status_code == 302
         assert restricted_with_only_manager(User.objects.get(pk=manager.pk)) in ([], ["R90701"])
 
-    def test_changes_the_rest_unasked(self, office, family, manager):
+    def test_changes_other_fields_without_confirming(self, office, family, manager):
         assert save(office, manager, last_name="Nowa").status_code == 302
         assert User.objects.get(pk=manager.pk).last_name == "Nowa"
 
-    def test_is_asked_of_nobody_else(self, office, family, director):
-        assert ASKED not in page(office, "account", director)
+    def test_confirms_nothing_for_another_role(self, office, family, director):
+        assert ASKED not in words(page(office, "account", director))
         assert save(office, director, last_day="2024-06-30").status_code == 302
 
 
-class TestTheWayOut:
+class TestNamingAManager:
     @pytest.fixture
     def gone(self, family, manager):
         User.objects.filter(pk=manager.pk).update(is_active=False)
@@ -119,13 +117,13 @@ class TestTheWayOut:
         assert Change.objects.order_by("sequence").last().family_number == "R90701"
 
     @pytest.mark.parametrize("role", ["director", "assistant", "admin"])
-    def test_names_nobody_but_a_manager(self, gone, role):
+    def test_accepts_only_a_manager(self, gone, role):
         other = UserFactory(role=role)
         with pytest.raises(CommandError, match="To nie jest czynne konto kierownika"):
             call_command("name_manager", "R90701", other.email)
         assert gone.named_readers.count() == 2
 
-    def test_is_closed_while_somebody_may_decide(self, family):
+    def test_is_refused_while_a_manager_may_decide(self, family):
         other = StaffFactory()
         with pytest.raises(CommandError, match="sam może wskazać innych"):
             call_command("name_manager", "R90701", other.email)
@@ -134,8 +132,8 @@ class TestTheWayOut:
             call_command("name_manager", plain.number, other.email)
 
     @pytest.mark.parametrize(
-        ("words", "message"), [(["R1", "x@y.z"], "Nie ma rodziny"), (["R90701"], "adres e-mail konta kierownika")]
+        ("arguments", "message"), [(["R1", "x@y.z"], "Nie ma rodziny"), (["R90701"], "adres e-mail konta kierownika")]
     )
-    def test_says_what_is_wrong(self, gone, words, message):
+    def test_says_what_is_wrong(self, gone, arguments, message):
         with pytest.raises(CommandError, match=message):
-            call_command("name_manager", *words)
+            call_command("name_manager", *arguments)

@@ -1,4 +1,4 @@
-"""Which families somebody sees, to the day."""
+"""Which families a user sees on each day."""
 
 from datetime import date, timedelta
 
@@ -38,14 +38,14 @@ class TestAssistant:
         assert (case.family in seen(assistant.account, day)) == sees
 
     @pytest.mark.parametrize(("day", "sees"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)])
-    def test_stands_in_for_the_days_of_the_substitution(self, db, day, sees):
+    def test_sees_a_family_while_substituting(self, db, day, sees):
         assistant, substitute, case = assistant_with_account(), assistant_with_account(), CaseFactory()
         assignment = assign(case=case, assistant=assistant, starts_on=date(2024, 1, 1))
         Substitution.objects.create(assignment=assignment, substitute=substitute, starts_on=FIRST, ends_on=LAST)
         assert (case.family in seen(substitute.account, day)) == sees
         assert case.family in seen(assistant.account, day)
 
-    def test_stands_in_no_longer_than_the_assignment_lasts(self, db):
+    def test_substitutes_no_longer_than_the_assignment_lasts(self, db):
         substitute, case = assistant_with_account(), CaseFactory()
         assignment = assign(case=case, assistant=AssistantFactory(), starts_on=date(2024, 1, 1), ends_on=FIRST)
         Substitution.objects.create(assignment=assignment, substitute=substitute, starts_on=FIRST, ends_on=LAST)
@@ -58,7 +58,7 @@ class TestAssistant:
 
 
 class TestSocialWorker:
-    def test_sees_whom_they_referred_or_are_responsible_for(self, db):
+    def test_sees_families_that_they_referred_or_are_responsible_for(self, db):
         user = UserFactory(role=SOCIAL_WORKER)
         referred, responsible, _other = FamilyFactory(), FamilyFactory(social_worker=user), FamilyFactory()
         Referral.objects.create(family=referred, source="social_worker", filed_by=user, referred_on=FIRST)
@@ -66,7 +66,7 @@ class TestSocialWorker:
 
 
 @pytest.mark.parametrize("role", [ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR])
-def test_a_restricted_family_is_seen_by_the_named_within_their_own_scope(db, role):
+def test_a_named_user_sees_a_restricted_family_if_their_role_sees_all(db, role):
     user, family = UserFactory(role=role), FamilyFactory(is_restricted=True)
     assert not seen(user, TODAY)
     NamedReader.objects.create(family=family, user=user)
@@ -76,7 +76,7 @@ def test_a_restricted_family_is_seen_by_the_named_within_their_own_scope(db, rol
 class TestAuthorisation:
     @pytest.mark.parametrize("missing", ["authorised_on", "secrecy_on"])
     @pytest.mark.parametrize(("day", "may_read"), [(None, False), (TODAY + DAY, False), (TODAY, True)])
-    def test_both_papers_are_needed_from_their_day_on(self, db, missing, day, may_read):
+    def test_both_documents_are_needed_from_their_day_on(self, db, missing, day, may_read):
         user = UserFactory(role=MANAGER, **{missing: day})
         assert may(user, Right.READ_FAMILIES) == may_read
         FamilyFactory()

@@ -1,4 +1,4 @@
-"""A small centre with somebody of each role, and families of each kind; who of them sees which family."""
+"""A small centre with a user of each role and families of each kind, and which user sees which family."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ TODAY = date(2024, 5, 20)
 HANDED_OVER = date(2024, 4, 30)
 LATER = date(2024, 5, 6)
 KINDS = ("own", "foreign", "handed_over", "restricted")
-# Everybody's own family, where they have one; and everybody sees no more than these.
+# All families that each user sees.
 SEES = {
     ASSISTANT: {"own", "handed_over"},
     SOCIAL_WORKER: {"referred"},
@@ -48,7 +48,7 @@ NAMES = {
 
 
 class World:
-    """`users` by actor, `families` by kind, `assistants` by whose they are ("own", "foreign")."""
+    """`users` by actor, `families` by kind, `assistants` by "own", "foreign", "suspended", "unauthorised"."""
 
     def __init__(self):
         CentreFactory()
@@ -97,7 +97,7 @@ class World:
         assign(case=case, assistant=assistant, starts_on=date(2022, 3, 1), ends_on=until)
         VisitFactory(case=case, assistant=assistant, visited_on=date(2023, 6, 1), summary=f"Notatka {kind}.")
 
-    def sign_everybody_in(self):
+    def sign_all_in(self):
         self._sessions = {actor: signed_in(user).session.session_key for actor, user in self.users.items()}
 
     def client(self, actor):
@@ -114,3 +114,16 @@ class World:
             for kind, family in self.families.items()
             if kind not in SEES[actor]
         }
+
+    def number_of(self, about, actor, kind):
+        """The number in the address of a page about a "family", "person" or "assistant" of that kind."""
+        if about == "assistant":
+            return self.assistants[kind].number
+        # A social worker's own family is the one that they referred.
+        family = self.families["referred" if actor == SOCIAL_WORKER and kind == "own" else kind]
+        return family.persons.first().number if about == "person" else family.number
+
+
+def objects_of(line):
+    """The kinds of families or assistants that the address of the Line is about, or (None,)."""
+    return {"family": KINDS, "person": KINDS, "assistant": ("own", "foreign")}.get(line.about, (None,))

@@ -1,4 +1,4 @@
-"""What people sign in with: passwords, codes, links in messages."""
+"""Signing in with passwords, codes and links in messages."""
 
 import re
 
@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD
+from tests.html_forms import field_of
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 SIGN_IN = reverse("account_login")
@@ -25,7 +26,7 @@ def sign_in(client, email="lacka@zrebice.example", password=PASSWORD, **other):
 
 
 def set_up_app(user):
-    """The user has an app that shows codes."""
+    """Set up an app that shows codes for the user."""
     totp.TOTP.activate(user, SECRET)
 
 
@@ -46,4 +47,4 @@ def link_in(message):
 
 def token_in(page):
     """The CSRF token of a page with a form."""
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode()).group(1)
+    return field_of(page, "csrfmiddlewaretoken")

@@ -1,4 +1,4 @@
-"""The administrator's pages: who has an account, as what, and until when."""
+"""The administrator's pages on accounts: invitations, roles, dates, suspension."""
 
 from datetime import date
 
@@ -10,20 +10,14 @@ from django.urls import reverse
 from assistants.staff.services import connect_account
 from familycare.accounts import services, signals
 from familycare.accounts.models import Invitation, State, User
+from tests.accounts.forms import PERSON, edit
 from tests.accounts.signing_in import browser_of, link_in, set_up_app, sign_in
 from tests.factories import AssistantFactory, StaffFactory, UserFactory
+from tests.html_forms import errors_of, field_of
+from tests.html_pages import words
 
 LIST, INVITE = reverse("accounts"), reverse("invite")
 NEW = "Jarzebina+przy-drodze"
-PERSON = {
-    "first_name": "Ewa",
-    "last_name": "Źreb",
-    "email": "Zreb@zrebice.example",
-    "role": "social_worker",
-    "authorised_on": "2025-01-02",
-    "secrecy_on": "2025-01-03",
-    "last_day": "",
-}
 
 
 @pytest.fixture
@@ -34,7 +28,7 @@ def office(admin):
 
 @pytest.fixture
 def heard():
-    """[(signal's name, what it said)] of accounts, in the order sent."""
+    """[(name of a signal, its arguments)] of the signals of accounts, in the order sent."""
     log, receivers = [], []
     for name, signal in vars(signals).items():
         if isinstance(signal, signals.Signal):
@@ -53,21 +47,15 @@ def page_of(user, name="account"):
     return reverse(name, args=[user.pk])
 
 
-def edit(office, user, values):
-    """Sends the form of the account, opened now."""
-    address = page_of(user, "edit_account")
-    return office.post(address, values | {"version": office.get(address).context["form"].initial["version"]})
-
-
 class TestList:
     def test_shows_role_state_dates_and_what_is_missing(self, office):
         StaffFactory(last_name="Bąk", authorised_on=None)
-        page = office.get(LIST).content.decode()
-        assert "Zofia Bąk" in page
-        assert "kierownik zespołu" in page
-        assert "01.01.2020" in page
-        assert "brak" in page
-        assert "nigdy" in page
+        page = office.get(LIST)
+        assert "Zofia Bąk" in words(page)
+        assert "kierownik zespołu" in words(page)
+        assert "01.01.2020" in words(page)
+        assert "brak" in words(page)
+        assert "nigdy" in words(page)
 
     @pytest.mark.parametrize(
         ("query", "found"),
@@ -90,8 +78,8 @@ class TestList:
         table = client.get(f"{LIST}?{query}").context["table"]
         assert {row.record.last_name for row in table.rows} == found
 
-    def test_unknown_filter_is_told(self, office):
-        assert "Nie ma takiej roli: „szef”" in office.get(f"{LIST}?rola=szef").content.decode()
+    def test_names_an_unknown_filter(self, office):
+        assert "Nie ma takiej roli: „szef”" in words(office.get(f"{LIST}?rola=szef"))
 
     def test_number_of_queries_does_not_grow(self, office, django_assert_max_num_queries):
         with django_assert_max_num_queries(10) as before:
@@ -102,7 +90,7 @@ class TestList:
             office.get(LIST)
 
     @pytest.mark.parametrize("role", ["assistant", "social_worker", "manager", "director", "auditor"])
-    def test_is_the_administrators(self, db, role):
+    def test_is_for_administrators(self, db, role):
         user = UserFactory(role=role)
         client = browser_of(user)
         other = StaffFactory()
@@ -128,17 +116,17 @@ class TestInvitation:
         return office.post(INVITE, PERSON | other)
 
     def test_by_email_leads_to_a_password_and_in(self, office, client, heard, admin):
-        page = office.get(self.invite(office).url).content.decode()
-        assert "Wysłano zaproszenie na adres zreb@zrebice.example." in page
-        assert "zaproszone" in page
+        page = office.get(self.invite(office).url)
+        assert "Wysłano zaproszenie na adres zreb@zrebice.example." in words(page)
+        assert "zaproszone" in words(page)
         (message,) = mail.outbox
         assert message.to == ["zreb@zrebice.example"]
         assert message.subject == "familycare: zaproszenie"
         assert "Źreb" not in message.body
         link = link_in(message)
-        assert "Konto: Ewa Źreb" in client.get(link).content.decode()
+        assert "Konto: Ewa Źreb" in words(client.get(link))
         done = client.post(link, {"password1": NEW, "password2": NEW}, follow=True)
-        assert "Hasło ustawione" in done.content.decode()
+        assert "Hasło ustawione" in words(done)
         assert sign_in(client, "zreb@zrebice.example", NEW).url == reverse("home")
         user = User.objects.get(email="zreb@zrebice.example")
         assert user.state_on(date.today()) == State.OPEN
@@ -156,7 +144,7 @@ class TestInvitation:
             client.post(link, {"password1": "Inne+haslo-77", "password2": "Inne+haslo-77"}),
         ):
             assert answer.status_code == 410
-            assert "Ten odnośnik już nie działa" in answer.content.decode()
+            assert "Ten odnośnik już nie działa" in words(answer)
         assert User.objects.get(email="zreb@zrebice.example").check_password(NEW)
 
     def test_expires(self, admin, client, time_machine, settings):
@@ -180,7 +168,7 @@ class TestInvitation:
     def test_withdrawn_closes_the_account(self, office, client, heard):
         self.invite(office)
         user = User.objects.get(email="zreb@zrebice.example")
-        assert "przestanie działać" in office.get(page_of(user, "withdraw_invitation")).content.decode()
+        assert "przestanie działać" in words(office.get(page_of(user, "withdraw_invitation")))
         office.post(page_of(user, "withdraw_invitation"))
         assert client.get(link_in(mail.outbox[0])).status_code == 410
         user.refresh_from_db()
@@ -193,23 +181,24 @@ class TestInvitation:
         assert token not in str(Invitation.objects.values().get())
 
     @pytest.mark.parametrize("token", ["x", "a" * 5000, "ż%00"])
-    def test_made_up_is_gone(self, client, db, token):
+    def test_with_a_made_up_link_is_not_found(self, client, db, token):
         assert client.get(f"/konto/zaproszenie/{token}/").status_code in (404, 410)
 
     def test_weak_or_different_passwords_are_refused(self, office, client):
         self.invite(office)
         link = link_in(mail.outbox[0])
-        assert (
-            "To hasło jest za krótkie" in client.post(link, {"password1": "abc", "password2": "abc"}).content.decode()
-        )
-        assert "drugi jest inne" in client.post(link, {"password1": NEW, "password2": "x"}).content.decode()
+        page = client.post(link, {"password1": "abc", "password2": "abc"})
+        assert "To hasło jest za krótkie" in words(page, ".error-summary")
+        page = client.post(link, {"password1": NEW, "password2": "x"})
+        assert "drugi jest inne" in errors_of(page)["password2"]
 
     def test_keeps_what_was_typed_when_something_is_wrong(self, office, admin):
-        page = self.invite(office, email=admin.email, role="szef", last_day="wczoraj").content.decode()
-        assert "Jest już konto z tym adresem e-mail." in page
-        assert "Nie ma takiej roli" in page
-        assert "Nie ma takiego dnia" in page
-        assert 'value="Źreb"' in page
+        page = self.invite(office, email=admin.email, role="szef", last_day="wczoraj")
+        errors = errors_of(page)
+        assert "Jest już konto z tym adresem e-mail." in errors["email"]
+        assert "Nie ma takiej roli" in errors["role"]
+        assert "Nie ma takiego dnia" in errors["last_day"]
+        assert field_of(page, "last_name") == "Źreb"
         assert not mail.outbox
 
     def test_that_cannot_be_sent_makes_no_account(self, office, monkeypatch):
@@ -217,17 +206,17 @@ class TestInvitation:
             raise ConnectionRefusedError
 
         monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
-        page = self.invite(office).content.decode()
-        assert "Nie udało się wysłać e-maila" in page
-        assert 'value="Źreb"' in page
+        page = self.invite(office)
+        assert "Nie udało się wysłać e-maila" in words(page)
+        assert field_of(page, "last_name") == "Źreb"
         assert User.objects.count() == 1
 
-    def test_is_not_for_whoever_has_a_password(self, office):
+    def test_is_not_for_a_user_with_a_password(self, office):
         assert office.post(page_of(StaffFactory(), "invite_again")).status_code == 404
 
 
 class TestChange:
-    def test_of_role_and_dates_works_at_once_and_is_told(self, office, admin, heard):
+    def test_of_role_and_dates_works_at_once_and_sends_signals(self, office, admin, heard):
         user = UserFactory()
         client = browser_of(user)
         assert client.get("/").status_code == 403
@@ -238,7 +227,7 @@ class TestChange:
         assert name == "account_changed"
         assert said["changes"]["secrecy_on"] == (date(2020, 1, 1), date(2025, 1, 3))
 
-    def test_of_nothing_is_not_told(self, office, heard):
+    def test_of_nothing_sends_no_signal(self, office, heard):
         user = UserFactory()
         values = {name: getattr(user, name) or "" for name in PERSON}
         edit(office, user, values)
@@ -252,16 +241,16 @@ class TestChange:
         client.post(reverse("account_reset_password"), {"email": "stary@zrebice.example"})
         assert "Nie ma tu takiego konta" in mail.outbox[0].body
 
-    def test_the_last_administrator_stays_one(self, office, admin):
+    def test_the_last_administrator_keeps_the_role(self, office, admin):
         values = PERSON | {"email": admin.email}
-        page = edit(office, admin, values).content.decode()
-        assert "To jedyne czynne konto administratora" in page
+        page = edit(office, admin, values)
+        assert "To jedyne czynne konto administratora" in words(page)
         admin.refresh_from_db()
         assert admin.role == "admin"
         page = edit(office, admin, values | {"role": "admin", "last_day": "2020-01-01"})
-        assert "To jedyne czynne konto administratora" in page.content.decode()
+        assert "To jedyne czynne konto administratora" in words(page)
 
-    def test_with_another_administrator_it_goes(self, office, admin):
+    def test_another_administrator_loses_the_role(self, office, admin):
         UserFactory(role="admin")
         edit(office, admin, PERSON | {"email": admin.email})
         admin.refresh_from_db()
@@ -285,14 +274,14 @@ class TestSuspension:
         assert sign_in(client).status_code == 302
 
     def test_a_link_alone_does_nothing(self, office, user):
-        assert "Zawiesić konto" in office.get(page_of(user, "suspend_account")).content.decode()
+        assert "Zawiesić konto" in words(office.get(page_of(user, "suspend_account")))
         assert office.get(page_of(user, "restore_account")).status_code == 405
         user.refresh_from_db()
         assert user.is_active
 
-    def test_the_last_administrator_cannot_shut_themselves_out(self, office, admin):
-        page = office.post(page_of(admin, "suspend_account"), follow=True).content.decode()
-        assert "To jedyne czynne konto administratora" in page
+    def test_the_last_administrator_cannot_be_suspended(self, office, admin):
+        page = office.post(page_of(admin, "suspend_account"), follow=True)
+        assert "To jedyne czynne konto administratora" in words(page)
         admin.refresh_from_db()
         assert admin.is_active
 
@@ -304,10 +293,10 @@ class TestSuspension:
 
 
 class TestLostSecondFactor:
-    def test_is_taken_away_with_open_sessions_and_told(self, office, client, user, heard):
+    def test_is_removed_with_open_sessions_and_an_email(self, office, client, user, heard):
         sign_in(client)
         set_up_app(user)
-        assert "Upewnij się" in office.get(page_of(user, "reset_second_factor")).content.decode()
+        assert "Upewnij się" in words(office.get(page_of(user, "reset_second_factor")))
         office.post(page_of(user, "reset_second_factor"))
         assert client.get("/").status_code == 302
         assert sign_in(client).url == reverse("home")
@@ -329,7 +318,7 @@ class TestEmploymentThatEnds:
         time_machine.move_to("2026-03-12 00:01+01:00")
         assert client.get("/").status_code == 302
 
-    def test_is_known_from_the_assistants_record_too(self, db, client, time_machine, settings):
+    def test_is_read_from_the_assistants_record_too(self, db, client, time_machine, settings):
         settings.SESSION_COOKIE_AGE = 30 * 24 * 3600
         time_machine.move_to("2026-03-10 08:00+01:00")
         user = UserFactory(role="assistant", email="lacka@zrebice.example")
@@ -346,9 +335,9 @@ class TestAssistantsRecord:
     def test_is_connected_and_disconnected(self, office, heard):
         user = UserFactory(role="assistant")
         assistant = AssistantFactory(first_name="Ewa", last_name="Żak")
-        assert "nie jest połączone" in office.get(page_of(user)).content.decode()
+        assert "nie jest połączone" in words(office.get(page_of(user)))
         office.post(page_of(user, "connect_account"), {"assistant": assistant.pk})
-        assert f"Ewa Żak ({assistant.number})" in office.get(page_of(user)).content.decode()
+        assert f"Ewa Żak ({assistant.number})" in words(office.get(page_of(user)))
         office.post(page_of(user, "connect_account"), {"assistant": ""})
         assistant.refresh_from_db()
         assert assistant.account is None
@@ -360,13 +349,12 @@ class TestAssistantsRecord:
     def test_of_another_account_cannot_be_taken(self, office):
         taken = AssistantFactory(account=UserFactory(role="assistant"))
         user = UserFactory(role="assistant")
-        page = office.post(page_of(user, "connect_account"), {"assistant": taken.pk}).content.decode()
-        assert "ma już inne konto" in page
+        page = office.post(page_of(user, "connect_account"), {"assistant": taken.pk})
+        assert "ma już inne konto" in words(page)
         taken.refresh_from_db()
         assert taken.account != user
 
-    def test_that_was_taken_in_that_moment_changes_nothing(self, office, admin, heard):
-        """The form was sound, and then another account got the record."""
+    def test_that_another_account_has_just_got_changes_nothing(self, office, admin, heard):
         user = UserFactory(role="assistant")
         own, taken = AssistantFactory(account=user), AssistantFactory(account=UserFactory(role="assistant"))
         with pytest.raises(ValidationError, match="ma już inne konto"):
@@ -379,13 +367,12 @@ class TestWithoutAuthorisation:
     def test_says_what_is_missing_and_who_enters_it(self, admin, user):
         User.objects.filter(pk=user.pk).update(secrecy_on=None)
         page = browser_of(user).get("/rodziny/")
-        text = page.content.decode()
         assert page.status_code == 403
-        assert "data oświadczenia o zachowaniu tajemnicy" in text
-        assert "data pisemnego upoważnienia" not in text
-        assert "Adam Żuk" in text
-        assert "admin@zrebice.example" in text
+        assert "data oświadczenia o zachowaniu tajemnicy" in words(page)
+        assert "data pisemnego upoważnienia" not in words(page)
+        assert "Adam Żuk" in words(page)
+        assert "admin@zrebice.example" in words(page)
 
-    def test_ones_account_opens_and_says_it_too(self, user):
+    def test_the_page_of_the_own_account_says_it_too(self, user):
         User.objects.filter(pk=user.pk).update(secrecy_on=None)
-        assert "Dopóki nie ma obu dat" in browser_of(user).get("/konto/").content.decode()
+        assert "Dopóki nie ma obu dat" in words(browser_of(user).get("/konto/"))

@@ -1,4 +1,4 @@
-"""Signing in by the centre's own directory: OpenID Connect, against a provider that this test starts."""
+"""Signing in through the centre's directory by OpenID Connect, with a provider that these tests start."""
 
 import os
 import subprocess
@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from tests.accounts.signing_in import SIGN_IN, browser_of, set_up_app
 from tests.factories import UserFactory
+from tests.html_pages import links_of, words
 
-# The provider uses parts of its libraries that are on their way out.
+# The provider uses deprecated parts of its libraries.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 WAY_IN = reverse("openid_connect_login", args=["katalog"])
@@ -28,7 +29,7 @@ PEOPLE = {
 
 @pytest.fixture(scope="module")
 def provider():
-    """The address of a directory in which PEOPLE are."""
+    """The address of a directory with PEOPLE."""
     with warnings.catch_warnings(record=True):
         from oidc_provider_mock import User, run_server_in_thread
     people = [User(sub=sub, claims=claims) for sub, claims in PEOPLE.items()]
@@ -54,23 +55,23 @@ def directory(settings, provider):
     }
 
 
-def come_by_directory(client, sub, way_in=WAY_IN):
-    """What the browser gets after somebody has signed in at the directory."""
+def sign_in_at_directory(client, sub, way_in=WAY_IN):
+    """The answer to the browser after a person has signed in at the directory."""
     asked = client.get(way_in)
     assert asked.status_code == 302
     answered = requests.post(asked.url, data={"sub": sub}, allow_redirects=False, timeout=60)
     return client.get(answered.headers["Location"])
 
 
-def test_sign_in_page_leads_there(client, db):
-    page = client.get(f"{SIGN_IN}?next=/tabele/").content.decode()
-    assert "Zaloguj się przez katalog ośrodka" in page
-    assert f'href="{WAY_IN}?next=%2Ftabele%2F' in page
+def test_sign_in_page_links_to_it(client, db):
+    page = client.get(f"{SIGN_IN}?next=/tabele/")
+    link = links_of(page)["Zaloguj się przez katalog ośrodka"]
+    assert link.startswith(f"{WAY_IN}?next=%2Ftabele%2F")
 
 
 @pytest.mark.parametrize("sub", ["1", "4"])
-def test_an_invited_person_comes_in(client, user, sub):
-    assert come_by_directory(client, sub, f"{WAY_IN}?next=/tabele/").url == "/tabele/"
+def test_lets_in_an_invited_person(client, user, sub):
+    assert sign_in_at_directory(client, sub, f"{WAY_IN}?next=/tabele/").url == "/tabele/"
     assert client.get("/tabele/").status_code == 200
     user.refresh_from_db()
     assert user.has_usable_password()
@@ -78,47 +79,47 @@ def test_an_invited_person_comes_in(client, user, sub):
     assert "pierwszy raz przez katalog ośrodka" in mail.outbox[0].body
 
 
-def test_the_second_time_too(client, user):
-    come_by_directory(client, "1")
+def test_lets_in_a_second_time(client, user):
+    sign_in_at_directory(client, "1")
     client.logout()
-    assert come_by_directory(client, "1").url == reverse("home")
+    assert sign_in_at_directory(client, "1").url == reverse("home")
     assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize("sub", ["2", "3"])
-def test_without_an_account_of_that_proven_address_nobody_does(client, user, sub):
-    page = come_by_directory(client, sub)
-    assert "Samemu nie można się zarejestrować" in page.content.decode()
+def test_lets_in_nobody_without_an_account_of_that_verified_address(client, user, sub):
+    page = sign_in_at_directory(client, sub)
+    assert "Samemu nie można się zarejestrować" in words(page)
     assert client.get("/").status_code == 302
     assert type(user).objects.count() == 1
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_suspended_account_stays_shut(client, user, known):
+def test_does_not_open_a_suspended_account(client, user, known):
     if known:
-        come_by_directory(client, "1")
+        sign_in_at_directory(client, "1")
         client.logout()
     type(user).objects.update(is_active=False)
-    come_by_directory(client, "1")
+    sign_in_at_directory(client, "1")
     assert client.get("/").status_code == 302
 
 
-def test_the_second_factor_is_asked_for(client, user):
+def test_asks_for_the_second_factor(client, user):
     set_up_app(user)
-    assert come_by_directory(client, "1").url == reverse("mfa_authenticate")
+    assert sign_in_at_directory(client, "1").url == reverse("mfa_authenticate")
     assert client.get("/").status_code == 302
 
 
-def test_an_answer_nobody_asked_for_is_refused(client, db):
+def test_refuses_an_unexpected_answer(client, db):
     page = client.get(reverse("openid_connect_callback", args=["katalog"]), {"code": "x", "state": "y"})
-    assert "Katalog ośrodka nie odpowiedział" in page.content.decode()
+    assert "Katalog ośrodka nie odpowiedział" in words(page)
 
 
-def test_a_person_who_is_in_is_not_joined_with_anothers_directory_account(user, db):
+def test_does_not_connect_a_signed_in_user_with_the_directory_account_of_another(user, db):
     other = UserFactory()
     client = browser_of(other)
-    come_by_directory(client, "1")
-    assert client.get("/konto/").context["user"] == user  # signed in anew, as whom the directory says
+    sign_in_at_directory(client, "1")
+    assert client.get("/konto/").context["user"] == user  # signed in again, as the directory says
 
 
 @pytest.mark.parametrize("name", ["inny", "../x"])

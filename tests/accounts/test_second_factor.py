@@ -1,4 +1,4 @@
-"""The second factor: an app with codes, passkeys, recovery codes, and a centre that demands one."""
+"""The second factor: an app with codes, passkeys, recovery codes, and centres that require one."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests.accounts.signing_in import browser_of, code_of_app, recovery_codes_of, set_up_app, sign_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
+from tests.html_forms import errors_of
+from tests.html_pages import select, words
 
 CODE = reverse("mfa_authenticate")
 
@@ -19,16 +21,16 @@ class TestSignInWithAnApp:
     def test_asks_for_the_code(self, client):
         assert sign_in(client, next="/tabele/").url == CODE
         assert client.get("/tabele/").status_code == 302
-        assert "Wpisz kod, który pokazuje teraz aplikacja" in client.get(CODE).content.decode()
+        assert "Wpisz kod, który pokazuje teraz aplikacja" in words(client.get(CODE))
         assert client.post(CODE, {"code": code_of_app()}).url == "/tabele/"
         assert client.get("/tabele/").status_code == 200
 
     def test_wrong_code_says_so_and_counts(self, client):
         sign_in(client)
         for _attempt in range(5):
-            page = client.post(CODE, {"code": "000000"}).content.decode()
-            assert '<a href="#id_code">Ten kod nie pasuje.' in page
-        assert "Za dużo nieudanych prób" in client.post(CODE, {"code": code_of_app()}).content.decode()
+            page = client.post(CODE, {"code": "000000"})
+            assert errors_of(page)["code"].startswith("Ten kod nie pasuje.")
+        assert "Za dużo nieudanych prób" in words(client.post(CODE, {"code": code_of_app()}))
 
     def test_a_code_seen_over_the_shoulder_does_not_work_again(self, client, user):
         code = code_of_app()
@@ -36,7 +38,7 @@ class TestSignInWithAnApp:
         client.post(CODE, {"code": code})
         thief = type(client)()
         sign_in(thief)
-        assert "Ten kod nie pasuje" in thief.post(CODE, {"code": code}).content.decode()
+        assert "Ten kod nie pasuje" in words(thief.post(CODE, {"code": code}))
 
     def test_a_stolen_recovery_code_works_once(self, client, user):
         code = recovery_codes_of(user)[0]
@@ -44,10 +46,10 @@ class TestSignInWithAnApp:
         assert client.post(CODE, {"code": code}).url == reverse("home")
         thief = type(client)()
         sign_in(thief)
-        assert "Ten kod nie pasuje" in thief.post(CODE, {"code": code}).content.decode()
+        assert "Ten kod nie pasuje" in words(thief.post(CODE, {"code": code}))
         assert thief.get(reverse("home")).status_code == 302
 
-    def test_nobody_gets_to_the_code_without_the_password(self, client):
+    def test_without_the_password_there_is_no_page_for_the_code(self, client):
         assert client.get(CODE).url == reverse("account_login")
 
     def test_secret_is_not_readable_in_the_database(self, user):
@@ -61,11 +63,11 @@ class TestSettingUp:
     def test_an_app_gives_recovery_codes_and_tells_by_email(self, client, user):
         sign_in(client)
         page = client.get(self.ACTIVATE)
-        assert 'src="data:image/svg+xml;base64,' in page.content.decode()
+        assert select(page, 'img[src^="data:image/svg+xml;base64,"]')
         secret = page.context["form"].secret
         page = client.post(self.ACTIVATE, {"code": code_of_app(secret)}, follow=True)
         assert page.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
-        assert page.content.decode().count("<li><code>") == 10
+        assert len(select(page, ".codes li code")) == 10
         assert "potrzebny jest teraz kod z aplikacji" in mail.outbox[0].body
         client.logout()
         assert sign_in(client).url == CODE
@@ -74,7 +76,7 @@ class TestSettingUp:
         sign_in(client)
         secret = client.get(self.ACTIVATE).context["form"].secret
         page = client.post(self.ACTIVATE, {"code": "000000"})
-        assert "Ten kod nie pasuje" in page.content.decode()
+        assert "Ten kod nie pasuje" in words(page)
         assert page.context["form"].secret == secret
 
     def test_asks_for_the_password_when_signing_in_was_long_ago(self, client, user, time_machine):
@@ -83,7 +85,7 @@ class TestSettingUp:
         time_machine.move_to("2026-03-10 08:10")
         asked = client.get(self.ACTIVATE)
         assert asked.url.startswith(reverse("account_reauthenticate"))
-        assert "To nie jest Twoje hasło" in client.post(asked.url, {"password": "nie to"}).content.decode()
+        assert "To nie jest Twoje hasło" in words(client.post(asked.url, {"password": "nie to"}))
         assert client.post(asked.url, {"password": PASSWORD}).url == self.ACTIVATE
 
     def test_asks_for_the_password_before_anything_changes(self, client, user):
@@ -92,7 +94,7 @@ class TestSettingUp:
         for name in ("mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn"):
             assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
-    def test_pages_are_ours_and_polish(self, client, user):
+    def test_pages_have_our_header(self, client, user):
         set_up_app(user)
         recovery_codes_of(user)
         client.force_login(user)
@@ -111,11 +113,11 @@ class TestSettingUp:
         ):
             page = client.get(reverse(name))
             assert page.status_code == 200, name
-            assert '<header class="top">' in page.content.decode()
+            assert select(page, "header.top")
         codes = client.get(reverse("mfa_download_recovery_codes"))
         assert len(codes.content.decode().split()) == 10
 
-    def test_taking_the_last_one_away_takes_the_recovery_codes_along(self, client, user):
+    def test_removing_the_last_one_removes_the_recovery_codes(self, client, user):
         set_up_app(user)
         recovery_codes_of(user)
         client.force_login(user)
@@ -125,22 +127,22 @@ class TestSettingUp:
         assert not Authenticator.objects.filter(user=user).exists()
 
 
-class TestWhereEverybodyNeedsOne:
+class TestRequiredForAll:
     @pytest.fixture(autouse=True)
-    def demanded(self, settings):
+    def required(self, settings):
         settings.SECOND_FACTOR = True
 
     @pytest.mark.parametrize("address", ["/", "/rodziny/", "/konto/", "/admin/", "/konta/"])
     def test_nothing_opens_without(self, admin, address):
         assert browser_of(admin).get(address).url == reverse("mfa_index")
 
-    def test_a_form_is_not_taken_either(self, user):
+    def test_no_form_is_accepted_without(self, user):
         assert browser_of(user).post(reverse("import")).url == reverse("mfa_index")
 
     def test_it_can_be_set_up_and_then_everything_opens(self, client, user):
         assert sign_in(client).url == reverse("home")
-        page = client.get("/", follow=True).content.decode()
-        assert "Samo hasło nie wystarcza" in page
+        page = client.get("/", follow=True)
+        assert "Samo hasło nie wystarcza" in words(page)
         secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
         client.post(reverse("mfa_activate_totp"), {"code": code_of_app(secret)})
         assert client.get("/").status_code == 200
@@ -148,39 +150,39 @@ class TestWhereEverybodyNeedsOne:
     def test_signing_out_is_possible(self, user):
         assert browser_of(user).post(reverse("account_logout")).url == reverse("account_login")
 
-    def test_whoever_has_one_works(self, user):
+    def test_a_user_with_one_can_work(self, user):
         set_up_app(user)
         assert browser_of(user).get("/").status_code == 200
 
-    def test_recovery_codes_alone_are_none(self, user):
+    def test_recovery_codes_alone_are_not_enough(self, user):
         recovery_codes_of(user)
         assert browser_of(user).get("/").url == reverse("mfa_index")
 
-    def test_without_one_what_was_typed_still_waits(self, user):
+    def test_without_one_the_script_still_keeps_the_session(self, user):
         assert browser_of(user).post(reverse("presence")).json() == {"signed_in": True}
 
 
-def test_costs_no_query_of_its_own(client, db, settings, django_assert_num_queries):
+def test_takes_no_query_of_its_own(client, db, settings, django_assert_num_queries):
     user = StaffFactory()
     set_up_app(user)
     client.force_login(user)
-    with django_assert_num_queries(2):  # the session, and the user with all that is asked of them
+    with django_assert_num_queries(2):  # the session, and the user with all that the page needs of them
         client.get("/konto/")
     settings.SECOND_FACTOR = True
     with django_assert_num_queries(2):
         client.get("/konto/")
 
 
-def test_sealed_with_another_key_fits_no_code_and_is_no_error(client, user, settings):
+def test_secrets_encrypted_with_another_key_accept_no_code(client, user, settings):
     set_up_app(user)
     code = recovery_codes_of(user)[0]
     settings.SECRET_KEY = "inny" * 20
     sign_in(client)
     for typed in (code_of_app(), code):
-        assert "Ten kod nie pasuje" in client.post(CODE, {"code": typed}).content.decode()
+        assert "Ten kod nie pasuje" in words(client.post(CODE, {"code": typed}))
 
 
-def test_of_another_cannot_be_touched(client, db):
+def test_of_another_user_cannot_be_removed(client, db):
     owner = UserFactory()
     key = Authenticator.objects.create(user=owner, type="webauthn", data={"name": "obcy"})
     client.force_login(UserFactory(email="lacka@zrebice.example"))

@@ -1,4 +1,4 @@
-"""Signing in and out, by a password."""
+"""Signing in and out with a password."""
 
 import pytest
 from django.core import mail
@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests.accounts.signing_in import SIGN_IN, browser_of, link_in, sign_in
 from tests.factories import UserFactory
+from tests.html_forms import errors_of, field_of
+from tests.html_pages import words
 
 NEW = "Jarzebina+przy-drodze"
 
@@ -23,7 +25,7 @@ class TestSignIn:
         ("role", "page"),
         [("admin", "accounts"), ("auditor", "log_readings"), ("director", "home"), ("assistant", "my_day")],
     )
-    def test_begins_where_the_work_is(self, client, db, role, page):
+    def test_leads_to_the_first_page_of_the_role(self, client, db, role, page):
         UserFactory(role=role, email="lacka@zrebice.example")
         assert sign_in(client, next="/").url == reverse(page)
         assert client.get(reverse(page)).status_code == 200
@@ -31,40 +33,39 @@ class TestSignIn:
     def test_leads_to_the_page_that_was_asked_for(self, client, user):
         asked = client.get("/tabele/?okresy=2023")
         assert asked.url.startswith(SIGN_IN)
-        page = client.get(asked.url).content.decode()
-        assert 'name="next" value="/tabele/?okresy=2023"' in page
+        page = client.get(asked.url)
+        assert field_of(page, "next") == "/tabele/?okresy=2023"
         assert sign_in(client, next="/tabele/?okresy=2023").url == "/tabele/?okresy=2023"
 
     def test_does_not_lead_to_another_site(self, client, user):
         assert sign_in(client, next="https://example.org/").url == reverse("home")
 
     def test_wrong_password_keeps_the_address_and_links_to_the_field(self, client, user):
-        page = sign_in(client, password="nie to").content.decode()
-        assert 'value="lacka@zrebice.example"' in page
-        assert '<a href="#id_password">Adres e-mail i hasło nie pasują do siebie' in page
-        assert "nie to" not in page
+        page = sign_in(client, password="nie to")
+        assert field_of(page, "login") == "lacka@zrebice.example"
+        assert errors_of(page)["password"].startswith("Adres e-mail i hasło nie pasują do siebie")
+        assert "nie to" not in page.content.decode()
 
     def test_nothing_typed(self, client, db):
-        page = client.post(SIGN_IN, {}).content.decode()
-        assert '<a href="#id_login">Wpisz adres e-mail.</a>' in page
-        assert '<a href="#id_password">Wpisz hasło.</a>' in page
+        page = client.post(SIGN_IN, {})
+        assert errors_of(page) == {"login": "Wpisz adres e-mail.", "password": "Wpisz hasło."}
 
     def test_closed_account_does_not_get_in(self, client, db):
         UserFactory(email="lacka@zrebice.example", is_active=False)
         assert sign_in(client).status_code == 200
         assert client.get(reverse("home")).status_code == 302
 
-    def test_whoever_is_in_goes_on(self, user):
+    def test_leads_on_a_user_who_is_signed_in(self, user):
         assert browser_of(user).get(SIGN_IN).url == reverse("home")
 
 
-class TestNobodyLearnsWhoHasAnAccount:
+class TestNoPageTellsWhoHasAnAccount:
     def test_by_signing_in(self, client, user):
         UserFactory(email="zamknieta@zrebice.example", is_active=False)
         answers = set()
         for email in ("lacka@zrebice.example", "nikt@zrebice.example", "zamknieta@zrebice.example"):
             page = sign_in(client, email, password="nie to")
-            answers.add((page.status_code, page.content.decode().split("error-summary")[1].split("</ul>")[0]))
+            answers.add((page.status_code, words(page, ".error-summary")))
         assert len(answers) == 1
 
     def test_by_forgetting_the_password(self, client, user):
@@ -75,18 +76,18 @@ class TestNobodyLearnsWhoHasAnAccount:
 
     def test_by_signing_up(self, client, user):
         page = client.post(reverse("account_signup"), {"email": user.email, "password1": NEW})
-        assert "Samemu nie można się zarejestrować" in page.content.decode()
+        assert "Samemu nie można się zarejestrować" in words(page)
         assert not mail.outbox
 
 
 class TestTooManyAttempts:
-    def test_at_one_account_are_stopped_for_its_owner_too(self, client, user):
+    def test_at_one_account_stop_its_owner_too(self, client, user):
         for _attempt in range(5):
-            assert "nie pasują do siebie" in sign_in(client, password="nie to").content.decode()
+            assert "nie pasują do siebie" in words(sign_in(client, password="nie to"))
         page = sign_in(client)
-        assert "Za dużo nieudanych prób" in page.content.decode()
+        assert "Za dużo nieudanych prób" in words(page)
 
-    def test_are_counted_where_all_processes_see_them(self, client, user):
+    def test_are_counted_in_the_database(self, client, user):
         sign_in(client, password="nie to")
         with connection.cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM accounts_limits")
@@ -96,7 +97,7 @@ class TestTooManyAttempts:
         settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
         answers = [sign_in(client, f"osoba{n}@zrebice.example") for n in range(3)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]
-        assert "Za dużo prób" in answers[-1].content.decode()
+        assert "Za dużo prób" in words(answers[-1])
 
     def test_of_changing_a_password(self, user):
         client = browser_of(user)
@@ -110,9 +111,9 @@ class TestSignOut:
         assert client.post(reverse("account_logout")).url == SIGN_IN
         assert client.get(reverse("home")).status_code == 302
 
-    def test_a_mere_link_asks_first(self, user):
+    def test_a_link_asks_first(self, user):
         client = browser_of(user)
-        assert "Czy na pewno" in client.get(reverse("account_logout")).content.decode()
+        assert "Czy na pewno" in words(client.get(reverse("account_logout")))
         assert client.get(reverse("home")).status_code == 200
 
 
@@ -123,10 +124,10 @@ class TestPasswordChange:
             {"oldpassword": "Wierzba-i-mlyn-7", "password1": NEW, "password2": NEW} | other,
         )
 
-    def test_works_stays_signed_in_and_tells_by_email(self, user):
+    def test_keeps_the_session_and_sends_an_email(self, user):
         client = browser_of(user)
         page = client.get(self.change(client).url)
-        assert "Hasło zostało zmienione" in page.content.decode()
+        assert "Hasło zostało zmienione" in words(page)
         user.refresh_from_db()
         assert user.check_password(NEW)
         assert "hasło Twojego konta zostało zmienione" in mail.outbox[0].body
@@ -137,20 +138,19 @@ class TestPasswordChange:
         assert elsewhere.get(reverse("home")).status_code == 302
 
     def test_wrong_old_password(self, user):
-        page = self.change(browser_of(user), oldpassword="nie to").content.decode()
-        assert '<a href="#id_oldpassword">To nie jest Twoje obecne hasło.' in page
+        page = self.change(browser_of(user), oldpassword="nie to")
+        assert errors_of(page)["oldpassword"].startswith("To nie jest Twoje obecne hasło.")
 
     @pytest.mark.parametrize(("second", "said"), [("inne", "drugi jest inne"), ("", "Wpisz nowe hasło po raz drugi")])
     def test_second_time_different(self, user, second, said):
-        page = self.change(browser_of(user), password2=second).content.decode()
-        assert '<a href="#id_password2">' in page
-        assert said in page
+        page = self.change(browser_of(user), password2=second)
+        assert said in errors_of(page)["password2"]
 
     def test_weak_password(self, user):
-        page = self.change(browser_of(user), password1="12345", password2="12345").content.decode()
-        assert "To hasło jest za krótkie" in page
+        page = self.change(browser_of(user), password1="12345", password2="12345")
+        assert "To hasło jest za krótkie" in words(page)
 
-    def test_open_to_whoever_has_an_account(self, db):
+    def test_is_for_all_users(self, db):
         assert browser_of(UserFactory()).get(reverse("account_change_password")).status_code == 200
 
     def test_anonymous_signs_in_first(self, client, db):
@@ -162,35 +162,35 @@ class TestForgottenPassword:
         client.post(reverse("account_reset_password"), {"email": email})
         return mail.outbox[-1]
 
-    def test_is_replaced_by_a_link_that_works_once(self, client, user):
+    def test_is_changed_by_a_link_that_works_once(self, client, user):
         message = self.ask(client)
         assert message.subject == "familycare: nowe hasło"
         link = link_in(message)
         form = client.get(link, follow=True)
-        assert "Nowe hasło" in form.content.decode()
+        assert "Nowe hasło" in words(form)
         done = client.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW}, follow=True)
-        assert "Hasło zmienione" in done.content.decode()
+        assert "Hasło zmienione" in words(done)
         assert sign_in(client, password=NEW).url == reverse("home")
         client.logout()
-        assert "Ten odnośnik już nie działa" in client.get(link, follow=True).content.decode()
+        assert "Ten odnośnik już nie działa" in words(client.get(link, follow=True))
 
     def test_link_of_yesterday_does_not_work(self, client, user, time_machine):
         time_machine.move_to("2026-03-10 08:00")
         link = link_in(self.ask(client))
         time_machine.move_to("2026-03-10 10:01")
-        assert "Ten odnośnik już nie działa" in client.get(link, follow=True).content.decode()
+        assert "Ten odnośnik już nie działa" in words(client.get(link, follow=True))
 
-    def test_does_not_replace_one_that_never_was(self, client, db):
+    def test_cannot_be_changed_before_there_is_one(self, client, db):
         UserFactory(email="lacka@zrebice.example", password=None)
         message = self.ask(client)
         assert "To konto nie ma jeszcze hasła" in message.body
         assert "http" not in message.body
 
-    def test_says_to_strangers_that_there_is_no_account_only_by_email(self, client, db):
+    def test_says_only_by_email_that_there_is_no_account(self, client, db):
         assert "Nie ma tu takiego konta" in self.ask(client, "nikt@zrebice.example").body
 
 
-def test_no_page_stays_in_the_browser_for_whoever_comes_after(client, user):
+def test_the_browser_keeps_no_page(client, user):
     assert browser_of(user).get("/konto/")["Cache-Control"] == "private, no-store"
     assert "no-store" in client.get(SIGN_IN)["Cache-Control"]
 
@@ -200,28 +200,28 @@ class TestOpenSessions:
         elsewhere = type(client)(headers={"user-agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/140.0"})
         sign_in(client)
         sign_in(elsewhere)
-        page = client.get(reverse("usersessions_list")).content.decode()
-        assert "Firefox, Android" in page
-        assert "ta przeglądarka" in page
-        page = client.post(reverse("usersessions_list"), follow=True).content.decode()
-        assert "Wylogowano Cię ze wszystkich innych miejsc" in page
+        page = client.get(reverse("usersessions_list"))
+        assert "Firefox, Android" in words(page)
+        assert "ta przeglądarka" in words(page)
+        page = client.post(reverse("usersessions_list"), follow=True)
+        assert "Wylogowano Cię ze wszystkich innych miejsc" in words(page)
         assert elsewhere.get(reverse("home")).status_code == 302
         assert client.get(reverse("home")).status_code == 200
 
 
 class TestAdministrationOfDjango:
-    def test_has_no_way_in_of_its_own(self, client, admin):
+    def test_has_no_sign_in_page_of_its_own(self, client, admin):
         asked = client.get("/admin/login/?next=/admin/")
         assert asked.url.startswith(SIGN_IN)
         assert client.post("/admin/login/", {"username": admin.email, "password": "Wierzba-i-mlyn-7"}).url == SIGN_IN
         assert client.get("/admin/").status_code == 302
 
-    def test_is_not_for_others(self, user):
+    def test_is_for_administrators(self, user):
         answer = browser_of(user).get("/admin/", follow=True)
         assert answer.status_code == 403
 
-    def test_holds_the_centre_and_dictionaries_alone(self, admin):
-        page = browser_of(admin).get("/admin/").content.decode()
-        assert "Słownik: problemy rodzin" in page
+    def test_has_the_centre_and_dictionaries_alone(self, admin):
+        page = browser_of(admin).get("/admin/")
+        assert "Słownik: problemy rodzin" in words(page)
         for word in ("/admin/account", "/admin/mfa", "/admin/usersessions", "/admin/socialaccount", "/admin/auth"):
-            assert word not in page
+            assert word not in page.content.decode()

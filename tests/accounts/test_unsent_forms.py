@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a session that ended, a token gone stale, two people at one browser, idleness."""
+"""Typed data are kept when a session ends, a token is stale, two people share a browser, or a user is idle."""
 
 import json
 from datetime import timedelta
@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml.html import tostring
 
 from familycare.accounts.unsent_forms.models import UnsentForm
 from tests.accounts.signing_in import SIGN_IN, sign_in, token_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
+from tests.html_forms import forms_of
+from tests.html_pages import links_of, one, words
 
 SAVE = reverse("save_view")  # any form of casework
 KEPT = reverse("unsent_forms")
@@ -19,12 +22,12 @@ TYPED = {"name": "Pilne na piątek\nżółć", "query": "stan=otwarte"}
 
 @pytest.fixture
 def browser(user):
-    """A browser that is particular about tokens; the user has signed in with it and opened a form."""
+    """A browser that checks CSRF tokens, in which the user has signed in and opened a form."""
     return Browser(user.email)
 
 
 class Browser:
-    """A browser with tabs: `token` is that of the form that was opened after signing in."""
+    """A browser; `token` is the CSRF token of the form that was opened after signing in."""
 
     def __init__(self, email):
         self.client = Client(enforce_csrf_checks=True)
@@ -47,18 +50,18 @@ class Browser:
         return self.client.post(address, fields | {"csrfmiddlewaretoken": token or self.token})
 
 
-class TestSessionLostInTheMiddle:
+class TestLostSession:
     def test_the_form_waits_for_the_same_person(self, browser, user):
         browser.lose_session()
         answer = browser.send()
         assert answer.url == SIGN_IN
-        assert "to, co wpisano, czeka" in browser.client.get(SIGN_IN).content.decode()
+        assert "to, co wpisano, czeka" in words(browser.client.get(SIGN_IN))
         assert browser.sign_in(user.email, next="/tabele/").url == KEPT
-        page = browser.client.get(KEPT).content.decode()
-        assert "Pilne na piątek<br>żółć" in page
-        assert f'action="{SAVE}"' in page
+        page = browser.client.get(KEPT)
+        assert "Pilne na piątek żółć" in words(page)
+        assert SAVE in [form.action for form in forms_of(page)]
 
-    def test_is_sent_again_and_then_waits_no_longer(self, browser, user):
+    def test_is_sent_again_and_is_then_gone(self, browser, user):
         browser.lose_session()
         browser.send()
         browser.sign_in(user.email)
@@ -94,12 +97,12 @@ class TestSessionLostInTheMiddle:
         form = UnsentForm.objects.get()
         assert "Pilne" not in form.sealed
 
-    def test_is_thrown_away_by_hand_and_by_time(self, browser, user):
+    def test_is_discarded_by_hand_and_by_time(self, browser, user):
         browser.lose_session()
         browser.send()
         browser.sign_in(user.email)
         UnsentForm.objects.update(saved_at=timezone.now() - timedelta(hours=13))
-        assert "Nic tu nie czeka" in browser.client.get(KEPT).content.decode()
+        assert "Nic tu nie czeka" in words(browser.client.get(KEPT))
         UnsentForm.objects.update(saved_at=timezone.now())
         browser.send({}, reverse("discard_unsent_form", args=[UnsentForm.objects.get().pk]))
         assert not UnsentForm.objects.exists()
@@ -129,9 +132,9 @@ class TestStaleToken:
         browser.sign_in(user.email)
         page = browser.send(token=stale)
         assert page.status_code == 403
-        assert "Formularz stracił ważność" in page.content.decode()
-        assert "wyślij je jeszcze raz" in page.content.decode()
-        assert "Pilne na piątek" in page.content.decode()
+        assert "Formularz stracił ważność" in words(page)
+        assert "wyślij je jeszcze raz" in words(page)
+        assert "Pilne na piątek" in words(page)
         again = browser.send(
             dict(page.context["fields"]) | {"zachowany": page.context["unsent"].pk}, token=token_in(page)
         )
@@ -145,9 +148,9 @@ class TestStaleToken:
         browser.sign_in(StaffFactory().email)
         page = browser.send(token=form_of_first)
         assert page.status_code == 403
-        assert "otwarto na innym koncie" in page.content.decode()
+        assert "otwarto na innym koncie" in words(page)
         assert "Pilne" not in page.content.decode()
-        assert str(user) not in page.content.decode().split("<main")[1]
+        assert str(user) not in tostring(one(page, "main"), encoding="unicode")
         assert UnsentForm.objects.get().user == user
         browser.sign_out()
         assert browser.sign_in(user.email).url == KEPT
@@ -171,7 +174,7 @@ class TestRoleTakenAway:
         user.save()
         page = browser.send()
         assert page.status_code == 403
-        assert "czeka na Ciebie przez dwanaście godzin" in page.content.decode()
+        assert "czeka na Ciebie przez dwanaście godzin" in words(page)
         assert UnsentForm.objects.get().user == user
 
 
@@ -184,12 +187,12 @@ class TestGoneMeanwhile:
         for _time in range(2):
             page = browser.send(address=self.ADDRESS)
             assert page.status_code == 404
-            assert "czeka na Ciebie przez dwanaście godzin" in page.content.decode()
+            assert "czeka na Ciebie przez dwanaście godzin" in words(page)
         assert UnsentForm.objects.get().user == user
-        assert "Pilne na piątek" in browser.client.get(KEPT).content.decode()
+        assert "Pilne na piątek" in words(browser.client.get(KEPT))
 
     @pytest.mark.parametrize(("role", "status"), [("manager", 404), ("auditor", 403)])
-    def test_a_script_is_told(self, browser, user, role, status):
+    def test_a_script_gets_json(self, browser, user, role, status):
         user.role = role
         user.save()
         data = TYPED | {"csrfmiddlewaretoken": browser.token}
@@ -197,7 +200,7 @@ class TestGoneMeanwhile:
         assert (answer.status_code, answer.json()) == (status, {"saved": False, "kept": True})
 
     def test_an_address_that_was_opened_keeps_nothing(self, browser):
-        assert "czeka na Ciebie" not in browser.client.get(self.ADDRESS).content.decode()
+        assert "czeka na Ciebie" not in words(browser.client.get(self.ADDRESS))
         assert not UnsentForm.objects.exists()
 
 
@@ -215,7 +218,7 @@ class TestIdleness:
         time_machine.move_to("2026-03-10 08:45")
         assert browser.client.get("/konto/").status_code == 302
 
-    def test_somebody_at_the_screen_stays(self, user, time_machine):
+    def test_a_user_at_the_screen_stays_signed_in(self, user, time_machine):
         time_machine.move_to("2026-03-10 08:00")
         browser = Browser(user.email)
         for minute in (14, 28, 42):
@@ -224,11 +227,10 @@ class TestIdleness:
         time_machine.move_to("2026-03-10 08:59")
         assert browser.send({}, reverse("presence")).json() == {"signed_in": False}
 
-    def test_every_page_knows_after_how_long(self, browser, settings):
+    def test_pages_name_the_time_until_signing_out(self, browser, settings):
         settings.IDLE_SECONDS = 300
-        page = browser.client.get("/konto/").content.decode()
-        assert 'data-seconds="300"' in page
-        assert 'role="alertdialog"' in page
+        page = browser.client.get("/konto/")
+        assert one(page, "[role=alertdialog]").get("data-seconds") == "300"
         browser.sign_out()
         assert "alertdialog" not in browser.client.get(SIGN_IN).content.decode()
 
@@ -240,8 +242,8 @@ class TestIdleness:
         assert self.hold(browser).status_code == 204
         assert browser.client.get("/konto/").status_code == 302
         assert browser.sign_in(user.email).url == KEPT
-        page = browser.client.get(KEPT).content.decode()
-        assert 'href="/rodziny/?x=1"' in page
+        page = browser.client.get(KEPT)
+        assert links_of(page)["Otwórz formularz"] == "/rodziny/?x=1"
         key = UnsentForm.objects.get().pk
         assert browser.client.get(reverse("unsent_form", args=[key])).json() == {
             "fields": [["notatka", "Rozmowa z mamą"]]
@@ -252,7 +254,7 @@ class TestIdleness:
         self.hold(browser)
         assert UnsentForm.objects.get().user == user
 
-    def test_of_one_person_does_not_sign_another_out(self, browser, user):
+    def test_of_one_user_does_not_sign_another_out(self, browser, user):
         form_of_first = browser.token
         browser.sign_out()
         browser.sign_in(StaffFactory().email)
@@ -282,11 +284,11 @@ class TestIdleness:
         assert UnsentForm.objects.get().address in ("/a%00b/", "/%C5%BC/")
 
     @pytest.mark.parametrize("address", ["", "https://example.org/", "//example.org/", "/" + "a" * 600, "javascript:x"])
-    def test_other_places_are_not_gone_back_to(self, browser, address):
+    def test_addresses_elsewhere_are_not_kept(self, browser, address):
         self.hold(browser, address=address)
         assert not UnsentForm.objects.exists()
 
-    def test_a_stranger_keeps_nothing(self, client, db):
+    def test_keeps_nothing_without_signing_in(self, client, db):
         UserFactory()
         client.post(reverse("keep_unsent_form"), {"address": "/", "fields": '[["a", "b"]]'})
         assert not UnsentForm.objects.exists()

@@ -1,4 +1,4 @@
-"""Who acts in the tests of the log."""
+"""The user and the family in the tests of the log."""
 
 import pytest
 
@@ -18,5 +18,5 @@ def sowa(db):
 
 @pytest.fixture
 def nobody_acts(monkeypatch):
-    """As in operation: outside of a page and of a command there is no actor."""
+    """There is no actor outside of a request or a command, as in operation."""
     monkeypatch.setattr("familycare.audit.acting.default_actor", None)

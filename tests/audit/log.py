@@ -1,4 +1,4 @@
-"""Looking into the log, and past the rules that guard it."""
+"""Reading the log, and writing into it without its rules."""
 
 from contextlib import contextmanager
 from importlib import import_module
@@ -12,7 +12,7 @@ rules = import_module("familycare.audit.migrations.0002_append_only")
 
 @contextmanager
 def without_rules():
-    """The database as whoever owns it could leave it: nothing refuses what is done to the log inside."""
+    """Inside, the database lets the log be altered, as its owner could make it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
         ("manager", ["/rodziny/R1/historia/"]),
     ],
 )
-def test_everybody_can_use_it(page, transactional_db, role, addresses, size, scheme):
+def test_pages_are_accessible_and_fit(page, transactional_db, role, addresses, size, scheme):
     family = FamilyFactory(number="R1")
     family.district = "Bardzo-długa-nazwa-dzielnicy-bez-żadnego-odstępu" + "-dalej" * 5
     family.save()

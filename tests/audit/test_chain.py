@@ -1,4 +1,4 @@
-"""The chain: nobody alters, takes out or puts in an entry unseen, and many may add at once."""
+"""The chain of entries: each change to the log is noticed, and many users may add entries at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -60,16 +60,16 @@ class TestWhole:
         assert "Dziennik zmian: łańcuch jest cały, 22\xa0wpisy." in text
         assert "Dziennik odczytów: łańcuch jest cały, 0\xa0wpisów." in text
 
-    def test_of_an_empty_log_too(self):
+    def test_an_empty_log_is_whole(self):
         assert verify()[Change].entries == 0
 
-    def test_reads_it_bit_by_bit(self, monkeypatch, django_assert_num_queries):
+    def test_reads_the_log_in_batches(self, monkeypatch, django_assert_num_queries):
         monkeypatch.setattr("familycare.audit.chain.AT_A_TIME", 2)
         change(7)
         assert verify()[Change].entries == 7
 
     def test_a_known_hash(self):
-        """Whoever writes a verifier of their own can check it with this."""
+        """For checking another implementation of the verification."""
         entry = Reading(sequence=1, at=datetime(2024, 5, 20, 12, tzinfo=UTC), actor_words="Anna", kind="home")
         assert chain.canonical(entry.hashed()) == (
             '{"actor":null,"actor_words":"Anna","address":null,"at":"2024-05-20T12:00:00.000000+00:00",'
@@ -80,7 +80,7 @@ class TestWhole:
 
 @pytest.mark.django_db
 class TestBroken:
-    """What only the owner of the database can do, and what audit_verify says of it."""
+    """Changes that only the owner of the database can make, and what audit_verify says of them."""
 
     @pytest.mark.parametrize(
         ("statement", "number", "why"),
@@ -124,7 +124,7 @@ class TestBroken:
         with pytest.raises(Broken):
             verify()
 
-    def test_entries_cut_off_at_the_end_are_missed_by_whoever_has_noted_the_last_one(self, tmp_path):
+    def test_entries_cut_off_at_the_end_are_noticed_with_the_noted_heads(self, tmp_path):
         heads = tmp_path / "heads.json"
         change(3)
         said("audit_verify", "--heads", str(heads))
@@ -136,7 +136,7 @@ class TestBroken:
         with pytest.raises(CommandError, match="brakuje wpisów 3–4"):
             said("audit_verify", "--heads", str(heads))
 
-    def test_a_chain_made_anew_is_not_the_one_that_was_noted(self, tmp_path):
+    def test_a_new_chain_is_noticed_with_the_noted_heads(self, tmp_path):
         heads = tmp_path / "heads.json"
         change(2)
         said("audit_verify", "--heads", str(heads))
@@ -154,7 +154,7 @@ class TestBroken:
 
 @pytest.mark.django_db
 class TestAppendOnly:
-    """The database itself refuses, whatever program asks."""
+    """The database itself refuses changes, from any program."""
 
     @pytest.mark.parametrize("table", ["audit_change", "audit_reading"])
     @pytest.mark.parametrize(
@@ -179,13 +179,13 @@ class TestAppendOnly:
         with pytest.raises(DatabaseError, match="audit_"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE audit_change SET contents = '{}'")
 
-    def test_erasing_contents_cannot_alter_anything_beside(self):
+    def test_erasing_contents_cannot_alter_other_columns(self):
         change()
         with pytest.raises(DatabaseError, match="audit_"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE audit_change SET contents = NULL, salt = NULL, kind = 'created'")
 
     @pytest.mark.parametrize("log", [Change, Reading])
-    def test_not_by_the_models_either(self, log):
+    def test_models_cannot_alter_an_entry_either(self, log):
         change()
         read()
         entry = log.objects.get()
@@ -216,8 +216,8 @@ class TestAppendOnly:
         ):
             cursor.execute(f"TRUNCATE {table}")
 
-    def test_the_administrators_clock_does_not_make_readings_old(self, time_machine):
-        """Old enough is what the database says, whatever the application believes."""
+    def test_the_clock_of_the_application_does_not_make_readings_old(self, time_machine):
+        """The database decides which readings are old enough."""
         read()
         time_machine.move_to("2099-01-01")
         with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():
@@ -230,14 +230,14 @@ class TestAppendOnly:
 class TestPurge:
     @pytest.fixture(autouse=True)
     def readings(self, time_machine):
-        """Five of January 2022, two of May 2024, and today is in June 2024."""
+        """Five readings of January 2022 and two of May 2024; today is in June 2024."""
         time_machine.move_to("2022-01-10 12:00")
         read(5)
         time_machine.move_to("2024-05-20 12:00")
         read(2)
         time_machine.move_to("2024-06-01 12:00")
 
-    def test_old_readings_go_and_the_rest_hangs_on_the_record(self):
+    def test_deletes_old_readings_and_the_rest_is_linked_to_its_entry(self):
         assert said("audit_purge") == "Usunięto 5\xa0odczytów sprzed 1\xa0czerwca\xa02022.\n"
         assert [*Reading.objects.order_by("pk").values_list("pk", flat=True)] == [6, 7]
         record = Change.objects.get()
@@ -266,8 +266,8 @@ class TestPurge:
         with pytest.raises(CommandError, match="to nie data"):
             said("audit_purge", "--before", day)
 
-    def test_the_last_entry_stays(self, time_machine):
-        """The next one has to hang on something."""
+    def test_the_last_entry_is_kept(self, time_machine):
+        """The next entry is linked to it."""
         time_machine.move_to("2026-06-01 12:00")
         said("audit_purge")
         assert Reading.objects.get().pk == 7
@@ -288,7 +288,7 @@ class TestPurge:
             verify()
 
     def test_a_younger_reading_before_older_ones_keeps_them(self, time_machine):
-        """A clock that was wrong for a day: only a whole beginning goes."""
+        """Where the clock was wrong for a day, only the entries before it are deleted."""
         time_machine.move_to("2022-01-20 12:00")
         read()
         time_machine.move_to("2024-06-01 12:00")
@@ -299,7 +299,7 @@ class TestPurge:
 
 @pytest.mark.django_db
 class TestErasure:
-    def test_empties_what_was_said_of_a_family_and_keeps_the_chain(self):
+    def test_deletes_the_contents_of_a_family_and_keeps_the_chain(self):
         sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
         sowa.name = "Puchacz"
         sowa.save()
@@ -343,7 +343,7 @@ class TestManyAtOnce:
         heads = verify()
         assert (heads[Reading].entries, heads[Change].entries) == (40, 16)
 
-    def test_those_who_fail_leave_no_gap(self):
+    def test_failed_writes_leave_no_gap(self):
         def work(number):
             try:
                 with transaction.atomic():
@@ -356,8 +356,8 @@ class TestManyAtOnce:
         self.at_once(work)
         assert verify()[Change].entries == 4
 
-    def test_what_it_was_is_true_though_all_change_the_same(self):
-        """Each entry begins with what the one before has left."""
+    def test_old_values_are_right_though_all_change_the_same_family(self):
+        """The old value of an entry is the new value of the one before."""
         family = FamilyFactory(district="Zdrój")
 
         def work(number):
@@ -372,7 +372,7 @@ class TestManyAtOnce:
         verify()
 
     def test_assigning_and_reading_at_once(self):
-        """Whoever writes several records, in whatever order, does not block another for good."""
+        """Writing several records in different orders causes no deadlock."""
         families = [FamilyFactory(registered_on=date(2024, 1, 1)) for _n in range(2)]
 
         def work(number):

@@ -1,4 +1,4 @@
-"""What becomes an entry of the log of changes, and what of it people read."""
+"""Which changes become entries of the log, and how users read them."""
 
 from datetime import date
 
@@ -28,13 +28,13 @@ pytestmark = pytest.mark.django_db
 
 
 def said(**wanted):
-    """The last such entry as the family's page shows it: its head and its sentences."""
+    """The headline and the sentences of the last such entry, as the family's history shows them."""
     change = last_change(**wanted)
     return [headline(change), *sentences(change)]
 
 
 class TestSaving:
-    def test_tells_from_what_to_what(self, sowa, anna):
+    def test_tells_old_and_new_values(self, sowa, anna):
         with acting_as(anna, "10.1.2.3"):
             sowa.name = "Puchacz"
             sowa.structure = "single_mother"
@@ -67,7 +67,7 @@ class TestSaving:
         ]
         assert last_change().family_number == "R1"
 
-    def test_a_value_that_goes_and_one_that_comes(self, sowa):
+    def test_a_value_that_is_entered_and_removed(self, sowa):
         sowa.district = "Zdrój"
         sowa.save()
         assert said()[1:] == ["Dzielnica: „Zdrój”."]
@@ -91,8 +91,8 @@ class TestSaving:
         Family.objects.update_or_create(number="R1", defaults={"name": "Sowa"})
         assert Change.objects.count() == before
 
-    def test_values_still_as_somebody_typed_them(self, sowa):
-        """A day given as text is the day that the database has."""
+    def test_values_as_text(self, sowa):
+        """A day as text is the same value as the day in the database."""
         case = Case.objects.create(family=sowa, kind="difficulties", basis="consent", opened_on="2024-05-20")
         before = Change.objects.count()
         case.opened_on = date(2024, 5, 20)
@@ -128,14 +128,14 @@ class TestSaving:
         assistant.save()
         assert said()[1:] == ["Konto: „Anna Nowak”."]
 
-    def test_what_the_database_refuses_is_not_told(self, sowa):
+    def test_a_change_that_the_database_refuses_is_no_entry(self, sowa):
         before = Change.objects.count()
         with pytest.raises(IntegrityError), transaction.atomic():
             Referral.objects.create(family=sowa, source="nobody", referred_on=date(2024, 1, 1))
         assert Change.objects.count() == before
         verify()
 
-    def test_who_may_see_a_protected_family(self, sowa, anna):
+    def test_naming_a_reader_of_a_restricted_family(self, sowa, anna):
         NamedReader.objects.create(family=sowa, user=anna)
         assert last_change().family_number == "R1"
         assert "Osoba: „Anna Nowak”." in said()
@@ -154,14 +154,14 @@ class TestSecrets:
         assert said()[1:] == ["PESEL: było „••••••••343”, jest „••••••••345”."]
         assert not [pesel for pesel in self.PESELS if pesel in self.contents() or pesel[:8] in self.contents()]
 
-    def test_whoever_knows_the_pesel_can_prove_that_it_was_this_one(self, sowa):
+    def test_a_known_pesel_can_be_compared_with_its_mask(self, sowa):
         from familycare.audit.recording import masked
 
         PersonFactory(family=sowa, pesel=self.PESELS[0])
         assert last_change().payload["values"]["pesel"] == [None, masked(self.PESELS[0])]
         assert masked("90051412343") != masked("11151412343")
 
-    def test_a_password_is_only_said_to_have_changed(self, anna):
+    def test_a_password_is_named_without_its_value(self, anna):
         anna.set_password("Nowe-haslo-77")
         anna.save()
         assert said() == ["Zmiana: użytkownik Anna Nowak", "Hasło: zmieniono."]
@@ -172,8 +172,8 @@ class TestSecrets:
         assert Change.objects.filter(kind="changed").count() == 0
 
 
-class TestTheAuditorReads:
-    """Which fields changed, and values that name nobody; the family's file is not theirs to read."""
+class TestForAuditors:
+    """The auditor reads which fields changed, and values without personal data."""
 
     def read(self):
         change = last_change()
@@ -195,7 +195,7 @@ class TestTheAuditorReads:
         assert text.startswith("Dodanie: osoba O1 Numer: „O1”. Rodzina: wpisano.")
         assert not [word for word in ("Jaś", "Jaworski", "Sowa", "2015", "343") if word in text]
 
-    def test_of_an_account_everything(self, anna):
+    def test_of_an_account_with_all_values(self, anna):
         anna.role = "director"
         anna.save()
         assert self.read() == [
@@ -204,7 +204,7 @@ class TestTheAuditorReads:
         ]
 
 
-class TestWhoActs:
+class TestActor:
     @pytest.mark.django_db(transaction=True)
     def test_without_an_actor_nothing_is_written_outside_of_a_transaction_either(self, nobody_acts):
         with pytest.raises(NoActor):
@@ -221,13 +221,13 @@ class TestWhoActs:
             sowa.delete()
         assert Family.objects.exists()
 
-    def test_a_command_acts_under_its_name(self, nobody_acts):
+    def test_a_command_acts_by_its_name(self, nobody_acts):
         with on_server("load_demo"):
             FamilyFactory()
         assert last_change().actor_words == "polecenie na serwerze: load_demo"
         assert last_change().actor is None
 
-    def test_a_page_acts_for_whoever_asked_for_it(self, anna, nobody_acts):
+    def test_a_request_acts_as_its_user(self, anna, nobody_acts):
         with on_server("test"):
             client = signed_in(anna)
         client.post(
@@ -258,7 +258,7 @@ class TestSigningIn:
         assert self.kinds() == ["signed_in", "signed_out"]
         assert last_change().actor == anna
 
-    def test_a_wrong_password_names_the_account_and_nobody_as_actor(self, anna, client):
+    def test_a_wrong_password_names_the_account_and_no_actor(self, anna, client):
         client.post(reverse("account_login"), {"login": anna.email.upper(), "password": "zle-haslo"})
         change = last_change()
         assert (change.kind, change.actor, change.object_key) == ("sign_in_failed", None, str(anna.pk))
@@ -266,7 +266,7 @@ class TestSigningIn:
         assert "zle-haslo" not in change.contents
 
     @pytest.mark.parametrize("name", ["moje-tajne-haslo", "ktos@nigdzie.example"])
-    def test_what_was_typed_for_a_name_is_not_kept(self, client, db, name):
+    def test_an_unknown_name_is_not_kept(self, client, db, name):
         """It may be a password."""
         authenticate(request=None, username=name, password="x")
         change = last_change()
@@ -275,7 +275,7 @@ class TestSigningIn:
         assert "odcisk" in said()[1]
 
 
-class TestWhatOthersTell:
+class TestRecordedByOtherApps:
     def test_in_words_and_values(self, anna):
         target = UserFactory(first_name="Jan", last_name="Lis")
         with acting_as(anna):
@@ -286,7 +286,7 @@ class TestWhatOthersTell:
         ]
         assert last_change().actor == anna
 
-    def test_by_somebody_named(self, anna):
+    def test_with_an_actor(self, anna):
         record_change(ChangeKind.SECOND_FACTOR, record=anna, text="Dodano klucz.", actor=anna)
         assert last_change().actor == anna
 
@@ -311,6 +311,6 @@ class TestImportAndExport:
         assert dict(change.payload["counts"])["families.csv"] == 5
         verify()
 
-    def test_a_check_only_is_none(self, folder):
+    def test_a_dry_run_is_no_entry(self, folder):
         call_command("import_register", str(folder), dry_run=True)
         assert not Change.objects.exists()

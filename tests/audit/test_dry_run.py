@@ -1,4 +1,4 @@
-"""A dry run shows what a write would do, leaves nothing, and does not keep others from writing."""
+"""A dry run shows what a write would do, leaves nothing, and does not block other writers."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -29,7 +29,7 @@ def write_in_every_way(family):
 
 @pytest.mark.django_db
 class TestLeavesNothing:
-    def test_what_was_written_is_seen_inside_and_gone_afterwards(self, sowa):
+    def test_writes_are_visible_inside_and_gone_afterwards(self, sowa):
         before = Change.objects.count()
         with dry_run():
             write_in_every_way(sowa)
@@ -45,7 +45,7 @@ class TestLeavesNothing:
             raise ZeroDivisionError
         assert Family.objects.get().name == "Sowa"
 
-    def test_also_when_it_is_left_early(self, sowa):
+    def test_also_when_it_returns_early(self, sowa):
         def leave():
             with dry_run():
                 Family.objects.update(name="Puchacz")
@@ -76,12 +76,12 @@ class TestLeavesNothing:
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 @pytest.mark.django_db(transaction=True)
-class TestOthersWriteMeanwhile:
-    """On SQLite there is one writer, whatever it writes."""
+class TestOtherWriters:
+    """SQLite has one writer at a time."""
 
     @pytest.fixture
     def write(self):
-        """Saves another family on another connection, and gives up when it has to wait."""
+        """A function that saves another family on another connection, and fails if it has to wait."""
 
         def save(family):
             try:
@@ -96,7 +96,7 @@ class TestOthersWriteMeanwhile:
         with ThreadPoolExecutor(1) as pool:
             yield lambda family: pool.submit(save, family).result()
 
-    def test_while_a_dry_run_is_open(self, write):
+    def test_write_while_a_dry_run_is_open(self, write):
         sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
         with dry_run():
             lock_family(sowa)
@@ -110,8 +110,8 @@ class TestOthersWriteMeanwhile:
         assert Change.objects.first().family_number == wilk.number
         verify()
 
-    def test_while_a_write_is_open_they_cannot(self, write):
-        """That the test above would fail without a dry run."""
+    def test_wait_while_a_write_is_open(self, write):
+        """Shows that the test above would fail without a dry run."""
         sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
         with pytest.raises(OperationalError, match="lock"), transaction.atomic():
             sowa.district = "Zdrój"

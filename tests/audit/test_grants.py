@@ -1,4 +1,4 @@
-"""The application's own role on PostgreSQL: the log can be read and added to, nothing else."""
+"""The application's role on PostgreSQL may read the log and add entries, and nothing else."""
 
 from io import StringIO
 
@@ -34,7 +34,7 @@ def grant(**options):
 
 @pytest.fixture
 def role():
-    """The connection acts as the application's role from here on; the role goes with the test's transaction."""
+    """The connection acts as the application's role; the transaction of the test ends both."""
     run(f"CREATE ROLE {ROLE}")
     assert "tylko czytać i dopisywać" in grant(role=ROLE)
     run(f"SET LOCAL ROLE {ROLE}")
@@ -43,7 +43,7 @@ def role():
 
 
 @on_postgresql
-class TestTheApplicationsRole:
+class TestRole:
     def test_works_with_all_records_and_adds_to_the_log(self, role):
         family = FamilyFactory(name="Sowa")
         family.name = "Puchacz"
@@ -55,7 +55,7 @@ class TestTheApplicationsRole:
         assert Reading.objects.count() == 1
         assert verify()[Change].entries == Change.objects.count() > 3
 
-    def test_takes_a_register_in_and_makes_reports(self, role, tmp_path):
+    def test_imports_a_register_and_makes_reports(self, role, tmp_path):
         call_command("make_register", str(tmp_path / "register"), families="5", years="1", stdout=StringIO())
         call_command("import_register", str(tmp_path / "register"), stdout=StringIO())
         call_command("export_tables", periods="2025", stdout=StringIO())
@@ -82,7 +82,7 @@ class TestTheApplicationsRole:
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             run("SET session_replication_role = replica")
 
-    def test_purges_what_is_old_and_nothing_younger(self, role, time_machine):
+    def test_deletes_old_readings_only(self, role, time_machine):
         time_machine.move_to("2022-01-10 12:00")
         for _n in range(3):
             record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
@@ -99,7 +99,7 @@ class TestTheApplicationsRole:
         assert Reading.objects.count() == 1
 
     def test_the_function_finds_no_table_of_the_same_name(self, role):
-        """A temporary table in the way would take the deletion upon itself."""
+        """A temporary table of that name must not be used instead."""
         record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
         run("CREATE TEMPORARY TABLE audit_reading (sequence bigint, at timestamptz) ON COMMIT DROP")
         with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():
@@ -114,14 +114,14 @@ class TestTheApplicationsRole:
 
 @on_postgresql
 class TestCommand:
-    def test_nobody_else_may_call_the_functions(self):
+    def test_other_roles_may_not_call_the_functions(self):
         run(f"CREATE ROLE {ROLE}", f"GRANT USAGE ON SCHEMA public TO {ROLE}", f"SET LOCAL ROLE {ROLE}")
         for call in ("audit_purge_readings(1)", "audit_erase_contents(1)"):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 run(f"SELECT {call}")
         run("RESET ROLE")
 
-    def test_takes_away_what_was_given_too_much(self):
+    def test_revokes_other_rights(self):
         run(f"CREATE ROLE {ROLE}", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ROLE}")
         grant(role=ROLE)
         run(f"SET LOCAL ROLE {ROLE}")
@@ -141,7 +141,7 @@ class TestCommand:
         with pytest.raises(CommandError, match="Podaj inną"):
             grant(role=owner or me)
 
-    def test_a_strange_name_is_only_a_name(self):
+    def test_a_name_is_quoted(self):
         name = 'a"; DROP TABLE audit_change; --'
         run(f"CREATE ROLE {connection.ops.quote_name(name.replace(chr(34), ''))}")
         with pytest.raises(CommandError, match="nie ma roli"):

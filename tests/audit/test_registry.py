@@ -1,4 +1,4 @@
-"""Which models the log watches, and the writes to their tables that it refuses."""
+"""Which models the log watches, and which writes to their tables it refuses."""
 
 import pytest
 from django.apps import apps
@@ -12,16 +12,18 @@ from familycare.audit.registry import WATCHED, UnrecordedWrite, check_audited_mo
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Problem
+from tests.completeness import assert_complete
 from tests.factories import FamilyFactory
+from tests.source_code import FLOORS
 
 pytestmark = pytest.mark.django_db
 
-# Not watched: what a user keeps for their own comfort; drafts; invitations, of which signals tell; the log itself.
+# Not watched: settings of users; drafts; invitations, which signals record; the log itself.
 UNWATCHED = {
     "accounts.browserkey",
     "accounts.invitation",
     "accounts.unsentform",
-    "assistants.closing",  # the assignments themselves tell of it
+    "assistants.closing",  # the log of the assignments tells of it
     "audit.change",
     "audit.reading",
     "cases.draft",
@@ -30,19 +32,22 @@ UNWATCHED = {
 
 
 def last_words():
-    """Return the head and the sentences of the last entry."""
+    """The headline and the sentences of the last entry."""
     change = Change.objects.first()
     return [headline(change), *sentences(change)]
 
 
-def test_every_model_is_watched_or_known_not_to_be():
-    ours = {
-        model._meta.label_lower: model
-        for model in apps.get_models()
-        if model.__module__.split(".")[0] in ("familycare", "cases", "assistants", "reporting") and model._meta.managed
-    }
-    assert ours.keys() - {model._meta.label_lower for model in WATCHED} == UNWATCHED
-    assert not [model for model in WATCHED if model._meta.local_many_to_many]
+def test_each_model_is_watched_or_listed_as_unwatched():
+    ours = {model for model in apps.get_models() if model.__module__.split(".")[0] in FLOORS and model._meta.managed}
+    assert_complete(
+        (model._meta.label_lower for model in ours - WATCHED.keys()),
+        UNWATCHED,
+        add="The log of changes does not watch {}: let it inherit from AuditedModel and call `watch` in `ready` of its "
+        "app's apps.py, or add it to UNWATCHED in tests/audit/test_registry.py.",
+        remove="{} is watched or no longer there: take it out of UNWATCHED in tests/audit/test_registry.py.",
+    )
+    many = [str(field) for model in WATCHED for field in model._meta.local_many_to_many]
+    assert not many, f"The log does not see changes of {many}: make a model of the relation and watch it."
 
 
 class TestDeclaring:
@@ -57,17 +62,20 @@ class TestDeclaring:
         assert (error.id, error.obj) == ("audit.E001", Person)
         assert "cases.Person" in error.msg
 
-    def test_the_way_to_the_family_is_known_for_each_model(self):
+    def test_family_names_the_way_to_a_family(self):
         for model, declared in WATCHED.items():
-            record = model(pk=1)
             if declared.family and declared.family != "self":
+                target = model
                 for name in declared.family.split("__"):
-                    record = record._meta.get_field(name).related_model()
-                assert isinstance(record, Family)
+                    target = target._meta.get_field(name).related_model
+                assert target is Family, (
+                    f"“{declared.family}” leads from {model._meta.label} to {target._meta.label}: correct `family` "
+                    "of its `watch` in apps.py of its app."
+                )
 
 
 class TestPastTheModels:
-    """What writes rows without `save` is an error, unless it is told of as a whole."""
+    """Writing rows without `save` is an error, unless it is recorded as a whole."""
 
     @pytest.fixture(autouse=True)
     def even_in_tests(self, monkeypatch):
@@ -100,7 +108,7 @@ class TestPastTheModels:
             "Liczba zapisów: rodziny – 1.",
         ]
 
-    def test_saves_inside_are_counted_not_told(self):
+    def test_saves_inside_are_counted_and_not_recorded_one_by_one(self):
         with record_bulk():
             FamilyFactory.create_batch(3)
             Family.objects.first().delete()
@@ -112,19 +120,19 @@ class TestPastTheModels:
             Family.objects.bulk_create([Family(name="Sowa", number="R2")])
         assert not Family.objects.exists()
 
-    def test_after_it_all_is_guarded_again(self, sowa):
+    def test_afterwards_it_is_an_error_again(self, sowa):
         with record_bulk():
             pass
         sowa.delete()
         with pytest.raises(UnrecordedWrite):
             Family.objects.update(name="Puchacz")
 
-    def test_tables_that_nobody_watches_are_free(self, anna):
+    def test_unwatched_tables_may_be_written(self, anna):
         anna.saved_views.create(name="Moje")
         anna.saved_views.update(name="Nasze")
 
 
-def test_a_test_itself_may_write_past_the_log_and_what_it_tests_may_not(sowa):
+def test_a_test_may_write_past_the_log_and_the_application_may_not(sowa):
     from reporting.exchange import bulk
 
     Family.objects.update(name="Puchacz")

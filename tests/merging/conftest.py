@@ -1,4 +1,4 @@
-"""A family that was registered twice, with a record of every kind that leads to a family or a person."""
+"""A family that was registered twice, with a record of each kind that leads to a family or a person."""
 
 import uuid
 from datetime import date
@@ -33,7 +33,7 @@ from tests.factories import (
     StaffFactory,
     VisitFactory,
 )
-from tests.merging.twins import DAY, TODAY
+from tests.merging.twins import DAY, TODAY, merge
 from tests.records import complete
 
 
@@ -60,7 +60,7 @@ def assistant(db):
 
 @pytest.fixture
 def kept(manager, assistant):
-    """Sowa, with a mother, a child, and a case of a kind that the other registration has not."""
+    """Sowa, with a mother, a child, and a case of a kind that the other registration lacks."""
     family = FamilyFactory(name="Sowa", number="R1", structure="", district="Zdrój")
     PersonFactory(
         family=family, number="O1", role="parent", main_carer=True, first_name="Ewa", last_name="Sowa", birth_date=None
@@ -73,7 +73,7 @@ def kept(manager, assistant):
 
 @pytest.fixture
 def absorbed(kept, manager, assistant):
-    """The same family once more, with a record of each kind."""
+    """The same family again, with a record of each kind."""
     family = FamilyFactory(
         name="Sowa-Wilk", number="R2", address="Lipowa 3", district="Centrum", registered_on=DAY, social_worker=manager
     )
@@ -134,3 +134,9 @@ def absorbed(kept, manager, assistant):
     Draft.objects.create(form="visit", family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
     complete(family, DAY)
     return family
+
+
+@pytest.fixture
+def merged(kept, absorbed, manager):
+    """The FamilyMerge of the two families."""
+    return merge(kept, absorbed, manager)

@@ -1,14 +1,12 @@
-"""Two families become one, with everything that either had; and two again."""
+"""Merging two families with all their records, and undoing it."""
 
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
-from assistants.merging.record_moves import MERGE_FIELDS, records_of, relations_to
 from assistants.merging.services import AlreadyMerged, merge_families, undo_merge
 from assistants.models import Assignment, Attendance, Visit
 from cases.access import restricted_without_manager
@@ -25,81 +23,27 @@ from cases.models import (
     Person,
     Referral,
 )
-from cases.privacy.inventory import HELD
 from cases.privacy.retention import anonymise
 from familycare.audit.chain import verify
 from familycare.audit.sentences import headline, sentences
 from familycare.centre.models import HelpKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
-from tests.merging.twins import DAY, TODAY, same_persons, whole_database
+from tests.merging.twins import DAY, TODAY, merge, same_persons, whole_database
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def merged(kept, absorbed, manager):
-    return merge(kept, absorbed, manager)
-
-
-def merge(kept, absorbed, manager):
-    made = merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
-    kept.refresh_from_db()
-    absorbed.refresh_from_db()
-    return made
 
 
 def undo(made, manager):
     return undo_merge(merge=FamilyMerge.objects.get(pk=made.pk), by=manager)
 
 
-@pytest.mark.every_kind
-class TestNothingIsForgotten:
-    @pytest.mark.parametrize("target", [Family, Person])
-    def test_every_relation_is_found(self, target):
-        """Asked of the fields of all models, as relations are asked of the models that they lead to."""
-        leading = {
-            (model, field.name)
-            for model in apps.get_models(include_auto_created=True)
-            for field in model._meta.concrete_fields
-            if model._meta.managed and field.related_model is target
-        }
-        assert {(field.model, field.name) for field in relations_to(target)} == leading - MERGE_FIELDS
-
-    def test_the_family_of_these_tests_has_a_record_for_every_relation(self, absorbed):
-        """A model that is no kind of record needs one in `absorbed` (conftest.py); merging itself moves it already."""
-        found = {field for field, _records in records_of(absorbed)}
-        for person in absorbed.persons.all():
-            found |= {field for field, _records in records_of(person)}
-        assert found == {*relations_to(Family), *relations_to(Person)}
-
-    def test_nothing_leads_to_the_other_family_but_the_persons_who_are_in_both(self, merged, absorbed):
-        left = records_of(absorbed)
-        assert [field.model for field, _records in left] == [Person]
-        assert {person.number for person in left[0][1]} == {"O11", "O12"}
-        assert not [records_of(person) for person in left[0][1] if records_of(person)]
-
-    def test_all_records_are_still_there(self, kept, absorbed, manager):
-        before = whole_database()
-        merge(kept, absorbed, manager)
-        after = whole_database()
-        assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
-
-    def test_each_belongs_to_one_family_whichever_way_one_looks(self, merged, kept):
-        for held in HELD:
-            if held.person and held.person != "self":
-                ways = held.model.objects.exclude(**{held.person: None}).values_list(
-                    held.family, f"{held.person}__family"
-                )
-                assert {*ways} <= {(kept.pk, kept.pk)}
-
-
 class TestMerging:
-    def test_what_the_kept_family_does_not_know_is_filled_in(self, merged, kept, manager):
+    def test_empty_fields_of_the_kept_family_are_filled_in(self, merged, kept, manager):
         assert (kept.name, kept.district) == ("Sowa", "Zdrój")
         assert (kept.address, kept.structure, kept.registered_on) == ("Lipowa 3", "two_parent", DAY)
         assert kept.social_worker == manager
 
-    def test_the_same_holds_of_persons(self, merged, kept):
+    def test_empty_fields_of_persons_are_filled_in(self, merged, kept):
         mother = kept.persons.get(number="O1")
         assert (mother.birth_date, mother.pesel, mother.sex) == (date(1990, 5, 14), "90051412343", "F")
         assert mother.main_carer
@@ -119,13 +63,13 @@ class TestMerging:
         undo(made, manager)
         assert absorbed.persons.get(main_carer=True).number == "O11"
 
-    def test_days_in_the_family_stay_what_they_were(self, kept, absorbed, manager):
+    def test_the_days_in_the_family_do_not_change(self, kept, absorbed, manager):
         absorbed.persons.filter(number="O12").update(joined_on=DAY, left_on=TODAY)
         merge(kept, absorbed, manager)
         child = kept.persons.get(number="O2")
         assert (child.joined_on, child.left_on) == (None, None)
 
-    def test_what_both_have_alike_is_there_once(self, kept, absorbed, manager):
+    def test_equal_records_of_both_are_kept_once(self, kept, absorbed, manager):
         mother = kept.persons.get(number="O1")
         CareCharge.objects.create(person=mother, month=date(2023, 6, 1), total_cost="1234.50")
         NamedReader.objects.create(family=kept, user=manager)
@@ -136,7 +80,7 @@ class TestMerging:
         undo(made, manager)
         assert whole_database() == before
 
-    def test_what_both_have_differently_is_refused(self, kept, absorbed, manager):
+    def test_contradicting_records_of_both_are_refused(self, kept, absorbed, manager):
         mother = kept.persons.get(number="O1")
         CareCharge.objects.create(person=mother, month=date(2023, 6, 1), total_cost="999")
         before = whole_database()
@@ -149,24 +93,24 @@ class TestMerging:
             merge_families(kept=kept, absorbed=absorbed, persons={}, by=manager)
         assert FamilyMerge.objects.count() == 1
 
-    def test_the_other_family_is_found_by_nobody(self, merged, kept, absorbed, manager):
+    def test_nobody_finds_the_other_family(self, merged, kept, absorbed, manager):
         assert [*Family.objects.visible_to(manager)] == [kept]
         assert Family.objects.get_or_404(manager, absorbed.number) == kept
 
-    def test_an_old_number_leads_on_through_several_merges(self, merged, kept, absorbed, manager):
+    def test_an_old_number_leads_through_several_merges(self, merged, kept, absorbed, manager):
         third = FamilyFactory(number="R3")
         merge(third, kept, manager)
         assert Family.objects.get_or_404(manager, absorbed.number) == third
         assert Family.objects.filter(pk=third.pk).with_absorbed() == {third.pk, kept.pk, absorbed.pk}
 
-    def test_the_log_of_both_tells_of_it(self, merged, kept, absorbed):
+    def test_the_history_of_both_shows_it(self, merged, kept, absorbed):
         told = [[headline(change), *sentences(change)] for change in changes_of(kept)]
         assert [words[1] for words in told if words[0].startswith("Zmiana wielu")] == ["Włączono rodzinę R2."]
         assert ["Zmiana: rodzina Sowa-Wilk (R2)", "Włączona do rodziny: „Sowa (R1)”."] in told
         assert any("Adres: „Lipowa 3”." in words for words in told)
         verify()
 
-    def test_goes_with_the_family_when_it_is_anonymised(self, merged, kept, absorbed):
+    def test_is_deleted_when_the_family_is_anonymised(self, merged, kept, absorbed):
         anonymise(Family.objects.filter(pk=kept.pk), day=TODAY)
         assert not FamilyMerge.objects.exists()
         assert not Person.objects.exclude(last_name="", pesel="").exists()
@@ -184,11 +128,11 @@ class TestRefusals:
     def test_the_same_family(self, kept, manager):
         assert "ta sama rodzina" in self.refused(kept, kept, manager)
 
-    def test_an_anonymised_one(self, kept, absorbed, manager):
+    def test_an_anonymised_family(self, kept, absorbed, manager):
         Family.objects.filter(pk=absorbed.pk).update(anonymised_on=TODAY)
         assert "Danych rodziny R2 już nie ma" in self.refused(kept, absorbed, manager)
 
-    def test_one_that_was_merged_elsewhere(self, merged, absorbed, manager):
+    def test_a_family_that_was_merged_elsewhere(self, merged, absorbed, manager):
         third = FamilyFactory()
         assert "właśnie scalono z inną" in self.refused(third, absorbed, manager)
 
@@ -197,7 +141,7 @@ class TestRefusals:
         said = self.refused(kept, absorbed, manager)
         assert "S3" in said and "S2. Najpierw zakończ jedno z nich." in said
 
-    def test_two_requests_that_wait(self, kept, absorbed, manager):
+    def test_two_undecided_referrals(self, kept, absorbed, manager):
         one, other = (
             Referral.objects.create(family=each, source="family", referred_on=DAY) for each in (kept, absorbed)
         )
@@ -205,25 +149,25 @@ class TestRefusals:
         assert f"wnioski obu rodzin, {one} i {other}." in said
 
     @pytest.mark.parametrize("way", [1, -1])
-    def test_a_request_for_support_that_the_other_has(self, kept, absorbed, manager, way):
+    def test_a_referral_for_support_that_the_other_has(self, kept, absorbed, manager, way):
         Referral.objects.create(family=kept, source="family", referred_on=DAY)
         assert "Najpierw rozstrzygnij ten wniosek." in self.refused(*[kept, absorbed][::way], manager)
 
-    def test_one_that_is_protected(self, kept, absorbed, manager):
+    def test_a_restricted_family(self, kept, absorbed, manager):
         Family.objects.filter(pk=absorbed.pk).update(is_restricted=True)
         assert "tę samą ochronę" in self.refused(kept, absorbed, manager)
 
-    def test_two_persons_who_would_be_one(self, kept, absorbed, manager):
+    def test_two_persons_as_one(self, kept, absorbed, manager):
         one = kept.persons.get(number="O1")
         persons = {person.pk: one for person in absorbed.persons.all()}
         assert "jako tę samą" in self.refused(kept, absorbed, manager, persons)
 
-    def test_two_of_one_pesel_who_would_be_two(self, kept, absorbed, manager):
+    def test_one_pesel_as_two_persons(self, kept, absorbed, manager):
         kept.persons.filter(number="O2").update(pesel="22250112340")
         absorbed.persons.filter(number="O13").update(pesel="22250112340")
         assert "mają ten sam PESEL, więc to jedna osoba" in self.refused(kept, absorbed, manager)
 
-    def test_a_person_who_came_meanwhile(self, kept, absorbed, manager):
+    def test_a_person_added_meanwhile(self, kept, absorbed, manager):
         persons = same_persons(kept, absorbed)
         PersonFactory(family=absorbed)
         assert "właśnie się zmieniły" in self.refused(kept, absorbed, manager, persons)
@@ -239,7 +183,7 @@ class TestUndoing:
         assert (made.undone_by, made.moves, made.values, made.removed) == (manager, [], [], [])
         verify()
 
-    def test_and_may_be_merged_again(self, merged, kept, absorbed, manager):
+    def test_the_families_may_be_merged_again(self, merged, kept, absorbed, manager):
         undo(merged, manager)
         merge(absorbed, kept, manager)
         assert Family.objects.get(merged_into=absorbed) == kept
@@ -248,7 +192,7 @@ class TestUndoing:
         first = undo(merged, manager)
         assert undo(merged, StaffFactory()).undone_by == first.undone_by
 
-    def test_what_came_since_stays_or_goes_with_what_it_belongs_to(self, merged, kept, absorbed, manager, assistant):
+    def test_records_added_since_follow_what_they_belong_to(self, merged, kept, absorbed, manager, assistant):
         problem = FamilyProblem.objects.create(family=kept, problem=Problem.objects.last(), identified_on=TODAY)
         case = kept.cases.get(number="S2")
         visit = Visit.objects.create(case=case, assistant=assistant, visited_on=TODAY, kind="home_visit")
@@ -272,7 +216,7 @@ class TestUndoing:
         later.refresh_from_db()
         assert later.family == absorbed
 
-    def test_what_was_corrected_or_deleted_since_stays_so(self, merged, kept, absorbed, manager):
+    def test_corrections_and_deletions_since_are_kept(self, merged, kept, absorbed, manager):
         kept.address = "Lipowa 3 m. 4"
         kept.save()
         Attendance.objects.filter(person__number="O13").first().delete()
@@ -287,7 +231,7 @@ class TestUndoing:
         assert whole_database() == before
         return " ".join(refused.value.messages)
 
-    def test_not_when_a_request_led_to_support_since(self, kept, absorbed, manager):
+    def test_is_refused_when_a_referral_led_to_support_since(self, kept, absorbed, manager):
         Case.objects.filter(number="S2").update(closed_on=DAY)
         referral = Referral.objects.create(family=absorbed, source="family", referred_on=DAY)
         made = merge(kept, absorbed, manager)
@@ -298,9 +242,7 @@ class TestUndoing:
         said = self.refused(made, manager)
         assert said.startswith(f"Wniosek ({referral}) wiąże się z tym, co powstało po scaleniu: S9")
 
-    def test_a_request_that_tells_of_an_order_follows_it_unless_support_came_of_it(
-        self, merged, kept, absorbed, manager
-    ):
+    def test_a_referral_follows_its_court_order_unless_it_led_to_support(self, merged, kept, absorbed, manager):
         Case.objects.filter(number="S2").update(closed_on=DAY)
         order = CourtOrder.objects.get()
         referral = Referral.objects.create(family=kept, source="court", referred_on=TODAY, court_order=order)
@@ -312,25 +254,25 @@ class TestUndoing:
         referral.refresh_from_db()
         assert referral.family == absorbed
 
-    def test_not_when_a_person_went_elsewhere_since(self, merged, manager):
+    def test_is_refused_when_a_person_went_elsewhere_since(self, merged, manager):
         baby = Person.objects.get(number="O13")
         baby.family = FamilyFactory()
         baby.save()
         assert self.refused(merged, manager) == "Osoba (Ola Sowa): ten zapis przeniesiono potem gdzie indziej."
 
-    def test_the_latest_first(self, merged, kept, manager):
+    def test_the_latest_merge_is_undone_first(self, merged, kept, manager):
         third = FamilyFactory(number="R3")
         later = merge(kept, third, manager)
         assert "późniejsze scalenie, z rodziną R3" in self.refused(merged, manager)
         undo(later, manager)
         undo(merged, manager)
 
-    def test_not_while_the_protection_is_another(self, merged, kept, manager):
+    def test_is_refused_when_the_restriction_was_changed_since(self, merged, kept, manager):
         Family.objects.filter(pk=kept.pk).update(is_restricted=True)
         assert "zmieniono szczególną ochronę" in self.refused(merged, manager)
 
-    def test_a_protected_family_keeps_somebody_who_can_open_it(self, kept, absorbed, manager):
-        """A manager who was named to both took the other one's name away since."""
+    def test_a_restricted_family_keeps_a_manager_who_can_open_it(self, kept, absorbed, manager):
+        """A manager named to both has removed the other named manager since."""
         Family.objects.update(is_restricted=True)
         other = StaffFactory()
         NamedReader.objects.all().delete()
@@ -345,7 +287,7 @@ class TestUndoing:
         undo(made, manager)
         assert [named.user for named in absorbed.named_readers.all()] == [manager]
 
-    def test_not_after_anonymisation(self, merged, kept, manager):
+    def test_is_refused_after_anonymisation(self, merged, kept, manager):
         Family.objects.filter(pk=kept.pk).update(anonymised_on=TODAY)
         assert "zanonimizowano" in self.refused(merged, manager)
 
@@ -354,11 +296,11 @@ class TestPlaces:
     def places(self, assistant):
         return sorted(assistant.assignments.values_list("family__number", "place"))
 
-    def test_a_family_with_two_places_of_an_assistant_sits_in_one(self, merged, assistant):
+    def test_a_family_in_two_places_of_an_assistant_gets_one(self, merged, assistant):
         assert self.places(assistant) == [("R1", 1), ("R1", 1)]
 
-    def test_and_in_two_where_the_other_days_of_both_are_taken(self, kept, absorbed, manager, assistant):
-        """Place 1 is somebody's after the one, place 2 before the other: neither holds the family all the time."""
+    def test_a_family_keeps_two_places_if_neither_is_free_all_the_time(self, kept, absorbed, manager, assistant):
+        """Place 1 is taken afterwards and place 2 before."""
         first, second = Assignment.objects.order_by("place")
         Assignment.objects.filter(pk=first.pk).update(ends_on=date(2023, 12, 31))
         Assignment.objects.filter(pk=second.pk).update(starts_on=date(2023, 10, 1))
@@ -370,7 +312,7 @@ class TestPlaces:
         undo(made, manager)
         assert whole_database() == before
 
-    def test_a_family_whose_two_cases_share_a_place_goes_over_and_comes_back(self, kept, absorbed, manager, assistant):
+    def test_two_cases_in_one_place_are_moved_and_moved_back(self, kept, absorbed, manager, assistant):
         assign(case=CaseFactory(family=absorbed, closed_on=TODAY), assistant=assistant, starts_on=DAY, ends_on=TODAY)
         assert self.places(assistant) == [("R1", 1), ("R2", 2), ("R2", 2)]
         before = whole_database()
@@ -394,7 +336,6 @@ class TestPlaces:
         assert whole_database() == before
 
 
-def test_somebody_else_sees_neither_more_nor_less(merged, kept, absorbed):
-    """A social worker of another family does not come to this one by its old number."""
+def test_other_users_see_no_more_families(merged, kept, absorbed):
     stranger = UserFactory(role="social_worker")
     assert not Family.objects.visible_to(stranger).exists()

@@ -1,4 +1,4 @@
-"""Two families are merged in the very moment in which somebody writes into one of them."""
+"""Two families are merged at the moment when another user writes into one of them."""
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -22,41 +22,39 @@ from assistants.models import Assignment, Assistant
 from assistants.referrals.services import assign_referral
 from cases.models import Family, Referral
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, StaffFactory
-from tests.merging.test_meanwhile import WRITERS
 from tests.merging.twins import DAY, TODAY, same_persons
+from tests.merging.writers import WRITERS
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time: there is no race to be lost"
-    ),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time, so there is no race"),
 ]
-ROUNDS = 6  # twice as many families fit with one assistant
+ROUNDS = 6  # an assistant can have twice as many families
 
 
 def closing_connections(work):
-    """`work`, for a thread of its own."""
+    """Call `work` in a thread of its own."""
     try:
         return work()
     finally:
         connections.close_all()
 
 
-def somebody_waits():
+def a_lock_is_awaited():
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
         return cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_who_writes_into_a_family_while_it_is_merged_is_refused_and_leaves_nothing(write, kept, absorbed, manager):
-    """The other one writes when the merge has moved everything and is not yet there for others to see."""
+def test_writing_into_a_family_while_it_is_merged_is_refused(write, kept, absorbed, manager):
+    """The other user writes when the merge has moved everything and is not committed yet."""
     stale = Family.objects.get(pk=absorbed.pk)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
             writing = pool.submit(closing_connections, partial(write, stale, manager))
-            while not (writing.done() or somebody_waits()):
+            while not (writing.done() or a_lock_is_awaited()):
                 pass
         with pytest.raises(ValidationError, match="ktoś właśnie scalił"):
             writing.result(timeout=60)
@@ -99,11 +97,10 @@ def log_elsewhere(_family, manager):
 
 
 @pytest.mark.parametrize("about_to", [decide, hand_on, stand_in, close, be_absent, log, log_elsewhere])
-def test_nobody_waits_for_the_other_for_good(about_to):
-    """Two who locked in different orders would block one another, and the database would throw one of them out.
+def test_neither_blocks_the_other(about_to):
+    """Two transactions that locked in different orders would block each other, and the database would abort one.
 
-    The assistant has both families of a pair: the merge seats them in one place. The other one has read beforehand what
-    they act on.
+    The assistant has both families of a pair, which the merge puts into one place. The other user reads beforehand.
     """
     manager, ewa = StaffFactory(), AssistantFactory(number="A1")
     for number in ("A2", "A3"):

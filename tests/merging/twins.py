@@ -1,12 +1,14 @@
-"""Two registrations of one family: their days, their persons, and all that the database holds."""
+"""Two registrations of one family: their days, their persons, and the rows of the database."""
 
 from datetime import date
 
 from django.apps import apps
 
+from assistants.merging.services import merge_families
+
 TODAY = date(2024, 5, 20)
 DAY = date(2023, 5, 10)
-# Merging itself writes to the first two, and never to sessions.
+# Not compared: merging writes into the first three, and sessions have nothing to do with it.
 OWN = {"audit.change", "audit.reading", "cases.familymerge", "sessions.session"}
 
 
@@ -23,3 +25,11 @@ def same_persons(kept, absorbed):
     """Return {primary key of an absorbed person: the kept person with the same first name, or None}."""
     ours = {person.first_name: person for person in kept.persons.all()}
     return {person.pk: ours.get(person.first_name) for person in absorbed.persons.all()}
+
+
+def merge(kept, absorbed, manager):
+    """Merge the families, reload them, and return the FamilyMerge."""
+    made = merge_families(kept=kept, absorbed=absorbed, persons=same_persons(kept, absorbed), by=manager)
+    kept.refresh_from_db()
+    absorbed.refresh_from_db()
+    return made

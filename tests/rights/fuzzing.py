@@ -1,10 +1,9 @@
-"""What there is to be sent where: every address of the project, the fields of the forms in its pages, and nasty values.
+"""Input for fuzzing: all addresses of the project, the fields of the forms in its pages, and nasty values.
 
-All of it is found in the URL configuration and in the pages themselves, so that a new view is among them by itself.
+Addresses and fields are read from the URL configuration and the pages, so new views are among them.
 """
 
 import re
-from html.parser import HTMLParser
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +11,12 @@ from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import RoutePattern, URLResolver
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.html_forms import forms_of
+from tests.html_pages import select
+
 set_hypothesis_home_dir(settings.VAR / "hypothesis")  # not into the repository
 LONG = "Ż" * 1_000_000
-LONGEST_IN_ADDRESS = "a" * 4000  # as much as a server passes on
+LONGEST_IN_ADDRESS = "a" * 4000  # as long as a server accepts
 TEXTS = [
     "",
     " ",
@@ -48,7 +50,7 @@ FILES = [b"", b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04nonsense", "Żółć;\0".e
 
 
 def routes(resolver=None, before=""):
-    """Every route of the URL configuration as text with its parameters: „rodziny/<str:number>/”."""
+    """All routes of the URL configuration with their parameters: „rodziny/<str:number>/”."""
     for pattern in (resolver or get_resolver()).url_patterns:
         if not isinstance(pattern.pattern, RoutePattern):
             continue  # the catch-all of the administration
@@ -68,38 +70,26 @@ def address(route, values):
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: values[match[1]], route)
 
 
-class Forms(HTMLParser):
-    """`found`: (method, action, {field: the value that stands in it}) of each form in a page."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found, self.select = [], ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        name = attributes.get("name")
-        if tag == "form":
-            self.found.append((attributes.get("method", "get").lower(), attributes.get("action") or "", {}))
-        elif tag == "option" and self.found and self.select:
-            if "selected" in attributes:
-                self.found[-1][2][self.select] = attributes.get("value", "")
-        elif tag in ("input", "select", "textarea", "button") and name and self.found:
-            self.select = name if tag == "select" else ""
-            if name != "csrfmiddlewaretoken":
-                self.found[-1][2][name] = attributes.get("value") or ""
+def value_of(field):
+    """The value of a field or button of a form, "" for none."""
+    if field.tag == "select":
+        return next((option.get("value", "") for option in select(field, "option[selected]")), "")
+    return (field.text if field.tag == "textarea" else field.get("value")) or ""
 
 
 def fields_of_forms(pages):
-    """{(method, route): {field: the value that stands in it}} of the forms in `pages`, which are (address, HTML)."""
+    """{(method, route): {field: its value}} of the forms in `pages`, which are (address, HTML)."""
     fields = {}
     for where, page in pages:
-        for method, action, values in Forms(page).found:
+        for form in forms_of(page):
             try:
-                route = resolve((action or where).split("?")[0]).route
+                route = resolve((form.action or where).split("?")[0]).route
             except Resolver404:
                 continue
-            fields.setdefault((method, route), {}).update(values)
+            named = select(form, "input[name], select[name], textarea[name], button[name]")
+            values = {field.get("name"): value_of(field) for field in named}
+            values.pop("csrfmiddlewaretoken", None)
+            fields.setdefault((form.method.lower(), route), {}).update(values)
     return fields
 
 

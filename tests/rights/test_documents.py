@@ -1,4 +1,4 @@
-"""What the data-protection officer reads is what the database holds."""
+"""docs/data-protection.md lists what the database holds."""
 
 import pytest
 from django.apps import apps
@@ -38,16 +38,20 @@ def line_of_staff(label):
 @pytest.mark.every_kind
 class TestDataProtection:
     @pytest.mark.parametrize("held", HELD, ids=lambda held: held.label)
-    def test_names_every_field_about_families_and_what_becomes_of_it(self, held):
-        assert line_of_family(held) in DOCUMENT
+    def test_lists_the_fields_about_families_and_what_anonymisation_deletes(self, held):
+        line = line_of_family(held)
+        assert line in DOCUMENT, (
+            f"docs/data-protection.md lacks in its table of families the row of {held.label}: {line}"
+        )
 
     @pytest.mark.parametrize("label", STAFF)
-    def test_names_every_field_about_those_who_work_here(self, label):
-        assert line_of_staff(label) in DOCUMENT
+    def test_lists_the_fields_about_staff(self, label):
+        line = line_of_staff(label)
+        assert line in DOCUMENT, f"docs/data-protection.md lacks in its table of staff the row of {label}: {line}"
 
     @pytest.mark.parametrize("role", Role.labels)
     def test_says_what_each_role_sees(self, role):
-        assert f"| {role} |" in DOCUMENT
+        assert f"| {role} |" in DOCUMENT, f"The table of roles in docs/data-protection.md lacks a row of „{role}”."
 
     def test_says_how_long(self):
         assert f"{Centre._meta.get_field('retention_years').default} lat" in DOCUMENT

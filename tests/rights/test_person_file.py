@@ -1,4 +1,4 @@
-"""Everything held about one person: nothing forgotten, nothing of anybody else's."""
+"""The copy of a person's data: all that is kept about them, and nothing about others."""
 
 import json
 from datetime import date
@@ -14,6 +14,7 @@ from cases.models import CareCharge, Condition, CourtOrder, Help, Placement, Pla
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.centre.models import HelpKind
 from tests.clients import signed_in
+from tests.completeness import assert_complete, labels
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
@@ -23,6 +24,8 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
+from tests.html_pages import links_of
+from tests.rights.person_file import data_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 5, 20)
@@ -30,7 +33,7 @@ PESEL = "44051401359"
 
 
 def models_that_lead_to(*targets):
-    """Every model of the project from which a chain of foreign keys leads to one of these, and these."""
+    """These models and all from which foreign keys lead to one of them, directly or through other models."""
     found = set(targets)
     while True:
         more = {
@@ -47,27 +50,41 @@ def models_that_lead_to(*targets):
 
 @pytest.mark.every_kind
 class TestInventory:
-    def test_forgets_no_model_that_leads_to_a_family(self):
-        reached = {model._meta.label for model in models_that_lead_to(apps.get_model("cases.Family"))}
+    def test_has_all_models_that_lead_to_a_family(self):
         declared = [held.label for held in HELD]
-        assert len(declared) == len(set(declared))
-        assert reached == set(declared) | NOT_ABOUT_THE_FAMILY.keys()
+        twice = {label for label in declared if declared.count(label) > 1}
+        assert not twice, f"HELD in cases/privacy/inventory.py, with the kinds of records, names {twice} twice."
+        assert_complete(
+            labels(models_that_lead_to(apps.get_model("cases.Family"))),
+            {*declared, *NOT_ABOUT_THE_FAMILY},
+            add="{} leads to a family, no copy of a person's data holds it and anonymisation leaves it: declare it "
+            "as a kind of record in cases/records/, or add it to HELD or NOT_ABOUT_THE_FAMILY in "
+            "cases/privacy/inventory.py.",
+            remove="{} leads to no family: take it out of HELD or NOT_ABOUT_THE_FAMILY in cases/privacy/inventory.py.",
+        )
 
     @pytest.mark.parametrize("held", HELD, ids=lambda held: held.label)
-    def test_says_of_whom_a_record_tells_when_it_tells_of_one_person(self, held):
+    def test_says_which_person_a_record_is_about(self, held):
         person = apps.get_model("cases.Person")
         ways = [field.name for field in held.model._meta.concrete_fields if field.related_model is person]
-        assert ways == ([held.person] if held.person not in ("", "self") else [])
+        assert ways == ([held.person] if held.person not in ("", "self") else []), (
+            f"{held.label} leads to a person by {ways}, and the inventory says “{held.person}”: correct `person` of "
+            "its kind in cases/records/, or of its Held in cases/privacy/inventory.py."
+        )
 
     @pytest.mark.parametrize("held", HELD, ids=lambda held: held.label)
-    def test_erases_every_text_that_somebody_types(self, held):
+    def test_erases_all_texts_that_people_type(self, held):
         typed = {
             field.name
             for field in held.model._meta.concrete_fields
             if field.get_internal_type() in ("CharField", "TextField", "EmailField", "NumberField")
             and not (field.choices or field.generated or field.name == "number")
         }
-        assert held.goes or typed <= held.erased.keys(), "anonymisation leaves these texts"
+        left = set() if held.goes else typed - held.erased.keys()
+        assert not left, (
+            f"Anonymisation leaves what people typed into {sorted(left)} of {held.label}: name these fields in "
+            "`erased` of its kind in cases/records/, or of its Held in cases/privacy/inventory.py."
+        )
 
 
 @pytest.fixture
@@ -89,12 +106,6 @@ def mother(family):
         pesel=PESEL,
         birth_date=date(1944, 5, 14),
     )
-
-
-def data_of(person, client=None):
-    response = (client or signed_in(StaffFactory())).get(reverse("person_file", args=[person.number, "json"]))
-    assert response.status_code == 200
-    return json.loads(response.content)
 
 
 def titles(data):
@@ -153,7 +164,7 @@ class TestPersonFile:
         assert "1234.50" in text
         assert "art. 16" in text.replace("\u00a0", " ")
 
-    def test_holds_nothing_of_the_other_persons(self, family, mother):
+    def test_holds_nothing_about_other_persons(self, family, mother):
         child = PersonFactory(family=family, first_name="Jaśmina", last_name="Wierzbicka", pesel="24310112343")
         Condition.objects.create(person=child, condition="disability", since_on=date(2020, 1, 1))
         Help.objects.create(
@@ -167,7 +178,7 @@ class TestPersonFile:
         assert titles(data) == {("Rodziny", "o całej rodzinie"), ("Osoby", "o tej osobie")}
         assert "Jaśmina" not in json.dumps(data, ensure_ascii=False)
 
-    def test_holds_of_the_family_only_the_time_of_the_person_in_it(self, family):
+    def test_holds_only_what_was_recorded_while_the_person_was_in_the_family(self, family):
         partner = PersonFactory(
             family=family, role="partner", joined_on=date(2023, 1, 1), left_on=date(2024, 1, 1), birth_date=None
         )
@@ -188,20 +199,20 @@ class TestPersonFile:
         report = page_validation.validate_pdf(path, profile="ua1")
         assert not [(failure.rule_id, failure.message) for failure in report.failures]
 
-    def test_page_and_file_say_the_same(self, family, mother):
-        page = signed_in(StaffFactory()).get(reverse("person", args=["O1"])).content.decode()
-        assert reverse("person_file", args=["O1", "pdf"]) in page
-        assert reverse("person_file", args=["O1", "json"]) in page
+    def test_is_linked_from_the_page_of_the_person(self, family, mother):
+        page = signed_in(StaffFactory()).get(reverse("person", args=["O1"]))
+        links = links_of(page).values()
+        assert {reverse("person_file", args=["O1", format]) for format in ("pdf", "json")} <= {*links}
 
     @pytest.mark.parametrize("number", ["O404", "O1\0", "", "x" * 500])
-    def test_of_nobody_is_not_there(self, mother, number):
+    def test_of_an_unknown_person_is_not_found(self, mother, number):
         assert signed_in(StaffFactory()).get(f"/osoby/{number}/dane/json/").status_code == 404
 
-    def test_knows_two_formats(self, mother):
+    def test_has_two_formats(self, mother):
         assert signed_in(StaffFactory()).get(reverse("person_file", args=["O1", "xlsx"])).status_code == 404
 
     @pytest.mark.parametrize("role", ["director", "assistant", "social_worker", "auditor", "admin"])
-    def test_is_made_by_the_manager_alone(self, mother, role):
+    def test_is_for_managers(self, mother, role):
         client = signed_in(UserFactory(role=role))
         assert client.get(reverse("person_file", args=["O1", "json"])).status_code == 403
         page = client.get(reverse("person", args=["O1"]))

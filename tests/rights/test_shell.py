@@ -1,4 +1,4 @@
-"""The shell around the data: headers, caches, cookies, logs, the audit of libraries."""
+"""Headers, caches, cookies, logs, and the audit of libraries."""
 
 import json
 import logging
@@ -15,13 +15,14 @@ from django.urls import resolve, reverse
 from familycare.web.log_formatter import PrivateFormatter
 from tests.clients import signed_in
 from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
+from tests.html_pages import words
 
 SECRET = "Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz"
 PRODUCTION = {"FAMILYCARE_SECRET_KEY": SECRET, "FAMILYCARE_ALLOWED_HOSTS": "osrodek.example"}
 
 
 def python(code, **environment):
-    """What `code` prints, run by itself with the settings of production."""
+    """Run `code` in a process of its own with the settings of production."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAMILYCARE_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -39,11 +40,11 @@ class TestHeaders:
     ADDRESSES = ["home", "families", "families_xlsx", "assistants", "choose_report", "tables", "import", "retention"]
 
     @pytest.mark.parametrize("name", ADDRESSES)
-    def test_let_nobody_keep_a_page(self, staff, name):
+    def test_forbid_to_keep_a_page(self, staff, name):
         CentreFactory()
         assert "no-store" in staff.get(reverse(name))["Cache-Control"]
 
-    def test_let_nobody_keep_a_file_or_a_refusal(self, staff):
+    def test_forbid_to_keep_a_file_or_a_refusal(self, staff):
         PersonFactory(number="O1")
         answers = [
             staff.get(reverse("person_file", args=["O1", "json"])),
@@ -75,17 +76,17 @@ class TestHeaders:
 
 
 def test_no_cookie_names_a_family(db):
-    """What a page says after a form was sent goes from one page to the next."""
+    """Messages are kept from one page to the next."""
     family = FamilyFactory(name="Sekretni")
     client = signed_in(StaffFactory())
     client.post(reverse("save_view"), {"name": "Sekretni", "query": ""})
     client.post(reverse("family_access", args=[family.number]), {})
     assert set(client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "formularze"}
-    assert "Zapisano widok „Sekretni”" in client.get(reverse("families")).content.decode()
+    assert "Zapisano widok „Sekretni”" in words(client.get(reverse("families")))
 
 
 class TestProduction:
-    def test_speaks_https_only_and_mails_nothing(self):
+    def test_uses_https_only_and_mails_no_errors(self):
         run = python(
             "import django, json; django.setup(); from django.conf import settings as s\n"
             "print(json.dumps([s.DEBUG, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE,"
@@ -103,7 +104,7 @@ class TestProduction:
     @pytest.mark.parametrize(
         ("pooled", "asked"), [("", {"options": "-c jit=off"}), ("1", {})], ids=["alone", "behind pgbouncer"]
     )
-    def test_asks_of_a_connection_what_it_can_have(self, pooled, asked):
+    def test_sets_options_that_the_connection_supports(self, pooled, asked):
         run = python(
             "import json; from django.conf import settings as s\n"
             "base = s.DATABASES['default']\n"
@@ -118,7 +119,7 @@ class TestProduction:
         assert run.returncode == 1
         assert "FAMILYCARE_DEBUG pokazuje" in run.stderr
 
-    def test_an_error_is_logged_without_a_word_on_families(self):
+    def test_an_error_is_logged_without_data_of_families(self):
         run = python(
             """
 import django
@@ -184,7 +185,7 @@ class TestLogs:
 class TestAuditOfLibraries:
     @pytest.fixture
     def audit(self, tmp_path):
-        """Runs tools/audit with a pip-audit that prints this."""
+        """A function that runs tools/audit with a pip-audit that prints the given output."""
 
         def run(output):
             package = tmp_path / "pip_audit"
@@ -214,7 +215,7 @@ class TestAuditOfLibraries:
     @pytest.mark.parametrize(
         "output", ["", "Traceback", json.dumps({"dependencies": [{"name": "a", "skip_reason": "not found"}]})]
     )
-    def test_says_when_it_cannot_know(self, audit, output):
+    def test_says_when_it_cannot_check(self, audit, output):
         run = audit(output)
         assert run.returncode == 0
         assert "nie sprawdzono" in run.stdout

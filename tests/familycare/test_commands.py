@@ -1,4 +1,4 @@
-"""Management commands refuse in Polish, with exit code 1."""
+"""Management commands refuse with a Polish sentence and exit code 1."""
 
 import pytest
 from django.core.management import execute_from_command_line

@@ -1,4 +1,4 @@
-"""A small register in which every column of every file is filled at least once, spelled as the export spells it."""
+"""A small register with a value in each column of each file, spelled as the export spells it."""
 
 from familycare.centre.models import DICTIONARIES
 from reporting.exchange.columns import (
@@ -177,7 +177,7 @@ def first_id(model):
 
 
 def row_of(file):
-    """A file with one row, in which each column has a value: of a kind of record that nobody wrote down above."""
+    """A file with one row, with a value in each column, for a kind of record that has none above."""
     days = (f"2020-{month:02}-01" for month in range(3, 13))
     cells = {
         DayColumn: lambda field: next(days),
@@ -192,6 +192,11 @@ def row_of(file):
         ),
         TextColumn: lambda field: "Tekst",
     }
+    for column in file.columns:
+        assert type(column) in cells, (
+            f"Nothing says what stands in {file.csv_name} in the column {column.name}: add {type(column).__name__} to "
+            "`cells` in tests/register/complete.py."
+        )
     header = ",".join(column.name for column in file.columns)
     return f"{header}\n{','.join(cells[type(column)](column.field) for column in file.columns)}\n"
 

@@ -1,4 +1,4 @@
-"""A small register in a folder, to be taken in whole or spoiled."""
+"""A small register in a folder, to be imported as it is or with mistakes."""
 
 import pytest
 from django.apps import apps
@@ -9,8 +9,13 @@ from reporting.exchange.files import FILES
 from tests.register.complete import COMPLETE
 
 
+def contents(folder):
+    """{name: bytes} of the files in the folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 class Register:
-    """A register in a folder, to be spoiled."""
+    """A register in a folder that a test may change."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -28,7 +33,7 @@ class Register:
         return self.path(name).read_bytes().decode()
 
     def change(self, name, old, new):
-        """Replaces what stands exactly once in a file."""
+        """Replace the text `old`, which the file has exactly once."""
         text = self.text(name)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
@@ -37,12 +42,12 @@ class Register:
         self.write(name, self.text(name) + "".join(f"{line}\n" for line in lines))
 
     def counts(self):
-        """The number of rows of every table that a register fills."""
+        """The number of rows of each table that a register fills."""
         models = [file.model for file in FILES] + [*apps.get_app_config("centre").get_models()]
         return {model.__name__: model.objects.count() for model in models}
 
     def refusal(self):
-        """What the import says about the register, as sentences; nothing was written, in both ways of reading it."""
+        """The sentences with which the import, and its dry run, refuse the register; nothing is written."""
         before = self.counts()
         said = []
         for dry_run in (True, False):

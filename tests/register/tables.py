@@ -1,4 +1,4 @@
-"""The files of a register as rows, for tests that look at what was written."""
+"""The files of a register as rows."""
 
 import csv
 from collections import defaultdict
@@ -9,7 +9,7 @@ from reporting.exchange.files import FILES
 
 
 def read(folder):
-    """All files of a register that are there: lists of rows by name, dates as dates, an empty cell as None."""
+    """The files in the folder as lists of rows by name, with dates as dates and empty cells as None."""
     tables = SimpleNamespace()
     for file in FILES:
         if not (folder / file.csv_name).exists():

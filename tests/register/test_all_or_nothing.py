@@ -1,4 +1,4 @@
-"""Everything or nothing: checking only, importing twice, beside other data, and the database's own word."""
+"""A register is imported whole or not at all: dry runs, a second import, other data, refusals of the database."""
 
 from io import StringIO
 
@@ -10,7 +10,7 @@ from cases.models import Family
 from familycare.centre.models import Centre, Problem
 from reporting.exchange import import_register, importing
 from reporting.exchange.errors import RegisterErrors, errors_as_csv
-from tests.register.test_round_trip import contents
+from tests.register.folder import contents
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ class TestTwice:
         assert "Dane z tego rejestru są już w bazie: wczytano go wcześniej" in refused.value.headline
         assert register.counts() == before
 
-    def test_other_mistakes_do_not_claim_so(self, register):
+    def test_other_mistakes_do_not_say_so(self, register):
         register.change("families", "two_parent", "full")
         with pytest.raises(RegisterErrors) as refused:
             import_register(register.folder)
@@ -75,7 +75,7 @@ class TestBesideOtherData:
             "centre.csv:2: monitoring_months: w bazie jest już ośrodek, a jego dane są inne: „6”"
         ]
 
-    def test_an_entry_that_the_centre_has_changed_is_not_changed_back(self, register):
+    def test_a_label_that_the_centre_has_changed_is_not_changed_back(self, register):
         Problem.objects.create(code="gambling", label="hazard i gry")
         Problem.objects.filter(code="poverty").update(label="bieda")
         register.add("terms", "problem,poverty,ubóstwo,", "problem,debts,długi,poverty")
@@ -89,8 +89,8 @@ class TestBesideOtherData:
         import_register(register.folder)
 
 
-class TestTheDatabaseHasTheLastWord:
-    """Rules of the import are switched off, so that the database must refuse."""
+class TestRefusalsOfTheDatabase:
+    """Here rules of the import are switched off."""
 
     @pytest.mark.parametrize(
         "rule, file, old, new, message",
@@ -106,7 +106,7 @@ class TestTheDatabaseHasTheLastWord:
             ),
         ],
     )
-    def test_its_refusal_is_a_polish_sentence(self, register, monkeypatch, rule, file, old, new, message):
+    def test_are_polish_sentences(self, register, monkeypatch, rule, file, old, new, message):
         monkeypatch.setitem(importing.RULES, rule, None)
         register.change(file, old, new)
         before = register.counts()

@@ -1,4 +1,4 @@
-"""At most fifteen families at once per assistant, on every day of the past too (UWRiSPZ art. 15 ust. 4)."""
+"""An assistant has at most fifteen families at once, on each day of the past too (UWRiSPZ art. 15 ust. 4)."""
 
 import pytest
 
@@ -11,7 +11,7 @@ DAY = "2010-05-01"
 
 
 def families(register, count, *, most="15", start="2010-01-01", end="2010-12-31"):
-    """Families F1, F2 … with a case each, all with assistant B in a year long past."""
+    """Add families F1, F2 … with a case each, all assigned to assistant B in 2010."""
     register.add("assistants", f"B,Anna,Wilk,2010-01-01,2010-12-31,employment,{most}")
     for n in range(1, count + 1):
         family(register, n, start, end)
@@ -27,7 +27,7 @@ def case(register, n, of_family, kind, start, end):
     register.add("assignments", f"C{n},B,{start},{end}")
 
 
-def test_fifteen_families_are_fine(register):
+def test_fifteen_families_are_accepted(register):
     families(register, 15)
     import_register(register.folder)
     assert Assignment.objects.filter(assistant__number="B").values("place").distinct().count() == 15
@@ -47,13 +47,13 @@ def test_the_limit_of_the_assistant_may_be_lower(register):
     assert said == "assignments.csv:8: start: dnia 2010-01-01 asystent B ma już 2\xa0rodziny, a więcej mieć nie może"
 
 
-def test_whoever_leaves_makes_room_on_the_next_day(register):
+def test_a_family_that_leaves_makes_room_on_the_next_day(register):
     families(register, 15, end="2010-06-30")
     family(register, 16, "2010-07-01", "2010-12-31")
     import_register(register.folder)
 
 
-def test_whoever_leaves_on_the_same_day_does_not(register):
+def test_a_family_that_leaves_makes_no_room_on_the_same_day(register):
     families(register, 15, end="2010-06-30")
     family(register, 16, "2010-06-30", "2010-12-31")
     (said,) = register.refusal()

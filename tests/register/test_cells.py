@@ -1,4 +1,4 @@
-"""Files and cells that cannot be read: each error says file, line, column and what is wrong."""
+"""Files and cells that cannot be read: each error names file, line, column and mistake."""
 
 import pytest
 
@@ -73,7 +73,7 @@ def test_all_errors_come_back_together_in_the_order_of_files_and_lines(register)
     ]
 
 
-def test_a_row_that_is_wrong_itself_still_counts_for_those_that_refer_to_it(register):
+def test_references_to_a_wrong_row_are_no_errors(register):
     register.change("cases", "S1,R1,difficulties,court_order,2020-02-01", "S1,R1,difficulties,court_order,1.02.2020")
     register.change("persons", "O4,R10,child", "O4,R10,dziecko")
     register.change("placements", "O4,kinship_foster,2020-01-15", "O4,kinship_foster,15.01.2020")
@@ -86,7 +86,7 @@ def test_a_row_that_is_wrong_itself_still_counts_for_those_that_refer_to_it(regi
     ]
 
 
-def test_the_line_is_that_of_the_file_even_behind_texts_of_several_lines(register):
+def test_the_line_number_is_right_after_texts_of_several_lines(register):
     register.change("visits", "monitoring", "watching")
     assert register.refusal()[0].startswith("visits.csv:6: kind: nieznany kod „watching”")
 
@@ -104,18 +104,18 @@ class TestHeader:
         register.write("problems", "family,problem\nR1,poverty\nR1,debts\n")
         assert register.refusal() == ["problems.csv:1: identified_on: brak kolumny w nagłówku"]
 
-    def test_a_column_that_stands_twice_is_named(self, register):
+    def test_a_repeated_column_is_named(self, register):
         register.write("blue_cards", "family,opened_on,closed_on,closed_on\nR1,2020-05-01,,2020-04-01\n")
         assert register.refusal() == ["blue_cards.csv:1: closed_on: kolumna jest w nagłówku więcej niż raz"]
 
-    def test_missing_ids_do_not_make_others_wrong(self, register):
+    def test_missing_ids_cause_no_other_errors(self, register):
         register.change("families", "id,name", "number,name")
         assert [error.split(": ")[:2] for error in register.refusal()] == [
             ["families.csv:1", "number"],
             ["families.csv:1", "id"],
         ]
 
-    def test_visits_are_not_blamed_for_assignments_without_cases(self, register):
+    def test_assignments_without_cases_cause_no_errors_of_visits(self, register):
         register.change("assignments", "case,assistant", "family,assistant")
         assert [error.split(": ")[:2] for error in register.refusal()] == [
             ["assignments.csv:1", "family"],
@@ -146,15 +146,15 @@ class TestRows:
             "problems.csv:5: wiersz ma inną liczbę komórek (6) niż nagłówek (4)",
         ]
 
-    def test_a_row_with_too_few_cells_still_counts_for_those_that_refer_to_it(self, register):
+    def test_references_to_a_row_with_too_few_cells_are_no_errors(self, register):
         register.change("cases", "S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved", "S1,R1")
         assert register.refusal() == ["cases.csv:2: wiersz ma inną liczbę komórek (2) niż nagłówek (7)"]
 
-    def test_visits_are_not_blamed_for_an_assignment_with_too_few_cells(self, register):
+    def test_an_assignment_with_too_few_cells_causes_no_errors_of_visits(self, register):
         register.change("assignments", "S3,A1,2021-06-01,2022-05-31", "S3,A1")
         assert register.refusal() == ["assignments.csv:5: wiersz ma inną liczbę komórek (2) niż nagłówek (4)"]
 
-    def test_blank_lines_are_fine_at_the_end_only(self, register):
+    def test_blank_lines_are_accepted_at_the_end_only(self, register):
         register.add("posts", "", "")
         register.change("problems", "R1,poverty", "\nR1,poverty")
         assert register.refusal() == ["problems.csv:3: pusty wiersz w środku pliku"]

@@ -1,4 +1,4 @@
-"""The demo centre: loaded once, and only where known passwords do no harm."""
+"""load_demo loads the demo centre once, and only where known passwords do no harm."""
 
 from io import StringIO
 
@@ -55,7 +55,7 @@ def test_the_assistant_and_the_social_worker_have_families():
         assert 0 < Family.objects.visible_to(User.objects.get(role=role)).count() <= 5
 
 
-def test_shows_a_restricted_family_and_a_substitution(monkeypatch):
+def test_has_a_restricted_family_and_a_substitution(monkeypatch):
     monkeypatch.setattr(load_demo, "FAMILIES", 40)
     said()
     restricted = Family.objects.get(is_restricted=True)

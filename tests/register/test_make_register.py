@@ -1,4 +1,4 @@
-"""The command that generates a demo register: what it says, what it refuses."""
+"""make_register: what it says and what it refuses."""
 
 from io import StringIO
 
@@ -30,7 +30,7 @@ class TestCommand:
             ({"seed": "1.5"}, "--seed: „1.5” nie jest liczbą całkowitą"),
         ],
     )
-    def test_refuses_numbers_without_sense(self, tmp_path, options, message):
+    def test_refuses_wrong_numbers(self, tmp_path, options, message):
         with pytest.raises(CommandError, match=message):
             self.make(tmp_path / "new", **options)
         assert not (tmp_path / "new").exists()
@@ -41,14 +41,14 @@ class TestCommand:
             self.make(tmp_path)
         assert [path.name for path in tmp_path.iterdir()] == ["notatki.txt"]
 
-    def test_refuses_a_file_and_what_lies_beyond_it(self, tmp_path):
+    def test_refuses_a_file_and_a_path_through_it(self, tmp_path):
         (tmp_path / "plik").touch()
         with pytest.raises(CommandError, match="nie jest folderem"):
             self.make(tmp_path / "plik")
         with pytest.raises(CommandError, match="Nie można zapisać rejestru"):
             self.make(tmp_path / "plik" / "nowy")
 
-    def test_takes_away_what_it_wrote_when_it_fails(self, tmp_path):
+    def test_removes_what_it_wrote_when_it_fails(self, tmp_path):
         def stop(file, rows):
             raise KeyboardInterrupt
 

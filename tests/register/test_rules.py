@@ -1,4 +1,4 @@
-"""The rules of the domain on the way in: each names the row that breaks it, and holds exactly at its edges."""
+"""The rules of the import: each names the row that breaks it, and holds exactly at its edges."""
 
 import pytest
 
@@ -79,7 +79,7 @@ def test_a_broken_rule(register, file, old, new, expected):
     assert expected in [error[: len(expected)] for error in register.refusal()]
 
 
-LAWFUL = [
+ALLOWED = [
     ("families", "2020-01-10", ""),
     ("court_orders", "2020-01-20,2021-01-20", "2021-03-31,"),  # issued on the last day of the case
     ("court_orders", "2020-01-20,2021-01-20", "2019-01-20,2020-02-02"),  # for the last time on its first day
@@ -94,13 +94,13 @@ LAWFUL = [
 ]
 
 
-@pytest.mark.parametrize("file, old, new", LAWFUL)
-def test_what_no_rule_forbids(register, file, old, new):
+@pytest.mark.parametrize("file, old, new", ALLOWED)
+def test_allowed_values(register, file, old, new):
     register.change(file, old, new)
     import_register(register.folder)
 
 
-def test_a_mistake_is_told_once(register):
+def test_a_mistake_has_one_message(register):
     register.change("assignments", "2021-01-01,2021-03-31", "2020-12-31,2021-03-31")
     assert len(register.refusal()) == 1
 
@@ -128,7 +128,10 @@ def test_the_order_of_dates_is_that_of_the_database():
     assert ("cases", "opened_on", "closed_on") in pairs
     assert ("court_reports", "requested_on", "sent_on") in pairs
     named = [c.name for file in FILES for c in file.model._meta.constraints if c.name.endswith("_in_order")]
-    assert len(pairs) == len(named)
+    assert len(pairs) == len(named), (
+        f"`ordered_dates` in reporting/exchange/rules/spans.py reads {sorted(pairs)} from the constraints "
+        f"{sorted(named)}: give the dates of a model their order by `in_order` of familycare/lib/constraints.py."
+    )
 
 
 def test_two_rows_for_the_centre(register):

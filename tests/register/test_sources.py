@@ -1,4 +1,4 @@
-"""Where a register is read from: folders, archives, and archives that mean harm."""
+"""Sources of a register: folders, archives, and malicious archives."""
 
 import io
 import stat
@@ -95,7 +95,7 @@ class TestArchive:
     @pytest.mark.parametrize(
         "name", ["../persons.csv", "a/../../b.txt", "/etc/persons.csv", "C:persons.csv", "a\\b.csv"]
     )
-    def test_a_path_that_climbs_out(self, register, tmp_path, name):
+    def test_a_path_out_of_the_folder(self, register, tmp_path, name):
         (said,) = said_of(zipped(register, tmp_path / "r.zip", more=[(name, "")]))
         assert "ma niedozwoloną ścieżkę (wychodzi poza folder)" in said
         assert name in said

@@ -1,4 +1,4 @@
-"""What the tests in real Chromium share: the screens, who is signed in, and what every page has to be."""
+"""Shared by the tests in real Chromium: screen sizes, signing in, checks of a page."""
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -10,7 +10,7 @@ SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "hei
 
 
 def sign_in(page, email="lacka@zrebice.example", address="/"):
-    """Signs in as people do, on the way to the address."""
+    """Sign in by the form, on the way to the address."""
     page.goto(address)
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło").fill(PASSWORD)
@@ -19,25 +19,25 @@ def sign_in(page, email="lacka@zrebice.example", address="/"):
 
 
 def let_in(context, user, live_server):
-    """Signs the user in, without the page that asks for a password."""
+    """Sign the user in without the form."""
     session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
 
 def follow(link):
-    """Clicks what leads to another page, and waits until all of that has come."""
+    """Click a link and wait until the next page is loaded."""
     with link.page.expect_event("load"):
         link.click()
 
 
 def check_with_axe(page):
-    """Nothing on the page, once it has come in whole, keeps anybody from using it."""
+    """Assert that axe finds no barrier on the loaded page."""
     page.wait_for_load_state()
     found = Axe().run(page)
     assert not found.violations_count, (page.url, found.generate_report())
 
 
 def check(page):
-    """The page is accessible, and not wider than the screen."""
+    """Assert that the page is accessible and not wider than the screen."""
     check_with_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} is too wide"

@@ -1,4 +1,4 @@
-"""What every test stands on: a database as in operation, no network, a browser for those that want one."""
+"""Fixtures of all tests: a database as in operation, no network, a browser."""
 
 import gc
 import shutil
@@ -20,13 +20,13 @@ from tests.clients import signed_in
 from tests.factories import StaffFactory
 from tests.guards import is_loopback, known_or_written_by_a_test
 
-MILLISECONDS_OF_PATIENCE = 20_000
+TIMEOUT_MS = 20_000
 
 
 def pytest_collection_modifyitems(items):
-    """Give a test in the browser a second try, which the summary tells of: a test that needed it is one to mend.
+    """Run a failed test in the browser a second time, and name it in the summary so that somebody repairs it.
 
-    A busy machine may keep Chromium waiting longer than any patience; every other test passes at once or fails.
+    On a busy machine Chromium may wait longer than any timeout; other tests are run once.
     """
     for item in items:
         if item.get_closest_marker("browser"):
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Let the garbage collector pass over what stays for the whole run; it takes a tenth of the time otherwise."""
+    """Exempt from garbage collection what is kept for the whole run; collecting it takes a tenth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
@@ -42,7 +42,7 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def kept_database(request, django_db_keepdb, django_db_createdb):
-    """The SQLite database of an earlier run to begin with, by the option --reuse-db, or where to keep this run's."""
+    """The path of the SQLite database to start from, or to keep for later runs, with the option --reuse-db."""
     if django_db_keepdb and not django_db_createdb and connection.vendor == "sqlite":
         return databases.kept_database(request.config.cache)
     return None
@@ -50,7 +50,7 @@ def kept_database(request, django_db_keepdb, django_db_createdb):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tmp_path_factory):
-    """Keep SQLite in a file, as in operation: in memory all threads would share one connection and one transaction."""
+    """Use a file for SQLite, as in operation: in memory all threads share one connection and one transaction."""
     if connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "familycare.sqlite3"
         settings.DATABASES["default"]["TEST"]["NAME"] = str(path)
@@ -60,7 +60,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tm
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, kept_database):
-    """Keep the dictionaries as full as migrations leave them, and the database free to go at the end."""
+    """Keep the dictionaries as the migrations left them, and let the database be dropped at the end."""
     if kept_database and not kept_database.exists():
         with django_db_blocker.unblock():
             databases.keep(kept_database)
@@ -70,7 +70,7 @@ def django_db_setup(django_db_setup, django_db_blocker, kept_database):
     operations.execute_sql_flush = databases.empty_log_too(operations.execute_sql_flush)
     yield
     if connection.vendor == "postgresql":
-        # A browser that leaves while the server still answers it leaves a thread with a connection behind.
+        # A thread that still answers a closed browser has a connection.
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -80,9 +80,9 @@ def django_db_setup(django_db_setup, django_db_blocker, kept_database):
 
 @pytest.fixture(scope="module")
 def module_db(django_db_setup, django_db_blocker):
-    """A transaction around the tests of a module, for fixtures that are made once; each test undoes what it writes.
+    """A transaction around the tests of a module, for fixtures that are made once; each test rolls back its writes.
 
-    Not for modules with tests that commit, and a test that takes such a fixture needs `db` as well.
+    Not for modules with tests that commit. A test with such a fixture needs `db` too.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
@@ -118,8 +118,8 @@ def documents_elsewhere(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def somebody_acts():
-    """What a test writes, in whatever thread, is its own doing; and a test itself may write past the log."""
+def tests_act():
+    """The test is the actor of all writes, in each thread, and may write past the log."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(acting, "default_actor", acting.Actor(None, "test"))
         patch.setattr(registry, "is_known", known_or_written_by_a_test(is_known))
@@ -152,7 +152,7 @@ def weasyprint_does_not_warn(caplog):
 @pytest.fixture(scope="session")
 def browser():
     """Real Chromium, one for all tests."""
-    expect.set_options(timeout=MILLISECONDS_OF_PATIENCE)
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         yield browser
@@ -161,12 +161,12 @@ def browser():
 
 @pytest.fixture
 def page(browser, live_server):
-    """A page of the running application, with nobody signed in; addresses such as `/admin/` are enough.
+    """A page of the running application, without a user signed in; addresses such as `/admin/` are enough.
 
-    The test fails if the page reports an error in its console or asks another server for anything.
+    The test fails if the page reports an error in its console or sends a request to another server.
     """
     complaints = []
-    cache.clear()  # attempts to sign in of the tests before; the table has no model that would empty it
+    cache.clear()  # counted attempts to sign in, in a table without a model
 
     def note_request(request):
         if not request.url.startswith((f"{live_server.url}/", "data:", "blob:")):

@@ -1,4 +1,4 @@
-"""A family with a bit of everything, as large as wanted; all people are invented."""
+"""A family with records of all kinds, of any size; all people are invented."""
 
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ OPENED = date(2024, 3, 1)
 
 
 def crowded_family(number, children, visits):
-    """The family of that number with an open case of March 2024: of everything one for each child, half of it past."""
+    """Create a family with a case since March 2024 and a record of each kind per child, half of them ended."""
     family = FamilyFactory(number=number, name=LONG_NAME)
     case = CaseFactory(family=family, opened_on=OPENED, basis="court_order")
     assistant = AssistantFactory()

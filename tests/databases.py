@@ -12,12 +12,12 @@ from tests.source_code import BASE, FLOORS, imports, our_files, our_modules
 
 
 def kept_database(cache):
-    """Return where `cache`, pytest's, keeps the SQLite database that the present migrations make, there or not yet."""
+    """Return the path in pytest's `cache` of the SQLite database of the current migrations; it may not exist yet."""
     return cache.mkdir("databases") / f"{fingerprint_of_migrations()}.sqlite3"
 
 
 def fingerprint_of_migrations():
-    """Return a word that changes with the migrations, with what they import of ours, and with the locked libraries."""
+    """Return a hash of the migrations, of our modules that they import, and of the locked libraries."""
     modules = our_modules(*FLOORS)
     files = {BASE / "requirements" / "dev.txt"}
     for path in our_files(".py"):
@@ -28,7 +28,7 @@ def fingerprint_of_migrations():
 
 
 def keep(database):
-    """Copy the database of this run, which migrations have just made, to the path `database`; older ones go."""
+    """Copy the freshly migrated database of this run to the path `database` and delete older ones."""
     unfinished = database.with_suffix(f".{os.getpid()}")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(unfinished)])
@@ -39,14 +39,14 @@ def keep(database):
 
 
 def load_dictionaries(sender, **kwargs):
-    """Load the dictionaries again that their migration loaded, after a test with commits has emptied the tables."""
+    """Load the dictionaries again after a test with commits has emptied their tables."""
     if not sender.get_model("Problem").objects.exists():
         with known(None):
             import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
 
 
 def empty_log_too(execute_sql_flush):
-    """Return `execute_sql_flush`, a method of Django's, that empties the log too, which the database itself refuses."""
+    """Return Django's method `execute_sql_flush`, changed to empty the log too, which the database refuses."""
     rules = import_module("familycare.audit.migrations.0002_append_only")
     guarded, unguarded = {
         "postgresql": (["RESET session_replication_role"], ["SET session_replication_role = replica"]),

@@ -14,7 +14,7 @@ PASSWORD = "Wierzba-i-mlyn-7"
 
 
 class UserFactory(DjangoModelFactory):
-    """Somebody who signs in with PASSWORD and sees nothing of families, unless told otherwise: the auditor."""
+    """A user with PASSWORD; by default an auditor, who sees no family."""
 
     class Meta:
         model = get_user_model()
@@ -29,7 +29,7 @@ class UserFactory(DjangoModelFactory):
 
 
 class StaffFactory(UserFactory):
-    """Somebody who sees all families and does all there is to do with them: the manager."""
+    """A manager, who sees all families and does all casework."""
 
     role = "manager"
 
@@ -53,7 +53,7 @@ class FamilyFactory(DjangoModelFactory):
 
 
 class PersonFactory(DjangoModelFactory):
-    """A child, unless told otherwise."""
+    """A person; by default a child."""
 
     class Meta:
         model = Person
@@ -66,7 +66,7 @@ class PersonFactory(DjangoModelFactory):
 
 
 class CaseFactory(DjangoModelFactory):
-    """A case that is open since March 2022, of a family of its own."""
+    """A case that is open since March 2022, by default of a new family."""
 
     class Meta:
         model = Case

@@ -1,4 +1,4 @@
-"""Where tests stand apart from operation: a test may write past the log, and nothing leaves this machine."""
+"""How tests differ from operation: they may write past the log, and connect to no other machine."""
 
 import ipaddress
 import sys
@@ -12,7 +12,7 @@ TESTS = f"{PROJECT}tests/"
 
 
 def a_test_writes():
-    """Return whether the innermost code of the repository that is about to write is a test's, not the application's."""
+    """Return whether the innermost code of the repository on the stack is a test's."""
     frame = sys._getframe()
     while frame := frame.f_back:
         path = frame.f_code.co_filename
@@ -22,9 +22,9 @@ def a_test_writes():
 
 
 def known_or_written_by_a_test(is_known):
-    """Return the function `is_known(table)` of the registry, true also for what a test itself writes.
+    """Return the function `is_known(table)` of the registry, changed to be true for writes of a test.
 
-    It stands here because frames of this module do not count as a test's.
+    It is in this module because `a_test_writes` ignores the frames of this module.
     """
 
     def known(table):

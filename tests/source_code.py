@@ -1,4 +1,4 @@
-"""The source code of the project, read as files: for tests that check how it is built."""
+"""The source code of the project as files, for tests of its structure."""
 
 import ast
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 BASE = settings.BASE_DIR
-# From the ground up: each may import itself and what stands before it.
+# From the lowest to the highest: each may import itself and those before it.
 FLOORS = ["familycare", "cases", "assistants", "reporting"]
 NOT_OURS = {".git", ".venv", "var", "node_modules", "vendor", "__pycache__", ".pytest_cache", ".ruff_cache"}
 

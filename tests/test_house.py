@@ -1,4 +1,4 @@
-"""The house keeps its own rules: models point one way, files stay short, nothing names where it was built."""
+"""Rules of the repository: models point one way, files are short, nothing names the machine it was written on."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from tests.source_code import BASE, FLOORS, our_files
 
 
 def floor_of(model):
-    """Return the number of the floor that a model lives on; the libraries' models lie below all."""
+    """Return the number of the floor of a model; models of libraries are below all floors."""
     package = model.__module__.split(".")[0]
     return FLOORS.index(package) if package in FLOORS else -1
 
@@ -25,7 +25,8 @@ def test_models_point_one_way():
     ours = [model for model in apps.get_models() if floor_of(model) >= 0]
     relations = [field for model in ours for field in model._meta.get_fields() if field.many_to_one]
     assert any(floor_of(field.related_model) < floor_of(field.model) for field in relations)
-    assert not [str(field) for field in relations if floor_of(field.related_model) > floor_of(field.model)]
+    upwards = [str(field) for field in relations if floor_of(field.related_model) > floor_of(field.model)]
+    assert not upwards, f"These lead to a model of a floor above ({FLOORS}): put the foreign key on the other model."
 
 
 def test_files_stay_short():
@@ -34,7 +35,8 @@ def test_files_stay_short():
         for path in our_files(".py", ".html", ".css", ".js")
         if "migrations" not in path.parts
     }
-    assert not {path: lines for path, lines in lengths.items() if lines > 400}
+    long = {path: lines for path, lines in lengths.items() if lines > 400}
+    assert not long, "Split these files by subject: more than 400 lines."
 
 
 def test_lines_of_templates_stay_short():
@@ -55,10 +57,10 @@ def test_repository_names_no_registry_and_no_machine():
         for path in our_files()
         if (found := re.search(f"{hosts}|{places}".encode(), path.read_bytes()))
     }
-    assert not named
+    assert not named, "Take these names of hosts and folders out of the files."
 
 
-def test_repository_reads_nothing_beside_it():
+def test_repository_reads_no_files_outside():
     named = {}
     for path in our_files(".py", ".html", ".js", ".md", ".toml", ""):
         place, text = path.relative_to(BASE), path.read_text()
@@ -76,12 +78,13 @@ def locked(name):
 
 
 @pytest.mark.parametrize("name", ["run.txt", "dev.txt", "setup.txt"])
-def test_everything_locked_has_a_version_and_hashes(name):
+def test_locked_packages_have_a_version_and_hashes(name):
     pinned = r"\S+==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}"
-    assert not [package for package, block in locked(name).items() if not re.match(pinned, block)]
+    loose = [package for package, block in locked(name).items() if not re.match(pinned, block)]
+    assert not loose, f"requirements/{name} does not pin these with a hash: run `make lock`."
 
 
-def test_everything_declared_is_locked():
+def test_declared_packages_are_locked():
     project = tomllib.loads((BASE / "pyproject.toml").read_text())
     declared = {
         "run.txt": project["project"]["dependencies"],
@@ -90,10 +93,11 @@ def test_everything_declared_is_locked():
     }
     for name, requirements in declared.items():
         names = {re.match(r"[\w.-]+", requirement).group().lower() for requirement in requirements}
-        assert not names - locked(name).keys(), f"make lock: {name}"
+        missing = names - locked(name).keys()
+        assert not missing, f"requirements/{name} lacks {missing}: run `make lock`."
 
 
-def test_what_npm_brings_has_a_version_and_a_checksum_and_names_no_host():
+def test_npm_packages_have_a_version_and_a_checksum_and_no_host():
     packages = json.loads((BASE / "package-lock.json").read_text())["packages"]
     brought = {name: package for name, package in packages.items() if name}
     assert len(brought) >= 3
@@ -103,11 +107,12 @@ def test_what_npm_brings_has_a_version_and_a_checksum_and_names_no_host():
 
 def test_application_is_served_with_the_versions_that_are_tested():
     tested = locked("dev.txt")
-    assert not [
+    other = [
         package
         for package, block in locked("run.txt").items()
-        if block.split()[0] != tested[package].split()[0]  # which Pythons need it may differ
+        if block.split()[0] != tested[package].split()[0]  # the Python versions that need it may differ
     ]
+    assert not other, "requirements/run.txt and dev.txt pin these in different versions: run `make lock`."
 
 
 class TestProduction:
@@ -136,7 +141,7 @@ class TestProduction:
         assert (started.returncode, started.stderr) == (0, "")
 
 
-def test_every_static_file_that_another_names_exists(settings, tmp_path):
+def test_static_files_that_others_name_exist(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -103,7 +103,7 @@ def test_lines_do_not_break_after_a_single_letter_nor_inside_a_quantity(text, bo
         (date(2002, 1, 1), "ponad 22 lata"),
     ],
 )
-def test_a_long_time_is_told_in_months_and_years(first, said):
+def test_long_spans_are_told_in_months_and_years(first, said):
     assert polish.span_in_words(first, date(2024, 5, 20)) == said.replace(" ", HARD)
 
 
@@ -115,7 +115,7 @@ def test_a_long_time_is_told_in_months_and_years(first, said):
         (date(2024, 12, 31), "do 31 grudnia (za 225 dni)", "31.12.2024"),
     ],
 )
-def test_how_late_something_is_is_told_roughly_and_exactly_beside_it(day, said, exactly):
+def test_deadlines_are_told_roughly_and_exactly(day, said, exactly):
     today = date(2024, 5, 20)
     assert polish.deadline_in_words(day, today).replace(HARD, " ") == said
     assert polish.deadline_exactly(day, today).replace(HARD, " ") == exactly

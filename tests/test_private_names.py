@@ -1,4 +1,4 @@
-"""The application uses no private name of a library: the next release may change it without a word."""
+"""The application uses no private name of a library, which may change in any release."""
 
 import ast
 import importlib
@@ -35,7 +35,8 @@ def test_what_is_read_of_objects_is_our_own_or_documented():
     ours = set().union(*(defined for defined, _used in names.values()))
     assert len(ours) > 100
     foreign = {module: used - ours - DOCUMENTED for module, (_defined, used) in names.items()}
-    assert not {module: found for module, found in foreign.items() if found}
+    foreign = {module: found for module, found in foreign.items() if found}
+    assert not foreign, "These are private names of libraries: use what they document."
 
 
 def test_what_is_imported_is_public():
@@ -46,7 +47,7 @@ def test_what_is_imported_is_public():
                 parts = [*node.module.split("."), *(alias.name for alias in node.names)]
                 if found := [part for part in parts if part == "internal" or is_private(part)]:
                     private[module] = found
-    assert not private
+    assert not private, "These modules import private names of libraries: use what they document."
 
 
 def our_classes():
@@ -68,11 +69,12 @@ def test_no_private_method_of_a_library_is_replaced():
         for base in cls.__mro__[1:]
         if base.__module__.split(".")[0] not in FLOORS and name in vars(base)
     ]
-    assert not replaced
+    assert not replaced, "These replace private methods of libraries: override a documented one."
 
 
-def test_forms_of_models_say_what_they_hold_by_their_meta_class():
-    """`_meta` is documented of models, and private of forms."""
+def test_forms_of_models_read_their_meta_class():
+    """`_meta` of models is documented, `_meta` of forms is private."""
     forms = [cls for cls in our_classes() if issubclass(cls, BaseModelForm)]
     assert len(forms) > 10
-    assert not [cls for cls in forms if "self._meta" in inspect.getsource(cls)]
+    private = [cls for cls in forms if "self._meta" in inspect.getsource(cls)]
+    assert not private, "`self._meta` of a form is private: use `self.Meta`."

@@ -1,4 +1,4 @@
-"""The rooms of the house: imports run one way and in no circle, packages stay small, a name means one thing."""
+"""The structure of the code: imports run one way and in no circle, packages are small, class names are unique."""
 
 import ast
 import re
@@ -63,20 +63,21 @@ def test_packages_stay_small():
     assert not large, f"Group these by subject: more than {MOST_MODULES} modules stand side by side."
 
 
-def test_a_class_name_means_one_thing():
+def test_class_names_are_unique():
     places = defaultdict(list)
     for name, path in our_modules(*FLOORS, *TOOLS).items():
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef) and not (node.name == "Command" and ".commands" in name):
                 places[node.name].append(name)
-    assert not {name: modules for name, modules in places.items() if len(modules) > 1}
+    twice = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not twice, "Rename one of the classes with the same name."
 
 
 @pytest.mark.parametrize(("app", "subject"), [(app, each) for app in SUBJECTS for each in SUBJECTS[app].split()])
-def test_a_subject_has_its_room(app, subject):
-    """Its addresses stand beside its views, and its views render the templates of its own folder."""
+def test_a_subject_has_its_addresses_and_templates(app, subject):
+    """Its addresses are beside its views, and its views render templates of its own folder."""
     modules = our_modules(app)
-    assert f"{app}.{subject}.urls" in modules
+    assert f"{app}.{subject}.urls" in modules, f"The addresses of {app}/{subject}/ belong into its urls.py."
     rendered = {
         (name, template)
         for name, path in modules.items()

@@ -1,4 +1,4 @@
-"""Many small tables in one query: the same records as from each table alone, joined to one another."""
+"""Reading many small tables in one query gives the records of each table, joined."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def values(record):
-    """What the record holds, without what the database works out by itself."""
+    """{field: value} of the record, without generated fields."""
     return {
         field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields if not field.generated
     }

@@ -1,4 +1,4 @@
-"""The throw-away PostgreSQL goes, whatever happens to whoever started it."""
+"""The throw-away PostgreSQL is removed even if the process that started it is killed."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ COMMAND = [sys.executable, str(settings.BASE_DIR / "tools" / "with_postgres.py")
 
 @pytest.fixture
 def folder():
-    """Where the servers of a test stand: a short path, as they listen on sockets in it, that their user may enter."""
+    """The folder of the servers: a short path, for their sockets, that their user may enter."""
     path = Path(tempfile.mkdtemp())
     path.chmod(0o755)
     yield path
@@ -23,7 +23,7 @@ def folder():
 
 
 def start(folder, *command):
-    """Start the command beside a server of its own."""
+    """Start the command with a server of its own."""
     return subprocess.Popen(
         [*COMMAND, *command],
         env=os.environ | {"TMPDIR": str(folder)},
@@ -32,7 +32,7 @@ def start(folder, *command):
     )
 
 
-def test_killed_it_is_ended_by_the_next_start(folder):
+def test_a_killed_one_is_removed_by_the_next_start(folder):
     waiting = ["sh", "-c", "echo started; read line"]
     with start(folder, *waiting) as killed, start(folder, *waiting) as used:
         for each in (killed, used):

@@ -1,8 +1,8 @@
-"""Comparing what there is with a list that somebody keeps by hand."""
+"""Comparing names with a list that is kept by hand."""
 
 
 def assert_complete(there, listed, *, add, remove):
-    """Assert that both hold the same names; `add` and `remove` say what to do with the name that stands for {}."""
+    """Assert that both have the same names. `add` and `remove` say what to do about a name, which replaces {}."""
     there, listed = set(there), set(listed)
     to_do = [add.format(name) for name in sorted(there - listed)]
     to_do += [remove.format(name) for name in sorted(listed - there)]

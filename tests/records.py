@@ -25,7 +25,7 @@ def record(model, family, day, word=""):
     for field in model._meta.concrete_fields:
         if field.primary_key or field.generated or field.name in ("number", "place"):
             continue
-        if isinstance(field, models.DateTimeField):  # the time of the entry, not of what it tells
+        if isinstance(field, models.DateTimeField):  # the time of the entry
             continue
         if isinstance(field, models.ForeignKey):
             if field.related_model in given:

@@ -30,7 +30,7 @@ WHO = {
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
     "own account": EVERY_ROLE,
-    "hold a token": EVERY_ROLE,  # anybody with the token, signed in or not
+    "hold a token": EVERY_ROLE,  # signed in or not
     "open to all": EVERY_ROLE,  # without signing in too
 }
 
@@ -52,7 +52,7 @@ class Line:
 
 
 GET_AND_POST, POST = ("get", "post"), ("post",)
-NOBODY = (999_999,)
+UNKNOWN = (999_999,)
 OURS = {
     "home": Line("read figures"),
     "choose_report": Line("read figures"),
@@ -71,20 +71,20 @@ OURS = {
     "new_family": Line("refer", methods=GET_AND_POST),
     "similar_families": Line("refer", methods=POST),
     "save_view": Line("read families", methods=POST),
-    "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # nobody has this one
+    "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # there is none
     "handed_over": Line("read families", methods=GET_AND_POST),
     "family": Line("read families", about="family"),
     "correct_family": Line("write casework", about="family", methods=GET_AND_POST),
     "add_person": Line("write casework", about="family", methods=GET_AND_POST),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "merge_families": Line("decide", about="family", methods=GET_AND_POST),
-    "undo_merge": Line("decide", about="family", arguments=(7,), methods=GET_AND_POST, answer=404),  # nobody merged it
+    "undo_merge": Line("decide", about="family", arguments=(7,), methods=GET_AND_POST, answer=404),  # there is no merge
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
     "add_document": Line("write casework", about="family", methods=GET_AND_POST),
-    "document": Line("read families", about="family", arguments=NOBODY, answer=404),  # no family has this one
-    "correct_document": Line("write casework", about="family", arguments=NOBODY, methods=GET_AND_POST, answer=404),
-    "delete_document": Line("write casework", about="family", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "document": Line("read families", about="family", arguments=UNKNOWN, answer=404),  # there is none
+    "correct_document": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "delete_document": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),
@@ -110,7 +110,7 @@ OURS = {
     "dues": Line("read families"),
     "dues_card": Line("read families"),
     "calendar": Line("read families", methods=GET_AND_POST),
-    "calendar_feed": Line("hold a token", arguments=("x.y",), answer=404),  # this token is nobody's
+    "calendar_feed": Line("hold a token", arguments=("x.y",), answer=404),  # an unknown token
     "inspection": Line("read assistants"),
     "assistants": Line("read assistants"),
     "own_page": Line("read a diary"),
@@ -122,7 +122,7 @@ OURS = {
     "end_absence": Line("decide", about="assistant", arguments=(7,), methods=POST, answer=404),
     "board": Line("read assistants"),
     "handover": Line("decide", about="assistant", methods=GET_AND_POST),
-    "handover_done": Line("decide", about="assistant", arguments=("A0", "2024-05-06"), answer=404),  # nobody's
+    "handover_done": Line("decide", about="assistant", arguments=("A0", "2024-05-06"), answer=404),  # there is none
     "log_readings": Line("read the log"),
     "log_changes": Line("read the log"),
     "log_unusual": Line("read the log"),
@@ -130,18 +130,18 @@ OURS = {
     "log_file": Line("read the log", arguments=("odczyty", "csv")),
     "accounts": Line("manage accounts"),
     "invite": Line("manage accounts", methods=GET_AND_POST),
-    "account": Line("manage accounts", arguments=NOBODY, answer=404),
-    "edit_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
-    "connect_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
-    "suspend_account": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
-    "restore_account": Line("manage accounts", arguments=NOBODY, methods=POST, answer=404),
-    "invite_again": Line("manage accounts", arguments=NOBODY, methods=POST, answer=404),
-    "withdraw_invitation": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
-    "reset_second_factor": Line("manage accounts", arguments=NOBODY, methods=GET_AND_POST, answer=404),
+    "account": Line("manage accounts", arguments=UNKNOWN, answer=404),
+    "edit_account": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "connect_account": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "suspend_account": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "restore_account": Line("manage accounts", arguments=UNKNOWN, methods=POST, answer=404),
+    "invite_again": Line("manage accounts", arguments=UNKNOWN, methods=POST, answer=404),
+    "withdraw_invitation": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "reset_second_factor": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "own_account": Line("own account"),
     "unsent_forms": Line("own account"),
-    "unsent_form": Line("own account", arguments=NOBODY, answer=404),
-    "discard_unsent_form": Line("own account", arguments=NOBODY, methods=POST, answer=404),
+    "unsent_form": Line("own account", arguments=UNKNOWN, answer=404),
+    "discard_unsent_form": Line("own account", arguments=UNKNOWN, methods=POST, answer=404),
     "invitation": Line("open to all", arguments=("abc",), methods=GET_AND_POST),
     "presence": Line("open to all", methods=POST),
     "keep_unsent_form": Line("open to all", methods=POST),
@@ -150,7 +150,7 @@ OURS = {
     "log_visit": Line("keep a diary", methods=GET_AND_POST),
     "log_group": Line("keep a diary", methods=GET_AND_POST),
     "save_draft": Line("keep a diary", methods=POST),
-    "delete_draft": Line("keep a diary", arguments=(987654,), methods=POST, answer=404),  # nobody has these
+    "delete_draft": Line("keep a diary", arguments=(987654,), methods=POST, answer=404),  # there is none
     "browser_key": Line("keep a diary", methods=POST),
     "correct_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "delete_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
@@ -159,7 +159,7 @@ OURS = {
     "settle_appointment": Line("keep a diary", arguments=(987654, "odbyte"), methods=POST, answer=404),
     "diary_pdf": Line("read a diary", about="assistant", query="od=2023-06-01&do=2023-06-30"),
     "referrals": Line("read referrals"),
-    "referral": Line("read referrals", arguments=("W0",), answer=404),  # nobody filed these
+    "referral": Line("read referrals", arguments=("W0",), answer=404),  # there is none
     "new_referral": Line("refer", methods=GET_AND_POST),
     "complete_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "delete_referral_draft": Line("refer", arguments=(987654,), methods=POST, answer=404),
@@ -210,7 +210,7 @@ class Address:
         def fill(place):
             value = next(values, None)
             assert value is not None, (
-                f"{self} lacks a value for {place[0]}: add it to the arguments of its Line in "
+                f"The address {self} lacks a value for {place[0]}: add it to the arguments of its Line in "
                 "tests/access/addresses.py."
             )
             return quote(str(value), safe="")

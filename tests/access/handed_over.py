@@ -5,5 +5,5 @@ from datetime import date
 from cases.family_page.as_of import ALWAYS, DATES
 
 BEGAN, HORIZON, AFTER = date(2024, 1, 10), date(2024, 4, 30), date(2024, 5, 6)
-WORD = "Późniejsze"  # stands in what came after the handover
+WORD = "Późniejsze"  # a text of records from after the handover
 OF_A_FAMILY = [model for model in DATES if DATES[model] is not ALWAYS]

@@ -35,18 +35,18 @@ def test_nonsense_is_not_found(address, method, reader):
             if status not in fine:
                 wrong.append((name, nonsense[:20], status))
     assert not wrong, (
-        f"{address} does not answer nonsense with 404: look the object up with `get_or_404` in its view, and mind the "
-        f"character 0 and huge numbers. (place, nonsense, answer): {wrong}"
+        f"The address {address} does not answer nonsense with 404: look the object up with `get_or_404` in its view, "
+        f"and mind the character 0 and huge numbers. (place, nonsense, answer): {wrong}"
     )
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_key_of_a_family_that_is_there_and_of_something_that_is_not(nonsense, manager):
+def test_a_saved_view_with_a_nonsense_key_is_not_found(nonsense, manager):
     assert manager.post(f"/rodziny/widoki/{nonsense[:100]}/usun/").status_code == 404
 
 
 @pytest.mark.parametrize("text", ["\0", "x" * 10_000, "%", "_", "'", "R1\0"])
-def test_searches_take_whatever_is_typed(text, manager):
+def test_searches_accept_any_text(text, manager):
     for name in ("families", "handed_over"):
         assert (
             manager.get(reverse(name), {"szukaj": text, "strona": text, "asystent": text}, follow=True).status_code

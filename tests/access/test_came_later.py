@@ -114,8 +114,8 @@ def known(family, reader=None, day=HORIZON):
     return records | {Visit: {*file.visits.values_list("pk", flat=True)}}
 
 
-class TestAMergeAfterwards:
-    def test_brings_nothing(self, family, other, ewa, manager, time_machine):
+class TestLaterMerges:
+    def test_bring_nothing(self, family, other, ewa, manager, time_machine):
         document = record(Attachment, other, BEGAN, WORD)
         time_machine.move_to(TODAY)
         client, before = signed_in(ewa.account), known(family, ewa.account)
@@ -127,13 +127,13 @@ class TestAMergeAfterwards:
         assert client.get(reverse("document", args=[family.number, document.pk])).status_code == 404
         assert client.get(reverse("family", args=[other.number])).status_code == 404
 
-    def test_whoever_reads_all_reads_both(self, family, other, manager):
+    def test_a_manager_reads_both(self, family, other, manager):
         merge(family, other, manager)
         client = signed_in(manager)
         assert WORD in words(client.get(address(family)))
         assert client.get(reverse("family", args=[other.number])).url == reverse("family", args=[family.number])
 
-    def test_tells_nothing_more_of_a_person_in_both(self, family, other, ewa, manager, time_machine):
+    def test_bring_nothing_about_a_person_in_both(self, family, other, ewa, manager, time_machine):
         time_machine.move_to(TODAY)
         client, before = signed_in(ewa.account), known(family, ewa.account)
         page = html_of(client, family)
@@ -142,7 +142,7 @@ class TestAMergeAfterwards:
         assert known(family, ewa.account) == before
         assert html_of(client, family) == page
 
-    def test_brings_nothing_by_way_of_another(self, family, other, ewa, manager, time_machine):
+    def test_bring_nothing_by_way_of_another(self, family, other, ewa, manager, time_machine):
         third = helped(assistant_named("Trzeci"), "R90703", f"{WORD}Inni", kind="difficulties")
         Case.objects.filter(family=third).update(closed_on=HORIZON, closing_reason="goals_achieved")
         time_machine.move_to(TODAY)
@@ -165,14 +165,14 @@ class TestAMergeAfterwards:
         assert "Nasza rozmowa" not in page.content.decode()
         assert known(family, assistant) == before
 
-    def test_undone_it_was_nothing(self, family, other, ewa, manager, time_machine):
+    def test_bring_nothing_after_undoing(self, family, other, ewa, manager, time_machine):
         time_machine.move_to(TODAY)
         before = known(family, ewa.account)
         undo_merge(merge=merge(family, other, manager), by=manager)
         assert known(family, ewa.account) == before
         assert signed_in(ewa.account).get(reverse("family", args=[other.number])).status_code == 404
 
-    def test_one_before_the_handover_was_known(self, family, other, ewa, manager, time_machine):
+    def test_before_the_handover_are_known(self, family, other, ewa, manager, time_machine):
         time_machine.move_to(f"{HORIZON} 23:30+02:00")
         merge(family, other, manager)
         time_machine.move_to(TODAY)
@@ -181,9 +181,9 @@ class TestAMergeAfterwards:
         assert client.get(reverse("family", args=[other.number])).url == reverse("family", args=[family.number])
 
 
-class TestWhatIsEnteredAfterwards:
+class TestLaterEntries:
     @pytest.mark.parametrize("model", OF_A_FAMILY, ids=lambda model: model.__name__)
-    def test_is_not_known(self, model, family, time_machine):
+    def test_are_not_known(self, model, family, time_machine):
         if model.__name__ == "Assignment":  # a case has one at a time
             family.assignments.all().delete()
         time_machine.move_to(f"{HORIZON + timedelta(days=1)} 00:10+02:00")
@@ -193,7 +193,7 @@ class TestWhatIsEnteredAfterwards:
         assert made.pk not in known(family)[model], f"A {label} that was entered after the handover is read: {see}"
         assert made.pk in known(family, day=HORIZON + timedelta(days=1))[model], f"A {label} is not read: {see}"
 
-    def test_on_no_page(self, family, ewa, time_machine):
+    def test_are_on_no_page(self, family, ewa, time_machine):
         time_machine.move_to(TODAY)
         client = signed_in(ewa.account)
         page = html_of(client, family)
@@ -205,12 +205,12 @@ class TestWhatIsEnteredAfterwards:
         document = reverse("document", args=[family.number, made[Attachment].pk])
         assert client.get(document).status_code == 404
 
-    def test_on_the_last_evening_is_known(self, family, time_machine):
+    def test_of_the_last_evening_are_known(self, family, time_machine):
         time_machine.move_to(f"{HORIZON} 23:50+02:00")
         made = record(FamilyProblem, family, BEGAN)
         assert made.pk in known(family)[FamilyProblem]
 
-    def test_by_the_reader_is_known(self, family, ewa, time_machine):
+    def test_by_the_reader_are_known(self, family, ewa, time_machine):
         """Where the handover is written down only afterwards, with an earlier day."""
         time_machine.move_to(f"{AFTER} 12:00")
         sent = {"identified_on": "29.04.2024", "problem": Problem.objects.last().pk}
@@ -222,15 +222,15 @@ class TestWhatIsEnteredAfterwards:
         assert len(known(family, ewa.account)[FamilyProblem]) == 2
         assert len(known(family)[FamilyProblem]) == 1
 
-    def test_of_many_at_once_is_known_by_its_days(self, family, time_machine):
-        """A register that is taken in tells what there was."""
+    def test_of_an_import_are_known_by_their_days(self, family, time_machine):
+        """An imported register is read by the days in it."""
         time_machine.move_to(TODAY)
         with record_bulk():
             made = record(FamilyProblem, family, BEGAN)
             late = record(FamilyProblem, family, AFTER)
         assert made.pk in known(family)[FamilyProblem] and late.pk not in known(family)[FamilyProblem]
 
-    def test_own_support_is_known_whenever_it_is_entered(self, ewa, time_machine):
+    def test_of_own_support_are_known(self, ewa, time_machine):
         time_machine.move_to(TODAY)
         family = helped(ewa, "R90704")
         assert f"Rodzinie pomaga {ewa}" in words(signed_in(ewa.account).get(address(family)))

@@ -31,12 +31,12 @@ THIRD = [address for address in ADDRESSES if address.is_third_party]
 IN, REFUSED, NOTHING, SIGN_IN, NOT_TAKEN = "in", 403, 404, "signs in first", 405
 
 
-class TestEveryViewIsDecidedOn:
+class TestDecisions:
     def test_each_is_in_one_table(self):
         assert_complete(
             (address.name for address in ADDRESSES if not address.is_third_party),
             OURS,
-            add="Nobody decided who may open the address {}: add it to OURS in tests/access/addresses.py; if its "
+            add="It is not decided who may open the address {}: add it to OURS in tests/access/addresses.py; if its "
             "view is a library's, add the beginning of its name to THIRD_PARTY there.",
             remove="There is no address {} any more: take it out of OURS in tests/access/addresses.py.",
         )
@@ -138,8 +138,8 @@ def test_answers_each_as_the_table_of_roles_says(address, world):
                     and not (in_the_log(line) and word == world.families[hidden].number)
                 ]
     assert not wrong, (
-        f"{address} does not answer as the table of roles says: compare the decorator of its view with its Line in "
-        f"OURS of tests/access/addresses.py. (actor, family, method, answer, expected): {wrong}"
+        f"The address {address} does not answer as the table of roles says: compare the decorator of its view with "
+        f"its Line in OURS of tests/access/addresses.py. (actor, family, method, answer, expected): {wrong}"
     )
 
 
@@ -160,7 +160,7 @@ def test_libraries_let_in_those_on_whom_we_decided(address, world):
         if response.status_code >= 500 or not right:
             wrong.append((actor, response.status_code, response.redirect_chain))
     assert not wrong, (
-        f"{address} of a library is not “{decision}”: see THIRD_PARTY in tests/access/addresses.py. "
+        f"The address {address} of a library is not “{decision}”: see THIRD_PARTY in tests/access/addresses.py. "
         f"(actor, answer, redirects): {wrong}"
     )
 
@@ -188,4 +188,4 @@ class TestRestrictedFamily:
                 field.drop_tree()
             shown = tostring(page, encoding="unicode").replace(f"„{typed}”", "")
             told = [word for word in world.secrets_from(actor)["restricted"] if word in shown]
-            assert not told, path
+            assert not told, f"{path} shows {told} of the restricted family."

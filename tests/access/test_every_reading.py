@@ -32,7 +32,7 @@ def test_is_recorded(address, world):
             if named := unrecorded(client, f"{address.path(*number, *line.arguments)}?{line.query}"):
                 wrong.append((actor, kind, named))
     assert not wrong, (
-        f"{address} names families and leaves no entry in the log: call `record_reading` of "
+        f"The page {address} names families and leaves no entry in the log: call `record_reading` of "
         f"familycare/audit/services.py in its view. (actor, asked for, named): {wrong}"
     )
 

@@ -78,7 +78,7 @@ def request(**other):
     } | other
 
 
-class TestTheAssistant:
+class TestAssistant:
     @pytest.mark.parametrize("kind", FOREIGN)
     def test_writes_nothing_about_other_families(self, world, sends, kind):
         family = world.families[kind]
@@ -143,7 +143,7 @@ class TestTheAssistant:
         assert not Draft.objects.exists()
 
 
-class TestTheSocialWorker:
+class TestSocialWorker:
     @pytest.mark.parametrize("kind", ["own", "foreign", "restricted", "handed_over"])
     def test_writes_nothing_about_other_families(self, world, sends, kind):
         family = world.families[kind]
@@ -179,7 +179,7 @@ class TestTheSocialWorker:
         assert theirs.number not in answer.content.decode()
 
 
-class TestTheManager:
+class TestManager:
     def test_decides_nothing_about_a_family_restricted_to_others(self, world, sends):
         family = world.families["restricted"]
         number = Referral.objects.get(family=family).number

@@ -67,18 +67,17 @@ class TestEveryModel:
     def test_that_belongs_to_a_family_has_rules_for_its_days_and_a_part(self):
         of_a_family = {*models_of_families()} - {Family}
         left_out = {apps.get_model(label) for label in NOT_IN_FILES}
-        declare = "declare it as a kind of record in cases/records/, or add it to "
         assert_complete(
             labels(of_a_family - left_out),
             labels(OF_A_FAMILY),
-            add="{} leads to a family and does not say what of it was known on a past day: "
-            + declare
-            + "DATES or NOT_IN_FILES in cases/family_page/as_of.py.",
+            add="{} leads to a family and does not say what of it was known on a past day: declare it as a kind of "
+            "record in cases/records/, or add it to DATES or NOT_IN_FILES in cases/family_page/as_of.py.",
             remove="{} leads to no family, or is in NOT_IN_FILES: take it out of DATES in cases/family_page/as_of.py.",
         )
         without_a_part = labels(of_a_family - {NamedReader}) - PART_OF.keys()
         assert not without_a_part, (
-            f"{without_a_part} lead to a family and belong to no part of its file: {declare}MODELS in cases/access.py."
+            f"{without_a_part} lead to a family and belong to no part of its file: declare them as kinds of records in "
+            "cases/records/, or add them to MODELS in cases/access.py."
         )
 
     @pytest.mark.parametrize("model", OF_A_FAMILY, ids=lambda model: model.__name__)
@@ -104,7 +103,7 @@ class TestEveryModel:
         last = list(later)[-1]
         told = [name for name in (last, *later[last]) if getattr(seen, name)]
         assert not told, (
-            f"The file as of {HORIZON} tells {told} of a {model._meta.label} that ended on {AFTER}: correct `known` of "
+            f"The file as of {HORIZON} shows {told} of a {model._meta.label} that ended on {AFTER}: correct `known` of "
             "its kind in cases/records/, or its entry of DATES in cases/family_page/as_of.py."
         )
 
@@ -118,7 +117,7 @@ class TestEveryModel:
 
 class TestPage:
     @pytest.mark.every_kind
-    def test_stays_as_it_was_whatever_comes_later(self, family, ewa, time_machine):
+    def test_does_not_change_afterwards(self, family, ewa, time_machine):
         for model in OF_A_FAMILY:
             if model not in (Assignment, Case):
                 record(model, family, BEGAN)
@@ -153,15 +152,15 @@ class TestPage:
         assert "Ostatni kontakt: 30 kwietnia 2024" in words(page_of(signed_in(ewa.account), family))
 
 
-class TestWhatItIsNot:
-    def test_in_no_list_of_families_nor_behind_figures(self, reader, family):
+class TestLimits:
+    def test_is_in_no_list_and_behind_no_figure(self, reader, family):
         PersonFactory(family=family)
         assert "Kowalscy" not in reader.get(reverse("families")).content.decode()
         behind = reader.get("/dane/support/families/?okres=2024")
         assert "Kowalscy" not in behind.content.decode()
         assert "1 z 1 pozycji jest poza Twoim zakresem" in words(behind)
 
-    def test_found_under_the_handed_over_ones(self, reader, family):
+    def test_is_found_among_the_handed_over_families(self, reader, family):
         def search(text):
             return reader.post(reverse("handed_over"), {"szukaj": text}, follow=True)
 
@@ -172,19 +171,19 @@ class TestWhatItIsNot:
         assert search("R90701").redirect_chain == [(f"{reverse('handed_over')}?szukaj=R90701", 302)]
         assert search("").redirect_chain == [(reverse("handed_over"), 302)]
 
-    def test_words_searched_for_are_of_one_session(self, reader, ewa, family):
+    def test_searched_words_are_kept_for_one_session(self, reader, ewa, family):
         typed = reader.get(reverse("handed_over"), {"szukaj": "Kowal"})
         assert "Kowal" not in typed.url
         page = signed_in(ewa.account).get(typed.url, follow=True)
         assert page.redirect_chain == [(reverse("handed_over"), 302)]
         assert "Wpisz je jeszcze raz" in words(page)
 
-    def test_open_to_writing(self, ewa, family, time_machine):
+    def test_cannot_be_written(self, ewa, family, time_machine):
         time_machine.move_to("2024-06-20 12:00")
         with pytest.raises(PermissionDenied, match="możesz tylko czytać"):
             Family.objects.get_or_404(ewa.account, family.number)
 
-    def test_open_to_other_users(self, ewa, family, time_machine):
+    def test_is_for_no_other_user(self, ewa, family, time_machine):
         time_machine.move_to("2024-06-20 12:00")
         other = AssistantFactory(account=UserFactory(role="assistant")).account
         assert signed_in(other).get(reverse("family", args=[family.number])).status_code == 404
@@ -192,7 +191,7 @@ class TestWhatItIsNot:
         family.save()
         assert signed_in(ewa.account).get(reverse("family", args=[family.number])).status_code == 404
 
-    def test_over_once_the_family_comes_back(self, reader, ewa, family):
+    def test_are_gone_when_the_family_comes_back(self, reader, ewa, family):
         assign(case=family.cases.get(), assistant=ewa, starts_on=date(2024, 6, 20))
         assert "Widzisz stan" not in words(page_of(reader, family))
         assert "Kowalscy" not in reader.get(reverse("handed_over")).content.decode()

@@ -101,7 +101,7 @@ class World:
         self._sessions = {actor: signed_in(user).session.session_key for actor, user in self.users.items()}
 
     def client(self, actor):
-        """A browser in which the actor is signed in, or nobody for "anonymous"."""
+        """A browser in which the actor is signed in, or no user for "anonymous"."""
         client = Client()
         if actor in self._sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[actor]

@@ -1,4 +1,4 @@
-"""In real Chromium: idleness with a form half filled in, a passkey, and what screen readers and phones get."""
+"""In real Chromium: idleness with a half filled form, a passkey, accessibility."""
 
 import pytest
 from playwright.sync_api import expect
@@ -66,7 +66,7 @@ class TestIdleness:
         expect(page.get_by_role("heading", level=1)).to_have_text("Ewa Źreb")
         assert not UnsentForm.objects.exists()
 
-    def test_somebody_who_types_is_not_signed_out(self, page, admin):
+    def test_typing_keeps_the_session(self, page, admin):
         page.context.clock.install()
         sign_in(page)
         page.goto("/konta/nowe/")

@@ -60,7 +60,7 @@ class TestSettingUp:
     ACTIVATE = reverse("mfa_activate_totp")
 
     @pytest.mark.django_db(transaction=True)
-    def test_an_app_gives_recovery_codes_and_tells_by_email(self, client, user):
+    def test_an_app_gives_recovery_codes_and_sends_an_email(self, client, user):
         sign_in(client)
         page = client.get(self.ACTIVATE)
         assert select(page, 'img[src^="data:image/svg+xml;base64,"]')

@@ -59,7 +59,9 @@ class TestSignIn:
         assert browser_of(user).get(SIGN_IN).url == reverse("home")
 
 
-class TestNoPageTellsWhoHasAnAccount:
+class TestUnknownAccounts:
+    """No page shows who has an account."""
+
     def test_by_signing_in(self, client, user):
         UserFactory(email="zamknieta@zrebice.example", is_active=False)
         answers = set()

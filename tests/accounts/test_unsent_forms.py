@@ -79,7 +79,7 @@ class TestLostSession:
         assert browser.send({"zachowany": form.pk}, address="/nie-ma/").status_code == 404
         assert UnsentForm.objects.exists()
 
-    def test_nobody_else_sees_it(self, browser):
+    def test_other_users_do_not_see_it(self, browser):
         other = StaffFactory()
         browser.lose_session()
         browser.send()
@@ -178,7 +178,7 @@ class TestRoleTakenAway:
         assert UnsentForm.objects.get().user == user
 
 
-class TestGoneMeanwhile:
+class TestAddressGone:
     """A family that was handed over, or a draft that was deleted in another tab, while a form was open."""
 
     ADDRESS = reverse("correct_family", args=["R1"])

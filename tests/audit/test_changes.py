@@ -34,7 +34,7 @@ def said(**wanted):
 
 
 class TestSaving:
-    def test_tells_old_and_new_values(self, sowa, anna):
+    def test_has_old_and_new_values(self, sowa, anna):
         with acting_as(anna, "10.1.2.3"):
             sowa.name = "Puchacz"
             sowa.structure = "single_mother"

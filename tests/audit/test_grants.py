@@ -99,7 +99,7 @@ class TestRole:
         assert Reading.objects.count() == 1
 
     def test_the_function_finds_no_table_of_the_same_name(self, role):
-        """A temporary table of that name must not be used instead."""
+        """A temporary table of that name must not be used."""
         record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
         run("CREATE TEMPORARY TABLE audit_reading (sequence bigint, at timestamptz) ON COMMIT DROP")
         with pytest.raises(DatabaseError, match="audit_too_young"), transaction.atomic():

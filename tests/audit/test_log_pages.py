@@ -57,7 +57,7 @@ def cells_of(response, heading):
     return all_words(response, f'{LISTED} td[data-label="{heading}"]')
 
 
-class TestWhoMayLook:
+class TestAccess:
     @pytest.mark.parametrize("role", ["assistant", "social_worker", "manager", "director", "admin"])
     @pytest.mark.parametrize("address", PAGES + FILES)
     def test_only_the_auditor(self, role, address):

@@ -99,7 +99,7 @@ class TestEachPage:
             record_reading(request, ReadingKind.FAMILY, family=served)
 
 
-class TestWhatCannotBeRecorded:
+class TestUnrecordedReadings:
     """No page is shown that the log could not record."""
 
     def test_while_sqlite_is_busy_says_so(self, anna, served, monkeypatch):
@@ -189,7 +189,7 @@ class TestHistory:
     def page(self, user):
         return signed_in(user).get("/rodziny/R1/historia/")
 
-    def test_tells_who_changed_what(self, anna, sowa):
+    def test_shows_who_changed_what(self, anna, sowa):
         sowa.district = "Zdrój"
         sowa.save()
         PersonFactory(family=sowa)

@@ -23,7 +23,7 @@ UNWATCHED = {
     "accounts.browserkey",
     "accounts.invitation",
     "accounts.unsentform",
-    "assistants.closing",  # the log of the assignments tells of it
+    "assistants.closing",  # the log has the assignments instead
     "audit.change",
     "audit.reading",
     "cases.draft",

@@ -220,7 +220,7 @@ class TestMerging:
         assert str(child.pk) in fields_of(response).values()
         assert not FamilyMerge.objects.exists()
 
-    def test_the_history_of_the_family_tells_of_it(self, client, kept, absorbed, sent):
+    def test_the_history_of_the_family_shows_it(self, client, kept, absorbed, sent):
         client.post(COMPARE, sent)
         page = words(client.get(reverse("family_history", args=["R1"])))
         assert "Włączono rodzinę R2." in page and "Włączona do rodziny: „Sowa (R1)”." in page

@@ -194,7 +194,7 @@ def row_of(file):
     }
     for column in file.columns:
         assert type(column) in cells, (
-            f"Nothing says what stands in {file.csv_name} in the column {column.name}: add {type(column).__name__} to "
+            f"There is no value for the column {column.name} of {file.csv_name}: add {type(column).__name__} to "
             "`cells` in tests/register/complete.py."
         )
     header = ",".join(column.name for column in file.columns)

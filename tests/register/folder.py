@@ -35,7 +35,7 @@ class Register:
     def change(self, name, old, new):
         """Replace the text `old`, which the file has exactly once."""
         text = self.text(name)
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
     def add(self, name, *lines):

@@ -46,7 +46,7 @@ class TestTwice:
         assert refused.value.headline == "Rejestru nie wczytano, niczego nie zmieniono: 1\xa0błąd."
 
 
-class TestBesideOtherData:
+class TestWithOtherData:
     def other(self, register):
         """Other families of the same centre."""
         for name in ("figures", "terms"):

@@ -82,7 +82,7 @@ def test_changes_nothing_the_second_time(django_assert_max_num_queries):
     assert Family.objects.count() == 5
 
 
-def test_makes_no_known_passwords_beside_accounts_of_people():
+def test_makes_no_accounts_where_there_are_some():
     StaffFactory()
     said()
     assert User.objects.count() == 1

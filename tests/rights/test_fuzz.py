@@ -46,7 +46,7 @@ ADMINISTRATION = {route for route in ROUTES if route.startswith("admin/")}
 OURS = [route for route in ROUTES if route not in ADMINISTRATION]
 WRITTEN = [model for app in ("cases", "assistants", "centre") for model in apps.get_app_config(app).get_models()]
 # The families of the assistant and of the social worker, one of neither, and one that only the director may see.
-OWNERS = ["assistant", "social_worker", "nobody", "protected"]
+OWNERS = ["assistant", "social_worker", "neither", "restricted"]
 
 
 class World:
@@ -62,7 +62,7 @@ class World:
         self.who["anonymous"] = None
 
     def add_family(self, number, owner):
-        family = FamilyFactory(number=f"R{number}", name=name_of(owner), is_restricted=owner == "protected")
+        family = FamilyFactory(number=f"R{number}", name=name_of(owner), is_restricted=owner == "restricted")
         person = PersonFactory(family=family, number=f"O{number}", first_name="Jaś", last_name=name_of(owner))
         case = CaseFactory(family=family, number=f"S{number}")
         account = self.who["assistant"] if owner == "assistant" else None
@@ -73,7 +73,7 @@ class World:
         Referral.objects.create(
             number=f"W{number}", family=family, source="family", referred_on=date(2022, 1, 1), filed_by=filed_by
         )
-        if owner == "protected":
+        if owner == "restricted":
             NamedReader.objects.create(family=family, user=self.who["director"])
         self.ids += [family.number, person.number]
 
@@ -113,7 +113,7 @@ def name_of(owner):
 SEEN = {
     "assistant": {"assistant"},
     "social_worker": {"social_worker"},
-    "manager": {"assistant", "social_worker", "nobody"},
+    "manager": {"assistant", "social_worker", "neither"},
     "director": set(OWNERS),
 }
 

@@ -9,8 +9,8 @@ from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
 from reporting.periods import Period
 from tests.completeness import assert_complete
-from tests.figures import crowded
 from tests.figures.comparing import PERIODS, without_zeros
+from tests.figures.crowded import crowded_register
 from tests.figures.oracle import oracle
 from tests.figures.oracle.register import Register
 

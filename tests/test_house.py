@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
-from tests.source_code import BASE, FLOORS, our_files
+from tests.source_code import BASE, FLOORS, import_graph, our_files, our_modules
 
 
 def floor_of(model):
@@ -47,6 +47,18 @@ def test_lines_of_templates_stay_short():
         if len(line) > 160
     }
     assert not long, f"Break these lines, then run make fix; CONTRIBUTING says how. {long}"
+
+
+def test_tests_import_no_tests():
+    graph = import_graph(our_modules("tests"))
+    wrong = {
+        name: found
+        for name, targets in graph.items()
+        if (found := [each for each in targets if each.rpartition(".")[2].startswith(("test_", "conftest"))])
+    }
+    assert graph and not wrong, (
+        f"Move what these modules share into a module of their folder with a plain name: {wrong}"
+    )
 
 
 def test_repository_names_no_registry_and_no_machine():

@@ -1,7 +1,6 @@
 """The entries of the log as tables on pages, and as files for a spreadsheet."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -15,6 +14,7 @@ from openpyxl.styles import Font
 
 from familycare.audit.models import Change
 from familycare.audit.sentences import headline, reading_in_words, sentences
+from familycare.lib.spreadsheet_csv import spreadsheet_csv
 
 MOST_IN_FILE = 100_000  # entries: a spreadsheet does not open more
 AT_A_TIME = 2000  # entries per query
@@ -132,20 +132,7 @@ def row(entry):
 def as_file(entries, format) -> bytes:
     """Return the entries as the bytes of a file in one of FORMATS."""
     rows = map(row, entries.iterator(chunk_size=AT_A_TIME))
-    return _xlsx(rows) if format == "xlsx" else _csv(rows)
-
-
-def _csv(rows):
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in cells] for cells in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell):
-    """Return the text so that a spreadsheet does not take it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return _xlsx(rows) if format == "xlsx" else spreadsheet_csv(COLUMNS, rows)
 
 
 def _xlsx(rows):

@@ -1,10 +1,9 @@
 """Errors in a register: their place and a Polish message."""
 
-import csv
-import io
 from dataclasses import dataclass
 
 from familycare.lib.polish import counted
+from familycare.lib.spreadsheet_csv import spreadsheet_csv
 
 MOST_ERRORS = 100_000  # kept for a whole register, to limit memory
 
@@ -62,16 +61,10 @@ def refused(file, message):
     return RegisterErrors([RegisterError(file, 0, "", message)])
 
 
-def errors_as_csv(errors):
-    """Return the errors as CSV text with the columns file, line, column, message.
-
-    For spreadsheets, encode it with a BOM: `.encode("utf-8-sig")`.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["plik", "wiersz", "kolumna", "błąd"])
-    writer.writerows([error.file, error.line or "", error.column, error.message] for error in errors)
-    return text.getvalue()
+def errors_as_csv(errors) -> bytes:
+    """Return the errors as a CSV file for a spreadsheet, with the columns file, line, column, message."""
+    head = ["plik", "wiersz", "kolumna", "błąd"]
+    return spreadsheet_csv(head, ([error.file, error.line or "", error.column, error.message] for error in errors))
 
 
 class ErrorCollector:

@@ -80,6 +80,6 @@ def import_errors(request):
     if result is None or not result["errors"]:
         raise Http404
     record_reading(request, ReadingKind.IMPORT_ERRORS)
-    response = HttpResponse(errors_as_csv(result["errors"]).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(errors_as_csv(result["errors"]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bledy.csv"'
     return response

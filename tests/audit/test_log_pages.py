@@ -129,7 +129,7 @@ class TestFilters:
         auditor.get(READINGS, query)
         address = reverse("log_file", args=["odczyty", "csv"])
         content = auditor.get(address, query).content.decode("utf-8-sig")
-        listed = [(row["Kto"], row["Rodzina"]) for row in csv.DictReader(StringIO(content))]
+        listed = [(row["Kto"], row["Rodzina"]) for row in csv.DictReader(StringIO(content), delimiter=";")]
         return {one for one in listed if one[0] != "Irena Ochocka"}
 
     def test_by_person(self, auditor, anna, wilk):
@@ -279,7 +279,7 @@ class TestUnusual:
 class TestFiles:
     def test_both_formats_hold_the_same(self, auditor, anna, sowa):
         read(anna, sowa)
-        texts = csv.reader(StringIO(auditor.get(FILES[1]).content.decode("utf-8-sig")))
+        texts = csv.reader(StringIO(auditor.get(FILES[1]).content.decode("utf-8-sig")), delimiter=";")
         sheet = load_workbook(BytesIO(auditor.get(FILES[0]).content)).active
         (head, *_others, entry), (_head, *_others, cells) = list(texts), list(sheet.values)
         assert head[:6] == ["Nr", "Kiedy", "Kto", "Rodzaj", "Co", "Rodzina"]

@@ -1,5 +1,7 @@
 """A register is imported whole or not at all: dry runs, a second import, other data, refusals of the database."""
 
+import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -159,7 +161,16 @@ def test_errors_as_a_table(register):
     register.path("workshops").write_text("id,title,kind\n", "utf-16")
     with pytest.raises(RegisterErrors) as refused:
         import_register(register.folder)
-    lines = errors_as_csv(refused.value).splitlines()
-    assert lines[0] == "plik,wiersz,kolumna,błąd"
-    assert lines[1].startswith('families.csv,2,structure,"nieznany kod „full”; możliwe: two_parent, ')
-    assert lines[2].startswith("workshops.csv,1,,")
+    lines = errors_as_csv(refused.value).decode("utf-8-sig").splitlines()
+    assert lines[0] == "plik;wiersz;kolumna;błąd"
+    assert lines[1].startswith('families.csv;2;structure;"nieznany kod „full”; możliwe: two_parent, ')
+    assert lines[2].startswith("workshops.csv;1;;")
+
+
+def test_errors_bring_no_formula_into_a_spreadsheet(register):
+    register.change("families", "two_parent", "full")
+    with pytest.raises(RegisterErrors) as refused:
+        import_register(register.folder)
+    (error,) = refused.value
+    told = errors_as_csv([replace(error, message='=HYPERLINK("http://obcy.example")')]).decode("utf-8-sig")
+    assert list(csv.reader(StringIO(told), delimiter=";"))[1][3] == """'=HYPERLINK("http://obcy.example")"""

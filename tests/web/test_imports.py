@@ -123,9 +123,9 @@ class TestErrors:
         response = staff.get(ERRORS)
         assert response["Content-Disposition"] == 'attachment; filename="bledy.csv"'
         head, *lines = response.content.decode("utf-8-sig").splitlines()
-        assert head == "plik,wiersz,kolumna,błąd"
+        assert head == "plik;wiersz;kolumna;błąd"
         assert len(lines) == 3
-        assert lines[0].startswith("families.csv,2,structure,")
+        assert lines[0].startswith("families.csv;2;structure;")
 
     def test_only_the_first_of_very_many_are_on_the_page(self, staff):
         rows = "".join(f"R{n},Łąccy,nie_ma,,\n" for n in range(1105))

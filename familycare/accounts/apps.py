@@ -14,4 +14,4 @@ class AccountsConfig(AppConfig):
 
         user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.signing_in.idleness")
         browser_keys.listen()
-        watch(User, secret=["password"], ignored=["last_login", "date_joined"])
+        watch(User, secret=["password"], ignored=["last_login", "date_joined", "digest_on"])

@@ -98,6 +98,7 @@ class User(AuditedModel, AbstractBaseUser):
     secrecy_on = models.DateField("data oświadczenia o zachowaniu tajemnicy", null=True, blank=True)
     last_day = models.DateField("ostatni dzień pracy", null=True, blank=True)
     date_joined = models.DateTimeField("konto założono", default=timezone.now, editable=False)
+    digest_on = models.DateField("dzień ostatniej wiadomości o terminach", null=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"

@@ -79,3 +79,39 @@ def test_a_refused_address_does_not_stop_the_others(case, monkeypatch):
     with pytest.raises(CommandError, match=first.email):
         send()
     assert [message.to for message in mail.outbox] == [[second.email]]
+
+
+def test_goes_once_a_day(case, capsys):
+    user = StaffFactory()
+    assert set(send()) == {user.email}
+    mail.outbox.clear()
+    assert send() == {}
+    assert "Wiadomości: 0, nie wysłano: 0." in capsys.readouterr().err
+
+
+def test_a_second_run_sends_only_what_the_server_refused(case, monkeypatch):
+    refused, served = StaffFactory(), StaffFactory()
+    send_one = mail.EmailMessage.send
+    monkeypatch.setattr(mail.EmailMessage, "send", lambda message: message.to != [refused.email] and send_one(message))
+    with pytest.raises(CommandError):
+        send()
+    assert [message.to for message in mail.outbox] == [[served.email]]
+    monkeypatch.undo()
+    mail.outbox.clear()
+    assert set(send()) == {refused.email}
+
+
+def test_goes_again_on_the_next_working_day(case, time_machine):
+    user = StaffFactory()
+    send()
+    mail.outbox.clear()
+    time_machine.move_to("2024-05-21 07:00")
+    assert set(send()) == {user.email}
+
+
+@pytest.mark.parametrize("day", ["2024-05-19", "2024-05-30"])  # a Sunday; Corpus Christi, a Thursday
+def test_stays_at_home_on_a_day_off(case, time_machine, capsys, day):
+    StaffFactory()
+    time_machine.move_to(f"{day} 07:00")
+    assert send() == {}
+    assert "dzień wolny" in capsys.readouterr().err

@@ -49,6 +49,15 @@ def test_lines_of_templates_stay_short():
     assert not long, f"Break these lines, then run make fix; CONTRIBUTING says how. {long}"
 
 
+def test_templates_escape_everything():
+    raw = [
+        str(path.relative_to(BASE))
+        for path in our_files(".html")
+        if re.search(r"\|\s*safe(?:seq)?\b|autoescape\s+off", path.read_text())
+    ]
+    assert not raw, f"What people typed would be read as HTML: build HTML with format_html instead. {raw}"
+
+
 def test_tests_import_no_tests():
     graph = import_graph(our_modules("tests"))
     wrong = {

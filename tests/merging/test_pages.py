@@ -127,6 +127,12 @@ class TestComparing:
         assert form[f"osoba_{baby.pk}"].initial == str(kept.persons.get(number="O2").pk)
         assert "Ten sam PESEL ma Jan Sowa." in words(response)
 
+    def test_names_of_the_people_are_text_everywhere(self, client, kept, absorbed):
+        Person.objects.filter(number__in=["O1", "O11"]).update(pesel="90051412343", last_name="<img src=x>")
+        page = client.get(COMPARE).content.decode()
+        assert "Ten sam PESEL ma" in page
+        assert "<img src=x>" not in page
+
     def test_refuses_two_of_one_pesel_as_two(self, client, kept, absorbed, sent):
         self.one_pesel(kept, absorbed)
         page = words(client.post(COMPARE, sent))

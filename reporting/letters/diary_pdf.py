@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,7 +19,7 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
-from reporting.renderers.html import STYLES
+from reporting.renderers.html import style_sheets
 from reporting.renderers.pdf import pdf_of
 
 
@@ -64,6 +63,6 @@ def diary_page(assistant: Assistant, diary: Diary) -> str:
         "diary": diary,
         "centre": Centre.current(),
         "today": timezone.localdate(),
-        "css": mark_safe((STYLES / "diary_print.css").read_text(encoding="utf-8")),
+        "css": style_sheets("diary_print.css"),
     }
     return render_to_string("reporting/letters/diary.html", context)

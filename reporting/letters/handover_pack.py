@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from assistants.models import MOST_FAMILIES, Visit
@@ -15,7 +14,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish_order
-from reporting.renderers.html import STYLES
+from reporting.renderers.html import style_sheets
 from reporting.renderers.pdf import pdf_of
 
 LAST_VISITS = 8
@@ -43,7 +42,7 @@ def handover_pack(request):
             "centre": Centre.current(),
             "today": today,
             "families": [sheet(family, today) for family in families],
-            "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),
+            "css": style_sheets("letter.css"),
         },
     )
     response = HttpResponse(pdf_of(source), content_type="application/pdf")

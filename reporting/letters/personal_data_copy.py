@@ -5,7 +5,6 @@ import json
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from cases.families.views.person import person_or_404
@@ -15,7 +14,7 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.letters.personal_data import as_data, in_words
 from reporting.letters.personal_data import person_file as file_of
-from reporting.renderers.html import STYLES
+from reporting.renderers.html import style_sheets
 from reporting.renderers.pdf import pdf_of
 
 DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
@@ -43,6 +42,5 @@ def html_page(file) -> str:
         (section, [[(label, in_words(value)) for label, value in record.items()] for record in section.records])
         for section in file.sections
     ]
-    css = mark_safe((STYLES / "person_file.css").read_text(encoding="utf-8"))
-    context = {"file": file, "sections": sections, "css": css}
+    context = {"file": file, "sections": sections, "css": style_sheets("person_file.css")}
     return render_to_string("reporting/letters/personal_data_copy.html", context)

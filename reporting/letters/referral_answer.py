@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from cases.models import Family, Referral
@@ -13,7 +12,7 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
-from reporting.renderers.html import STYLES
+from reporting.renderers.html import style_sheets
 from reporting.renderers.pdf import pdf_of
 
 
@@ -41,7 +40,7 @@ def referral_letter(request, number):
             "day": referral.decided_on or today,  # imported decisions may have no day
             "place": Referral.objects.places_on_the_list().get(referral.pk),
             "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
-            "css": mark_safe((STYLES / "letter.css").read_text(encoding="utf-8")),
+            "css": style_sheets("letter.css"),
         },
     )
     response = HttpResponse(pdf_of(source), content_type="application/pdf")

@@ -29,8 +29,13 @@ def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
 
 def page(document: Document, styles: tuple[str, ...] = ("document.css", "document_screen.css")) -> str:
     """Return a page with its styles included, which needs no other files."""
-    css = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in styles)
-    return render_to_string("documents/page.html", {"document": view(document, None), "css": mark_safe(css)})
+    context = {"document": view(document, None), "css": style_sheets(*styles)}
+    return render_to_string("documents/page.html", context)
+
+
+def style_sheets(*names):
+    """Return the project's style sheets `names` as one text, for the `<style>` of a page that needs no other files."""
+    return mark_safe("\n".join((STYLES / name).read_text(encoding="utf-8") for name in names))
 
 
 def render(document: Document) -> bytes:

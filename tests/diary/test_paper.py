@@ -1,7 +1,5 @@
 """The diary of a period on paper."""
 
-import subprocess
-
 import pytest
 from django.urls import reverse
 from page import validate_pdf
@@ -11,6 +9,7 @@ from tests.diary.people import TODAY, create_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
 from tests.html_forms import fields_of
 from tests.html_pages import words
+from tests.pdf_pages import text_of_pdf
 
 JUNE = {"od": "2023-06-01", "do": "2023-06-30"}
 
@@ -23,18 +22,10 @@ def paper(ewa, family):
     return reverse("diary_pdf", args=["A7"])
 
 
-def printed(answer, tmp_path):
-    """The text of the PDF."""
-    assert answer.status_code == 200
-    file = tmp_path / "dziennik.pdf"
-    file.write_bytes(answer.content)
-    return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
-
-
-def test_shows_who_when_and_what(phone, paper, tmp_path):
+def test_shows_who_when_and_what(phone, paper):
     answer = phone.get(paper, JUNE)
     assert answer["Content-Disposition"] == 'attachment; filename="dziennik-A7-2023-06-01-2023-06-30.pdf"'
-    text = " ".join(printed(answer, tmp_path).split())
+    text = " ".join(text_of_pdf(answer).split())
     for part in ("Ewa Żak (A7)", "20.06.2023", "Wierzbiccy", "Ustalono <b>co</b>", "1,5 godz. pracy", "strona 1 z 1"):
         assert part in text.replace("\xa0", " ")
 
@@ -45,12 +36,12 @@ def test_is_accessible(phone, paper, tmp_path):
     assert validate_pdf(file, profile="ua1").is_compliant
 
 
-def test_leaves_out_hidden_families_and_counts_them(phone, ewa, paper, tmp_path):
+def test_leaves_out_hidden_families_and_counts_them(phone, ewa, paper):
     restricted = create_family(ewa, "Chronieni", "R5")
     restricted.is_restricted = True
     restricted.save()
     VisitFactory(case=restricted.cases.get(), assistant=ewa, visited_on=TODAY.replace(day=5))
-    text = printed(phone.get(paper, JUNE), tmp_path)
+    text = text_of_pdf(phone.get(paper, JUNE))
     assert "Chronieni" not in text
     assert "Bez 1" in text
 
@@ -93,5 +84,5 @@ def test_unknown_assistant_is_not_found(phone, paper):
     assert phone.get(reverse("diary_pdf", args=["A0"]), JUNE).status_code == 404
 
 
-def test_empty_period_says_so(phone, paper, tmp_path):
-    assert "nie ma wpisów" in printed(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}), tmp_path)
+def test_empty_period_says_so(phone, paper):
+    assert "nie ma wpisów" in text_of_pdf(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}))

@@ -1,6 +1,5 @@
 """Decisions of the manager about requests."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from familycare.lib.polish import date_in_words
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.html_pages import words
+from tests.pdf_pages import text_of_pdf
 
 TODAY = timezone.localdate
 
@@ -39,12 +39,9 @@ def in_words(day):
     return " ".join(date_in_words(day).split())
 
 
-def printed(letter, tmp_path):
+def printed(letter):
     """The text of the PDF, on one line."""
-    file = tmp_path / "pismo.pdf"
-    file.write_bytes(letter.content)
-    found = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
-    return " ".join(found.stdout.split())
+    return " ".join(text_of_pdf(letter).split())
 
 
 def decided(client, referral, decision, **typed):
@@ -278,23 +275,23 @@ class TestLetter:
         assert signed_in(worker).get(address).status_code == 200
         assert signed_in(UserFactory(role="social_worker")).get(address).status_code == 404
 
-    def test_states_the_decision_and_its_legal_basis(self, staff, referral, tmp_path):
+    def test_states_the_decision_and_its_legal_basis(self, staff, referral):
         address = reverse("referral_letter", args=[referral.number])
         decided(staff, referral, "oczekiwanie")
-        waiting = printed(staff.get(address), tmp_path)
+        waiting = printed(staff.get(address))
         assert "wpisano na listę oczekujących" in waiting
         assert "Miejsce na liście: 1" in waiting
         decided(staff, referral, "odmowa", reason="Rodzina się przeprowadziła.")
-        refused = printed(staff.get(address), tmp_path)
+        refused = printed(staff.get(address))
         assert "Rodzina się przeprowadziła." in refused
         for letter in (waiting, refused):
             assert "Łucja Wierzbicka" in letter
             assert "Podstawa prawna: art. 11 ustawy z 9 czerwca 2011 r." in letter
 
-    def test_states_the_sender_and_the_recipients(self, staff, worker, referral, tmp_path):
+    def test_states_the_sender_and_the_recipients(self, staff, worker, referral):
         CentreFactory(town="Źrebice", address="ul. Rynkowa 1, 00-000 Źrebice")
         decided(staff, referral, "oczekiwanie")
-        letter = printed(staff.get(reverse("referral_letter", args=[referral.number])), tmp_path)
+        letter = printed(staff.get(reverse("referral_letter", args=[referral.number])))
         for part in (
             "ul. Rynkowa 1",
             f"Źrebice, {in_words(TODAY())} r.",
@@ -304,11 +301,11 @@ class TestLetter:
         ):
             assert part in letter
 
-    def test_has_the_date_of_today_if_the_decision_has_none(self, staff, referral, tmp_path):
+    def test_has_the_date_of_today_if_the_decision_has_none(self, staff, referral):
         for decision in ("waiting", "assigned"):
             Referral.objects.filter(pk=referral.pk).update(decision=decision, decided_on=None)
             letter = staff.get(reverse("referral_letter", args=[referral.number]))
-            assert f"{in_words(TODAY())} r." in printed(letter, tmp_path).split("Znak sprawy")[0]
+            assert f"{in_words(TODAY())} r." in printed(letter).split("Znak sprawy")[0]
 
 
 def test_the_last_place_is_given_once(staff, referral):

@@ -12,8 +12,9 @@ from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
 from cases.models import Plan, PlanGoal
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory, VisitFactory
+from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory, VisitFactory
 from tests.html_pages import words
+from tests.pdf_pages import text_of_pdf
 
 FROM = date(2024, 5, 6)
 
@@ -137,6 +138,15 @@ class TestPack:
             "Lis, szkoła",
         ):
             assert part in text
+
+    def test_keeps_a_person_and_a_deadline_on_one_line(self, staff, time_machine):
+        time_machine.move_to("2024-05-20 12:00")
+        family = assigned(AssistantFactory())[0].family
+        PersonFactory(family=family, first_name="Jan", last_name="Sowa", role="child", sex="M", birth_date="2015-05-01")
+        printed = text_of_pdf(staff.get(reverse("handover_pack"), {"rodzina": family.number}))
+        lines = [" ".join(line.split()) for line in printed.splitlines()]
+        assert "Jan Sowa syn, ur. 01.05.2015" in lines
+        assert [line for line in lines if line.startswith("Kontakt z rodziną") and line.endswith("po terminie")]
 
     def test_has_a_sheet_for_each_visible_family(self, staff):
         numbers = [CaseFactory().family.number for _n in range(2)]

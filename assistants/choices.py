@@ -24,6 +24,8 @@ class VisitKind(TextChoices):
     COURT_ACCOMPANIMENT = "court_accompaniment", "towarzyszenie dziecku na posiedzeniu lub rozprawie"
     CONSULTATION = "consultation", "konsultacja z innym podmiotem"
     TEAM_MEETING = "team_meeting", "zespół interdyscyplinarny lub grupa diagnostyczno-pomocowa"
+    CARE_TEAM = "care_team", "zespół do spraw oceny sytuacji dziecka w pieczy zastępczej"
+    INTERVENTION = "intervention", "interwencja w sytuacji zagrożenia"
     ATTEMPTED_VISIT = "attempted_visit", "wizyta nieudana"
     MONITORING = "monitoring", "monitorowanie po zakończeniu pracy"
 
@@ -37,13 +39,20 @@ SHORT_KINDS = {
     VisitKind.ACCOMPANIMENT: "Towarzyszenie w instytucji",
     VisitKind.COURT_ACCOMPANIMENT: "Towarzyszenie dziecku w sądzie",
     VisitKind.CONSULTATION: "Konsultacja",
-    VisitKind.TEAM_MEETING: "Zespół lub grupa",
+    VisitKind.TEAM_MEETING: "Zespół interdyscyplinarny lub grupa",
+    VisitKind.CARE_TEAM: "Zespół o dziecku w pieczy",
+    VisitKind.INTERVENTION: "Interwencja",
     VisitKind.ATTEMPTED_VISIT: "Wizyta nieudana",
     VisitKind.MONITORING: "Monitorowanie",
 }
 
 # Kinds of entries in which the assistant talked with somebody of the family.
-WITH_THE_FAMILY = frozenset(VisitKind) - {VisitKind.CONSULTATION, VisitKind.TEAM_MEETING, VisitKind.ATTEMPTED_VISIT}
+WITH_THE_FAMILY = frozenset(VisitKind) - {
+    VisitKind.CONSULTATION,
+    VisitKind.TEAM_MEETING,
+    VisitKind.CARE_TEAM,
+    VisitKind.ATTEMPTED_VISIT,
+}
 
 
 class WorkshopKind(TextChoices):

@@ -95,7 +95,9 @@ class CaseBasis(TextChoices):
 
     CONSENT = "consent", "za zgodą rodziny"
     COURT_ORDER = "court_order", "zobowiązanie sądu"
-    APPLICATION = "application", "wniosek („Za życiem”)"
+    APPLICATION = "application", "wniosek na podstawie ustawy „Za życiem”"
+    # UWRiSPZ art. 11 ust. 1a: without consent and without an order.
+    MINOR_PARENT = "minor_parent", "małoletni rodzic opuszczający ośrodek lub zakład (art. 11 ust. 1a)"
 
 
 class ClosingReason(TextChoices):
@@ -197,6 +199,7 @@ class PlacementType(TextChoices):
     PRE_ADOPTION = "pre_adoption", "interwencyjny ośrodek preadopcyjny"
     SOCIOTHERAPY_CENTRE = "sociotherapy_centre", "młodzieżowy ośrodek socjoterapii"
     YOUTH_EDUCATIONAL_CENTRE = "youth_educational_centre", "młodzieżowy ośrodek wychowawczy"
+    DISTRICT_EDUCATIONAL_CENTRE = "district_educational_centre", "okręgowy ośrodek wychowawczy"
     CORRECTIONAL_FACILITY = "correctional_facility", "zakład poprawczy lub schronisko dla nieletnich"
 
 
@@ -267,6 +270,7 @@ PLACEMENT_GROUPS = {
     PlacementGroup.OUTSIDE_CARE: (
         PlacementType.SOCIOTHERAPY_CENTRE,
         PlacementType.YOUTH_EDUCATIONAL_CENTRE,
+        PlacementType.DISTRICT_EDUCATIONAL_CENTRE,
         PlacementType.CORRECTIONAL_FACILITY,
     ),
 }

@@ -13,8 +13,13 @@ from django.utils.text import capfirst
 from cases.models import Family, FamilyMerge, Person
 from cases.models.merge import restore_value
 
-# Foreign keys that describe the merges themselves.
-MERGE_FIELDS = {(Family, "merged_into"), (FamilyMerge, "family"), (FamilyMerge, "absorbed")}
+# Foreign keys that describe the merges themselves, or follow from other fields.
+MERGE_FIELDS = {
+    (Family, "merged_into"),
+    (FamilyMerge, "family"),
+    (FamilyMerge, "absorbed"),
+    (Person, "first_record"),
+}
 
 
 def relations_to(model):
@@ -53,6 +58,8 @@ def move_records(source, target, *, exclude=()):
     for field, records in records_of(source, exclude=exclude):
         leaving = []
         for record in records:
+            if record == target:  # joined by hand before: they are one record now
+                continue
             setattr(record, field.attname, target.pk)
             if problem := _unique_problem(record, field):
                 if not _has_duplicate(record):

@@ -131,6 +131,7 @@ def merge_families(*, kept, absorbed, persons, by):
     ]
     absorbed.merged_into = kept
     absorbed.save(update_fields=["merged_into"])
+    Person.objects.unite_members(kept, absorbed)
     return FamilyMerge.objects.create(
         family=kept, absorbed=absorbed, by=by, moves=moves, values=values + places, removed=removed
     )
@@ -172,6 +173,7 @@ def undo_merge(*, merge, by):
     undo_fill_in([value for value in merge.values if not _is_place(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
+    Person.objects.unite_members(kept, absorbed)
     merge.undone_by, merge.undone_at = by, timezone.now()
     # No longer needed, and no data may be kept longer than the family's file.
     merge.moves, merge.values, merge.removed = [], [], []

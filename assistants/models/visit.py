@@ -31,7 +31,8 @@ class Visit(AuditedModel):
     """A diary entry (UWRiSPZ art. 14, 15).
 
     `assistant` has the case on that day; `substitute` is the author if a colleague replaced them. `client_key` comes
-    from the form and prevents saving it twice. `entered_at` is None for imported entries.
+    from the form and prevents saving it twice. `entered_at` is None for imported entries. Entries of one assistant with
+    the same `event` are one occasion with several families: its time counts once.
     """
 
     case = models.ForeignKey(
@@ -54,6 +55,14 @@ class Visit(AuditedModel):
         db_index=False,
     )
     summary = models.TextField("notatka", blank=True)
+    event = models.CharField(
+        "wspólne zdarzenie",
+        max_length=40,
+        blank=True,
+        db_default="",
+        default="",
+        help_text="to samo oznaczenie we wpisach o kilku rodzinach z jednego spotkania",
+    )
     substitute = models.ForeignKey(
         Assistant,
         verbose_name="w zastępstwie",
@@ -88,6 +97,7 @@ class Visit(AuditedModel):
                 condition=Q(institution__isnull=False),
                 name="visit_institution_day",
             ),
+            models.Index(fields=["visited_on"], condition=~Q(event=""), name="visit_event_day"),
         ]
         constraints = [codes("visit", "kind", VisitKind)]
 

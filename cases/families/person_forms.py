@@ -9,7 +9,7 @@ from stdnum.pl import pesel as pesel_number
 
 from cases.choices import PersonRole
 from cases.models import Person
-from cases.models.family import pesel_problem
+from cases.models.person import pesel_problem
 from familycare.lib.fields import DayField, YesNoUnknown
 from familycare.lib.optimistic_lock import VersionedForm
 

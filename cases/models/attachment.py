@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from cases.choices import DocumentKind, FileFormat
-from cases.models.family import Family, Person
+from cases.models.family import Family
+from cases.models.person import Person
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least, codes, in_order
 

@@ -1,25 +1,21 @@
-"""Families, the persons in them, and long-term facts about both."""
+"""Families, and who may read the restricted ones."""
 
 from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import GeneratedField, Q, Value
 from django.http import Http404
-from stdnum.pl import pesel as pesel_number
 
 from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, last_readable_day
-from cases.choices import ConditionKind, Education, IncomeSource, MaritalStatus, PersonRole, Sex, Structure
+from cases.choices import Structure
 from cases.models.search import Folded
-from cases.spans import SpanQuerySet
 from familycare.audit.choices import ReadingKind, Scope
 from familycare.audit.registry import AuditedModel
 from familycare.audit.services import record_reading
-from familycare.centre.models import Problem
-from familycare.lib.constraints import codes, in_order, saved_once
-from familycare.lib.dates import years_before
+from familycare.lib.constraints import codes, saved_once
 from familycare.lib.numbers import NumberField
 from familycare.lib.ordering import polish_order
 
@@ -193,148 +189,3 @@ class NamedReader(AuditedModel):
 
     def __str__(self):
         return str(self.user)
-
-
-class PersonQuerySet(SpanQuerySet):
-    """Persons. Their span is their time in the family; an empty first day means from the beginning."""
-
-    def members_on(self, day):
-        """Return the members of families on the day: born and joined by then, not yet left."""
-        return self.filter(
-            Q(birth_date__isnull=True) | Q(birth_date__lte=day),
-            Q(joined_on__isnull=True) | Q(joined_on__lte=day),
-            Q(left_on__isnull=True) | Q(left_on__gt=day),
-        )
-
-    def children_on(self, day):
-        """Return the members under 18 on the day (a date) who are not the main carer."""
-        return self.members_on(day).filter(birth_date__gt=years_before(day, 18), main_carer=False)
-
-
-class Person(AuditedModel):
-    """A member of a family, from `joined_on` to the day before `left_on`."""
-
-    number = NumberField(prefix="O")
-    form_key = models.CharField("klucz formularza", max_length=36, blank=True, editable=False, db_default="")
-    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="persons")
-    role = models.CharField("rola w rodzinie", max_length=20, choices=PersonRole)
-    main_carer = models.BooleanField("główny opiekun", default=False)
-    first_name = models.CharField("imię", max_length=80, blank=True)
-    last_name = models.CharField("nazwisko", max_length=120, blank=True)
-    sex = models.CharField("płeć", max_length=1, choices=Sex, blank=True)
-    birth_date = models.DateField("data urodzenia", null=True, blank=True)
-    pesel = models.CharField("PESEL", max_length=11, blank=True)
-    marital_status = models.CharField("stan cywilny", max_length=20, choices=MaritalStatus, blank=True)
-    education = models.CharField("wykształcenie", max_length=20, choices=Education, blank=True)
-    income_source = models.CharField("źródło dochodu", max_length=20, choices=IncomeSource, blank=True)
-    disability = models.BooleanField("niepełnosprawność", null=True, blank=True)
-    joined_on = models.DateField("w rodzinie od", null=True, blank=True)
-    left_on = models.DateField("w rodzinie do", null=True, blank=True, help_text="pierwszy dzień poza rodziną")
-    search = GeneratedField(
-        expression=Folded("first_name", "last_name", "number", "pesel"),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-
-    objects = PersonQuerySet.as_manager()
-    SPAN = ("joined_on", "left_on")
-
-    class Meta:
-        verbose_name = "osoba"
-        verbose_name_plural = "osoby"
-        ordering = ["family", "birth_date", "number"]
-        constraints = [
-            codes("person", "role", PersonRole),
-            codes("person", "sex", Sex, blank=True),
-            codes("person", "marital_status", MaritalStatus, blank=True),
-            codes("person", "education", Education, blank=True),
-            codes("person", "income_source", IncomeSource, blank=True),
-            in_order("person", "joined_on", "left_on"),
-            in_order("person", "birth_date", "left_on"),
-            saved_once("person", "Tę osobę już dopisano."),
-        ]
-
-    def __str__(self):
-        return f"{self.first_name} {self.last_name}".strip() or self.number
-
-    def clean(self):
-        if message := pesel_problem(self.pesel, self.birth_date, self.sex):
-            raise ValidationError({"pesel": message})
-
-
-class FamilyProblem(AuditedModel):
-    """A problem of a family, from the day of identification to the day before its resolution."""
-
-    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="problems")
-    problem = models.ForeignKey(Problem, verbose_name="problem", on_delete=models.PROTECT, related_name="+")
-    identified_on = models.DateField("rozpoznany dnia")
-    resolved_on = models.DateField("rozwiązany dnia", null=True, blank=True)
-
-    objects = SpanQuerySet.as_manager()
-    SPAN = ("identified_on", "resolved_on")
-
-    class Meta:
-        verbose_name = "problem rodziny"
-        verbose_name_plural = "problemy rodzin"
-        constraints = [in_order("familyproblem", "identified_on", "resolved_on")]
-
-    def __str__(self):
-        return str(self.problem)
-
-
-class Condition(AuditedModel):
-    """An illness, addiction or disability of a person, from `since_on` to the day before `over_on`."""
-
-    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="conditions")
-    condition = models.CharField("stan", max_length=30, choices=ConditionKind)
-    since_on = models.DateField("od")
-    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie trwa")
-
-    objects = SpanQuerySet.as_manager()
-    SPAN = ("since_on", "over_on")
-
-    class Meta:
-        verbose_name = "stan zdrowia osoby"
-        verbose_name_plural = "stany zdrowia osób"
-        constraints = [
-            codes("condition", "condition", ConditionKind),
-            in_order("condition", "since_on", "over_on"),
-        ]
-
-    def __str__(self):
-        return self.get_condition_display()
-
-
-class BlueCard(AuditedModel):
-    """A „Niebieska Karta” procedure (Act on counteracting domestic violence, art. 9d); `closed_on` is its last day."""
-
-    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="blue_cards")
-    opened_on = models.DateField("wszczęta dnia")
-    closed_on = models.DateField("zakończona dnia", null=True, blank=True)
-
-    objects = SpanQuerySet.as_manager()
-    SPAN = ("opened_on", "closed_on")
-
-    class Meta:
-        verbose_name = "procedura „Niebieskie Karty”"
-        verbose_name_plural = "procedury „Niebieskie Karty”"
-        constraints = [in_order("bluecard", "opened_on", "closed_on")]
-
-    def __str__(self):
-        return f"Niebieska Karta z {self.opened_on:%d.%m.%Y}"
-
-
-def pesel_problem(pesel, birth_date, sex):
-    """Return an error message in Polish if the PESEL is invalid or contradicts the birth date or the sex, else "".
-
-    Each argument may be empty.
-    """
-    if not pesel:
-        return ""
-    if not pesel_number.is_valid(pesel) or pesel != pesel_number.compact(pesel):
-        return "PESEL jest błędny: nie zgadza się jego długość, data lub cyfra kontrolna."
-    if birth_date and pesel_number.get_birth_date(pesel) != birth_date:
-        return "PESEL nie zgadza się z datą urodzenia."
-    if sex and pesel_number.get_gender(pesel) != sex:
-        return "PESEL nie zgadza się z płcią."
-    return ""

@@ -3,7 +3,8 @@
 from django.db import models
 
 from cases.choices import HelpMode
-from cases.models.family import Family, Person
+from cases.models.family import Family
+from cases.models.person import Person
 from cases.spans import SpanQuerySet
 from familycare.audit.registry import AuditedModel
 from familycare.centre.models import HelpKind

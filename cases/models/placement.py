@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
-from cases.models.family import Person
+from cases.models.person import Person
 from cases.spans import SpanQuerySet
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import at_least, codes, in_order

@@ -14,7 +14,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.choices import ReferralDecision
-from cases.models import Case, Family, Referral, ZaZyciem
+from cases.models import Case, Family, Person, Referral, ZaZyciem
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ChangeKind
@@ -130,6 +130,7 @@ def anonymise(families, *, day, expected=None):
             for label in NOT_ABOUT_THE_FAMILY:
                 apps.get_model(label).objects.filter(family__in=chunk).delete()
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)
+            Person.objects.unite_members(*chunk)
         written.count("rodziny", count)
     for family in Family.objects.filter(pk__in=keys).only("number"):
         erase_contents(family)

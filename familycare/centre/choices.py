@@ -17,7 +17,7 @@ PROBLEMS = [
     ("low_education", "niskie wykształcenie, brak kwalifikacji", ""),
     ("alcohol", "uzależnienie od alkoholu, nadużywanie alkoholu", ""),
     ("drugs", "uzależnienie od środków psychoaktywnych", ""),
-    ("violence", "przemoc w rodzinie", ""),
+    ("violence", "przemoc domowa", ""),
     ("housing", "trudne warunki mieszkaniowe", ""),
     ("homelessness", "bezdomność lub zagrożenie bezdomnością", ""),
     ("health_neglect", "problemy zdrowotne, zaniedbania zdrowotne", ""),

@@ -256,6 +256,13 @@ class ReferenceColumn(Column):
         return read_cell
 
 
+class OwnFileColumn(ReferenceColumn):
+    """The id of another record of the same file, possibly of a later row: read as text, checked after the last row."""
+
+    def reader(self, known):
+        return lambda text: text or None
+
+
 def limits_of(field):
     """Return (least, most) from the validators of a model field; None means no limit."""
     limits = {

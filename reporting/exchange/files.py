@@ -19,6 +19,7 @@ from reporting.exchange.columns import (
     Column,
     MonthColumn,
     NumberColumn,
+    OwnFileColumn,
     PeriodColumn,
     TextColumn,
     kind_of,
@@ -30,6 +31,7 @@ SPECIAL_COLUMNS = {
     (CareCharge, "month"): MonthColumn,
     (CareCharge, "total_cost"): partial(AmountColumn, least=0),
     (OutsideFigure, "period"): PeriodColumn,
+    (Person, "same_as"): OwnFileColumn,
     (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
     (Training, "hours"): partial(AmountColumn, least=0),
 }
@@ -107,7 +109,7 @@ FILES = (
         "persons",
         Person,
         "id=number family role main_carer first_name last_name sex birth_date pesel marital_status education"
-        " income_source disability joined_on left_on",
+        " income_source disability joined_on left_on same_as",
     ),
     *(file for file in _OF_KINDS if file.has_ids),  # court orders, which the rule of cases needs
     File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason"),
@@ -119,7 +121,7 @@ FILES = (
     File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on"),
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status"),
-    File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary"),
+    File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
     File.of("care_charges", CareCharge, "person month total_cost"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),

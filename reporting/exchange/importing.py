@@ -7,16 +7,18 @@ from django.apps import apps
 from django.db import DataError, IntegrityError
 
 from assistants.models import Assignment
+from cases.models import Person
+from cases.models.individuals import unite_all
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
-from reporting.exchange.columns import WRONG, PeriodColumn, ReferenceColumn
+from reporting.exchange.columns import WRONG, OwnFileColumn, PeriodColumn, ReferenceColumn
 from reporting.exchange.errors import ErrorCollector, refused
 from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
-from reporting.exchange.rules import IN_ONE_CHUNK, RULES
+from reporting.exchange.rules import IN_ONE_CHUNK, LAST_RULES, RULES
 from reporting.exchange.rules.families import same_family
 from reporting.exchange.rules.spans import dates_in_order
 from reporting.exchange.source import UNREADABLE, opened
@@ -48,6 +50,7 @@ def import_register(source, *, dry_run=False, progress=None):
             with record_bulk(ChangeKind.IMPORTED) as written:
                 bulk.check_at_once()
                 summary = _Import(register, progress, writing=True).run()
+                unite_all(Person.objects)
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
                 return summary
@@ -125,6 +128,10 @@ class _Import:
                     self.known.incomplete.add(file.name)
                 if records:
                     records.complete = table.has_ids
+            if last_rule := LAST_RULES.get(file.name):
+                last_rule(self.known, self._reporter(file))
+            if file.model is Person and self.writing and not self.errors:
+                self._join_same_persons()
         except (Damaged, *UNREADABLE) as damage:
             self._report_damage(file, records, damage)
 
@@ -192,8 +199,15 @@ class _Import:
         except (IntegrityError, DataError) as error:
             raise refused(file.csv_name, _reason(error)) from error
 
+    def _join_same_persons(self):
+        keys, places = self.known.persons.keys, self.known.persons.places
+        for _line, place, other in self.known.same_persons:
+            Person.objects.filter(pk=keys[place]).update(same_as=keys[places[other]])
+
     def _stored(self, column, values):
         """Return the values of a column as the database stores them."""
+        if isinstance(column, OwnFileColumn):
+            return [None] * len(values)
         if isinstance(column, ReferenceColumn):
             keys = self.known.of[column.field.related_model].keys
             return [None if place is None else keys[place] for place in values]

@@ -117,6 +117,7 @@ class KnownRecords:
         self.persons = self.of[Person]
         self.cases = self.of[Case]
         self.assistants = self.of[Assistant]
+        self.same_persons = []  # (line, place of the person, id of the same person)
         self.obligations = {}  # family: [(issued, first day after or None)] of orders to work with an assistant
         self.cases_of_family = {}  # (family, kind): [(opened, closed or None, line)]
         self.assignments = {}  # case: [(assistant, first day, last day or None)]

@@ -22,5 +22,7 @@ RULES = {
     "terms": others.terms,
     "figures": others.figures,
 }
+# Asked once, after the last row of the file: rule(known, report).
+LAST_RULES = {"persons": families.same_persons}
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
 IN_ONE_CHUNK = {"assignments", "terms"}

@@ -1,0 +1,73 @@
+"""Long-term facts about families and persons: problems, health, „Niebieskie Karty”."""
+
+from django.db import models
+
+from cases.choices import ConditionKind
+from cases.models.family import Family
+from cases.models.person import Person
+from cases.spans import SpanQuerySet
+from familycare.audit.registry import AuditedModel
+from familycare.centre.models import Problem
+from familycare.lib.constraints import codes, in_order
+
+
+class FamilyProblem(AuditedModel):
+    """A problem of a family, from the day of identification to the day before its resolution."""
+
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="problems")
+    problem = models.ForeignKey(Problem, verbose_name="problem", on_delete=models.PROTECT, related_name="+")
+    identified_on = models.DateField("rozpoznany dnia")
+    resolved_on = models.DateField("rozwiązany dnia", null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("identified_on", "resolved_on")
+
+    class Meta:
+        verbose_name = "problem rodziny"
+        verbose_name_plural = "problemy rodzin"
+        constraints = [in_order("familyproblem", "identified_on", "resolved_on")]
+
+    def __str__(self):
+        return str(self.problem)
+
+
+class Condition(AuditedModel):
+    """An illness, addiction or disability of a person, from `since_on` to the day before `over_on`."""
+
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="conditions")
+    condition = models.CharField("stan", max_length=30, choices=ConditionKind)
+    since_on = models.DateField("od")
+    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie trwa")
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("since_on", "over_on")
+
+    class Meta:
+        verbose_name = "stan zdrowia osoby"
+        verbose_name_plural = "stany zdrowia osób"
+        constraints = [
+            codes("condition", "condition", ConditionKind),
+            in_order("condition", "since_on", "over_on"),
+        ]
+
+    def __str__(self):
+        return self.get_condition_display()
+
+
+class BlueCard(AuditedModel):
+    """A „Niebieska Karta” procedure (Act on counteracting domestic violence, art. 9d); `closed_on` is its last day."""
+
+    family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="blue_cards")
+    opened_on = models.DateField("wszczęta dnia")
+    closed_on = models.DateField("zakończona dnia", null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("opened_on", "closed_on")
+
+    class Meta:
+        verbose_name = "procedura „Niebieskie Karty”"
+        verbose_name_plural = "procedury „Niebieskie Karty”"
+        constraints = [in_order("bluecard", "opened_on", "closed_on")]
+
+    def __str__(self):
+        return f"Niebieska Karta z {self.opened_on:%d.%m.%Y}"

@@ -165,7 +165,14 @@ class Part(StrEnum):
 # Every model that a file or a list shows, except the kinds of records: their declarations name their part, and
 # `assign_part` adds them. Records of other models are shown to nobody.
 MODELS = {
-    Part.PEOPLE: ["cases.Person", "reporting.Member"],
+    Part.PEOPLE: [
+        "cases.Person",
+        "reporting.Member",
+        "reporting.ChildOutside",
+        "reporting.AdultWard",
+        "reporting.StayBegun",
+        "reporting.ReturnedHome",
+    ],
     Part.SUPPORT: [
         "cases.Family",
         "cases.FamilyMerge",

@@ -19,7 +19,7 @@ class CasesConfig(AppConfig):
         sole_decider.register(restricted_with_only_manager)
 
         watch(models.Family, family="self")
-        watch(models.Person, family="family", masked=["pesel"])
+        watch(models.Person, family="family", masked=["pesel"], ignored=["first_record"])
         for kind in KINDS:
             assign_part(kind.model, kind.part)
             watch(kind.model, family=kind.family)

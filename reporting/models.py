@@ -6,7 +6,7 @@ Working tables do not exist in the database: see `reporting.figures.ctes`.
 from django.db import models
 
 from assistants.choices import WorkshopKind
-from assistants.models import Assistant, Attendance, Workshop
+from assistants.models import Assistant, Attendance, Visit, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
 from familycare.audit.registry import AuditedModel
@@ -101,7 +101,7 @@ class ReferenceDay(models.Model):
 
 
 class Placed(models.Model):
-    """A member of a served family who is placed outside it on its reference day.
+    """A member of a served family who is placed outside it on its reference day, by a placement of this record.
 
     A working table, see `figures.common_ctes`.
     """
@@ -115,6 +115,41 @@ class Placed(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+
+class PlacedElsewhere(models.Model):
+    """The same by a placement of any record of the person. A working table, see `figures.common_ctes`."""
+
+    person = models.OneToOneField(
+        Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="placed_elsewhere"
+    )
+    in_foster_care = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_placed_elsewhere"
+
+    def __str__(self):
+        return str(self.person)
+
+
+class Standing(models.Model):
+    """Where a member of several families stands: 1 for the record that counts.
+
+    `as_carer`: the same among the person's records with (or without) the mark of the main carer.
+    A working table, see `figures.common_ctes`.
+    """
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="standing")
+    place = models.PositiveSmallIntegerField()
+    as_carer = models.PositiveSmallIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_standing"
+
+    def __str__(self):
+        return f"{self.person}: {self.place}"
 
 
 class ServedFamily(models.Model):
@@ -137,7 +172,11 @@ class ServedFamily(models.Model):
 
 
 class Member(models.Model):
-    """A member of a served family on its reference day. A working table, see `figures.common_ctes`."""
+    """A member of a served family on its reference day.
+
+    Of several records of the same person, one `is_counted`, and one of those with the mark of the main carer
+    `is_counted_as_carer`. A working table, see `figures.common_ctes`.
+    """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.DO_NOTHING, related_name="member")
     served = models.ForeignKey(ServedFamily, on_delete=models.DO_NOTHING, related_name="members")
@@ -146,6 +185,8 @@ class Member(models.Model):
     is_placed = models.BooleanField()
     is_in_foster_care = models.BooleanField()
     is_disabled = models.BooleanField(null=True)
+    is_counted = models.BooleanField()
+    is_counted_as_carer = models.BooleanField()
 
     class Meta:
         managed = False
@@ -170,6 +211,53 @@ class Children(models.Model):
         return f"{self.family}: {self.at_home}"
 
 
+class OutsideRecord(models.Model):
+    """A placement of a person, for each of the person's records in a family to which it matters."""
+
+    # Not unique: a placement is there once for each record.
+    placement = models.OneToOneField(Placement, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        abstract = True
+        managed = False
+
+    def __str__(self):
+        return f"{self.person}: {self.placement}"
+
+
+class ChildOutside(OutsideRecord):
+    """A child placed on the last day of the period. A working table, see `tables.placements`."""
+
+    class Meta(OutsideRecord.Meta):
+        abstract = False
+        db_table = "snapshot_child_outside"
+
+
+class AdultWard(OutsideRecord):
+    """A person of age in foster care on the last day of the period. A working table, see `tables.placements`."""
+
+    class Meta(OutsideRecord.Meta):
+        abstract = False
+        db_table = "snapshot_adult_ward"
+
+
+class StayBegun(OutsideRecord):
+    """A child whose stay outside of the family began in the period. A working table, see `tables.placements`."""
+
+    class Meta(OutsideRecord.Meta):
+        abstract = False
+        db_table = "snapshot_stay_begun"
+
+
+class ReturnedHome(OutsideRecord):
+    """A child who returned home in the period. A working table, see `tables.placements`."""
+
+    class Meta(OutsideRecord.Meta):
+        abstract = False
+        db_table = "snapshot_returned_home"
+
+
 class CareStay(models.Model):
     """The first day of the foster-care stay that a placement belongs to. A working table, see `tables.placements`."""
 
@@ -187,7 +275,8 @@ class CareStay(models.Model):
 class CareMonth(models.Model):
     """The charge for a month of foster care and the part that the municipality pays.
 
-    `total_cost` in zł, `share` in percent, `municipal_groszes` in groszes. A working table, see `tables.care_costs`.
+    `total_cost` in zł, `share` in percent, `municipal_groszes` in groszes; `age` in full years on the first day of the
+    month. A working table, see `tables.care_costs`.
     """
 
     charge = models.OneToOneField(CareCharge, primary_key=True, on_delete=models.DO_NOTHING, related_name="+")
@@ -199,6 +288,7 @@ class CareMonth(models.Model):
     share = models.PositiveSmallIntegerField()
     municipal_groszes = models.BigIntegerField()
     is_last = models.BooleanField()
+    age = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         managed = False
@@ -227,6 +317,22 @@ class Attended(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.workshop}"
+
+
+class Occasion(models.Model):
+    """The longest of the entries of one assistant about several families on one occasion.
+
+    A working table, see `tables.work`.
+    """
+
+    visit = models.OneToOneField(Visit, primary_key=True, on_delete=models.DO_NOTHING, related_name="occasion")
+
+    class Meta:
+        managed = False
+        db_table = "snapshot_occasion"
+
+    def __str__(self):
+        return str(self.visit)
 
 
 class LargestCaseload(models.Model):

@@ -8,11 +8,13 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
 
 from familycare.lib.dates import add_months
+from familycare.lib.polish import date_in_words
 
 MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 ROMAN = ("", "I", "II", "III", "IV")
@@ -21,6 +23,20 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 class PeriodError(ValueError):
     """The text is not a valid period; the message is for the user, in Polish."""
+
+
+class KnownPeriod(NamedTuple):
+    """What figures read of a period: until today when it has not ended.
+
+    `start` and `end`: the first day, and the last day or today when it is earlier. In a period that has not begun,
+    `end` is before `start`. `last_day`: the last day of the whole period. `year_before`: the first day of the twelve
+    months before it.
+    """
+
+    start: date
+    end: date
+    last_day: date
+    year_before: date
 
 
 @dataclass(frozen=True, order=True)
@@ -83,17 +99,25 @@ class Period:
         return [cls.parse(part) for part in text.split(",")]
 
     @property
-    def year_before(self):
-        """The first day of the twelve months before the period."""
-        return add_months(self.start, -12)
+    def is_over(self):
+        """Whether all its days have come; today counts as one that has."""
+        return self.end <= timezone.localdate()
 
     @property
-    def known_until(self):
-        """The last day of the period, or today when the period has not ended."""
-        return min(self.end, timezone.localdate())
+    def known(self):
+        """The KnownPeriod."""
+        return KnownPeriod(self.start, min(self.end, timezone.localdate()), self.end, add_months(self.start, -12))
 
     @property
     def label(self):
+        """The `name`, and the day of which it tells when it is not over: „2026 r. (do 29 listopada 2026)”."""
+        today = timezone.localdate()
+        if self.start > today:
+            return f"{self.name} (jeszcze się nie zaczął)"
+        return self.name if self.is_over else f"{self.name} (do {date_in_words(today)})"
+
+    @property
+    def name(self):
         """The period as text: „2024 r.”, „I półrocze 2024 r.”, „01.01–31.05.2024”."""
         first_month, last_month, year = self.start.month, self.end.month, self.start.year
         whole = self.start == _first(year, first_month) and self.end == _last(year, last_month)

@@ -21,6 +21,9 @@ MERGE_FIELDS = {
     (Person, "first_record"),
 }
 
+# Foreign keys that may lead to a record of another family.
+ACROSS_FAMILIES = {(Person, "same_as"), (Person, "first_record")}
+
 
 def relations_to(model):
     """Return the foreign keys to the model, lower apps first, because an assignment follows its case."""
@@ -181,7 +184,7 @@ def move_later_records(kept, back):
         (field, other)
         for field in families
         for other in field.model._meta.concrete_fields
-        if other.many_to_one and other.related_model in owners
+        if other.many_to_one and other.related_model in owners and (field.model, other.name) not in ACROSS_FAMILIES
     ]
     for field, other in bonds:
         records = field.model._base_manager.filter(**{field.name: kept, f"{other.name}__family": back})

@@ -7,6 +7,8 @@ from collections import defaultdict
 
 from django.db.models import Count, Q
 
+from familycare.audit.recording import known
+
 AT_ONCE = 500  # keys in one query: databases limit the parameters of a statement
 
 
@@ -21,7 +23,9 @@ def unite(persons, keys):
     for key, record in records.items():
         first = groups.get(key)
         if record["first_record"] != first:
-            persons.filter(pk=key).update(first_record=first)
+            # It follows from changes that are in the log.
+            with known(persons.model._meta.db_table):
+                persons.filter(pk=key).update(first_record=first)
 
 
 def unite_all(persons):

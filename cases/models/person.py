@@ -1,7 +1,7 @@
 """The persons in families."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, GeneratedField, Q
 from django.db.models.functions import Coalesce
 from stdnum.pl import pesel as pesel_number
@@ -139,8 +139,19 @@ class Person(AuditedModel):
 
     def save(self, *args, **kwargs):
         """Save the person, and find again which records are the same person."""
-        super().save(*args, **kwargs)
-        unite(type(self).objects, [self.pk])
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            unite(type(self).objects, [self.pk])
+
+    def delete(self, *args, **kwargs):
+        """Delete the person, and find again which other records are the same person."""
+        persons = type(self).objects
+        with transaction.atomic():
+            same = persons.filter(individual__in=persons.filter(pk=self.pk).values("individual"))
+            others = [*same.exclude(pk=self.pk).values_list("pk", flat=True)]
+            deleted = super().delete(*args, **kwargs)
+            unite(persons, others)
+        return deleted
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip() or self.number

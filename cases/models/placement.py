@@ -11,7 +11,7 @@ from familycare.lib.constraints import at_least, codes, in_order
 
 
 class PlacementQuerySet(SpanQuerySet):
-    """Placements. A chain of placements without a gap is a stay."""
+    """Placements. A chain of placements of one person without a gap is a stay."""
 
     def in_group(self, group):
         """Return the placements of a PlacementGroup."""
@@ -24,16 +24,19 @@ class PlacementQuerySet(SpanQuerySet):
     def beginning_a_stay(self, among=None):
         """Return the placements that begin a stay: none of `among` (default: all placements) comes just before."""
         among = Placement.objects.all() if among is None else among
-        before = among.filter(person=OuterRef("person"), starts_on__lt=OuterRef("starts_on"))
+        before = among.filter(of_the_same_person(), starts_on__lt=OuterRef("starts_on"))
         return self.filter(~Exists(before.filter(Q(over_on__isnull=True) | Q(over_on__gte=OuterRef("starts_on")))))
 
     def with_stay_start(self):
         """Annotate `stay_started_on`, the first day of the uninterrupted foster care to which the placement belongs."""
         care = Placement.objects.in_foster_care()
-        first = care.beginning_a_stay(among=care).filter(
-            person=OuterRef("person"), starts_on__lte=OuterRef("starts_on")
-        )
+        first = care.beginning_a_stay(among=care).filter(of_the_same_person(), starts_on__lte=OuterRef("starts_on"))
         return self.annotate(stay_started_on=Subquery(first.order_by("-starts_on").values("starts_on")[:1]))
+
+
+def of_the_same_person():
+    """Return the condition of a subquery for placements of the same person, also by a record in another family."""
+    return Q(person__individual=OuterRef("person__individual"))
 
 
 class Placement(AuditedModel):

@@ -1,7 +1,8 @@
 """Date arithmetic by statute: ages in full years, terms in calendar months."""
 
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from string import Formatter
 
 from django.db.models import DateField, Func, IntegerField
 from django.utils import timezone
@@ -22,13 +23,24 @@ def midnight(day):
 
 
 def years_before(day, years):
-    """Return the latest birth date of somebody who is at least `years` old on the day."""
-    return add_months(day, -12 * years)
+    """Return the latest birth date of somebody who is at least `years` old on the day: see `age_on`."""
+    latest = add_months(day, -12 * years)
+    on_leap_day = latest + timedelta(days=1)
+    return on_leap_day if _is_leap_day(on_leap_day) and age_on(on_leap_day, day) >= years else latest
 
 
 def age_on(birth_date, day):
-    """Return the age in full years on the day. Born on 29 February, one is a year older on 1 March of a common year."""
+    """Return the age in full years on the day.
+
+    Born on 29 February, one is a year older on 28 February of a common year (Civil Code art. 112).
+    """
+    if _is_leap_day(birth_date):
+        birth_date, day = birth_date + timedelta(days=1), day + timedelta(days=1)
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def _is_leap_day(day):
+    return (day.month, day.day) == (2, 29)
 
 
 class MonthsLater(Func):
@@ -53,7 +65,7 @@ class MonthsLater(Func):
 
 
 class DayNumber(Func):
-    """A date as the integer YYYYMMDD. The difference of two, divided by 10,000 and truncated, is an age."""
+    """A date as the integer YYYYMMDD."""
 
     arity = 1
     output_field = IntegerField()
@@ -73,12 +85,29 @@ class Age(Func):
     arity = 2
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler, connection, **context):
-        day, birth_date = map(DayNumber, self.source_expressions)
-        return compiler.compile((day - birth_date) / 10000)
+    # Born on 29 February: both days are moved by one, as in `age_on`.
+    SQLITE = (
+        "(CASE WHEN SUBSTR({birth}, 6) = '02-29'"
+        " THEN CAST(STRFTIME('%%Y%%m%%d', {day}, '+1 day') AS INTEGER)"
+        " - CAST(STRFTIME('%%Y%%m%%d', {birth}, '+1 day') AS INTEGER)"
+        " ELSE CAST(REPLACE({day}, '-', '') AS INTEGER) - CAST(REPLACE({birth}, '-', '') AS INTEGER) END) / 10000"
+    )
+    POSTGRESQL = (
+        "DATE_PART('year', CASE WHEN TO_CHAR({birth}, 'MMDD') = '0229'"
+        " THEN AGE({day} + 1, {birth} + 1) ELSE AGE({day}, {birth}) END)::integer"
+    )
 
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="DATE_PART('year', AGE(%(expressions)s))::integer", **context)
+    def as_sqlite(self, compiler, connection):
+        return self._filled(self.SQLITE, compiler)
+
+    def as_postgresql(self, compiler, connection):
+        return self._filled(self.POSTGRESQL, compiler)
+
+    def _filled(self, template, compiler):
+        parts = dict(zip(("day", "birth"), map(compiler.compile, self.source_expressions), strict=True))
+        names = [name for _text, name, _spec, _conversion in Formatter().parse(template) if name]
+        params = [param for name in names for param in parts[name][1]]
+        return template.format(**{name: sql for name, (sql, _params) in parts.items()}), tuple(params)
 
 
 class DaysLater(Func):

@@ -1,4 +1,4 @@
-"""Polish sort order, the same on both databases: ą after a, ł after l, ż last.
+"""Sort orders that are the same on both databases; in Polish, ą comes after a, ł after l, ż last.
 
 PostgreSQL has the ICU collation `polish` (migration centre/0003); SQLite gets it on each new connection.
 """
@@ -6,6 +6,7 @@ PostgreSQL has the ICU collation `polish` (migration centre/0003); SQLite gets i
 import unicodedata
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Collate
 
@@ -19,6 +20,11 @@ LETTERS = str.maketrans(
 def polish_order(field):
     """Return an expression that orders by the text field in Polish."""
     return Collate(F(field), COLLATION)
+
+
+def code_points(field):
+    """Return an expression that orders by the text field as the register does: by code points, on both databases."""
+    return Collate(F(field), "C" if connection.vendor == "postgresql" else "BINARY")
 
 
 @lru_cache(maxsize=50_000)

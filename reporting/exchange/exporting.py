@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models.functions import Collate
 
 from cases.models import Family, Person
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_change
+from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.importing import ImportSummary
@@ -130,8 +130,7 @@ def _rows_by_owner(file):
 
 def _by_number(model):
     """Return the records of a model by number, in the order of code points."""
-    binary = "C" if connection.vendor == "postgresql" else "BINARY"
-    return model.objects.filter(**NOT_MERGED.get(model, {})).order_by(Collate("number", binary))
+    return model.objects.filter(**NOT_MERGED.get(model, {})).order_by(code_points("number"))
 
 
 def _lookups(file):

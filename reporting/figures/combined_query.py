@@ -43,7 +43,7 @@ class CombinedQuery:
         sql = " UNION ALL ".join(
             f"SELECT {number}, period.* FROM ({definitions}{self.sql}) period" for number in range(len(periods))
         )
-        params = [param for period in periods for param in bound([*params_of_definitions, *self.params], period)]
+        params = [param for period in periods for param in bound([*params_of_definitions, *self.params], period.known)]
         groups = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)

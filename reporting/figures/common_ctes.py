@@ -15,16 +15,28 @@ from django.db.models import (
     Q,
     Value,
     When,
+    Window,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Least, RowNumber
 
 from cases.choices import FOSTER_CARE, CaseKind
 from cases.models import Case as SupportCase
 from cases.models import Person, Placement
+from cases.models.person import is_child
 from cases.spans import holds_in
 from familycare.lib.dates import Age
+from familycare.lib.ordering import code_points
 from reporting.figures.ctes import working_table
-from reporting.models import Children, FamilyKind, Member, Placed, ReferenceDay, ServedFamily
+from reporting.models import (
+    Children,
+    FamilyKind,
+    Member,
+    Placed,
+    PlacedElsewhere,
+    ReferenceDay,
+    ServedFamily,
+    Standing,
+)
 
 
 @working_table(ReferenceDay)
@@ -38,7 +50,7 @@ def reference_days(period):
         .annotate(
             day=Max(last_day),
             other_cases=Count("pk", filter=~Q(kind=CaseKind.ZA_ZYCIEM)),
-            only_za_zyciem=_truth(other_cases=0),
+            only_za_zyciem=_truth(Q(other_cases=0)),
             supported_since=Min("opened_on"),
             open_cases=Count("pk", filter=Q(closed_on__isnull=True)),
             supported_until=Case(When(open_cases=0, then=Max("closed_on"))),
@@ -57,8 +69,43 @@ def placed(period):
         .filter(holds_in("starts_on", "over_on", day, day))
         .order_by()
         .values("person")
-        .annotate(in_care=Count("pk", filter=Q(form__in=FOSTER_CARE)), in_foster_care=_truth(in_care__gt=0))
+        .annotate(in_care=Count("pk", filter=Q(form__in=FOSTER_CARE)), in_foster_care=_truth(Q(in_care__gt=0)))
         .values_list("person", "in_foster_care")
+    )
+
+
+@working_table(PlacedElsewhere)
+def placed_elsewhere(period):
+    """The same for members who have several records: a person is placed when one of the records says so."""
+    day, there = F("family__reference__day"), "first_record__same_records__placements"
+    return (
+        Person.objects.filter(first_record__isnull=False, family__reference__isnull=False)
+        .annotate(starts_on=F(f"{there}__starts_on"), over_on=F(f"{there}__over_on"), form=F(f"{there}__form"))
+        .filter(holds_in("starts_on", "over_on", day, day))
+        .order_by()
+        .values("pk")
+        .annotate(in_care=Count("form", filter=Q(form__in=FOSTER_CARE)), in_foster_care=_truth(Q(in_care__gt=0)))
+        .values_list("pk", "in_foster_care")
+    )
+
+
+@working_table(Standing)
+def standings(period):
+    """The order of the records of a person who is a member of several served families on their reference days.
+
+    The person stands in the family with the latest reference day; of these, in the one with the smaller number.
+    """
+    order = (F("family__reference__day").desc(), code_points("family__number"), code_points("number"))
+
+    def place(*among):
+        return Window(RowNumber(), partition_by=among, order_by=order)
+
+    return (
+        Person.objects.filter(first_record__isnull=False, family__reference__isnull=False)
+        .members_on(F("family__reference__day"))
+        .order_by()
+        .annotate(place=place("first_record"), as_carer=place("first_record", "main_carer"))
+        .values_list("pk", "place", "as_carer")
     )
 
 
@@ -66,23 +113,32 @@ def placed(period):
 def members(period):
     """Members of served families on the reference day: born and joined by then, and not left."""
     day = F("family__reference__day")
+    is_alone = Q(standing__isnull=True)
     return (
         Person.objects.filter(family__reference__isnull=False)
         .members_on(day)
         .annotate(
             age=Age(day, "birth_date"),
-            is_child=_truth(age__lt=18, main_carer=False),
-            is_placed=_truth(placed__isnull=False),
-            is_in_foster_care=_truth(placed__in_foster_care=True),
+            is_child=_truth(is_child(Q(age__lt=18))),
+            is_placed=_truth(Q(placed__isnull=False) | Q(placed_elsewhere__isnull=False)),
+            is_in_foster_care=_truth(Q(placed__in_foster_care=True) | Q(placed_elsewhere__in_foster_care=True)),
+            is_counted=_truth(is_alone | Q(standing__place=1)),
+            is_counted_as_carer=_truth(Q(main_carer=True) & (is_alone | Q(standing__as_carer=1))),
         )
         .order_by()
-        .values_list("pk", "family", "age", "is_child", "is_placed", "is_in_foster_care", "disability")
+        .values_list(
+            *("pk", "family", "age", "is_child", "is_placed", "is_in_foster_care", "disability"),
+            *("is_counted", "is_counted_as_carer"),
+        )
     )
 
 
 @working_table(Children, kept=False)
 def children(period):
-    """The numbers of children at home and in foster care on the reference day, for served families with children."""
+    """The numbers of children at home and in foster care on the reference day, for served families with children.
+
+    Each family by itself: a child of two families is in the numbers of both.
+    """
     return (
         Member.objects.filter(is_child=True)
         .order_by()
@@ -105,5 +161,5 @@ def served_families(period):
     ).values_list("family", "day", "only_za_zyciem", "supported_since", "supported_until", "children_at_home", "kind")
 
 
-def _truth(**conditions):
-    return Case(When(Q(**conditions), then=True), default=False, output_field=BooleanField())
+def _truth(condition):
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())

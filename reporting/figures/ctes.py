@@ -32,7 +32,7 @@ def working_table(model, then=None, kept=True):
 
 
 def read(queryset, period):
-    """Return the records of a queryset as a list. The working tables that it reads are those of `period`."""
+    """Return the records of a queryset as a list. Its working tables are those of `period`, a KnownPeriod."""
     definitions, params_of_definitions = definitions_for(tables_read(queryset.query))
 
     def execute_with_definitions(execute, sql, params, many, context):

@@ -7,9 +7,11 @@ parameters by the days of a real period.
 from django.db import connection
 from django.db.models import DateField, Expression
 
+from reporting.periods import KnownPeriod
+
 
 class DayOf(Expression):
-    """A placeholder for a day of the period; `name` is the attribute of Period that holds it."""
+    """A placeholder for a day of the period; `name` is the attribute of KnownPeriod that holds it."""
 
     def __init__(self, name):
         super().__init__(output_field=DateField())
@@ -22,16 +24,8 @@ class DayOf(Expression):
         return []
 
 
-class AnyPeriod:
-    """A placeholder for a Period in definitions of records."""
-
-    start = DayOf("start")
-    end = DayOf("end")
-    year_before = DayOf("year_before")
-    known_until = DayOf("known_until")
-
-
-ANY_PERIOD = AnyPeriod()
+# A placeholder for a period in definitions of records.
+ANY_PERIOD = KnownPeriod(*map(DayOf, KnownPeriod._fields))
 
 
 def compiled(queryset):
@@ -40,6 +34,6 @@ def compiled(queryset):
 
 
 def bound(params, period):
-    """Return the parameters with the days of `period` (a Period) in place of the placeholders."""
+    """Return the parameters with the days of `period` (a KnownPeriod) in place of the placeholders."""
     adapt = connection.ops.adapt_datefield_value
     return [adapt(getattr(period, param.name)) if isinstance(param, DayOf) else param for param in params]

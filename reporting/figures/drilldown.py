@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from cases.access import is_read_by
 from cases.models import Family
@@ -59,6 +59,7 @@ class Listing:
 
     def __init__(self, table, row, period: Period, user):
         self.table, self.row, self.period, self.user = table, row, period, user
+        self._known = period.known
         self.table_title, self.note, self.source = table.title, table.note, table.source
         self.row_label, self.unit = row.label, row.measure.unit
         self.amount_label = row.measure.unit.label if row.measure.amount else ""
@@ -71,17 +72,18 @@ class Listing:
 
     def page(self, offset=0, limit=50):
         """Return at most `limit` of the visible entries from `offset` on, in order of names, as ListedRecords."""
-        records = self.row.facts.records(self.period).order_by().filter(self._listed(self.period), self._visible())
+        records = self.row.facts.records(self._known).order_by().filter(self._listed(self._known), self._visible())
         thing, order = self.row.measure.thing, self._order()
         if thing == "pk":
             ordered = records.select_related(*self.row.facts.related).order_by(*order.values(), "pk")
-            return [self._entry([record]) for record in read(ordered[offset : offset + limit], self.period)]
-        # SELECT DISTINCT demands that sort keys are selected.
-        things = records.annotate(**order).order_by(*order, thing).values_list(thing, *order).distinct()
-        keys = [key for key, *_names in read(things[offset : offset + limit], self.period)]
+            return [self._entry([record]) for record in read(ordered[offset : offset + limit], self._known)]
+        # The records of one person may have different names.
+        things = records.values(thing).annotate(**{name: Min(key) for name, key in order.items()})
+        ordered = things.order_by(*order, thing).values_list(thing, *order).distinct()
+        keys = [key for key, *_names in read(ordered[offset : offset + limit], self._known)]
         grouped = {key: [] for key in keys}
         counted = records.filter(**{f"{thing}__in": keys}).annotate(counted_thing=F(thing))
-        for record in read(counted.select_related(*self.row.facts.related).order_by("pk"), self.period):
+        for record in read(counted.select_related(*self.row.facts.related).order_by("pk"), self._known):
             grouped[record.counted_thing].append(record)
         # The records of a thing may have been deleted between the two queries.
         return [self._entry(group) for group in grouped.values() if group]
@@ -96,7 +98,7 @@ class Listing:
 
         The only access check of drill-down lists.
         """
-        if not is_read_by(self.user, self.row.facts.records(self.period).model):
+        if not is_read_by(self.user, self.row.facts.records(self._known).model):
             return Q(pk__in=[])
         if self.row.facts.family is None:
             return Q()
@@ -104,21 +106,21 @@ class Listing:
 
     def _order(self):
         """Return the sort keys: names of the thing counted, or of the family when records themselves are counted."""
-        thing = self.row.measure.thing
-        path = self.row.facts.family if thing == "pk" else thing
+        named = self.row.measure.named
+        path = self.row.facts.family if named == "pk" else named
         names = ORDER.get((path or "").rsplit("__", 1)[-1], ())
         return {f"sorted_by_{name}": polish_order(f"{path}__{name}") for name in names}
 
     def _entry(self, records):
         facts, measure = self.row.facts, self.row.measure
         first = records[0]
-        thing = first if measure.thing == "pk" else reduce(getattr, measure.thing.split("__"), first)
+        thing = first if measure.named == "pk" else reduce(getattr, measure.named.split("__"), first)
         first_days, last_days = zip(*map(facts.when, records), strict=True)
         return ListedRecord(
             who=facts.who(first) if thing is first or isinstance(thing, str) else str(thing),
             family=reduce(getattr, facts.family.split("__"), first) if facts.family else None,
             since=min(filter(None, first_days), default=None),
             until=None if None in last_days else max(last_days),
-            reasons=tuple(dict.fromkeys(str(facts.why(record, self.period)) for record in records)),
+            reasons=tuple(dict.fromkeys(str(facts.why(record, self._known)) for record in records)),
             amount=measure.of(first) if measure.amount else None,
         )

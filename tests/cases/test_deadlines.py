@@ -25,9 +25,10 @@ def test_a_term_in_a_shorter_month_is_its_last_day(day, months, later):
     assert add_months(day, months) == later
 
 
-def test_a_birthday_on_29_february_counts_on_1_march():
+def test_whoever_was_born_on_29_february_comes_of_age_on_28_february():
     born = date(2004, 2, 29)
-    assert (age_on(born, date(2022, 2, 28)), age_on(born, date(2022, 3, 1))) == (17, 18)
+    assert [age_on(born, date(2022, 2, day)) for day in (27, 28)] == [17, 18]
+    assert [age_on(born, day) for day in (date(2024, 2, 28), date(2024, 2, 29))] == [19, 20]
 
 
 def test_assessments_are_due_every_half_a_year_since_the_opening():

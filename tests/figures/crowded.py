@@ -16,6 +16,7 @@ EDGES = [
     date.fromisoformat(text) for text in "2023-12-31 2024-01-01 2024-02-29 2024-06-30 2024-07-01 2024-12-31".split()
 ]
 DAYS = sorted({day + step for day in EDGES for step in (-DAY, 0 * DAY, DAY)} | {date(2023, 6, 30), date(2024, 8, 31)})
+LEAP_DAYS = [date(2006, 2, 28), date(2004, 2, 29), date(2008, 2, 29), date(1980, 2, 29)]
 PERIODS = "2023 2024 2024-H1 2024-Q1 2024-02 2024-12 2025-01 2024-02-29/2024-06-29 2024-07-01/2024-07-01".split()
 ASSISTANTS = [f"A{number}" for number in range(8)]
 FORMS = codes.FAMILY_CARE + codes.INSTITUTIONAL_CARE + codes.OUTSIDE_CARE
@@ -116,20 +117,24 @@ def add_person(crowd, family, number, main_carer):
     age = crowd.some(16, 17, 18, 25, 26, 35, 36, 45, 46) if main_carer else crowd.some(0, 6, 7, 15, 16, 17, 18)
     day = crowd.some(*DAYS)
     birth_date = date(day.year - age, day.month, 28 if age % 4 and day.day == 29 else day.day)
+    birth_date = crowd.some("", crowd.some(*LEAP_DAYS), *[birth_date] * 8)
+    birth_date, pesel, same_as = same_as_somebody(crowd, family, birth_date)
     joined_on, left_on = crowd.some(crowd.span(), ("", ""), ("", "")) if age else ("", "")
     crowd.add(
         "persons",
         id=person,
         family=family,
-        role="parent" if main_carer else "child",
+        role="parent" if main_carer else crowd.some(*["child"] * 5, "other_adult"),
         main_carer=main_carer,
-        birth_date=crowd.some("", *[birth_date] * 9),
+        birth_date=birth_date,
         marital_status=crowd.some("", "married"),
         education=crowd.some("", "higher"),
         income_source=crowd.some("", "benefits"),
         disability=crowd.some(0, 1),
         joined_on=joined_on,
         left_on=left_on,
+        pesel=pesel,
+        same_as=same_as,
     )
     start, end = crowd.span()
     crowd.add("conditions", person=person, condition=crowd.some(*codes.CONDITIONS), since=start, until=end)
@@ -138,6 +143,27 @@ def add_person(crowd, family, number, main_carer):
         crowd.add("workshop_attendance", workshop=f"T-{crowd.some(*codes.WORKSHOP_KINDS)}", date=day, person=person)
     if not main_carer:
         add_placements(crowd, person)
+
+
+def same_as_somebody(crowd, family, birth_date):
+    """The birth date, PESEL and `same_as` of a person; one in five is in another family, too."""
+    others = [row for row in crowd.files.get("persons", ()) if row["family"] != family]
+    if not others or crowd.rng.random() > 0.2:
+        has_pesel = birth_date and crowd.rng.random() < 0.5
+        return birth_date, pesel_of(birth_date, len(others)) if has_pesel else "", ""
+    other = crowd.some(*others[-40:])
+    here = {row["pesel"] for row in crowd.files["persons"] if row["family"] == family}
+    if other["pesel"] and other["pesel"] not in here:
+        return other["birth_date"], other["pesel"], ""
+    return birth_date, "", other["id"]
+
+
+def pesel_of(birth_date, number):
+    """A PESEL with a right check digit; `number` makes it different from others of that day."""
+    month = birth_date.month + (20 if birth_date.year >= 2000 else 0)
+    digits = f"{birth_date:%y}{month:02}{birth_date:%d}{number:04}"
+    weights = (1, 3, 7, 9) * 3
+    return f"{digits}{-sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 10}"
 
 
 def add_placements(crowd, person):
@@ -181,6 +207,7 @@ def add_case(crowd, family, case, kind, opened_on, closed_on):
             minutes=crowd.some("", 50, 95),
             advice_count=crowd.some("", 2),
             institution=crowd.some("", "court", "school"),
+            event=crowd.some("", "", f"E{day}-{assistant}", f"E{day}"),
         )
     due_on = six_months_after(opened_on)
     for day in {opened_on, due_on, due_on + DAY, six_months_after(due_on)}:

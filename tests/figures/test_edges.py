@@ -105,6 +105,8 @@ def test_a_birthday_on_the_reference_day_counts(family, birth_date, row):
         ({"left_on": date(2025, 1, 1)}, {"families": 1, "children": 1}),
         ({"birth_date": date(2007, 1, 1), "main_carer": True}, {"families": 1, "adults": 1}),  # "not the main carer"
         ({"birth_date": None, "role": "grandparent"}, {"families": 1, "adults": 1}),  # "An adult: any other member."
+        ({"birth_date": None, "role": "child"}, {"families": 1, "children": 1}),  # "without a birth date, … the role"
+        ({"birth_date": None, "role": "child", "main_carer": True}, {"families": 1, "adults": 1}),
         ({"disability": True}, {"families": 1, "children": 1, "children_disabled": 1}),
     ],
 )
@@ -117,12 +119,12 @@ def test_who_is_a_member_a_child_an_adult(family, member, support):
 @pytest.mark.parametrize(
     ("period", "support"),
     [
-        ("2022-01-01/2022-02-28", {"families": 1, "children": 1}),
-        ("2022-01-01/2022-03-01", {"families": 1, "adults": 1}),
+        ("2022-01-01/2022-02-27", {"families": 1, "children": 1}),
+        ("2022-01-01/2022-02-28", {"families": 1, "adults": 1}),
     ],
 )
-def test_somebody_born_on_29_february_comes_of_age_on_1_march(period, support):
-    # "A child on a day: a member under 18"
+def test_somebody_born_on_29_february_comes_of_age_on_28_february(period, support):
+    # "whoever was born on 29 February completes a year on 28 February of a year without a 29th"
     case = CaseFactory(opened_on=date(2022, 1, 1))
     PersonFactory(family=case.family, birth_date=date(2004, 2, 29))
     assert counted("support", period) == support

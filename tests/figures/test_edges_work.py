@@ -18,6 +18,22 @@ from tests.figures.reading import counted, figures
 pytestmark = pytest.mark.django_db
 
 
+def test_an_occasion_with_several_families_takes_its_time_once():
+    # "visits of one assistant with the same `event` are one occasion and count their largest `minutes` once"
+    one, other = AssistantFactory.create_batch(2)
+    day = date(2024, 5, 9)
+    for assistant, event, minutes in [
+        (one, "E1", 60),
+        (one, "E1", 90),
+        (one, "", 30),
+        (other, "E1", 45),
+        (one, "E2", None),
+    ]:
+        VisitFactory(assistant=assistant, event=event, minutes=minutes, visited_on=day, advice_count=1)
+    work = counted("work", "2024")
+    assert work == {"home_visit": 5, "advice": 5, "hours": Decimal("2.75")}
+
+
 @pytest.mark.parametrize(
     ("period", "children"), [("2024", 1), ("2024-05-09/2024-05-09", 1), ("2024-05-10/2024-12-31", 0)]
 )

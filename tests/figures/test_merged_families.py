@@ -31,8 +31,8 @@ REGISTERS = [
 def merge_some(manager):
     """Merge the first family with the second, the third with the fourth and so on, where no objection stands.
 
-    Every second merge makes the two main carers one person. Returns the FamilyMerges, and the sentences that warned of
-    support of both families at the same time.
+    Every second merge makes the two main carers one person, where their PESEL does not tell who they are. Returns the
+    FamilyMerges, and the sentences that warned of support of both families at the same time.
     """
     made, warned = [], []
     families = list(Family.objects.order_by("number"))
@@ -43,7 +43,7 @@ def merge_some(manager):
         persons = match_persons(list(absorbed.persons.all()), list(kept.persons.all()))
         persons = {person.pk: same for person, same in persons.items()}
         carers = [family.persons.filter(main_carer=True).first() for family in (kept, absorbed)]
-        if number % 2 and all(carers):
+        if number % 2 and all(carers) and not any(carer.pesel for carer in carers):
             persons[carers[1].pk] = carers[0]
         made.append(merge_families(kept=kept, absorbed=absorbed, persons=persons, by=manager))
     return made, warned

@@ -90,6 +90,8 @@ def absorbed(kept, manager, assistant):
     )
     PersonFactory(family=family, number="O12", first_name="Jan", last_name="Sowa", birth_date=date(2015, 5, 1))
     baby = PersonFactory(family=family, number="O13", first_name="Ola", last_name="Sowa", birth_date=date(2022, 5, 1))
+    PersonFactory(family=FamilyFactory(number="R3"), number="O21", first_name="Ola", same_as=baby)
+    PersonFactory(family=FamilyFactory(number="R4"), number="O22", first_name="Jan", birth_date=None, same_as=mother)
     case = CaseFactory(family=family, number="S2")
     assign(case=case, assistant=assistant, starts_on=DAY)
     VisitFactory(case=case, assistant=assistant, summary="Rozmowa o szkole.")

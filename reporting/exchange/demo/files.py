@@ -16,6 +16,7 @@ class Files:
         self._folder = folder
         self._open = ExitStack()
         self._writers = {}
+        self._widths = {}
         self._rows = {}
 
     def __enter__(self):
@@ -33,10 +34,15 @@ class Files:
         return {file.name: self._rows[file.name] for file in FILES if file.name in self._rows}
 
     def add(self, name, rows):
-        """Sort the rows as text and write them. Callers add blocks in sorted order."""
+        """Sort the rows as text and write them; last columns that a row does not have are empty.
+
+        Callers add blocks in sorted order.
+        """
         if name not in self._writers:
             self._begin(name)
-        block = sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
+        width = self._widths[name]
+        texts = (["" if cell is None else str(cell) for cell in row] for row in rows)
+        block = sorted(row + [""] * (width - len(row)) for row in texts)
         self._writers[name].writerows(block)
         self._rows[name] += len(block)
 
@@ -45,6 +51,7 @@ class Files:
         stream = self._open.enter_context((self._folder / file.csv_name).open("w", encoding="utf-8", newline=""))
         self._writers[name] = csv.writer(stream, lineterminator="\n")
         self._writers[name].writerow(column.name for column in file.columns)
+        self._widths[name] = len(file.columns)
         self._rows[name] = 0
 
     def _delete(self):

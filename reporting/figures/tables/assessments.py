@@ -17,15 +17,13 @@ MOST_DUES = 10_000  # of one case: their ids count up from a multiple of this nu
 def follow_up(period):
     """The next due date after each one: counted from the assessment held, or from the due date when none was held."""
     in_time = Q(last_day__isnull=True) | Q(last_day__gte=F("next_due"))
-    later = Assessment.objects.filter(
-        case=OuterRef("case"), held_on__gt=OuterRef("held_on"), held_on__lte=period.known_until
-    )
+    later = Assessment.objects.filter(case=OuterRef("case"), held_on__gt=OuterRef("held_on"), held_on__lte=period.end)
     return (
         AssessmentDue.objects.annotate(
             next_due=assessment_due_after(Coalesce("held_on", "due_on")),
             next_held=Subquery(later.order_by("held_on").values("held_on")[:1]),
         )
-        .filter(in_time, next_due__lte=period.known_until)
+        .filter(in_time, next_due__lte=period.end)
         .values_list(F("id") + 1, "case", "next_due", "next_held", "last_day")
     )
 
@@ -35,12 +33,12 @@ def first_dues(period):
     """The first due date of each case active in the period; `follow_up` adds the later ones.
 
     The same due dates as in `cases.deadlines.assessment_dues`, from a year before the period on. Only assessments up
-    to the last day of the period are known; up to today when the period has not ended.
+    to the last day of the period are known.
     """
     day = "assessments__held_on"
     held = Q(**{f"{day}__gte": F("opened_on")})
     earlier = Q(**{f"{day}__lte": period.year_before})
-    known = Q(**{f"{day}__lte": period.known_until})
+    known = Q(**{f"{day}__lte": period.end})
     return (
         Case.objects.active_in(period)
         .order_by()
@@ -50,7 +48,7 @@ def first_dues(period):
             held=Min(day, filter=held & ~earlier & known),
             due=assessment_due_after(Coalesce("last_held", "opened_on")),
         )
-        .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.known_until)
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.end)
         .values_list(F("pk") * MOST_DUES, "pk", "due", "held", "closed_on")
     )
 

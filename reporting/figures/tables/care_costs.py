@@ -1,4 +1,4 @@
-"""The municipality's share of the cost of foster care (UWRiSPZ art. 191 ust. 9)."""
+"""The municipality's share of the cost of foster care (UWRiSPZ art. 191 ust. 9 and 10)."""
 
 from decimal import Decimal
 
@@ -10,12 +10,14 @@ from cases.models import CareCharge
 from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Table, Total, measure_rows, on
-from reporting.figures.tables.served import UWRISPZ
+from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Total, measure_rows, on
+from reporting.figures.tables.served import UWRISPZ, individuals, persons_by
 from reporting.models import CareMonth, Unit
 
-CHILDREN = MeasureColumn("children", "dzieci", DistinctCount(Unit.CHILDREN, "person"))
+# The key says children; whoever is of age and stays in care is among them.
+CHILDREN = MeasureColumn("children", "osoby", individuals(Unit.PERSONS))
 COST = MeasureColumn("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
+WARDS = "w tym za pełnoletnich, którzy pozostali w pieczy"
 SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
@@ -33,7 +35,7 @@ def care_months(period):
     so that the amounts of rows add up to their total. Amounts are in whole groszes: all databases add them exactly.
     """
     charges = charges_of(period)
-    later = charges.filter(person=OuterRef("person"), month__gt=OuterRef("month"))
+    later = charges.filter(person__individual=OuterRef("person__individual"), month__gt=OuterRef("month"))
     there = "person__placements"
     return (
         charges.filter(**{f"{there}__care_stay__isnull": False})
@@ -54,10 +56,11 @@ def care_months(period):
             groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()),
             municipal_groszes=(F("groszes") * F("share") + 50) / 100,
             is_last=~Exists(later),
+            age=Age("month", "person__birth_date"),
         )
         .values_list(
             *("pk", "person", "month", "total_cost", "form", "stay_started_on"),
-            *("share", "municipal_groszes", "is_last"),
+            *("share", "municipal_groszes", "is_last", "age"),
         )
     )
 
@@ -90,6 +93,8 @@ def rows():
         label = f"udział gminy {share}%"
         rows += measure_rows(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
         rows += measure_rows(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
+    of_age = Q(age__gte=18)
+    rows += measure_rows("adult_wards", WARDS, [persons_by("person"), COST], facts=charges, condition=of_age)
     return rows
 
 
@@ -100,10 +105,12 @@ TABLES = [
         Unit.PLN,
         (
             "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% "
-            "w każdym następnym roku nieprzerwanego pobytu dziecka w pieczy; kwotę za każdy miesiąc zaokrągla się "
-            "do grosza. Dziecko liczy się przy udziale z ostatniego miesiąca okresu."
+            "w każdym następnym roku nieprzerwanego pobytu w pieczy; kwotę za każdy miesiąc zaokrągla się "
+            "do grosza. Każdą osobę liczy się raz w wierszu, przy udziale – z ostatniego miesiąca okresu; osoba, która "
+            "w okresie przeszła z pieczy rodzinnej do instytucjonalnej, jest w obu wierszach, a w sumie raz. W każdym "
+            "wierszu są też osoby, które w pierwszym dniu miesiąca miały ukończone 18 lat (art. 37 ust. 2 ustawy)."
         ),
-        f"art. 191 ust. 9 {UWRISPZ}",
+        f"art. 191 ust. 9 i 10 {UWRISPZ}",
         rows,
     ),
 ]

@@ -18,14 +18,14 @@ from cases.spans import days_of
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.union_read import read_in_one_query
 from reporting.models import Unit
-from reporting.periods import Period
+from reporting.periods import KnownPeriod
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
     """Records that figures are computed from.
 
-    `records(period)`: their queryset, for a Period or ANY_PERIOD; it may read working tables.
+    `records(period)`: their queryset, for a KnownPeriod or ANY_PERIOD; it may read working tables.
     `family`: the path from a record to its family; None for facts about the staff.
     `why(record, period)`: why the record is counted, in Polish.
     `when(record)`: its first and last day, both included; None for an unknown or open end. See `on` for events.
@@ -33,8 +33,8 @@ class Facts:
     `related`: the paths that these functions read, for `select_related`.
     """
 
-    records: Callable[[Period], QuerySet]
-    why: Callable[[Model, Period], str]
+    records: Callable[[KnownPeriod], QuerySet]
+    why: Callable[[Model, KnownPeriod], str]
     family: str | None = None
     when: Callable[[Model], tuple[date | None, date | None]] = days_of
     who: Callable[[Model], str] = str
@@ -51,6 +51,9 @@ def on(field):
 class DistinctCount:
     """The number of different things; `thing` is the path from a record to them, "pk" for the records themselves.
 
+    A path to `individual` of a person counts each person once, whatever the number of their records; `named` is then
+    the path to the person.
+
     Every measure has `aggregates(condition)`, the SQL aggregates of the records that meet a Q (None: all records), and
     `finish(*values)`, the figure from their values. Without values, `finish` returns the figure of no records.
     """
@@ -63,6 +66,10 @@ class DistinctCount:
         if self.thing == "pk":
             return (Count("pk", filter=condition),)
         return (Count(self.thing, distinct=True, filter=condition),)
+
+    @property
+    def named(self):
+        return self.thing.removesuffix("__individual")
 
     @property
     def adds_up(self):
@@ -84,7 +91,7 @@ class Total:
     amount: str
     divisor: int = 1
     places: int | None = None
-    thing = "pk"
+    thing = named = "pk"
     adds_up = True
 
     def aggregates(self, condition):
@@ -151,7 +158,7 @@ class Row:
     label: str
     facts: Facts
     measure: DistinctCount | Total
-    condition: Q | Callable[[Period], Q] | None = None
+    condition: Q | Callable[[KnownPeriod], Q] | None = None
     split: tuple[tuple[str, object], ...] = ()
     group_label: str = ""
     measure_label: str = ""

@@ -4,7 +4,7 @@ from reporting.figures.tables.definitions import EnteredValue, Facts, Row, Table
 from reporting.models import OutsideFigure, Unit
 
 entered = Facts(
-    records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.end),
+    records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.last_day),
     why=lambda figure, period: f"wpisano za okres {figure.period}; źródło: {figure.source or 'nie podano'}",
     who=lambda figure: figure.label,
     when=lambda figure: (figure.starts_on, figure.ends_on),

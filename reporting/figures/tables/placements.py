@@ -1,49 +1,75 @@
 """Children placed outside their families: current placements, new ones and returns home."""
 
 from django.db.models import F, Q
+from django.db.models.lookups import LessThan
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementGroup, PlacementType
 from cases.models import Placement
+from cases.models.person import is_child, is_member_on
+from cases.spans import days_of
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
-from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Table, by_code, measure_rows
-from reporting.figures.tables.served import UWRISPZ, families_by
-from reporting.models import CareStay, Unit
+from reporting.figures.tables.definitions import Facts, Table, by_code, measure_rows
+from reporting.figures.tables.served import UWRISPZ, families_by, persons_by
+from reporting.models import AdultWard, CareStay, ChildOutside, ReturnedHome, StayBegun, Unit
 
-MEASURES = [MeasureColumn("children", "dzieci", DistinctCount(Unit.CHILDREN, "person")), families_by("person__family")]
+MEASURES = [persons_by("person", Unit.CHILDREN), families_by("person__family")]
+WARD_MEASURES = [persons_by("person"), families_by("person__family")]
+ADULT_WARDS = "poza tym pełnoletni, którzy pozostali w pieczy"
 
 
-def of_children_on(placements, day):
-    """Filter placements of persons who are children of their family on `day` (an expression)."""
-    return placements.annotate(age=Age(day, "person__birth_date")).filter(
-        Q(person__joined_on__isnull=True) | Q(person__joined_on__lte=day),
-        Q(person__left_on__isnull=True) | Q(person__left_on__gt=day),
-        age__lt=18,
-        person__main_carer=False,
-        person__birth_date__lte=day,
+def of_persons(placements, day, condition):
+    """Return (placement, record of its person) pairs: the records of which, on `day`, `condition` is true.
+
+    A person has a record in each of their families, and each matters whichever of them the placement was entered for.
+    `day`: a date or an expression about the placement; `condition`: a Q on `record_age`, the age on that day, and the
+    fields of the record, such as `record_role`.
+    """
+    alone = _of_records("person", placements.filter(person__first_record__isnull=True), day, condition)
+    several = placements.filter(person__first_record__isnull=False)
+    return alone.union(_of_records("person__first_record__same_records", several, day, condition), all=True)
+
+
+def _of_records(path, placements, day, condition):
+    fields = ("birth_date", "joined_on", "left_on", "role", "main_carer")
+    return (
+        placements.annotate(record=F(path), **{f"record_{name}": F(f"{path}__{name}") for name in fields})
+        .annotate(record_age=Age(day, "record_birth_date"))
+        .filter(is_member_on(day, "record_"), condition)
+        .order_by()
+        .values_list("pk", "record")
     )
 
 
-def current(period):
+IS_CHILD = is_child(Q(record_age__lt=18), "record_")
+
+
+@working_table(ChildOutside)
+def children_outside(period):
     """Placements of children on the last day of the period."""
-    return of_children_on(Placement.objects.active_on(period.end), period.end)
+    return of_persons(Placement.objects.active_on(period.end), period.end, IS_CHILD)
 
 
-def begun(period):
+@working_table(AdultWard)
+def adult_wards(period):
+    """Placements in foster care, on the last day, of adults whose stay began in childhood (UWRiSPZ art. 37 ust. 2)."""
+    there = Placement.objects.active_on(period.end).filter(care_stay__isnull=False)
+    came_as_child = LessThan(Age("care_stay__stay_started_on", "record_birth_date"), 18)
+    return of_persons(there, period.end, Q(record_age__gte=18) & Q(came_as_child))
+
+
+@working_table(StayBegun)
+def stays_begun(period):
     """First placements of children's stays outside the family that began in the period; moves do not count."""
     started = Placement.objects.filter(starts_on__gte=period.start, starts_on__lte=period.end)
-    return of_children_on(started.beginning_a_stay(), F("starts_on"))
+    return of_persons(started.beginning_a_stay(), F("starts_on"), IS_CHILD)
 
 
-def returned(period):
+@working_table(ReturnedHome)
+def returns_home(period):
     """Placements of children that ended in the period with a return home."""
     over = Placement.objects.filter(over_on__gte=period.start, over_on__lte=period.end)
-    return of_children_on(over.filter(end_reason=PlacementEndReason.RETURNED_HOME), F("over_on"))
-
-
-def current_in_care(period):
-    """Placements of children in foster care on the last day of the period, with the first day of the whole stay."""
-    return current(period).filter(care_stay__isnull=False).annotate(stay_started_on=F("care_stay__stay_started_on"))
+    return of_persons(over.filter(end_reason=PlacementEndReason.RETURNED_HOME), F("over_on"), IS_CHILD)
 
 
 @working_table(CareStay)
@@ -54,40 +80,58 @@ def care_stays(period):
     return there.order_by().values_list("pk", "stay_started_on")
 
 
-def placement_facts(records, why):
-    """Return Facts for a function from a period to a queryset of placements."""
+def in_care_on_last_day(period):
+    """Children in foster care on the last day of the period, with the first day of the whole stay."""
+    there = ChildOutside.objects.filter(placement__care_stay__isnull=False)
+    return there.annotate(stay_started_on=F("placement__care_stay__stay_started_on"))
+
+
+def why_placed(outside, period):
+    return outside.placement.get_form_display()
+
+
+def why_returned(outside, period):
+    return f"powrót do rodziny {outside.placement.over_on:%d.%m.%Y} ({outside.placement.get_form_display()})"
+
+
+def why_in_care(outside, period):
+    return f"{outside.placement.get_form_display()}, w pieczy od {outside.stay_started_on:%d.%m.%Y}"
+
+
+def outside_facts(records, why=why_placed):
+    """Return Facts for a function from a period to a queryset of a model of OutsideRecord."""
     return Facts(
         records=records,
         why=why,
         family="person__family",
-        related=("person__family",),
+        when=lambda outside: days_of(outside.placement),
+        related=("placement", "person__family"),
     )
 
 
-placed = placement_facts(current, lambda placement, period: placement.get_form_display())
-beginning = placement_facts(begun, lambda placement, period: placement.get_form_display())
-returning = placement_facts(
-    returned,
-    lambda placement, period: f"powrót do rodziny {placement.over_on:%d.%m.%Y} ({placement.get_form_display()})",
-)
-in_care = placement_facts(
-    current_in_care,
-    lambda placement, period: f"{placement.get_form_display()}, w pieczy od {placement.stay_started_on:%d.%m.%Y}",
-)
+placed = outside_facts(lambda period: ChildOutside.objects.all())
+wards = outside_facts(lambda period: AdultWard.objects.all())
+beginning = outside_facts(lambda period: StayBegun.objects.all())
+returning = outside_facts(lambda period: ReturnedHome.objects.all(), why_returned)
+in_care = outside_facts(in_care_on_last_day, why_in_care)
 
 
 def current_rows():
-    rows = by_code(placed, "form", PlacementType, MEASURES)
+    rows = by_code(placed, "placement__form", PlacementType, MEASURES)
     for group, label in PlacementGroup.choices:
         rows += measure_rows(
             group,
             f"{label} – razem",
             MEASURES,
             facts=placed,
-            condition=Q(form__in=PLACEMENT_GROUPS[group]),
+            condition=Q(placement__form__in=PLACEMENT_GROUPS[group]),
             is_total=True,
         )
-    return rows + measure_rows("total", "razem", MEASURES, facts=placed, is_total=True)
+    return [
+        *rows,
+        *measure_rows("total", "razem", MEASURES, facts=placed, is_total=True),
+        *measure_rows("adult_wards", ADULT_WARDS, WARD_MEASURES, facts=wards),
+    ]
 
 
 def flow_rows():
@@ -98,7 +142,7 @@ def flow_rows():
             "w tym w pieczy zastępczej",
             MEASURES,
             facts=beginning,
-            condition=Q(form__in=FOSTER_CARE),
+            condition=Q(placement__form__in=FOSTER_CARE),
         ),
         *measure_rows("returned_home", "powrót do rodziny", MEASURES, facts=returning),
     ]
@@ -106,10 +150,16 @@ def flow_rows():
 
 def by_start_rows():
     bands = {
-        "this_period": ("pobyt rozpoczęty w tym okresie", lambda p: Q(stay_started_on__gte=p.start)),
+        "this_period": (
+            "pobyt rozpoczęty w tym okresie",
+            lambda p: Q(stay_started_on__gte=p.start),
+        ),
         "year_before": (
             "pobyt rozpoczęty w ciągu 12 miesięcy przed okresem",
-            lambda p: Q(stay_started_on__lt=p.start, stay_started_on__gte=p.year_before),
+            lambda p: Q(
+                stay_started_on__lt=p.start,
+                stay_started_on__gte=p.year_before,
+            ),
         ),
         "earlier": ("pobyt rozpoczęty wcześniej", lambda p: Q(stay_started_on__lt=p.year_before)),
     }
@@ -125,7 +175,11 @@ TABLES = [
         "placements_current",
         "Dzieci przebywające poza rodziną w ostatnim dniu okresu",
         Unit.CHILDREN,
-        "Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny; w sumach każda rodzina raz.",
+        (
+            "Dzieci wszystkich rodzin z ewidencji, także tych bez asystenta, i ich rodziny. W sumach każda rodzina "
+            "liczy się raz, dlatego suma rodzin bywa mniejsza niż suma wierszy. Osoby, które ukończyły 18 lat i "
+            "pozostały w pieczy (art. 37 ust. 2 ustawy), podano osobno: nie ma ich w żadnym innym wierszu."
+        ),
         f"art. 179 ust. 1 {UWRISPZ}",
         current_rows,
     ),

@@ -16,7 +16,7 @@ from reporting.figures.tables.definitions import (
     measure_rows,
     on,
 )
-from reporting.figures.tables.served import ANNUAL_REPORT, families_by, persons_by, served_families
+from reporting.figures.tables.served import ANNUAL_REPORT, families_by, individuals, persons_by, served_families
 from reporting.models import Member, Unit
 
 problems = Facts(
@@ -28,7 +28,7 @@ problems = Facts(
 
 conditions = Facts(
     records=lambda period: Condition.objects.active_in(period).filter(
-        person__in=Member.objects.filter(is_child=False).values("person")
+        person__individual__in=Member.objects.filter(is_counted=True, is_child=False).values("person__individual")
     ),
     why=lambda condition, period: condition.get_condition_display(),
     family="person__family",
@@ -102,9 +102,7 @@ TABLES = [
         Unit.ADULTS,
         "Dorośli z rodzin objętych wsparciem, u których stan ten trwał w okresie.",
         ANNUAL_REPORT,
-        lambda: by_code(
-            conditions, "condition", ConditionKind, [MeasureColumn("", "", DistinctCount(Unit.ADULTS, "person"))]
-        ),
+        lambda: by_code(conditions, "condition", ConditionKind, [MeasureColumn("", "", individuals(Unit.ADULTS))]),
     ),
     Table(
         "outcomes",

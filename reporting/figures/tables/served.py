@@ -20,9 +20,12 @@ def families_by(path):
 
 def persons_by(path, unit=Unit.PERSONS):
     """Return the column that counts different persons; `path` leads from a record to its person."""
-    return MeasureColumn(
-        "children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, DistinctCount(unit, path)
-    )
+    return MeasureColumn("children" if unit == Unit.CHILDREN else "persons", Unit(unit).label, individuals(unit, path))
+
+
+def individuals(unit, path="person"):
+    """Return the measure that counts different persons; one person with records in several families counts once."""
+    return DistinctCount(unit, f"{path}__individual")
 
 
 def served_families():
@@ -57,7 +60,7 @@ served = Facts(
 )
 
 members = Facts(
-    records=lambda period: Member.objects.all(),
+    records=lambda period: Member.objects.filter(is_counted=True),
     why=why_member,
     family="person__family",
     who=lambda member: str(member.person),
@@ -66,7 +69,7 @@ members = Facts(
 )
 
 carers = Facts(
-    records=lambda period: Member.objects.filter(person__main_carer=True),
+    records=lambda period: Member.objects.filter(is_counted_as_carer=True),
     why=lambda member, period: f"główny opiekun; {why_member(member, period)}",
     family="person__family",
     who=lambda member: str(member.person),

@@ -51,8 +51,11 @@ def children_per_family_rows():
 def child_age_rows():
     bands = [("0_6", "0–6 lat", 0, 6), ("7_15", "7–15 lat", 7, 15), ("16_17", "16–17 lat", 16, 17)]
     return [
-        Row(key, label, members, CHILDREN, AT_HOME & Q(age__gte=first, age__lte=last))
-        for key, label, first, last in bands
+        *(
+            Row(key, label, members, CHILDREN, AT_HOME & Q(age__gte=first, age__lte=last))
+            for key, label, first, last in bands
+        ),
+        Row("unknown", "brak daty urodzenia", members, CHILDREN, AT_HOME & Q(age__isnull=True)),
     ]
 
 

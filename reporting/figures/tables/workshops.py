@@ -9,12 +9,12 @@ from assistants.models import Attendance
 from familycare.lib.dates import Age
 from reporting.figures.ctes import working_table
 from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Row, Table, on
-from reporting.figures.tables.served import UWRISPZ, families_by
+from reporting.figures.tables.served import UWRISPZ, families_by, individuals
 from reporting.models import Attended, Unit
 
 EVENTS = MeasureColumn("events", "spotkania", DistinctCount(Unit.EVENTS, "event"))
-PARTICIPANTS = MeasureColumn("participants", "uczestnicy", DistinctCount(Unit.PERSONS, "person"))
-CHILDREN = MeasureColumn("children", "w tym dzieci", DistinctCount(Unit.CHILDREN, "person"))
+PARTICIPANTS = MeasureColumn("participants", "uczestnicy", individuals(Unit.PERSONS))
+CHILDREN = MeasureColumn("children", "w tym dzieci", individuals(Unit.CHILDREN))
 FAMILIES = families_by("person__family")
 
 
@@ -35,8 +35,8 @@ def attendances(period):
         .annotate(
             event=Concat(Cast("workshop", CharField()), Value("/"), Cast("attended_on", CharField())),
             age=Age("attended_on", "person__birth_date"),
-            is_first=is_first_of("person"),
-            is_first_of_kind=is_first_of("person", "workshop__kind"),
+            is_first=is_first_of("person__individual"),
+            is_first_of_kind=is_first_of("person__individual", "workshop__kind"),
         )
         .values_list(
             "pk", "workshop", "workshop__kind", "attended_on", "event", "person", "age", "is_first", "is_first_of_kind"

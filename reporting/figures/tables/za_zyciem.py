@@ -6,7 +6,7 @@ from cases.choices import Entitlement
 from cases.models import ZaZyciem
 from reporting.figures.tables.cases import FAMILIES, of_kind_za_zyciem, za_zyciem
 from reporting.figures.tables.definitions import DistinctCount, Facts, Row, Table, by_code, on
-from reporting.figures.tables.served import ZA_ZYCIEM_ACT, families_by, when_supported, why_member
+from reporting.figures.tables.served import ZA_ZYCIEM_ACT, families_by, individuals, when_supported, why_member
 from reporting.models import Member, Unit
 
 
@@ -56,7 +56,7 @@ def rows():
     return [
         *by_code(supported, "entitlement", Entitlement, [families_by("family")]),
         Row("families", "rodziny razem", za_zyciem, FAMILIES, is_total=True),
-        Row("children", "dzieci w tych rodzinach", children, DistinctCount(Unit.CHILDREN)),
+        Row("children", "dzieci w tych rodzinach", children, individuals(Unit.CHILDREN)),
         Row(
             "at_risk_pregnancies",
             "ciąże zagrożone",

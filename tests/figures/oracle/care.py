@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.figures.oracle.codes import FAMILY_CARE, INSTITUTIONAL_CARE, PLACEMENT_GROUPS
 from tests.figures.oracle.rounding import two_places
-from tests.figures.oracle.terms import holds_on, is_child, placement_on
+from tests.figures.oracle.terms import age_on, holds_on, is_child, is_member, placements_on
 
 IN_CARE = FAMILY_CARE + INSTITUTIONAL_CARE
 SHARES = ("10", "30", "50")
@@ -23,7 +23,7 @@ def tables(register, terms):
 def children_and_families(children_of_row):
     rows = {}
     for row, children in children_of_row.items():
-        rows[f"{row}.children"] = len({child.id for child in children})
+        rows[f"{row}.children"] = len({child.individual for child in children})
         rows[f"{row}.families"] = len({child.family for child in children})
     return rows
 
@@ -32,44 +32,69 @@ def placements_current(register, terms):
     children = {form: [] for forms in PLACEMENT_GROUPS.values() for form in forms}
     children |= {group: [] for group in PLACEMENT_GROUPS} | {"total": []}
     for person in register.persons:
-        placement = placement_on(register, person, terms.end)
-        if placement and is_child(person, terms.end):
+        for placement in placements_on(register, person, terms.end) if is_child(person, terms.end) else ():
             children[placement.form].append(person)
             for group, forms in PLACEMENT_GROUPS.items():
                 if placement.form in forms:
                     children[group].append(person)
             children["total"].append(person)
-    return children_and_families(children)
+    wards = [person for person in register.persons if is_adult_ward(register, person, terms.end)]
+    return children_and_families(children) | {
+        "adult_wards.persons": len({ward.individual for ward in wards}),
+        "adult_wards.families": len({ward.family for ward in wards}),
+    }
+
+
+def is_adult_ward(register, person, day):
+    """Of age and in family or institutional care, in a stay that began before."""
+    if not is_member(person, day) or person.birth_date is None or age_on(person, day) < 18:
+        return False
+    return any(
+        placement.form in IN_CARE and age_on(person, stay_began_on(register, placement)) < 18
+        for placement in placements_on(register, person, day)
+    )
 
 
 def placement_flow(register, terms):
     children = {"placed": [], "placed_in_care": [], "returned_home": []}
     for placement in register.placements:
-        child = register.person[placement.person]
-        of_child = register.placements_of[child.id]
-        is_move = any(other.end == placement.start for other in of_child if other is not placement)
-        if terms.contains(placement.start) and not is_move and is_child(child, placement.start):
-            children["placed"].append(child)
-            if placement.form in IN_CARE:
-                children["placed_in_care"].append(child)
-        if terms.contains(placement.end) and placement.end_reason == "returned_home" and is_child(child, placement.end):
-            children["returned_home"].append(child)
+        rows = register.same[register.person[placement.person].individual]
+        of_person = [other for row in rows for other in register.placements_of.get(row.id, ())]
+        is_move = any(was_there_before(other, placement.start) for other in of_person)
+        for child in rows:
+            if terms.contains(placement.start) and not is_move and is_child(child, placement.start):
+                children["placed"].append(child)
+                if placement.form in IN_CARE:
+                    children["placed_in_care"].append(child)
+            if (
+                terms.contains(placement.end)
+                and placement.end_reason == "returned_home"
+                and is_child(child, placement.end)
+            ):
+                children["returned_home"].append(child)
     return children_and_families(children)
+
+
+def was_there_before(placement, day):
+    """Whether the placement began before the day and lasted until it at least."""
+    return placement.start < day and (placement.end is None or placement.end >= day)
 
 
 def stay_began_on(register, placement):
     """The first day of the unbroken chain of placements in family or institutional care that `placement` is in."""
-    for other in register.placements_of[placement.person]:
-        if other is not placement and other.form in IN_CARE and other.end == placement.start:
-            return stay_began_on(register, other)
+    for row in register.same[register.person[placement.person].individual]:
+        for other in register.placements_of.get(row.id, ()):
+            if other.form in IN_CARE and was_there_before(other, placement.start):
+                return stay_began_on(register, other)
     return placement.start
 
 
 def placements_by_start(register, terms):
     children = {"this_period": [], "year_before": [], "earlier": []}
     for person in register.persons:
-        placement = placement_on(register, person, terms.end)
-        if placement and placement.form in IN_CARE and is_child(person, terms.end):
+        for placement in placements_on(register, person, terms.end) if is_child(person, terms.end) else ():
+            if placement.form not in IN_CARE:
+                continue
             began_on = stay_began_on(register, placement)
             if began_on >= terms.start:
                 children["this_period"].append(person)
@@ -96,17 +121,24 @@ def care_costs(register, terms):
         share_of[key] = share(stay_began_on(register, placement), charge.month)
     children = {row: set() for row in ("family_care", "institutional_care", "total")}
     children |= {f"share_{number}": set() for number in SHARES}
-    cost = dict.fromkeys(children, Decimal(0))
+    wards = set()
+    cost = dict.fromkeys([*children, "adult_wards"], Decimal(0))
     for charge in charges:
         key = (charge.person, charge.month)
         part = two_places(charge.total_cost * Decimal(share_of[key]) / 100)
-        for row in (group_of[key], "total", f"share_{share_of[key]}"):
+        person = register.person[charge.person]
+        is_of_age = person.birth_date is not None and age_on(person, charge.month) >= 18
+        for row in (group_of[key], "total", f"share_{share_of[key]}", *(["adult_wards"] if is_of_age else [])):
             cost[row] += part
-        children[group_of[key]].add(charge.person)
-        children["total"].add(charge.person)
-        last = max(other.month for other in charges if other.person == charge.person)
-        children[f"share_{share_of[charge.person, last]}"].add(charge.person)
+        children[group_of[key]].add(person.individual)
+        children["total"].add(person.individual)
+        if is_of_age:
+            wards.add(person.individual)
+        last = max(other.month for other in charges if register.person[other.person].individual == person.individual)
+        if charge.month == last:
+            children[f"share_{share_of[key]}"].add(person.individual)
     rows = {f"{row}.children": len(those) for row, those in children.items()}
+    rows["adult_wards.persons"] = len(wards)
     return rows | {f"{row}.municipal_cost": amount for row, amount in cost.items()}
 
 

@@ -101,13 +101,13 @@ def za_zyciem(register, terms):
     }
     return rows | {
         "families": len(families),
-        "children": sum(len(terms.children(family)) for family in families),
+        "children": len({child.individual for family in families for child in terms.children(family)}),
         "at_risk_pregnancies": len({detail.case for detail in details if detail.at_risk_pregnancy}),
         "benefits": len([detail for detail in register.za_zyciem if terms.contains(detail.benefit_granted_on)]),
     }
 
 
-def assessments(register, terms, today):
+def assessments(register, terms):
     """The section *Deadlines* of the catalogue, one term of one case after the other."""
     held_days = {}
     for assessment in register.assessments:
@@ -116,7 +116,7 @@ def assessments(register, terms, today):
     for case in register.cases:
         still_to_come = sorted(day for day in held_days.get(case.id, []) if day <= terms.end)
         due_on = six_months_after(case.opened_on)
-        while due_on <= terms.end and due_on <= today and (case.closed_on is None or due_on <= case.closed_on):
+        while due_on <= terms.end and (case.closed_on is None or due_on <= case.closed_on):
             if not still_to_come:
                 result, next_due_on = "missing", six_months_after(due_on)
             else:

@@ -8,7 +8,7 @@ CONDITIONS = "mental_illness alcohol_dependence substance_dependence co_dependen
 CLOSING_REASONS = "goals_achieved family_withdrew no_results method_changed moved_away other".split()
 VISIT_KINDS = """
     home_visit office_meeting outside_meeting phone_contact accompaniment court_accompaniment consultation
-    team_meeting attempted_visit monitoring
+    team_meeting care_team intervention attempted_visit monitoring
 """.split()
 ORDER_KINDS = """
     assistant_obligation authority_limited authority_suspended authority_deprived authority_restored
@@ -22,7 +22,7 @@ INSTITUTIONAL_CARE = """
     intervention_institution socialisation_institution family_institution specialist_institution
     regional_therapeutic pre_adoption
 """.split()
-OUTSIDE_CARE = "sociotherapy_centre youth_educational_centre correctional_facility".split()
+OUTSIDE_CARE = "sociotherapy_centre youth_educational_centre district_educational_centre correctional_facility".split()
 PLACEMENT_GROUPS = {
     "family_care": FAMILY_CARE,
     "institutional_care": INSTITUTIONAL_CARE,

@@ -10,11 +10,11 @@ from tests.figures.oracle.codes import (
     STRUCTURES,
     counted_as,
 )
-from tests.figures.oracle.terms import age_on, is_adult, is_member, placement_on
+from tests.figures.oracle.terms import age_on, placements_on
 
 
 def tables(register, terms):
-    carers = main_carers(register, terms)
+    carers = main_carers(terms)
     return {
         "support": support(register, terms),
         "structure": structure(register, terms),
@@ -32,12 +32,15 @@ def tables(register, terms):
 
 def support(register, terms):
     rows = dict.fromkeys("families children children_placed children_disabled adults assistants".split(), 0)
-    for family in terms.reference_day:
-        rows["families"] += 1
-        rows["children"] += len(terms.children_not_placed(family))
-        rows["children_placed"] += len(terms.children_placed(family))
-        rows["children_disabled"] += sum(child.disability for child in terms.children_not_placed(family))
-        rows["adults"] += len(terms.adults(family))
+    rows["families"] = len(terms.reference_day)
+    for person in terms.persons():
+        if not terms.is_child(person):
+            rows["adults"] += 1
+        elif terms.is_placed(person):
+            rows["children_placed"] += 1
+        else:
+            rows["children"] += 1
+            rows["children_disabled"] += person.disability
     for assistant in register.assistants:
         # `employed_to` is the last day.
         if assistant.employed_from <= terms.end and (
@@ -58,28 +61,29 @@ def structure(register, terms):
 def children_per_family(terms):
     rows = dict.fromkeys([*"0123456", "7_plus"], 0)
     for family in terms.reference_day:
-        number = len(terms.children_not_placed(family))
+        number = len([child for child in terms.children(family) if not terms.is_placed(child)])
         rows[str(number) if number < 7 else "7_plus"] += 1
     return rows
 
 
 def child_age(terms):
-    rows = dict.fromkeys(["0_6", "7_15", "16_17"], 0)
-    for family, day in terms.reference_day.items():
-        for child in terms.children_not_placed(family):
-            age = age_on(child, day)
-            rows["0_6" if age <= 6 else "7_15" if age <= 15 else "16_17"] += 1
+    rows = dict.fromkeys(["0_6", "7_15", "16_17", "unknown"], 0)
+    for person in terms.persons():
+        if terms.is_child(person) and not terms.is_placed(person):
+            rows[child_age_band(person, terms.reference_day[person.family])] += 1
     return rows
 
 
-def main_carers(register, terms):
-    return [
-        person
-        for person in register.persons
-        if person.main_carer
-        and person.family in terms.reference_day
-        and is_member(person, terms.reference_day[person.family])
-    ]
+def child_age_band(child, day):
+    if child.birth_date is None:
+        return "unknown"
+    age = age_on(child, day)
+    return "0_6" if age <= 6 else "7_15" if age <= 15 else "16_17"
+
+
+def main_carers(terms):
+    marked = [person for family in terms.reference_day for person in terms.members(family) if person.main_carer]
+    return terms.one_of_each(marked)
 
 
 def split(persons, column, codes):
@@ -116,23 +120,24 @@ def family_kind(register, terms):
     for kind in ("difficulties", "in_care", "za_zyciem", "total"):
         for measure in ("families", "adults", "children"):
             rows[f"{kind}.{measure}"] = 0
-    for family, day in terms.reference_day.items():
-        if all(case.kind == "za_zyciem" for case in terms.active_cases if case.family == family):
-            kind = "za_zyciem"
-        elif any(in_foster_care(register, child, day) for child in terms.children(family)):
-            kind = "in_care"
-        else:
-            kind = "difficulties"
+    kind_of = {family: kind_of_family(register, terms, family) for family in terms.reference_day}
+    for kind in kind_of.values():
         for row in (kind, "total"):
             rows[f"{row}.families"] += 1
-            rows[f"{row}.adults"] += len(terms.adults(family))
-            rows[f"{row}.children"] += len(terms.children(family))
+    for person in terms.persons():
+        for row in (kind_of[person.family], "total"):
+            rows[f"{row}.{'children' if terms.is_child(person) else 'adults'}"] += 1
     return rows
 
 
-def in_foster_care(register, child, day):
-    placement = placement_on(register, child, day)
-    return placement is not None and placement.form in FAMILY_CARE + INSTITUTIONAL_CARE
+def kind_of_family(register, terms, family):
+    if all(case.kind == "za_zyciem" for case in terms.active_cases if case.family == family):
+        return "za_zyciem"
+    for child in terms.children(family):
+        there = placements_on(register, child, terms.reference_day[family])
+        if any(placement.form in FAMILY_CARE + INSTITUTIONAL_CARE for placement in there):
+            return "in_care"
+    return "difficulties"
 
 
 def problems(register, terms):
@@ -145,13 +150,10 @@ def problems(register, terms):
 
 
 def conditions(register, terms):
+    adults = {person.individual for person in terms.persons() if not terms.is_child(person)}
     persons = {code: set() for code in CONDITIONS}
     for condition in register.conditions:
-        person = register.person[condition.person]
-        if (
-            person.family in terms.reference_day
-            and is_adult(person, terms.reference_day[person.family])
-            and terms.is_active(condition.since, condition.until)
-        ):
-            persons[condition.condition].add(person.id)
+        individual = register.person[condition.person].individual
+        if individual in adults and terms.is_active(condition.since, condition.until):
+            persons[condition.condition].add(individual)
     return {code: len(those) for code, those in persons.items()}

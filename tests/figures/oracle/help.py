@@ -19,7 +19,7 @@ def help_given(register, terms):
                 for row in (kind, f"{kind}.{given.form}"):
                     families.setdefault(row, set()).add(given.family)
                     if given.person:
-                        persons.setdefault(row, set()).add(given.person)
+                        persons.setdefault(row, set()).add(register.person[given.person].individual)
     rows = {f"{row}.persons": len(those) for row, those in persons.items()}
     return rows | {f"{row}.families": len(those) for row, those in families.items()}
 
@@ -29,7 +29,7 @@ def outside_figures(register, terms):
     for figure in register.figures:
         rows = found.setdefault(f"figures.{figure.group}", {})
         rows.setdefault(figure.series, None)
-        if days(figure.period) == (terms.start, terms.end):
+        if days(figure.period) == (terms.start, terms.last_day):
             rows[figure.series] = Decimal(figure.value)
     return found
 

@@ -32,8 +32,30 @@ class Register:
             setattr(self, name, rows)
         self.case = {case.id: case for case in self.cases}
         self.person = {person.id: person for person in self.persons}
+        self.same = self._persons_by_individual()
         self.members = _by(self.persons, "family")
         self.placements_of = _by(self.placements, "person")
+
+    def _persons_by_individual(self):
+        """{the first id of a person: all rows of that person}; each row gets it as `individual`.
+
+        Rows with the same PESEL, or joined by `same_as`, are one person, also through a third row.
+        """
+        groups = [{person.id} for person in self.persons]
+        for links in (
+            _by([person for person in self.persons if getattr(person, "pesel", None)], "pesel").values(),
+            [[one, self.person[one.same_as]] for one in self.persons if getattr(one, "same_as", None)],
+        ):
+            for linked in links:
+                ids = {person.id for person in linked}
+                touched = [group for group in groups if group & ids]
+                groups = [group for group in groups if not group & ids] + [set().union(*touched)]
+        same = {}
+        for group in groups:
+            for key in sorted(group):
+                self.person[key].individual = min(group)
+                same.setdefault(min(group), []).append(self.person[key])
+        return same
 
 
 def _values(row):

@@ -1,10 +1,15 @@
 """The section *Terms* of the catalogue."""
 
+from calendar import isleap
+
 
 def age_on(person, day):
-    """Whole years; somebody born on 29 February grows older on 1 March of other years."""
+    """Whole years; born on 29 February, one grows older on 28 February of other years (art. 112 of the Civil Code)."""
     birth = person.birth_date
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    birthday = (birth.month, birth.day)
+    if birthday == (2, 29) and not isleap(day.year):
+        birthday = (2, 28)
+    return day.year - birth.year - ((day.month, day.day) < birthday)
 
 
 def is_member(person, day):
@@ -16,12 +21,9 @@ def is_member(person, day):
 
 
 def is_child(person, day):
-    under_18 = person.birth_date is not None and age_on(person, day) < 18
-    return is_member(person, day) and under_18 and not person.main_carer
-
-
-def is_adult(person, day):
-    return is_member(person, day) and not is_child(person, day)
+    if not is_member(person, day) or person.main_carer:
+        return False
+    return person.role == "child" if person.birth_date is None else age_on(person, day) < 18
 
 
 def holds_on(start, end, day):
@@ -29,18 +31,21 @@ def holds_on(start, end, day):
     return start <= day and (end is None or end > day)
 
 
-def placement_on(register, person, day):
-    for placement in register.placements_of.get(person.id, []):
-        if holds_on(placement.start, placement.end, day):
-            return placement
-    return None
+def placements_on(register, person, day):
+    """The placements of the person that hold on the day, by any of their rows."""
+    return [
+        placement
+        for row in register.same[person.individual]
+        for placement in register.placements_of.get(row.id, [])
+        if holds_on(placement.start, placement.end, day)
+    ]
 
 
 class Terms:
     """What the catalogue says of a period from `start` to `end`, both included."""
 
-    def __init__(self, register, start, end):
-        self.register, self.start, self.end = register, start, end
+    def __init__(self, register, start, end, last_day):
+        self.register, self.start, self.end, self.last_day = register, start, end, last_day
         self.active_cases = [case for case in register.cases if self.is_case_active(case)]
         self.reference_day = {}  # of each served family
         for case in self.active_cases:
@@ -58,18 +63,29 @@ class Terms:
         """For a span whose `end` is the first day on which it no longer holds."""
         return start <= self.end and (end is None or end > self.start)
 
+    def members(self, family):
+        day = self.reference_day[family]
+        return [person for person in self.register.members.get(family, []) if is_member(person, day)]
+
     def children(self, family):
-        day = self.reference_day[family]
-        return [person for person in self.register.members.get(family, []) if is_child(person, day)]
+        """All of the family, looked at by itself."""
+        return [person for person in self.members(family) if is_child(person, self.reference_day[family])]
 
-    def children_placed(self, family):
-        day = self.reference_day[family]
-        return [child for child in self.children(family) if placement_on(self.register, child, day)]
+    def is_placed(self, person):
+        return bool(placements_on(self.register, person, self.reference_day[person.family]))
 
-    def children_not_placed(self, family):
-        day = self.reference_day[family]
-        return [child for child in self.children(family) if not placement_on(self.register, child, day)]
+    def persons(self):
+        """One row of each person who is a member of a served family: the row of the family in which it stands."""
+        return self.one_of_each([person for family in self.reference_day for person in self.members(family)])
 
-    def adults(self, family):
-        day = self.reference_day[family]
-        return [person for person in self.register.members.get(family, []) if is_adult(person, day)]
+    def one_of_each(self, rows):
+        """Of the rows of one person, that of the family with the latest reference day, then with the smaller id."""
+        chosen = {}
+        for row in sorted(rows, key=lambda row: (row.family, row.id), reverse=True):
+            known = chosen.get(row.individual)
+            if known is None or self.reference_day[row.family] >= self.reference_day[known.family]:
+                chosen[row.individual] = row
+        return list(chosen.values())
+
+    def is_child(self, person):
+        return is_child(person, self.reference_day[person.family])

@@ -45,8 +45,19 @@ def work(register, terms):
     rows = {kind: len([visit for visit in visits if visit.kind == kind]) for kind in VISIT_KINDS}
     return rows | {
         "advice": int(sum(visit.advice_count or 0 for visit in visits)),
-        "hours": two_places(sum(visit.minutes or 0 for visit in visits) / 60),
+        "hours": two_places(sum(minutes_of_occasions(visits)) / 60),
     }
+
+
+def minutes_of_occasions(visits):
+    """The minutes of each visit; of visits of one assistant with the same event, those of the longest."""
+    together = {}
+    for visit in visits:
+        if event := getattr(visit, "event", None):
+            together.setdefault((visit.assistant, event), []).append(visit.minutes or 0)
+        else:
+            yield visit.minutes or 0
+    yield from map(max, together.values())
 
 
 def institutions(register, terms):
@@ -73,12 +84,17 @@ def workshops(register, terms):
 def workshop_rows(register, attended):
     first_day = {}
     for row in attended:
-        first_day[row.person] = min(row.date, first_day.get(row.person, row.date))
-    persons = [register.person[person] for person in first_day]
-    children = [person for person in persons if person.birth_date and age_on(person, first_day[person.id]) < 18]
+        individual = register.person[row.person].individual
+        first_day[individual] = min(row.date, first_day.get(individual, row.date))
+    persons = {row.person: register.person[row.person] for row in attended}.values()
+    children = set()
+    for row in attended:
+        person = register.person[row.person]
+        if row.date == first_day[person.individual] and person.birth_date and age_on(person, row.date) < 18:
+            children.add(person.individual)
     return {
         "events": len({(row.workshop, row.date) for row in attended}),
-        "participants": len(persons),
+        "participants": len(first_day),
         "children": len(children),
         "families": len({person.family for person in persons}),
     }

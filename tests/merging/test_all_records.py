@@ -30,7 +30,7 @@ def test_all_relations_are_found(target):
     )
 
 
-def test_the_family_of_these_tests_has_a_record_of_each_relation(absorbed):
+def test_the_family_of_these_tests_has_a_record_of_each_relation(absorbed, elsewhere):
     found = {field for field, _records in records_of(absorbed)}
     for person in absorbed.persons.all():
         found |= {field for field, _records in records_of(person)}
@@ -38,7 +38,7 @@ def test_the_family_of_these_tests_has_a_record_of_each_relation(absorbed):
         map(str, [*relations_to(Family), *relations_to(Person)]),
         map(str, found),
         add="Merging moves {}, and the family of these tests has no such record: create one in the fixture "
-        "`absorbed` in tests/merging/conftest.py.",
+        "`absorbed` or `elsewhere` in tests/merging/conftest.py.",
         remove="The family of these tests has a record of {}, which merging does not move.",
     )
 
@@ -55,6 +55,12 @@ def test_all_records_are_still_there(kept, absorbed, manager):
     merge(kept, absorbed, manager)
     after = whole_database()
     assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
+
+
+def test_a_record_joined_by_hand_is_the_same_person_as_the_one_that_stays(elsewhere, merged, kept):
+    elsewhere.refresh_from_db()
+    mother = kept.persons.get(number="O1")
+    assert (elsewhere.same_as, elsewhere.individual) == (mother, mother.individual)
 
 
 def test_records_of_a_person_belong_to_the_family_of_the_person(merged, kept):

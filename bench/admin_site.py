@@ -80,7 +80,7 @@ class FamilyAdmin(admin.ModelAdmin):
         if not request.resolver_match.url_name.endswith("_changelist"):
             return families
         today = timezone.localdate()
-        cases = with_assessment_due(with_last_contact(Case.objects.all()), today)
+        cases = with_assessment_due(with_last_contact(Case.objects.all(), today), today)
         assignments = Assignment.objects.active_on(today).select_related("assistant")
         children = Person.objects.children_on(today).order_by().only("family")
         return families.annotate(waits=Exists(waiting_referrals(today).filter(family=OuterRef("pk")))).prefetch_related(

@@ -32,9 +32,9 @@ class Overview:
     assessment_due: date | None
 
 
-def with_last_contact(cases):
-    """Annotate the cases with `last_contact_on`, the last day on which the assistant spoke with the family."""
-    contacts = Visit.objects.with_the_family().filter(case=OuterRef("pk")).order_by("-visited_on")
+def with_last_contact(cases, day):
+    """Annotate the cases with `last_contact_on`, the last day up to `day` when the assistant spoke with the family."""
+    contacts = Visit.objects.with_the_family().filter(case=OuterRef("pk"), visited_on__lte=day).order_by("-visited_on")
     return cases.annotate(last_contact_on=Subquery(contacts.values("visited_on")[:1]))
 
 
@@ -48,9 +48,9 @@ def with_assessment_due(cases, day):
     return cases.annotate(assessment_due=assessment_due_after(Coalesce(assessed_on, "opened_on")))
 
 
-def by_last_contact(families, descending):
+def by_last_contact(families, descending, day):
     """Order the families by last contact; those without any come first, because they have waited longest."""
-    cases = with_last_contact(Case.objects.filter(family=OuterRef("pk"))).order_by(
+    cases = with_last_contact(Case.objects.filter(family=OuterRef("pk")), day).order_by(
         F("last_contact_on").desc(nulls_last=True)
     )
     families = families.annotate(last_contact_on=Subquery(cases.values("last_contact_on")[:1]))
@@ -101,7 +101,7 @@ WAITS = -1  # marks a waiting family in place of a number of children
 def _records(day):
     """Return the querysets for an Overview. Cached for a day: building them takes as long as running them."""
     return (
-        with_assessment_due(with_last_contact(Case.objects.all()), day),
+        with_assessment_due(with_last_contact(Case.objects.all(), day), day),
         Assignment.objects.active_on(day).select_related("assistant"),
         Person.objects.children_on(day).order_by().values_list("family").annotate(Count("pk")),
         waiting_referrals(day).values_list("family", Value(WAITS)),

@@ -15,7 +15,7 @@ from familycare.centre.models import Centre
 from familycare.lib.months import Month
 
 FEW = 100  # families: more than an assistant has
-COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record")
+COLUMNS = ("due_kind", "due_family", "due_day", "due_since", "due_about", "due_helper", "due_record", "due_person")
 
 
 class DuePeriod(TextChoices):
@@ -37,7 +37,8 @@ class Due:
     """A deadline or a gap: `day` is the last day of a deadline, or the first day of a gap.
 
     It is None if there is no deadline; then `waiting_since` may be known. `family`, `helper` (the assistant
-    concerned) and `record` are primary keys.
+    concerned), `record` and `person` (whose document it is) are primary keys. `whose` is the name of the person, where
+    pages show it.
     """
 
     kind: DueKind
@@ -47,6 +48,8 @@ class Due:
     about: str
     helper: int | None
     record: int
+    person: int | None = None
+    whose: str = ""
 
     @classmethod
     def of(cls, kind, family, day, since, *rest):
@@ -57,7 +60,8 @@ class Due:
     @property
     def what(self):
         """The text for users, for example „Pismo do sądu: opinia o rodzinie na wniosek sądu”."""
-        return self.kind.in_words(self.about)
+        words = self.kind.in_words(self.about)
+        return f"{words} – {self.whose}" if self.whose else words
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What pages show of dues: lines with names, and numbers that link to the list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from cases.due.actions import DueAction, actions_of
 from cases.due.kinds import DEADLINES, kinds_read_by
 from cases.due.listing import Due, DueCount, DueList, DuePeriod
-from cases.models import Family
+from cases.models import Family, Person
 from cases.models_above import Assistant
 from familycare.accounts.rights import Right, may
 from familycare.lib.polish import plural
@@ -51,8 +51,19 @@ class DueRows:
         return lines(self.dues.dues(when=self.when, rows=some), self.user)
 
 
+def named(dues, persons=None):
+    """Return the dues (a list) with the names of the persons whom they are about; one query if there are any.
+
+    Letters and calendars that leave the centre do without these names. `persons`: {key: Person}, if they are known.
+    """
+    if persons is None:
+        persons = Person.objects.in_bulk({due.person for due in dues} - {None})
+    return [replace(due, whose=str(persons[due.person])) if due.person in persons else due for due in dues]
+
+
 def lines(dues, user):
-    """Return a DueLine for each of the dues (a list); two queries, three if there are referrals."""
+    """Return a DueLine for each of the dues (a list); two queries, more if there are referrals or documents."""
+    dues = named(dues)
     families = Family.objects.in_bulk({due.family for due in dues})
     assistants = Assistant.objects.in_bulk({due.helper for due in dues} - {None})
     actions = actions_of(dues, {key: family.number for key, family in families.items()}, user)

@@ -7,6 +7,7 @@ with
 - `due_since`: since when it waits, if there is no deadline
 - `due_about`: a code with details (see `DueKind.in_words`)
 - `due_helper`: the key of the assistant concerned
+- `due_person`: the key of the person concerned, if it is one person and not the family
 """
 
 from django.db.models import BigIntegerField, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
@@ -18,6 +19,7 @@ from cases.choices import CaseBasis, ReferralDecision
 from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
 from cases.due.kinds import PARTS, DueKind
 from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
+from cases.models.person import is_member_on
 from cases.models_above import Assignment, Substitution, Visit
 from cases.overview import with_assessment_due
 from cases.states import waiting_referrals
@@ -177,15 +179,21 @@ def _documents(kind, day):
     """Return the documents of that DueKind that have a last day.
 
     A document is left out if a newer one of the same kind, about the same person or also about the family, is valid
-    for longer.
+    for longer, or if the person whom it is about is no longer a member of the family.
     """
     held = Attachment.objects.order_by().held_on(day).alias(whose=Coalesce("person_id", 0))
     newer = Q(dated_on__gt=OuterRef("dated_on")) | Q(dated_on=OuterRef("dated_on"), pk__gt=OuterRef("pk"))
     longer = Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until"))
     same = {name: OuterRef(name) for name in ("family", "kind", "whose")}
     ending = held.filter(kind__in=documents_in(PARTS[kind]), valid_until__isnull=False)
-    return ending.filter(_is_helped(day), ~Exists(held.filter(newer, longer, **same))).annotate(
-        **_due_columns(F("valid_until"), about=F("kind"), helper=_helper(day, case__family=OuterRef("family")))
+    whose = Q(person__isnull=True) | is_member_on(day, "person__")
+    return ending.filter(whose, _is_helped(day), ~Exists(held.filter(newer, longer, **same))).annotate(
+        **_due_columns(
+            F("valid_until"),
+            about=F("kind"),
+            helper=_helper(day, case__family=OuterRef("family")),
+            person=F("person_id"),
+        )
     )
 
 
@@ -226,5 +234,5 @@ def _of_case(day, due):
     )
 
 
-def _due_columns(due, *, since=NO_DAY, about=NO_DETAILS, helper=NOBODY):
-    return {"due_day": due, "due_since": since, "due_about": about, "due_helper": helper}
+def _due_columns(due, *, since=NO_DAY, about=NO_DETAILS, helper=NOBODY, person=NOBODY):
+    return {"due_day": due, "due_since": since, "due_about": about, "due_helper": helper, "due_person": person}

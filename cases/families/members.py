@@ -52,14 +52,16 @@ class FamilyMember:
         return born and holds_on(self.person, self.today)
 
     @property
-    def is_child(self):
-        """Whether the person is under 18 and not the main carer, as in the figures."""
-        return self.age is not None and self.age < 18 and not self.person.main_carer
+    def is_main_carer(self):
+        """Whether the person is the main carer today: the mark of somebody who has left says nothing of later days."""
+        return self.person.main_carer and self.is_in_family
 
     @property
-    def is_drawn_small(self):
-        """Whether the diagram shows a child: also a person of unknown age with the role of a child."""
-        return self.is_child or (self.age is None and self.person.role == PersonRole.CHILD)
+    def is_child(self):
+        """Whether the person is a child, as in the figures: under 18, or of unknown age with the role of a child."""
+        if self.person.main_carer:
+            return False
+        return self.person.role == PersonRole.CHILD if self.age is None else self.age < 18
 
     @property
     def is_in_foster_care(self):
@@ -89,4 +91,4 @@ class FamilyMember:
     def order(self):
         """Return a sort key: the main carer, other adults, children; the oldest first, unknown ages last."""
         born = self.person.birth_date
-        return (not self.person.main_carer, self.is_drawn_small, born is None, born or date.min, self.person.pk)
+        return (not self.person.main_carer, self.is_child, born is None, born or date.min, self.person.pk)

@@ -5,12 +5,13 @@ from functools import cached_property
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Value
 from django.utils import timezone
 
 from cases.choices import CaseBasis, CaseKind, Structure
 from cases.due import DueKind, DueList, DuePeriod
-from cases.models import Family, FamilyProblem, Placement
+from cases.models import Family, FamilyProblem
+from cases.models.placement import children_in_foster_care
 from cases.models.search import matching
 from cases.models_above import Assignment, Assistant
 from cases.states import FamilyState, in_state, present_cases
@@ -171,8 +172,7 @@ class FamilyFilter(FirstFamilyFilter):
     def with_children_in_care(self, families, name, wanted):
         if not wanted:
             return families
-        now = Placement.objects.in_foster_care().active_on(self.today).order_by()
-        return families.filter(Exists(now.filter(person__family=OuterRef("pk"))))
+        return families.filter(pk__in=children_in_foster_care(self.today).values("family"))
 
     def overdue(self, families, name, wanted):
         if not wanted:

@@ -76,7 +76,7 @@ class FamilyTable(tables.Table):
         return by_first_day(families, descending), True
 
     def order_last_contact(self, families, descending):
-        return by_last_contact(families, descending), True
+        return by_last_contact(families, descending, timezone.localdate()), True
 
 
 class Cells:

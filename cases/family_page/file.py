@@ -105,7 +105,13 @@ class FamilyFile:
     @cached_property
     def _everybody(self):
         placed = {placement.person_id: placement for placement in self.placements.now}
-        return [FamilyMember(person, self.today, placed.get(person.pk)) for person in self.records[Person]]
+        persons = self.records[Person]
+        # Entered for a record of the same person in another family: a child in care is in care in all of them.
+        if several := {person.first_record_id for person in persons if person.pk not in placed} - {None}:
+            elsewhere = models.Placement.objects.active_on(self.today).filter(person__first_record__in=several)
+            first = {placement.person.first_record_id: placement for placement in elsewhere.select_related("person")}
+            placed |= {each.pk: first[each.first_record_id] for each in persons if each.first_record_id in first}
+        return [FamilyMember(person, self.today, placed.get(person.pk)) for person in persons]
 
     @cached_property
     def cases(self):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cases.choices import CaseBasis, CaseKind
 from cases.due import DEADLINES, DueList, kinds_of
+from cases.due.presentation import named
 from cases.states import FamilyState
 from familycare.lib.polish import counted, date_in_digits, date_in_words, joined
 
@@ -87,4 +88,5 @@ def dues(file):
     if file.as_of:
         return []
     kinds = [kind for kind in kinds_of(file.parts) if kind in DEADLINES]
-    return DueList([file.family.pk], file.today, kinds, centre=file.centre).dues()
+    dues = DueList([file.family.pk], file.today, kinds, centre=file.centre).dues()
+    return named(dues, {member.person.pk: member.person for member in file.members})

@@ -80,7 +80,7 @@ def _place(label, members, y, is_home):
     top = y + PADDING + len(lines) * LINE + 4
     figures = []
     for small in (False, True):
-        those = [member for member in members if member.is_drawn_small == small]
+        those = [member for member in members if member.is_child == small]
         for start in range(0, len(those), IN_A_ROW):
             row = those[start : start + IN_A_ROW]
             step = WIDTH // len(row)

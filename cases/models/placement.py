@@ -39,6 +39,12 @@ def of_the_same_person():
     return Q(person__individual=OuterRef("person__individual"))
 
 
+def children_in_foster_care(day):
+    """Return the children (records of persons) who are in foster care on the day, by any record of theirs."""
+    there = Placement.objects.in_foster_care().active_on(day).filter(person__individual=OuterRef("individual"))
+    return Person.objects.children_on(day).filter(Exists(there)).order_by()
+
+
 class Placement(AuditedModel):
     """The stay of a person at one place outside of the family, from `starts_on` to the day before `over_on`."""
 

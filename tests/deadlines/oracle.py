@@ -73,12 +73,23 @@ def of_documents(family, day):
     found, in_order = set(), sorted(family.attachments.all(), key=lambda each: (each.dated_on, each.pk))
     there = [each for each in in_order if each.uploaded_on <= day]
     for n, document in enumerate(there):
+        if document.person and not is_member(document.person, day):
+            continue
         newer = [e for e in there[n + 1 :] if (e.kind, e.person_id) == (document.kind, document.person_id)]
         end = document.valid_until
         if end and not any(each.valid_until is None or each.valid_until > end for each in newer):
             is_consent = document.kind in ("consent", "authorisation")
             found.add(("koniec_zgody" if is_consent else "koniec_dokumentu", document.pk, end))
     return found
+
+
+def is_member(person, day):
+    born = person.birth_date is None or person.birth_date <= day
+    return (
+        born
+        and (person.joined_on is None or person.joined_on <= day)
+        and not (person.left_on and person.left_on <= day)
+    )
 
 
 def of_requests(family, cases, day, centre):

@@ -14,6 +14,7 @@ from tests.factories import (
     CaseFactory,
     CentreFactory,
     FamilyFactory,
+    PersonFactory,
     StaffFactory,
     UserFactory,
     VisitFactory,
@@ -102,6 +103,16 @@ class TestList:
         assert [row[2] for row in rows(staff, rodzaj="koniec_zgody")] == ["do 22 maja (za 2 dni)"] * 2
         attached(family, StaffFactory(), dated_on=TODAY)
         assert not rows(staff, rodzaj="koniec_zgody")
+
+    def test_says_whose_document_ends_and_leaves_out_who_has_left(self, staff):
+        family = supported("Wrona", None).family
+        ida = PersonFactory(family=family, first_name="Ida", last_name="Wrona")
+        gone = PersonFactory(family=family, first_name="Ala", last_name="Wrona", left_on=TODAY)
+        for person in (ida, gone):
+            attached(family, StaffFactory(), kind="certificate", person=person, valid_until=date(2024, 5, 22))
+        assert [row[1] for row in rows(staff, rodzaj="koniec_dokumentu")] == [
+            "Koniec ważności dokumentu: zaświadczenie lub orzeczenie o stanie zdrowia – Ida Wrona"
+        ]
 
     @pytest.mark.parametrize(
         ("due_on", "when"),

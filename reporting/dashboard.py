@@ -84,7 +84,13 @@ class Dashboard:
                 "rodzin objętych wsparciem",
             ),
             self.figure("support", "children", "dziecko w domu", "dzieci w domu", "dzieci w domu"),
-            self.figure("support", "children_placed", "dziecko poza domem", "dzieci poza domem", "dzieci poza domem"),
+            self.figure(
+                "support",
+                "children_placed",
+                "dziecko tych rodzin poza domem",
+                "dzieci tych rodzin poza domem",
+                "dzieci tych rodzin poza domem",
+            ),
             self.figure("support", "adults", "osoba dorosła", "osoby dorosłe", "osób dorosłych"),
         ]
 
@@ -142,7 +148,10 @@ class Dashboard:
     @property
     def ages(self):
         """Children by age as Bars; None without children."""
-        return self._bars("child_age", {row.key: row.label for row in self._tables["child_age"].rows})
+        known = {row.key: row.label for row in self._tables["child_age"].rows}
+        if not self.value("child_age", "unknown"):
+            del known["unknown"]
+        return self._bars("child_age", known)
 
     def _bars(self, table, labels):
         whole = sum(self.value(table, row) for row in labels)

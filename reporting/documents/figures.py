@@ -1,9 +1,9 @@
 """Figures as sentences use them: values of the year, changes since the year before, shares and rankings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from familycare.lib.polish import money, number, percent
+from familycare.lib.polish import date_in_words, money, number, percent
 from reporting.documents.nouns import Noun
 from reporting.figures.compute import ComputedRow, ComputedTable
 from reporting.periods import Period
@@ -14,11 +14,13 @@ class ReportFigures:
     """The computed tables of a report. `periods` are whole years in ascending order; the report is about the last one.
 
     The value of a missing table or row is 0. A year in which no family was served is not compared with: it has no
-    records, so the sentences mention no change.
+    records, so the sentences mention no change. A year that is not over is not compared at all.
+    `still_open`: {"assessments", "court_reports": how many that were due in the year are missing today}.
     """
 
     tables: dict[str, ComputedTable]
     periods: tuple[Period, ...]
+    still_open: dict[str, int] = field(default_factory=dict)
 
     @property
     def period(self):
@@ -28,6 +30,21 @@ class ReportFigures:
     @property
     def year(self):
         return self.period.start.year
+
+    @property
+    def on_last_day(self):
+        """The day of which current numbers tell: „31 grudnia 2025 r.”, or today in a year that is not over."""
+        return f"{date_in_words(self.period.known.end)} r."
+
+    @property
+    def at_end(self):
+        """„na koniec roku”, or „w dniu 29 listopada 2026 r.” in a year that is not over."""
+        return "na koniec roku" if self.period.is_over else f"w dniu {self.on_last_day}"
+
+    @property
+    def by_end(self):
+        """„do końca roku”, or „do 29 listopada 2026 r.” in a year that is not over."""
+        return "do końca roku" if self.period.is_over else f"do {self.on_last_day}"
 
     def has(self, table, period=None):
         """Whether `table` has a value other than zero in `period`; without `period`, in any period."""
@@ -49,7 +66,7 @@ class ReportFigures:
 
     def before(self, table, row):
         """The value of the year before, or None when there is no year to compare with."""
-        if len(self.periods) < 2 or not self.served_in(self.periods[-2]):
+        if len(self.periods) < 2 or not self.period.is_over or not self.served_in(self.periods[-2]):
             return None
         return self._value(table, row, self.periods[-2])
 

@@ -42,6 +42,7 @@ def _is_fraction(n):
 FAMILY = Noun("rodzina", "rodziny", "rodzin", "rodzinę", "rodziny")
 CHILD = Noun("dziecko", "dzieci", "dzieci", "dziecko", "dziecka")
 PERSON = Noun("osoba", "osoby", "osób", "osobę", "osoby")
+ADULT = Noun("osoba pełnoletnia", "osoby pełnoletnie", "osób pełnoletnich", "osobę pełnoletnią", "osoby pełnoletniej")
 ASSISTANT = Noun("asystent", "asystentów", "asystentów", "asystenta", "asystenta")
 POST = Noun("etat", "etaty", "etatów", "etat", "etatu")
 CASE = Noun("objęcie wsparciem", "objęcia wsparciem", "objęć wsparciem", "objęcie wsparciem", "objęcia wsparciem")

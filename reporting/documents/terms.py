@@ -26,19 +26,27 @@ TERMS = (
     Term(
         "dzień odniesienia",
         r"dni\w+\sodniesienia",
-        "Ostatni dzień okresu, w którym rodzina miała wsparcie: ostatni dzień okresu albo, gdy wsparcie skończyło się "
-        "wcześniej, dzień jego zakończenia. W tym dniu sprawdza się wiek i skład rodziny.",
+        "Ostatni dzień okresu, w którym rodzina miała wsparcie: ostatni dzień okresu (dziś, jeżeli okres jeszcze trwa) "
+        "albo, gdy wsparcie skończyło się wcześniej, dzień jego zakończenia. W tym dniu sprawdza się wiek i skład "
+        "rodziny.",
     ),
     Term(
         "dziecko",
         r"\b[Dd]zie(?:ci|ck)",
-        "Osoba należąca do rodziny w danym dniu, która nie ukończyła 18 lat i nie jest głównym opiekunem.",
+        "Osoba należąca do rodziny w danym dniu, która nie ukończyła 18 lat i nie jest głównym opiekunem. Gdy nie ma "
+        "daty urodzenia, decyduje wpisana rola „dziecko”.",
     ),
     Term(
         "dorosły",
         r"\b[Dd]oro[sś]",
-        "Każda osoba należąca do rodziny w danym dniu, która nie jest dzieckiem; także ta, której data urodzenia nie "
-        "jest znana.",
+        "Każda osoba należąca do rodziny w danym dniu, która nie jest dzieckiem.",
+    ),
+    Term(
+        "osoba liczona raz",
+        r"\b[Oo]s[oó]b|\b[Dd]zie(?:ci|ck)|\b[Dd]oro[sś]|opiekun",
+        "Kto należy do kilku rodzin (jego zapisy mają ten sam PESEL albo połączono je ręcznie), jest jedną osobą. "
+        "Liczy się w rodzinie z najpóźniejszym dniem odniesienia, a z równych – w tej o mniejszym numerze; przebywa "
+        "poza domem, gdy mówi to którykolwiek z jego zapisów.",
     ),
     Term(
         "pobyt",
@@ -49,7 +57,7 @@ TERMS = (
         "okres",
         r"\bokres(?:u|ie)\b",
         "Wszystkie dni roku, półrocza, kwartału, miesiąca albo przedziału z nagłówka kolumny, razem z pierwszym "
-        "i ostatnim.",
+        "i ostatnim. Okres, który jeszcze trwa, liczy się do dziś.",
     ),
 )
 

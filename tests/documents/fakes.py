@@ -27,6 +27,7 @@ CENTRE = SimpleNamespace(
     council="Rada Miasta Źrebic",
 )
 FAMILIES_CHILDREN = (("families", "rodziny", "families"), ("children", "dzieci", "children"))
+WARDS = (("persons", "osoby", "persons"), ("families", "rodziny", "families"))
 CARE_COST = (("children", "dzieci", "children"), ("municipal_cost", "koszt gminy", "PLN"))
 
 
@@ -45,6 +46,11 @@ def figures(periods, **changed):
 def figures_with(**changed):
     """`figures` for a document, with the tables of `changed` in them."""
     return lambda periods: figures(periods, **changed)
+
+
+def nothing_open(period):
+    """Nothing of what was due in the period is missing today."""
+    return {"assessments": 0, "court_reports": 0}
 
 
 def no_figures(periods):
@@ -147,7 +153,7 @@ def _declared():
         ),
         ("structure", "families", _codes(Structure) + unknown),
         ("children_per_family", "families", [(str(n), str(n)) for n in range(7)] + [("7_plus", "7 i więcej")]),
-        ("child_age", "children", [("0_6", "0–6 lat"), ("7_15", "7–15 lat"), ("16_17", "16–17 lat")]),
+        ("child_age", "children", [("0_6", "0–6 lat"), ("7_15", "7–15 lat"), ("16_17", "16–17 lat")] + unknown),
         ("carer_marital_status", "persons", _codes(MaritalStatus) + unknown),
         ("carer_education", "persons", _codes(Education) + unknown),
         ("carer_income_source", "persons", _codes(IncomeSource) + unknown),
@@ -182,7 +188,12 @@ def _declared():
             "families",
             _measured(_entries(OUTCOME_KINDS), (("", "rodziny", "families"), ("persons", "osoby", "persons"))),
         ),
-        ("placements_current", "count", _measured(_codes(PlacementType) + care_groups + total, FAMILIES_CHILDREN)),
+        (
+            "placements_current",
+            "count",
+            _measured(_codes(PlacementType) + care_groups + total, FAMILIES_CHILDREN)
+            + _measured([("adult_wards", "pełnoletni")], WARDS),
+        ),
         (
             "placement_flow",
             "count",
@@ -216,7 +227,8 @@ def _declared():
                     ("share_50", "udział gminy 50%"),
                 ],
                 CARE_COST,
-            ),
+            )
+            + _measured([("adult_wards", "pełnoletni")], (WARDS[0], CARE_COST[1])),
         ),
         ("court", "families", _codes(CourtOrderKind)),
         (

@@ -22,7 +22,9 @@ def centre(db):
 def with_figures(centre, monkeypatch):
     """The command on invented figures."""
     monkeypatch.setattr(
-        command, "council_report", lambda **wanted: council_report_of(compute_tables=fakes.figures, **wanted)
+        command,
+        "council_report",
+        lambda **wanted: council_report_of(compute_tables=fakes.figures, find_still_open=fakes.nothing_open, **wanted),
     )
 
 

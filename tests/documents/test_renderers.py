@@ -22,9 +22,21 @@ from tests.documents import fakes
 from tests.html_pages import all_words, one, parsed, select
 
 
+def report(*, compare):
+    return council_report(
+        centre=fakes.CENTRE,
+        year=2023,
+        compare=compare,
+        compute_tables=fakes.figures,
+        find_still_open=fakes.nothing_open,
+    )
+
+
 @pytest.fixture(scope="module")
 def document():
-    return council_report(centre=fakes.CENTRE, year=2023, compare=2, compute_tables=fakes.figures)
+    return council_report(
+        centre=fakes.CENTRE, year=2023, compare=2, compute_tables=fakes.figures, find_still_open=fakes.nothing_open
+    )
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +176,9 @@ def test_html_contents_lead_to_headings_and_tables_have_captions_and_scopes(arti
 
 
 def test_note_of_a_table_ends_its_sentences_once(document, article):
-    alone = council_report(centre=fakes.CENTRE, year=2023, compare=0, compute_tables=fakes.figures)
+    alone = council_report(
+        centre=fakes.CENTRE, year=2023, compare=0, compute_tables=fakes.figures, find_still_open=fakes.nothing_open
+    )
     for shown in (article, parsed(html.fragment(alone))):
         notes = all_words(shown, ".document-note")
         assert notes
@@ -186,9 +200,9 @@ def test_terms_of_a_note_are_explained_only_on_screen(document):
         ("Rodziny objęte wsparciem w okresie, każda raz.", ["rodzina objęta wsparciem", "okres"]),
         (
             "Dzieci z rodzin objętych wsparciem w dniu odniesienia.",
-            ["rodzina objęta wsparciem", "dzień odniesienia", "dziecko"],
+            ["rodzina objęta wsparciem", "dzień odniesienia", "dziecko", "osoba liczona raz"],
         ),
-        ("Dorośli, u których stan ten trwał.", ["dorosły"]),
+        ("Dorośli, u których stan ten trwał.", ["dorosły", "osoba liczona raz"]),
         ("Początek nieprzerwanego pobytu w pieczy.", ["pobyt"]),
         ("Okresowe oceny sytuacji.", []),
     ],
@@ -206,6 +220,7 @@ def test_html_escapes_entered_texts():
         centre=SimpleNamespace(**vars(fakes.CENTRE) | {"name": "MOPS <script>x</script>"}),
         year=2023,
         compute_tables=fakes.figures,
+        find_still_open=fakes.nothing_open,
     )
     assert "<script>" not in render(document, "html").decode()
 

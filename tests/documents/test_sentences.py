@@ -16,8 +16,14 @@ def in_2026():
         yield
 
 
-def report(*, year=2023, compare=1, **changed):
-    return council_report(centre=fakes.CENTRE, year=year, compare=compare, compute_tables=fakes.figures_with(**changed))
+def report(*, year=2023, compare=1, still_open=fakes.nothing_open, **changed):
+    return council_report(
+        centre=fakes.CENTRE,
+        year=year,
+        compare=compare,
+        compute_tables=fakes.figures_with(**changed),
+        find_still_open=still_open,
+    )
 
 
 def text_of(document, chapter):
@@ -116,7 +122,7 @@ def test_a_share_of_zero_is_left_out():
 def test_costs_are_compared_in_money_and_percent():
     rows = {"total.children": (3, 1), "total.municipal_cost": (Decimal("1000"), Decimal("1250.50"))}
     text = text_of(report(care_costs=rows), "care")
-    assert "wyniósł 1 250,50 zł, o 250,50 zł (25,1%) więcej niż w 2022 r.; dotyczył 1 dziecka." in text
+    assert "wyniósł 1 250,50 zł, o 250,50 zł (25,1%) więcej niż w 2022 r.; dotyczył 1 osoby." in text
 
 
 def test_a_chapter_without_data_is_one_line():
@@ -150,8 +156,32 @@ def test_entered_figures_have_the_year_before():
 def test_conclusions_depend_on_figures_only():
     nothing = dict.fromkeys(("caseload", "posts", "assessments", "court_reports", "care_costs"), {})
     assert "nie wynikają pilne potrzeby" in text_of(report(**nothing), "conclusions")
-    text = text_of(report(**nothing | {"assessments": {"due": (8, 8), "missing": (0, 2)}}), "conclusions")
-    assert "Do uzupełnienia pozostają 2 oceny sytuacji rodziny (25% tych, których termin przypadał w 2023 r.)." in text
+    late = nothing | {"assessments": {"due": (8, 8), "missing": (0, 5)}}
+    # Three of the five have been held since.
+    document = report(still_open=lambda period: {"assessments": 2, "court_reports": 0}, **late)
+    assert (
+        "Do uzupełnienia pozostają 2 oceny sytuacji rodziny (25% tych, których termin przypadał w 2023 r.)."
+        in text_of(document, "conclusions")
+    )
+    assert "nie wynikają pilne potrzeby" in text_of(report(**late), "conclusions")
+
+
+def test_no_sentence_of_a_year_that_is_not_over_speaks_of_its_end_or_compares_it():
+    full = {"caseload": {"average": (5, 15), "max": (5, 15), "at_cap": (1, 2)}}
+    document = report(year=2026, still_open=lambda period: {"assessments": 2, "court_reports": 1}, **full)
+    said = " ".join(text_of(document, chapter.key) for chapter in document.chapters)
+    for words in ("31 grudnia", "koniec roku", "końca roku", "więcej niż", "mniej niż"):
+        assert words not in said
+    assert "W dniu 1 marca 2026 r. utrzymywano" in said and "Do 1 marca 2026 r. nie przeprowadzono" in said
+
+
+def test_wards_of_age_are_told_beside_children():
+    wards = {"total.children": (1, 2), "total.families": (1, 2), "adult_wards.persons": (0, 1)}
+    text = text_of(
+        report(placements_current=wards, care_costs={"total.children": (1, 3), "adult_wards.persons": (0, 2)}), "care"
+    )
+    assert "Poza tym pozostała w pieczy 1 osoba pełnoletnia, która trafiła do niej jako dziecko" in text
+    assert "dotyczył 3 osób, w tym 2 osób pełnoletnich." in text
 
 
 @pytest.mark.parametrize(
@@ -159,7 +189,9 @@ def test_conclusions_depend_on_figures_only():
 )
 def test_a_year_without_data_has_no_report(year, message):
     with pytest.raises(NoData, match=message):
-        council_report(centre=fakes.CENTRE, year=year, compute_tables=fakes.no_figures)
+        council_report(
+            centre=fakes.CENTRE, year=year, compute_tables=fakes.no_figures, find_still_open=fakes.nothing_open
+        )
 
 
 def test_the_report_has_every_table_of_the_catalogue():

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from cases.models import CourtReport, Placement
+from cases.models import Assessment, CourtReport, Placement
 from reporting.figures.compute import compute
 from reporting.figures.drilldown import drill_down
+from reporting.figures.still_open import still_open
 from reporting.periods import Period
 from tests.factories import AssistantFactory, CaseFactory, PersonFactory, StaffFactory
 from tests.figures.reading import counted, figures
@@ -57,6 +58,20 @@ def test_nothing_is_overdue_before_its_day(family, time_machine):
 def test_the_list_tells_of_today(family):
     listing = drill_down("support", "children", Period.parse("2026"), StaffFactory())
     assert [entry.reasons for entry in listing.page()] == [("dziecko, wiek: 17, w rodzinie w dniu 29.11.2026",)]
+
+
+def test_what_is_missing_today_of_a_year_that_is_over(time_machine):
+    # Due in August 2025 and March 2025; one was held in 2026, one letter was sent in 2026.
+    for opened_on, held_on in (date(2025, 2, 1), date(2026, 1, 15)), (date(2024, 9, 1), None):
+        case = CaseFactory(opened_on=opened_on)
+        if held_on:
+            Assessment.objects.create(case=case, held_on=held_on)
+        CourtReport.objects.create(family=case.family, kind="periodic", due_on=date(2025, 5, 1), sent_on=held_on)
+    year = Period.year(2025)
+    assert figures("assessments", "2025")["missing"] == 3
+    assert still_open(year) == {"assessments": 2, "court_reports": 1}
+    assert figures("court_reports", "2025")["overdue"] == 2
+    assert still_open(Period.year(2027)) == {"assessments": 0, "court_reports": 0}
 
 
 @pytest.mark.parametrize(

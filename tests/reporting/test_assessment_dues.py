@@ -60,6 +60,6 @@ def test_database_agrees_with_the_calendar(cases, text):
         for due, held in assessment_dues(case.opened_on, case.closed_on, [day for day in days if day <= until], until)
         if due >= period.start
     }
-    dues = read(AssessmentDue.objects.filter(due_on__gte=period.start), period)
+    dues = read(AssessmentDue.objects.filter(due_on__gte=period.start), period.known)
     assert {(due.case_id, due.due_on, due.held_on) for due in dues} == expected
     assert len({due.pk for due in dues}) == len(dues) == len(expected)

@@ -23,6 +23,7 @@ from reporting.documents.council_report import (
 )
 from reporting.documents.figures import ReportFigures
 from reporting.figures.compute import compute
+from reporting.figures.still_open import still_open
 from reporting.periods import FIRST_YEAR, Period
 
 COMPARED, MOST_COMPARED = 2, 4  # earlier years: more columns do not fit on paper
@@ -49,10 +50,11 @@ class NoData(ValueError):
     """There are no figures for the year of the report; the message is for the user, in Polish."""
 
 
-def council_report(*, centre, year, compare=2, compute_tables=compute) -> Document:
+def council_report(*, centre, year, compare=2, compute_tables=compute, find_still_open=still_open) -> Document:
     """Return the report on `year`, compared with the `compare` years before it.
 
-    `compute_tables(periods)` returns the computed tables by key. Raises NoData when every figure of the year is zero
+    `compute_tables(periods)` returns the computed tables by key, `find_still_open(period)` what `still_open` returns.
+    Raises NoData when every figure of the year is zero
     or the year has not begun.
     """
     today = timezone.localdate()
@@ -62,7 +64,7 @@ def council_report(*, centre, year, compare=2, compute_tables=compute) -> Docume
     if year - compare < FIRST_YEAR:
         raise nothing
     periods = tuple(Period.year(earlier) for earlier in range(year - compare, year + 1))
-    figures = ReportFigures(compute_tables(list(periods)), periods)
+    figures = ReportFigures(compute_tables(list(periods)), periods, find_still_open(periods[-1]))
     if not any(figures.has(table, figures.period) for table in figures.tables):
         raise nothing
     return Document(

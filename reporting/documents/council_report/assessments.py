@@ -1,5 +1,7 @@
 """Assessments of the families' situation: on time, late, missing (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
+from django.utils.text import capfirst
+
 from reporting.documents.charts import year_by_year
 from reporting.documents.figures import share
 from reporting.documents.nouns import ASSESSMENT
@@ -13,9 +15,9 @@ def assessments(figures):
         f"W {figures.year} r. przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
         f"{ASSESSMENT.object(on_time)} ({share(on_time, due, ASSESSMENT)}).",
         f"Po terminie przeprowadzono {ASSESSMENT.object(late)}." if late else "",
-        f"Do końca roku nie przeprowadzono {ASSESSMENT.of(lacking)}."
+        f"{capfirst(figures.by_end)} nie przeprowadzono {ASSESSMENT.of(lacking)}."
         if lacking
-        else "Nie było ocen, których do końca roku nie przeprowadzono.",
+        else f"Nie było ocen, których {figures.by_end} nie przeprowadzono.",
     ]
 
 

@@ -1,9 +1,9 @@
-"""Foster care, returns home and the cost for the municipality (UWRiSPZ art. 191 ust. 9)."""
+"""Foster care, returns home and the cost for the municipality (UWRiSPZ art. 191 ust. 9 and 10)."""
 
-from familycare.lib.polish import joined, money, z_or_ze
+from familycare.lib.polish import joined, money, plural, z_or_ze
 from reporting.documents.charts import year_by_year
 from reporting.documents.figures import share
-from reporting.documents.nouns import CHILD, FAMILY
+from reporting.documents.nouns import ADULT, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
 GROUPS = {
@@ -15,21 +15,36 @@ GROUPS = {
 
 def current(figures):
     children, families = (figures.now("placements_current", f"total.{of}") for of in ("children", "families"))
+    wards = figures.now("placements_current", "adult_wards.persons")
     where = [
         f"{words} {CHILD.subject(number_there)}"
         for group, words in GROUPS.items()
         if (number_there := figures.now("placements_current", f"{group}.children"))
     ]
     return [
-        f"W dniu 31 grudnia {figures.year} r. poza domem przebywało {CHILD.subject(children)} "
-        f"{z_or_ze(families)} {FAMILY.of(families)}{figures.change('placements_current', 'total.children', CHILD)}.",
-        f"Z nich {joined(where)}.",
+        f"W dniu {figures.on_last_day} poza domem przebywało {CHILD.subject(children)} "
+        f"{z_or_ze(families)} {FAMILY.of(families)}{figures.change('placements_current', 'total.children', CHILD)}; "
+        f"policzono wszystkie rodziny z ewidencji, także te bez asystenta."
+        if children
+        else f"W dniu {figures.on_last_day} żadne dziecko nie przebywało poza domem.",
+        f"Z nich {joined(where)}." if where else "",
+        f"Poza tym {plural(wards, 'pozostała', 'pozostały', 'pozostało')} w pieczy {ADULT.subject(wards)}, "
+        f"{plural(wards, 'która trafiła', 'które trafiły', 'które trafiły')} do niej jako dziecko "
+        f"(art. 37 ust. 2 ustawy)."
+        if wards
+        else "",
     ]
 
 
 def current_chart(figures):
     rows = [f"{group}.children" for group in GROUPS]
-    return year_by_year(figures, "placements_current", "Dzieci poza domem na koniec roku", rows=rows, form="stacked")
+    return year_by_year(
+        figures,
+        "placements_current",
+        "Dzieci poza domem w ostatnim dniu, ze wszystkich rodzin",
+        rows=rows,
+        form="stacked",
+    )
 
 
 def flow(figures):
@@ -55,7 +70,7 @@ def by_start(figures):
     )
     total = new + last + earlier
     return [
-        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu 31 grudnia {figures.year} r. w tym roku trafiło do niej "
+        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu {figures.on_last_day} w tym roku trafiło do niej "
         f"{CHILD.subject(new)}, w roku poprzednim {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
         f"({share(earlier, total, CHILD)})."
     ]
@@ -63,16 +78,17 @@ def by_start(figures):
 
 def costs(figures):
     total = figures.now("care_costs", "total.municipal_cost")
-    children = figures.now("care_costs", "total.children")
+    persons, wards = figures.now("care_costs", "total.children"), figures.now("care_costs", "adult_wards.persons")
     family, institutional = (
         figures.now("care_costs", f"{group}.municipal_cost") for group in ("family_care", "institutional_care")
     )
     return [
         f"W {figures.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
-        f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {CHILD.of(children)}.",
+        f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {PERSON.of(persons)}"
+        f"{f', w tym {ADULT.of(wards)}' if wards else ''}.",
         f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",
-        "Gmina ponosi 10% kosztów w pierwszym roku pobytu dziecka, 30% w drugim i 50% w trzecim i następnych "
-        "(art. 191 ust. 9 ustawy).",
+        "Gmina ponosi 10% kosztów w pierwszym roku pobytu w pieczy, 30% w drugim i 50% w trzecim i następnych "
+        "(art. 191 ust. 9 i 10 ustawy).",
     ]
 
 
@@ -86,7 +102,13 @@ PLAN = ChapterPlan(
     title="Piecza zastępcza, powroty do domu i koszty gminy",
     absent="dzieci umieszczonych poza domem ani kosztów pieczy zastępczej",
     sections=(
-        Section("placements_current", "Dzieci poza domem", "dzieci przebywających poza domem", current, current_chart),
+        Section(
+            "placements_current",
+            "Dzieci poza domem ze wszystkich rodzin",
+            "dzieci przebywających poza domem",
+            current,
+            current_chart,
+        ),
         Section("placement_flow", "Umieszczenia i powroty", "umieszczeń ani powrotów dzieci do domu", flow),
         Section("placements_by_start", "Czas pobytu w pieczy", "dzieci w pieczy zastępczej", by_start),
         Section("care_costs", "Koszty gminy", "kosztów gminy za pobyt dzieci w pieczy zastępczej", costs, costs_chart),

@@ -1,4 +1,7 @@
-"""Needs that follow from the figures, and space for the manager's own conclusions."""
+"""Needs that follow from the figures, and space for the manager's own conclusions.
+
+Of what was late in the year, only what is still missing today is a need.
+"""
 
 from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
@@ -37,7 +40,7 @@ def _caseload(figures):
     if not average:
         return ""
     return (
-        f"Na jednego asystenta przypadało na koniec roku średnio {FAMILY.subject(average)}, "
+        f"Na jednego asystenta przypadało {figures.at_end} średnio {FAMILY.subject(average)}, "
         f"czyli {percent(average, LEGAL_CAP)} ustawowego limitu {LEGAL_CAP} rodzin."
     )
 
@@ -46,9 +49,10 @@ def _full(figures):
     full = figures.now("caseload", "at_cap")
     if not full:
         return ""
+    worked, could = plural(full, "pracował", "pracowało", "pracowało"), plural(full, "mógł", "mogło", "mogło")
     return (
-        f"{ASSISTANT.subject(full)} {plural(full, 'pracował', 'pracowało', 'pracowało')} na koniec roku z {LEGAL_CAP} "
-        f"rodzinami i nie może przyjąć kolejnej, dopóki nie zwolni się miejsce."
+        f"{ASSISTANT.subject(full)} {worked} {figures.at_end} z {LEGAL_CAP} rodzinami i nie {could} przyjąć kolejnej, "
+        f"dopóki nie zwolni się miejsce."
     )
 
 
@@ -63,7 +67,7 @@ def _posts(figures):
 
 
 def _assessments(figures):
-    lacking, due = figures.now("assessments", "missing"), figures.now("assessments", "due")
+    lacking, due = figures.still_open.get("assessments", 0), figures.now("assessments", "due")
     if not lacking:
         return ""
     return (
@@ -73,7 +77,7 @@ def _assessments(figures):
 
 
 def _court_reports(figures):
-    overdue = figures.now("court_reports", "overdue")
+    overdue = figures.still_open.get("court_reports", 0)
     return f"Do sądu trzeba wysłać {LETTER.object(overdue)} po terminie." if overdue else ""
 
 

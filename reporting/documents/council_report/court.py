@@ -1,5 +1,7 @@
 """Court orders, opinions and reports for the court, and „Niebieskie Karty” procedures."""
 
+from django.utils.text import capfirst
+
 from familycare.lib.polish import plural
 from reporting.documents.charts import bars
 from reporting.documents.figures import listed, share
@@ -33,7 +35,9 @@ def reports(figures):
         else "Do sądu nie wysłano żadnego pisma.",
         f"W terminie wyznaczonym przez sąd: {share(on_time, sent, LETTER)}." if on_time and sent else "",
         f"Po terminie wysłano {LETTER.object(late)}." if late else "",
-        f"Na koniec roku brakowało {LETTER.of(overdue)} po terminie wyznaczonym przez sąd." if overdue else "",
+        f"{capfirst(figures.at_end)} brakowało {LETTER.of(overdue)} po terminie wyznaczonym przez sąd."
+        if overdue
+        else "",
     ]
 
 

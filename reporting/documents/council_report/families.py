@@ -1,11 +1,14 @@
 """Served families and children: numbers, structure, age, opened and closed cases."""
 
+from django.utils.text import capfirst
+
 from familycare.lib.polish import number, percent, plural, z_or_ze
 from reporting.documents.charts import bars, year_by_year
 from reporting.documents.figures import in_brackets, share
 from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
+AGES = ("0_6", "7_15", "16_17", "unknown")
 MANY_CHILDREN = ("3", "4", "5", "6", "7_plus")
 
 
@@ -21,7 +24,9 @@ def support(figures):
         f"{homes} wychowywało się {CHILD.subject(children)}{figures.change('support', 'children', CHILD)}."
         if children
         else f"{homes} nie wychowywały się dzieci.",
-        f"Poza domem przebywało {CHILD.subject(placed)}." if placed else "",
+        f"Poza domem przebywało {CHILD.subject(placed)} {'tej rodziny' if families == 1 else 'tych rodzin'}."
+        if placed
+        else "",
         f"Wśród dzieci w domu było {CHILD.subject(disabled)} z niepełnosprawnością"
         f"{in_brackets(share(disabled, children, CHILD))}."
         if disabled
@@ -47,9 +52,9 @@ def flow(figures):
         if opened
         else "W ciągu roku nie rozpoczęto żadnego.",
         f"Zakończono {CASE.object(closed)}{figures.change('flow', 'closed')}." if closed else "Nie zakończono żadnego.",
-        f"Na koniec roku {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
+        f"{capfirst(figures.at_end)} {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
         if end
-        else "Na koniec roku nie trwało żadne objęcie wsparciem.",
+        else f"{capfirst(figures.at_end)} nie trwało żadne objęcie wsparciem.",
     ]
 
 
@@ -108,16 +113,19 @@ def children_per_family_chart(figures):
 
 
 def child_age(figures):
-    ranked = figures.ranked("child_age")
-    children = figures.now("support", "children")
+    ranked = figures.ranked("child_age", keep=lambda row: row.key != "unknown")
+    children, unknown = figures.now("support", "children"), figures.now("child_age", "unknown")
     return [
         f"Najliczniejszą grupę stanowiły dzieci w wieku: {ranked[0][0].label} – {CHILD.subject(ranked[0][1])} "
         f"({share(ranked[0][1], children, CHILD)})."
+        if ranked
+        else "",
+        f"Nie ustalono daty urodzenia {CHILD.of(unknown)}." if unknown else "",
     ]
 
 
 def child_age_chart(figures):
-    return year_by_year(figures, "child_age", "Dzieci według wieku", rows=("0_6", "7_15", "16_17"), form="share")
+    return year_by_year(figures, "child_age", "Dzieci według wieku", rows=AGES, form="share")
 
 
 def carers(table, what):
@@ -136,6 +144,15 @@ def carers(table, what):
         ]
 
     return sentences
+
+
+def carer_age(figures):
+    minors = figures.now("carer_age", "under_18")
+    under_18 = plural(minors, "nie miała", "nie miały", "nie miało")
+    return [
+        *carers("carer_age", "Wiek głównego opiekuna")(figures),
+        f"{PERSON.subject(minors)} spośród głównych opiekunów {under_18} 18 lat." if minors else "",
+    ]
 
 
 PLAN = ChapterPlan(
@@ -165,7 +182,7 @@ PLAN = ChapterPlan(
             "carer_age",
             "Wiek głównych opiekunów",
             "głównych opiekunów dzieci",
-            carers("carer_age", "Wiek głównego opiekuna"),
+            carer_age,
         ),
         Section(
             "carer_education",

@@ -34,7 +34,7 @@ def chapter(figures: ReportFigures, *, centre: str, data_as_of) -> Chapter:
                 f"Stan zapisów na {date_in_words(data_as_of)} r.",
             ]
         ),
-        paragraph([_so_far(figures, data_as_of)]),
+        paragraph([_so_far(figures)]),
         paragraph([_compared(figures)]),
         Heading(f"Najważniejsze liczby {figures.year} r.", f"{KEY}-summary"),
         Points(tuple(prose(point) for point in _summary(figures) if point)),
@@ -42,12 +42,12 @@ def chapter(figures: ReportFigures, *, centre: str, data_as_of) -> Chapter:
     return Chapter(KEY, TITLE, tuple(block for block in blocks if block != Paragraph("")))
 
 
-def _so_far(figures, data_as_of):
-    if data_as_of > figures.period.end:
+def _so_far(figures):
+    if figures.period.is_over:
         return ""
     return (
-        f"Rok {figures.year} jeszcze trwa: liczby są wstępne, a stan na 31 grudnia {figures.year} r. zakłada, "
-        "że do końca roku nic się już nie zmieni."
+        f"Rok {figures.year} jeszcze trwa: liczby są wstępne i mówią o czasie do {figures.on_last_day} włącznie. "
+        "Nie porównano ich z poprzednim rokiem, bo tamten obejmuje wszystkie miesiące."
     )
 
 
@@ -74,8 +74,8 @@ def _summary(figures):
     cost = figures.now("care_costs", "total.municipal_cost")
     yield f"wsparciem objęto {FAMILY.object(families)}{figures.change('support', 'families', FAMILY)}"
     yield f"dzieci wychowujących się w domach tych rodzin: {number(children)}" if children else ""
-    yield f"na koniec roku zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
+    yield f"{figures.at_end} zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
     yield f"rozpoczęto {CASE.object(opened)}, zakończono {CASE.object(closed)}" if opened or closed else ""
-    yield f"na koniec roku poza domem przebywało {CHILD.subject(placed)}" if placed else ""
+    yield f"{figures.at_end} poza domem przebywało {CHILD.subject(placed)} z rodzin w ewidencji" if placed else ""
     yield f"do rodzin wróciło {CHILD.subject(returned)}" if returned else ""
     yield f"udział gminy w kosztach pieczy zastępczej wyniósł {money(cost)}" if cost else ""

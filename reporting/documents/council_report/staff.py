@@ -13,7 +13,7 @@ def posts(figures):
     total = figures.now("posts", "total")
     sources = figures.ranked("posts", keep=lambda row: row.key != "total")
     return [
-        f"W dniu 31 grudnia {figures.year} r. utrzymywano {POST.object(total)} asystenta rodziny"
+        f"W dniu {figures.on_last_day} utrzymywano {POST.object(total)} asystenta rodziny"
         f"{figures.change('posts', 'total', POST)}.",
         f"Źródła finansowania: {listed(sources, POST)}." if sources else "",
     ]
@@ -22,7 +22,7 @@ def posts(figures):
 def caseload(figures):
     average, most, full = (figures.now("caseload", row) for row in ("average", "max", "at_cap"))
     return [
-        f"W dniu 31 grudnia {figures.year} r. na jednego asystenta przypadało średnio {FAMILY.subject(average)}; "
+        f"W dniu {figures.on_last_day} na jednego asystenta przypadało średnio {FAMILY.subject(average)}; "
         f"ustawa dopuszcza najwyżej {LEGAL_CAP} rodzin naraz (art. 15 ust. 4).",
         f"Największa liczba rodzin, z którymi jeden asystent pracował tego samego dnia, to {number(most)}.",
         f"Pełną liczbę {LEGAL_CAP} rodzin {plural(full, 'miał', 'miało', 'miało')} tego dnia {ASSISTANT.subject(full)}."
@@ -41,7 +41,7 @@ def work(figures):
         else "",
         f"Udzielono {ADVICE.of(advice)}{figures.change('work', 'advice', ADVICE)}." if advice else "",
         f"Zapisana w dzienniku praca z rodzinami i dla rodzin zajęła {HOUR.object(round(hours))}." if hours else "",
-        f"Nie doszło do skutku {VISIT.of(failed)}." if failed else "",
+        f"Nie {plural(failed, 'doszła', 'doszły', 'doszło')} do skutku {VISIT.subject(failed)}." if failed else "",
     ]
 
 

@@ -30,7 +30,7 @@ FRACTION = Total(Unit.POSTS, "fraction", places=2)
 
 posts = Facts(
     records=lambda period: Post.objects.active_on(period.end),
-    why=lambda post, period: f"{post.funding}: {number(post.fraction)} etatu",
+    why=lambda post, period: f"{post.funding}: {number(post.fraction)} {'etat' if post.fraction == 1 else 'etatu'}",
     who=lambda post: str(post.assistant),
     related=("assistant", "funding"),
 )

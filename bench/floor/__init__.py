@@ -41,8 +41,7 @@ def params(period):
     """Return the parameters of the statements about one period."""
     return {
         "start": period.start,
-        "end": period.end,
-        "until": min(period.end, timezone.localdate()),
+        "end": min(period.end, timezone.localdate()),
         "never": NEVER,
     }
 

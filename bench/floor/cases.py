@@ -32,7 +32,7 @@ def za_zyciem(statements):
     statements.collect(
         f"""
         SELECT (SELECT COUNT(DISTINCT family_id) FROM cases_case WHERE {ACTIVE}),
-               (SELECT COUNT(*) FROM floor_member WHERE is_child AND family_id IN (
+               (SELECT COUNT(DISTINCT individual) FROM floor_member WHERE is_child AND family_id IN (
                     SELECT family_id FROM cases_case WHERE {ACTIVE})),
                (SELECT COUNT(DISTINCT detail.case_id) {details} AND at_risk_pregnancy),
                (SELECT COUNT(*) FROM cases_zazyciem WHERE benefit_granted_on BETWEEN %(start)s AND %(end)s)
@@ -51,19 +51,19 @@ def assessments(statements):
         f"""
         WITH RECURSIVE missing (due_on, closed_on) AS (
             SELECT due_on, closed_on FROM floor_step
-            WHERE due_on <= %(until)s AND (closed_on IS NULL OR due_on <= closed_on)
-              AND (held_on IS NULL OR held_on > %(until)s)
+            WHERE due_on <= %(end)s AND (closed_on IS NULL OR due_on <= closed_on)
+              AND (held_on IS NULL OR held_on > %(end)s)
             UNION ALL
             SELECT {dialect.half_year_after("due_on")}, closed_on FROM missing
             WHERE {dialect.half_year_after("due_on")} <=
-                  {dialect.least}(COALESCE(closed_on, %(until)s), %(until)s)
+                  {dialect.least}(COALESCE(closed_on, %(end)s), %(end)s)
         )
         SELECT on_time, late, missing, on_time + late + missing
         FROM (SELECT COUNT(*) FILTER (WHERE held_on <= due_on) AS on_time,
                      COUNT(*) FILTER (WHERE held_on > due_on) AS late
               FROM floor_step
-              WHERE due_on BETWEEN %(start)s AND %(until)s AND (closed_on IS NULL OR due_on <= closed_on)
-                AND held_on <= %(until)s) AS held,
+              WHERE due_on BETWEEN %(start)s AND %(end)s AND (closed_on IS NULL OR due_on <= closed_on)
+                AND held_on <= %(end)s) AS held,
              (SELECT COUNT(*) AS missing FROM missing WHERE due_on >= %(start)s) AS others
         """,
         *("assessments/on_time", "assessments/late", "assessments/missing", "assessments/due"),

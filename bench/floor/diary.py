@@ -16,10 +16,16 @@ def gather(statements):
 def work(statements):
     advice = minutes = 0
     for kind, visits, given, spent in statements.run(f"""
-        SELECT kind, COUNT(*), SUM(advice_count), SUM(minutes) FROM assistants_visit
+        SELECT kind, COUNT(*), SUM(advice_count), SUM(CASE WHEN event = '' THEN minutes END) FROM assistants_visit
         WHERE visited_on {IN_PERIOD} GROUP BY kind
+        UNION ALL
+        SELECT '', 0, 0, SUM(longest) FROM (
+            SELECT MAX(minutes) AS longest FROM assistants_visit
+            WHERE visited_on {IN_PERIOD} AND event <> '' GROUP BY assistant_id, event
+        ) AS occasions
     """):
-        statements.keep(f"work/{kind}", visits)
+        if kind:
+            statements.keep(f"work/{kind}", visits)
         advice += given or 0
         minutes += spent or 0
     statements.keep("work/advice", advice)
@@ -40,19 +46,26 @@ def events(statements):
 
 def participants(statements):
     age = statements.dialect.age("first_on", "birth_date")
-    counts = f"COUNT(*), COUNT(*) FILTER (WHERE {age} < 18), COUNT(DISTINCT family_id)"
+    counts = (
+        "COUNT(DISTINCT individual), "
+        f"COUNT(DISTINCT CASE WHEN first_on = earliest AND {age} < 18 THEN individual END), COUNT(DISTINCT family_id)"
+    )
     statements.collect(
         f"""
         WITH attended AS (
-            SELECT kind, person_id, MIN(attended_on) AS first_on
-            FROM assistants_attendance JOIN assistants_workshop AS workshop ON workshop.id = workshop_id
-            WHERE attended_on {IN_PERIOD} GROUP BY kind, person_id
+            SELECT kind, individual, family_id, birth_date, MIN(attended_on) AS first_on
+            FROM assistants_attendance
+            JOIN assistants_workshop AS workshop ON workshop.id = workshop_id
+            JOIN cases_person AS person ON person.id = person_id
+            WHERE attended_on {IN_PERIOD} GROUP BY kind, individual, family_id, birth_date
         )
-        SELECT kind || '.', {counts} FROM attended JOIN cases_person AS person ON person.id = person_id GROUP BY kind
+        SELECT kind || '.', {counts} FROM (
+            SELECT *, MIN(first_on) OVER (PARTITION BY kind, individual) AS earliest FROM attended
+        ) AS of_kinds GROUP BY kind
         UNION ALL
-        SELECT '', {counts}
-        FROM (SELECT person_id, MIN(first_on) AS first_on FROM attended GROUP BY person_id) AS each_once
-        JOIN cases_person AS person ON person.id = person_id
+        SELECT '', {counts} FROM (
+            SELECT *, MIN(first_on) OVER (PARTITION BY individual) AS earliest FROM attended
+        ) AS of_all
         """,
         "workshops/{}participants",
         "workshops/{}children",

@@ -55,7 +55,11 @@ class SqliteDialect:
 
     @staticmethod
     def age(day, birth):
-        return f"(CAST(REPLACE({day}, '-', '') AS INTEGER) - CAST(REPLACE({birth}, '-', '') AS INTEGER)) / 10000"
+        return (
+            f"(CASE WHEN SUBSTR({birth}, 6) = '02-29' THEN CAST(STRFTIME('%%Y%%m%%d', {day}, '+1 day') AS INTEGER)"
+            f" - CAST(STRFTIME('%%Y%%m%%d', {birth}, '+1 day') AS INTEGER)"
+            f" ELSE CAST(REPLACE({day}, '-', '') AS INTEGER) - CAST(REPLACE({birth}, '-', '') AS INTEGER) END) / 10000"
+        )
 
     @staticmethod
     def half_year_after(day):
@@ -73,7 +77,10 @@ class PostgresqlDialect:
 
     @staticmethod
     def age(day, birth):
-        return f"EXTRACT(YEAR FROM AGE({day}, {birth}))::int"
+        return (
+            f"EXTRACT(YEAR FROM CASE WHEN TO_CHAR({birth}, 'MMDD') = '0229' THEN AGE({day} + 1, {birth} + 1)"
+            f" ELSE AGE({day}, {birth}) END)::int"
+        )
 
     @staticmethod
     def half_year_after(day):

@@ -122,7 +122,8 @@ TABLES = [
         Unit.COUNT,
         (
             "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc "
-            "udzielona całej rodzinie liczy się tylko jako rodzina."
+            "udzielona całej rodzinie liczy się tylko jako rodzina. Kto korzystał z kilku form pomocy, jest w kilku "
+            "wierszach, a w wierszu całej pomocy raz."
         ),
         ANNUAL_REPORT,
         help_rows,

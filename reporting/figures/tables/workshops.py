@@ -88,7 +88,8 @@ TABLES = [
         Unit.COUNT,
         (
             "Spotkania (zajęcia w danym dniu), różne osoby, które w nich uczestniczyły, wśród nich dzieci – osoby, "
-            "które w dniu swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny."
+            "które w dniu swojego pierwszego udziału w okresie nie miały 18 lat – oraz ich rodziny. Kto był na "
+            "zajęciach kilku rodzajów, jest w kilku wierszach, a w sumie raz."
         ),
         f"art. 15 ust. 1 {UWRISPZ}",
         rows,

@@ -75,7 +75,8 @@ TABLES = [
         Unit.COUNT,
         (
             "Rodziny, których wsparcie „Za życiem” trwało w okresie, i ich dzieci w dniu odniesienia, w domu i "
-            "poza nim; świadczenia przyznane w okresie, także rodzinom bez asystenta."
+            "poza nim; świadczenia przyznane w okresie, także rodzinom bez asystenta. Rodzina uprawniona z kilku "
+            "powodów jest w kilku wierszach, a w sumie raz."
         ),
         f"art. 8 i 10 {ZA_ZYCIEM_ACT}",
         rows,

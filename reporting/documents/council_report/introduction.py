@@ -47,7 +47,7 @@ def _so_far(figures):
         return ""
     return (
         f"Rok {figures.year} jeszcze trwa: liczby są wstępne i mówią o czasie do {figures.on_last_day} włącznie. "
-        "Nie porównano ich z poprzednim rokiem, bo tamten obejmuje wszystkie miesiące."
+        "Zdania nie porównują ich z poprzednim rokiem, bo tamten obejmuje wszystkie miesiące."
     )
 
 

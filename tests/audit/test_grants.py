@@ -5,15 +5,28 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from assistants.models import Visit
 from cases.models import Family
+from familycare.accounts.models import Role
 from familycare.audit.chain import erase_contents, verify
 from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_reading
-from tests.factories import FamilyFactory, VisitFactory
+from tests.clients import signed_in
+from tests.factories import (
+    PASSWORD,
+    AssistantFactory,
+    CentreFactory,
+    FamilyFactory,
+    StaffFactory,
+    UserFactory,
+    VisitFactory,
+)
+from tests.html_forms import send
+from tests.html_pages import links_of
 
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'")
@@ -54,6 +67,24 @@ class TestRole:
         assert Family.objects.count() == 2 and not Visit.objects.exists()
         assert Reading.objects.count() == 1
         assert verify()[Change].entries == Change.objects.count() > 3
+
+    @pytest.mark.parametrize("role_of_user", Role.values)
+    def test_signs_in_and_opens_all_pages_of_the_navigation(self, role, role_of_user):
+        CentreFactory()
+        AssistantFactory(account=(user := UserFactory(role=role_of_user)))
+        client = Client()
+        start = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD}, follow=True)
+        pages = set(links_of(start, "nav a[href^='/']").values())
+        answers = {page: client.get(page, follow=True).status_code for page in pages}
+        assert start.status_code == 200 and len(pages) > 1
+        assert answers == dict.fromkeys(pages, 200)
+
+    def test_saves_a_form_and_its_entry(self, role):
+        family, client = FamilyFactory(), signed_in(StaffFactory())
+        assert send(client, reverse("correct_family", args=[family.number]), district="Zdrój").status_code == 302
+        family.refresh_from_db()
+        assert family.district == "Zdrój"
+        assert Change.objects.first().payload["values"]["district"] == [None, "Zdrój"]
 
     def test_imports_a_register_and_makes_reports(self, role, tmp_path):
         call_command("make_register", str(tmp_path / "register"), families="5", years="1", stdout=StringIO())
@@ -120,6 +151,12 @@ class TestCommand:
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 run(f"SELECT {call}")
         run("RESET ROLE")
+
+    def test_covers_the_tables_of_later_migrations(self):
+        run(f"CREATE ROLE {ROLE}")
+        grant(role=ROLE)
+        run("CREATE TABLE later (id bigserial)", f"SET LOCAL ROLE {ROLE}", "INSERT INTO later DEFAULT VALUES")
+        run("UPDATE later SET id = 2", "DELETE FROM later", "RESET ROLE")
 
     def test_revokes_other_rights(self):
         run(f"CREATE ROLE {ROLE}", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ROLE}")

@@ -1,8 +1,10 @@
 """`audit_grants --role NAME`: grants the application's role on PostgreSQL what it needs; for the log, only
-SELECT and INSERT. The owner of the tables runs it after each `migrate`."""
+SELECT and INSERT. The owner of the tables runs it after each `migrate`.
 
-from django.apps import apps
+Which tables there are, the database knows best: the cache and others have no model."""
+
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from familycare.audit import commands
 from familycare.audit.models import Change, Reading
@@ -33,20 +35,38 @@ class Command(commands.Command):
             superuser, is_owner, schema = found
             if superuser or is_owner:
                 raise commands.Refusal(f"Rola „{role}” jest właścicielem tabel albo administratorem bazy. Podaj inną.")
-            for statement in _statements(connection.ops.quote_name(role), schema):
+            owner, tables = _owner_and_tables(cursor)
+            for statement in _statements(connection.ops.quote_name(role), schema, owner, tables):
                 cursor.execute(statement)
         self.stdout.write(f"Rola „{role}” może dziennik tylko czytać i dopisywać do niego.")
 
 
-def _statements(role, schema):
+def _owner_and_tables(cursor):
+    """Return the owner of the log, quoted, and the names of all tables that this owner has in the schema."""
+    cursor.execute(
+        "SELECT quote_ident(owned.tableowner), array_agg(owned.tablename::text)"
+        " FROM pg_tables log JOIN pg_tables owned USING (schemaname, tableowner)"
+        " WHERE log.schemaname = current_schema() AND log.tablename = %s GROUP BY 1",
+        [Change._meta.db_table],
+    )
+    return cursor.fetchone()
+
+
+def _statements(role, schema, owner, tables):
     """Yield the statements: first they revoke everything, so that excess grants of earlier versions do not remain."""
-    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
-    log = {model._meta.db_table for model in (Change, Reading)}
-    tables, log = (", ".join(sorted(map(connection.ops.quote_name, names))) for names in (ours - log, log))
+    log, migrations = [Change._meta.db_table, Reading._meta.db_table], MigrationRecorder.Migration._meta.db_table
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {role}"
-    yield f"GRANT SELECT, INSERT ON {log} TO {role}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_joined(set(tables) - {*log, migrations})} TO {role}"
+    yield f"GRANT SELECT, INSERT ON {_joined(log)} TO {role}"
+    yield f"GRANT SELECT ON {_joined([migrations])} TO {role}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}"
-    yield f"GRANT SELECT ON django_migrations TO {role}"
     yield f"GRANT EXECUTE ON FUNCTION {FUNCTIONS} TO {role}"
+    # What a later migration makes works at once, also if this command is forgotten after it.
+    later = f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema}"
+    yield f"{later} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}"
+    yield f"{later} GRANT USAGE, SELECT ON SEQUENCES TO {role}"
+
+
+def _joined(tables):
+    return ", ".join(sorted(map(connection.ops.quote_name, tables)))

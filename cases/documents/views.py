@@ -25,6 +25,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.polish import date_in_digits
+from familycare.web.uploads import takes_file
 
 CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
@@ -67,6 +68,7 @@ def document(request, number, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_CASEWORK)
+@takes_file("ATTACHMENT_BYTES")
 def add_document(request, number):
     """Add a document."""
     family = family_to_write(request.user, number)

@@ -25,9 +25,8 @@ class ImportForm(forms.Form):
         register = self.cleaned_data["register"]
         if register.size > settings.REGISTER_UPLOAD_BYTES:
             raise ValidationError(
-                f"Plik ma {filesizeformat(register.size)}, a przez przeglądarkę można przesłać najwyżej "
-                f"{filesizeformat(settings.REGISTER_UPLOAD_BYTES)}. Większy rejestr wczyta administrator na "
-                "serwerze poleceniem import_register."
+                f"Ten plik jest większy niż {filesizeformat(settings.REGISTER_UPLOAD_BYTES)}, a większego nie można "
+                "przesłać przez przeglądarkę. Wczyta go administrator na serwerze poleceniem import_register."
             )
         if not zipfile.is_zipfile(register):
             raise ValidationError(

@@ -8,6 +8,7 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.polish import counted, number, z_or_ze
+from familycare.web.uploads import takes_file
 from reporting.exchange import import_progress
 from reporting.exchange import import_result as results
 from reporting.exchange.errors import RegisterErrors, errors_as_csv
@@ -19,6 +20,7 @@ ERRORS_ON_PAGE = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.EXCHANGE_REGISTER)
+@takes_file("REGISTER_UPLOAD_BYTES")
 def import_page(request):
     """The form; the button `tylko_sprawdz` checks the register without writing anything."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()

@@ -181,7 +181,7 @@ class TestBadFile:
 
     def test_too_big(self, staff, settings):
         settings.REGISTER_UPLOAD_BYTES = 100
-        assert "można przesłać najwyżej 100" in self.error(staff, zipped(families=GOOD))
+        assert "Ten plik jest większy niż 100" in self.error(staff, zipped(families=GOOD))
 
     def test_zip_without_a_register(self, staff):
         assert "Rejestru „rejestr.zip” nie wczytano" in words(send(staff, zipped(notatki="a,b\n")))

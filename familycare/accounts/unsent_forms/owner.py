@@ -64,6 +64,11 @@ def remember_owner(request, response):
         )
 
 
+def knows_a_user(request):
+    """Return whether somebody has signed in on this browser lately, so that a form of theirs may be worth keeping."""
+    return bool(_remembered(request))
+
+
 def _remembered(request):
     """Return [(secret of a sign-in, pk of its User)], the latest first."""
     try:

@@ -110,9 +110,10 @@ def staff(db):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def documents_elsewhere(tmp_path_factory):
-    """Keep the files of families' documents out of the folder that the application writes."""
+def files_elsewhere(tmp_path_factory):
+    """Keep files out of the folder that the application writes, and out of the way of other test processes."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "VAR", tmp_path_factory.mktemp("var"))
         patch.setattr(settings, "ATTACHMENTS", tmp_path_factory.mktemp("attachments"))
         yield
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,8 +18,8 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
+from reporting.pdf_answers import pdf_answer
 from reporting.renderers.html import style_sheets
-from reporting.renderers.pdf import pdf_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,8 @@ def diary_pdf(request, number):
     days = f"{date_in_digits(period.start)}–{date_in_digits(period.end)}"
     what = f"{assistant} ({assistant.number}), {days} (PDF)"
     record_reading(request, ReadingKind.ASSISTANT, what=what)
-    response = HttpResponse(pdf_of(diary_page(assistant, diary)), content_type="application/pdf")
     name = f"dziennik-{assistant.number}-{period.start}-{period.end}"
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response
+    return pdf_answer(request, diary_page(assistant, diary), name)
 
 
 def diary_page(assistant: Assistant, diary: Diary) -> str:

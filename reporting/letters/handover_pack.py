@@ -1,6 +1,6 @@
 """Information for the assistant who takes families over, as PDF."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,8 +14,8 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish_order
+from reporting.pdf_answers import pdf_answer
 from reporting.renderers.html import style_sheets
-from reporting.renderers.pdf import pdf_of
 
 LAST_VISITS = 8
 
@@ -45,9 +45,7 @@ def handover_pack(request):
             "css": style_sheets("letter.css"),
         },
     )
-    response = HttpResponse(pdf_of(source), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="przekazanie-{today}.pdf"'
-    return response
+    return pdf_answer(request, source, f"przekazanie-{today}", inline=True)
 
 
 def sheet(family, today):

@@ -14,10 +14,10 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.letters.personal_data import as_data, in_words
 from reporting.letters.personal_data import person_file as file_of
+from reporting.pdf_answers import pdf_answer
 from reporting.renderers.html import style_sheets
-from reporting.renderers.pdf import pdf_of
 
-DOWNLOADS = {"pdf": "application/pdf", "json": "application/json"}
+DOWNLOADS = ("pdf", "json")
 
 
 @require_safe
@@ -30,9 +30,11 @@ def person_file(request, number, format):
     today = timezone.localdate()
     file = file_of(person, centre=Centre.current(), day=today)
     record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what=format.upper())
-    content = pdf_of(html_page(file)) if format == "pdf" else json.dumps(as_data(file), ensure_ascii=False, indent=1)
-    response = HttpResponse(content, content_type=DOWNLOADS[format])
-    response["Content-Disposition"] = f'attachment; filename="kopia-danych-{today}.{format}"'
+    name = f"kopia-danych-{today}"
+    if format == "pdf":
+        return pdf_answer(request, html_page(file), name)
+    response = HttpResponse(json.dumps(as_data(file), ensure_ascii=False, indent=1), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response
 
 

@@ -1,6 +1,5 @@
 """The letter that answers a referral (a request for an assistant), as PDF."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,8 +11,8 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
+from reporting.pdf_answers import pdf_answer
 from reporting.renderers.html import style_sheets
-from reporting.renderers.pdf import pdf_of
 
 
 @require_safe
@@ -43,6 +42,4 @@ def referral_letter(request, number):
             "css": style_sheets("letter.css"),
         },
     )
-    response = HttpResponse(pdf_of(source), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="pismo-{referral.number}.pdf"'
-    return response
+    return pdf_answer(request, source, f"pismo-{referral.number}", inline=True)

@@ -1,6 +1,8 @@
 """Documents as tagged PDF (PDF/UA-1). The only module that uses WeasyPrint."""
 
-from weasyprint import HTML
+import hashlib
+
+from weasyprint import HTML, VERSION
 from weasyprint.text.fonts import FontConfiguration
 
 from reporting.documents.blocks import Document
@@ -27,6 +29,11 @@ def pdf_of(source: str) -> bytes:
     """
     page = HTML(string=source, url_fetcher=_fetch_nothing).render(font_config=FontConfiguration(), **OPTIONS)
     return page.write_pdf(**OPTIONS)
+
+
+def fingerprint(source: str) -> str:
+    """Return a text that is the same only if the PDF of the HTML page would be the same."""
+    return hashlib.sha256(f"{VERSION} {OPTIONS}\n{source}".encode()).hexdigest()
 
 
 def _fetch_nothing(url, *_args, **_kwargs):

@@ -11,7 +11,8 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
 from reporting.forms import ReportForm
-from reporting.renderers import FORMATS, html
+from reporting.pdf_answers import pdf_answer
+from reporting.renderers import FORMATS, html, pdf
 from reporting.views.choosing import choice
 from reporting.views.links import figures_of_report
 from reporting.years import years_with_data
@@ -50,7 +51,10 @@ def download_report(request, year, format):
 
     def download(document, form):
         record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
-        return file(document, format, f"sprawozdanie-{document.year}")
+        name = f"sprawozdanie-{document.year}"
+        if format == "pdf":
+            return pdf_answer(request, pdf.html_source(document), name, keep=True)
+        return file(document, format, name)
 
     return _answer(request, year, download)
 

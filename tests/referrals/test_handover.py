@@ -123,7 +123,7 @@ class TestPack:
         Appointment.objects.create(family=family, assistant=old, planned_on=date(2024, 6, 3), place="szkoła")
         hand_over(assignments=[assignment], to=AssistantFactory(last_name="Lis"), starts_on=date(2024, 5, 27))
         printed = []
-        monkeypatch.setattr("reporting.letters.handover_pack.pdf_of", lambda source: printed.append(source) or b"%PDF")
+        monkeypatch.setattr("reporting.pdf_answers.pdf_of", lambda source: printed.append(source) or b"%PDF")
         staff.get(reverse("handover_pack"), {"rodzina": family.number})
         text = words(printed[0])
         for part in (

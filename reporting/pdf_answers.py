@@ -1,0 +1,101 @@
+"""Answers that are PDFs. Making one keeps a core busy for seconds, so they are made one after the other.
+
+On each machine one PDF is made at a time, a few people wait for theirs, and nobody has more than one request waiting;
+all others are asked to come back in a moment. So there are always threads for signing in and for all other pages. The
+turns are locks on files: they hold between processes, and end with the process that holds them.
+
+A PDF of figures is kept under a hash of the very page that it is made from. Whoever asks for the same page gets the
+same file, and after a change of anything in it there is another page.
+"""
+
+import fcntl
+import time
+from contextlib import ExitStack, contextmanager, suppress
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from reporting.renderers.pdf import fingerprint, pdf_of
+
+PLACES = 4  # requests that are made or wait at the same time, on one machine
+PATIENCE = 10  # seconds that a request waits for its turn
+MOST_KEPT = 20
+
+
+class NotNow(Exception):
+    """Too many people want a PDF at the moment."""
+
+
+def pdf_answer(request, source, name, *, inline=False, keep=False):
+    """Return the PDF of an HTML page as a file with this name, or a page (503) that asks to come back in a moment.
+
+    `keep` is for pages about no person, such as the council report: it holds figures of the whole centre only.
+    """
+    try:
+        content = (kept_pdf if keep else new_pdf)(request.user.pk, source)
+    except NotNow:
+        return render(request, "reporting/pdf_later.html", status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.pdf"'
+    return response
+
+
+def new_pdf(user, source):
+    """Return the PDF of an HTML page for the user with this primary key. Raise NotNow."""
+    with _turn(user):
+        return pdf_of(source)
+
+
+def kept_pdf(user, source):
+    """Return the same PDF, made only if it is not kept yet. Raise NotNow."""
+    path = _folder() / f"{fingerprint(source)}.pdf"
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    with _turn(user):
+        with suppress(FileNotFoundError):  # the one before may have made it
+            return path.read_bytes()
+        content, new = pdf_of(source), path.with_suffix(".new")
+        new.write_bytes(content)
+        new.replace(path)
+        for old in sorted(_folder().glob("*.pdf"), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink()
+        return content
+
+
+@contextmanager
+def _turn(user):
+    """Wait for the user's turn and hold it within the block. Raise NotNow if too many wait, or for too long."""
+    with ExitStack() as held:
+        held.enter_context(_lock(f"user-{user}"))
+        held.enter_context(_lock(*(f"place-{place}" for place in range(PLACES))))
+        held.enter_context(_lock("turn", patience=PATIENCE))
+        yield
+
+
+@contextmanager
+def _lock(*names, patience=0):
+    """Hold the first free one of the locks with these names; wait for as many seconds as `patience` says."""
+    until = time.monotonic() + patience
+    with ExitStack() as files:
+        opened = [files.enter_context((_folder() / f"{name}.lock").open("w")) for name in names]
+        while not any(map(_take, opened)):
+            if time.monotonic() > until:
+                raise NotNow
+            time.sleep(0.1)
+        yield  # closing the file gives the lock back
+
+
+def _take(file):
+    """Take the lock of the file if nobody holds it, and return whether it could be taken."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _folder():
+    folder = settings.VAR / "pdf"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

@@ -18,7 +18,7 @@ class CasesConfig(AppConfig):
         register(check_models_of_families)
         sole_decider.register(restricted_with_only_manager)
 
-        watch(models.Family, family="self")
+        watch(models.Family, family="self", anonymised="anonymised_on")
         watch(models.Person, family="family", masked=["pesel"], ignored=["first_record"])
         for kind in KINDS:
             assign_part(kind.model, kind.part)

@@ -61,9 +61,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tm
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, kept_database):
     """Keep the dictionaries as the migrations left them, and let the database be dropped at the end."""
-    if kept_database and not kept_database.exists():
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if kept_database and not kept_database.exists():
             databases.keep(kept_database)
+        databases.forget_rules_of_time()
     post_migrate.connect(databases.load_dictionaries, sender=apps.get_app_config("centre"))
     # Of the class: a test that drives a browser has connections of its own.
     operations = type(connection.ops)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from importlib import import_module
+from types import SimpleNamespace
 
 from django.apps import apps
 from django.db import connection
@@ -43,6 +44,24 @@ def load_dictionaries(sender, **kwargs):
     if not sender.get_model("Problem").objects.exists():
         with known(None):
             import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
+
+
+def forget_rules_of_time():
+    """Let tests move their clock: without these rules the log takes entries of any day, in any order.
+
+    tests/audit puts them back where they are tested (`rules_of_time` in tests/audit/log.py).
+    """
+    with connection.cursor() as cursor:
+        for statement in rules_of_time().off:
+            cursor.execute(statement)
+
+
+def rules_of_time():
+    """Return the statements that switch the rules on and off that depend on the clock of the database."""
+    rules = import_module("familycare.audit.migrations.0004_times_in_order")
+    made = [each for each in getattr(rules, connection.vendor.upper()) if each.lstrip().startswith("CREATE TRIGGER")]
+    gone = {"postgresql": rules.POSTGRESQL_BACK, "sqlite": rules.SQLITE_BACK}[connection.vendor]
+    return SimpleNamespace(on=made, off=[each for each in gone if each.startswith("DROP TRIGGER")])
 
 
 def empty_log_too(execute_sql_flush):

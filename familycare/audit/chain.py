@@ -1,8 +1,9 @@
-"""The hash chains of the log: adding entries, verifying them, and the two ways to remove something.
+"""The hash chains of the log: adding entries, and the two ways to remove something. `verification` verifies them.
 
 The hash of an entry is SHA-256 of the previous hash, a newline, and the entry as canonical JSON (sorted keys, no
 whitespace, UTF-8). The first entry follows an empty hash. Times come from the application's clock, because they are
-hashed; the order is that of `sequence`, not of the clock.
+hashed. The order is that of `sequence`, and the times never fall: an entry gets its time after the lock of its chain,
+and no earlier one than the entry before it.
 """
 
 import hashlib
@@ -11,8 +12,7 @@ import json
 import secrets
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from zlib import crc32
 
@@ -27,7 +27,7 @@ from familycare.lib.dates import years_before
 from familycare.lib.polish import date_in_words
 
 KEPT_YEARS = 2  # KRI § 20: logs are kept for at least two years
-AT_A_TIME = 2000  # entries per query while verifying
+CLOCKS_DIFFER = timedelta(hours=1)  # at most, between the machines that run the application
 
 _suspended = ContextVar("chain suspended", default=False)
 
@@ -60,15 +60,17 @@ def fingerprint(text):
 
 
 def append(entry):
-    """Add an entry to its chain: set its number and hash, save it and return it. Others who add wait until the end
-    of the transaction. While the chain is suspended, a Change is not saved."""
+    """Add an entry to its chain: set its number, time and hash, save it and return it. Others who add wait until the
+    end of the transaction. While the chain is suspended, a Change is not saved."""
     if _suspended.get():
         if isinstance(entry, Reading):
             raise RuntimeError("A reading within a dry run would be rolled back: record it before or after.")
         return entry
     with transaction.atomic(savepoint=False):
-        number, before = last(type(entry))
-        entry.sequence = number + 1
+        number, before, earliest = last(type(entry))
+        entry.sequence, entry.at = number + 1, timezone.now()
+        if earliest and entry.at < earliest < entry.at + CLOCKS_DIFFER:
+            entry.at = earliest
         entry.hash = hash_of(entry, before)
         entry.save(force_insert=True)
     return entry
@@ -93,7 +95,7 @@ def add_change(kind, *, family=None, object_type="", object_key="", contents, wh
 
 
 def last(model):
-    """Return (number, hash) of the last entry of a chain, and lock the chain until the transaction ends.
+    """Return (number, hash, time) of the last entry of a chain, and lock the chain until the transaction ends.
 
     SQLite needs no lock, since it has a single writer. To avoid deadlocks, code that also locks rows must lock the
     chain first (`lock`).
@@ -102,8 +104,8 @@ def last(model):
         with connection.cursor() as cursor:
             # One round trip: the function locks and then reads with a new snapshot, which one SELECT would not do.
             cursor.execute(f"SELECT * FROM {model._meta.db_table}_last(%s)", [_lock_key(model._meta.db_table)])  # noqa: S608
-            return cursor.fetchone() or (0, "")
-    return model.objects.values_list("sequence", "hash").first() or (0, "")
+            return cursor.fetchone() or (0, "", None)
+    return model.objects.values_list("sequence", "hash", "at").first() or (0, "", None)
 
 
 def lock(model):
@@ -127,83 +129,6 @@ def suspended():
         yield
     finally:
         _suspended.reset(token)
-
-
-# Verifying
-
-
-@dataclass
-class Head:
-    """The last entry of a chain, and the number of entries."""
-
-    sequence: int = 0
-    hash: str = ""
-    entries: int = 0
-
-
-class Broken(Exception):
-    """The first invalid link of a chain: `log` (a model), `sequence` and `at` (the time of the entry, or None)."""
-
-    def __init__(self, log, sequence, at, why):
-        super().__init__(why)
-        self.log, self.sequence, self.at = log, sequence, at
-
-
-def verify(noted=None):
-    """Return {log: Head} if both chains are valid. Raises Broken at the first invalid link.
-
-    `noted`: {log: (sequence, hash)}, the heads of an earlier run, stored elsewhere. Without them, missing newest
-    entries cannot be detected.
-    """
-    noted = noted or {}
-    start = Head()
-    changes = _walk(Change, Head(), noted.get(Change), lambda change: _skip_purged(start, change))
-    return {Change: changes, Reading: _walk(Reading, start, noted.get(Reading))}
-
-
-def _skip_purged(start, change):
-    """Move the start of the readings to where a purge says that they begin now."""
-    if change.kind == ChangeKind.PURGED:
-        start.sequence, start.hash = change.payload["through"], change.payload["hash"]
-
-
-def _walk(log, start, noted, visit=lambda entry: None):
-    head = Head(start.sequence, start.hash)
-    erased = {}  # {family: the first entry with erased contents that no ERASED entry has explained yet}
-    for entry in log.objects.order_by("sequence").iterator(chunk_size=AT_A_TIME):
-        if entry.sequence != head.sequence + 1:
-            raise Broken(log, entry.sequence, entry.at, _missing(head.sequence + 1, entry.sequence - 1))
-        if hash_of(entry, head.hash) != entry.hash:
-            raise Broken(log, entry.sequence, entry.at, "wpis nie zgadza się ze swoim skrótem")
-        if log is Change:
-            _check_contents(entry, erased)
-        if noted and noted[0] == entry.sequence and noted[1] != entry.hash:
-            raise Broken(log, entry.sequence, entry.at, "wpis jest inny niż ten, który zapamiętano")
-        visit(entry)
-        head.sequence, head.hash, head.entries = entry.sequence, entry.hash, head.entries + 1
-    for entry in erased.values():
-        raise Broken(log, *entry, "treść wpisu usunięto bez śladu w dzienniku")
-    if noted and noted[0] > head.sequence:
-        raise Broken(log, head.sequence + 1, None, _missing(head.sequence + 1, noted[0]))
-    return head
-
-
-def _check_contents(change, erased):
-    """Check the contents against their digest; note those that were erased, until an ERASED entry explains them."""
-    if change.kind == ChangeKind.ERASED:
-        erased.pop(change.family_key, None)
-    if change.contents is None:
-        erased.setdefault(change.family_key, (change.sequence, change.at))
-    elif digest_of(change.contents, change.salt) != change.digest:
-        raise Broken(Change, change.sequence, change.at, "treść wpisu zmieniono")
-
-
-def _missing(first, last):
-    if first > last:
-        return "wpis stoi nie na swoim miejscu"
-    if first == last:
-        return f"brakuje wpisu {first}"
-    return f"brakuje wpisów {first}–{last}"
 
 
 # Removing: the database allows only these two ways (migration `0002_append_only`)

@@ -26,7 +26,8 @@ class Watched:
 
     `family`: the path from a record to its family ("case__family"), "self", or "" if it belongs to none.
     `secret`: fields whose changes are recorded without their values. `masked`: numbers of which only the end and a
-    fingerprint are kept. `ignored`: fields that the log leaves out.
+    fingerprint are kept. `ignored`: fields that the log leaves out. `anonymised`: the field of the families' model that
+    is empty until a family is anonymised; only then may the log forget what it says about the family.
     """
 
     model: type[models.Model]
@@ -34,6 +35,7 @@ class Watched:
     secret: frozenset = frozenset()
     masked: frozenset = frozenset()
     ignored: frozenset = frozenset()
+    anonymised: str = ""
 
     @cached_property
     def fields(self):
@@ -69,11 +71,11 @@ class AuditedModel(models.Model):
             super().save(update_fields=update_fields, force_insert=force_insert, **kwargs)
 
 
-def watch(model, *, family="", secret=(), masked=(), ignored=()):
+def watch(model, *, family="", secret=(), masked=(), ignored=(), anonymised=""):
     """Record every change of the records of the model, an AuditedModel. For the arguments see Watched."""
     if not issubclass(model, AuditedModel):
         raise TypeError(f"{model.__name__} is watched, so it must inherit from {__name__}.AuditedModel.")
-    WATCHED[model] = Watched(model, family, frozenset(secret), frozenset(masked), frozenset(ignored))
+    WATCHED[model] = Watched(model, family, frozenset(secret), frozenset(masked), frozenset(ignored), anonymised)
     # Only for this model: where nobody listens, Django deletes records without reading them first.
     pre_delete.connect(_before_deletion, sender=model)
     post_delete.connect(_after_deletion, sender=model)
@@ -82,6 +84,15 @@ def watch(model, *, family="", secret=(), masked=(), ignored=()):
 def watched(model):
     """Return the Watched of the model, or None."""
     return WATCHED.get(model._meta.concrete_model)
+
+
+def anonymised_families(keys):
+    """Return the keys of those families that are anonymised, as a set."""
+    for watch in WATCHED.values():
+        if watch.anonymised:
+            families = watch.model._base_manager.filter(pk__in=keys).exclude(**{watch.anonymised: None})
+            return set(families.values_list("pk", flat=True))
+    return set()
 
 
 def _before_deletion(sender, instance, **kwargs):

@@ -6,6 +6,7 @@ from importlib import import_module
 from django.db import connection
 
 from familycare.audit.models import Change
+from tests import databases
 
 rules = import_module("familycare.audit.migrations.0002_append_only")
 
@@ -24,6 +25,21 @@ def without_rules():
             yield cursor
             for statement in rules.SQLITE:
                 cursor.execute(statement)
+
+
+@contextmanager
+def rules_of_time():
+    """Inside, the database refuses entries of other days and out of order, as in operation (see tests/databases.py)."""
+    rules = databases.rules_of_time()
+    with connection.cursor() as cursor:
+        for statement in rules.on:
+            cursor.execute(statement)
+        try:
+            yield cursor
+        finally:
+            if not connection.needs_rollback:
+                for statement in rules.off:
+                    cursor.execute(statement)
 
 
 def last_change(**wanted):

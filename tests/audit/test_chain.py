@@ -10,12 +10,15 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
+from cases.models import Family
+from cases.privacy.retention import anonymise
 from familycare.audit import chain
-from familycare.audit.chain import Broken, erase_contents, verify
+from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_change, record_reading
-from tests.audit.log import without_rules
+from familycare.audit.verification.chains import Broken, verify
+from tests.audit.log import rules_of_time, without_rules
 from tests.factories import FamilyFactory
 
 REQUEST = RequestFactory().get("/")
@@ -37,6 +40,12 @@ def said(command, *arguments):
     return out.getvalue()
 
 
+def verified(*arguments):
+    """What audit_verify says where the rules of the database are in force."""
+    with rules_of_time():
+        return said("audit_verify", *arguments)
+
+
 @pytest.mark.django_db
 class TestWhole:
     def test_entries_are_counted_from_one_without_gaps(self):
@@ -56,7 +65,7 @@ class TestWhole:
 
     def test_the_command_says_how_many_entries_hold(self):
         change(22)
-        text = said("audit_verify")
+        text = verified()
         assert "Dziennik zmian: łańcuch jest cały, 22\xa0wpisy." in text
         assert "Dziennik odczytów: łańcuch jest cały, 0\xa0wpisów." in text
 
@@ -64,7 +73,7 @@ class TestWhole:
         assert verify()[Change].entries == 0
 
     def test_reads_the_log_in_batches(self, monkeypatch, django_assert_num_queries):
-        monkeypatch.setattr("familycare.audit.chain.AT_A_TIME", 2)
+        monkeypatch.setattr("familycare.audit.verification.chains.AT_A_TIME", 2)
         change(7)
         assert verify()[Change].entries == 7
 
@@ -113,7 +122,7 @@ class TestBroken:
         with without_rules() as cursor:
             cursor.execute("UPDATE audit_reading SET what = 'nic' WHERE sequence = 2")
         with pytest.raises(CommandError, match=r"Dziennik odczytów, wpis 2 z 20.05.2024 14:03: wpis nie zgadza się"):
-            said("audit_verify")
+            verified()
 
     def test_an_entry_put_in_between_breaks_it(self):
         read(2)
@@ -127,29 +136,29 @@ class TestBroken:
     def test_entries_cut_off_at_the_end_are_noticed_with_the_noted_heads(self, tmp_path):
         heads = tmp_path / "heads.json"
         change(3)
-        said("audit_verify", "--heads", str(heads))
+        verified("--heads", str(heads))
         change(1)
-        said("audit_verify", "--heads", str(heads))
+        verified("--heads", str(heads))
         with without_rules() as cursor:
             cursor.execute("DELETE FROM audit_change WHERE sequence > 2")
-        said("audit_verify")
+        verified()
         with pytest.raises(CommandError, match="brakuje wpisów 3–4"):
-            said("audit_verify", "--heads", str(heads))
+            verified("--heads", str(heads))
 
     def test_a_new_chain_is_noticed_with_the_noted_heads(self, tmp_path):
         heads = tmp_path / "heads.json"
         change(2)
-        said("audit_verify", "--heads", str(heads))
+        verified("--heads", str(heads))
         with without_rules() as cursor:
             cursor.execute("DELETE FROM audit_change")
         change(2)
         with pytest.raises(CommandError, match="inny niż ten, który zapamiętano"):
-            said("audit_verify", "--heads", str(heads))
+            verified("--heads", str(heads))
 
     def test_a_damaged_file_of_heads_is_named(self, tmp_path):
         (tmp_path / "heads.json").write_text('{"changes": 5}')
         with pytest.raises(CommandError, match="Nie rozumiem pliku"):
-            said("audit_verify", "--heads", str(tmp_path / "heads.json"))
+            verified("--heads", str(tmp_path / "heads.json"))
 
 
 @pytest.mark.django_db
@@ -294,14 +303,15 @@ class TestPurge:
         time_machine.move_to("2024-06-01 12:00")
         said("audit_purge")
         assert Reading.objects.count() == 3
-        verify()
+        with pytest.raises(Broken, match="wcześniejszy czas"):
+            verify()
 
 
 @pytest.mark.django_db
 class TestErasure:
     def test_deletes_the_contents_of_a_family_and_keeps_the_chain(self):
         sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
-        sowa.name = "Puchacz"
+        sowa.name, sowa.anonymised_on = "Puchacz", date(2024, 5, 20)
         sowa.save()
         assert erase_contents(sowa) == 2
         left = "".join(text or "" for text in Change.objects.values_list("contents", flat=True))
@@ -316,11 +326,28 @@ class TestErasure:
 
     def test_of_another_family_is_noticed(self):
         sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
+        Family.objects.filter(pk=sowa.pk).update(anonymised_on=date(2024, 5, 20))
         erase_contents(sowa)
         with connection.cursor() as cursor:
             cursor.execute("UPDATE audit_change SET contents = NULL, salt = NULL WHERE family_key = %s", [wilk.pk])
         with pytest.raises(Broken, match="usunięto bez śladu"):
             verify()
+
+    def test_of_a_family_that_was_not_anonymised_is_noticed(self):
+        sowa, wilk = FamilyFactory(name="Sowa"), FamilyFactory(name="Wilk")
+        Family.objects.filter(pk=wilk.pk).update(anonymised_on=date(2024, 5, 20))
+        erase_contents(wilk)
+        verify()
+        erase_contents(sowa)
+        with pytest.raises(Broken, match="której nie zanonimizowano") as broken:
+            verify()
+        assert broken.value.sequence == Change.objects.first().pk
+
+    def test_by_anonymising_is_right(self):
+        family = FamilyFactory(registered_on=date(2000, 1, 1))
+        anonymise(Family.objects.filter(pk=family.pk), day=date(2024, 5, 20))
+        assert Change.objects.filter(kind=ChangeKind.ERASED).exists()
+        verify()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -338,8 +365,9 @@ class TestManyAtOnce:
         with ThreadPoolExecutor(threads) as pool:
             return list(pool.map(run, range(threads)))
 
-    def test_the_chain_stays_one(self):
-        self.at_once(lambda number: (read(5), change(2)))
+    def test_the_chain_stays_one_and_its_times_never_fall(self):
+        with rules_of_time():
+            self.at_once(lambda number: (read(5), change(2)))
         heads = verify()
         assert (heads[Reading].entries, heads[Change].entries) == (40, 16)
 

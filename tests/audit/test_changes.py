@@ -14,11 +14,11 @@ from assistants.assignments.services import assign
 from assistants.models import Assistant
 from cases.models import Case, Condition, Family, NamedReader, Person, Referral
 from familycare.audit.acting import NoActor, acting_as, on_server
-from familycare.audit.chain import verify
 from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change
 from familycare.audit.sentences import headline, sentences
 from familycare.audit.services import record_change
+from familycare.audit.verification.chains import verify
 from familycare.centre.models import Problem
 from tests.audit.log import last_change
 from tests.clients import signed_in

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.locking import lock_family
 from cases.models import Family
-from familycare.audit.chain import verify
 from familycare.audit.choices import ChangeKind, ReadingKind
 from familycare.audit.models import Change
 from familycare.audit.services import dry_run, lock_changes, record_bulk, record_change, record_reading
+from familycare.audit.verification.chains import verify
 from tests.factories import FamilyFactory, PersonFactory
 
 

@@ -1,5 +1,6 @@
 """The application's role on PostgreSQL may read the log and add entries, and nothing else."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -7,14 +8,17 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from assistants.models import Visit
 from cases.models import Family
 from familycare.accounts.models import Role
-from familycare.audit.chain import erase_contents, verify
+from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_reading
+from familycare.audit.verification.chains import verify
+from tests.audit.log import rules_of_time
 from tests.clients import signed_in
 from tests.factories import (
     PASSWORD,
@@ -129,6 +133,17 @@ class TestRole:
             run("SELECT audit_purge_readings(1)")
         assert Reading.objects.count() == 1
 
+    def test_is_held_to_the_order_of_the_log(self):
+        run(f"CREATE ROLE {ROLE}")
+        grant(role=ROLE)
+        with rules_of_time():
+            run(f"SET LOCAL ROLE {ROLE}")
+            record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
+            with pytest.raises(DatabaseError, match="audit_out_of_order"), transaction.atomic():
+                Reading.objects.create(sequence=5, at=timezone.now(), actor_words="x", kind="report")
+            run("RESET ROLE")
+        assert Reading.objects.count() == 1
+
     def test_the_function_finds_no_table_of_the_same_name(self, role):
         """A temporary table of that name must not be used."""
         record_reading(RequestFactory().get("/"), ReadingKind.REPORT)
@@ -138,7 +153,7 @@ class TestRole:
         run("DROP TABLE pg_temp.audit_reading")
 
     def test_erases_contents_at_anonymisation(self, role):
-        family = FamilyFactory(name="Sowa")
+        family = FamilyFactory(name="Sowa", anonymised_on=date(2024, 5, 20))
         assert erase_contents(family) == 1
         verify()
 

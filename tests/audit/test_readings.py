@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.urls import reverse
 
-from familycare.audit.chain import verify
 from familycare.audit.models import Reading
 from familycare.audit.services import search_fingerprint
+from familycare.audit.verification.chains import verify
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.html_pages import links_of, select, words
@@ -251,7 +251,7 @@ class TestHistory:
     def test_after_anonymisation_says_that_the_contents_are_gone(self, anna, sowa):
         from familycare.audit.chain import erase_contents
 
-        sowa.district = "Zdrój"
+        sowa.district, sowa.anonymised_on = "Zdrój", date(2024, 5, 20)
         sowa.save()
         erase_contents(sowa)
         page = self.page(anna)

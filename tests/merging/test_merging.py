@@ -24,8 +24,8 @@ from cases.models import (
     Referral,
 )
 from cases.privacy.retention import anonymise
-from familycare.audit.chain import verify
 from familycare.audit.sentences import headline, sentences
+from familycare.audit.verification.chains import verify
 from familycare.centre.models import HelpKind, Problem
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.merging.twins import DAY, TODAY, merge, same_persons, whole_database

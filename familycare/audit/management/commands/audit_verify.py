@@ -1,4 +1,5 @@
-"""`audit_verify [--heads FILE]`: verifies both chains; exit code 1 and the first broken link if one is invalid."""
+"""`audit_verify [--heads FILE]`: verifies both chains and the rules of the database; exit code 1 and the first broken
+link if a chain is invalid, or the triggers that are missing."""
 
 import json
 from pathlib import Path
@@ -6,8 +7,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from familycare.audit import commands
-from familycare.audit.chain import Broken, verify
 from familycare.audit.models import Change, Reading
+from familycare.audit.verification.chains import Broken, verify
+from familycare.audit.verification.database_rules import missing_rules
 from familycare.lib.polish import counted
 
 LOGS = {"changes": Change, "readings": Reading}
@@ -30,6 +32,7 @@ class Command(commands.Command):
         except Broken as broken:
             raise commands.Refusal(
                 f"Łańcuch jest przerwany. {_name(broken.log)}, wpis {broken.sequence} z {_when(broken.at)}: {broken}."
+                + _unprotected()
             ) from None
         for log, head in found.items():
             entries, last = counted(head.entries, "wpis", "wpisy", "wpisów"), head.hash or "–"
@@ -40,6 +43,18 @@ class Command(commands.Command):
                 heads.write_text(json.dumps(noted))
             except OSError as error:
                 raise commands.Refusal(f"Nie można zapisać pliku „{heads}”: {error.strerror}.") from None
+        if unprotected := _unprotected():
+            raise commands.Refusal(unprotected.strip())
+
+
+def _unprotected():
+    """Return a sentence about the rules of the database that are missing, with a space before it, or ""."""
+    if not (missing := missing_rules()):
+        return ""
+    return (
+        " Baza nie chroni dziennika: nie ma w niej albo są wyłączone lub zmienione wyzwalacze "
+        f"{', '.join(missing)}. Ustal, kto to zrobił; do tego czasu dziennik niczego nie dowodzi."
+    )
 
 
 def _name(log):

@@ -7,6 +7,7 @@ class AssistantsConfig(AppConfig):
 
     def ready(self):
         from assistants import models
+        from familycare.audit.refusals import protect
         from familycare.audit.registry import watch
 
         watch(models.Appointment, family="family")
@@ -18,3 +19,6 @@ class AssistantsConfig(AppConfig):
         watch(models.Absence, secret=["kind"])
         for model in (models.Assistant, models.Post, models.Training, models.Workshop):
             watch(model)
+
+        protect(models.Visit, route="wizyty/<int:pk>/", argument="pk")
+        protect(models.Appointment, route="spotkania/<int:pk>/", argument="pk")

@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from cases.checks import check_kinds, check_models_of_families
         from cases.records.kinds import KINDS
         from familycare.accounts import sole_decider
+        from familycare.audit.refusals import protect, protect_parameter, read_by
         from familycare.audit.registry import watch
 
         register(check_kinds)
@@ -31,3 +32,13 @@ class CasesConfig(AppConfig):
         watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
         watch(models.CalendarLink, secret=["secret"])
+
+        protect(models.Family, route="rodziny/<str:number>/", argument="number")
+        protect(models.Case, route="rodziny/<str:number>/wsparcie/", argument="key")
+        protect(models.Case, route="rodziny/<str:number>/wsparcie/", argument="pk")
+        protect(models.Attachment, route="rodziny/<str:number>/dokumenty/", argument="key")
+        protect(models.Plan, route="rodziny/<str:number>/plan/", argument="key")
+        protect(models.Person, route="osoby/<str:number>/", argument="number")
+        protect(models.Referral, route="wnioski/<str:number>/", argument="number")
+        protect_parameter(models.Family, "rodzina")
+        read_by(lambda user, family: models.Family.objects.filter(pk=family.pk).first_readable_by(user))

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "familycare.audit.acting.ActorMiddleware",
+    "familycare.audit.refusals.RefusalsMiddleware",
     "familycare.accounts.signing_in.middleware.SignedInMiddleware",
     "familycare.accounts.signing_in.middleware.SecondFactorMiddleware",
     "familycare.accounts.unsent_forms.middleware.UnsentFormsMiddleware",

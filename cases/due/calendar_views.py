@@ -10,6 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.due.calendar import calendar_of
 from cases.models.calendar import CalendarLink, new_secret
 from familycare.accounts.rights import Right, needs, open_to_all
+from familycare.audit.acting import acting_as, address_of
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from familycare.lib.polish import counted
 
 
 @never_cache
@@ -39,9 +43,13 @@ def feed(request, token):
     The token replaces the login, because calendar programs cannot log in.
     """
     link = CalendarLink.of_token(token)
-    calendar = link and calendar_of(
-        link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number]))
-    )
-    if not calendar:
+    if not link:
         raise Http404
+    calendar = calendar_of(link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number])))
+    with acting_as(link.user, address_of(request)):
+        if not calendar:
+            record_reading(None, ReadingKind.REFUSED, what=ReadingKind.CALENDAR.label)
+            raise Http404
+        events = counted(calendar.count(b"BEGIN:VEVENT"), "wpis", "wpisy", "wpisów")
+        record_reading(None, ReadingKind.CALENDAR, what=events)
     return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")

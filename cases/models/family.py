@@ -12,9 +12,7 @@ from django.http import Http404
 from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, last_readable_day
 from cases.choices import Structure
 from cases.models.search import Folded
-from familycare.audit.choices import ReadingKind, Scope
 from familycare.audit.registry import AuditedModel
-from familycare.audit.services import record_reading
 from familycare.lib.constraints import codes, saved_once
 from familycare.lib.numbers import NumberField
 from familycare.lib.ordering import polish_order
@@ -63,6 +61,10 @@ class FamilyQuerySet(models.QuerySet):
             found |= more
         return found
 
+    def first_readable_by(self, user):
+        """Return the first of these families whose file the user may open, also if they handed it over, or None."""
+        return self.visible_to(user).first() or self.handed_over_by(user).first()
+
     def get_readable_or_404(self, user, number):
         """Return the family with that number if the user may open its file. Raise Http404 otherwise, also if it exists.
 
@@ -72,15 +74,13 @@ class FamilyQuerySet(models.QuerySet):
         """
         if "\0" in number:  # PostgreSQL does not accept it
             raise Http404
-        families = self.filter(number=number).select_related("social_worker")
-        family = families.visible_to(user).first() or families.handed_over_by(user).first()
+        family = self.filter(number=number).select_related("social_worker").first_readable_by(user)
         if family is None:
-            if hidden := self.filter(number=number).select_related("merged_into").first():
-                if hidden.merged_into:
-                    family = self.get_readable_or_404(user, hidden.merged_into.number)
-                    if not _is_unknown_merge(hidden, family, user):
-                        return family
-                record_reading(None, ReadingKind.REFUSED, family=hidden, scope=Scope.OUTSIDE)
+            hidden = self.filter(number=number).select_related("merged_into").first()
+            if hidden and hidden.merged_into:
+                family = self.get_readable_or_404(user, hidden.merged_into.number)
+                if not _is_unknown_merge(hidden, family, user):
+                    return family
             raise Http404
         return family
 

@@ -109,7 +109,12 @@ class ActorMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Answer 503 while another process writes to SQLite: what cannot be recorded must not be shown."""
-        if isinstance(exception, OperationalError) and "database is locked" in str(exception):
-            return render(request, "503.html", status=503)
-        return None
+        return answer_if_locked(request, exception)
+
+
+def answer_if_locked(request, exception):
+    """Return the answer 503 while another process writes to SQLite, else None: what cannot be recorded must not be
+    shown."""
+    if isinstance(exception, OperationalError) and "database is locked" in str(exception):
+        return render(request, "503.html", status=503)
+    return None

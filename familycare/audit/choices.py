@@ -46,6 +46,7 @@ class ReadingKind(TextChoices):
     IMPORT_ERRORS = "import_errors", "błędy rejestru jako plik"
     PERSON = "person", "dane osoby"
     PERSON_FILE = "person_file", "dane osoby jako plik"
+    CALENDAR = "calendar", "terminy jako kalendarz"
     LOG = "log", "dziennik"
     LOG_FILE = "log_file", "dziennik jako plik"
     REFUSED = "refused", "odmowa dostępu"

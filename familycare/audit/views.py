@@ -34,6 +34,7 @@ ON_A_PAGE = 50
 REFUSED = Q(kind=ReadingKind.REFUSED)
 DAYS = 30  # of unusual readings, unless the filter says otherwise
 MANY_FILES = 20  # different families within an hour of the clock: more than any work needs
+MANY_GUESSES = 5  # numbers that do not exist within a day: more than typing errors
 NIGHT_BEGINS, NIGHT_ENDS = 22, 5  # hours, local time
 FILES = (ReadingKind.FAMILY, ReadingKind.FAMILY_HISTORY, ReadingKind.FAMILY_FILE, ReadingKind.PERSON_FILE)
 LOGS = {"odczyty": (Reading, ReadingFilter), "zmiany": (Change, ChangeFilter)}
@@ -181,7 +182,9 @@ def _many(readings):
 def _at_night(readings):
     # A night belongs to the date of its evening.
     evening = ExpressionWrapper(F("at") - timedelta(hours=NIGHT_ENDS), output_field=DateTimeField())
-    nights = readings.annotate(hour=ExtractHour("at"), night=TruncDate(evening)).filter(
+    # Programs read calendars at any hour.
+    by_people = readings.exclude(kind=ReadingKind.CALENDAR)
+    nights = by_people.annotate(hour=ExtractHour("at"), night=TruncDate(evening)).filter(
         Q(hour__gte=NIGHT_BEGINS) | Q(hour__lt=NIGHT_ENDS)
     )
     for one in nights.values("actor", "night").annotate(
@@ -194,12 +197,22 @@ def _at_night(readings):
 
 
 def _out_of_scope(readings):
-    days = readings.filter(Q(kind=ReadingKind.REFUSED) | Q(scope=Scope.OUTSIDE)).annotate(day=TruncDate("at"))
+    days = readings.filter(scope=Scope.OUTSIDE).annotate(day=TruncDate("at"))
     for one in days.values("actor", "day").annotate(
-        files=Count("family_key", distinct=True), who=Max("actor_words"), last=Max("at")
+        files=Count("family_key", distinct=True),
+        guesses=Count("pk", filter=Q(family_key=None)),
+        who=Max("actor_words"),
+        last=Max("at"),
     ):
-        files = counted(one["files"], "rodziny", "rodzin", "rodzin")
-        words = f"Próba otwarcia akt {files} spoza zakresu"
+        found = []
+        if one["files"]:
+            files = counted(one["files"], "rodziny", "rodzin", "rodzin")
+            found.append(f"Próba otwarcia akt {files} spoza zakresu")
+        if one["guesses"] >= MANY_GUESSES:
+            found.append(f"Próby otwarcia akt o numerach, których nie ma: {number(one['guesses'])}")
+        if not found:
+            continue
+        words = ". ".join(found)
         yield _unusual(one, date_in_digits(one["day"]), words, one["day"], kind=ReadingKind.REFUSED)
 
 

@@ -9,12 +9,13 @@ from django.test import RequestFactory
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cases.models import CalendarLink
 from familycare.audit.choices import ReadingKind
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_bulk, record_reading
-from familycare.audit.views import MANY_FILES
+from familycare.audit.views import MANY_FILES, MANY_GUESSES
 from tests.clients import queries_of, signed_in
-from tests.factories import FamilyFactory, PersonFactory, UserFactory
+from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.html_forms import field_of
 from tests.html_pages import all_words, links_of, select, words
 
@@ -267,6 +268,23 @@ class TestUnusual:
         page = auditor.get(UNUSUAL)
         assert "Próba otwarcia akt 1 rodziny spoza zakresu" in listed(page)
         assert [address for address in links_of(page, f"{LISTED} a").values() if "rodzaj=refused" in address]
+
+    def test_guessed_numbers_and_not_typing_errors(self, auditor, sowa):
+        client = signed_in(UserFactory(first_name="Jan", last_name="Lis", role="assistant"))
+        for number in range(MANY_GUESSES - 1):
+            client.get(f"/rodziny/X{number}/")
+        assert "Jan Lis" not in listed(auditor.get(UNUSUAL))
+        client.get("/osoby/X9/")
+        assert f"Próby otwarcia akt o numerach, których nie ma: {MANY_GUESSES}" in listed(auditor.get(UNUSUAL))
+
+    def test_not_a_calendar_that_a_program_reads_at_night(self, auditor, client, time_machine):
+        manager = StaffFactory(first_name="Jan", last_name="Lis")
+        time_machine.move_to("2024-05-19 23:30 +0200")
+        link = CalendarLink.objects.create(user=manager)
+        assert client.get(reverse("calendar_feed", args=[link.token])).status_code == 200
+        time_machine.move_to("2024-05-20 12:00 +0200")
+        assert "Jan Lis" not in listed(auditor.get(UNUSUAL))
+        assert "Terminy jako kalendarz" in listed(auditor.get(READINGS))
 
     def test_shows_the_last_thirty_days_by_default(self, auditor, anna, sowa, time_machine):
         time_machine.move_to("2024-03-01 23:00 +0100")

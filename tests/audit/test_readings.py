@@ -73,7 +73,6 @@ class TestEachPage:
 
     def test_a_page_that_shows_nothing_leaves_none(self, anna, served):
         client = signed_in(anna)
-        assert client.get("/rodziny/R2/").status_code == 404
         assert client.get("/dane/support/nic/?okres=2023").status_code == 404
         assert client.get("/tabele/json/?okresy=kiedyś").status_code == 400
         assert not Reading.objects.exists()

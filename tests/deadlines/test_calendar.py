@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from cases.models import CalendarLink
+from familycare.audit.models import Reading
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, StaffFactory, UserFactory
 from tests.html_pages import one, words
@@ -105,6 +106,21 @@ class TestFeed:
         address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
         type(worker).objects.filter(pk=worker.pk).update(**change)
         assert client.get(address).status_code == 404
+
+    def test_each_reading_is_in_the_log_as_one_of_its_owner(self, worker, client):
+        address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
+        client.get(address, REMOTE_ADDR="192.0.2.7")
+        client.head(address)
+        first, second = Reading.objects.order_by("pk")
+        assert (first.actor, first.kind, first.what) == (worker, "calendar", "2\xa0wpisy")
+        assert first.address == "192.0.2.7" and second.kind == "calendar"
+
+    def test_each_refusal_is_in_the_log(self, worker, client):
+        address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])
+        type(worker).objects.filter(pk=worker.pk).update(is_active=False)
+        client.get(address)
+        entry = Reading.objects.get()
+        assert (entry.actor, entry.kind, entry.what) == (worker, "refused", "terminy jako kalendarz")
 
     def test_leaves_out_a_family_handed_over(self, worker, client):
         address = reverse("calendar_feed", args=[CalendarLink.objects.create(user=worker).token])

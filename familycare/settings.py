@@ -13,6 +13,7 @@
 | `FAMILYCARE_SCANNER` | command that scans a document on its standard input for viruses: docs/documents.md | none |
 | `FAMILYCARE_SECOND_FACTOR` | require a second factor from everybody | on; off in development |
 | `FAMILYCARE_IDLE_MINUTES` | minutes without activity after which a user is signed out | 15 |
+| `FAMILYCARE_SESSION_HOURS` | hours after signing in, after which a user is signed out even while working | 12 |
 | `FAMILYCARE_INVITATION_DAYS` | days for which an invitation link is valid | 7 |
 | `FAMILYCARE_DRAFT_DAYS` | days for which an unchanged draft is kept (`manage.py tidy`) | 90 |
 | `FAMILYCARE_EMAIL_FROM` | sender of e-mails | `familycare@localhost` |
@@ -20,7 +21,7 @@
 | `FAMILYCARE_OIDC_CLIENT_ID` | client id of this application in the directory | none |
 | `FAMILYCARE_OIDC_SECRET` | client secret | none |
 | `FAMILYCARE_OIDC_NAME` | name of the directory on the sign-in button | `katalog ośrodka` |
-| `FAMILYCARE_URL` | base URL of the application, for links in e-mails | the first allowed host |
+| `FAMILYCARE_URL` | base URL of the application, for links in e-mails | none: required; development: this machine |
 | `EMAIL_URL` | `smtp+tls://user:password@host:587`, `consolemail://` | `smtp://localhost:25`, development: the latter |
 | `DATABASE_URL` | `postgres://user:password@host/name` or `sqlite:///path` | SQLite in `FAMILYCARE_VAR` |
 | `FAMILYCARE_PGBOUNCER` | the database is behind pgbouncer in transaction mode | off |
@@ -166,10 +167,11 @@ INVITATION_DAYS = env.int("FAMILYCARE_INVITATION_DAYS", default=7)
 SECOND_FACTOR = env.bool("FAMILYCARE_SECOND_FACTOR", default=not DEBUG)
 
 # A user without activity for IDLE_SECONDS is signed out. Pages count exactly; the session lasts IDLE_SLACK longer,
-# because it is saved at most that often (accounts/signing_in/idleness.py).
+# because it is saved at most that often (accounts/signing_in/session_length.py).
 IDLE_SECONDS = env.int("FAMILYCARE_IDLE_MINUTES", default=15) * 60
 IDLE_SLACK = 60
 SESSION_COOKIE_AGE = IDLE_SECONDS + IDLE_SLACK
+SESSION_SECONDS = env.int("FAMILYCARE_SESSION_HOURS", default=12) * 3600  # from signing in, whatever the activity
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in cookies: they name families
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -196,6 +198,8 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "familycare.accounts.signing_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A key that was found or stolen is worth nothing without the finger, face or PIN of its owner.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "familycare"
@@ -204,9 +208,12 @@ MFA_FORMS = {
     "reauthenticate": "familycare.accounts.signing_in.second_factor_forms.CodeAgainForm",
     "activate_totp": "familycare.accounts.signing_in.second_factor_forms.ActivateForm",
     "add_webauthn": "familycare.accounts.signing_in.second_factor_forms.PasskeyForm",
+    "authenticate_webauthn": "familycare.accounts.signing_in.second_factor_forms.KeyForm",
     "edit_webauthn": "familycare.accounts.signing_in.second_factor_forms.PasskeyNameForm",
+    "login_webauthn": "familycare.accounts.signing_in.second_factor_forms.KeyAloneForm",
+    "reauthenticate_webauthn": "familycare.accounts.signing_in.second_factor_forms.KeyAgainForm",
 }
-SOCIALACCOUNT_ADAPTER = "familycare.accounts.signing_in.adapters.DirectoryAdapter"
+SOCIALACCOUNT_ADAPTER = "familycare.accounts.signing_in.directory.DirectoryAdapter"
 # By a link, because the content security policy would block the redirect after a form. A forged link is harmless: the
 # directory asks the user, and the sign-in ends in their own account.
 SOCIALACCOUNT_LOGIN_ON_GET = True
@@ -242,7 +249,13 @@ CACHES = {
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FAMILYCARE_EMAIL_FROM", default="familycare@localhost")
-PUBLIC_URL = env("FAMILYCARE_URL", default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}")
+# Links in e-mails start with it. The host of a request is no substitute: whoever sends the request chooses it.
+PUBLIC_URL = env("FAMILYCARE_URL", default="http://localhost:8000" if DEBUG else "").rstrip("/")
+if not DEBUG and not PUBLIC_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "Brak adresu aplikacji FAMILYCARE_URL, od którego zaczynają się odnośniki w e-mailach, "
+        "na przykład https://asysta.osrodek.pl."
+    )
 
 LANGUAGE_CODE = "pl"
 TIME_ZONE = "Europe/Warsaw"
@@ -272,10 +285,10 @@ if not DEBUG:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
+# Browsers accept cookies with this prefix only over HTTPS and from this host.
+COOKIE_PREFIX = "" if DEBUG else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-if not DEBUG:
-    # Browsers accept these names only over HTTPS and from this host.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG

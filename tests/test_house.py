@@ -158,7 +158,7 @@ class TestProduction:
         assert "Brak klucza FAMILYCARE_SECRET_KEY" in started.stderr
 
     def test_starts_with_one(self):
-        started = self.manage("check", FAMILYCARE_SECRET_KEY=self.SECRET)
+        started = self.manage("check", FAMILYCARE_SECRET_KEY=self.SECRET, FAMILYCARE_URL="https://osrodek.example")
         assert (started.returncode, started.stderr) == (0, "")
 
 

@@ -8,10 +8,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from familycare.accounts.models import User
-        from familycare.accounts.signing_in.idleness import note_presence
+        from familycare.accounts.signing_in.session_length import note_sign_in
         from familycare.accounts.unsent_forms import browser_keys
         from familycare.audit.registry import watch
 
-        user_logged_in.connect(note_presence, dispatch_uid="familycare.accounts.signing_in.idleness")
+        user_logged_in.connect(note_sign_in, dispatch_uid="familycare.accounts.signing_in.session_length")
         browser_keys.listen()
         watch(User, secret=["password"], ignored=["last_login", "date_joined", "digest_on"])

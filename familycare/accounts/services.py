@@ -6,12 +6,14 @@ import secrets
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from familycare.accounts import signals
+from familycare.accounts.links import public_url
 from familycare.accounts.models import Invitation, Role, State, User
 
 LAST_ADMINISTRATOR = (
@@ -21,31 +23,30 @@ LAST_ADMINISTRATOR = (
 
 
 @transaction.atomic
-def invite(*, by, link_to, **fields):
+def invite(*, by, **fields):
     """Create an account with `fields` of User and send its owner an e-mail. Return the User.
 
-    `link_to(token)` returns the URL of the link. Raise OSError if the e-mail cannot be sent; then no account is
-    created.
+    Raise OSError if the e-mail cannot be sent; then no account is created.
     """
     user = User.objects.create_user(**fields)
-    _send_link(user, link_to)
+    _send_link(user)
     signals.account_invited.send(User, user=user, by=by)
     return user
 
 
 @transaction.atomic
-def invite_again(user, *, by, link_to):
+def invite_again(user, *, by):
     """Send a new link, which replaces the previous one. Raise OSError if the e-mail cannot be sent."""
-    _send_link(user, link_to)
+    _send_link(user)
     signals.account_invited.send(User, user=user, by=by)
 
 
-def _send_link(user, link_to):
+def _send_link(user):
     token = secrets.token_urlsafe(32)
     invitation, _created = Invitation.objects.update_or_create(
         user=user, defaults={"digest": digest(token), "sent_at": timezone.now(), "accepted_at": None}
     )
-    context = {"user": user, "link": link_to(token), "invitation": invitation}
+    context = {"user": user, "link": public_url("invitation", token), "invitation": invitation}
     get_adapter().send_mail("account/email/invitation", user.email, context)
 
 
@@ -118,11 +119,26 @@ def restore(user, *, by):
 
 @transaction.atomic
 def reset_second_factor(user, *, by):
-    """Delete the second factor, for a user who has lost it, end their sessions and notify them by e-mail."""
+    """Delete the second factor, for a user who has lost it, end their sessions and notify them by e-mail.
+
+    The link with the directory goes too: whoever signs in there must again have the confirmed address of the account.
+    """
     Authenticator.objects.filter(user=user).delete()
+    disconnect_directory(user, by=by)
     _end_sessions(user)
     signals.second_factor_reset.send(User, user=user, by=by)
     get_adapter().send_notification_mail("account/email/second_factor_reset", user)
+
+
+@transaction.atomic
+def disconnect_directory(user, *, by):
+    """Delete the link with an account of the directory, if there is one.
+
+    The next sign-in there by somebody with the account's address, confirmed by the directory, makes a new link.
+    """
+    links, _count = SocialAccount.objects.filter(user=user).delete()
+    if links:
+        signals.directory_disconnected.send(User, user=user, by=by)
 
 
 def _set_active(user, is_active):

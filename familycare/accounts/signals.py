@@ -1,6 +1,7 @@
 """Signals about accounts, sent with `user` (the account) and `by` (the acting user), in the same transaction.
 
-Signing in and out, and users' changes of their own second factor, are signals of Django and allauth.
+Signing in and out, links with the directory, and users' changes of their own second factor, are signals of Django and
+allauth.
 """
 
 from django.dispatch import Signal
@@ -13,3 +14,4 @@ role_changed = Signal()  # in addition to account_changed; `old`, `new`: codes o
 account_suspended = Signal()
 account_restored = Signal()
 second_factor_reset = Signal()
+directory_disconnected = Signal()

@@ -9,12 +9,13 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as socialaccount
-from allauth.socialaccount.providers.openid_connect import views as directory
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as usersessions
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from familycare.accounts.rights import open_to_all, own_account
+from familycare.accounts.signing_in import directory
 from familycare.accounts.unsent_forms import views as unsent
 from familycare.accounts.views import accounts, invitations, own
 
@@ -50,8 +51,8 @@ forgotten_password = [
     path(RESET_KEY, open_to_all(account.password_reset_from_key), name="account_reset_password_from_key"),
 ]
 directory_sign_in = [
-    path("konto/<str:provider_id>/wejscie/", open_to_all(directory.login), name="openid_connect_login"),
-    path("konto/<str:provider_id>/powrot/", open_to_all(directory.callback), name="openid_connect_callback"),
+    path("konto/<str:provider_id>/wejscie/", directory.sign_in_at_directory, name="openid_connect_login"),
+    path("konto/<str:provider_id>/powrot/", open_to_all(openid_connect.callback), name="openid_connect_callback"),
     path("konto/katalog/blad/", open_to_all(socialaccount.login_error), name="socialaccount_login_error"),
     path("konto/katalog/anulowane/", open_to_all(socialaccount.login_cancelled), name="socialaccount_login_cancelled"),
 ]
@@ -60,6 +61,7 @@ own_account_pages = [
     path("konto/potwierdz/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("konto/haslo/", own_account(account.password_change), name="account_change_password"),
     path("konto/haslo/pierwsze/", own_account(account.password_set), name="account_set_password"),
+    path("konto/katalog/usun/", own.disconnect_own_directory, name="disconnect_own_directory"),
     path("konto/sesje/", own_account(usersessions.list_usersessions), name="usersessions_list"),
     path("konto/zachowane/", unsent.unsent_forms, name="unsent_forms"),
     path("konto/zachowane/<int:pk>/", unsent.unsent_form, name="unsent_form"),
@@ -97,6 +99,7 @@ account_management = [
     path("konta/<int:pk>/zawies/", accounts.suspend, name="suspend_account"),
     path("konta/<int:pk>/przywroc/", accounts.restore, name="restore_account"),
     path("konta/<int:pk>/skladnik/", accounts.reset_second_factor, name="reset_second_factor"),
+    path("konta/<int:pk>/katalog/", accounts.disconnect_directory, name="disconnect_directory"),
 ]
 
 urlpatterns = (

@@ -3,6 +3,7 @@
 from functools import partial
 
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_added
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
@@ -18,6 +19,7 @@ ACCOUNTS = [
     (signals.invitation_accepted, ChangeKind.INVITED, "Przyjęto zaproszenie."),
     (signals.account_suspended, ChangeKind.SUSPENDED, ""),
     (signals.account_restored, ChangeKind.RESTORED, ""),
+    (signals.directory_disconnected, ChangeKind.DIRECTORY, "Usunięto połączenie z katalogiem."),
     (signals.second_factor_reset, ChangeKind.SECOND_FACTOR, "Administrator usunął utracony składnik."),
 ]
 SECOND_FACTORS = [
@@ -32,6 +34,7 @@ def connect():
     user_logged_in.connect(signed_in, dispatch_uid="audit")
     user_logged_out.connect(signed_out, dispatch_uid="audit")
     user_login_failed.connect(sign_in_failed, dispatch_uid="audit")
+    social_account_added.connect(directory_connected, dispatch_uid="audit")
     for signal, kind, text in ACCOUNTS:
         signal.connect(partial(account_changed, kind, text), weak=False, dispatch_uid="audit")
     for signal, text in SECOND_FACTORS:
@@ -69,6 +72,12 @@ def account_changed(kind, text, sender, user, by, **kwargs):
 def second_factor_changed(text, sender, request, user, **kwargs):
     """Record what a user did with their own second factor."""
     _add(ChangeKind.SECOND_FACTOR, user, of_user(user, request and address_of(request)), str(text))
+
+
+def directory_connected(sender, request, sociallogin, **kwargs):
+    """Record that an account of the directory opens an account from now on."""
+    user, text = sociallogin.user, f"Połączono z katalogiem, identyfikator {sociallogin.account.uid}."
+    _add(ChangeKind.DIRECTORY, user, of_user(user, request and address_of(request)), text)
 
 
 def _add(kind, user, who, text=""):

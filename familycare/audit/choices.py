@@ -22,6 +22,8 @@ class ChangeKind(TextChoices):
     RESTORED = "restored", "przywrócenie konta"
     PASSWORD = "password", "hasło"
     SECOND_FACTOR = "second_factor", "drugi składnik logowania"
+    DIRECTORY = "directory", "katalog ośrodka"
+    SECOND_PERSON = "second_person", "potwierdzenie drugiej osoby"
     ANONYMISED = "anonymised", "anonimizacja"
     ERASED = "erased", "usunięcie treści z dziennika"
     PURGED = "purged", "usunięcie starych odczytów"

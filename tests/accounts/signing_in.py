@@ -4,6 +4,7 @@ import re
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -41,7 +42,7 @@ def code_of_app(secret=SECRET):
 
 def link_in(message):
     """The path of the only link in an e-mail."""
-    (path,) = re.findall(r"http://testserver(\S+)", message.body)
+    (path,) = re.findall(rf"{re.escape(settings.PUBLIC_URL)}(\S+)", message.body)
     return path
 
 

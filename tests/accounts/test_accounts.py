@@ -175,6 +175,12 @@ class TestInvitation:
         assert not user.is_active
         assert heard[-1][0] == "invitation_withdrawn"
 
+    def test_leads_to_the_application_whatever_host_was_asked(self, admin, settings):
+        settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["*"], "https://asysta.zrebice.example"
+        self.invite(browser_of(admin, headers={"Host": "obcy.example"}))
+        assert "https://asysta.zrebice.example/konto/zaproszenie/" in mail.outbox[0].body
+        assert "obcy.example" not in mail.outbox[0].body
+
     def test_is_stored_as_a_digest(self, office):
         self.invite(office)
         token = link_in(mail.outbox[0]).split("/")[-2]
@@ -310,7 +316,7 @@ class TestLostSecondFactor:
 
 class TestEmploymentThatEnds:
     def test_closes_an_open_session_the_day_after(self, db, time_machine, settings):
-        settings.SESSION_COOKIE_AGE = 30 * 24 * 3600
+        settings.SESSION_COOKIE_AGE = settings.SESSION_SECONDS = 30 * 24 * 3600
         time_machine.move_to("2026-03-10 08:00+01:00")
         client = browser_of(StaffFactory(last_day=date(2026, 3, 11)))
         time_machine.move_to("2026-03-11 23:59+01:00")
@@ -319,7 +325,7 @@ class TestEmploymentThatEnds:
         assert client.get("/").status_code == 302
 
     def test_is_read_from_the_assistants_record_too(self, db, client, time_machine, settings):
-        settings.SESSION_COOKIE_AGE = 30 * 24 * 3600
+        settings.SESSION_COOKIE_AGE = settings.SESSION_SECONDS = 30 * 24 * 3600
         time_machine.move_to("2026-03-10 08:00+01:00")
         user = UserFactory(role="assistant", email="lacka@zrebice.example")
         AssistantFactory(account=user, employed_to=date(2026, 3, 11))

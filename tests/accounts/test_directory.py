@@ -7,10 +7,12 @@ import warnings
 
 import pytest
 import requests
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as project
 from django.core import mail
 from django.urls import reverse
 
+from familycare.audit.models import Change
 from tests.accounts.signing_in import SIGN_IN, browser_of, set_up_app
 from tests.factories import UserFactory
 from tests.html_pages import links_of, words
@@ -24,6 +26,11 @@ PEOPLE = {
     "2": {"email": "lacka@zrebice.example", "email_verified": False},
     "3": {"email": "obca@zrebice.example", "email_verified": True},
     "4": {"email": "Lacka@Zrebice.example", "email_verified": True},
+    "5": {"email": "lacka@zrebice.example", "email_verified": "false"},
+    "6": {"email": "lacka@zrebice.example", "email_verified": "true"},
+    "7": {"email": "lacka@zrebice.example", "email_verified": 1},
+    "8": {"email": "lacka@zrebice.example"},
+    "9": {"email": "lacka@zrebice.example", "email_verified": None},
 }
 
 
@@ -86,7 +93,7 @@ def test_lets_in_a_second_time(client, user):
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("sub", ["2", "3"])
+@pytest.mark.parametrize("sub", ["2", "3", "5", "6", "7", "8", "9"])
 def test_lets_in_nobody_without_an_account_of_that_verified_address(client, user, sub):
     page = sign_in_at_directory(client, sub)
     assert "Samemu nie można się zarejestrować" in words(page)
@@ -120,6 +127,94 @@ def test_does_not_connect_a_signed_in_user_with_the_directory_account_of_another
     client = browser_of(other)
     sign_in_at_directory(client, "1")
     assert client.get("/konto/").context["user"] == user  # signed in again, as the directory says
+
+
+@pytest.mark.parametrize(
+    "asked", ["process=connect", "process=redirect", "process=x", "scope=offline_access", "auth_params=prompt%3Dnone"]
+)
+def test_does_nothing_but_sign_in(user, asked):
+    assert browser_of(user).get(f"{WAY_IN}?{asked}").status_code == 400
+    assert browser_of(user).post(WAY_IN, {"process": "connect"}).status_code == 405
+
+
+@pytest.mark.parametrize("process", ["connect", "redirect", None])
+def test_links_nothing_on_the_way_of_anything_else(user, process):
+    """Not even if a link that asks for it had been taken."""
+    other = UserFactory()
+    client = browser_of(other)
+    asked = client.get(WAY_IN)
+    session = client.session
+    ((state, *_more),) = session["socialaccount_states"].values()
+    state["process"] = process
+    session.save()
+    answered = requests.post(asked.url, data={"sub": "1"}, allow_redirects=False, timeout=60)
+    assert "Katalog ośrodka nie odpowiedział" in words(client.get(answered.headers["Location"]))
+    assert not SocialAccount.objects.exists()
+
+
+class TestLink:
+    """Which account of the directory opens which account here."""
+
+    @pytest.fixture
+    def linked(self, client, user):
+        """The user, whose account the directory's account 1 has opened."""
+        sign_in_at_directory(client, "1")
+        return user
+
+    def entries(self):
+        return [
+            (change.actor, change.object_key, change.payload["text"])
+            for change in Change.objects.filter(kind="directory").order_by("sequence")
+        ]
+
+    def test_is_in_the_log(self, linked, admin):
+        browser_of(admin).post(reverse("disconnect_directory", args=[linked.pk]))
+        assert self.entries() == [
+            (linked, str(linked.pk), "Połączono z katalogiem, identyfikator 1."),
+            (admin, str(linked.pk), "Usunięto połączenie z katalogiem."),
+        ]
+
+    def test_is_shown_to_its_owner_and_the_administrator(self, client, linked, admin):
+        for page in (client.get("/konto/"), browser_of(admin).get(reverse("account", args=[linked.pk]))):
+            assert "logowanie w katalogu ośrodka (identyfikator 1)" in words(page)
+
+    def test_is_removed_by_the_administrator(self, client, linked, admin):
+        remove, office = reverse("disconnect_directory", args=[linked.pk]), browser_of(admin)
+        assert "Usunąć połączenie z katalogiem" in words(office.get(remove))
+        assert SocialAccount.objects.exists()
+        office.post(remove)
+        assert not SocialAccount.objects.exists()
+        assert office.post(remove).status_code == 404
+        assert client.post(remove).status_code == 403
+
+    def test_is_removed_by_its_owner_if_there_is_a_password(self, client, linked):
+        remove = reverse("disconnect_own_directory")
+        assert "Usuń połączenie z katalogiem" in links_of(client.get("/konto/"))
+        client.get(remove)
+        assert SocialAccount.objects.exists()
+        client.post(remove)
+        assert not SocialAccount.objects.exists()
+
+    def test_is_kept_if_it_is_the_only_way_in(self, client, linked):
+        linked.set_unusable_password()
+        linked.save()
+        client.logout()
+        sign_in_at_directory(client, "1")
+        assert "Usuń połączenie z katalogiem" not in links_of(client.get("/konto/"))
+        assert client.post(reverse("disconnect_own_directory")).status_code == 404
+        assert SocialAccount.objects.exists()
+
+    def test_goes_with_the_second_factor_that_the_administrator_removes(self, linked, admin):
+        set_up_app(linked)
+        browser_of(admin).post(reverse("reset_second_factor", args=[linked.pk]))
+        assert not SocialAccount.objects.exists()
+
+    def test_belongs_to_one_account_of_the_directory(self, client, linked):
+        """Somebody else at the centre got the address later."""
+        client.logout()
+        page = sign_in_at_directory(client, "4")
+        assert "Samemu nie można się zarejestrować" in words(page)
+        assert SocialAccount.objects.get().uid == "1"
 
 
 @pytest.mark.parametrize("name", ["inny", "../x"])

@@ -176,6 +176,13 @@ class TestForgottenPassword:
         client.logout()
         assert "Ten odnośnik już nie działa" in words(client.get(link, follow=True))
 
+    def test_link_leads_to_the_application_whatever_host_was_asked(self, client, user, settings):
+        settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["*"], "https://asysta.zrebice.example"
+        for email in (user.email, "nikt@zrebice.example"):
+            client.post(reverse("account_reset_password"), {"email": email}, headers={"Host": "obcy.example"})
+        assert "https://asysta.zrebice.example/konto/haslo/nowe/" in mail.outbox[0].body
+        assert not [message for message in mail.outbox if "obcy.example" in message.body + message.subject]
+
     def test_link_of_yesterday_does_not_work(self, client, user, time_machine):
         time_machine.move_to("2026-03-10 08:00")
         link = link_in(self.ask(client))

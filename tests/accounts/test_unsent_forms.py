@@ -1,14 +1,20 @@
 """Typed data are kept when a session ends, a token is stale, two people share a browser, or a user is idle."""
 
 import json
+import os
+import subprocess
+import sys
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as project
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from lxml.html import tostring
 
+from familycare.accounts.unsent_forms.browser_keys import DEVICE, browser_key
 from familycare.accounts.unsent_forms.models import UnsentForm
 from tests.accounts.signing_in import SIGN_IN, sign_in, token_in
 from tests.factories import PASSWORD, StaffFactory, UserFactory
@@ -123,6 +129,73 @@ class TestLostSession:
             "/rodziny/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/rodziny/?x=1"}
         )
         assert answer["HX-Redirect"] == f"{SIGN_IN}?next=/rodziny/%3Fx%3D1"
+
+
+class TestLongSession:
+    """A session ends some hours after signing in, however busy its user is."""
+
+    @pytest.fixture(autouse=True)
+    def as_in_operation(self, settings):
+        settings.IDLE_SLACK = 60
+        settings.SESSION_SECONDS = 3600
+
+    def work_until_the_end(self, user, time_machine):
+        """A browser in which the user has been busy for an hour."""
+        time_machine.move_to("2026-03-10 08:00")
+        browser = Browser(user.email)
+        for minute in range(10, 60, 10):
+            time_machine.move_to(f"2026-03-10 08:{minute}")
+            assert browser.client.get("/konto/").status_code == 200
+        time_machine.move_to("2026-03-10 09:00")
+        return browser
+
+    def test_ends(self, user, time_machine):
+        browser = self.work_until_the_end(user, time_machine)
+        assert browser.send({}, reverse("presence")).json() == {"signed_in": False}
+        assert browser.client.get("/konto/").url.startswith(SIGN_IN)
+        browser.sign_in(user.email)
+        assert browser.client.get("/konto/").status_code == 200
+
+    def test_the_form_that_is_sent_then_waits(self, user, time_machine):
+        browser = self.work_until_the_end(user, time_machine)
+        assert browser.send().url == SIGN_IN
+        assert not user.saved_views.exists()
+        assert browser.sign_in(user.email).url == KEPT
+        assert "Pilne na piątek żółć" in words(browser.client.get(KEPT))
+
+    def test_what_is_being_typed_then_waits(self, user, time_machine):
+        browser = self.work_until_the_end(user, time_machine)
+        fields = json.dumps([["notatka", "Rozmowa z mamą"]])
+        browser.send({"address": "/rodziny/", "fields": fields}, reverse("keep_unsent_form"))
+        assert UnsentForm.objects.get().user == user
+
+    def test_what_the_browser_could_not_send_yet_stays_readable(self, user, time_machine):
+        browser = self.work_until_the_end(user, time_machine)
+        device = uuid.uuid4()
+        browser.client.cookies[DEVICE] = str(device)
+        key = browser_key(user, device)
+        assert browser.client.get("/konto/").status_code == 302
+        assert browser_key(user, device) == key
+
+    def test_a_session_of_unknown_beginning_ends(self, user):
+        browser = Browser(user.email)
+        session = browser.client.session
+        del session["signed_in_at"]
+        session.save()
+        assert browser.client.get("/konto/").status_code == 302
+
+    def test_lasts_twelve_hours_unless_told_otherwise(self):
+        show = "from familycare.settings import *; print(SESSION_SECONDS)"
+        for told, seconds in (({}, "43200"), ({"FAMILYCARE_SESSION_HOURS": "8"}, "28800")):
+            kept = {name: value for name, value in os.environ.items() if name != "FAMILYCARE_SESSION_HOURS"}
+            run = subprocess.run(
+                [sys.executable, "-c", show],
+                cwd=project.BASE_DIR,
+                env=kept | {"FAMILYCARE_DEBUG": "1"} | told,
+                capture_output=True,
+                text=True,
+            )
+            assert run.stdout.strip() == seconds
 
 
 class TestStaleToken:
@@ -266,7 +339,7 @@ class TestIdleness:
         self.hold(browser, fields=[["notatka", "  "]])
         assert not UnsentForm.objects.exists()
 
-    @pytest.mark.parametrize("fields", ["", "nie json", "[1]", "5", '[["a"]]', '{"a": 1}'])
+    @pytest.mark.parametrize("fields", ["", "nie json", "[1]", "5", '[["a"]]', '{"a": 1}', "[" * 100_000])
     def test_nonsense_is_refused(self, browser, fields):
         answer = browser.send({"address": "/", "fields": fields}, reverse("keep_unsent_form"))
         assert answer.status_code == 400

@@ -12,13 +12,18 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
+from familycare.accounts.unsent_forms import owner
 from familycare.web.log_formatter import PrivateFormatter
 from tests.clients import signed_in
 from tests.factories import CentreFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
 from tests.html_pages import words
 
 SECRET = "Zażółć gęślą jaźń 0123456789 abcdefghijklmnopqrstuvwxyz"
-PRODUCTION = {"FAMILYCARE_SECRET_KEY": SECRET, "FAMILYCARE_ALLOWED_HOSTS": "osrodek.example"}
+PRODUCTION = {
+    "FAMILYCARE_SECRET_KEY": SECRET,
+    "FAMILYCARE_ALLOWED_HOSTS": "osrodek.example",
+    "FAMILYCARE_URL": "https://osrodek.example",
+}
 
 
 def python(code, **environment):
@@ -81,7 +86,7 @@ def test_no_cookie_names_a_family(db):
     client = signed_in(StaffFactory())
     client.post(reverse("save_view"), {"name": "Sekretni", "query": ""})
     client.post(reverse("family_access", args=[family.number]), {})
-    assert set(client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "formularze"}
+    assert set(client.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, owner.COOKIE}
     assert "Zapisano widok „Sekretni”" in words(client.get(reverse("families")))
 
 
@@ -97,9 +102,18 @@ class TestProduction:
     def test_cookies_are_of_this_host_alone(self):
         run = python(
             "import django; django.setup(); from django.conf import settings as s\n"
-            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
+            "from familycare.accounts.unsent_forms import browser_keys, owner\n"
+            "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, owner.COOKIE, browser_keys.DEVICE,"
+            " s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_DOMAIN, s.CSRF_COOKIE_PATH)"
         )
-        assert run.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "None", "/"]
+        names = ["__Host-sessionid", "__Host-csrftoken", "__Host-formularze", "__Host-urzadzenie"]
+        assert run.stdout.split() == [*names, "None", "/", "None", "/"]
+
+    @pytest.mark.parametrize("url", ["", "http://osrodek.example", "osrodek.example"])
+    def test_needs_its_own_address_for_links_in_emails(self, url):
+        run = python("import django; django.setup()", FAMILYCARE_URL=url)
+        assert run.returncode == 1
+        assert "Brak adresu aplikacji FAMILYCARE_URL" in run.stderr
 
     @pytest.mark.parametrize(
         ("pooled", "asked"), [("", {"options": "-c jit=off"}), ("1", {})], ids=["alone", "behind pgbouncer"]

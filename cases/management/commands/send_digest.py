@@ -5,15 +5,14 @@ An account gets it once a day, however often the command runs, and none on a day
 
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from cases.due import DEADLINES, DueList, kinds_read_by
+from familycare.accounts.links import public_url
 from familycare.audit import commands
 from familycare.lib.polish import date_in_words
 from familycare.lib.working_days import is_working_day
@@ -78,6 +77,6 @@ def digest(user, day):
     due = {kind: count for kind, count in counts.items() if count.overdue or count.week}
     if not due:
         return None
-    context = {"due": due.items(), "address": settings.PUBLIC_URL.rstrip("/") + reverse("dues")}
+    context = {"due": due.items(), "address": public_url("dues")}
     subject = f"familycare: terminy na {date_in_words(day)}"
     return mail.EmailMessage(subject, render_to_string("cases/due/digest.txt", context), to=[user.email])

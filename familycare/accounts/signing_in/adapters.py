@@ -11,13 +11,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import InvalidToken
 from django.urls import reverse
 from django.utils import timezone
 
 from familycare.accounts.encryption import decrypt, encrypt
-from familycare.accounts.models import User
+from familycare.accounts.links import public_url
 from familycare.web.navigation import start_url_of
 
 log = logging.getLogger(__name__)
@@ -84,6 +83,10 @@ class AccountAdapter(DefaultAccountAdapter):
         same = self.authenticate(context.request, email=user.email, password=password)
         return same is not None and same.pk == user.pk
 
+    def get_reset_password_from_key_url(self, key):
+        user, _dash, secret = key.partition("-")
+        return public_url("account_reset_password_from_key", user, secret)
+
     def send_password_reset_mail(self, user, email, context):
         # Invited users who have not accepted, and users of the directory, have no password to reset.
         template = "password_reset_key" if user.has_usable_password() else "no_password"
@@ -119,18 +122,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, type):
         return "Mój klucz"
-
-
-class DirectoryAdapter(DefaultSocialAccountAdapter):
-    """Sign-in by the centre's directory, for invited users only."""
-
-    def is_open_for_signup(self, request, sociallogin):
-        return False
-
-    def pre_social_login(self, request, sociallogin):
-        if sociallogin.is_existing:
-            return
-        addresses = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
-        user = User.objects.filter(email__in=addresses).first()
-        if user and user.may_enter_on(timezone.localdate()):
-            sociallogin.connect(request, user)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
 
-from familycare.accounts.signing_in.idleness import note_presence
+from familycare.accounts.signing_in.session_length import end_long_session, note_presence
 from familycare.accounts.unsent_forms.services import keep
 
 # URL names that a user without a required second factor may open.
@@ -28,6 +28,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     """Require sign-in. Each request resets the idle time, and pages are not stored by the browser for the next user."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
+        end_long_session(request)
         if request.user.is_authenticated:
             note_presence(request)
             return None

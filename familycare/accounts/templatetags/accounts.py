@@ -3,6 +3,8 @@
 from django import template
 from django.utils import timezone
 
+from familycare.accounts.signing_in.passkeys import signs_in_alone
+
 register = template.Library()
 
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
@@ -21,6 +23,9 @@ def browser(user_agent):
     """Return for example „Firefox, Windows” for a User-Agent header."""
     known = [next((name for mark, name in names.items() if mark in user_agent), "") for names in (BROWSERS, SYSTEMS)]
     return ", ".join(filter(None, known)) or "nieznana przeglądarka"
+
+
+register.filter(signs_in_alone)
 
 
 @register.filter

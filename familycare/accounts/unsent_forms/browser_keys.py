@@ -2,13 +2,14 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import ValidationError
 
 from familycare.accounts.unsent_forms.models import BrowserKey
 
 KEY_BYTES = 32
-DEVICE = "urzadzenie"  # the cookie that tells one browser from another
+DEVICE = f"{settings.COOKIE_PREFIX}urzadzenie"  # the cookie that tells one browser from another
 
 
 def browser_key(user, device):

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from familycare.accounts.encryption import decrypt, encrypt
 from familycare.accounts.models import User
 
-COOKIE, PURPOSE = "formularze", "owners of forms"
+COOKIE, PURPOSE = f"{settings.COOKIE_PREFIX}formularze", "owners of forms"
 REMEMBERED = 5  # sign-ins of one browser
 
 

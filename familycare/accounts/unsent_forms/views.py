@@ -67,8 +67,8 @@ def keep_unsent_form(request):
 
 
 def pairs_of(text):
-    """Return pairs of texts from JSON. Raise BadRequest for anything else."""
+    """Return pairs of texts from JSON. Raise BadRequest for anything else, also if it is nested too deep."""
     try:
         return [(str(name), str(value)) for name, value in json.loads(text)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise BadRequest("not pairs of texts") from None

@@ -18,6 +18,7 @@ from familycare.accounts.filters import AccountFilter
 from familycare.accounts.forms import AccountForm, sole_decider_warning
 from familycare.accounts.models import Role, User
 from familycare.accounts.rights import Right, needs
+from familycare.accounts.signing_in.directory import directory_link
 from familycare.accounts.sole_decider import decided_by_alone
 from familycare.accounts.tables import AccountTable, state_chip
 from familycare.lib.polish import counted, date_in_words
@@ -57,6 +58,7 @@ def account(request, pk):
         "facts": facts(user),
         "authorised": user.is_authorised_on(today),
         "own": user == request.user,
+        "directory_link": directory_link(user),
         "assistant": getattr(user, "assistant", None),
         "is_assistant": user.role == Role.ASSISTANT,
     }
@@ -85,7 +87,7 @@ def invite(request):
     form = AccountForm(request.POST or None)
     if form.is_valid():
         try:
-            user = services.invite(by=request.user, link_to=link_to(request), **form.cleaned_data)
+            user = services.invite(by=request.user, **form.cleaned_data)
         except (SMTPException, OSError) as error:
             form.add_error(None, log_and_explain_failure(error))
         else:
@@ -123,7 +125,7 @@ def invite_again(request, pk):
     if not may_be_invited(user):
         raise Http404
     try:
-        services.invite_again(user, by=request.user, link_to=link_to(request))
+        services.invite_again(user, by=request.user)
     except (SMTPException, OSError) as error:
         messages.error(request, log_and_explain_failure(error))
     else:
@@ -182,6 +184,21 @@ def reset_second_factor(request, pk):
     return confirm_and_run(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.MANAGE_ACCOUNTS)
+def disconnect_directory(request, pk):
+    """Ask for confirmation and delete the link with an account of the directory."""
+    user = account_or_404(pk)
+    if directory_link(user) is None:
+        raise Http404
+    question = f"Usunąć połączenie z katalogiem: {user}?"
+    consequence = (
+        "Konto katalogu, które je otwierało, przestanie je otwierać. Nowe połączenie powstanie, gdy katalog potwierdzi "
+        "komuś adres e-mail tego konta; właściciel dostanie o tym e-mail."
+    )
+    return confirm_and_run(request, user, services.disconnect_directory, question, consequence, "Usuń połączenie")
+
+
 def confirm_and_run(request, user, service, question, consequence, action_label):
     """Ask for confirmation; on POST, call the service and show the result."""
     if request.method == "POST":
@@ -221,11 +238,6 @@ def waiting_invitation(user):
 def may_be_invited(user):
     """Return whether the account is open and has never been used."""
     return user.is_active and user.last_login is None and not user.has_usable_password()
-
-
-def link_to(request):
-    """Return a function from a token to the URL of its invitation."""
-    return lambda token: request.build_absolute_uri(reverse("invitation", args=[token]))
 
 
 def invitation_sent_message(user):

@@ -6,6 +6,7 @@ class AssistantsConfig(AppConfig):
     verbose_name = "asystenci rodziny"
 
     def ready(self):
+        import assistants.staff.services  # noqa: F401  registers what is done after a confirmation
         from assistants import models
         from familycare.audit.refusals import protect
         from familycare.audit.registry import watch

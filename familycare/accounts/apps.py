@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Konta"
 
     def ready(self):
+        import familycare.accounts.services  # noqa: F401  registers what is done after a confirmation
         from familycare.accounts.models import User
         from familycare.accounts.signing_in.session_length import note_sign_in
         from familycare.accounts.unsent_forms import browser_keys

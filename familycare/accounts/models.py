@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-import familycare.accounts.unsent_forms.models  # noqa: F401  Django looks for models here
+import familycare.accounts.confirming.models  # noqa: F401  Django looks for models here
+import familycare.accounts.unsent_forms.models  # noqa: F401
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 

@@ -33,10 +33,11 @@ class Right(StrEnum):
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"
     MANAGE_ACCOUNTS = "manage_accounts"
+    CONFIRM_ACCOUNTS = "confirm_accounts"  # changes of accounts that an administrator asked for
 
 
 # Rights on family data, which require an authorisation and a declaration of secrecy.
-ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS}
+ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS, Right.CONFIRM_ACCOUNTS}
 
 
 RIGHTS = {
@@ -49,7 +50,7 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
-    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY},
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY} | {Right.CONFIRM_ACCOUNTS},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
@@ -58,7 +59,7 @@ RIGHTS = {
         Right.READ_DIARY,
         Right.READ_FIGURES,
     },
-    Role.AUDITOR: {Right.READ_LOG},
+    Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS},
 }
 

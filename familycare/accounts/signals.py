@@ -15,3 +15,5 @@ account_suspended = Signal()
 account_restored = Signal()
 second_factor_reset = Signal()
 directory_disconnected = Signal()
+change_asked = Signal()  # `change`: an AccountChange that waits for a second person
+change_decided = Signal()  # the same; `by` is None for a command on the server

@@ -56,6 +56,9 @@ class AccountTable(tables.Table):
 
 
 def state_chip(user, day):
-    """Return a chip with the state of the account on `day`."""
+    """Return a chip with the state of the account on `day`, or that it is new and waits for a second person."""
+    if getattr(user, "is_new", False):
+        word = "czeka na potwierdzenie"
+        return render_to_string("components/chip.html", {"word": word, "tone": "notice", "icon": ""})
     state = user.state_on(day)
     return render_to_string("components/chip.html", {"word": state.label, "tone": TONES[state], "icon": ""})

@@ -14,6 +14,7 @@ from allauth.usersessions import views as usersessions
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from familycare.accounts.confirming import views as confirming
 from familycare.accounts.rights import open_to_all, own_account
 from familycare.accounts.signing_in import directory
 from familycare.accounts.unsent_forms import views as unsent
@@ -92,6 +93,10 @@ second_factor = [
 account_management = [
     path("konta/", accounts.accounts, name="accounts"),
     path("konta/nowe/", accounts.invite, name="invite"),
+    path("konta/potwierdzenia/", confirming.account_changes, name="account_changes"),
+    path("konta/potwierdzenia/<int:pk>/potwierdz/", confirming.confirm_change, name="confirm_change"),
+    path("konta/potwierdzenia/<int:pk>/odrzuc/", confirming.refuse_change, name="refuse_change"),
+    path("konta/potwierdzenia/<int:pk>/wycofaj/", confirming.withdraw_change, name="withdraw_change"),
     path("konta/<int:pk>/", accounts.account, name="account"),
     path("konta/<int:pk>/zmien/", accounts.edit_account, name="edit_account"),
     path("konta/<int:pk>/zapros/", accounts.invite_again, name="invite_again"),

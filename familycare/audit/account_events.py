@@ -6,6 +6,7 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed, auth
 from allauth.socialaccount.signals import social_account_added
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.utils.text import capfirst
 
 from familycare.accounts import signals
 from familycare.audit.acting import Actor, address_of, of_user
@@ -34,6 +35,8 @@ def connect():
     user_logged_in.connect(signed_in, dispatch_uid="audit")
     user_logged_out.connect(signed_out, dispatch_uid="audit")
     user_login_failed.connect(sign_in_failed, dispatch_uid="audit")
+    signals.change_asked.connect(change_asked, dispatch_uid="audit")
+    signals.change_decided.connect(change_decided, dispatch_uid="audit")
     social_account_added.connect(directory_connected, dispatch_uid="audit")
     for signal, kind, text in ACCOUNTS:
         signal.connect(partial(account_changed, kind, text), weak=False, dispatch_uid="audit")
@@ -72,6 +75,17 @@ def account_changed(kind, text, sender, user, by, **kwargs):
 def second_factor_changed(text, sender, request, user, **kwargs):
     """Record what a user did with their own second factor."""
     _add(ChangeKind.SECOND_FACTOR, user, of_user(user, request and address_of(request)), str(text))
+
+
+def change_asked(sender, user, by, change, **kwargs):
+    """Record that a change of an account waits for a second person."""
+    _add(ChangeKind.SECOND_PERSON, user, of_user(by) if by else None, f"Czeka na potwierdzenie: {change}.")
+
+
+def change_decided(sender, user, by, change, **kwargs):
+    """Record what became of it."""
+    text = f"{capfirst(change.get_decision_display())}: {change}."
+    _add(ChangeKind.SECOND_PERSON, user, of_user(by) if by else None, text)
 
 
 def directory_connected(sender, request, sociallogin, **kwargs):

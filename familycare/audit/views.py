@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from familycare.accounts.rights import Right, needs
-from familycare.audit.choices import ReadingKind, Scope
+from familycare.audit.choices import ChangeKind, ReadingKind, Scope
 from familycare.audit.filters import ChangeFilter, ReadingFilter
 from familycare.audit.models import Change, Reading
 from familycare.audit.services import record_reading, search_fingerprint
@@ -87,12 +87,13 @@ def log(request, name, chosen, Table, **more):
 @require_safe
 @needs(Right.READ_LOG)
 def log_unusual(request):
-    """Unusual readings on the days of the filter, by default of the last thirty."""
+    """Unusual readings, and changes of accounts that reach families, on the days of the filter, by default of the last
+    thirty."""
     today = timezone.localdate()
     days = {"od": date_in_digits(today - timedelta(days=DAYS)), "do": date_in_digits(today)}
     chosen = ReadingFilter({**days, **request.GET.dict()}, Reading.objects.all())
     record(request, ReadingKind.LOG, "nietypowe", chosen)
-    table = UnusualTable(unusual(chosen.qs))
+    table = UnusualTable(sorted([*unusual(chosen.qs), *entrusting(chosen)], key=lambda one: one.at, reverse=True))
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
     table.caption = counted(found, "zdarzenie", "zdarzenia", "zdarzeń")
@@ -151,8 +152,8 @@ def record(request, kind, name, chosen, *more):
 
 @dataclass(frozen=True)
 class Unusual:
-    """Readings that an auditor should look into: `at`, the time of the last one; `when`, the hours or days in words;
-    `actor_words`, who read; `words`, what is unusual; `url`, the list of the entries."""
+    """Readings or changes that an auditor should look into: `at`, the time of the last one; `when`, the hours or days
+    in words; `actor_words`, who did it; `words`, what is unusual; `url`, the list of the entries."""
 
     at: datetime
     when: str
@@ -166,6 +167,25 @@ def unusual(readings):
     by_people = readings.filter(actor__isnull=False).order_by()
     found = [*_many(by_people), *_at_night(by_people), *_out_of_scope(by_people)]
     return sorted(found, key=lambda one: (one.at, one.words), reverse=True)
+
+
+def entrusting(chosen):
+    """Return the Unusual changes of accounts that need a second person, on the days and by the person of `chosen`, a
+    ReadingFilter. Its other filters are about readings: with one of them in use there are none."""
+    about_readings = chosen.filters.keys() - {"osoba", "od", "do"}
+    if not chosen.is_valid() or any(chosen.form.cleaned_data[name] for name in about_readings):
+        return []
+    asked = {name: value for name, value in chosen.data.items() if name in ("osoba", "od", "do")}
+    changes = ChangeFilter(asked, Change.objects.filter(kind=ChangeKind.SECOND_PERSON)).qs
+    return [_entrusting(change) for change in changes]
+
+
+def _entrusting(change):
+    day = date_in_digits(timezone.localdate(change.at))
+    query = {"rodzaj": change.kind, "od": day, "do": day}
+    words = f"Konto {change.payload.get('words', '')}: {change.payload.get('text', '')}"
+    when = f"{timezone.localtime(change.at):%d.%m.%Y %H:%M}"
+    return Unusual(change.at, when, change.actor_words, words, f"{reverse('log_changes')}?{urlencode(query)}")
 
 
 def _many(readings):

@@ -111,6 +111,7 @@ NAVIGATION_ITEMS = (
     NavigationItem("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
     NavigationItem("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
     NavigationItem("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
+    NavigationItem("account_changes", "Potwierdzenia", "person-check", Right.CONFIRM_ACCOUNTS, more=True),
     NavigationItem("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
     NavigationItem("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )

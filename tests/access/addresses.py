@@ -29,6 +29,7 @@ WHO = {
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
+    "confirm accounts": {MANAGER, AUDITOR},
     "own account": EVERY_ROLE,
     "hold a token": EVERY_ROLE,  # signed in or not
     "open to all": EVERY_ROLE,  # without signing in too
@@ -138,6 +139,10 @@ OURS = {
     "invite_again": Line("manage accounts", arguments=UNKNOWN, methods=POST, answer=404),
     "withdraw_invitation": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "reset_second_factor": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "account_changes": Line("confirm accounts"),
+    "confirm_change": Line("confirm accounts", arguments=UNKNOWN, methods=POST),
+    "refuse_change": Line("confirm accounts", arguments=UNKNOWN, methods=POST),
+    "withdraw_change": Line("manage accounts", arguments=UNKNOWN, methods=POST, answer=404),
     "disconnect_directory": Line("manage accounts", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "own_account": Line("own account"),
     "disconnect_own_directory": Line("own account", methods=GET_AND_POST, answer=404),

@@ -1,7 +1,6 @@
-"""Connect an account with an assistant: done by the administrator."""
+"""Connect an account with an assistant: the administrator asks, a second person confirms."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from assistants.models import Assistant
 from assistants.staff.services import connect_account
+from familycare.accounts.confirming.messages import say_saved
 from familycare.accounts.models import User
 from familycare.accounts.rights import Right, needs
 from familycare.lib.forms import add_service_errors
@@ -46,10 +46,10 @@ def connect(request, pk):
     form = ConnectForm(user, request.POST or None)
     if form.is_valid():
         try:
-            connect_account(user, form.cleaned_data["assistant"], by=request.user)
+            waiting = connect_account(user, form.cleaned_data["assistant"], by=request.user)
         except ValidationError as error:
             add_service_errors(form, error)
         else:
-            messages.success(request, "Zapisano zmiany.")
+            say_saved(request, [waiting] if waiting else [])
             return redirect("account", pk)
     return render(request, "assistants/staff/connect_account.html", {"form": form, "account": user})

@@ -92,6 +92,17 @@ class AccountAdapter(DefaultAccountAdapter):
         template = "password_reset_key" if user.has_usable_password() else "no_password"
         return self.send_mail(f"account/email/{template}", email, context)
 
+    # A command on the server sends e-mails without a request.
+
+    def send_mail(self, template_prefix, email, context):
+        self.render_mail(template_prefix, email, context).send()
+
+    def get_client_ip(self, request):
+        return super().get_client_ip(request) if request else ""
+
+    def get_http_user_agent(self, request):
+        return super().get_http_user_agent(request) if request else ""
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         # The change has been made already; a failing mail server does not undo it.
         try:

@@ -3,6 +3,8 @@
 from django import template
 from django.utils import timezone
 
+from familycare.accounts.confirming.models import AccountChange
+from familycare.accounts.rights import Right, may
 from familycare.accounts.signing_in.passkeys import signs_in_alone
 
 register = template.Library()
@@ -26,6 +28,15 @@ def browser(user_agent):
 
 
 register.filter(signs_in_alone)
+
+
+@register.inclusion_tag("accounts/confirmations_card.html", takes_context=True)
+def confirmations_card(context):
+    """Render how many changes of accounts wait for the reader's decision, or nothing."""
+    user = context["request"].user
+    if not may(user, Right.CONFIRM_ACCOUNTS):
+        return {"count": 0}
+    return {"count": AccountChange.objects.to_decide_by(user).count()}
 
 
 @register.filter

@@ -6,6 +6,7 @@ from smtplib import SMTPException
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from familycare.accounts import services
+from familycare.accounts.confirming.messages import say_saved
+from familycare.accounts.confirming.models import AccountChange, ChangeOfAccount
 from familycare.accounts.filters import AccountFilter
 from familycare.accounts.forms import AccountForm, sole_decider_warning
 from familycare.accounts.models import Role, User
@@ -59,6 +62,7 @@ def account(request, pk):
         "authorised": user.is_authorised_on(today),
         "own": user == request.user,
         "directory_link": directory_link(user),
+        "changes": user.account_changes.waiting().select_related("asked_by"),
         "assistant": getattr(user, "assistant", None),
         "is_assistant": user.role == Role.ASSISTANT,
     }
@@ -91,7 +95,10 @@ def invite(request):
         except (SMTPException, OSError) as error:
             form.add_error(None, log_and_explain_failure(error))
         else:
-            messages.success(request, invitation_sent_message(user))
+            if waiting := [*user.account_changes.waiting()]:
+                say_saved(request, waiting)
+            else:
+                messages.success(request, invitation_sent_message(user))
             return redirect("account", user.pk)
     return render(request, "accounts/invite.html", {"form": form})
 
@@ -108,11 +115,11 @@ def edit_account(request, pk):
         form = AccountForm(request.POST or None, instance=account_or_404(pk), alone_with=decided_by_alone(user))
         if form.is_valid():
             try:
-                services.change_account(user, by=request.user, **form.cleaned_data)
+                waiting = services.change_account(user, by=request.user, **form.cleaned_data)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, "Zapisano zmiany.")
+                say_saved(request, waiting)
                 return redirect("account", pk)
     return render(request, "accounts/edit_account.html", {"form": form, "account": user})
 
@@ -161,8 +168,15 @@ def suspend(request, pk):
 @needs(Right.MANAGE_ACCOUNTS)
 def restore(request, pk):
     """Restore a suspended account."""
-    services.restore(account_or_404(pk), by=request.user)
-    messages.success(request, "Konto jest znowu czynne.")
+    try:
+        waiting = services.restore(account_or_404(pk), by=request.user)
+    except (SMTPException, OSError) as error:
+        messages.error(request, log_and_explain_failure(error))
+    else:
+        if waiting:
+            say_saved(request, [waiting])
+        else:
+            messages.success(request, "Konto jest znowu czynne.")
     return redirect("account", pk)
 
 
@@ -179,7 +193,8 @@ def reset_second_factor(request, pk):
     question = f"Usunąć drugi składnik konta: {user}?"
     consequence = (
         "Upewnij się, że prosi o to właśnie ta osoba, na przykład dzwoniąc do niej. Zostanie wylogowana i "
-        "powiadomiona e-mailem, a przy następnym logowaniu ustawi nowy składnik. Ta czynność zostaje odnotowana."
+        "powiadomiona e-mailem, a przy następnym logowaniu ustawi nowy składnik. Jeśli jej konto sięga do danych "
+        "rodzin, najpierw potwierdzi to druga osoba. Ta czynność zostaje odnotowana."
     )
     return confirm_and_run(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
 
@@ -203,11 +218,11 @@ def confirm_and_run(request, user, service, question, consequence, action_label)
     """Ask for confirmation; on POST, call the service and show the result."""
     if request.method == "POST":
         try:
-            service(user, by=request.user)
+            waiting = service(user, by=request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "Zapisano zmiany.")
+            say_saved(request, [waiting] if waiting else [])
         return redirect("account", user.pk)
     context = {
         "account": user,
@@ -221,7 +236,8 @@ def confirm_and_run(request, user, service, question, consequence, action_label)
 
 def all_accounts():
     """Return the users with everything that tables and pages show."""
-    return User.objects.with_second_factor().select_related("assistant", "invitation")
+    openings = AccountChange.objects.waiting().filter(kind=ChangeOfAccount.ACCOUNT, user=OuterRef("pk"))
+    return User.objects.with_second_factor().annotate(is_new=Exists(openings)).select_related("assistant", "invitation")
 
 
 def account_or_404(pk):

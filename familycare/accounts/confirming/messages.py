@@ -1,0 +1,25 @@
+"""What an administrator reads after a change that may wait."""
+
+from django.contrib import messages
+
+from familycare.accounts.confirming.rules import others_who_confirm
+
+NOBODY = (
+    "Teraz nikt inny nie może tego potwierdzić: potrzebny jest drugi kierownik albo inspektor ochrony danych. "
+    "Na serwerze robi to polecenie „manage.py confirm_account”."
+)
+
+
+def say_saved(request, waiting):
+    """Say that the change was saved and which parts wait for a second person (a list of AccountChanges)."""
+    if not waiting:
+        messages.success(request, "Zapisano zmiany.")
+        return
+    what = "; ".join(str(change) for change in waiting)
+    messages.warning(
+        request,
+        f"Zacznie działać, gdy potwierdzi to druga osoba, kierownik albo inspektor ochrony danych: {what}. "
+        "Dostali o tym e-mail.",
+    )
+    if not others_who_confirm(waiting[0]).exists():
+        messages.warning(request, NOBODY)

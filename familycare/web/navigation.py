@@ -26,7 +26,7 @@ class NavigationItem:
     more: bool = False
 
 
-# In display order. A user's first item is their start page.
+# In display order. A user's first item without `more` is their start page.
 NAVIGATION_ITEMS = (
     NavigationItem(
         "my_day",
@@ -129,7 +129,8 @@ def start_url_of(user):
 
 
 def _url_of_first(items):
-    return reverse(items[0].name if items else "home")
+    # A manager without authorisation has only items with `more`; the home page says what is missing.
+    return reverse(next((item.name for item in items if not item.more), "home"))
 
 
 def navigation(request):

@@ -22,10 +22,11 @@ PLACES = {
         "Tabele",
         "Wczytaj rejestr",
         "Przechowywanie",
+        "Potwierdzenia",
     ],
     DIRECTOR: ["Start", "Rodziny", "Terminy", "Wnioski", "Asystenci", "Obciążenie", "Sprawozdanie", "Tabele"],
     ADMIN: ["Konta", "Administracja"],
-    AUDITOR: ["Dziennik"],
+    AUDITOR: ["Dziennik", "Potwierdzenia"],
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.accounts.signing_in import browser_of
 from tests.factories import StaffFactory, UserFactory
 
 
@@ -15,3 +16,15 @@ def admin(db):
 def user(db):
     """A manager."""
     return StaffFactory(email="lacka@zrebice.example")
+
+
+@pytest.fixture
+def office(admin):
+    """The administrator's browser."""
+    return browser_of(admin)
+
+
+@pytest.fixture
+def chief(db):
+    """The browser of a manager, who may confirm."""
+    return browser_of(StaffFactory(email="kierownik@zrebice.example", last_name="Żbik"))

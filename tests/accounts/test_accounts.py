@@ -21,12 +21,6 @@ NEW = "Jarzebina+przy-drodze"
 
 
 @pytest.fixture
-def office(admin):
-    """The administrator's browser."""
-    return browser_of(admin)
-
-
-@pytest.fixture
 def heard():
     """[(name of a signal, its arguments)] of the signals of accounts, in the order sent."""
     log, receivers = [], []

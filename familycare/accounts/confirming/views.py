@@ -36,8 +36,9 @@ def account_changes(request):
 @needs(Right.CONFIRM_ACCOUNTS)
 def confirm_change(request, pk):
     """Make the change."""
+    change = get_object_or_404(AccountChange, pk=pk)
     try:
-        services.confirm(pk, by=request.user)
+        services.confirm(change.pk, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     except (SMTPException, OSError):
@@ -51,8 +52,9 @@ def confirm_change(request, pk):
 @needs(Right.CONFIRM_ACCOUNTS)
 def refuse_change(request, pk):
     """Drop the change."""
+    change = get_object_or_404(AccountChange, pk=pk)
     try:
-        services.refuse(pk, by=request.user)
+        services.refuse(change.pk, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

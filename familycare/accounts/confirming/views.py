@@ -13,6 +13,7 @@ from familycare.accounts.confirming import services
 from familycare.accounts.confirming.models import AccountChange, Decision
 from familycare.accounts.confirming.rules import may_decide
 from familycare.accounts.rights import Right, needs
+from familycare.lib.polish import date_in_words
 
 DAYS = 90  # of decided changes
 MAIL_FAILED = (
@@ -26,10 +27,21 @@ MAIL_FAILED = (
 def account_changes(request):
     """List the changes that wait and those of the last ninety days."""
     changes = AccountChange.objects.select_related("user", "asked_by", "decided_by")
-    waiting = [(change, may_decide(change, request.user)) for change in changes.waiting()]
+    waiting = [(change, facts(change), may_decide(change, request.user)) for change in changes.waiting()]
     since = timezone.now() - timedelta(days=DAYS)
-    past = changes.filter(asked_at__gte=since).exclude(pk__in=[change.pk for change, _may in waiting])
+    past = changes.filter(asked_at__gte=since).exclude(pk__in=[change.pk for change, *_rest in waiting])
     return render(request, "accounts/account_changes.html", {"waiting": waiting, "past": past})
+
+
+def facts(change):
+    """Return [(label, value)] of a change that waits."""
+    account, asked_by = change.user, change.asked_by or "polecenie na serwerze"
+    return [
+        ("Konto", f"{account.email}, {account.get_role_display()}"),
+        *([("Ma być", change.words)] if change.words else []),
+        ("Prosi", f"{asked_by}, {date_in_words(timezone.localdate(change.asked_at))}"),
+        ("Wygasa", date_in_words(timezone.localdate(change.expires_at))),
+    ]
 
 
 @require_POST

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.due.calendar import calendar_of
 from cases.models.calendar import CalendarLink, new_secret
+from familycare.accounts.links import public_url
 from familycare.accounts.rights import Right, needs, open_to_all
 from familycare.audit.acting import acting_as, address_of
 from familycare.audit.choices import ReadingKind
@@ -30,7 +30,7 @@ def own_link(request):
             messages.success(request, "Adres jest gotowy. Poprzedni, jeśli był, już nie działa.")
         return redirect("calendar")
     link = CalendarLink.objects.filter(user=request.user).first()
-    address = link and request.build_absolute_uri(reverse("calendar_feed", args=[link.token]))
+    address = link and public_url("calendar_feed", link.token)
     return render(request, "cases/due/calendar.html", {"link": link, "address": address})
 
 
@@ -45,7 +45,7 @@ def feed(request, token):
     link = CalendarLink.of_token(token)
     if not link:
         raise Http404
-    calendar = calendar_of(link.user, lambda number: request.build_absolute_uri(reverse("family", args=[number])))
+    calendar = calendar_of(link.user, lambda number: public_url("family", number))
     with acting_as(link.user, address_of(request)):
         if not calendar:
             record_reading(None, ReadingKind.REFUSED, what=ReadingKind.CALENDAR.label)

@@ -173,7 +173,8 @@ def entrusting(chosen):
     """Return the Unusual changes of accounts that need a second person, on the days and by the person of `chosen`, a
     ReadingFilter. Its other filters are about readings: with one of them in use there are none."""
     about_readings = chosen.filters.keys() - {"osoba", "od", "do"}
-    if not chosen.is_valid() or any(chosen.form.cleaned_data[name] for name in about_readings):
+    chosen.is_valid()  # an invalid value does not filter
+    if any(chosen.form.cleaned_data.get(name) for name in about_readings):
         return []
     asked = {name: value for name, value in chosen.data.items() if name in ("osoba", "od", "do")}
     changes = ChangeFilter(asked, Change.objects.filter(kind=ChangeKind.SECOND_PERSON)).qs

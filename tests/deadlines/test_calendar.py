@@ -142,12 +142,12 @@ class TestFeed:
 
 
 class TestOwnAddress:
-    def test_is_created_shown_renewed_and_deleted(self, worker, client):
+    def test_is_created_shown_renewed_and_deleted(self, worker, client, settings):
         browser = signed_in(worker)
         assert "Nie masz jeszcze adresu" in words(browser.get(PAGE))
         browser.post(PAGE, {"co": "nowy"})
         first = address_of(worker)
-        assert one(browser.get(PAGE), "#adres").value == f"http://testserver{first}"
+        assert one(browser.get(PAGE), "#adres").value == f"{settings.PUBLIC_URL}{first}"
         browser.post(PAGE, {"co": "nowy"})
         second = address_of(worker)
         assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)

@@ -27,13 +27,13 @@ class NotNow(Exception):
     """Too many people want a PDF at the moment."""
 
 
-def pdf_answer(request, source, name, *, inline=False, keep=False):
-    """Return the PDF of an HTML page as a file with this name, or a page (503) that asks to come back in a moment.
+def pdf_answer(request, *sources, name, inline=False, keep=False):
+    """Return the PDF of HTML pages as a file with this name, or a page (503) that asks to come back in a moment.
 
     `keep` is for pages about no person, such as the council report: it holds figures of the whole centre only.
     """
     try:
-        content = (kept_pdf if keep else new_pdf)(request.user.pk, source)
+        content = (kept_pdf if keep else new_pdf)(request.user.pk, *sources)
     except NotNow:
         return render(request, "reporting/pdf_later.html", status=503)
     response = HttpResponse(content, content_type="application/pdf")
@@ -41,21 +41,21 @@ def pdf_answer(request, source, name, *, inline=False, keep=False):
     return response
 
 
-def new_pdf(user, source):
-    """Return the PDF of an HTML page for the user with this primary key. Raise NotNow."""
+def new_pdf(user, *sources):
+    """Return the PDF of HTML pages for the user with this primary key. Raise NotNow."""
     with _turn(user):
-        return pdf_of(source)
+        return pdf_of(*sources)
 
 
-def kept_pdf(user, source):
+def kept_pdf(user, *sources):
     """Return the same PDF, made only if it is not kept yet. Raise NotNow."""
-    path = _folder() / f"{fingerprint(source)}.pdf"
+    path = _folder() / f"{fingerprint(*sources)}.pdf"
     with suppress(FileNotFoundError):
         return path.read_bytes()
     with _turn(user):
         with suppress(FileNotFoundError):  # the one before may have made it
             return path.read_bytes()
-        content, new = pdf_of(source), path.with_suffix(".new")
+        content, new = pdf_of(*sources), path.with_suffix(".new")
         new.write_bytes(content)
         new.replace(path)
         for old in sorted(_folder().glob("*.pdf"), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:

@@ -15,6 +15,15 @@ from familycare.lib.polish import date_in_digits
 ALL, SELECTED = "wszystkie", "wybrane"
 
 
+def selection_problem(which, chosen):
+    """Return why „all” or „only the ticked ones” (`which`) contradicts what is ticked (`chosen`), or ""."""
+    if which == SELECTED and not chosen:
+        return "Zaznacz co najmniej jedną rodzinę."
+    if which == ALL and chosen:
+        return "Wyżej wybrano wszystkie rodziny, a tu zaznaczono niektóre. Zmień wybór wyżej albo odznacz te rodziny."
+    return ""
+
+
 class AssignmentField(ChosenField):
     """A choice of assignments, labelled with their families."""
 
@@ -107,9 +116,9 @@ class SubstitutionForm(forms.Form):
 
     def clean(self):
         """Reduce `assignments` to those in which the substitute will work."""
-        chosen = self.cleaned_data.get("assignments")
-        if self.cleaned_data.get("which") == SELECTED and chosen is not None and not chosen:
-            self.add_error("assignments", "Zaznacz co najmniej jedną rodzinę.")
-        elif self.cleaned_data.get("which") == ALL and "starts_on" in self.cleaned_data:
+        which, chosen = self.cleaned_data.get("which"), self.cleaned_data.get("assignments")
+        if chosen is not None and (problem := selection_problem(which, chosen)):
+            self.add_error("assignments", problem)
+        elif which == ALL and "starts_on" in self.cleaned_data:
             every = self.fields["assignments"].queryset
             self.cleaned_data["assignments"] = every.active_on(self.cleaned_data["starts_on"])

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from assistants.absences.substitution_forms import ALL, SELECTED
+from assistants.absences.substitution_forms import ALL, SELECTED, selection_problem
 from assistants.models import Assignment
 from assistants.referrals.suggestions import suggestions
 from cases.difficulty import difficulties
@@ -18,7 +18,8 @@ from familycare.lib.ordering import polish_order
 class HandoverForm(forms.Form):
     """Hand over families of `assistant` that `user` may see.
 
-    Colleagues with free places come first. `initial` may contain "families" (pks) that are ticked at first.
+    Nothing is selected at first, so that nobody hands over more than they meant to. Colleagues with free places come
+    first. `initial` may contain "families" (pks) that are ticked at first.
     """
 
     which = forms.ChoiceField(
@@ -54,7 +55,7 @@ class HandoverForm(forms.Form):
 
     def __init__(self, assistant, user, data=None, initial=None):
         today = timezone.localdate()
-        super().__init__(data, initial={"which": ALL, "starts_on": today + timedelta(days=1), **(initial or {})})
+        super().__init__(data, initial={"which": SELECTED, "starts_on": today + timedelta(days=1), **(initial or {})})
         self.assistant, self.user = assistant, user
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         # Families that another assistant has from a later day have been handed over already.
@@ -80,8 +81,8 @@ class HandoverForm(forms.Form):
     def clean(self):
         """Set `assignments`: those of the selected families that do not end before `starts_on`."""
         which, chosen = self.cleaned_data.get("which"), self.cleaned_data.get("families")
-        if which == SELECTED and chosen is not None and not chosen:
-            self.add_error("families", "Zaznacz co najmniej jedną rodzinę.")
+        if chosen is not None and (problem := selection_problem(which, chosen)):
+            self.add_error("families", problem)
         elif which and chosen is not None and "starts_on" in self.cleaned_data:
             families = chosen if which == SELECTED else self.fields["families"].queryset
             given = self._assignments.filter(family__in=families)

@@ -14,9 +14,10 @@ from django.utils import timezone
 from assistants.assignments.cap import join_places, park_assignments, separate_places
 from assistants.merging.record_moves import fill_in, move_back, move_later_records, move_records, undo_fill_in
 from assistants.models import Assignment
-from cases.families.duplicates import unmatched_duplicates
+from cases.families.duplicates import share_days, unmatched_duplicates
 from cases.models import Case, Family, FamilyMerge, NamedReader, Person
 from cases.referrals.services import kind_of
+from cases.spans import holds_on
 from cases.templatetags.spans import span
 from familycare.accounts.rights import deciders
 from familycare.audit.services import lock_changes, record_bulk
@@ -219,15 +220,23 @@ def _pairs(kept, absorbed, persons):
 
 
 def _one_main_carer(kept, absorbed, pairs):
-    """Keep the main carer of the kept family, or take over that of the absorbed family. Return changes in the format of
-    moves."""
-    has_one, same_as = kept.persons.filter(main_carer=True).exists(), dict(pairs)
+    """Leave one main carer of today: that of the kept family or, if it has none today, that of the absorbed family.
+
+    Return changes in the format of moves. Who has left was the main carer until then and keeps the mark, because
+    figures of those days ask for it; only where both families name somebody for the same days, the kept family decides.
+    """
+    today, same_as = timezone.localdate(), dict(pairs)
+    ours = list(kept.persons.filter(main_carer=True).order_by("pk"))
+    theirs = [same_as.get(each, each) for each in absorbed.persons.filter(main_carer=True).order_by("pk")]
+    marked = [*ours, *(each for each in theirs if each not in ours)]
+    present = next((each for each in marked if holds_on(each, today)), None)
     changed = []
-    for carer in absorbed.persons.filter(main_carer=True).order_by("pk"):
-        person = same_as.get(carer, carer)
-        should = not has_one
-        has_one = True
-        if person.main_carer != should and not (person in same_as.values() and not should):
+    for person in marked:
+        if holds_on(person, today):
+            should = person == present
+        else:
+            should = person in ours or not any(share_days(person, each) for each in ours)
+        if person.main_carer != should:
             person.main_carer = should
             person.save(update_fields=["main_carer"])
             changed.append([Person._meta.label_lower, person.pk, "main_carer", not should, should])

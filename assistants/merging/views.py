@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
@@ -10,9 +11,11 @@ from assistants.assignments.cap import NoFreePlace
 from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
 from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
 from cases.families.duplicates import possible_duplicates
+from cases.families.views.person import NO_MAIN_CARER
 from cases.locking_views import family_to_write
 from cases.models import Family
 from cases.privacy.inventory import counts_in
+from cases.spans import days_of
 from cases.templatetags.spans import span
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -48,6 +51,8 @@ def merge(request, number):
             form.add_error(None, error)
         else:
             messages.success(request, f"Scalono rodziny: zapisy rodziny {absorbed.number} są teraz tutaj.")
+            if not kept.persons.members_on(timezone.localdate()).filter(main_carer=True).exists():
+                messages.warning(request, NO_MAIN_CARER)
             return redirect("family", kept.number)
     for family in (kept, absorbed):
         record_reading(request, ReadingKind.FAMILY, family=family, what="scalanie rodzin")
@@ -115,7 +120,14 @@ def comparison(kept, absorbed):
 
 
 def _persons(family):
-    return [f"{person_label(each)}{', główny opiekun' if each.main_carer else ''}" for each in family.persons.all()]
+    return [f"{person_label(each)}{_as_carer(each)}" for each in family.persons.all()]
+
+
+def _as_carer(person):
+    if not person.main_carer:
+        return ""
+    _first, last = days_of(person)
+    return f", główny opiekun do {date_in_digits(last)}" if last else ", główny opiekun"
 
 
 def _cases(family):

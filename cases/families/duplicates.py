@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Family, Person
 from cases.models.search import fold
+from familycare.lib.ordering import without_marks
 
 MOST = 10
 NAMES = 3  # of one person, at most so many are searched for
@@ -105,15 +106,17 @@ def known_elsewhere(user, *pesels):
 def match_persons(persons, others):
     """Return {person: the same person among `others`, or None}.
 
-    Persons are the same if they have the same PESEL or, unless both have a PESEL, the same name and birth date.
+    Persons are the same if they have the same PESEL or, unless both have a PESEL, the same first name and birth date:
+    a child may be written once with the surname of the mother, once with that of the father. The same full name and
+    common days in the family decide among several.
     """
     free, found = list(others), {}
-    for mark in (_pesel, _name_and_birth):
+    for mark in (_pesel, _name_and_birth, _first_name_and_birth):
         for person in persons:
-            alike = (each for each in free if mark(person) and mark(each) == mark(person))
-            same = next((each for each in alike if person.pesel in ("", each.pesel) or not each.pesel), None)
-            if same and not found.get(person):
-                found[person] = same
+            alike = [each for each in free if mark(person) and mark(each) == mark(person)]
+            alike = [each for each in alike if person.pesel in ("", each.pesel) or not each.pesel]
+            if alike and not found.get(person):
+                found[person] = same = next((each for each in alike if share_days(person, each)), alike[0])
                 free.remove(same)
     return {person: found.get(person) for person in persons}
 
@@ -126,14 +129,14 @@ def unmatched_duplicates(persons, others, chosen):
     """
     found = []
     for person in persons:
-        same = [each for each in others if person.pesel and each.pesel == person.pesel and _overlap(person, each)]
+        same = [each for each in others if person.pesel and each.pesel == person.pesel and share_days(person, each)]
         taken = [other for one, other in chosen.items() if one.pesel == person.pesel]
         if same and chosen[person] not in same and not all(each in taken for each in same):
             found.append((person, same[0]))
     return found
 
 
-def _overlap(one, other):
+def share_days(one, other):
     """Return whether both are in their families on some same day; `left_on` is the first day after."""
     begins = [person.joined_on or date.min for person in (one, other)]
     return max(begins) < min(person.left_on or date.max for person in (one, other))
@@ -228,5 +231,13 @@ def _pesel(person):
 
 
 def _name_and_birth(person):
-    name = fold(f"{person.first_name} {person.last_name}")
+    return _with_birth_date(person, f"{person.first_name} {person.last_name}")
+
+
+def _first_name_and_birth(person):
+    return _with_birth_date(person, person.first_name)
+
+
+def _with_birth_date(person, name):
+    name = without_marks(name)
     return (name, person.birth_date) if name and person.birth_date else None

@@ -30,8 +30,17 @@ def code_points(field):
 @lru_cache(maxsize=50_000)
 def polish_sort_key(text):
     """Return the sort key of a text. Foreign letters sort with the plain ones, capitals after lower case."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)), text.swapcase()
+    return _plain(text.lower().translate(LETTERS)), text.swapcase()
+
+
+def without_marks(text):
+    """Return the text for comparing names: in lower case, without diacritics, with single spaces."""
+    return " ".join(_plain(text).casefold().replace("ł", "l").split())
+
+
+def _plain(text):
+    """Return the text without the marks of letters, however they are encoded; „ł” stays."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def compare_polish(one, other):

@@ -50,7 +50,7 @@ def diary_pdf(request, number):
     what = f"{assistant} ({assistant.number}), {days} (PDF)"
     record_reading(request, ReadingKind.ASSISTANT, what=what)
     name = f"dziennik-{assistant.number}-{period.start}-{period.end}"
-    return pdf_answer(request, diary_page(assistant, diary), name)
+    return pdf_answer(request, diary_page(assistant, diary), name=name)
 
 
 def diary_page(assistant: Assistant, diary: Diary) -> str:

@@ -36,16 +36,12 @@ def handover_pack(request):
     for family in families:
         record_reading(request, ReadingKind.FAMILY_FILE, family=family, what="przekazanie")
     today = timezone.localdate()
-    source = render_to_string(
-        "reporting/letters/handover_pack.html",
-        {
-            "centre": Centre.current(),
-            "today": today,
-            "families": [sheet(family, today) for family in families],
-            "css": style_sheets("letter.css"),
-        },
-    )
-    return pdf_answer(request, source, f"przekazanie-{today}", inline=True)
+    shared = {"centre": Centre.current(), "today": today, "css": style_sheets("letter.css")}
+    sources = [
+        render_to_string("reporting/letters/handover_pack.html", {**shared, "sheet": sheet(family, today)})
+        for family in families
+    ]
+    return pdf_answer(request, *sources, name=f"przekazanie-{today}", inline=True)
 
 
 def sheet(family, today):

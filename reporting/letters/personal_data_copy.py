@@ -32,7 +32,7 @@ def person_file(request, number, format):
     record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what=format.upper())
     name = f"kopia-danych-{today}"
     if format == "pdf":
-        return pdf_answer(request, html_page(file), name)
+        return pdf_answer(request, html_page(file), name=name)
     response = HttpResponse(json.dumps(as_data(file), ensure_ascii=False, indent=1), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response

@@ -42,4 +42,4 @@ def referral_letter(request, number):
             "css": style_sheets("letter.css"),
         },
     )
-    return pdf_answer(request, source, f"pismo-{referral.number}", inline=True)
+    return pdf_answer(request, source, name=f"pismo-{referral.number}", inline=True)

@@ -22,18 +22,21 @@ def html_source(document: Document) -> str:
     return html.page(document, styles=STYLES)
 
 
-def pdf_of(source: str) -> bytes:
-    """Return the PDF of an HTML page, which must need no other files: nothing is fetched.
+def pdf_of(*sources: str) -> bytes:
+    """Return one PDF of HTML pages, which must need no other files: nothing is fetched.
 
-    The options are given to both steps: with one only, WeasyPrint silently writes an untagged file.
+    Each page counts the sheets of paper from 1, so that they can be handed out apart. The options are given to both
+    steps: with one only, WeasyPrint silently writes an untagged file.
     """
-    page = HTML(string=source, url_fetcher=_fetch_nothing).render(font_config=FontConfiguration(), **OPTIONS)
-    return page.write_pdf(**OPTIONS)
+    fonts = FontConfiguration()
+    made = [HTML(string=each, url_fetcher=_fetch_nothing).render(font_config=fonts, **OPTIONS) for each in sources]
+    sheets = [sheet for each in made for sheet in each.pages]
+    return made[0].copy(sheets).write_pdf(**OPTIONS)
 
 
-def fingerprint(source: str) -> str:
-    """Return a text that is the same only if the PDF of the HTML page would be the same."""
-    return hashlib.sha256(f"{VERSION} {OPTIONS}\n{source}".encode()).hexdigest()
+def fingerprint(*sources: str) -> str:
+    """Return a text that is the same only if the PDF of the HTML pages would be the same."""
+    return hashlib.sha256(f"{VERSION} {OPTIONS}\n{sources}".encode()).hexdigest()
 
 
 def _fetch_nothing(url, *_args, **_kwargs):

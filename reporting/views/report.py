@@ -53,7 +53,7 @@ def download_report(request, year, format):
         record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
         name = f"sprawozdanie-{document.year}"
         if format == "pdf":
-            return pdf_answer(request, pdf.html_source(document), name, keep=True)
+            return pdf_answer(request, pdf.html_source(document), name=name, keep=True)
         return file(document, format, name)
 
     return _answer(request, year, download)

@@ -62,6 +62,11 @@ class TestAppointing:
         assert Substitution.objects.get().assignment == families[1]
         assert "Kowalscy" not in signed_in(jan.account).get(reverse("families")).content.decode()
 
+    def test_all_families_and_some_ticked_is_asked_again(self, staff, ewa, jan, families):
+        page = send(staff, ewa, jan, assignments=[families[1].pk])
+        assert "wybrano wszystkie rodziny, a tu zaznaczono niektóre" in errors_of(page)["assignments"]
+        assert not Substitution.objects.exists()
+
     def test_leaves_out_a_family_that_the_manager_does_not_see(self, staff, ewa, jan, families):
         hidden = families[0].family
         hidden.is_restricted = True

@@ -159,6 +159,11 @@ class TestHandingOver:
         form = staff.get(address).context["form"]
         assert (form["which"].value(), form["families"].value()) == ("wybrane", [families[1].pk])
 
+    @pytest.mark.parametrize("query", ["", "?rodzina=R404", "?od=2024-05-27"])
+    def test_no_family_is_selected_at_first(self, staff, ewa, families, query):
+        form = staff.get(f"{reverse('handover', args=['A7'])}{query}").context["form"]
+        assert (form["which"].value(), form["families"].value()) == ("wybrane", None)
+
     def test_a_family_that_the_manager_does_not_see_stays(self, staff, ewa, jan, families):
         families[0].is_restricted = True
         families[0].save()
@@ -185,6 +190,7 @@ class TestRefusals:
             ({"to": ""}, "Wybierz, kto przejmie rodziny."),
             ({"to": "A7"}, "Tej osoby nie można wybrać."),
             ({"which": "wybrane"}, "Zaznacz co najmniej jedną rodzinę."),
+            ({"ticked": 1}, "Wyżej wybrano wszystkie rodziny, a tu zaznaczono niektóre."),
             ({"starts_on": "01.01.2024"}, "ma obecnego asystenta dopiero od"),
             ({"starts_on": "27.05.2062"}, "To ponad rok naprzód."),
             ({"starts_on": "30.02.2024"}, "Nie ma takiego dnia."),
@@ -195,7 +201,8 @@ class TestRefusals:
     def test_keep_what_was_typed(self, staff, ewa, jan, families, data, error, confirmed):
         case = families[0].cases.get()
         VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 5, 14))
-        response = send(staff, ewa, jan, **data, **confirmed)
+        ticked = {"families": families[:1], "which": "wszystkie"} if "ticked" in data else {}
+        response = send(staff, ewa, jan, **{**data, **confirmed, **ticked})
         assert response.status_code == 200
         assert error in words(response)
         assert field_of(response, "starts_on") == data.get("starts_on", "27.05.2024")

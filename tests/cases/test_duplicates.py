@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from cases.families.duplicates import TypedPerson, families_with, find_similar_families, known_elsewhere
+from cases.families.duplicates import (
+    TypedPerson,
+    families_with,
+    find_similar_families,
+    known_elsewhere,
+    match_persons,
+)
 from cases.models import NamedReader
 from tests.factories import FamilyFactory, PersonFactory, StaffFactory, UserFactory
 
@@ -122,3 +128,50 @@ class TestScope:
         family.persons.update(left_on=date(2024, 1, 1))
         assert families_with(manager, PESEL, besides=FamilyFactory()) == []
         assert not known_elsewhere(worker, PESEL)
+
+
+class TestMatchingPersons:
+    """Who of two families is the same person, as the page of a merge suggests."""
+
+    @pytest.fixture
+    def match(self, manager):
+        def offered(one, other):
+            persons = [PersonFactory(family=FamilyFactory(), **fields) for fields in (one, other)]
+            return match_persons(persons[:1], persons[1:])[persons[0]] == persons[1]
+
+        return offered
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ({"last_name": "Sierocińska"}, {"last_name": "Babińska"}),
+            ({"first_name": "ŁUCJA  Zoë"}, {"first_name": "Lucja Zoe", "last_name": "Wilk"}),
+            ({"first_name": "Ja\u0301s\u0301", "last_name": ""}, {"first_name": "jas"}),
+            ({"pesel": "15250112342", "first_name": "Al"}, {"pesel": "15250112342", "first_name": "Jan"}),
+            ({"pesel": "15250112342"}, {"pesel": "", "last_name": "Wilk"}),
+        ],
+    )
+    def test_the_same_child(self, match, one, other):
+        assert match(one, other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ({"first_name": "Ola"}, {"first_name": "Ala"}),
+            ({"birth_date": date(2015, 5, 2)}, {}),
+            ({"birth_date": None}, {"birth_date": None}),
+            ({"first_name": ""}, {"first_name": "", "last_name": "Wilk"}),
+            ({"pesel": "15250112342"}, {"pesel": "15250112359"}),
+        ],
+    )
+    def test_another_child(self, match, one, other):
+        assert not match(one, other)
+
+    def test_the_full_name_and_the_days_decide_among_several(self, manager):
+        left, back = (
+            PersonFactory(family=FamilyFactory(), **days)
+            for days in ({"left_on": date(2020, 1, 1)}, {"joined_on": date(2022, 1, 1)})
+        )
+        stranger = PersonFactory(family=FamilyFactory(), last_name="Wilk")
+        person = PersonFactory(family=FamilyFactory(), joined_on=date(2023, 1, 1))
+        assert match_persons([person], [stranger, left, back]) == {person: back}

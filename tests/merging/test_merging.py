@@ -63,6 +63,41 @@ class TestMerging:
         undo(made, manager)
         assert absorbed.persons.get(main_carer=True).number == "O11"
 
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "marked"),
+        [
+            # Who died in July was the main carer until then; the grandmother is it now.
+            ({"left_on": date(2023, 8, 1)}, {}, {"O1", "O11"}),
+            ({"left_on": date(2023, 8, 1)}, {"joined_on": date(2023, 9, 1)}, {"O1", "O11"}),
+            ({}, {}, {"O1"}),
+            ({"joined_on": date(2023, 9, 1)}, {"left_on": date(2023, 8, 1)}, {"O1", "O11"}),
+            # Of the days of both, the kept family decides.
+            ({}, {"left_on": date(2023, 8, 1)}, {"O1"}),
+            ({"main_carer": False}, {}, {"O11"}),
+        ],
+    )
+    def test_there_is_one_main_carer_today_and_past_ones_stay(self, kept, absorbed, manager, ours, theirs, marked):
+        kept.persons.filter(number="O1").update(**ours)
+        absorbed.persons.filter(number="O11").update(**theirs)
+        before = whole_database()
+        persons = same_persons(kept, absorbed)
+        persons[absorbed.persons.get(number="O11").pk] = None
+        made = merge_families(kept=kept, absorbed=absorbed, persons=persons, by=manager)
+        carers = kept.persons.filter(main_carer=True)
+        assert {each.number for each in carers} == marked
+        assert carers.members_on(TODAY).count() == 1
+        undo(made, manager)
+        assert whole_database() == before
+
+    def test_the_same_person_takes_the_mark_of_the_other_family(self, kept, absorbed, manager):
+        grandmother = {"first_name": "Halina", "role": "grandparent", "birth_date": date(1955, 1, 1)}
+        PersonFactory(family=kept, number="O3", **grandmother)
+        PersonFactory(family=absorbed, number="O14", main_carer=True, **grandmother)
+        kept.persons.filter(number="O1").update(left_on=date(2023, 8, 1))
+        absorbed.persons.filter(number="O11").update(main_carer=False)
+        merge(kept, absorbed, manager)
+        assert {each.number for each in kept.persons.filter(main_carer=True)} == {"O1", "O3"}
+
     def test_the_days_in_the_family_do_not_change(self, kept, absorbed, manager):
         absorbed.persons.filter(number="O12").update(joined_on=DAY, left_on=TODAY)
         merge(kept, absorbed, manager)

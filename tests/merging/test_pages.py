@@ -182,6 +182,12 @@ class TestMerging:
         assert "Scalono rodziny: zapisy rodziny R2 są teraz tutaj." in page
         assert "Scalono z rodziną R2 dnia 20 maja 2024." in page and "Ola" in page
 
+    def test_says_that_nobody_is_the_main_carer_now(self, client, kept, absorbed, sent):
+        Person.objects.filter(number="O1").update(left_on=date(2024, 1, 10))
+        assert "Ewa Sowa (O1), główny opiekun do 09.01.2024" in words(client.get(COMPARE))
+        page = words(client.post(COMPARE, sent, follow=True))
+        assert "Rodzina nie ma teraz głównego opiekuna." in page
+
     def test_the_old_number_redirects(self, client, kept, absorbed, sent):
         client.post(COMPARE, sent)
         response = client.get("/rodziny/R2/")

@@ -26,6 +26,7 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 from familycare.lib.polish import date_in_digits
 
 UNCOVERED = "z numerem PESEL"
+NO_MAIN_CARER = "Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby."
 IS_MEMBER = (
     "Ten PESEL ma osoba z innej rodziny. Jeśli przeszła do tej, zaznacz, że o tym wiesz; w tamtej wpisz dzień odejścia."
 )
@@ -146,7 +147,7 @@ def tell(request, form, saved):
     if saved.former_main_carers:
         messages.info(request, "Główny opiekun się zmienił: tej osobie dodano oznaczenie, dotychczasowej zdjęto.")
     if saved.has_no_main_carer:
-        messages.warning(request, "Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby.")
+        messages.warning(request, NO_MAIN_CARER)
 
 
 def person_or_404(user, number, lock=False):

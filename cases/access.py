@@ -190,6 +190,7 @@ MODELS = {
     Part.DIARY: [
         "assistants.Visit",
         "assistants.VisitGoal",
+        "assistants.MovedVisit",
         "cases.Draft",
         "assistants.Appointment",
         "cases.Attachment",  # but see DOCUMENTS

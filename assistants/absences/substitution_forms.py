@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from assistants.absences.services import absence_in_words, absences_by_assistant
 from assistants.models import Assignment, Assistant
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
 from familycare.lib.ordering import polish_order
@@ -29,8 +30,8 @@ class AssignmentField(ChosenField):
 
     def label_from_instance(self, assignment):
         if assignment.ends_on:
-            return f"{assignment.family}, do {date_in_digits(assignment.ends_on)}"
-        return str(assignment.family)
+            return f"{distinct_name(assignment.family)}, do {date_in_digits(assignment.ends_on)}"
+        return distinct_name(assignment.family)
 
 
 class SubstituteField(forms.ModelChoiceField):
@@ -103,7 +104,7 @@ class SubstitutionForm(forms.Form):
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         self.fields["assignments"].queryset = (
             Assignment.objects.filter(lasting, assistant=assistant, family__in=Family.objects.visible_to(user))
-            .select_related("family")
+            .prefetch_related(Prefetch("family", with_carer_names(Family.objects.all())))
             .order_by(polish_order("family__name"), "family__number", "starts_on", "pk")
         )
 

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from assistants.absences.services import absence_in_words
 from assistants.models import Assignment, Substitution
+from cases.families.distinct_names import distinct_name
 from cases.locking import lock_family
 from cases.spans import days_of
 from familycare.audit.services import lock_changes
@@ -66,7 +67,7 @@ def _lasts(record, starts_on, ends_on):
 
 
 def _named(assignments):
-    return joined(dict.fromkeys(str(assignment.family) for assignment in assignments))
+    return joined(dict.fromkeys(distinct_name(assignment.family) for assignment in assignments))
 
 
 @transaction.atomic

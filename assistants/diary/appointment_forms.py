@@ -5,6 +5,7 @@ from django import forms
 from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.forms import hour_field
 from assistants.models import Appointment
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Family
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
@@ -45,8 +46,9 @@ class PlanAppointmentForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["family"].queryset = Family.objects.visitable_by(user).order_by(polish_order("name"), "number")
-        self.fields["family"].label_from_instance = lambda family: f"{family.name} {family.number}"
+        families = with_carer_names(Family.objects.visitable_by(user))
+        self.fields["family"].queryset = families.order_by(polish_order("name"), "number")
+        self.fields["family"].label_from_instance = distinct_name
 
     def details(self):
         """Return the AppointmentDetails of the valid form."""

@@ -12,6 +12,7 @@ from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.form_data import OTHER, USUAL_MINUTES, form_data_of
 from assistants.diary.rules import duties, monitoring_duty
 from cases.drafts import MOST_TEXT
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Case, Family, Plan, PlanGoal
 from familycare.centre.models import Institution
 from familycare.lib.fields import ChosenField, DayField
@@ -219,7 +220,9 @@ class GroupForm(EntryForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.order_fields(["families"])  # errors are listed in page order
-        self.fields["families"].queryset = Family.objects.visible_to(user).order_by(polish_order("name"), "number")
+        families = with_carer_names(Family.objects.visible_to(user))
+        self.fields["families"].queryset = families.order_by(polish_order("name"), "number")
+        self.fields["families"].label_from_instance = distinct_name
 
 
 class DiaryPeriodForm(forms.Form):

@@ -27,16 +27,27 @@ class Duty:
 
 
 def duties(assistant, family, day):
-    """Return the Duties of the assistant with the family on the day, their own assignments first."""
+    """Return the Duties of the assistant with the family (None: all) on the day, their own assignments first."""
     substitutions = Substitution.objects.active_on(day).filter(substitute=assistant)
     found = (
         Assignment.objects.active_on(day)
-        .filter(Q(assistant=assistant) | Q(pk__in=substitutions.values("assignment")), family=family)
-        .select_related("case", "assistant")
+        .filter(Q(assistant=assistant) | Q(pk__in=substitutions.values("assignment")))
+        .select_related("case__family", "assistant")
         .order_by("starts_on", "pk")
     )
+    if family is not None:
+        found = found.filter(family=family)
     made = [Duty(part.case, part.assistant, None if part.assistant == assistant else assistant) for part in found]
     return sorted(made, key=lambda duty: duty.substitute is not None)
+
+
+def duties_on(assistant, day, kind):
+    """Return the Duties for entries of this kind on the day, one for each case of each family."""
+    if kind == VisitKind.MONITORING:
+        cases = Case.objects.monitored_on(day, Centre.current().monitoring_months).select_related("family")
+        found = (monitoring_duty(assistant, case.family, day) for case in cases)
+        return [duty for duty in found if duty]
+    return duties(assistant, None, day)
 
 
 def monitoring_duty(assistant, family, day):

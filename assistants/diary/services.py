@@ -10,6 +10,7 @@ from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
 from assistants.diary.rules import check_goals, check_numbers, duties, find_duty, similar_visits
 from assistants.models import Appointment, Visit, VisitGoal
+from cases.families.distinct_names import distinct_name
 from cases.locking import lock_family
 from cases.models import Family
 
@@ -64,10 +65,7 @@ def log_visit(
     }
     if saved := Visit.objects.filter(client_key=client_key).select_related("case__family", "institution").first():
         return _already_saved(saved, assistant, family, contents, goals)
-    duty = _checked(assistant, family, contents, goals, case)
-    if not confirmed and similar_visits(duty, visited_on, kind, minutes).exists():
-        message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
-        raise ValidationError({"confirmed": message})
+    duty = duty_of_new_entry(assistant, family, contents, goals, case, confirmed=confirmed)
     visit = Visit.objects.create(
         case=duty.case,
         assistant=duty.assistant,
@@ -76,8 +74,8 @@ def log_visit(
         entered_at=timezone.now(),
         **contents,
     )
-    _set_goals(visit, goals)
-    _settle_appointments(assistant, family, visited_on, kind)
+    set_goals(visit, goals)
+    settle_appointments(assistant, family, visited_on, kind)
     if next_appointment:
         plan_appointment(assistant=assistant, family=family, details=next_appointment)
     return visit
@@ -102,10 +100,11 @@ def log_visits(*, assistant, families, client_key, **contents):
 
 def _with_family_name(error, family):
     """Return the ValidationError with the family's name in each message."""
+    name = distinct_name(family)
     if not hasattr(error, "error_dict"):
-        return ValidationError([f"{family.name}: {message}" for message in error.messages])
+        return ValidationError([f"{name}: {message}" for message in error.messages])
     return ValidationError(
-        {field: [f"{family.name}: {each}" for each in messages] for field, messages in error.message_dict.items()}
+        {field: [f"{name}: {each}" for each in messages] for field, messages in error.message_dict.items()}
     )
 
 
@@ -122,7 +121,7 @@ def _key_of(client_key, family):
 
 @transaction.atomic
 def correct_visit(*, visit, assistant, reason="", **contents):
-    """Correct the assistant's own entry and return the Visit. The family cannot be changed.
+    """Correct the assistant's own entry and return the Visit. `move_visit` changes the family.
 
     `reason` is required from the day after the entry was made; it is saved with the entry. The audit log keeps the
     previous contents. `contents` are those of `log_visit`: visited_on, kind, minutes, advice_count, institution,
@@ -146,7 +145,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
     if not entered_today(visit):
         visit.corrected_at, visit.correction_reason = timezone.now(), reason.strip()
     visit.save()
-    _set_goals(visit, goals)
+    set_goals(visit, goals)
     return visit
 
 
@@ -163,13 +162,26 @@ def delete_visit(*, visit, assistant):
     _check_author(visit, assistant)
     if not entered_today(visit):
         raise PermissionDenied(NOT_TODAY)
-    _set_goals(visit, [])
+    set_goals(visit, [])
     visit.delete()
 
 
 def entered_today(visit):
     """Return whether the entry was entered today. False for imported entries, whose time of entry is unknown."""
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
+
+
+def duty_of_new_entry(assistant, family, contents, goals, case, *, confirmed):
+    """Return the Duty for an entry that the family does not have yet: a new one, or one moved from another family.
+
+    Raise ValidationError as `log_visit` does.
+    """
+    duty = _checked(assistant, family, contents, goals, case)
+    day, kind, minutes = contents["visited_on"], contents["kind"], contents["minutes"]
+    if not confirmed and similar_visits(duty, day, kind, minutes).exists():
+        message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
+        raise ValidationError({"confirmed": message})
+    return duty
 
 
 def _checked(assistant, family, contents, goals, case):
@@ -207,7 +219,7 @@ def _already_saved(saved, assistant, family, contents, goals):
     return saved
 
 
-def _set_goals(visit, goals):
+def set_goals(visit, goals):
     """Set the visit's goals, one by one, so that each change is in the audit log."""
     wanted = {goal.pk: goal for goal in goals}
     for visit_goal in visit.visit_goals.all():
@@ -218,7 +230,8 @@ def _set_goals(visit, goals):
         VisitGoal.objects.create(visit=visit, goal=goal)
 
 
-def _settle_appointments(assistant, family, day, kind):
+def settle_appointments(assistant, family, day, kind):
+    """Settle the appointments planned with the family for the day of an entry of this kind."""
     state = AppointmentState.MISSED if kind == VisitKind.ATTEMPTED_VISIT else AppointmentState.KEPT
     for appointment in Appointment.objects.planned().kept_by(assistant).filter(family=family, planned_on=day):
         settle_appointment(appointment=appointment, state=state)

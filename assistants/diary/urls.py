@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistants.diary.views import appointments, drafts, entries, my_day
+from assistants.diary.views import appointments, drafts, entries, moving, my_day
 
 urlpatterns = [
     path("moj-dzien/", my_day.my_day, name="my_day"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("wizyty/klucz/", drafts.give_browser_key, name="browser_key"),
     path("wizyty/<int:pk>/popraw/", my_day.correct, name="correct_visit"),
     path("wizyty/<int:pk>/usun/", my_day.delete, name="delete_visit"),
+    path("wizyty/<int:pk>/przenies/", moving.move, name="move_visit"),
     path("spotkania/nowe/", appointments.plan, name="plan_appointment"),
     path("spotkania/<int:pk>/", appointments.move, name="move_appointment"),
     path("spotkania/<int:pk>/<str:answer>/", appointments.settle, name="settle_appointment"),

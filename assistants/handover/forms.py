@@ -10,6 +10,7 @@ from assistants.absences.substitution_forms import ALL, SELECTED, selection_prob
 from assistants.models import Assignment
 from assistants.referrals.suggestions import suggestions
 from cases.difficulty import difficulties
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
 from familycare.lib.ordering import polish_order
@@ -63,9 +64,9 @@ class HandoverForm(forms.Form):
         self._assignments = Assignment.objects.filter(lasting, ~Exists(later), assistant=assistant).order_by()
         families = Family.objects.visible_to(user).filter(pk__in=self._assignments.values("family"))
         field = self.fields["families"]
-        field.queryset = families.order_by(polish_order("name"), "number")
+        field.queryset = with_carer_names(families).order_by(polish_order("name"), "number")
         weights = difficulties(families, today)
-        field.choices = [(each.pk, f"{each}, trudność {weights[each.pk]}") for each in field.queryset]
+        field.choices = [(each.pk, f"{distinct_name(each)}, trudność {weights[each.pk]}") for each in field.queryset]
         self.suggestions = suggestions(today, exclude=assistant)
         self._colleagues = {each.assistant.number: each.assistant for each in self.suggestions}
         self.fields["to"].choices = [(number, str(each)) for number, each in self._colleagues.items()]

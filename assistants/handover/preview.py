@@ -8,6 +8,7 @@ from assistants.assignments.cap import NoFreePlace
 from assistants.handover.services import appointments_from, hand_over
 from assistants.models import Absence, Appointment, Assignment, Assistant
 from assistants.staff.caseload import free_places, with_load
+from cases.families.distinct_names import with_carer_names
 from cases.models import Family
 from cases.spans import holds_on
 from familycare.audit.services import dry_run
@@ -79,7 +80,7 @@ def preview(*, user, giver, assignments, to, starts_on):
         going = Appointment.objects.filter(pk__in=agreed, assistant=to).count()
         staying = Assignment.objects.active_on(starts_on).filter(assistant=giver).values("family")
         seen = Family.objects.visible_to(user).filter(pk__in=staying).count()
-    families = Family.objects.filter(pk__in=Assignment.objects.filter(pk__in=pks).values("family"))
+    families = with_carer_names(Family.objects).filter(pk__in=Assignment.objects.filter(pk__in=pks).values("family"))
     loads = [LoadChange(each, before[each.pk], after[each.pk]) for each in (giver, to)]
     hidden = after[giver.pk] - seen
     absences = absences_by_assistant(starts_on, [to], until=starts_on + LOOKAHEAD)[to.pk]

@@ -9,6 +9,7 @@ from django.db.models import Max
 from assistants.absences.substitutions import end_substitutions
 from assistants.assignments.services import assign, employment_problem
 from assistants.models import Appointment, Assignment, Visit
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.locking import lock_family
 from cases.models import Family
 from familycare.lib.ordering import polish_order
@@ -39,12 +40,12 @@ def _problems(assignments, to, starts_on):
         return {"assignments": "Wybierz co najmniej jedną rodzinę do przekazania."}
     own = [each.family for each in assignments if each.assistant_id == to.pk]
     if own:
-        return {"to": [f"Ta osoba jest już asystentem rodziny: {family}." for family in own]}
+        return {"to": [f"Ta osoba jest już asystentem rodziny: {distinct_name(family)}." for family in own]}
     ends = [each.ends_on for each in assignments]
     if problem := employment_problem(to, starts_on, None if None in ends else max(ends)):
         return {"to": problem}
     ended = [
-        f"Przydzielenie rodziny {each.family} kończy się wcześniej, {date_in_words(each.ends_on)}."
+        f"Przydzielenie rodziny {distinct_name(each.family)} kończy się wcześniej, {date_in_words(each.ends_on)}."
         for each in assignments
         if each.ends_on is not None and each.ends_on < starts_on
     ]
@@ -59,8 +60,8 @@ def _began_later(assignments, starts_on):
     for each in assignments:
         if starts_on <= each.starts_on:
             yield (
-                f"Rodzina {each.family} ma obecnego asystenta dopiero od {date_in_words(each.starts_on)}. "
-                "Podaj późniejszy dzień."
+                f"Rodzina {distinct_name(each.family)} ma obecnego asystenta dopiero od "
+                f"{date_in_words(each.starts_on)}. Podaj późniejszy dzień."
             )
 
 
@@ -80,7 +81,7 @@ def _visited_later(assignments, starts_on):
     for each in assignments:
         if day := last.get((each.case_id, each.assistant_id)):
             yield (
-                f"Rodzina {each.family}: {each.assistant} ma w dzienniku wpis z {date_in_words(day)}. "
+                f"Rodzina {distinct_name(each.family)}: {each.assistant} ma w dzienniku wpis z {date_in_words(day)}. "
                 "Podaj dzień późniejszy niż ten wpis."
             )
 
@@ -113,4 +114,6 @@ def handed_over(giver, to, day):
     """Return the families that went from `giver` to `to` on `day` (the first day of `to`), in order of name."""
     ended = Assignment.objects.filter(assistant=giver, ends_on=day - timedelta(days=1))
     begun = Assignment.objects.filter(assistant=to, starts_on=day, case__in=ended.values("case"))
-    return Family.objects.filter(pk__in=begun.values("family")).order_by(polish_order("name"), "number")
+    return (
+        with_carer_names(Family.objects).filter(pk__in=begun.values("family")).order_by(polish_order("name"), "number")
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.families.distinct_names import read_carer_names
 from cases.models import Family, Person
 from cases.models.search import fold
 from familycare.lib.ordering import without_marks
@@ -70,7 +71,8 @@ def find_similar_families(user, *, name="", address="", persons=()):
         found.setdefault(family, set()).add("address")
     families = sorted(found, key=lambda family: (min(map(ORDER.index, found[family])), family.name, family.number))
     return [
-        SimilarFamily(family, [REASONS[each] for each in ORDER if each in found[family]]) for family in families[:MOST]
+        SimilarFamily(family, [REASONS[each] for each in ORDER if each in found[family]])
+        for family in read_carer_names(families[:MOST])
     ]
 
 

@@ -5,7 +5,7 @@ later are shown as open. Fields without a day since which they hold are emptied.
 """
 
 from cases import models
-from cases.models_above import Assignment, Assistant, Attendance, Substitution, Visit, Workshop
+from cases.models_above import Assignment, Assistant, Attendance, MovedVisit, Substitution, Visit, Workshop
 from cases.records.dates import Dates, span_dates
 from cases.records.kinds import KINDS
 from familycare.accounts.models import User
@@ -33,6 +33,7 @@ DATES = {
     models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status",)),
     Attendance: Dates(since=("attended_on",)),
     Visit: Dates(since=("visited_on",)),
+    MovedVisit: Dates(since=("moved_on",)),
     Assistant: ALWAYS,
     Workshop: ALWAYS,
     User: ALWAYS,

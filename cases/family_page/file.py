@@ -14,7 +14,16 @@ from cases.family_page.as_of import known_on
 from cases.family_page.later_entries import LaterEntries
 from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.models import Case, Family, FamilyMerge, Person
-from cases.models_above import Appointment, Assignment, Assistant, Attendance, Substitution, Visit, Workshop
+from cases.models_above import (
+    Appointment,
+    Assignment,
+    Assistant,
+    Attendance,
+    MovedVisit,
+    Substitution,
+    Visit,
+    Workshop,
+)
 from cases.records import court, situation
 from cases.records.kinds import KINDS
 from cases.spans import holds_on
@@ -238,6 +247,7 @@ def _querysets(family, parts, today, later=None):
         models.PlanGoal.objects.filter(plan__case__family=family),
         attendances,
         appointments,
+        MovedVisit.objects.filter(family=family),
         *of_kinds.values(),
     ]
     named = [

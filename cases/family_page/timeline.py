@@ -5,12 +5,14 @@ from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from cases.access import Part
 from cases.records.kind import EventKind
 from familycare.lib.months import Month
-from familycare.lib.polish import counted
+from familycare.lib.polish import counted, date_in_words
 
 ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # in place of a page number: the whole timeline, for printing
@@ -29,7 +31,10 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Event:
-    """An event on a day; `icon` is a name of bootstrap-icons."""
+    """An event on a day; `icon` is a name of bootstrap-icons.
+
+    `move_url` is where the reader can move it to another family, "" if they may not.
+    """
 
     day: date
     kind: EventKind
@@ -37,6 +42,7 @@ class Event:
     title: str
     text: str = ""
     url: str = ""
+    move_url: str = ""
 
     @property
     def kind_label(self):
@@ -58,11 +64,11 @@ class Timeline:
 
     `events` are all events except visits. Of visits only the days are read first; the visits themselves are loaded
     for the current page. `asked` is the value from the address; an unknown value, or a part that is not in the file,
-    shows all events.
+    shows all events. `may_move`: whether the reader may move visits to other families.
     """
 
-    def __init__(self, file, events, asked=""):
-        self._visits = file.visits
+    def __init__(self, file, events, asked="", may_move=False):
+        self._visits, self._may_move = file.visits, may_move
         self._entries = [(event.day, 0, position, event) for position, event in enumerate(events)]
         self._entries += [(day, 1, key, None) for key, day in self._visits.values_list("pk", "visited_on")]
         kinds = [kind.value for kind in EventKind if PARTS[kind] & file.parts]
@@ -97,7 +103,7 @@ class Timeline:
     def _events(self, entries):
         keys = [key for _day, _rank, key, event in entries if event is None]
         visits = self._visits.select_related("assistant", "substitute", "institution").in_bulk(keys) if keys else {}
-        return [event or visit_event(visits[key]) for _day, _rank, key, event in entries]
+        return [event or visit_event(visits[key], self._may_move) for _day, _rank, key, event in entries]
 
 
 def _kind(entry):
@@ -107,8 +113,11 @@ def _kind(entry):
 VISIT_ICONS = {"phone_contact": "telephone", "attempted_visit": "door-closed", "office_meeting": "building"}
 
 
-def visit_event(visit):
-    """Return the Event of a diary entry: author, duration, advice, institution and summary."""
+def visit_event(visit, may_move=False):
+    """Return the Event of a diary entry: author, duration, advice, institution, summary and the last correction.
+
+    `may_move`: whether the reader may move it to another family.
+    """
     facts = [
         str(visit.author),
         counted(visit.minutes, "minuta", "minuty", "minut") if visit.minutes else "",
@@ -116,10 +125,16 @@ def visit_event(visit):
         str(visit.institution or ""),
     ]
     text = ", ".join(filter(None, facts))
+    if visit.summary:
+        text = f"{text}. {visit.summary}"
+    if visit.correction_reason and visit.corrected_at:
+        day = date_in_words(timezone.localdate(visit.corrected_at))
+        text = f"{text} (poprawiono {day}: {visit.correction_reason})"
     return Event(
         visit.visited_on,
         EventKind.VISITS,
         VISIT_ICONS.get(visit.kind, "journal-text"),
         capfirst(visit.get_kind_display()),
-        f"{text}. {visit.summary}" if visit.summary else text,
+        text,
+        move_url=reverse("move_visit", args=[visit.pk]) if may_move else "",
     )

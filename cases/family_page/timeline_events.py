@@ -5,17 +5,17 @@ from itertools import groupby
 from django.utils.text import capfirst
 
 from cases.family_page.timeline import Event
-from cases.models_above import Attendance
+from cases.models_above import Attendance, MovedVisit
 from cases.records.kind import EventKind
 from cases.records.kinds import KINDS
-from familycare.lib.polish import counted, joined
+from familycare.lib.polish import counted, date_in_words, joined
 
 PLACES = {kind: place for place, kind in enumerate(EventKind)}
 
 
 def happenings(file):
     """Return the Events of the file up to its day, in the order of EventKind. Records without a date have none."""
-    own = (*_referrals(file), *_cases(file), *_plans(file), *_people(file), *_workshops(file))
+    own = (*_referrals(file), *_cases(file), *_plans(file), *_people(file), *_workshops(file), *_moved_visits(file))
     of_kinds = [event for kind in KINDS for event in _of_kind(kind, file)]
     events = [event for event in (*own, *of_kinds) if event.day and event.day <= file.today]
     return sorted(events, key=lambda event: PLACES[event.kind])
@@ -72,6 +72,18 @@ def _people(file):
         person = member.person
         yield Event(person.joined_on, EventKind.SITUATION, "person-plus", "Nowa osoba w rodzinie", member.name)
         yield Event(person.left_on, EventKind.SITUATION, "person-dash", "Odejście z rodziny", member.name)
+
+
+def _moved_visits(file):
+    for moved in file.records[MovedVisit]:
+        text = f"Wizyta z {date_in_words(moved.visited_on)} dotyczyła innej rodziny i przeniesiono ją tam."
+        yield Event(
+            moved.moved_on,
+            EventKind.VISITS,
+            "journal-x",
+            "Przeniesienie wizyty",
+            f"{text} Powód: {moved.reason}" if moved.reason else text,
+        )
 
 
 def _workshops(file):

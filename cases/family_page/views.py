@@ -38,9 +38,10 @@ def family(request, number):
         return redirect("family", family.number)
     record_reading(request, ReadingKind.FAMILY, family=family)
     file = FamilyFile.of_reader(request.user, family)
-    timeline = Timeline(file, happenings(file), request.GET.get("co", ""))
-    asked = request.GET.get("strona")
     may_write = may_write_in(request.user, family)
+    may_move = may_write and may(request.user, Right.DECIDE)  # authors move their entries from their diary
+    timeline = Timeline(file, happenings(file), request.GET.get("co", ""), may_move)
+    asked = request.GET.get("strona")
     waiting = dues(file)
     requests = {referral.pk: referral.number for referral in file.referrals}
     monitored = Family.objects.monitored_by(request.user, file.centre).filter(pk=family.pk)

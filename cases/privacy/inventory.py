@@ -129,6 +129,12 @@ HELD = (
         internal=("client_key", "entered_at", "corrected_at"),
     ),
     Held("assistants.VisitGoal", "visit__case__family", days=("visit__visited_on", "visit__visited_on")),
+    Held(
+        "assistants.MovedVisit",
+        "family",
+        days=("visited_on", "moved_on"),
+        erased={"moved_by": None, "reason": ""},
+    ),
     Held("assistants.Appointment", "family", days=("planned_on", "planned_on"), erased={"place": ""}),
     Held(
         "cases.Attachment",

@@ -160,6 +160,7 @@ OURS = {
     "delete_draft": Line("keep a diary", arguments=(987654,), methods=POST, answer=404),  # there is none
     "browser_key": Line("keep a diary", methods=POST),
     "correct_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "move_visit": Line("write casework", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "delete_visit": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "plan_appointment": Line("keep a diary", methods=GET_AND_POST),
     "move_appointment": Line("keep a diary", arguments=(987654,), methods=GET_AND_POST, answer=404),

@@ -36,7 +36,7 @@ class TestPlanning:
         page = phone.get(f"{PLAN}?rodzina=R12")
         assert field_of(page, "family") == "R12"
         answer = phone.post(PLAN, typed(), follow=True)
-        assert "Umówiono spotkanie: Wierzbiccy, 21 czerwca 2023 o 10:00." in words(answer)
+        assert "Umówiono spotkanie: Wierzbiccy (R12), 21 czerwca 2023 o 10:00." in words(answer)
         agreed = Appointment.objects.get()
         assert (agreed.assistant, agreed.family, agreed.planned_on) == (ewa, family, date(2023, 6, 21))
         assert (agreed.starts_at, agreed.place) == (time(10), "u babci")

@@ -78,7 +78,7 @@ class TestSixTaps:
         phone.get_by_role("button", name="Porady: więcej").tap()
         phone.get_by_text("Regularne posyłanie dzieci do szkoły").tap()
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         taps, seconds = phone.evaluate("[Number(sessionStorage.taps), (Date.now() - sessionStorage.since) / 1000]")
         assert taps <= TAPS
         assert seconds + taps * SECONDS_OF_A_TAP <= SECONDS
@@ -106,7 +106,7 @@ class TestSixTaps:
         phone.get_by_role("button", name="Jak ostatnio").tap()
         expect(phone.get_by_label("90 min")).to_be_checked()
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         assert int(phone.evaluate("sessionStorage.taps")) <= 3
         assert Visit.objects.filter(visited_on=timezone.localdate(), minutes=90).count() == 1
 
@@ -114,7 +114,7 @@ class TestSixTaps:
         phone.goto("/wizyty/nowa/?rodzina=R12")
         choose_usual(phone)
         phone.get_by_role("button", name="Zapisz wizytę").dblclick()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         assert Visit.objects.count() == 1
 
     def test_keyboard_alone(self, page, ewa, family, live_server):
@@ -135,7 +135,7 @@ class TestSixTaps:
         page.keyboard.press("Tab")
         page.keyboard.type("2")
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(page.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         visit = Visit.objects.get(visited_on=timezone.localdate())
         assert (visit.minutes, visit.advice_count) == (30, 2)
 
@@ -145,7 +145,7 @@ class TestSixTaps:
         choose_usual(phone)
         phone.get_by_label("Porady").fill("3")
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         assert Visit.objects.get().advice_count == 3
 
     def test_errors_are_shown_and_the_note_stays(self, phone, family):
@@ -158,7 +158,7 @@ class TestSixTaps:
         expect(note(phone)).to_have_value(SECRET)
         choose_usual(phone)
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         assert Visit.objects.get().summary == SECRET
         assert not Draft.objects.exists()
 
@@ -180,7 +180,7 @@ class TestNothingTypedIsLost:
         expect(phone.get_by_role("alert")).to_be_visible()
         choose_usual(phone)
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         phone.go_back()
         expect(note(phone)).to_have_value("")
         assert Visit.objects.count() == 1
@@ -247,7 +247,7 @@ class TestNothingTypedIsLost:
             save.tap()
             expect(state(phone)).to_contain_text("Wpis czeka w tej przeglądarce")
         phone.context.set_offline(False)
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.")).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).")).to_be_visible()
         assert Visit.objects.get().summary == SECRET
         assert not Draft.objects.exists()
         assert not kept_by_browser(phone)
@@ -270,7 +270,7 @@ class TestNothingTypedIsLost:
         expect(state(phone)).to_contain_text("Wpis czeka")
         assert Visit.objects.count() == 1
         phone.get_by_role("button", name="Zapisz wizytę").tap()
-        expect(phone.get_by_text("Wizyta zapisana: Wierzbiccy.").first).to_be_visible()
+        expect(phone.get_by_text("Zapisano wizytę w rodzinie Wierzbiccy (R12).").first).to_be_visible()
         assert Visit.objects.count() == 1
 
     def test_expired_session(self, phone, ewa, family, live_server):

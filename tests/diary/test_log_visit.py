@@ -239,7 +239,7 @@ class TestSeveralFamilies:
     def test_a_form_saved_by_another_assistant_is_refused_with_the_family_name(self, ewa, ola, family):
         contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         log_visits(assistant=ewa, families=[family], **contents)
-        with pytest.raises(ValidationError, match=f"{family.name}: Ten formularz zapisano już"):
+        with pytest.raises(ValidationError, match=rf"{family.name} \({family.number}\): Ten formularz zapisano już"):
             log_visits(assistant=ola, families=[family], **contents)
 
     def test_one_invalid_entry_stops_all_and_is_named(self, ewa, family):
@@ -247,7 +247,7 @@ class TestSeveralFamilies:
         contents = {"visited_on": YESTERDAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
         with pytest.raises(ValidationError) as caught:
             log_visits(assistant=ewa, families=[family, late], **contents)
-        assert caught.value.message_dict["visited_on"][0].startswith("Nowi: Tego dnia")
+        assert caught.value.message_dict["visited_on"][0].startswith("Nowi (R13): Tego dnia")
         assert not Visit.objects.exists()
 
 

@@ -145,7 +145,7 @@ class TestForm:
             ),
             follow=True,
         )
-        assert "Wizyta zapisana: Wierzbiccy." in words(answer)
+        assert "Zapisano wizytę w rodzinie Wierzbiccy (R12)." in words(answer)
         assert "Umówione: 27.06.2023, 10:00" in words(answer)
         visit = Visit.objects.get()
         assert (visit.case.family, visit.assistant, visit.minutes, visit.advice_count) == (family, ewa, 60, 1)

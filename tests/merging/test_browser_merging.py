@@ -20,7 +20,7 @@ def test_two_families_become_one_and_two_again(page, transactional_db, kept, abs
     page.get_by_role("link", name="Nie ma rodziny o takim numerze.").click()
     expect(page.get_by_label("Numer drugiej rodziny")).to_be_focused()
     check(page)
-    page.get_by_role("link", name="Sowa-Wilk (R2)").click()
+    page.get_by_role("link", name="Sowa-Wilk (Ewa, Lipowa 3)").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Scalić rodzinę R2 z rodziną R1?")
     expect(page.get_by_label("Jan Sowa")).to_have_value(str(kept.persons.get(number="O2").pk))

@@ -281,4 +281,4 @@ def test_a_form_opened_before_is_saved_in_the_kept_family(client, kept, absorbed
     assistant.save()
     client.post(COMPARE, sent)
     page = signed_in(assistant.account).get("/wizyty/nowa/?rodzina=R2")
-    assert page.status_code == 200 and "R1" in words(page)
+    assert page.status_code == 200 and "Sowa (Ewa, Lipowa 3)" in words(page)

@@ -12,6 +12,7 @@ from assistants.choices import AppointmentState
 from assistants.diary.appointment_forms import MoveAppointmentForm, PlanAppointmentForm
 from assistants.diary.appointments import move_appointment, plan_appointment, settle_appointment
 from assistants.models import Appointment, Assistant
+from cases.families.distinct_names import distinct_name
 from cases.locking_views import lock_to_write
 from cases.models import Family
 from familycare.accounts.rights import Right, needs
@@ -102,5 +103,5 @@ def _confirm(request, planned, what):
     when = date_in_words(planned.planned_on)
     if planned.starts_at:
         when = f"{when} o {planned.starts_at:%H:%M}"
-    messages.success(request, f"{what}: {planned.family.name}, {when}.")
+    messages.success(request, f"{what}: {distinct_name(planned.family)}, {when}.")
     return redirect("my_day")

@@ -17,6 +17,7 @@ from assistants.diary.forms import GroupForm, VisitForm
 from assistants.diary.services import AlreadySaved, log_visit, log_visits
 from assistants.models import Assistant, Visit
 from cases.drafts import forget_drafts, save_draft
+from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -50,7 +51,7 @@ class FamilyEntry:
             next_appointment=form.next_appointment(),
             **form.contents(),
         )
-        return f"Wizyta zapisana: {self.family.name}."
+        return f"Zapisano wizytę w rodzinie {distinct_name(self.family)}."
 
     def last(self):
         """Return the contents of the assistant's last entry about the family without day and note, or None."""
@@ -96,9 +97,9 @@ def log(request):
     """Write an entry about the family `rodzina` of the query string; without it, list the families to choose from."""
     assistant = Assistant.objects.get_own(request.user)
     if "rodzina" not in request.GET:
-        families = Family.objects.visible_to(request.user).order_by(polish_order("name"), "number")
+        visible = Family.objects.visible_to(request.user).order_by(polish_order("name"), "number")
         record_reading(request, ReadingKind.FAMILIES, what="wybór rodziny do wpisu")
-        return render(request, "assistants/diary/choose_family.html", {"families": families})
+        return render(request, "assistants/diary/choose_family.html", {"families": with_carer_names(visible)})
     family = Family.objects.get_visitable_or_404(request.user, request.GET["rodzina"])
     return _page(request, FamilyEntry(request.user, assistant, family))
 

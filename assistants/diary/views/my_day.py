@@ -15,6 +15,7 @@ from assistants.diary.month import correctable_by, diary_of, last_month_with_ent
 from assistants.diary.my_day import MyDay
 from assistants.diary.services import NOT_TODAY, correct_visit, delete_visit, entered_today
 from assistants.models import Assistant
+from cases.families.distinct_names import distinct_name
 from cases.locking_views import lock_to_write
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -119,7 +120,7 @@ def delete(request, pk):
             messages.error(request, error.messages[0])
             return redirect("my_entries")
         return redirect_after_delete(request, "Wpis usunięty.", "my_entries")
-    consequence = f"{visit.case.family.name}, {date_in_words(visit.visited_on)}. Tego nie można cofnąć."
+    consequence = f"{distinct_name(visit.case.family)}, {date_in_words(visit.visited_on)}. Tego nie można cofnąć."
     record_reading(request, ReadingKind.FAMILY, family=visit.case.family, what="usunięcie wpisu")
     return render(request, "assistants/diary/visit_delete.html", {"visit": visit, "consequence": consequence})
 

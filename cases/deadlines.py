@@ -8,6 +8,8 @@ from django.db.models import Q
 from familycare.lib.dates import DaysLater, MonthsLater, add_months
 
 ASSESSMENT_MONTHS = 6  # UWRiSPZ art. 15 ust. 1 pkt 15: "at least every six months"
+# UWRiSPZ art. 11 ust. 1; the term is that of the interview under the Act on social assistance, in working days.
+INTERVIEW_WORKING_DAYS, URGENT_INTERVIEW_WORKING_DAYS = 14, 2
 MONITORED_EVERY_MONTHS = 1  # art. 15 ust. 1 pkt 16 requires monitoring, but sets no interval
 
 

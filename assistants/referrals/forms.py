@@ -10,6 +10,7 @@ from django.utils import timezone
 from assistants.models import Assistant
 from assistants.referrals.services import assign_referral, put_on_waiting_list, refuse_referral, return_referral
 from cases.choices import ReferralDecision
+from cases.models import Referral
 from familycare.lib.fields import DayField, within_a_year
 from familycare.lib.ordering import polish_order
 
@@ -41,12 +42,18 @@ class AssignForm(forms.Form):
             polish_order("last_name"), polish_order("first_name"), "number"
         )
 
+
+class AssignReferralForm(AssignForm):
+    """Assign an assistant to the family of a referral. `confirmed`: others on the waiting list are passed over."""
+
+    confirmed = forms.BooleanField(label="Wiem, że te wnioski mają pierwszeństwo, i pomijam je", required=False)
+
     def decide(self, referral, user):
         return assign_referral(referral=referral, decided_by=user, **self.cleaned_data)
 
     def is_done(self, referral):
-        assigned = referral.decision == ReferralDecision.ASSIGNED
-        return assigned and referral.case.assignments.filter(**self.cleaned_data).exists()
+        chosen = {name: self.cleaned_data[name] for name in ("assistant", "starts_on")}
+        return referral.decision == ReferralDecision.ASSIGNED and referral.case.assignments.filter(**chosen).exists()
 
 
 class WaitForm(forms.Form):
@@ -108,5 +115,18 @@ class WithdrawForm(forms.Form):
         return (referral.decision, referral.decision_reason) == (withdrawn, self.cleaned_data["reason"])
 
 
+class CaseMarkForm(forms.ModelForm):
+    """The case mark of the letter."""
+
+    class Meta:
+        model = Referral
+        fields = ("case_mark",)
+
+
 # The last part of the URL and the form of the decision.
-DECISION_FORMS = {"przydzielenie": AssignForm, "oczekiwanie": WaitForm, "odmowa": RefuseForm, "zwrot": ReturnForm}
+DECISION_FORMS = {
+    "przydzielenie": AssignReferralForm,
+    "oczekiwanie": WaitForm,
+    "odmowa": RefuseForm,
+    "zwrot": ReturnForm,
+}

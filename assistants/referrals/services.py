@@ -6,18 +6,20 @@ from django.utils import timezone
 
 from assistants.assignments.services import assign
 from cases.choices import CaseBasis, ReferralDecision, ReferralSource
-from cases.models import Case, ZaZyciem
+from cases.models import Case, Referral, ZaZyciem
 from cases.referrals.services import basis_of, kind_of, undecided
 from familycare.lib.polish import date_in_words
 
 
 @transaction.atomic
-def assign_referral(*, referral, assistant, starts_on, decided_by):
+def assign_referral(*, referral, assistant, starts_on, decided_by, confirmed=False):
     """Open a case with the assistant from `starts_on` (included). Return the Assignment.
 
     Without the family's consent a case needs a court order. It may begin on the last day of a case of the same kind,
-    not earlier. Raise ValidationError by field, and NoFreePlace if the assistant has the maximum number of families
-    (UWRiSPZ art. 15 ust. 4).
+    not earlier. `confirmed`: the user knows that others on the waiting list are passed over.
+
+    Raise ValidationError by field, at `confirmed` if others would be passed over unconfirmed, and NoFreePlace if the
+    assistant has the maximum number of families (UWRiSPZ art. 15 ust. 4).
     """
     referral = undecided(referral)
     basis = basis_of(referral.source)
@@ -33,6 +35,10 @@ def assign_referral(*, referral, assistant, starts_on, decided_by):
                     f"Wsparcie nie może zacząć się przed wnioskiem, czyli przed {date_in_words(referral.referred_on)}."
                 )
             }
+        )
+    if not confirmed and Referral.objects.ahead_of(referral).exists():
+        raise ValidationError(
+            {"confirmed": "Na liście oczekujących są wnioski, które mają pierwszeństwo. Potwierdź, że je pomijasz."}
         )
     before = referral.family.cases.filter(kind=kind_of(referral.source), closed_on__gt=starts_on).order_by("-closed_on")
     if last := before.first():

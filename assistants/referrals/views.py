@@ -2,21 +2,24 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from assistants.assignments.cap import NoFreePlace
-from assistants.referrals.forms import DECISION_FORMS, WithdrawForm
+from assistants.referrals.forms import DECISION_FORMS, CaseMarkForm, WithdrawForm
+from assistants.referrals.letter import letter_of
+from assistants.referrals.queue import passed_over, visible_referrals
 from assistants.referrals.suggestions import no_room_message, suggestions
 from assistants.referrals.tables import WAITING, ReferralFilter, ReferralTable, queue_place_in_words, waiting_in_words
 from cases.access import Part, parts_read_by
-from cases.deadlines import decision_due_after
 from cases.difficulty import IN_A_SENTENCE
-from cases.models import Family, Referral
+from cases.locking_views import lock_to_write
+from cases.models import Referral
 from cases.referrals.consent import rests_on_consent
 from cases.referrals.services import brought_by, referral_drafts, withdraw_referral
 from familycare.accounts.rights import Right, may, needs
@@ -114,11 +117,19 @@ def withdraw(request, number):
     return render(request, "assistants/referrals/withdraw_referral.html", {"referral": found, "form": form})
 
 
-def visible_referrals(user):
-    """Return the referrals about families that the user may see, annotated with `due_on`."""
-    due = decision_due_after("referred_on", Centre.current().referral_decision_days)
-    seen = Referral.objects.filter(family__in=Family.objects.visible_to(user)).annotate(due_on=due)
-    return seen.select_related("family", "filed_by", "decided_by", "case")
+@require_POST
+@needs(Right.DECIDE)
+@transaction.atomic
+def mark(request, number):
+    """Save the case mark of the letter."""
+    found = _referral_or_404(request, number)
+    lock_to_write(found.family)
+    form = CaseMarkForm(request.POST, instance=Referral.objects.get(pk=found.pk))
+    if form.is_valid():
+        form.instance.save(update_fields=["case_mark"])
+        messages.success(request, "Zapisano znak sprawy.")
+        return redirect("referral", number)
+    return _render(request, found, mark=form)
 
 
 def _referral_or_404(request, number):
@@ -142,8 +153,8 @@ def _consent_url(found, may_complete):
     return reverse("referral_consent", args=[found.number]) if is_needed else ""
 
 
-def _render(request, found, wrong=None):
-    """Render the page of a referral. `wrong` is {decision: form with errors}."""
+def _render(request, found, wrong=None, mark=None):
+    """Render the page of a referral. `wrong` is {decision: form with errors}, `mark` the sent form of its case mark."""
     record_reading(request, ReadingKind.FAMILY, family=found.family, what=found.number)
     today = timezone.localdate()
     parts = parts_read_by(request.user)
@@ -163,9 +174,15 @@ def _render(request, found, wrong=None):
         "assignment": found.case and found.case.assignments.select_related("assistant").first(),
         "mine": mine,
         "forms": forms,
-        "wrong": next(iter((wrong or {}).values()), None),
+        "wrong": next(iter((wrong or {}).values()), mark),
+        "carer": found.family.persons.members_on(today).filter(main_carer=True).order_by("pk").first(),
+        "others": list(Referral.objects.besides(found)),
+        "passed_over": passed_over(found, request.user) if decides else [],
+        "letter": letter_of(found, Centre.current()) if found.has_letter else None,
+        "mark": mark or (CaseMarkForm(instance=found) if may(request.user, Right.DECIDE) else None),
+        "may_enter_interview": not found.family.anonymised_on and (mine or may(request.user, Right.DECIDE)),
         # Somebody else has decided meanwhile, so the form is gone; show the text that was typed.
-        "typed": [] if decides else [pair for form in (wrong or {}).values() for pair in _texts(form)],
+        "typed": [] if decides or mark else [pair for form in (wrong or {}).values() for pair in _texts(form)],
         "suggestions": offered,
         "no_room": no_room_message(offered),
         "difficulty": IN_A_SENTENCE,

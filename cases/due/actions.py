@@ -9,7 +9,7 @@ from cases.due.kinds import DueKind
 from cases.models import Referral
 from familycare.accounts.rights import Right, rights_of
 
-OF_REFERRALS = (DueKind.REFERRAL, DueKind.WAITING_LIST)
+OF_REFERRALS = (DueKind.INTERVIEW, DueKind.REFERRAL, DueKind.WAITING_LIST)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ def _request(number, due):
     return reverse("referral", args=[number])
 
 
+def _interview(number, due):
+    return reverse("referral_interview", args=[number])
+
+
 # {kind: [(required right, text, function that returns the address)]}; the first with a right of the reader is used.
 ACTIONS = {
     DueKind.CONTACT: [(Right.KEEP_DIARY, "Zapisz wizytę", _visit)],
@@ -62,6 +66,10 @@ ACTIONS = {
     DueKind.MONITORING: [
         (Right.KEEP_DIARY, "Zapisz monitorowanie", _visit),
         (Right.DECIDE, "Wskaż, kto monitoruje", _case("assign_monitoring")),
+    ],
+    DueKind.INTERVIEW: [
+        (Right.REFER, "Wpisz datę wywiadu", _interview),
+        (Right.READ_REFERRALS, "Zobacz wniosek", _request),
     ],
     DueKind.REFERRAL: [
         (Right.DECIDE, "Rozstrzygnij wniosek", _request),

@@ -18,6 +18,7 @@ class DueKind(TextChoices):
     CONSENT_ENDS = "koniec_zgody", "Koniec ważności zgody lub upoważnienia"
     DOCUMENT_ENDS = "koniec_dokumentu", "Koniec ważności dokumentu"
     MONITORING = "monitorowanie", "Monitorowanie po zakończeniu wsparcia"
+    INTERVIEW = "wywiad", "Wywiad środowiskowy"
     REFERRAL = "wniosek", "Rozstrzygnięcie wniosku"
     WAITING_LIST = "kolejka", "Przydzielenie asystenta z listy oczekujących"
     NO_CONSENT = "brak_zgody", "Brak zgody rodziny"
@@ -61,6 +62,7 @@ PARTS = {
     DueKind.CONSENT_ENDS: {Part.SUPPORT},
     DueKind.DOCUMENT_ENDS: {Part.HEALTH, Part.PROCEEDINGS, Part.DIARY},
     DueKind.MONITORING: {Part.DIARY},
+    DueKind.INTERVIEW: {Part.SUPPORT},
     DueKind.REFERRAL: {Part.SUPPORT},
     DueKind.WAITING_LIST: {Part.SUPPORT},
     DueKind.NO_CONSENT: {Part.SUPPORT},

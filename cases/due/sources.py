@@ -15,8 +15,15 @@ from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from cases.access import documents_in
-from cases.choices import CaseBasis, ReferralDecision
-from cases.deadlines import MONITORED_EVERY_MONTHS, decision_due_after, first_plan_due_after, unsent_on
+from cases.choices import CaseBasis, ReferralDecision, ReferralSource
+from cases.deadlines import (
+    INTERVIEW_WORKING_DAYS,
+    MONITORED_EVERY_MONTHS,
+    URGENT_INTERVIEW_WORKING_DAYS,
+    decision_due_after,
+    first_plan_due_after,
+    unsent_on,
+)
 from cases.due.kinds import PARTS, DueKind
 from cases.models import Attachment, Case, CourtOrder, CourtReport, Plan, Referral
 from cases.models.person import is_member_on
@@ -116,6 +123,19 @@ def monitoring(day, rules):
     return cases.annotate(**_due_columns(F("due"), helper=Coalesce(Subquery(substitute), Subquery(last))))
 
 
+def interviews(day, rules):
+    """Interviews (art. 11) that waiting referrals lack: due 14 working days after the referral, 2 if it is urgent.
+
+    „Za życiem” needs none (art. 8).
+    """
+    lacking = waiting_referrals(day).filter(Q(interview_on__isnull=True) | Q(interview_on__gt=day))
+    due = Choose(
+        When(is_urgent=True, then=WorkingDaysLater("referred_on", URGENT_INTERVIEW_WORKING_DAYS, until=day)),
+        default=WorkingDaysLater("referred_on", INTERVIEW_WORKING_DAYS, until=day),
+    )
+    return lacking.exclude(source=ReferralSource.ZA_ZYCIEM).annotate(**_due_columns(due))
+
+
 def referrals(day, rules):
     """Decisions on referrals: due so many days (the centre's rule) after the referral."""
     due = decision_due_after("referred_on", rules.referral_decision_days)
@@ -159,6 +179,7 @@ SOURCES = {
     DueKind.CONSENT_ENDS: consents,
     DueKind.DOCUMENT_ENDS: documents,
     DueKind.MONITORING: monitoring,
+    DueKind.INTERVIEW: interviews,
     DueKind.REFERRAL: referrals,
     DueKind.WAITING_LIST: waiting_list,
     DueKind.NO_CONSENT: without_consent,

@@ -27,6 +27,16 @@ class ReferralQuerySet(models.QuerySet):
         """Return the open referrals that were returned to their authors for completion."""
         return self.open().filter(returned_on__isnull=False)
 
+    def besides(self, referral):
+        """Return the open referrals of the same family, without this one."""
+        return self.open().filter(family=referral.family_id).exclude(pk=referral.pk).order_by("referred_on", "pk")
+
+    def ahead_of(self, referral):
+        """Return the referrals on the waiting list that have priority over this one, first come first."""
+        earlier = Q(referred_on__lt=referral.referred_on) | Q(referred_on=referral.referred_on, pk__lt=referral.pk)
+        before = Q(is_urgent=True) & earlier if referral.is_urgent else Q(is_urgent=True) | earlier
+        return self.filter(before, decision=ReferralDecision.WAITING).exclude(pk=referral.pk).in_turn()
+
     def in_turn(self):
         """Return the referrals in order of priority: urgent ones first, then by date, the oldest first."""
         return self.order_by("-is_urgent", "referred_on", "pk")
@@ -77,6 +87,14 @@ class Referral(AuditedModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    case_mark = models.CharField(
+        "znak sprawy",
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Z wykazu akt ośrodka, np. DAR.8210.17.2024. Stoi na piśmie do rodziny.",
     )
     decision_reason = models.TextField("uzasadnienie", blank=True, db_default="")
     case = models.ForeignKey(

@@ -106,6 +106,7 @@ HELD = (
             "returned_because": "",
             "decided_by": None,
             "decision_reason": "",
+            "case_mark": "",
             "form_key": "",
         },
         internal=("form_key",),

@@ -38,7 +38,12 @@ class ReferralForm(forms.Form):
     is_urgent = forms.BooleanField(
         label="Sprawa jest pilna", required=False, help_text="Na przykład: grozi zabranie dzieci z domu."
     )
-    interview_on = DayField(label="Data wywiadu środowiskowego", required=False, days_ahead=0)
+    interview_on = DayField(
+        label="Data wywiadu środowiskowego",
+        required=False,
+        days_ahead=0,
+        help_text="Na wniosek rodziny albo sądu wywiad robi się potem: w 14 dni roboczych, w sprawie pilnej w 2.",
+    )
     consent_on = DayField(label="Data zgody rodziny", required=False, days_ahead=0)
     no_consent_because = text(Referral, "no_consent_because", "Jeśli zgody nie ma: dlaczego")
     problems = forms.ModelMultipleChoiceField(
@@ -65,7 +70,8 @@ class ReferralForm(forms.Form):
         source = data.get("source")
         if source in AFTER_INTERVIEW and not data.get("interview_on") and "interview_on" not in self.errors:
             self.add_error("interview_on", "Podaj datę wywiadu: wniosek składa się po nim (art. 11 ustawy).")
-        if data.get("interview_on") and data.get("referred_on") and data["interview_on"] > data["referred_on"]:
+        held_on, asked_on = data.get("interview_on"), data.get("referred_on")
+        if source in AFTER_INTERVIEW and held_on and asked_on and held_on > asked_on:
             self.add_error("interview_on", "Wywiad nie mógł się odbyć po dniu wniosku.")
         if source == ReferralSource.COURT and not data.get("order_issued_on") and "order_issued_on" not in self.errors:
             self.add_error("order_issued_on", "Podaj datę postanowienia sądu.")

@@ -85,7 +85,9 @@ def _written(request, *, family, draft=None, referral=None):
 def _show(request, form, *, family, draft=None, referral=None, similar=()):
     if family:
         record_reading(request, ReadingKind.FAMILY, family=family, what="wniosek")
+    waiting = family.referrals.open().order_by("referred_on", "pk") if family else Referral.objects.none()
     context = {"form": form, "family": family, "draft": draft, "referral": referral, "similar_families": similar}
+    context["waiting"] = waiting.exclude(pk=referral.pk) if referral else waiting
     return render(request, "cases/referrals/referral_form.html", context)
 
 
@@ -122,7 +124,7 @@ def _sent_again(request, sent):
     message = f"Z tego formularza jest już wniosek {sent.number}. Tego, co zmieniono później, nie zapisano."
     form.add_error(None, message)
     record_reading(request, ReadingKind.FAMILY, family=sent.family, what="wniosek")
-    context = {"form": form, "family": sent.family, "similar_families": ()}
+    context = {"form": form, "family": sent.family, "similar_families": (), "waiting": ()}
     return render(request, "cases/referrals/referral_form.html", context)
 
 

@@ -28,6 +28,22 @@ class Centre(AuditedModel):
         db_default="",
         help_text="Stoi na pismach i na kopii danych osoby, np. ul. Rynkowa 1, 62-800 Kalisz, tel. 000 000 000.",
     )
+    letters_signed_by = models.CharField(
+        "kto podpisuje pisma",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Imię i nazwisko pod pismami do rodzin, np. Anna Nowak.",
+    )
+    letters_signed_as = models.CharField(
+        "funkcja osoby, która podpisuje pisma",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Np. Dyrektor Miejskiego Ośrodka Pomocy Społecznej.",
+    )
     municipality = models.CharField("gmina", max_length=120, blank=True)
     authority = models.CharField("organ wykonawczy", max_length=120, blank=True, help_text="np. Prezydent Miasta")
     council = models.CharField("rada", max_length=120, blank=True, help_text="np. Rada Miasta Kalisza")

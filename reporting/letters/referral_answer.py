@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assistants.referrals.letter import letter_of
 from cases.models import Family, Referral
 from cases.models.referral import WITH_LETTER
 from familycare.accounts.rights import Right, needs
@@ -24,21 +25,21 @@ def referral_letter(request, number):
     """
     answered = Referral.objects.filter(
         family__in=Family.objects.visible_to(request.user), decision__in=WITH_LETTER
-    ).select_related("family", "filed_by", "case")
+    ).select_related("family", "filed_by", "case", "court_order")
     referral = get_object_or_404(answered, number=number)
     assignment = referral.case and referral.case.assignments.select_related("assistant").order_by("starts_on").first()
     record_reading(request, ReadingKind.FAMILY_FILE, family=referral.family, what=f"pismo {number}")
-    today = timezone.localdate()
+    today, centre = timezone.localdate(), Centre.current()
     source = render_to_string(
         "reporting/letters/referral_answer.html",
         {
-            "centre": Centre.current(),
+            "centre": centre,
             "referral": referral,
             "assignment": assignment,
             "today": today,
             "day": referral.decided_on or today,  # imported decisions may have no day
             "place": Referral.objects.places_on_the_list().get(referral.pk),
-            "carer": referral.family.persons.filter(main_carer=True).order_by("pk").first(),
+            "letter": letter_of(referral, centre),
             "css": style_sheets("letter.css"),
         },
     )

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assistants.models import Assistant
+from assistants.referrals.queue import for_the_start_page
 from assistants.staff.caseload import with_load
-from familycare.accounts.rights import Right, needs
+from familycare.accounts.rights import Right, may, needs
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish_order
 from reporting.dashboard import Dashboard
@@ -34,10 +37,14 @@ def home(request):
     dashboard = Dashboard(year, today, figures_of_home(year), request.user)
     employed = Assistant.objects.visible_to(request.user).employed_on(today)
     loads = with_load(employed, today).order_by("-load", polish_order("last_name"), "number")
+    referrals = list(for_the_start_page(request.user)) if may(request.user, Right.DECIDE) else []
+    if referrals:
+        record_reading(request, ReadingKind.FAMILIES, what="nowe i pilne wnioski")
     context = {
         "centre": centre,
         "complaint": complaint,
         "dashboard": dashboard,
+        "referrals": referrals,
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED),

@@ -172,6 +172,8 @@ OURS = {
     "complete_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "delete_referral_draft": Line("refer", arguments=(987654,), methods=POST, answer=404),
     "referral_consent": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
+    "referral_interview": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
+    "mark_referral": Line("decide", arguments=("W0",), methods=POST, answer=404),
     "withdraw_referral": Line("refer", arguments=("W0",), methods=GET_AND_POST, answer=404),
     "decide_referral": Line("decide", arguments=("W0", "odmowa"), methods=GET_AND_POST, answer=404),
     "referral_letter": Line("read referrals", arguments=("W0",), answer=404),

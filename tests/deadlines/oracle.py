@@ -101,4 +101,8 @@ def of_requests(family, cases, day, centre):
                 found.add(("wniosek", request.pk, term))
             elif request.decision == "waiting":
                 found.add(("kolejka", request.pk, None))
+            is_lacking = not request.interview_on or request.interview_on > day
+            if request.decision in ("", "waiting") and is_lacking and request.source != "za_zyciem":
+                days = 2 if request.is_urgent else 14
+                found.add(("wywiad", request.pk, working_days_later(request.referred_on, days)))
     return found

@@ -39,6 +39,8 @@ def add_what_registers_lack():
             family=family,
             source="court",
             referred_on=day,
+            is_urgent=n % 2 == 0,
+            interview_on=later if n % 4 == 0 else None,
             decision=("", "waiting", "refused")[n % 3],
             consent_on=later if n % 4 else None,
             case=None,

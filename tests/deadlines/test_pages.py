@@ -61,6 +61,7 @@ class TestList:
             family=CaseFactory(family__name="Żuk", opened_on=date(2020, 1, 1), closed_on=date(2020, 2, 1)).family,
             source="family",
             referred_on=date(2024, 5, 9),
+            interview_on=date(2024, 5, 9),
         )
         number, other = wrona.family.number, waiting.family.number
         assert rows(staff) == [

@@ -46,11 +46,11 @@ R2,"Kos
 Bąk",single_mother,"Zawodzie ""Dolne"", las",2021-02-01
 """,
     "persons": """\
-id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,disability,joined_on,left_on
-O1,R1,parent,1,Ewa,Nowak,F,1990-05-14,90051412343,married,secondary,benefits,0,2019-01-01,2024-06-30
-O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,,,,1,,
-O3,R2,parent,1,,,,,,,,,0,,
-O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,
+id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,disability,joined_on,left_on,same_as
+O1,R1,parent,1,Ewa,Nowak,F,1990-05-14,90051412343,married,secondary,benefits,0,2019-01-01,2024-06-30,
+O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,,,,1,,,
+O3,R2,parent,1,,,,,,,,,0,,,O1
+O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,,
 """,
     "court_orders": """\
 id,family,kind,court,signature,issued_on,in_force_until
@@ -106,13 +106,13 @@ S1,,,2021-03-30,,
 S1,2020-02-01,2020-07-31,2020-08-01,improved,continue
 """,
     "visits": """\
-case,assistant,date,kind,minutes,advice_count,institution,summary
+case,assistant,date,kind,minutes,advice_count,institution,summary,event
 S1,A1,2020-02-01,home_visit,60,2,,"Pierwsza wizyta.
-Ustalono ""co dalej"", krok\tpo kroku.\\."
-S1,A1,2020-12-31,consultation,15,0,court,\\N
-S1,A2,2021-01-01,phone_contact,5,,,
-S1,A2,2021-04-01,monitoring,,,,
-S3,A1,2021-06-01,home_visit,90,1,school,
+Ustalono ""co dalej"", krok\tpo kroku.\\.",
+S1,A1,2020-12-31,consultation,15,0,court,\\N,E1
+S1,A2,2021-01-01,phone_contact,5,,,,
+S1,A2,2021-04-01,monitoring,,,,,
+S3,A1,2021-06-01,home_visit,90,1,school,,
 """,
     "outcomes": """\
 case,outcome,achieved_on,persons

@@ -18,7 +18,12 @@ from tests.register.tables import by, grouped, one, read
 DAY = timedelta(days=1)
 UNTIL = date(2025, 12, 31)
 FOREVER = date.max
-OUTSIDE_CARE = {"sociotherapy_centre", "youth_educational_centre", "correctional_facility"}
+OUTSIDE_CARE = {
+    "sociotherapy_centre",
+    "youth_educational_centre",
+    "district_educational_centre",
+    "correctional_facility",
+}
 MAY_LIE_AHEAD = {("plans", "valid_until"), ("plan_goals", "due_on"), ("court_reports", "due_on")}
 
 
@@ -175,7 +180,7 @@ class TestCases:
                 case = cases[row.case]
                 assert row.family == case.family
                 assert row.decided_on <= case.opened_on
-                assert row.consent_on or case.basis == "court_order"
+                assert row.consent_on or case.basis in ("court_order", "minor_parent")
 
     def test_assessments_and_plans_lie_within_their_case(self, tables):
         cases = one(tables.cases)

@@ -157,6 +157,14 @@ SUMMARIES = {
         "Omówiono sytuację rodziny i podział zadań.",
         "Spotkanie grupy diagnostyczno-pomocowej z udziałem rodzica.",
     ),
+    "care_team": (
+        "Omówiono sytuację dziecka i warunki jego powrotu do domu.",
+        "Zespół zalecił częstsze spotkania dziecka z rodzicem.",
+    ),
+    "intervention": (
+        "Interwencja po zgłoszeniu sąsiadów, dzieci są bezpieczne.",
+        "Wezwano pomoc lekarską, opiekę przejęła babcia.",
+    ),
     "attempted_visit": (
         "Nie zastano nikogo w domu, pozostawiono wiadomość.",
         "Wizyta nie odbyła się, rodzic przeprosił telefonicznie.",

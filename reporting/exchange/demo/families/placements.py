@@ -10,7 +10,12 @@ from reporting.exchange.demo.dates import DAY, YEAR, month_end, months
 from reporting.exchange.demo.families.households import coming_of_age
 
 FAMILY_CARE = ("kinship_foster", "non_professional_foster", "professional_foster", "family_childrens_home")
-OUTSIDE_CARE = ("sociotherapy_centre", "youth_educational_centre", "correctional_facility")
+OUTSIDE_CARE = (
+    "sociotherapy_centre",
+    "youth_educational_centre",
+    "district_educational_centre",
+    "correctional_facility",
+)
 INFANTS = Weighted(
     {
         "pre_adoption": 16,
@@ -43,7 +48,8 @@ OLDER = Weighted(
         "specialist_institution": 5,
         "youth_educational_centre": 7,
         "sociotherapy_centre": 6,
-        "correctional_facility": 3,
+        "correctional_facility": 2,
+        "district_educational_centre": 2,
     }
 )
 # Mean length of a placement in days, and its end reasons.

@@ -22,6 +22,9 @@ def referral_rows(rng, story, span, numbers):
         elif case.basis == "application":
             source = "za_zyciem"
             consent_on = case.referred_on
+        elif case.basis == "minor_parent":
+            source = "institution"
+            interview_on = between(rng, case.referred_on, case.opened_on)
         else:
             source = SOURCES.draw(rng)
             interview_on = between(rng, case.referred_on, case.opened_on)

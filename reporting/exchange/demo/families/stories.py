@@ -18,7 +18,7 @@ WAITING = timedelta(days=120)
 SEASON = (1.0, 0.95, 1.05, 1.0, 0.95, 0.85, 0.6, 0.6, 1.1, 1.1, 1.0, 0.7)
 
 PATHS = Weighted({"served": 81, "za_zyciem": 4, "declined": 6, "waiting": 1.5, "care": 6, "benefit": 1.5})
-BASES = Weighted({"consent": 67, "court_order": 33})
+BASES = Weighted({"consent": 66, "court_order": 33, "minor_parent": 1})
 ENTITLEMENTS = Weighted({"pregnancy": 35, "complicated_pregnancy": 26, "obstetric_failure": 9, "ill_child": 30})
 CLOSING_REASONS = {
     "difficulties": Weighted(

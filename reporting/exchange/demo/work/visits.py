@@ -20,6 +20,8 @@ KINDS = Weighted(
         "outside_meeting": 2.2,
         "court_accompaniment": 0.9,
         "team_meeting": 1,
+        "care_team": 0.6,
+        "intervention": 0.4,
     }
 )
 MEETING = Weighted({60: 32, 90: 18, 45: 15, 75: 14, 120: 12, 30: 9})
@@ -29,6 +31,7 @@ MINUTES = {
     "accompaniment": Weighted({60: 22, 90: 30, 120: 30, 150: 10, 180: 8}),
     "court_accompaniment": Weighted({120: 45, 90: 25, 180: 20, 240: 10}),
     "team_meeting": Weighted({60: 50, 90: 38, 120: 12}),
+    "care_team": Weighted({60: 60, 90: 40}),
     "attempted_visit": Weighted({0: 70, 15: 20, 20: 10}),
     "monitoring": Weighted({30: 40, 45: 34, 20: 14, 60: 12}),
 }
@@ -111,6 +114,7 @@ def _visit(rng, case_id, assistant, day, kind):
         ADVICE.draw(rng) if kind in WITH_ADVICE else 0,
         institution,
         "" if rng.random() < NO_SUMMARY else _summary(rng, kind),
+        "",  # event: each entry is about one family
     )
 
 

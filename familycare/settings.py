@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "familycare.web.null_bytes.reject_nul_bytes",
+    "familycare.web.typed_text.uniform_texts",
 ]
 
 ROOT_URLCONF = "familycare.urls"

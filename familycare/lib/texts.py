@@ -1,0 +1,25 @@
+"""One form for texts, so that two texts that look alike are equal."""
+
+import re
+import unicodedata
+
+# No-break, thin and other blanks (the category Zs), and signs that nobody sees: the soft hyphen, the zero-width space,
+# the word joiner and the byte order mark. Spreadsheets and web pages leave them in what is copied from there.
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_BLANK, _UNSEEN = re.compile(f"[{BLANKS}]"), re.compile(f"[{UNSEEN}]")
+
+
+def uniform_text(text):
+    """Return the text in the form in which it is stored: composed letters (NFC), every blank as an ordinary space.
+
+    Signs that nobody sees are left out. Spaces at the ends are kept: `stored_text` takes them off.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _BLANK.sub(" ", text)))
+
+
+def stored_text(text):
+    """Return `uniform_text` without blanks at its ends: the value of a cell or of a field of one line."""
+    return uniform_text(text).strip()

@@ -1,7 +1,7 @@
 """Kinds of columns: how cells are read and written.
 
-The model field of a column decides its kind and whether a cell may be empty. Spaces around dates, numbers and codes
-are ignored; ids and texts are read exactly.
+The model field of a column decides its kind and whether a cell may be empty. A cell is read in its `stored_text`:
+composed letters, ordinary blanks, none at the ends.
 """
 
 import re
@@ -15,6 +15,7 @@ from django.db import models
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.numbers import NumberField
 from familycare.lib.polish import rounded
+from familycare.lib.texts import stored_text
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 
 MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on all databases
@@ -54,11 +55,8 @@ class Column:
         """The value of an empty cell."""
         return self.field.get_default()
 
-    def is_empty(self, text):
-        return not text or text.isspace()
-
     def read(self, text):
-        """Return the value of a cell that is not empty. Raises InvalidCell."""
+        """Return the value of the `stored_text` of a cell that is not empty. Raises InvalidCell."""
         raise NotImplementedError
 
     def write(self, value):
@@ -68,8 +66,8 @@ class Column:
     def reader(self, known):
         """Return a function from the text of a cell to its value, for one register. The function raises InvalidCell."""
 
-        def read_cell(text):
-            if not self.is_empty(text):
+        def read_cell(cell):
+            if text := stored_text(cell):
                 return self.read(text)
             if self.required:
                 raise InvalidCell("brak wartości")
@@ -79,12 +77,9 @@ class Column:
 
 
 class TextColumn(Column):
-    """A text, read exactly; a required one must not be blank."""
+    """A text."""
 
     repeats = False
-
-    def is_empty(self, text):
-        return not text or (self.required and text.isspace())
 
     def read(self, text):
         if self.field.max_length and len(text) > self.field.max_length:
@@ -100,7 +95,6 @@ class DayColumn(Column):
     """A date (RRRR-MM-DD)."""
 
     def read(self, text):
-        text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise InvalidCell(f"„{text}” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31")
         try:
@@ -115,7 +109,6 @@ class MonthColumn(Column):
     """A month (RRRR-MM), stored as its first day."""
 
     def read(self, text):
-        text = text.strip()
         if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
             raise InvalidCell(f"„{text}” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05")
         year, month = int(text[:4]), int(text[5:])
@@ -144,7 +137,6 @@ class IntegerColumn(Column):
         self.most = min(MOST_WHOLE if most is None else most, MOST_WHOLE)
 
     def read(self, text):
-        text = text.strip()
         if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
         raise InvalidCell(f"„{text}” to nie liczba całkowita od {self.least} do {self.most}")
@@ -161,7 +153,6 @@ class AmountColumn(Column):
         self.least, self.most = (of_field[0] if least is None else least), (of_field[1] if most is None else most)
 
     def read(self, text):
-        text = text.strip()
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
             if re.fullmatch(r"-?[0-9\s]+(,[0-9]+)?", text):
                 raise InvalidCell(f"„{text}”: liczbę zapisuje się bez odstępów, z kropką dziesiętną, np. 1082.10")
@@ -188,7 +179,6 @@ class FlagColumn(Column):
     """A yes/no value: 1 or 0."""
 
     def read(self, text):
-        text = text.strip()
         if text not in ("0", "1"):
             raise InvalidCell(f"„{text}” to nie odpowiedź; wpisz 1 (tak) albo 0 (nie)")
         return text == "1"
@@ -201,7 +191,6 @@ class CodeColumn(Column):
     """A code from the choices of the field."""
 
     def read(self, text):
-        text = text.strip()
         codes = [code for code, _label in self.field.choices if code]
         if text not in codes:
             raise InvalidCell(f"nieznany kod „{text}”; możliwe: {', '.join(codes)}")
@@ -214,8 +203,8 @@ class TermColumn(Column):
     def reader(self, known):
         codes = known.terms.codes(self.field.related_model)
 
-        def read_cell(text):
-            text = text.strip()
+        def read_cell(cell):
+            text = stored_text(cell)
             if text in codes:
                 return text
             if text and "terms" in known.incomplete:
@@ -243,11 +232,13 @@ class ReferenceColumn(Column):
     def reader(self, known):
         target = known.of[self.field.related_model]
 
-        def read_cell(text):
-            place = target.places.get(text)
+        def read_cell(cell):
+            place = target.places.get(cell)
             if place is not None:
                 return place
-            if text:
+            if text := stored_text(cell):
+                if text != cell and text in target.places:
+                    return target.places[text]
                 return target.missing(text)
             if self.required:
                 raise InvalidCell("brak wartości")
@@ -260,7 +251,7 @@ class OwnFileColumn(ReferenceColumn):
     """The id of another record of the same file, possibly of a later row: read as text, checked after the last row."""
 
     def reader(self, known):
-        return lambda text: text or None
+        return lambda cell: stored_text(cell) or None
 
 
 def limits_of(field):

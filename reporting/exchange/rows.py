@@ -3,6 +3,7 @@
 import csv
 from itertools import islice
 
+from familycare.lib.texts import stored_text
 from reporting.exchange.columns import WRONG, InvalidCell, NumberColumn
 from reporting.exchange.source import UNREADABLE
 
@@ -43,7 +44,7 @@ def decoded(stream):
 
 
 def records(stream):
-    """Yield (physical line of the start, cells) for every record; a blank line has no cells. Raises Damaged."""
+    """Yield (physical line of the start, cells) for every record; an empty line has no cells. Raises Damaged."""
     reader = csv.reader(decoded(stream), strict=True)
     line = 1
     try:
@@ -55,6 +56,11 @@ def records(stream):
         raise Damaged(line, message) from None
     except UNREADABLE as error:
         raise Damaged(line, f"pliku nie da się odczytać do końca: {error}") from None
+
+
+def is_blank(cells):
+    """Return whether a row has nothing but delimiters and blanks."""
+    return not any(map(stored_text, cells))
 
 
 class RegisterTable:
@@ -90,11 +96,12 @@ class RegisterTable:
 
     def _header(self):
         """Return the names in the header. Raises Damaged when it has no known name."""
-        line, names = next(self._records, (1, []))
+        line, cells = next((record for record in self._records if not is_blank(record[1])), (1, []))
+        names = [*map(stored_text, cells)]
         expected = [column.name for column in self.file.columns]
         if not set(names) & set(expected):
             raise Damaged(line, no_header(names, expected))
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys(filter(None, names)):
             if name not in expected:
                 self.report(line, name, f"nieznana kolumna; możliwe: {', '.join(expected)}")
             elif names.count(name) > 1:
@@ -105,20 +112,25 @@ class RegisterTable:
         return names
 
     def _whole(self, header):
-        """Yield the records with as many cells as the header. Blank lines at the end are ignored."""
-        blank = None
+        """Yield the records with as many cells as the header.
+
+        Spreadsheets leave rows and columns of nothing but delimiters behind where something was deleted. Such rows are
+        passed over, and so are columns without a name; a cell with something in them is an error.
+        """
+        unnamed = [place for place, name in enumerate(header) if not name]
         for line, cells in self._records:
-            if not cells:
-                blank = blank or line
+            if is_blank(cells):
                 continue
-            if blank:
-                self.report(blank, "", "pusty wiersz w środku pliku")
-                blank = None
             if len(cells) == len(header):
+                for place in [place for place in unnamed if stored_text(cells[place])]:
+                    self.report(line, "", f"w kolumnie {place + 1} coś jest, a kolumna nie ma nazwy w nagłówku")
+                    unnamed.remove(place)  # said once
                 yield line, cells
             else:
                 self.skipped = True
-                self.lost_ids.update(cell for name, cell in zip(header, cells, strict=False) if name == "id")
+                self.lost_ids.update(
+                    stored_text(cell) for name, cell in zip(header, cells, strict=False) if name == "id"
+                )
                 message = f"wiersz ma inną liczbę komórek ({len(cells)}) niż nagłówek ({len(header)})"
                 self.report(line, "", message)
 
@@ -139,7 +151,7 @@ class RegisterTable:
         except InvalidCell as wrong:
             self.report(line, column.name, str(wrong))
             if isinstance(column, NumberColumn):
-                self.lost_ids.add(text)
+                self.lost_ids.add(stored_text(text))
             return WRONG
 
 

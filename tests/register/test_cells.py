@@ -2,6 +2,9 @@
 
 import pytest
 
+from cases.models import Family, Person, Plan
+from reporting.exchange import import_register
+
 pytestmark = pytest.mark.django_db
 
 CELLS = [
@@ -44,7 +47,7 @@ CELLS = [
     ("families", "R10,Źrebięca", "R1,Źrebięca", "families.csv:3: id: id „R1” jest już w wierszu 2"),
     # references
     ("plans", "L2,S3", "L2,S9", "plans.csv:3: case: w cases.csv nie ma id „S9”"),
-    ("plans", "L2,S3", "L2, S3", "plans.csv:3: case: w cases.csv nie ma id „ S3”"),
+    ("plans", "L2,S3", "L2, S 3", "plans.csv:3: case: w cases.csv nie ma id „S 3”"),
     ("plans", "L2,S3", "L2,", "plans.csv:3: case: brak wartości"),
     ("help", "R1,O2", "R1,O9", "help.csv:3: person: w persons.csv nie ma id „O9”"),
 ]  # fmt: skip
@@ -154,10 +157,25 @@ class TestRows:
         register.change("assignments", "S3,A1,2021-06-01,2022-05-31", "S3,A1")
         assert register.refusal() == ["assignments.csv:5: wiersz ma inną liczbę komórek (2) niż nagłówek (4)"]
 
-    def test_blank_lines_are_accepted_at_the_end_only(self, register):
-        register.add("posts", "", "")
-        register.change("problems", "R1,poverty", "\nR1,poverty")
-        assert register.refusal() == ["problems.csv:3: pusty wiersz w środku pliku"]
+    def test_rows_of_nothing_but_delimiters_are_passed_over(self, register):
+        register.add("posts", "", ",,,,", " ,\u00a0,,,")
+        register.change("problems", "R1,poverty", "\n,,,\n,,,,,,,\nR1,poverty")
+        register.write("terms", ",,,\n" + register.text("terms"))
+        assert dict(import_register(register.folder).counts)["problems.csv"] == 2
+
+    def test_the_line_of_an_error_after_them_is_right(self, register):
+        register.change("problems", "R1,poverty", "\n,,,\nR1,laziness")
+        assert register.refusal()[0].startswith("problems.csv:5: problem: ")
+
+    def test_columns_without_name_and_contents_are_passed_over(self, register):
+        rows = register.text("problems").splitlines()
+        register.write("problems", "".join(f"{row},,\n" for row in rows))
+        assert dict(import_register(register.folder).counts)["problems.csv"] == 2
+
+    def test_a_column_without_name_but_with_contents_is_refused_by_its_position(self, register):
+        head, *rows = register.text("problems").splitlines()
+        register.write("problems", f"{head},,\n" + "".join(f"{row},,do sprawdzenia\n" for row in rows))
+        assert register.refusal() == ["problems.csv:2: w kolumnie 6 coś jest, a kolumna nie ma nazwy w nagłówku"]
 
     def test_an_unclosed_quotation_mark(self, register):
         register.change("families", '"Zawodzie ', '"Zawodzie" ')
@@ -201,3 +219,44 @@ class TestEncoding:
         register.add("problems", "x" * 2**20)
         (said,) = register.refusal()
         assert said == "problems.csv:4: wiersz jest dłuższy niż 1 MB"
+
+
+class TestOneFormOfTexts:
+    """Texts that look alike are equal, whatever a spreadsheet or a Mac made of them."""
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "Śródmieście ",
+            "\u00a0Śródmieście",
+            "S\u0301ro\u0301dmies\u0301cie",
+            "Śród\u00admieście",
+        ],
+        ids=["a blank at the end", "a hard blank", "decomposed letters", "a soft hyphen"],
+    )
+    def test_districts(self, register, typed):
+        register.change("families", "R10,Źrebięca,,,", f"R10,Źrebięca,,{typed},")
+        import_register(register.folder)
+        assert set(Family.objects.exclude(number="R2").values_list("district", flat=True)) == {"Śródmieście"}
+
+    def test_blanks_within_a_text(self, register):
+        register.change("families", "R10,Źrebięca", "R10,Źrebięca\u202fNowa")
+        import_register(register.folder)
+        assert Family.objects.get(number="R10").name == "Źrebięca Nowa"
+
+    def test_ids_and_references_to_them(self, register):
+        register.change("cases", "S3,R2,za", "S3\u00a0, R2,za")
+        register.change("families", "R10,Źrebięca", " R10,Źrebięca")
+        register.change("persons", "O3,R2,parent,1,,,,,,,,,0,,,O1", "O3,R2,parent,1,,,,,,,,,0,,,O1 ")
+        import_register(register.folder)
+        assert Plan.objects.get(number="L2").case.number == "S3"
+        assert Person.objects.get(number="O4").family.number == "R10"
+        assert Person.objects.get(number="O3").same_as.number == "O1"
+
+    def test_two_ids_that_look_alike_are_one(self, register):
+        register.change("families", "R10,Źrebięca", "R1 ,Źrebięca")
+        assert register.refusal()[0] == "families.csv:3: id: id „R1” jest już w wierszu 2"
+
+    def test_names_of_columns(self, register):
+        register.change("problems", "family,problem,", " family,problem\u00a0,")
+        import_register(register.folder)

@@ -23,7 +23,7 @@ from cases.models import Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.fields import EARLIEST
+from familycare.lib.dates import EARLIEST
 from familycare.lib.forms import add_service_errors
 from familycare.lib.polish import counted
 

@@ -4,12 +4,13 @@ import re
 import uuid
 
 from django import forms
-from django.utils import timezone
 
 from cases.choices import PersonRole, Sex, Structure
+from cases.day_limits import BIRTH
 from cases.families.duplicates import TypedPerson
 from cases.families.person_forms import PersonLine, PeselField, take_from_pesel
 from cases.models import Family, Person
+from cases.records.base import with_days
 from familycare.lib.fields import DayField
 from familycare.lib.forms import initial_from_data
 from familycare.lib.optimistic_lock import VersionedForm
@@ -56,7 +57,7 @@ class NewFamilyFields(forms.Form):
         initial=PersonRole.PARENT,
         required=False,
     )
-    birth_date = DayField(label="Data urodzenia", required=False, days_ahead=0)
+    birth_date = DayField(label="Data urodzenia", required=False, limits=BIRTH)
     sex = forms.ChoiceField(label="Płeć", choices=[("", "nie wiadomo"), *Sex.choices], required=False)
     pesel = PeselField(help_text="Datę urodzenia i płeć można zostawić puste: wynikają z numeru.")
     is_new = forms.BooleanField(label="To nie są te same osoby: zarejestruj nową rodzinę", required=False)
@@ -180,18 +181,12 @@ class FamilyForm(VersionedForm):
     class Meta:
         model = Family
         fields = ("name", "structure", "address", "district", "registered_on")
-        field_classes = {"registered_on": DayField}
+        formfield_callback = with_days
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choices = self.fields["structure"].choices
         self.fields["structure"].choices = [(code, label if code else "nie wiadomo") for code, label in choices]
-
-    def clean_registered_on(self):
-        day = self.cleaned_data["registered_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError("Data rejestracji jest w przyszłości.")
-        return day
 
 
 def typed_person(form, last_name=""):

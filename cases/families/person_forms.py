@@ -1,16 +1,15 @@
 """The forms of a person: a new one, a correction (RODO art. 16), or one of several lines in the form of a family."""
 
 import uuid
-from functools import partial
 
 from django import forms
-from django.utils import timezone
 from stdnum.pl import pesel as pesel_number
 
 from cases.choices import PersonRole
 from cases.models import Person
 from cases.models.person import pesel_problem
-from familycare.lib.fields import DayField, YesNoUnknown
+from cases.records.base import with_days
+from familycare.lib.fields import YesNoUnknown
 from familycare.lib.optimistic_lock import VersionedForm
 
 
@@ -40,8 +39,6 @@ def take_from_pesel(form):
         return []
     told = {"birth_date": pesel_number.get_birth_date(pesel), "sex": pesel_number.get_gender(pesel)}
     message = pesel_problem(pesel, data.get("birth_date"), data.get("sex"))
-    if told["birth_date"] > timezone.localdate():
-        message = "PESEL jest błędny: data urodzenia, którą zawiera, jest w przyszłości."
     if message:
         form.add_error("pesel", message)
         return []
@@ -71,11 +68,9 @@ class PersonFields(forms.ModelForm):
             "left_on",
         )
         field_classes = {
-            "birth_date": partial(DayField, days_ahead=0),
             "pesel": PeselField,
-            "joined_on": DayField,
-            "left_on": DayField,
         }
+        formfield_callback = with_days
         widgets = {"disability": YesNoUnknown}
         help_texts = {
             "pesel": "Datę urodzenia i płeć można zostawić puste: wynikają z numeru.",

@@ -97,12 +97,17 @@ def delete_person(*, person):
 def records_of(person):
     """Return the other records about the person in words, for example [„pobyty poza rodziną (2)”]."""
     found = []
-    for relation in Person._meta.related_objects:
+    for relation in _relations():
         model = relation.related_model
         # Working tables of the figures are not managed and not in the database.
         if model._meta.managed and (records := model._base_manager.filter(**{relation.field.name: person}).count()):
             found.append(f"{model._meta.verbose_name_plural} ({records})")
     return found
+
+
+def _relations():
+    """Return the relations of other records to a person; the same person in another family is none."""
+    return [relation for relation in Person._meta.related_objects if relation.related_model is not Person]
 
 
 def _save(person, *, was_main_carer):
@@ -135,7 +140,7 @@ def _refuse_unborn(person, before):
     """Raise ValidationError if a record about the person begins before the birth date; imported ones are accepted."""
     if person.birth_date is None:
         return
-    for model in (relation.related_model for relation in Person._meta.related_objects):
+    for model in (relation.related_model for relation in _relations()):
         if not hasattr(model, "SPAN"):
             continue
         first = model.SPAN[0]

@@ -4,9 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, GeneratedField, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from stdnum.pl import pesel as pesel_number
 
 from cases.choices import Education, IncomeSource, MaritalStatus, PersonRole, Sex
+from cases.day_limits import BIRTH
 from cases.models.family import Family
 from cases.models.individuals import unite
 from cases.models.search import Folded
@@ -170,7 +172,11 @@ def pesel_problem(pesel, birth_date, sex):
         return ""
     if not pesel_number.is_valid(pesel) or pesel != pesel_number.compact(pesel):
         return "PESEL jest błędny: nie zgadza się jego długość, data lub cyfra kontrolna."
-    if birth_date and pesel_number.get_birth_date(pesel) != birth_date:
+    born = pesel_number.get_birth_date(pesel)
+    if problem := BIRTH.problem(born, timezone.localdate()):
+        when = "jest w przyszłości" if problem == "ahead" else "jest sprzed ponad 120 lat"
+        return f"PESEL jest błędny: data urodzenia, którą zawiera, {when}."
+    if birth_date and born != birth_date:
         return "PESEL nie zgadza się z datą urodzenia."
     if sex and pesel_number.get_gender(pesel) != sex:
         return "PESEL nie zgadza się z płcią."

@@ -33,7 +33,6 @@ class PlanForm(forms.ModelForm):
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.case = case
-        self.fields["agreed_on"].days_ahead = 0
         self.initial.setdefault("agreed_on", timezone.localdate())
 
     def clean(self):

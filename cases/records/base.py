@@ -6,19 +6,19 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from cases.day_limits import limits_of_day
 from cases.models import Case, Person
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import date_in_digits
 
 FIRST_WITHOUT = "pierwszy dzień, w którym już nie trwa; puste, jeśli trwa nadal"
-FIRST_DAYS_AFTER = {"over_on", "resolved_on"}
 
 
 def with_days(field, **kwargs):
     """Return the form field for a model field. Days and amounts are entered as people write them."""
     if isinstance(field, models.DateField):
-        kwargs["form_class"] = DayField
+        kwargs |= {"form_class": DayField, "limits": limits_of_day(field)}
     elif isinstance(field, models.DecimalField):
         kwargs["localize"] = True  # „350,00”
     return field.formfield(**kwargs)
@@ -30,14 +30,13 @@ class RecordForm(VersionedForm):
     A subclass names its fields by their role:
     - `first`, `end`: the first day, and the day that ends the record; `with_end`: what is asked for with it;
     - `same`: records with equal values in these fields must not share a day;
-    - `past`: days that must not be in the future;
     - `one_of`: days of which at least one must be given;
     - `needed`: required here, although a register may lack them.
 
     `before` is the saved record, None for a new one.
     """
 
-    first, end, with_end, same, past, one_of, needed = "", "", (), (), (), (), ()
+    first, end, with_end, same, one_of, needed = "", "", (), (), (), ()
 
     def __init__(self, *args, family, ending=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,9 +48,6 @@ class RecordForm(VersionedForm):
             field.required = field.required or name in self.needed
             field.error_messages["required"] = f"Wypełnij pole „{field.label}”."
             self._offer(name, field)
-        for name in self.past:
-            # What holds through today is over from tomorrow on.
-            self.fields[name].days_ahead = 1 if name in FIRST_DAYS_AFTER else 0
         if ending and self.end:
             self.order_fields([self.end, *self.with_end])
             if not self.is_bound:

@@ -15,7 +15,7 @@ ADULT = 18  # years
 
 
 class CourtOrderForm(RecordForm):
-    first, end, past = "issued_on", "in_force_until", ("issued_on",)
+    first, end = "issued_on", "in_force_until"
 
     class Meta:
         model = CourtOrder
@@ -51,7 +51,7 @@ court_order = Kind(
 
 
 class CourtReportForm(RecordForm):
-    first, end, past = "requested_on", "sent_on", ("requested_on", "sent_on")
+    first, end = "requested_on", "sent_on"
     one_of = ("requested_on", "due_on", "sent_on")
 
     class Meta:
@@ -98,7 +98,6 @@ court_report = Kind(
 
 class PlacementForm(RecordForm):
     first, end, with_end, same = "starts_on", "over_on", ("end_reason",), ("person",)
-    past = ("starts_on", "over_on")
 
     class Meta:
         model = Placement

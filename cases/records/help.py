@@ -58,7 +58,7 @@ help = Kind(
 
 
 class OutcomeForm(RecordForm):
-    first, past = "achieved_on", ("achieved_on",)
+    first = "achieved_on"
 
     class Meta:
         model = Outcome

@@ -8,7 +8,6 @@ from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageS
 
 class ProblemForm(RecordForm):
     first, end, same = "identified_on", "resolved_on", ("family", "problem")
-    past = ("identified_on", "resolved_on")
 
     class Meta:
         model = FamilyProblem
@@ -42,7 +41,6 @@ problem = Kind(
 
 class ConditionForm(RecordForm):
     first, end, same = "since_on", "over_on", ("person", "condition")
-    past = ("since_on", "over_on")
 
     class Meta:
         model = Condition
@@ -73,7 +71,6 @@ condition = Kind(
 
 class BlueCardForm(RecordForm):
     first, end, same = "opened_on", "closed_on", ("family",)
-    past = ("opened_on", "closed_on")
 
     class Meta:
         model = BlueCard

@@ -15,7 +15,7 @@ from familycare.lib.polish import date_in_digits
 
 
 class AssessmentForm(RecordForm):
-    first, past = "held_on", ("held_on", "period_start", "period_end")
+    first = "held_on"
     needed = ("progress", "recommendation")
 
     class Meta:
@@ -89,7 +89,7 @@ assessment = Kind(
 
 
 class ZaZyciemForm(RecordForm):
-    past = one_of = ("applied_on", "certificate_on", "benefit_granted_on")
+    one_of = ("applied_on", "certificate_on", "benefit_granted_on")
 
     class Meta:
         model = ZaZyciem

@@ -31,7 +31,6 @@ class _OfConsent(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["consent_on"].days_ahead = 0
         self.had_consent = self.instance.consent_on is not None
 
     def clean(self):

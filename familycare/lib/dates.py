@@ -3,9 +3,46 @@
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from string import Formatter
+from typing import NamedTuple
 
 from django.db.models import DateField, Func, IntegerField
 from django.utils import timezone
+
+EARLIEST = date(1900, 1, 1)
+SPREADSHEET_ZERO = date(1900, 1, 1)  # what Excel shows for an empty cell or zero
+A_YEAR = 366  # days
+# No date in a family's file is later: a child born today will be of age by then.
+LATEST_AHEAD = timedelta(days=20 * 366)
+
+DAY_PROBLEMS = {
+    "ahead": "Ten dzień jeszcze nie nadszedł.",
+    "year_ahead": "To ponad rok naprzód. Sprawdź datę.",
+    "zero": "Tę datę arkusz wpisuje w puste pole. Podaj właściwą albo zostaw pole puste.",
+    "far": "Ten rok jest zbyt odległy.",
+    "long_ago": "To ponad 120 lat temu. Sprawdź rok.",
+}
+
+
+class DayLimits(NamedTuple):
+    """How many days after today a day may be (None: as a term, about twenty years), and how many years before."""
+
+    days_ahead: int | None = None
+    years_back: int | None = None
+
+    def problem(self, day, today):
+        """Return a key of DAY_PROBLEMS that says why the day cannot be right, or ""."""
+        if day == SPREADSHEET_ZERO:
+            return "zero"
+        if self.days_ahead is not None and (day - today).days > self.days_ahead:
+            return "ahead" if self.days_ahead < A_YEAR else "year_ahead"
+        if not EARLIEST <= day <= today + LATEST_AHEAD:
+            return "far"
+        if self.years_back is not None and day < years_before(today, self.years_back):
+            return "long_ago"
+        return ""
+
+
+ANY_DAY = DayLimits()
 
 
 def add_months(day, months):

@@ -1,6 +1,5 @@
 """Form fields and widgets."""
 
-from datetime import date, timedelta
 from html import escape
 
 from django import forms
@@ -10,12 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from familycare.lib.date_parsing import parse_day
+from familycare.lib.dates import A_YEAR, ANY_DAY, DAY_PROBLEMS, DayLimits
 from familycare.lib.polish import HARD_SPACE
-
-EARLIEST = date(1900, 1, 1)
-FARTHEST_AHEAD = timedelta(days=366)
-# No date in a family's file is later: a child born today will be of age by then.
-LATEST_AHEAD = timedelta(days=20 * 366)
 
 
 def within_a_year(day):
@@ -23,8 +18,8 @@ def within_a_year(day):
 
     Such a date would grant or end access to a file for decades.
     """
-    if day > timezone.localdate() + FARTHEST_AHEAD:
-        raise ValidationError("To ponad rok naprzód. Sprawdź datę.")
+    if DayLimits(days_ahead=A_YEAR).problem(day, timezone.localdate()) == "year_ahead":
+        raise ValidationError(DAY_PROBLEMS["year_ahead"])
 
 
 class ChosenField(forms.ModelMultipleChoiceField):
@@ -41,7 +36,7 @@ class ChosenField(forms.ModelMultipleChoiceField):
 
 
 class DayField(forms.DateField):
-    """A date in any format that `parse_day` accepts. `days_ahead` limits how many days after today it may be.
+    """A date in any format that `parse_day` accepts, within `limits` (DayLimits); `days_ahead` is short for these.
 
     It is a text field: the browser's date picker discards dates that it cannot read, and uses the browser's date format
     instead of the page's.
@@ -50,16 +45,16 @@ class DayField(forms.DateField):
     default_error_messages = {
         "required": "Podaj dzień.",
         "invalid": "Nie ma takiego dnia. Wpisz dzień, miesiąc i rok, np. 14.03.2025.",
-        "far": "Ten rok jest zbyt odległy. Wpisz rok czterema cyframi, np. 14.03.2025.",
-        "ahead": "Ten dzień jeszcze nie nadszedł.",
+        **DAY_PROBLEMS,
+        "far": f"{DAY_PROBLEMS['far']} Wpisz rok czterema cyframi, np. 14.03.2025.",
     }
 
-    def __init__(self, *, days_ahead=None, **kwargs):
+    def __init__(self, *, limits=ANY_DAY, days_ahead=None, **kwargs):
         # Decimal, because the numeric keyboard of some phones has no separator for dates.
         widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "decimal", "autocomplete": "off"})
         kwargs["help_text"] = " · ".join(filter(None, [kwargs.get("help_text"), f"np.{HARD_SPACE}14.03.2025"]))
         super().__init__(**{**kwargs, "widget": widget})
-        self.days_ahead = days_ahead
+        self.limits = limits if days_ahead is None else DayLimits(days_ahead)
 
     def to_python(self, value):
         if not isinstance(value, str) or not value:
@@ -71,10 +66,8 @@ class DayField(forms.DateField):
 
     def clean(self, value):
         day = super().clean(value)
-        if day and self.days_ahead is not None and (day - timezone.localdate()).days > self.days_ahead:
-            raise ValidationError(self.error_messages["ahead"], code="ahead")
-        if day and not EARLIEST <= day <= timezone.localdate() + LATEST_AHEAD:
-            raise ValidationError(self.error_messages["far"], code="far")
+        if day and (problem := self.limits.problem(day, timezone.localdate())):
+            raise ValidationError(self.error_messages[problem], code=problem)
         return day
 
 

@@ -12,11 +12,13 @@ from functools import lru_cache
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from cases.day_limits import limits_of_day
 from familycare.centre.models import DictionaryEntry
+from familycare.lib.dates import DAY_PROBLEMS, EARLIEST
 from familycare.lib.numbers import NumberField
 from familycare.lib.polish import rounded
 from familycare.lib.texts import stored_text
-from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
+from reporting.periods import Period, PeriodError
 
 MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on all databases
 
@@ -92,7 +94,11 @@ class NumberColumn(TextColumn):
 
 
 class DayColumn(Column):
-    """A date (RRRR-MM-DD)."""
+    """A date (RRRR-MM-DD), within the limits that the pages keep too (`cases.day_limits`)."""
+
+    def reader(self, known):
+        self.today = known.today
+        return super().reader(known)
 
     def read(self, text):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -101,19 +107,26 @@ class DayColumn(Column):
             day = date.fromisoformat(text)
         except ValueError:
             raise InvalidCell(f"daty {text} nie ma w kalendarzu") from None
-        check_year(day.year, text)
+        return self.within_limits(day, text)
+
+    def within_limits(self, day, text):
+        """Return the day if it is within the limits of its field. Raises InvalidCell."""
+        if problem := limits_of_day(self.field).problem(day, self.today):
+            sentence = DAY_PROBLEMS[problem].removesuffix(".")
+            raise InvalidCell(f"{text}: {sentence[:1].lower()}{sentence[1:]}")
         return day
 
 
-class MonthColumn(Column):
-    """A month (RRRR-MM), stored as its first day."""
+class MonthColumn(DayColumn):
+    """A month (RRRR-MM), stored as its first day, which is within the limits."""
 
     def read(self, text):
         if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
             raise InvalidCell(f"„{text}” to nie miesiąc; miesiąc zapisuje się jako RRRR-MM, np. 2024-05")
         year, month = int(text[:4]), int(text[5:])
-        check_year(year, text)
-        return date(year, month, 1)
+        if year < EARLIEST.year:
+            raise InvalidCell(f"rok w {text} jest zbyt odległy")
+        return self.within_limits(date(year, month, 1), text)
 
     def write(self, value):
         return f"{value:%Y-%m}"
@@ -260,12 +273,6 @@ def limits_of(field):
         type(validator): validator.limit_value for validator in field.validators if hasattr(validator, "limit_value")
     }
     return limits.get(MinValueValidator), limits.get(MaxValueValidator)
-
-
-def check_year(year, text):
-    """Raise InvalidCell for a year that can only be a typing error."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidCell(f"rok w {text} jest spoza lat {FIRST_YEAR}–{LAST_YEAR}")
 
 
 def kind_of(field):

@@ -3,6 +3,8 @@
 from array import array
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from assistants.models import Assistant
 from cases.models import Case, Family, Person
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
@@ -105,12 +107,14 @@ def last_to_refer():
 class KnownRecords:
     """Data that rules and references look up. Records are identified by their places.
 
-    `of`: {model: Records}. `incomplete`: files with missing rows: rules draw no conclusion from absences there.
+    `today`: the day of the import. `of`: {model: Records}. `incomplete`: files with missing rows: rules draw no
+    conclusion from absences there.
     """
 
     def __init__(self):
         self.of = {file.model: Records(file, KEEP.get(file.model)) for file in FILES if file.has_ids}
         self._last_to_refer = last_to_refer()
+        self.today = timezone.localdate()
         self.incomplete = set()
         self.terms = Terms()
         self.families = self.of[Family]

@@ -194,7 +194,7 @@ class TestFamilyData:
         [
             ({"name": ""}, "pole jest wymagane"),
             ({"name": "W" * 121}, "co najwyżej 120"),
-            ({"registered_on": "1.01.2035"}, "Data rejestracji jest w przyszłości."),
+            ({"registered_on": "1.01.2035"}, "Ten dzień jeszcze nie nadszedł."),
             ({"registered_on": "wczoraj"}, "Nie ma takiego dnia."),
             ({"district": "a\0"}, "null"),
         ],

@@ -255,7 +255,6 @@ class Household:
                 int(person.disability),
                 person.joined_on,
                 person.left_on,
-                "",  # same_as: nobody is in two families
             )
 
 

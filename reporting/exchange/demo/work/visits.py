@@ -114,7 +114,6 @@ def _visit(rng, case_id, assistant, day, kind):
         ADVICE.draw(rng) if kind in WITH_ADVICE else 0,
         institution,
         "" if rng.random() < NO_SUMMARY else _summary(rng, kind),
-        "",  # event: each entry is about one family
     )
 
 

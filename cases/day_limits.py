@@ -1,0 +1,37 @@
+"""How far each date of a record may lie: what has happened has no day to come. Pages and the import ask this table.
+
+The limits themselves are in `familycare.lib.dates.DayLimits`. Every date that is not in the table has happened.
+"""
+
+from familycare.lib.dates import A_YEAR, ANY_DAY, DayLimits
+
+HAPPENED = DayLimits(days_ahead=0)
+# The first day on which something no longer holds: what holds through today is over from tomorrow on.
+OVER = DayLimits(days_ahead=1)
+# Agreed for a day to come. More than a year ahead is a mistyped year.
+PLANNED = DayLimits(days_ahead=A_YEAR)
+# A term, or the end of something that was granted until then.
+TERM = ANY_DAY
+BIRTH = DayLimits(days_ahead=0, years_back=120)
+
+# {label of the model: {field: limits}}
+DAYS_TO_COME = {
+    "assistants.Assignment": {"starts_on": PLANNED, "ends_on": TERM},
+    "assistants.Assistant": {"employed_from": PLANNED, "employed_to": TERM},
+    "assistants.Post": {"starts_on": PLANNED, "ends_on": TERM},
+    "cases.Case": {"opened_on": PLANNED},  # with its first assignment
+    "cases.Condition": {"over_on": OVER},
+    "cases.CourtOrder": {"in_force_until": TERM},
+    "cases.CourtReport": {"due_on": TERM},
+    "cases.FamilyProblem": {"resolved_on": OVER},
+    "cases.Help": {"over_on": TERM},
+    "cases.Person": {"birth_date": BIRTH, "left_on": OVER},
+    "cases.Placement": {"over_on": OVER},
+    "cases.Plan": {"valid_until": TERM},
+    "cases.PlanGoal": {"due_on": TERM},
+}
+
+
+def limits_of_day(field) -> DayLimits:
+    """Return the limits of a model's date field."""
+    return DAYS_TO_COME.get(field.model._meta.label, {}).get(field.name, HAPPENED)

@@ -37,7 +37,7 @@ def move_visit(*, visit, case, by, reason, confirmed=False):
     if case not in cases_to_move_to(visit):
         raise ValidationError({"case": ANOTHER})
     contents = {name: getattr(visit, name) for name in CONTENTS}
-    duty = duty_of_new_entry(visit.author, case.family, contents, [], case, confirmed=confirmed)
+    duty = duty_of_new_entry(visit.author, case.family, contents, [], case, confirmed=confirmed, visit=visit)
     today, before = timezone.localdate(), visit.case.family
     set_goals(visit, [])
     MovedVisit.objects.create(

@@ -111,18 +111,48 @@ def _spans(assistant, family):
 
 
 def check_numbers(kind, minutes, advice_count):
-    """Raise ValidationError unless `minutes` is 1–1440 (or None for an attempted visit) and `advice_count` is 0–99 or
-    None."""
-    wrong = {}
-    if minutes is None:
-        if kind != VisitKind.ATTEMPTED_VISIT:
-            wrong["minutes"] = "Wybierz, ile to trwało, albo wpisz liczbę minut."
-    elif not 1 <= minutes <= MOST_MINUTES:
-        wrong["minutes"] = "Czas to od 1 do 1440 minut, bo doba ma 24 godziny. Podaj go w minutach."
-    if advice_count is not None and not 0 <= advice_count <= MOST_ADVICE:
-        wrong["advice_count"] = f"Liczba porad to od 0 do {MOST_ADVICE}."
-    if wrong:
+    """Raise ValidationError unless `minutes` is 1–1440 (or None or 0 for an attempted visit) and `advice_count` is 0–99
+    or None."""
+    wrong = {"minutes": minutes_problem(kind, minutes), "advice_count": advice_problem(advice_count)}
+    if minutes is None and kind != VisitKind.ATTEMPTED_VISIT:
+        wrong["minutes"] = "Wybierz, ile to trwało, albo wpisz liczbę minut."
+    if wrong := {name: message for name, message in wrong.items() if message}:
         raise ValidationError(wrong)
+
+
+def minutes_problem(kind, minutes):
+    """Return what is wrong with the minutes of an entry (None: not known), or "". The import asks this too."""
+    least = 0 if kind == VisitKind.ATTEMPTED_VISIT else 1
+    if minutes is None or least <= minutes <= MOST_MINUTES:
+        return ""
+    return "Czas to od 1 do 1440 minut, bo doba ma 24 godziny. Podaj go w minutach."
+
+
+def advice_problem(count):
+    """Return what is wrong with the number of pieces of advice (None: not known), or "". The import asks this too."""
+    return "" if count is None or 0 <= count <= MOST_ADVICE else f"Liczba porad to od 0 do {MOST_ADVICE}."
+
+
+def day_of_work_problem(minutes):
+    """Return what is wrong with the minutes of all entries of one assistant on a day, or "". The import asks this too.
+
+    The time of one event with several families counts once.
+    """
+    if minutes <= MOST_MINUTES:
+        return ""
+    return f"Wpisy tego asystenta z tego dnia trwają razem {minutes} minut, a doba ma ich {MOST_MINUTES}."
+
+
+def check_day_of_work(duty, day, minutes, event="", visit=None):
+    """Raise ValidationError if the assistant's entries of the day would last longer than a day.
+
+    `visit` is the entry that is corrected.
+    """
+    others = Visit.objects.filter(assistant=duty.assistant, visited_on=day).exclude(pk=visit and visit.pk)
+    lasting = {event or key: spent or 0 for key, event, spent in others.values_list("pk", "event", "minutes")}
+    lasting[event or "this one"] = minutes or 0
+    if message := day_of_work_problem(sum(lasting.values())):
+        raise ValidationError({"minutes": message})
 
 
 def check_goals(goals, case):

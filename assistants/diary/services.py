@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
-from assistants.diary.rules import check_goals, check_numbers, duties, find_duty, similar_visits
+from assistants.diary.rules import check_day_of_work, check_goals, check_numbers, duties, find_duty, similar_visits
 from assistants.models import Appointment, Visit, VisitGoal
 from cases.families.distinct_names import distinct_name
 from cases.locking import lock_family
@@ -138,7 +138,7 @@ def correct_visit(*, visit, assistant, reason="", **contents):
         raise ValidationError({"reason": message})
     if case is None and visit.case in {duty.case for duty in duties(assistant, family, contents["visited_on"])}:
         case = visit.case
-    duty = _checked(assistant, family, contents, goals, case)
+    duty = _checked(assistant, family, contents, goals, case, visit)
     visit.case, visit.assistant, visit.substitute = duty.case, duty.assistant, duty.substitute
     for field, value in contents.items():
         setattr(visit, field, value)
@@ -171,12 +171,12 @@ def entered_today(visit):
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
 
 
-def duty_of_new_entry(assistant, family, contents, goals, case, *, confirmed):
+def duty_of_new_entry(assistant, family, contents, goals, case, *, confirmed, visit=None):
     """Return the Duty for an entry that the family does not have yet: a new one, or one moved from another family.
 
-    Raise ValidationError as `log_visit` does.
+    `visit`: the entry that is moved. Raise ValidationError as `log_visit` does.
     """
-    duty = _checked(assistant, family, contents, goals, case)
+    duty = _checked(assistant, family, contents, goals, case, visit)
     day, kind, minutes = contents["visited_on"], contents["kind"], contents["minutes"]
     if not confirmed and similar_visits(duty, day, kind, minutes).exists():
         message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
@@ -184,7 +184,7 @@ def duty_of_new_entry(assistant, family, contents, goals, case, *, confirmed):
     return duty
 
 
-def _checked(assistant, family, contents, goals, case):
+def _checked(assistant, family, contents, goals, case, visit=None):
     """Return the Duty for the contents. Raise ValidationError with all problems at once."""
     wrong = {}
     try:
@@ -194,6 +194,9 @@ def _checked(assistant, family, contents, goals, case):
     try:
         duty = find_duty(assistant, family, contents["visited_on"], contents["kind"], case)
         check_goals(goals, duty.case)
+        if "minutes" not in wrong:
+            day, minutes, event = contents["visited_on"], contents["minutes"], contents.get("event", "")
+            check_day_of_work(duty, day, minutes, event, visit)
     except ValidationError as error:
         wrong |= error.error_dict
     if wrong:

@@ -8,6 +8,7 @@ from assistants.assignments.services import assign
 from cases.choices import CaseBasis, ReferralDecision, ReferralSource
 from cases.models import Case, Referral, ZaZyciem
 from cases.referrals.services import basis_of, kind_of, undecided
+from cases.rules import opening_problem
 from familycare.lib.polish import date_in_words
 
 
@@ -28,14 +29,8 @@ def assign_referral(*, referral, assistant, starts_on, decided_by, confirmed=Fal
             "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu. "
             "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
         )
-    if starts_on < referral.referred_on:
-        raise ValidationError(
-            {
-                "starts_on": (
-                    f"Wsparcie nie może zacząć się przed wnioskiem, czyli przed {date_in_words(referral.referred_on)}."
-                )
-            }
-        )
+    if problem := opening_problem(starts_on, referral.referred_on):
+        raise ValidationError({"starts_on": problem})
     if not confirmed and Referral.objects.ahead_of(referral).exists():
         raise ValidationError(
             {"confirmed": "Na liście oczekujących są wnioski, które mają pierwszeństwo. Potwierdź, że je pomijasz."}

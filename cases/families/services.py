@@ -10,6 +10,8 @@ from django.utils import timezone
 from cases.choices import PersonRole
 from cases.locking import lock_family
 from cases.models import Family, Person
+from cases.rules import share_a_day
+from cases.spans import days_of
 from familycare.accounts.models import Role
 from familycare.lib.polish import date_in_digits, joined
 
@@ -127,11 +129,7 @@ def _refuse_twice(person):
     if not person.pesel:
         return
     same = Person.objects.filter(family=person.family, pesel=person.pesel).exclude(pk=person.pk)
-    if person.joined_on:
-        same = same.filter(Q(left_on__isnull=True) | Q(left_on__gt=person.joined_on))
-    if person.left_on:
-        same = same.filter(Q(joined_on__isnull=True) | Q(joined_on__lt=person.left_on))
-    if other := same.first():
+    if other := next((each for each in same if share_a_day(days_of(each), days_of(person))), None):
         message = f"Ten PESEL ma już w tej rodzinie {other}. Popraw dane tej osoby, zamiast dopisywać ją drugi raz."
         raise ValidationError({"pesel": message})
 

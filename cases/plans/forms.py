@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from cases.choices import GoalStatus
 from cases.models import Plan, PlanGoal
-from cases.records.base import outside_of, with_days
+from cases.records.base import with_days
+from cases.rules import support_problem, term_problem
 from familycare.audit.services import words_of_deleted
 from familycare.lib.optimistic_lock import VersionedForm
 
@@ -38,7 +39,7 @@ class PlanForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         agreed, until = cleaned.get("agreed_on"), cleaned.get("valid_until")
-        if agreed and (message := outside_of(self.instance.case, agreed, until_closed=False)):
+        if message := support_problem(agreed, self.instance.case.opened_on, None):
             self.add_error("agreed_on", message)
         if agreed and until and until < agreed:
             self.add_error("valid_until", "Plan kończyłby się, zanim go uzgodniono.")
@@ -93,8 +94,8 @@ class GoalFormSetMixin:
     def not_before(self, day):
         """Return whether no goal has a deadline before `day`, the day of the agreement; add errors to those that do."""
         for form in self.goals:
-            if form.cleaned_data.get("due_on") and form.cleaned_data["due_on"] < day:
-                form.add_error("due_on", "Ten termin minął, zanim uzgodniono plan. Podaj nowy.")
+            if message := term_problem(form.cleaned_data.get("due_on"), day):
+                form.add_error("due_on", message)
         return not any(self.errors)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.day_limits import limits_of_day
 from cases.models import Case, Person
+from cases.rules import birth_problem, support_problem
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import date_in_digits
@@ -33,10 +34,12 @@ class RecordForm(VersionedForm):
     - `one_of`: days of which at least one must be given;
     - `needed`: required here, although a register may lack them.
 
+    `before_birth`: the record may begin before the person is born.
     `before` is the saved record, None for a new one.
     """
 
     first, end, with_end, same, one_of, needed = "", "", (), (), (), ()
+    before_birth = False
 
     def __init__(self, *args, family, ending=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,8 +95,8 @@ class RecordForm(VersionedForm):
         if start and end and end < start:
             self.add_error(self.end, f"Ten dzień jest wcześniejszy niż {date_in_digits(start)}.")
         born = getattr(cleaned.get("person"), "birth_date", None)
-        if start and born and start < born:
-            self.add_error(self.first, "Tego dnia tej osoby nie było jeszcze na świecie.")
+        if not self.before_birth and (message := birth_problem(start, born)):
+            self.add_error(self.first, message)
         if self.one_of and not any(cleaned.get(name) for name in self.one_of) and not self.errors:
             self.add_error(self.one_of[0], "Podaj co najmniej jeden dzień.")
         return cleaned
@@ -101,17 +104,8 @@ class RecordForm(VersionedForm):
     def within_case(self, name, *, until_closed):
         """Add an error if the day in the field is before the case or, with `until_closed`, after it."""
         day, case = self.cleaned_data.get(name), self.cleaned_data.get("case")
-        if day and case and (message := outside_of(case, day, until_closed=until_closed)):
+        if case and (message := support_problem(day, case.opened_on, case.closed_on if until_closed else None)):
             self.add_error(name, message)
-
-
-def outside_of(case: Case, day, *, until_closed):
-    """Return a sentence if the day is before the case or, with `until_closed`, after it; else ""."""
-    if day < case.opened_on:
-        return f"Wsparcie zaczęło się dopiero {date_in_digits(case.opened_on)}. Podaj ten dzień albo późniejszy."
-    if until_closed and case.closed_on and day > case.closed_on:
-        return f"Wsparcie zakończyło się {date_in_digits(case.closed_on)}. Podaj ten dzień albo wcześniejszy."
-    return ""
 
 
 def person_in_words(person: Person):

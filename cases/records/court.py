@@ -8,10 +8,8 @@ from cases.models import CourtOrder, CourtReport, Placement
 from cases.records.base import RecordForm, with_days
 from cases.records.dates import Dates
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
-from familycare.lib.dates import age_on
+from cases.rules import care_problem
 from familycare.lib.polish import date_in_words
-
-ADULT = 18  # years
 
 
 class CourtOrderForm(RecordForm):
@@ -128,12 +126,9 @@ class PlacementForm(RecordForm):
         """Add an error if an adult enters foster care; who comes of age in it may stay (UWRiSPZ art. 2, 37)."""
         if self.cleaned_data["form"] not in FOSTER_CARE or not {"person", "form", "starts_on"} & set(self.changed_data):
             return
-        is_adult = person.birth_date and age_on(person.birth_date, day) >= ADULT
-        if is_adult and not Placement.objects.in_foster_care().filter(person=person, starts_on__lt=day).exists():
-            self.add_error(
-                "person",
-                "Do pieczy zastępczej trafiają dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź osobę i dzień.",
-            )
+        care = Placement.objects.in_foster_care().filter(person__individual=person.individual, starts_on__lt=day)
+        if message := care_problem(day, person.birth_date, care.exists()):
+            self.add_error("person", message)
 
 
 def stay_and_reason(placement):

@@ -6,6 +6,7 @@ from cases.access import Part
 from cases.models import Help, Outcome
 from cases.records.base import FIRST_WITHOUT, RecordForm, with_days
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
+from cases.rules import persons_problem
 from familycare.lib.polish import counted
 
 WHOLE_FAMILY = "cała rodzina"
@@ -13,6 +14,7 @@ WHOLE_FAMILY = "cała rodzina"
 
 class HelpForm(RecordForm):
     first, end, same = "starts_on", "over_on", ("family", "person", "kind", "form")
+    before_birth = True  # help in pregnancy may be about the child
 
     class Meta:
         model = Help
@@ -73,8 +75,8 @@ class OutcomeForm(RecordForm):
 
     def clean_persons(self):
         persons = self.cleaned_data["persons"]
-        if persons is not None and not 1 <= persons <= 99:
-            self.add_error("persons", "Podaj liczbę od 1 do 99 albo zostaw puste.")
+        if message := persons_problem(persons):
+            self.add_error("persons", message)
         return persons
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
 from cases.models import Case, CourtOrder, Placement, ZaZyciem
+from cases.rules import share_a_day
 from cases.spans import days_of
 from familycare.lib.dates import add_months
 from familycare.lib.polish import date_in_digits
@@ -111,10 +112,10 @@ def check_overlap(record, before, same, field):
     known = [
         other.pk
         for other in alike
-        if before is not None and _alike(before, record, same) and _share_a_day(before, other)
+        if before is not None and _alike(before, record, same) and share_a_day(days_of(before), days_of(other))
     ]
     for other in alike:
-        if other.pk not in known and _share_a_day(record, other):
+        if other.pk not in known and share_a_day(days_of(record), days_of(other)):
             first, last = days_of(other)
             until = f"do {date_in_digits(last)}" if last else "i trwa nadal"
             message = (
@@ -126,9 +127,3 @@ def check_overlap(record, before, same, field):
 
 def _alike(one, other, same):
     return all(getattr(one, name) == getattr(other, name) for name in same)
-
-
-def _share_a_day(one, other):
-    """Return whether the two records share a day."""
-    spans = [(first, last or date.max) for first, last in map(days_of, (one, other))]
-    return max(first for first, _last in spans) <= min(last for _first, last in spans)

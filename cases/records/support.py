@@ -11,6 +11,7 @@ from cases.models import Assessment, ZaZyciem
 from cases.records.base import RecordForm, with_days
 from cases.records.dates import Dates
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
+from cases.rules import assessment_problem
 from familycare.lib.polish import date_in_digits
 
 
@@ -52,8 +53,8 @@ class AssessmentForm(RecordForm):
         start, end, held = (cleaned.get(name) for name in ("period_start", "period_end", "held_on"))
         if start and end and end < start:
             self.add_error("period_end", "Okres kończy się wcześniej, niż się zaczyna.")
-        if held and start and held < start:
-            self.add_error("held_on", "Ocena jest wcześniejsza niż okres, którego dotyczy.")
+        if message := assessment_problem(start, held):
+            self.add_error("held_on", message)
         self.within_case("held_on", until_closed=True)
         return cleaned
 

@@ -1,18 +1,16 @@
 """The forms of the family's consent, or of the reason why there is none."""
 
-from datetime import timedelta
-
 from django import forms
 
 from cases.choices import ReferralSource
 from cases.models import Referral
 from cases.records.base import with_days
 from cases.referrals.forms import ON_CONSENT
+from cases.rules import consent_problem
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import date_in_digits
 
-LONGEST_BEFORE = timedelta(days=366)
 LABELS = {
     "consent_on": "Data zgody rodziny",
     "no_consent_because": "Jeśli zgody nie ma: dlaczego",
@@ -44,11 +42,7 @@ class _OfConsent(forms.ModelForm):
             )
         elif not day and not because and "consent_on" not in self.errors:
             self.add_error("consent_on", "Podaj datę zgody rodziny albo napisz niżej, dlaczego zgody nie ma.")
-        elif day and asked and day < asked - LONGEST_BEFORE:
-            message = f"To ponad rok przed wnioskiem, który jest z {date_in_digits(asked)}. Sprawdź datę."
-            self.add_error("consent_on", message)
-        elif day and closed_on and day > closed_on:
-            message = f"Wsparcie zakończyło się {date_in_digits(closed_on)}. Podaj ten dzień albo wcześniejszy."
+        elif message := consent_problem(day, asked, closed_on):
             self.add_error("consent_on", message)
         return data
 

@@ -1,4 +1,4 @@
-"""Export of all records as a register, in the format of the import.
+"""Export of the records that the register has files for, in the format of the import; `left_out` tells the others.
 
 Only files with rows are written. Rows are sorted by id, or by all columns in files without ids, as text in the order
 of code points, so that the same records always give the same bytes.
@@ -13,17 +13,14 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from cases.models import Family, Person
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_change
 from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
-from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.files import EXPORTED_ROWS, FILES, TERMS
 from reporting.exchange.importing import ImportSummary
 from reporting.exchange.terms import own_entries
 
-# Of two merged families only one is exported; the other contains duplicates of the same persons.
-NOT_MERGED = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}
 OWNERS = 500  # number of owners whose rows are sorted in memory together
 
 
@@ -32,7 +29,7 @@ class ExportError(Exception):
 
 
 def export_register(folder, *, progress=None):
-    """Write all records into `folder`, which must be empty or not exist. Return an ImportSummary.
+    """Write the register into `folder`, which must be empty or not exist. Return an ImportSummary.
 
     `progress(file, rows)` is called from time to time. Raises ExportError; nothing is written then.
     """
@@ -130,7 +127,7 @@ def _rows_by_owner(file):
 
 def _by_number(model):
     """Return the records of a model by number, in the order of code points."""
-    return model.objects.filter(**NOT_MERGED.get(model, {})).order_by(code_points("number"))
+    return model.objects.filter(**EXPORTED_ROWS.get(model, {})).order_by(code_points("number"))
 
 
 def _lookups(file):

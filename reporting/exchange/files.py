@@ -130,15 +130,40 @@ FILES = (
     File.of("figures", OutsideFigure, "group series label unit period value source"),
 )
 
-# Models that lead to a family and have no file: {model: reason}.
+# Of two merged families only one is exported; the other contains duplicates of the same persons.
+EXPORTED_ROWS = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}
+
+# Models without a file: {model: reason}. An export says how many of their records it leaves out.
 NOT_EXPORTED = {
+    "accounts.BrowserKey": "a key belongs to a browser",
+    "accounts.Invitation": "accounts are not part of the register",
+    "accounts.UnsentForm": "it belongs to its author and is not a record yet",
+    "accounts.User": "accounts are not part of the register",
+    "assistants.Absence": "the register has who works, not when they were away",
     "assistants.Appointment": "future meetings are arranged again after an import",
     "assistants.Closing": "it is only needed to undo a closing on the same day",
     "assistants.MovedVisit": "the register has the visit in the family to which it was moved",
     "assistants.Substitution": "the register has the assignments of families, not substitutions",
     "assistants.VisitGoal": "visits in the register have no goals",
+    "audit.Change": "a log is only true where it was kept",
+    "audit.Reading": "a log is only true where it was kept",
     "cases.Attachment": "the register consists of CSV files; documents are copied with their folder",
+    "cases.CalendarLink": "accounts are not part of the register",
     "cases.Draft": "a draft belongs to its author and is not a record yet",
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
     "cases.NamedReader": "accounts are not part of the register",
+    "cases.SavedView": "accounts are not part of the register",
+}
+
+# Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
+# other fields without a column how many records have something in them.
+FORM_KEY = {"form_key": "it keeps a form from being saved twice"}
+WITHOUT_CONTENTS = {
+    "assistants.Assignment": {"family": "it follows from the case", "place": "the import finds places again"},
+    "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
+    "cases.Family": {**FORM_KEY, "merged_into": "absorbed families are not exported"},
+    "cases.Person": {**FORM_KEY, "first_record": "it follows from the PESEL and same_as"},
+    "cases.Referral": FORM_KEY,
+    "centre.Centre": {"only": "it is the same in each database"},
+    "reporting.OutsideFigure": {"starts_on": "it follows from the period", "ends_on": "it follows from the period"},
 }

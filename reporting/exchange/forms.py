@@ -21,6 +21,15 @@ class ImportForm(forms.Form):
         },
     )
 
+    accept_remarks = forms.BooleanField(
+        label="Wczytaj mimo uwag",
+        required=False,
+        help_text=(
+            "Uwagi to miejsca, które mogą być pomyłką, ale nie muszą: takie same wiersze, dziecko bez daty urodzenia. "
+            "Zaznacz, gdy je znasz i tak ma zostać. Błędów to nie pomija."
+        ),
+    )
+
     def clean_register(self):
         register = self.cleaned_data["register"]
         if register.size > settings.REGISTER_UPLOAD_BYTES:

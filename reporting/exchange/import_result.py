@@ -11,11 +11,11 @@ from django.conf import settings
 from reporting.exchange.errors import RegisterError
 
 
-def save(user, *, register, checked_only, counts=(), errors=None):
+def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), accepted=True):
     """Store the result and replace the previous one.
 
     `register`: the name of the uploaded file; `counts`: (file, number of rows) pairs; `errors`: the RegisterErrors
-    of a rejected register, or None.
+    of a rejected register, or None; `remarks`: the remarks about it; `accepted`: the import was not refused for them.
     """
     result = {
         "register": register,
@@ -25,6 +25,8 @@ def save(user, *, register, checked_only, counts=(), errors=None):
         "unlisted": errors.unlisted if errors else 0,
         "already_present": errors.already_present if errors else False,
         "errors": [astuple(error) for error in errors or ()],
+        "remarks": [astuple(remark) for remark in (errors.remarks if errors else remarks)],
+        "accepted": accepted,
     }
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -32,12 +34,12 @@ def save(user, *, register, checked_only, counts=(), errors=None):
 
 
 def load(user):
-    """Return the result as a dict with its errors as RegisterError, or None when the user has not imported anything."""
+    """Return the result as a dict, with errors and remarks as RegisterError; None if the user has imported nothing."""
     try:
         result = json.loads(_path(user).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return result | {"errors": [RegisterError(*error) for error in result["errors"]]}
+    return result | {name: [RegisterError(*each) for each in result.get(name, ())] for name in ("errors", "remarks")}
 
 
 def _path(user):

@@ -14,34 +14,42 @@ from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
 from reporting.exchange.columns import WRONG, OwnFileColumn, PeriodColumn, ReferenceColumn
-from reporting.exchange.errors import ErrorCollector, refused
+from reporting.exchange.errors import ErrorCollector, RegisterError, RemarksNotAccepted, Reporter, refused
 from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
-from reporting.exchange.rules import IN_ONE_CHUNK, LAST_RULES, RULES
-from reporting.exchange.rules.families import same_family
-from reporting.exchange.rules.spans import dates_in_order
+from reporting.exchange.rules import IN_ONE_CHUNK, LAST_RULES, rules_of
+from reporting.exchange.rules.twins import Twins
 from reporting.exchange.source import UNREADABLE, opened
 from reporting.models import OutsideFigure
 
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """The content of a register. `counts`: (file name, number of rows) pairs in the order of reading."""
+    """The content of a register. `counts`: (file name, number of rows) pairs in the order of reading.
+
+    `remarks`: the RegisterErrors that are remarks, by file and line.
+    """
 
     counts: tuple[tuple[str, int], ...]
+    remarks: tuple[RegisterError, ...] = ()
 
     @property
     def total(self):
         return sum(rows for _file, rows in self.counts)
 
+    @property
+    def has_families(self):
+        return bool(dict(self.counts).get("families.csv"))
 
-def import_register(source, *, dry_run=False, progress=None):
+
+def import_register(source, *, dry_run=False, accept_remarks=False, progress=None):
     """Check the register at `source` and, unless `dry_run`, write it to the database. Return an ImportSummary.
 
     `source`: the path of a folder or a zip, or an open binary file of a zip. `progress(file, rows)` is called from
     time to time with the name of the file being read and its number of rows so far.
-    Raises RegisterErrors with all errors; nothing is written then.
+    Raises RegisterErrors with all errors, or RemarksNotAccepted if there are remarks and neither `dry_run` nor
+    `accept_remarks`; nothing is written then.
     """
     with opened(source) as register:
         if dry_run:
@@ -49,7 +57,7 @@ def import_register(source, *, dry_run=False, progress=None):
         try:
             with record_bulk(ChangeKind.IMPORTED) as written:
                 bulk.check_at_once()
-                summary = _Import(register, progress, writing=True).run()
+                summary = _Import(register, progress, writing=True, accept_remarks=accept_remarks).run()
                 unite_all(Person.objects)
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
@@ -90,10 +98,11 @@ def in_one_chunk(chunks):
 class _Import:
     """One import of one register. Chunks of rows are written as they are read, until the first error."""
 
-    def __init__(self, register, progress, *, writing):
+    def __init__(self, register, progress, *, writing, accept_remarks=False):
         self.register = register
         self.progress = progress or (lambda file, rows: None)
         self.writing = writing
+        self.accept_remarks = accept_remarks
         self.errors = ErrorCollector(FILES)
         self.known = KnownRecords()
         self.rows = {}  # file name: number of rows
@@ -109,28 +118,38 @@ class _Import:
             if file.csv_name in self.register.names:
                 self._read(file)
                 self.known.forget(file)
-        self.errors.refuse()
-        return ImportSummary(tuple(self.rows.items()))
+        remarks = self.errors.finish()
+        if remarks and self.writing and not self.accept_remarks:
+            raise RemarksNotAccepted(remarks)
+        return ImportSummary(tuple(self.rows.items()), remarks)
+
+    @property
+    def _goes_on_writing(self):
+        return self.writing and not self.errors and (self.accept_remarks or not self.errors.has_remarks)
 
     def _read(self, file):
         records = self.known.of.get(file.model) if file.has_ids else None
         if records:
             records.present = True
         self.rows[file.csv_name] = 0
+        report, twins = Reporter(self.errors, file), Twins(file)
         try:
             with self.register.open(file.csv_name) as stream:
-                table = RegisterTable(file, stream, self.known, self._reporter(file))
+                table = RegisterTable(file, stream, self.known, report)
                 if records:
                     records.lost_ids = table.lost_ids
+                rules = rules_of(file)
                 for rows in in_one_chunk(table.chunks()) if file.name in IN_ONE_CHUNK else table.chunks():
-                    self._process(file, rows)
+                    twins.add(rows)
+                    self._process(file, rows, rules, report)
                 if table.skipped:
                     self.known.incomplete.add(file.name)
                 if records:
                     records.complete = table.has_ids
             if last_rule := LAST_RULES.get(file.name):
-                last_rule(self.known, self._reporter(file))
-            if file.model is Person and self.writing and not self.errors:
+                last_rule(self.known, report)
+            twins.tell(report)
+            if file.model is Person and self._goes_on_writing:
                 self._join_same_persons()
         except (Damaged, *UNREADABLE) as damage:
             self._report_damage(file, records, damage)
@@ -143,24 +162,15 @@ class _Import:
         if records:
             records.complete = False
 
-    def _reporter(self, file):
-        def report(line, column, message, *, already_present=False):
-            self.errors.add(file.csv_name, line, column, message)
-            self.errors.already_present |= already_present
-
-        return report
-
-    def _process(self, file, rows):
+    def _process(self, file, rows, rules, report):
         """Check a chunk of rows and write it."""
-        report = self._reporter(file)
         if file.has_ids:
             self._store_ids(file, rows, report)
-        for rule in (dates_in_order(file), RULES.get(file.name), same_family(file)):
-            if rule:
-                rule(self.known, rows, report)
+        for rule in rules:
+            rule(self.known, rows, report)
         self.rows[file.csv_name] += len(rows)
         self.progress(file.csv_name, self.rows[file.csv_name])
-        if self.writing and not self.errors:
+        if self._goes_on_writing:
             self._write(file, rows)
 
     def _store_ids(self, file, rows, report):

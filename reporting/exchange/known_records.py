@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from assistants.models import Assistant
-from cases.models import Case, Family, Person
+from cases.models import Case, Family, Person, Plan
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
@@ -68,6 +68,15 @@ class KnownCase(NamedTuple):
     closed_on: object
 
 
+class KnownPerson(NamedTuple):
+    """A person: the place of the family, the birth, and the first day in the family and outside of it (or WRONG)."""
+
+    family: int
+    birth_date: object
+    joined_on: object
+    left_on: object
+
+
 class Employment(NamedTuple):
     """The employment of an assistant: first and last day (dates, None or WRONG), and the cap of families."""
 
@@ -78,17 +87,20 @@ class Employment(NamedTuple):
 
 KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
-    Person: lambda row: row.family,
+    Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
+    Plan: lambda row: row.agreed_on,
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
 }
 
 
 # file: names of the attributes of KnownRecords that no later file needs.
 FREED_AFTER = {
-    "cases": ["obligations", "cases_of_family"],
+    "persons": ["pesels"],
+    "cases": ["obligations"],
+    "referrals": ["cases_of_family", "open_referrals"],
     "assignments": ["assignment_places"],
-    "visits": ["assignments"],
-    "placements": ["open_placement"],
+    "visits": ["assignments", "minutes", "events"],
+    "placements": ["open_placement", "placed_on", "moves", "grown_up"],
     "care_charges": ["foster_care", "charged"],
     "workshop_attendance": ["attendances"],
 }
@@ -121,12 +133,21 @@ class KnownRecords:
         self.persons = self.of[Person]
         self.cases = self.of[Case]
         self.assistants = self.of[Assistant]
+        self.plans = self.of[Plan]
         self.same_persons = []  # (line, place of the person, id of the same person)
+        self.pesels = {}  # PESEL: [(place, family, (first day in it, last day or None), line)]
+        self.records_of = {}  # place of a person: the places of all records of this person, if there are several
         self.obligations = {}  # family: [(issued, first day after or None)] of orders to work with an assistant
         self.cases_of_family = {}  # (family, kind): [(opened, closed or None, line)]
+        self.open_referrals = {}  # (family, kind): line
         self.assignments = {}  # case: [(assistant, first day, last day or None)]
+        self.minutes = {}  # (assistant, day number): minutes of all visits
+        self.events = set()  # (assistant, day number, event)
         self.foster_care = {}  # person: [(first day, first day after or None)]
         self.open_placement = {}  # person: line
+        self.placed_on = set()  # (person, first day)
+        self.moves = []  # (line, person, first day elsewhere)
+        self.grown_up = []  # (line, person, first day) of adults in foster care
         self.charged = {}  # person: bits of charged months
         self.attendances = set()  # (workshop, day number, person)
         self.figures = {}  # (group, series, first day, last day): line
@@ -139,6 +160,16 @@ class KnownRecords:
             self.of[model].forget()
         for name in FREED_AFTER.get(file.name, ()):
             getattr(self, name).clear()
+
+    def all_records_of(self, person):
+        """Return the places of all records of the person, in all families. `unite` must have been called."""
+        return self.records_of.get(person, (person,))
+
+    def unite(self, pairs):
+        """Join records of one person: `pairs` of places, directly or through others."""
+        for one, other in pairs:
+            joined = {*self.all_records_of(one), *self.all_records_of(other)}
+            self.records_of |= dict.fromkeys(joined, joined)
 
     def family_key(self, case):
         """Return the primary key of the family of a case (its place)."""

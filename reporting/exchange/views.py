@@ -11,9 +11,10 @@ from familycare.lib.polish import counted, number, z_or_ze
 from familycare.web.uploads import takes_file
 from reporting.exchange import import_progress
 from reporting.exchange import import_result as results
-from reporting.exchange.errors import RegisterErrors, errors_as_csv
+from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted, errors_as_csv
 from reporting.exchange.forms import ImportForm
 from reporting.exchange.importing import import_register
+from reporting.exchange.left_out import UNPROTECTED
 
 ERRORS_ON_PAGE = 200
 
@@ -23,19 +24,33 @@ ERRORS_ON_PAGE = 200
 @takes_file("REGISTER_UPLOAD_BYTES")
 def import_page(request):
     """The form; the button `tylko_sprawdz` checks the register without writing anything."""
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, initial=_initial(request))
     if not form.is_valid():
         import_progress.clear(request.user)
         return render(request, "reporting/exchange/import.html", {"form": form})
     register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
     try:
         with import_progress.tracked(request.user, register) as progress:
-            summary = import_register(register, dry_run=checked_only, progress=progress)
+            summary = import_register(
+                register,
+                dry_run=checked_only,
+                accept_remarks=form.cleaned_data["accept_remarks"],
+                progress=progress,
+            )
     except RegisterErrors as errors:
-        results.save(request.user, register=register.name, checked_only=checked_only, errors=errors)
+        told = {"errors": errors}
+    except RemarksNotAccepted as refused:
+        told = {"remarks": refused.remarks, "accepted": False}
     else:
-        results.save(request.user, register=register.name, checked_only=checked_only, counts=summary.counts)
+        told = {"counts": summary.counts, "remarks": summary.remarks}
+    results.save(request.user, register=register.name, checked_only=checked_only, **told)
     return redirect("import_result")
+
+
+def _initial(request):
+    """Return the initial values of the form: `uwagi=przyjmij` in the address ticks that remarks are accepted."""
+    return {"accept_remarks": request.GET.get("uwagi") == "przyjmij"}
 
 
 @require_safe
@@ -53,35 +68,45 @@ def import_result(request):
     if result is None:
         return redirect("import")
     record_reading(request, ReadingKind.IMPORT_RESULT)
-    shown = result["errors"][:ERRORS_ON_PAGE]
+    shown, remarks = result["errors"][:ERRORS_ON_PAGE], result["remarks"][:ERRORS_ON_PAGE]
     found = len(result["errors"]) + result["unlisted"]
-    context = {"result": result, "shown": shown, "title": title(result), "caption": caption(len(shown), found)}
+    context = {
+        "result": result,
+        "shown": shown,
+        "title": title(result),
+        "caption": caption(len(shown), found, "błąd", "błędy", "błędów"),
+        "unprotected": UNPROTECTED if "families.csv" in dict(result["counts"]) else "",
+        "remarks": remarks,
+        "remarks_caption": caption(len(remarks), len(result["remarks"]), "uwaga", "uwagi", "uwag"),
+    }
     return render(request, "reporting/exchange/import_result.html", context)
 
 
 def title(result):
-    if result["errors"]:
+    if result["errors"] or not result["accepted"]:
         return f"Rejestru „{result['register']}” nie wczytano"
+    if result["checked_only"] and result["remarks"]:
+        return f"Rejestr „{result['register']}” nie ma błędów, ma uwagi"
     if result["checked_only"]:
         return f"Rejestr „{result['register']}” jest poprawny"
     return f"Rejestr „{result['register']}” wczytany"
 
 
-def caption(shown, found):
-    """Return „5 błędów”, or „Pierwsze 200 z 4321 błędów; …”."""
+def caption(shown, found, *nouns):
+    """Return „5 błędów”, or „Pierwsze 200 z 4321 błędów; …”. `nouns`: „błąd, błędy, błędów”."""
     if shown == found:
-        return counted(found, "błąd", "błędy", "błędów")
-    return f"Pierwsze {number(shown)} {z_or_ze(found)} {number(found)} błędów; dalsze są w pliku CSV"
+        return counted(found, *nouns)
+    return f"Pierwsze {number(shown)} {z_or_ze(found)} {number(found)} {nouns[2]}; dalsze są w pliku CSV"
 
 
 @require_safe
 @needs(Right.EXCHANGE_REGISTER)
 def import_errors(request):
-    """All errors of the user's last import as CSV."""
+    """All errors and remarks of the user's last import as CSV."""
     result = results.load(request.user)
-    if result is None or not result["errors"]:
+    if result is None or not (result["errors"] or result["remarks"]):
         raise Http404
     record_reading(request, ReadingKind.IMPORT_ERRORS)
-    response = HttpResponse(errors_as_csv(result["errors"]), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(errors_as_csv(result["errors"], result["remarks"]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bledy.csv"'
     return response

@@ -20,6 +20,8 @@ BROKEN = [
     ("persons", "90051412343", "90051412344", "persons.csv:2: pesel: PESEL jest błędny"),
     ("persons", "Nowak,F,1990", "Nowak,M,1990", "persons.csv:2: pesel: PESEL nie zgadza się z płcią."),
     ("persons", "1990-05-14,9", "1990-05-15,9", "persons.csv:2: pesel: PESEL nie zgadza się z datą urodzenia."),
+    ("persons", "O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,", "O2,R1,child,0,Jaś,Nowak,F,1990-05-14,90051412343,",
+     "persons.csv:3: pesel: ten PESEL ma już w tej rodzinie osoba z wiersza 2"),
     # cases
     ("cases", S1, S1.replace("2021-03-31", ""), "cases.csv:2: closing_reason: powód zakończenia podano bez daty"),
     ("cases", "consent,2021-03-31", "consent,2021-03-30", "cases.csv:3: opened_on: rodzina ma w tym czasie już objęcie "
@@ -31,6 +33,10 @@ BROKEN = [
     # referrals, „Za życiem”, help
     ("referrals", "assigned,S1", "refused,S1", "referrals.csv:2: case: objęcie wsparciem może mieć tylko wnios"),
     ("referrals", "assigned,S1", "assigned,S3", "referrals.csv:2: case: to objęcie wsparciem dotyczy innej rodziny"),
+    ("referrals", "2020-01-10", "2020-02-02", "referrals.csv:2: referred_on: Wsparcie nie może zacząć się przed wni"),
+    ("referrals", "2020-01-16", "2019-01-08", "referrals.csv:2: consent_on: To ponad rok przed wnioskiem, który jest"),
+    ("referrals", "2020-01-16", "2021-04-01", "referrals.csv:2: consent_on: Wsparcie zakończyło się 31.03.2021."),
+    ("referrals", "W2,R10,family", "W2,R1,family", "referrals.csv:3: decision: wniosek czeka, a rodzina ma otwarte ws"),
     ("za_zyciem", "R2,S3", "R10,S3", "za_zyciem.csv:3: case: to objęcie wsparciem dotyczy innej rodziny"),
     ("za_zyciem", "R2,S3", "R1,S2", "za_zyciem.csv:3: case: to objęcie wsparciem nie jest rodzaju za_zyciem"),
     ("help", "R1,O2", "R1,O4", "help.csv:3: person: ta osoba należy do innej rodziny"),
@@ -53,13 +59,33 @@ BROKEN = [
     ("visits", "2021-04-01,monitoring", "2021-03-31,monitoring", "visits.csv:6: date: monitorowanie jest możliwe dopi"),
     ("visits", "S1,A2,2021-04-01", "S3,A2,2022-06-01", "visits.csv:6: assistant: ten asystent nie był przydzielony"),
     ("visits", "S1,A2,2021-04-01", "S2,A1,2022-04-01", "visits.csv:6: kind: monitorowanie jest możliwe dopiero po"),
+    ("visits", ",90,", ",1441,", "visits.csv:7: minutes: Czas to od 1 do 1440 minut"),
+    ("visits", ",90,", ",0,", "visits.csv:7: minutes: Czas to od 1 do 1440 minut"),
+    ("visits", "90,1,", "90,100,", "visits.csv:7: advice_count: Liczba porad to od 0 do 99."),
+    # plans, assessments, outcomes
+    ("plans", "S3,2021-06-15", "S3,2021-05-31", "plans.csv:3: agreed_on: Wsparcie zaczęło się dopiero 01.06.2021."),
+    ("plans", "S3,2021-06-15", "S3,2022-06-01", "plans.csv:3: agreed_on: Wsparcie zakończyło się 31.05.2022."),
+    ("plan_goals", "2020-06-01", "2020-02-19", "plan_goals.csv:2: due_on: Ten termin minął, zanim uzgodniono plan."),
+    ("assessments", "2021-03-30", "2021-04-01", "assessments.csv:2: held_on: Wsparcie zakończyło się 31.03.2021."),
+    ("assessments", "2020-02-01,2020-07-31", "2020-08-02,2020-08-31", "assessments.csv:3: held_on: Ocena jest wcze"),
+    ("outcomes", "2022-01-01", "2021-05-31", "outcomes.csv:3: achieved_on: Wsparcie zaczęło się dopiero 01.06.2021."),
+    ("outcomes", "2021-03-01,2", "2021-03-01,0", "outcomes.csv:2: persons: Podaj liczbę od 1 do 99 albo zostaw puste."),
+    # records about a person, and alike at the same time
+    ("conditions", "2012-03-04", "2012-03-03", "conditions.csv:3: since: Tego dnia tej osoby nie było jeszcze na"),
+    ("problems", "R1,poverty,2020-02-02,", "R1,gambling,2020-12-31,", "problems.csv:3: identified_on: taki wpis już j"),
+    ("help", "R1,O2,pony_therapy,group", "R1,,in_kind,individual", "help.csv:3: start: taki wpis już jest w tym cza"),
+    ("blue_cards", "R2,2021-05-01", "R1,2020-05-01", "blue_cards.csv:3: opened_on: taki wpis już jest w tym czasie"),
     # care
+    ("placements", "2020-03-01,moved", "2020-03-02,moved", "placements.csv:3: start: taki wpis już jest w tym czasie"),
+    ("persons", "F,2019-12-31", "F,2001-12-31", "placements.csv:2: person: Do pieczy zastępczej trafiają dzieci, a ta"),
     ("placements", "2020-03-01,,", "2020-03-01,,returned_home", "placements.csv:3: end_reason: powód zakończen"),
     ("placements", "2020-03-01,moved", ",", "placements.csv:3: end: ta osoba ma już inny pobyt, który trwa (wiersz 2)"),
     ("care_charges", "2020-02,", "2020-03,", "care_charges.csv:3: month: w tym miesiącu ta osoba nie była w pieczy"),
     ("care_charges", "2020-01,", "2019-12,", "care_charges.csv:2: month: w tym miesiącu ta osoba nie była w pieczy"),
     ("care_charges", "2020-01,", "2020-02,", "care_charges.csv:3: month: odpłatność za tę osobę w tym miesiącu już"),
     # others
+    ("workshop_attendance", "2020-04-04,O2", "2012-03-03,O2", "workshop_attendance.csv:3: date: Tego dnia ta osoba n"),
+    ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-30,O1", "workshop_attendance.csv:2: date: Tego dnia ta os"),
     ("workshop_attendance", "O2", "O1", "workshop_attendance.csv:3: person: tę osobę wpisano już na te zajęcia"),
     ("figures", "2021-H1", "2020-01-01/2020-12-31", "figures.csv:3: period: tę daną dla tego okresu podano już w wier"),
     # dictionaries
@@ -86,10 +112,21 @@ ALLOWED = [
     ("referrals", "assigned,S1", "assigned,"),
     ("persons", "90051412343", ""),
     ("visits", "S1,A2,2021-04-01", "S1,A1,2021-04-01"),  # monitoring by an assistant of earlier days
-    ("placements", "2020-03-01,moved", "2020-02-02,moved"),  # in care on one day of the charged month
+    ("placements", "2020-03-01,moved", "2020-02-02,other"),  # in care on one day of the charged month
     ("care_charges", "2020-01,0.00", "2020-01,123.456"),
     ("workshop_attendance", "2020-04-04,O2", "2020-04-05,O1"),
     ("blue_cards", "2020-05-01,2020-05-01", "2020-05-01,"),
+    ("visits", "home_visit,90", "attempted_visit,0"),
+    ("visits", ",90,", ",1440,"),
+    ("problems", "R1,poverty,2020-02-02,", "R1,gambling,2021-01-01,"),  # again from the day on which it was over
+    ("blue_cards", "R2,2021-05-01", "R1,2020-05-02"),
+    ("help", "R1,O2,pony_therapy,group,2020-03-01", "R1,O2,pony_therapy,group,2011-12-01"),  # in pregnancy
+    ("cases", "court_order", "minor_parent"),
+    ("assessments", "2020-02-01,2020-07-31,2020-08-01", "2020-08-01,2020-08-31,2020-08-01"),
+    ("plan_goals", "2020-06-01", "2020-02-20"),
+    ("referrals", "2020-01-10", "2020-01-31"),
+    ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-29,O1"),
+    ("workshop_attendance", "2020-04-04,O2", "2012-03-04,O2"),
     ("terms", "spłata całego zadłużenia,", "spłata zadłużenia,"),  # as every centre begins with
 ]
 
@@ -137,3 +174,48 @@ def test_the_order_of_dates_is_that_of_the_database():
 def test_two_rows_for_the_centre(register):
     register.add("centre", "Drugi,,,,,,,")
     assert register.refusal() == ["centre.csv:3: plik może mieć tylko jeden wiersz z danymi ośrodka"]
+
+
+class TestDayOfWork:
+    """The visits of one assistant on one day take no longer than the day."""
+
+    def add(self, register, *minutes, event=""):
+        visits = (f"S3,A1,2021-06-02,home_visit,{each},,,wpis {n},{event}" for n, each in enumerate(minutes))
+        register.add("visits", *visits)
+
+    def test_too_long(self, register):
+        self.add(register, 800, 600, 41)
+        assert register.refusal() == [
+            "visits.csv:10: minutes: Wpisy tego asystenta z tego dnia trwają razem 1441 minut, a doba ma ich 1440."
+        ]
+
+    def test_just_a_day(self, register):
+        self.add(register, 800, 600, 40)
+        import_register(register.folder)
+
+    def test_an_event_with_several_families_counts_once(self, register):
+        self.add(register, 600, 600, 600, event="piknik")
+        import_register(register.folder)
+
+
+def test_who_comes_of_age_in_care_may_stay_also_by_a_record_in_another_family(register):
+    register.change("persons", "O4,R10,child,0,Ola,,F,2019-12-31", "O4,R10,child,0,Ola,,F,2002-02-20")
+    register.change("placements", "youth_educational_centre", "kinship_foster")
+    import_register(register.folder, dry_run=True)
+    register.add("persons", "O5,R2,child,0,Ola,,F,2002-02-20,,,,,,,,O4")
+    register.write(
+        "placements", register.text("placements").replace("O4,kinship_foster,2020-03", "O5,kinship_foster,2020-03")
+    )
+    import_register(register.folder)
+
+
+def test_a_person_who_left_may_come_back_with_the_same_pesel(register):
+    register.add("persons", "O5,R1,parent,0,Ewa,Nowak,F,1990-05-14,90051412343,,,,,2024-06-30,,")
+    import_register(register.folder)
+
+
+def test_a_second_referral_that_waits(register):
+    register.add("referrals", "W3,R10,social_worker,2022-03-03,,,,waiting,", "W4,R10,za_zyciem,2022-03-03,,,,,")
+    assert register.refusal() == [
+        "referrals.csv:4: decision: na rozstrzygnięcie czeka już inny wniosek tej rodziny (wiersz 3)"
+    ]

@@ -68,7 +68,7 @@ class TestProgress:
     def test_is_the_share_of_rows_that_were_read(self, staff, monkeypatch, var):
         told = []
 
-        def slow_import(register, *, dry_run, progress):
+        def slow_import(register, *, dry_run, accept_remarks, progress):
             assert staff.get(self.PROGRESS).json() == {}
             progress("families.csv", 2)
             told.append(staff.get(self.PROGRESS).json())
@@ -83,7 +83,7 @@ class TestProgress:
         assert staff.get(self.PROGRESS).json() == {}
 
     def test_is_hidden_from_other_users(self, staff, monkeypatch):
-        def slow_import(register, *, dry_run, progress):
+        def slow_import(register, *, dry_run, accept_remarks, progress):
             progress("families.csv", 1)
             assert signed_in(StaffFactory()).get(self.PROGRESS).json() == {}
             return import_register(register, dry_run=dry_run)
@@ -123,9 +123,9 @@ class TestErrors:
         response = staff.get(ERRORS)
         assert response["Content-Disposition"] == 'attachment; filename="bledy.csv"'
         head, *lines = response.content.decode("utf-8-sig").splitlines()
-        assert head == "plik;wiersz;kolumna;błąd"
+        assert head == "plik;wiersz;kolumna;rodzaj;opis"
         assert len(lines) == 3
-        assert lines[0].startswith("families.csv;2;structure;")
+        assert lines[0].startswith("families.csv;2;structure;błąd;")
 
     def test_only_the_first_of_very_many_are_on_the_page(self, staff):
         rows = "".join(f"R{n},Łąccy,nie_ma,,\n" for n in range(1105))

@@ -1,11 +1,15 @@
 """Rules of the domain that a register must keep.
 
 A rule is `rule(known, rows, report)`: it gets the rows of its file, one chunk at a time, and calls
-`report(line, column, message)` for each error. It draws no conclusion from a cell that is WRONG, so that one bad cell
-does not cause more errors.
+`report(line, column, message)` for each error, `report.remark(…)` for each remark. It draws no conclusion from a cell
+that is WRONG, so that one bad cell does not cause more errors. No rule asks the database about a row.
+
+What the pages ask too is in plain functions, not here: `cases.rules`, `cases.records.rules`, `cases.day_limits`,
+`assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
-from reporting.exchange.rules import care, cases, diary, families, others
+from reporting.exchange.rules import care, cases, diary, families, others, records
+from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
     "persons": families.persons,
@@ -14,7 +18,11 @@ RULES = {
     "referrals": cases.referrals,
     "za_zyciem": cases.za_zyciem,
     "assignments": diary.assignments,
+    "plans": records.plans,
+    "plan_goals": records.plan_goals,
+    "assessments": records.assessments,
     "visits": diary.visits,
+    "outcomes": records.outcomes,
     "workshop_attendance": diary.attendance,
     "placements": care.placements,
     "care_charges": care.care_charges,
@@ -23,6 +31,12 @@ RULES = {
     "figures": others.figures,
 }
 # Asked once, after the last row of the file: rule(known, report).
-LAST_RULES = {"persons": families.same_persons}
+LAST_RULES = {"persons": families.same_persons, "placements": care.after_all_placements}
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
 IN_ONE_CHUNK = {"assignments", "terms"}
+
+
+def rules_of(file):
+    """Return the rules of the rows of a file. Some remember rows: they are for one import."""
+    declared = (make(file) for make in (dates_in_order, families.same_family, records.after_birth, records.no_overlap))
+    return [rule for rule in (RULES.get(file.name), *declared) if rule]

@@ -1,7 +1,8 @@
 """Rules of placements and care charges."""
 
-from cases.choices import FOSTER_CARE
+from cases.choices import FOSTER_CARE, PlacementEndReason
 from cases.records.rules import is_in_care_in
+from cases.rules import care_problem
 from reporting.exchange.columns import WRONG
 from reporting.periods import FIRST_YEAR
 
@@ -9,6 +10,7 @@ from reporting.periods import FIRST_YEAR
 def placements(known, rows, report):
     """An end reason needs an end; a person has at most one placement without an end."""
     for row in rows:
+        _note_move(known, row)
         if row.end_reason not in ("", WRONG) and row.end is None:
             report(row.line, "end_reason", "powód zakończenia podano bez daty zakończenia (end)")
         if row.person is WRONG:
@@ -19,6 +21,36 @@ def placements(known, rows, report):
                 report(row.line, "end", f"ta osoba ma już inny pobyt, który trwa (wiersz {line})")
         if row.form is WRONG or row.form in FOSTER_CARE:
             known.foster_care.setdefault(row.person, []).append((row.start, row.end))
+            born = known.persons.kept[row.person].birth_date
+            if WRONG not in (born, row.start, row.form) and care_problem(row.start, born, was_in_care=False):
+                known.grown_up.append((row.line, row.person, row.start))
+
+
+def _note_move(known, row):
+    """Remember who moved, and where somebody came to, for `moves`."""
+    if WRONG in (row.person, row.start, row.end):
+        return
+    known.placed_on.add((row.person, row.start))
+    if row.end_reason == PlacementEndReason.MOVED and row.end:
+        known.moves.append((row.line, row.person, row.end))
+
+
+def after_all_placements(known, report):
+    """Only children enter foster care; who has moved is at another place from that day on (a remark).
+
+    Asked after the last row.
+    """
+    if "placements" in known.incomplete:
+        return
+    for line, person, day in known.grown_up:
+        stays = [stay for other in known.all_records_of(person) for stay in known.foster_care.get(other, ())]
+        was_in_care = any(start is WRONG or start < day for start, _end in stays)
+        if problem := care_problem(day, known.persons.kept[person].birth_date, was_in_care):
+            report(line, "person", problem)
+    for line, person, day in known.moves:
+        if not any((other, day) in known.placed_on for other in known.all_records_of(person)):
+            message = f"przeniesienie (moved), ale od {day} nie ma następnego pobytu tej osoby"
+            report.remark(line, "end_reason", message)
 
 
 def care_charges(known, rows, report):

@@ -1,7 +1,10 @@
 """Rules of court orders, cases, referrals and „Za życiem” records."""
 
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
+from cases.models.referral import OPEN
 from cases.records.rules import is_obliged_during
+from cases.referrals.services import kind_of
+from cases.rules import consent_problem, opening_problem
 from reporting.exchange.columns import WRONG
 from reporting.exchange.rules.spans import last_day
 
@@ -56,12 +59,38 @@ def _has_order(known, row):
 
 
 def referrals(known, rows, report):
-    """A referral with a case has the decision `assigned`."""
+    """A referral with a case has the decision `assigned` and is not later; a family has one open referral of a kind."""
     for row in rows:
+        _one_open_referral(known, row, report)
+        _consent(known, row, report)
         if row.case in (None, WRONG):
             continue
+        opened_on = known.cases.kept[row.case].opened_on
+        if WRONG not in (opened_on, row.referred_on) and (problem := opening_problem(opened_on, row.referred_on)):
+            report(row.line, "referred_on", problem)
         if row.decision not in (ReferralDecision.ASSIGNED, WRONG):
             report(row.line, "case", "objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned")
+
+
+def _one_open_referral(known, row, report):
+    """Report a referral that waits beside another one, or beside an open case of the same kind."""
+    if WRONG in (row.family, row.source, row.decision) or row.decision not in OPEN:
+        return
+    key = row.family, kind_of(row.source)
+    line = known.open_referrals.setdefault(key, row.line)
+    if line != row.line:
+        report(row.line, "decision", f"na rozstrzygnięcie czeka już inny wniosek tej rodziny (wiersz {line})")
+    for _opened_on, closed_on, line in known.cases_of_family.get(key, ()):
+        if closed_on is None:
+            report(row.line, "decision", f"wniosek czeka, a rodzina ma otwarte wsparcie (cases.csv, wiersz {line})")
+
+
+def _consent(known, row, report):
+    if row.consent_on in (None, WRONG) or WRONG in (row.referred_on, row.case):
+        return
+    closed_on = None if row.case is None else known.cases.kept[row.case].closed_on
+    if closed_on is not WRONG and (problem := consent_problem(row.consent_on, row.referred_on, closed_on)):
+        report(row.line, "consent_on", problem)
 
 
 def za_zyciem(known, rows, report):

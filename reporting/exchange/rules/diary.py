@@ -2,6 +2,8 @@
 
 from assistants.assignments.cap import allocate_places
 from assistants.choices import VisitKind
+from assistants.diary.rules import advice_problem, day_of_work_problem, minutes_problem
+from cases.rules import membership_problem
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG
 from reporting.exchange.rules.spans import last_day, within
@@ -82,7 +84,11 @@ def _within_cap(known, rows, report):
 
 
 def visits(known, rows, report):
-    """A visit is within an assignment of its case to the assistant; monitoring is after the case closed."""
+    """A visit is within an assignment of its case to the assistant; monitoring is after the case closed.
+
+    Its minutes, and those of all visits of a day, fit into a day.
+    """
+    _numbers(known, rows, report)
     if "assignments" in known.incomplete:
         return
     assigned = known.assignments
@@ -101,6 +107,26 @@ def visits(known, rows, report):
             report(row.line, "date", "tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem")
 
 
+def _numbers(known, rows, report):
+    minutes_of, events = known.minutes, known.events
+    for row in rows:
+        if row.advice_count not in (None, WRONG) and (problem := advice_problem(row.advice_count)):
+            report(row.line, "advice_count", problem)
+        if row.minutes in (None, WRONG) or row.kind is WRONG:
+            continue
+        if problem := minutes_problem(row.kind, row.minutes):
+            report(row.line, "minutes", problem)
+        elif row.minutes and WRONG not in (row.assistant, row.date):
+            key = row.assistant, row.date.toordinal()
+            if row.event not in ("", WRONG):
+                if (*key, row.event) in events:
+                    continue  # one event with several families takes its time once
+                events.add((*key, row.event))
+            minutes_of[key] = total = minutes_of.get(key, 0) + row.minutes
+            if problem := day_of_work_problem(total):
+                report(row.line, "minutes", problem)
+
+
 def _monitoring(known, row, spans, report):
     closed_on = known.cases.kept[row.case].closed_on
     if closed_on is None:
@@ -116,7 +142,7 @@ def _monitoring(known, row, spans, report):
 
 
 def attendance(known, rows, report):
-    """A person attends a workshop at most once a day."""
+    """A person attends a workshop at most once a day, as a member of their family."""
     for row in rows:
         if WRONG in (row.workshop, row.date, row.person):
             continue
@@ -124,6 +150,9 @@ def attendance(known, rows, report):
         if key in known.attendances:
             report(row.line, "person", "tę osobę wpisano już na te zajęcia tego dnia")
         known.attendances.add(key)
+        _family, *membership = known.persons.kept[row.person]
+        if WRONG not in membership and (problem := membership_problem(row.date, *membership)):
+            report(row.line, "date", problem)
 
 
 def span_in_words(first, last):

@@ -1,8 +1,14 @@
 """Rules of persons, and of whom and what the records of a family name."""
 
+from datetime import timedelta
+from itertools import pairwise
+
+from cases.choices import PersonRole
 from cases.models.person import pesel_problem
+from cases.rules import share_a_day
 from reporting.exchange.columns import WRONG, InvalidCell
 
+A_DAY = timedelta(days=1)
 OF_ANOTHER_FAMILY = {
     "person": "ta osoba należy do innej rodziny",
     "case": "to objęcie wsparciem dotyczy innej rodziny",
@@ -10,19 +16,39 @@ OF_ANOTHER_FAMILY = {
 
 
 def persons(known, rows, report):
-    """A PESEL is valid and agrees with the birth date and sex."""
+    """A PESEL is valid, agrees with birth date and sex, and stands once in a family on a day.
+
+    A child has a birth date (a remark).
+    """
     known.same_persons += [
         (row.line, known.persons.places[row.id], row.same_as) for row in rows if row.same_as and row.id is not WRONG
     ]
     for row in rows:
+        if row.role == PersonRole.CHILD and row.birth_date is None:
+            report.remark(row.line, "birth_date", "dziecko bez daty urodzenia: policzy się je, ale w nieznanym wieku")
         if not row.pesel or WRONG in (row.pesel, row.birth_date, row.sex):
             continue
         if problem := pesel_problem(row.pesel, row.birth_date, row.sex):
             report(row.line, "pesel", problem)
+        elif row.id is not WRONG:
+            _pesel_once(known, row, report)
+
+
+def _pesel_once(known, row, report):
+    """Report a PESEL that is in the family twice on a day. A person may leave and come back."""
+    if WRONG in (row.family, row.joined_on, row.left_on):
+        return
+    span = row.joined_on, row.left_on and row.left_on - A_DAY
+    others = known.pesels.setdefault(row.pesel, [])
+    for _place, family, other_span, line in others:
+        if family == row.family and share_a_day(span, other_span):
+            report(row.line, "pesel", f"ten PESEL ma już w tej rodzinie osoba z wiersza {line}")
+            break
+    others.append((known.persons.places[row.id], row.family, span, row.line))
 
 
 def same_persons(known, report):
-    """The same person is another record of the file. Asked after its last row."""
+    """The same person is another record of the file. Asked after its last row; joins the records of one person."""
     for line, place, other in known.same_persons:
         try:
             target = known.persons.places[other] if other in known.persons.places else known.persons.missing(other)
@@ -31,6 +57,10 @@ def same_persons(known, report):
         else:
             if target == place:
                 report(line, "same_as", "osoba wskazuje samą siebie; wpisz id jej zapisu w innej rodzinie")
+            elif target is not WRONG:
+                known.unite([(place, target)])
+    for records in known.pesels.values():
+        known.unite(pairwise(place for place, *_rest in records))
 
 
 def same_family(file):
@@ -51,4 +81,4 @@ def same_family(file):
 
 
 def _family_of(known, name, place):
-    return known.persons.kept[place] if name == "person" else known.cases.kept[place].family
+    return known.persons.kept[place].family if name == "person" else known.cases.kept[place].family

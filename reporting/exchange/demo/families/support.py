@@ -84,7 +84,8 @@ NUMBER_OF_OUTCOMES = {
 
 
 def help_rows(rng, story, household, span):
-    """Yield rows of help.csv that begin during a case of the family."""
+    """Yield rows of help.csv that begin during a case of the family; the same help is given once at a time."""
+    until = {}
     for case in story.cases:
         last = case.last_day(span)
         number = min(rng.choice((0, 0, 1, 1, 2, 3, 4)), (last - case.opened_on).days // 45)
@@ -97,7 +98,11 @@ def help_rows(rng, story, household, span):
             if person is None and recipient != FAMILY:
                 continue
             end = start + timedelta(days=max(1, int(length * rng.uniform(0.4, 1.8))))
-            yield story.id, person and person.id, kind, forms.draw(rng), start, span.known(end)
+            whom_and_what = person and person.id, kind, forms.draw(rng)
+            if start < until.get(whom_and_what, start):
+                continue  # it goes on from an earlier case
+            until[whom_and_what] = end
+            yield story.id, *whom_and_what, start, span.known(end)
 
 
 def _recipient(rng, household, recipient, day):

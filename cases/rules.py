@@ -1,0 +1,81 @@
+"""Rules of single records, as functions of plain values. Forms, services and the import of a register ask them.
+
+Each returns a sentence in Polish that says what is wrong, or "". A value that is not known (None) breaks no rule: a
+register may lack what a page asks for, but what it says keeps the rules. How far a date may lie is in
+`cases.day_limits`; rules that need other records are in `cases.records.rules`.
+"""
+
+from datetime import timedelta
+
+from familycare.lib.dates import age_on
+from familycare.lib.polish import date_in_digits
+
+ADULT = 18  # years
+MOST_PERSONS = 99  # of whom an outcome is true
+CONSENT_BEFORE = timedelta(days=366)
+
+
+def share_a_day(one, other):
+    """Return whether two spans (first and last day, both included; None: open) share a day."""
+    (first, last), (other_first, other_last) = one, other
+    starts_in_time = other_last is None or first is None or first <= other_last
+    return starts_in_time and (last is None or other_first is None or other_first <= last)
+
+
+def birth_problem(first, born):
+    """A record about a person does not begin before their birth."""
+    return "Tego dnia tej osoby nie było jeszcze na świecie." if first and born and first < born else ""
+
+
+def membership_problem(day, born, joined_on, left_on):
+    """Who takes part as a member of a family is one on that day."""
+    is_member = not (born and day < born) and not (joined_on and day < joined_on) and not (left_on and day >= left_on)
+    return "" if is_member else "Tego dnia ta osoba nie należała do rodziny."
+
+
+def support_problem(day, opened_on, closed_on):
+    """What belongs to a case is not before it, nor after `closed_on`, its last day (None: that does not matter)."""
+    if day and opened_on and day < opened_on:
+        return f"Wsparcie zaczęło się dopiero {date_in_digits(opened_on)}. Podaj ten dzień albo późniejszy."
+    if day and closed_on and day > closed_on:
+        return f"Wsparcie zakończyło się {date_in_digits(closed_on)}. Podaj ten dzień albo wcześniejszy."
+    return ""
+
+
+def assessment_problem(period_start, held_on):
+    """An assessment is not held before its period begins."""
+    is_early = period_start and held_on and held_on < period_start
+    return "Ocena jest wcześniejsza niż okres, którego dotyczy." if is_early else ""
+
+
+def persons_problem(persons):
+    """An outcome is about at least one person, and not about a crowd."""
+    is_wrong = persons is not None and not 1 <= persons <= MOST_PERSONS
+    return f"Podaj liczbę od 1 do {MOST_PERSONS} albo zostaw puste." if is_wrong else ""
+
+
+def term_problem(due_on, agreed_on):
+    """A goal of a plan is not due before the plan was agreed."""
+    is_over = due_on and agreed_on and due_on < agreed_on
+    return "Ten termin minął, zanim uzgodniono plan. Podaj nowy." if is_over else ""
+
+
+def opening_problem(opened_on, referred_on):
+    """A case does not open before the referral that led to it."""
+    if opened_on and referred_on and opened_on < referred_on:
+        return f"Wsparcie nie może zacząć się przed wnioskiem, czyli przed {date_in_digits(referred_on)}."
+    return ""
+
+
+def consent_problem(consent_on, referred_on, closed_on):
+    """A consent is at most a year older than the referral, and not given after the case was closed."""
+    if consent_on and referred_on and consent_on < referred_on - CONSENT_BEFORE:
+        return f"To ponad rok przed wnioskiem, który jest z {date_in_digits(referred_on)}. Sprawdź datę."
+    return support_problem(consent_on, None, closed_on)
+
+
+def care_problem(day, born, was_in_care):
+    """Only children enter foster care; who comes of age in it may stay (UWRiSPZ art. 2, 37)."""
+    if day and born and age_on(born, day) >= ADULT and not was_in_care:
+        return "Do pieczy zastępczej trafiają dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź osobę i dzień."
+    return ""

@@ -1,0 +1,116 @@
+"""Rules of the kinds of records, read from the same declarations as the pages (`cases.records`), and of plans."""
+
+from datetime import timedelta
+
+from cases.records.kinds import KINDS
+from cases.rules import (
+    assessment_problem,
+    birth_problem,
+    persons_problem,
+    share_a_day,
+    support_problem,
+    term_problem,
+)
+from cases.spans import LAST_DAYS
+from reporting.exchange.columns import WRONG
+
+KIND_OF = {kind.csv.name: kind for kind in KINDS}
+A_DAY = timedelta(days=1)
+
+
+def after_birth(file):
+    """Return the rule that records about a person begin after their birth, or None if the file has none."""
+    kind, names = KIND_OF.get(file.name), names_of(file)
+    if not kind or not kind.form.first or kind.form.before_birth or "person" not in names:
+        return None
+    first = names[kind.form.first]
+
+    def rule(known, rows, report):
+        for row in rows:
+            start = getattr(row, first)
+            if row.person in (None, WRONG) or start in (None, WRONG):
+                continue
+            born = known.persons.kept[row.person].birth_date
+            if born is not WRONG and (problem := birth_problem(start, born)):
+                report(row.line, first, problem)
+
+    return rule
+
+
+def no_overlap(file):
+    """Return the rule that equal records do not share a day, or None if the pages allow it.
+
+    Two rows that are alike in every cell are a remark and no error: see `twins`.
+    """
+    kind, names = KIND_OF.get(file.name), names_of(file)
+    if not kind or not kind.form.same:
+        return None
+    same = [names[name] for name in kind.form.same]
+    first, last = (names[name] for name in kind.model.SPAN)
+    is_last_day = kind.model.SPAN[1] in LAST_DAYS
+    spans = {}  # values of `same`: [(first day, last day, line, mark of the row)]
+
+    def rule(known, rows, report):
+        for row in rows:
+            key = tuple(getattr(row, name) for name in same)
+            start, end = getattr(row, first), getattr(row, last)
+            if WRONG in (*key, start, end):
+                continue
+            span = start, end if is_last_day or end is None else end - A_DAY
+            mark = hash(row[1:])
+            for other_start, other_end, line, other_mark in spans.get(key, ()):
+                if mark != other_mark and share_a_day(span, (other_start, other_end)):
+                    report(row.line, first, f"taki wpis już jest w tym czasie (wiersz {line})")
+                    break
+            spans.setdefault(key, []).append((*span, row.line, mark))
+
+    return rule
+
+
+def names_of(file):
+    """Return {name of the field: name of the column}."""
+    return {column.field.name: column.name for column in file.columns}
+
+
+def assessments(known, rows, report):
+    """An assessment is held during its case, and not before its period begins."""
+    for row in rows:
+        if row.held_on is WRONG:
+            continue
+        _within_case(known, row, "held_on", report)
+        if row.period_start is not WRONG and (problem := assessment_problem(row.period_start, row.held_on)):
+            report(row.line, "held_on", problem)
+
+
+def plans(known, rows, report):
+    """A plan is agreed during its case."""
+    for row in rows:
+        _within_case(known, row, "agreed_on", report)
+
+
+def plan_goals(known, rows, report):
+    """A goal is not due before its plan was agreed."""
+    for row in rows:
+        if WRONG in (row.plan, row.due_on) or row.due_on is None:
+            continue
+        agreed_on = known.plans.kept[row.plan]
+        if agreed_on is not WRONG and (problem := term_problem(row.due_on, agreed_on)):
+            report(row.line, "due_on", problem)
+
+
+def outcomes(known, rows, report):
+    """An outcome is not before its case; it is about a possible number of persons."""
+    for row in rows:
+        _within_case(known, row, "achieved_on", report, until_closed=False)
+        if row.persons is not WRONG and (problem := persons_problem(row.persons)):
+            report(row.line, "persons", problem)
+
+
+def _within_case(known, row, name, report, *, until_closed=True):
+    day = getattr(row, name)
+    if WRONG in (row.case, day):
+        return
+    case = known.cases.kept[row.case]
+    closed_on = case.closed_on if until_closed else None
+    if WRONG not in (case.opened_on, closed_on) and (problem := support_problem(day, case.opened_on, closed_on)):
+        report(row.line, name, problem)

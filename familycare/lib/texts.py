@@ -7,7 +7,7 @@ import unicodedata
 # the word joiner and the byte order mark. Spreadsheets and web pages leave them in what is copied from there.
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
-_BLANK, _UNSEEN = re.compile(f"[{BLANKS}]"), re.compile(f"[{UNSEEN}]")
+_BLANK, _UNSEEN, _EITHER = (re.compile(f"[{signs}]") for signs in (BLANKS, UNSEEN, BLANKS + UNSEEN))
 
 
 def uniform_text(text):
@@ -17,9 +17,11 @@ def uniform_text(text):
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _BLANK.sub(" ", text)))
+    if _EITHER.search(text):
+        text = _UNSEEN.sub("", _BLANK.sub(" ", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def stored_text(text):
     """Return `uniform_text` without blanks at its ends: the value of a cell or of a field of one line."""
-    return uniform_text(text).strip()
+    return text.strip() if text.isascii() else uniform_text(text).strip()

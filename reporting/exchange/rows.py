@@ -60,7 +60,7 @@ def records(stream):
 
 def is_blank(cells):
     """Return whether a row has nothing but delimiters and blanks."""
-    return not any(map(stored_text, cells))
+    return not (cells and cells[0].strip()) and not any(map(stored_text, cells))
 
 
 class RegisterTable:
@@ -122,9 +122,8 @@ class RegisterTable:
             if is_blank(cells):
                 continue
             if len(cells) == len(header):
-                for place in [place for place in unnamed if stored_text(cells[place])]:
-                    self.report(line, "", f"w kolumnie {place + 1} coś jest, a kolumna nie ma nazwy w nagłówku")
-                    unnamed.remove(place)  # said once
+                if unnamed:
+                    self._check_unnamed(unnamed, line, cells)
                 yield line, cells
             else:
                 self.skipped = True
@@ -133,6 +132,12 @@ class RegisterTable:
                 )
                 message = f"wiersz ma inną liczbę komórek ({len(cells)}) niż nagłówek ({len(header)})"
                 self.report(line, "", message)
+
+    def _check_unnamed(self, unnamed, line, cells):
+        """Report, once for each, the columns without a name in which something is."""
+        for place in [place for place in unnamed if stored_text(cells[place])]:
+            self.report(line, "", f"w kolumnie {place + 1} coś jest, a kolumna nie ma nazwy w nagłówku")
+            unnamed.remove(place)
 
     def _values(self, column, reader, lines, texts, times):
         """Return the values of one column of a chunk; `times` says how often the column is in the header."""

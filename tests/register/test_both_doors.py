@@ -44,7 +44,8 @@ TWICE = "taki wpis już jest w tym czasie"
 # word, family, what is typed; file, row; the sentence. The days to come are far enough for any day of the test.
 RECORDS = [
     ("problem", "R1", {"problem": "debts", "identified_on": "2039-01-01"}, "problems", "R1,debts,2039-01-01,", TO_COME),
-    ("problem", "R1", {"problem": "poverty", "identified_on": "2021-01-01"}, "problems", "R1,poverty,2021-01-01,", TWICE),
+    ("problem", "R1", {"problem": "poverty", "identified_on": "2021-01-01"}, "problems",
+     "R1,poverty,2021-01-01,", TWICE),
     ("zdrowie", "R1", {"person": "O2", "condition": "disability", "since_on": "2012-03-03"}, "conditions",
      "O2,disability,2012-03-03,", UNBORN),
     ("zdrowie", "R1", {"person": "O2", "condition": "disability", "since_on": "2013-01-01"}, "conditions",

@@ -19,8 +19,8 @@ class CasesConfig(AppConfig):
         register(check_models_of_families)
         sole_decider.register(restricted_with_only_manager)
 
-        watch(models.Family, family="self", anonymised="anonymised_on")
-        watch(models.Person, family="family", masked=["pesel"], ignored=["first_record"])
+        watch(models.Family, family="self", anonymised="anonymised_on", ignored=["search"])
+        watch(models.Person, family="family", masked=["pesel"], ignored=["first_record", "search"])
         for kind in KINDS:
             assign_part(kind.model, kind.part)
             watch(kind.model, family=kind.family)

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from cases.families.distinct_names import read_carer_names
 from cases.models import Family, Person
-from cases.models.search import fold
-from familycare.lib.ordering import without_marks
+from familycare.lib.ordering import fold
 
 MOST = 10
 NAMES = 3  # of one person, at most so many are searched for
@@ -241,5 +240,5 @@ def _first_name_and_birth(person):
 
 
 def _with_birth_date(person, name):
-    name = without_marks(name)
+    name = fold(name)
     return (name, person.birth_date) if name and person.birth_date else None

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods
 from cases.family_list.filters import LONGEST_SEARCH
 from cases.family_list.search_encryption import FIELD, UNKNOWN, decrypted, encrypted, must_encrypt
 from cases.models import Family
-from cases.models.search import fold
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.ordering import polish_order
+from familycare.lib.ordering import fold, polish_order
 
 ON_A_PAGE = 50
 

@@ -1,30 +1,12 @@
-"""Folded text to search in, kept by the database."""
+"""Folded text to search in. The database computed it until 0022, in installations that were made before."""
 
 from django.db import migrations, models
-
-from cases.models.search import Folded
 
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_families_and_cases")]
 
     operations = [
-        migrations.AddField(
-            model_name="family",
-            name="search",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=Folded("name", "number", "district"),
-                output_field=models.TextField(),
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="search",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=Folded("first_name", "last_name", "number", "pesel"),
-                output_field=models.TextField(),
-            ),
-        ),
+        migrations.AddField("family", "search", models.TextField(default="", editable=False)),
+        migrations.AddField("person", "search", models.TextField(default="", editable=False)),
     ]

@@ -1,8 +1,6 @@
-"""The address of a family, also in the searched text. A generated column cannot be altered, only dropped and added."""
+"""The address of a family."""
 
 from django.db import migrations, models
-
-from cases.models.search import Folded
 
 
 class Migration(migrations.Migration):
@@ -19,16 +17,6 @@ class Migration(migrations.Migration):
                 help_text="ulica i numer domu",
                 max_length=160,
                 verbose_name="adres",
-            ),
-        ),
-        migrations.RemoveField(model_name="family", name="search"),
-        migrations.AddField(
-            model_name="family",
-            name="search",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=Folded("name", "number", "district", "address"),
-                output_field=models.TextField(),
             ),
         ),
     ]

@@ -6,19 +6,19 @@ from operator import or_
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import GeneratedField, Q, Value
+from django.db.models import Q, Value
 from django.http import Http404
 
 from cases.access import families_handed_over_by, families_monitored_by, families_seen_by, last_readable_day
 from cases.choices import Structure
-from cases.models.search import Folded
+from cases.models.search import Searchable, SearchableQuerySet, SearchText
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, saved_once
 from familycare.lib.numbers import NumberField
 from familycare.lib.ordering import polish_order
 
 
-class FamilyQuerySet(models.QuerySet):
+class FamilyQuerySet(SearchableQuerySet):
     """Families. Code that serves a user gets them only by the methods that take a `user`, which ask `cases.access`."""
 
     def visible_to(self, user):
@@ -108,7 +108,7 @@ def _is_unknown_merge(absorbed, family, user):
     return not own.filter(pk__in=merge.moved(own.model)).exists()
 
 
-class Family(AuditedModel):
+class Family(Searchable, AuditedModel):
     """A family that the centre knows, with or without an assistant.
 
     A family that was `merged_into` another is not found any more; see FamilyMerge.
@@ -144,9 +144,7 @@ class Family(AuditedModel):
         related_name="absorbed_families",
         db_index=False,  # a partial index in `indexes`, as nearly all values are empty
     )
-    search = GeneratedField(
-        expression=Folded("name", "number", "district", "address"), output_field=models.TextField(), db_persist=True
-    )
+    search = SearchText(sources=["name", "number", "district", "address"])
     handed_over_on = None  # see FamilyQuerySet.handed_over_by
 
     objects = FamilyQuerySet.as_manager()

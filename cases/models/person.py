@@ -11,7 +11,7 @@ from cases.choices import Education, IncomeSource, MaritalStatus, PersonRole, Se
 from cases.day_limits import BIRTH
 from cases.models.family import Family
 from cases.models.individuals import unite
-from cases.models.search import Folded
+from cases.models.search import Searchable, SearchableQuerySet, SearchText
 from cases.spans import SpanQuerySet
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order, saved_once
@@ -19,7 +19,7 @@ from familycare.lib.dates import years_before
 from familycare.lib.numbers import NumberField
 
 
-class PersonQuerySet(SpanQuerySet):
+class PersonQuerySet(SearchableQuerySet, SpanQuerySet):
     """Persons. Their span is their time in the family; an empty first day means from the beginning."""
 
     def members_on(self, day):
@@ -61,7 +61,7 @@ def is_child(under_18, person=""):
     return Q(**{f"{person}main_carer": False}) & (under_18 | unknown_age)
 
 
-class Person(AuditedModel):
+class Person(Searchable, AuditedModel):
     """A member of a family, from `joined_on` to the day before `left_on`.
 
     A person who belongs to several families has a record in each. All of them have the same `individual`: one person,
@@ -106,11 +106,7 @@ class Person(AuditedModel):
     individual = GeneratedField(
         expression=Coalesce("first_record_id", "id"), output_field=models.BigIntegerField(), db_persist=True
     )
-    search = GeneratedField(
-        expression=Folded("first_name", "last_name", "number", "pesel"),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
+    search = SearchText(sources=["first_name", "last_name", "number", "pesel"])
 
     objects = PersonQuerySet.as_manager()
     SPAN = ("joined_on", "left_on")

@@ -1,38 +1,78 @@
-"""The search for families: in any order of words, without Polish diacritics, also by number or PESEL.
+"""The search for families: in any order of words and by letters of any alphabet, also by number or PESEL.
 
-`Family.search` and `Person.search` are generated columns with the folded text, so the database keeps them up to
-date.
+`Family.search` and `Person.search` hold the folded text of other fields. It is folded in Python, because the databases
+do not fold alike; every write by Django's models and by `reporting.exchange.bulk` keeps it up to date.
 """
 
 from functools import reduce
 from operator import or_
 
-from django.db.models import Func, Q
+from django.db import models, transaction
+from django.db.models import Q
 
-POLISH, PLAIN = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzacelnoszz"
-LETTERS = str.maketrans(POLISH, PLAIN)
+from familycare.lib.ordering import fold
 
-
-def fold(text):
-    """Return the text in lower case, without Polish diacritics and with single spaces."""
-    return " ".join(text.translate(LETTERS).lower().split())
+AT_ONCE = 500  # rows of one statement
 
 
-class Folded(Func):
-    """The same as `fold` in the database, for text columns that are never NULL, joined by a space."""
+class SearchText(models.TextField):
+    """The folded text of the fields `sources` of the same record, which are texts that are never NULL."""
 
-    arg_joiner = " || ' ' || "
+    def __init__(self, *args, sources=(), **kwargs):
+        self.sources = tuple(sources)
+        super().__init__(*args, **{**kwargs, "default": "", "editable": False})
 
-    def as_sqlite(self, compiler, connection, **context):
-        """Replace each letter: SQLite has no TRANSLATE."""
-        template = "%(expressions)s"
-        for letter, plain in zip(POLISH, PLAIN, strict=True):
-            template = f"REPLACE({template}, '{letter}', '{plain}')"
-        return self.as_sql(compiler, connection, template=f"LOWER({template})", **context)
+    def deconstruct(self):
+        """Migrations need no code of ours to know the column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
 
-    def as_postgresql(self, compiler, connection, **context):
-        template = f"LOWER(TRANSLATE(%(expressions)s, '{POLISH}', '{PLAIN}'))"
-        return self.as_sql(compiler, connection, template=template, **context)
+    def pre_save(self, model_instance, add):
+        text = self.folded(getattr(model_instance, name) for name in self.sources)
+        setattr(model_instance, self.attname, text)
+        return text
+
+    def folded(self, texts):
+        """Return the value of the field for the values of its sources."""
+        return fold(" ".join(texts))
+
+    def is_stale_after(self, names):
+        """Return whether a write of the fields with these names changes the text."""
+        return not {*self.sources}.isdisjoint(names)
+
+
+class Searchable(models.Model):
+    """A model with a field `search`, a SearchText, which follows its sources at every save."""
+
+    class Meta:
+        abstract = True
+
+    def save_base(self, *args, update_fields=None, **kwargs):
+        """Django arrives here with the fields that it will save, also when it saves only those that were loaded."""
+        if update_fields is not None and self._meta.get_field("search").is_stale_after(update_fields):
+            update_fields = {*update_fields, "search"}
+        super().save_base(*args, update_fields=update_fields, **kwargs)
+
+
+class SearchableQuerySet(models.QuerySet):
+    """Records of a Searchable model."""
+
+    def update(self, **values):
+        """Update the records, also by `bulk_update`, and fold their texts again if these changed."""
+        field = self.model._meta.get_field("search")
+        if not field.is_stale_after(values):
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            keys = [*self.order_by().values_list("pk", flat=True)]  # afterwards the filter may find others
+            count = super().update(**values)
+            for start in range(0, len(keys), AT_ONCE):
+                records = self.model.objects.order_by().filter(pk__in=keys[start : start + AT_ONCE])
+                written = records.values_list("pk", *field.sources)
+                folded = [self.model(pk=key, search=field.folded(texts)) for key, *texts in written]
+                records.bulk_update(folded, ["search"])
+        return count
+
+    update.alters_data = True
 
 
 def matching(families, text, *, sees_pesel):

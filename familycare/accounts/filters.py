@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from familycare.accounts.models import Role, State
+from familycare.lib.ordering import fold
 
 
 class AccountFilter(django_filters.FilterSet):
@@ -33,8 +34,8 @@ class AccountFilter(django_filters.FilterSet):
 
         Compared in Python, because SQLite does not fold Ł to ł; a centre has few accounts.
         """
-        words = text.casefold().split()
-        those = [user.pk for user in accounts if all(word in f"{user} {user.email}".casefold() for word in words)]
+        words = fold(text).split()
+        those = [user.pk for user in accounts if all(word in fold(f"{user} {user.email}") for word in words)]
         return accounts.filter(pk__in=those)
 
     def in_state(self, accounts, name, state):

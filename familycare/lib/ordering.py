@@ -1,4 +1,6 @@
-"""Sort orders that are the same on both databases; in Polish, ą comes after a, ł after l, ż last.
+"""Texts compared alike on both databases: folded, so that names are found, and sorted; in Polish, ą comes after a.
+
+The databases do not fold alike: SQLite lowers only the letters a–z.
 
 PostgreSQL has the ICU collation `polish` (migration centre/0003); SQLite gets it on each new connection.
 """
@@ -15,6 +17,24 @@ COLLATION = "polish"
 LETTERS = str.maketrans(
     {"ą": "a~", "ć": "c~", "ę": "e~", "ł": "l~", "ń": "n~", "ó": "o~", "ś": "s~", "ź": "z~", "ż": "z~~"}
 )
+# The signs that people type for ' and -.
+SIGNS = str.maketrans(dict.fromkeys("`´‘’‚‛ʹʻʼʽˈˊˋ′", "'") | dict.fromkeys("‐‑‒–—―−﹣", "-"))
+# Letters that Unicode does not decompose into a plain letter and a mark.
+PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+UNHEARD = {"Mn", "Me", "Cf"}  # categories of Unicode: marks on letters, and signs that are not seen
+
+
+def fold(text):
+    """Return the text as it is searched: in lower case, with plain letters, one kind of apostrophe and of hyphen, and
+    single spaces. So „Łoś”, „ŁOŚ” and „los” are the same; letters of all alphabets are folded."""
+    text = text.translate(SIGNS)  # before they are decomposed: ´ would become a space with a mark
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if unicodedata.category(letter) not in UNHEARD)
+        text = text.casefold().translate(PLAIN)
+    return " ".join(text.lower().split())
 
 
 def polish_order(field):
@@ -31,11 +51,6 @@ def code_points(field):
 def polish_sort_key(text):
     """Return the sort key of a text. Foreign letters sort with the plain ones, capitals after lower case."""
     return _plain(text.lower().translate(LETTERS)), text.swapcase()
-
-
-def without_marks(text):
-    """Return the text for comparing names: in lower case, without diacritics, with single spaces."""
-    return " ".join(_plain(text).casefold().replace("ł", "l").split())
 
 
 def _plain(text):

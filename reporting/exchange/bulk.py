@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db import connection
 
+from cases.models.search import SearchText
 from familycare.audit.registry import check_write
 
 # The same as Python's default adapter for dates, which is deprecated.
@@ -20,9 +21,10 @@ sqlite3.register_adapter(date, date.isoformat)
 def insert(model, names, rows):
     """Insert `rows`, tuples of database values for the fields `names` of the model.
 
-    Raises IntegrityError or DataError when the database rejects them.
+    The text to search in is added. Raises IntegrityError or DataError when the database rejects them.
     """
     check_write(model._meta.db_table)
+    names, rows = _searchable(model, names, rows)
     fields = [model._meta.get_field(name) for name in names]
     table, columns = connection.ops.quote_name(model._meta.db_table), _names(fields)
     with connection.cursor() as cursor:
@@ -38,6 +40,16 @@ def insert(model, names, rows):
         else:
             places = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+
+
+def _searchable(model, names, rows):
+    """Return the names and rows with a value for the SearchText of the model, if it has one."""
+    for field in model._meta.concrete_fields:
+        if isinstance(field, SearchText):
+            places = [names.index(source) for source in field.sources if source in names]
+            rows = ((*row, field.folded(row[place] for place in places)) for row in rows)
+            return [*names, field.name], rows
+    return names, rows
 
 
 def reserve_keys(model, count):

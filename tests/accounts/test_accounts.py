@@ -56,6 +56,7 @@ class TestList:
         [
             ("szukaj=łącka+zofia", {"Łącka", "Łącki"}),
             ("szukaj=ŁĄCKI", {"Łącki"}),
+            ("szukaj=lacki", {"Łącki"}),
             ("rola=director", {"Łącki"}),
             ("stan=suspended", {"Ćwik"}),
             ("stan=ended", {"Dziób"}),

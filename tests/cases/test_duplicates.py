@@ -55,6 +55,21 @@ class TestPersons:
         assert found(manager, typed) == {"Źrebiccy": [why]}
 
     @pytest.mark.parametrize(
+        ("known", "typed"),
+        [
+            ("Шевченко", "ШЕВЧЕНКО"),
+            ("O’Neil", "o'neil"),
+            ("Dvořák", "DVORAK"),
+            ("Weiß", "WEISS"),
+            ("Go\u0301ra", "GÓRA"),
+            ("İnönü", "inonu"),
+        ],
+    )
+    def test_are_the_same_in_any_alphabet(self, manager, known, typed):
+        PersonFactory(family=FamilyFactory(name="Obcy"), first_name="Łucja", last_name=known)
+        assert found(manager, {"first_name": "ŁUCJA", "last_name": typed}) == {"Obcy": ["to samo imię i nazwisko"]}
+
+    @pytest.mark.parametrize(
         "typed",
         [
             {},

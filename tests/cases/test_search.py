@@ -1,10 +1,13 @@
 """Finding families by what people type."""
 
 import pytest
+from django.db.models import F
 
 from cases.models import Family
-from cases.models.search import fold, matching
+from cases.models.search import matching
+from familycare.audit.models import Change
 from familycare.audit.services import record_bulk
+from familycare.lib.ordering import fold
 from reporting.exchange import bulk
 from tests.factories import FamilyFactory, PersonFactory
 
@@ -27,11 +30,32 @@ def test_name_with_polish_letters_and_without(text):
     assert found(text) == {"Źrebięca"}
 
 
-def test_the_database_folds_every_polish_letter():
-    family = FamilyFactory(name="Zażółć GĘŚLĄ jaźń ŻÓŁĆ", number="R1", district="Śródmieście", address="Łąkowa 5")
-    family.refresh_from_db()
-    assert family.search == fold(f"{family.name} {family.number} {family.district} {family.address}")
-    assert family.search == "zazolc gesla jazn zolc r1 srodmiescie lakowa 5"
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("ŻÓŁĆ", ["Żółć", "żółć", "zolc", "ZOLC"]),
+        ("Шевченко-Їжак", ["шевченко", "ШЕВЧЕНКО", "їжак", "ЇЖАК", "Іжак"]),
+        ("Παπαδόπουλος", ["παπαδόπουλος", "ΠΑΠΑΔΌΠΟΥΛΟΣ", "παπαδοπουλοσ"]),
+        ("İnönü", ["inönü", "INONU", "İNÖNÜ", "inonu"]),
+        ("Işık", ["ışık", "isik", "IŞIK"]),
+        ("Muñoz Álvarez", ["muñoz", "MUÑOZ", "munoz", "alvarez", "ÁLVAREZ"]),
+        ("Dvořák", ["DVOŘÁK", "dvorak"]),
+        ("Erdős", ["ERDŐS", "erdos"]),
+        ("Müller-Weiß", ["MÜLLER", "muller", "weiss", "WEISS", "weiß", "Weiẞ"]),
+        ("Sørensen", ["SØRENSEN", "sorensen"]),
+        ("Đorđević", ["ĐORĐEVIĆ", "dordevic"]),
+        ("Ærø", ["ÆRØ", "aero"]),
+        ("Nguyễn", ["NGUYỄN", "nguyen", "Nguye\u0302\u0303n"]),
+        ("Go\u0301ra", ["Góra", "gora", "GO\u0301RA"]),
+        ("Góra", ["Go\u0301ra"]),
+        *((f"O{sign}Neil", ["O'Neil", "O’NEIL", "O‘Neil", "Oʼneil", "O`Neil", "O´Neil"]) for sign in "'’‘ʼ`´"),
+        *((f"Kruk{sign}Wrona", ["Kruk-Wrona", "KRUK–WRONA", "kruk‑wrona", "kruk\u00ad‐wrona"]) for sign in "-‐‑–—"),
+    ],
+)
+def test_names_of_any_alphabet(name, texts):
+    FamilyFactory(name=name, number="R1")
+    PersonFactory(family=FamilyFactory(name="Inna", number="R2"), last_name=name)
+    assert [text for text in texts if found(text) != {name, "Inna"}] == []
 
 
 @pytest.mark.parametrize("text", ["łąkowa", "Lakowa 12", "12/3"])
@@ -78,7 +102,9 @@ def test_each_word_must_be_found_in_the_family_or_its_persons():
     assert found("zaneta sowa") == set()
 
 
-@pytest.mark.parametrize(("text", "names"), [("%", {"50% Nowak"}), ("_", {"A_B"}), ("\\", {"C\\D"}), ("'", {"O'Hara"})])
+@pytest.mark.parametrize(
+    ("text", "names"), [("%", {"50% Nowak"}), ("_", {"A_B"}), ("\\", {"C\\D"}), ("'", {"O'Hara"}), ("`", {"O'Hara"})]
+)
 def test_wildcards_are_ordinary_characters(text, names):
     for name in ("50% Nowak", "A_B", "C\\D", "O'Hara"):
         FamilyFactory(name=name)
@@ -91,13 +117,79 @@ def test_blanks_find_all_families(text):
     assert found(text) == {"Sowa", "Kruk"}
 
 
-def test_a_new_name_is_found_at_once_after_any_write(sowa):
-    sowa.name = "Żuraw"
-    sowa.save()
-    assert found("zuraw") == {"Żuraw"}
-    Family.objects.filter(pk=sowa.pk).update(name="Łabędź")
-    assert found("labedz") == {"Łabędź"}
+def _saved(family, name):
+    family.name = name
+    family.save()
+
+
+def _saved_alone(family, name):
+    family.name = name
+    family.save(update_fields=["name"])
+
+
+def _saved_of_what_was_loaded(family, name):
+    family = Family.objects.only("name").get(pk=family.pk)
+    family.name = name
+    family.save()
+
+
+def _updated(family, name):
+    Family.objects.filter(name=family.name).update(name=name)
+
+
+def _updated_by_the_database(family, name):
+    Family.objects.filter(pk=family.pk).update(district=name)
+    Family.objects.filter(pk=family.pk).update(name=F("district"))
+
+
+def _updated_many(family, name):
+    family.name = name
+    Family.objects.bulk_update([family], ["name"])
+
+
+def _made_many(family, name):
+    Family.objects.bulk_create([Family(name=name)])
+
+
+def _imported(family, name):
+    names = ["number", "name", "structure", "district", "registered_on"]
+    bulk.insert(Family, names, [("R9", name, "", "Łęgi", None)])
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        _saved,
+        _saved_alone,
+        _saved_of_what_was_loaded,
+        _updated,
+        _updated_by_the_database,
+        _updated_many,
+        _made_many,
+        _imported,
+    ],
+)
+def test_a_new_name_is_found_at_once_after_any_write(sowa, write):
     with record_bulk():
-        names = ["number", "name", "structure", "district", "registered_on"]
-        bulk.insert(Family, names, [("R9", "Świder", "", "", None)])
-    assert found("swider r9") == {"Świder"}
+        write(sowa, "Łabędź Ш")
+    assert len(found("ŁABEDZ ш")) == 1
+    families = Family.objects.all()
+    assert [family.search for family in families] == [
+        fold(f"{family.name} {family.number} {family.district} {family.address}") for family in families
+    ]
+
+
+def test_a_new_name_of_a_person_is_found_at_once(sowa):
+    persons = [PersonFactory(family=sowa, last_name="Sowa") for _unused in range(2)]
+    with record_bulk():
+        sowa.persons.update(last_name="Žižka")
+    assert found("ŽIŽKA") == {"Sowa"}
+    persons[0].last_name = "Łoś"
+    persons[0].save(update_fields=["last_name"])
+    assert found("los zizka") == {"Sowa"}
+
+
+def test_the_log_says_nothing_of_the_text_to_search_in(sowa):
+    sowa.name = "Wilga"
+    sowa.save()
+    assert {name for change in Change.objects.all() for name in change.payload["values"]}.isdisjoint({"search"})

@@ -85,8 +85,8 @@ class FamilyMember:
 
     @property
     def masked_pesel(self):
-        """The PESEL with only its last two digits visible, or ""."""
-        return f"{'•' * 9}{self.person.pesel[-2:]}" if self.person.pesel else ""
+        """A dot for each digit of the PESEL, or "". A few digits, with birth date and sex, would tell the others."""
+        return "•" * len(self.person.pesel)
 
     def order(self):
         """Return a sort key: the main carer, other adults, children; the oldest first, unknown ages last."""

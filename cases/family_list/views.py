@@ -12,6 +12,7 @@ from django_htmx.http import push_url
 from django_tables2 import RequestConfig
 
 from cases.access import may_see_pesel
+from cases.families.probes import TOO_MANY, may_ask, numbers_in
 from cases.family_list.filters import FamilyFilter, FirstFamilyFilter
 from cases.family_list.forms import SavedViewForm
 from cases.family_list.search_encryption import FIELD, UNKNOWN, decrypted, encrypted, must_encrypt, without_search_words
@@ -68,7 +69,12 @@ def more_filters(request):
 def filtered(request, Filters, data):
     """Return the filter set `Filters` on the reader's families, bound to `data`."""
     families = Family.objects.visible_to(request.user)
-    return Filters(decrypted(request, data), families, sees_pesel=may_see_pesel(request.user))
+    filters = Filters(decrypted(request, data), families, sees_pesel=may_see_pesel(request.user))
+    filters.is_valid()  # so that there is cleaned data, also when another filter is invalid
+    numbers = numbers_in(filters.form.cleaned_data.get(FIELD, ""))
+    if not may_ask(request, numbers, "wyszukiwanie rodzin"):
+        filters.form.add_error(FIELD, TOO_MANY)
+    return filters
 
 
 def list_page(request, data, view_form=None):

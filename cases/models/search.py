@@ -49,8 +49,11 @@ class Searchable(models.Model):
 
     def save_base(self, *args, update_fields=None, **kwargs):
         """Django arrives here with the fields that it will save, also when it saves only those that were loaded."""
-        if update_fields is not None and self._meta.get_field("search").is_stale_after(update_fields):
-            update_fields = {*update_fields, "search"}
+        field = self._meta.get_field("search")
+        if update_fields is not None and field.is_stale_after(update_fields):
+            update_fields = {*update_fields, field.name}
+            if missing := self.get_deferred_fields().intersection(field.sources):
+                self.refresh_from_db(fields=missing)
         super().save_base(*args, update_fields=update_fields, **kwargs)
 
 

@@ -49,6 +49,7 @@ class ReadingKind(TextChoices):
     PERSON = "person", "dane osoby"
     PERSON_FILE = "person_file", "dane osoby jako plik"
     CALENDAR = "calendar", "terminy jako kalendarz"
+    PROBE = "probe", "pytanie o numer PESEL"
     LOG = "log", "dziennik"
     LOG_FILE = "log_file", "dziennik jako plik"
     REFUSED = "refused", "odmowa dostępu"

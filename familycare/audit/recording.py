@@ -17,7 +17,6 @@ from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change, object_key, object_type
 
 MASK = "•"
-DIGITS_SHOWN = 3  # last characters of a masked number
 
 _bulk = ContextVar("bulk", default=None)  # the current Bulk
 _known = ContextVar("known writes", default=())  # tables; None stands for all of them
@@ -211,6 +210,6 @@ def _kept(watch, field, value, record):
 
 
 def masked(number):
-    """Return „••••••••343#0f1e2d3c4b5a6978”: the last digits, and a fingerprint by which somebody who knows the whole
-    number can prove that it was this one."""
-    return f"{MASK * (len(number) - DIGITS_SHOWN)}{number[-DIGITS_SHOWN:]}#{chain.fingerprint(number)}"
+    """Return „•••••••••••#0f1e2d3c4b5a6978”: no digit, and a fingerprint by which somebody who knows the number can
+    prove that it was this one."""
+    return f"{MASK * len(number)}#{chain.fingerprint(number)}"

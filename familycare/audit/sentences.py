@@ -80,7 +80,8 @@ def _of_families(model):
 def _field_sentence(model, name, before, after, in_full):
     field = _field(model, name)
     label = capfirst(field.verbose_name if field else name)
-    if MASK in (before, after) or (not in_full and _concealed(model, field)):
+    # Masked numbers of older entries end in digits, which nobody may see.
+    if any(str(value).startswith(MASK) for value in (before, after)) or (not in_full and _concealed(model, field)):
         return f"{label}: {_how(before, after)}."
     old, new = _in_words(field, before), _in_words(field, after)
     if before is None:
@@ -127,5 +128,4 @@ def _in_words(field, value):
         return date_in_digits(date.fromisoformat(value))
     if isinstance(field, models.DecimalField) or isinstance(value, int):
         return number(value)
-    text = str(value)
-    return f"„{text.partition('#')[0] if text.startswith(MASK) else text}”"
+    return f"„{value}”"

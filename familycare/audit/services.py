@@ -102,6 +102,15 @@ def search_fingerprint(text):
     return chain.fingerprint(folded) if folded else ""
 
 
+def searched_since(user, kind, moment):
+    """Return the different fingerprints of what the user searched for since the moment, the first search first.
+
+    `kind`: the ReadingKind of the entries.
+    """
+    entries = Reading.objects.filter(actor=user, kind=kind, at__gt=moment).exclude(searched="")
+    return [*dict.fromkeys(entries.order_by("sequence").values_list("searched", flat=True))]
+
+
 def lock_changes():
     """Lock the log of changes until the transaction ends, as each save does.
 

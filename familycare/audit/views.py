@@ -35,6 +35,7 @@ REFUSED = Q(kind=ReadingKind.REFUSED)
 DAYS = 30  # of unusual readings, unless the filter says otherwise
 MANY_FILES = 20  # different families within an hour of the clock: more than any work needs
 MANY_GUESSES = 5  # numbers that do not exist within a day: more than typing errors
+MANY_NUMBERS = 20  # different PESELs within an hour of the clock: more than large families need
 NIGHT_BEGINS, NIGHT_ENDS = 22, 5  # hours, local time
 FILES = (ReadingKind.FAMILY, ReadingKind.FAMILY_HISTORY, ReadingKind.FAMILY_FILE, ReadingKind.PERSON_FILE)
 LOGS = {"odczyty": (Reading, ReadingFilter), "zmiany": (Change, ChangeFilter)}
@@ -163,9 +164,9 @@ class Unusual:
 
 
 def unusual(readings):
-    """Return the Unusual readings among `readings`, a queryset, the latest first. Three queries."""
+    """Return the Unusual readings among `readings`, a queryset, the latest first. Four queries."""
     by_people = readings.filter(actor__isnull=False).order_by()
-    found = [*_many(by_people), *_at_night(by_people), *_out_of_scope(by_people)]
+    found = [*_many(by_people), *_numbers(by_people), *_at_night(by_people), *_out_of_scope(by_people)]
     return sorted(found, key=lambda one: (one.at, one.words), reverse=True)
 
 
@@ -198,6 +199,18 @@ def _many(readings):
         files = counted(one["files"], "rodziny", "rodzin", "rodzin")
         words = f"Akta {files} w ciągu godziny"
         yield _unusual(one, f"{start:%d.%m.%Y %H:00}–{start + timedelta(hours=1):%H:00}", words, start.date())
+
+
+def _numbers(readings):
+    hours = readings.filter(kind=ReadingKind.PROBE).annotate(hour=TruncHour("at")).values("actor", "hour")
+    for one in hours.annotate(numbers=Count("searched", distinct=True), who=Max("actor_words"), last=Max("at")).filter(
+        numbers__gte=MANY_NUMBERS
+    ):
+        start = timezone.localtime(one["hour"])
+        numbers = counted(one["numbers"], "numer", "różne numery", "różnych numerów")
+        words = f"Pytania o {numbers} PESEL w ciągu godziny"
+        when = f"{start:%d.%m.%Y %H:00}–{start + timedelta(hours=1):%H:00}"
+        yield _unusual(one, when, words, start.date(), kind=ReadingKind.PROBE)
 
 
 def _at_night(readings):

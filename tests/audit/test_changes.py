@@ -114,8 +114,8 @@ class TestSaving:
     def test_fields_that_were_not_loaded_are_neither_read_nor_recorded(self, sowa, django_assert_num_queries):
         family = Family.objects.only("name", "number").get()
         family.name = "Puchacz"
-        # Locking the log costs a statement on PostgreSQL alone.
-        with django_assert_num_queries(4 + (connection.vendor == "postgresql")) as queries:
+        # One reads the rest of the text to search in. Locking the log costs a statement on PostgreSQL alone.
+        with django_assert_num_queries(5 + (connection.vendor == "postgresql")) as queries:
             family.save()
         assert not [query for query in queries if "social_worker" in query["sql"]]
         assert last_change().payload["values"] == {"name": ["Sowa", "Puchacz"]}
@@ -151,7 +151,7 @@ class TestSecrets:
         person = PersonFactory(family=sowa, pesel=self.PESELS[0])
         person.pesel = self.PESELS[1]
         person.save()
-        assert said()[1:] == ["PESEL: było „••••••••343”, jest „••••••••345”."]
+        assert said()[1:] == ["PESEL: zmieniono."]
         assert not [pesel for pesel in self.PESELS if pesel in self.contents() or pesel[:8] in self.contents()]
 
     def test_a_known_pesel_can_be_compared_with_its_mask(self, sowa):

@@ -1,5 +1,7 @@
 """The registration of a new family with its persons, after a check for similar families."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.families.duplicates import KNOWN_ELSEWHERE, find_similar_families, known_elsewhere
 from cases.families.forms import LINES, MOST_LINES, NewFamily, NewFamilyFields
+from cases.families.probes import TOO_MANY, may_ask
 from cases.families.services import register_family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -53,10 +56,10 @@ def new_family(request):
 def similar_families(request):
     """Return the similar families while a new family or a referral is typed, as a part of the page."""
     form = NewFamily(request.POST)
-    similar, elsewhere = _found(request, form.search_criteria())
+    similar, elsewhere, is_limited = _found(request, form.search_criteria())
     context = {
         "similar_families": similar,
-        "elsewhere": elsewhere and KNOWN_ELSEWHERE,
+        "elsewhere": TOO_MANY if is_limited else elsewhere and KNOWN_ELSEWHERE,
         "is_new": NewFamilyFields()["is_new"],
     }
     return render(request, "cases/families/similar_families.html", context)
@@ -66,15 +69,18 @@ def check_similar_families(request, form, whole=None):
     """Return the SimilarFamily list for the typed family, and add the errors about it to the form.
 
     `form` is a NewFamilyFields, `whole` the form with the lines of further persons. It is an error if the user has
-    not confirmed that the family is a new one, and if a PESEL belongs to a family that the user does not see.
+    not confirmed that the family is a new one, if a PESEL belongs to a family that the user does not see, and if the
+    user has asked about too many.
     """
     search_criteria = (whole or form).search_criteria()
-    similar, elsewhere = _found(request, search_criteria)
+    similar, elsewhere, is_limited = _found(request, search_criteria)
     sent = [each for each in similar if each.family.form_key == str(form.cleaned_data.get("form_key"))]
     if sent:
         return ()  # registered by this form, sent twice
     for each in (form, *(whole.persons if whole else ())):
-        if each.cleaned_data.get("pesel") in elsewhere:
+        if is_limited and each.cleaned_data.get("pesel"):
+            each.add_error("pesel", TOO_MANY)
+        elif each.cleaned_data.get("pesel") in elsewhere:
             each.add_error("pesel", KNOWN_ELSEWHERE)
     if similar and not form.cleaned_data.get("is_new"):
         form.add_error("is_new", ARE_THE_SAME)
@@ -102,9 +108,14 @@ def place_in(text):
 
 
 def _found(request, search_criteria):
-    """Return the SimilarFamily list and the PESELs of families that the user does not see; log the reading."""
+    """Return the SimilarFamily list, the PESELs of families that the user does not see, and whether PESELs were left
+    out because the user has asked about too many; log the reading."""
+    is_limited = not may_ask(request, [typed.pesel for typed in search_criteria["persons"]], "podobne rodziny")
+    if is_limited:
+        unnumbered = [replace(typed, pesel="") for typed in search_criteria["persons"]]
+        search_criteria = search_criteria | {"persons": unnumbered}
     similar = find_similar_families(request.user, **search_criteria)
     elsewhere = known_elsewhere(request.user, *(typed.pesel for typed in search_criteria["persons"]))
     if similar or elsewhere:
         record_reading(request, ReadingKind.FAMILIES, what="rodziny podobne do nowej")
-    return similar, elsewhere
+    return similar, elsewhere, is_limited

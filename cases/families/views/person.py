@@ -16,6 +16,7 @@ from cases.families import services
 from cases.families.duplicates import families_with, known_elsewhere
 from cases.families.members import FamilyMember
 from cases.families.person_forms import NewPersonForm, PersonForm
+from cases.families.probes import TOO_MANY, may_ask
 from cases.locking_views import family_to_write, lock_to_write, refuse_anonymised, tell_unchanged
 from cases.models import Family, Person
 from familycare.accounts.rights import Right, may, needs
@@ -120,8 +121,12 @@ def delete_person(request, number):
 
 
 def check_known_pesel(request, form):
-    """Return the families with a member who has the PESEL; add an error while the user has not confirmed to know it."""
+    """Return the families with a member who has the PESEL; add an error while the user has not confirmed to know it,
+    or if the user has asked about too many."""
     family, pesel = form.instance.family, form.cleaned_data["pesel"]
+    if not may_ask(request, [pesel], "dane osoby"):
+        form.add_error("pesel", TOO_MANY)
+        return ()
     families = families_with(request.user, pesel, family)
     elsewhere = bool(known_elsewhere(request.user, pesel))
     if (families or elsewhere) and not form.cleaned_data["is_known"]:
@@ -182,13 +187,11 @@ def facts(person, uncovered):
 
 
 def masked(member):
-    """Return the PESEL with only its last two digits, also for screen readers."""
+    """Return the covered PESEL, also for screen readers."""
     if not member.masked_pesel:
         return ""
     return format_html(
-        '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
-        member.masked_pesel,
-        f"zasłonięty, kończy się na {member.person.pesel[-2:]}",
+        '<span aria-hidden="true">{}</span><span class="visually-hidden">zasłonięty</span>', member.masked_pesel
     )
 
 

@@ -172,7 +172,7 @@ class TestFilters:
             ({"do": "9999-12-31"}, "Dziennik sięga lat"),
             ({"od": "0001-01-01"}, "Dziennik sięga lat"),
             ({"rodzaj": "nic"}, "Nie ma takiego rodzaju"),
-            ({"rodzina": "R\0"}, "null"),
+            ({"rodzina": "R\0"}, "nie da się zapisać"),
             ({"rodzina": "R" * 100}, "40"),
             ({"strona": "-1"}, ""),
             ({"strona": "9" * 30}, ""),

@@ -80,12 +80,12 @@ class TestAdding:
         ("wrong", "message"),
         [
             ({"first_name": "", "last_name": " "}, "Podaj imię albo nazwisko osoby."),
-            ({"first_name": "a" * 81}, "co najwyżej 80"),
+            ({"first_name": "a" * 81}, "może mieć najwyżej 80"),
             ({"role": ""}, "pole jest wymagane"),
             ({"birth_date": "1.01.2999"}, "jeszcze nie nadszedł"),
             ({"joined_on": "2.01.2024", "left_on": "1.01.2024"}, "wcześniejszy niż dzień, od którego"),
             ({"pesel": MOTHERS}, "Ten PESEL ma już w tej rodzinie Łucja Źrebicka."),
-            ({"last_name": "a\0b"}, "null"),
+            ({"last_name": "a\0b"}, "nie da się zapisać"),
             ({"form_key": "x"}, "UUID"),
         ],
     )
@@ -193,10 +193,10 @@ class TestFamilyData:
         ("wrong", "message"),
         [
             ({"name": ""}, "pole jest wymagane"),
-            ({"name": "W" * 121}, "co najwyżej 120"),
+            ({"name": "W" * 121}, "może mieć najwyżej 120"),
             ({"registered_on": "1.01.2035"}, "Ten dzień jeszcze nie nadszedł."),
             ({"registered_on": "wczoraj"}, "Nie ma takiego dnia."),
-            ({"district": "a\0"}, "null"),
+            ({"district": "a\0"}, "nie da się zapisać"),
         ],
     )
     def test_says_what_is_wrong(self, manager, family, wrong, message):

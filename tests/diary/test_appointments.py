@@ -56,7 +56,7 @@ class TestPlanning:
             ({"starts_at": "25:00"}, "Podaj godzinę"),
             ({"family": ""}, "Wybierz rodzinę."),
             ({"family": "R99"}, "Nie ma takiej rodziny wśród Twoich"),
-            ({"place": "a\0"}, "Znaki null są niedozwolone"),
+            ({"place": "a\0"}, "nie da się zapisać"),
         ],
     )
     def test_errors_are_shown_and_the_rest_stays(self, phone, ola, family, fields, message):

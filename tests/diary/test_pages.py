@@ -179,14 +179,14 @@ class TestForm:
             ({"visited_on": "2023-02-01"}, "nie była jeszcze pod Twoją opieką"),
             ({"advice_count": "1000"}, "Liczba porad to od 0 do 99"),
             ({"advice_count": "dwie"}, "Wpisz liczbę porad cyframi"),
-            ({"institution": "nie_ma"}, "Wybierz poprawną wartość"),
+            ({"institution": "nie_ma"}, "Wybierz jedną z pozycji na liście"),
             ({"next_on": "2023-06-01"}, "Ten dzień już minął"),
             ({"next_on": "2032-06-01"}, "ponad rok naprzód"),
             ({"next_on": None, "next_at": "10:00"}, "Podaj dzień następnego spotkania"),
             ({"next_on": "2023-06-27", "next_at": "25:00"}, "Podaj godzinę"),
             ({"client_key": "x"}, "Formularz jest niepełny"),
             ({"client_key": None}, "Formularz jest niepełny"),
-            ({"summary": "a\0"}, "Znaki null są niedozwolone"),
+            ({"summary": "a\0"}, "nie da się zapisać"),
         ],
     )
     def test_errors_are_shown_and_nothing_typed_is_lost(self, phone, family, fields, message):

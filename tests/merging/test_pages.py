@@ -76,7 +76,7 @@ class TestChoosing:
             ("", "Wpisz numer drugiej rodziny."),
             ("R404", "Nie ma rodziny o takim numerze."),
             ("R1", "To jest ta sama rodzina."),
-            ("R2%00", "Znaki null"),
+            ("R2%00", "nie da się zapisać"),
             ("R" * 50, "Nie ma rodziny o takim numerze."),
         ],
     )

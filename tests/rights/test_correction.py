@@ -84,9 +84,9 @@ class TestCorrection:
             ("birth_date", "01.01.2999", "jeszcze nie nadszedł"),
             ("birth_date", "14.05.0944", "zbyt odległy"),
             ("left_on", "31.12.2019", "wcześniejszy niż dzień, od którego"),
-            ("sex", "X", "Wybierz poprawną wartość"),
-            ("first_name", "a" * 81, "co najwyżej"),
-            ("first_name", "a\0b", "null"),
+            ("sex", "X", "Wybierz jedną z pozycji na liście"),
+            ("first_name", "a" * 81, "może mieć najwyżej"),
+            ("first_name", "a\0b", "nie da się zapisać"),
         ],
     )
     def test_says_at_the_field_what_is_wrong(self, manager, person, field, typed, message):

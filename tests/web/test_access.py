@@ -83,7 +83,7 @@ class TestAdministration:
         centre = CentreFactory()
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
         page = client.post(reverse("admin:centre_centre_change", args=[centre.pk]), {name: "30000"})
-        assert "mniejsza lub równa" in page.context["adminform"].form.errors[name][0]
+        assert "nie większą niż" in page.context["adminform"].form.errors[name][0]
 
     def test_counts_the_records_that_keep_an_entry_and_shows_none(self, db):
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))

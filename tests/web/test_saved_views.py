@@ -42,7 +42,7 @@ def test_refuses_a_name_that_the_user_has_already(staff):
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("", "Podaj nazwę"), ("  ", "Podaj nazwę"), ("a" * 61, "60"), ("a\0b", "null")]
+    ("name", "message"), [("", "Podaj nazwę"), ("  ", "Podaj nazwę"), ("a" * 61, "60"), ("a\0b", "nie da się zapisać")]
 )
 def test_bad_names_are_explained(staff, name, message):
     assert message in words(save(staff, name), ".saved-views")

@@ -45,6 +45,32 @@ class MaritalStatus(TextChoices):
     WIDOWED = "widowed", "wdowiec/wdowa"
 
 
+# Words about one person, whose sex is known; the labels are for lists of choices, tables and persons of unknown sex.
+ROLE_BY_SEX = {
+    (PersonRole.PARENT, Sex.F): "matka",
+    (PersonRole.PARENT, Sex.M): "ojciec",
+    (PersonRole.PARTNER, Sex.F): "partnerka rodzica",
+    (PersonRole.PARTNER, Sex.M): "partner rodzica",
+    (PersonRole.GRANDPARENT, Sex.F): "babcia",
+    (PersonRole.GRANDPARENT, Sex.M): "dziadek",
+    (PersonRole.GUARDIAN, Sex.F): "opiekunka prawna",
+    (PersonRole.ADULT_CHILD, Sex.F): "dorosła córka",
+    (PersonRole.ADULT_CHILD, Sex.M): "dorosły syn",
+    (PersonRole.CHILD, Sex.F): "córka",
+    (PersonRole.CHILD, Sex.M): "syn",
+}
+MARITAL_STATUS_BY_SEX = {
+    (MaritalStatus.SINGLE, Sex.F): "panna",
+    (MaritalStatus.SINGLE, Sex.M): "kawaler",
+    (MaritalStatus.MARRIED, Sex.F): "zamężna",
+    (MaritalStatus.MARRIED, Sex.M): "żonaty",
+    (MaritalStatus.DIVORCED, Sex.F): "rozwiedziona",
+    (MaritalStatus.DIVORCED, Sex.M): "rozwiedziony",
+    (MaritalStatus.WIDOWED, Sex.F): "wdowa",
+    (MaritalStatus.WIDOWED, Sex.M): "wdowiec",
+}
+
+
 class Education(TextChoices):
     """The highest level completed."""
 

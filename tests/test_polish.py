@@ -119,3 +119,41 @@ def test_deadlines_are_told_roughly_and_exactly(day, said, exactly):
     today = date(2024, 5, 20)
     assert polish.deadline_in_words(day, today).replace(HARD, " ") == said
     assert polish.deadline_exactly(day, today).replace(HARD, " ") == exactly
+
+
+@pytest.mark.parametrize(
+    ("fraction", "said"),
+    [
+        (Decimal("1.00"), "1 etat"),
+        (Decimal("0.5"), "0,5 etatu"),
+        (Decimal("0.25"), "0,25 etatu"),
+        (2, "2 etaty"),
+        (Decimal("7.75"), "7,75 etatu"),
+        (5, "5 etatów"),
+    ],
+)
+def test_a_fraction_of_a_post_takes_the_genitive(fraction, said):
+    assert polish.posts_in_words(fraction) == said.replace(" ", HARD)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "0 min"),
+        (45, "45 min"),
+        (60, "1 godz."),
+        (1460, "24 godz. 20 min"),
+        (Decimal("150"), "2 godz. 30 min"),
+        (60_000, "1 000 godz."),
+    ],
+)
+def test_working_time_is_in_hours_and_minutes(minutes, said):
+    assert polish.duration(minutes).replace(HARD, " ") == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(10, "10 bajtów"), (350 * 1024, "350 kB"), (10 * 1024**2, "10 MB"), (int(2.44 * 1024**2), "2,4 MB")],
+)
+def test_the_size_of_a_file_has_no_empty_decimals(size, said):
+    assert polish.file_size(size).replace(HARD, " ") == said

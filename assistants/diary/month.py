@@ -1,7 +1,6 @@
 """Which diary entries a user may see, and the diary of one month."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Exists, Max, OuterRef, Q
 
@@ -9,7 +8,6 @@ from assistants.choices import VisitKind
 from assistants.models import Visit
 from cases.models import Family
 from familycare.lib.months import Month
-from familycare.lib.polish import rounded
 
 
 @dataclass(frozen=True)
@@ -21,9 +19,9 @@ class Diary:
     hidden: int
 
     @property
-    def hours(self):
-        """Return the minutes of `visits` as hours with two decimals."""
-        return rounded(Decimal(sum(visit.minutes or 0 for visit in self.visits)) / 60, 2)
+    def minutes(self):
+        """Return the sum of the minutes of `visits`."""
+        return sum(visit.minutes or 0 for visit in self.visits)
 
     @property
     def advice(self):

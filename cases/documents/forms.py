@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from cases.documents.checking import SUFFIXES, check_document
@@ -11,6 +10,7 @@ from cases.documents.scanning import scan
 from cases.models import Attachment
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
+from familycare.lib.polish import file_size
 
 NO_FILE = "Wybierz plik z dokumentem."
 
@@ -79,7 +79,7 @@ class DocumentForm(DocumentFields, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = (
-            f"PDF, JPG albo DOCX, najwyżej {filesizeformat(settings.ATTACHMENT_BYTES)}. JPG tylko jako skan "
+            f"PDF, JPG albo DOCX, najwyżej {file_size(settings.ATTACHMENT_BYTES)}. JPG tylko jako skan "
             "dokumentu: zdjęć osób nie dodajemy."
         )
 
@@ -91,7 +91,7 @@ class DocumentForm(DocumentFields, forms.ModelForm):
             raise ValidationError("Ten plik jest pusty (0 bajtów). Zapisz dokument od nowa.")
         if file.size > settings.ATTACHMENT_BYTES:
             raise ValidationError(
-                f"Ten plik jest większy niż {filesizeformat(settings.ATTACHMENT_BYTES)}. Zeskanuj dokument w "
+                f"Ten plik jest większy niż {file_size(settings.ATTACHMENT_BYTES)}. Zeskanuj dokument w "
                 "mniejszej rozdzielczości albo podziel go."
             )
         content = file.read()

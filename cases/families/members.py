@@ -3,25 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cases.choices import FOSTER_CARE, PersonRole, Sex
+from cases.choices import FOSTER_CARE, PersonRole
 from cases.models import Person, Placement
 from cases.spans import holds_on
 from familycare.lib.dates import age_on
 from familycare.lib.polish import counted
-
-ROLE_OF_SEX = {
-    (PersonRole.PARENT, Sex.F): "matka",
-    (PersonRole.PARENT, Sex.M): "ojciec",
-    (PersonRole.PARTNER, Sex.F): "partnerka rodzica",
-    (PersonRole.PARTNER, Sex.M): "partner rodzica",
-    (PersonRole.GRANDPARENT, Sex.F): "babcia",
-    (PersonRole.GRANDPARENT, Sex.M): "dziadek",
-    (PersonRole.GUARDIAN, Sex.F): "opiekunka prawna",
-    (PersonRole.ADULT_CHILD, Sex.F): "dorosła córka",
-    (PersonRole.ADULT_CHILD, Sex.M): "dorosły syn",
-    (PersonRole.CHILD, Sex.F): "córka",
-    (PersonRole.CHILD, Sex.M): "syn",
-}
 
 
 @dataclass(frozen=True)
@@ -69,19 +55,19 @@ class FamilyMember:
 
     @property
     def age_in_words(self):
-        """The age, for example „7 lat”; in the first two years in months, „4 miesiące”; or „wiek nieznany”."""
+        """The age, for example „7 lat”; in the first two years in months, „4 miesiące”, „poniżej miesiąca”."""
         if self.age is None:
             return "wiek nieznany"
         if self.age < 2:
             born = self.person.birth_date
             months = (self.today.year - born.year) * 12 + self.today.month - born.month - (self.today.day < born.day)
-            return counted(max(months, 0), "miesiąc", "miesiące", "miesięcy")
+            return counted(months, "miesiąc", "miesiące", "miesięcy") if months > 0 else "poniżej miesiąca"
         return counted(self.age, "rok", "lata", "lat")
 
     @property
     def role(self):
-        """The role in words, for example „matka” or „syn”; if the sex is unknown, the label of the code."""
-        return ROLE_OF_SEX.get((self.person.role, self.person.sex), self.person.get_role_display())
+        """The role in words, for example „matka” or „syn”."""
+        return self.person.get_role_display()
 
     @property
     def masked_pesel(self):

@@ -40,8 +40,8 @@ class Case(AuditedModel):
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="cases")
     kind = models.CharField("rodzaj wsparcia", max_length=20, choices=CaseKind)
     basis = models.CharField("podstawa", max_length=20, choices=CaseBasis)
-    opened_on = models.DateField("otwarta dnia")
-    closed_on = models.DateField("zakończona dnia", null=True, blank=True, db_index=True)
+    opened_on = models.DateField("otwarte dnia")
+    closed_on = models.DateField("zakończone dnia", null=True, blank=True, db_index=True)
     closing_reason = models.CharField("powód zakończenia", max_length=20, choices=ClosingReason, blank=True)
 
     objects = CaseQuerySet.as_manager()

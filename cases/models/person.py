@@ -7,7 +7,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from stdnum.pl import pesel as pesel_number
 
-from cases.choices import Education, IncomeSource, MaritalStatus, PersonRole, Sex
+from cases.choices import (
+    MARITAL_STATUS_BY_SEX,
+    ROLE_BY_SEX,
+    Education,
+    IncomeSource,
+    MaritalStatus,
+    PersonRole,
+    Sex,
+)
 from cases.day_limits import BIRTH
 from cases.models.family import Family
 from cases.models.individuals import unite
@@ -153,6 +161,15 @@ class Person(Searchable, AuditedModel):
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip() or self.number
+
+    def get_role_display(self):
+        """Return the role by sex, for example „matka”; the label of the code if the sex is unknown."""
+        return ROLE_BY_SEX.get((self.role, self.sex)) or dict(PersonRole.choices).get(self.role, self.role)
+
+    def get_marital_status_display(self):
+        """Return the marital status by sex, for example „panna”; the label of the code if the sex is unknown."""
+        labels = dict(MaritalStatus.choices)
+        return MARITAL_STATUS_BY_SEX.get((self.marital_status, self.sex)) or labels.get(self.marital_status, "")
 
     def clean(self):
         if message := pesel_problem(self.pesel, self.birth_date, self.sex):

@@ -34,8 +34,8 @@ class HelpForm(RecordForm):
 
 
 def help_and_whom(help):
-    """Return „Terapia rodzinna, grupowo – cała rodzina”."""
-    return f"{capfirst(str(help.kind))}, {help.get_form_display()} – {help.person or WHOLE_FAMILY}"
+    """Return „Psychoterapia, forma grupowa – cała rodzina”."""
+    return f"{capfirst(str(help.kind))}, forma {help.get_form_display()} – {help.person or WHOLE_FAMILY}"
 
 
 help = Kind(
@@ -48,7 +48,7 @@ help = Kind(
     card=PageCard(
         line="cases/family_page/one_help.html", none_today="Dziś nikt nie korzysta ze wsparcia specjalistów."
     ),
-    what=lambda help: f"{help.person or WHOLE_FAMILY}: {help} ({help.get_form_display()})",
+    what=lambda help: f"{help.person or WHOLE_FAMILY}: {help} (forma {help.get_form_display()})",
     timeline=EventKind.HELP,
     events=(
         Moment("starts_on", "Początek wsparcia specjalistycznego", "people", text=help_and_whom),

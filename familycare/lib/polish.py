@@ -30,14 +30,17 @@ _STICKS_TO_NEXT = re.compile(r"(?<![^\s(„\u00a0])([AIOUWZaiouwz]|art\.|ust\.|p
 _STICKS_TO_NUMBER = re.compile(r"(?<=\d) (?=(?:r\.|zł|%|\d{3}(?!\d)))")
 
 
-def plural(n, one, few, many):
-    """Return the form of a noun or verb for the whole number `n`: 1 rodzina, 2 rodziny, 5 rodzin, 22 rodziny, 112
-    rodzin.
+def plural(n, one, few, many, part=None):
+    """Return the form of a noun or verb for the number `n`: 1 rodzina, 2 rodziny, 5 rodzin, 22 rodziny, 112 rodzin.
+
+    `part` is the form for a fraction, the genitive: „0,5 etatu”.
 
     The forms may be of any grammatical case: `plural(n, "rodzinę", "rodziny", "rodzin")`, or verbs: `plural(n,
     "skorzystała", "skorzystały", "skorzystało")`.
     """
     n = abs(n)
+    if part is not None and n != int(n):
+        return part
     if n == 1:
         return one
     if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14:
@@ -45,9 +48,23 @@ def plural(n, one, few, many):
     return many
 
 
-def counted(n, one, few, many):
-    """Return the number and its noun: „5 rodzin”."""
-    return f"{number(n)}{HARD_SPACE}{plural(n, one, few, many)}"
+def counted(n, one, few, many, part=None):
+    """Return the number and its noun: „5 rodzin”; with `part`, the form for fractions: „0,5 etatu”."""
+    return f"{number(n)}{HARD_SPACE}{plural(n, one, few, many, part)}"
+
+
+def posts_in_words(fraction):
+    """Return the part of a post that is held: „1 etat”, „0,5 etatu”."""
+    return counted(fraction, "etat", "etaty", "etatów", "etatu")
+
+
+def duration(minutes):
+    """Return working time: „45 min”, „3 godz.”, „24 godz. 20 min”; nobody reads „24,33 godz.” as a time."""
+    hours, rest = divmod(round(minutes), 60)
+    said = [f"{number(hours)}{HARD_SPACE}godz."] if hours else []
+    if rest or not hours:
+        said.append(f"{rest}{HARD_SPACE}min")
+    return " ".join(said)
 
 
 def number(value, places=None):
@@ -70,6 +87,16 @@ def rounded(value, places):
 def money(value):
     """Return an amount in zł with two decimals: „1 234,50 zł”."""
     return f"{number(value, 2)}{HARD_SPACE}zł"
+
+
+def file_size(size):
+    """Return the size of a file given in bytes: „10 MB”, „2,4 MB”, „350 kB”, „10 bajtów”."""
+    if size < 1024:
+        return counted(size, "bajt", "bajty", "bajtów")
+    kilobytes = Decimal(size) / 1024
+    if kilobytes < 1000:
+        return f"{number(round(kilobytes))}{HARD_SPACE}kB"
+    return f"{number(rounded(kilobytes / 1024, 1))}{HARD_SPACE}MB"
 
 
 def percent(part, whole, places=1):

@@ -33,6 +33,30 @@ def counted(n, forms):
 
 
 @register.filter
+def posts_in_words(fraction):
+    """Return the part of a post: „1 etat”, „0,5 etatu”."""
+    return polish.posts_in_words(fraction)
+
+
+@register.filter
+def duration(minutes):
+    """Return working time given in minutes: „24 godz. 20 min”."""
+    return polish.duration(minutes)
+
+
+@register.filter
+def duration_of_hours(hours):
+    """Return working time given in hours, a Decimal: „2 godz. 30 min”."""
+    return polish.duration(hours * 60)
+
+
+@register.filter
+def file_size(size):
+    """Return the size of a file: „2,4 MB”."""
+    return polish.file_size(size)
+
+
+@register.filter
 def date_in_words(day):
     """Return „14 marca 2025”, for text."""
     return polish.date_in_words(day)

@@ -5,7 +5,8 @@ import zipfile
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
+
+from familycare.lib.polish import file_size
 
 
 class ImportForm(forms.Form):
@@ -34,7 +35,7 @@ class ImportForm(forms.Form):
         register = self.cleaned_data["register"]
         if register.size > settings.REGISTER_UPLOAD_BYTES:
             raise ValidationError(
-                f"Ten plik jest większy niż {filesizeformat(settings.REGISTER_UPLOAD_BYTES)}, a większego nie można "
+                f"Ten plik jest większy niż {file_size(settings.REGISTER_UPLOAD_BYTES)}, a większego nie można "
                 "przesłać przez przeglądarkę. Wczyta go administrator na serwerze poleceniem import_register."
             )
         if not zipfile.is_zipfile(register):

@@ -52,6 +52,11 @@ class ComputedTable:
     periods: tuple[Period, ...]
     rows: tuple[ComputedRow, ...] = field(default_factory=tuple)
 
+    @property
+    def source_name(self):
+        """What `source` is: a statute, which orders the figures, or the document from which they come."""
+        return "Podstawa prawna" if self.source.startswith("art.") else "Źródło"
+
     def row(self, key):
         """Return the row with that key, or None. Optional rows are absent when all their values are zero."""
         return next((row for row in self.rows if row.key == key), None)

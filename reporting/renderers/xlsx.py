@@ -96,7 +96,7 @@ def _sheet(sheet, table: ComputedTable):
     below = HEAD_ROW + len(table.rows) + 2
     notes = (
         ("Co policzono", table.note),
-        ("Źródło", table.source),
+        (table.source_name, table.source),
         ("Okres", period_range(table.periods)),
     )
     for number, (name, text) in enumerate(notes, start=below):

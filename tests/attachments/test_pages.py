@@ -63,8 +63,8 @@ class TestAdding:
         ("content", "message"),
         [
             (b"", "Ten plik jest pusty (0 bajtów)"),
-            (pdf() + b"\0" * 1000, "Ten plik jest większy niż 1000 bajtów"),
-            (pdf() + b"\0" * 5_000_000, "Ten plik jest większy niż 1000 bajtów"),
+            (pdf() + b"\0" * 1000, "Ten plik jest większy niż 1 000 bajtów"),
+            (pdf() + b"\0" * 5_000_000, "Ten plik jest większy niż 1 000 bajtów"),
         ],
         ids=["empty", "big", "huge"],
     )
@@ -85,7 +85,7 @@ class TestAdding:
             ("dated_on", "21.05.2024", "Dokument nie może mieć daty późniejszej"),
             ("dated_on", "31.02.2024", "Nie ma takiego dnia"),
             ("valid_until", "13.03.2024", "Ten dzień jest wcześniejszy niż data dokumentu"),
-            ("kind", "photo", "Wybierz poprawną wartość"),
+            ("kind", "photo", "Wybierz jedną z pozycji na liście"),
             ("title", "", "Podaj tytuł dokumentu."),
             ("kind", "", "Wybierz rodzaj dokumentu."),
             ("dated_on", "", "Podaj datę dokumentu."),
@@ -131,7 +131,7 @@ class TestAdding:
 
     def test_says_what_is_accepted(self, client, family):
         text = words(client.get(NEW))
-        assert "PDF, JPG albo DOCX, najwyżej 10,0 MB" in text
+        assert "PDF, JPG albo DOCX, najwyżej 10 MB" in text
         assert "zdjęć osób nie dodajemy" in text
 
     def test_an_anonymised_family_is_refused(self, client, family):

@@ -26,7 +26,14 @@ def test_shows_who_when_and_what(phone, paper):
     answer = phone.get(paper, JUNE)
     assert answer["Content-Disposition"] == 'attachment; filename="dziennik-A7-2023-06-01-2023-06-30.pdf"'
     text = " ".join(text_of_pdf(answer).split())
-    for part in ("Ewa Żak (A7)", "20.06.2023", "Wierzbiccy", "Ustalono <b>co</b>", "1,5 godz. pracy", "strona 1 z 1"):
+    for part in (
+        "Ewa Żak (A7)",
+        "20.06.2023",
+        "Wierzbiccy",
+        "Ustalono <b>co</b>",
+        "1 godz. 30 min pracy",
+        "strona 1 z 1",
+    ):
         assert part in text.replace("\xa0", " ")
 
 

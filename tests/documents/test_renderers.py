@@ -236,7 +236,7 @@ def test_spreadsheet_has_a_sheet_for_each_table_with_numbers_heads_and_notes(doc
     assert isinstance(money[4].value, int | float)
     assert money[4].number_format == "#,##0.00"
     notes = [row[0].value for row in sheet.iter_rows(min_row=12) if row[0].value]
-    assert [note.split(":")[0] for note in notes[-3:]] == ["Co policzono", "Źródło", "Okres"]
+    assert [note.split(":")[0] for note in notes[-3:]] == ["Co policzono", "Podstawa prawna", "Okres"]
     assert workbook["Spis tabel"]["B6"].hyperlink.location == "'posts'!A1"
 
 

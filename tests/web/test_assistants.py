@@ -152,7 +152,7 @@ class TestPage:
             )
         page = words(staff.get(address_of(ewa)))
         assert f"{funding}: 0,5 etatu 01.01.2022–31.12.2022" in page
-        assert "2023 FASD 2023 szkolenie, 01.03.2023, 5,5 godz. 2021 FASD 2021" in page
+        assert "2023 FASD 2023 szkolenie, 01.03.2023, 5 godz. 30 min 2021 FASD 2021" in page
 
     def test_of_a_new_assistant_says_what_is_missing(self, staff, ewa):
         page = words(staff.get(address_of(ewa)))
@@ -193,7 +193,7 @@ class TestDiary:
             VisitFactory(assistant=ewa, visited_on=day, minutes=minutes, advice_count=advice)
         page = staff.get(address_of(ewa), {"miesiac": "2023-06"})
         assert "Dziennik: czerwiec 2023" in words(page)
-        assert "2 wpisy, 1,67 godz. pracy, 2 porady" in words(page)
+        assert "2 wpisy, 1 godz. 40 min pracy, 2 porady" in words(page)
         assert "30.06.2023" in words(page)
         assert "01.07.2023" not in page.content.decode()
 

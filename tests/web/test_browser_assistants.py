@@ -46,7 +46,7 @@ def test_keyboard_alone_turns_the_months_of_a_diary(page, ewa):
     expect(page.get_by_role("heading", level=1, name="Ewa Żak")).to_be_visible()
     page.get_by_role("link", name="Ostatnie wpisy: czerwiec 2023").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("3 wpisy, 4,5 godz. pracy, 6 porad")).to_be_visible()
+    expect(page.get_by_text("3 wpisy, 4 godz. 30 min pracy, 6 porad")).to_be_visible()
     page.get_by_role("link", name="maj 2023").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Dziennik: maj 2023")).to_be_visible()

@@ -58,10 +58,10 @@ def test_keyboard_alone_reaches_all_of_the_file(reader):
     timeline = reader.get_by_role("region", name="Oś czasu")
     timeline.get_by_role("link", name="Dziennik wizyt").focus()
     reader.keyboard.press("Enter")
-    expect(timeline.get_by_text("Wpisy 1–15, wszystkich: 100")).to_be_visible()
+    expect(timeline.get_by_text("Wpisy 1–15 z 100")).to_be_visible()
     timeline.get_by_role("link", name="Starsze wpisy").focus()
     reader.keyboard.press("Enter")
-    expect(timeline.get_by_text("Wpisy 16–30, wszystkich: 100")).to_be_in_viewport()
+    expect(timeline.get_by_text("Wpisy 16–30 z 100")).to_be_in_viewport()
 
 
 def test_timeline_works_without_javascript(browser, live_server, reader):

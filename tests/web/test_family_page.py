@@ -208,6 +208,24 @@ class TestPeople:
         assert "matka, 33 lata" in people
         assert "syn, 2 miesiące" in people
 
+    @pytest.mark.parametrize(
+        ("sex", "status", "said"),
+        [
+            ("F", "single", "panna"),
+            ("M", "single", "kawaler"),
+            ("F", "divorced", "rozwiedziona"),
+            ("M", "widowed", "wdowiec"),
+            ("", "widowed", "wdowiec/wdowa"),
+        ],
+    )
+    def test_the_marital_status_of_one_person_agrees_with_the_sex(self, staff, kowalscy, sex, status, said):
+        PersonFactory(family=kowalscy, sex=sex, marital_status=status, birth_date=date(1990, 5, 21))
+        assert f"ur. 21.05.1990, {said}" in section(staff, kowalscy, "osoby")
+
+    def test_a_child_of_some_days(self, staff, kowalscy):
+        PersonFactory(family=kowalscy, birth_date=TODAY - timedelta(days=3))
+        assert "poniżej miesiąca" in section(staff, kowalscy, "osoby")
+
     def test_a_child_lives_where_it_is_placed_today(self, staff, kowalscy):
         away, home = PersonFactory.create_batch(2, family=kowalscy)
         Placement.objects.create(person=away, form="kinship_foster", starts_on=date(2023, 1, 1))
@@ -312,7 +330,9 @@ class TestFile:
         assert f"{problems[1].label} 01.01.2023–19.05.2024" in before
         assert "Jaś Jaworski: niepełnosprawność od 01.01.2023" in situation
         assert "Dziś nie obowiązuje żadne postanowienie. Wcześniejsze (1)" in section(staff, kowalscy, "sad")
-        assert f"{help_kind.label} (grupowa) – cała rodzina 01.01.2023–19.05.2024" in section(staff, kowalscy, "pomoc")
+        assert f"{help_kind.label} (forma grupowa) – cała rodzina 01.01.2023–19.05.2024" in section(
+            staff, kowalscy, "pomoc"
+        )
 
     def test_a_closed_case_ends_on_its_last_day(self, staff, kowalscy):
         CaseFactory(family=kowalscy, closed_on=date(2024, 4, 30), closing_reason="moved_away")

@@ -28,7 +28,7 @@ def why_order(order, period):
 
 def why_report(report, period):
     due = f"{report.due_on:%d.%m.%Y}" if report.due_on else "nie podano"
-    sent = f"wysłane {report.sent_on:%d.%m.%Y}" if report.sent_on else "niewysłane"
+    sent = f"wysłano {report.sent_on:%d.%m.%Y}" if report.sent_on else "nie wysłano"
     return f"{report.get_kind_display()}, termin: {due}, {sent}"
 
 

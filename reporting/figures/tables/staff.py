@@ -10,7 +10,7 @@ from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Traini
 from assistants.staff.caseload import with_load
 from cases.spans import holds_in
 from familycare.centre.models import Funding
-from familycare.lib.polish import number
+from familycare.lib.polish import posts_in_words
 from reporting.figures.ctes import working_table
 from reporting.figures.tables.definitions import (
     DistinctCount,
@@ -30,7 +30,7 @@ FRACTION = Total(Unit.POSTS, "fraction", places=2)
 
 posts = Facts(
     records=lambda period: Post.objects.active_on(period.end),
-    why=lambda post, period: f"{post.funding}: {number(post.fraction)} {'etat' if post.fraction == 1 else 'etatu'}",
+    why=lambda post, period: f"{post.funding}: {posts_in_words(post.fraction)}",
     who=lambda post: str(post.assistant),
     related=("assistant", "funding"),
 )
@@ -142,7 +142,7 @@ TABLES = [
         "Etaty asystentów rodziny",
         Unit.POSTS,
         "Suma części etatów zajętych w ostatnim dniu okresu, według źródła finansowania.",
-        f"art. 12 i 17 {UWRISPZ}",
+        f"art. 17 {UWRISPZ}",
         post_rows,
         dictionaries=(Funding,),
     ),

@@ -65,6 +65,7 @@ class FamilyAdmin(admin.ModelAdmin):
         "problems__problem",
         "district",
         ours("w_pieczy"),
+        ours("maloletni"),
         ours("po_terminie"),
     )
     search_fields = (

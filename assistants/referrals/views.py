@@ -33,7 +33,7 @@ ON_A_PAGE = 50
 DECISION_MESSAGES = {
     "przydzielenie": "Przydzielono asystenta. Rodzina jest objęta wsparciem.",
     "oczekiwanie": "Wniosek jest na liście oczekujących.",
-    "odmowa": "Odmówiono przydzielenia asystenta.",
+    "odmowa": "Zapisano, że asystenta nie przydzielono.",
     "zwrot": "Zwrócono wniosek do uzupełnienia.",
 }
 

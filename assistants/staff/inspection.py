@@ -20,7 +20,12 @@ CHECKS = [
     (DueKind.NEW_PLAN, DuePeriod.OVERDUE, "Plany pracy, które przestały obowiązywać", "art. 15 ust. 3"),
     (DueKind.ASSESSMENT, DuePeriod.OVERDUE, "Okresowe oceny sytuacji rodziny po terminie", "art. 15 ust. 1 pkt 15"),
     (DueKind.CONTACT, DuePeriod.OVERDUE, "Rodziny bez kontaktu w rytmie ośrodka", "reguła ośrodka"),
-    (DueKind.COURT_REPORT, DuePeriod.OVERDUE, "Pisma do sądu niewysłane w terminie", "art. 109 § 4 KRO"),
+    (
+        DueKind.COURT_REPORT,
+        DuePeriod.OVERDUE,
+        "Pisma do sądu niewysłane w terminie",
+        "art. 109 § 4 KRO; art. 15 ust. 1 pkt 17",
+    ),
     (DueKind.REFERRAL, DuePeriod.OVERDUE, "Wnioski nierozstrzygnięte w terminie ośrodka", "art. 11"),
     (
         DueKind.MONITORING,

@@ -50,6 +50,11 @@ class FamilyMember:
         return self.person.role == PersonRole.CHILD if self.age is None else self.age < 18
 
     @property
+    def is_minor_main_carer(self):
+        """Whether the person is the main carer today and under 18: their case may need no consent (art. 11 ust. 1a)."""
+        return self.is_main_carer and self.age is not None and self.age < 18
+
+    @property
     def is_in_foster_care(self):
         return self.is_child and self.placement is not None and self.placement.form in FOSTER_CARE
 

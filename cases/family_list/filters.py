@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.choices import CaseBasis, CaseKind, Structure
 from cases.due import DueKind, DueList, DuePeriod
-from cases.models import Family, FamilyProblem
+from cases.models import Family, FamilyProblem, Person
 from cases.models.placement import children_in_foster_care
 from cases.models.search import matching
 from cases.models_above import Assignment, Assistant
@@ -129,6 +129,7 @@ class FamilyFilter(FirstFamilyFilter):
     )
     dzielnica = choice("Dzielnica", (), "in_district", "każda")
     w_pieczy = yes("dzieci w pieczy zastępczej", "with_children_in_care")
+    maloletni = yes("małoletni główny opiekun", "with_minor_main_carer")
     po_terminie = yes("ocena sytuacji po terminie", "overdue")
 
     def __init__(self, data, families, **options):
@@ -173,6 +174,11 @@ class FamilyFilter(FirstFamilyFilter):
         if not wanted:
             return families
         return families.filter(pk__in=children_in_foster_care(self.today).values("family"))
+
+    def with_minor_main_carer(self, families, name, wanted):
+        if not wanted:
+            return families
+        return families.filter(pk__in=Person.objects.minor_main_carers_on(self.today).order_by().values("family"))
 
     def overdue(self, families, name, wanted):
         if not wanted:

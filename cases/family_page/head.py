@@ -25,6 +25,7 @@ def chips(file):
     children = counted(in_care, "dziecko", "dzieci", "dzieci")
     found = [
         (file.family.is_restricted, "szczególnie chroniona", "overdue", "lock"),
+        (any(member.is_minor_main_carer for member in file.members), "małoletni główny opiekun", "notice", "person"),
         (any(case.basis == CaseBasis.COURT_ORDER for case in cases), "zobowiązanie sądu", "notice", "bank"),
         (any(case.kind == CaseKind.ZA_ZYCIEM for case in cases), "„Za życiem”", "neutral", "heart"),
         (file.blue_cards.now, "Niebieska Karta", "overdue", "shield-exclamation"),

@@ -40,7 +40,10 @@ class CourtOrder(AuditedModel):
 
 
 class CourtReport(AuditedModel):
-    """An opinion or a periodic report to the court, with its deadline (KRO art. 109 § 4)."""
+    """An opinion or a periodic report to the court, with its deadline.
+
+    Opinions: UWRiSPZ art. 15 ust. 1 pkt 17; periodic reports: KRO art. 109 § 4.
+    """
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="court_reports")
     kind = models.CharField("rodzaj pisma", max_length=20, choices=CourtReportKind)

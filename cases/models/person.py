@@ -46,6 +46,10 @@ class PersonQuerySet(SearchableQuerySet, SpanQuerySet):
         """Return the main carers on the day: the mark of somebody who has left says nothing of later days."""
         return self.members_on(day).filter(main_carer=True)
 
+    def minor_main_carers_on(self, day):
+        """Return the main carers who are under 18 on the day."""
+        return self.main_carers_on(day).filter(birth_date__gt=years_before(day, 18))
+
 
 def is_member_on(day, person=""):
     """Return the condition (Q) for members of a family on the day: born and joined by then, not yet left.

@@ -88,7 +88,7 @@ class Placement(AuditedModel):
 
 
 class CareCharge(AuditedModel):
-    """The full cost (zł) of a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9)."""
+    """The full cost (zł) of a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9 and 10)."""
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="care_charges")
     month = models.DateField("miesiąc", db_index=True, help_text="pierwszy dzień miesiąca")

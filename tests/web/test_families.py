@@ -243,6 +243,15 @@ class TestFilters:
         )
         assert listed(search(staff, w_pieczy="tak")) == ["Sowa"]
 
+    def test_a_main_carer_under_18(self, staff, sowa, wilk):
+        PersonFactory(family=sowa, role="parent", main_carer=True, birth_date=date(2007, 1, 1))
+        PersonFactory(family=wilk, role="parent", main_carer=True, birth_date=date(2000, 1, 1))
+        PersonFactory(family=wilk, birth_date=date(2020, 1, 1))
+        PersonFactory(
+            family=wilk, role="parent", main_carer=True, birth_date=date(2007, 1, 1), left_on=date(2024, 5, 1)
+        )
+        assert listed(search(staff, maloletni="tak")) == ["Sowa"]
+
     @pytest.mark.parametrize(
         ("opened_on", "held_on", "overdue"),
         [

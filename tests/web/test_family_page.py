@@ -132,6 +132,15 @@ class TestHead:
         chips = self.chips(staff, kowalscy)
         assert chips == ["zobowiązanie sądu", "„Za życiem”", "Niebieska Karta", "2 dzieci w pieczy"]
 
+    @pytest.mark.parametrize(
+        ("born", "chips"),
+        [(date(2006, 5, 21), ["małoletni główny opiekun"]), (date(2006, 5, 20), [])],
+        ids=["a day before 18", "on the day of 18"],
+    )
+    def test_a_main_carer_under_18_is_flagged(self, staff, kowalscy, born, chips):
+        PersonFactory(family=kowalscy, role="parent", main_carer=True, birth_date=born)
+        assert self.chips(staff, kowalscy) == chips
+
     def test_chips_are_gone_the_day_after(self, staff, kowalscy):
         yesterday = TODAY - timedelta(days=1)
         CaseFactory(family=kowalscy, kind="za_zyciem", basis="court_order", closed_on=yesterday)

@@ -6,7 +6,7 @@ from cases.choices import CourtOrderKind
 from cases.deadlines import unsent_on
 from cases.models import BlueCard, CourtOrder, CourtReport
 from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn, Row, Table, by_code
-from reporting.figures.tables.served import ANNUAL_REPORT, served_families
+from reporting.figures.tables.served import ANNUAL_REPORT, UWRISPZ, served_families
 from reporting.models import Unit
 
 
@@ -96,7 +96,7 @@ TABLES = [
         "Opinie i sprawozdania do sądu",
         Unit.EVENTS,
         "Pisma wysłane w okresie i pisma, których termin minął w okresie bez wysłania.",
-        "art. 109 § 4 Kodeksu rodzinnego i opiekuńczego",
+        f"art. 109 § 4 Kodeksu rodzinnego i opiekuńczego; art. 15 ust. 1 pkt 17 {UWRISPZ}",
         report_rows,
     ),
     Table(

@@ -203,7 +203,7 @@ TABLES = [
             "Dzieci w rodzinnej lub instytucjonalnej pieczy zastępczej w ostatnim dniu okresu, według dnia, w "
             "którym zaczął się ich nieprzerwany pobyt w pieczy."
         ),
-        f"art. 191 ust. 9 {UWRISPZ}",
+        f"art. 191 ust. 9 i 10 {UWRISPZ}",
         by_start_rows,
     ),
 ]

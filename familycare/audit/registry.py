@@ -26,8 +26,8 @@ class Watched:
 
     `family`: the path from a record to its family ("case__family"), "self", or "" if it belongs to none.
     `secret`: fields whose changes are recorded without their values. `masked`: numbers of which only a fingerprint is
-    kept. `ignored`: fields that the log leaves out. `anonymised`: the field of the families' model that is empty until a
-    family is anonymised; only then may the log forget what it says about the family.
+    kept. `ignored`: fields that the log leaves out. `anonymised`: the field of the families' model that is empty until
+    a family is anonymised; only then may the log forget what it says about the family.
     """
 
     model: type[models.Model]

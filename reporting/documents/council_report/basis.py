@@ -11,8 +11,8 @@ def basis(figures):
     served = figures.now("support", "families")
     return [
         "Asystent pracuje z rodziną za jej zgodą, z zobowiązania sądu (art. 109 § 2 pkt 1 Kodeksu rodzinnego "
-        "i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”. Zgody ani zobowiązania nie wymaga praca "
-        "z małoletnim rodzicem, który opuszcza ośrodek wychowawczy lub zakład (art. 11 ust. 1a ustawy).",
+        "i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”. Zgody ani zobowiązania nie wymaga "
+        "praca z małoletnim rodzicem, który opuszcza ośrodek wychowawczy lub zakład (art. 11 ust. 1a ustawy).",
         _sentence(figures, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
         or "Sąd nie zobowiązał w tym czasie żadnej rodziny do współpracy z asystentem.",
         _sentence(figures, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)

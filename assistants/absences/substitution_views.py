@@ -17,7 +17,7 @@ from assistants.models import Assistant
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.lists import families_in_words
+from familycare.web.lists import families_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

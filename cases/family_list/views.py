@@ -22,7 +22,7 @@ from cases.models import Family
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.lists import caption, families_in_words
+from familycare.web.lists import caption, families_in_words
 
 ON_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,14 +4,13 @@ from cases.models.case import Case, Outcome
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
-from cases.models.help import Help
 from cases.models.merge import FamilyMerge
 from cases.models.person import Person
 from cases.models.placement import CareCharge, Placement
 from cases.models.plan import Assessment, Plan, PlanGoal
 from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
-from cases.models.situation import BlueCard, Condition, FamilyProblem
+from cases.models.situation import BlueCard, Condition, FamilyProblem, Help
 from cases.models.za_zyciem import ZaZyciem
 
 __all__ = [

@@ -20,8 +20,8 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
-from familycare.lib.lists import families_in_words
 from familycare.lib.polish import counted
+from familycare.web.lists import families_in_words
 
 ON_A_PAGE = 50
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.lists import caption, hidden_in_words
 from familycare.lib.polish import counted
+from familycare.web.lists import caption, hidden_in_words
 from reporting.documents.units import unit_name
 from reporting.figures.compute import UnknownFigure
 from reporting.figures.drilldown import drill_down

@@ -22,9 +22,9 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.forms import parse_pk
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
-from familycare.lib.lists import hidden_in_words
 from familycare.lib.months import Month, requested_month
 from familycare.lib.polish import date_in_words
+from familycare.web.lists import hidden_in_words
 
 
 @require_safe

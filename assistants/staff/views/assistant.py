@@ -14,9 +14,9 @@ from assistants.staff.tables import AssignedFamilyTable, DiaryTable, free_place_
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.lists import hidden_in_words
 from familycare.lib.months import Month, requested_month
 from familycare.lib.polish import date_in_words
+from familycare.web.lists import hidden_in_words
 
 
 @require_safe

@@ -215,6 +215,7 @@ class GroupForm(EntryForm):
         widget=forms.CheckboxSelectMultiple,
         to_field_name="number",
         error_messages={"required": "Wybierz co najmniej jedną rodzinę."},
+        help_text="To jedno zdarzenie: w sumie godzin pracy jego czas liczy się raz.",
     )
 
     def __init__(self, *args, user, **kwargs):

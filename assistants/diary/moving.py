@@ -9,7 +9,7 @@ from assistants.diary.services import duty_of_new_entry, set_goals, settle_appoi
 from assistants.models import MovedVisit, Visit
 from cases.locking import lock_family
 
-CONTENTS = ("visited_on", "kind", "minutes", "advice_count")
+CONTENTS = ("visited_on", "kind", "minutes", "advice_count", "event")
 ANOTHER = "Tego dnia autor wpisu nie miał tej rodziny pod opieką. Wybierz inną."
 
 

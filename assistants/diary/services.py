@@ -39,6 +39,7 @@ def log_visit(
     goals=(),
     summary="",
     case=None,
+    event="",
     next_appointment=None,
     confirmed=False,
 ):
@@ -46,8 +47,9 @@ def log_visit(
 
     `visited_on` is today or a past day on which the assistant had the family or was a substitute (kind `monitoring`:
     after the case was closed). `minutes` is 1–1440, optional for an attempted visit. `case` is needed if the family has
-    two. `next_appointment` is an AppointmentDetails or None. Appointments planned with the family for `visited_on` are
-    settled. The caller checks that the assistant may see the family.
+    two. Entries about several families on one occasion have the same `event`. `next_appointment` is an
+    AppointmentDetails or None. Appointments planned with the family for `visited_on` are settled. The caller checks
+    that the assistant may see the family.
 
     Raise ValidationError by field; at `confirmed` for a second entry of the same day, kind and minutes unless
     `confirmed`; without a field if the family has just been merged into another one. Raise AlreadySaved if the form was
@@ -62,6 +64,7 @@ def log_visit(
         "advice_count": advice_count,
         "institution": institution,
         "summary": summary,
+        "event": event,
     }
     if saved := Visit.objects.filter(client_key=client_key).select_related("case__family", "institution").first():
         return _already_saved(saved, assistant, family, contents, goals)
@@ -85,14 +88,15 @@ def log_visit(
 def log_visits(*, assistant, families, client_key, **contents):
     """Save the same entry for each of the families, all or none, for example after a workshop. Return the Visits.
 
+    They are one occasion, whose time counts once.
     Raise ValidationError as `log_visit` does, with the family's name in the message, and AlreadySaved.
     """
     lock_family(*families)
-    entries = []
+    entries, event = [], str(client_key) if len(families) > 1 else ""
     for family in families:
         own_key = _key_of(client_key, family)
         try:
-            entries.append(log_visit(assistant=assistant, family=family, client_key=own_key, **contents))
+            entries.append(log_visit(assistant=assistant, family=family, client_key=own_key, event=event, **contents))
         except ValidationError as error:
             raise _with_family_name(error, family) from None
     return entries
@@ -138,6 +142,8 @@ def correct_visit(*, visit, assistant, reason="", **contents):
         raise ValidationError({"reason": message})
     if case is None and visit.case in {duty.case for duty in duties(assistant, family, contents["visited_on"])}:
         case = visit.case
+    # On another day it is no longer the same occasion as the entries about other families.
+    contents["event"] = visit.event if contents["visited_on"] == visit.visited_on else ""
     duty = _checked(assistant, family, contents, goals, case, visit)
     visit.case, visit.assistant, visit.substitute = duty.case, duty.assistant, duty.substitute
     for field, value in contents.items():
@@ -195,8 +201,7 @@ def _checked(assistant, family, contents, goals, case, visit=None):
         duty = find_duty(assistant, family, contents["visited_on"], contents["kind"], case)
         check_goals(goals, duty.case)
         if "minutes" not in wrong:
-            day, minutes, event = contents["visited_on"], contents["minutes"], contents.get("event", "")
-            check_day_of_work(duty, day, minutes, event, visit)
+            check_day_of_work(duty, contents["visited_on"], contents["minutes"], contents["event"], visit)
     except ValidationError as error:
         wrong |= error.error_dict
     if wrong:
@@ -217,7 +222,9 @@ def _already_saved(saved, assistant, family, contents, goals):
         )
         raise ValidationError(message)
     saved_goals = {visit_goal.goal_id for visit_goal in saved.visit_goals.all()}
-    if any(getattr(saved, field) != value for field, value in contents.items()) or saved_goals != {g.pk for g in goals}:
+    # Families of one occasion may have been merged since; the event follows from the key anyway.
+    typed = {field: value for field, value in contents.items() if field != "event"}
+    if any(getattr(saved, field) != value for field, value in typed.items()) or saved_goals != {g.pk for g in goals}:
         raise AlreadySaved(saved)
     return saved
 

@@ -3,6 +3,7 @@
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -18,6 +19,7 @@ from cases.models import Case
 from tests.diary.entries import log
 from tests.diary.people import SINCE, TODAY, create_family, create_goals
 from tests.factories import CaseFactory, StaffFactory
+from tests.figures.reading import figures
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -223,6 +225,30 @@ class TestSeveralFamilies:
         first = log_visits(assistant=ewa, families=families, **contents)
         assert log_visits(assistant=ewa, families=families, **contents) == first
         assert {visit.case.family for visit in Visit.objects.all()} == set(families)
+
+    def test_they_are_one_occasion_whose_time_counts_once(self, ewa, family):
+        families = [family, create_family(ewa, "Inni", "R13")]
+        contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
+        visit, _other = log_visits(assistant=ewa, families=families, **contents)
+        log(ewa, family, kind="phone_contact", minutes=30)
+        assert figures("work", f"{TODAY}/{TODAY}")["hours"] == 2
+        del contents["client_key"]
+        correct_visit(
+            visit=visit,
+            assistant=ewa,
+            reason="Inny dzień.",
+            **{**contents, "visited_on": YESTERDAY},
+            advice_count=None,
+            institution=None,
+            summary="",
+            goals=[],
+            case=None,
+        )
+        assert figures("work", f"{YESTERDAY}/{TODAY}")["hours"] == Decimal("3.5")
+
+    def test_an_entry_about_one_family_is_no_occasion_of_several(self, ewa, family):
+        contents = {"visited_on": TODAY, "kind": "outside_meeting", "minutes": 90, "client_key": uuid.uuid4()}
+        assert [visit.event for visit in log_visits(assistant=ewa, families=[family], **contents)] == [""]
 
     def test_is_saved_once_even_after_a_merge(self, ewa, family):
         """The form is sent again after the other family was merged into this one, and after the merge was undone."""

@@ -1,11 +1,14 @@
 """In real Chromium: idleness with a half filled form, a passkey, accessibility."""
 
 import pytest
+from django.core import mail
 from playwright.sync_api import expect
 
 from familycare.accounts.unsent_forms.models import UnsentForm
-from tests.browsing import check, check_with_axe
-from tests.factories import PASSWORD, UserFactory
+from tests.accounts.confirming import invite
+from tests.browsing import check, check_with_axe, let_in
+from tests.clients import signed_in
+from tests.factories import PASSWORD, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +127,23 @@ def test_pages_are_accessible(page, admin, width, scheme):
     ):
         page.goto(address)
         check(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_manager_confirms_a_new_manager(page, admin, live_server, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    let_in(page.context, StaffFactory(), live_server)
+    invite(signed_in(admin), "manager")
+    page.goto("/")
+    expect(page.get_by_text("czeka 1 zmiana konta")).to_be_visible()
+    page.get_by_role("link", name="Zobacz").click()
+    check(page)
+    page.get_by_role("button", name="Potwierdź").click()
+    expect(page.get_by_text("Potwierdzono zmianę.")).to_be_visible()
+    check(page)
+    assert [message.to for message in mail.outbox if "/konto/zaproszenie/" in message.body] == [
+        ["nowa@zrebice.example"]
+    ]
 
 
 def test_keyboard_alone_sets_up_an_app(page, admin):

@@ -52,20 +52,21 @@ class RefusalsMiddleware:
                 for sought in _sought(request):
                     _record(request, *sought)
             except OperationalError as error:
-                return answer_if_locked(request, error) or response
+                if answer := answer_if_locked(request, error):
+                    return answer
+                raise
         return response
 
 
 def _sought(request):
     """Return [(text, model, record or None)] of what the request asked for."""
-    match, found = request.resolver_match, []
+    match, asked = request.resolver_match, []
     for route, argument, model in PROTECTED:
         if match.route.startswith(route) and argument in match.kwargs:
             text = str(match.kwargs[argument])
-            found.append((text, model, find(model, text)))
-            if found[-1][2]:
+            asked = [(text, model, find(model, text))]
+            if asked[0][2]:
                 break
-    asked = [each for each in found if each[2]][:1] or found[-1:]
     for name, model in PARAMETERS.items():
         texts = [*request.GET.getlist(name), *request.POST.getlist(name)]
         asked += [(text, model, find(model, text)) for text in dict.fromkeys(filter(None, texts))]

@@ -1,7 +1,7 @@
 """Each refused attempt at a family's file is in the log once, from every address and as each role."""
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.urls import reverse
 
 from assistants.models import Appointment
@@ -140,6 +140,15 @@ def test_of_an_own_family_is_no_attempt_out_of_scope(world):
     assert client.get(reverse("correct_family", args=[left])).status_code == 403
     user = world.users[ASSISTANT]
     assert refusals() == [(user, own, False), (user, left, False)]
+
+
+def test_what_cannot_be_recorded_is_not_answered(world, monkeypatch):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("familycare.audit.refusals.record_reading", locked)
+    number = world.families["foreign"].number
+    assert world.client(ASSISTANT).get(reverse("family", args=[number])).status_code == 503
 
 
 def test_nothing_of_a_stranger_is_recorded(world):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assistants.absences.services import absence_in_words, absences_by_assistant
 from assistants.models import Assignment, Assistant
+from assistants.staff.caseload import with_load
 from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
@@ -35,7 +36,7 @@ class AssignmentField(ChosenField):
 
 
 class SubstituteField(forms.ModelChoiceField):
-    """A choice of assistants, labelled with their next absence.
+    """A choice of assistants, labelled with their next absence and, from `with_load`, with their numbers of families.
 
     Set `absences` ({assistant's pk: [Absence]}) before the field is rendered.
     """
@@ -44,7 +45,11 @@ class SubstituteField(forms.ModelChoiceField):
 
     def label_from_instance(self, assistant):
         absences = self.absences.get(assistant.pk)
-        return f"{assistant} – {absence_in_words(absences[0])}" if absences else str(assistant)
+        facts = [absence_in_words(absences[0])] if absences else []
+        if hasattr(assistant, "load"):
+            others = f" i {assistant.substituted} w zastępstwie" if assistant.substituted else ""
+            facts.append(f"rodziny: {assistant.load} z {assistant.max_families}{others}")
+        return f"{assistant} – {'; '.join(facts)}" if facts else str(assistant)
 
 
 class SubstitutionForm(forms.Form):
@@ -91,13 +96,20 @@ class SubstitutionForm(forms.Form):
         error_messages={"invalid_choice": "Tej rodziny nie można wybrać. Wybierz z listy."},
     )
 
+    over_limit_reason = forms.CharField(
+        label="Jeśli zastępca przekroczy limit rodzin: dlaczego",
+        help_text="Zostanie przy zastępstwie i w widoku kontroli.",
+        required=False,
+        max_length=300,
+    )
+
     def __init__(self, assistant, user, data=None, days=(None, None)):
         super().__init__(data, initial={"starts_on": days[0], "ends_on": days[1]})
         today = timezone.localdate()
         self.fields["substitute"].absences = absences_by_assistant(today)
         working = Q(employed_to__isnull=True) | Q(employed_to__gte=today)
         self.fields["substitute"].queryset = (
-            Assistant.objects.filter(working)
+            with_load(Assistant.objects.filter(working), today)
             .exclude(pk=assistant.pk)
             .order_by(polish_order("last_name"), polish_order("first_name"), "number")
         )

@@ -33,6 +33,7 @@ def substitute(request, number):
     form = SubstitutionForm(assistant, request.user, data, days)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("substitute", "starts_on", "ends_on", "assignments")}
+        values["over_limit_reason"] = form.cleaned_data["over_limit_reason"]
         try:
             made = appoint_substitute(**values)
         except ValidationError as error:

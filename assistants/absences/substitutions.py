@@ -5,22 +5,23 @@ from django.db import transaction
 
 from assistants.absences.services import absence_in_words
 from assistants.models import Assignment, Substitution
+from assistants.staff.caseload import most_families
 from cases.families.distinct_names import distinct_name
 from cases.locking import lock_family
 from cases.spans import days_of
 from familycare.audit.services import lock_changes
-from familycare.lib.polish import date_in_digits, joined
+from familycare.lib.polish import counted, date_in_digits, joined
 
 
 @transaction.atomic
-def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
+def appoint_substitute(*, assignments, substitute, starts_on, ends_on, over_limit_reason=""):
     """Give `substitute` access to the families of `assignments` from `starts_on` to `ends_on` (both included).
 
     All assignments belong to one assistant. Return the Substitutions.
 
     Raise ValidationError by field ("substitute", "starts_on", "ends_on", "assignments") if the substitute is that
     assistant, is not employed or is absent on one of the days, an assignment does not cover all days, or another
-    substitution overlaps.
+    substitution overlaps. The substitute may go over their limit only with an `over_limit_reason`, which is kept.
     """
     # Locked, so that two substitutes appointed at the same moment cannot both find the days free.
     lock_family(*(assignment.family for assignment in assignments))
@@ -29,10 +30,21 @@ def appoint_substitute(*, assignments, substitute, starts_on, ends_on):
     )
     if problems := substitution_problems(assignments, substitute, starts_on, ends_on):
         raise ValidationError(problems)
-    return [
-        Substitution.objects.create(assignment=each, substitute=substitute, starts_on=starts_on, ends_on=ends_on)
-        for each in assignments
-    ]
+    over = over_limit_message(assignments, substitute, starts_on, ends_on)
+    if over and not over_limit_reason.strip():
+        raise ValidationError({"over_limit_reason": f"{over} Napisz, dlaczego mimo to."})
+    given = {"substitute": substitute, "starts_on": starts_on, "ends_on": ends_on}
+    reason = over_limit_reason.strip() if over else ""
+    return [Substitution.objects.create(assignment=each, over_limit_reason=reason, **given) for each in assignments]
+
+
+def over_limit_message(assignments, substitute, starts_on, ends_on):
+    """Return a sentence if the substitute would work with more families on some day than their limit allows, or ""."""
+    together = most_families(substitute, starts_on, ends_on, {each.family_id for each in assignments})
+    if together <= substitute.max_families:
+        return ""
+    families = counted(together, "rodzinę", "rodziny", "rodzin")
+    return f"Razem z zastępstwami {substitute} ma w tym czasie {families}, a limit to {substitute.max_families}."
 
 
 def substitution_problems(assignments, substitute, starts_on, ends_on):

@@ -71,7 +71,10 @@ class Assignment(AuditedModel):
 
 
 class Substitution(AuditedModel):
-    """A colleague replaces the assistant of an assignment. `ends_on` is the last day."""
+    """A colleague replaces the assistant of an assignment. `ends_on` is the last day.
+
+    `over_limit_reason`: why, although the substitute then works with more families than their limit.
+    """
 
     assignment = models.ForeignKey(
         Assignment, verbose_name="przydzielenie", on_delete=models.PROTECT, related_name="substitutions"
@@ -81,6 +84,9 @@ class Substitution(AuditedModel):
     )
     starts_on = models.DateField("od")
     ends_on = models.DateField("do", help_text="ostatni dzień")
+    over_limit_reason = models.CharField(
+        "powód przekroczenia limitu rodzin", max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = SpanQuerySet.as_manager()
     SPAN = ("starts_on", "ends_on")

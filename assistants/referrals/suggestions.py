@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assistants.absences.services import LOOKAHEAD, absence_on, absences_by_assistant
 from assistants.models import Absence, Assignment, Assistant
-from assistants.staff.caseload import next_free_places
+from assistants.staff.caseload import next_free_places, with_load
 from cases.difficulty import difficulties
 from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_words
@@ -18,13 +18,15 @@ from familycare.lib.polish import date_in_words
 class Suggestion:
     """An assistant who could take a family.
 
-    `load` is the number of their families, `families_in_district` of those in the family's district, `difficulty` the
+    `load` is the number of their families, `substituted` of further ones in which they replace a colleague,
+    `families_in_district` of those in the family's district, `difficulty` the
     sum for all of them (`cases.difficulty`). `free_from` is the first day with a free place; None if no such day is
     known or the assistant leaves, because `assign` is open-ended. `absence` includes today or begins within 30 days.
     """
 
     assistant: Assistant
     load: int
+    substituted: int
     families_in_district: int
     difficulty: int
     free_from: date | None
@@ -48,7 +50,7 @@ def suggestions(day, district="", exclude=None):
         families[assistant].add(family)
         districts[family] = where
     weights = difficulties(set(districts), day)
-    assistants = Assistant.objects.employed_on(day).exclude(pk=exclude and exclude.pk)
+    assistants = with_load(Assistant.objects.employed_on(day), day).exclude(pk=exclude and exclude.pk)
     assistants = list(assistants.order_by(polish_order("last_name"), polish_order("first_name"), "number"))
     free = next_free_places(assistants, day)
     absences = absences_by_assistant(day, until=day + LOOKAHEAD)
@@ -56,6 +58,7 @@ def suggestions(day, district="", exclude=None):
         Suggestion(
             assistant,
             len(families[assistant.pk]),
+            assistant.substituted,
             sum(bool(district) and districts[family] == district for family in families[assistant.pk]),
             sum(weights[family] for family in families[assistant.pk]),
             None if assistant.employed_to else free[assistant.pk],

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from assistants.absences.services import LOOKAHEAD, absence_on, absences_by_assistant
 from assistants.absences.substitution_groups import SubstitutionGroup, substitution_groups_by_assistant
 from assistants.models import Absence, Assignment, Assistant
-from assistants.staff.caseload import assignments_from, free_places
+from assistants.staff.caseload import assignments_from, free_places, with_load
 from assistants.staff.tables import free_place_in_words
 from cases.difficulty import difficulties
 from cases.due import DEADLINES, Due, DueKind, DueList, DuePeriod, kinds_read_by
@@ -55,16 +55,18 @@ class BoardRow:
 class AssistantCard:
     """An assistant on the day of the board.
 
-    `load` counts their families and `difficulty` sums up all of them. `coming` counts further families that start
-    later, the first on `coming_on` (None: none). `place` says when a place is free. `absence` includes the day (or
-    None); `absences` also has those of the next 30 days. `substitution_groups` replace the assistant. `overdue` counts
-    overdue tasks. `families` are those that the reader may see, the most difficult first; `hidden` counts the others.
+    `load` counts their families, `substituted` further ones in which they replace a colleague, and `difficulty` sums up
+    all of their own. `coming` counts further families that start later, the first on `coming_on` (None: none). `place`
+    says when a place is free. `absence` includes the day (or None); `absences` also has those of the next 30 days.
+    `substitution_groups` replace the assistant. `overdue` counts overdue tasks. `families` are those that the reader
+    may see, the most difficult first; `hidden` counts the others.
 
     `is_uncovered`: absent today, and no present substitute in any family that the reader may see.
     """
 
     assistant: Assistant
     load: int
+    substituted: int
     difficulty: int
     coming: int
     coming_on: date | None
@@ -121,9 +123,8 @@ class Board:
     def _cards(self):
         active = Assignment.objects.active_on(self.day)
         works = holds_in(*Assistant.SPAN, self.day, self.day) | Q(pk__in=active.order_by().values("assistant"))
-        assistants = list(
-            Assistant.objects.filter(works).order_by(polish_order("last_name"), polish_order("first_name"), "number")
-        )
+        working = with_load(Assistant.objects.filter(works), self.day)
+        assistants = list(working.order_by(polish_order("last_name"), polish_order("first_name"), "number"))
         assignments, coming = defaultdict(dict), defaultdict(dict)  # {assistant's pk: {family's pk: first assignment}}
         seen = Exists(self._visible.filter(pk=OuterRef("family")))
         lasting = list(
@@ -167,6 +168,7 @@ class Board:
         return AssistantCard(
             assistant=assistant,
             load=len(assignments),
+            substituted=assistant.substituted,
             difficulty=sum(weights[each.family_id] for each in assignments),
             coming=len(coming),
             coming_on=min((each.starts_on for each in coming), default=None),

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from assistants.models import Assignment, Visit
+from assistants.models import Assignment, Substitution, Visit
 from cases.choices import CaseKind
 from cases.models import Family
 from cases.spans import holds_in
@@ -26,8 +26,40 @@ def load_on(day):
 
 
 def with_load(assistants, day):
-    """Annotate the assistants with `load`, the number of their families on `day` (a date or an expression)."""
-    return assistants.annotate(assistant_key=F("pk")).annotate(load=load_on(day))
+    """Annotate the assistants with their numbers of families on `day` (a date or an expression).
+
+    `load` counts their own, `substituted` those in which they replace a colleague and that are not their own.
+    """
+    substituted = standing_in(day).filter(substitute=OuterRef("assistant_key")).order_by().values("substitute")
+    substituted = substituted.annotate(number=Count("assignment__family", distinct=True)).values("number")
+    assistants = assistants.annotate(assistant_key=F("pk"))
+    return assistants.annotate(load=load_on(day), substituted=Coalesce(Subquery(substituted), 0))
+
+
+def standing_in(day):
+    """Return the substitutions of the day in families that the substitute does not have anyway.
+
+    Monitoring after the end of a case is not among them: it takes no place.
+    """
+    own = Assignment.objects.active_on(day).filter(
+        assistant=OuterRef("substitute"), family=OuterRef("assignment__family")
+    )
+    lasting = holds_in("assignment__starts_on", "assignment__ends_on", day, day)
+    return Substitution.objects.active_on(day).filter(lasting, ~Exists(own))
+
+
+def most_families(assistant, first, last, families=()):
+    """Return the largest number of families on a day from `first` to `last`: own, substituted, and `families` (pks)."""
+    own = Assignment.objects.of_assistant_in(assistant, first, last).values_list("starts_on", "ends_on", "family")
+    others = assistant.substitutions.filter(starts_on__lte=last, ends_on__gte=first)
+    others = others.exclude(assignment__ends_on__lt=F("starts_on"))  # monitoring takes no place
+    spans = [*own, *others.values_list("starts_on", "ends_on", "assignment__family")]
+    spans += [(first, last, family) for family in families]
+    days = {first, *(begins for begins, _ends, _family in spans if first < begins <= last)}
+    return max(
+        len({family for begins, ends, family in spans if begins <= day and (ends is None or day <= ends)})
+        for day in days
+    )
 
 
 @dataclass(frozen=True)

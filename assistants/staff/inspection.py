@@ -1,11 +1,12 @@
 """What an inspector would find today."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import F
 
 from assistants.models import Assistant
-from assistants.staff.caseload import with_load
+from assistants.staff.caseload import standing_in, with_load
 from cases.due import DueKind, DueList, DuePeriod
 from cases.due.presentation import address
 from cases.models import Family
@@ -52,6 +53,21 @@ def findings(user, day):
     return [
         Finding(label, source, counts[kind].of(when), address(kind, when or "")) for kind, when, label, source in CHECKS
     ]
+
+
+def over_by_substitution(day):
+    """Return [(assistant, reasons in words)] of those whose own families fit, but not together with substituted ones.
+
+    The assistants are annotated as by `with_load`. The reasons are those given for the substitutions of the day.
+    """
+    loaded = with_load(Assistant.objects.employed_on(day), day)
+    over = loaded.filter(load__lte=F("max_families"), load__gt=F("max_families") - F("substituted"))
+    reasons = defaultdict(dict)
+    given = standing_in(day).exclude(over_limit_reason="").order_by("starts_on", "pk")
+    for substitute, reason in given.values_list("substitute", "over_limit_reason"):
+        reasons[substitute][reason] = True
+    found = over.order_by(polish_order("last_name"), "number")
+    return [(assistant, "; ".join(reasons[assistant.pk])) for assistant in found]
 
 
 def full_assistants(day):

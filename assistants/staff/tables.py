@@ -27,7 +27,8 @@ class AssistantTable(tables.Table):
         verbose_name="Asystent",
     )
     load = tables.TemplateColumn(
-        '{% include "components/load_bar.html" with taken=record.load most=record.max_families %}',
+        '{% include "components/load_bar.html" with taken=record.load most=record.max_families '
+        "substituted=record.substituted %}",
         verbose_name="Rodziny",
     )
     next_free = tables.Column(verbose_name="Wolne miejsce", orderable=False, empty_values=())

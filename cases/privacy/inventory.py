@@ -113,7 +113,7 @@ HELD = (
     ),
     Held("cases.Case", "family", runs=True),
     Held("assistants.Assignment", "family", internal=("place",)),
-    Held("assistants.Substitution", "assignment__family"),
+    Held("assistants.Substitution", "assignment__family", erased={"over_limit_reason": ""}),
     Held("assistants.Closing", "case__family", days=("case__closed_on", "case__closed_on"), goes=True),
     Held("cases.Plan", "case__family", days=("agreed_on", "agreed_on")),
     Held(

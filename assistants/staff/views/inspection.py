@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assistants.staff.inspection import findings, full_assistants
+from assistants.staff.inspection import findings, full_assistants, over_by_substitution
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -21,6 +21,7 @@ def inspection(request):
         "today": today,
         "findings": findings(request.user, today),
         "over": [assistant for assistant in full if assistant.load > assistant.max_families],
+        "over_by_substitution": over_by_substitution(today),
         "full": [assistant for assistant in full if assistant.load == assistant.max_families],
     }
     return render(request, "assistants/staff/inspection.html", context)

@@ -129,7 +129,9 @@ def add_substitution(assistant, today):
     first = lasting.order_by("assistant", "pk").first()
     if first and not (assistant.employed_to and assistant.employed_to < last_day):
         assignments = lasting.filter(assistant=first.assistant)
-        appoint_substitute(assignments=assignments, substitute=assistant, starts_on=today, ends_on=last_day)
+        reason = "urlop koleżanki, a nikt inny nie ma tylu wolnych miejsc"
+        days = {"starts_on": today, "ends_on": last_day}
+        appoint_substitute(assignments=assignments, substitute=assistant, over_limit_reason=reason, **days)
         if first.assistant.employed_to is None:
             record_absence(assistant=first.assistant, kind=AbsenceKind.LEAVE, starts_on=today, ends_on=last_day)
 

@@ -51,7 +51,7 @@ def merge(request, number):
             form.add_error(None, error)
         else:
             messages.success(request, f"Scalono rodziny: zapisy rodziny {absorbed.number} są teraz tutaj.")
-            if not kept.persons.members_on(timezone.localdate()).filter(main_carer=True).exists():
+            if not kept.persons.main_carers_on(timezone.localdate()).exists():
                 messages.warning(request, NO_MAIN_CARER)
             return redirect("family", kept.number)
     for family in (kept, absorbed):

@@ -32,7 +32,7 @@ class Letter:
 
 def letter_of(referral, centre):
     """Return the Letter of the referral."""
-    carers = referral.family.persons.members_on(timezone.localdate()).filter(main_carer=True)
+    carers = referral.family.persons.main_carers_on(timezone.localdate())
     carer, by_court = carers.order_by("pk").first(), referral.source == ReferralSource.COURT
     order = referral.court_order if by_court else None
     lacking = {

@@ -175,7 +175,7 @@ def _render(request, found, wrong=None, mark=None):
         "mine": mine,
         "forms": forms,
         "wrong": next(iter((wrong or {}).values()), mark),
-        "carer": found.family.persons.members_on(today).filter(main_carer=True).order_by("pk").first(),
+        "carer": found.family.persons.main_carers_on(today).order_by("pk").first(),
         "others": list(Referral.objects.besides(found)),
         "passed_over": passed_over(found, request.user) if decides else [],
         "letter": letter_of(found, Centre.current()) if found.has_letter else None,

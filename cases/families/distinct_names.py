@@ -8,7 +8,7 @@ from cases.models import Family, Person
 
 def with_carer_names(families):
     """Annotate the families with `carer_name`, the first name of today's main carer, for `distinct_name`."""
-    carers = Person.objects.members_on(timezone.localdate()).filter(family=OuterRef("pk"), main_carer=True)
+    carers = Person.objects.main_carers_on(timezone.localdate()).filter(family=OuterRef("pk"))
     return families.annotate(carer_name=Subquery(carers.order_by("pk").values("first_name")[:1]))
 
 

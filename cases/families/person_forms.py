@@ -6,7 +6,7 @@ from django import forms
 from stdnum.pl import pesel as pesel_number
 
 from cases.choices import PersonRole
-from cases.models import Person
+from cases.models import Family, Person
 from cases.models.person import pesel_problem
 from cases.records.base import with_days
 from familycare.lib.fields import YesNoUnknown
@@ -120,6 +120,29 @@ class NewPersonForm(KnownPeselForm):
         if not self.errors and not cleaned["first_name"] and not cleaned["last_name"]:
             self.add_error("first_name", "Podaj imię albo nazwisko osoby.")
         return cleaned
+
+
+class SamePersonForm(forms.Form):
+    """The number of the record of the same person in another family; only one that the user may see."""
+
+    number = forms.CharField(
+        label="Numer zapisu tej osoby w innej rodzinie",
+        max_length=40,
+        help_text="Stoi na stronie tamtej osoby, w ramce „Ta sama osoba w innej rodzinie”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Podaj numer zapisu tej osoby w innej rodzinie."},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_number(self):
+        seen = Person.objects.filter(family__in=Family.objects.visible_to(self.user))
+        self.other = seen.select_related("family").filter(number=self.cleaned_data["number"]).first()
+        if self.other is None:
+            raise forms.ValidationError("Wśród rodzin, które widzisz, nie ma osoby o tym numerze. Sprawdź go.")
+        return self.cleaned_data["number"]
 
 
 class PersonLine(PersonFields):

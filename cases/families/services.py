@@ -96,6 +96,47 @@ def delete_person(*, person):
     person.delete()
 
 
+@transaction.atomic
+def join_person(*, person, other):
+    """Say that the records `person` and `other`, in two families, are one person. Return `person`.
+
+    The caller checks that the user may see both. Raise ValidationError at `number` if they are in one family, are
+    joined already, or each is joined with others by hand.
+    """
+    lock_family(person.family, other.family)
+    person, other = (Person.objects.select_related("family").get(pk=each.pk) for each in (person, other))
+    if person.family_id == other.family_id:
+        raise ValidationError({"number": "To osoba z tej samej rodziny. Podaj numer zapisu w innej rodzinie."})
+    if person.individual == other.individual:
+        raise ValidationError({"number": "Te zapisy są już połączone."})
+    if person.same_as_id and other.same_as_id:
+        message = "Oba zapisy są już połączone z innymi. Połącz ten z tym, z którym połączono tamten."
+        raise ValidationError({"number": message})
+    if person.same_as_id:
+        other.same_as = person
+        other.save(update_fields=["same_as"])
+    else:
+        person.same_as = other
+        person.save(update_fields=["same_as"])
+    return person
+
+
+@transaction.atomic
+def part_person(*, person):
+    """Undo what was joined by hand with this record. Records with the same PESEL remain one person."""
+    lock_family(person.family)
+    joined = Person.objects.filter(Q(pk=person.pk, same_as__isnull=False) | Q(same_as=person))
+    for record in joined.select_related("family"):
+        record.same_as = None
+        record.save(update_fields=["same_as"])
+
+
+def same_persons(person, user):
+    """Return the records of this person in other families that the user may see."""
+    others = Person.objects.filter(individual=person.individual, family__in=Family.objects.visible_to(user))
+    return others.exclude(pk=person.pk).select_related("family").order_by("family__name", "number")
+
+
 def records_of(person):
     """Return the other records about the person in words, for example [„pobyty poza rodziną (2)”]."""
     found = []

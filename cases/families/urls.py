@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.families.views import access, history, new_family, person
+from cases.families.views import access, history, new_family, person, same_person
 
 urlpatterns = [
     path("rodziny/nowa/", new_family.new_family, name="new_family"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("rodziny/<str:number>/historia/", history.history, name="family_history"),
     path("osoby/<str:number>/", person.person, name="person"),
     path("osoby/<str:number>/popraw/", person.correct_person, name="correct_person"),
+    path("osoby/<str:number>/ta-sama/", same_person.same_person, name="same_person"),
     path("osoby/<str:number>/usun/", person.delete_person, name="delete_person"),
 ]

@@ -52,6 +52,7 @@ NAVIGATION_ITEMS = (
             "add_person",
             "correct_person",
             "delete_person",
+            "same_person",
             "new_plan",
             "correct_plan",
             "goal_states",

@@ -88,6 +88,7 @@ OURS = {
     "delete_document": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
+    "same_person": Line("write casework", about="person", methods=GET_AND_POST),
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
     "new_plan": Line("write casework", about="family", methods=GET_AND_POST),

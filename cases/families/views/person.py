@@ -46,9 +46,18 @@ def person(request, number):
         "facts": facts(shown, uncovered),
         "may_correct": may_correct,
         "uncovered": uncovered,
+        "same": same_persons_shown(request, shown),
         "may_copy": may(request.user, Right.ANSWER_PERSONS) and not shown.family.anonymised_on,
     }
     return render(request, "cases/families/person.html", context)
+
+
+def same_persons_shown(request, person):
+    """Return the records of the person in other families that the user may see, and record that they are read."""
+    same = list(services.same_persons(person, request.user))
+    for other in same:
+        record_reading(request, ReadingKind.PERSON, family=other.family, what="ta sama osoba w innej rodzinie")
+    return same
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -46,6 +46,11 @@ class AssignForm(forms.Form):
 class AssignReferralForm(AssignForm):
     """Assign an assistant to the family of a referral. `confirmed`: others on the waiting list are passed over."""
 
+    minor_parent = forms.BooleanField(
+        label="Małoletni rodzic opuszcza ośrodek lub zakład",
+        required=False,
+        help_text="Wtedy nie trzeba zgody rodziny ani postanowienia sądu (art. 11 ust. 1a ustawy).",
+    )
     confirmed = forms.BooleanField(label="Wiem, że te wnioski mają pierwszeństwo, i pomijam je", required=False)
 
     def decide(self, referral, user):

@@ -13,20 +13,24 @@ from familycare.lib.polish import date_in_words
 
 
 @transaction.atomic
-def assign_referral(*, referral, assistant, starts_on, decided_by, confirmed=False):
+def assign_referral(*, referral, assistant, starts_on, decided_by, minor_parent=False, confirmed=False):
     """Open a case with the assistant from `starts_on` (included). Return the Assignment.
 
-    Without the family's consent a case needs a court order. It may begin on the last day of a case of the same kind,
-    not earlier. `confirmed`: the user knows that others on the waiting list are passed over.
+    Without the family's consent a case needs a court order, or `minor_parent`: a minor parent leaves a youth or
+    detention centre (UWRiSPZ art. 11 ust. 1a). It may begin on the last day of a case of the same kind, not earlier.
+    `confirmed`: the user knows that others on the waiting list are passed over.
 
     Raise ValidationError by field, at `confirmed` if others would be passed over unconfirmed, and NoFreePlace if the
     assistant has the maximum number of families (UWRiSPZ art. 15 ust. 4).
     """
     referral = undecided(referral)
-    basis = basis_of(referral.source)
+    basis = basis_of(referral.source, minor_parent=minor_parent)
+    if minor_parent and basis != CaseBasis.MINOR_PARENT:
+        raise ValidationError({"minor_parent": "Ten wniosek ma już inną podstawę i nie wymaga zgody. Odznacz to pole."})
     if basis == CaseBasis.CONSENT and not referral.consent_on:
         raise ValidationError(
-            "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu. "
+            "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu albo małoletniemu "
+            "rodzicowi, który opuszcza ośrodek lub zakład. "
             "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
         )
     if problem := opening_problem(starts_on, referral.referred_on):

@@ -12,6 +12,7 @@ from cases.referrals.services import AFTER_INTERVIEW
 from familycare.centre.models import Problem
 from familycare.lib.fields import DayField
 
+MINOR_PARENT = "Zgody nie trzeba, gdy małoletni rodzic opuszcza ośrodek lub zakład (art. 11 ust. 1a): napisz to tutaj."
 ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 
 
@@ -45,7 +46,12 @@ class ReferralForm(forms.Form):
         help_text="Na wniosek rodziny albo sądu wywiad robi się potem: w 14 dni roboczych, w sprawie pilnej w 2.",
     )
     consent_on = DayField(label="Data zgody rodziny", required=False, days_ahead=0)
-    no_consent_because = text(Referral, "no_consent_because", "Jeśli zgody nie ma: dlaczego")
+    no_consent_because = text(
+        Referral,
+        "no_consent_because",
+        "Jeśli zgody nie ma: dlaczego",
+        help_text=MINOR_PARENT,
+    )
     problems = forms.ModelMultipleChoiceField(
         label="Problemy rodziny",
         queryset=Problem.objects.all(),

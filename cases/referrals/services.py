@@ -14,7 +14,8 @@ from cases.locking import lock_family
 from cases.models import Case, CourtOrder, DraftForm, Family, FamilyProblem, Referral, ZaZyciem
 from familycare.lib.polish import date_in_digits
 
-# The basis of the case by source of the referral; all others need the family's consent.
+# The basis of the case by source of the referral; all others need the family's consent, unless a minor parent leaves a
+# youth or detention centre (UWRiSPZ art. 11 ust. 1a).
 BASES = {ReferralSource.COURT: CaseBasis.COURT_ORDER, ReferralSource.ZA_ZYCIEM: CaseBasis.APPLICATION}
 # Referrals made after the community interview (rodzinny wywiad środowiskowy, UWRiSPZ art. 11 ust. 1).
 AFTER_INTERVIEW = (ReferralSource.SOCIAL_WORKER, ReferralSource.INSTITUTION)
@@ -25,9 +26,12 @@ def kind_of(source):
     return CaseKind.ZA_ZYCIEM if source == ReferralSource.ZA_ZYCIEM else CaseKind.DIFFICULTIES
 
 
-def basis_of(source):
-    """Return the basis of the case for a referral from this source."""
-    return BASES.get(source, CaseBasis.CONSENT)
+def basis_of(source, *, minor_parent=False):
+    """Return the basis of the case for a referral from this source.
+
+    `minor_parent`: instead of the consent, it is that a minor parent leaves a youth or detention centre.
+    """
+    return BASES.get(source, CaseBasis.MINOR_PARENT if minor_parent else CaseBasis.CONSENT)
 
 
 def referral_drafts(user):

@@ -12,8 +12,8 @@ from reporting.exchange import views
 from reporting.exchange.importing import import_register
 from tests.clients import signed_in
 from tests.factories import FamilyFactory, StaffFactory
-from tests.html_forms import errors_of
-from tests.html_pages import rows_of, words
+from tests.html_forms import errors_of, field_of
+from tests.html_pages import links_of, rows_of, words
 
 IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
 GOOD = "id,name,structure,district,registered_on\nR1,Źrebiccy,two_parent,,2022-01-10\nR2,Łąccy,,,\n"
@@ -198,3 +198,50 @@ class TestBadFile:
 def test_result_without_an_import_leads_to_the_form(staff):
     FamilyFactory()
     assert staff.get(RESULT).url == IMPORT
+
+
+class TestRemarks:
+    """A child without a birth date, and the same post twice."""
+
+    FILES = {
+        "families": GOOD,
+        "persons": "id,family,role,first_name\nO1,R1,child,Ola\n",
+        "assistants": "id,last_name,employed_from\nA1,Żak,2020-01-01\n",
+        "posts": "assistant,funding,fraction,start\nA1,own,1,2020-01-01\nA1,own,1,2020-01-01\n",
+    }
+
+    def test_are_shown_and_nothing_is_imported(self, staff):
+        page = send(staff, zipped(**self.FILES))
+        told = words(page)
+        assert "Rejestru „rejestr.zip” nie wczytano" in told
+        assert "W rejestrze nie ma błędów, ale są uwagi" in told
+        assert "2 uwagi" in told
+        assert "dziecko bez daty urodzenia" in told
+        assert not Family.objects.exists()
+        accept = next(link for link in links_of(page) if "Wczytaj mimo uwag" in link)
+        assert field_of(staff.get(links_of(page)[accept]), "accept_remarks") == "on"
+
+    def test_are_accepted_in_a_second_step(self, staff):
+        send(staff, zipped(**self.FILES))
+        page = send(staff, zipped(**self.FILES), accept_remarks="on")
+        assert "wczytany" in words(page)
+        assert "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona" in words(page)
+        assert Family.objects.count() == 2
+
+    def test_are_told_by_a_check(self, staff):
+        told = words(send(staff, zipped(**self.FILES), tylko_sprawdz="1"))
+        assert "nie ma błędów, ma uwagi" in told
+        assert "Wczytaj mimo uwag" in told
+
+    def test_stand_apart_from_errors(self, staff):
+        files = self.FILES | {"families": GOOD.replace("two_parent", "nie_ma")}
+        page = send(staff, zipped(**files), accept_remarks="on")
+        assert [error.file for error in page.context["shown"]] == ["families.csv"]
+        assert [remark.file for remark in page.context["remarks"]] == ["posts.csv", "persons.csv"]
+        lines = staff.get(ERRORS).content.decode("utf-8-sig").splitlines()
+        assert [line.split(";")[3] for line in lines[1:]] == ["błąd", "uwaga", "uwaga"]
+
+    def test_can_be_downloaded_alone(self, staff):
+        send(staff, zipped(**self.FILES))
+        lines = staff.get(ERRORS).content.decode("utf-8-sig").splitlines()
+        assert [line.split(";")[0] for line in lines[1:]] == ["posts.csv", "persons.csv"]

@@ -99,7 +99,7 @@ def imported_register(request, tmp_path_factory, django_db_setup, django_db_bloc
     folder = tmp_path_factory.mktemp("register")
     request.param(folder)
     with django_db_blocker.unblock(), transaction.atomic():
-        import_register(folder)
+        import_register(folder, accept_remarks=True)
         yield folder
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ import csv
 from datetime import date, timedelta
 from random import Random
 
+from familycare.lib.dates import add_months
 from tests.figures.oracle import codes
 from tests.figures.oracle.cases import six_months_after
 
@@ -92,24 +93,26 @@ def add_family(crowd, family):
         for number in range(crowd.rng.randrange(3)):
             opened_on, closed_on = days[2 * number : 2 * number + 2]
             add_case(crowd, family, f"{family}-{kind}-{number}", kind, opened_on, closed_on)
-    for _unused in range(2):
+    first, last, again, over = crowd.days(4)
+    crowd.add("blue_cards", family=family, opened_on=first, closed_on=last)
+    if last < again:
+        crowd.add("blue_cards", family=family, opened_on=again, closed_on=crowd.some(over, ""))
+    for problem, kind_of_help in zip(crowd.rng.sample(PROBLEMS, 2), crowd.rng.sample(HELP_KINDS, 2), strict=True):
         start, end = crowd.span()
-        crowd.add("problems", family=family, problem=crowd.some(*PROBLEMS), identified_on=start, resolved_on=end)
+        crowd.add("problems", family=family, problem=problem, identified_on=start, resolved_on=end)
         start, end = crowd.span()
         kind = crowd.some("assistant_obligation", *codes.ORDER_KINDS)
         number = len(crowd.files.get("court_orders", ()))
         crowd.add("court_orders", id=f"P{number}", family=family, kind=kind, issued_on=start, in_force_until=end)
         due_on, sent_on = crowd.rng.sample([*DAYS, ""], 2)
         crowd.add("court_reports", family=family, kind="opinion", due_on=due_on, sent_on=sent_on)
-        start, end = crowd.span()
-        crowd.add("blue_cards", family=family, opened_on=start, closed_on=end)
-        add_help(crowd, family, person="")
+        add_help(crowd, family, "", kind_of_help)
 
 
-def add_help(crowd, family, person):
+def add_help(crowd, family, person, kind):
     start, end = crowd.span()
     form = crowd.some("individual", "group")
-    crowd.add("help", family=family, person=person, kind=crowd.some(*HELP_KINDS), form=form, start=start, end=end)
+    crowd.add("help", family=family, person=person, kind=kind, form=form, start=start, end=end)
 
 
 def add_person(crowd, family, number, main_carer):
@@ -120,6 +123,8 @@ def add_person(crowd, family, number, main_carer):
     birth_date = crowd.some("", crowd.some(*LEAP_DAYS), *[birth_date] * 8)
     birth_date, pesel, same_as = same_as_somebody(crowd, family, birth_date)
     joined_on, left_on = crowd.some(crowd.span(), ("", ""), ("", "")) if age else ("", "")
+    if birth_date and left_on and left_on < birth_date:
+        left_on = ""
     crowd.add(
         "persons",
         id=person,
@@ -136,13 +141,17 @@ def add_person(crowd, family, number, main_carer):
         pesel=pesel,
         same_as=same_as,
     )
+    born = birth_date or date.min
     start, end = crowd.span()
-    crowd.add("conditions", person=person, condition=crowd.some(*codes.CONDITIONS), since=start, until=end)
-    add_help(crowd, family, person)
+    if start >= born:
+        crowd.add("conditions", person=person, condition=crowd.some(*codes.CONDITIONS), since=start, until=end)
+    add_help(crowd, family, person, crowd.some(*HELP_KINDS))
     for day in sorted(set(crowd.days(2))):
+        if not max(born, joined_on or born) <= day < (left_on or date.max):
+            continue
         crowd.add("workshop_attendance", workshop=f"T-{crowd.some(*codes.WORKSHOP_KINDS)}", date=day, person=person)
     if not main_carer:
-        add_placements(crowd, person)
+        add_placements(crowd, person, born)
 
 
 def same_as_somebody(crowd, family, birth_date):
@@ -150,7 +159,7 @@ def same_as_somebody(crowd, family, birth_date):
     others = [row for row in crowd.files.get("persons", ()) if row["family"] != family]
     if not others or crowd.rng.random() > 0.2:
         has_pesel = birth_date and crowd.rng.random() < 0.5
-        return birth_date, pesel_of(birth_date, len(others)) if has_pesel else "", ""
+        return birth_date, pesel_of(birth_date, len(crowd.files.get("persons", ()))) if has_pesel else "", ""
     other = crowd.some(*others[-40:])
     here = {row["pesel"] for row in crowd.files["persons"] if row["family"] == family}
     if other["pesel"] and other["pesel"] not in here:
@@ -166,12 +175,15 @@ def pesel_of(birth_date, number):
     return f"{digits}{-sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 10}"
 
 
-def add_placements(crowd, person):
+def add_placements(crowd, person, born):
     """Add up to three successive placements, and a charge for each month of them."""
     days = sorted(set(crowd.days(5)))
     months = set()
-    for start, end in crowd.rng.sample([*zip(days, days[1:], strict=False)], crowd.rng.randrange(len(days))):
-        form = crowd.some(*FORMS)
+    for start, end in sorted(crowd.rng.sample([*zip(days, days[1:], strict=False)], crowd.rng.randrange(len(days)))):
+        form, was_in_care = crowd.some(*FORMS), bool(months)
+        of_age = born > date.min and add_months(born, 18 * 12) <= start + DAY
+        if start < born or (of_age and not was_in_care and form not in codes.OUTSIDE_CARE):
+            continue
         reason = crowd.some("returned_home", "moved")
         crowd.add("placements", person=person, form=form, start=start, end=end, end_reason=reason)
         if form not in codes.OUTSIDE_CARE:
@@ -211,10 +223,11 @@ def add_case(crowd, family, case, kind, opened_on, closed_on):
         )
     due_on = six_months_after(opened_on)
     for day in {opened_on, due_on, due_on + DAY, six_months_after(due_on)}:
-        if crowd.some(True, False):
+        if crowd.some(True, False) and day <= closed_on:
             crowd.add("assessments", case=case, held_on=day)
+    later = [day for day in DAYS if day >= opened_on]
     crowd.add(
-        "outcomes", case=case, outcome=crowd.some(*OUTCOMES), achieved_on=crowd.some(*DAYS), persons=crowd.some("", 3)
+        "outcomes", case=case, outcome=crowd.some(*OUTCOMES), achieved_on=crowd.some(*later), persons=crowd.some("", 3)
     )
     if kind == "za_zyciem" or crowd.some(True, False):
         crowd.add(

@@ -223,6 +223,11 @@ PARTS = {
 }
 
 
+def sees_all_families(user):
+    """Return whether the role sees every family of the centre that is not restricted."""
+    return may(user, Right.READ_FAMILIES) and SCOPES[user.role] is _everything
+
+
 def parts_read_by(user):
     """Return the parts that the user may read in the files of the families that they see, as a frozenset of Part."""
     return PARTS[user.role] if may(user, Right.READ_FAMILIES) else frozenset()

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cases.access import is_read_by
 from cases.family_list.filters import FamilyFilter
-from cases.models import Family
+from cases.models import CourtReport, Family
 from familycare.audit.services import state_of_records
 from familycare.lib.polish import MINUS, number, percent, plural
 from reporting.figures.compute import compute
@@ -106,17 +107,10 @@ class Dashboard:
 
     @cached_property
     def overdue(self):
-        """Figures of overdue assessments and court reports, without zeros."""
-        figures = [
-            self._families_to_assess() if self.is_this_year else self._assessments_missed(),
-            self.figure(
-                "court_reports",
-                "overdue",
-                "pismo do sądu nie zostało wysłane",
-                "pisma do sądu nie zostały wysłane",
-                "pism do sądu nie zostało wysłanych",
-            ),
-        ]
+        """Figures of overdue assessments and, for those who read about courts, of court reports, without zeros."""
+        figures = [self._families_to_assess() if self.is_this_year else self._assessments_missed()]
+        if is_read_by(self._user, CourtReport):
+            figures.append(self._court_reports_missed())
         return [figure for figure in figures if figure.value != "0"]
 
     def _families_to_assess(self):
@@ -130,6 +124,15 @@ class Dashboard:
             "rodzin czeka na ocenę po terminie",
         )
         return Figure(number(waiting), label, f"{reverse('families')}?{urlencode(overdue)}")
+
+    def _court_reports_missed(self):
+        return self.figure(
+            "court_reports",
+            "overdue",
+            "pismo do sądu nie zostało wysłane",
+            "pisma do sądu nie zostały wysłane",
+            "pism do sądu nie zostało wysłanych",
+        )
 
     def _assessments_missed(self):
         return self.figure(

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from familycare.lib.polish import counted
 from reporting.documents.council_report import COMPARED, MOST_COMPARED
+from reporting.figures.readable import may_be_told
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from reporting.years import years_with_data
 
@@ -60,6 +61,11 @@ class TablesForm(forms.Form):
         error_messages={"required": "Podaj co najmniej jeden okres, na przykład 2024."},
     )
 
+    def __init__(self, *args, reader=None, **kwargs):
+        """`reader`: the User who will read the figures; None if no figures are shown."""
+        self.reader = reader
+        super().__init__(*args, **kwargs)
+
     def clean_okresy(self):
         periods = _parsed(Period.parse_list, self.cleaned_data["okresy"])
         if len(periods) > MOST_PERIODS:
@@ -68,6 +74,7 @@ class TablesForm(forms.Form):
         for period in periods:
             if periods.count(period) > 1:
                 raise ValidationError(f"Okres „{period}” podano dwa razy.")
+            _refuse_if_too_short(period, self.reader)
         return periods
 
 
@@ -80,8 +87,24 @@ class PeriodForm(forms.Form):
         error_messages={"required": "Podaj okres, na przykład 2024 albo 2024-H1."},
     )
 
+    def __init__(self, *args, reader, **kwargs):
+        """`reader`: the User who will read the figures."""
+        self.reader = reader
+        super().__init__(*args, **kwargs)
+
     def clean_okres(self):
-        return _parsed(Period.parse, self.cleaned_data["okres"])
+        period = _parsed(Period.parse, self.cleaned_data["okres"])
+        _refuse_if_too_short(period, self.reader)
+        return period
+
+
+def _refuse_if_too_short(period, reader):
+    if reader and not may_be_told(reader, period):
+        raise ValidationError(
+            f"Okres „{period}” nie składa się z całych miesięcy. Liczby są z całego ośrodka, a Twoja rola widzi część "
+            "rodzin, więc krótsze okresy mogłyby zdradzić coś o pozostałych. Podaj miesiąc (2024-05) albo kilka "
+            "pełnych miesięcy."
+        )
 
 
 def _parsed(parse, text):

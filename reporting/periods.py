@@ -7,7 +7,7 @@ equal.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -102,6 +102,12 @@ class Period:
     def is_over(self):
         """Whether all its days have come; today counts as one that has."""
         return self.end <= timezone.localdate()
+
+    @property
+    def has_whole_months(self):
+        """Whether it goes from the first day of a month to the last day of one, or to today."""
+        ends = (self.end + timedelta(days=1)).day == 1 or self.end == timezone.localdate()
+        return self.start.day == 1 and ends
 
     @property
     def known(self):

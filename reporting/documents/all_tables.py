@@ -8,12 +8,18 @@ from reporting.figures.compute import compute
 from reporting.figures.tables import FIXED
 
 
-def all_tables(*, centre, periods) -> Document:
-    """Return every table for `periods` (Periods of any length, kept in this order). Outside figures come last."""
-    tables = compute(periods)
+def all_tables(*, centre, periods, reader) -> Document:
+    """Return every table for `periods` (Periods of any length, kept in this order). Outside figures come last.
+
+    `reader`: the User, who gets the rows that they may read.
+    """
+    computed = compute(periods, reader=reader)
+    unread = {key for key, table in computed.items() if table.is_shortened and not table.rows}
+    tables = {key: table for key, table in computed.items() if key not in unread}
     in_chapters = {section.table for module in CHAPTERS for section in module.PLAN.sections}
     chapters = [
-        (module.PLAN.key, module.PLAN.title, [section.table for section in module.PLAN.sections]) for module in CHAPTERS
+        (plan.key, plan.title, [section.table for section in plan.sections if section.table in tables])
+        for plan in (module.PLAN for module in CHAPTERS)
     ]
     others = [key for key in tables if key not in in_chapters]
     chapters.append(("others", "Pozostałe tabele", [key for key in others if key in FIXED]))
@@ -35,4 +41,5 @@ def all_tables(*, centre, periods) -> Document:
             for key, title, keys in chapters
             if keys
         ),
+        left_out=tuple(table.title for table in computed.values() if table.is_shortened),
     )

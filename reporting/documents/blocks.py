@@ -12,6 +12,8 @@ from typing import ClassVar
 from reporting.figures.compute import ComputedTable
 from reporting.periods import Period
 
+LEFT_OUT = "Nie ma tu tabel ani wierszy o tych częściach akt, których Twoja rola nie czyta. Brakuje ich w:"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -123,6 +125,7 @@ class Document:
     data_as_of: date
     periods: tuple[Period, ...]
     chapters: tuple[Chapter, ...]
+    left_out: tuple[str, ...] = ()  # titles of tables that lack rows, or all, because the reader may not read them
 
     @property
     def is_preliminary(self):

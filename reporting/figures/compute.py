@@ -11,6 +11,7 @@ from itertools import chain
 from django.db import connection, transaction
 
 from reporting.figures.combined_query import CombinedQuery
+from reporting.figures.readable import read_rows
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
@@ -51,6 +52,7 @@ class ComputedTable:
     source: str  # the statute or document that requires the table
     periods: tuple[Period, ...]
     rows: tuple[ComputedRow, ...] = field(default_factory=tuple)
+    is_shortened: bool = False  # rows that the reader may not read are left out
 
     @property
     def source_name(self):
@@ -67,14 +69,17 @@ class ComputedTable:
         return row.values[self.periods.index(period)] if row else 0
 
 
-def compute(periods, tables=None):
+def compute(periods, tables=None, reader=None):
     """Return {key: ComputedTable} for the periods: the tables with the keys `tables`, or all in catalogue order.
 
+    `reader`: a User, who gets only the rows that they may read, with `is_shortened` where rows are missing; tables
+    without such rows have none. None: everything.
     All figures show the database at the same moment. Raises UnknownFigure for an unknown key.
     """
     known = catalogue(tables)
     chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
-    rows = rows_of(chosen)
+    defined = rows_of(chosen)
+    rows = {key: read_rows(reader, of_table) if reader else of_table for key, of_table in defined.items()}
     combined = CombinedQuery(chain.from_iterable(rows.values()))
     # A single statement needs no transaction to see one moment.
     with one_moment() if len(periods) > MOST_AT_ONCE else nullcontext():
@@ -83,7 +88,12 @@ def compute(periods, tables=None):
             for first in range(0, len(periods), MOST_AT_ONCE)
             for of_period in combined.values(periods[first : first + MOST_AT_ONCE])
         ]
-    return {table.key: _computed(table, rows[table.key], tuple(periods), values) for table in chosen}
+    return {
+        table.key: _computed(
+            table, rows[table.key], tuple(periods), values, is_shortened=len(rows[table.key]) < len(defined[table.key])
+        )
+        for table in chosen
+    }
 
 
 def find(known, key):
@@ -105,7 +115,7 @@ def one_moment():
         yield
 
 
-def _computed(table, rows, periods, values):
+def _computed(table, rows, periods, values, *, is_shortened):
     computed = []
     for row in rows:
         of_row = tuple(of_period[id(row)] for of_period in values)
@@ -123,4 +133,6 @@ def _computed(table, rows, periods, values):
                 row.is_part,
             )
         )
-    return ComputedTable(table.key, table.title, table.unit, table.note, table.source, periods, tuple(computed))
+    return ComputedTable(
+        table.key, table.title, table.unit, table.note, table.source, periods, tuple(computed), is_shortened
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Min, Q
 
 from cases.access import is_read_by
@@ -16,10 +17,12 @@ from familycare.lib.ordering import polish_order
 from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.compute import find
 from reporting.figures.ctes import read
+from reporting.figures.readable import may_be_told, read_rows
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import DistinctCount, rows_of
 from reporting.periods import Period
 
+UNREAD = "Ta liczba jest o tej części akt rodzin, której Twoja rola nie czyta. Dlatego nie ma tu listy pod nią."
 ORDER = {
     "family": ("name", "number"),
     "person": ("last_name", "first_name", "number"),
@@ -44,9 +47,14 @@ class ListedRecord:
 
 
 def drill_down(table_key, row_key, period, user):
-    """Return the Listing of a figure with the entries that `user` may see. Raises UnknownFigure."""
+    """Return the Listing of a figure with the entries that `user` may see.
+
+    Raises UnknownFigure, and PermissionDenied if the user may not read the figure.
+    """
     table = find(catalogue([table_key]), table_key)
     row = find({row.key: row for row in rows_of([table])[table_key]}, row_key)
+    if not (read_rows(user, [row]) and may_be_told(user, period)):
+        raise PermissionDenied(UNREAD)
     return Listing(table, row, period, user)
 
 

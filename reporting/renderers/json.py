@@ -39,6 +39,7 @@ def render(document: Document) -> bytes:
             "council": document.council,
             "legal_basis": document.legal_basis,
             "data_as_of": document.data_as_of.isoformat(),
+            **({"left_out": [*document.left_out]} if document.left_out else {}),
         },
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }

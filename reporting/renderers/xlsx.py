@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from reporting.documents.blocks import Document
+from reporting.documents.blocks import LEFT_OUT, Document
 from reporting.documents.layout import period_range
 from reporting.documents.units import has_two_decimals, unit_name
 from reporting.figures.compute import ComputedTable
@@ -76,6 +76,9 @@ def _contents(sheet, document, names):
         _write(sheet, row, 1, table.title, PLAIN, WRAP)
         link = _write(sheet, row, 2, names[key], LINK)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{names[key]}'!A1")
+    if document.left_out:
+        below = 7 + len(document.tables)
+        _write(sheet, below, 1, f"{LEFT_OUT} {'; '.join(document.left_out)}.", PLAIN, WRAP)
     sheet.column_dimensions["A"].width = 80
     sheet.column_dimensions["B"].width = 36
     sheet.freeze_panes = "A6"

@@ -39,7 +39,7 @@ class VisibleEntries:
 @needs(Right.READ_FIGURES)
 def entries(request, table, row):
     """List the records behind a figure, with their days and reasons, for the period `okres` of the address."""
-    form = PeriodForm(request.GET)
+    form = PeriodForm(request.GET, reader=request.user)
     if not form.is_valid():
         return render(request, "reporting/wrong_period.html", {"form": form}, status=400)
     period = form.cleaned_data["okres"]

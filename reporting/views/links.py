@@ -18,9 +18,13 @@ def tables_address(periods, name="tables", *args):
     return f"{reverse(name, args=args)}?{urlencode({'okresy': _spelled(periods)}, safe=',/')}"
 
 
-def figures_of_report(year, compare):
-    """Return `(table, row, period) -> str`: the address of the drill-down list of a figure of that report."""
-    return _figures({"rok": year, "porownaj": compare})
+def figures_of_report(year, compare, unread):
+    """Return `(table, row, period) -> str`: the address of the drill-down list of a figure of that report, or None.
+
+    `unread`: (table, row) of the figures whose list the reader may not read.
+    """
+    address = _figures({"rok": year, "porownaj": compare})
+    return lambda table, row, period: None if (table, row) in unread else address(table, row, period)
 
 
 def figures_of_tables(periods):

@@ -10,6 +10,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.documents.council_report import NoData, council_report
+from reporting.figures.readable import unread_figures
 from reporting.forms import ReportForm
 from reporting.pdf_answers import pdf_answer
 from reporting.renderers import FORMATS, html, pdf
@@ -31,7 +32,7 @@ def report(request, year):
         context = {
             "title": document.title,
             "form": form,
-            "article": html.fragment(document, figures_of_report(document.year, compare)),
+            "article": html.fragment(document, figures_of_report(document.year, compare, unread_figures(request.user))),
             "downloads": [
                 (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")
                 for format in DOWNLOADS

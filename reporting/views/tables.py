@@ -9,6 +9,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.documents.all_tables import all_tables
+from reporting.documents.blocks import LEFT_OUT
 from reporting.forms import TablesForm
 from reporting.renderers import html
 from reporting.views.links import figures_of_tables, tables_address
@@ -27,14 +28,18 @@ def tables(request):
     """
     if "okresy" not in request.GET and not years_with_data():
         return render(request, "reporting/tables.html", {"form": None, "chapters": []})
-    form = TablesForm(request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())})
+    form = TablesForm(
+        request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())}, reader=request.user
+    )
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
     periods = form.cleaned_data["okresy"]
     record_reading(request, ReadingKind.TABLES, what=", ".join(period.label for period in periods))
-    document = all_tables(centre=Centre.current(), periods=periods)
+    document = all_tables(centre=Centre.current(), periods=periods, reader=request.user)
     context = {
         "form": form,
+        "left_out": document.left_out,
+        "left_out_note": LEFT_OUT,
         "chapters": [
             (item["chapter"], [(view, has_values(view["block"].table)) for view in item["blocks"]])
             for item in html.view(document, figures_of_tables(periods))["chapters"]
@@ -53,7 +58,7 @@ def has_values(table):
 @needs(Right.READ_FIGURES)
 def download_tables(request, format):
     """The same tables as a file in one of the formats of DOWNLOADS."""
-    form = TablesForm(request.GET)
+    form = TablesForm(request.GET, reader=request.user)
     if format not in DOWNLOADS:
         raise Http404
     if not form.is_valid():
@@ -61,4 +66,4 @@ def download_tables(request, format):
     periods = form.cleaned_data["okresy"]
     what = f"{', '.join(period.label for period in periods)} ({format.upper()})"
     record_reading(request, ReadingKind.TABLES_FILE, what=what)
-    return file(all_tables(centre=Centre.current(), periods=periods), format, "tabele")
+    return file(all_tables(centre=Centre.current(), periods=periods, reader=request.user), format, "tabele")

@@ -10,8 +10,30 @@ from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 from reporting.years import years_with_data
 
 MOST_PERIODS = 12
+SMALL_NUMBERS = (
+    "Dla odbiorców spoza ośrodka: w tabelach o zdrowiu, przemocy, sądzie, pieczy i problemach „<5” zastępuje liczby "
+    "od 1 do 4, po których można by kogoś rozpoznać."
+)
 NO_YEAR = "Podaj rok jako cztery cyfry, na przykład 2024."
 NO_COMPARISON = "Wybierz, z iloma wcześniejszymi latami porównać: od 0 do 4."
+
+
+class SmallNumbersField(forms.ChoiceField):
+    """Whether files conceal small numbers. The cleaned value is a boolean; without an answer it is `default`."""
+
+    def __init__(self, *, default, help_text):
+        self.default = default
+        choices = [("tak", "tak"), ("nie", "nie")]
+        super().__init__(
+            label="Ukryj małe liczby (1–4)",
+            choices=choices if default else choices[::-1],
+            required=False,
+            help_text=help_text,
+            error_messages={"invalid_choice": "Wybierz „tak” albo „nie”."},
+        )
+
+    def clean(self, value):
+        return {"tak": True, "nie": False}.get(super().clean(value), self.default)
 
 
 class ReportForm(forms.Form):
@@ -38,6 +60,8 @@ class ReportForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_COMPARISON),
     )
 
+    ukryj = SmallNumbersField(default=False, help_text=f"{SMALL_NUMBERS} Rada gminy dostaje liczby dokładne.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rok"].widget.choices = [(year, year) for year in years_with_data()]
@@ -45,7 +69,7 @@ class ReportForm(forms.Form):
     @classmethod
     def from_address(cls, year, query):
         """Return the bound form for an address with the year in its path and the comparison in its query (optional)."""
-        return cls({"rok": year, "porownaj": query.get("porownaj", COMPARED)})
+        return cls({"rok": year, "porownaj": query.get("porownaj", COMPARED), "ukryj": query.get("ukryj", "")})
 
 
 class TablesForm(forms.Form):
@@ -60,6 +84,8 @@ class TablesForm(forms.Form):
         ),
         error_messages={"required": "Podaj co najmniej jeden okres, na przykład 2024."},
     )
+
+    ukryj = SmallNumbersField(default=True, help_text=f"{SMALL_NUMBERS} Dotyczy plików; na stronie liczby są dokładne.")
 
     def __init__(self, *args, reader=None, **kwargs):
         """`reader`: the User who will read the figures; None if no figures are shown."""

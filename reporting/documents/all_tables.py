@@ -5,17 +5,20 @@ from django.utils import timezone
 from reporting.documents.blocks import Chapter, Document, TableBlock, numbered
 from reporting.documents.council_report import CHAPTERS
 from reporting.figures.compute import compute
+from reporting.figures.small_numbers import without_small_numbers
 from reporting.figures.tables import FIXED
 
 
-def all_tables(*, centre, periods, reader) -> Document:
+def all_tables(*, centre, periods, reader, conceals=False) -> Document:
     """Return every table for `periods` (Periods of any length, kept in this order). Outside figures come last.
 
-    `reader`: the User, who gets the rows that they may read.
+    `reader`: the User, who gets the rows that they may read; `conceals`: without small numbers.
     """
     computed = compute(periods, reader=reader)
     unread = {key for key, table in computed.items() if table.is_shortened and not table.rows}
     tables = {key: table for key, table in computed.items() if key not in unread}
+    if conceals:
+        tables = without_small_numbers(tables)
     in_chapters = {section.table for module in CHAPTERS for section in module.PLAN.sections}
     chapters = [
         (plan.key, plan.title, [section.table for section in plan.sections if section.table in tables])

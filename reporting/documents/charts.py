@@ -2,7 +2,7 @@
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import ChartBlock
-from reporting.documents.figures import ReportFigures
+from reporting.documents.figures import ReportFigures, shown
 from reporting.models import Unit
 
 MOST_BARS = 8
@@ -35,7 +35,7 @@ def year_by_year(figures: ReportFigures, table, title, *, rows, form):
 
 
 def _chart(form, title, categories, series, values, unit):
-    if not any(value for row in values for value in row):
+    if not any(shown(value) for row in values for value in row):
         return None
     return ChartBlock(form, title, categories, series, tuple(tuple(row) for row in values), unit)
 

@@ -6,7 +6,12 @@ from decimal import Decimal
 from familycare.lib.polish import date_in_words, money, number, percent
 from reporting.documents.nouns import Noun
 from reporting.figures.compute import ComputedRow, ComputedTable
+from reporting.figures.small_numbers import Concealed
 from reporting.periods import Period
+
+
+class ConcealedFigure(ValueError):
+    """A sentence needs a figure that is concealed."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +19,8 @@ class ReportFigures:
     """The computed tables of a report. `periods` are whole years in ascending order; the report is about the last one.
 
     The value of a missing table or row is 0. A year in which no family was served is not compared with: it has no
-    records, so the sentences mention no change. A year that is not over is not compared at all.
+    records, so the sentences mention no change. A year that is not over is not compared at all. A concealed figure
+    raises ConcealedFigure, except in `told`.
     `still_open`: {"assessments", "court_reports": how many that were due in the year are missing today}.
     """
 
@@ -64,6 +70,13 @@ class ReportFigures:
         """The value of the year reported on; 0 when it is missing."""
         return self._value(table, row, self.period) or 0
 
+    def told(self, table, row):
+        """The same; 0 also for a concealed figure."""
+        try:
+            return self.now(table, row)
+        except ConcealedFigure:
+            return 0
+
     def before(self, table, row):
         """The value of the year before, or None when there is no year to compare with."""
         if len(self.periods) < 2 or not self.period.is_over or not self.served_in(self.periods[-2]):
@@ -95,12 +108,12 @@ class ReportFigures:
         if table not in self.tables:
             return []
         rows = (row for row in self.tables[table].rows if keep(row) and not (row.is_total or row.is_part))
-        with_values = [(row, row.values[-1]) for row in rows if row.values[-1]]
+        with_values = [(row, shown(row.values[-1])) for row in rows if row.values[-1]]
         return sorted(with_values, key=lambda pair: -pair[1])
 
     def _value(self, table, row, period):
         computed = self.tables.get(table)
-        return computed.value(row, period) if computed else 0
+        return shown(computed.value(row, period)) if computed else 0
 
     def _change(self, table, row, amount):
         now, before = self.now(table, row), self.before(table, row)
@@ -110,6 +123,13 @@ class ReportFigures:
         if now == before:
             return f", tyle samo co w {year} r."
         return f", o {amount(abs(now - before))} {'więcej' if now > before else 'mniej'} niż w {year} r."
+
+
+def shown(value):
+    """Return the value. Raise ConcealedFigure for a Concealed."""
+    if isinstance(value, Concealed):
+        raise ConcealedFigure
+    return value
 
 
 def share(part, whole, noun: Noun):

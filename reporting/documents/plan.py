@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from familycare.lib.polish import hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
-from reporting.documents.figures import ReportFigures
+from reporting.documents.figures import ConcealedFigure, ReportFigures
 
 
 def no_chart(figures):
@@ -56,13 +56,27 @@ def section_blocks(section, figures):
         yield missing(figures, section.absent)
         return
     if figures.has(section.table, figures.period):
-        yield paragraph(section.sentences(figures))
+        yield paragraph(_sentences(section, figures))
     else:
         yield paragraph([f"W {figures.year} r. nie odnotowano {section.absent}."])
     yield TableBlock(figures.tables[section.table])
-    chart = section.chart(figures)
+    chart = _chart(section, figures)
     if chart:
         yield chart
+
+
+def _sentences(section, figures):
+    try:
+        return section.sentences(figures)
+    except ConcealedFigure:
+        return ["Opis pominięto, bo zdradzałby liczby, które w tabeli ukryto."]
+
+
+def _chart(section, figures):
+    try:
+        return section.chart(figures)
+    except ConcealedFigure:
+        return None
 
 
 def paragraph(sentences):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from familycare.lib.polish import number
+from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 
 TWO_DECIMALS = {Unit.PLN, Unit.HOURS}
@@ -23,6 +24,8 @@ def value_text(value, unit):
     """Return a figure as text without its unit, or „b.d.” (no data) for None."""
     if value is None:
         return NO_DATA
+    if isinstance(value, Concealed):
+        return str(value)
     if has_two_decimals(unit):
         return number(Decimal(value), 2)
     return number(value)
@@ -30,6 +33,7 @@ def value_text(value, unit):
 
 def row_texts(values, unit):
     """Return the figures of one row as text. When one of them is not a whole number, all have two decimals."""
-    if any(value is not None and value != int(value) for value in values):
-        return [NO_DATA if value is None else number(Decimal(value), 2) for value in values]
+    known = [value for value in values if value is not None and not isinstance(value, Concealed)]
+    if any(value != int(value) for value in known):
+        return [number(Decimal(value), 2) if value in known else value_text(value, unit) for value in values]
     return [value_text(value, unit) for value in values]

@@ -7,13 +7,15 @@ from decimal import Decimal
 from reporting.documents.blocks import Document
 from reporting.documents.units import has_two_decimals
 from reporting.figures.compute import ComputedTable
+from reporting.figures.small_numbers import Concealed
 from reporting.periods import Period
 
 
 def tables_as_data(tables: dict[str, ComputedTable], periods: Iterable[Period]) -> dict:
     """Return `{"periods": […], "tables": {key: {"title", "unit", "rows": [{"key", "label", "values"}]}}}`.
 
-    Values are whole numbers, numbers with decimals (money in zł and hours always), or null for no data.
+    Values are whole numbers, numbers with decimals (money in zł and hours always), null for no data, or the text of a
+    Concealed.
     """
     return {
         "periods": [str(period) for period in periods],
@@ -73,8 +75,8 @@ def _table(table):
 
 
 def _number(value, unit):
-    if value is None:
-        return None
+    if value is None or isinstance(value, Concealed):
+        return value
     if isinstance(value, Decimal) or has_two_decimals(unit):
         exact = Decimal(value)
         whole = exact == exact.to_integral_value() and not has_two_decimals(unit)

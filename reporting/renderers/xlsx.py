@@ -12,6 +12,7 @@ from reporting.documents.blocks import LEFT_OUT, Document
 from reporting.documents.layout import period_range
 from reporting.documents.units import has_two_decimals, unit_name
 from reporting.figures.compute import ComputedTable
+from reporting.figures.small_numbers import Concealed
 
 CONTENTS = "Spis tabel"
 LONGEST_NAME = 31  # characters of a sheet name in Excel
@@ -26,6 +27,7 @@ LINK = Font(name="Lato", size=11, color="0B5257", underline="single")
 HEAD_FILL = PatternFill("solid", fgColor="E3EDEE")
 UNDERLINE = Border(bottom=Side("thin", color="0B5257"))
 WRAP = Alignment(wrap_text=True, vertical="top")
+RIGHT = Alignment(horizontal="right")
 CENTRED = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 
@@ -94,6 +96,9 @@ def _sheet(sheet, table: ComputedTable):
         _write(sheet, number, 1, row.label, font, WRAP)
         _write(sheet, number, 2, unit_name(row.unit), font)
         for column, value in enumerate(row.values, start=3):
+            if isinstance(value, Concealed):
+                _write(sheet, number, column, str(value), font, RIGHT)
+                continue
             cell = _write(sheet, number, column, value, font)
             cell.number_format = _format(value, row.unit)
     below = HEAD_ROW + len(table.rows) + 2

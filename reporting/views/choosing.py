@@ -14,10 +14,10 @@ from reporting.years import year_to_report, years_with_data
 def choose_report(request):
     """Redirect to the chosen report; without a choice, to the default one (`year_to_report`)."""
     if not request.GET and years_with_data():
-        return redirect(report_address(year_to_report(), COMPARED))
+        return redirect(report_address(year_to_report(), COMPARED, conceals=False))
     form = ReportForm(request.GET or None)
     if form.is_valid():
-        return redirect(report_address(form.cleaned_data["rok"], form.cleaned_data["porownaj"]))
+        return redirect(report_address(*map(form.cleaned_data.get, ("rok", "porownaj", "ukryj"))))
     return choice(request, form, status=400 if request.GET else 200)
 
 

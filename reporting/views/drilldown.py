@@ -85,6 +85,8 @@ def document_of(query, period):
     is_year = period == Period.year(period.start.year)
     if report.is_valid() and ("rok" in query or ("okresy" not in query and is_year)):
         year = report.cleaned_data["rok"]
-        return f"Sprawozdanie za {year} r.", report_address(year, report.cleaned_data["porownaj"])
-    periods = tables.cleaned_data["okresy"] if tables.is_valid() else [period]
-    return "Tabele", tables_address(periods)
+        return f"Sprawozdanie za {year} r.", report_address(
+            year, report.cleaned_data["porownaj"], report.cleaned_data["ukryj"]
+        )
+    chosen = tables.cleaned_data if tables.is_valid() else {"okresy": [period], "ukryj": True}
+    return "Tabele", tables_address(chosen["okresy"], chosen["ukryj"])

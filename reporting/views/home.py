@@ -47,7 +47,7 @@ def home(request):
         "referrals": referrals,
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
-        "report": report_address(year, COMPARED),
+        "report": report_address(year, COMPARED, conceals=False),
     }
     return render(request, "reporting/home.html", context)
 

@@ -8,32 +8,38 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 
-def report_address(year, compare):
-    """Return the address of the report on `year`, compared with `compare` earlier years."""
-    return f"{reverse('report', args=[year])}?{urlencode({'porownaj': compare})}"
+def report_address(year, compare, conceals, name="report", *args):
+    """Return the address of the report on `year`, compared with `compare` earlier years.
+
+    `conceals`: whether it is without small numbers; `name` and `args` are a URL name and its further arguments.
+    """
+    return f"{reverse(name, args=[year, *args])}?{urlencode(_asked_of_report(compare, conceals))}"
 
 
-def tables_address(periods, name="tables", *args):
-    """Return the address of the tables for `periods`; `name` and `args` are a URL name and its arguments."""
-    return f"{reverse(name, args=args)}?{urlencode({'okresy': _spelled(periods)}, safe=',/')}"
+def tables_address(periods, conceals, name="tables", *args):
+    """Return the address of the tables for `periods`.
+
+    `conceals`: whether the files are without small numbers; `name` and `args` are a URL name and its arguments.
+    """
+    return f"{reverse(name, args=args)}?{urlencode(_asked_of_tables(periods, conceals), safe=',/')}"
 
 
-def figures_of_report(year, compare, unread):
+def figures_of_report(year, compare, conceals, unread):
     """Return `(table, row, period) -> str`: the address of the drill-down list of a figure of that report, or None.
 
     `unread`: (table, row) of the figures whose list the reader may not read.
     """
-    address = _figures({"rok": year, "porownaj": compare})
+    address = _figures({"rok": year, **_asked_of_report(compare, conceals)})
     return lambda table, row, period: None if (table, row) in unread else address(table, row, period)
 
 
-def figures_of_tables(periods):
-    """Return the same function for figures on the page of tables."""
-    return _figures({"okresy": _spelled(periods)})
+def figures_of_tables(periods, conceals):
+    """Return a function like that for figures on the page of tables."""
+    return _figures(_asked_of_tables(periods, conceals))
 
 
 def figures_of_home(year):
-    """Return the same function for figures on the dashboard of that year."""
+    """Return a function like that for figures on the dashboard of that year."""
     return _figures({"start": year})
 
 
@@ -50,5 +56,9 @@ def _figures(origin):
     return address
 
 
-def _spelled(periods):
-    return ",".join(map(str, periods))
+def _asked_of_report(compare, conceals):
+    return {"porownaj": compare, **({"ukryj": "tak"} if conceals else {})}
+
+
+def _asked_of_tables(periods, conceals):
+    return {"okresy": ",".join(map(str, periods)), **({} if conceals else {"ukryj": "nie"})}

@@ -1,8 +1,9 @@
 """The annual report on a page and as a file."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import Right, needs
@@ -15,7 +16,7 @@ from reporting.forms import ReportForm
 from reporting.pdf_answers import pdf_answer
 from reporting.renderers import FORMATS, html, pdf
 from reporting.views.choosing import choice
-from reporting.views.links import figures_of_report
+from reporting.views.links import figures_of_report, report_address
 from reporting.years import years_with_data
 
 DOWNLOADS = ("pdf", "xlsx", "json")
@@ -28,15 +29,15 @@ def report(request, year):
 
     def page(document, form):
         record_reading(request, ReadingKind.REPORT, what=document.title)
-        compare = form.cleaned_data["porownaj"]
+        compare, conceals = form.cleaned_data["porownaj"], form.cleaned_data["ukryj"]
+        address = partial(report_address, document.year, compare, conceals, "download_report")
         context = {
             "title": document.title,
             "form": form,
-            "article": html.fragment(document, figures_of_report(document.year, compare, unread_figures(request.user))),
-            "downloads": [
-                (format.upper(), f"{reverse('download_report', args=[document.year, format])}?porownaj={compare}")
-                for format in DOWNLOADS
-            ],
+            "article": html.fragment(
+                document, figures_of_report(document.year, compare, conceals, unread_figures(request.user))
+            ),
+            "downloads": [(format.upper(), address(format)) for format in DOWNLOADS],
         }
         return render(request, "reporting/report.html", context)
 
@@ -75,7 +76,12 @@ def _answer(request, year, show):
         return choice(request, form, status=400)
     year = form.cleaned_data["rok"]
     try:
-        document = council_report(centre=Centre.current(), year=year, compare=form.cleaned_data["porownaj"])
+        document = council_report(
+            centre=Centre.current(),
+            year=year,
+            compare=form.cleaned_data["porownaj"],
+            conceals=form.cleaned_data["ukryj"],
+        )
     except NoData:
         context = {"year": year, "years": years_with_data()}
         return render(request, "reporting/no_report.html", context, status=404)

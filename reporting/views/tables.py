@@ -24,6 +24,9 @@ DOWNLOADS = ("xlsx", "json")
 def tables(request):
     """Every table for the periods `okresy` of the address; by default for the default year of a report.
 
+    `ukryj` of the address says whether the files, which may leave the centre, are without small numbers; by default
+    they are.
+
     Without data, the page says how to import some.
     """
     if "okresy" not in request.GET and not years_with_data():
@@ -33,7 +36,7 @@ def tables(request):
     )
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
-    periods = form.cleaned_data["okresy"]
+    periods, conceals = form.cleaned_data["okresy"], form.cleaned_data["ukryj"]
     record_reading(request, ReadingKind.TABLES, what=", ".join(period.label for period in periods))
     document = all_tables(centre=Centre.current(), periods=periods, reader=request.user)
     context = {
@@ -42,9 +45,11 @@ def tables(request):
         "left_out_note": LEFT_OUT,
         "chapters": [
             (item["chapter"], [(view, has_values(view["block"].table)) for view in item["blocks"]])
-            for item in html.view(document, figures_of_tables(periods))["chapters"]
+            for item in html.view(document, figures_of_tables(periods, conceals))["chapters"]
         ],
-        "downloads": [(format.upper(), tables_address(periods, "download_tables", format)) for format in DOWNLOADS],
+        "downloads": [
+            (format.upper(), tables_address(periods, conceals, "download_tables", format)) for format in DOWNLOADS
+        ],
     }
     return render(request, "reporting/tables.html", context)
 
@@ -63,7 +68,8 @@ def download_tables(request, format):
         raise Http404
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
-    periods = form.cleaned_data["okresy"]
+    periods, conceals = form.cleaned_data["okresy"], form.cleaned_data["ukryj"]
     what = f"{', '.join(period.label for period in periods)} ({format.upper()})"
     record_reading(request, ReadingKind.TABLES_FILE, what=what)
-    return file(all_tables(centre=Centre.current(), periods=periods, reader=request.user), format, "tabele")
+    document = all_tables(centre=Centre.current(), periods=periods, reader=request.user, conceals=conceals)
+    return file(document, format, "tabele")

@@ -23,6 +23,7 @@ from reporting.documents.council_report import (
 )
 from reporting.documents.figures import ReportFigures
 from reporting.figures.compute import compute
+from reporting.figures.small_numbers import without_small_counts, without_small_numbers
 from reporting.figures.still_open import still_open
 from reporting.periods import FIRST_YEAR, Period
 
@@ -50,12 +51,13 @@ class NoData(ValueError):
     """There are no figures for the year of the report; the message is for the user, in Polish."""
 
 
-def council_report(*, centre, year, compare=2, compute_tables=compute, find_still_open=still_open) -> Document:
+def council_report(
+    *, centre, year, compare=2, compute_tables=compute, find_still_open=still_open, conceals=False
+) -> Document:
     """Return the report on `year`, compared with the `compare` years before it.
 
     `compute_tables(periods)` returns the computed tables by key, `find_still_open(period)` what `still_open` returns.
-    Raises NoData when every figure of the year is zero
-    or the year has not begun.
+    `conceals`: without small numbers. Raises NoData when every figure of the year is zero or the year has not begun.
     """
     today = timezone.localdate()
     if year > today.year:
@@ -64,7 +66,10 @@ def council_report(*, centre, year, compare=2, compute_tables=compute, find_stil
     if year - compare < FIRST_YEAR:
         raise nothing
     periods = tuple(Period.year(earlier) for earlier in range(year - compare, year + 1))
-    figures = ReportFigures(compute_tables(list(periods)), periods, find_still_open(periods[-1]))
+    tables, late = compute_tables(list(periods)), find_still_open(periods[-1])
+    if conceals:
+        tables, late = without_small_numbers(tables), without_small_counts(late)
+    figures = ReportFigures(tables, periods, late)
     if not any(figures.has(table, figures.period) for table in figures.tables):
         raise nothing
     return Document(

@@ -69,8 +69,8 @@ def _compared(figures):
 def _summary(figures):
     families, children, assistants = (figures.now("support", row) for row in ("families", "children", "assistants"))
     opened, closed = figures.now("flow", "opened"), figures.now("flow", "closed")
-    placed = figures.now("placements_current", "total.children")
-    returned = figures.now("placement_flow", "returned_home.children")
+    placed = figures.told("placements_current", "total.children")
+    returned = figures.told("placement_flow", "returned_home.children")
     cost = figures.now("care_costs", "total.municipal_cost")
     yield f"wsparciem objęto {FAMILY.object(families)}{figures.change('support', 'families', FAMILY)}"
     yield f"dzieci wychowujących się w domach tych rodzin: {number(children)}" if children else ""

@@ -35,9 +35,10 @@ def year_by_year(figures: ReportFigures, table, title, *, rows, form):
 
 
 def _chart(form, title, categories, series, values, unit):
-    if not any(shown(value) for row in values for value in row):
+    drawn = tuple(tuple(map(shown, row)) for row in values)
+    if not any(value for row in drawn for value in row):
         return None
-    return ChartBlock(form, title, categories, series, tuple(tuple(row) for row in values), unit)
+    return ChartBlock(form, title, categories, series, drawn, unit)
 
 
 def _rows(figures, table, keys):

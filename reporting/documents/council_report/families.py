@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 
 from familycare.lib.polish import number, percent, plural, z_or_ze
 from reporting.documents.charts import bars, year_by_year
-from reporting.documents.figures import in_brackets, share
+from reporting.documents.figures import in_brackets, share, shown
 from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
@@ -132,7 +132,7 @@ def carers(table, what):
     """Return a function of sentences about one trait of the main carers: the most common value and the unknown ones."""
 
     def sentences(figures):
-        base = sum(row.values[-1] for row in figures.tables[table].rows if not row.is_total)
+        base = sum(shown(row.values[-1]) for row in figures.tables[table].rows if not row.is_total)
         ranked = figures.ranked(table, keep=lambda row: row.key != "unknown")
         unknown = figures.now(table, "unknown")
         return [

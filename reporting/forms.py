@@ -27,13 +27,12 @@ class SmallNumbersField(forms.ChoiceField):
         super().__init__(
             label="Ukryj małe liczby (1–4)",
             choices=choices if default else choices[::-1],
-            required=False,
             help_text=help_text,
             error_messages={"invalid_choice": "Wybierz „tak” albo „nie”."},
         )
 
     def clean(self, value):
-        return {"tak": True, "nie": False}.get(super().clean(value), self.default)
+        return super().clean(value) == "tak" if value else self.default
 
 
 class ReportForm(forms.Form):

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from cases.models import BlueCard, Family
 from reporting.documents.council_report import council_report
 from reporting.figures.compute import ComputedRow, ComputedTable
-from reporting.figures.small_numbers import Concealed, without_small_numbers
+from reporting.figures.small_numbers import SENSITIVE, Concealed, without_small_numbers
+from reporting.figures.tables import FIXED
 from reporting.periods import Period
 from reporting.renderers import FORMATS
 from reporting.renderers.html import page
@@ -37,6 +38,22 @@ def concealed(*rows, key="blue_cards", periods=YEARS):
     """{row: values} of the table after concealing."""
     table = ComputedTable(key, "Tytuł", "families", "Uwaga.", "Źródło", tuple(periods), rows)
     return {each.key: each.values for each in without_small_numbers({key: table})[key].rows}
+
+
+# Tables in which a small number tells nothing that hurts: about the centre's work, its staff, the make-up of families.
+ORDINARY = """
+assessments caseload
+carer_age carer_education carer_income_source carer_marital_status
+child_age children_per_family closure_results closures flow posts structure support trainings work workshops
+""".split()
+
+
+@pytest.mark.every_table
+def test_each_table_is_judged():
+    assert sorted(FIXED) == sorted([*SENSITIVE, *ORDINARY]), (
+        "Decide whether a small number in the table names somebody: add the table to SENSITIVE of "
+        "reporting/figures/small_numbers.py, or to ORDINARY of this test."
+    )
 
 
 class TestTables:

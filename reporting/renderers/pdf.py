@@ -7,6 +7,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from reporting.documents.blocks import Document
 from reporting.renderers import html
+from reporting.renderers.long_words import divided
 
 STYLES = ("document.css", "document_print.css")
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
@@ -29,7 +30,8 @@ def pdf_of(*sources: str) -> bytes:
     steps: with one only, WeasyPrint silently writes an untagged file.
     """
     fonts = FontConfiguration()
-    made = [HTML(string=each, url_fetcher=_fetch_nothing).render(font_config=fonts, **OPTIONS) for each in sources]
+    pages = [HTML(string=divided(each), url_fetcher=_fetch_nothing) for each in sources]
+    made = [page.render(font_config=fonts, **OPTIONS) for page in pages]
     sheets = [sheet for each in made for sheet in each.pages]
     return made[0].copy(sheets).write_pdf(**OPTIONS)
 

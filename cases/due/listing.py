@@ -26,10 +26,15 @@ class DuePeriod(TextChoices):
     MONTH = "miesiac", "w tym miesiącu"
 
     def days(self, day):
-        """Return the first day (None: no limit) and the last day, both included. A week ends on Sunday."""
+        """Return the first day (None: no limit) and the last day, both included.
+
+        A week ends on Sunday; on a Sunday the week that begins tomorrow belongs to it, because nothing else is left.
+        """
         if self == DuePeriod.OVERDUE:
             return None, day - timedelta(days=1)
-        return day, day + timedelta(days=6 - day.weekday()) if self == DuePeriod.WEEK else Month.of(day).end
+        if self == DuePeriod.MONTH:
+            return day, Month.of(day).end
+        return day, day + timedelta(days=6 - day.weekday() or 7)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,37 @@ document.addEventListener("submit", (event) => {
   say(event.target, event.target.dataset.busy, true);
 });
 
+// A form of a page is sent once: its button says that it is under way, and a second click does nothing. What another
+// script sends (htmx, drafts.js) is not ours.
+const PATIENCE = 15000; // milliseconds, then the button may be used again: there may be no signal
+
+function release(form) {
+  form.removeAttribute("data-sending");
+  form.querySelectorAll("[data-said]").forEach((button) => {
+    button.replaceChildren(...button.said);
+    button.removeAttribute("data-said");
+    button.removeAttribute("aria-disabled");
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || !form.matches("main form:not([data-busy])")) return;
+  if (form.hasAttribute("data-sending")) return void event.preventDefault();
+  form.setAttribute("data-sending", "");
+  const button = event.submitter || form.querySelector("button:not([type=button])");
+  if (button && form.contains(button)) {
+    button.style.minWidth = `${button.offsetWidth}px`;
+    button.said = [...button.childNodes];
+    button.setAttribute("data-said", "");
+    button.setAttribute("aria-disabled", "true");
+    button.replaceChildren("Wysyłam…");
+  }
+  setTimeout(release, PATIENCE, form);
+});
+
 // Back by the browser's button: whatever was under way is over.
 window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sending]:not([data-draft])").forEach(release);
   document.querySelectorAll("[data-waiting]").forEach((place) => say(place, "", false));
 });

@@ -96,7 +96,7 @@ def test_all_families_at_once_each_alone_and_the_oracle_agree(imported_register,
 def assert_counts(everything, dues, day):
     for kind, count in everything.counts.items():
         own = [due.day for due in dues if due.kind == kind]
-        sunday = day + timedelta(days=6 - day.weekday())
+        sunday = day + timedelta(days=6 - day.weekday() or 7)  # on a Sunday: the next one
         assert count.all == len(own)
         assert count.overdue == sum(term is not None and term < day for term in own)
         assert count.week == sum(term is not None and day <= term <= sunday for term in own)

@@ -131,6 +131,16 @@ class TestList:
         found = {each for each in ("po_terminie", "tydzien", "miesiac") if rows(staff, kiedy=each, rodzaj="pismo")}
         assert found == when
 
+    @pytest.mark.parametrize(
+        ("due_on", "is_shown"),
+        [("2024-05-25", False), ("2024-05-26", True), ("2024-06-02", True), ("2024-06-03", False)],
+    )
+    def test_on_a_sunday_the_coming_week_is_this_week(self, db, time_machine, due_on, is_shown):
+        time_machine.move_to("2024-05-26 12:00")
+        staff = signed_in(StaffFactory())
+        supported("Wrona", None).family.court_reports.create(kind="opinion", due_on=due_on)
+        assert bool(rows(staff, kiedy="tydzien", rodzaj="pismo")) == is_shown
+
     def test_every_count_opens_a_list_of_as_many(self, staff):
         CentreFactory()
         for n in range(4):

@@ -7,6 +7,7 @@
   const words = document.currentScript.dataset;
   const { send: sendTo, store } = unsentForms;
   const PAUSE = 700; // milliseconds without typing
+  const LONGEST = 1000; // milliseconds: whoever types without a pause is not to lose more
   const PATIENCE = 20000; // between attempts: a browser does not always know that its signal is back
   const OWN = new Set(["csrfmiddlewaretoken", "client_key", "writer", "draft", "version"]);
   class Expired extends Error {}
@@ -103,6 +104,7 @@
   const page = form && { writer: form.elements.writer.value, writing: false };
   const status = form && form.querySelector("[data-draft-state]");
   let timer = null;
+  let since = 0; // when the first letter came that is not kept yet
   let known = null; // what is typed, as it was kept last
 
   function typed() {
@@ -135,12 +137,16 @@
     else say(message, true);
   }
 
-  async function save() {
+  // A page that is being left does not live long enough to encrypt: then the server is told at once.
+  async function save({ leaving = false } = {}) {
     clearTimeout(timer);
+    since = 0;
     const data = typed();
     const now = JSON.stringify(data);
     if (now === known) return;
-    const kept = await store.put(record(data)).catch(() => false);
+    const keeping = store.put(record(data)).catch(() => false);
+    const kept = leaving || (await keeping);
+    if (leaving) known = now;
     try {
       const answer = await keepDraft(record(data));
       known = now;
@@ -181,13 +187,14 @@
     const later = () => {
       page.writing = true;
       clearTimeout(timer);
-      timer = setTimeout(() => inTurn(save), PAUSE);
+      since ||= Date.now();
+      timer = setTimeout(() => inTurn(save), Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
     };
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("focusout", () => page.writing && inTurn(save));
     document.addEventListener("visibilitychange", () => document.hidden && page.writing && inTurn(save));
-    window.addEventListener("pagehide", () => page.writing && inTurn(save));
+    window.addEventListener("pagehide", () => page.writing && save({ leaving: true }));
     form.addEventListener("submit", (event) => {
       page.writing = false;
       if (event.submitter && event.submitter.name) return clearTimeout(timer);

@@ -71,5 +71,17 @@
     restore(key);
   }
 
-  window.unsentForms = { send, keep };
+  // The browser asks before a form with typed text is left; not if the text is kept (a draft, or signing out).
+  let sent = false;
+  document.addEventListener("submit", () => (sent = true));
+  window.addEventListener("pageshow", () => (sent = false));
+  window.addEventListener("beforeunload", (event) => {
+    const form = sent ? null : typed();
+    if (form && !form.matches("[data-draft]") && isLong(form)) event.preventDefault();
+  });
+
+  // One where more than a search or a date would be lost.
+  const isLong = (form) => form.querySelector("textarea") || form.querySelectorAll("input:not([type=hidden]), select").length > 3;
+
+  window.unsentForms = { send, keep: () => keep().finally(() => (sent = true)) };
 })();

@@ -374,37 +374,3 @@ class TestSigningOut:
         assert next_one.evaluate(f"{KEPT}.length") == 1
         assert "Wierzbick" not in kept_by_browser(next_one)
         assert Draft.objects.get().data["summary"] == ["Początek."]
-
-
-SLOW_ENCRYPTION = """
-const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
-crypto.subtle.encrypt = async (...what) => {
-  await new Promise((enough) => setTimeout(enough, 2000));
-  return encrypt(...what);
-};
-"""
-
-
-def test_what_was_typed_just_before_a_reload_is_there(page, live_server, ewa, family):
-    let_in(page.context, ewa.account, live_server)
-    page.add_init_script(SLOW_ENCRYPTION)
-    page.goto("/wizyty/nowa/?rodzina=R12")
-    note(page).fill(SECRET)
-    page.reload()
-    for _attempt in range(50):
-        if Draft.objects.exists():
-            break
-        page.wait_for_timeout(100)
-    page.goto("/wizyty/nowa/?rodzina=R12")
-    expect(page.get_by_role("main")).to_contain_text(SECRET)
-
-
-def test_typing_without_a_pause_is_saved_too(page, live_server, ewa, family):
-    let_in(page.context, ewa.account, live_server)
-    page.goto("/wizyty/nowa/?rodzina=R12")
-    saved = []
-    page.on("response", lambda answer: saved.append(answer.url) if answer.request.method == "POST" else None)
-    for letter in "x" * 30:
-        note(page).press_sequentially(letter)
-        page.wait_for_timeout(100)
-    assert [address for address in saved if "szkic" in address]

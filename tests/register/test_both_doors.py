@@ -201,7 +201,9 @@ class TestReferrals:
             )
 
     def test_a_case_before_it(self, register):
-        said = refused_by_import(register, "referrals", "2020-01-10", "2020-02-02")
+        said = refused_by_import(
+            register, "referrals", "2020-01-10,2020-01-15,2020-01-16,2020-01-31", "2020-02-02,,,2020-02-03"
+        )
         referral = Referral.objects.get(number="W2")
         referral.consent_on = referral.referred_on
         referral.save()

@@ -33,7 +33,8 @@ BROKEN = [
     # referrals, „Za życiem”, help
     ("referrals", "assigned,S1", "refused,S1", "referrals.csv:2: case: objęcie wsparciem może mieć tylko wnios"),
     ("referrals", "assigned,S1", "assigned,S3", "referrals.csv:2: case: to objęcie wsparciem dotyczy innej rodziny"),
-    ("referrals", "2020-01-10", "2020-02-02", "referrals.csv:2: referred_on: Wsparcie nie może zacząć się przed wni"),
+    ("referrals", "2020-01-10,2020-01-15,2020-01-16,2020-01-31", "2020-02-02,,,2020-02-03",
+     "referrals.csv:2: referred_on: Wsparcie nie może zacząć się przed wni"),
     ("referrals", "2020-01-16", "2019-01-08", "referrals.csv:2: consent_on: To ponad rok przed wnioskiem, który jest"),
     ("referrals", "2020-01-16", "2021-04-01", "referrals.csv:2: consent_on: Wsparcie zakończyło się 31.03.2021."),
     ("referrals", "W2,R10,family", "W2,R1,family", "referrals.csv:3: decision: wniosek czeka, a rodzina ma otwarte ws"),

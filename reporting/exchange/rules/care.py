@@ -36,7 +36,7 @@ def _note_move(known, row):
 
 
 def after_all_placements(known, report):
-    """Only children enter foster care; who has moved is at another place from that day on (a remark).
+    """Only children enter foster care; who has moved is at another place from that day on (remarks).
 
     Asked after the last row.
     """
@@ -46,7 +46,7 @@ def after_all_placements(known, report):
         stays = [stay for other in known.all_records_of(person) for stay in known.foster_care.get(other, ())]
         was_in_care = any(start is WRONG or start < day for start, _end in stays)
         if problem := care_problem(day, known.persons.kept[person].birth_date, was_in_care):
-            report(line, "person", problem)
+            report.remark(line, "person", problem)
     for line, person, day in known.moves:
         if not any((other, day) in known.placed_on for other in known.all_records_of(person)):
             message = f"przeniesienie (moved), ale od {day} nie ma następnego pobytu tej osoby"

@@ -67,7 +67,7 @@ def referrals(known, rows, report):
             continue
         opened_on = known.cases.kept[row.case].opened_on
         if WRONG not in (opened_on, row.referred_on) and (problem := opening_problem(opened_on, row.referred_on)):
-            report(row.line, "referred_on", problem)
+            report.remark(row.line, "referred_on", problem)
         if row.decision not in (ReferralDecision.ASSIGNED, WRONG):
             report(row.line, "case", "objęcie wsparciem może mieć tylko wniosek z rozstrzygnięciem assigned")
 
@@ -79,10 +79,12 @@ def _one_open_referral(known, row, report):
     key = row.family, kind_of(row.source)
     line = known.open_referrals.setdefault(key, row.line)
     if line != row.line:
-        report(row.line, "decision", f"na rozstrzygnięcie czeka już inny wniosek tej rodziny (wiersz {line})")
+        report.remark(row.line, "decision", f"na rozstrzygnięcie czeka już inny wniosek tej rodziny (wiersz {line})")
     for _opened_on, closed_on, line in known.cases_of_family.get(key, ()):
         if closed_on is None:
-            report(row.line, "decision", f"wniosek czeka, a rodzina ma otwarte wsparcie (cases.csv, wiersz {line})")
+            report.remark(
+                row.line, "decision", f"wniosek czeka, a rodzina ma otwarte wsparcie (cases.csv, wiersz {line})"
+            )
 
 
 def _consent(known, row, report):
@@ -90,7 +92,7 @@ def _consent(known, row, report):
         return
     closed_on = None if row.case is None else known.cases.kept[row.case].closed_on
     if closed_on is not WRONG and (problem := consent_problem(row.consent_on, row.referred_on, closed_on)):
-        report(row.line, "consent_on", problem)
+        report.remark(row.line, "consent_on", problem)
 
 
 def za_zyciem(known, rows, report):

@@ -124,7 +124,7 @@ def _numbers(known, rows, report):
                 events.add((*key, row.event))
             minutes_of[key] = total = minutes_of.get(key, 0) + row.minutes
             if problem := day_of_work_problem(total):
-                report(row.line, "minutes", problem)
+                report.remark(row.line, "minutes", problem)
 
 
 def _monitoring(known, row, spans, report):
@@ -152,7 +152,7 @@ def attendance(known, rows, report):
         known.attendances.add(key)
         _family, *membership = known.persons.kept[row.person]
         if WRONG not in membership and (problem := membership_problem(row.date, *membership)):
-            report(row.line, "date", problem)
+            report.remark(row.line, "date", problem)
 
 
 def span_in_words(first, last):

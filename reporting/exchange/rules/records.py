@@ -1,4 +1,7 @@
-"""Rules of the kinds of records, read from the same declarations as the pages (`cases.records`), and of plans."""
+"""Rules of the kinds of records, read from the same declarations as the pages (`cases.records`), and of plans.
+
+Where a page refuses, the import remarks: what is wrong with years of old records can seldom be found out any more.
+"""
 
 from datetime import timedelta
 
@@ -32,7 +35,7 @@ def after_birth(file):
                 continue
             born = known.persons.kept[row.person].birth_date
             if born is not WRONG and (problem := birth_problem(start, born)):
-                report(row.line, first, problem)
+                report.remark(row.line, first, problem)
 
     return rule
 
@@ -40,7 +43,7 @@ def after_birth(file):
 def no_overlap(file):
     """Return the rule that equal records do not share a day, or None if the pages allow it.
 
-    Two rows that are alike in every cell are a remark and no error: see `twins`.
+    Two rows that are alike in every cell are another remark: see `twins`.
     """
     kind, names = KIND_OF.get(file.name), names_of(file)
     if not kind or not kind.form.same:
@@ -60,7 +63,7 @@ def no_overlap(file):
             mark = hash(row[1:])
             for other_start, other_end, line, other_mark in spans.get(key, ()):
                 if mark != other_mark and share_a_day(span, (other_start, other_end)):
-                    report(row.line, first, f"taki wpis już jest w tym czasie (wiersz {line})")
+                    report.remark(row.line, first, f"taki wpis już jest w tym czasie (wiersz {line})")
                     break
             spans.setdefault(key, []).append((*span, row.line, mark))
 
@@ -79,7 +82,7 @@ def assessments(known, rows, report):
             continue
         _within_case(known, row, "held_on", report)
         if row.period_start is not WRONG and (problem := assessment_problem(row.period_start, row.held_on)):
-            report(row.line, "held_on", problem)
+            report.remark(row.line, "held_on", problem)
 
 
 def plans(known, rows, report):
@@ -95,7 +98,7 @@ def plan_goals(known, rows, report):
             continue
         agreed_on = known.plans.kept[row.plan]
         if agreed_on is not WRONG and (problem := term_problem(row.due_on, agreed_on)):
-            report(row.line, "due_on", problem)
+            report.remark(row.line, "due_on", problem)
 
 
 def outcomes(known, rows, report):
@@ -113,4 +116,4 @@ def _within_case(known, row, name, report, *, until_closed=True):
     case = known.cases.kept[row.case]
     closed_on = case.closed_on if until_closed else None
     if WRONG not in (case.opened_on, closed_on) and (problem := support_problem(day, case.opened_on, closed_on)):
-        report(row.line, name, problem)
+        report.remark(row.line, name, problem)

@@ -22,7 +22,7 @@ def institutions(figures):
 
 def institutions_chart(figures):
     rows = [row.key for row, _value in figures.ranked("institutions", keep=contacts_only)[:MOST_BARS]]
-    return bars(figures, "institutions", "Instytucje, z którymi kontaktowano się najczęściej (kontakty)", rows=rows)
+    return bars(figures, "institutions", "Instytucje, z którymi kontaktowano się najczęściej", rows=rows)
 
 
 def help_given(figures):

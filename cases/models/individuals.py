@@ -1,6 +1,7 @@
 """Which records of persons are the same person: by an equal PESEL, or joined by hand (`same_as`).
 
 `Person.first_record` holds the answer, so that figures need not search for it. `unite` finds it again after a change.
+Records of anonymised families stay one person with one another, as they were, but never with those that have a name.
 """
 
 from collections import defaultdict
@@ -58,7 +59,7 @@ def _with_all_of_the_same(persons, keys):
 
 
 def _read(persons, condition):
-    names = ("pk", "pesel", "same_as", "first_record", "family__merged_into")
+    names = ("pk", "pesel", "same_as", "first_record", "family__merged_into", "family__anonymised_on")
     return {record["pk"]: record for record in persons.order_by().filter(condition).values(*names)}
 
 
@@ -70,10 +71,13 @@ def _chunks(values):
 def _groups(records):
     """Return {key: the smallest key of the same person} for the records that are not alone."""
     records = {record["pk"]: record for record in records}
-    neighbours, of_pesel = defaultdict(set), {}
+    neighbours, of_pesel, of_first = defaultdict(set), {}, {}
     for key, record in records.items():
-        same_pesel = of_pesel.setdefault(record["pesel"], key) if record["pesel"] else key
-        for other in {record["same_as"], same_pesel} & records.keys() - {key}:
+        if record["family__anonymised_on"]:
+            same = {of_first.setdefault(record["first_record"], key) if record["first_record"] else key}
+        else:
+            same = {record["same_as"], of_pesel.setdefault(record["pesel"], key) if record["pesel"] else key}
+        for other in same & records.keys() - {key}:
             neighbours[key].add(other)
             neighbours[other].add(key)
     first_of = {}

@@ -129,8 +129,9 @@ def anonymise(families, *, day, expected=None):
                     held.of_families(chunk).delete()
             for label in NOT_ABOUT_THE_FAMILY:
                 apps.get_model(label).objects.filter(family__in=chunk).delete()
+            Person.objects.filter(same_as__family__in=chunk).update(same_as=None)
             Family.objects.filter(pk__in=chunk).update(anonymised_on=day)
-            Person.objects.unite_members(*chunk)
+        Person.objects.unite_members(*keys)
         written.count("rodziny", count)
     for family in Family.objects.filter(pk__in=keys).only("number"):
         erase_contents(family)

@@ -1,9 +1,11 @@
-"""Checks of uploaded documents: PDF, JPG and DOCX, recognised by their content.
+"""Checks of uploaded documents: PDF and JPG, recognised by their content.
 
 The content type sent by the browser and the name are not trusted. A document that could do more than be read is
-refused: scripts, macros, embedded files, and anything that fetches or sends data when it is opened.
+refused: scripts, embedded files, and anything that fetches or sends data when it is opened. Word documents are refused,
+too: they can do too much. Those that were accepted earlier stay.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -16,7 +18,6 @@ from cases.documents.inspection import Reason, Refused
 SUFFIXES = {
     FileFormat.PDF: {".pdf"},
     FileFormat.JPG: {".jpg", ".jpeg", ".jpe", ".jfif"},
-    FileFormat.DOCX: {".docx"},
 }
 # The first bytes of other formats, for a helpful message.
 OTHERS = (
@@ -32,40 +33,33 @@ OTHERS = (
     (b"PK", "archiwum ZIP albo dokument innego programu"),
     (b"<", "strona WWW albo plik XML"),
 )
+PART = re.compile(r"[A-Za-z0-9:.]{1,30}")
 HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
-PDF, JPG, DOCX = FileFormat.PDF, FileFormat.JPG, FileFormat.DOCX
+PDF, JPG = FileFormat.PDF, FileFormat.JPG
+WORD = (
+    "Dokumentów Worda (DOCX) nie przyjmujemy, bo mogą zawierać ukryte polecenia. Zapisz dokument jako PDF i dodaj PDF."
+)
+PRINT_IT = "Wydrukuj do PDF i dodaj wydruk."
 # {(format or None for any, reason): the message to the user}
 SENTENCES = {
-    (PDF, Reason.ACTIVE): (
-        "Ten PDF zawiera skrypt, polecenie albo inny plik w środku. Wydrukuj go do nowego pliku PDF i wybierz tamten."
+    (PDF, Reason.ACTIVE): f"Ten PDF zawiera skrypt, polecenie, film albo inny plik w środku. {PRINT_IT}",
+    (PDF, Reason.REACHES_OUT): f"Ten PDF wysyła dane, pobiera coś z sieci albo otwiera inny plik. {PRINT_IT}",
+    (PDF, Reason.FORM): f"Ten PDF jest formularzem, który działa jak program (XFA). Wypełnij go, a potem: {PRINT_IT}",
+    (PDF, Reason.SIGNED): (
+        "Ten PDF ma podpis elektroniczny albo miejsce na podpis, a po sprawdzeniu pliku podpis nie byłby ważny. "
+        f"{PRINT_IT} Podpisany plik przechowuj poza tym systemem."
     ),
-    (PDF, Reason.REACHES_OUT): (
-        "Ten PDF sam wysyła dane albo pobiera coś z sieci. Wydrukuj go do nowego pliku PDF i wybierz tamten."
-    ),
-    (PDF, Reason.FORM): (
-        "Ten PDF jest formularzem, który działa jak program (XFA). "
-        "Wypełniony wydrukuj do nowego pliku PDF i wybierz tamten."
-    ),
+    (PDF, Reason.UNUSUAL): f"Ten PDF zawiera coś, czego zwykły dokument nie potrzebuje (%(part)s). {PRINT_IT}",
     (PDF, Reason.LOCKED): "Ten PDF otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz.",
     (PDF, Reason.EMPTY): "Ten PDF nie ma żadnej strony. Zapisz go od nowa.",
-    (DOCX, Reason.ACTIVE): "Ten DOCX zawiera makra albo inne pliki w środku. Zapisz go jako PDF i wybierz tamten plik.",
-    (DOCX, Reason.REACHES_OUT): (
-        "Ten DOCX po otwarciu sięga poza siebie: do szablonu, obrazu albo danych z innego miejsca. "
-        "Zapisz go jako PDF i wybierz tamten plik."
-    ),
-    (DOCX, Reason.LARGE): "Ten DOCX jest po rozpakowaniu za duży. Zapisz go jako PDF i wybierz PDF.",
-    (DOCX, Reason.LOCKED): "Ten DOCX otwiera się hasłem. Zapisz go bez hasła i wybierz jeszcze raz.",
-    (DOCX, Reason.OTHER): "To nie jest dokument Worda, choć tak wygląda. Zapisz go jako PDF i wybierz PDF.",
     (JPG, Reason.LARGE): "Ten obraz jest za duży. Zeskanuj dokument w mniejszej rozdzielczości.",
     (JPG, Reason.HEAVY): "Ten obraz jest zbyt złożony. Zeskanuj dokument od nowa.",
     (None, Reason.BROKEN): "Ten %(format)s jest uszkodzony i nie da się go otworzyć. Zapisz go od nowa.",
     (None, Reason.ODD): (
         "Ten %(format)s jest zbudowany inaczej, niż zapisują to programy biurowe, i może być zarazem innym "
-        "plikiem. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
+        f"plikiem. {PRINT_IT}"
     ),
-    (None, Reason.HEAVY): (
-        "Ten %(format)s jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
-    ),
+    (None, Reason.HEAVY): f"Ten %(format)s jest zbyt złożony, żeby go sprawdzić. {PRINT_IT}",
     (None, Reason.UNKNOWN): "Nie udało się sprawdzić tego pliku, więc go nie przyjęto. Spróbuj za kilka minut.",
 }
 
@@ -84,10 +78,12 @@ def check_document(name, content):
     Raise ValidationError with a message on what is wrong and what would be accepted.
     """
     format = _format_of(content)
+    if format is None and content.startswith(b"PK\x03\x04") and b"word/" in content:
+        raise ValidationError(WORD)
     if format is None:
         raise ValidationError(
-            f"W tym pliku nie ma dokumentu PDF, JPG ani DOCX, tylko {_what_else(content)}. "
-            "Zapisz dokument jako PDF i wybierz go."
+            f"W tym pliku nie ma dokumentu PDF ani JPG, tylko {_what_else(content)}. "
+            "Zapisz dokument jako PDF i dodaj PDF."
         )
     suffix = PurePath(name).suffix.lower()
     if suffix and suffix not in SUFFIXES[format]:
@@ -100,9 +96,11 @@ def check_document(name, content):
         raise ValidationError(_message_for(format, str(refusal))) from None
 
 
-def _message_for(format, reason):
+def _message_for(format, refusal):
+    """Return the message for the text of a Refused: a Reason and perhaps the name of a part of the document."""
+    reason, _space, part = refusal.partition(" ")
     sentence = SENTENCES.get((format, reason)) or SENTENCES.get((None, reason)) or SENTENCES[None, Reason.UNKNOWN]
-    return sentence % {"format": format.label}
+    return sentence % {"format": format.label, "part": part if PART.fullmatch(part) else "nieznany element"}
 
 
 def _format_of(content):
@@ -110,8 +108,6 @@ def _format_of(content):
         return FileFormat.PDF
     if content.startswith(b"\xff\xd8\xff"):
         return FileFormat.JPG
-    if content.startswith(b"PK\x03\x04") and b"word/" in content:
-        return FileFormat.DOCX
     return None
 
 

@@ -79,8 +79,8 @@ class DocumentForm(DocumentFields, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = (
-            f"PDF, JPG albo DOCX, najwyżej {file_size(settings.ATTACHMENT_BYTES)}. JPG tylko jako skan "
-            "dokumentu: zdjęć osób nie dodajemy."
+            f"PDF albo JPG, najwyżej {file_size(settings.ATTACHMENT_BYTES)}. Dokument Worda zapisz najpierw jako PDF. "
+            "JPG tylko jako skan dokumentu: zdjęć osób nie dodajemy."
         )
 
     def clean_file(self):

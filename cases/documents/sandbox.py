@@ -11,7 +11,8 @@ from cases.documents.inspection.__main__ import REFUSED
 
 PROJECT = Path(__file__).parents[2]
 SECONDS = 40
-# What Python needs to start, without the secrets of the application.
+ELSEWHERE = "/"  # the folder in which processes that see documents work
+# What programs need to start, without the secrets of the application.
 ENVIRONMENT = {
     name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH") if name in os.environ
 }
@@ -20,10 +21,13 @@ log = logging.getLogger(__name__)
 
 def inspect(format, content):
     """Return the content to store (bytes) of a document of a FileFormat. Raise Refused."""
-    command = [sys.executable, "-m", "cases.documents.inspection", format]
+    # -P, -s: no modules from the current folder or from a home
+    command = [sys.executable, "-P", "-s", "-m", "cases.documents.inspection", format]
+    modules = os.pathsep.join(filter(None, (ENVIRONMENT.get("PYTHONPATH"), str(PROJECT))))
+    environment = ENVIRONMENT | {"PYTHONPATH": modules}
     try:
         done = subprocess.run(
-            command, input=content, capture_output=True, timeout=SECONDS, cwd=PROJECT, env=ENVIRONMENT
+            command, input=content, capture_output=True, timeout=SECONDS, cwd=ELSEWHERE, env=environment
         )
     except subprocess.TimeoutExpired:
         raise Refused(Reason.HEAVY) from None

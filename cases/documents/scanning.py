@@ -7,6 +7,8 @@ import subprocess
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from cases.documents.sandbox import ELSEWHERE, ENVIRONMENT
+
 CLEAN, INFECTED = 0, 1
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ def _answer_to(content):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=settings.SCANNER_SECONDS,
+            cwd=ELSEWHERE,
+            env=ENVIRONMENT,
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         log.error("The scanner does not work: %s", type(error).__name__)

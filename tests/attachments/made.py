@@ -13,19 +13,14 @@ from PIL import Image
 from cases.documents.checking import CheckedDocument, check_document
 from cases.documents.services import add_attachment
 
-CONTENT_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
-    'PartName="/word/document.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
 ORIENTATION, GPS = 0x0112, 0x8825
 
 
 def pdf(pages=1, mark="", **options):
-    """A PDF with that many empty pages; `mark` makes its contents different; `options` of saving."""
+    """A PDF with that many pages; `mark` makes its contents different; `options` of saving."""
     made = pikepdf.new()
     for _page in range(pages):
-        made.add_blank_page()
+        made.add_blank_page().Contents = made.make_stream(b"0 0 9 9 re f")
     if mark:
         made.docinfo["/Title"] = mark
     return saved(made, **options)
@@ -37,6 +32,14 @@ def pdf_with(root):
     made.add_blank_page()
     for name, thing in root.items():
         made.Root[name] = thing
+    return saved(made)
+
+
+def pdf_with_annotation(**entries):
+    """A PDF whose page has an annotation with these entries."""
+    made = pikepdf.new()
+    page = made.add_blank_page()
+    page.Annots = pikepdf.Array([pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[0, 0, 9, 9], **entries)])
     return saved(made)
 
 
@@ -57,13 +60,9 @@ def jpg(size=(40, 20), turned=False):
     return file.getvalue()
 
 
-def docx(types=CONTENT_TYPES, packing=zipfile.ZIP_DEFLATED, **parts):
-    """A DOCX with these parts beside the usual ones: {name: contents}."""
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, contents in {"[Content_Types].xml": types, "word/document.xml": document(), **parts}.items():
-            packed.writestr(zipfile.ZipInfo(name), contents, packing)
-    return file.getvalue()
+def docx():
+    """A document of Word."""
+    return archive_of([("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<document/>")])
 
 
 def archive_of(parts):
@@ -73,21 +72,6 @@ def archive_of(parts):
         for name, contents in parts:
             packed.writestr(name, contents)
     return file.getvalue()
-
-
-def document(body=""):
-    """The main part of a DOCX."""
-    return f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{body}</w:document>'
-
-
-def relationships(kind, target, outer=True):
-    """A part with a relationship to the target."""
-    mode = ' TargetMode="External"' if outer else ""
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/>'
-        "</Relationships>"
-    )
 
 
 def sent(name="zgoda.pdf", content=None):

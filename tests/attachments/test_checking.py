@@ -1,5 +1,6 @@
 """Which files are accepted as documents, whatever their name."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,15 +10,17 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import weasyprint
 from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from cases.documents import sandbox
 from cases.documents.checking import check_document
+from cases.documents.inspection import Refused
 from cases.documents.inspection import jpg as inside_jpg
 from cases.documents.scanning import scan
-from tests.attachments.made import archive_of, docx, jpg, pdf, pdf_with, refused, saved
+from tests.attachments.made import archive_of, docx, jpg, pdf, pdf_with, pdf_with_annotation, refused, saved
 
 
 class TestFormat:
@@ -26,7 +29,6 @@ class TestFormat:
         [
             ("Zgoda.PDF", pdf(), "pdf"),
             ("skan.jpeg", jpg(), "jpg"),
-            ("pismo.docx", docx(), "docx"),
             ("bez rozszerzenia", pdf(), "pdf"),
         ],
     )
@@ -50,7 +52,14 @@ class TestFormat:
     def test_another_format_is_refused_by_name(self, content, what):
         said = refused("zgoda.pdf", content)
         assert f"tylko {what}" in said
-        assert "PDF, JPG ani DOCX" in said
+        assert "nie ma dokumentu PDF ani JPG" in said
+
+    def test_a_document_of_word_is_refused(self):
+        for name in ("pismo.docx", "pismo.pdf"):
+            assert refused(name, docx()) == (
+                "Dokumentów Worda (DOCX) nie przyjmujemy, bo mogą zawierać ukryte polecenia. "
+                "Zapisz dokument jako PDF i dodaj PDF."
+            )
 
     def test_must_agree_with_the_name(self):
         assert refused("zgoda.pdf", jpg()) == (
@@ -60,12 +69,12 @@ class TestFormat:
 
 
 def packed_object(contents):
-    """A PDF whose catalogue refers to an object in a packed stream of these contents."""
+    """A PDF that begins with an object in a packed stream of these contents."""
     compressed = zlib.compress(contents, 9)
     file, at = BytesIO(b"%PDF-1.5\n"), {}
     file.seek(0, os.SEEK_END)
     for number, body in {
-        1: b"<</Type/Catalog/Pages 2 0 R/X 3 0 R>>",
+        1: b"<</Type/Catalog/Pages 2 0 R/OpenAction 3 0 R>>",
         2: b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
         4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
         % (len(compressed), compressed),
@@ -83,9 +92,41 @@ def packed_object(contents):
     return file.getvalue()
 
 
+def older_version_in(content):
+    """The PDF with an addition after its end that replaces what page 1 shows, as programs save changes."""
+    with pikepdf.open(BytesIO(content)) as made:
+        number, size = made.pages[0].Contents.objgen[0], made.trailer.Size
+    at, table = len(content), content.rindex(b"startxref")
+    body = b"%d 0 obj\n<</Length 0>>stream\n\nendstream\nendobj\n" % number
+    return (
+        content
+        + body
+        + (
+            b"xref\n%d 1\n%010d 00000 n \ntrailer<</Root 1 0 R/Size %d/Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+            % (number, at, size, int(content[table:].split()[1]), at + len(body))
+        )
+    )
+
+
+def texts_in(content):
+    """All that a PDF holds, unpacked."""
+    with pikepdf.open(BytesIO(content)) as made:
+        return saved(made, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False)
+
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+ACTIVE = "zawiera skrypt, polecenie, film albo inny plik"
+REACHES_OUT = "wysyła dane, pobiera coś z sieci albo otwiera inny plik"
+UNUSUAL = "zawiera coś, czego zwykły dokument nie potrzebuje"
+WHAT_TO_DO = "Wydrukuj do PDF i dodaj wydruk."
+
+
 class TestPdf:
-    def test_is_saved_unchanged(self):
-        assert check_document("a.pdf", pdf(pages=3)).content == pdf(pages=3)
+    def test_is_written_anew_with_all_it_shows(self):
+        content = check_document("a.pdf", pdf(pages=3)).content
+        with pikepdf.open(BytesIO(content)) as made:
+            assert [page.Contents.read_bytes() for page in made.pages] == [b"0 0 9 9 re f"] * 3
+        assert check_document("a.pdf", pdf(pages=3)).content == content
 
     @pytest.mark.parametrize("content", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-" + b"\0" * 999, pdf()[:60]])
     def test_damaged_file_is_refused(self, content):
@@ -97,22 +138,48 @@ class TestPdf:
     def test_with_a_password_is_refused(self):
         assert "otwiera się hasłem" in refused("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="klucz")))
 
-    def test_that_only_forbids_changes_is_accepted(self):
-        assert check_document("a.pdf", pdf(encryption=pikepdf.Encryption(owner="klucz", user="")))
+    @pytest.mark.parametrize("revision", [4, 6])
+    def test_that_only_forbids_changes_is_accepted(self, revision):
+        made = pdf(encryption=pikepdf.Encryption(owner="klucz", user="", R=revision))
+        assert b"0 0 9 9 re f" in texts_in(check_document("a.pdf", made).content)
+
+    def test_loses_its_older_version(self):
+        both = older_version_in(pdf(mark="nic"))
+        assert both.count(b"%%EOF") == 2
+        content = check_document("a.pdf", both).content
+        assert content.count(b"%%EOF") == content.count(b"startxref") == 1
+        assert b"re f" in texts_in(pdf()) and b"re f" not in texts_in(content)
+
+    def test_loses_what_no_page_leads_to(self):
+        made = pikepdf.new()
+        made.add_blank_page()
+        hidden = made.make_indirect(Dictionary(Text="Wierzbicka", Act=SCRIPT))
+        made.trailer.Hidden = hidden
+        content = saved(made).replace(b"startxref", b"% Wierzbicka\nstartxref") + b"Wierzbicka"
+        kept = check_document("a.pdf", content).content
+        assert b"Wierzbicka" not in texts_in(kept) and b"Wierzbicka" not in kept and b"JavaScript" not in kept
 
     @pytest.mark.parametrize(
         "root",
         [
-            {"/OpenAction": Dictionary(S=Name.JavaScript, JS="app.alert(1)")},
+            {"/OpenAction": SCRIPT},
             {"/OpenAction": Dictionary(S=Name.Launch, F="cmd.exe")},
-            {"/AA": Dictionary(WC=Array([Dictionary(S=Name.JavaScript)]))},
+            {"/OpenAction": Dictionary(S=Name.Rendition)},
+            {"/OpenAction": Dictionary(S=Name.GoToE)},
+            {"/OpenAction": Dictionary(S=Name.GoTo, D=Array([]), Next=Array([SCRIPT]))},
+            {"/AA": Dictionary(WC=Dictionary(S=Name.GoTo))},
+            {"/Names": Dictionary(JavaScript=Dictionary(Names=Array(["a", SCRIPT])))},
             {"/Names": Dictionary(EmbeddedFiles=Dictionary(Names=Array([])))},
             {"/AF": Array([Dictionary(Type=Name.Filespec, EF=Dictionary())])},
+            {"/Collection": Dictionary()},
+            {"/Outlines": Dictionary(First=Dictionary(Title="1", A=SCRIPT))},
+            {"/AcroForm": Dictionary(Fields=Array([Dictionary(FT=Name.Tx, T="a", AA=Dictionary(K=SCRIPT))]))},
         ],
-        ids=["script", "launch", "nested", "files", "file"],
+        ids="opening launch media file nested event names files file portfolio outline field".split(),
     )
     def test_with_a_script_a_command_or_a_file_is_refused(self, root):
-        assert "zawiera skrypt, polecenie albo inny plik" in refused("a.pdf", pdf_with(root))
+        said = refused("a.pdf", pdf_with(root))
+        assert ACTIVE in said and WHAT_TO_DO in said
 
     @pytest.mark.parametrize(
         "root",
@@ -121,26 +188,76 @@ class TestPdf:
             {"/OpenAction": Dictionary(S=Name.ImportData, F="dane.fdf")},
             {"/OpenAction": Dictionary(S=Name.URI, URI="https://strona.example")},
             {"/OpenAction": Dictionary(S=Name.GoToR, F="//serwer/plik.pdf", D=Array([0, Name.Fit]))},
-            {
-                "/OpenAction": Dictionary(
-                    S=Name.GoTo, Next=Array([Dictionary(S=Name.URI, URI="https://strona.example")])
-                )
-            },
-            {"/AA": Dictionary(WC=Dictionary(S=Name.URI, URI="https://strona.example"))},
-            {"/Spec": Dictionary(Type=Name.Filespec, FS=Name.URL, F="https://strona.example")},
+            {"/OpenAction": Dictionary(S=Name.GoTo, F="//serwer/plik.pdf", D=Array([0, Name.Fit]))},
+            {"/URI": Dictionary(Base="https://strona.example")},
+            {"/Outlines": Dictionary(First=Dictionary(Title="1", A=Dictionary(S=Name.GoToR, F="plik.pdf")))},
+            {"/Outlines": Dictionary(First=Dictionary(Title="1", A=Dictionary(S=Name.URI, URI="file:///etc/passwd")))},
+            {"/Outlines": Dictionary(First=Dictionary(Title="1", A=Dictionary(S=Name.URI, URI="\\\\serwer\\plik")))},
         ],
-        ids=["sends", "imports", "address", "other file", "afterwards", "on closing", "fetched"],
+        ids="sends imports address other-file file base outline local share".split(),
     )
     def test_that_sends_or_fetches_data_is_refused(self, root):
-        assert refused("a.pdf", pdf_with(root)) == (
-            "Ten PDF sam wysyła dane albo pobiera coś z sieci. Wydrukuj go do nowego pliku PDF i wybierz tamten."
-        )
+        assert refused("a.pdf", pdf_with(root)) == (f"Ten PDF {REACHES_OUT}. {WHAT_TO_DO}")
 
-    def test_with_external_contents_is_refused(self):
+    @pytest.mark.parametrize(
+        "root",
+        [
+            {"/PieceInfo": Dictionary()},
+            {"/Spec": Dictionary(Type=Name.Filespec, FS=Name.URL, F="https://strona.example")},
+            {"/OpenAction": Dictionary(S=Name("/Wymyślone zbyt długie słowo"))},
+            {"/Pages": Dictionary(Kids=Array([]), Count=0, Templates=Dictionary())},
+        ],
+        ids="private unknown action pages".split(),
+    )
+    def test_with_anything_else_is_refused(self, root):
+        said = refused("a.pdf", pdf_with(root))
+        assert UNUSUAL in said and WHAT_TO_DO in said and "zbyt długie" not in said or "nie ma żadnej strony" in said
+
+    @pytest.mark.parametrize("kind", ["3D", "RichMedia", "Movie", "Sound", "Screen", "FileAttachment"])
+    def test_with_media_or_a_file_on_a_page_is_refused(self, kind):
+        assert ACTIVE in refused("a.pdf", pdf_with_annotation(Subtype=Name(f"/{kind}")))
+
+    @pytest.mark.parametrize("kind", ["TrapNet", "Redact", "Nowy"])
+    def test_with_another_annotation_is_refused_by_name(self, kind):
+        assert f"{UNUSUAL} ({kind})" in refused("a.pdf", pdf_with_annotation(Subtype=Name(f"/{kind}")))
+
+    def test_with_an_annotation_that_acts_is_refused(self):
+        assert ACTIVE in refused("a.pdf", pdf_with_annotation(Subtype=Name.Link, A=SCRIPT))
+        assert ACTIVE in refused("a.pdf", pdf_with_annotation(Subtype=Name.Link, AA=Dictionary(E=SCRIPT)))
+        sends = Dictionary(S=Name.SubmitForm, F="https://strona.example")
+        assert REACHES_OUT in refused("a.pdf", pdf_with_annotation(Subtype=Name.Link, A=sends))
+        prints = Dictionary(S=Name.Named, N=Name.Print)
+        assert f"{UNUSUAL} (Print)" in refused("a.pdf", pdf_with_annotation(Subtype=Name.Link, A=prints))
+
+    @pytest.mark.parametrize(
+        ("entries", "what"),
+        [
+            ({"F": "https://strona.example"}, REACHES_OUT),
+            ({"F": Dictionary(FS=Name.URL, F="https://strona.example")}, REACHES_OUT),
+            ({"Filter": Name.Crypt}, UNUSUAL),
+            ({"Filter": Array([Name.FlateDecode, Name.Nowy])}, UNUSUAL),
+        ],
+        ids="address file cipher filter".split(),
+    )
+    def test_with_contents_from_elsewhere_or_packed_otherwise_is_refused(self, entries, what):
         made = pikepdf.new()
-        made.add_blank_page()
-        made.Root.X = made.make_stream(b"", F="https://strona.example")
-        assert "pobiera coś z sieci" in refused("a.pdf", saved(made))
+        page = made.add_blank_page()
+        page.Contents = made.make_stream(b"q Q")
+        for key, value in entries.items():
+            page.Contents.stream_dict[f"/{key}"] = value
+        content = saved(made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        assert what in refused("a.pdf", content)
+
+    @pytest.mark.parametrize(
+        "entries", [{"Ref": Dictionary(F="plik.pdf")}, {"OPI": Dictionary()}, {"Subtype": Name.PS}]
+    )
+    def test_with_a_drawing_that_is_elsewhere_or_a_program_is_refused(self, entries):
+        made = pikepdf.new()
+        page = made.add_blank_page()
+        drawing = made.make_stream(b"q Q", **{"Subtype": Name.Form, "BBox": Array([0, 0, 9, 9]), **entries})
+        page.Resources = Dictionary(XObject=Dictionary(A=drawing))
+        said = refused("a.pdf", saved(made))
+        assert ACTIVE in said or REACHES_OUT in said
 
     def test_with_an_xfa_form_is_refused(self):
         assert "jest formularzem, który działa jak program (XFA)" in refused(
@@ -148,17 +265,36 @@ class TestPdf:
         )
 
     @pytest.mark.parametrize(
+        "root", [{"/AcroForm": Dictionary(Fields=[Dictionary(FT=Name.Sig)])}, {"/Perms": Dictionary()}]
+    )
+    def test_with_a_signature_is_refused_and_says_why(self, root):
+        said = refused("a.pdf", pdf_with(root))
+        assert "podpis nie byłby ważny" in said and WHAT_TO_DO in said
+
+    @pytest.mark.parametrize(
         "root",
         [
             {"/OpenAction": Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))},
             {"/OpenAction": Array([0, Name.Fit])},
-            {"/Link": Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI="https://bip.zrebice.example"))},
-            {"/AcroForm": Dictionary(Fields=Array([]))},
+            {"/Outlines": Dictionary(First=Dictionary(Title="1", A=Dictionary(S=Name.URI, URI="https://bip.example")))},
+            {"/AcroForm": Dictionary(Fields=Array([Dictionary(FT=Name.Tx, T="imię", V="Anna")]))},
         ],
         ids=["page", "destination", "link", "form"],
     )
     def test_with_links_and_fields_is_accepted(self, root):
         assert check_document("a.pdf", pdf_with(root))
+
+    def test_of_common_programs_is_accepted(self):
+        """Of the letters of this system, with tags, links and fields, and of a scanner."""
+        page = (
+            "<html lang='pl'><title>Pismo</title><h1 id='a'>Zażółć</h1><a href='#a'>1</a>"
+            "<a href='https://bip.example'>2</a><p style='opacity: 0.5'>3</p><form><input name='a'></form>"
+        )
+        scan = BytesIO()
+        Image.new("1", (40, 20)).save(scan, "PDF")
+        letter = weasyprint.HTML(string=page).write_pdf(pdf_forms=True, pdf_variant="pdf/ua-1")
+        for content in (letter, scan.getvalue(), pdf(linearize=True)):
+            assert check_document("a.pdf", content)
 
     def test_that_is_also_an_archive_is_refused(self):
         both = pdf() + archive_of([("a.exe", b"MZ")])
@@ -167,7 +303,7 @@ class TestPdf:
     def test_with_an_object_hidden_in_a_packed_stream_is_refused(self):
         """Also in a small file whose packed objects would fill the memory."""
         script = b"3 0 <</S/JavaScript>>"
-        assert "zawiera skrypt" in refused("a.pdf", packed_object(script))
+        assert ACTIVE in refused("a.pdf", packed_object(script))
         assert "jest uszkodzony" in refused("a.pdf", packed_object(script + b" " * 200_000_000))
 
     def test_with_objects_that_fill_the_memory_is_refused(self):
@@ -216,7 +352,7 @@ class TestSandbox:
     def test_stops_after_the_time_limit(self, monkeypatch):
         monkeypatch.setattr(sandbox, "SECONDS", 0.001)
         assert refused("a.pdf", pdf()) == (
-            "Ten PDF jest zbyt złożony, żeby go sprawdzić. Wydrukuj dokument do nowego pliku PDF i wybierz tamten."
+            "Ten PDF jest zbyt złożony, żeby go sprawdzić. Wydrukuj do PDF i dodaj wydruk."
         )
         assert "zbyt złożony. Zeskanuj" in refused("a.jpg", jpg())
 
@@ -239,15 +375,77 @@ class TestSandbox:
         program.write_text(f"#!/bin/sh\n{limited}\n")
         program.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(program))
-        assert check_document("a.pdf", pdf()).content == pdf()
+        assert check_document("a.pdf", pdf())
 
     def test_is_faster_than_the_timeout_of_the_server(self, settings):
         config = {}
         exec((settings.BASE_DIR / "gunicorn.conf.py").read_text(), config)
         assert config["timeout"] > sandbox.SECONDS + settings.SCANNER_SECONDS
 
-    def test_has_no_secrets_in_its_environment(self):
-        assert not {"DJANGO_SETTINGS_MODULE", "FAMILYCARE_SECRET_KEY", "DATABASE_URL"} & sandbox.ENVIRONMENT.keys()
+    def test_reaches_nothing_but_the_document(self, monkeypatch, tmp_path):
+        """The document takes the parser over, and its program reports what it can do."""
+        (tmp_path / "pikepdf").mkdir()
+        (tmp_path / "pikepdf/__init__.py").write_text(TAKEN_OVER)
+        (tmp_path / "pikepdf/settings.py").write_text("def set_qpdf_limits(**_limits): pass")
+        (tmp_path / "secret").write_text("tajne")
+        monkeypatch.setenv("FAMILYCARE_SECRET_KEY", "tajne")
+        monkeypatch.setenv("FAMILYCARE_DATABASE", "postgresql://tajne")
+        monkeypatch.setattr(sandbox, "ENVIRONMENT", {**sandbox.ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
+        with (tmp_path / "secret").open() as opened:
+            os.set_inheritable(opened.fileno(), True)
+            with pytest.raises(Refused) as refusal:
+                sandbox.inspect("pdf", str(tmp_path / "secret").encode())
+        found = json.loads(str(refusal.value))
+        assert set(found.pop("variables")) <= {"LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "PYTHONHOME", "PYTHONPATH"}
+        assert found == {
+            "folder": "/",
+            "open": [0, 1, 2],
+            "file": "OSError",
+            "new file": "OSError",
+            "environment of the server": "OSError",
+            "network": "OSError",
+            "processes": [0, 0],
+            "files": "ValueError",
+        }
+
+
+# A parser that has been taken over. The document is the path of a file with a secret.
+TAKEN_OVER = """
+import io, json, os, resource, socket
+from types import SimpleNamespace
+from cases.documents.inspection import Refused
+StreamDecodeLevel = Encryption = SimpleNamespace
+new = lambda: SimpleNamespace(save=lambda *_told, **_options: None)
+class PasswordError(Exception): pass
+
+def tried(call):
+    try:
+        call()
+    except Exception as error:
+        return type(error).__name__ if not isinstance(error, OSError) else "OSError"
+    return "done"
+
+def is_open(number):
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+def open(document):
+    path = document.read().decode()
+    raise Refused(json.dumps({
+        "variables": sorted(os.environ),
+        "folder": os.getcwd(),
+        "open": [number for number in range(200) if is_open(number)],
+        "file": tried(lambda: io.open(path)),
+        "new file": tried(lambda: io.open(path + "2", "w")),
+        "environment of the server": tried(lambda: io.open(f"/proc/{os.getppid()}/environ")),
+        "network": tried(socket.socket),
+        "processes": resource.getrlimit(resource.RLIMIT_NPROC),
+        "files": tried(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))),
+    }))
+"""
 
 
 class TestScanner:
@@ -269,6 +467,11 @@ class TestScanner:
     def test_that_finds_nothing_accepts_the_file(self, scanner):
         scanner("sys.exit(0 if sys.stdin.buffer.read() == b'x' * 200_000 else 1)")
         scan(b"x" * 200_000)
+
+    def test_has_no_secrets_in_reach(self, scanner, monkeypatch):
+        monkeypatch.setenv("FAMILYCARE_SECRET_KEY", "tajne")
+        scanner("import os; sys.exit(1 if 'FAMILYCARE_SECRET_KEY' in os.environ or os.getcwd() != '/' else 0)")
+        scan(b"x")
 
     def test_that_finds_a_threat_refuses_the_file(self, scanner):
         scanner("sys.exit(1)")

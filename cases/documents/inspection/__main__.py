@@ -12,13 +12,17 @@ from cases.documents.inspection import Reason, Refused
 REFUSED = 3
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 15  # of the processor
+# Whatever a malicious document makes of this process, it opens no file and no connection, starts no process, writes no
+# file, and leaves no image of the memory on the disk. A process cannot take these limits back.
+NEVER = (resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
 
 
 def main(format):
-    # First, so that a missing library is not reported as a broken document.
+    # First, so that a missing library is not reported as a broken document, and because no file can be opened later.
     reader = importlib.import_module(f"cases.documents.inspection.{format}")
     _limit(resource.RLIMIT_CPU, MOST_SECONDS)
-    _limit(resource.RLIMIT_CORE, 0)
+    for never in NEVER:
+        _limit(never, 0)
     if sys.platform != "darwin":  # macOS does not support this limit
         _limit(resource.RLIMIT_AS, MOST_MEMORY)
     content = sys.stdin.buffer.read()

@@ -2,12 +2,18 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import (
+    Image,
+    ImageOps,
+    MpoImagePlugin,  # noqa: F401 - Pillow imports these two when it needs them, but then no file can be opened any more
+    TiffImagePlugin,  # noqa: F401
+)
 
 from cases.documents.inspection import Reason, Refused
 
 MOST_PIXELS = 64_000_000  # an A4 page at 600 dpi has 35 million
 QUALITY = 90
+Image.preinit()
 
 
 def inspect(content):

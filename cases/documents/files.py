@@ -3,6 +3,7 @@
 Each has a random name and is readable only by the application's own account.
 """
 
+import hashlib
 import os
 import re
 import secrets
@@ -28,6 +29,23 @@ def write(content):
         remove(name)
         raise
     return name
+
+
+class Changed(Exception):
+    """The file is not the one that was stored."""
+
+
+def read(document):
+    """Return the content (bytes) of the document's file. Raise Changed unless it is the accepted one, or OSError."""
+    content = path_of(document.stored_as).read_bytes()
+    if checksum(content) != document.sha256:
+        raise Changed
+    return content
+
+
+def checksum(content):
+    """Return the SHA-256 of the content (bytes), which the database keeps with each document."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def path_of(name):

@@ -4,7 +4,6 @@ The file is written before its row and deleted after it. An interruption leaves 
 `check_attachments` finds.
 """
 
-import hashlib
 import re
 from pathlib import PurePath
 
@@ -30,7 +29,7 @@ def add_attachment(*, family, user, document, name, **fields):
     twice returns the same Attachment. Raise ValidationError for "file" if the family's file already contains the
     same content.
     """
-    sha256 = hashlib.sha256(document.content).hexdigest()
+    sha256 = files.checksum(document.content)
     stored_as = files.write(document.content)
     try:
         with transaction.atomic():

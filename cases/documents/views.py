@@ -30,6 +30,7 @@ from familycare.web.uploads import takes_file
 CONTENT_TYPES = {
     FileFormat.PDF: "application/pdf",
     FileFormat.JPG: "image/jpeg",
+    # Accepted by earlier versions.
     FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # Names of downloaded files by kind; not the titles, because these may contain names of people.
@@ -48,19 +49,29 @@ log = logging.getLogger(__name__)
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def document(request, number, key):
-    """Download a document that is on the family's page for this reader."""
+    """Download a document that is on the family's page for this reader, unless its file is not the accepted one."""
     family = Family.objects.get_readable_or_404(request.user, number)
     file = FamilyFile.of_reader(request.user, family)
     found = next((each.document for each in file.documents if each.document.pk == key), None)
     if found is None:
         raise Http404
+    what = f"dokument: {found.get_kind_display()}"
     try:
-        content = files.path_of(found.stored_as).read_bytes()
+        content = files.read(found)
     except OSError:
         log.error("The file of document %s is not there.", found.pk)
         messages.error(request, "Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi.")
         return redirect(page_of(family, DOCUMENTS))
-    record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=f"dokument: {found.get_kind_display()}")
+    except files.Changed:
+        log.error("The file of document %s is not the one that was accepted.", found.pk)
+        record_reading(request, ReadingKind.FAMILY, family=family, what=f"niewydany, bo zmieniony na serwerze: {what}")
+        messages.error(
+            request,
+            "Plik tego dokumentu zmienił się na serwerze, odkąd go dodano, więc go nie wydajemy. Powiedz o tym "
+            "administratorowi: ma odtworzyć plik z kopii zapasowej.",
+        )
+        return redirect(page_of(family, DOCUMENTS))
+    record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=what)
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
     response["Content-Disposition"] = content_disposition_header(True, download_name(family, found))
     return response

@@ -101,9 +101,10 @@ def attached(family, user, **fields):
         "dated_on": date(2024, 3, 14),
         "valid_until": None,
     }
-    mark = f"{family.attachments.count()}"
-    document = CheckedDocument("pdf", pdf(mark=mark))
-    return add_attachment(family=family, user=user, document=document, name="a.pdf", **described | fields)
+    document = fields.pop("document", None) or CheckedDocument("pdf", pdf(mark=f"{family.attachments.count()}"))
+    return add_attachment(
+        family=family, user=user, document=document, name=f"a.{document.format}", **described | fields
+    )
 
 
 def refused(name, content):

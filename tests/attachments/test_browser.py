@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from cases.documents.checking import check_document
 from cases.models import Attachment
 from tests.attachments.made import attached, pdf
 from tests.browsing import SIZES, check, follow, let_in
@@ -49,7 +50,7 @@ def test_a_document_is_added_and_deleted_on_a_phone(desk, family, folder):
     with desk.expect_download() as download:
         desk.get_by_role("link", name="Zgoda na pracę", exact=True).click()
     assert download.value.suggested_filename == "R12-zgoda-2024-03-14.pdf"
-    assert download.value.path().read_bytes() == pdf()
+    assert download.value.path().read_bytes() == check_document("zgoda.pdf", pdf()).content
 
     desk.get_by_role("link", name="Popraw Zgoda na pracę").click()
     follow(desk.get_by_role("link", name="Usuń dokument"))

@@ -234,10 +234,10 @@ class TestPdf:
         [
             ({"F": "https://strona.example"}, REACHES_OUT),
             ({"F": Dictionary(FS=Name.URL, F="https://strona.example")}, REACHES_OUT),
-            ({"Filter": Name.Crypt}, UNUSUAL),
+            ({"Filter": Name.Nowy}, UNUSUAL),
             ({"Filter": Array([Name.FlateDecode, Name.Nowy])}, UNUSUAL),
         ],
-        ids="address file cipher filter".split(),
+        ids="address file filter second-filter".split(),
     )
     def test_with_contents_from_elsewhere_or_packed_otherwise_is_refused(self, entries, what):
         made = pikepdf.new()

@@ -11,10 +11,11 @@ from assistants.assignments.services import assign
 from cases.access import DOCUMENTS
 from cases.choices import DocumentKind
 from cases.documents import files, services
+from cases.documents.checking import CheckedDocument, check_document
 from cases.documents.services import clean_name
 from cases.models import Attachment
 from familycare.audit.models import Change, Reading
-from tests.attachments.made import attached, jpg, pdf, sent, typed
+from tests.attachments.made import attached, docx, jpg, pdf, sent, typed
 from tests.clients import queries_of, signed_in
 from tests.completeness import assert_complete
 from tests.factories import AssistantFactory, FamilyFactory, PersonFactory, StaffFactory, UserFactory
@@ -38,17 +39,17 @@ def assistant(family):
 
 class TestAdding:
     def test_saves_the_document_and_its_file(self, client, family, manager, folder):
-        child = PersonFactory(family=family)
+        child, stored = PersonFactory(family=family), check_document("a.pdf", pdf()).content
         answer = client.post(NEW, typed(person=child.pk, valid_until="14.09.2024"))
         assert answer.url == "/rodziny/R12/#dokumenty"
         made = Attachment.objects.get()
         assert (made.family, made.kind, made.title, made.person) == (family, "consent", "Zgoda na pracę", child)
         assert (made.dated_on, made.valid_until) == (date(2024, 3, 14), date(2024, 9, 14))
         assert (made.uploaded_by, made.uploaded_on) == (manager, date(2024, 5, 20))
-        assert (made.file_name, made.format, made.size) == ("zgoda.pdf", "pdf", len(pdf()))
+        assert (made.file_name, made.format, made.size) == ("zgoda.pdf", "pdf", len(stored))
         (path,) = folder.iterdir()
-        assert path.name == made.stored_as and path.read_bytes() == pdf()
-        assert made.sha256 == hashlib.sha256(pdf()).hexdigest()
+        assert path.name == made.stored_as and path.read_bytes() == stored
+        assert made.sha256 == hashlib.sha256(stored).hexdigest()
         assert re.fullmatch("[0-9a-f]{32}", path.name)
         assert path.stat().st_mode & 0o777 == 0o600
         assert folder.stat().st_mode & 0o777 == 0o700
@@ -131,7 +132,7 @@ class TestAdding:
 
     def test_says_what_is_accepted(self, client, family):
         text = words(client.get(NEW))
-        assert "PDF, JPG albo DOCX, najwyżej 10 MB" in text
+        assert "PDF albo JPG, najwyżej 10 MB. Dokument Worda zapisz najpierw jako PDF." in text
         assert "zdjęć osób nie dodajemy" in text
 
     def test_an_anonymised_family_is_refused(self, client, family):
@@ -180,6 +181,25 @@ class TestDownload:
         files.remove(made.stored_as)
         page = client.get(page_of(made), follow=True)
         assert "Pliku tego dokumentu nie ma na serwerze" in words(page)
+
+    def test_a_changed_file_is_not_served_and_that_is_recorded(self, client, family, manager, caplog):
+        made = attached(family, manager, title="Zgoda Anny")
+        files.path_of(made.stored_as).write_bytes(pdf(mark="podmieniony"))
+        answer = client.get(page_of(made))
+        assert answer.url == "/rodziny/R12/#dokumenty" and not answer.content
+        entry = Reading.objects.order_by("-sequence").first()
+        assert (entry.family_number, entry.what) == ("R12", "niewydany, bo zmieniony na serwerze: dokument: zgoda")
+        assert not Reading.objects.filter(kind="family_file").exists()
+        assert f"The file of document {made.pk} is not the one" in caplog.text and "Ann" not in caplog.text
+        page = words(client.get(answer.url))
+        assert "zmienił się na serwerze, odkąd go dodano, więc go nie wydajemy" in page
+
+    def test_a_document_of_word_that_was_accepted_earlier_is_served(self, client, family, manager):
+        made = attached(family, manager, document=CheckedDocument("docx", docx()))
+        answer = client.get(page_of(made))
+        assert answer.content == docx()
+        assert answer["Content-Type"].endswith("wordprocessingml.document")
+        assert answer["Content-Disposition"] == 'attachment; filename="R12-zgoda-2024-03-14.docx"'
 
     def test_of_another_family_is_not_found(self, client, family, manager):
         made = attached(FamilyFactory(number="R13"), manager)

@@ -1,7 +1,5 @@
 """`check_attachments [--delete]`: check that documents and files match; `--delete` removes files without a document."""
 
-import hashlib
-
 from cases.documents import files
 from cases.models import Attachment
 from familycare.audit import commands
@@ -38,7 +36,9 @@ class Command(commands.Command):
 def problem_of(document):
     """Return a sentence on what is wrong with the file of the document, or ""."""
     try:
-        content = files.path_of(document.stored_as).read_bytes()
+        files.read(document)
     except OSError:
         return "nie ma pliku"
-    return "" if hashlib.sha256(content).hexdigest() == document.sha256 else "plik nie jest tym, który przyjęto"
+    except files.Changed:
+        return "plik nie jest tym, który przyjęto"
+    return ""

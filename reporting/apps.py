@@ -9,8 +9,10 @@ class ReportingConfig(AppConfig):
     verbose_name = "sprawozdawczość"
 
     def ready(self):
+        from cases.privacy import leftovers
         from familycare.audit.registry import watch
         from reporting.checks import check_register
+        from reporting.exchange import import_result
         from reporting.models import OutsideFigure
 
         # Registers the working tables, which tables of figures read without importing this module.
@@ -18,3 +20,4 @@ class ReportingConfig(AppConfig):
 
         register(check_register)
         watch(OutsideFigure)
+        leftovers.register(import_result.forget, import_result.expire)

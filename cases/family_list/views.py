@@ -87,6 +87,7 @@ def list_page(request, data, view_form=None):
     filters = filtered(request, narrowing, data)
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
+    request.user.saved_views.note_use(query)
     table = FamilyTable(filters.qs.only("name", "number"), request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count

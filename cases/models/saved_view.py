@@ -1,7 +1,25 @@
 """Saved views of the list of families."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+UNUSED_AFTER = timedelta(days=365)
+
+
+class SavedViews(models.QuerySet):
+    """Query set of saved views."""
+
+    def unused(self):
+        """Return the views that nobody has opened for a year; their names may name somebody."""
+        return self.filter(used_on__lt=timezone.localdate() - UNUSED_AFTER)
+
+    def note_use(self, query):
+        """Save that the view with this query string has been opened today."""
+        today = timezone.localdate()
+        self.filter(query=query, used_on__lt=today).update(used_on=today)
 
 
 class SavedView(models.Model):
@@ -10,6 +28,9 @@ class SavedView(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField("nazwa widoku", max_length=60)
     query = models.CharField(max_length=1000, blank=True)
+    used_on = models.DateField(default=timezone.localdate)
+
+    objects = SavedViews.as_manager()
 
     class Meta:
         verbose_name = "zapisany widok"

@@ -3,7 +3,7 @@
 The period is counted in full calendar years from 1 January after the year in which the last support ended (category
 B of the archive rules for municipalities). A family is due when the period is over and nothing has happened since.
 `inventory.HELD` says what anonymisation removes; dates, numbers and codes stay, so that the figures of past reports
-do not change.
+do not change. `leftovers` removes what users left about the families elsewhere.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from cases.choices import ReferralDecision
 from cases.models import Case, Family, Person, Referral, ZaZyciem
+from cases.privacy import leftovers
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.audit.chain import erase_contents
 from familycare.audit.choices import ChangeKind
@@ -118,6 +119,7 @@ def anonymise(families, *, day, expected=None):
     if expected is not None and count != expected:
         raise CountChanged
     keys = sorted(families.with_absorbed())
+    leftovers.forget(keys)
     with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął") as written:
         for start in range(0, len(keys), BATCH):
             chunk = keys[start : start + BATCH]

@@ -6,6 +6,8 @@ the record leads to its family as the registry says.
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import OperationalError
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
 
 from familycare.audit.acting import answer_if_locked
 from familycare.audit.choices import ReadingKind, Scope
@@ -49,7 +51,7 @@ class RefusalsMiddleware:
         response = self.get_response(request)
         if response.status_code in REFUSALS and request.resolver_match and request.user.is_authenticated:
             try:
-                for sought in _sought(request):
+                for sought in _sought(request.resolver_match, request.GET, request.POST):
                     _record(request, *sought)
             except OperationalError as error:
                 if answer := answer_if_locked(request, error):
@@ -58,9 +60,20 @@ class RefusalsMiddleware:
         return response
 
 
-def _sought(request):
-    """Return [(text, model, record or None)] of what the request asked for."""
-    match, asked = request.resolver_match, []
+def families_at(address):
+    """Return the primary keys of the families that an address of this site is about."""
+    path, _mark, query = address.partition("?")
+    try:
+        sought = _sought(resolve(path), QueryDict(query))
+    except Resolver404:
+        return set()
+    families = {watched(model).family_of(record) for _text, model, record in sought if record}
+    return {family.pk for family in families if family}
+
+
+def _sought(match, *parameters):
+    """Return [(text, model, record or None)] of what an address with these parameters (QueryDicts) asks for."""
+    asked = []
     for route, argument, model in PROTECTED:
         if match.route.startswith(route) and argument in match.kwargs:
             text = str(match.kwargs[argument])
@@ -68,7 +81,7 @@ def _sought(request):
             if asked[0][2]:
                 break
     for name, model in PARAMETERS.items():
-        texts = [*request.GET.getlist(name), *request.POST.getlist(name)]
+        texts = [text for each in parameters for text in each.getlist(name)]
         asked += [(text, model, find(model, text)) for text in dict.fromkeys(filter(None, texts))]
     return asked[:MOST_AT_ONCE]
 

@@ -1,14 +1,19 @@
 """The result of a user's last import, stored in a file until the next one. Only pages of this user read it.
 
-A register may have more errors than fit in a session, and they are not worth a table in the database.
+A register may have more errors than fit in a session, and they are not worth a table in the database. Its errors may
+quote names, so all results go when any family is anonymised, and each after DAYS_KEPT.
 """
 
 import json
+import time
 from dataclasses import astuple
 
 from django.conf import settings
+from django.db import transaction
 
 from reporting.exchange.errors import RegisterError
+
+DAYS_KEPT = 30
 
 
 def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), accepted=True):
@@ -42,5 +47,31 @@ def load(user):
     return result | {name: [RegisterError(*each) for each in result.get(name, ())] for name in ("errors", "remarks")}
 
 
+def forget(traces=None):
+    """Delete all results when the transaction is committed, whomever they quote."""
+    transaction.on_commit(lambda: _delete(_results()), robust=True)
+
+
+def expire():
+    """Delete the results older than DAYS_KEPT and return their number."""
+    limit = time.time() - DAYS_KEPT * 24 * 60 * 60
+    return _delete(path for path in _results() if path.stat().st_mtime < limit)
+
+
+def _results():
+    return list(_folder().glob("*.json"))
+
+
+def _delete(paths):
+    paths = list(paths)
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
+
+
+def _folder():
+    return settings.VAR / "imports"
+
+
 def _path(user):
-    return settings.VAR / "imports" / f"{user.pk}.json"
+    return _folder() / f"{user.pk}.json"

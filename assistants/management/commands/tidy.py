@@ -1,4 +1,4 @@
-"""`tidy`: delete drafts and absences past their storage time, and expired sessions. Run it daily."""
+"""`tidy`: delete what is past its storage time: drafts, views, results of imports, absences, sessions. Run it daily."""
 
 from importlib import import_module
 
@@ -7,18 +7,19 @@ from django.conf import settings
 from django.utils import timezone
 
 from assistants.absences import services
-from familycare.accounts.unsent_forms.models import UnsentForm
+from cases.privacy import leftovers
 from familycare.audit import commands
 
 
 class Command(commands.Command):
-    help = "Usuwa dawne szkice i inne niewysłane formularze, nieobecności i sesje, które wygasły."
+    help = "Usuwa dawne szkice i inne niewysłane formularze, nieużywane widoki, wyniki wczytania, nieobecności i sesje."
 
     def handle(self, *args, **options):
-        _rows, by_model = UnsentForm.objects.expired().delete()
-        forms = by_model.get(UnsentForm._meta.label, 0)
+        left = leftovers.expire()
         away = services.delete_old_absences(timezone.localdate())
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         for session in list(UserSession.objects.all()):  # they store the user's IP address and browser
             session.purge()
-        self.stderr.write(f"Usunięto szkice i inne niewysłane formularze: {forms}, nieobecności: {away}.")
+        self.stderr.write(
+            f"Usunięto dawne szkice i formularze, widoki i wyniki wczytania: {left}, nieobecności: {away}."
+        )

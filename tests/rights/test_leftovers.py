@@ -97,7 +97,7 @@ def leave_everywhere(user, family):
     Draft.objects.create(user=user, form="visit", data={"families": [str(family.pk)], "summary": [NAME]})
     Draft.objects.create(user=user, form="referral", data={"first_name": ["Anna"], "last_name": [NAME]})
     visit = family.cases.get().visits.get()
-    for address in (f"/rodziny/{family.number}/popraw/", f"/wizyty/{visit.pk}/popraw/", "/wnioski/nowy/?rodzina=R00012"):
+    for address in ("/rodziny/R00012/popraw/", f"/wizyty/{visit.pk}/popraw/", "/wnioski/nowy/?rodzina=R00012"):
         UnsentForm.objects.create(user=user, state="refused", address=address, data={"summary": [NAME]})
     text = f"{family.number}: {NAME}"
     UnsentForm.objects.create(user=user, state="interrupted", address=reverse("referrals"), data={"reasons": [text]})

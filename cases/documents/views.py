@@ -61,16 +61,16 @@ def document(request, number, key):
     except OSError:
         log.error("The file of document %s is not there.", found.pk)
         messages.error(request, "Pliku tego dokumentu nie ma na serwerze. Powiedz o tym administratorowi.")
-        return redirect(page_of(family, DOCUMENTS))
+        return redirect("family", family.number)  # its top, where the message is
     except files.Changed:
         log.error("The file of document %s is not the one that was accepted.", found.pk)
         record_reading(request, ReadingKind.FAMILY, family=family, what=f"niewydany, bo zmieniony na serwerze: {what}")
         messages.error(
             request,
             "Plik tego dokumentu zmienił się na serwerze, odkąd go dodano, więc go nie wydajemy. Powiedz o tym "
-            "administratorowi: ma odtworzyć plik z kopii zapasowej.",
+            "administratorowi: może odtworzyć plik z kopii zapasowej.",
         )
-        return redirect(page_of(family, DOCUMENTS))
+        return redirect("family", family.number)
     record_reading(request, ReadingKind.FAMILY_FILE, family=family, what=what)
     response = HttpResponse(content, content_type=CONTENT_TYPES[found.format])
     response["Content-Disposition"] = content_disposition_header(True, download_name(family, found))

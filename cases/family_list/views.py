@@ -87,7 +87,10 @@ def list_page(request, data, view_form=None):
     filters = filtered(request, narrowing, data)
     record_list(request, ReadingKind.FAMILIES, filters, data)
     query = query_of(data)
-    request.user.saved_views.note_use(query)
+    views = list(request.user.saved_views.all())
+    for view in views:
+        if view.query == query:
+            view.note_use()
     table = FamilyTable(filters.qs.only("name", "number"), request.user)
     RequestConfig(request, paginate={"per_page": ON_A_PAGE}).configure(table)
     found = table.paginator.count
@@ -103,7 +106,7 @@ def list_page(request, data, view_form=None):
         "count": families_in_words(found),
         "handed_over": Family.objects.handed_over_by(request.user).count(),
         "xlsx": f"{reverse('families_xlsx')}?{query}",
-        "views": list(request.user.saved_views.all()),
+        "views": views,
         "query": query,
         "forgets_words": without_search_words(data) is not data,
         "view_form": view_form or SavedViewForm(initial={"query": query}),

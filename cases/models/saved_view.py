@@ -16,11 +16,6 @@ class SavedViews(models.QuerySet):
         """Return the views that nobody has opened for a year; their names may name somebody."""
         return self.filter(used_on__lt=timezone.localdate() - UNUSED_AFTER)
 
-    def note_use(self, query):
-        """Save that the view with this query string has been opened today."""
-        today = timezone.localdate()
-        self.filter(query=query, used_on__lt=today).update(used_on=today)
-
 
 class SavedView(models.Model):
     """Filters of the list of families, saved under a name; `query` is the query string of the address."""
@@ -46,3 +41,9 @@ class SavedView(models.Model):
 
     def __str__(self):
         return self.name
+
+    def note_use(self):
+        """Save that the view has been opened today."""
+        today = timezone.localdate()
+        if self.used_on < today:
+            type(self).objects.filter(pk=self.pk).update(used_on=today)  # it may have just been deleted

@@ -76,7 +76,9 @@ def known_on(day, records, later):
 
 def _is_orphan(record, known):
     """Return whether the record belongs to one that is not among the known ones."""
-    owners = [relation for relation in record._meta.concrete_fields if relation.related_model in OWNERS]
+    # A record of the same person in another family owns nothing.
+    fields = record._meta.concrete_fields
+    owners = [each for each in fields if each.related_model in OWNERS and each.related_model is not type(record)]
     return any(
         getattr(record, relation.attname) is not None
         and getattr(record, relation.name) not in known[relation.related_model]

@@ -43,6 +43,7 @@ def test_from_the_board_to_the_documents(page, ewa, size, scheme):
     check(page)
     card.get_by_role("link", name="Przekaż rodziny").click()
     page.get_by_label("Jan Lis").check()
+    page.get_by_label("wszystkie z listy").check()
     page.get_by_role("button", name="Pokaż, co się zmieni").click()
     expect(page.get_by_role("link", name="Jan Lis nie ma miejsca dla wszystkich tych rodzin")).to_be_visible()
     check(page)

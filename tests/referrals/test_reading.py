@@ -255,9 +255,7 @@ class TestLetter:
         for gap in ("adresata", "adresu rodziny", "znaku sprawy", "nazwy sądu", "sygnatury akt", "adresu ośrodka"):
             assert gap in text
         sources = []
-        monkeypatch.setattr(
-            "reporting.letters.referral_answer.pdf_of", lambda source: sources.append(source) or b"%PDF"
-        )
+        monkeypatch.setattr("reporting.pdf_answers.pdf_of", lambda source: sources.append(source) or b"%PDF")
         staff.get(reverse("referral_letter", args=[referral.number]))
         assert sources[0].count('class="blank') == 8
 

@@ -158,7 +158,7 @@ class TestHead:
     def test_a_young_main_carer_is_not_a_child_in_care(self, staff, kowalscy):
         mother = PersonFactory(family=kowalscy, role="parent", main_carer=True, birth_date=date(2007, 1, 1))
         Placement.objects.create(person=mother, form="kinship_foster", starts_on=date(2024, 1, 1))
-        assert self.chips(staff, kowalscy) == []
+        assert self.chips(staff, kowalscy) == ["małoletni główny opiekun"]
 
     def chips(self, staff, family):
         return all_words(page_of(staff, family), ".chips .chip")
@@ -252,11 +252,11 @@ class TestPeople:
         assert "Obecna" in before and "Dawny" not in before
         assert "Dawny" in after
 
-    def test_shows_only_the_end_of_a_pesel(self, staff, kowalscy):
+    def test_shows_no_digit_of_a_pesel(self, staff, kowalscy):
         PersonFactory(family=kowalscy, pesel="15250112345")
         page = page_of(staff, kowalscy)
-        assert "•••••••••45" in words(page)
-        assert "152501" not in page.content.decode()
+        assert "•••••••••••" in words(page)
+        assert "45" not in words(page, "#osoby") and "152501" not in page.content.decode()
 
     def test_a_family_without_people_has_a_sentence_and_no_picture(self, staff, kowalscy):
         page = page_of(staff, kowalscy)

@@ -56,6 +56,7 @@ class Server:
                 "FAMILYCARE_SECRET_KEY": "0123456789 abcdefghijklmnopqrstuvwxyz" * 2,
                 "FAMILYCARE_ALLOWED_HOSTS": "osrodek.example",
                 "FAMILYCARE_BEHIND_PROXY": "1",
+                "FAMILYCARE_URL": "https://osrodek.example",
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -62,7 +62,7 @@ def test_what_is_stored_already_is_brought_to_it(db):
     FamilyFactory(name="Sowa", district="Śródmieście", number="R2")
     PersonFactory(family=Family.objects.get(number="R1"), first_name="Ewa\u00a0", last_name=DECOMPOSED)
     AssistantFactory(first_name="Ola ", last_name=DECOMPOSED)
-    for app, migration in (("cases", "0020_uniform_texts"), ("assistants", "0014_uniform_texts")):
+    for app, migration in (("cases", "0021_uniform_texts"), ("assistants", "0015_uniform_texts")):
         with record_bulk(text="Migracja"):
             import_module(f"{app}.migrations.{migration}").make_uniform(apps, None)
     assert Family.objects.values_list("name", "district", "address").get(number="R1") == (

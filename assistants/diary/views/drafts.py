@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import JsonResponse
+from django.http import JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,7 +23,10 @@ from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_d
 
 YEAR = 365 * 24 * 3600  # seconds
 # Errors from input that is not a draft: other types, numbers too long, lists nested too deep.
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
+    RawPostDataException,  # of a form with files
+)
 
 
 @require_POST

@@ -35,5 +35,5 @@ def slowest(periods):
 def run(sql, params, tables, period):
     definitions, of_definitions = definitions_for(tables)
     with connection.cursor() as cursor:
-        cursor.execute(definitions + sql, bound([*of_definitions, *params], period))
+        cursor.execute(definitions + sql, bound([*of_definitions, *params], period.known))
         cursor.fetchall()

@@ -74,8 +74,15 @@
     const entry = record.entry ? await sendEntry(record) : { saved: false };
     if (!entry.saved && !(await sendDraft(record)).saved) throw new Refused();
     store.remove(record);
-    if (page && page.writer === record.writer && entry.saved) location.replace(entry.next);
+    if (isHere(record, entry.saved)) location.replace(entry.saved ? entry.next : record.address);
     else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
+  }
+
+  // Whether this page shows, untouched, an older state of what was sent: of the same entry, or of the form of a draft.
+  function isHere(record, asEntry) {
+    if (!page || page.writing) return false;
+    const { client_key: key } = form.elements;
+    return asEntry ? page.writer === record.writer || key.value === record.key : form.getAttribute("action") === record.address;
   }
 
   // There is nowhere to send it, the family was handed over, say; the server keeps what was typed for its author.
@@ -171,9 +178,9 @@
       else form.submit(); // what is wrong with it is a page of the server's
     } catch (error) {
       page.writing = false;
-      if (isKept(error)) {
+      if (isKept(error) || (error instanceof Expired && !kept)) {
         store.remove(entry);
-        return form.submit(); // the server says so, and where it waits
+        return form.submit(); // the server keeps it, and says where it waits
       }
       known = JSON.stringify(entry.data); // it waits as an entry, not as a draft
       sayTrouble(error, kept, words.queued);

@@ -12,7 +12,7 @@ from cases.models import Draft
 from tests.browsing import SIZES, let_in
 from tests.diary.people import create_family, create_goals
 from tests.diary.writing import KEPT, SECRET, kept_by_browser, note, state, write
-from tests.factories import VisitFactory
+from tests.factories import PASSWORD, VisitFactory
 
 pytestmark = pytest.mark.browser
 
@@ -277,9 +277,7 @@ class TestNothingTypedIsLost:
         phone.goto("/wizyty/nowa/?rodzina=R12")
         choose_usual(phone)
         expect(state(phone)).to_have_text("Szkic zapisany.")
-        kept = [cookie for cookie in phone.context.cookies() if cookie["name"] != settings.SESSION_COOKIE_NAME]
-        phone.context.clear_cookies()
-        phone.context.add_cookies(kept)
+        phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
         note(phone).fill(SECRET)
         expect(state(phone)).to_contain_text("Sesja wygasła")
         again = phone.get_by_role("link", name="Zaloguj się ponownie")
@@ -291,6 +289,32 @@ class TestNothingTypedIsLost:
         expect(phone.get_by_role("status").first).to_contain_text("zapisane jako szkic")
         phone.get_by_role("link", name="Pokaż").tap()
         expect(note(phone)).to_have_value(SECRET)
+
+    @pytest.mark.parametrize("pressed", [False, True])
+    def test_after_signing_in_again_one_message_says_what_was_saved(self, phone, ewa, family, pressed):
+        phone.goto("/wizyty/nowa/?rodzina=R12")
+        choose_usual(phone)
+        expect(state(phone)).to_have_text("Szkic zapisany.")
+        phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        note(phone).fill(SECRET)
+        expect(state(phone)).to_contain_text("Sesja wygasła")
+        if pressed:
+            phone.get_by_role("button", name="Zapisz wizytę").tap()
+        phone.get_by_role("link", name="Zaloguj się ponownie").tap()
+        expect(phone.get_by_label("Adres e-mail")).to_be_visible()
+        assert phone.locator("main [role=status]").count() == 0
+        phone.get_by_label("Adres e-mail").fill(ewa.account.email)
+        phone.get_by_label("Hasło").fill(PASSWORD)
+        phone.get_by_role("button", name="Zaloguj się").tap()
+        message = phone.locator("main [role=status]")
+        if pressed:
+            expect(message).to_contain_text("Zapisano wizytę w rodzinie Wierzbiccy")
+            assert Visit.objects.get().summary == SECRET
+        else:
+            expect(note(phone)).to_have_value(SECRET)
+            expect(message).to_contain_text("To szkic z")
+        assert message.count() == 1
+        assert not kept_by_browser(phone)
 
     @pytest.mark.parametrize("offline", [False, True])
     def test_family_handed_over_during_writing_or_without_signal(self, phone, family, offline):

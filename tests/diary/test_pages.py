@@ -16,7 +16,7 @@ from tests.clients import queries_of, signed_in
 from tests.diary.entries import DAY, ENTRIES, GROUP, LOG, at, correction, sent
 from tests.diary.people import SINCE, TODAY, create_family, create_goals
 from tests.factories import CaseFactory, StaffFactory, UserFactory, VisitFactory
-from tests.html_forms import field_of
+from tests.html_forms import field_of, forms_of
 from tests.html_pages import links_of, select, words
 
 
@@ -292,6 +292,12 @@ class TestSavedInAnotherVersion:
         for _n in range(2):
             assert phone.post(at(family), apart).status_code == 302
         assert {visit.summary for visit in Visit.objects.all()} == {"Pierwsza", "Druga"}
+        assert not Draft.objects.exists()
+
+    def test_second_can_be_let_go(self, phone, both):
+        (button,) = [form for form in forms_of(both[1]) if "Zostaw zapisaną" in words(form)]
+        assert phone.post(button.action).status_code == 302
+        assert Visit.objects.get().summary == "Pierwsza"
         assert not Draft.objects.exists()
 
     def test_second_can_replace_the_first(self, phone, both):

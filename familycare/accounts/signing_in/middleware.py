@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 
 from familycare.accounts.signing_in.session_length import end_long_session, note_presence
 from familycare.accounts.unsent_forms.services import keep
+from familycare.accounts.views.refusals import is_script
 
 # URL names that a user without a required second factor may open.
 ALLOWED_WITHOUT_SECOND_FACTOR = {
@@ -42,8 +43,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         sign_in = resolve_url(self.get_login_url(view_func))
         if request.method == "POST":
-            # The target of a form may not accept GET.
-            if keep(request):
+            # The target of a form may not accept GET. What the diary's script could not send waits in the browser;
+            # kept here too, it would wait twice.
+            if not is_script(request) and keep(request):
                 text = "Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie."
                 messages.warning(request, text)
         else:

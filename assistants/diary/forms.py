@@ -32,6 +32,11 @@ def hour_field():
     )
 
 
+def confirmed_field():
+    """Return the field that answers the questions that a service raises at `confirmed`. Shown once they are asked."""
+    return forms.BooleanField(label="Potwierdzam, tak było", required=False)
+
+
 def hidden_field(field, **options):
     """Return a hidden field of the class `field`; if it is missing, the form must be opened again."""
     return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
@@ -77,7 +82,7 @@ class EntryForm(forms.Form):
         max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"}),
     )
-    confirmed = forms.BooleanField(label="Tak, to druga taka sama wizyta", required=False)
+    confirmed = confirmed_field()
     client_key = hidden_field(forms.UUIDField)
     writer = hidden_field(forms.UUIDField)
     draft = hidden_field(forms.IntegerField, required=False)
@@ -174,7 +179,7 @@ class VisitCorrectionForm(VersionedFormMixin, VisitForm):
     """Correct an entry. `needs_reason` is true from the day after it was entered."""
 
     reason = forms.CharField(label="Powód poprawki", required=False, max_length=300, help_text="Zostanie przy wpisie.")
-    next_on = next_at = next_place = client_key = writer = draft = confirmed = None
+    next_on = next_at = next_place = client_key = writer = draft = None
 
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
         self.visit = visit

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from assistants.diary.rules import duties_on
-from assistants.diary.services import duty_of_new_entry, set_goals, settle_appointments
+from assistants.diary.rules import duties_on, second_entry_question
+from assistants.diary.services import ask, checked_duty, set_goals, settle_appointments
 from assistants.models import MovedVisit, Visit
 from cases.locking import lock_family
 
@@ -37,7 +37,9 @@ def move_visit(*, visit, case, by, reason, confirmed=False):
     if case not in cases_to_move_to(visit):
         raise ValidationError({"case": ANOTHER})
     contents = {name: getattr(visit, name) for name in CONTENTS}
-    duty = duty_of_new_entry(visit.author, case.family, contents, [], case, confirmed=confirmed, visit=visit)
+    duty = checked_duty(visit.author, case.family, contents, [], case)
+    if not confirmed:
+        ask(second_entry_question(duty, contents))
     today, before = timezone.localdate(), visit.case.family
     set_goals(visit, [])
     MovedVisit.objects.create(

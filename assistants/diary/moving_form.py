@@ -2,6 +2,7 @@
 
 from django import forms
 
+from assistants.diary.forms import confirmed_field
 from cases.families.distinct_names import distinct_name
 
 
@@ -22,7 +23,7 @@ class MoveVisitForm(forms.Form):
         max_length=200,
         error_messages={"required": "Podaj powód. Zostanie przy wpisie i w aktach obu rodzin."},
     )
-    confirmed = forms.BooleanField(label="Tak, to druga taka sama wizyta", required=False)
+    confirmed = confirmed_field()
 
     def __init__(self, *args, cases, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from assistants.choices import VisitKind
 from assistants.models import Assignment, Assistant, Substitution, Visit
 from cases.models import Case
 from familycare.centre.models import Centre
-from familycare.lib.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words, duration
 
 MOST_MINUTES = 24 * 60
 MOST_ADVICE = 99
@@ -24,6 +24,11 @@ class Duty:
     case: Case
     assistant: Assistant
     substitute: Assistant | None
+
+    @property
+    def author(self):
+        """The assistant who does the work."""
+        return self.substitute or self.assistant
 
 
 def duties(assistant, family, day):
@@ -133,26 +138,28 @@ def advice_problem(count):
     return "" if count is None or 0 <= count <= MOST_ADVICE else f"Liczba porad to od 0 do {MOST_ADVICE}."
 
 
-def day_of_work_problem(minutes):
-    """Return what is wrong with the minutes of all entries of one assistant on a day, or "". The import asks this too.
+def day_of_work_problem(minutes, whose="Wpisy tego asystenta"):
+    """Return what is odd about the minutes of all entries of one assistant on a day, or "". The import asks this too.
 
     The time of one event with several families counts once.
     """
     if minutes <= MOST_MINUTES:
         return ""
-    return f"Wpisy tego asystenta z tego dnia trwają razem {minutes} minut, a doba ma ich {MOST_MINUTES}."
+    return f"{whose} z tego dnia trwają razem {duration(minutes)}, a doba ma 24 godz."
 
 
-def check_day_of_work(duty, day, minutes, event="", visit=None):
-    """Raise ValidationError if the assistant's entries of the day would last longer than a day.
+def day_of_work_question(duty, contents, visit=None):
+    """Return the question asked if the author's entries of the day would last longer than a day, or "".
 
-    `visit` is the entry that is corrected.
+    `contents` are those of `log_visit`; `visit` is the entry that is corrected.
     """
-    others = Visit.objects.filter(assistant=duty.assistant, visited_on=day).exclude(pk=visit and visit.pk)
+    event = contents["event"]
+    others = Visit.objects.written_by(duty.author).filter(visited_on=contents["visited_on"])
+    others = others.exclude(pk=visit and visit.pk)
     lasting = {event or key: spent or 0 for key, event, spent in others.values_list("pk", "event", "minutes")}
-    lasting[event or "this one"] = minutes or 0
-    if message := day_of_work_problem(sum(lasting.values())):
-        raise ValidationError({"minutes": message})
+    lasting[event or "this one"] = contents["minutes"] or 0
+    problem = day_of_work_problem(sum(lasting.values()), "Twoje wpisy")
+    return problem and f"{problem} Jeśli tak było, potwierdź."
 
 
 def check_goals(goals, case):
@@ -161,8 +168,12 @@ def check_goals(goals, case):
         raise ValidationError({"goals": "Wybierz cele z planu tej rodziny."})
 
 
-def similar_visits(duty, day, kind, minutes):
-    """Return entries of the same author, family, day, kind and minutes."""
-    author = duty.substitute or duty.assistant
-    same = Visit.objects.written_by(author).filter(case__family=duty.case.family_id)
-    return same.filter(visited_on=day, kind=kind, minutes=minutes)
+def second_entry_question(duty, contents):
+    """Return the question asked if the author has an entry of the same family, day, kind and minutes, or "".
+
+    `contents` are those of `log_visit`.
+    """
+    same = {name: contents[name] for name in ("visited_on", "kind", "minutes")}
+    if not Visit.objects.written_by(duty.author).filter(case__family=duty.case.family_id, **same).exists():
+        return ""
+    return "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."

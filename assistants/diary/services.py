@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
-from assistants.diary.rules import check_day_of_work, check_goals, check_numbers, duties, find_duty, similar_visits
+from assistants.diary.rules import (
+    check_goals,
+    check_numbers,
+    day_of_work_question,
+    duties,
+    find_duty,
+    second_entry_question,
+)
 from assistants.models import Appointment, Visit, VisitGoal
 from cases.families.distinct_names import distinct_name
 from cases.locking import lock_family
@@ -51,9 +58,9 @@ def log_visit(
     AppointmentDetails or None. Appointments planned with the family for `visited_on` are settled. The caller checks
     that the assistant may see the family.
 
-    Raise ValidationError by field; at `confirmed` for a second entry of the same day, kind and minutes unless
-    `confirmed`; without a field if the family has just been merged into another one. Raise AlreadySaved if the form was
-    saved with other contents.
+    Raise ValidationError by field; at `confirmed`, unless `confirmed`, for a second entry of the same day, kind and
+    minutes and for a day of more than 24 hours; without a field if the family has just been merged into another one.
+    Raise AlreadySaved if the form was saved with other contents.
     """
     # Locked, so that a form sent twice, or two similar entries, cannot miss each other.
     lock_family(family)
@@ -68,7 +75,9 @@ def log_visit(
     }
     if saved := Visit.objects.filter(client_key=client_key).select_related("case__family", "institution").first():
         return _already_saved(saved, assistant, family, contents, goals)
-    duty = duty_of_new_entry(assistant, family, contents, goals, case, confirmed=confirmed)
+    duty = checked_duty(assistant, family, contents, goals, case)
+    if not confirmed:
+        ask(second_entry_question(duty, contents), day_of_work_question(duty, contents))
     visit = Visit.objects.create(
         case=duty.case,
         assistant=duty.assistant,
@@ -124,14 +133,15 @@ def _key_of(client_key, family):
 
 
 @transaction.atomic
-def correct_visit(*, visit, assistant, reason="", **contents):
+def correct_visit(*, visit, assistant, reason="", confirmed=False, **contents):
     """Correct the assistant's own entry and return the Visit. `move_visit` changes the family.
 
     `reason` is required from the day after the entry was made; it is saved with the entry. The audit log keeps the
     previous contents. `contents` are those of `log_visit`: visited_on, kind, minutes, advice_count, institution,
     summary, goals, case.
 
-    Raise PermissionDenied for an entry of somebody else and ValidationError by field.
+    Raise PermissionDenied for an entry of somebody else and ValidationError by field; at `confirmed`, unless
+    `confirmed`, if the correction makes a day of more than 24 hours.
     """
     lock_family(visit.case.family)
     visit = Visit.objects.select_related("case__family").get(pk=visit.pk)
@@ -144,7 +154,9 @@ def correct_visit(*, visit, assistant, reason="", **contents):
         case = visit.case
     # On another day it is no longer the same occasion as the entries about other families.
     contents["event"] = visit.event if contents["visited_on"] == visit.visited_on else ""
-    duty = _checked(assistant, family, contents, goals, case, visit)
+    duty = checked_duty(assistant, family, contents, goals, case)
+    if not confirmed and (contents["visited_on"], contents["minutes"]) != (visit.visited_on, visit.minutes):
+        ask(day_of_work_question(duty, contents, visit))
     visit.case, visit.assistant, visit.substitute = duty.case, duty.assistant, duty.substitute
     for field, value in contents.items():
         setattr(visit, field, value)
@@ -177,20 +189,13 @@ def entered_today(visit):
     return visit.entered_at is not None and timezone.localdate(visit.entered_at) == timezone.localdate()
 
 
-def duty_of_new_entry(assistant, family, contents, goals, case, *, confirmed, visit=None):
-    """Return the Duty for an entry that the family does not have yet: a new one, or one moved from another family.
-
-    `visit`: the entry that is moved. Raise ValidationError as `log_visit` does.
-    """
-    duty = _checked(assistant, family, contents, goals, case, visit)
-    day, kind, minutes = contents["visited_on"], contents["kind"], contents["minutes"]
-    if not confirmed and similar_visits(duty, day, kind, minutes).exists():
-        message = "Taki wpis już jest: ta sama rodzina, dzień, rodzaj i czas. Jeśli to druga taka wizyta, potwierdź."
-        raise ValidationError({"confirmed": message})
-    return duty
+def ask(*questions):
+    """Raise ValidationError at `confirmed` with the questions that are not empty."""
+    if asked := [question for question in questions if question]:
+        raise ValidationError({"confirmed": asked})
 
 
-def _checked(assistant, family, contents, goals, case, visit=None):
+def checked_duty(assistant, family, contents, goals, case):
     """Return the Duty for the contents. Raise ValidationError with all problems at once."""
     wrong = {}
     try:
@@ -200,8 +205,6 @@ def _checked(assistant, family, contents, goals, case, visit=None):
     try:
         duty = find_duty(assistant, family, contents["visited_on"], contents["kind"], case)
         check_goals(goals, duty.case)
-        if "minutes" not in wrong:
-            check_day_of_work(duty, contents["visited_on"], contents["minutes"], contents["event"], visit)
     except ValidationError as error:
         wrong |= error.error_dict
     if wrong:

@@ -89,7 +89,7 @@ class TestRules:
     def test_a_second_visit_of_that_day_is_asked_about(self, ewa, phone, visit, right):
         log(ewa, right)
         page = send(phone, visit, right)
-        assert "Taki wpis już jest" in errors_of(page)["confirmed"] and "Tak, to druga taka sama wizyta" in words(page)
+        assert "Taki wpis już jest" in errors_of(page)["confirmed"] and "Potwierdzam, tak było" in words(page)
         assert send(phone, visit, right, confirmed="on").status_code == 302
 
     def test_a_case_of_a_time_that_the_author_did_not_have_is_refused(self, visit, right):

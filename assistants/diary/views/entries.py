@@ -219,6 +219,5 @@ def _show(request, entry, form, draft=None, saved_otherwise=None):
         "has_last": bool(entry.last()),
         "saved": saved_otherwise,
         "saved_in_words": labelled_values(form, form_data_of(saved_otherwise)) if saved_otherwise else [],
-        "needs_confirming": bool(form.errors.get("confirmed")) if form.is_bound else False,
     }
     return render(request, "assistants/diary/visit_form.html", context)

@@ -46,7 +46,6 @@ def move(request, pk):
         "form": form,
         "offered": offered,
         "goals": [each.goal for each in visit.visit_goals.select_related("goal")],
-        "needs_confirming": bool(form.errors.get("confirmed")) if form.is_bound else False,
         "decides": decides,
         "back": reverse("family", args=[visit.case.family.number]) if decides else reverse("my_entries"),
     }

@@ -97,7 +97,13 @@ def correct(request, pk):
 def _correct_or_add_errors(form, visit, assistant):
     """Save the correction and return True, or add the errors to the form and return False."""
     try:
-        correct_visit(visit=visit, assistant=assistant, reason=form.cleaned_data.get("reason", ""), **form.contents())
+        correct_visit(
+            visit=visit,
+            assistant=assistant,
+            reason=form.cleaned_data.get("reason", ""),
+            confirmed=form.cleaned_data["confirmed"],
+            **form.contents(),
+        )
     except ValidationError as error:
         form.add_service_errors(error)
     return not form.errors

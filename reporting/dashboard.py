@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from cases.access import is_read_by
-from cases.family_list.filters import FamilyFilter
+from cases.family_list.filters import with_overdue_assessment
 from cases.models import CourtReport, Family
 from familycare.audit.services import state_of_records
 from familycare.lib.polish import MINUS, number, percent, plural
@@ -52,16 +51,16 @@ def _cached_tables(period, mark):
 class Dashboard:
     """Figures of a whole year, or of the current year up to and including `today`, as `user` may see them.
 
-    `address(table, row, period)` returns the address of the drill-down list of a figure.
+    `centre` is the Centre. `address(table, row, period)` returns the address of the drill-down list of a figure.
     """
 
-    def __init__(self, year, today, address, user):
+    def __init__(self, year, today, address, user, centre):
         whole = Period.year(year)
         self.year, self.is_over, self.is_this_year = year, whole.end <= today, year == today.year
         self.period = whole if self.is_over else Period(whole.start, max(today, whole.start))
         mark = state_of_records()
         self._tables = _cached_tables(self.period, mark) if mark else tables_of(self.period)
-        self._address, self._user = address, user
+        self._address, self._user, self._today, self._centre = address, user, today, centre
 
     def value(self, table, row):
         """Return the value of a row in the period."""
@@ -115,15 +114,15 @@ class Dashboard:
 
     def _families_to_assess(self):
         """Families with an overdue assessment today: the same as in the list of families that the figure links to."""
-        overdue = {"po_terminie": "tak"}
-        waiting = FamilyFilter(overdue, Family.objects.visible_to(self._user)).qs.count()
+        families = Family.objects.visible_to(self._user)
+        waiting = with_overdue_assessment(families, self._today, self._centre).count()
         label = plural(
             waiting,
             "rodzina czeka na ocenę po terminie",
             "rodziny czekają na ocenę po terminie",
             "rodzin czeka na ocenę po terminie",
         )
-        return Figure(number(waiting), label, f"{reverse('families')}?{urlencode(overdue)}")
+        return Figure(number(waiting), label, f"{reverse('families')}?po_terminie=tak")
 
     def _court_reports_missed(self):
         return self.figure(

@@ -14,13 +14,17 @@ MOST_ON_START = 5
 def visible_referrals(user):
     """Return the referrals about families that the user may see, annotated with `due_on`."""
     due = decision_due_after("referred_on", Centre.current().referral_decision_days)
-    seen = Referral.objects.filter(family__in=Family.objects.visible_to(user)).annotate(due_on=due)
-    return seen.select_related("family", "filed_by", "decided_by", "case")
+    return _seen_by(user).annotate(due_on=due).select_related("family", "filed_by", "decided_by", "case")
+
+
+def _seen_by(user):
+    return Referral.objects.filter(family__in=Family.objects.visible_to(user))
 
 
 def for_the_start_page(user):
     """Return the first new or urgent referrals that wait, for the manager's start page; urgent ones come first."""
-    return visible_referrals(user).open().filter(Q(decision="") | Q(is_urgent=True)).in_turn()[:MOST_ON_START]
+    waiting = _seen_by(user).open().filter(Q(decision="") | Q(is_urgent=True))
+    return waiting.select_related("family").in_turn()[:MOST_ON_START]
 
 
 def passed_over(referral, user):

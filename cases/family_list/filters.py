@@ -181,10 +181,13 @@ class FamilyFilter(FirstFamilyFilter):
         return families.filter(pk__in=Person.objects.minor_main_carers_on(self.today).order_by().values("family"))
 
     def overdue(self, families, name, wanted):
-        if not wanted:
-            return families
-        late = DueList(Family.objects.all(), self.today, [DueKind.ASSESSMENT])
-        return families.filter(pk__in=late.families_with(DuePeriod.OVERDUE))
+        return with_overdue_assessment(families, self.today) if wanted else families
+
+
+def with_overdue_assessment(families, day, centre=None):
+    """Return the families of the queryset whose assessment is overdue on the day."""
+    late = DueList(Family.objects.all(), day, [DueKind.ASSESSMENT], centre=centre)
+    return families.filter(pk__in=late.families_with(DuePeriod.OVERDUE))
 
 
 def assistants_of(families, day):

@@ -34,7 +34,7 @@ def home(request):
         return render(request, "reporting/home.html", {"centre": centre, "dashboard": None})
     today = timezone.localdate()
     year, complaint = asked_year(request.GET.get("rok", ""), years)
-    dashboard = Dashboard(year, today, figures_of_home(year), request.user)
+    dashboard = Dashboard(year, today, figures_of_home(year), request.user, centre)
     employed = Assistant.objects.visible_to(request.user).employed_on(today)
     loads = with_load(employed, today).order_by("-load", polish_order("last_name"), "number")
     referrals = list(for_the_start_page(request.user)) if may(request.user, Right.DECIDE) else []

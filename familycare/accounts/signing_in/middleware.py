@@ -1,7 +1,6 @@
 """Middleware that requires sign-in, recent activity and a second factor."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from django.utils.cache import patch_cache_control
 
 from familycare.accounts.signing_in.session_length import end_long_session, note_presence
 from familycare.accounts.unsent_forms.services import keep
-from familycare.accounts.views.refusals import is_script
+from familycare.accounts.views.refusals import is_script, sign_in_that_tells_of_the_form
 
 # URL names that a user without a required second factor may open.
 ALLOWED_WITHOUT_SECOND_FACTOR = {
@@ -46,8 +45,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             # The target of a form may not accept GET. What the diary's script could not send waits in the browser;
             # kept here too, it would wait twice.
             if not is_script(request) and keep(request):
-                text = "Zanim formularz został wysłany, sesja wygasła. Zaloguj się: to, co wpisano, czeka na Ciebie."
-                messages.warning(request, text)
+                sign_in = sign_in_that_tells_of_the_form()
         else:
             sign_in = redirect_to_login(current_url(request), sign_in).url
         if request.headers.get("HX-Request"):  # a fragment: redirect the whole page

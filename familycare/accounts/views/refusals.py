@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from familycare.accounts.models import Role, State, User
@@ -43,6 +44,11 @@ def is_script(request):
     return request.headers.get("Accept") == "application/json"
 
 
+def sign_in_that_tells_of_the_form():
+    """Return the address of the sign-in page that says that what was typed waits: once, however often it was sent."""
+    return f"{reverse('account_login')}?formularz=czeka"
+
+
 def script_response(form, status):
     """Return the JSON response for a script."""
     return JsonResponse({"saved": False, "kept": form is not None}, status=status)
@@ -57,7 +63,7 @@ def forged_form(request, reason=""):
         return HttpResponseForbidden()
     form = keep(request)
     if form and not request.user.is_authenticated:
-        return redirect("account_login")
+        return redirect(sign_in_that_tells_of_the_form())
     mine = form is not None and form.user == request.user
     context = {"unsent": form, "mine": mine, "fields": form.pairs if mine else [], "mark": MARK}
     return render(request, "403_csrf.html", context, status=403)

@@ -71,18 +71,30 @@
   }
 
   async function sendOne(record) {
-    const entry = record.entry ? await sendEntry(record) : { saved: false };
+    // What this page tells, the next one is not to tell again.
+    const entry = record.entry
+      ? await sendEntry(record, isHere(record, true) ? {} : { "bez-komunikatu": ["1"] })
+      : { saved: false };
     if (!entry.saved && !(await sendDraft(record)).saved) throw new Refused();
     store.remove(record);
-    if (isHere(record, entry.saved)) location.replace(entry.saved ? entry.next : record.address);
-    else tell(entry.saved ? words.sent : words.recovered, entry.saved ? entry.next : record.address);
+    const next = entry.saved ? entry.next : record.entry ? refusedAddress(record) : record.address;
+    if (isHere(record, entry.saved)) location.replace(next);
+    else tell(entry.saved ? words.sent : record.entry ? words.notTaken : words.recovered, next);
+  }
+
+  // The page of the draft, which then says that the entry was not taken.
+  function refusedAddress(record) {
+    const address = new URL(record.address, location);
+    address.searchParams.set("nieprzyjety", "1");
+    return address.pathname + address.search;
   }
 
   // Whether this page shows, untouched, an older state of what was sent: of the same entry, or of the form of a draft.
   function isHere(record, asEntry) {
     if (!page || page.writing) return false;
-    const { client_key: key } = form.elements;
-    return asEntry ? page.writer === record.writer || key.value === record.key : form.getAttribute("action") === record.address;
+    if (asEntry) return page.writer === record.writer || form.elements.client_key.value === record.key;
+    const asked = new URLSearchParams(location.search);
+    return !asked.has("nowa") && form.getAttribute("action") === record.address;
   }
 
   // There is nowhere to send it, the family was handed over, say; the server keeps what was typed for its author.

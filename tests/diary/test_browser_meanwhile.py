@@ -7,9 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from assistants.models import Visit
-from tests.browsing import SIZES, check, follow, let_in
+from tests.browsing import check, follow
 from tests.diary.people import create_family
-from tests.diary.writing import SECRET, kept_by_browser, note, state, write
+from tests.diary.writing import SECRET, kept_by_browser, note, phone_of, state, write
 from tests.factories import VisitFactory
 
 pytestmark = pytest.mark.browser
@@ -22,11 +22,8 @@ def family(transactional_db, ewa):
 
 @pytest.fixture
 def phone(browser, ewa, family, live_server):
-    # Not `page`: that fixture fails when an address is refused.
-    options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "viewport": SIZES["phone"]}
-    with browser.new_context(base_url=live_server.url, **options) as context:
-        let_in(context, ewa.account, live_server)
-        yield context.new_page()
+    with phone_of(ewa.account, browser, live_server) as page:
+        yield page
 
 
 def test_family_handed_over_while_a_draft_waits_for_signal(phone, ewa, family):

@@ -1,6 +1,10 @@
 """Writing the note of a visit in the browser."""
 
+from contextlib import contextmanager
+
 from playwright.sync_api import expect
+
+from tests.browsing import SIZES, let_in
 
 SECRET = "Pani Wierzbicka płakała."
 # Everything in local storage except the time of the last action, which tabs share (idle.js).
@@ -20,6 +24,15 @@ def write(page, text, family="R12"):
     page.goto(f"/wizyty/nowa/?rodzina={family}")
     note(page).fill(text)
     expect(state(page)).to_have_text("Szkic zapisany.")
+
+
+@contextmanager
+def phone_of(account, browser, live_server):
+    """A page on a phone; unlike `page`, it does not fail when an address is refused or there is no signal."""
+    options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "viewport": SIZES["phone"]}
+    with browser.new_context(base_url=live_server.url, **options) as context:
+        let_in(context, account, live_server)
+        yield context.new_page()
 
 
 def kept_by_browser(page):

@@ -26,7 +26,7 @@ from familycare.lib.forms import parse_pk
 from familycare.lib.ordering import polish_order
 from familycare.lib.polish import counted
 
-LIKE_LAST, AS_DRAFT, APART = "jak-ostatnio", "szkic", "osobno"
+LIKE_LAST, AS_DRAFT, APART, QUIETLY, REFUSED = "jak-ostatnio", "szkic", "osobno", "bez-komunikatu", "nieprzyjety"
 JSON = "application/json"
 
 
@@ -175,6 +175,7 @@ def _draft(request, entry, form):
 
 def _save(request, entry):
     sent, saved_otherwise, draft = request.POST.copy(), None, None
+    quietly = sent.pop(QUIETLY, None)  # from the script of another page, which tells it there
     form = entry.form(sent)
     if form.is_valid():
         if APART in sent:
@@ -195,7 +196,8 @@ def _save(request, entry):
             except ValidationError as error:
                 form.add_service_errors(error)
         else:
-            messages.success(request, message)
+            if not quietly:
+                messages.success(request, message)
             if request.headers.get("Accept") == JSON:
                 return JsonResponse({"saved": True, "next": reverse("my_day")})
             return redirect("my_day")
@@ -216,6 +218,7 @@ def _show(request, entry, form, draft=None, saved_otherwise=None):
         "entry": entry,
         "form": form,
         "draft": draft,
+        "was_refused": REFUSED in request.GET,
         "has_last": bool(entry.last()),
         "saved": saved_otherwise,
         "saved_in_words": labelled_values(form, form_data_of(saved_otherwise)) if saved_otherwise else [],

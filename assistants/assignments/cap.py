@@ -10,7 +10,8 @@ from datetime import date
 
 from django.db import IntegrityError
 
-from assistants.models import Assignment
+from assistants.models import MOST_FAMILIES, Assignment, Assistant
+from familycare.audit.services import record_bulk
 from familycare.lib.constraints import constraint_messages
 
 LONG_AGO = date(1000, 1, 1).toordinal()
@@ -73,6 +74,34 @@ def allocate_places(spans, most):
         places[key] = place
         taken_until[place] = (max(end, taken_until.get(place, (end,))[0]) if own else end, family)
     return places, refused
+
+
+def move_to_lowest_places(assistant):
+    """Give the assistant's families the lowest places that are possible, before a limit is lowered. Returns nothing.
+
+    Those that last longest come first, so that present and future families have no higher place than there are of them
+    at once. Needs a transaction; the log gets one entry. Raise NoFreePlace if there is no such order.
+    """
+    assignments = list(assistant.assignments.order_by("pk"))
+    # From the end to the beginning: of two days the later one is the smaller number.
+    spans = [(-_ordinal(each.ends_on), -each.starts_on.toordinal(), each.family_id, each.pk) for each in assignments]
+    places, refused = allocate_places(spans, MOST_FAMILIES)
+    if refused:
+        raise NoFreePlace(assistant)
+    moving = [each for each in assignments if places[each.pk] != each.place]
+    if not moving:
+        return
+    with record_bulk(text="Miejsca asystenta przed zmianą limitu rodzin") as written:
+        # The limit is lowered afterwards; past assignments may have been above an earlier one.
+        Assistant.objects.filter(pk=assistant.pk).update(max_families=MOST_FAMILIES)
+        with park_assignments(Assignment.objects.filter(pk__in=[each.pk for each in moving])):
+            for each in moving:
+                Assignment.objects.filter(pk=each.pk).update(place=places[each.pk])
+        written.count("przydzielenia", len(moving))
+
+
+def _ordinal(day):
+    return (day or date.max).toordinal()
 
 
 def join_places(family):

@@ -55,6 +55,20 @@ def most_families(assistant, first, last, families=()):
     others = others.exclude(assignment__ends_on__lt=F("starts_on"))  # monitoring takes no place
     spans = [*own, *others.values_list("starts_on", "ends_on", "assignment__family")]
     spans += [(first, last, family) for family in families]
+    return _largest_number(spans, first, last)
+
+
+def largest_load_from(assistant, first):
+    """Return the largest number of the assistant's own families on a day from `first` on."""
+    own = Assignment.objects.of_assistant_in(assistant, first, None).values_list("starts_on", "ends_on", "family")
+    return _largest_number([*own], first, date.max)
+
+
+def _largest_number(spans, first, last):
+    """Return the largest number of families on a day from `first` to `last`.
+
+    `spans`: (first day, last day or None, family).
+    """
     days = {first, *(begins for begins, _ends, _family in spans if first < begins <= last)}
     return max(
         len({family for begins, ends, family in spans if begins <= day and (ends is None or day <= ends)})

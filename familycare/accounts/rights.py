@@ -27,6 +27,7 @@ class Right(StrEnum):
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
     READ_ASSISTANTS = "read_assistants"
+    MANAGE_STAFF = "manage_staff"  # assistants, their employment and posts
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
     READ_FIGURES = "read_figures"
     EXCHANGE_REGISTER = "exchange_register"

@@ -1,0 +1,172 @@
+"""Taking assistants on, changing their record and ending their employment."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Min, Q
+
+from assistants.assignments.cap import NoFreePlace, move_to_lowest_places
+from assistants.choices import AppointmentState
+from assistants.diary.appointments import settle_appointment
+from assistants.models import Appointment, Assignment, Assistant, Visit
+from assistants.staff.caseload import largest_load_from
+from cases.models import Family
+from familycare.audit.services import lock_changes
+from familycare.lib.polish import counted, date_in_words
+
+NUMBER_TAKEN = "Ten numer ma już inny asystent. Podaj inny."
+
+
+@transaction.atomic
+def take_on(*, number, **details):
+    """Create an Assistant and return it. The same form, sent twice, makes one.
+
+    `details`: first_name, last_name, employed_from, employed_to (last day or None), contract, max_families.
+    Raise ValidationError at "number" if somebody else has it.
+    """
+    lock_changes()
+    if same := Assistant.objects.filter(number=number).first():
+        if any(getattr(same, name) != value for name, value in details.items()):
+            raise ValidationError({"number": NUMBER_TAKEN})
+        return same
+    return Assistant.objects.create(number=number, **details)
+
+
+@transaction.atomic
+def change_assistant(*, assistant, today, **details):
+    """Change the assistant's record and return it. `details` are those of `take_on`, all or some.
+
+    With a last day, posts end by it; absences and appointments of later days are shortened or withdrawn.
+    `today` is the day from which a lower `max_families` must be kept.
+
+    Raise ValidationError by field: for an employment that does not include what the assistant did ("employed_from",
+    "employed_to") or families that they still have ("employed_to"), and for a limit under what they have
+    ("max_families").
+    """
+    lock_changes()
+    assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
+    before = assistant.max_families
+    for name, value in details.items():
+        setattr(assistant, name, value)
+    if problems := employment_problems(assistant) | _limit_problems(assistant, before, today):
+        raise ValidationError(problems)
+    if assistant.max_families < before:
+        try:
+            move_to_lowest_places(assistant)
+        except NoFreePlace as error:
+            raise ValidationError({"max_families": str(error)}) from error
+    assistant.save()
+    if assistant.employed_to:
+        _withdraw_after(assistant, assistant.employed_to)
+    return assistant
+
+
+def employment_problems(assistant):
+    """Return {field: messages} of what lies outside of the employment; {} if nothing does."""
+    problems = {}
+    day, what = _first_work(assistant)
+    if day and day < assistant.employed_from:
+        problems["employed_from"] = f"{what} jest z {date_in_words(day)}. Podaj ten dzień albo wcześniejszy."
+    if assistant.employed_to and (messages := [*_later_work(assistant, assistant.employed_to)]):
+        problems["employed_to"] = messages
+    return problems
+
+
+def _first_work(assistant):
+    """Return (day, words) of the earliest thing that the assistant did or had; (None, "") without any."""
+    first = [
+        (assistant.assignments.aggregate(day=Min("starts_on"))["day"], "Pierwsze przydzielenie"),
+        (assistant.substitutions.aggregate(day=Min("starts_on"))["day"], "Pierwsze zastępstwo"),
+        (assistant.absences.aggregate(day=Min("starts_on"))["day"], "Pierwsza nieobecność"),
+    ]
+    return min(((day, what) for day, what in first if day), default=(None, ""))
+
+
+def _later_work(assistant, last_day):
+    """Yield a message for each kind of work after the last day."""
+    left = left_open(assistant, last_day)
+    if left.families:
+        families = counted(left.families, "rodzinę", "rodziny", "rodzin")
+        yield f"Po tym dniu ma jeszcze {families}. Najpierw przekaż rodziny komuś innemu."
+    if left.substitutions:
+        families = counted(left.substitutions, "rodzinie", "rodzinach", "rodzinach")
+        yield f"Po tym dniu zastępuje kogoś w {families}. Najpierw zakończ zastępstwo."
+    last = Visit.objects.written_by(assistant).filter(visited_on__gt=last_day).order_by("-visited_on").first()
+    if last:
+        yield f"W dzienniku jest wpis z {date_in_words(last.visited_on)}. Podaj ten dzień albo późniejszy."
+    training = assistant.trainings.filter(held_on__gt=last_day).order_by("-held_on").first()
+    if training:
+        day = date_in_words(training.held_on)
+        yield f"Wpisano udział w szkoleniu lub superwizji z {day}. Podaj ten dzień albo późniejszy."
+
+
+def _limit_problems(assistant, before, today):
+    if assistant.max_families >= before:
+        return {}
+    largest = largest_load_from(assistant, today)
+    if largest <= assistant.max_families:
+        return {}
+    families = counted(largest, "rodzinę", "rodziny", "rodzin")
+    message = f"Ma dziś albo będzie mieć {families}. Podaj co najmniej tyle albo najpierw przekaż rodziny."
+    return {"max_families": message}
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What an assistant has after their last day: numbers of families, of families in which they stand in for somebody,
+    of posts, absences and appointments."""
+
+    families: int
+    substitutions: int
+    posts: int
+    absences: int
+    appointments: int
+
+
+def left_open(assistant, last_day: date) -> LeftOpen:
+    """Return what would be left after `last_day`, the last day of work."""
+    return LeftOpen(
+        families=families_after(assistant, last_day).count(),
+        substitutions=_after(assistant.substitutions, last_day)
+        .order_by()
+        .values("assignment__family")
+        .distinct()
+        .count(),
+        posts=_after(assistant.posts, last_day).count(),
+        absences=_after(assistant.absences, last_day).count(),
+        appointments=_appointments_after(assistant, last_day).count(),
+    )
+
+
+def families_after(assistant, last_day):
+    """Return the Families that the assistant has after the day."""
+    return Family.objects.filter(
+        pk__in=_after(Assignment.objects.filter(assistant=assistant), last_day).values("family")
+    )
+
+
+def _after(records, last_day):
+    return records.filter(Q(ends_on=None) | Q(ends_on__gt=last_day))
+
+
+def _appointments_after(assistant, last_day):
+    return Appointment.objects.planned().filter(assistant=assistant, planned_on__gt=last_day)
+
+
+def _withdraw_after(assistant, last_day):
+    """Shorten posts and absences to the last day of work, and withdraw those and the appointments of later days."""
+    for record in [*_after(assistant.posts, last_day), *_after(assistant.absences, last_day)]:
+        if record.starts_on > last_day:
+            record.delete()
+        else:
+            record.ends_on = last_day
+            record.save(update_fields=["ends_on"])
+    for appointment in _appointments_after(assistant, last_day):
+        settle_appointment(appointment=appointment, state=AppointmentState.CANCELLED)
+
+
+def first_day_without(last_day: date) -> date:
+    """Return the day after the last day of work, on which others take the families over."""
+    return last_day + timedelta(days=1)

@@ -1,0 +1,51 @@
+"""Posts of an assistant: added, corrected and deleted."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from assistants.models import Assistant, Post
+from familycare.audit.services import lock_changes
+from familycare.lib.polish import date_in_words
+
+FIELDS = ("funding", "fraction", "starts_on", "ends_on")
+
+
+@transaction.atomic
+def save_post(*, assistant, post=None, **details):
+    """Save a post of the assistant, or change `post` accordingly, and return it. The same form, sent twice, makes one.
+
+    `details`: funding, fraction (Decimal, above 0 and at most 1), starts_on, ends_on (last day; None: open-ended).
+    Raise ValidationError by field for days outside of the employment.
+    """
+    lock_changes()
+    assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
+    if post is None and (same := assistant.posts.filter(**details).first()):
+        return same
+    if problems := _problems(assistant, details["starts_on"], details["ends_on"]):
+        raise ValidationError(problems)
+    post = post or Post(assistant=assistant)
+    for name, value in details.items():
+        setattr(post, name, value)
+    post.save()
+    return post
+
+
+def _problems(assistant, starts_on, ends_on):
+    if ends_on and ends_on < starts_on:
+        return {"ends_on": "Ostatni dzień etatu jest wcześniejszy niż pierwszy."}
+    if starts_on < assistant.employed_from:
+        return {"starts_on": f"{assistant} pracuje dopiero od {date_in_words(assistant.employed_from)}."}
+    last = assistant.employed_to
+    if last and starts_on > last:
+        return {"starts_on": f"{assistant} pracuje tylko do {date_in_words(last)}."}
+    if last and (ends_on is None or ends_on > last):
+        return {"ends_on": f"{assistant} pracuje tylko do {date_in_words(last)}. Podaj ten dzień albo wcześniejszy."}
+    return {}
+
+
+@transaction.atomic
+def delete_post(*, post):
+    """Delete the post. A post that is gone already is ignored."""
+    lock_changes()
+    if found := Post.objects.filter(pk=post.pk).first():
+        found.delete()

@@ -110,10 +110,6 @@ NAVIGATION_ITEMS = (
             "add_post",
             "edit_post",
             "remove_post",
-            "trainings",
-            "new_training",
-            "edit_training",
-            "remove_training",
             "substitute",
             "absences",
             "edit_absence",
@@ -122,6 +118,14 @@ NAVIGATION_ITEMS = (
         ),
     ),
     NavigationItem("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
+    NavigationItem(
+        "trainings",
+        "Szkolenia",
+        "mortarboard",
+        Right.READ_ASSISTANTS,
+        ("new_training", "edit_training", "remove_training"),
+        more=True,
+    ),
     NavigationItem(
         "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True
     ),

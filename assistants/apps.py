@@ -6,10 +6,13 @@ class AssistantsConfig(AppConfig):
     verbose_name = "asystenci rodziny"
 
     def ready(self):
-        import assistants.staff.services  # noqa: F401  registers what is done after a confirmation
         from assistants import models
+        from assistants.staff.services import refuse_two_jobs  # the module registers what is done after a confirmation
+        from familycare.accounts.signals import role_changed
         from familycare.audit.refusals import protect
         from familycare.audit.registry import watch
+
+        role_changed.connect(refuse_two_jobs, dispatch_uid="one job")
 
         watch(models.Appointment, family="family")
         watch(models.Assignment, family="family", ignored=["place"])

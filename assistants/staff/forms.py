@@ -62,9 +62,7 @@ class AssistantForm(VersionedForm):
 
     def details(self):
         """Return the keyword arguments of `take_on` and `change_assistant`."""
-        names = [name for name in self.Meta.fields if name in self.fields]
-        given = {name: self.cleaned_data[name] for name in names}
-        return given if "employed_to" in given or not self.instance._state.adding else given | {"employed_to": None}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
 
 
 class LastDayForm(forms.Form):

@@ -138,14 +138,14 @@ def advice_problem(count):
     return "" if count is None or 0 <= count <= MOST_ADVICE else f"Liczba porad to od 0 do {MOST_ADVICE}."
 
 
-def day_of_work_problem(minutes, whose="Wpisy tego asystenta"):
+def day_of_work_problem(minutes, whose="Wpisy tej osoby"):
     """Return what is odd about the minutes of all entries of one assistant on a day, or "". The import asks this too.
 
     The time of one event with several families counts once.
     """
     if minutes <= MOST_MINUTES:
         return ""
-    return f"{whose} z tego dnia trwają razem {duration(minutes)}, a doba ma 24 godz."
+    return f"{whose} z tego dnia trwają razem {duration(minutes)}, a doba ma 24 godziny."
 
 
 def day_of_work_question(duty, contents, visit=None):

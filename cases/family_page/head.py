@@ -6,7 +6,7 @@ from cases.choices import CaseBasis, CaseKind
 from cases.due import DEADLINES, DueList, kinds_of
 from cases.due.presentation import named
 from cases.states import FamilyState
-from familycare.lib.polish import counted, date_in_digits, date_in_words, joined
+from familycare.lib.polish import counted, date_in_digits, date_in_words, joined, plural
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _support(file):
     helpers = [
         f"{assistant} (od {date_in_words(day)})" for assistant, day in sorted(since.items(), key=lambda pair: pair[1])
     ]
-    sentences = [f"Rodzinie pomaga {joined(helpers)}."]
+    sentences = [f"Rodzinie {plural(len(helpers), 'pomaga', 'pomagają', 'pomagają')} {joined(helpers)}."]
     for substitute in dict.fromkeys(substitution.substitute for substitution in file.substitutions):
         last = max(one.ends_on for one in file.substitutions if one.substitute == substitute)
         sentences.append(f"Zastępuje: {substitute} (do {date_in_words(last)}).")

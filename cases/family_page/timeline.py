@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from cases.access import Part
 from cases.records.kind import EventKind
 from familycare.lib.months import Month
-from familycare.lib.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_words, duration
 
 ON_A_PAGE = 15
 EVERYTHING = "wszystko"  # in place of a page number: the whole timeline, for printing
@@ -120,7 +120,7 @@ def visit_event(visit, may_move=False):
     """
     facts = [
         str(visit.author),
-        counted(visit.minutes, "minuta", "minuty", "minut") if visit.minutes else "",
+        duration(visit.minutes) if visit.minutes else "",
         counted(visit.advice_count, "porada", "porady", "porad") if visit.advice_count else "",
         str(visit.institution or ""),
     ]

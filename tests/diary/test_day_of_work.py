@@ -13,7 +13,7 @@ from tests.diary.people import TODAY, create_family
 from tests.html_forms import errors_of
 from tests.html_pages import select, words
 
-LONG = "Twoje wpisy z tego dnia trwają razem 24 godz. 20 min, a doba ma 24 godz. Jeśli tak było, potwierdź."
+LONG = "Twoje wpisy z tego dnia trwają razem 24 godz. 20 min, a doba ma 24 godziny. Jeśli tak było, potwierdź."
 
 
 @pytest.fixture

@@ -187,8 +187,8 @@ class TestDayOfWork:
     def test_too_long(self, register):
         self.add(register, 800, 600, 41)
         assert register.refusal() == [
-            "visits.csv:10: minutes: Wpisy tego asystenta z tego dnia trwają razem 24\u00a0godz. 1\u00a0min, "
-            "a doba ma 24 godz."
+            "visits.csv:10: minutes: Wpisy tej osoby z tego dnia trwają razem 24\u00a0godz. 1\u00a0min, "
+            "a doba ma 24 godziny."
         ]
 
     def test_just_a_day(self, register):

@@ -84,7 +84,7 @@ class TestHead:
         second = CaseFactory(family=kowalscy, kind="za_zyciem", basis="application", opened_on=date(2024, 4, 1))
         assign(case=second, assistant=AssistantFactory(last_name="Żak"), starts_on=date(2024, 4, 1))
         supported(kowalscy)
-        expected = "Rodzinie pomaga Róża Źródlana (od 1 marca 2024) i Róża Żak (od 1 kwietnia 2024)."
+        expected = "Rodzinie pomagają Róża Źródlana (od 1 marca 2024) i Róża Żak (od 1 kwietnia 2024)."
         assert expected in text_of(staff, kowalscy)
 
     def test_says_that_nobody_helps_now(self, staff, kowalscy):

@@ -46,7 +46,7 @@ class TestTimeline:
         assert len(days) == 7
 
     def test_shows_the_note_of_a_visit(self, staff, eventful):
-        assert "90 minut, 2 porady. Rozmowa o szkole." in section(staff, eventful, "os-czasu")
+        assert "1 godz. 30 min, 2 porady. Rozmowa o szkole." in section(staff, eventful, "os-czasu")
 
     def test_shows_no_future_events(self, staff, eventful):
         assert "przestaje obowiązywać" not in section(staff, eventful, "os-czasu")

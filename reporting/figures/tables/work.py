@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from assistants.choices import VisitKind
 from assistants.models import Visit
 from familycare.centre.models import Institution
+from familycare.lib.polish import duration
 from reporting.figures.ctes import working_table
 from reporting.figures.tables.definitions import (
     DistinctCount,
@@ -23,7 +24,7 @@ from reporting.models import Occasion, Unit
 
 
 def why_visit(visit, period):
-    parts = [visit.get_kind_display(), visit.minutes and f"{visit.minutes} min", visit.institution]
+    parts = [visit.get_kind_display(), visit.minutes and duration(visit.minutes), visit.institution]
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -39,7 +39,7 @@ class TestIdleness:
         page.context.clock.run_for("13:30")
         for tab in (page, other):
             expect(warning(tab)).to_be_visible()
-        expect(warning(page).get_by_role("button", name="Zostań zalogowany")).to_be_focused()
+        expect(warning(page).get_by_role("button", name="Nie wylogowuj mnie")).to_be_focused()
         check_with_axe(page)
         page.keyboard.press("Enter")
         page.context.clock.run_for(2000)

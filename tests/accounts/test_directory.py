@@ -97,7 +97,7 @@ def test_lets_in_a_second_time(client, user):
 @pytest.mark.parametrize("sub", ["2", "3", "5", "6", "7", "8", "9"])
 def test_lets_in_nobody_without_an_account_of_that_verified_address(client, user, sub):
     page = sign_in_at_directory(client, sub)
-    assert "Samemu nie można się zarejestrować" in words(page)
+    assert "Bez zaproszenia nie można się zarejestrować" in words(page)
     assert client.get("/").status_code == 302
     assert type(user).objects.count() == 1
 
@@ -216,7 +216,7 @@ class TestLink:
         """Somebody else at the centre got the address later."""
         client.logout()
         page = sign_in_at_directory(client, "4")
-        assert "Samemu nie można się zarejestrować" in words(page)
+        assert "Bez zaproszenia nie można się zarejestrować" in words(page)
         assert SocialAccount.objects.get().uid == "1"
 
 

@@ -78,7 +78,7 @@ class TestUnknownAccounts:
 
     def test_by_signing_up(self, client, user):
         page = client.post(reverse("account_signup"), {"email": user.email, "password1": NEW})
-        assert "Samemu nie można się zarejestrować" in words(page)
+        assert "Bez zaproszenia nie można się zarejestrować" in words(page)
         assert not mail.outbox
 
 

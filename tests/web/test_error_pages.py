@@ -39,7 +39,7 @@ class TestBadRequest:
     def test_says_so(self, client, db):
         page = client.get("/", headers={"host": "obcy.example"})
         assert page.status_code == 400
-        assert "Nie rozumiem tego adresu" in words(page)
+        assert "Nie udało się tego odczytać" in words(page)
 
 
 class TestServerError:

@@ -10,7 +10,7 @@ from assistants.models import MovedVisit, Visit
 from cases.locking import lock_family
 
 CONTENTS = ("visited_on", "kind", "minutes", "advice_count", "event")
-ANOTHER = "Tego dnia autor wpisu nie miał tej rodziny pod opieką. Wybierz inną."
+ANOTHER = "Tego dnia ta rodzina nie była pod opieką autora wpisu. Wybierz inną."
 
 
 def cases_to_move_to(visit):

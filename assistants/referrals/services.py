@@ -31,7 +31,7 @@ def assign_referral(*, referral, assistant, starts_on, decided_by, minor_parent=
         raise ValidationError(
             "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu albo małoletniemu "
             "rodzicowi, który opuszcza ośrodek lub zakład. "
-            "Uzupełnij zgodę na tej stronie albo zwróć wniosek temu, kto go złożył."
+            "Uzupełnij zgodę na tej stronie albo zwróć wniosek osobie, która go złożyła."
         )
     if problem := opening_problem(starts_on, referral.referred_on):
         raise ValidationError({"starts_on": problem})

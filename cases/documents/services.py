@@ -57,7 +57,7 @@ def delete_attachment(*, attachment, user):
     """Delete the document and its file. Raise PermissionDenied unless `may_delete`."""
     if not may_delete(user, attachment):
         raise PermissionDenied(
-            "Dokument usuwa kierownik zespołu, a w dniu dodania także ten, kto go dodał. Dane możesz poprawić."
+            "Dokument usuwa kierownik zespołu, a w dniu dodania także osoba, która go dodała. Dane możesz poprawić."
         )
     attachment.delete()
 

@@ -8,7 +8,7 @@ from cases.access import entered_today
 from cases.locking import lock_family
 from cases.models import Case, Plan
 
-NOT_TODAY = "Plan poprawia ten, kto go wpisał, i tylko tego samego dnia. Potem układa się nowy plan."
+NOT_TODAY = "Plan poprawia osoba, która go wpisała, i tylko tego samego dnia. Potem układa się nowy plan."
 
 
 @transaction.atomic

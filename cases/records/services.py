@@ -8,7 +8,7 @@ from cases.locking import lock_family
 from cases.models import CourtOrder
 from cases.records.rules import check_overlap, check_record
 
-NOT_TODAY = "Wpis usuwa kierownik zespołu, a ten, kto go wprowadził, tylko tego samego dnia. Popraw go albo zakończ."
+NOT_TODAY = "Wpis usuwa kierownik zespołu, a w dniu wpisania także osoba, która go wpisała. Popraw go albo zakończ."
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 
-NOT_YOURS = "Zgodę uzupełnia ten, kto złożył wniosek, albo kierownik zespołu."
+NOT_YOURS = "Zgodę uzupełnia osoba, która złożyła wniosek, albo kierownik zespołu."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.optimistic_lock import VersionedForm
 
-NOT_YOURS = "Datę wywiadu wpisuje ten, kto złożył wniosek, albo kierownik zespołu."
+NOT_YOURS = "Datę wywiadu wpisuje osoba, która złożyła wniosek, albo kierownik zespołu."
 
 
 class InterviewForm(VersionedForm):

@@ -68,7 +68,7 @@ class TestByItsAuthor:
         errors = errors_of(send(phone, visit, theirs, reason=" "))
         assert "Tej rodziny nie można wybrać" in errors["case"] and "Podaj powód" in errors["reason"]
         Assignment.objects.filter(family=right).update(starts_on=TODAY + timedelta(days=1))
-        assert "nie miał tego dnia pod opieką innej rodziny" in words(phone.get(address(visit)))
+        assert "nie było tego dnia innej rodziny" in words(phone.get(address(visit)))
         assert Visit.objects.get().case.family.number == "R12" and not MovedVisit.objects.exists()
 
     def test_a_double_click_moves_it_once(self, phone, visit, right):
@@ -94,7 +94,7 @@ class TestRules:
 
     def test_a_case_of_a_time_that_the_author_did_not_have_is_refused(self, visit, right):
         Assignment.objects.filter(family=right).update(ends_on=TODAY - timedelta(days=1))
-        with pytest.raises(ValidationError, match="nie miał tej rodziny pod opieką"):
+        with pytest.raises(ValidationError, match="nie była pod opieką autora wpisu"):
             moved(visit, right)
 
     def test_a_substitute_writes_under_the_assistant_of_the_family(self, ewa, ola, visit):

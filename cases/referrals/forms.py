@@ -43,7 +43,9 @@ class ReferralForm(forms.Form):
         label="Data wywiadu środowiskowego",
         required=False,
         days_ahead=0,
-        help_text="Na wniosek rodziny albo sądu wywiad robi się potem: w 14 dni roboczych, w sprawie pilnej w 2.",
+        help_text=(
+            "Na wniosek rodziny albo sądu wywiad przeprowadza się potem: w ciągu 14 dni roboczych, w sprawie pilnej 2."
+        ),
     )
     consent_on = DayField(label="Data zgody rodziny", required=False, days_ahead=0)
     no_consent_because = text(
@@ -75,10 +77,10 @@ class ReferralForm(forms.Form):
         data = super().clean()
         source = data.get("source")
         if source in AFTER_INTERVIEW and not data.get("interview_on") and "interview_on" not in self.errors:
-            self.add_error("interview_on", "Podaj datę wywiadu: wniosek składa się po nim (art. 11 ustawy).")
+            self.add_error("interview_on", "Podaj datę wywiadu: wniosek składa się po wywiadzie (art. 11).")
         held_on, asked_on = data.get("interview_on"), data.get("referred_on")
         if source in AFTER_INTERVIEW and held_on and asked_on and held_on > asked_on:
-            self.add_error("interview_on", "Wywiad nie mógł się odbyć po dniu wniosku.")
+            self.add_error("interview_on", "Wniosek składa się po wywiadzie. Podaj dzień wniosku albo wcześniejszy.")
         if source == ReferralSource.COURT and not data.get("order_issued_on") and "order_issued_on" not in self.errors:
             self.add_error("order_issued_on", "Podaj datę postanowienia sądu.")
         elif source == ReferralSource.ZA_ZYCIEM and not data.get("entitlement"):

@@ -91,7 +91,11 @@ class TestKnownFamily:
         ("wrong", "field", "message"),
         [
             ({"interview_on": ""}, "interview_on", "Podaj datę wywiadu"),
-            ({"interview_on": "2024-03-20"}, "interview_on", "Wywiad nie mógł się odbyć po dniu wniosku."),
+            (
+                {"interview_on": "2024-03-20"},
+                "interview_on",
+                "Wniosek składa się po wywiadzie. Podaj dzień wniosku albo wcześniejszy.",
+            ),
             ({"referred_on": "2999-01-01"}, "referred_on", "Ten dzień jeszcze nie nadszedł."),
             ({"referred_on": "14 marca"}, "referred_on", "Nie ma takiego dnia"),
             ({"consent_on": ""}, "consent_on", "Podaj datę zgody rodziny albo napisz niżej"),

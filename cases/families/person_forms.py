@@ -72,11 +72,12 @@ class PersonFields(forms.ModelForm):
         }
         formfield_callback = with_days
         widgets = {"disability": YesNoUnknown}
+        labels = {"left_on": "Dzień odejścia z rodziny"}
         help_texts = {
             "pesel": "Datę urodzenia i płeć można zostawić puste: wynikają z numeru.",
             "main_carer": "Jest nim jedna osoba: zaznaczenie przechodzi na nią z dotychczasowej.",
             "joined_on": "puste: od początku albo od urodzenia; wpisz, gdy osoba doszła później",
-            "left_on": "pierwszy dzień poza rodziną (gdy osoba wróci, usuń tę datę)",
+            "left_on": "pierwszy dzień poza rodziną; gdy osoba wróci, usuń tę datę",
         }
 
     def __init__(self, *args, **kwargs):

@@ -19,7 +19,7 @@ class CourtOrderForm(RecordForm):
         model = CourtOrder
         fields = ("kind", "court", "signature", "issued_on", "in_force_until")
         formfield_callback = with_days
-        labels = {"kind": "Co sąd postanowił", "issued_on": "Dzień wydania", "in_force_until": "Obowiązuje do"}
+        labels = {"kind": "Co sąd postanowił", "issued_on": "Dzień wydania", "in_force_until": "Przestaje obowiązywać"}
         help_texts = {"in_force_until": "pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał"}
 
 
@@ -104,7 +104,7 @@ class PlacementForm(RecordForm):
         labels = {
             "form": "Gdzie",
             "starts_on": "Od kiedy",
-            "over_on": "Do kiedy",
+            "over_on": "Koniec pobytu",
             "end_reason": "Dlaczego pobyt się zakończył",
         }
         help_texts = {"over_on": "pierwszy dzień poza tym miejscem; puste, jeśli pobyt trwa nadal"}

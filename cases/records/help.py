@@ -25,7 +25,7 @@ class HelpForm(RecordForm):
             "person": "Kto korzysta",
             "form": "Forma",
             "starts_on": "Od kiedy",
-            "over_on": "Do kiedy",
+            "over_on": "Koniec wsparcia",
         }
         help_texts = {"over_on": FIRST_WITHOUT}
 
@@ -41,7 +41,7 @@ def help_and_whom(help):
 help = Kind(
     word="pomoc",
     title="Wsparcie specjalistyczne",
-    name="wsparcie",
+    name="wsparcie specjalistyczne",
     form=HelpForm,
     part=Part.HELP,
     section=PageSection.HELP,

@@ -2,7 +2,7 @@
 
 from cases.access import Part
 from cases.models import BlueCard, Condition, FamilyProblem
-from cases.records.base import FIRST_WITHOUT, RecordForm, with_days
+from cases.records.base import RecordForm, with_days
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
 
 
@@ -46,8 +46,8 @@ class ConditionForm(RecordForm):
         model = Condition
         fields = ("person", "condition", "since_on", "over_on")
         formfield_callback = with_days
-        labels = {"condition": "Stan zdrowia", "since_on": "Od kiedy", "over_on": "Do kiedy"}
-        help_texts = {"over_on": FIRST_WITHOUT}
+        labels = {"condition": "Stan zdrowia", "since_on": "Od kiedy", "over_on": "Od kiedy już nie trwa"}
+        help_texts = {"over_on": "puste, jeśli trwa nadal"}
 
 
 condition = Kind(

@@ -97,10 +97,10 @@ class ZaZyciemForm(RecordForm):
         fields = ("entitlement", "applied_on", "certificate_on", "at_risk_pregnancy", "benefit_granted_on", "case")
         formfield_callback = with_days
         labels = {
-            "entitlement": "Kogo dotyczy",
-            "applied_on": "Dzień wniosku",
-            "certificate_on": "Dzień zaświadczenia lekarskiego",
-            "benefit_granted_on": "Świadczenie 4000 zł przyznano",
+            "entitlement": "Uprawnienie",
+            "applied_on": "Data wniosku",
+            "certificate_on": "Data zaświadczenia lekarskiego",
+            "benefit_granted_on": "Świadczenie (4\u00a0000\u00a0zł) przyznano",
         }
         help_texts = {"case": ""}
 

@@ -191,7 +191,8 @@ def facts(person, uncovered):
             continue
         field = Person._meta.get_field(name)
         value = values.get(name, getattr(person, f"get_{name}_display", lambda name=name: getattr(person, name))())
-        found.append((capfirst(field.verbose_name), date_in_digits(value) if hasattr(value, "year") else value))
+        label = PersonForm.Meta.labels.get(name, capfirst(field.verbose_name))
+        found.append((label, date_in_digits(value) if hasattr(value, "year") else value))
     return found
 
 

@@ -16,7 +16,7 @@ def za_zyciem(figures):
         else f"W {figures.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
         f"{where} było {CHILD.subject(children)}." if children else "",
         f"Odnotowano {PREGNANCY.object(pregnancies)}." if pregnancies else "",
-        f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4000 zł)"
+        f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4\u00a0000\u00a0zł)"
         f"{figures.change('za_zyciem', 'benefits', BENEFIT)}."
         if benefits
         else "",

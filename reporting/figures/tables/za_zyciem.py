@@ -64,7 +64,9 @@ def rows():
             DistinctCount(Unit.CASES, "case"),
             Q(at_risk_pregnancy=True),
         ),
-        Row("benefits", "przyznane jednorazowe świadczenia (4000 zł)", benefits, DistinctCount(Unit.SERVICES)),
+        Row(
+            "benefits", "przyznane jednorazowe świadczenia (4\u00a0000\u00a0zł)", benefits, DistinctCount(Unit.SERVICES)
+        ),
     ]
 
 

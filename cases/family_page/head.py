@@ -42,7 +42,7 @@ def chips(file):
 def _handover(file):
     if file.as_of:
         ended = any(case.case.closed_on == file.as_of for case in file.cases)
-        word = "zakończona" if ended else "przekazana"
+        word = "wsparcie zakończone" if ended else "przekazana"
         yield Chip(f"{word} {date_in_digits(file.as_of)}", "notice", "clock-history")
 
 

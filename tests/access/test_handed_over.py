@@ -142,7 +142,7 @@ class TestPage:
     def test_says_so(self, reader, family):
         page = page_of(reader, family)
         assert "przekazana 30.04.2024" in words(page)
-        assert "Widzisz stan z 30.04.2024" in words(page)
+        assert "Widzisz stan z 30 kwietnia 2024" in words(page)
         assert "Najbliższe terminy" not in words(page)
 
     def test_hides_contacts_after_the_handover(self, family, ewa, time_machine):

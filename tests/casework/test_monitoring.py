@@ -36,7 +36,7 @@ class TestLastAssistant:
 
     def test_reads_the_file_as_of_the_end_and_writes_nothing_else(self, phone, closed):
         page = phone.get("/rodziny/R12/")
-        assert "Widzisz stan z 30.04.2024" in words(page)
+        assert "Widzisz stan z 30 kwietnia 2024" in words(page)
         assert LOG in links_of(page).values()
         assert "Dodaj problem" not in words(page)
         assert phone.post(reverse("add_record", args=["R12", "problem"]), {}).status_code == 403

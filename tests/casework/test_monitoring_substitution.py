@@ -129,7 +129,7 @@ class TestColleague:
 
     def test_reads_the_file_as_of_the_end_and_writes_nothing_else(self, named):
         text = words(named.get(FAMILY))
-        assert "Widzisz stan z 30.04.2024, ostatniego dnia pracy asystenta z tą rodziną." in text
+        assert "Widzisz stan z 30 kwietnia 2024, ostatniego dnia pracy asystenta z tą rodziną." in text
         assert "Termin rozmowy w ramach monitorowania: do 30 maja (za 10 dni)" in text
         assert named.post(reverse("add_record", args=["R12", "problem"]), {}).status_code == 403
         assert "R12" not in named.get(reverse("families")).content.decode()
@@ -204,7 +204,7 @@ def test_a_colleague_with_earlier_support_keeps_own_entries(closed, ola, desk, p
     VisitFactory(case=closed, assistant=ola, visited_on=date(2023, 10, 2))
     desk.post(page, {"to": ola.number})
     named = signed_in(ola.account)
-    assert "Widzisz stan z 30.04.2024" in words(named.get(FAMILY))
+    assert "Widzisz stan z 30 kwietnia 2024" in words(named.get(FAMILY))
     assert named.post(LOG, entry()).status_code == 302
     assert named.post(LOG, entry(visited_on="2024-05-20")).status_code == 302
     assert Visit.objects.get(visited_on="2024-05-20").substitute == ola

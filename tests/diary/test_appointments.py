@@ -163,7 +163,7 @@ class TestFamilyPage:
         Appointment.objects.update(planned_on=LATER)
         time_machine.move_to("2023-06-21 12:00")
         page = self.of(signed_in(ewa.account), planned.family)
-        assert "Widzisz stan z 20.06.2023" in words(page)
+        assert "Widzisz stan z 20 czerwca 2023" in words(page)
         assert "Umówione spotkanie" not in words(page)
 
 

@@ -39,7 +39,7 @@ class TestOneDraft:
     def test_is_shown_at_its_family_and_opened_there(self, phone, ewa, family):
         other = create_family(ewa, "Inni", "R13")
         keep(phone, family, "Rozmowa")
-        assert words(phone.get(DAY)).count("szkic z 20.06") == 1
+        assert words(phone.get(DAY)).count("szkic z 20 czerwca") == 1
         page = phone.get(at(family))
         assert "To szkic z 20 czerwca" in words(page)
         assert field_of(page, "summary") == "Rozmowa"
@@ -151,7 +151,7 @@ class TestEntryThatWasRefused:
             entry = sent(client_key=KEY, writer=PHONE, summary="Rozmowa", kind="", zachowany=str(refused.pk))
             phone.post(at(family), entry | ({"szkic": "1"} if way == "saves a draft" else {}))
         assert "Nic tu nie czeka" in words(phone.get(reverse("unsent_forms")))
-        assert words(phone.get(DAY)).count("szkic z 20.06") == 1
+        assert words(phone.get(DAY)).count("szkic z 20 czerwca") == 1
 
     def test_is_deleted_when_it_is_sent_again(self, phone, family, refused):
         self.hand_over(family, None)

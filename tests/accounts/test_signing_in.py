@@ -148,9 +148,19 @@ class TestPasswordChange:
         page = self.change(browser_of(user), password2=second)
         assert said in errors_of(page)["password2"]
 
-    def test_weak_password(self, user):
-        page = self.change(browser_of(user), password1="12345", password2="12345")
-        assert "To hasło jest za krótkie" in words(page)
+    @pytest.mark.parametrize(
+        ("password", "said"),
+        [
+            ("1a2b3c4", "To hasło jest za krótkie: potrzeba co najmniej 8 znaków."),
+            ("80235719640", "To hasło to same cyfry. Dodaj litery albo inne znaki."),
+            ("sunshine1", "To hasło jest na liście najczęściej używanych. Wymyśl inne."),
+            ("{email}", "To hasło jest podobne do Twojego imienia, nazwiska albo adresu e-mail. Wymyśl inne."),
+        ],
+    )
+    def test_weak_password(self, user, password, said):
+        password = password.format(email=user.email)
+        page = self.change(browser_of(user), password1=password, password2=password)
+        assert errors_of(page)["password1"].replace("\u00a0", " ") == said
 
     def test_is_for_all_users(self, db):
         assert browser_of(UserFactory()).get(reverse("account_change_password")).status_code == 200

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assistants.choices import SHORT_KINDS, VisitKind
 from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.form_data import OTHER, USUAL_MINUTES, form_data_of
-from assistants.diary.rules import duties, monitoring_duty
+from assistants.diary.rules import NO_REASON, duties, monitoring_duty
 from cases.drafts import MOST_TEXT
 from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Case, Family, Plan, PlanGoal
@@ -178,7 +178,12 @@ class VisitForm(EntryForm):
 class VisitCorrectionForm(VersionedFormMixin, VisitForm):
     """Correct an entry. `needs_reason` is true from the day after it was entered."""
 
-    reason = forms.CharField(label="Powód poprawki", required=False, max_length=300, help_text="Zostanie przy wpisie.")
+    reason = forms.CharField(
+        label="Powód poprawki",
+        max_length=300,
+        help_text="Zostanie przy wpisie.",
+        error_messages={"required": NO_REASON},
+    )
     next_on = next_at = next_place = client_key = writer = draft = None
 
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
@@ -234,8 +239,8 @@ class GroupForm(EntryForm):
 class DiaryPeriodForm(forms.Form):
     """The first and last day of a period, both included, at most a year apart. The names appear in URLs."""
 
-    od = DayField(label="Od")
-    do = DayField(label="Do")
+    od = DayField(label="Od", error_messages={"required": "Podaj pierwszy dzień okresu."})
+    do = DayField(label="Do", error_messages={"required": "Podaj ostatni dzień okresu."})
 
     def clean(self):
         start, end = self.cleaned_data.get("od"), self.cleaned_data.get("do")

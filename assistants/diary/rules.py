@@ -15,6 +15,7 @@ from familycare.lib.polish import counted, date_in_words, duration
 
 MOST_MINUTES = 24 * 60
 MOST_ADVICE = 99
+NO_REASON = "Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie."
 
 
 @dataclass(frozen=True)

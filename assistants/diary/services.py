@@ -9,6 +9,7 @@ from django.utils import timezone
 from assistants.choices import AppointmentState, VisitKind
 from assistants.diary.appointments import plan_appointment, settle_appointment
 from assistants.diary.rules import (
+    NO_REASON,
     check_goals,
     check_numbers,
     day_of_work_question,
@@ -148,8 +149,7 @@ def correct_visit(*, visit, assistant, reason="", confirmed=False, **contents):
     _check_author(visit, assistant)
     family, goals, case = visit.case.family, contents.pop("goals"), contents.pop("case")
     if not entered_today(visit) and not reason.strip():
-        message = "Podaj powód poprawki, bo wpis nie jest z dzisiaj. Powód zostanie przy wpisie."
-        raise ValidationError({"reason": message})
+        raise ValidationError({"reason": NO_REASON})
     if case is None and visit.case in {duty.case for duty in duties(assistant, family, contents["visited_on"])}:
         case = visit.case
     # On another day it is no longer the same occasion as the entries about other families.

@@ -182,6 +182,7 @@ class FamilyForm(VersionedForm):
         model = Family
         fields = ("name", "structure", "address", "district", "registered_on")
         formfield_callback = with_days
+        error_messages = {"name": {"required": "Podaj nazwisko, pod którym rodzina będzie znana."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -72,6 +72,7 @@ class PersonFields(forms.ModelForm):
         }
         formfield_callback = with_days
         widgets = {"disability": YesNoUnknown}
+        error_messages = {"role": {"required": "Wybierz rolę osoby w rodzinie."}}
         labels = {"left_on": "Dzień odejścia z rodziny"}
         help_texts = {
             "pesel": "Datę urodzenia i płeć można zostawić puste: wynikają z numeru.",

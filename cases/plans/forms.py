@@ -66,6 +66,7 @@ class GoalForm(forms.ModelForm):
             self.fields[name].required = True
         self.fields["status"].choices = GoalStatus.choices
         self.fields["status"].initial = GoalStatus.PLANNED
+        self.fields["status"].error_messages["required"] = "Wybierz stan realizacji celu."
         self.fields["due_on"].error_messages["required"] = "Podaj termin: plan bez terminów nie jest planem."
         self.fields["expected_effect"].error_messages["required"] = "Napisz, po czym poznacie, że cel osiągnięto."
 

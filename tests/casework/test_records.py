@@ -276,7 +276,7 @@ class TestPermissions:
         delete = reverse("remove_record", args=["R12", "problem", record.pk])
         assert "Usuń ten wpis" not in words(phone.get(page_of(record, "problem")))
         refusal = words(phone.get(delete))
-        assert "tylko tego samego dnia" in refusal
+        assert "w dniu wpisania także osoba" in refusal
         assert "poproś administratora" not in refusal
         assert phone.post(delete).status_code == 403
         assert "Usuń ten wpis" in words(desk.get(page_of(record, "problem")))

@@ -77,7 +77,10 @@ class ReferralForm(forms.Form):
         data = super().clean()
         source = data.get("source")
         if source in AFTER_INTERVIEW and not data.get("interview_on") and "interview_on" not in self.errors:
-            self.add_error("interview_on", "Podaj datę wywiadu: wniosek składa się po wywiadzie (art. 11).")
+            self.add_error(
+                "interview_on",
+                "Podaj datę wywiadu: wniosek składa się po wywiadzie (art. 11 ustawy o wspieraniu rodziny).",
+            )
         held_on, asked_on = data.get("interview_on"), data.get("referred_on")
         if source in AFTER_INTERVIEW and held_on and asked_on and held_on > asked_on:
             self.add_error("interview_on", "Wniosek składa się po wywiadzie. Podaj dzień wniosku albo wcześniejszy.")

@@ -93,7 +93,8 @@ class RecordForm(VersionedForm):
         cleaned = super().clean()
         start, end = cleaned.get(self.first), cleaned.get(self.end)
         if start and end and end < start:
-            self.add_error(self.end, f"Ten dzień jest wcześniejszy niż {date_in_digits(start)}.")
+            begins = self.fields[self.first].label
+            self.add_error(self.end, f"Ten dzień jest wcześniejszy niż {date_in_digits(start)} w polu „{begins}”.")
         born = getattr(cleaned.get("person"), "birth_date", None)
         if not self.before_birth and (message := birth_problem(start, born)):
             self.add_error(self.first, message)

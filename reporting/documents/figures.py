@@ -18,9 +18,9 @@ class ConcealedFigure(ValueError):
 class ReportFigures:
     """The computed tables of a report. `periods` are whole years in ascending order; the report is about the last one.
 
-    The value of a missing table or row is 0. A year in which no family was served is not compared with: it has no
-    records, so the sentences mention no change. A year that is not over is not compared at all. A concealed figure
-    raises ConcealedFigure, except in `told`.
+    The value of a missing table or row is 0. A year in which no family was served, or for which a table has nothing but
+    zeros, is not compared with: it has no records, so the sentences mention no change. A year that is not over is not
+    compared at all. A concealed figure raises ConcealedFigure, except in `told`.
     `still_open`: {"assessments", "court_reports": how many that were due in the year are missing today}.
     """
 
@@ -81,7 +81,7 @@ class ReportFigures:
         """The value of the year before, or None when there is no year to compare with."""
         if len(self.periods) < 2 or not self.period.is_over or not self.served_in(self.periods[-2]):
             return None
-        return self._value(table, row, self.periods[-2])
+        return self._value(table, row, self.periods[-2]) if self.has(table, self.periods[-2]) else None
 
     def change(self, table, row, noun: Noun | None = None):
         """Return „, o 7 rodzin mniej niż w 2022 r.”, or „, o 7 mniej …” without a noun.
@@ -144,7 +144,7 @@ def in_brackets(text):
 
 
 def listed(pairs, noun: Noun | None = None):
-    """Return „label – 5 rodzin, label – 2 rodziny” for (row, value) pairs; without a noun only the numbers."""
-    return ", ".join(
+    """Return „label – 5 rodzin; label – 2 rodziny” for (row, value) pairs; without a noun only the numbers."""
+    return "; ".join(
         f"{row.group_label or row.label} – {noun.subject(value) if noun else number(value)}" for row, value in pairs
     )

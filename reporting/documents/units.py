@@ -15,6 +15,11 @@ def unit_name(unit):
     return Unit(unit).label
 
 
+def told_unit(unit):
+    """Return the name of a unit for a heading; "" where the things counted are named anyway."""
+    return "" if unit in {Unit.COUNT, Unit.EVENTS} else unit_name(unit)
+
+
 def has_two_decimals(unit):
     """Whether values in `unit` are always written with two decimals: money (zł) and hours."""
     return unit in TWO_DECIMALS

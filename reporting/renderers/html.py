@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from reporting.documents.blocks import Document
 from reporting.documents.layout import layout, period_range
 from reporting.documents.terms import terms_in
-from reporting.documents.units import unit_name
+from reporting.documents.units import told_unit
 from reporting.periods import Period
 from reporting.renderers.svg import chart_svg
 
@@ -61,12 +61,12 @@ def _block(block, figure_url):
         shown["grid"] = layout(block.table)
         shown["bodies"] = [[_line(line, figure_url) for line in body] for body in shown["grid"].bodies]
         shown["short"] = sum(map(len, shown["bodies"])) <= MOST_KEPT_TOGETHER
-        shown["unit"] = unit_name(block.table.unit)
+        shown["unit"] = told_unit(block.table.unit)
         shown["period_range"] = period_range(block.table.periods).removesuffix(".")
         shown["terms"] = terms_in(block.table.note) if figure_url else []
     elif block.kind == "chart":
         shown["svg"] = mark_safe(chart_svg(block))
-        shown["unit"] = unit_name(block.unit)
+        shown["unit"] = told_unit(block.unit)
     elif block.kind == "ruled":
         shown["lines"] = range(block.lines)
     return shown

@@ -150,7 +150,7 @@ def test_entered_figures_have_the_year_before():
     text = text_of(
         report(figures__budget={"budget": (Decimal("10"), Decimal("12.5")), "own_funds": (None, None)}), "outside"
     )
-    assert "Budżet przeznaczony na realizację zadania (zł) – 12,50 (w 2022 r. 10,00)." in text
+    assert "Budżet przeznaczony na realizację zadania – 12,50 zł (w 2022 r. 10,00 zł)." in text
 
 
 def test_conclusions_depend_on_figures_only():

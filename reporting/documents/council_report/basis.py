@@ -10,11 +10,12 @@ from reporting.documents.plan import ChapterPlan, Section
 def basis(figures):
     served = figures.now("support", "families")
     return [
-        "Asystent pracuje z rodziną za jej zgodą, z zobowiązania sądu (art. 109 § 2 pkt 1 Kodeksu rodzinnego "
-        "i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”. Zgody ani zobowiązania nie wymaga "
-        "praca z małoletnim rodzicem, który opuszcza ośrodek wychowawczy lub zakład (art. 11 ust. 1a ustawy).",
+        "Asystent pracuje z rodziną za jej zgodą, na podstawie zobowiązania sądu (art. 109 § 2 pkt 1 Kodeksu "
+        "rodzinnego i opiekuńczego) albo na wniosek złożony na podstawie ustawy „Za życiem”. Zgody ani zobowiązania "
+        "nie wymaga praca z małoletnim rodzicem, który opuszcza ośrodek lub zakład dla nieletnich (art. 11 ust. 1a "
+        "ustawy).",
         _sentence(figures, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
-        or "Sąd nie zobowiązał w tym czasie żadnej rodziny do współpracy z asystentem.",
+        or f"W {figures.year} r. żadna rodzina nie współpracowała z asystentem na podstawie zobowiązania sądu.",
         _sentence(figures, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)
         or "Żadnej rodziny nie wspierano na podstawie ustawy „Za życiem”.",
     ]

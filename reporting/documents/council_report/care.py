@@ -27,7 +27,7 @@ def current(figures):
         f"policzono wszystkie rodziny z ewidencji, także te bez asystenta."
         if children
         else f"W dniu {figures.on_last_day} żadne dziecko nie przebywało poza domem.",
-        f"Z nich {joined(where)}." if where else "",
+        f"Z tego {joined(where)}." if where else "",
         f"Poza tym {plural(wards, 'pozostała', 'pozostały', 'pozostało')} w pieczy {ADULT.subject(wards)}, "
         f"{plural(wards, 'która trafiła', 'które trafiły', 'które trafiły')} do niej jako dziecko "
         f"(art. 37 ust. 2 ustawy)."
@@ -60,7 +60,7 @@ def flow(figures):
         f"Do rodziny wróciło {CHILD.subject(returned)}"
         f"{figures.change('placement_flow', 'returned_home.children', CHILD)}."
         if returned
-        else "Żadne dziecko nie wróciło w tym roku do rodziny.",
+        else f"Żadne dziecko nie wróciło w {figures.year} r. do rodziny.",
     ]
 
 
@@ -70,8 +70,8 @@ def by_start(figures):
     )
     total = new + last + earlier
     return [
-        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu {figures.on_last_day} w tym roku trafiło do niej "
-        f"{CHILD.subject(new)}, w roku poprzednim {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
+        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu {figures.on_last_day} w {figures.year} r. trafiło do "
+        f"niej {CHILD.subject(new)}, w {figures.year - 1} r. {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
         f"({share(earlier, total, CHILD)})."
     ]
 
@@ -87,7 +87,7 @@ def costs(figures):
         f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {PERSON.of(persons)}"
         f"{f', w tym {ADULT.of(wards)}' if wards else ''}.",
         f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",
-        "Gmina ponosi 10% kosztów w pierwszym roku pobytu w pieczy, 30% w drugim i 50% w trzecim i następnych "
+        "Gmina ponosi 10% kosztów w pierwszym roku pobytu w pieczy, 30% w drugim i 50% w każdym następnym "
         "(art. 191 ust. 9 i 10 ustawy).",
     ]
 

@@ -26,7 +26,8 @@ def results(figures):
         f"{figures.change('closure_results', 'completed', ENDING)}."
         if completed
         else "Żadna współpraca nie zakończyła się osiągnięciem celów.",
-        f"Przerwanie współpracy było powodem {ENDING.of(interrupted)} ({share(interrupted, total, ENDING)})"
+        f"Przerwanie współpracy – przez rodzinę albo z powodu braku efektów – to {ENDING.subject(interrupted)} "
+        f"({share(interrupted, total, ENDING)})"
         f"{figures.change('closure_results', 'interrupted', ENDING)}."
         if interrupted
         else "",

@@ -5,9 +5,9 @@ Of what was late in the year, only what is still missing today is a need.
 
 from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
-from reporting.documents.council_report.staff import LEGAL_CAP
+from reporting.documents.council_report.staff import LEGAL_CAP, on_average
 from reporting.documents.figures import ReportFigures
-from reporting.documents.nouns import ASSESSMENT, ASSISTANT, FAMILY, LETTER, POST
+from reporting.documents.nouns import ASSESSMENT, ASSISTANT, LETTER, POST
 from reporting.documents.plan import paragraph, prose
 
 KEY, TITLE = "conclusions", "Potrzeby i wnioski"
@@ -22,7 +22,7 @@ def chapter(figures: ReportFigures) -> Chapter:
         if needs
         else (paragraph(["Z liczb zawartych w sprawozdaniu nie wynikają pilne potrzeby."]),)
     )
-    own = RuledSpace("Potrzeby i wnioski kierującego jednostką", LINES)
+    own = RuledSpace("Potrzeby i wnioski kierownictwa jednostki", LINES)
     return Chapter(KEY, TITLE, (*derived, own, Signatures(("Sporządził(a)", "Zatwierdził(a)"))))
 
 
@@ -40,7 +40,7 @@ def _caseload(figures):
     if not average:
         return ""
     return (
-        f"Na jednego asystenta przypadało {figures.at_end} średnio {FAMILY.subject(average)}, "
+        f"Na jednego asystenta {figures.at_end} {on_average(average)}, "
         f"czyli {percent(average, LEGAL_CAP)} ustawowego limitu {LEGAL_CAP} rodzin."
     )
 
@@ -61,8 +61,8 @@ def _posts(figures):
     if before is None or total >= before:
         return ""
     return (
-        f"W ciągu roku ubyło etatów asystenta rodziny: było ich {number(before)}, jest {number(total)} "
-        f"(mniej o {POST.object(before - total)})."
+        f"W ciągu roku ubyło etatów asystenta rodziny: było ich {number(before)}, zostało {number(total)} "
+        f"(o {POST.object(before - total)} mniej)."
     )
 
 
@@ -78,7 +78,8 @@ def _assessments(figures):
 
 def _court_reports(figures):
     overdue = figures.still_open.get("court_reports", 0)
-    return f"Do sądu trzeba wysłać {LETTER.object(overdue)} po terminie." if overdue else ""
+    which = plural(overdue, "którego", "których", "których")
+    return f"Do sądu trzeba jeszcze wysłać {LETTER.object(overdue)}, {which} termin minął." if overdue else ""
 
 
 def _care_costs(figures):

@@ -28,24 +28,24 @@ def institutions_chart(figures):
 def help_given(figures):
     ranked = figures.ranked("help", keep=kinds_only)
     return [
-        f"Pomoc, z której skorzystało najwięcej osób: {listed(ranked[:3], PERSON)}." if ranked else "",
-        "Pomoc udzieloną całej rodzinie policzono w kolumnie rodzin, bez wskazania osób.",
+        f"Wsparcie, z którego skorzystało najwięcej osób: {listed(ranked[:3], PERSON)}." if ranked else "",
+        "Wsparcie udzielone całej rodzinie policzono tylko jako rodzinę, bez wskazania osób.",
     ]
 
 
 def help_chart(figures):
     rows = [row.key for row, _value in figures.ranked("help", keep=kinds_only)[:MOST_BARS]]
-    return bars(figures, "help", "Osoby korzystające z pomocy specjalistycznej", rows=rows)
+    return bars(figures, "help", "Osoby korzystające ze wsparcia specjalistycznego", rows=rows)
 
 
 PLAN = ChapterPlan(
     key="cooperation",
-    title="Współpraca z instytucjami i pomoc specjalistyczna",
-    absent="kontaktów z instytucjami ani pomocy specjalistycznej",
+    title="Współpraca z instytucjami i wsparcie specjalistyczne",
+    absent="kontaktów z instytucjami ani wsparcia specjalistycznego",
     sections=(
         Section(
             "institutions", "Współpraca z instytucjami", "kontaktów z instytucjami", institutions, institutions_chart
         ),
-        Section("help", "Pomoc specjalistyczna", "pomocy specjalistycznej", help_given, help_chart),
+        Section("help", "Wsparcie specjalistyczne", "wsparcia specjalistycznego", help_given, help_chart),
     ),
 )

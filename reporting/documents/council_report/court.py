@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 
-from familycare.lib.polish import plural
+from familycare.lib.polish import HARD_SPACE, number, plural
 from reporting.documents.charts import bars
 from reporting.documents.figures import listed, share
 from reporting.documents.nouns import FAMILY, LETTER, PROCEDURE
@@ -11,11 +11,12 @@ from reporting.documents.plan import ChapterPlan, Section
 
 def orders(figures):
     restored = figures.now("court", "authority_restored")
+    in_families = plural(restored, "rodzinie", "rodzinach", "rodzinach")
     ranked = figures.ranked("court", keep=lambda row: row.key != "authority_restored")
     return [
-        f"Najczęstsze orzeczenia obowiązujące w {figures.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
-        f"Władzę rodzicielską przywrócono w przypadku {FAMILY.of(restored)}." if restored else "",
-        "Rodzinę z kilkoma orzeczeniami policzono w kilku wierszach.",
+        f"Najczęstsze postanowienia obowiązujące w {figures.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
+        f"Władzę rodzicielską przywrócono w {number(restored)}{HARD_SPACE}{in_families}." if restored else "",
+        "Rodzinę z kilkoma postanowieniami policzono w kilku wierszach.",
     ]
 
 
@@ -23,7 +24,7 @@ def orders_chart(figures):
     ranked = figures.ranked("court")
     if len(ranked) < 3:
         return None
-    return bars(figures, "court", "Rodziny według rodzaju orzeczenia", rows=[row.key for row, _value in ranked])
+    return bars(figures, "court", "Rodziny według rodzaju postanowienia", rows=[row.key for row, _value in ranked])
 
 
 def reports(figures):
@@ -33,9 +34,11 @@ def reports(figures):
         f"{figures.change('court_reports', 'sent', LETTER)}."
         if sent
         else "Do sądu nie wysłano żadnego pisma.",
-        f"W terminie wyznaczonym przez sąd: {share(on_time, sent, LETTER)}." if on_time and sent else "",
+        f"W terminie wyznaczonym przez sąd wysłano {LETTER.object(on_time)} ({share(on_time, sent, LETTER)})."
+        if on_time and sent
+        else "",
         f"Po terminie wysłano {LETTER.object(late)}." if late else "",
-        f"{capfirst(figures.at_end)} brakowało {LETTER.of(overdue)} po terminie wyznaczonym przez sąd."
+        f"{capfirst(figures.by_end)} nie wysłano {LETTER.of(overdue)}, choć minął termin wyznaczony przez sąd."
         if overdue
         else "",
     ]
@@ -53,9 +56,9 @@ def blue_cards(figures):
 PLAN = ChapterPlan(
     key="court",
     title="Sąd i przeciwdziałanie przemocy",
-    absent="orzeczeń sądu, pism do sądu ani procedur „Niebieskie Karty”",
+    absent="postanowień sądu, pism do sądu ani procedur „Niebieskie Karty”",
     sections=(
-        Section("court", "Orzeczenia sądu", "orzeczeń sądu", orders, orders_chart),
+        Section("court", "Postanowienia sądu", "postanowień sądu", orders, orders_chart),
         Section("court_reports", "Opinie i sprawozdania dla sądu", "opinii ani sprawozdań dla sądu", reports),
         Section("blue_cards", "Procedury „Niebieskie Karty”", "procedur „Niebieskie Karty”", blue_cards),
     ),

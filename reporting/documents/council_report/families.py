@@ -24,7 +24,7 @@ def support(figures):
         f"{homes} wychowywało się {CHILD.subject(children)}{figures.change('support', 'children', CHILD)}."
         if children
         else f"{homes} nie wychowywały się dzieci.",
-        f"Poza domem przebywało {CHILD.subject(placed)} {'tej rodziny' if families == 1 else 'tych rodzin'}."
+        f"Poza domem przebywało {CHILD.subject(placed)} z {'tej rodziny' if families == 1 else 'tych rodzin'}."
         if placed
         else "",
         f"Wśród dzieci w domu było {CHILD.subject(disabled)} z niepełnosprawnością"
@@ -45,9 +45,9 @@ def flow(figures):
         figures.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
     )
     return [
-        f"Z początkiem {figures.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
+        f"Na początku {figures.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
         if start
-        else f"Z początkiem {figures.year} r. nie trwało żadne objęcie wsparciem.",
+        else f"Na początku {figures.year} r. nie trwało żadne objęcie wsparciem.",
         f"W ciągu roku rozpoczęto {CASE.object(opened)}{figures.change('flow', 'opened')}."
         if opened
         else "W ciągu roku nie rozpoczęto żadnego.",
@@ -84,9 +84,7 @@ def structure(figures):
     base = figures.now("support", "families")
     alone = figures.now("structure", "single_mother") + figures.now("structure", "single_father")
     return [
-        f"Najwięcej było rodzin o strukturze: {ranked[0][0].label} – {share(ranked[0][1], base, FAMILY)}."
-        if ranked
-        else "",
+        f"Najczęstsza struktura rodziny: {ranked[0][0].label} ({share(ranked[0][1], base, FAMILY)})." if ranked else "",
         f"Dzieci {plural(alone, 'wychowywała samotnie', 'wychowywały samotnie', 'wychowywało samotnie')} "
         f"{PERSON.subject(alone)}: tyle było rodzin niepełnych."
         if alone
@@ -116,7 +114,7 @@ def child_age(figures):
     ranked = figures.ranked("child_age", keep=lambda row: row.key != "unknown")
     children, unknown = figures.now("support", "children"), figures.now("child_age", "unknown")
     return [
-        f"Najliczniejszą grupę stanowiły dzieci w wieku: {ranked[0][0].label} – {CHILD.subject(ranked[0][1])} "
+        f"Najliczniejszą grupę stanowiły dzieci w wieku {ranked[0][0].label}: {number(ranked[0][1])} "
         f"({share(ranked[0][1], children, CHILD)})."
         if ranked
         else "",

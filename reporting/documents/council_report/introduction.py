@@ -47,7 +47,7 @@ def _so_far(figures):
         return ""
     return (
         f"Rok {figures.year} jeszcze trwa: liczby są wstępne i mówią o czasie do {figures.on_last_day} włącznie. "
-        "Zdania nie porównują ich z poprzednim rokiem, bo tamten obejmuje wszystkie miesiące."
+        "W opisach nie porównano ich z poprzednim rokiem, bo tamten obejmuje wszystkie miesiące."
     )
 
 
@@ -75,7 +75,15 @@ def _summary(figures):
     yield f"wsparciem objęto {FAMILY.object(families)}{figures.change('support', 'families', FAMILY)}"
     yield f"dzieci wychowujących się w domach tych rodzin: {number(children)}" if children else ""
     yield f"{figures.at_end} zatrudniano {ASSISTANT.object(assistants)} rodziny" if assistants else ""
-    yield f"rozpoczęto {CASE.object(opened)}, zakończono {CASE.object(closed)}" if opened or closed else ""
+    yield _begun_and_ended(opened, closed)
     yield f"{figures.at_end} poza domem przebywało {CHILD.subject(placed)} z rodzin w ewidencji" if placed else ""
     yield f"do rodzin wróciło {CHILD.subject(returned)}" if returned else ""
     yield f"udział gminy w kosztach pieczy zastępczej wyniósł {money(cost)}" if cost else ""
+
+
+def _begun_and_ended(opened, closed):
+    if opened and closed:
+        return f"rozpoczęto {CASE.object(opened)}, zakończono {number(closed)}"
+    if opened:
+        return f"rozpoczęto {CASE.object(opened)}, nie zakończono żadnego"
+    return f"zakończono {CASE.object(closed)}, nie rozpoczęto żadnego" if closed else ""

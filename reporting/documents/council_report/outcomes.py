@@ -14,9 +14,9 @@ def is_families(row):
 def outcomes(figures):
     ranked = figures.ranked("outcomes", keep=is_families)
     return [
-        f"Najczęstsze zmiany na lepsze: {listed(ranked[:3], FAMILY)}." if ranked else "",
+        f"Najczęstsze efekty: {listed(ranked[:3], FAMILY)}." if ranked else "",
         _biggest_rise(figures, ranked),
-        "Jedna rodzina może osiągnąć kilka zmian w roku.",
+        "Jedna rodzina może osiągnąć w roku kilka efektów.",
     ]
 
 
@@ -26,12 +26,13 @@ def _biggest_rise(figures: ReportFigures, ranked):
     if rise <= 0 or figures.before("outcomes", row.key) is None:
         return ""
     label = row.group_label or row.label
-    return f"Najbardziej przybyło rodzin w pozycji: {label}{figures.change('outcomes', row.key, FAMILY)}."
+    change = figures.change("outcomes", row.key, FAMILY).removeprefix(", ")
+    return f"Najwięcej rodzin przybyło w pozycji „{label}”: {change}."
 
 
 def outcomes_chart(figures):
     rows = [row.key for row, _value in figures.ranked("outcomes", keep=is_families)[:MOST_BARS]]
-    return bars(figures, "outcomes", "Najczęstsze zmiany na lepsze", rows=rows)
+    return bars(figures, "outcomes", "Najczęstsze efekty", rows=rows)
 
 
 PLAN = ChapterPlan(

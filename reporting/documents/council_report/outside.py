@@ -1,13 +1,16 @@
 """Figures that do not come from case records: the centre enters them with their source."""
 
+from familycare.lib.polish import money
 from reporting.documents.blocks import Chapter, Heading
-from reporting.documents.figures import ReportFigures
+from reporting.documents.figures import ReportFigures, in_brackets
+from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON, POST
 from reporting.documents.plan import Section, missing, section_blocks
 from reporting.documents.units import unit_name, value_text
 from reporting.models import Unit
 
 KEY, TITLE = "outside", "Dane spoza ewidencji"
 MOST_NAMED = 3
+NOUNS = {Unit.FAMILIES: FAMILY, Unit.CHILDREN: CHILD, Unit.PERSONS: PERSON, Unit.POSTS: POST, Unit.CASES: CASE}
 
 
 def chapter(figures: ReportFigures) -> Chapter:
@@ -18,7 +21,7 @@ def chapter(figures: ReportFigures) -> Chapter:
         title = figures.tables[key].title
         if len(keys) > 1:
             blocks.append(Heading(title, f"{KEY}-{key}"))
-        blocks.extend(section_blocks(Section(key, title, f"danych: {title}", _sentences(key)), figures))
+        blocks.extend(section_blocks(Section(key, title, f"danych w tabeli „{title}”", _sentences(key)), figures))
     return Chapter(KEY, TITLE, tuple(blocks or [missing(figures, "danych spoza ewidencji")]))
 
 
@@ -34,8 +37,17 @@ def _sentences(key):
 
 
 def _named(row, figures):
-    unit = "" if row.unit == Unit.COUNT else f" ({unit_name(row.unit)})"
-    text = f"{row.label}{unit} – {value_text(row.values[-1], row.unit)}"
+    text = f"{row.label} – {_with_unit(row.values[-1], row.unit)}"
     if len(row.values) > 1 and row.values[-2] is not None:
-        text += f" (w {figures.year - 1} r. {value_text(row.values[-2], row.unit)})"
+        text += f" (w {figures.year - 1} r. {_with_unit(row.values[-2], row.unit)})"
     return text
+
+
+def _with_unit(value, unit):
+    """Return for example „667 rodzin”, „950,00 zł”, „6,06%”."""
+    if unit in NOUNS:
+        return NOUNS[unit].subject(value)
+    if unit == Unit.PLN:
+        return money(value)
+    name = "" if unit == Unit.COUNT else unit_name(unit)
+    return f"{value_text(value, unit)}{name if unit == Unit.PERCENT else in_brackets(name)}"

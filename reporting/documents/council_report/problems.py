@@ -9,9 +9,11 @@ from reporting.documents.plan import ChapterPlan, Section
 def problems(figures):
     ranked = figures.ranked("problems")
     most, value = ranked[0]
+    one = len(ranked) == 1
     return [
-        f"Najczęściej rozpoznawane problemy: {listed(ranked[:3], FAMILY)}.",
-        f"Pierwszy z nich dotyczył {FAMILY.of(value)}{figures.change('problems', most.key, FAMILY)}; "
+        f"{'Rozpoznany problem' if one else 'Najczęściej rozpoznawane problemy'}: {listed(ranked[:3], FAMILY)}.",
+        f"{'Problem ten' if one else 'Pierwszy z nich'} dotyczył {FAMILY.of(value)}"
+        f"{figures.change('problems', most.key, FAMILY)}; "
         f"to {share(value, figures.now('support', 'families'), FAMILY)} objętych wsparciem.",
         "Rodzina może mieć kilka problemów naraz, dlatego liczby w tabeli nie sumują się do liczby rodzin.",
     ]

@@ -22,13 +22,19 @@ def posts(figures):
 def caseload(figures):
     average, most, full = (figures.now("caseload", row) for row in ("average", "max", "at_cap"))
     return [
-        f"W dniu {figures.on_last_day} na jednego asystenta przypadało średnio {FAMILY.subject(average)}; "
+        f"W dniu {figures.on_last_day} na jednego asystenta {on_average(average)}; "
         f"ustawa dopuszcza najwyżej {LEGAL_CAP} rodzin naraz (art. 15 ust. 4).",
-        f"Największa liczba rodzin, z którymi jeden asystent pracował tego samego dnia, to {number(most)}.",
         f"Pełną liczbę {LEGAL_CAP} rodzin {plural(full, 'miał', 'miało', 'miało')} tego dnia {ASSISTANT.subject(full)}."
         if full
         else f"Tego dnia żaden asystent nie miał pełnej liczby {LEGAL_CAP} rodzin.",
+        f"Najwięcej rodzin, z którymi jeden asystent pracował naraz w {figures.year} r., to {number(most)}.",
     ]
+
+
+def on_average(families):
+    """Return „przypadało średnio 9,13 rodziny” for the mean number of families of one assistant."""
+    falls = plural(families, "przypadała", "przypadały", "przypadało", "przypadało")
+    return f"{falls} średnio {FAMILY.subject(families)}"
 
 
 def work(figures):
@@ -47,7 +53,7 @@ def work(figures):
 
 def work_chart(figures):
     kinds = figures.ranked("work", keep=lambda row: row.key not in ("advice", "hours"))
-    return bars(figures, "work", "Zapisy w dzienniku według rodzaju", rows=[row.key for row, _value in kinds])
+    return bars(figures, "work", "Wpisy w dzienniku według rodzaju", rows=[row.key for row, _value in kinds])
 
 
 def posts_chart(figures):

@@ -68,12 +68,12 @@ closed = case_facts(
 
 def flow_rows():
     return [
-        Row("open_at_start", "Otwarte na początku okresu", active, CASES, lambda p: Q(opened_on__lt=p.start)),
-        Row("opened", "Otwarte w okresie", active, CASES, lambda p: Q(opened_on__gte=p.start)),
+        Row("open_at_start", "Trwające na początku okresu", active, CASES, lambda p: Q(opened_on__lt=p.start)),
+        Row("opened", "Rozpoczęte w okresie", active, CASES, lambda p: Q(opened_on__gte=p.start)),
         Row("closed", "Zakończone w okresie", active, CASES, lambda p: Q(closed_on__lte=p.end)),
         Row(
             "open_at_end",
-            "Otwarte po ostatnim dniu okresu",
+            "Trwające po ostatnim dniu okresu",
             active,
             CASES,
             lambda p: Q(closed_on__isnull=True) | Q(closed_on__gt=p.end),
@@ -118,10 +118,10 @@ def closure_result_rows():
 TABLES = [
     Table(
         "flow",
-        "Ruch objęć wsparciem w okresie",
+        "Rozpoczęte i zakończone objęcia wsparciem",
         Unit.CASES,
         (
-            "Otwarte na początku + otwarte w okresie − zakończone w okresie = otwarte po ostatnim dniu. Dzień "
+            "Trwające na początku + rozpoczęte − zakończone = trwające po ostatnim dniu okresu. Dzień "
             "zakończenia jest ostatnim dniem wsparcia."
         ),
         ANNUAL_REPORT,

@@ -80,7 +80,7 @@ def report_rows():
 TABLES = [
     Table(
         "court",
-        "Postanowienia sądów",
+        "Postanowienia sądu",
         Unit.FAMILIES,
         (
             "Rodziny objęte wsparciem, wobec których postanowienie obowiązywało w okresie; przywrócenie władzy "

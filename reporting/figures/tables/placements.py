@@ -144,7 +144,7 @@ def flow_rows():
             facts=beginning,
             condition=Q(placement__form__in=FOSTER_CARE),
         ),
-        *measure_rows("returned_home", "powrót do rodziny", MEASURES, facts=returning),
+        *measure_rows("returned_home", "wróciły do rodziny", MEASURES, facts=returning),
     ]
 
 

@@ -121,9 +121,9 @@ TABLES = [
         "Wsparcie specjalistyczne",
         Unit.COUNT,
         (
-            "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danej pomocy. Pomoc "
-            "udzielona całej rodzinie liczy się tylko jako rodzina. Kto korzystał z kilku form pomocy, jest w kilku "
-            "wierszach, a w wierszu całej pomocy raz."
+            "Osoby i rodziny objęte wsparciem asystenta, które w okresie korzystały z danego wsparcia. Wsparcie "
+            "udzielone całej rodzinie liczy się tylko jako rodzina. Kto korzystał z kilku form wsparcia, jest "
+            "w kilku wierszach, a w wierszu wszystkich form raz."
         ),
         ANNUAL_REPORT,
         help_rows,

@@ -25,7 +25,9 @@ class AccountForm(VersionedForm):
         fields = ["first_name", "last_name", "email", "role", "authorised_on", "secrecy_on", "last_day"]
         field_classes = {"authorised_on": DayField, "secrecy_on": DayField, "last_day": DayField}
         help_texts = {
-            "authorised_on": "Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ust. 4 ustawy)",
+            "authorised_on": (
+                "Bez niej i bez oświadczenia konto nie pokaże danych rodzin (art. 7 ustawy o wspieraniu rodziny)"
+            ),
             "last_day": "Następnego dnia dostęp się kończy, także w otwartych sesjach",
         }
         error_messages = {

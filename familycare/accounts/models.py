@@ -81,7 +81,7 @@ class User(AuditedModel, AbstractBaseUser):
     """A user, who signs in by e-mail.
 
     Family data requires a written authorisation (`authorised_on`) and a declaration of secrecy (`secrecy_on`), both
-    held by the centre (UWRiSPZ art. 7 ust. 4). `last_day` is the last day of employment (included).
+    held by the centre (UWRiSPZ art. 7). `last_day` is the last day of employment (included).
     """
 
     email = models.EmailField(

@@ -12,12 +12,13 @@ from decimal import Decimal
 from django.db.models import Q
 
 from cases.privacy.inventory import HELD
+from familycare.lib.months import Month
 from familycare.lib.polish import counted, date_in_digits, hard_spaces, number
 
 
 @dataclass(frozen=True)
 class FileSection:
-    """Records of one kind, each as {label: str, date, number or bool}. `about` says in Polish whom they are about."""
+    """Records of one kind, each as {label: str, date, Month, number or bool}. `about`: in Polish, about whom."""
 
     title: str
     about: str
@@ -95,7 +96,8 @@ def _value(record, field):
         return None if related is None else str(related)
     if field.choices:
         return getattr(record, f"get_{field.name}_display")()
-    return getattr(record, field.name)
+    value = getattr(record, field.name)
+    return Month.of(value) if field.name == "month" else value
 
 
 def in_words(value):
@@ -104,13 +106,15 @@ def in_words(value):
         return "tak" if value else "nie"
     if isinstance(value, date):
         return date_in_digits(value)
+    if isinstance(value, Month):
+        return value.name
     if isinstance(value, int | Decimal):
         return number(value, 2 if isinstance(value, Decimal) else None)
     return str(value)
 
 
 def as_data(file):
-    """Return the file as data for JSON: dates as YYYY-MM-DD, Decimals as text."""
+    """Return the file as data for JSON: dates as YYYY-MM-DD, months as YYYY-MM, Decimals as text."""
     return {
         "osoba": file.person,
         "numer": file.number,
@@ -132,7 +136,7 @@ def as_data(file):
 def _plain(value):
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | Month) else value
 
 
 def notes(centre):
@@ -141,7 +145,7 @@ def notes(centre):
     years = counted(centre.retention_years, "rok", "lata", "lat")
     answers = [
         (
-            "Kto odpowiada za dane",
+            "Kto jest administratorem danych",
             f"{controller}. Pytania i żądania przyjmuje inspektor ochrony danych ośrodka.",
         ),
         (
@@ -149,10 +153,11 @@ def notes(centre):
             (
                 "Praca z rodziną i wsparcie asystenta rodziny: wykonanie obowiązku prawnego i zadania w interesie "
                 "publicznym (art. 6 ust. 1 lit. c i e RODO), w zakresie z art. 7 i 16 ustawy z 9 czerwca 2011 r. o "
-                "wspieraniu rodziny i systemie pieczy zastępczej oraz ustawy z 4 listopada 2016 r. „Za życiem”. "
+                "wspieraniu rodziny i systemie pieczy zastępczej oraz ustawy z 4 listopada 2016 r. "
+                "o wsparciu kobiet w ciąży i rodzin „Za życiem”. "
                 "Dane o zdrowiu: ważny interes publiczny i zabezpieczenie społeczne (art. 9 ust. 2 lit. b i g "
-                "RODO). Dane o postanowieniach sądu i procedurze „Niebieskie Karty”: przepisy, na podstawie "
-                "których je wydano."
+                "RODO). Dane o postanowieniach sądu: Kodeks rodzinny i opiekuńczy. Dane o procedurze „Niebieskie "
+                "Karty”: ustawa o przeciwdziałaniu przemocy domowej."
             ),
         ),
         (
@@ -174,11 +179,11 @@ def notes(centre):
             "Jak długo",
             (
                 f"Przez {years}, licząc od 1 stycznia po roku, w którym zakończono ostatnie wsparcie rodziny. "
-                "Potem nazwiska, adres, PESEL-e, notatki i inne opisy są usuwane na zawsze."
+                "Potem nazwiska, adres, numery PESEL, notatki i inne opisy są usuwane na zawsze."
             ),
         ),
         (
-            "Jakie są prawa",
+            "Jakie prawa ma ta osoba",
             (
                 "Można żądać sprostowania danych, ograniczenia ich przetwarzania i wnieść sprzeciw (art. 16, 18 i "
                 "21 RODO) oraz skargę do Prezesa Urzędu Ochrony Danych Osobowych. Usunięcia przed czasem nie można "
@@ -186,8 +191,8 @@ def notes(centre):
             ),
         ),
         (
-            "Czy coś decyduje się samo",
-            "Nie. System niczego nie rozstrzyga o osobie automatycznie i nie profiluje (art. 22 RODO).",
+            "Czy decyzje zapadają automatycznie",
+            "Nie. System niczego nie rozstrzyga automatycznie i nie profiluje osób (art. 22 RODO).",
         ),
     ]
     return [(question, hard_spaces(answer)) for question, answer in answers]

@@ -21,7 +21,7 @@ from reporting.renderers.html import style_sheets
 def referral_letter(request, number):
     """Return the letter about a referral that was granted, put on the waiting list or refused.
 
-    UWRiSPZ art. 11 ust. 2: the head of the unit assigns an assistant.
+    UWRiSPZ art. 11: the head of the unit assigns an assistant.
     """
     answered = Referral.objects.filter(
         family__in=Family.objects.visible_to(request.user), decision__in=WITH_LETTER

@@ -296,7 +296,7 @@ class TestLetter:
             "ul. Rynkowa 1",
             f"Źrebice, {in_words(TODAY())} r.",
             "Dotyczy: rodzina Wierzbiccy",
-            "Otrzymują: 1. adresat 2. Szymon Pracowity (do wiadomości) 3. aa",
+            "Otrzymują: 1. adresat 2. Szymon Pracowity (do wiadomości) 3. a/a",
             "strona 1 z 1",
         ):
             assert part in letter

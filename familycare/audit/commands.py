@@ -1,5 +1,8 @@
 """The base of management commands: errors are in Polish, with exit code 1 and nothing on standard output."""
 
+import errno
+import re
+
 from django.core.management.base import BaseCommand, CommandError
 
 from familycare.audit.acting import on_server
@@ -9,6 +12,25 @@ class Refusal(CommandError):
     """Why a command does nothing: a sentence for the user."""
 
 
+MESSAGES = {
+    r"unrecognized arguments: (.*)": r"nie ma takiej: \1",
+    r"argument (\S+): invalid int value: '(.*)'": r"\1: „\2” nie jest liczbą całkowitą",
+    r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)": r"\1: nie ma wartości „\2”; są: \3",
+    r"argument (\S+): expected one argument": r"\1: brakuje wartości",
+    r"argument (\S+): ignored explicit argument '(.*)'": r"\1 nie przyjmuje wartości",
+    r"ambiguous option: (\S+) could match (.*)": r"\1 może znaczyć: \2",
+}
+REASONS = {
+    errno.ENOENT: "nie ma takiego folderu",
+    errno.ENOTDIR: "w ścieżce jest plik zamiast folderu",
+    errno.EISDIR: "to jest folder",
+    errno.EEXIST: "już istnieje",
+    errno.EACCES: "brak uprawnień",
+    errno.EPERM: "brak uprawnień",
+    errno.EROFS: "dysk jest tylko do odczytu",
+    errno.ENOSPC: "brak miejsca na dysku",
+    errno.ENAMETOOLONG: "nazwa jest za długa",
+}
 Refusal.__name__ = "Błąd"  # Django prints the name of the class before the message.
 
 
@@ -23,11 +45,23 @@ class Command(BaseCommand):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
 
         def refuse(message):
-            # argparse has no Polish catalogue: its own words only tell which option it is about.
-            wrong = f"Błąd: nie rozumiem opcji polecenia ({message}). Pomoc: {parser.prog} --help"
+            wrong = f"Błąd: nie rozumiem opcji polecenia ({in_polish(message)}). Pomoc: {parser.prog} --help"
             self.stderr.write(wrong)
             raise SystemExit(1)
 
         if parser.called_from_command_line:
             parser.error = refuse
         return parser
+
+
+def in_polish(message):
+    """Return a message of argparse, which has no Polish catalogue, in Polish; a rare one as it is."""
+    for pattern, words in MESSAGES.items():
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return match.expand(words)
+    return message
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file could not be read or written, in Polish for the common reasons."""
+    return REASONS.get(error.errno, error.strerror or str(error))

@@ -16,7 +16,7 @@ from cases.day_limits import limits_of_day
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.dates import DAY_PROBLEMS, EARLIEST
 from familycare.lib.numbers import NumberField
-from familycare.lib.polish import rounded
+from familycare.lib.polish import plural, rounded
 from familycare.lib.texts import stored_text
 from reporting.periods import Period, PeriodError
 
@@ -85,7 +85,8 @@ class TextColumn(Column):
 
     def read(self, text):
         if self.field.max_length and len(text) > self.field.max_length:
-            raise InvalidCell(f"tekst ma {len(text)} znaków, a może mieć najwyżej {self.field.max_length}")
+            length = f"{len(text)} {plural(len(text), 'znak', 'znaki', 'znaków')}"
+            raise InvalidCell(f"tekst ma {length}, a może mieć najwyżej {self.field.max_length}")
         return text
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from familycare.audit.choices import ChangeKind
+from familycare.audit.commands import reason_of
 from familycare.audit.services import record_change
 from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
@@ -61,8 +62,7 @@ def _new_folder(folder):
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        why = error.strerror or error
-        raise ExportError(f"Nie da się zapisać do „{folder}”: {why}.") from None
+        raise ExportError(f"Nie da się zapisać do „{folder}”: {reason_of(error)}.") from None
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from familycare.audit.commands import reason_of
 from familycare.lib.polish import number
 from reporting.exchange.errors import refused
 
@@ -75,7 +76,7 @@ def _files_of_folder(folder):
     try:
         paths = list(folder.iterdir())
     except OSError as error:
-        raise refused(str(folder), f"nie da się odczytać folderu: {error.strerror}") from None
+        raise refused(str(folder), f"nie da się odczytać folderu: {reason_of(error)}") from None
     return {path.name: lambda path=path: path.open("rb") for path in paths if is_table(path.name)}
 
 

@@ -64,7 +64,7 @@ class TestCheck:
         gone, changed = attached(family, manager, title="Zgoda Anny"), attached(family, manager)
         files.remove(gone.stored_as)
         files.path_of(changed.stored_as).write_bytes(b"x")
-        with pytest.raises(CommandError, match="Odtwórz brakujące pliki"):
+        with pytest.raises(CommandError, match="Odtwórz te pliki"):
             call_command("check_attachments", "--delete")
         assert capsys.readouterr().out.splitlines() == [
             f"rodzina R12, dokument {gone.pk}: nie ma pliku",

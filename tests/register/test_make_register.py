@@ -22,11 +22,11 @@ class TestCommand:
     @pytest.mark.parametrize(
         "options, message",
         [
-            ({"families": "0"}, "Liczba rodzin musi być od 1"),
+            ({"families": "0"}, "Liczba rodzin musi wynosić od 1"),
             ({"families": "2000000"}, "do 1\xa0000\xa0000"),
             ({"families": "sto"}, "--families: „sto” nie jest liczbą całkowitą"),
-            ({"years": "0"}, "Liczba lat musi być od 1 do 30"),
-            ({"years": "31"}, "Liczba lat musi być od 1 do 30"),
+            ({"years": "0"}, "Liczba lat musi wynosić od 1 do 30"),
+            ({"years": "31"}, "Liczba lat musi wynosić od 1 do 30"),
             ({"seed": "1.5"}, "--seed: „1.5” nie jest liczbą całkowitą"),
         ],
     )

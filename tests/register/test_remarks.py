@@ -123,7 +123,9 @@ class TestAccepting:
         said = call(twice.folder, dry_run=True).splitlines()
         assert said[0] == "Uwagi:"
         assert said[1:3] == [f"visits.csv:8: {TWIN.format(5)}", f"problems.csv:4: {TWIN.format(3)}"]
-        assert said[3].endswith("Ma 2\xa0uwagi, więc wczytasz go z opcją --accept-remarks. Niczego nie zapisano.")
+        assert said[3].endswith(
+            "Są do niego 2\xa0uwagi, więc wczytasz go z opcją --accept-remarks. Niczego nie zapisano."
+        )
 
     def test_the_option_imports(self, twice):
         assert "Wczytano rejestr" in call(twice.folder, accept_remarks=True)

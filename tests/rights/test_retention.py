@@ -306,7 +306,7 @@ class TestCommand:
         ("options", "message"),
         [
             ([], "Podaj --preview"),
-            (["--until", "2016-01-01", "--count", "0"], "najpóźniej"),
+            (["--until", "2016-01-01", "--count", "0"], "nie późniejszy"),
             (["--until", "wczoraj"], "nie ma dnia"),
         ],
     )

@@ -27,6 +27,8 @@ class Command(commands.Command):
         if preview:
             self._show(families, until or latest)
             return
+        if count is None and not families.exists():
+            raise commands.Refusal("Nie ma rodzin, których okres przechowywania minął. Niczego nie usunięto.")
         if count is None:
             raise commands.Refusal(
                 "Tego nie da się cofnąć. Sprawdź podgląd (--preview) i podaj liczbę rodzin: "
@@ -44,7 +46,10 @@ class Command(commands.Command):
         except ValueError:
             raise commands.Refusal(f"--until: nie ma dnia „{text}”. Wzór: 2014-12-31.") from None
         if day > latest:
-            raise commands.Refusal(f"--until: okres przechowywania minął najpóźniej wsparciu zakończonemu {latest}.")
+            raise commands.Refusal(
+                f"--until: podaj dzień nie późniejszy niż {latest}. Rodziny, których wsparcie zakończono potem, trzeba "
+                "jeszcze przechowywać."
+            )
         return day
 
     def _show(self, families, until):

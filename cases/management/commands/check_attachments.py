@@ -30,7 +30,7 @@ class Command(commands.Command):
             f"{len(surplus)}{done}."
         )
         if broken:
-            raise commands.Refusal("Odtwórz brakujące pliki z kopii zapasowej.")
+            raise commands.Refusal("Odtwórz te pliki z kopii zapasowej.")
 
 
 def problem_of(document):

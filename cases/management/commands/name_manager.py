@@ -21,15 +21,20 @@ class Command(commands.Command):
 
     def handle(self, *args, number, email, **options):
         if number is None:
-            for each in restricted_without_manager().order_by("number").values_list("number", flat=True):
+            numbers = restricted_without_manager().order_by("number").values_list("number", flat=True)
+            for each in numbers:
                 self.stdout.write(each)
+            if not numbers:
+                self.stderr.write("Nie ma takiej rodziny: każdą szczególnie chronioną ktoś może otworzyć.")
             return
         family = Family.objects.filter(number=number).first()
         manager = get_user_model().objects.filter(email=(email or "").lower()).first()
         if family is None:
             raise commands.Refusal(f"Nie ma rodziny o numerze {number}.")
+        if not email:
+            raise commands.Refusal("Podaj po numerze rodziny adres e-mail konta kierownika.")
         if manager is None:
-            raise commands.Refusal("Podaj po numerze rodziny adres e-mail konta kierownika: takiego konta nie ma.")
+            raise commands.Refusal(f"Nie ma konta z adresem {email}.")
         try:
             name_manager(family=family, manager=manager)
         except ValidationError as error:

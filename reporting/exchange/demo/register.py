@@ -65,9 +65,9 @@ def generate_register(folder, *, families, years, seed, until=date(2025, 12, 31)
 
 def _check(folder, families, years):
     if not 1 <= families <= MOST_FAMILIES:
-        raise DemoError(f"Liczba rodzin musi być od 1 do {number(MOST_FAMILIES)}.")
+        raise DemoError(f"Liczba rodzin musi wynosić od 1 do {number(MOST_FAMILIES)}.")
     if not 1 <= years <= MOST_YEARS:
-        raise DemoError(f"Liczba lat musi być od 1 do {MOST_YEARS}.")
+        raise DemoError(f"Liczba lat musi wynosić od 1 do {MOST_YEARS}.")
     if folder.is_dir():
         if any(folder.iterdir()):
             raise DemoError(f"Folder „{folder}” nie jest pusty. Podaj inny albo pusty.")

@@ -1,6 +1,5 @@
 """`council_report --year 2023 [--compare 2] --format html|pdf|xlsx|json -o FILE`: the annual report for the council."""
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from reporting.renderers import FORMATS, render
 
 
 class Command(commands.Command):
-    help = "Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 UWRiSPZ)."
+    help = "Układa roczne sprawozdanie dla rady gminy (art. 179 ust. 1 ustawy o wspieraniu rodziny)."
 
     def add_arguments(self, parser):
         parser.add_argument("--year", help="rok sprawozdania, np. 2023")
@@ -71,7 +70,7 @@ def _write(path, content):
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise commands.Refusal(f"Nie można zapisać pliku „{path}”: {_reason(error)}.") from error
+        raise commands.Refusal(f"Nie można zapisać pliku „{path}”: {commands.reason_of(error)}.") from error
 
 
 def _umask():
@@ -79,17 +78,3 @@ def _umask():
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _reason(error):
-    """Return the reason of an OSError, in Polish for the common errors."""
-    return {
-        errno.ENOENT: "nie ma takiego folderu",
-        errno.ENOTDIR: "w ścieżce jest plik zamiast folderu",
-        errno.EISDIR: "to jest folder",
-        errno.EACCES: "brak uprawnień",
-        errno.EPERM: "brak uprawnień",
-        errno.EROFS: "dysk jest tylko do odczytu",
-        errno.ENOSPC: "brak miejsca na dysku",
-        errno.ENAMETOOLONG: "nazwa jest za długa",
-    }.get(error.errno, error.strerror or str(error))

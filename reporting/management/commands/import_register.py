@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from familycare.audit import commands
-from familycare.lib.polish import counted
+from familycare.lib.polish import counted, plural
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from reporting.exchange.importing import import_register
 from reporting.exchange.left_out import UNPROTECTED
@@ -48,10 +48,11 @@ def sentence(summary, *, dry_run):
     rows = counted(summary.total, "wiersz", "wiersze", "wierszy")
     files = counted(len(summary.counts), "pliku", "plików", "plików")
     if dry_run and summary.remarks:
-        remarks = counted(len(summary.remarks), "uwagę", "uwagi", "uwag")
+        remarks = counted(len(summary.remarks), "uwaga", "uwagi", "uwag")
+        there_are = plural(len(summary.remarks), "Jest do niego", "Są do niego", "Jest do niego")
         return (
-            f"W rejestrze nie ma błędów: sprawdzono {rows} z {files}. Ma {remarks}, więc wczytasz go "
-            "z opcją --accept-remarks. Niczego nie zapisano."
+            f"W rejestrze nie ma błędów: sprawdzono {rows} z {files}. {there_are} {remarks}, więc "
+            "wczytasz go z opcją --accept-remarks. Niczego nie zapisano."
         )
     if dry_run:
         return f"Rejestr jest poprawny: sprawdzono {rows} z {files}. Niczego nie zapisano."

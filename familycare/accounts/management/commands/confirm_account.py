@@ -24,6 +24,8 @@ class Command(commands.Command):
         if number is None:
             for change in waiting:
                 self.stdout.write(f"{change.pk}: {change.user.email}: {change}")
+            if not waiting:
+                self.stderr.write("Żadna zmiana nie czeka na potwierdzenie.")
             return
         change = waiting.filter(pk=number).first()
         if change and others_who_confirm(change).exists():

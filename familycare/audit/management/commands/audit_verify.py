@@ -42,7 +42,7 @@ class Command(commands.Command):
             try:
                 heads.write_text(json.dumps(noted))
             except OSError as error:
-                raise commands.Refusal(f"Nie można zapisać pliku „{heads}”: {error.strerror}.") from None
+                raise commands.Refusal(f"Nie można zapisać pliku „{heads}”: {commands.reason_of(error)}.") from None
         if unprotected := _unprotected():
             raise commands.Refusal(unprotected.strip())
 

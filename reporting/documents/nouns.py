@@ -49,6 +49,7 @@ CASE = Noun("objęcie wsparciem", "objęcia wsparciem", "objęć wsparciem", "ob
 ENDING = Noun("zakończenie", "zakończenia", "zakończeń", "zakończenie", "zakończenia")
 VISIT = Noun("wizyta", "wizyty", "wizyt", "wizytę", "wizyty")
 ADVICE = Noun("porada", "porady", "porad", "poradę", "porady")
+MONTH = Noun("miesiąc", "miesiące", "miesięcy", "miesiąc", "miesiąca")
 HOUR = Noun("godzina", "godziny", "godzin", "godzinę", "godziny")
 CONTACT = Noun("kontakt", "kontakty", "kontaktów", "kontakt", "kontaktu")
 LETTER = Noun("pismo", "pisma", "pism", "pismo", "pisma")

@@ -1,8 +1,8 @@
 """Foster care, returns home and the cost for the municipality (UWRiSPZ art. 191 ust. 9 and 10)."""
 
-from familycare.lib.polish import joined, money, plural, z_or_ze
+from familycare.lib.polish import joined, money, number, plural, z_or_ze
 from reporting.documents.charts import year_by_year
-from reporting.documents.figures import share
+from reporting.documents.figures import in_brackets, share
 from reporting.documents.nouns import ADULT, CHILD, FAMILY, PERSON
 from reporting.documents.plan import ChapterPlan, Section
 
@@ -29,8 +29,8 @@ def current(figures):
         else f"W dniu {figures.on_last_day} żadne dziecko nie przebywało poza domem.",
         f"Z tego {joined(where)}." if where else "",
         f"Poza tym {plural(wards, 'pozostała', 'pozostały', 'pozostało')} w pieczy {ADULT.subject(wards)}, "
-        f"{plural(wards, 'która trafiła', 'które trafiły', 'które trafiły')} do niej jako dziecko "
-        f"(art. 37 ust. 2 ustawy)."
+        f"{plural(wards, 'która trafiła', 'które trafiły', 'które trafiły')} do niej jako "
+        f"{plural(wards, 'dziecko', 'dzieci', 'dzieci')} (art. 37 ust. 2 ustawy)."
         if wards
         else "",
     ]
@@ -69,10 +69,18 @@ def by_start(figures):
         figures.now("placements_by_start", f"{row}.children") for row in ("this_period", "year_before", "earlier")
     )
     total = new + last + earlier
+    came = joined(
+        f"{when} {number(children)}{in_brackets(in_all)}"
+        for children, when, in_all in (
+            (new, f"w {figures.year} r.", ""),
+            (last, f"w {figures.year - 1} r.", ""),
+            (earlier, "wcześniej", share(earlier, total, CHILD)),
+        )
+        if children
+    )
     return [
-        f"Spośród {CHILD.of(total)} w pieczy zastępczej w dniu {figures.on_last_day} w {figures.year} r. trafiło do "
-        f"niej {CHILD.subject(new)}, w {figures.year - 1} r. {CHILD.subject(last)}, wcześniej {CHILD.subject(earlier)} "
-        f"({share(earlier, total, CHILD)})."
+        f"W dniu {figures.on_last_day} w pieczy zastępczej było {CHILD.subject(total)}.",
+        f"Z tego trafiło do niej {came}.",
     ]
 
 

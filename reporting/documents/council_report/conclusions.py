@@ -3,6 +3,8 @@
 Of what was late in the year, only what is still missing today is a need.
 """
 
+from django.utils.text import capfirst
+
 from familycare.lib.polish import money, number, percent, plural
 from reporting.documents.blocks import Chapter, Points, RuledSpace, Signatures
 from reporting.documents.council_report.staff import LEGAL_CAP, on_average
@@ -51,8 +53,8 @@ def _full(figures):
         return ""
     worked, could = plural(full, "pracował", "pracowało", "pracowało"), plural(full, "mógł", "mogło", "mogło")
     return (
-        f"{ASSISTANT.subject(full)} {worked} {figures.at_end} z {LEGAL_CAP} rodzinami i nie {could} przyjąć kolejnej, "
-        f"dopóki nie zwolni się miejsce."
+        f"{capfirst(figures.at_end)} {ASSISTANT.subject(full)} {worked} z {LEGAL_CAP} rodzinami i nie {could} "
+        f"przyjąć kolejnej, dopóki nie zwolni się miejsce."
     )
 
 

@@ -3,14 +3,22 @@
 from familycare.lib.polish import money
 from reporting.documents.blocks import Chapter, Heading
 from reporting.documents.figures import ReportFigures, in_brackets
-from reporting.documents.nouns import CASE, CHILD, FAMILY, PERSON, POST
+from reporting.documents.nouns import CASE, CHILD, FAMILY, HOUR, MONTH, PERSON, POST
 from reporting.documents.plan import Section, missing, section_blocks
 from reporting.documents.units import unit_name, value_text
 from reporting.models import Unit
 
 KEY, TITLE = "outside", "Dane spoza ewidencji"
 MOST_NAMED = 3
-NOUNS = {Unit.FAMILIES: FAMILY, Unit.CHILDREN: CHILD, Unit.PERSONS: PERSON, Unit.POSTS: POST, Unit.CASES: CASE}
+NOUNS = {
+    Unit.FAMILIES: FAMILY,
+    Unit.CHILDREN: CHILD,
+    Unit.PERSONS: PERSON,
+    Unit.CASES: CASE,
+    Unit.POSTS: POST,
+    Unit.HOURS: HOUR,
+    Unit.MONTHS: MONTH,
+}
 
 
 def chapter(figures: ReportFigures) -> Chapter:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from familycare.lib.polish import hard_spaces
+from familycare.lib.polish import HARD_SPACE, hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
 from reporting.documents.figures import ConcealedFigure, ReportFigures
 
@@ -85,8 +85,9 @@ def paragraph(sentences):
 
 
 def prose(text):
-    """Return the text for print: with non-breaking spaces, and one full stop where „r.” ends a sentence."""
-    return hard_spaces(text.replace("r..", "r."))
+    """Return the text for print: with non-breaking spaces, no dash at the beginning of a line, and one full stop where
+    „r.” ends a sentence."""
+    return hard_spaces(text.replace("r..", "r.").replace(" – ", f"{HARD_SPACE}– "))
 
 
 def missing(figures, what):

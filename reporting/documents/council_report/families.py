@@ -190,9 +190,9 @@ PLAN = ChapterPlan(
         ),
         Section(
             "carer_income_source",
-            "Źródło utrzymania głównych opiekunów",
+            "Źródło dochodu głównych opiekunów",
             "głównych opiekunów dzieci",
-            carers("carer_income_source", "Źródło utrzymania głównego opiekuna"),
+            carers("carer_income_source", "Źródło dochodu głównego opiekuna"),
         ),
     ),
 )

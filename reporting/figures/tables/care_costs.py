@@ -101,7 +101,7 @@ def rows():
 TABLES = [
     Table(
         "care_costs",
-        "Współfinansowanie pieczy zastępczej przez gminę",
+        "Udział gminy w kosztach pieczy zastępczej",
         Unit.PLN,
         (
             "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% "

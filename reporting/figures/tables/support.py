@@ -167,7 +167,7 @@ TABLES = [
     Table("carer_age", "Główni opiekunowie według wieku", Unit.PERSONS, OF_CARERS, ANNUAL_REPORT, carer_age_rows),
     Table(
         "family_kind",
-        "Rodziny według rodzaju wsparcia",
+        "Rodziny według powodu wsparcia",
         Unit.COUNT,
         (
             "Każda rodzina liczona raz: do „Za życiem”, gdy miała w okresie tylko to wsparcie; w pozostałych – do "

@@ -159,11 +159,12 @@ NOT_EXPORTED = {
 # Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
 # other fields without a column how many records have something in them.
 FORM_KEY = {"form_key": "it keeps a form from being saved twice"}
+SEARCH = {"search": "it is folded from the other fields"}
 WITHOUT_CONTENTS = {
     "assistants.Assignment": {"family": "it follows from the case", "place": "the import finds places again"},
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
-    "cases.Family": {**FORM_KEY, "merged_into": "absorbed families are not exported"},
-    "cases.Person": {**FORM_KEY, "first_record": "it follows from the PESEL and same_as"},
+    "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
+    "cases.Person": {**FORM_KEY, **SEARCH, "first_record": "it follows from the PESEL and same_as"},
     "cases.Referral": FORM_KEY,
     "centre.Centre": {"only": "it is the same in each database"},
     "reporting.OutsideFigure": {"starts_on": "it follows from the period", "ends_on": "it follows from the period"},

@@ -70,7 +70,7 @@ def by_start(figures):
     )
     total = new + last + earlier
     came = joined(
-        f"{when} {number(children)}{in_brackets(in_all)}"
+        f"{number(children)} {when}{in_brackets(in_all)}"
         for children, when, in_all in (
             (new, f"w {figures.year} r.", ""),
             (last, f"w {figures.year - 1} r.", ""),

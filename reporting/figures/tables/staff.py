@@ -122,8 +122,8 @@ def caseload_rows():
 def training_rows():
     rows = []
     for kind, events, hours in (
-        (TrainingKind.TRAINING, "szkolenia", "szkolenia – godziny (suma po asystentach)"),
-        (TrainingKind.SUPERVISION, "superwizje", "superwizje – godziny (suma po asystentach)"),
+        (TrainingKind.TRAINING, "szkolenia", "szkolenia – godziny wszystkich asystentów"),
+        (TrainingKind.SUPERVISION, "superwizje", "superwizje – godziny wszystkich asystentów"),
     ):
         of_kind = Q(kind=kind)
         rows += [
@@ -161,7 +161,10 @@ TABLES = [
         "trainings",
         "Szkolenia i superwizje",
         Unit.COUNT,
-        "Różne szkolenia i superwizje (temat i dzień), godziny zsumowane po asystentach, różni asystenci.",
+        (
+            "Szkolenie albo superwizja o tym samym temacie i z tego samego dnia liczy się raz, a jej godziny u każdego "
+            "asystenta, który wziął udział. Każdy asystent liczy się raz."
+        ),
         f"art. 12 {UWRISPZ}",
         training_rows,
     ),

@@ -55,6 +55,37 @@ def test_a_year_without_families_is_not_compared_with():
     assert "objęto 5 rodzin." in said_of_support((0, 5))
 
 
+def test_a_year_without_entries_in_a_table_is_not_compared_with():
+    document = report(work={"home_visit": (0, 163)})
+    assert "odbyli 163 wizyty w miejscu zamieszkania rodzin." in text_of(document, "staff")
+
+
+@pytest.mark.parametrize(
+    ("new", "last", "earlier", "said"),
+    [
+        (1, 5, 0, "było 6 dzieci. Z tego trafiło do niej 1 w 2023 r. i 5 w 2022 r."),
+        (0, 0, 2, "było 2 dzieci. Z tego trafiło do niej 2 wcześniej (100% spośród 2 dzieci)."),
+    ],
+)
+def test_years_in_which_no_child_came_to_care_are_left_out(new, last, earlier, said):
+    rows = {"this_period.children": new, "year_before.children": last, "earlier.children": earlier}
+    document = report(placements_by_start={row: (0, number) for row, number in rows.items()})
+    assert said in text_of(document, "care")
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "said"),
+    [
+        (2, 1, "rozpoczęto 2 objęcia wsparciem, zakończono 1"),
+        (2, 0, "rozpoczęto 2 objęcia wsparciem, nie zakończono żadnego"),
+        (0, 5, "zakończono 5 objęć wsparciem, nie rozpoczęto żadnego"),
+    ],
+)
+def test_the_summary_says_in_words_that_there_was_none(opened, closed, said):
+    document = report(flow={"opened": (1, opened), "closed": (1, closed)})
+    assert said in text_of(document, "introduction")
+
+
 @pytest.mark.parametrize(("year", "said"), [(2025, False), (2026, True)])
 def test_figures_of_the_current_year_are_preliminary(year, said):
     document = report(year=year)

@@ -301,6 +301,18 @@ class TestLetter:
         ):
             assert part in letter
 
+    @pytest.mark.parametrize(
+        ("source", "opening"),
+        [
+            ("family", "Po rozpatrzeniu wniosku z "),
+            ("institution", "Po rozpatrzeniu zgłoszenia z "),
+            ("court", "W związku z postanowieniem sądu rodzinę wpisano"),
+        ],
+    )
+    def test_says_what_it_answers(self, staff, referral, source, opening):
+        Referral.objects.filter(pk=referral.pk).update(decision="waiting", source=source)
+        assert opening in printed(staff.get(reverse("referral_letter", args=[referral.number])))
+
     def test_has_the_date_of_today_if_the_decision_has_none(self, staff, referral):
         for decision in ("waiting", "assigned"):
             Referral.objects.filter(pk=referral.pk).update(decision=decision, decided_on=None)

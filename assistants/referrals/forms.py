@@ -47,7 +47,7 @@ class AssignReferralForm(AssignForm):
     """Assign an assistant to the family of a referral. `confirmed`: others on the waiting list are passed over."""
 
     minor_parent = forms.BooleanField(
-        label="Małoletni rodzic opuszcza ośrodek lub zakład",
+        label="Małoletni rodzic opuszcza ośrodek lub zakład dla nieletnich",
         required=False,
         help_text="Wtedy nie trzeba zgody rodziny ani postanowienia sądu (art. 11 ust. 1a ustawy).",
     )

@@ -30,7 +30,7 @@ def assign_referral(*, referral, assistant, starts_on, decided_by, minor_parent=
     if basis == CaseBasis.CONSENT and not referral.consent_on:
         raise ValidationError(
             "Bez zgody rodziny asystenta można przydzielić tylko na podstawie postanowienia sądu albo małoletniemu "
-            "rodzicowi, który opuszcza ośrodek lub zakład. "
+            "rodzicowi, który opuszcza ośrodek lub zakład dla nieletnich. "
             "Uzupełnij zgodę na tej stronie albo zwróć wniosek osobie, która go złożyła."
         )
     if problem := opening_problem(starts_on, referral.referred_on):

@@ -12,7 +12,10 @@ from cases.referrals.services import AFTER_INTERVIEW
 from familycare.centre.models import Problem
 from familycare.lib.fields import DayField
 
-MINOR_PARENT = "Zgody nie trzeba, gdy małoletni rodzic opuszcza ośrodek lub zakład (art. 11 ust. 1a): napisz to tutaj."
+MINOR_PARENT = (
+    "Zgody nie trzeba, gdy małoletni rodzic opuszcza ośrodek lub zakład dla nieletnich (art. 11 ust. 1a ustawy): "
+    "napisz to tutaj."
+)
 ON_CONSENT = (*AFTER_INTERVIEW, ReferralSource.FAMILY)
 
 

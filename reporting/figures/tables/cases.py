@@ -135,7 +135,7 @@ TABLES = [
             "Wsparcie trwające w okresie, w którego czasie obowiązywało postanowienie sądu zobowiązujące rodziców "
             "do współpracy z asystentem (art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego), oraz wsparcie „Za "
             "życiem”. Pozostałe rodziny współpracują za swoją zgodą, a małoletni rodzice opuszczający ośrodek lub "
-            "zakład – na podstawie art. 11 ust. 1a ustawy."
+            "zakład dla nieletnich – na podstawie art. 11 ust. 1a ustawy."
         ),
         "art. 109 § 2 pkt 1 Kodeksu rodzinnego i opiekuńczego",
         basis_rows,

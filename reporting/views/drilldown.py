@@ -11,7 +11,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.polish import counted
 from familycare.web.lists import caption, hidden_in_words
-from reporting.documents.units import unit_name
+from reporting.documents.units import told_unit, unit_name
 from reporting.figures.compute import UnknownFigure
 from reporting.figures.drilldown import drill_down
 from reporting.forms import PeriodForm, ReportForm, TablesForm
@@ -53,7 +53,9 @@ def entries(request, table, row):
     shown = list(page.object_list)
     context = {
         "listing": listing,
-        "unit": "Kwota (zł)" if listing.unit == Unit.PLN else capfirst(unit_name(listing.unit)),
+        "unit": "Kwota (zł)"
+        if listing.unit == Unit.PLN
+        else capfirst(told_unit(listing.unit) or unit_name(Unit.COUNT)),
         "page": page,
         "shown": shown,
         "caption": caption(page, "Pozycje", counted(page.paginator.count, "pozycja", "pozycje", "pozycji")),

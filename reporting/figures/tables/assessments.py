@@ -83,8 +83,8 @@ TABLES = [
         "Terminowość okresowych ocen sytuacji rodziny",
         Unit.EVENTS,
         (
-            "Ocenę trzeba przeprowadzić w ciągu sześciu miesięcy od objęcia wsparciem, a każdą następną w ciągu "
-            "sześciu miesięcy od poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało."
+            "Ocenę przeprowadza się najpóźniej sześć miesięcy po objęciu wsparciem, a każdą następną najpóźniej sześć "
+            "miesięcy po poprzedniej; liczą się terminy, które minęły w okresie, gdy wsparcie trwało."
         ),
         f"art. 15 ust. 1 pkt 15 {UWRISPZ}",
         rows,

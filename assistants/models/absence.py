@@ -34,4 +34,4 @@ class Absence(AuditedModel):
         constraints = [codes("absence", "kind", AbsenceKind), in_order("absence", "starts_on", "ends_on")]
 
     def __str__(self):
-        return f"nieobecność: {self.assistant}"
+        return str(self.assistant)

@@ -16,7 +16,7 @@ from familycare.audit.models import object_type
 
 ACCOUNTS = [
     (signals.account_invited, ChangeKind.INVITED, "Wysłano zaproszenie."),
-    (signals.invitation_withdrawn, ChangeKind.INVITED, "Cofnięto zaproszenie."),
+    (signals.invitation_withdrawn, ChangeKind.INVITED, "Wycofano zaproszenie."),
     (signals.invitation_accepted, ChangeKind.INVITED, "Przyjęto zaproszenie."),
     (signals.account_suspended, ChangeKind.SUSPENDED, ""),
     (signals.account_restored, ChangeKind.RESTORED, ""),

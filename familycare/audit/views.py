@@ -28,7 +28,7 @@ from familycare.audit.tables import (
     UnusualTable,
     as_file,
 )
-from familycare.lib.polish import counted, date_in_digits, number
+from familycare.lib.polish import counted, date_in_digits, number, plural
 
 ON_A_PAGE = 50
 REFUSED = Q(kind=ReadingKind.REFUSED)
@@ -226,7 +226,7 @@ def _at_night(readings):
     ):
         first, last = timezone.localtime(one["first"]), timezone.localtime(one["last"])
         times = counted(one["times"], "odczyt", "odczyty", "odczytów")
-        words = f"W nocy (22–5): {times}"
+        words = f"W nocy (od 22 do 5): {times}"
         yield _unusual(one, f"{first:%d.%m.%Y %H:%M}–{last:%H:%M}", words, first.date(), last.date())
 
 
@@ -241,7 +241,8 @@ def _out_of_scope(readings):
         found = []
         if one["files"]:
             files = counted(one["files"], "rodziny", "rodzin", "rodzin")
-            found.append(f"Próba otwarcia akt {files} spoza zakresu")
+            tries = plural(one["files"], "Próba", "Próby", "Próby")
+            found.append(f"{tries} otwarcia akt {files} spoza zakresu")
         if one["guesses"] >= MANY_GUESSES:
             found.append(f"Próby otwarcia akt o numerach, których nie ma: {number(one['guesses'])}")
         if not found:

@@ -250,7 +250,7 @@ class TestUnusual:
         time_machine.move_to(f"2024-05-19 {moment} +0200")
         read(anna, sowa)
         time_machine.move_to("2024-05-20 12:00 +0200")
-        assert ("W nocy (22–5): 1 odczyt" in listed(auditor.get(UNUSUAL))) is stands_out
+        assert ("W nocy (od 22 do 5): 1 odczyt" in listed(auditor.get(UNUSUAL))) is stands_out
 
     def test_a_night_goes_on_after_midnight(self, auditor, anna, sowa, time_machine):
         for moment in ("2024-05-18 23:50", "2024-05-19 00:10"):
@@ -258,7 +258,7 @@ class TestUnusual:
             read(anna, sowa)
         time_machine.move_to("2024-05-20 12:00 +0200")
         page = auditor.get(UNUSUAL)
-        assert "W nocy (22–5): 2 odczyty" in listed(page)
+        assert "W nocy (od 22 do 5): 2 odczyty" in listed(page)
         assert "18.05.2024 23:50–00:10" in listed(page)
 
     def test_families_out_of_scope(self, auditor, sowa):
@@ -268,6 +268,9 @@ class TestUnusual:
         page = auditor.get(UNUSUAL)
         assert "Próba otwarcia akt 1 rodziny spoza zakresu" in listed(page)
         assert [address for address in links_of(page, f"{LISTED} a").values() if "rodzaj=refused" in address]
+        FamilyFactory(number="R2")
+        client.get("/rodziny/R2/")
+        assert "Próby otwarcia akt 2 rodzin spoza zakresu" in listed(auditor.get(UNUSUAL))
 
     def test_guessed_numbers_and_not_typing_errors(self, auditor, sowa):
         client = signed_in(UserFactory(first_name="Jan", last_name="Lis", role="assistant"))

@@ -1,11 +1,51 @@
-from django.contrib import admin
+"""Pages of Django's admin site. Its own sentences are put together from the names of the models, which Polish declines:
+here they are about an entry („pozycja”), whatever the dictionary.
+"""
+
+from django.contrib import admin, messages
 from django.utils.text import capfirst
 
 from familycare.centre.models import DICTIONARIES, Centre
 
+ONE_BUTTON = {"show_save_and_add_another": False, "show_save_and_continue": False}
+SAVED = "Zapisano zmiany."
+MESSAGES = {"add": "Dodano pozycję.", "change": SAVED, "delete": "Usunięto pozycję."}  # by what the address does
+
+
+class PolishAdmin(admin.ModelAdmin):
+    actions = None
+    empty_value_display = "–"
+    added, changed = "Nowa pozycja", "Zmiana pozycji"
+
+    def changelist_view(self, request, extra_context=None):
+        """The title is the name of the list, not „Wybierz … do zmiany”."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One button saves."""
+        title = self.changed if object_id else self.added
+        return super().changeform_view(
+            request, object_id, form_url, {"title": title, **ONE_BUTTON, **(extra_context or {})}
+        )
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The title asks nobody whether they are sure."""
+        return super().delete_view(request, object_id, {"title": "Usuwanie pozycji", **(extra_context or {})})
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        """Say what was done without the name of the model."""
+        done = request.resolver_match.url_name.rpartition("_")[2]
+        super().message_user(
+            request, MESSAGES.get(done, message) if level == messages.SUCCESS else message, level, *args, **kwargs
+        )
+
 
 @admin.register(Centre)
-class CentreAdmin(admin.ModelAdmin):
+class CentreAdmin(PolishAdmin):
+    added = changed = "Dane ośrodka"
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Centre.objects.exists()
 
@@ -14,7 +54,7 @@ class CentreAdmin(admin.ModelAdmin):
 
 
 @admin.register(*DICTIONARIES.values())
-class DictionaryEntryAdmin(admin.ModelAdmin):
+class DictionaryEntryAdmin(PolishAdmin):
     list_display = ["label", "code", "group", "position"]
     list_select_related = ["group"]
     search_fields = ["label", "code"]
@@ -22,6 +62,13 @@ class DictionaryEntryAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Records refer to the code, so it cannot be changed."""
         return ["code"] if obj else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The entry above is chosen, not changed from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "group":
+            field.widget = field.widget.widget
+        return field
 
     def get_deleted_objects(self, objs, request):
         """Report how many records use the entries, not which: administrators may not see files, and there may be a

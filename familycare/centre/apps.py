@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class CentreConfig(AppConfig):
     name = "familycare.centre"
-    verbose_name = "ośrodek"
+    verbose_name = "dane ośrodka i słowniki"
 
     def ready(self):
         from familycare.audit.registry import watch

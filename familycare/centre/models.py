@@ -72,8 +72,8 @@ class Centre(AuditedModel):
         db_default=1,
         validators=[MaxValueValidator(100)],
         help_text=(
-            "Pełne lata po roku, w którym nieobecność się skończyła; potem usuwa ją „manage.py tidy”. Służą tylko "
-            "wyznaczaniu zastępstw: ewidencję czasu pracy prowadzą kadry."
+            "Pełne lata po roku, w którym nieobecność się skończyła; potem system ją usuwa. Nieobecności służą "
+            "tylko wyznaczaniu zastępstw: ewidencję czasu pracy prowadzą kadry."
         ),
     )
     referral_decision_days = models.PositiveSmallIntegerField(

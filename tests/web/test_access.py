@@ -1,5 +1,6 @@
 """Who may open the pages of figures and families."""
 
+import re
 from datetime import date
 
 import pytest
@@ -106,3 +107,27 @@ class TestAdministration:
         assert "Dane ośrodka i słowniki" in words(page)
         assert "Słownik: problemy rodzin" in words(page)
         assert "Django" not in page.content.decode()
+
+    def test_does_not_decline_the_names_of_models(self, db):
+        client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
+        listed = words(client.get(reverse("admin:centre_institution_changelist")))
+        assert "Słownik: instytucje" in listed
+        assert "Dodaj pozycję" in listed
+        assert re.search(r"\d+ pozycj[aei]", listed)
+        assert "Wybierz" not in listed
+        address = reverse("admin:centre_institution_add")
+        form = client.get(address)
+        assert "Nowa pozycja" in words(form)
+        assert "(-n" not in form.content.decode()
+        saved = client.post(address, {"code": "club", "label": "Klub", "position": 7}, follow=True)
+        assert "Dodano pozycję." in words(saved)
+        address = reverse("admin:centre_institution_change", args=["club"])
+        assert "Zapisano zmiany." in words(client.post(address, {"label": "Kluby", "position": 7}, follow=True))
+        address = reverse("admin:centre_institution_delete", args=["club"])
+        assert "Usunąć pozycję „Kluby”?" in words(client.get(address))
+        assert "Usunięto pozycję." in words(client.post(address, {"post": "yes"}, follow=True))
+
+    def test_leads_back_to_a_page_that_administrators_may_open(self, db):
+        client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
+        page = client.get(reverse("admin:index"))
+        assert client.get(links_of(page)["Wróć do familycare"], follow=True).status_code == 200

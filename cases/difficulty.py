@@ -12,8 +12,8 @@ from cases.choices import CaseBasis
 from cases.models import BlueCard, Case, FamilyProblem, Person
 
 IN_A_SENTENCE = (
-    "Trudność rodziny to liczba jej nierozwiązanych problemów i dzieci, o jeden więcej przy zobowiązaniu sądu "
-    "i o jeden przy otwartej „Niebieskiej Karcie”."
+    "Trudność rodziny to liczba jej dzieci i nierozwiązanych problemów, o jeden więcej, gdy zobowiązał ją sąd, "
+    "i o jeden, gdy trwa procedura „Niebieskie Karty”."
 )
 
 

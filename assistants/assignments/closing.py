@@ -19,7 +19,7 @@ from cases.locking import lock_family
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
 from cases.plans.services import last_plan
 from cases.records.rules import is_obliged_during
-from familycare.lib.polish import counted, date_in_digits
+from familycare.lib.polish import counted, date_in_words
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def close_case(*, case, closed_on, closing_reason):
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if case.closed_on:
-        raise ValidationError(f"To wsparcie już zakończono {date_in_digits(case.closed_on)}.")
+        raise ValidationError(f"To wsparcie już zakończono {date_in_words(case.closed_on)}.")
     if message := _closing_problem(case, closed_on):
         raise ValidationError({"closed_on": message})
     _end_assignments(case, closed_on)
@@ -57,7 +57,7 @@ def _closing_problem(case, day):
     if day > timezone.localdate():
         return "Ten dzień jeszcze nie nadszedł. Zakończ wsparcie w jego ostatnim dniu albo później."
     if day < case.opened_on:
-        return f"Wsparcie zaczęło się dopiero {date_in_digits(case.opened_on)}."
+        return f"Wsparcie zaczęło się dopiero {date_in_words(case.opened_on)}."
     later = [
         (Visit.objects.filter(case=case).exclude(kind=VisitKind.MONITORING), "visited_on", "wpis w dzienniku"),
         (Assessment.objects.filter(case=case), "held_on", "okresowa ocena"),
@@ -66,7 +66,7 @@ def _closing_problem(case, day):
     ]
     for records, field, what in later:
         if last := records.filter(**{f"{field}__gt": day}).order_by(f"-{field}").values_list(field, flat=True).first():
-            return f"Po tym dniu jest jeszcze {what}, z {date_in_digits(last)}. Podaj ten dzień albo późniejszy."
+            return f"Po tym dniu jest jeszcze {what}, z {date_in_words(last)}. Podaj ten dzień albo późniejszy."
     orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
     closed = Case(opened_on=case.opened_on, closed_on=day)
     if case.basis == CaseBasis.COURT_ORDER and not is_obliged_during(
@@ -107,7 +107,9 @@ def reopen_case(*, case):
         return case
     closing = Closing.objects.filter(case=case).first()
     if closing is None or not closed_today(case):
-        raise ValidationError("Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku.")
+        raise ValidationError(
+            "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem potrzebny jest nowy wniosek."
+        )
     others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
     if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # came with a merged family
         raise ValidationError(
@@ -130,7 +132,7 @@ def _restore_assignment(before):
     assistant, until = assignment.assistant, assignment.assistant.employed_to
     if until and (before.ends_on is None or before.ends_on > until):
         raise ValidationError(
-            f"{assistant} pracuje tylko do {date_in_digits(until)}, więc zakończenia nie można cofnąć: "
+            f"{assistant} pracuje tylko do {date_in_words(until)}, więc zakończenia nie można cofnąć: "
             "rodzina nie miałaby asystenta."
         )
     with place_constraint_messages(assistant):

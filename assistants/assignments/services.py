@@ -69,11 +69,9 @@ def _check_no_overlap(case, starts_on, ends_on):
     if ends_on:
         sharing = sharing.filter(starts_on__lte=ends_on)
     if other := sharing.select_related("assistant").first():
-        until = date_in_digits(other.ends_on) if other.ends_on else "nadal"
-        raise ValidationError(
-            "W tych dniach rodzina ma już asystenta w tej sprawie: "
-            f"{other.assistant} ({date_in_digits(other.starts_on)}–{until})."
-        )
+        first = date_in_digits(other.starts_on)
+        days = f"{first}–{date_in_digits(other.ends_on)}" if other.ends_on else f"od {first}"
+        raise ValidationError(f"W tych dniach rodzina ma już asystenta w tej sprawie: {other.assistant} ({days}).")
 
 
 def employment_problem(assistant, starts_on, ends_on):

@@ -14,6 +14,7 @@ from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Family
 from familycare.lib.fields import ChosenField, DayField, within_a_year
 from familycare.lib.ordering import polish_order
+from familycare.lib.polish import HARD_SPACE
 
 
 class HandoverForm(forms.Form):
@@ -66,7 +67,9 @@ class HandoverForm(forms.Form):
         field = self.fields["families"]
         field.queryset = with_carer_names(families).order_by(polish_order("name"), "number")
         weights = difficulties(families, today)
-        field.choices = [(each.pk, f"{distinct_name(each)}, trudność {weights[each.pk]}") for each in field.queryset]
+        field.choices = [
+            (each.pk, f"{distinct_name(each)}, trudność{HARD_SPACE}{weights[each.pk]}") for each in field.queryset
+        ]
         self.suggestions = suggestions(today, exclude=assistant)
         self._colleagues = {each.assistant.number: each.assistant for each in self.suggestions}
         self.fields["to"].choices = [(number, str(each)) for number, each in self._colleagues.items()]

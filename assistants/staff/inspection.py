@@ -16,18 +16,23 @@ from familycare.lib.ordering import polish_order
 CHECKS = [
     (DueKind.NO_CONSENT, None, "Rodziny bez zapisanej zgody na pracę z asystentem", "art. 8 ust. 3"),
     (DueKind.CONSENT_ENDS, DuePeriod.OVERDUE, "Zgody i upoważnienia, które straciły ważność", "art. 8 ust. 3"),
-    (DueKind.NO_ASSISTANT, None, "Rodziny objęte wsparciem, bez asystenta", "art. 11"),
-    (DueKind.FIRST_PLAN, DuePeriod.OVERDUE, "Rodziny bez planu pracy po terminie ośrodka", "art. 15 ust. 1 pkt 1"),
+    (DueKind.NO_ASSISTANT, None, "Rodziny objęte wsparciem bez asystenta", "art. 11"),
+    (
+        DueKind.FIRST_PLAN,
+        DuePeriod.OVERDUE,
+        "Rodziny bez planu pracy po terminie ustalonym w ośrodku",
+        "art. 15 ust. 1 pkt 1",
+    ),
     (DueKind.NEW_PLAN, DuePeriod.OVERDUE, "Plany pracy, które przestały obowiązywać", "art. 15 ust. 3"),
     (DueKind.ASSESSMENT, DuePeriod.OVERDUE, "Okresowe oceny sytuacji rodziny po terminie", "art. 15 ust. 1 pkt 15"),
-    (DueKind.CONTACT, DuePeriod.OVERDUE, "Rodziny bez kontaktu w rytmie ośrodka", "reguła ośrodka"),
+    (DueKind.CONTACT, DuePeriod.OVERDUE, "Rodziny bez kontaktu dłużej, niż ustalił ośrodek", "ustalenie ośrodka"),
     (
         DueKind.COURT_REPORT,
         DuePeriod.OVERDUE,
         "Pisma do sądu niewysłane w terminie",
         "art. 109 § 4 KRO; art. 15 ust. 1 pkt 17",
     ),
-    (DueKind.REFERRAL, DuePeriod.OVERDUE, "Wnioski nierozstrzygnięte w terminie ośrodka", "art. 11"),
+    (DueKind.REFERRAL, DuePeriod.OVERDUE, "Wnioski nierozstrzygnięte w terminie ustalonym w ośrodku", "art. 11"),
     (
         DueKind.MONITORING,
         DuePeriod.OVERDUE,

@@ -272,13 +272,13 @@ class TestInspection:
         assert {each.label: each.count for each in page.context["findings"]} == {
             "Rodziny bez zapisanej zgody na pracę z asystentem": 1,
             "Zgody i upoważnienia, które straciły ważność": 1,
-            "Rodziny objęte wsparciem, bez asystenta": 1,
-            "Rodziny bez planu pracy po terminie ośrodka": 1,
+            "Rodziny objęte wsparciem bez asystenta": 1,
+            "Rodziny bez planu pracy po terminie ustalonym w ośrodku": 1,
             "Plany pracy, które przestały obowiązywać": 0,
             "Okresowe oceny sytuacji rodziny po terminie": 1,
-            "Rodziny bez kontaktu w rytmie ośrodka": 1,
+            "Rodziny bez kontaktu dłużej, niż ustalił ośrodek": 1,
             "Pisma do sądu niewysłane w terminie": 1,
-            "Wnioski nierozstrzygnięte w terminie ośrodka": 1,
+            "Wnioski nierozstrzygnięte w terminie ustalonym w ośrodku": 1,
             "Rodziny po zakończeniu wsparcia, od miesiąca bez kontaktu": 0,
         }
         for finding in page.context["findings"]:

@@ -57,7 +57,7 @@ def test_nothing_is_overdue_before_its_day(family, time_machine):
 
 def test_the_list_tells_of_today(family):
     listing = drill_down("support", "children", Period.parse("2026"), StaffFactory())
-    assert [entry.reasons for entry in listing.page()] == [("dziecko, wiek: 17, w rodzinie w dniu 29.11.2026",)]
+    assert [entry.reasons for entry in listing.page()] == [("dziecko, 17\u00a0lat, w rodzinie w dniu 29.11.2026",)]
 
 
 def test_what_is_missing_today_of_a_year_that_is_over(time_machine):

@@ -58,7 +58,9 @@ def reopen(request, number, pk):
             messages.success(request, "Zakończenie cofnięte: wsparcie trwa dalej, jak przedtem.")
         return redirect(back)
     if not closed_today(case):
-        messages.error(request, "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem trzeba wniosku.")
+        messages.error(
+            request, "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem potrzebny jest nowy wniosek."
+        )
         return redirect(reverse("family", args=[number]))
     record_reading(request, ReadingKind.FAMILY, family=family, what="cofnięcie zakończenia wsparcia")
     consequence = (

@@ -16,10 +16,9 @@ def say_saved(request, waiting):
         messages.success(request, "Zapisano zmiany.")
         return
     what = "; ".join(str(change) for change in waiting)
-    messages.warning(
-        request,
-        f"Zacznie działać, gdy potwierdzi to druga osoba, kierownik albo inspektor ochrony danych: {what}. "
-        "Dostali o tym e-mail.",
-    )
-    if not others_who_confirm(waiting[0]).exists():
+    text = f"Zacznie działać, gdy potwierdzi to druga osoba, kierownik albo inspektor ochrony danych: {what}."
+    if others_who_confirm(waiting[0]).exists():
+        messages.warning(request, f"{text} E-mail o tym już do nich wysłano.")
+    else:
+        messages.warning(request, text)
         messages.warning(request, NOBODY)

@@ -39,7 +39,7 @@ def facts(change):
     return [
         ("Konto", f"{account.email}, {account.get_role_display()}"),
         *([("Ma być", change.words)] if change.words else []),
-        ("Prosi", f"{asked_by}, {date_in_words(timezone.localdate(change.asked_at))}"),
+        ("Kto prosi", f"{asked_by}, {date_in_words(timezone.localdate(change.asked_at))}"),
         ("Wygasa", date_in_words(timezone.localdate(change.expires_at))),
     ]
 

@@ -1,5 +1,6 @@
 """Facts and measures of served families and their members, which most tables use."""
 
+from familycare.lib.polish import counted
 from reporting.figures.tables.definitions import DistinctCount, Facts, MeasureColumn
 from reporting.models import Member, ServedFamily, Unit
 
@@ -40,9 +41,15 @@ def why_served(served, period):
 
 def why_member(member, period):
     who = "dziecko" if member.is_child else "osoba dorosła"
-    age = "nieznany" if member.age is None else member.age
     place = "poza rodziną" if member.is_placed else "w rodzinie"
-    return f"{who}, wiek: {age}, {place} w dniu {member.served.reference_day:%d.%m.%Y}"
+    return f"{who}, {age_in_words(member.age)}, {place} w dniu {member.served.reference_day:%d.%m.%Y}"
+
+
+def age_in_words(age):
+    """Return „17 lat”; age: full years, or None."""
+    if age is None:
+        return "wiek nieznany"
+    return counted(age, "rok", "lata", "lat") if age else "poniżej roku"
 
 
 def when_supported(served):

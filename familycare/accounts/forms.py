@@ -41,9 +41,7 @@ class AccountForm(VersionedForm):
             },
         }
 
-    anyway = forms.BooleanField(
-        label="Zapisz, choć nikt nie otworzy tych rodzin szczególnie chronionych", required=False
-    )
+    anyway = forms.BooleanField(label="Zapisz, choć nikt nie będzie decydował o tych rodzinach", required=False)
 
     def __init__(self, *args, alone_with=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,7 +59,8 @@ class AccountForm(VersionedForm):
         if "anyway" in self.fields and not self.errors and self._ends_deciding(data) and not data["anyway"]:
             self.add_error(
                 "anyway",
-                "Po tej zmianie nikt nie będzie decydował o tych rodzinach. Zaznacz, jeśli chcesz ją zapisać.",
+                "Po tej zmianie nikt nie będzie decydował o rodzinach szczególnie chronionych, wymienionych niżej. "
+                "Zaznacz, jeśli mimo to chcesz ją zapisać.",
             )
         data.pop("anyway", None)  # not fields of User
         data.pop("version", None)
@@ -78,8 +77,8 @@ def sole_decider_warning(numbers):
     """Return a warning that only this account decides on the families with these numbers."""
     return (
         f"Tylko to konto decyduje o rodzinach szczególnie chronionych: {', '.join(numbers)}. Bez niego nikt nie "
-        "wskaże do nich innej osoby ani nie zdejmie ochrony. Poproś najpierw, by właściciel konta wskazał "
-        "drugiego kierownika (strona rodziny: „Kto ma dostęp”). Jeśli to niemożliwe, wskaże go na serwerze "
+        "wskaże do nich innej osoby ani nie zdejmie ochrony. Poproś najpierw tę osobę, żeby wskazała "
+        "drugiego kierownika (strona rodziny: „Kto ma dostęp do rodziny”). Jeśli to niemożliwe, wskaże go na serwerze "
         "polecenie „manage.py name_manager”."
     )
 

@@ -77,7 +77,9 @@ class TestAssign:
         case = CaseFactory(opened_on=date(2022, 3, 1))
         ewa, ola = AssistantFactory(first_name="Ewa", last_name="Żak"), AssistantFactory()
         assign(case=case, assistant=ewa, starts_on=DAY, ends_on=date(2023, 5, 31))
-        with pytest.raises(ValidationError, match=r"rodzina ma już asystenta w tej sprawie: Ewa Żak \(10.05.2023–31.05.2023"):
+        with pytest.raises(
+            ValidationError, match=r"rodzina ma już asystenta w tej sprawie: Ewa Żak \(10.05.2023–31.05.2023"
+        ):
             assign(case=case, assistant=ola, **dates)
         assign(case=case, assistant=ola, starts_on=date(2023, 6, 1))
 

@@ -10,6 +10,7 @@ from familycare.centre.models import DICTIONARIES, Centre
 ONE_BUTTON = {"show_save_and_add_another": False, "show_save_and_continue": False}
 SAVED = "Zapisano zmiany."
 MESSAGES = {"add": "Dodano pozycję.", "change": SAVED, "delete": "Usunięto pozycję."}  # by what the address does
+GONE = "Tej pozycji już nie ma."
 
 
 class PolishAdmin(admin.ModelAdmin):
@@ -36,10 +37,11 @@ class PolishAdmin(admin.ModelAdmin):
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         """Say what was done without the name of the model."""
-        done = request.resolver_match.url_name.rpartition("_")[2]
-        super().message_user(
-            request, MESSAGES.get(done, message) if level == messages.SUCCESS else message, level, *args, **kwargs
-        )
+        if level == messages.SUCCESS:
+            message = MESSAGES.get(request.resolver_match.url_name.rpartition("_")[2], message)
+        elif level == messages.WARNING:  # an address without an entry
+            message = GONE
+        super().message_user(request, message, level, *args, **kwargs)
 
 
 @admin.register(Centre)
@@ -68,6 +70,7 @@ class DictionaryEntryAdmin(PolishAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "group":
             field.widget = field.widget.widget
+            field.empty_label = "żadnej"
         return field
 
     def get_deleted_objects(self, objs, request):

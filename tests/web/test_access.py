@@ -119,6 +119,7 @@ class TestAdministration:
         form = client.get(address)
         assert "Nowa pozycja" in words(form)
         assert "(-n" not in form.content.decode()
+        assert "Dodaj instytucja" not in words(form)
         saved = client.post(address, {"code": "club", "label": "Klub", "position": 7}, follow=True)
         assert "Dodano pozycję." in words(saved)
         address = reverse("admin:centre_institution_change", args=["club"])
@@ -131,3 +132,8 @@ class TestAdministration:
         client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
         page = client.get(reverse("admin:index"))
         assert client.get(links_of(page)["Wróć do familycare"], follow=True).status_code == 200
+
+    def test_says_that_an_entry_is_gone(self, db):
+        client = signed_in(get_user_model().objects.create_superuser("szefowa@zrebice.example"))
+        page = client.get(reverse("admin:centre_institution_change", args=["gone"]), follow=True)
+        assert "Tej pozycji już nie ma." in words(page)

@@ -86,7 +86,7 @@ def title(result):
     if result["errors"] or not result["accepted"]:
         return f"Rejestru „{result['register']}” nie wczytano"
     if result["checked_only"] and result["remarks"]:
-        return f"Rejestr „{result['register']}” nie ma błędów, ma uwagi"
+        return f"Rejestr „{result['register']}” nie ma błędów, ale są uwagi"
     if result["checked_only"]:
         return f"Rejestr „{result['register']}” jest poprawny"
     return f"Rejestr „{result['register']}” wczytany"

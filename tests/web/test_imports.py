@@ -230,7 +230,7 @@ class TestRemarks:
 
     def test_are_told_by_a_check(self, staff):
         told = words(send(staff, zipped(**self.FILES), tylko_sprawdz="1"))
-        assert "nie ma błędów, ma uwagi" in told
+        assert "nie ma błędów, ale są uwagi" in told
         assert "Wczytaj mimo uwag" in told
 
     def test_stand_apart_from_errors(self, staff):

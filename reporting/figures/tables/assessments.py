@@ -55,7 +55,7 @@ def first_dues(period):
 
 def why(due, period):
     held = f"przeprowadzona {due.held_on:%d.%m.%Y}" if due.held_on else "nieprzeprowadzona"
-    return f"ocena do {due.due_on:%d.%m.%Y}, {held}"
+    return f"termin oceny {due.due_on:%d.%m.%Y}, {held}"
 
 
 dues = Facts(

@@ -85,7 +85,7 @@ def delete_old_absences(today):
     old = Absence.objects.filter(ends_on__lte=last)
     if not old.exists():
         return 0
-    with record_bulk(text="Usunięcie nieobecności, których czas przechowywania minął"):
+    with record_bulk(text="Usunięcie nieobecności, których czas przechowywania minął."):
         lock_changes()
         count, _by_model = old.delete()
     return count

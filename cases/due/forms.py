@@ -31,7 +31,7 @@ class DueForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         deadlines = [(kind.value, kind.label) for kind in kinds if not kind.is_gap]
         gaps = [(kind.value, kind.label) for kind in kinds if kind.is_gap]
-        self.fields["rodzaj"].choices = [("", "wszystkie terminy"), ("Terminy", deadlines), ("Braki", gaps)]
+        self.fields["rodzaj"].choices = [("", "wszystkie"), ("Terminy", deadlines), ("Braki", gaps)]
         if not may(user, Right.READ_ASSISTANTS):
             del self.fields["asystent"]
         for field in self.fields.values():

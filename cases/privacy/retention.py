@@ -120,7 +120,7 @@ def anonymise(families, *, day, expected=None):
         raise CountChanged
     keys = sorted(families.with_absorbed())
     leftovers.forget(keys)
-    with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął") as written:
+    with record_bulk(ChangeKind.ANONYMISED, text="Anonimizacja rodzin, których czas przechowywania minął.") as written:
         for start in range(0, len(keys), BATCH):
             chunk = keys[start : start + BATCH]
             for held in HELD:

@@ -119,7 +119,7 @@ class TestAbsences:
         call_command("tidy")
         last = Change.objects.order_by("-sequence").first()
         contents = json.loads(last.contents)
-        assert contents["text"] == "Usunięcie nieobecności, których czas przechowywania minął"
+        assert contents["text"] == "Usunięcie nieobecności, których czas przechowywania minął."
         assert contents["counts"] == [["nieobecności", 3]]
         changes = Change.objects.filter(object_type="assistants.absence").order_by("sequence")
         logged = [each.contents for each in changes]

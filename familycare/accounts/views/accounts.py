@@ -194,7 +194,7 @@ def reset_second_factor(request, pk):
     consequence = (
         "Upewnij się, że prosi o to właśnie ta osoba, na przykład dzwoniąc do niej. Zostanie wylogowana i "
         "powiadomiona e-mailem, a przy następnym logowaniu ustawi nowy składnik. Jeśli jej konto sięga do danych "
-        "rodzin, najpierw potwierdzi to druga osoba. Ta czynność zostaje odnotowana."
+        "rodzin, najpierw potwierdzi to druga osoba. Dziennik zapisze, kto to zrobił."
     )
     return confirm_and_run(request, user, services.reset_second_factor, question, consequence, "Usuń drugi składnik")
 
@@ -208,8 +208,8 @@ def disconnect_directory(request, pk):
         raise Http404
     question = f"Usunąć połączenie z katalogiem: {user}?"
     consequence = (
-        "Konto katalogu, które je otwierało, przestanie je otwierać. Nowe połączenie powstanie, gdy katalog potwierdzi "
-        "komuś adres e-mail tego konta; właściciel dostanie o tym e-mail."
+        "Do tego konta nie będzie się już można zalogować przez katalog. Nowe połączenie powstanie, gdy katalog "
+        "potwierdzi komuś adres e-mail tego konta; właściciel konta dostanie o tym e-mail."
     )
     return confirm_and_run(request, user, services.disconnect_directory, question, consequence, "Usuń połączenie")
 

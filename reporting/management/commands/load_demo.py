@@ -106,7 +106,7 @@ def make_accounts():
         assistant.account.save()
         assistant.save()
     first = Family.objects.order_by("number")[:FAMILIES_OF_SOCIAL_WORKER]
-    with record_bulk(text="Pracownik socjalny pierwszych rodzin") as written:
+    with record_bulk(text="Pracownik socjalny pierwszych rodzin.") as written:
         given = Family.objects.filter(pk__in=first.values("pk"))
         written.count("rodziny", given.update(social_worker=User.objects.get(role=Role.SOCIAL_WORKER)))
     if assistant:
@@ -176,7 +176,7 @@ def add_addresses():
     families = Family.objects.order_by("pk")
     for family in families:
         family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
-    with record_bulk(text="Wymyślone adresy rodzin") as written:
+    with record_bulk(text="Wymyślone adresy rodzin.") as written:
         written.count("rodziny", Family.objects.bulk_update(families, ["address"]))
 
 

@@ -135,7 +135,7 @@ def test_pdf_contents_give_the_pages_of_the_chapters(document, pdf_file):
 
 
 def test_pdf_repeats_the_head_of_a_long_table(pdf_file):
-    """„Pomoc specjalistyczna” takes several pages, each with the head of the table."""
+    """„Wsparcie specjalistyczne” takes several pages, each with the head of the table."""
     pages = pages_of(pdf_file, "-layout")
     going_on = [text for text in pages if "forma" not in text and re.search(r"– (indywidualna|grupowa)", text)]
     assert len(going_on) > 1

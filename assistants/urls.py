@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assistants.staff.urls")),
     path("", include("assistants.trainings.urls")),
+    path("", include("assistants.workshops.urls")),
     path("", include("assistants.diary.urls")),
     path("", include("assistants.absences.urls")),
     path("", include("assistants.handover.urls")),

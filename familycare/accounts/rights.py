@@ -29,6 +29,8 @@ class Right(StrEnum):
     READ_ASSISTANTS = "read_assistants"
     MANAGE_STAFF = "manage_staff"  # assistants, their employment and posts
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
+    READ_WORKSHOPS = "read_workshops"
+    KEEP_WORKSHOPS = "keep_workshops"
     READ_FIGURES = "read_figures"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
@@ -48,6 +50,8 @@ RIGHTS = {
         Right.WRITE_CASEWORK,
         Right.KEEP_DIARY,
         Right.READ_DIARY,
+        Right.READ_WORKSHOPS,
+        Right.KEEP_WORKSHOPS,
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
@@ -58,6 +62,7 @@ RIGHTS = {
         Right.READ_REFERRALS,
         Right.READ_ASSISTANTS,
         Right.READ_DIARY,
+        Right.READ_WORKSHOPS,
         Right.READ_FIGURES,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},

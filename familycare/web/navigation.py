@@ -119,6 +119,14 @@ NAVIGATION_ITEMS = (
     ),
     NavigationItem("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
     NavigationItem(
+        "workshops",
+        "Zajęcia grupowe",
+        "easel",
+        Right.READ_WORKSHOPS,
+        ("workshop", "new_workshop", "edit_workshop", "remove_workshop", "attendance"),
+        more=True,
+    ),
+    NavigationItem(
         "trainings",
         "Szkolenia",
         "mortarboard",

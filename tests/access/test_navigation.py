@@ -9,7 +9,17 @@ from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFa
 from tests.html_pages import links_of, words
 
 PLACES = {
-    ASSISTANT: ["Mój dzień", "Start", "Rodziny", "Terminy", "Mój dziennik", "Moja karta", "Sprawozdanie", "Tabele"],
+    ASSISTANT: [
+        "Mój dzień",
+        "Start",
+        "Rodziny",
+        "Terminy",
+        "Mój dziennik",
+        "Moja karta",
+        "Zajęcia grupowe",
+        "Sprawozdanie",
+        "Tabele",
+    ],
     SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Wnioski", "Sprawozdanie", "Tabele"],
     MANAGER: [
         "Start",
@@ -18,6 +28,7 @@ PLACES = {
         "Wnioski",
         "Asystenci",
         "Obciążenie",
+        "Zajęcia grupowe",
         "Szkolenia",
         "Sprawozdanie",
         "Tabele",
@@ -32,6 +43,7 @@ PLACES = {
         "Wnioski",
         "Asystenci",
         "Obciążenie",
+        "Zajęcia grupowe",
         "Szkolenia",
         "Sprawozdanie",
         "Tabele",

@@ -1,0 +1,56 @@
+"""Whom the page of a day offers: those who attended before, and those who are searched for by name."""
+
+import re
+from datetime import timedelta
+
+from assistants.models import Attendance
+from cases.families.distinct_names import distinct_name, read_carer_names
+from cases.models import Family, Person
+from cases.models.search import matching
+from familycare.lib.ordering import polish_sort_key
+
+MOST_FAMILIES = 10
+LATELY = timedelta(days=183)
+NOT_BY_PESEL = "Wpisz nazwisko, imię albo numer rodziny. Po numerze PESEL się tu nie szuka."
+
+
+def families_offered(user):
+    """Return the families whose members the user may enter: those that they see and that are not anonymised."""
+    return Family.objects.visible_to(user).filter(anonymised_on=None)
+
+
+def regulars(workshop, day, user):
+    """Return the pks of persons, of families offered to the user, who attended the workshop lately or after the day."""
+    attended = Attendance.objects.filter(workshop=workshop, attended_on__gte=day - LATELY)
+    attended = attended.filter(person__family__in=families_offered(user))
+    return {*attended.values_list("person", flat=True)}
+
+
+def present_on(workshop, day, user):
+    """Return the pks of those who attended on the day, of families offered to the user."""
+    attended = Attendance.objects.filter(workshop=workshop, attended_on=day)
+    return {*attended.filter(person__family__in=families_offered(user)).values_list("person", flat=True)}
+
+
+def found(user, text):
+    """Return (pks of the members of families in which every word of `text` is found, a complaint or "")."""
+    if re.search(r"\d{6}", text):
+        return set(), NOT_BY_PESEL
+    families = matching(families_offered(user), text, sees_pesel=False).order_by("name", "number")[: MOST_FAMILIES + 1]
+    families = list(families)
+    if not families:
+        return set(), "Nie ma takiej rodziny wśród tych, które widzisz."
+    complaint = f"Pokazano {MOST_FAMILIES} pierwszych rodzin. Wpisz więcej." if len(families) > MOST_FAMILIES else ""
+    members = Person.objects.filter(family__in=families[:MOST_FAMILIES])
+    return {*members.values_list("pk", flat=True)}, complaint
+
+
+def grouped(persons, user):
+    """Return [(name of a family, [Person])] of these persons (pks) of families offered to the user, in order."""
+    those = Person.objects.filter(pk__in=persons, family__in=families_offered(user)).select_related("family")
+    by_family = {}
+    for person in those.order_by("birth_date", "number"):
+        by_family.setdefault(person.family, []).append(person)
+    read_carer_names([*by_family])
+    named = [(distinct_name(family), members) for family, members in by_family.items()]
+    return sorted(named, key=lambda pair: polish_sort_key(pair[0]))

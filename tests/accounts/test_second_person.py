@@ -142,7 +142,7 @@ class TestAddress:
         assert "zreb@zrebice.example" not in "".join(asked.values())
         decided = dict(sent(decide, chief))
         assert decided.keys() == {"stara@zrebice.example", "kierownik@zrebice.example"}
-        assert "adres e-mail: potwierdzono" in decided["stara@zrebice.example"]
+        assert "zmiana na Twoim koncie (adres e-mail): potwierdzono" in decided["stara@zrebice.example"]
 
     def test_taken_meanwhile_is_refused(self, office, chief):
         user = UserFactory(role="assistant")

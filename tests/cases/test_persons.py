@@ -81,7 +81,7 @@ class TestAdding:
         [
             ({"first_name": "", "last_name": " "}, "Podaj imię albo nazwisko osoby."),
             ({"first_name": "a" * 81}, "może mieć najwyżej 80"),
-            ({"role": ""}, "pole jest wymagane"),
+            ({"role": ""}, "Wybierz rolę osoby w rodzinie."),
             ({"birth_date": "1.01.2999"}, "jeszcze nie nadszedł"),
             ({"joined_on": "2.01.2024", "left_on": "1.01.2024"}, "wcześniejszy niż dzień, od którego"),
             ({"pesel": MOTHERS}, "Ten PESEL ma już w tej rodzinie Łucja Źrebicka."),
@@ -192,7 +192,7 @@ class TestFamilyData:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"name": ""}, "pole jest wymagane"),
+            ({"name": ""}, "Podaj nazwisko, pod którym rodzina będzie znana."),
             ({"name": "W" * 121}, "może mieć najwyżej 120"),
             ({"registered_on": "1.01.2035"}, "Ten dzień jeszcze nie nadszedł."),
             ({"registered_on": "wczoraj"}, "Nie ma takiego dnia."),

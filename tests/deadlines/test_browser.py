@@ -62,7 +62,7 @@ def test_findings_are_corrected_from_the_inspection_view(desk, size):
     request = {"source": "family", "referred_on": date(2023, 3, 1), "decision": "assigned"}
     Referral.objects.create(family=wrona.family, case=wrona, **request)
     AssistantFactory(first_name="Ola", last_name="Sowa")
-    alone = desk.get_by_role("row", name="Rodziny objęte wsparciem, bez asystenta")
+    alone = desk.get_by_role("row", name="Rodziny objęte wsparciem bez asystenta")
     consents = desk.get_by_role("row", name="Rodziny bez zapisanej zgody")
     desk.goto("/kontrola/")
     follow(alone.get_by_role("link", name="1"))

@@ -158,6 +158,6 @@ class TestExport:
         def fail(file, rows):
             raise OSError(28, "No space left on device")
 
-        with pytest.raises(ExportError, match="No space left"):
+        with pytest.raises(ExportError, match="brak miejsca na dysku"):
             export_register(tmp_path / "out", progress=fail)
         assert [path.name for path in tmp_path.iterdir()] == ["register"]

@@ -151,7 +151,7 @@ class TestPage:
                 assistant=ewa, title=f"FASD {year}", kind="training", held_on=date(year, 3, 1), hours="5.5"
             )
         page = words(staff.get(address_of(ewa)))
-        assert f"{funding}: 0,5 etatu 01.01.2022–31.12.2022" in page
+        assert f"{funding}: 0,5 etatu (popraw) 01.01.2022–31.12.2022" in page
         assert "2023 FASD 2023 szkolenie, 01.03.2023, 5 godz. 30 min 2021 FASD 2021" in page
 
     def test_of_a_new_assistant_says_what_is_missing(self, staff, ewa):

@@ -128,10 +128,10 @@ OURS = {
     "remove_post": Line("manage staff", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
     "workshops": Line("read workshops"),
     "new_workshop": Line("keep workshops", methods=GET_AND_POST),
-    "workshop": Line("read workshops", arguments=("T0",), answer=404),  # there is none
+    "workshop": Line("read workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),  # there is none
     "edit_workshop": Line("keep workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
     "remove_workshop": Line("keep workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
-    "attendance": Line("read workshops", arguments=("T0", "2023-05-06"), answer=404),
+    "attendance": Line("read workshops", arguments=("T0", "2023-05-06"), methods=GET_AND_POST, answer=404),
     "trainings": Line("read assistants"),
     "new_training": Line("manage staff", methods=GET_AND_POST),
     "edit_training": Line("manage staff", arguments=(987654,), methods=GET_AND_POST, answer=404),

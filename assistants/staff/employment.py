@@ -1,5 +1,6 @@
 """Taking assistants on, changing their record and ending their employment."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,31 +49,37 @@ def change_assistant(*, assistant, today, **details):
     """
     lock_changes()
     assistant = Assistant.objects.select_for_update(of=("self",)).get(pk=assistant.pk)
-    before = assistant.max_families
+    before = copy(assistant)
     for name, value in details.items():
         setattr(assistant, name, value)
-    if problems := employment_problems(assistant) | _limit_problems(assistant, before, today):
+    problems = _first_day_problems(assistant, before) | _last_day_problems(assistant, before)
+    problems |= _limit_problems(assistant, before, today)
+    if problems:
         raise ValidationError(problems)
-    if assistant.max_families < before:
+    if assistant.max_families < before.max_families:
         try:
             move_to_lowest_places(assistant)
         except NoFreePlace as error:
             raise ValidationError({"max_families": str(error)}) from error
     assistant.save()
-    if assistant.employed_to:
+    if assistant.employed_to != before.employed_to and assistant.employed_to:
         _withdraw_after(assistant, assistant.employed_to)
     return assistant
 
 
-def employment_problems(assistant):
-    """Return {field: messages} of what lies outside of the employment; {} if nothing does."""
-    problems = {}
+# Only a change is checked: what an import brought must not keep a name from being corrected.
+def _first_day_problems(assistant, before):
     day, what = _first_work(assistant)
-    if day and day < assistant.employed_from:
-        problems["employed_from"] = f"{what} jest z {date_in_words(day)}. Podaj ten dzień albo wcześniejszy."
-    if assistant.employed_to and (messages := [*_later_work(assistant, assistant.employed_to)]):
-        problems["employed_to"] = messages
-    return problems
+    if assistant.employed_from == before.employed_from or not day or day >= assistant.employed_from:
+        return {}
+    return {"employed_from": f"{what} jest z {date_in_words(day)}. Podaj ten dzień albo wcześniejszy."}
+
+
+def _last_day_problems(assistant, before):
+    if assistant.employed_to in (None, before.employed_to):
+        return {}
+    messages = [*_later_work(assistant, assistant.employed_to)]
+    return {"employed_to": messages} if messages else {}
 
 
 def _first_work(assistant):
@@ -81,6 +88,7 @@ def _first_work(assistant):
         (assistant.assignments.aggregate(day=Min("starts_on"))["day"], "Pierwsze przydzielenie"),
         (assistant.substitutions.aggregate(day=Min("starts_on"))["day"], "Pierwsze zastępstwo"),
         (assistant.absences.aggregate(day=Min("starts_on"))["day"], "Pierwsza nieobecność"),
+        (assistant.posts.aggregate(day=Min("starts_on"))["day"], "Pierwszy etat"),
     ]
     return min(((day, what) for day, what in first if day), default=(None, ""))
 
@@ -104,7 +112,7 @@ def _later_work(assistant, last_day):
 
 
 def _limit_problems(assistant, before, today):
-    if assistant.max_families >= before:
+    if assistant.max_families >= before.max_families:
         return {}
     largest = largest_load_from(assistant, today)
     if largest <= assistant.max_families:

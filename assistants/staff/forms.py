@@ -3,15 +3,13 @@
 The rules beside other records are in `employment.py` and `posts.py`.
 """
 
-import secrets
-
 from django import forms
 from django.utils import timezone
 
 from assistants.models import MOST_FAMILIES, Assistant, Post
 from cases.records.base import with_days
 from familycare.lib.fields import DayField
-from familycare.lib.numbers import ALPHABET
+from familycare.lib.numbers import new_number
 from familycare.lib.optimistic_lock import VersionedForm
 
 REQUIRED = "Wypełnij pole „{}”."
@@ -42,7 +40,7 @@ class AssistantForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
-            self.initial["number"] = "A" + "".join(secrets.choice(ALPHABET) for _unused in range(8))
+            self.initial["number"] = new_number(Assistant._meta.get_field("number").prefix)
         else:
             del self.fields["number"]
         if self.instance.employed_to is None:

@@ -3,11 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from assistants.assignments.services import employment_problem
 from assistants.models import Assistant, Post
+from cases.spans import holds_on
 from familycare.audit.services import lock_changes
-from familycare.lib.polish import date_in_words
-
-FIELDS = ("funding", "fraction", "starts_on", "ends_on")
 
 
 @transaction.atomic
@@ -33,13 +32,8 @@ def save_post(*, assistant, post=None, **details):
 def _problems(assistant, starts_on, ends_on):
     if ends_on and ends_on < starts_on:
         return {"ends_on": "Ostatni dzień etatu jest wcześniejszy niż pierwszy."}
-    if starts_on < assistant.employed_from:
-        return {"starts_on": f"{assistant} pracuje dopiero od {date_in_words(assistant.employed_from)}."}
-    last = assistant.employed_to
-    if last and starts_on > last:
-        return {"starts_on": f"{assistant} pracuje tylko do {date_in_words(last)}."}
-    if last and (ends_on is None or ends_on > last):
-        return {"ends_on": f"{assistant} pracuje tylko do {date_in_words(last)}. Podaj ten dzień albo wcześniejszy."}
+    if problem := employment_problem(assistant, starts_on, ends_on):
+        return {"ends_on" if holds_on(assistant, starts_on) else "starts_on": problem}
     return {}
 
 

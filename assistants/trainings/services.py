@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from assistants.assignments.services import employment_problem
 from assistants.models import Training
 from familycare.audit.services import lock_changes
-from familycare.lib.polish import date_in_digits
 
 
 @transaction.atomic
@@ -20,8 +20,9 @@ def save_event(*, participants, rows=(), **details):
     lock_changes()
     if not participants:
         raise ValidationError({"participants": "Zaznacz, kto wziął udział."})
-    if strangers := [each for each in participants if not _works_on(each, details["held_on"])]:
-        raise ValidationError({"participants": [_stranger(each, details["held_on"]) for each in strangers]})
+    day = details["held_on"]
+    if problems := [problem for each in participants if (problem := employment_problem(each, day, day))]:
+        raise ValidationError({"participants": problems})
     present = {row.assistant_id: row for row in Training.objects.filter(pk__in=[row.pk for row in rows])}
     same = {row.assistant_id: row for row in Training.objects.filter(**details)}
     saved = []
@@ -42,13 +43,3 @@ def delete_event(*, rows):
     lock_changes()
     for row in Training.objects.filter(pk__in=[row.pk for row in rows]):
         row.delete()
-
-
-def _works_on(assistant, day):
-    return assistant.employed_from <= day and (assistant.employed_to is None or day <= assistant.employed_to)
-
-
-def _stranger(assistant, day):
-    if day < assistant.employed_from:
-        return f"{assistant} pracuje dopiero od {date_in_digits(assistant.employed_from)}."
-    return f"{assistant} pracuje tylko do {date_in_digits(assistant.employed_to)}."

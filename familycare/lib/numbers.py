@@ -7,11 +7,16 @@ from django.db.models import CharField
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which are easily confused
 
 
-class NumberField(CharField):
-    """A unique number of up to 40 characters. New records get `prefix` and eight random characters.
+def new_number(prefix):
+    """Return a number for a new record: `prefix` and eight random characters.
 
     Random, because counting would need a lock and reveal how many families the centre has.
     """
+    return prefix + "".join(secrets.choice(ALPHABET) for _unused in range(8))
+
+
+class NumberField(CharField):
+    """A unique number of up to 40 characters. New records get a `new_number`."""
 
     def __init__(self, *args, prefix="", **kwargs):
         self.prefix = prefix
@@ -27,6 +32,6 @@ class NumberField(CharField):
     def pre_save(self, model_instance, add):
         value = super().pre_save(model_instance, add)
         if add and not value:
-            value = self.prefix + "".join(secrets.choice(ALPHABET) for _unused in range(8))
+            value = new_number(self.prefix)
             setattr(model_instance, self.attname, value)
         return value

@@ -125,6 +125,16 @@ class TestChanging:
         page = send(manager, data_of(ewa), employed_from="02.03.2023")
         assert "Pierwsze przydzielenie jest z 1 marca 2023." in errors_of(page)["employed_from"]
 
+    def test_what_an_import_left_outside_does_not_keep_the_name_from_being_corrected(self, manager):
+        former = AssistantFactory(employed_to=TODAY - DAY)
+        former.trainings.create(title="FASD", kind="training", held_on=TODAY)
+        former.posts.create(funding=Funding.objects.first(), fraction=1, starts_on=former.employed_from - DAY)
+        assert send(manager, data_of(former), last_name="Nowa").status_code == 302
+        former.refresh_from_db()
+        assert former.last_name == "Nowa" and former.posts.get().ends_on is None
+        page = send(manager, data_of(former), employed_to=f"{TODAY - 2 * DAY:%d.%m.%Y}")
+        assert "Wpisano udział w szkoleniu" in errors_of(page)["employed_to"]
+
     def test_of_two_people_the_second_sees_both_versions(self, manager, ewa):
         opened = fields_of(manager.get(data_of(ewa)))
         send(manager, data_of(ewa), max_families="9")

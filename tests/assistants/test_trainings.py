@@ -89,7 +89,7 @@ class TestEntering:
     def test_who_was_not_there_yet_is_named_and_nothing_is_saved(self, manager, team):
         new = AssistantFactory(first_name="Iga", last_name="Nowa", employed_from=date(2024, 5, 14))
         page = enter(manager, [*team, new])
-        assert "Iga Nowa pracuje dopiero od 14.05.2024." in errors_of(page)["participants"]
+        assert "Iga Nowa pracuje dopiero od 14 maja 2024." in errors_of(page)["participants"]
         assert not Training.objects.exists()
 
     def test_who_left_may_have_taken_part_before(self, manager, team):
@@ -98,7 +98,7 @@ class TestEntering:
         team[0].save()
         event = Training.objects.first()
         page = send(manager, address(event), held_on="15.05.2024")
-        assert "Ewa Żak pracuje tylko do 14.05.2024." in errors_of(page)["participants"]
+        assert "Ewa Żak pracuje tylko do 14 maja 2024." in errors_of(page)["participants"]
         assert send(manager, address(event), held_on="14.05.2024").status_code == 302
 
 

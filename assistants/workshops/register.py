@@ -3,13 +3,16 @@
 import re
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
+
 from assistants.models import Attendance
 from cases.families.distinct_names import distinct_name, read_carer_names
+from cases.family_list.filters import SearchField
 from cases.models import Family, Person
 from cases.models.search import matching
 from familycare.lib.ordering import polish_sort_key
 
-MOST_FAMILIES = 10
+MOST_FOUND = 10
 LATELY = timedelta(days=183)
 NOT_BY_PESEL = "Wpisz nazwisko, imię albo numer rodziny. Po numerze PESEL się tu nie szuka."
 
@@ -34,14 +37,18 @@ def present_on(workshop, day, user):
 
 def found(user, text):
     """Return (pks of the members of families in which every word of `text` is found, a complaint or "")."""
+    try:
+        text = SearchField(error_messages={"required": "Wpisz nazwisko, imię albo numer rodziny."}).clean(text)
+    except ValidationError as error:
+        return set(), error.messages[0]
     if re.search(r"\d{6}", text):
         return set(), NOT_BY_PESEL
-    families = matching(families_offered(user), text, sees_pesel=False).order_by("name", "number")[: MOST_FAMILIES + 1]
+    families = matching(families_offered(user), text, sees_pesel=False).order_by("name", "number")[: MOST_FOUND + 1]
     families = list(families)
     if not families:
         return set(), "Nie ma takiej rodziny wśród tych, które widzisz."
-    complaint = f"Pokazano {MOST_FAMILIES} pierwszych rodzin. Wpisz więcej." if len(families) > MOST_FAMILIES else ""
-    members = Person.objects.filter(family__in=families[:MOST_FAMILIES])
+    complaint = f"Pokazano {MOST_FOUND} pierwszych rodzin. Wpisz więcej." if len(families) > MOST_FOUND else ""
+    members = Person.objects.filter(family__in=families[:MOST_FOUND])
     return {*members.values_list("pk", flat=True)}, complaint
 
 

@@ -119,7 +119,7 @@ def attendance(request, number, day):
         was, ticked = _persons(request, "byla") | meanwhile, _persons(request, "osoba") | meanwhile
         searched = request.POST.get("szukaj", "").strip()
         if SEARCH in request.POST:
-            more, complaint = found(request.user, searched) if searched else (set(), "Wpisz nazwisko, imię albo numer.")
+            more, complaint = found(request.user, searched)
             shown |= more
             complaints = [complaint] if complaint else []
         elif not (complaints := _save(workshop, day, ticked, was - ticked)):

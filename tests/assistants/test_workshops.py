@@ -145,6 +145,15 @@ class TestLookingFor:
         assert [box.get("value") for box in select(again, "[name=osoba][checked]")] == [str(anna.pk)]
         assert not Attendance.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [("", "Wpisz nazwisko"), ("a\0b", "nie da się"), ("a " * 500, "może mieć najwyżej")],
+        ids=["nothing", "NUL", "long"],
+    )
+    def test_what_cannot_be_looked_for_is_explained(self, manager, school, text, said):
+        page = look_for(manager, day_of(school), text)
+        assert page.status_code == 200 and said in words(page)
+
     def test_is_not_by_pesel_and_is_recorded(self, manager, school, anna):
         anna.pesel = "90010112345"
         anna.save()

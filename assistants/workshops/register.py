@@ -9,6 +9,7 @@ from assistants.models import Attendance
 from cases.families.distinct_names import distinct_name, read_carer_names
 from cases.family_list.filters import SearchField
 from cases.models import Family, Person
+from cases.models.person import is_member_on
 from cases.models.search import matching
 from familycare.lib.ordering import polish_sort_key
 
@@ -23,8 +24,9 @@ def families_offered(user):
 
 
 def regulars(workshop, day, user):
-    """Return the pks of persons, of families offered to the user, who attended the workshop lately or after the day."""
-    attended = Attendance.objects.filter(workshop=workshop, attended_on__gte=day - LATELY)
+    """Return the pks of members, on the day, of families offered to the user who attended lately or after it."""
+    attended = Attendance.objects.filter(is_member_on(day, "person__"), workshop=workshop)
+    attended = attended.filter(attended_on__gte=day - LATELY)
     attended = attended.filter(person__family__in=families_offered(user))
     return {*attended.values_list("person", flat=True)}
 
@@ -35,8 +37,8 @@ def present_on(workshop, day, user):
     return {*attended.filter(person__family__in=families_offered(user)).values_list("person", flat=True)}
 
 
-def found(user, text):
-    """Return (pks of the members of families in which every word of `text` is found, a complaint or "")."""
+def found(user, text, day):
+    """Return (pks of members, on the day, of families in which every word of `text` is found; a complaint or "")."""
     try:
         text = SearchField(error_messages={"required": "Wpisz nazwisko, imię albo numer rodziny."}).clean(text)
     except ValidationError as error:
@@ -48,16 +50,19 @@ def found(user, text):
     if not families:
         return set(), "Nie ma takiej rodziny wśród tych, które widzisz."
     complaint = f"Pokazano {MOST_FOUND} pierwszych rodzin. Wpisz więcej." if len(families) > MOST_FOUND else ""
-    members = Person.objects.filter(family__in=families[:MOST_FOUND])
+    members = Person.objects.members_on(day).filter(family__in=families[:MOST_FOUND])
     return {*members.values_list("pk", flat=True)}, complaint
 
 
-def grouped(persons, user):
-    """Return [(name of a family, [Person])] of these persons (pks) of families offered to the user, in order."""
+def grouped(persons, user, first=()):
+    """Return [(name of a family, [Person])] of these persons (pks) of families offered to the user, by name.
+
+    Families of the persons `first`, who have just been found, stand before the others.
+    """
     those = Person.objects.filter(pk__in=persons, family__in=families_offered(user)).select_related("family")
     by_family = {}
     for person in those.order_by("birth_date", "number"):
         by_family.setdefault(person.family, []).append(person)
     read_carer_names([*by_family])
     named = [(distinct_name(family), members) for family, members in by_family.items()]
-    return sorted(named, key=lambda pair: polish_sort_key(pair[0]))
+    return sorted(named, key=lambda pair: (all(each.pk not in first for each in pair[1]), polish_sort_key(pair[0])))

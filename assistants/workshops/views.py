@@ -110,7 +110,8 @@ def attendance(request, number, day):
     """
     workshop, day = _workshop_or_404(number), _day_or_404(day)
     present = present_on(workshop, day, request.user)
-    shown, was, ticked, complaints, searched = regulars(workshop, day, request.user), present, present, [], ""
+    was, ticked, just_found, complaints, searched = present, present, set(), [], ""
+    shown = present | regulars(workshop, day, request.user) if may(request.user, Right.KEEP_WORKSHOPS) else present
     if request.method == "POST":
         _check_right(request)
         sent = _persons(request, "pokazana")
@@ -119,8 +120,8 @@ def attendance(request, number, day):
         was, ticked = _persons(request, "byla") | meanwhile, _persons(request, "osoba") | meanwhile
         searched = request.POST.get("szukaj", "").strip()
         if SEARCH in request.POST:
-            more, complaint = found(request.user, searched)
-            shown |= more
+            just_found, complaint = found(request.user, searched, day)
+            shown |= just_found
             complaints = [complaint] if complaint else []
         elif not (complaints := _save(workshop, day, ticked, was - ticked)):
             people = counted(len(ticked), "obecna osoba", "obecne osoby", "obecnych osób")
@@ -130,10 +131,11 @@ def attendance(request, number, day):
     context = {
         "workshop": workshop,
         "day": day,
-        "families": grouped(shown, request.user),
+        "families": grouped(shown, request.user, just_found),
         "ticked": ticked,
         "was": was,
         "complaints": complaints,
+        "about_search": SEARCH in request.POST,
         "searched": searched,
         "hidden": workshop.attendances.filter(attended_on=day).exclude(person__in=present).count(),
     }

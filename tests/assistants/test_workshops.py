@@ -154,6 +154,19 @@ class TestLookingFor:
         page = look_for(manager, day_of(school), text)
         assert page.status_code == 200 and said in words(page)
 
+    def test_offers_no_one_who_has_left(self, manager, school, anna, jan):
+        save_attendance(workshop=school, day=date(2024, 5, 6), came=[jan])
+        jan.left_on = DAY
+        jan.save()
+        page = look_for(manager, day_of(school), "wierzb")
+        assert "Anna Wierzbicka" in words(page) and "Jan Wierzbicki" not in words(page)
+
+    def test_shows_the_found_before_the_others(self, manager, school, anna):
+        other = PersonFactory(family=FamilyFactory(name="Adamscy"), joined_on=None)
+        save_attendance(workshop=school, day=TODAY, came=[other])
+        page = words(look_for(manager, day_of(school), "wierzb"))
+        assert page.index("Wierzbiccy (") < page.index("Adamscy (")
+
     def test_is_not_by_pesel_and_is_recorded(self, manager, school, anna):
         anna.pesel = "90010112345"
         anna.save()
@@ -196,9 +209,10 @@ class TestCorrecting:
         assert attended(school) == {anna.pk, jan.pk}
 
     def test_who_was_not_in_the_family_is_named_and_nothing_is_saved(self, manager, school, anna, jan):
+        opened = look_for(manager, day_of(school), "wierzb")
         jan.left_on = DAY
         jan.save()
-        page = tick(manager, look_for(manager, day_of(school), "wierzb"), day_of(school), anna, jan)
+        page = tick(manager, opened, day_of(school), anna, jan)
         assert "Jan Wierzbicki: Tego dnia ta osoba nie należała do rodziny." in words(page)
         assert len(select(page, "[name=osoba][checked]")) == 2
         assert not Attendance.objects.exists()

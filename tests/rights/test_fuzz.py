@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
+from django.urls import is_valid_path
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -97,6 +98,8 @@ class World:
         """(address, HTML) of the route with the first known number that it answers to, or None."""
         for known in self.ids if parameters(route) else [""]:
             where = address(route, dict.fromkeys(parameters(route), known))
+            if not is_valid_path(where):  # a number of a family where a page has that of an entry
+                continue
             answer = client.get(where)
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
                 return where, answer.content.decode()

@@ -17,6 +17,7 @@ class AssistantsConfig(AppConfig):
         watch(models.Appointment, family="family")
         watch(models.Assignment, family="family", ignored=["place"])
         watch(models.Substitution, family="assignment__family")
+        watch(models.Correction, family="family")
         watch(models.MovedVisit, family="family")
         watch(models.Visit, family="case__family", ignored=["client_key", "entered_at", "corrected_at"])
         watch(models.VisitGoal, family="visit__case__family")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("assistants.absences.urls")),
     path("", include("assistants.handover.urls")),
     path("", include("assistants.referrals.urls")),
+    path("", include("assistants.corrections.urls")),
     path("", include("assistants.assignments.urls")),
     path("", include("assistants.merging.urls")),
 ]

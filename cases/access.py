@@ -181,6 +181,7 @@ MODELS = {
         "assistants.Assignment",
         "assistants.Substitution",
         "assistants.Closing",
+        "assistants.Correction",
         "reporting.ServedFamily",
         "reporting.LargestCaseload",
     ],

@@ -17,7 +17,7 @@ MOST_MODULES = 16
 # Subjects of an app that have pages.
 SUBJECTS = {
     "cases": "families family_list family_page referrals plans records documents due privacy",
-    "assistants": "absences assignments diary handover merging referrals staff trainings workshops",
+    "assistants": "absences assignments corrections diary handover merging referrals staff trainings workshops",
     "reporting": "exchange letters",
     "familycare": "accounts audit",
 }

@@ -1,4 +1,4 @@
-"""Services that close a case and undo the closing on the same day."""
+"""Services that close a case and undo the closing. Later corrections of it are in `assistants/corrections/`."""
 
 from datetime import timedelta
 
@@ -14,31 +14,43 @@ from assistants.assignments.monitoring import monitoring_substitutions
 from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from cases.access import closed_today
-from cases.choices import CaseBasis, CourtOrderKind
+from cases.choices import CaseBasis, ClosingReason, CourtOrderKind
 from cases.locking import lock_family
 from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
 from cases.plans.services import last_plan
 from cases.records.rules import is_obliged_during
 from familycare.lib.polish import counted, date_in_words
 
+CLOSING_FIELDS = ["closed_on", "closing_reason", "closing_words"]
+
 
 @transaction.atomic
-def close_case(*, case, closed_on, closing_reason):
+def close_case(*, case, closed_on, closing_reason, closing_words=""):
     """Close the case. `closed_on` is its last day, and the last day of its assignments and substitutions.
 
-    Return the Case. Raise ValidationError by field if the case is already closed or something was recorded in it for a
-    later day.
+    Return the Case. Raise ValidationError by field if the case is already closed, something was recorded in it for a
+    later day, or „inna przyczyna” has no `closing_words`.
     """
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if case.closed_on:
         raise ValidationError(f"To wsparcie już zakończono {date_in_words(case.closed_on)}.")
-    if message := _closing_problem(case, closed_on):
-        raise ValidationError({"closed_on": message})
+    check_closing(case, closed_on, closing_reason, closing_words)
     _end_assignments(case, closed_on)
-    case.closed_on, case.closing_reason = closed_on, closing_reason
-    case.save(update_fields=["closed_on", "closing_reason"])
+    case.closed_on, case.closing_reason, case.closing_words = closed_on, closing_reason, closing_words
+    case.save(update_fields=CLOSING_FIELDS)
     return case
+
+
+def check_closing(case, closed_on, closing_reason, closing_words):
+    """Raise ValidationError by field if the case cannot be closed on this day and for this reason."""
+    wrong = {}
+    if message := _closing_problem(case, closed_on):
+        wrong["closed_on"] = message
+    if closing_reason == ClosingReason.OTHER and not closing_words.strip():
+        wrong["closing_words"] = "Napisz w kilku słowach, jaka to przyczyna."
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _end_assignments(case, day):
@@ -93,37 +105,57 @@ def open_tasks(case, day):
 
 @transaction.atomic
 def reopen_case(*, case):
-    """Undo a closing that was entered today: restore the assignments and substitutions that it ended.
+    """Undo a closing that was entered today. Return the Case; an open case is returned unchanged.
 
-    Return the Case; an open case is returned unchanged.
-
-    Raise ValidationError if the case was not closed today, work with the family has started again, an assistant is no
-    longer employed, or a substitute is not available on the restored days. Raise NoFreePlace if the place has been
-    given to another family.
+    Raise the errors of `restore_case`, and ValidationError if the case was not closed today: that needs a reason
+    (`take_back_closing`).
     """
     lock_family(case.family)
     case = Case.objects.get(pk=case.pk)
     if case.closed_on is None:
         return case
-    closing = Closing.objects.filter(case=case).first()
-    if closing is None or not closed_today(case):
-        raise ValidationError(
-            "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem potrzebny jest nowy wniosek."
-        )
+    if not closed_today(case):
+        raise ValidationError("Tego zakończenia nie wpisano dzisiaj, więc jego cofnięcie wymaga powodu.")
+    return restore_case(case)
+
+
+def restore_case(case):
+    """Let a closed case go on, with the assignments and substitutions that its closing ended. Return the Case.
+
+    An imported case has no Closing: its assignments that ended on its last day go on.
+
+    Raise ValidationError if work with the family has started again, an assistant is no longer employed, or a substitute
+    is not available on the restored days. Raise NoFreePlace if the place has been given to another family.
+    """
     others = Case.objects.filter(family=case.family_id, kind=case.kind).exclude(pk=case.pk)
     if open_one := others.filter(closed_on=None, opened_on__lt=case.closed_on).first():  # came with a merged family
         raise ValidationError(
             f"Rodzina ma otwarte inne wsparcie tego rodzaju, {open_one.number}, więc zakończenia nie można cofnąć."
         )
-    if others.filter(opened_on__gte=case.closed_on) or Visit.objects.filter(case=case, kind=VisitKind.MONITORING):
-        raise ValidationError("Po zakończeniu wsparcia zapisano już coś nowego, więc nie można go cofnąć.")
+    if others.filter(opened_on__gte=case.closed_on):
+        raise ValidationError("Po tym wsparciu zaczęło się już nowe tego samego rodzaju, więc nie można go przywrócić.")
+    if monitored := Visit.objects.filter(case=case, kind=VisitKind.MONITORING).order_by("visited_on").first():
+        raise ValidationError(
+            f"Z {date_in_words(monitored.visited_on)} jest wpis z monitorowania po zakończeniu, więc zakończenia nie "
+            "można cofnąć. Jeśli to zwykła wizyta, jej autor może zmienić rodzaj wpisu."
+        )
     end_substitutions(substitutions=monitoring_substitutions(case), last_day=case.closed_on)
-    for before in serializers.deserialize("python", closing.ended):
-        _RESTORE[type(before.object)](before.object)
-    closing.delete()
-    case.closed_on, case.closing_reason = None, ""
-    case.save(update_fields=["closed_on", "closing_reason"])
+    for before in _before_closing(case):
+        _RESTORE[type(before)](before)
+    Closing.objects.filter(case=case).delete()
+    case.closed_on, case.closing_reason, case.closing_words = None, "", ""
+    case.save(update_fields=CLOSING_FIELDS)
     return case
+
+
+def _before_closing(case):
+    """Return the assignments and substitutions as they were before the case was closed, unsaved."""
+    if closing := Closing.objects.filter(case=case).first():
+        return [each.object for each in serializers.deserialize("python", closing.ended)]
+    ended = list(case.assignments.filter(ends_on=case.closed_on))
+    for assignment in ended:
+        assignment.ends_on = None
+    return ended
 
 
 def _restore_assignment(before):

@@ -3,6 +3,7 @@ from assistants.models.appointment import Appointment
 from assistants.models.assignment import Assignment, Substitution
 from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
 from assistants.models.closing import Closing
+from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
 from assistants.models.training import Training
 from assistants.models.visit import Visit, VisitGoal
@@ -16,6 +17,7 @@ __all__ = [
     "Assistant",
     "Attendance",
     "Closing",
+    "Correction",
     "MovedVisit",
     "Post",
     "Substitution",

@@ -5,7 +5,7 @@ later are shown as open. Fields without a day since which they hold are emptied.
 """
 
 from cases import models
-from cases.models_above import Assignment, Assistant, Attendance, MovedVisit, Substitution, Visit, Workshop
+from cases.models_above import Assignment, Assistant, Attendance, Correction, MovedVisit, Substitution, Visit, Workshop
 from cases.records.dates import Dates, span_dates
 from cases.records.kinds import KINDS
 from familycare.accounts.models import User
@@ -16,7 +16,7 @@ OWNERS = {models.Person, models.Case, models.Plan, Assignment}
 # Every model of a file. What is not here was not known.
 DATES = {
     models.Person: Dates(not_before=("birth_date", "joined_on"), later={"left_on": ()}),
-    models.Case: span_dates(models.Case, "closing_reason"),
+    models.Case: span_dates(models.Case, "closing_reason", "closing_words"),
     models.Referral: Dates(
         since=("referred_on",),
         later={
@@ -33,6 +33,7 @@ DATES = {
     models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status",)),
     Attendance: Dates(since=("attended_on",)),
     Visit: Dates(since=("visited_on",)),
+    Correction: Dates(since=("corrected_on",)),
     MovedVisit: Dates(since=("moved_on",)),
     Assistant: ALWAYS,
     Workshop: ALWAYS,

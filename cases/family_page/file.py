@@ -19,6 +19,7 @@ from cases.models_above import (
     Assignment,
     Assistant,
     Attendance,
+    Correction,
     MovedVisit,
     Substitution,
     Visit,
@@ -188,6 +189,11 @@ class FamilyFile:
     def _standing_in(self):
         return self._spans(Substitution, "starts_on").now
 
+    @property
+    def corrections(self):
+        """What was corrected long after, newest first."""
+        return self.newest_first(Correction, "corrected_on")
+
     @cached_property
     def referrals(self):
         return self.newest_first(models.Referral, "referred_on")
@@ -247,6 +253,7 @@ def _querysets(family, parts, today, later=None):
         models.PlanGoal.objects.filter(plan__case__family=family),
         attendances,
         appointments,
+        Correction.objects.filter(family=family),
         MovedVisit.objects.filter(family=family),
         *of_kinds.values(),
     ]

@@ -54,7 +54,7 @@ def state_in_words(file):
         return f"Rodzina czeka na asystenta od {date_in_words(file.waiting[-1].referred_on)}."
     if file.state == FamilyState.CLOSED:
         case = max((case.case for case in file.past_cases if case.case.closed_on), key=lambda case: case.closed_on)
-        reason = f": {case.get_closing_reason_display()}" if case.closing_reason else ""
+        reason = f": {case.closing_in_words.removesuffix('.')}" if case.closing_in_words else ""
         ended = f"Wsparcie zakończono {date_in_words(case.closed_on)}{reason}."
         return " ".join([ended, *_monitored(file)])
     return "Rodzina nie była dotąd objęta wsparciem asystenta."

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils.text import capfirst
 
 from cases.family_page.timeline import Event
-from cases.models_above import Attendance, MovedVisit
+from cases.models_above import Attendance, Correction, MovedVisit
 from cases.records.kind import EventKind
 from cases.records.kinds import KINDS
 from familycare.lib.polish import counted, date_in_words, joined
@@ -15,7 +15,7 @@ PLACES = {kind: place for place, kind in enumerate(EventKind)}
 
 def happenings(file):
     """Return the Events of the file up to its day, in the order of EventKind. Records without a date have none."""
-    own = (*_referrals(file), *_cases(file), *_plans(file), *_people(file), *_workshops(file), *_moved_visits(file))
+    own = (*_referrals(file), *_cases(file), *_plans(file), *_people(file), *_workshops(file), *_later(file))
     of_kinds = [event for kind in KINDS for event in _of_kind(kind, file)]
     events = [event for event in (*own, *of_kinds) if event.day and event.day <= file.today]
     return sorted(events, key=lambda event: PLACES[event.kind])
@@ -49,7 +49,7 @@ def _cases(file):
         case = part.case
         text = f"{capfirst(case.get_kind_display())}, {case.get_basis_display()}"
         yield Event(case.opened_on, EventKind.SUPPORT, "folder-plus", "Objęcie wsparciem asystenta", text)
-        reason = capfirst(case.get_closing_reason_display())
+        reason = capfirst(case.closing_in_words)
         yield Event(case.closed_on, EventKind.SUPPORT, "folder-check", "Zakończenie wsparcia", reason)
         for assignment in part.assignments:
             name = str(assignment.assistant)
@@ -72,6 +72,13 @@ def _people(file):
         person = member.person
         yield Event(person.joined_on, EventKind.SITUATION, "person-plus", "Nowa osoba w rodzinie", member.name)
         yield Event(person.left_on, EventKind.SITUATION, "person-dash", "Odejście z rodziny", member.name)
+
+
+def _later(file):
+    for correction in file.records[Correction]:
+        text = f"{correction.sentence} Powód: {correction.reason}" if correction.reason else correction.sentence
+        yield Event(correction.corrected_on, EventKind.SUPPORT, "pencil", "Poprawka", text)
+    yield from _moved_visits(file)
 
 
 def _moved_visits(file):

@@ -43,6 +43,7 @@ class Case(AuditedModel):
     opened_on = models.DateField("otwarte dnia")
     closed_on = models.DateField("zakończone dnia", null=True, blank=True, db_index=True)
     closing_reason = models.CharField("powód zakończenia", max_length=20, choices=ClosingReason, blank=True)
+    closing_words = models.CharField("powód zakończenia słowami", max_length=200, blank=True, default="", db_default="")
 
     objects = CaseQuerySet.as_manager()
     SPAN = ("opened_on", "closed_on")
@@ -71,6 +72,11 @@ class Case(AuditedModel):
 
     def __str__(self):
         return f"{self.number} ({self.get_kind_display()})"
+
+    @property
+    def closing_in_words(self):
+        """The reason for closing for users: its label and what was written about it; "" if it is not known."""
+        return ": ".join(filter(None, (self.get_closing_reason_display(), self.closing_words)))
 
 
 class Outcome(AuditedModel):

@@ -111,7 +111,7 @@ HELD = (
         },
         internal=("form_key",),
     ),
-    Held("cases.Case", "family", runs=True),
+    Held("cases.Case", "family", runs=True, erased={"closing_words": ""}),
     Held("assistants.Assignment", "family", internal=("place",)),
     Held("assistants.Substitution", "assignment__family", erased={"over_limit_reason": ""}),
     Held("assistants.Closing", "case__family", days=("case__closed_on", "case__closed_on"), goes=True),
@@ -130,6 +130,12 @@ HELD = (
         internal=("client_key", "entered_at", "corrected_at"),
     ),
     Held("assistants.VisitGoal", "visit__case__family", days=("visit__visited_on", "visit__visited_on")),
+    Held(
+        "assistants.Correction",
+        "family",
+        days=("corrected_on", "corrected_on"),
+        erased={"corrected_by": None, "sentence": GONE, "reason": ""},
+    ),
     Held(
         "assistants.MovedVisit",
         "family",

@@ -88,6 +88,7 @@ class _LineFeeds:
 
 def _write(path, file, progress):
     """Write one file if it has rows. Return the number of rows."""
+    file = file.without_unused()
     rows, count = _rows(file), 0
     first = next(rows, None)
     if first is None:

@@ -6,7 +6,7 @@ to and the files that its rules need.
 """
 
 from collections import namedtuple
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -39,21 +39,40 @@ SPECIAL_COLUMNS = {
 
 @dataclass(frozen=True)
 class File:
-    """A file of the register: its name without `.csv`, the model of its rows, its columns."""
+    """A file of the register: its name without `.csv`, the model of its rows, its columns.
+
+    `later`: the columns that the first registers did not have. An export writes them only where they say something, so
+    that an old register still comes out as it went in.
+    """
 
     name: str
     model: type
     columns: tuple[Column, ...]
+    later: frozenset[Column] = frozenset()
 
     @classmethod
     def of(cls, name, model, columns):
-        """Return a File. `columns`: names separated by spaces, with `=field` when the model field has another name."""
-        made = []
+        """Return a File. `columns`: names separated by spaces, with `=field` when the model field has another name and
+        with `?` at the end of a `later` one."""
+        made, later = [], set()
         for spec in columns.split():
-            column, _unused, field_name = spec.partition("=")
+            column, _unused, field_name = spec.removesuffix("?").partition("=")
             field = model._meta.get_field(field_name or column)
             made.append(SPECIAL_COLUMNS.get((model, field.name), kind_of(field))(column, field))
-        return cls(name, model, tuple(made))
+            if spec.endswith("?"):
+                later.add(made[-1])
+        return cls(name, model, tuple(made), frozenset(later))
+
+    def without_unused(self):
+        """Return the File without the later columns that no record fills."""
+        unused = {
+            column
+            for column in self.later
+            if not self.model.objects.exclude(**{column.field.name: column.field.get_default()}).exists()
+        }
+        return (
+            replace(self, columns=tuple(column for column in self.columns if column not in unused)) if unused else self
+        )
 
     @property
     def csv_name(self):
@@ -112,7 +131,7 @@ FILES = (
         " income_source disability joined_on left_on same_as",
     ),
     *(file for file in _OF_KINDS if file.has_ids),  # court orders, which the rule of cases needs
-    File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason"),
+    File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason closing_words?"),
     File.of(
         "referrals",
         Referral,
@@ -143,6 +162,7 @@ NOT_EXPORTED = {
     "assistants.Absence": "the register has who works, not when they were away",
     "assistants.Appointment": "future meetings are arranged again after an import",
     "assistants.Closing": "it is only needed to undo a closing on the same day",
+    "assistants.Correction": "the register has the records as they were corrected",
     "assistants.MovedVisit": "the register has the visit in the family to which it was moved",
     "assistants.Substitution": "the register has the assignments of families, not substitutions",
     "assistants.VisitGoal": "visits in the register have no goals",

@@ -94,9 +94,13 @@ class TestClosing:
         assert ended(desk, close, closed_on="01.03.2024").status_code == 302
 
     def test_sent_twice_closes_once(self, desk, close, case):
-        sent = {"closed_on": "20.05.2024", "closing_reason": "other"}
+        sent = {"closed_on": "20.05.2024", "closing_reason": "other", "closing_words": "wyjazd"}
         assert [desk.post(close, sent).status_code for _time in range(2)] == [302, 302]
-        assert Case.objects.get().closing_reason == "other"
+        assert Case.objects.get().closing_in_words == "inna przyczyna: wyjazd"
+
+    def test_another_reason_takes_words(self, desk, close):
+        page = send(desk, close, closing_reason="other")
+        assert "jaka to przyczyna" in errors_of(page)["closing_words"]
 
     def test_is_for_the_manager(self, phone, close):
         assert phone.get(close).status_code == phone.post(close, {}).status_code == 403
@@ -171,7 +175,7 @@ class TestReopening:
         ended(desk, close, closed_on="17.05.2024")
         for _click in range(2):
             text = words(desk.post(reopen, follow=True))
-        assert "Zakończenie cofnięte" in text and "tylko w dniu" not in text
+        assert "Zakończenie cofnięte" in text and "wymaga powodu" not in text
 
     def refused(self, desk, reopen, case):
         before = [*Substitution.objects.values()], [*case.assignments.values()]
@@ -196,20 +200,20 @@ class TestReopening:
         text = self.refused(desk, reopen, case)
         assert "nie da się przywrócić zastępstwa: Róża Dąb ma w tym czasie nieobecność" in text
 
-    def test_not_on_another_day(self, desk, close, reopen, case, time_machine):
+    def test_on_another_day_needs_a_reason(self, desk, close, reopen, case, time_machine):
         ended(desk, close)
         time_machine.move_to("2024-05-21 09:00")
         later = signed_in(StaffFactory())
         assert reopen not in later.get("/rodziny/R12/").content.decode()
-        assert later.get(reopen).status_code == 302
-        assert "tylko w dniu" in words(later.post(reopen, follow=True))
+        assert later.get(reopen).url == reverse("take_back_closing", args=["R12", case.pk])
+        assert "wymaga powodu" in words(later.post(reopen, follow=True))
         case.refresh_from_db()
         assert case.closed_on == TODAY
 
     def test_not_when_new_support_has_begun(self, desk, close, reopen, case, family):
         ended(desk, close, closed_on="17.05.2024")
         CaseFactory(family=family, opened_on=date(2024, 5, 18))
-        assert "zapisano już coś nowego" in words(desk.post(reopen, follow=True))
+        assert "zaczęło się już nowe" in words(desk.post(reopen, follow=True))
 
     def test_not_beside_the_open_case_of_a_merged_family(self, desk, close, reopen, case, family):
         ended(desk, close, closed_on="17.05.2024")

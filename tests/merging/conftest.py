@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistants.assignments.services import assign
-from assistants.models import Appointment, Attendance, MovedVisit, Workshop
+from assistants.models import Appointment, Attendance, Correction, MovedVisit, Workshop
 from cases.models import (
     Attachment,
     BlueCard,
@@ -131,6 +131,7 @@ def absorbed(kept, manager, assistant):
     ZaZyciem.objects.create(family=family, entitlement="pregnancy")
     NamedReader.objects.create(family=family, user=manager)
     Appointment.objects.create(family=family, assistant=assistant, planned_on=TODAY)
+    Correction.objects.create(family=family, sentence="Poprawiono", reason="pomyłka", corrected_on=DAY)
     MovedVisit.objects.create(family=family, visited_on=DAY, moved_on=DAY)
     Draft.objects.create(form="visit", family=family, user=manager, key=uuid.uuid4(), writer=uuid.uuid4())
     complete(family, DAY)

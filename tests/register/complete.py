@@ -63,10 +63,10 @@ R1,opinion,,,
 R1,periodic,2020-01-20,2020-07-20,2020-07-15
 """,
     "cases": """\
-id,family,kind,basis,opened_on,closed_on,closing_reason
-S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved
-S2,R1,difficulties,consent,2021-03-31,,
-S3,R2,za_zyciem,application,2021-06-01,2022-05-31,
+id,family,kind,basis,opened_on,closed_on,closing_reason,closing_words
+S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved,
+S2,R1,difficulties,consent,2021-03-31,,,
+S3,R2,za_zyciem,application,2021-06-01,2022-05-31,other,wyjazd za granicę
 """,
     "referrals": """\
 id,family,source,referred_on,interview_on,consent_on,decided_on,decision,case

@@ -150,8 +150,8 @@ class TestRows:
         ]
 
     def test_references_to_a_row_with_too_few_cells_are_no_errors(self, register):
-        register.change("cases", "S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved", "S1,R1")
-        assert register.refusal() == ["cases.csv:2: wiersz ma inną liczbę komórek (2) niż nagłówek (7)"]
+        register.change("cases", "S1,R1,difficulties,court_order,2020-02-01,2021-03-31,goals_achieved,", "S1,R1")
+        assert register.refusal() == ["cases.csv:2: wiersz ma inną liczbę komórek (2) niż nagłówek (8)"]
 
     def test_an_assignment_with_too_few_cells_causes_no_errors_of_visits(self, register):
         register.change("assignments", "S3,A1,2021-06-01,2022-05-31", "S3,A1")

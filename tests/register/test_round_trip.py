@@ -126,6 +126,15 @@ def test_optional_columns_may_be_missing(register):
     assert not apps.get_model("cases.Family").objects.exclude(district="").exists()
 
 
+def test_a_later_column_is_written_only_where_it_says_something(register, tmp_path):
+    """An old register comes out as it went in."""
+    lines = register.text("cases").splitlines()
+    register.write("cases", "".join(line.rpartition(",")[0] + "\n" for line in lines))
+    import_register(register.folder)
+    export_register(tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(register.folder)
+
+
 class TestExport:
     def test_says_so_when_there_is_nothing_to_write(self, tmp_path):
         with pytest.raises(ExportError, match="nie ma jeszcze danych"):

@@ -154,7 +154,7 @@ def test_an_order_of_another_family_is_no_basis(register):
 )
 def test_one_case_of_a_kind_at_a_time(register, dates, right):
     opened_on, closed_on = dates.split(",")
-    register.add("cases", f"S4,R1,difficulties,consent,{opened_on or '2020-02-01'},{closed_on},")
+    register.add("cases", f"S4,R1,difficulties,consent,{opened_on or '2020-02-01'},{closed_on},,")
     if right:
         import_register(register.folder)
     else:

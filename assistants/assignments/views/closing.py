@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -35,7 +34,7 @@ def close(request, number, pk):
         except ValidationError as error:
             add_service_errors(form, error)
         else:
-            messages.success(request, "Wsparcie zakończone. Jeśli to pomyłka, dziś możesz to jeszcze cofnąć.")
+            messages.success(request, "Wsparcie zakończone. Jeśli to pomyłka, możesz to poprawić albo cofnąć.")
             return redirect(page_of(family, "wsparcie"))
     record_reading(request, ReadingKind.FAMILY, family=family, what="zakończenie wsparcia")
     waiting = open_tasks(case, timezone.localdate())
@@ -46,7 +45,8 @@ def close(request, number, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.DECIDE)
 def reopen(request, number, pk):
-    """Ask for confirmation and undo a closing that was entered today."""
+    """Ask for confirmation and undo a closing that was entered today; an older one needs a reason, on a page of its
+    own."""
     family, case = _case_or_404(request.user, number, pk)
     back = page_of(family, "wsparcie")
     if request.method == "POST":
@@ -58,10 +58,7 @@ def reopen(request, number, pk):
             messages.success(request, "Zakończenie cofnięte: wsparcie trwa dalej, jak przedtem.")
         return redirect(back)
     if not closed_today(case):
-        messages.error(
-            request, "Zakończenie można cofnąć tylko w dniu, w którym je wpisano. Potem potrzebny jest nowy wniosek."
-        )
-        return redirect(reverse("family", args=[number]))
+        return redirect("take_back_closing", number, pk)
     record_reading(request, ReadingKind.FAMILY, family=family, what="cofnięcie zakończenia wsparcia")
     consequence = (
         f"Wsparcie, zakończone {date_in_words(case.closed_on)}, będzie trwało dalej. "

@@ -1,5 +1,7 @@
 """Form fields and widgets."""
 
+import re
+from decimal import Decimal
 from html import escape
 
 from django import forms
@@ -10,7 +12,8 @@ from django.utils.safestring import mark_safe
 
 from familycare.lib.date_parsing import parse_day
 from familycare.lib.dates import A_YEAR, ANY_DAY, DAY_PROBLEMS, DayLimits
-from familycare.lib.polish import HARD_SPACE
+from familycare.lib.polish import HARD_SPACE, MINUS, number
+from familycare.lib.texts import stored_text
 
 
 def within_a_year(day):
@@ -69,6 +72,45 @@ class DayField(forms.DateField):
         if day and (problem := self.limits.problem(day, timezone.localdate())):
             raise ValidationError(self.error_messages[problem], code=problem)
         return day
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it or copy it from a spreadsheet: „1 234,50”, „1.234,50 zł”, „12%”; a dash is none.
+
+    `places`: how many decimals it is shown with; by default only those that are needed. At most `decimal_places` (2).
+    It is a text field, because a number field discards what it cannot read.
+    """
+
+    default_error_messages = {
+        "invalid": "To nie jest liczba. Wpisz ją cyframi, np. 1234,50.",
+        "max_digits": "Ta liczba jest za duża.",
+        "max_whole_digits": "Ta liczba jest za duża.",
+    }
+    WRITTEN = re.compile(
+        r"[-+]?(\d+|\d{1,3}( \d{3})+|\d{1,3}(\.\d{3})+(?=,)|\d{1,3}(\.\d{3}){2,})?([.,]\d*)?", re.ASCII
+    )
+
+    def __init__(self, *, places=None, **kwargs):
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"max_digits": 16, "decimal_places": 2, "widget": widget, **kwargs})
+        self.places = places
+
+    def to_python(self, value):
+        if not isinstance(value, str):
+            return super().to_python(value)
+        text = stored_text(value).replace(MINUS, "-").replace("–", "-")
+        text = re.sub(r"\s*(zł|PLN|%)\.?$", "", text, flags=re.IGNORECASE)
+        if text in ("", "-"):
+            return None
+        if not self.WRITTEN.fullmatch(text) or not re.search(r"\d", text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        text = text.replace(" ", "")
+        if "," in text or text.count(".") > 1:
+            text = text.replace(".", "").replace(",", ".")
+        return super().to_python(text)
+
+    def prepare_value(self, value):
+        return number(value, self.places) if isinstance(value, Decimal | int) else value
 
 
 class YesNoUnknown(forms.NullBooleanSelect):

@@ -1,6 +1,7 @@
 """`/styl/`: all components of pages in each state. Only in development."""
 
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 import django_tables2 as tables
@@ -13,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import own_account
+from familycare.lib.fields import AmountField
+from familycare.lib.grids.grid import GridForm, GridHeading
 
 
 class ExampleForm(forms.Form):
@@ -53,6 +56,21 @@ ROWS = [
     {"name": "Brzęczyszczykiewicz-Grzegżółkowscy (R00124)", "since": "02.01.2024", "children": 12},
     {"name": "O'Connor (R00125)", "since": "30.11.2023", "children": 0},
 ]
+
+
+def example_grid():
+    """Return a GridForm in which a cell is wrong, one has changed, and one was changed by somebody else meanwhile."""
+    rows = [
+        GridHeading("budget", "Środki na asystenturę rodziny", "zł"),
+        GridHeading("own", "w tym środki własne gminy", "zł"),
+    ]
+    columns = [GridHeading(year, f"{year} r.") for year in ("2023", "2024", "2025")]
+    values = {("budget", "2023"): Decimal("1237366.31"), ("own", "2023"): Decimal(944383), ("own", "2024"): Decimal(1)}
+    sent = {"cell:budget:2024": "około 1,3 mln", "cell:own:2023": "944 384", "cell:budget:2025": "1 300 000"}
+    unread = {"cell:shown": '{"rows": {}, "columns": {}, "cells": {"cell:own:2023": "940 000,00"}}'}
+    return GridForm(
+        rows, columns, values, AmountField(places=2, required=False), data=sent | unread, caption="Środki według lat"
+    )
 
 
 @require_safe
@@ -102,6 +120,7 @@ def style_guide(request):
             ),
         ],
         "conflicts": [("Data urodzenia", "14.03.2015", "15.03.2015"), ("PESEL", "", "15231400000")],
+        "grid": example_grid(),
         "loads": [(0, 15), (9, 15), (15, 15), (5, 5)],
         "words": [
             ("success", "Zapisano zmiany."),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("druk.css", print_style, name="print_style"),
     path("styl/", style_guide, name="styl"),
     path("dziennik/", include("familycare.audit.urls")),
+    path("", include("familycare.centre.urls")),
     path("", include("familycare.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

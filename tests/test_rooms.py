@@ -19,7 +19,7 @@ SUBJECTS = {
     "cases": "families family_list family_page referrals plans records documents due privacy",
     "assistants": "absences assignments corrections diary handover merging referrals staff trainings workshops",
     "reporting": "exchange letters",
-    "familycare": "accounts audit",
+    "familycare": "accounts audit centre",
 }
 
 

@@ -14,6 +14,7 @@ from assistants.diary.rules import NO_REASON, duties, monitoring_duty
 from cases.drafts import MOST_TEXT
 from cases.families.distinct_names import distinct_name, with_carer_names
 from cases.models import Case, Family, Plan, PlanGoal
+from familycare.centre.dictionaries.fields import TermField
 from familycare.centre.models import Institution
 from familycare.lib.fields import ChosenField, DayField
 from familycare.lib.optimistic_lock import VersionedFormMixin
@@ -73,7 +74,7 @@ class EntryForm(forms.Form):
         widget=forms.NumberInput(attrs={"min": 0, "max": 99, "data-stepper": "", "autocomplete": "off"}),
         error_messages={"invalid": "Wpisz liczbę porad cyframi."},
     )
-    institution = forms.ModelChoiceField(
+    institution = TermField(
         Institution.objects.all(), label="Z jaką instytucją", required=False, empty_label="bez instytucji"
     )
     summary = forms.CharField(
@@ -189,6 +190,7 @@ class VisitCorrectionForm(VersionedFormMixin, VisitForm):
     def __init__(self, *args, visit, needs_reason, initial=None, **kwargs):
         self.visit = visit
         super().__init__(*args, initial=form_data_of(visit) | (initial or {}), family=visit.case.family, **kwargs)
+        self.fields["institution"].keep(visit.institution_id)
         known = PlanGoal.objects.filter(pk__in=visit.visit_goals.values("goal"))
         if "goals" in self.fields:
             self.fields["goals"].queryset = (self.fields["goals"].queryset | known).distinct()

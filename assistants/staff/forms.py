@@ -99,6 +99,7 @@ class PostForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["funding"].empty_label = "wybierz"
+        self.fields["funding"].keep(self.instance.funding_id)
         for field in self.fields.values():
             field.error_messages["required"] = REQUIRED.format(field.label)
 

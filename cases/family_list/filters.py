@@ -142,7 +142,7 @@ class FamilyFilter(FirstFamilyFilter):
     @cached_property
     def words(self):
         """{filter: its choices}: the problems of the dictionary, and the districts of the families."""
-        problems = Problem.objects.order_by().values_list(Value("problem"), "position", "code", "label")
+        problems = Problem.objects.kept().order_by().values_list(Value("problem"), "position", "code", "label")
         districts = self.families.exclude(district="").order_by().distinct()
         found = problems.union(districts.values_list(Value("dzielnica"), Value(0), "district", Value("")), all=True)
         words = {"problem": [], "dzielnica": []}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.day_limits import limits_of_day
 from cases.models import Case, Person
 from cases.rules import birth_problem, support_problem
+from familycare.centre.dictionaries.fields import TermField, is_term
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import date_in_digits
@@ -17,11 +18,14 @@ FIRST_WITHOUT = "pierwszy dzień, w którym już nie trwa; puste, jeśli trwa na
 
 
 def with_days(field, **kwargs):
-    """Return the form field for a model field. Days and amounts are entered as people write them."""
+    """Return the form field for a model field. Days and amounts are entered as people write them; of a dictionary only
+    the entries that are offered can be chosen."""
     if isinstance(field, models.DateField):
         kwargs |= {"form_class": DayField, "limits": limits_of_day(field)}
     elif isinstance(field, models.DecimalField):
         kwargs["localize"] = True  # „350,00”
+    elif is_term(field):
+        kwargs["form_class"] = TermField
     return field.formfield(**kwargs)
 
 
@@ -63,6 +67,8 @@ class RecordForm(VersionedForm):
             field.label_from_instance = person_in_words
         elif name == "case":
             self._offer_cases(field)
+        elif isinstance(field, TermField):
+            field.keep(getattr(self.instance, f"{name}_id"))
         if getattr(field, "empty_label", None):
             field.empty_label = "wybierz" if field.required else self.nothing(name)
         elif isinstance(field, forms.TypedChoiceField):

@@ -9,6 +9,7 @@ from cases.choices import Entitlement, ReferralSource
 from cases.families.forms import NewFamilyFields, text
 from cases.models import CourtOrder, Referral
 from cases.referrals.services import AFTER_INTERVIEW
+from familycare.centre.dictionaries.fields import TermsField
 from familycare.centre.models import Problem
 from familycare.lib.fields import DayField
 
@@ -57,7 +58,7 @@ class ReferralForm(forms.Form):
         "Jeśli zgody nie ma: dlaczego",
         help_text=MINOR_PARENT,
     )
-    problems = forms.ModelMultipleChoiceField(
+    problems = TermsField(
         label="Problemy rodziny",
         queryset=Problem.objects.all(),
         widget=forms.CheckboxSelectMultiple,

@@ -36,11 +36,18 @@ class Right(StrEnum):
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"
     MANAGE_ACCOUNTS = "manage_accounts"
+    KEEP_DICTIONARIES = "keep_dictionaries"
+    MERGE_ENTRIES = "merge_entries"  # of dictionaries, which changes records of families
     CONFIRM_ACCOUNTS = "confirm_accounts"  # changes of accounts that an administrator asked for
 
 
 # Rights on family data, which require an authorisation and a declaration of secrecy.
-ON_FAMILY_DATA = frozenset(Right) - {Right.READ_LOG, Right.MANAGE_ACCOUNTS, Right.CONFIRM_ACCOUNTS}
+ON_FAMILY_DATA = frozenset(Right) - {
+    Right.READ_LOG,
+    Right.MANAGE_ACCOUNTS,
+    Right.CONFIRM_ACCOUNTS,
+    Right.KEEP_DICTIONARIES,
+}
 
 
 RIGHTS = {
@@ -55,7 +62,7 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
-    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY} | {Right.CONFIRM_ACCOUNTS},
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY} | {Right.CONFIRM_ACCOUNTS, Right.KEEP_DICTIONARIES},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
@@ -66,7 +73,7 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},
-    Role.ADMIN: {Right.MANAGE_ACCOUNTS},
+    Role.ADMIN: {Right.MANAGE_ACCOUNTS, Right.KEEP_DICTIONARIES},
 }
 
 

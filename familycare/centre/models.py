@@ -99,8 +99,24 @@ class Centre(AuditedModel):
         return cls.objects.first() or cls()
 
 
+class EntryQuerySet(models.QuerySet):
+    """Entries of a dictionary."""
+
+    def offered(self):
+        """Return the entries that may be chosen in a new record."""
+        return self.filter(retired_on=None, merged_into=None)
+
+    def kept(self):
+        """Return the entries that exist by themselves: offered and retired ones, not those merged into another."""
+        return self.filter(merged_into=None)
+
+
 class DictionaryEntry(AuditedModel):
-    """An entry of a dictionary. The code is the primary key and cannot be changed; the label can."""
+    """An entry of a dictionary. The code is the primary key and cannot be changed; the label can.
+
+    `retired_on`: the day on which it was retired, None: offered. `merged_into`: the entry that took over its records;
+    the row stays, so that a form or a register that still names it can be told which entry stands for it now.
+    """
 
     code = models.CharField(
         "kod",
@@ -119,6 +135,12 @@ class DictionaryEntry(AuditedModel):
         help_text="Pozycja nadrzędna liczy w tabelach także swoje pozycje podrzędne.",
     )
     position = models.PositiveSmallIntegerField("kolejność", default=1000)
+    retired_on = models.DateField("wycofana", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", verbose_name="połączona z", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
+    )
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -147,6 +147,14 @@ NAVIGATION_ITEMS = (
     NavigationItem("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
     NavigationItem("account_changes", "Potwierdzenia", "person-check", Right.CONFIRM_ACCOUNTS, more=True),
     NavigationItem("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
+    NavigationItem(
+        "dictionaries",
+        "Słowniki",
+        "book",
+        Right.KEEP_DICTIONARIES,
+        ("dictionary", "new_entry", "entry", "merge_entry", "delete_entry"),
+        more=True,
+    ),
     NavigationItem("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )
 

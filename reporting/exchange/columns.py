@@ -220,7 +220,7 @@ class TermColumn(Column):
         def read_cell(cell):
             text = stored_text(cell)
             if text in codes:
-                return text
+                return codes[text]
             if text and "terms" in known.incomplete:
                 return WRONG
             if text:

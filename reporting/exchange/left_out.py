@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from cases.models import Family
-from familycare.centre.models import DictionaryEntry
+from familycare.centre.models import DICTIONARIES, DictionaryEntry
 from familycare.lib.polish import counted, number
 from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
 
@@ -34,10 +34,13 @@ class LeftOut:
 
 
 def left_out():
-    """Return the LeftOut data that the database has now: fields of exported records, then other records."""
+    """Return the LeftOut data that the database has now: fields of exported records, other records, retired
+    entries of dictionaries."""
     found = [each for file in FILES for each in _fields_left_out(file.model)]
     others = [model for model in our_models() if model._meta.label in NOT_EXPORTED]
     found += [LeftOut(model._meta.verbose_name_plural, model._base_manager.count()) for model in others]
+    retired = sum(model.objects.kept().exclude(retired_on=None).count() for model in DICTIONARIES.values())
+    found.append(LeftOut("pozycje słowników, pole „wycofana”", retired))
     return [each for each in found if each.count]
 
 

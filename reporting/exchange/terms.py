@@ -33,8 +33,10 @@ class Terms:
         self._lines = {}
 
     def codes(self, model):
-        """Return the codes of the dictionary stored in `model`, after the import."""
-        return next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
+        """Return {code: the code that stands for it now} of the dictionary stored in `model`, after the import."""
+        entries = next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
+        merged = dict(model.objects.exclude(merged_into=None).values_list("code", "merged_into"))
+        return {code: merged.get(code, code) for code in entries}
 
     def check(self, rows, report):
         """Report rows that contradict the database or each other. Expects all rows of the file at once."""
@@ -100,8 +102,8 @@ class Terms:
 
 
 def own_entries():
-    """Yield (dictionary, code, label, group) of the entries that differ from the built-in ones."""
-    for name, entries in Terms().present.items():
-        for code, (label, group) in entries.items():
+    """Yield (dictionary, code, label, group) of the entries that differ from the built-in ones, except merged ones."""
+    for name, model in DICTIONARIES.items():
+        for code, label, group in model.objects.kept().values_list("code", "label", "group"):
             if BUILT_IN[name].get(code) != (label, group):
                 yield name, code, label, group or ""

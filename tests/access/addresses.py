@@ -32,6 +32,8 @@ WHO = {
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
+    "keep dictionaries": {MANAGER, ADMIN},
+    "merge entries": {MANAGER},
     "confirm accounts": {MANAGER, AUDITOR},
     "own account": EVERY_ROLE,
     "hold a token": EVERY_ROLE,  # signed in or not
@@ -203,6 +205,15 @@ OURS = {
     "decide_referral": Line("decide", arguments=("W0", "odmowa"), methods=GET_AND_POST, answer=404),
     "referral_letter": Line("read referrals", arguments=("W0",), answer=404),
     "handover_pack": Line("read a diary", answer=404),  # of no family
+    "dictionaries": Line("keep dictionaries"),
+    "dictionary": Line("keep dictionaries", arguments=("problemy",)),
+    "new_entry": Line("keep dictionaries", arguments=("problemy",), methods=GET_AND_POST),
+    "entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=GET_AND_POST, answer=404),
+    "move_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=POST, answer=404),
+    "retire_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=POST, answer=404),
+    "bring_back_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=POST, answer=404),
+    "merge_entry": Line("merge entries", arguments=("problemy", "x"), methods=GET_AND_POST, answer=404),
+    "delete_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=GET_AND_POST, answer=404),
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only

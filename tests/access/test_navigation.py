@@ -35,6 +35,7 @@ PLACES = {
         "Wczytaj rejestr",
         "Przechowywanie",
         "Potwierdzenia",
+        "Słowniki",
     ],
     DIRECTOR: [
         "Start",
@@ -48,7 +49,7 @@ PLACES = {
         "Sprawozdanie",
         "Tabele",
     ],
-    ADMIN: ["Konta", "Administracja"],
+    ADMIN: ["Konta", "Administracja", "Słowniki"],
     AUDITOR: ["Dziennik", "Potwierdzenia"],
 }
 

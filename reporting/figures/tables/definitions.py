@@ -247,7 +247,7 @@ def rows_of(tables):
     Raises RowsFromRecords when a table queries the database for its rows: every reader sees the labels of all rows.
     """
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
-    found = read_in_one_query(*(dictionary.objects.all() for dictionary in wanted)) if wanted else {}
+    found = read_in_one_query(*(dictionary.objects.kept() for dictionary in wanted)) if wanted else {}
     entries = {dictionary: sorted(rows, key=attrgetter("position", "code")) for dictionary, rows in found.items()}
     with connection.execute_wrapper(_refuse):
         return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from familycare.centre.dictionaries import views
+
+urlpatterns = [
+    path("slowniki/", views.dictionaries, name="dictionaries"),
+    path("slowniki/<slug:word>/", views.dictionary, name="dictionary"),
+    path("slowniki/<slug:word>/nowa/", views.new_entry, name="new_entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/", views.entry, name="entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/przesun/", views.move, name="move_entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/wycofaj/", views.retire, name="retire_entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/przywroc/", views.bring_back, name="bring_back_entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/polacz/", views.merge, name="merge_entry"),
+    path("slowniki/<slug:word>/pozycje/<slug:code>/usun/", views.delete, name="delete_entry"),
+]

@@ -36,6 +36,8 @@ class Right(StrEnum):
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"
     MANAGE_ACCOUNTS = "manage_accounts"
+    KEEP_CENTRE = "keep_centre"  # its names and letters
+    KEEP_TERMS = "keep_terms"  # the terms that it sets itself; some decide who reads a file
     KEEP_DICTIONARIES = "keep_dictionaries"
     MERGE_ENTRIES = "merge_entries"  # of dictionaries, which changes records of families
     CONFIRM_ACCOUNTS = "confirm_accounts"  # changes of accounts that an administrator asked for
@@ -46,6 +48,7 @@ ON_FAMILY_DATA = frozenset(Right) - {
     Right.READ_LOG,
     Right.MANAGE_ACCOUNTS,
     Right.CONFIRM_ACCOUNTS,
+    Right.KEEP_CENTRE,
     Right.KEEP_DICTIONARIES,
 }
 
@@ -62,7 +65,8 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
-    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY} | {Right.CONFIRM_ACCOUNTS, Right.KEEP_DICTIONARIES},
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY}
+    | {Right.CONFIRM_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
         Right.READ_FAMILY_HISTORY,
@@ -73,7 +77,7 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},
-    Role.ADMIN: {Right.MANAGE_ACCOUNTS, Right.KEEP_DICTIONARIES},
+    Role.ADMIN: {Right.MANAGE_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},
 }
 
 

@@ -1,8 +1,12 @@
 from django.urls import path
 
 from familycare.centre.dictionaries import views
+from familycare.centre.settings import views as settings_views
 
 urlpatterns = [
+    path("ustawienia/", settings_views.settings, name="settings"),
+    path("ustawienia/dane/", settings_views.edit_centre, name="edit_centre"),
+    path("ustawienia/terminy/", settings_views.edit_terms, name="edit_terms"),
     path("slowniki/", views.dictionaries, name="dictionaries"),
     path("slowniki/<slug:word>/", views.dictionary, name="dictionary"),
     path("slowniki/<slug:word>/nowa/", views.new_entry, name="new_entry"),

@@ -155,6 +155,7 @@ NAVIGATION_ITEMS = (
         ("dictionary", "new_entry", "entry", "merge_entry", "delete_entry"),
         more=True,
     ),
+    NavigationItem("settings", "Ustawienia", "sliders", Right.KEEP_CENTRE, ("edit_centre", "edit_terms"), more=True),
     NavigationItem("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )
 

@@ -33,6 +33,8 @@ WHO = {
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
     "keep dictionaries": {MANAGER, ADMIN},
+    "keep the centre": {MANAGER, ADMIN},
+    "keep terms": {MANAGER},
     "merge entries": {MANAGER},
     "confirm accounts": {MANAGER, AUDITOR},
     "own account": EVERY_ROLE,
@@ -205,6 +207,9 @@ OURS = {
     "decide_referral": Line("decide", arguments=("W0", "odmowa"), methods=GET_AND_POST, answer=404),
     "referral_letter": Line("read referrals", arguments=("W0",), answer=404),
     "handover_pack": Line("read a diary", answer=404),  # of no family
+    "settings": Line("keep the centre"),
+    "edit_centre": Line("keep the centre", methods=GET_AND_POST),
+    "edit_terms": Line("keep terms", methods=GET_AND_POST),
     "dictionaries": Line("keep dictionaries"),
     "dictionary": Line("keep dictionaries", arguments=("problemy",)),
     "new_entry": Line("keep dictionaries", arguments=("problemy",), methods=GET_AND_POST),

@@ -36,6 +36,7 @@ PLACES = {
         "Przechowywanie",
         "Potwierdzenia",
         "Słowniki",
+        "Ustawienia",
     ],
     DIRECTOR: [
         "Start",
@@ -49,7 +50,7 @@ PLACES = {
         "Sprawozdanie",
         "Tabele",
     ],
-    ADMIN: ["Konta", "Administracja", "Słowniki"],
+    ADMIN: ["Konta", "Administracja", "Słowniki", "Ustawienia"],
     AUDITOR: ["Dziennik", "Potwierdzenia"],
 }
 

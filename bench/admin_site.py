@@ -24,6 +24,16 @@ from familycare.lib.ordering import polish_order
 from familycare.lib.polish import date_in_digits, deadline_in_words
 
 
+class OpenAdmin:
+    """Everybody may do everything here: the accounts of the application know no permissions of models."""
+
+    def _allowed(self, request, obj=None):
+        return True
+
+    has_module_permission = has_view_permission = has_change_permission = has_add_permission = _allowed
+    has_delete_permission = _allowed
+
+
 class OurFilter(admin.SimpleListFilter):
     """One of the filters of our list, by a state, which is no field."""
 
@@ -41,7 +51,9 @@ def ours(name):
 def inline(relation):
     """Inline for records of one kind in the form of their family."""
     options = {"model": relation.related_model, "fk_name": relation.field.name, "extra": 0}
-    return type(f"{relation.name}_inline", (admin.TabularInline,), options | {"raw_id_fields": _keys(relation)})
+    return type(
+        f"{relation.name}_inline", (OpenAdmin, admin.TabularInline), options | {"raw_id_fields": _keys(relation)}
+    )
 
 
 def _keys(relation):
@@ -52,7 +64,7 @@ def day(value):
     return date_in_digits(value) if value else "–"
 
 
-class FamilyAdmin(admin.ModelAdmin):
+class FamilyAdmin(OpenAdmin, admin.ModelAdmin):
     list_display = ("name", "number", "state", "assistants", "children", "since", "last_contact", "assessment")
     list_per_page = ON_A_PAGE
     ordering = (polish_order("name"), "number")
@@ -128,7 +140,14 @@ class FamilyAdmin(admin.ModelAdmin):
         return deadline_in_words(due, timezone.localdate()) if due else "–"
 
 
-site = admin.AdminSite("bench")
+class OpenSite(admin.AdminSite):
+    """The site opens to all who are signed in."""
+
+    def has_permission(self, request):
+        return request.user.is_active
+
+
+site = OpenSite("bench")
 site.register(Family, FamilyAdmin)
 
 urlpatterns = [path("", include("familycare.urls")), path("bench/", site.urls)]

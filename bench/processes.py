@@ -14,7 +14,7 @@ def measured(url, kind, *arguments):
     sys.stderr.write(f"{kind}: {url.partition(':')[0]}\n")
     run = subprocess.run(
         [sys.executable, "-m", "bench.measurements", kind, *arguments],
-        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "familycare.settings"},
+        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "bench.settings"},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "cases",
     "assistants",
     "reporting",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,5 @@
 """URLs of the project."""
 
-from django.contrib import admin
 from django.urls import include, path
 
 from familycare.web.centre_styles import print_style
@@ -17,7 +16,6 @@ urlpatterns = [
     path("dziennik/", include("familycare.audit.urls")),
     path("", include("familycare.centre.urls")),
     path("", include("familycare.accounts.urls")),
-    path("admin/", admin.site.urls),
 ]
 
 handler403 = "familycare.accounts.views.refusals.permission_denied"

@@ -152,21 +152,6 @@ class User(AuditedModel, AbstractBaseUser):
         last_days = (self.last_day, getattr(getattr(self, "assistant", None), "employed_to", None))
         return all(last is None or day <= last for last in last_days)
 
-    # Django's admin site has only the centre and its dictionaries, no family data, so administrators may use all of it.
-
-    @property
-    def is_staff(self):
-        return self.role == Role.ADMIN
-
-    def has_perm(self, permission, obj=None):
-        return self.is_active and self.role == Role.ADMIN
-
-    def has_perms(self, permissions, obj=None):
-        return all(self.has_perm(permission, obj) for permission in permissions)
-
-    def has_module_perms(self, app):
-        return self.has_perm(app)
-
 
 class Invitation(models.Model):
     """A link with which a user sets the first password of their account, once and within `INVITATION_DAYS` days.

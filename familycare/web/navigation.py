@@ -156,7 +156,6 @@ NAVIGATION_ITEMS = (
         more=True,
     ),
     NavigationItem("settings", "Ustawienia", "sliders", Right.KEEP_CENTRE, ("edit_centre", "edit_terms"), more=True),
-    NavigationItem("admin:index", "Administracja", "gear", Right.MANAGE_ACCOUNTS),
 )
 
 

@@ -224,7 +224,7 @@ OURS = {
     "styl": Line("own account", answer=404),  # in development only
 }
 # Views of libraries, by the beginning of their names: who gets in. The longest beginning decides.
-OPEN, SIGNED_IN, ADMINISTRATOR = "open", "signed in", "administrator"
+OPEN, SIGNED_IN = "open", "signed in"
 THIRD_PARTY = {
     "account_": SIGNED_IN,
     "account_login": OPEN,
@@ -235,7 +235,6 @@ THIRD_PARTY = {
     "usersessions_": SIGNED_IN,
     "openid_connect_": OPEN,
     "socialaccount_login_": OPEN,
-    "admin:": ADMINISTRATOR,
 }
 
 

@@ -1,7 +1,6 @@
 """Each address, as each user, about an own, a foreign, a handed-over and a restricted family, to read and to write."""
 
 import pytest
-from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 from lxml.html import tostring
@@ -23,7 +22,7 @@ from tests.access.addresses import (
 )
 from tests.access.world import SEES, objects_of
 from tests.clients import everything_in, signed_in
-from tests.completeness import assert_complete, labels
+from tests.completeness import assert_complete
 from tests.html_pages import parsed, select
 
 ADDRESSES = list(addresses())
@@ -55,13 +54,6 @@ class TestDecisions:
                 f"The decorator of the view of {address} says “{access}” and OURS in tests/access/addresses.py "
                 f"“{may}”: correct one of them."
             )
-
-    def test_the_administration_holds_nothing_of_families(self):
-        foreign = [model for model in admin.site._registry if model._meta.app_label not in ("centre", "accounts")]
-        assert not foreign, (
-            f"Django's administration shows {labels(foreign)} to administrators, who may see no family: take them out "
-            "of admin.py of their app."
-        )
 
 
 PAGES_OF_A_FILE = {"read families", "read a file's history"}

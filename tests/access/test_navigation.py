@@ -50,7 +50,7 @@ PLACES = {
         "Sprawozdanie",
         "Tabele",
     ],
-    ADMIN: ["Konta", "Administracja", "Słowniki", "Ustawienia"],
+    ADMIN: ["Konta", "Słowniki", "Ustawienia"],
     AUDITOR: ["Dziennik", "Potwierdzenia"],
 }
 

@@ -132,7 +132,7 @@ class TestRequiredForAll:
     def required(self, settings):
         settings.SECOND_FACTOR = True
 
-    @pytest.mark.parametrize("address", ["/", "/rodziny/", "/konto/", "/admin/", "/konta/"])
+    @pytest.mark.parametrize("address", ["/", "/rodziny/", "/konto/", "/ustawienia/", "/konta/"])
     def test_nothing_opens_without(self, admin, address):
         assert browser_of(admin).get(address).url == reverse("mfa_index")
 

@@ -229,18 +229,9 @@ class TestOpenSessions:
 
 
 class TestAdministrationOfDjango:
-    def test_has_no_sign_in_page_of_its_own(self, client, admin):
-        asked = client.get("/admin/login/?next=/admin/")
-        assert asked.url.startswith(SIGN_IN)
-        assert client.post("/admin/login/", {"username": admin.email, "password": "Wierzba-i-mlyn-7"}).url == SIGN_IN
-        assert client.get("/admin/").status_code == 302
-
-    def test_is_for_administrators(self, user):
-        answer = browser_of(user).get("/admin/", follow=True)
-        assert answer.status_code == 403
-
-    def test_has_the_centre_and_dictionaries_alone(self, admin):
-        page = browser_of(admin).get("/admin/")
-        assert "Słownik: problemy rodzin" in words(page)
-        for word in ("/admin/account", "/admin/mfa", "/admin/usersessions", "/admin/socialaccount", "/admin/auth"):
-            assert word not in page.content.decode()
+    @pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/centre/centre/", "/admin/auth/group/"])
+    def test_is_closed_to_all(self, client, admin, user, address):
+        for browser in (browser_of(admin), browser_of(user)):
+            assert browser.get(address).status_code == 404
+            assert browser.post(address).status_code == 404
+        assert client.get(address).status_code in (302, 404)

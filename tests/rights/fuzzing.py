@@ -53,7 +53,7 @@ def routes(resolver=None, before=""):
     """All routes of the URL configuration with their parameters: „rodziny/<str:number>/”."""
     for pattern in (resolver or get_resolver()).url_patterns:
         if not isinstance(pattern.pattern, RoutePattern):
-            continue  # the catch-all of the administration
+            continue  # a regular expression of a library
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern, route)

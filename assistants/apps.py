@@ -23,7 +23,9 @@ class AssistantsConfig(AppConfig):
         watch(models.VisitGoal, family="visit__case__family")
         watch(models.Attendance, family="person__family")
         watch(models.Absence, secret=["kind"])
-        for model in (models.Assistant, models.Post, models.Training, models.Workshop):
+        for model in (models.Assistant, models.Post, models.Training):
+            watch(model)
+        for model in (models.Workshop, models.WorkshopDay, models.WorkshopLeader):
             watch(model)
 
         protect(models.Visit, route="wizyty/<int:pk>/", argument="pk")

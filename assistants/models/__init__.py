@@ -7,10 +7,11 @@ from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
 from assistants.models.training import Training
 from assistants.models.visit import Visit, VisitGoal
-from assistants.models.workshop import Attendance, Workshop
+from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Workshop, WorkshopDay, WorkshopLeader
 
 __all__ = [
     "MOST_FAMILIES",
+    "MOST_OUTSIDERS",
     "Absence",
     "Appointment",
     "Assignment",
@@ -25,4 +26,6 @@ __all__ = [
     "Visit",
     "VisitGoal",
     "Workshop",
+    "WorkshopDay",
+    "WorkshopLeader",
 ]

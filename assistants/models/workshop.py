@@ -1,16 +1,23 @@
-"""Workshops and the people who attend them."""
+"""Workshops, who leads them and who attends them."""
 
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
 from assistants.choices import WorkshopKind
+from assistants.models.assistant import Assistant
 from cases.models import Person
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes
 from familycare.lib.numbers import NumberField
 
+MOST_OUTSIDERS = 9999  # on one day; more is a mistyped number
+
 
 class Workshop(AuditedModel):
-    """A workshop, support group or social project. Its days are those of its attendances."""
+    """A workshop, support group or social project. Its days are those of its attendances, WorkshopDays and leaders."""
 
     number = NumberField(prefix="T")
     title = models.CharField("tytuł", max_length=200)
@@ -48,3 +55,73 @@ class Attendance(AuditedModel):
 
     def __str__(self):
         return f"{self.attended_on:%d.%m.%Y}"
+
+
+class WorkshopDay(AuditedModel):
+    """What is known of a day of a workshop as a whole: how many people from outside came, how long it took.
+
+    People from outside belong to no family of ours: they are a number, and no figure of `workshops` counts them.
+    `hours` of work of each leader; None: not known.
+    """
+
+    workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="days")
+    held_on = models.DateField("dzień", db_index=True)
+    outsiders = models.PositiveSmallIntegerField(
+        "osoby z zewnątrz", default=0, validators=[MaxValueValidator(MOST_OUTSIDERS)]
+    )
+    hours = models.DecimalField(
+        "godziny pracy każdej osoby prowadzącej",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(24)],
+    )
+
+    class Meta:
+        verbose_name = "dzień zajęć grupowych"
+        verbose_name_plural = "dni zajęć grupowych"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "held_on"],
+                name="workshop_day_once",
+                violation_error_message="Ten dzień zajęć już wpisano.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outsiders__lte=MOST_OUTSIDERS),
+                name="workshop_day_at_most_9999_outsiders",
+                violation_error_message="Najwyżej 9999 osób z zewnątrz.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours=None) | Q(hours__gt=0, hours__lte=24),
+                name="workshop_day_hours_of_a_day",
+                violation_error_message="Podaj więcej niż 0 i najwyżej 24 godziny.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.held_on:%d.%m.%Y}"
+
+
+class WorkshopLeader(AuditedModel):
+    """An assistant led a workshop on a day."""
+
+    workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="leaders")
+    held_on = models.DateField("dzień", db_index=True)
+    assistant = models.ForeignKey(
+        Assistant, verbose_name="asystent", on_delete=models.PROTECT, related_name="workshops_led"
+    )
+
+    class Meta:
+        verbose_name = "prowadzenie zajęć"
+        verbose_name_plural = "prowadzenie zajęć"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "held_on", "assistant"],
+                name="workshop_leader_once_a_day",
+                violation_error_message="Tę osobę już wpisano jako prowadzącą tego dnia.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.held_on:%d.%m.%Y}"

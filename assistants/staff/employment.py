@@ -89,6 +89,7 @@ def _first_work(assistant):
         (assistant.substitutions.aggregate(day=Min("starts_on"))["day"], "Pierwsze zastępstwo"),
         (assistant.absences.aggregate(day=Min("starts_on"))["day"], "Pierwsza nieobecność"),
         (assistant.posts.aggregate(day=Min("starts_on"))["day"], "Pierwszy etat"),
+        (assistant.workshops_led.aggregate(day=Min("held_on"))["day"], "Pierwsze prowadzenie zajęć"),
     ]
     return min(((day, what) for day, what in first if day), default=(None, ""))
 
@@ -109,6 +110,9 @@ def _later_work(assistant, last_day):
     if training:
         day = date_in_words(training.held_on)
         yield f"Wpisano udział w szkoleniu lub superwizji z {day}. Podaj ten dzień albo późniejszy."
+    led = assistant.workshops_led.filter(held_on__gt=last_day).order_by("-held_on").first()
+    if led:
+        yield f"Wpisano prowadzenie zajęć z {date_in_words(led.held_on)}. Podaj ten dzień albo późniejszy."
 
 
 def _limit_problems(assistant, before, today):

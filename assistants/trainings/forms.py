@@ -7,7 +7,7 @@ from django.utils import timezone
 from assistants.choices import TrainingKind
 from assistants.models import Assistant, Training
 from cases.day_limits import limits_of_day
-from familycare.lib.fields import ChosenField, DayField
+from familycare.lib.fields import ChosenField, DayField, HoursField
 from familycare.lib.optimistic_lock import VersionedFormMixin
 from familycare.lib.ordering import polish_order
 
@@ -30,14 +30,12 @@ class TrainingEventForm(VersionedFormMixin):
         error_messages={"required": "Zaznacz rodzaj.", "invalid_choice": "Zaznacz rodzaj."},
     )
     held_on = DayField(label="Dzień", limits=limits_of_day(Training._meta.get_field("held_on")))
-    hours = forms.DecimalField(
+    hours = HoursField(
         label="Godziny",
         help_text="ile trwało dla każdej osoby, np. 1,5; puste, jeśli nie wiadomo",
         required=False,
-        localize=True,
         min_value=0,
         max_value=MOST_HOURS,
-        decimal_places=2,
     )
     participants = ChosenField(
         Assistant.objects.none(),

@@ -1,15 +1,16 @@
-"""Workshops, support groups and social projects, and who attended them on a day."""
+"""Workshops, support groups and social projects, and what is known of their days."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assistants.models import Attendance, Workshop
+from assistants.assignments.services import employment_problem
+from assistants.models import Attendance, Workshop, WorkshopDay, WorkshopLeader
 from cases.locking import lock_family
 from cases.models import Person
 from cases.rules import membership_problem
 from familycare.audit.services import lock_changes
 
-IN_USE = "Na te zajęcia ktoś już chodził, więc nie można ich usunąć."
+IN_USE = "Te zajęcia mają już wpisane dni, więc nie można ich usunąć."
 
 
 @transaction.atomic
@@ -17,7 +18,9 @@ def save_workshop(*, title, kind, aim, effect, workshop=None):
     """Save a new Workshop, or change `workshop`, and return it. The same form, sent twice, makes one."""
     lock_changes()
     details = {"title": title, "kind": kind, "aim": aim, "effect": effect}
-    if workshop is None and (same := Workshop.objects.filter(**details, attendances=None).first()):
+    if workshop is None and (
+        same := Workshop.objects.filter(**details, attendances=None, days=None, leaders=None).first()
+    ):
         return same
     workshop = workshop or Workshop()
     for name, value in details.items():
@@ -26,14 +29,53 @@ def save_workshop(*, title, kind, aim, effect, workshop=None):
     return workshop
 
 
+def is_in_use(workshop):
+    """Return whether the workshop has a day."""
+    return any(records.exists() for records in (workshop.attendances, workshop.days, workshop.leaders))
+
+
 @transaction.atomic
 def delete_workshop(*, workshop):
-    """Delete a workshop that nobody attended. One that is gone already is ignored. Raise ValidationError if it was."""
+    """Delete a workshop without a day. One that is gone already is ignored. Raise ValidationError if it has one."""
     lock_changes()
-    if workshop.attendances.exists():
+    if is_in_use(workshop):
         raise ValidationError(IN_USE)
     if found := Workshop.objects.filter(pk=workshop.pk).first():
         found.delete()
+
+
+@transaction.atomic
+def save_day(*, workshop, day, came, left_out=(), outsiders=0, hours=None, leaders=()):
+    """Save a day (a date) of the workshop: who attended, how many people from outside came, who led it and how long.
+
+    `came`, `left_out`: see `save_attendance`. `outsiders`: a number; `hours` of work of each of the assistants
+    `leaders` (Decimal; None: not known). Raise ValidationError: as `save_attendance`; at "leaders" for somebody who was
+    not employed on the day, and for hours of nobody.
+    """
+    lock_changes()
+    if hours is not None and not leaders:
+        raise ValidationError({"leaders": "Zaznacz, kto prowadził zajęcia, albo usuń godziny."})
+    if problems := [problem for each in leaders if (problem := employment_problem(each, day, day))]:
+        raise ValidationError({"leaders": problems})
+    save_attendance(workshop=workshop, day=day, came=came, left_out=left_out)
+    _save_leaders(workshop, day, leaders)
+    saved = WorkshopDay.objects.filter(workshop=workshop, held_on=day).first()
+    if not outsiders and hours is None:
+        if saved:
+            saved.delete()
+        return
+    saved = saved or WorkshopDay(workshop=workshop, held_on=day)
+    saved.outsiders, saved.hours = outsiders, hours
+    saved.save()
+
+
+def _save_leaders(workshop, day, leaders):
+    present = {each.assistant_id: each for each in WorkshopLeader.objects.filter(workshop=workshop, held_on=day)}
+    for assistant in leaders:
+        if present.pop(assistant.pk, None) is None:
+            WorkshopLeader.objects.create(workshop=workshop, held_on=day, assistant=assistant)
+    for leader in present.values():
+        leader.delete()
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from assistants.workshops import views
+from assistants.workshops.views import day, workshops
 
 urlpatterns = [
-    path("zajecia/", views.workshops, name="workshops"),
-    path("zajecia/nowe/", views.new_workshop, name="new_workshop"),
-    path("zajecia/<str:number>/", views.workshop, name="workshop"),
-    path("zajecia/<str:number>/popraw/", views.edit_workshop, name="edit_workshop"),
-    path("zajecia/<str:number>/usun/", views.remove_workshop, name="remove_workshop"),
-    path("zajecia/<str:number>/<str:day>/", views.attendance, name="attendance"),
+    path("zajecia/", workshops.workshops, name="workshops"),
+    path("zajecia/nowe/", workshops.new_workshop, name="new_workshop"),
+    path("zajecia/<str:number>/", workshops.workshop, name="workshop"),
+    path("zajecia/<str:number>/popraw/", workshops.edit_workshop, name="edit_workshop"),
+    path("zajecia/<str:number>/usun/", workshops.remove_workshop, name="remove_workshop"),
+    path("zajecia/<str:number>/<str:day>/", day.attendance, name="attendance"),
 ]

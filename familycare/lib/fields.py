@@ -38,6 +38,18 @@ class ChosenField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class HoursField(forms.DecimalField):
+    """Hours, up to two decimals, with a decimal comma. Shown without trailing zeros, as people type them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(localize=True, decimal_places=2, **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal):
+            return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+        return value
+
+
 class DayField(forms.DateField):
     """A date in any format that `parse_day` accepts, within `limits` (DayLimits); `days_ahead` is short for these.
 

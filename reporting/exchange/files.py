@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from assistants.models import Assignment, Assistant, Attendance, Post, Training, Visit, Workshop
+from assistants.models import (
+    Assignment,
+    Assistant,
+    Attendance,
+    Post,
+    Training,
+    Visit,
+    Workshop,
+    WorkshopDay,
+    WorkshopLeader,
+)
 from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral
 from cases.records.kinds import KINDS
 from familycare.centre.models import Centre, Problem
@@ -145,6 +155,8 @@ FILES = (
     File.of("care_charges", CareCharge, "person month total_cost"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
+    File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours"),
+    File.of("workshop_leaders", WorkshopLeader, "workshop date=held_on assistant"),
     File.of("trainings", Training, "assistant title kind date=held_on hours"),
     File.of("figures", OutsideFigure, "group series label unit period value source"),
 )

@@ -103,6 +103,8 @@ FREED_AFTER = {
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
     "care_charges": ["foster_care", "charged"],
     "workshop_attendance": ["attendances"],
+    "workshop_days": ["workshop_days"],
+    "workshop_leaders": ["workshop_leaders"],
 }
 
 
@@ -150,6 +152,8 @@ class KnownRecords:
         self.grown_up = []  # (line, person, first day) of adults in foster care
         self.charged = {}  # person: bits of charged months
         self.attendances = set()  # (workshop, day number, person)
+        self.workshop_days = set()  # (workshop, day number)
+        self.workshop_leaders = set()  # (workshop, day number, assistant)
         self.figures = {}  # (group, series, first day, last day): line
         self.present_figures = set(OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on"))
         self.assignment_places = {}  # line: place

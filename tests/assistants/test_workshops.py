@@ -234,7 +234,7 @@ class TestCorrecting:
     def test_is_deleted_only_while_nobody_came(self, manager, school, anna):
         address = reverse("remove_workshop", args=[school.number])
         save_attendance(workshop=school, day=DAY, came=[anna])
-        assert "ktoś już chodził" in words(manager.post(address, follow=True))
+        assert "mają już wpisane dni" in words(manager.post(address, follow=True))
         save_attendance(workshop=school, day=DAY, came=[], left_out=[anna])
         assert manager.post(address).url == manager.post(address).url == LIST
         assert not Workshop.objects.exists()

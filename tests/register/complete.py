@@ -156,6 +156,16 @@ T1,2020-04-04,O1
 T1,2020-04-04,O2
 T2,2020-04-04,O1
 """,
+    "workshop_days": """\
+workshop,date,outsiders,hours
+T1,2020-04-04,4,1.50
+T1,2020-04-11,12,
+""",
+    "workshop_leaders": """\
+workshop,date,assistant
+T1,2020-04-04,A1
+T1,2020-04-04,A2
+""",
     "trainings": """\
 assistant,title,kind,date,hours
 A1,Dialog motywujący,training,2020-10-10,5.50

@@ -88,6 +88,11 @@ BROKEN = [
     ("workshop_attendance", "2020-04-04,O2", "2012-03-03,O2", "workshop_attendance.csv:3: date: Tego dnia ta osoba n"),
     ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-30,O1", "workshop_attendance.csv:2: date: Tego dnia ta os"),
     ("workshop_attendance", "O2", "O1", "workshop_attendance.csv:3: person: tę osobę wpisano już na te zajęcia"),
+    ("workshop_days", "2020-04-11", "2020-04-04", "workshop_days.csv:3: date: ten dzień zajęć już podano"),
+    ("workshop_days", "1.50", "24.01", "workshop_days.csv:2: hours: liczba 24.01 nie mieści się między 0.01 a 24"),
+    ("workshop_days", ",12,", ",10000,", "workshop_days.csv:3: outsiders: „10000” to nie liczba całkowita od 0 do 9"),
+    ("workshop_leaders", "A2", "A1", "workshop_leaders.csv:3: assistant: tę osobę wpisano już jako prowadzącą"),
+    ("workshop_leaders", "2020-04-04,A2", "2024-01-01,A2", "workshop_leaders.csv:3: date: tego dnia ta osoba nie pra"),
     ("figures", "2021-H1", "2020-01-01/2020-12-31", "figures.csv:3: period: tę daną dla tego okresu podano już w wier"),
     # dictionaries
     ("terms", "problem,gambling", "problems,gambling", "terms.csv:6: dictionary: nieznany słownik „problems”;"),
@@ -128,6 +133,8 @@ ALLOWED = [
     ("referrals", "2020-01-10", "2020-01-31"),
     ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-29,O1"),
     ("workshop_attendance", "2020-04-04,O2", "2012-03-04,O2"),
+    ("workshop_leaders", "2020-04-04,A2", "2023-12-31,A2"),
+    ("workshop_days", "1.50", "24"),
     ("terms", "spłata całego zadłużenia,", "spłata zadłużenia,"),  # as every centre begins with
 ]
 

@@ -9,7 +9,14 @@ from familycare.accounts.models import Role
 from familycare.centre.models import Centre
 
 DOCUMENT = (settings.BASE_DIR / "docs" / "data-protection.md").read_text(encoding="utf-8")
-STAFF = ["accounts.User", "assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"]
+STAFF = [
+    "accounts.User",
+    "assistants.Absence",
+    "assistants.Assistant",
+    "assistants.Post",
+    "assistants.Training",
+    "assistants.WorkshopLeader",
+]
 
 
 def named(model, fields):

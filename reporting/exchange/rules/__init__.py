@@ -8,7 +8,7 @@ What the pages ask too is in plain functions, not here: `cases.rules`, `cases.re
 `assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
-from reporting.exchange.rules import care, cases, diary, families, others, records
+from reporting.exchange.rules import care, cases, diary, families, others, records, workshops
 from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
@@ -23,7 +23,9 @@ RULES = {
     "assessments": records.assessments,
     "visits": diary.visits,
     "outcomes": records.outcomes,
-    "workshop_attendance": diary.attendance,
+    "workshop_attendance": workshops.attendance,
+    "workshop_days": workshops.days,
+    "workshop_leaders": workshops.leaders,
     "placements": care.placements,
     "care_charges": care.care_charges,
     "centre": others.centre,

@@ -1,9 +1,8 @@
-"""Rules of assignments, visits and attendance."""
+"""Rules of assignments and visits."""
 
 from assistants.assignments.cap import allocate_places
 from assistants.choices import VisitKind
 from assistants.diary.rules import advice_problem, day_of_work_problem, minutes_problem
-from cases.rules import membership_problem
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG
 from reporting.exchange.rules.spans import last_day, within
@@ -139,20 +138,6 @@ def _monitoring(known, row, spans, report):
         )
     if not any(span is WRONG or span[0] == row.assistant for span in spans):
         report(row.line, "assistant", "ten asystent nie był przydzielony do tego objęcia wsparciem")
-
-
-def attendance(known, rows, report):
-    """A person attends a workshop at most once a day, as a member of their family."""
-    for row in rows:
-        if WRONG in (row.workshop, row.date, row.person):
-            continue
-        key = row.workshop, row.date.toordinal(), row.person
-        if key in known.attendances:
-            report(row.line, "person", "tę osobę wpisano już na te zajęcia tego dnia")
-        known.attendances.add(key)
-        _family, *membership = known.persons.kept[row.person]
-        if WRONG not in membership and (problem := membership_problem(row.date, *membership)):
-            report.remark(row.line, "date", problem)
 
 
 def span_in_words(first, last):

@@ -22,6 +22,7 @@ class AssistantsConfig(AppConfig):
         watch(models.Visit, family="case__family", ignored=["client_key", "entered_at", "corrected_at"])
         watch(models.VisitGoal, family="visit__case__family")
         watch(models.Attendance, family="person__family")
+        watch(models.Enrolment, family="person__family")
         watch(models.Absence, secret=["kind"])
         for model in (models.Assistant, models.Post, models.Training):
             watch(model)

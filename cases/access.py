@@ -186,7 +186,7 @@ MODELS = {
         "reporting.LargestCaseload",
     ],
     Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
-    Part.HELP: ["assistants.Attendance", "reporting.Attended"],
+    Part.HELP: ["assistants.Attendance", "assistants.Enrolment", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
     Part.DIARY: [
         "assistants.Visit",

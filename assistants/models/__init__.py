@@ -7,7 +7,7 @@ from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
 from assistants.models.training import Training
 from assistants.models.visit import Visit, VisitGoal
-from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Workshop, WorkshopDay, WorkshopLeader
+from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Enrolment, Workshop, WorkshopDay, WorkshopLeader
 
 __all__ = [
     "MOST_FAMILIES",
@@ -19,6 +19,7 @@ __all__ = [
     "Attendance",
     "Closing",
     "Correction",
+    "Enrolment",
     "MovedVisit",
     "Post",
     "Substitution",

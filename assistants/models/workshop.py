@@ -35,6 +35,30 @@ class Workshop(AuditedModel):
         return self.title
 
 
+class Enrolment(AuditedModel):
+    """A person is on the list of participants of a workshop, whether they have attended or not.
+
+    It has no day: of two records of one person that are merged, one remains.
+    """
+
+    workshop = models.ForeignKey(Workshop, verbose_name="zajęcia", on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="enrolments")
+
+    class Meta:
+        verbose_name = "zapis na zajęcia"
+        verbose_name_plural = "zapisy na zajęcia"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "person"],
+                name="enrolment_once",
+                violation_error_message="Tę osobę już zapisano na te zajęcia.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.workshop)
+
+
 class Attendance(AuditedModel):
     """A person attended a workshop on a day."""
 

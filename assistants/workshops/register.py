@@ -1,11 +1,11 @@
-"""Whom the page of a day offers: those who attended before, and those who are searched for by name."""
+"""Whom the pages of a workshop offer: who is on its list, who attended before, and who is searched for by name."""
 
 import re
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 
-from assistants.models import Attendance
+from assistants.models import Attendance, Enrolment
 from cases.families.distinct_names import distinct_name, read_carer_names
 from cases.family_list.filters import SearchField
 from cases.models import Family, Person
@@ -29,6 +29,17 @@ def regulars(workshop, day, user):
     attended = attended.filter(attended_on__gte=day - LATELY)
     attended = attended.filter(person__family__in=families_offered(user))
     return {*attended.values_list("person", flat=True)}
+
+
+def enrolled(workshop, user):
+    """Return the pks of those on the list of the workshop, of families offered to the user."""
+    listed = Enrolment.objects.filter(workshop=workshop, person__family__in=families_offered(user))
+    return {*listed.values_list("person", flat=True)}
+
+
+def expected_on(workshop, day, user):
+    """Return the pks of those on the list who are members of their families on the day."""
+    return {*Person.objects.members_on(day).filter(pk__in=enrolled(workshop, user)).values_list("pk", flat=True)}
 
 
 def present_on(workshop, day, user):

@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assistants.assignments.services import employment_problem
-from assistants.models import Attendance, Workshop, WorkshopDay, WorkshopLeader
+from assistants.models import Attendance, Enrolment, Workshop, WorkshopDay, WorkshopLeader
 from cases.locking import lock_family
 from cases.models import Person
 from cases.rules import membership_problem
 from familycare.audit.services import lock_changes
 
-IN_USE = "Te zajęcia mają już wpisane dni, więc nie można ich usunąć."
+IN_USE = "Te zajęcia mają już wpisane dni albo uczestników, więc nie można ich usunąć."
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def save_workshop(*, title, kind, aim, effect, workshop=None):
     lock_changes()
     details = {"title": title, "kind": kind, "aim": aim, "effect": effect}
     if workshop is None and (
-        same := Workshop.objects.filter(**details, attendances=None, days=None, leaders=None).first()
+        same := next((each for each in Workshop.objects.filter(**details) if not is_in_use(each)), None)
     ):
         return same
     workshop = workshop or Workshop()
@@ -30,13 +30,17 @@ def save_workshop(*, title, kind, aim, effect, workshop=None):
 
 
 def is_in_use(workshop):
-    """Return whether the workshop has a day."""
-    return any(records.exists() for records in (workshop.attendances, workshop.days, workshop.leaders))
+    """Return whether the workshop has a day or somebody on its list."""
+    of_the_workshop = (workshop.attendances, workshop.days, workshop.leaders, workshop.enrolments)
+    return any(records.exists() for records in of_the_workshop)
 
 
 @transaction.atomic
 def delete_workshop(*, workshop):
-    """Delete a workshop without a day. One that is gone already is ignored. Raise ValidationError if it has one."""
+    """Delete a workshop without days and participants. One that is gone already is ignored.
+
+    Raise ValidationError if it has any.
+    """
     lock_changes()
     if is_in_use(workshop):
         raise ValidationError(IN_USE)
@@ -89,12 +93,7 @@ def save_attendance(*, workshop, day, came, left_out=()):
     persons = Person.objects.select_related("family").in_bulk([each.pk for each in [*came, *left_out]])
     lock_family(*(person.family for person in persons.values()))
     coming = [persons[each.pk] for each in came if each.pk in persons]
-    problems = [
-        f"{person}: {problem}"
-        for person in coming
-        if (problem := membership_problem(day, person.birth_date, person.joined_on, person.left_on))
-    ]
-    if problems:
+    if problems := _membership_problems(coming, day):
         raise ValidationError(problems)
     saved = Attendance.objects.filter(workshop=workshop, attended_on=day)
     present = {*saved.filter(person__in=persons).values_list("person", flat=True)}
@@ -103,3 +102,33 @@ def save_attendance(*, workshop, day, came, left_out=()):
             Attendance.objects.create(workshop=workshop, attended_on=day, person=person)
     for attendance in saved.filter(person__in=[each.pk for each in left_out]):
         attendance.delete()
+
+
+@transaction.atomic
+def save_participants(*, workshop, today, enrolled, left_out=()):
+    """Save that the persons `enrolled` are on the list of the workshop, and that `left_out` are not. Others keep what
+    is saved of them.
+
+    Raise ValidationError with a message for each person who is put on the list and is not a member of their family
+    `today`, or if a family has been merged or anonymised meanwhile.
+    """
+    persons = Person.objects.select_related("family").in_bulk([each.pk for each in [*enrolled, *left_out]])
+    lock_family(*(person.family for person in persons.values()))
+    saved = {each.person_id: each for each in Enrolment.objects.filter(workshop=workshop, person__in=persons)}
+    new = [persons[each.pk] for each in enrolled if each.pk in persons and each.pk not in saved]
+    if problems := _membership_problems(new, today):
+        raise ValidationError(problems)
+    for person in new:
+        Enrolment.objects.create(workshop=workshop, person=person)
+    for person in left_out:
+        if person.pk in saved:
+            saved[person.pk].delete()
+
+
+def _membership_problems(persons, day):
+    """Return a message for each of the persons who was not a member of their family on the day."""
+    return [
+        f"{person}: {problem}"
+        for person in persons
+        if (problem := membership_problem(day, person.birth_date, person.joined_on, person.left_on))
+    ]

@@ -96,6 +96,13 @@ HELD = (
     Held("cases.CareCharge", "person__family", person="person", days=("month", "month")),
     Held("assistants.Attendance", "person__family", person="person", days=("attended_on", "attended_on")),
     Held(
+        "assistants.Enrolment",
+        "person__family",
+        person="person",
+        days=("person__joined_on", "person__left_on"),
+        goes=True,
+    ),
+    Held(
         "cases.Referral",
         "family",
         days=("referred_on", "decided_on"),

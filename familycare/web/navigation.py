@@ -127,7 +127,15 @@ NAVIGATION_ITEMS = (
         "Zajęcia grupowe",
         "easel",
         Right.READ_WORKSHOPS,
-        ("workshop", "new_workshop", "edit_workshop", "remove_workshop", "attendance"),
+        (
+            "workshop",
+            "new_workshop",
+            "edit_workshop",
+            "remove_workshop",
+            "attendance",
+            "participants",
+            "attendance_sheet",
+        ),
         more=True,
     ),
     NavigationItem(

@@ -103,6 +103,7 @@ FREED_AFTER = {
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
     "care_charges": ["foster_care", "charged"],
     "workshop_attendance": ["attendances"],
+    "workshop_participants": ["enrolments"],
     "workshop_days": ["workshop_days"],
     "workshop_leaders": ["workshop_leaders"],
 }
@@ -152,6 +153,7 @@ class KnownRecords:
         self.grown_up = []  # (line, person, first day) of adults in foster care
         self.charged = {}  # person: bits of charged months
         self.attendances = set()  # (workshop, day number, person)
+        self.enrolments = set()  # (workshop, person)
         self.workshop_days = set()  # (workshop, day number)
         self.workshop_leaders = set()  # (workshop, day number, assistant)
         self.figures = {}  # (group, series, first day, last day): line

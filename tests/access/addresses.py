@@ -140,6 +140,8 @@ OURS = {
     "workshop": Line("read workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),  # there is none
     "edit_workshop": Line("keep workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
     "remove_workshop": Line("keep workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
+    "participants": Line("read workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
+    "attendance_sheet": Line("read workshops", arguments=("T0",), answer=404),
     "attendance": Line("read workshops", arguments=("T0", "2023-05-06"), methods=GET_AND_POST, answer=404),
     "trainings": Line("read assistants"),
     "new_training": Line("manage staff", methods=GET_AND_POST),

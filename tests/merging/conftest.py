@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistants.assignments.services import assign
-from assistants.models import Appointment, Attendance, Correction, MovedVisit, Workshop
+from assistants.models import Appointment, Attendance, Correction, Enrolment, MovedVisit, Workshop
 from cases.models import (
     Attachment,
     BlueCard,
@@ -102,6 +102,7 @@ def absorbed(kept, manager, assistant):
         CareCharge.objects.create(person=person, month=date(2023, 6, 1), total_cost="1234.50")
         workshop = Workshop.objects.get_or_create(title="Razem", kind="workshop")[0]
         Attendance.objects.create(person=person, workshop=workshop, attended_on=DAY)
+        Enrolment.objects.create(person=person, workshop=workshop)
         Attachment.objects.create(
             family=family,
             person=person,

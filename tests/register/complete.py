@@ -156,6 +156,11 @@ T1,2020-04-04,O1
 T1,2020-04-04,O2
 T2,2020-04-04,O1
 """,
+    "workshop_participants": """\
+workshop,person
+T1,O1
+T1,O4
+""",
     "workshop_days": """\
 workshop,date,outsiders,hours
 T1,2020-04-04,4,1.50

@@ -88,6 +88,7 @@ BROKEN = [
     ("workshop_attendance", "2020-04-04,O2", "2012-03-03,O2", "workshop_attendance.csv:3: date: Tego dnia ta osoba n"),
     ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-30,O1", "workshop_attendance.csv:2: date: Tego dnia ta os"),
     ("workshop_attendance", "O2", "O1", "workshop_attendance.csv:3: person: tę osobę wpisano już na te zajęcia"),
+    ("workshop_participants", "O4", "O1", "workshop_participants.csv:3: person: tę osobę wpisano już na listę"),
     ("workshop_days", "2020-04-11", "2020-04-04", "workshop_days.csv:3: date: ten dzień zajęć już podano"),
     ("workshop_days", "1.50", "24.01", "workshop_days.csv:2: hours: liczba 24.01 nie mieści się między 0.01 a 24"),
     ("workshop_days", ",12,", ",10000,", "workshop_days.csv:3: outsiders: „10000” to nie liczba całkowita od 0 do 9"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assistants.workshops.days import days_of
 from assistants.workshops.forms import WorkshopDayForm
-from assistants.workshops.register import present_on, regulars
+from assistants.workshops.register import expected_on, present_on, regulars
 from assistants.workshops.services import save_day
 from assistants.workshops.ticking import ticked_list
 from assistants.workshops.views.workshops import check_right, workshop_or_404
@@ -40,7 +40,7 @@ def attendance(request, number, day):
             lock_changes()
         present = present_on(workshop, day, request.user)
         keeps = may(request.user, Right.KEEP_WORKSHOPS)
-        offered = regulars(workshop, day, request.user) if keeps else set()
+        offered = regulars(workshop, day, request.user) | expected_on(workshop, day, request.user) if keeps else set()
         listed = ticked_list(request, saved=present, offered=offered, day=day)
         form = _form(request, listed, workshop, day)
         if form.is_valid() and _saved(form, listed, workshop, day):

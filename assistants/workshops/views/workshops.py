@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assistants.models import Workshop
 from assistants.workshops.days import days_by_workshop, days_in, days_of, total
 from assistants.workshops.forms import MeetingForm, WorkshopForm
+from assistants.workshops.register import enrolled
 from assistants.workshops.services import delete_workshop, is_in_use, save_workshop
 from familycare.accounts.rights import Right, may, needs, who_may
 from familycare.audit.services import lock_changes
@@ -54,7 +55,13 @@ def workshop(request, number):
     if form.is_valid():
         return redirect("attendance", number, form.cleaned_data["day"].isoformat())
     days = days_of(workshop)
-    context = {"workshop": workshop, "form": form, "days": days, "total": total(days)}
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "days": days,
+        "total": total(days),
+        "enrolled": len(enrolled(workshop, request.user)),
+    }
     return render(request, "assistants/workshops/workshop.html", context)
 
 

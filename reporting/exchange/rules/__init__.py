@@ -24,6 +24,7 @@ RULES = {
     "visits": diary.visits,
     "outcomes": records.outcomes,
     "workshop_attendance": workshops.attendance,
+    "workshop_participants": workshops.participants,
     "workshop_days": workshops.days,
     "workshop_leaders": workshops.leaders,
     "placements": care.placements,

@@ -20,6 +20,17 @@ def attendance(known, rows, report):
             report.remark(row.line, "date", problem)
 
 
+def participants(known, rows, report):
+    """A person is on the list of a workshop once."""
+    for row in rows:
+        if WRONG in (row.workshop, row.person):
+            continue
+        key = row.workshop, row.person
+        if key in known.enrolments:
+            report(row.line, "person", "tę osobę wpisano już na listę tych zajęć")
+        known.enrolments.add(key)
+
+
 def days(known, rows, report):
     """A day of a workshop is said once."""
     for row in rows:

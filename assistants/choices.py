@@ -54,6 +54,18 @@ WITH_THE_FAMILY = frozenset(VisitKind) - {
     VisitKind.ATTEMPTED_VISIT,
 }
 
+# Kinds of entries that may be about an institution. A register may name one at others too.
+WITH_INSTITUTION = frozenset(
+    {
+        VisitKind.ACCOMPANIMENT,
+        VisitKind.COURT_ACCOMPANIMENT,
+        VisitKind.CONSULTATION,
+        VisitKind.TEAM_MEETING,
+        VisitKind.CARE_TEAM,
+        VisitKind.INTERVENTION,
+    }
+)
+
 
 class WorkshopKind(TextChoices):
     """Kind of workshop."""

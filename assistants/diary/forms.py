@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from assistants.choices import SHORT_KINDS, VisitKind
+from assistants.choices import SHORT_KINDS, WITH_INSTITUTION, VisitKind
 from assistants.diary.appointments import AppointmentDetails
 from assistants.diary.form_data import OTHER, USUAL_MINUTES, form_data_of
 from assistants.diary.rules import NO_REASON, duties, monitoring_duty
@@ -43,6 +43,16 @@ def hidden_field(field, **options):
     return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
 
 
+class KindSelect(forms.RadioSelect):
+    """The kinds of an entry. Those that may be about an institution are marked: the style sheet offers it only then."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in WITH_INSTITUTION:
+            option["attrs"]["data-with-institution"] = ""
+        return option
+
+
 class EntryForm(forms.Form):
     """Fields of every diary entry.
 
@@ -53,7 +63,7 @@ class EntryForm(forms.Form):
     visited_on = DayField(label="Dzień")
     kind = forms.ChoiceField(
         label="Rodzaj",
-        widget=forms.RadioSelect,
+        widget=KindSelect,
         error_messages={"required": "Wybierz rodzaj.", "invalid_choice": "Wybierz rodzaj z listy."},
     )
     duration = forms.ChoiceField(

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from assistants.models import Appointment
 from cases.models import Draft
+from familycare.centre.models import Institution
 from tests.browsing import SIZES, check, let_in
 from tests.diary.people import create_family, create_goals
 from tests.factories import VisitFactory
@@ -81,3 +82,20 @@ def test_focus_is_never_covered(page, ewa, transactional_db, live_server):
         assert not page.evaluate(COVERED), words
         focused.add(words)
     assert "Zapisz wizytę Kowalscy 8" in focused
+
+
+def test_an_institution_is_asked_for_only_where_there_may_be_one(page, ewa, transactional_db, live_server):
+    let_in(page.context, ewa.account, live_server)
+    create_family(ewa, "Wierzbiccy", "R12")
+    Institution.objects.get_or_create(code="school", defaults={"label": "szkoła"})
+    page.goto("/wizyty/nowa/?rodzina=R12&nowa=1")
+    institution = page.get_by_label("Z jaką instytucją")
+    page.get_by_label("Wizyta w domu").check()
+    expect(institution).to_be_hidden()
+    page.get_by_label("Konsultacja").check()
+    expect(institution).to_be_visible()
+    institution.select_option("school")
+    page.get_by_label("Telefon").check()
+    expect(institution).to_be_visible()  # nothing that is filled in is hidden
+    institution.select_option("")
+    expect(institution).to_be_hidden()

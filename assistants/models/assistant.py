@@ -46,7 +46,10 @@ class AssistantQuerySet(SpanQuerySet):
 
 
 class Assistant(AuditedModel):
-    """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to` (both included)."""
+    """A family assistant (UWRiSPZ art. 12), employed from `employed_from` to `employed_to` (both included).
+
+    `employer`: the organisation that was given the task (UWRiSPZ art. 10 ust. 1); empty: the centre itself.
+    """
 
     number = NumberField(prefix="A")
     first_name = models.CharField("imię", max_length=80, blank=True)
@@ -54,6 +57,7 @@ class Assistant(AuditedModel):
     employed_from = models.DateField("zatrudnienie od")
     employed_to = models.DateField("zatrudnienie do", null=True, blank=True)
     contract = models.CharField("umowa", max_length=20, choices=Contract, blank=True)
+    employer = models.CharField("kto zatrudnia", max_length=200, blank=True, default="", db_default="")
     max_families = models.PositiveSmallIntegerField(
         "najwięcej rodzin naraz", default=MOST_FAMILIES, validators=[MaxValueValidator(MOST_FAMILIES)]
     )

@@ -25,7 +25,7 @@ def take_on(*, number, **details):
     """Create an Assistant and return it. The same form, sent twice, makes one.
 
     `details`: first_name, last_name, employed_from, employed_to (last day; None or left out: open-ended), contract,
-    max_families.
+    employer ("": the centre), max_families.
     Raise ValidationError at "number" if somebody else has it.
     """
     lock_changes()

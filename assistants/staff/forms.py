@@ -7,8 +7,9 @@ from django import forms
 from django.utils import timezone
 
 from assistants.models import MOST_FAMILIES, Assistant, Post
+from assistants.staff.employers import employers
 from cases.records.base import with_days
-from familycare.lib.fields import DayField
+from familycare.lib.fields import DayField, SuggestingInput
 from familycare.lib.numbers import new_number
 from familycare.lib.optimistic_lock import VersionedForm
 
@@ -20,19 +21,31 @@ class AssistantForm(VersionedForm):
 
     class Meta:
         model = Assistant
-        fields = ("number", "first_name", "last_name", "employed_from", "employed_to", "contract", "max_families")
+        fields = (
+            "number",
+            "first_name",
+            "last_name",
+            "employed_from",
+            "employed_to",
+            "contract",
+            "employer",
+            "max_families",
+        )
         formfield_callback = with_days
         labels = {
             "employed_from": "Pracuje od",
             "employed_to": "Pracuje do",
+            "employer": "Organizacja, która zatrudnia",
             "max_families": "Najwięcej rodzin naraz",
         }
         help_texts = {
             "number": "Zostaw ten albo wpisz numer, którym posługuje się ośrodek. Później się nie zmienia.",
             "employed_from": "pierwszy dzień pracy",
             "employed_to": "ostatni dzień pracy; puste, jeśli pracuje nadal",
+            "employer": "jeśli gmina zleciła jej pracę z rodzinami (art. 10 ust. 1 ustawy); puste, jeśli ośrodek",
             "max_families": f"najwyżej {MOST_FAMILIES} (art. 15 ust. 4 ustawy) albo mniej, jeśli tak ustalił ośrodek",
         }
+        widgets = {"employer": SuggestingInput(employers)}
         error_messages = {
             "max_families": {"max_value": f"Najwyżej {MOST_FAMILIES}: tak stanowi art. 15 ust. 4 ustawy."},
         }

@@ -35,9 +35,11 @@ class AssistantTable(tables.Table):
     employed_from = tables.DateColumn(verbose_name="W pracy od", format="d.m.Y")
     employed_to = tables.DateColumn(verbose_name="W pracy do", format="d.m.Y", default="–")
 
+    employer = tables.Column(verbose_name="Zatrudnia", default="ośrodek")
+
     class Meta:
         model = Assistant
-        fields = ("last_name", "load", "next_free", "employed_from", "employed_to")
+        fields = ("last_name", "load", "next_free", "employed_from", "employed_to", "employer")
         order_by = "last_name"
         order_by_field = "kolejnosc"
         page_field = "strona"

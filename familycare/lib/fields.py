@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from familycare.lib.date_parsing import parse_day
@@ -48,6 +49,20 @@ class HoursField(forms.DecimalField):
         if isinstance(value, Decimal):
             return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
         return value
+
+
+class SuggestingInput(forms.TextInput):
+    """A text field that suggests what `suggestions()` returns, a list of texts; others may be typed."""
+
+    def __init__(self, suggestions, attrs=None):
+        super().__init__(attrs)
+        self.suggestions = suggestions
+
+    def render(self, name, value, attrs=None, renderer=None):
+        key = f"{(attrs or {}).get('id', name)}-znane"
+        field = super().render(name, value, {**(attrs or {}), "list": key}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.suggestions()))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, key, options)
 
 
 class DayField(forms.DateField):

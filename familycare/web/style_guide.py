@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import own_account
-from familycare.lib.fields import AmountField
+from familycare.lib.fields import AmountField, SuggestingInput
 from familycare.lib.grids.grid import GridForm, GridHeading
 
 
@@ -23,6 +23,12 @@ class ExampleForm(forms.Form):
         label="Nazwisko rodziny", max_length=120, error_messages={"required": "Wpisz nazwisko rodziny."}
     )
     pesel = forms.CharField(label="PESEL", max_length=11, help_text="Jedenaście cyfr, bez spacji.", required=False)
+    employer = forms.CharField(
+        label="Organizacja, która zatrudnia",
+        help_text="pole, które podpowiada",
+        widget=SuggestingInput(lambda: ["Fundacja „Dom”", "Stowarzyszenie „Źródło”"]),
+        required=False,
+    )
     structure = forms.ChoiceField(
         label="Struktura rodziny",
         choices=[("", "–"), ("two", "oboje rodzice")],

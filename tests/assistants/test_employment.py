@@ -194,3 +194,25 @@ class TestEnding:
     def test_not_before_the_first_day(self, manager, ewa):
         page = send(manager, end_of(ewa), employed_to="31.12.2019")
         assert "wcześniejszy niż pierwszy dzień pracy" in errors_of(page)["employed_to"]
+
+
+class TestEmployer:
+    def test_is_an_organisation_or_the_centre(self, manager, ewa):
+        send(manager, data_of(ewa), employer="  Fundacja „Dom”  ")
+        ewa.refresh_from_db()
+        assert ewa.employer == "Fundacja „Dom”"
+        assert "Zatrudnia Fundacja „Dom”" in words(manager.get(reverse("assistant", args=[ewa.number])))
+        assert "Fundacja „Dom”" in words(manager.get(reverse("assistants")))
+        send(manager, data_of(ewa), employer="")
+        assert "Zatrudnia ośrodek" in words(manager.get(reverse("assistant", args=[ewa.number])))
+
+    def test_those_in_use_are_suggested(self, manager, ewa):
+        for name in ("Źródło", "Dom & Ja", "Źródło"):
+            AssistantFactory(employer=name)
+        suggested = select(manager.get(data_of(ewa)), "datalist option")
+        assert [each.get("value") for each in suggested] == ["Dom & Ja", "Źródło"]
+
+    def test_too_long_a_name_is_explained_and_kept(self, manager, ewa):
+        page = send(manager, data_of(ewa), employer="Ż" * 10_000)
+        assert "najwyżej 200" in errors_of(page)["employer"].replace("\xa0", " ")
+        assert len(fields_of(page)["employer"]) == 10_000

@@ -29,9 +29,9 @@ post.funding,eu_razem,projekt UE „Razem”,eu_project
 problem,gambling,hazard,
 """,
     "assistants": """\
-id,first_name,last_name,employed_from,employed_to,contract,max_families
-A1,Łucja,Żak,2015-03-01,,employment,15
-A2,,Ćwik,2019-01-01,2023-12-31,service,2
+id,first_name,last_name,employed_from,employed_to,contract,max_families,employer
+A1,Łucja,Żak,2015-03-01,,employment,15,
+A2,,Ćwik,2019-01-01,2023-12-31,service,2,"Fundacja ""Dom"", Źrebice"
 """,
     "posts": """\
 assistant,funding,fraction,start,end

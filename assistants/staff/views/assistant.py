@@ -70,6 +70,7 @@ def facts(assistant, today):
         ("Numer", assistant.number),
         ("W pracy od", date_in_words(assistant.employed_from)),
         *([("do", date_in_words(assistant.employed_to))] if assistant.employed_to else []),
+        ("Zatrudnia", assistant.employer or "ośrodek"),
     ]
 
 

@@ -187,7 +187,7 @@ MODELS = {
     ],
     Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
     Part.HELP: ["assistants.Attendance", "assistants.Enrolment", "reporting.Attended"],
-    Part.COSTS: ["cases.CareCharge", "reporting.CareMonth"],
+    Part.COSTS: ["cases.CareCharge", "cases.StayStart", "reporting.CareMonth"],
     Part.DIARY: [
         "assistants.Visit",
         "assistants.VisitGoal",

@@ -27,6 +27,7 @@ class CasesConfig(AppConfig):
         for model in (models.Case, models.NamedReader, models.Referral):
             watch(model, family="family")
         watch(models.CareCharge, family="person__family")
+        watch(models.StayStart, family="person__family")
         watch(models.Plan, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
         watch(models.Attachment, family="family", ignored=["stored_as"])

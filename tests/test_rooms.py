@@ -16,7 +16,7 @@ TOOLS = ["bench", "tools"]
 MOST_MODULES = 16
 # Subjects of an app that have pages.
 SUBJECTS = {
-    "cases": "families family_list family_page referrals plans records documents due privacy",
+    "cases": "families family_list family_page foster_care referrals plans records documents due privacy",
     "assistants": "absences assignments corrections diary handover merging referrals staff trainings workshops",
     "reporting": "exchange letters",
     "familycare": "accounts audit centre",

@@ -52,6 +52,7 @@ NOT_IN_FILES = {
     "cases.Draft": "it is no entry and no referral yet, and only for its author",
     "cases.FamilyMerge": "it says which two families turned out to be one",
     "cases.NamedReader": "it says who may open the file",
+    "cases.StayStart": "it is about costs, which are shown in reports",
 }
 
 

@@ -6,7 +6,7 @@ from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
 from cases.models.merge import FamilyMerge
 from cases.models.person import Person
-from cases.models.placement import CareCharge, Placement
+from cases.models.placement import CareCharge, Placement, StayStart
 from cases.models.plan import Assessment, Plan, PlanGoal
 from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
@@ -37,5 +37,6 @@ __all__ = [
     "PlanGoal",
     "Referral",
     "SavedView",
+    "StayStart",
     "ZaZyciem",
 ]

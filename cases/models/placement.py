@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
 from cases.models.person import Person
@@ -28,15 +29,27 @@ class PlacementQuerySet(SpanQuerySet):
         return self.filter(~Exists(before.filter(Q(over_on__isnull=True) | Q(over_on__gte=OuterRef("starts_on")))))
 
     def with_stay_start(self):
-        """Annotate `stay_started_on`, the first day of the uninterrupted foster care to which the placement belongs."""
-        care = Placement.objects.in_foster_care()
-        first = care.beginning_a_stay(among=care).filter(of_the_same_person(), starts_on__lte=OuterRef("starts_on"))
-        return self.annotate(stay_started_on=Subquery(first.order_by("-starts_on").values("starts_on")[:1]))
+        """Annotate `stay_started_on`, the first day of the uninterrupted foster care to which the placement belongs.
+
+        A StayStart, set by hand, comes before `stay_recorded_on`, which follows from the placements alone.
+        """
+        by_hand = StayStart.objects.filter(of_the_same_person()).with_recorded_start()
+        of_this_stay = by_hand.filter(recorded_on=OuterRef("stay_recorded_on")).order_by("-in_care_on")
+        return self.annotate(stay_recorded_on=recorded_start("starts_on")).annotate(
+            stay_started_on=Coalesce(Subquery(of_this_stay.values("counted_from")[:1]), "stay_recorded_on")
+        )
 
 
 def of_the_same_person():
     """Return the condition of a subquery for placements of the same person, also by a record in another family."""
     return Q(person__individual=OuterRef("person__individual"))
+
+
+def recorded_start(day):
+    """Return the first day of the stay in foster care that is the last one to begin up to `day` (a field's name)."""
+    care = Placement.objects.in_foster_care()
+    first = care.beginning_a_stay(among=care).filter(of_the_same_person(), starts_on__lte=OuterRef(day))
+    return Subquery(first.order_by("-starts_on").values("starts_on")[:1])
 
 
 def children_in_foster_care(day):
@@ -85,6 +98,49 @@ class Placement(AuditedModel):
     def validate_constraints(self, exclude=None):
         # `save_record` checks that a person is in one place at a time; its message says where they are, and since when.
         super().validate_constraints(exclude={*(exclude or ()), "person"})
+
+
+class StayStartQuerySet(models.QuerySet):
+    """First days of stays that are set by hand."""
+
+    def with_recorded_start(self):
+        """Annotate `recorded_on`, the first day of the stay in question by the placements alone."""
+        return self.annotate(recorded_on=recorded_start("in_care_on"))
+
+
+class StayStart(AuditedModel):
+    """From which day a stay in foster care is counted, where a gap, a return or a time before 2012 is judged by hand.
+
+    It is about the stay in which the person was on `in_care_on`, and holds for all of its placements.
+    """
+
+    person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="stay_starts")
+    in_care_on = models.DateField("dzień pobytu, o który chodzi")
+    counted_from = models.DateField("pobyt liczony od")
+    reason = models.TextField("powód", max_length=1000)
+
+    objects = StayStartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "początek pobytu ustalony ręcznie"
+        verbose_name_plural = "początki pobytu ustalone ręcznie"
+        ordering = ["person", "in_care_on"]
+        constraints = [
+            in_order("staystart", "counted_from", "in_care_on"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="staystart_has_a_reason",
+                violation_error_message="Napisz, dlaczego pobyt liczy się od tego dnia.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "in_care_on"],
+                name="staystart_once_a_day",
+                violation_error_message="Początek tego pobytu już ustalono.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"od {self.counted_from:%d.%m.%Y}"
 
 
 class CareCharge(AuditedModel):

@@ -94,6 +94,13 @@ HELD = (
     ),
     *(Held(kind.label, kind.family, kind.person, kind.days, kind.runs, kind.erased) for kind in KINDS),
     Held("cases.CareCharge", "person__family", person="person", days=("month", "month")),
+    Held(
+        "cases.StayStart",
+        "person__family",
+        person="person",
+        days=("counted_from", "in_care_on"),
+        erased={"reason": GONE},
+    ),
     Held("assistants.Attendance", "person__family", person="person", days=("attended_on", "attended_on")),
     Held(
         "assistants.Enrolment",

@@ -73,7 +73,10 @@ def _check_court_order(record, before):
 
 
 def _check_placement(record, before):
-    """Raise ValidationError if a month with a care charge would no longer be a month in foster care."""
+    """Raise ValidationError if what was said about a time in foster care would no longer be about one.
+
+    That is: the month of a care charge, and the day of a stay whose first day was set by hand.
+    """
     for person in {each.person for each in (record, before) if each is not None}:
         stays = list(Placement.objects.filter(person=person))
         gone = before is not None and (record is None or record.person_id != person.pk)
@@ -88,6 +91,13 @@ def _check_placement(record, before):
             if is_in_care_in(was, charge.month) and not is_in_care_in(will_be, charge.month):
                 message = (
                     f"Za {charge.month:%m.%Y} wpisano odpłatność gminy, więc w tym miesiącu pobyt w pieczy musi zostać."
+                )
+                raise ValidationError(message)
+        for day in person.stay_starts.values_list("in_care_on", flat=True):
+            if holds_between(was, day, day) and not holds_between(will_be, day, day):
+                message = (
+                    f"Początek pobytu, który trwał {date_in_digits(day)}, ustalono ręcznie, więc tego dnia pobyt "
+                    "w pieczy musi zostać. Kierownik może to ustalenie cofnąć."
                 )
                 raise ValidationError(message)
 

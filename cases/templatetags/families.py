@@ -6,3 +6,9 @@ from cases.families.distinct_names import distinct_name
 
 register = template.Library()
 register.filter(distinct_name)
+
+
+@register.filter
+def of_key(values, key):
+    """Return the value of a dict for a key that a variable holds, or None."""
+    return values.get(key)

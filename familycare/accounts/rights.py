@@ -31,6 +31,8 @@ class Right(StrEnum):
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
     READ_WORKSHOPS = "read_workshops"
     KEEP_WORKSHOPS = "keep_workshops"
+    READ_CHARGES = "read_charges"  # what the municipality pays for children in foster care, and why
+    KEEP_CHARGES = "keep_charges"  # charges, and first days of stays that are set by hand
     READ_FIGURES = "read_figures"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
@@ -74,6 +76,7 @@ RIGHTS = {
         Right.READ_ASSISTANTS,
         Right.READ_DIARY,
         Right.READ_WORKSHOPS,
+        Right.READ_CHARGES,
         Right.READ_FIGURES,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},

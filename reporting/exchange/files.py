@@ -22,7 +22,7 @@ from assistants.models import (
     WorkshopDay,
     WorkshopLeader,
 )
-from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral
+from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral, StayStart
 from cases.records.kinds import KINDS
 from familycare.centre.models import Centre, Problem
 from reporting.exchange.columns import (
@@ -154,6 +154,7 @@ FILES = (
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
     File.of("care_charges", CareCharge, "person month total_cost"),
+    File.of("stay_starts", StayStart, "person in_care_on counted_from reason"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
     File.of("workshop_participants", Enrolment, "workshop person"),

@@ -101,7 +101,8 @@ FREED_AFTER = {
     "assignments": ["assignment_places"],
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
-    "care_charges": ["foster_care", "charged"],
+    "care_charges": ["charged"],
+    "stay_starts": ["foster_care", "stays_set"],
     "workshop_attendance": ["attendances"],
     "workshop_participants": ["enrolments"],
     "workshop_days": ["workshop_days"],
@@ -152,6 +153,7 @@ class KnownRecords:
         self.moves = []  # (line, person, first day elsewhere)
         self.grown_up = []  # (line, person, first day) of adults in foster care
         self.charged = {}  # person: bits of charged months
+        self.stays_set = set()  # (person, day in care)
         self.attendances = set()  # (workshop, day number, person)
         self.enrolments = set()  # (workshop, person)
         self.workshop_days = set()  # (workshop, day number)

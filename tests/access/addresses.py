@@ -26,6 +26,8 @@ WHO = {
     "manage staff": {MANAGER},
     "read workshops": {ASSISTANT, MANAGER, DIRECTOR},
     "keep workshops": {ASSISTANT, MANAGER},
+    "read charges": {MANAGER, DIRECTOR},
+    "keep charges": {MANAGER},
     "write casework": {ASSISTANT, MANAGER},
     "answer persons": {MANAGER},
     "take in a register": {MANAGER},
@@ -98,6 +100,11 @@ OURS = {
     "same_person": Line("write casework", about="person", methods=GET_AND_POST),
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "stays": Line("read charges", about="person"),
+    "stay_start": Line("keep charges", about="person", arguments=("2024-05-06",), methods=GET_AND_POST, answer=404),
+    "withdraw_stay_start": Line(
+        "keep charges", about="person", arguments=("2024-05-06",), methods=GET_AND_POST, answer=404
+    ),
     "new_plan": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "goal_states": Line("write casework", about="family", methods=GET_AND_POST),

@@ -20,6 +20,7 @@ from cases.models import (
     NamedReader,
     Placement,
     Referral,
+    StayStart,
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, Problem
@@ -100,6 +101,7 @@ def absorbed(kept, manager, assistant):
         )
         Placement.objects.create(person=person, form="specialist_institution", starts_on=DAY, over_on=TODAY)
         CareCharge.objects.create(person=person, month=date(2023, 6, 1), total_cost="1234.50")
+        StayStart.objects.create(person=person, in_care_on=DAY, counted_from=DAY, reason="Ustalono z powiatem.")
         workshop = Workshop.objects.get_or_create(title="Razem", kind="workshop")[0]
         Attendance.objects.create(person=person, workshop=workshop, attended_on=DAY)
         Enrolment.objects.create(person=person, workshop=workshop)

@@ -134,6 +134,10 @@ person,month,total_cost
 O4,2020-01,0.00
 O4,2020-02,1082.10
 """,
+    "stay_starts": """\
+person,in_care_on,counted_from,reason
+O4,2020-02-01,2019-12-31,"była już wtedy u babci, bez postanowienia"
+""",
     "blue_cards": """\
 family,opened_on,closed_on
 R1,2020-05-01,2020-05-01

@@ -29,6 +29,7 @@ RULES = {
     "workshop_leaders": workshops.leaders,
     "placements": care.placements,
     "care_charges": care.care_charges,
+    "stay_starts": care.stay_starts,
     "centre": others.centre,
     "terms": others.terms,
     "figures": others.figures,

@@ -1,7 +1,7 @@
 """Rules of placements and care charges."""
 
 from cases.choices import FOSTER_CARE, PlacementEndReason
-from cases.records.rules import is_in_care_in
+from cases.records.rules import holds_between, is_in_care_in
 from cases.rules import care_problem
 from reporting.exchange.columns import WRONG
 from reporting.periods import FIRST_YEAR
@@ -63,12 +63,26 @@ def care_charges(known, rows, report):
         if charged & bit:
             report(row.line, "month", "odpłatność za tę osobę w tym miesiącu już wpisano")
         known.charged[row.person] = charged | bit
-        if not _in_care(known, row):
+        if not _in_care(known, row.person, lambda care, month=row.month: is_in_care_in(care, month)):
             report(row.line, "month", "w tym miesiącu ta osoba nie była w pieczy zastępczej (placements.csv)")
 
 
-def _in_care(known, row):
+def stay_starts(known, rows, report):
+    """A first day of a stay that was set by hand is about a day in foster care, once for each day."""
+    for row in rows:
+        if WRONG in (row.person, row.in_care_on):
+            continue
+        day = row.in_care_on
+        if (row.person, day) in known.stays_set:
+            report(row.line, "in_care_on", "początek tego pobytu już ustalono")
+        known.stays_set.add((row.person, day))
+        if not _in_care(known, row.person, lambda care, day=day: holds_between(care, day, day)):
+            report(row.line, "in_care_on", "tego dnia ta osoba nie była w pieczy zastępczej (placements.csv)")
+
+
+def _in_care(known, person, was_there):
+    """Return whether `was_there` is true of the person's spans of foster care; true where these are not known."""
     if "placements" in known.incomplete:
         return True
-    care = known.foster_care.get(row.person, ())
-    return any(WRONG in stay for stay in care) or is_in_care_in(care, row.month)
+    care = known.foster_care.get(person, ())
+    return any(WRONG in stay for stay in care) or was_there(care)

@@ -1,11 +1,10 @@
 """The municipality's share of the cost of foster care (UWRiSPZ art. 191 ust. 9 and 10)."""
 
-from decimal import Decimal
-
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When, Window
-from django.db.models.functions import Cast, Round, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from cases.choices import PLACEMENT_GROUPS, PlacementGroup
+from cases.foster_care.shares import PERCENT_BY_YEAR, municipal_groszes, percent_in_database
 from cases.models import CareCharge
 from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
@@ -18,7 +17,6 @@ from reporting.models import CareMonth, Unit
 CHILDREN = MeasureColumn("children", "osoby", individuals(Unit.PERSONS))
 COST = MeasureColumn("municipal_cost", "koszt gminy (zł)", Total(Unit.PLN, "municipal_groszes", divisor=100, places=2))
 WARDS = "w tym za pełnoletnich, którzy pozostali w pieczy"
-SHARES = {10: Q(years__lt=1), 30: Q(years=1), 50: Q(years__gte=2)}
 
 
 def charges_of(period):
@@ -51,10 +49,8 @@ def care_months(period):
         .annotate(touching=Window(RowNumber(), partition_by="pk", order_by="starts_on"))
         .filter(touching=1)
         .annotate(
-            years=Age("month", "stay_started_on"),
-            share=Case(*(When(condition, then=Value(share)) for share, condition in SHARES.items())),
-            groszes=Cast(Round(F("total_cost") * Value(Decimal(100))), BigIntegerField()),
-            municipal_groszes=(F("groszes") * F("share") + 50) / 100,
+            share=percent_in_database("month", "stay_started_on"),
+            municipal_groszes=municipal_groszes("total_cost", "share"),
             is_last=~Exists(later),
             age=Age("month", "person__birth_date"),
         )
@@ -89,7 +85,7 @@ def rows():
         condition = Q(form__in=PLACEMENT_GROUPS[group])
         rows += measure_rows(group.value, group.label, [CHILDREN, COST], facts=charges, condition=condition)
     rows += measure_rows("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
-    for share in SHARES:
+    for share in PERCENT_BY_YEAR:
         label = f"udział gminy {share}%"
         rows += measure_rows(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
         rows += measure_rows(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))

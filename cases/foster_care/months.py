@@ -54,6 +54,11 @@ class MonthInCare:
         return "pierwszy miesiąc pobytu" if self.month.start < self.stay.started_on else YEARS[self.year]
 
     @property
+    def short_year(self):
+        """The year of the stay for a narrow column: „1. rok”, „2. rok”, „3. rok lub dalszy”."""
+        return f"{self.year}. rok{' lub dalszy' if self.year == len(YEARS) else ''}"
+
+    @property
     def provision(self):
         return f"{provision(self.placement.form, self.year)} ustawy"
 

@@ -149,6 +149,7 @@ NAVIGATION_ITEMS = (
         ("new_training", "edit_training", "remove_training"),
         more=True,
     ),
+    NavigationItem("latest_charges", "Odpłatności", "cash-coin", Right.READ_CHARGES, ("charges",), more=True),
     NavigationItem(
         "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True
     ),

@@ -100,6 +100,8 @@ OURS = {
     "same_person": Line("write casework", about="person", methods=GET_AND_POST),
     "delete_person": Line("write casework", about="person", methods=GET_AND_POST),
     "person_file": Line("answer persons", about="person", arguments=("json",)),
+    "latest_charges": Line("read charges"),
+    "charges": Line("read charges", arguments=("2023-05",)),
     "stays": Line("read charges", about="person"),
     "stay_start": Line("keep charges", about="person", arguments=("2024-05-06",), methods=GET_AND_POST, answer=404),
     "withdraw_stay_start": Line(

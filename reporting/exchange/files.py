@@ -131,7 +131,7 @@ FILES = (
     File.of(
         "assistants",
         Assistant,
-        "id=number first_name last_name employed_from employed_to contract max_families employer",
+        "id=number first_name last_name employed_from employed_to contract max_families employer?",
     ),
     File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on"),
     File.of("families", Family, "id=number name structure district registered_on"),

@@ -25,7 +25,7 @@ class ClosingForm(forms.Form):
         label="Powód słowami",
         required=False,
         max_length=Case._meta.get_field("closing_words").max_length,
-        help_text="potrzebny, gdy wybierasz „inna przyczyna”; nie wpisuj tu nazwisk",
+        help_text="Przy „inna przyczyna” napisz, jaka. Nie wpisuj tu nazwisk.",
     )
 
     def __init__(self, *args, **kwargs):

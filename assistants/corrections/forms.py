@@ -56,23 +56,27 @@ class FirstDayForm(VersionedFormMixin, CorrectionForm):
 
 
 class MistakenCaseForm(CorrectionForm):
-    """Delete a case, or move what is in it to one of its `twins` first."""
+    """Delete a case, if it `is_empty`, or move what is in it to one of its `twins` first."""
 
     into = forms.ChoiceField(
         label="Co z tym, co w nim zapisano",
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": "Tego wsparcia nie można wybrać. Wybierz z listy."},
+        error_messages={
+            "required": "Wybierz, z którym wsparciem je połączyć.",
+            "invalid_choice": "Tego wsparcia nie można wybrać. Wybierz z listy.",
+        },
     )
 
-    def __init__(self, *args, twins, **kwargs):
+    def __init__(self, *args, twins, is_empty, **kwargs):
         super().__init__(*args, **kwargs)
         self._twins = {str(each.pk): each for each in twins}
         if not twins:
             del self.fields["into"]
             return
+        self.fields["into"].required = not is_empty
         self.fields["into"].choices = [
-            ("", "Nic w nim nie zapisano: usuń je"),
+            *([("", "Usuń je: nic w nim nie zapisano")] if is_empty else []),
             *((key, f"Przenieś do wsparcia {each.number} i połącz oba w jedno") for key, each in self._twins.items()),
         ]
 

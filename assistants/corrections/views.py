@@ -92,11 +92,11 @@ def first_day(request, number, pk):
 def mistaken_case(request, number, pk):
     """Delete a case that was opened by mistake, or join it with the one that it repeats."""
     family, case = _case_or_404(request.user, number, pk)
-    form = MistakenCaseForm(_sent(request), twins=twins(case))
+    found, same = contents(case), twins(case)
+    form = MistakenCaseForm(_sent(request), twins=same, is_empty=not found)
     if _done(form, _delete_or_join, case=case, by=request.user):
         messages.success(request, f"Nie ma już wsparcia {case.number}.")
         return redirect(page_of(family, "wsparcie"))
-    found = contents(case)
     counts = ", ".join(f"{name}: {count}" for name, count in found)
     intro = [
         f"{case}, od {date_in_words(case.opened_on)}.",
@@ -104,7 +104,11 @@ def mistaken_case(request, number, pk):
         "Jeśli wsparcie powstało z wniosku, wniosek będzie znów czekał na rozstrzygnięcie, "
         "a po połączeniu przejdzie do drugiego wsparcia.",
     ]
-    return _page(request, family, form, "Wsparcie założone przez pomyłkę", intro, button="Usuń to wsparcie")
+    if found and not same and not form.is_bound:
+        intro[-1] = "Najpierw to przenieś albo usuń: wsparcia, w którym coś zapisano, nie można usunąć."
+        form = None
+    button = "Połącz wsparcia" if found else "Usuń to wsparcie"
+    return _page(request, family, form, "Wsparcie założone przez pomyłkę", intro, button=button)
 
 
 @require_http_methods(METHODS)
@@ -117,22 +121,33 @@ def mistaken_decision(request, number):
     if referral.is_open:
         messages.info(request, "Ten wniosek czeka na rozstrzygnięcie.")
         return redirect("referral", number)
-    form = MistakenDecisionForm(_sent(request), others=others_to_decide(referral))
+    others = others_to_decide(referral)
+    form = MistakenDecisionForm(_sent(request), others=others)
     if _done(form, _take_back_or_move, referral=referral, by=request.user):
         messages.success(request, "Cofnięto rozstrzygnięcie: wniosek znów czeka.")
         return redirect("referral", number)
     intro = [f"Wniosek {number} z {date_in_words(referral.referred_on)}: {referral.state_in_words}."]
     if referral.case:
-        intro.append(
-            f"Z rozstrzygnięciem powstało wsparcie {referral.case.number}. Jeśli nic w nim nie zapisano, zniknie razem "
-            "z nim. Wskazany inny wniosek przejmie je bez zmian."
-        )
+        intro.append(_about_its_case(referral.case, others))
+        if contents(referral.case) and not others and not form.is_bound:
+            form = None
     if referral.has_letter:
         intro.append("Jeśli pismo w tej sprawie już wysłano, trzeba wysłać nowe.")
     back = reverse("referral", args=[number])
     return _page(
         request, referral.family, form, "Cofnięcie rozstrzygnięcia", intro, button="Cofnij rozstrzygnięcie", back=back
     )
+
+
+def _about_its_case(case, others):
+    """Return sentences about what becomes of the case that was opened with a decision."""
+    if contents(case):
+        stays = f"Z rozstrzygnięciem powstało wsparcie {case.number} i coś już w nim zapisano, więc zostanie. "
+        if others:
+            return f"{stays}Przejmie je wniosek, który wskażesz."
+        return f"{stays}Rozstrzygnięcia nie można cofnąć, dopóki nie ma innego wniosku, który by je przejął."
+    moved = " Wniosek, który wskażesz, przejmie je bez zmian." if others else ""
+    return f"Z rozstrzygnięciem powstało wsparcie {case.number}. Nic w nim nie zapisano, więc zniknie.{moved}"
 
 
 def _delete_or_join(*, case, into=None, **how):

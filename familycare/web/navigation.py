@@ -14,7 +14,8 @@ class NavigationItem:
     """A link in the navigation for users with `right`, unless they also have the right `unless`, which offers a better
     page.
 
-    It is highlighted on the pages `within` it, too. On a phone, items with `more` are in the account menu.
+    It is highlighted on the pages `within` it, too. Items with a `group` follow the others under its title; on a phone
+    they are in the account menu.
     """
 
     name: str
@@ -23,10 +24,22 @@ class NavigationItem:
     right: Right
     within: tuple[str, ...] = ()
     unless: Right | None = None
-    more: bool = False
+    group: str = ""
 
 
-# In display order. A user's first item without `more` is their start page.
+@dataclass(frozen=True)
+class NavigationGroup:
+    """Items under a title, and whether the page that is shown is one of theirs."""
+
+    title: str
+    items: list
+    is_open: bool
+
+
+TEAM, FIGURES, CENTRE = "Zespół", "Dane i sprawozdania", "Ośrodek"
+MOST_AT_ONCE = 6  # a user with more items in groups opens one group at a time
+
+# In display order. A user's first item without a `group` is their start page.
 NAVIGATION_ITEMS = (
     NavigationItem(
         "my_day",
@@ -85,7 +98,7 @@ NAVIGATION_ITEMS = (
         "Wnioski",
         "inbox",
         Right.READ_REFERRALS,
-        ("referral", "new_referral", "complete_referral", "referral_consent", "withdraw_referral"),
+        ("referral", "new_referral", "complete_referral", "referral_consent", "withdraw_referral", "mistaken_decision"),
     ),
     NavigationItem(
         "my_entries",
@@ -93,7 +106,7 @@ NAVIGATION_ITEMS = (
         "journal-text",
         Right.KEEP_DIARY,
         within=("correct_visit", "delete_visit"),
-        more=True,
+        group=TEAM,
     ),
     NavigationItem(
         "own_page",
@@ -102,7 +115,7 @@ NAVIGATION_ITEMS = (
         Right.READ_DIARY,
         within=("assistant",),
         unless=Right.READ_ASSISTANTS,
-        more=True,
+        group=TEAM,
     ),
     NavigationItem(
         "assistants",
@@ -124,7 +137,7 @@ NAVIGATION_ITEMS = (
             "handover_done",
         ),
     ),
-    NavigationItem("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, more=True),
+    NavigationItem("board", "Obciążenie", "bar-chart-steps", Right.READ_ASSISTANTS, group=TEAM),
     NavigationItem(
         "workshops",
         "Zajęcia grupowe",
@@ -139,7 +152,7 @@ NAVIGATION_ITEMS = (
             "participants",
             "attendance_sheet",
         ),
-        more=True,
+        group=TEAM,
     ),
     NavigationItem(
         "trainings",
@@ -147,17 +160,17 @@ NAVIGATION_ITEMS = (
         "mortarboard",
         Right.READ_ASSISTANTS,
         ("new_training", "edit_training", "remove_training"),
-        more=True,
+        group=TEAM,
     ),
-    NavigationItem("latest_charges", "Odpłatności", "cash-coin", Right.READ_CHARGES, ("charges",), more=True),
+    NavigationItem("latest_charges", "Odpłatności", "cash-coin", Right.READ_CHARGES, ("charges",), group=FIGURES),
     NavigationItem(
-        "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), more=True
+        "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), group=FIGURES
     ),
-    NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), more=True),
-    NavigationItem("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), more=True),
-    NavigationItem("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), more=True),
+    NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), group=FIGURES),
+    NavigationItem("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), group=CENTRE),
+    NavigationItem("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), group=CENTRE),
     NavigationItem("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),
-    NavigationItem("account_changes", "Potwierdzenia", "person-check", Right.CONFIRM_ACCOUNTS, more=True),
+    NavigationItem("account_changes", "Potwierdzenia", "person-check", Right.CONFIRM_ACCOUNTS, group=CENTRE),
     NavigationItem("accounts", "Konta", "people", Right.MANAGE_ACCOUNTS, ("account", "invite", "edit_account")),
     NavigationItem(
         "dictionaries",
@@ -165,9 +178,9 @@ NAVIGATION_ITEMS = (
         "book",
         Right.KEEP_DICTIONARIES,
         ("dictionary", "new_entry", "entry", "merge_entry", "delete_entry"),
-        more=True,
+        group=CENTRE,
     ),
-    NavigationItem("settings", "Ustawienia", "sliders", Right.KEEP_CENTRE, ("edit_centre", "edit_terms"), more=True),
+    NavigationItem("settings", "Ustawienia", "sliders", Right.KEEP_CENTRE, ("edit_centre", "edit_terms"), group=CENTRE),
 )
 
 
@@ -183,19 +196,33 @@ def start_url_of(user):
 
 
 def _url_of_first(items):
-    # A manager without authorisation has only items with `more`; the home page says what is missing.
-    return reverse(next((item.name for item in items if not item.more), "home"))
+    # A manager without authorisation has only items in groups; the home page says what is missing.
+    return reverse(next((item.name for item in items if not item.group), "home"))
 
 
 def navigation(request):
-    """Context processor: `navigation_items`, `more_navigation_items` and `start_url` of the reader."""
+    """Context processor: `navigation_items`, `navigation_groups` and `start_url` of the reader."""
     # Lazy, because most templates are fragments without navigation.
     items = SimpleLazyObject(lambda: navigation_items_of(request.user) if hasattr(request, "user") else [])
     return {
-        "navigation_items": SimpleLazyObject(lambda: [item for item in items if not item.more]),
-        "more_navigation_items": SimpleLazyObject(lambda: [item for item in items if item.more]),
+        "navigation_items": SimpleLazyObject(lambda: [item for item in items if not item.group]),
+        "navigation_groups": SimpleLazyObject(lambda: _groups([item for item in items if item.group], request)),
         "start_url": SimpleLazyObject(lambda: _url_of_first(items)),
     }
+
+
+def _groups(items, request):
+    """Return the NavigationGroups of the items; of few items one group without a title."""
+    if len(items) <= MOST_AT_ONCE:
+        return [NavigationGroup("", items, True)] if items else []
+    here = request.resolver_match and request.resolver_match.view_name
+    groups = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
+    return [
+        NavigationGroup(title, inside, any(here in (item.name, *item.within) for item in inside))
+        for title, inside in groups.items()
+    ]
 
 
 @own_account

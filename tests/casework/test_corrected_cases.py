@@ -111,8 +111,8 @@ class TestMistakenCase:
 
     def test_stays_with_what_was_recorded(self, desk, address, case, ewa):
         VisitFactory(case=case, assistant=ewa, visited_on=date(2024, 2, 1))
-        assert "wizyty: 1" in words(desk.get(address))
-        assert "coś już zapisano: wizyty (1)" in errors_of(send(desk, address, **SURE))[""]
+        assert "wizyty: 1. Najpierw to przenieś albo usuń" in words(desk.get(address))
+        assert "coś już zapisano: wizyty (1)" in errors_of(desk.post(address, SURE))[""]
         assert Case.objects.exists()
 
     def test_joins_the_one_that_it_repeats(self, desk, address, case, family, ewa):
@@ -172,7 +172,8 @@ class TestMistakenDecision:
 
     def test_stays_with_a_case_in_use(self, desk, address, referral, ewa):
         VisitFactory(case=referral.case, assistant=ewa, visited_on=date(2024, 2, 1))
-        assert "S12 coś już zapisano" in errors_of(send(desk, address, reason=WHY))[""]
+        assert "Rozstrzygnięcia nie można cofnąć" in words(desk.get(address))
+        assert "S12 coś już zapisano" in errors_of(desk.post(address, {"reason": WHY}))[""]
         referral.refresh_from_db()
         assert referral.decision == "assigned"
 

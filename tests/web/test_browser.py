@@ -33,7 +33,12 @@ def centre(transactional_db):
 
 
 def place(page, name):
-    return page.get_by_role("navigation", name="Główne").get_by_role("link", name=name)
+    """The link in the navigation, after its group is opened."""
+    navigation = page.get_by_role("navigation", name="Główne")
+    group = navigation.locator("details:not([open])").filter(has_text=name)
+    if group.count():
+        group.locator("summary").click()
+    return navigation.get_by_role("link", name=name)
 
 
 def test_from_signing_in_to_the_printed_report(page, centre):

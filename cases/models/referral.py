@@ -138,6 +138,11 @@ class Referral(AuditedModel):
         return self.decision in OPEN
 
     @property
+    def is_correctable(self):
+        """Whether its author may still change it: nobody has decided it yet, or it came back for completion."""
+        return self.decision == "" or bool(self.returned_on and self.is_open)
+
+    @property
     def has_letter(self):
         """Whether the centre answers it by letter."""
         return self.decision in WITH_LETTER

@@ -27,6 +27,7 @@ class ReferralForm(forms.Form):
     """
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the form_key of the referral that is corrected
     source = forms.ChoiceField(
         label="Kto wnioskuje",
         choices=ReferralSource,
@@ -107,6 +108,7 @@ class ReferralForm(forms.Form):
         data = self.cleaned_data
         return self.of_referral() | {
             "form_key": str(data["form_key"]),
+            "seen": data["seen"],
             "problems": data["problems"],
             "court_order": {
                 "court": data["court"],

@@ -48,6 +48,7 @@ def file_referral(
     referred_on,
     form_key,
     referral=None,
+    seen="",
     interview_on=None,
     consent_on=None,
     no_consent_because="",
@@ -57,18 +58,18 @@ def file_referral(
     court_order=None,
     za_zyciem=None,
 ):
-    """File the referral and return it; `referral` is one that was returned for completion and is filed again.
+    """File the referral and return it; `referral` is an undecided or returned one that its author corrects.
 
-    `form_key` (a UUID) is the key of the form: sent twice, it is filed once. `court_order` has the fields court,
-    signature and issued_on, `za_zyciem` the fields entitlement, certificate_on and at_risk_pregnancy. Raise
-    ValidationError, by field.
+    `form_key` (a UUID) is the key of the form: sent twice, it is filed once. `seen` is the key that the referral had
+    when the form was opened; "" is not compared. `court_order` has the fields court, signature and issued_on,
+    `za_zyciem` the fields entitlement, certificate_on and at_risk_pregnancy. Raise ValidationError, by field.
     """
     if sent := Referral.objects.filter(form_key=form_key).first():
         if (sent.family_id, sent.filed_by_id) != (family.pk, filed_by.pk):
             raise ValidationError("Ten formularz już wysłano. Otwórz nowy i przepisz do niego tekst.")
         return sent
     _check(family, source, referral)
-    referral = _returned(referral) if referral else Referral(family=family, filed_by=filed_by)
+    referral = _correctable(referral, seen) if referral else Referral(family=family, filed_by=filed_by)
     referral.form_key = form_key
     referral.source, referral.referred_on, referral.interview_on = source, referred_on, interview_on
     referral.consent_on, referral.no_consent_because = consent_on, no_consent_because
@@ -115,11 +116,17 @@ def undecided(referral):
     return referral
 
 
-def _returned(referral):
-    """Return the referral, locked, for completion. Raise ValidationError if it was completed or decided meanwhile."""
+def _correctable(referral, seen):
+    """Return the referral, locked, for its author. Raise ValidationError if it was corrected or decided meanwhile."""
     referral = undecided(referral)
-    if not referral.returned_on:
-        raise ValidationError("Ten wniosek już uzupełniono. Zobacz na jego stronie, co w nim jest.")
+    if not referral.is_correctable:
+        raise ValidationError(
+            "Ten wniosek jest już na liście oczekujących. Jeśli trzeba go poprawić, poproś kierownika zespołu o zwrot."
+        )
+    if seen and seen != referral.form_key:
+        raise ValidationError(
+            "Ten wniosek zmieniono, odkąd otwarto ten formularz. Zobacz na jego stronie, co w nim teraz jest."
+        )
     return referral
 
 

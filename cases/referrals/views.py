@@ -39,14 +39,14 @@ def new_referral(request):
 @require_http_methods(["GET", "POST"])
 @needs(Right.REFER)
 def complete_referral(request, number):
-    """Complete a referral that was returned to its author."""
+    """Complete a referral that was returned to its author, or correct one that nobody has decided yet."""
     filed = Referral.objects.filter(filed_by=request.user, family__in=Family.objects.visible_to(request.user))
     referral = get_object_or_404(filed.select_related("family"), number=number)
     if sent := _sent(request):
         return _sent_again(request, sent)
     # On POST the form shows the error, so that the typed text is not lost.
-    if not referral.returned_on and request.method != "POST":
-        messages.info(request, "Tego wniosku nikt nie zwrócił do uzupełnienia.")
+    if not referral.is_correctable and request.method != "POST":
+        messages.info(request, "Tego wniosku nie można już poprawić: jest na liście oczekujących albo rozstrzygnięty.")
         return redirect("referral", number)
     return _written(request, family=referral.family, referral=referral)
 
@@ -72,7 +72,9 @@ def _written(request, *, family, draft=None, referral=None):
         form.is_valid()
         similar = check_similar_families(request, form) if not family else ()
         if not form.errors and (filed := _filed(request, form, family, draft, referral)):
-            done = "uzupełniono" if referral else "złożono"
+            done = "złożono"
+            if referral:
+                done = "uzupełniono" if referral.returned_on else "poprawiono"
             messages.success(request, f"Wniosek {filed.number} {done}.")
             return redirect("referral", filed.number)
     elif draft:
@@ -168,6 +170,7 @@ def _initial(referral):
     order, application = brought_by(referral)
     return {
         **{name: getattr(referral, name) for name in names},
+        "seen": referral.form_key,
         "problems": [problem.problem_id for problem in referral.family.problems.open()],
         **({"court": order.court, "signature": order.signature, "order_issued_on": order.issued_on} if order else {}),
         **(

@@ -36,7 +36,7 @@ class NavigationGroup:
     is_open: bool
 
 
-TEAM, FIGURES, CENTRE = "Zespół", "Dane i sprawozdania", "Ośrodek"
+TEAM, FIGURES, CENTRE = "Zespół", "Sprawozdania", "Ośrodek"
 MOST_AT_ONCE = 6  # a user with more items in groups opens one group at a time
 
 # In display order. A user's first item without a `group` is their start page.

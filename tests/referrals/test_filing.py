@@ -312,3 +312,37 @@ class TestReturned:
         return_referral(referral=referral, because="Brakuje daty zgody.")
         page = client.post(reverse("withdraw_referral", args=[referral.number]), {"reason": "Pomyłka."}, follow=True)
         assert complete not in page.content.decode()
+
+
+class TestCorrected:
+    """A referral that nobody has decided yet."""
+
+    @pytest.fixture
+    def referral(self, client, family):
+        sent(client, family)
+        return Referral.objects.get()
+
+    @pytest.fixture
+    def correct(self, referral):
+        return reverse("complete_referral", args=[referral.number])
+
+    def test_by_its_author(self, client, referral, correct):
+        assert correct in links_of(client.get(reverse("referral", args=[referral.number]))).values()
+        answer = client.post(correct, typed(reasons="Nowy powód."), follow=True)
+        assert f"Wniosek {referral.number} poprawiono." in words(answer)
+        assert Referral.objects.get().reasons == "Nowy powód."
+
+    def test_an_older_tab_overwrites_nothing(self, client, referral, correct):
+        seen = field_of(client.get(correct), "seen")
+        client.post(correct, typed(reasons="Z drugiej karty.", seen=seen))
+        page = client.post(correct, typed(reasons="Ze starej karty.", seen=seen))
+        assert "zmieniono, odkąd otwarto" in words(page) and field_of(page, "reasons") == "Ze starej karty."
+        assert Referral.objects.get().reasons == "Z drugiej karty."
+
+    def test_not_on_the_waiting_list(self, client, referral, correct, worker):
+        put_on_waiting_list(referral=referral, decided_by=worker)
+        assert correct not in links_of(client.get(reverse("referral", args=[referral.number]))).values()
+        assert "poproś kierownika zespołu o zwrot" in words(client.post(correct, typed()))
+
+    def test_not_by_a_colleague(self, referral, correct):
+        assert signed_in(UserFactory(role="social_worker")).get(correct).status_code == 404

@@ -197,7 +197,7 @@ MODELS = {
         "cases.Attachment",  # but see DOCUMENTS
     ],
     Part.STAFF: ["assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"],
-    Part.CENTRE: ["reporting.OutsideFigure"],
+    Part.CENTRE: ["reporting.OutsideFigure", "reporting.OutsideHeading"],
 }
 # A document belongs to a part by its kind. Kinds that may be about anything belong to the diary.
 DOCUMENTS = {

@@ -13,11 +13,12 @@ class ReportingConfig(AppConfig):
         from familycare.audit.registry import watch
         from reporting.checks import check_register
         from reporting.exchange import import_result
-        from reporting.models import OutsideFigure
+        from reporting.models import OutsideFigure, OutsideHeading
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
 
         register(check_register)
         watch(OutsideFigure)
+        watch(OutsideHeading)
         leftovers.register(import_result.forget, import_result.expire)

@@ -1,6 +1,6 @@
-"""Figures that the centre enters, and the models of the working tables that figures are computed from.
+"""The models of the working tables that figures are computed from, and those of the figures that the centre enters.
 
-Working tables do not exist in the database: see `reporting.figures.ctes`.
+Working tables do not exist in the database: see `reporting.figures.ctes`. Figures from outside: `reporting.outside`.
 """
 
 from django.db import models
@@ -9,67 +9,10 @@ from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Visit, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
-from familycare.audit.registry import AuditedModel
-from familycare.lib.constraints import in_order
-from reporting.periods import Period
+from reporting.outside.models import OutsideFigure, OutsideHeading
+from reporting.units import Unit
 
-
-class Unit(models.TextChoices):
-    """The unit of a figure."""
-
-    FAMILIES = "families", "rodziny"
-    CHILDREN = "children", "dzieci"
-    ADULTS = "adults", "osoby dorosłe"
-    PERSONS = "persons", "osoby"
-    CASES = "cases", "objęcia wsparciem"
-    SERVICES = "services", "usługi"
-    POSTS = "posts", "etaty"
-    EVENTS = "events", "zdarzenia"
-    HOURS = "hours", "godziny"
-    MONTHS = "months", "miesiące"
-    PLN = "PLN", "zł"
-    PERCENT = "percent", "%"
-    COUNT = "count", "liczba"
-
-
-class OutsideFigure(AuditedModel):
-    """A value that was entered for a period, such as a budget or an allowance; not computed from case records.
-
-    `starts_on` and `ends_on` are the first and the last day of `period`. `value` is empty when it is not known.
-    """
-
-    group = models.CharField("grupa", max_length=60)
-    series = models.CharField("szereg", max_length=60)
-    label = models.CharField("nazwa", max_length=300)
-    unit = models.CharField("jednostka", max_length=20, choices=Unit)
-    period = models.CharField("okres", max_length=30, help_text="np. 2024, 2024-H1, 2024-01-01/2024-05-31")
-    starts_on = models.DateField("pierwszy dzień okresu", editable=False)
-    ends_on = models.DateField("ostatni dzień okresu", editable=False)
-    value = models.DecimalField("wartość", max_digits=16, decimal_places=2, null=True, blank=True)
-    source = models.CharField("źródło", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "dana spoza ewidencji"
-        verbose_name_plural = "dane spoza ewidencji"
-        ordering = ["group", "series", "starts_on", "ends_on"]
-        constraints = [
-            in_order("outsidefigure", "starts_on", "ends_on"),
-            models.CheckConstraint(condition=models.Q(unit__in=Unit.values), name="outsidefigure_unit_code"),
-            models.UniqueConstraint(
-                fields=["group", "series", "starts_on", "ends_on"],
-                name="outsidefigure_once_a_period",
-                violation_error_message="Tę daną dla tego okresu już wpisano.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.label} ({self.period})"
-
-    def save(self, *args, **kwargs):
-        """Set the first and the last day from `period`. Raises PeriodError."""
-        period = Period.parse(self.period)
-        self.starts_on, self.ends_on = period.start, period.end
-        super().save(*args, **kwargs)
+__all__ = ["OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
 
 
 class FamilyKind(models.TextChoices):

@@ -35,7 +35,7 @@ from reporting.exchange.columns import (
     TextColumn,
     kind_of,
 )
-from reporting.models import OutsideFigure
+from reporting.models import OutsideFigure, OutsideHeading
 
 # Columns whose class does not follow from the field alone.
 SPECIAL_COLUMNS = {
@@ -162,6 +162,7 @@ FILES = (
     File.of("workshop_leaders", WorkshopLeader, "workshop date=held_on assistant"),
     File.of("trainings", Training, "assistant title kind date=held_on hours"),
     File.of("figures", OutsideFigure, "group series label unit period value source"),
+    File.of("figure_headings", OutsideHeading, "group kind key label unit position retired=is_retired"),
 )
 
 # Of two merged families only one is exported; the other contains duplicates of the same persons.

@@ -10,7 +10,7 @@ from cases.models import Case, Family, Person, Plan
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
-from reporting.models import OutsideFigure
+from reporting.models import OutsideFigure, OutsideHeading
 
 
 class Records:
@@ -160,6 +160,8 @@ class KnownRecords:
         self.workshop_leaders = set()  # (workshop, day number, assistant)
         self.figures = {}  # (group, series, first day, last day): line
         self.present_figures = set(OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on"))
+        self.headings = {}  # (group, kind, key): line
+        self.present_headings = set(OutsideHeading.objects.values_list("group", "kind", "key"))
         self.assignment_places = {}  # line: place
 
     def forget(self, file):

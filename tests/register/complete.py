@@ -186,6 +186,12 @@ budget,salaries,Wynagrodzenia,PLN,2020,123456.78,księgowość
 budget,salaries,Wynagrodzenia,PLN,2021-H1,-5.00,
 waiting,months,Czas oczekiwania,months,2020-01-01/2020-05-31,,
 """,
+    "figure_headings": """\
+group,kind,key,label,unit,position,retired
+budget,group,budget,Pieniądze,,0,0
+budget,series,salaries,Wynagrodzenia,PLN,3,1
+reasons,column,,rodziny,families,1,0
+""",
 }
 
 

@@ -33,6 +33,7 @@ RULES = {
     "centre": others.centre,
     "terms": others.terms,
     "figures": others.figures,
+    "figure_headings": others.figure_headings,
 }
 # Asked once, after the last row of the file: rule(known, report).
 LAST_RULES = {"persons": families.same_persons, "placements": care.after_all_placements}

@@ -2,6 +2,7 @@
 
 from familycare.centre.models import Centre
 from reporting.exchange.columns import WRONG
+from reporting.models import OutsideHeading
 
 
 def centre(known, rows, report):
@@ -37,3 +38,20 @@ def figures(known, rows, report):
             report(row.line, "period", f"tę daną dla tego okresu podano już w wierszu {line}")
         elif key in known.present_figures:
             report(row.line, "period", "tę daną dla tego okresu zawiera już baza", already_present=True)
+
+
+def figure_headings(known, rows, report):
+    """A group, series or column of outside figures has one heading, and its key."""
+    for row in rows:
+        if WRONG in (row.group, row.kind, row.key):
+            continue
+        if row.kind == OutsideHeading.Kind.GROUP and row.key != row.group:
+            report(row.line, "key", f"kluczem grupy jest ona sama: „{row.group}”")
+        elif row.kind == OutsideHeading.Kind.SERIES and not row.key:
+            report(row.line, "key", "pozycja musi mieć klucz")
+        key = row.group, row.kind, row.key
+        line = known.headings.setdefault(key, row.line)
+        if line != row.line:
+            report(row.line, "key", f"ten nagłówek podano już w wierszu {line}")
+        elif key in known.present_headings:
+            report(row.line, "key", "ten nagłówek zawiera już baza", already_present=True)

@@ -1,7 +1,9 @@
 """Outside figures, which the centre enters: one table for each group."""
 
 from reporting.figures.tables.definitions import EnteredValue, Facts, Row, Table
-from reporting.models import OutsideFigure, Unit
+from reporting.outside.groups import groups
+from reporting.outside.models import OutsideFigure
+from reporting.units import Unit
 
 entered = Facts(
     records=lambda period: OutsideFigure.objects.filter(starts_on=period.start, ends_on=period.last_day),
@@ -10,51 +12,37 @@ entered = Facts(
     when=lambda figure: (figure.starts_on, figure.ends_on),
 )
 
-TITLES = {
-    "budget": "Środki na asystenturę rodziny",
-    "pay": "Wynagrodzenia asystentów",
-    "benefit_reasons": "Powody korzystania z pomocy społecznej",
-    "helplessness": "Pomoc z powodu bezradności opiekuńczo-wychowawczej",
-    "town": "Mieszkańcy gminy i bezrobocie",
-}
-PART = "w tym "
-
 
 def tables():
-    """Return a table `figures.<group>` for each group, with a row for each series in the order of entry.
-
-    Parts („w tym …”) follow the other series.
-    """
-    series_of = {}
-    for figure in OutsideFigure.objects.order_by("group", "pk"):
-        series_of.setdefault(figure.group, {})[figure.series] = figure
-    return [
-        table(group, sorted(series.values(), key=lambda figure: figure.label.startswith(PART)))
-        for group, series in series_of.items()
-    ]
+    """Return a table `figures.<group>` for each group with a series, with a row for each series, as the centre orders
+    them."""
+    return [table(group) for group in groups() if group.series]
 
 
-def table(group, series):
-    """Return the table of a group; `series` has one OutsideFigure for each row."""
-    units = {figure.unit for figure in series}
+def table(group):
+    """Return the table of a Group."""
+    units = {series.unit for series in group.series}
 
     def rows():
         return [
             Row(
-                figure.series,
-                figure.label,
+                series.key,
+                series.label,
                 entered,
-                EnteredValue(Unit(figure.unit), "value"),
-                split=(("group", group), ("series", figure.series)),
+                EnteredValue(Unit(series.unit), "value"),
+                split=(("group", group.key), ("series", series.key)),
+                group_label=series.row.label if series.column else "",
+                measure_label=series.column.label if series.column else "",
+                optional=series.is_retired,
             )
-            for figure in series
+            for series in group.series
         ]
 
     return Table(
-        f"figures.{group}",
-        TITLES.get(group, f"Dane spoza ewidencji: {group}"),
+        f"figures.{group.key}",
+        group.title,
         units.pop() if len(units) == 1 else Unit.COUNT,
         "Wartości wpisane do systemu za dokładnie ten okres, nie policzone z ewidencji rodzin.",
-        "; ".join(sorted({figure.source for figure in series if figure.source})) or "źródła nie podano",
+        "; ".join(group.sources) or "źródła nie podano",
         rows,
     )

@@ -4,15 +4,18 @@ from reporting.views import choosing, drilldown, home, report, tables
 
 
 class Key:
-    """A key of a table or row as one path segment; slashes in keys of outside figures are escaped as in RFC 6901."""
+    """A key of a table or row as one path segment; slashes in keys of outside figures are escaped as in RFC 6901.
+
+    The empty key, of a column, is “~”.
+    """
 
     regex = "[^/]+"
 
     def to_python(self, segment):
-        return segment.replace("~1", "/").replace("~0", "~")
+        return "" if segment == "~" else segment.replace("~1", "/").replace("~0", "~")
 
     def to_url(self, key):
-        return key.replace("~", "~0").replace("/", "~1")
+        return key.replace("~", "~0").replace("/", "~1") or "~"
 
 
 register_converter(Key, "key")
@@ -26,6 +29,7 @@ urlpatterns = [
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
     path("", include("reporting.care_charges.urls")),
+    path("", include("reporting.outside.urls")),
     path("", include("reporting.letters.urls")),
     path("", include("reporting.exchange.urls")),
 ]

@@ -34,6 +34,7 @@ class Right(StrEnum):
     READ_CHARGES = "read_charges"  # what the municipality pays for children in foster care, and why
     KEEP_CHARGES = "keep_charges"  # charges, and first days of stays that are set by hand
     READ_FIGURES = "read_figures"
+    KEEP_FIGURES = "keep_figures"  # those from outside of the case records
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"

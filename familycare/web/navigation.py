@@ -167,6 +167,23 @@ NAVIGATION_ITEMS = (
         "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), group=FIGURES
     ),
     NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), group=FIGURES),
+    NavigationItem(
+        "outside_figures",
+        "Dane spoza ewidencji",
+        "clipboard-data",
+        Right.READ_FIGURES,
+        (
+            "outside_group",
+            "outside_sources",
+            "outside_history",
+            "outside_layout",
+            "new_outside_group",
+            "new_outside_period",
+            "edit_outside_heading",
+            "delete_outside_heading",
+        ),
+        group=FIGURES,
+    ),
     NavigationItem("import", "Wczytaj rejestr", "upload", Right.EXCHANGE_REGISTER, ("import_result",), group=CENTRE),
     NavigationItem("retention", "Przechowywanie", "archive", Right.ANSWER_PERSONS, ("anonymise_due",), group=CENTRE),
     NavigationItem("log_readings", "Dziennik", "journal-check", Right.READ_LOG, ("log_changes", "log_unusual")),

@@ -17,6 +17,7 @@ EVERY_ROLE = {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR, AUDITOR, ADMIN}
 WHO = {
     "read families": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
     "read figures": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
+    "keep figures": {MANAGER},
     "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
     "keep a diary": {ASSISTANT},
     "read assistants": {MANAGER, DIRECTOR},
@@ -71,6 +72,18 @@ OURS = {
     "tables": Line("read figures", query="okresy=2023-H1"),
     "download_tables": Line("read figures", arguments=("json",), query="okresy=2023-H1"),
     "entries": Line("read figures", arguments=("support", "families"), query="okres=2023"),
+    "outside_figures": Line("read figures"),
+    "new_outside_group": Line("keep figures", methods=GET_AND_POST),
+    "outside_group": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),  # there is none
+    "outside_sources": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),
+    "outside_history": Line("read figures", arguments=("nic",), answer=404),
+    "new_outside_period": Line("keep figures", arguments=("nic",), answer=404),
+    "outside_layout": Line("keep figures", arguments=("nic",), methods=GET_AND_POST, answer=404),
+    "edit_outside_heading": Line("keep figures", arguments=("nic", "pozycja", "nic"), methods=GET_AND_POST, answer=404),
+    "move_outside_heading": Line("keep figures", arguments=("nic", "pozycja", "nic"), methods=POST, answer=404),
+    "delete_outside_heading": Line(
+        "keep figures", arguments=("nic", "pozycja", "nic"), methods=GET_AND_POST, answer=404
+    ),
     "import": Line("take in a register", methods=GET_AND_POST),
     "progress_of_import": Line("take in a register"),
     "import_result": Line("take in a register"),

@@ -43,7 +43,7 @@ class HoursField(forms.DecimalField):
     """Hours, up to two decimals, with a decimal comma. Shown without trailing zeros, as people type them."""
 
     def __init__(self, **kwargs):
-        super().__init__(localize=True, decimal_places=2, **kwargs)
+        super().__init__(**{**kwargs, "localize": True, "decimal_places": 2})
 
     def prepare_value(self, value):
         if isinstance(value, Decimal):

@@ -15,6 +15,7 @@ from assistants.models import (
     Assistant,
     Attendance,
     Enrolment,
+    PlannedTraining,
     Post,
     Training,
     Visit,
@@ -160,7 +161,12 @@ FILES = (
     File.of("workshop_participants", Enrolment, "workshop person"),
     File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours"),
     File.of("workshop_leaders", WorkshopLeader, "workshop date=held_on assistant"),
-    File.of("trainings", Training, "assistant title kind date=held_on hours"),
+    File.of("training_plan", PlannedTraining, "id=number year title kind for_whom persons hours month"),
+    File.of(
+        "trainings",
+        Training,
+        "assistant title kind date=held_on hours organiser? certificate? certificate_number? planned?",
+    ),
     File.of("figures", OutsideFigure, "group series label unit period value source"),
     File.of("figure_headings", OutsideHeading, "group kind key label unit position retired=is_retired"),
 )

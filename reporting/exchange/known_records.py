@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from assistants.models import Assistant
+from assistants.models import Assistant, PlannedTraining
 from cases.models import Case, Family, Person, Plan
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
@@ -88,6 +88,7 @@ class Employment(NamedTuple):
 KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
+    PlannedTraining: lambda row: row.year,
     Plan: lambda row: row.agreed_on,
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
 }

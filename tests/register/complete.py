@@ -175,10 +175,15 @@ workshop,date,assistant
 T1,2020-04-04,A1
 T1,2020-04-04,A2
 """,
+    "training_plan": """\
+id,year,title,kind,for_whom,persons,hours,month
+N1,2020,Dialog motywujący,training,"nowi, w zespole",4,6.00,10
+N2,2021,Superwizja,supervision,,,,
+""",
     "trainings": """\
-assistant,title,kind,date,hours
-A1,Dialog motywujący,training,2020-10-10,5.50
-A1,Superwizja,supervision,2020-11-11,
+assistant,title,kind,date,hours,organiser,certificate,certificate_number,planned
+A1,Dialog motywujący,training,2020-10-10,5.50,Fundacja,1,12/2020,N1
+A1,Superwizja,supervision,2020-11-11,,,0,,
 """,
     "figures": """\
 group,series,label,unit,period,value,source

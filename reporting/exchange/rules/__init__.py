@@ -27,6 +27,7 @@ RULES = {
     "workshop_participants": workshops.participants,
     "workshop_days": workshops.days,
     "workshop_leaders": workshops.leaders,
+    "trainings": others.trainings,
     "placements": care.placements,
     "care_charges": care.care_charges,
     "stay_starts": care.stay_starts,

@@ -1,5 +1,7 @@
 """Rules of the centre, dictionaries and outside figures."""
 
+from assistants.models import PlannedTraining
+from assistants.trainings.rules import plan_problem
 from familycare.centre.models import Centre
 from reporting.exchange.columns import WRONG
 from reporting.models import OutsideHeading
@@ -25,6 +27,18 @@ def centre(known, rows, report):
 def terms(known, rows, report):
     """Entries of dictionaries agree with the database and have at most one level of groups."""
     known.terms.check(rows, report)
+
+
+def trainings(known, rows, report):
+    """What is in the plan of a year is held in it; a number belongs to a certificate."""
+    for row in rows:
+        if row.certificate_number and row.certificate is False:
+            report(row.line, "certificate_number", "numer podano, a zaświadczenia nie ma (certificate: 0)")
+        if WRONG in (row.planned, row.date) or row.planned is None:
+            continue
+        year = known.of[PlannedTraining].kept[row.planned]
+        if year is not WRONG and (problem := plan_problem(year, row.date)):
+            report(row.line, "planned", problem)
 
 
 def figures(known, rows, report):

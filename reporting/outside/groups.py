@@ -110,7 +110,7 @@ def _group(key, headings, figures):
         return [Named(each.key, each.label, each.unit if has_unit else "", each.is_retired) for each in those]
 
     latest = {figure.series: figure for figure in figures}  # the last one entered says how the series is called
-    columns = named(Kind.COLUMN)
+    columns = named(Kind.COLUMN) or _columns_told_by(latest)
     rows = {row.key: row for row in named(Kind.SERIES, has_unit=not columns)}
     entered = [_row(figure, columns) for figure in latest.values()]
     for row in sorted(entered, key=lambda row: row.label.startswith(PART)):
@@ -135,6 +135,30 @@ def _group(key, headings, figures):
         tuple(series),
         tuple(sorted({figure.source for figure in figures if figure.source})),
     )
+
+
+def _columns_told_by(latest):
+    """Return the columns of a group without headings whose series all end in one of a few: `poverty.families`.
+
+    They are called as the labels end („Ubóstwo – rodziny”), else as their units. `latest`: {key of a series: a figure}.
+    """
+    by_column = {}
+    for key, figure in latest.items():
+        row, _dot, column = key.rpartition(".")
+        if not row or not column:
+            return []
+        by_column.setdefault(column, []).append(figure)
+    if not 1 < len(by_column) < len(latest):
+        return []
+    units = [{figure.unit for figure in figures} for figures in by_column.values()]
+    ends = [{figure.label.rpartition(DASH)[2] for figure in figures} for figures in by_column.values()]
+    if all(len(each) == 1 for each in ends) and len(set.union(*ends)) == len(ends):
+        names = [each.pop() for each in ends]
+    elif all(len(each) == 1 for each in units) and len(set.union(*units)) == len(units):
+        names = [Unit(min(each)).label for each in units]
+    else:
+        return []
+    return [Named(key, name, min(unit)) for key, name, unit in zip(by_column, names, units, strict=True)]
 
 
 def _row(figure, columns):

@@ -63,7 +63,7 @@ class Sheet:
     def sources(self, data=None):
         """Return the GridForm of the sources of values; where there is no value, there is none."""
         saved = {place: figure.source for place, figure in self._placed.items()}
-        source = forms.CharField(required=False, max_length=LONGEST_SOURCE)
+        source = forms.CharField(max_length=LONGEST_SOURCE, error_messages={"required": "Podaj źródło tej wartości."})
         return self._grid(saved, lambda row, column: source if (row.key, column.key) in saved else None, data)
 
     def changes(self, grid):
@@ -130,6 +130,15 @@ class Sheet:
         if not (place := self._places.get((row.key, column.key))):
             return None
         return AmountField(places=2 if place[0].unit in WITH_DECIMALS else None, required=False)
+
+
+def latest_periods(reader):
+    """Return {key of a group: the latest Period of its values that the reader may read}. One query."""
+    figures = OutsideFigure.objects.order_by("ends_on", "-starts_on").values_list(
+        "group", "starts_on", "ends_on", "period"
+    )
+    told = ((group, Period(*days, text)) for group, *days, text in figures)
+    return {group: period for group, period in told if may_be_told(reader, period)}
 
 
 def _note(named):

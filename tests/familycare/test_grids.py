@@ -118,7 +118,7 @@ class TestTwoPeople:
         made = grid(sent(own_2024="8"), rows=[ROWS[0]])
         assert not made.is_valid()
         assert [problem for _, problem in made.problems] == [
-            "w tym własne, 2024 r.: nie zapisano „8”, bo ktoś usunął ten wiersz lub tę kolumnę, odkąd otwarto stronę."
+            "w tym własne, 2024 r.: nie zapisano „8”, bo nie ma tu już tego wiersza lub tej kolumny."
         ]
 
 

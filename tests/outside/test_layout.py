@@ -172,6 +172,32 @@ class TestColumns:
         assert [(row.key, row.label) for row in group.rows] == [("poverty", "Ubóstwo")]
         assert [series.key for series in group.series] == ["poverty.persons", "poverty.families"]
 
+    def test_a_register_without_headings_tells_its_columns(self, manager):
+        for key, label in (("poverty", "Ubóstwo"), ("illness", "Choroba")):
+            for column, name, unit in (
+                ("families", "rodziny", "families"),
+                ("families_rural", "w tym na wsi", "families"),
+                ("persons", "osoby", "persons"),
+            ):
+                reason(series=f"{key}.{column}", label=f"{label} – {name}", unit=unit)
+        reason(group="two", series="poverty.families")
+        reason(group="two", series="poverty.persons", unit="persons")
+        reason(group="two", series="illness.persons", unit="persons", label="Choroba")
+        group = group_of("benefit_reasons")
+        assert [column.label for column in group.columns] == ["rodziny", "w tym na wsi", "osoby"]
+        assert [row.label for row in group.rows] == ["Ubóstwo", "Choroba"]
+        assert figures("figures.benefit_reasons", "2025")["illness.families_rural"] == 61
+        assert [column.label for column in group_of("two").columns] == ["rodziny", "osoby"]
+        assert rows_of(manager.get(f"{LIST}two/"), "table.grid")[1] == ["Choroba", "", ""]
+        send(manager, f"{LIST}two/?okres=2025", **{"cell:_illness:_families": "5"})
+        assert figures("figures.two", "2025")["illness.families"] == 5
+
+    @pytest.mark.parametrize("keys", [["a.b"], ["a.b", "c"], ["a.b", "c.d"], ["a.b", "a.c", ".b"]])
+    def test_other_dots_make_no_columns(self, keys):
+        for key in keys:
+            reason(series=key, label=key)
+        assert group_of("benefit_reasons").columns == () and len(labels()) == len(keys)
+
     def test_values_that_are_there_keep_their_keys_in_a_column(self, manager):
         reason()
         add_column(group_key="benefit_reasons", label="osoby", unit="persons")
@@ -205,6 +231,15 @@ class TestRetiring:
         assert figures("figures.benefit_reasons", "2025")["poverty"] == 61
         OutsideFigure.objects.filter(series="poverty").get().delete()
         assert all_words(manager.get(REASONS), "tbody th") == ["Nowe rodziny"]
+
+    def test_what_was_typed_into_a_retired_series_is_said(self, manager):
+        reason()
+        reason(series="new", label="Nowe")
+        mine = fields_of(manager.get(f"{REASONS}?okres=2026"))
+        send(manager, f"{REASONS}uklad/pozycja/poverty/", is_retired="on")
+        OutsideFigure.objects.filter(series="poverty").get().delete()
+        page = manager.post(f"{REASONS}?okres=2026", mine | {"cell:_poverty:2026-01-01_2026-12-31": "8"})
+        assert "nie zapisano „8”" in words(page, ".error-summary")
 
     def test_deleting_says_how_many_values_go_and_may_be_repeated(self, manager):
         reason()

@@ -204,6 +204,20 @@ class TestReading:
         assert [each.source for each in OutsideFigure.objects.order_by("period")] == ["GUS", "księgowość"]
         assert rows_of(director.get(address), "table.grid") == [["Budżet zł", "GUS", "księgowość"]]
 
+    def test_a_source_is_not_emptied(self, manager):
+        figure()
+        figure(period="2024", source="")  # imported without one
+        page = send(manager, f"{PAGE}zrodla/", **{Y2023: ""})
+        assert errors_of(page) == {Y2023: "Budżet, 2023 r.: Podaj źródło tej wartości."}
+
+    def test_many_groups_take_few_queries(self, director, django_assert_max_num_queries):
+        for number in range(20):
+            figure(group=f"g{number}")
+        with django_assert_max_num_queries(12):
+            assert director.get("/dane-spoza-ewidencji/").status_code == 200
+        with django_assert_max_num_queries(12):
+            director.get("/dane-spoza-ewidencji/g1/historia/")
+
     def test_history_says_who_what_and_when(self, manager, director):
         figure()
         send(manager, PAGE, **{Y2023: "2000", "source": "GUS"})

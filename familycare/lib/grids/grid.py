@@ -219,7 +219,7 @@ class GridForm:
         return False
 
     def _complain_of_lost(self):
-        """Say what was typed into rows and columns that somebody has deleted meanwhile."""
+        """Say what was typed into rows and columns that somebody has deleted or retired meanwhile."""
         rows, columns = ({each.key for each in headings} for headings in (self.rows, self.columns))
         for row, row_label in self._shown["rows"].items():
             for column, column_label in self._shown["columns"].items():
@@ -228,7 +228,7 @@ class GridForm:
                 if (row not in rows or column not in columns) and typed != self._shown["cells"].get(name, ""):
                     self.complaints.append(
                         f"{row_label}, {column_label}: nie zapisano „{typed}”, "
-                        "bo ktoś usunął ten wiersz lub tę kolumnę, odkąd otwarto stronę."
+                        "bo nie ma tu już tego wiersza lub tej kolumny."
                     )
 
 

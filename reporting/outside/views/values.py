@@ -16,7 +16,7 @@ from familycare.lib.polish import counted
 from reporting.outside.forms import NewPeriodForm, SourceForm
 from reporting.outside.groups import group_of, groups
 from reporting.outside.history import corrections
-from reporting.outside.sheet import Sheet
+from reporting.outside.sheet import Sheet, latest_periods
 from reporting.outside.values import save_sources, save_values
 from reporting.periods import Period, PeriodError
 
@@ -27,7 +27,8 @@ ON_A_PAGE = 50
 @needs(Right.READ_FIGURES)
 def outside_figures(request):
     """List the groups in the order of the centre, each with the latest period that the reader may read."""
-    listed = [(group, Sheet(group, request.user).all_periods[-1:]) for group in groups()]
+    latest = latest_periods(request.user)
+    listed = [(group, latest.get(group.key)) for group in groups()]
     return render(request, "reporting/outside/groups.html", {"groups": listed})
 
 

@@ -75,9 +75,14 @@ class TestTyping:
         assert not made.is_valid() and made.problems == [("id_cell:eu:2024", "w tym unijne, 2024 r.: Za dużo.")]
 
     def test_a_cell_that_is_only_read_takes_nothing(self):
-        made = grid(sent(budget_2023="1", own_2023="1"), cells=lambda row, column: AMOUNT if row.key == "own" else None)
+        def only_own(row, column):
+            return AMOUNT if row.key == "own" else None
+
+        made = grid(opened(cells=only_own) | {"cell:own:2023": "1"}, cells=only_own)
         assert made.is_valid() and list(made.changes) == [("own", "2023")]
         assert not select(shown(made), '[name="cell:budget:2023"]')
+        made = grid(sent(budget_2023="1"), cells=only_own)
+        assert list(made.changes) == [] and "nie zapisano „1”" in made.problems[0][1]
 
     def test_a_field_is_labelled_by_its_row_and_its_column(self):
         page = shown(grid())
@@ -118,7 +123,7 @@ class TestTwoPeople:
         made = grid(sent(own_2024="8"), rows=[ROWS[0]])
         assert not made.is_valid()
         assert [problem for _, problem in made.problems] == [
-            "w tym własne, 2024 r.: nie zapisano „8”, bo nie ma tu już tego wiersza lub tej kolumny."
+            "w tym własne, 2024 r.: nie zapisano „8”, bo nie ma tu już takiego miejsca."
         ]
 
 

@@ -82,7 +82,7 @@ class GridForm:
         self.changes, self.complaints, self.paste_complaints = {}, [], []
         self.pasted = self.passed_over = 0
         self.paste_text = self._data.get(f"{prefix}:paste", "")
-        self._shown = self._shown_when_opened()
+        self._shown = shown_when_opened(self._data, prefix)
         self._pasted = self._placed() if f"{prefix}:insert" in self._data else {}
         self.lines = [(row, [self._cell(row, column) for column in self.columns]) for row in self.rows]
         self._complain_of_lost()
@@ -184,13 +184,6 @@ class GridForm:
                 f"Ktoś tymczasem {happened}, a {yours}. Jeśli Twoja wersja jest właściwa, zapisz jeszcze raz."
             )
 
-    def _shown_when_opened(self):
-        try:
-            sent = json.loads(self._data.get(f"{self.prefix}:shown", ""))
-            return {part: {str(k): str(v) for k, v in sent[part].items()} for part in ("rows", "columns", "cells")}
-        except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
-            return {"rows": {}, "columns": {}, "cells": {}}
-
     def _placed(self):
         """Return {keys: text} of what was pasted, and empty the field that it was pasted into; or complain."""
         try:
@@ -219,19 +212,30 @@ class GridForm:
         return False
 
     def _complain_of_lost(self):
-        """Say what was typed into rows and columns that somebody has deleted or retired meanwhile."""
-        rows, columns = ({each.key for each in headings} for headings in (self.rows, self.columns))
+        """Say what was typed into cells that are gone meanwhile, with their row or column, or are only read now."""
+        open_cells = {cell.name for _, cells in self.lines for cell in cells if not cell.is_fixed}
         for row, row_label in self._shown["rows"].items():
             for column, column_label in self._shown["columns"].items():
                 name = self._name(row, column)
                 typed = self._data.get(name, "").strip()
-                if (row not in rows or column not in columns) and typed != self._shown["cells"].get(name, ""):
+                if name not in open_cells and typed != self._shown["cells"].get(name, ""):
                     self.complaints.append(
-                        f"{row_label}, {column_label}: nie zapisano „{typed}”, "
-                        "bo nie ma tu już tego wiersza lub tej kolumny."
+                        f"{row_label}, {column_label}: nie zapisano „{typed}”, bo nie ma tu już takiego miejsca."
                     )
 
 
 def _text_of(cell_field, value):
     """Return the value as the field shows it, in one form of blanks, since browsers send it back so."""
     return str(cell_field.widget.format_value(cell_field.prepare_value(value)) or "").replace("\u00a0", " ")
+
+
+def shown_when_opened(data, prefix="cell"):
+    """Return what a sent grid showed: `rows` and `columns` {key: label}, `cells` {name: text of the saved value}.
+
+    Whoever shows only the latest rows or columns asks it which ones to show again.
+    """
+    try:
+        sent = json.loads(data.get(f"{prefix}:shown", ""))
+        return {part: {str(k): str(v) for k, v in sent[part].items()} for part in ("rows", "columns", "cells")}
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return {"rows": {}, "columns": {}, "cells": {}}

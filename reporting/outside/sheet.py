@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from familycare.lib.dates import add_months
 from familycare.lib.fields import AmountField
-from familycare.lib.grids.grid import GridForm, GridHeading
+from familycare.lib.grids.grid import GridForm, GridHeading, shown_when_opened
 from reporting.figures.readable import may_be_told
 from reporting.outside.groups import Named
 from reporting.outside.models import OutsideFigure
@@ -25,10 +25,11 @@ class Sheet:
     """What the reader may read of a Group.
 
     `asked`: a Period that is shown even if nothing is known of it, or None. `shows_all`: not only the latest periods.
+    `data`: what was sent, or None; the periods are then those that were shown, whatever others have added meanwhile.
     """
 
-    def __init__(self, group, reader, *, asked=None, shows_all=False):
-        self.group = group
+    def __init__(self, group, reader, *, asked=None, shows_all=False, data=None):
+        self.group, self.data = group, data
         figures = OutsideFigure.objects.filter(group=group.key).order_by("ends_on", "-starts_on")
         told = [(Period(each.starts_on, each.ends_on, each.period), each) for each in figures]
         told = [(period, each) for period, each in told if may_be_told(reader, period)]
@@ -55,29 +56,28 @@ class Sheet:
         found = [each for _, each in sorted(following.items(), reverse=True) if each and each.start <= ahead]
         return [each for each in found if each not in self.all_periods]
 
-    def values(self, data=None):
+    def values(self):
         """Return the GridForm of the values."""
         saved = {place: figure.value for place, figure in self._placed.items()}
-        return self._grid(saved, self._amount, data)
+        return self._grid(saved, self._amount)
 
-    def sources(self, data=None):
+    def sources(self):
         """Return the GridForm of the sources of values; where there is no value, there is none."""
         saved = {place: figure.source for place, figure in self._placed.items()}
         source = forms.CharField(max_length=LONGEST_SOURCE, error_messages={"required": "Podaj źródło tej wartości."})
-        return self._grid(saved, lambda row, column: source if (row.key, column.key) in saved else None, data)
+        return self._grid(saved, lambda row, column: source if (row.key, column.key) in saved else None)
 
     def changes(self, grid):
         """Return [(Series, Period, new value)] of the changes of a grid."""
         return [(*self._places[place], new) for place, (_, new) in grid.changes.items()]
 
     def _shown(self, shows_all):
+        sent = shown_when_opened(self.data or {})["columns"]
+        those = [period for period in self.all_periods if any(key.startswith(_key(period)) for key in sent)]
         if self.group.columns:
-            chosen = self.asked or (self.all_periods[-1] if self.all_periods else None)
-            return [each for each in self.all_periods if each == chosen]
-        if shows_all:
-            return self.all_periods
-        latest = self.all_periods[-MOST_PERIODS:]
-        return latest if not self.asked or self.asked in latest else [self.asked, *latest[1:]]
+            return ([self.asked] if self.asked else those or self.all_periods)[-1:]
+        latest = self.all_periods if shows_all else self.all_periods[-MOST_PERIODS:]
+        return [each for each in self.all_periods if each in (*latest, *those, self.asked)]
 
     @cached_property
     def _columns(self):
@@ -92,11 +92,8 @@ class Sheet:
         named = [each for each in self.group.columns if not each.is_retired or each.key in used]
         if None in column_of.values():
             named.append(Named(None, "bez kolumny"))
-        return {
-            _word(each.key): (period, each.key, GridHeading(_word(each.key), each.label, _note(each)))
-            for period in self.periods
-            for each in named
-        }
+        keyed = [(f"{_key(period)}{_word(each.key)}", period, each) for period in self.periods for each in named]
+        return {key: (period, each.key, GridHeading(key, each.label, _note(each))) for key, period, each in keyed}
 
     @cached_property
     def _places(self):
@@ -114,7 +111,7 @@ class Sheet:
         at = {place: self.figures.get((series.key, period)) for place, (series, period) in self._places.items()}
         return {place: figure for place, figure in at.items() if figure}
 
-    def _grid(self, saved, cells, data):
+    def _grid(self, saved, cells):
         used = {row for row, _ in self._placed}
         rows = [
             GridHeading(_word(row.key), row.label, _note(row))
@@ -124,7 +121,7 @@ class Sheet:
         columns = [heading for _, _, heading in self._columns.values()]
         title, periods = self.group.title, self.periods
         caption = f"{title}: {periods[0].name}" if self.group.columns and periods else title
-        return GridForm(rows, columns, saved, cells, data=data, caption=caption)
+        return GridForm(rows, columns, saved, cells, data=self.data, caption=caption)
 
     def _amount(self, row, column):
         if not (place := self._places.get((row.key, column.key))):

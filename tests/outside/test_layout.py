@@ -16,6 +16,7 @@ from tests.html_pages import all_words, links_of, rows_of, words
 pytestmark = pytest.mark.django_db
 LIST = "/dane-spoza-ewidencji/"
 REASONS = f"{LIST}benefit_reasons/"
+Y2025 = "2025-01-01_2025-12-31"
 
 
 def reason(series="poverty", period="2025", value=61, label="Ubóstwo", group="benefit_reasons", unit="families"):
@@ -189,7 +190,7 @@ class TestColumns:
         assert figures("figures.benefit_reasons", "2025")["illness.families_rural"] == 61
         assert [column.label for column in group_of("two").columns] == ["rodziny", "osoby"]
         assert rows_of(manager.get(f"{LIST}two/"), "table.grid")[1] == ["Choroba", "", ""]
-        send(manager, f"{LIST}two/?okres=2025", **{"cell:_illness:_families": "5"})
+        send(manager, f"{LIST}two/?okres=2025", **{f"cell:_illness:{Y2025}_families": "5"})
         assert figures("figures.two", "2025")["illness.families"] == 5
 
     @pytest.mark.parametrize("keys", [["a.b"], ["a.b", "c"], ["a.b", "c.d"], ["a.b", "a.c", ".b"]])
@@ -205,17 +206,29 @@ class TestColumns:
             ("", "rodziny"),
             ("persons", "osoby"),
         ]
-        send(manager, f"{REASONS}?okres=2025", **{"cell:_poverty:_persons": "97", "cell:_poverty:_": "62"})
+        send(
+            manager,
+            f"{REASONS}?okres=2025",
+            **{f"cell:_poverty:{Y2025}_persons": "97", f"cell:_poverty:{Y2025}_": "62"},
+        )
         assert figures("figures.benefit_reasons", "2025") == {"poverty": 62, "poverty.persons": 97}
         assert send(manager, f"{REASONS}uklad/kolumna/~/", label="ogółem").status_code == 302
         assert "ogółem" in all_words(manager.get(REASONS), "table.grid thead th")[0]
+
+    def test_values_stay_in_the_period_in_which_they_were_typed(self, manager):
+        reason()
+        add_column(group_key="benefit_reasons", label="osoby", unit="persons")
+        mine = fields_of(manager.get(REASONS))
+        reason(period="2026")
+        manager.post(REASONS, mine | {f"cell:_poverty:{Y2025}_": "62"})
+        assert {each.period: each.value for each in OutsideFigure.objects.all()} == {"2025": 62, "2026": 61}
 
     def test_a_value_without_a_column_is_not_lost(self, manager):
         OutsideHeading.objects.create(group="benefit_reasons", kind="column", key="persons", label="osoby")
         reason(series="homelessness", label="Bezdomność", value=8)
         page = manager.get(REASONS)
         assert rows_of(page, "table.grid")[0][0].startswith("Bezdomność")
-        assert fields_of(page)["cell:_homelessness:-"] == "8"
+        assert fields_of(page)[f"cell:_homelessness:{Y2025}-"] == "8"
         assert figures("figures.benefit_reasons", "2025") == {"homelessness": 8}
 
 

@@ -140,6 +140,14 @@ class TestPeriods:
         more = next(address for label, address in links_of(page).items() if label.startswith("Pokaż wcześniejsze"))
         assert len(all_words(manager.get(PAGE + more), "table.grid thead th")) == 9
 
+    def test_a_period_that_somebody_adds_pushes_none_out_that_is_typed_into(self, manager):
+        for year in range(2018, 2024):
+            figure(period=str(year))
+        mine = fields_of(manager.get(PAGE))
+        figure(period="2024")
+        assert manager.post(PAGE, mine | {"cell:_total:2018-01-01_2018-12-31": "5"}).status_code == 302
+        assert value_of(period="2018") == 5
+
     def test_what_follows_is_suggested(self, manager):
         figure(period="2023")
         figure(period="2024-H1")

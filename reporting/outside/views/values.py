@@ -43,9 +43,9 @@ def outside_group(request, group):
     with transaction.atomic():
         if data is not None:
             lock_changes()
-        group, sheet = _sheet(request, group)
+        group, sheet = _sheet(request, group, data)
         _check_right(request)
-        grid, form = sheet.values(data), SourceForm(data)
+        grid, form = sheet.values(), SourceForm(data)
         if grid.is_valid() and form.is_valid() and (changes := sheet.changes(grid)):
             try:
                 save_values(group=group, changes=changes, source=form.cleaned_data["source"])
@@ -66,9 +66,9 @@ def outside_sources(request, group):
     with transaction.atomic():
         if data is not None:
             lock_changes()
-        group, sheet = _sheet(request, group)
+        group, sheet = _sheet(request, group, data)
         _check_right(request)
-        grid = sheet.sources(data)
+        grid = sheet.sources()
         if grid.is_valid():
             save_sources(group=group, changes=sheet.changes(grid))
             _say(request, len(grid.changes), "Zapisano źródła:")
@@ -103,13 +103,14 @@ def group_or_404(key):
     raise Http404
 
 
-def _sheet(request, key):
+def _sheet(request, key, data):
     group = group_or_404(key)
     try:
         asked = Period.parse(request.GET["okres"]) if "okres" in request.GET else None
     except PeriodError:
         raise Http404 from None
-    return group, Sheet(group, request.user, asked=asked, shows_all=request.GET.get("okresy") == "wszystkie")
+    shows_all = request.GET.get("okresy") == "wszystkie"
+    return group, Sheet(group, request.user, asked=asked, shows_all=shows_all, data=data)
 
 
 def _context(request, group, sheet):

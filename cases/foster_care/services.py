@@ -1,11 +1,14 @@
-"""The first day of a stay in foster care, set by hand where others may judge it differently, and taken back."""
+"""First days of stays in foster care that are set by hand, and children in care whose family was not known."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
+from cases.choices import PersonRole
 from cases.foster_care.stays import stays_of_person
 from cases.locking import lock_family
-from cases.models import StayStart
+from cases.models import Family, Person, Placement, StayStart
+from familycare.audit.services import lock_changes
 from familycare.lib.polish import date_in_digits
 
 SET_ELSEWHERE = "Początek tego pobytu ustalono przy tej osobie w innej rodzinie. Tam można go zmienić albo cofnąć."
@@ -43,3 +46,22 @@ def withdraw_stay_start(*, start):
     lock_family(start.person.family)
     if found := StayStart.objects.filter(pk=start.pk).first():
         found.delete()
+
+
+@transaction.atomic
+def register_child_in_care(*, form_key, first_name, last_name, birth_date, pesel, form, starts_on):
+    """Register a child in foster care for whom the municipality pays, with a family without a case. Return the Person.
+
+    The family has the child's name and no other member: whoever knows more adds it on the family's page. `form`: the
+    code of a placement in foster care that lasts since `starts_on`. The same form, sent twice, registers one child.
+    """
+    lock_changes()
+    family, is_new = Family.objects.get_or_create(
+        form_key=form_key, defaults={"name": last_name, "registered_on": timezone.localdate()}
+    )
+    if not is_new:
+        return family.persons.order_by("pk").first()
+    details = {"first_name": first_name, "last_name": last_name, "birth_date": birth_date, "pesel": pesel}
+    child = Person.objects.create(family=family, role=PersonRole.CHILD, **details)
+    Placement.objects.create(person=child, form=form, starts_on=starts_on)
+    return child

@@ -1,8 +1,10 @@
 """Children outside of the family: where and how long they live there, and what the municipality pays."""
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Round
 
 from cases.choices import FOSTER_CARE, PLACEMENT_GROUPS, PlacementEndReason, PlacementType
 from cases.models.person import Person
@@ -143,12 +145,23 @@ class StayStart(AuditedModel):
         return f"od {self.counted_from:%d.%m.%Y}"
 
 
+def _or_nothing(component):
+    return Coalesce(F(component), Value(Decimal(0)))
+
+
 class CareCharge(AuditedModel):
-    """The full cost (zł) of a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9 and 10)."""
+    """The full cost (zł) of a child's foster care in one month (odpłatność gminy, UWRiSPZ art. 191 ust. 9 and 10).
+
+    Its components (the upkeep of the child, the pay of the coordinator, other costs) are optional; those that are
+    known add up to it: `cases.foster_care.costs`.
+    """
 
     person = models.ForeignKey(Person, verbose_name="osoba", on_delete=models.PROTECT, related_name="care_charges")
     month = models.DateField("miesiąc", db_index=True, help_text="pierwszy dzień miesiąca")
     total_cost = models.DecimalField("koszt całkowity (zł)", max_digits=12, decimal_places=2)
+    upkeep = models.DecimalField("w tym utrzymanie (zł)", max_digits=12, decimal_places=2, null=True, blank=True)
+    coordinator = models.DecimalField("w tym koordynator (zł)", max_digits=12, decimal_places=2, null=True, blank=True)
+    other = models.DecimalField("w tym inne (zł)", max_digits=12, decimal_places=2, null=True, blank=True)
 
     class Meta:
         verbose_name = "odpłatność za pieczę"
@@ -156,6 +169,16 @@ class CareCharge(AuditedModel):
         ordering = ["person", "month"]
         constraints = [
             at_least("carecharge", "total_cost", 0),
+            at_least("carecharge", "upkeep", 0),
+            at_least("carecharge", "coordinator", 0),
+            at_least("carecharge", "other", 0),
+            models.CheckConstraint(
+                # Rounded, because SQLite adds in floating point.
+                condition=Q(upkeep=None, coordinator=None, other=None)
+                | Q(total_cost=Round(_or_nothing("upkeep") + _or_nothing("coordinator") + _or_nothing("other"), 2)),
+                name="carecharge_components_add_up",
+                violation_error_message="Składniki nie dają razem kosztu całkowitego.",
+            ),
             models.CheckConstraint(condition=Q(month__day=1), name="carecharge_month_first_day"),
             models.UniqueConstraint(
                 fields=["person", "month"],

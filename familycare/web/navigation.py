@@ -170,7 +170,14 @@ NAVIGATION_ITEMS = (
         ),
         group=TEAM,
     ),
-    NavigationItem("latest_charges", "Odpłatności", "cash-coin", Right.READ_CHARGES, ("charges",), group=FIGURES),
+    NavigationItem(
+        "latest_charges",
+        "Odpłatności",
+        "cash-coin",
+        Right.READ_CHARGES,
+        ("charges", "enter_charges", "new_child_in_care"),
+        group=FIGURES,
+    ),
     NavigationItem(
         "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), group=FIGURES
     ),

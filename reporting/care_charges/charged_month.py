@@ -61,7 +61,7 @@ class ChargedMonth:
         self.total, self.hidden = len(everybody), len(everybody) - len(shown)
         persons = [found.person.pk for found in shown]
         charges, last = self._charges(month, persons), self._charges(month + -1, persons)
-        names = _distinct_names([found.person for found in shown])
+        names = distinct_names([found.person for found in shown])
         lines = [
             ChargeLine(found, charges.get(found.person.pk), last.get(found.person.pk), names[found.person.pk])
             for found in shown
@@ -101,7 +101,7 @@ class ChargedMonth:
         return sum((line.part or 0 for line in self.wards), Decimal(0))
 
 
-def _distinct_names(persons):
+def distinct_names(persons):
     """Return {pk: „Nowak Jaś”}, with the birth date where several have the same name."""
     names = {person.pk: f"{person.last_name} {person.first_name}".strip() or person.number for person in persons}
     times = Counter(names.values())

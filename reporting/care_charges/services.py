@@ -1,10 +1,11 @@
 """Charges for foster care: entered, corrected and deleted."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cases.foster_care.costs import MonthlyCost, components_problem
 from cases.foster_care.months import months_in_care
 from cases.locking import lock_family
 from cases.models import CareCharge
@@ -24,17 +25,21 @@ class SavedCharges:
 
 @transaction.atomic
 def save_charges(*, month, costs, today):
-    """Save what the county bills for the Month, {Person: cost (zł, Decimal), or None to delete it}: SavedCharges.
+    """Save what the county bills for the Month, {Person: MonthlyCost, or None to delete it}. Return SavedCharges.
 
-    All or nothing. Raise ValidationError by number of the person who was not in foster care in the month, and as a
-    whole if the month is to come or a family has been merged or anonymised meanwhile.
+    All or nothing. Raise ValidationError by number of the person who was not in foster care in the month, or whose
+    components do not add up; as a whole if the month is to come or a family was merged or anonymised meanwhile.
     """
     lock_family(*(person.family for person in costs))
     if month.start > today:
         raise ValidationError(NOT_YET)
-    charged = [person for person, cost in costs.items() if cost is not None]
+    charged = {person: cost for person, cost in costs.items() if cost is not None}
     in_care = {found.person.pk for found in months_in_care(month, [person.pk for person in charged])}
-    if problems := {person.number: NOT_IN_CARE for person in charged if person.pk not in in_care}:
+    problems = {person.number: NOT_IN_CARE for person in charged if person.pk not in in_care}
+    for person, cost in charged.items():
+        if problem := components_problem(cost.total_cost, cost.components):
+            problems.setdefault(person.number, problem)
+    if problems:
         raise ValidationError(problems)
     present = {charge.person_id: charge for charge in CareCharge.objects.filter(month=month.start, person__in=costs)}
     saved = SavedCharges()
@@ -45,10 +50,11 @@ def save_charges(*, month, costs, today):
                 charge.delete()
                 saved.deleted += 1
         elif charge is None:
-            CareCharge.objects.create(person=person, month=month.start, total_cost=cost)
+            CareCharge.objects.create(person=person, month=month.start, **asdict(cost))
             saved.added += 1
-        elif charge.total_cost != cost:
-            charge.total_cost = cost
-            charge.save(update_fields=["total_cost"])
+        elif MonthlyCost.of(charge) != cost:
+            for name, amount in asdict(cost).items():
+                setattr(charge, name, amount)
+            charge.save()
             saved.corrected += 1
     return saved

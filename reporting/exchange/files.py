@@ -23,6 +23,7 @@ from assistants.models import (
     WorkshopDay,
     WorkshopLeader,
 )
+from cases.foster_care.costs import COMPONENTS
 from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral, StayStart
 from cases.records.kinds import KINDS
 from familycare.centre.models import Centre, Problem
@@ -41,7 +42,7 @@ from reporting.models import OutsideFigure, OutsideHeading
 # Columns whose class does not follow from the field alone.
 SPECIAL_COLUMNS = {
     (CareCharge, "month"): MonthColumn,
-    (CareCharge, "total_cost"): partial(AmountColumn, least=0),
+    **{(CareCharge, name): partial(AmountColumn, least=0) for name in ("total_cost", *COMPONENTS)},
     (OutsideFigure, "period"): PeriodColumn,
     (Person, "same_as"): OwnFileColumn,
     (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
@@ -154,7 +155,7 @@ FILES = (
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status"),
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
-    File.of("care_charges", CareCharge, "person month total_cost"),
+    File.of("care_charges", CareCharge, "person month total_cost upkeep? coordinator? other?"),
     File.of("stay_starts", StayStart, "person in_care_on counted_from reason"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),

@@ -13,7 +13,8 @@ from tests.html_forms import errors_of, fields_of
 from tests.html_pages import select, words
 
 MAY = "/odplatnosci/2024-05/"
-CELL = "odplatnosc:O12:koszt"
+ENTER = f"{MAY}wpisz/"
+CELL = "odplatnosc:O12:total_cost"
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def placed(child):
 
 
 def send(browser, /, **changes):
-    return browser.post(MAY, fields_of(browser.get(MAY)) | changes)
+    return browser.post(ENTER, fields_of(browser.get(MAY)) | changes)
 
 
 def enter(browser, value):
@@ -71,7 +72,7 @@ def test_last_month_s_costs_are_proposed_and_saved_only_then(desk, placed):
     assert "Wstawiono 1 kwotę z poprzedniego miesiąca" in words(page)
     assert fields_of(page)[CELL] == "1 500,00"
     assert CareCharge.objects.count() == 1
-    assert desk.post(MAY, fields_of(page)).status_code == 302
+    assert desk.post(ENTER, fields_of(page)).status_code == 302
     assert CareCharge.objects.count() == 2
 
 
@@ -88,10 +89,10 @@ def test_last_month_s_costs_are_proposed_and_saved_only_then(desk, placed):
 def test_a_wrong_cell_keeps_the_others(desk, placed, typed, message):
     sister = PersonFactory(family=placed.family, number="O13", first_name="Ola", last_name="Wierzbicka")
     place(sister, "2024-01-01")
-    page = send(desk, **{CELL: typed, "odplatnosc:O13:koszt": "900"})
+    page = send(desk, **{CELL: typed, "odplatnosc:O13:total_cost": "900"})
     assert page.status_code == 200
     assert message in errors_of(page)[CELL]
-    assert fields_of(page)["odplatnosc:O13:koszt"] == "900,00"
+    assert fields_of(page)["odplatnosc:O13:total_cost"] == "900,00"
     assert not CareCharge.objects.exists()
 
 
@@ -100,9 +101,9 @@ def test_two_people_in_one_grid(desk, placed):
     place(sister, "2024-01-01")
     mine = fields_of(desk.get(MAY))
     enter(desk, "1000")
-    page = desk.post(MAY, mine | {CELL: "1100", "odplatnosc:O13:koszt": "900"})
+    page = desk.post(ENTER, mine | {CELL: "1100", "odplatnosc:O13:total_cost": "900"})
     assert "Ktoś tymczasem wpisał tu „1 000,00”" in errors_of(page)[CELL]
-    assert desk.post(MAY, fields_of(page)).status_code == 302
+    assert desk.post(ENTER, fields_of(page)).status_code == 302
     assert sorted(CareCharge.objects.values_list("total_cost", flat=True)) == [900, 1100]
 
 
@@ -114,7 +115,7 @@ def test_costs_are_pasted_by_name(desk, placed):
 def test_who_left_care_meanwhile(desk, placed):
     mine = fields_of(desk.get(MAY)) | {CELL: "1000"}
     placed.placements.all().delete()
-    assert "nie zapisano „1000”" in words(desk.post(MAY, mine))
+    assert "nie zapisano „1000”" in words(desk.post(ENTER, mine))
     assert not CareCharge.objects.exists()
 
 
@@ -158,7 +159,7 @@ def test_the_director_reads(director, placed):
     page = director.get(MAY)
     assert "300,00 zł" in words(page)
     assert not select(page, f'input[name="{CELL}"]')
-    assert director.post(MAY, {CELL: "5"}).status_code == 403
+    assert director.post(ENTER, {CELL: "5"}).status_code == 403
 
 
 def test_an_anonymised_family_is_only_read(desk, placed):
@@ -171,3 +172,37 @@ def test_a_charge_without_a_stay_is_told(desk, placed):
     charge(placed, "2022-10", "1000")
     page = words(desk.get("/odplatnosci/2022-10/"))
     assert "Odpłatność wpisano, a w tym miesiącu nie ma pobytu w pieczy" in page
+
+
+class TestComponents:
+    """The grid with the components of costs."""
+
+    PAGE = f"{ENTER}?skladniki"
+
+    def enter(self, browser, **typed):
+        sent = {f"odplatnosc:O12:{name}": value for name, value in typed.items()}
+        return browser.post(self.PAGE, fields_of(browser.get(self.PAGE)) | sent)
+
+    def test_the_cost_is_their_sum(self, desk, placed):
+        answer = self.enter(desk, upkeep="1100,30", coordinator="99,70")
+        assert answer.url == f"{MAY}?skladniki"
+        charge = CareCharge.objects.get()
+        assert (charge.total_cost, charge.upkeep, charge.coordinator, charge.other) == (
+            Decimal(1200),
+            Decimal("1100.30"),
+            Decimal("99.70"),
+            None,
+        )
+        self.enter(desk, other="0,10")
+        assert CareCharge.objects.get().total_cost == Decimal("1200.10")
+        self.enter(desk, upkeep="", coordinator="", other="")
+        assert CareCharge.objects.get().total_cost == Decimal("1200.10")
+        self.enter(desk, total_cost="")
+        assert not CareCharge.objects.exists()
+
+    def test_they_add_up_to_the_cost(self, desk, placed):
+        page = self.enter(desk, total_cost="1000", upkeep="900")
+        assert "Składniki dają razem 900,00 zł, a koszt za miesiąc to 1 000,00 zł" in errors_of(page)[CELL]
+        assert fields_of(page)["odplatnosc:O12:upkeep"] == "900,00"
+        assert self.enter(desk, total_cost="900", upkeep="900").status_code == 302
+        assert "Składniki dają razem" in errors_of(enter(desk, "1000"))[CELL]  # in the grid without them

@@ -130,9 +130,9 @@ O4,kinship_foster,2020-01-15,2020-03-01,moved
 O4,youth_educational_centre,2020-03-01,,
 """,
     "care_charges": """\
-person,month,total_cost
-O4,2020-01,0.00
-O4,2020-02,1082.10
+person,month,total_cost,upkeep,coordinator,other
+O4,2020-01,0.00,0.00,0.00,0.00
+O4,2020-02,1082.10,,,
 """,
     "stay_starts": """\
 person,in_care_on,counted_from,reason

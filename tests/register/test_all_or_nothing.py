@@ -127,10 +127,10 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 67\xa0wierszy z 27\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 68\xa0wierszy z 28\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 67\xa0wierszy z 27\xa0plików.\n"
+            "Wczytano rejestr: 68\xa0wierszy z 28\xa0plików.\n"
         )
         said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 67\xa0wierszy w 27\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()

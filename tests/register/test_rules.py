@@ -84,6 +84,9 @@ BROKEN = [
     ("care_charges", "2020-02,", "2020-03,", "care_charges.csv:3: month: w tym miesiącu ta osoba nie była w pieczy"),
     ("care_charges", "2020-01,", "2019-12,", "care_charges.csv:2: month: w tym miesiącu ta osoba nie była w pieczy"),
     ("care_charges", "2020-01,", "2020-02,", "care_charges.csv:3: month: odpłatność za tę osobę w tym miesiącu już"),
+    ("care_charges", "2020-01,0.00,0.00", "2020-01,0.00,0.01", "care_charges.csv:2: total_cost: Składniki dają raze"),
+    ("stay_starts", "2020-02-01", "2020-04-01", "stay_starts.csv:2: in_care_on: tego dnia ta osoba nie była w piec"),
+    ("stay_starts", "2019-12-31", "2020-02-02", "stay_starts.csv:2: in_care_on: data 2020-02-01 jest wcześniejsza"),
     # others
     ("workshop_attendance", "2020-04-04,O2", "2012-03-03,O2", "workshop_attendance.csv:3: date: Tego dnia ta osoba n"),
     ("workshop_attendance", "T1,2020-04-04,O1", "T1,2024-06-30,O1", "workshop_attendance.csv:2: date: Tego dnia ta os"),
@@ -123,7 +126,7 @@ ALLOWED = [
     ("persons", "90051412343", ""),
     ("visits", "S1,A2,2021-04-01", "S1,A1,2021-04-01"),  # monitoring by an assistant of earlier days
     ("placements", "2020-03-01,moved", "2020-02-02,other"),  # in care on one day of the charged month
-    ("care_charges", "2020-01,0.00", "2020-01,123.456"),
+    ("care_charges", "2020-01,0.00,0.00", "2020-01,123.456,123.456"),
     ("workshop_attendance", "2020-04-04,O2", "2020-04-05,O1"),
     ("blue_cards", "2020-05-01,2020-05-01", "2020-05-01,"),
     ("visits", "home_visit,90", "attempted_visit,0"),

@@ -1,6 +1,7 @@
 """Rules of placements and care charges."""
 
 from cases.choices import FOSTER_CARE, PlacementEndReason
+from cases.foster_care.costs import COMPONENTS, components_problem
 from cases.records.rules import holds_between, is_in_care_in
 from cases.rules import care_problem
 from reporting.exchange.columns import WRONG
@@ -54,8 +55,11 @@ def after_all_placements(known, report):
 
 
 def care_charges(known, rows, report):
-    """A person has one charge for a month, and is in foster care on some day of this month."""
+    """A person has one charge for a month, and is in foster care on some day of it. Its components add up to it."""
     for row in rows:
+        amounts = [row.total_cost, *(getattr(row, name) for name in COMPONENTS)]
+        if WRONG not in amounts and (problem := components_problem(amounts[0], amounts[1:])):
+            report(row.line, "total_cost", problem)
         if WRONG in (row.person, row.month):
             continue
         bit = 1 << ((row.month.year - FIRST_YEAR) * 12 + row.month.month)

@@ -1,4 +1,4 @@
-"""The form of a child of a family that the centre does not know."""
+"""Forms: a child of a family that the centre does not know, and the budgets of years."""
 
 import uuid
 
@@ -11,7 +11,8 @@ from cases.families.person_forms import PeselField
 from cases.models import Person, Placement
 from cases.models.person import pesel_problem
 from cases.rules import birth_problem, care_problem
-from familycare.lib.fields import DayField
+from familycare.lib.fields import AmountField, DayField
+from familycare.lib.optimistic_lock import VersionedFormMixin
 
 CARE = [
     (group.label, [(form.value, form.label) for form in map(PlacementType, PLACEMENT_GROUPS[group])])
@@ -65,3 +66,26 @@ class ChildInCareForm(forms.Form):
         """Return the keyword arguments of `register_child_in_care`."""
         names = ("first_name", "last_name", "birth_date", "pesel", "form", "starts_on")
         return {name: self.cleaned_data[name] for name in names} | {"form_key": str(self.cleaned_data["form_key"])}
+
+
+class BudgetForm(VersionedFormMixin):
+    """The budget of each of the `years`; `budgets`: {year: zł} that are saved."""
+
+    def __init__(self, *args, years, budgets, **kwargs):
+        self.years, self.budgets = years, budgets
+        super().__init__(*args, initial=self.saved_values(), **kwargs)
+        for year in years:
+            self.fields[f"budget_{year}"] = AmountField(
+                label=f"Budżet na {year} r. (zł)",
+                help_text="plan wydatków gminy na pieczę zastępczą; puste, jeśli go jeszcze nie ma",
+                places=2,
+                required=False,
+                min_value=0,
+            )
+
+    def saved_values(self):
+        return {f"budget_{year}": self.budgets.get(year) for year in self.years}
+
+    def amounts(self):
+        """Return {year: zł, or None}."""
+        return {year: self.cleaned_data[f"budget_{year}"] for year in self.years}

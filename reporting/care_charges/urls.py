@@ -1,9 +1,11 @@
 from django.urls import path
 
-from reporting.care_charges.views import child, month
+from reporting.care_charges.views import child, forecast, month
 
 urlpatterns = [
     path("odplatnosci/", month.latest_charges, name="latest_charges"),
+    path("odplatnosci/prognoza/", forecast.forecast, name="forecast"),
+    path("odplatnosci/prognoza/budzet/", forecast.budget, name="budget"),
     path("odplatnosci/<str:month>/", month.charges, name="charges"),
     path("odplatnosci/<str:month>/wpisz/", month.enter_charges, name="enter_charges"),
     path("odplatnosci/<str:month>/dziecko/", child.new_child_in_care, name="new_child_in_care"),

@@ -116,6 +116,8 @@ OURS = {
     "latest_charges": Line("read charges"),
     "charges": Line("read charges", arguments=("2023-05",)),
     "new_child_in_care": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
+    "forecast": Line("read charges"),
+    "budget": Line("keep charges", methods=GET_AND_POST),
     "enter_charges": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
     "stays": Line("read charges", about="person"),
     "stay_start": Line("keep charges", about="person", arguments=("2024-05-06",), methods=GET_AND_POST, answer=404),

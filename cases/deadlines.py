@@ -5,17 +5,19 @@
 
 from django.db.models import Q
 
-from familycare.lib.dates import DaysLater, MonthsLater, add_months
+from familycare.centre.law.in_force import FIRST_VALUES, MonthsInForceLater
+from familycare.centre.models import LegalTerm
+from familycare.lib.dates import DaysLater, add_months
 
-ASSESSMENT_MONTHS = 6  # UWRiSPZ art. 15 ust. 1 pkt 15: "at least every six months"
 # UWRiSPZ art. 11 ust. 1; the term is that of the interview under the Act on social assistance, in working days.
 INTERVIEW_WORKING_DAYS, URGENT_INTERVIEW_WORKING_DAYS = 14, 2
 MONITORED_EVERY_MONTHS = 1  # art. 15 ust. 1 pkt 16 requires monitoring, but sets no interval
 
 
 def assessment_due_after(day):
-    """Return an expression: the last day for the next assessment, counted from the previous one or from the opening."""
-    return MonthsLater(day, ASSESSMENT_MONTHS)
+    """Return an expression: the last day for the next assessment, counted from the previous one or from the opening,
+    by the law of that day (UWRiSPZ art. 15 ust. 1 pkt 15)."""
+    return MonthsInForceLater(LegalTerm.ASSESSMENT_MONTHS, day)
 
 
 def first_plan_due_after(day, plan_due_days):
@@ -33,23 +35,24 @@ def unsent_on(day):
     return Q(sent_on__isnull=True) | Q(sent_on__gt=day)
 
 
-def assessment_dues(opened_on, closed_on, held, until):
+def assessment_dues(opened_on, closed_on, held, until, months_on=lambda day: FIRST_VALUES[LegalTerm.ASSESSMENT_MONTHS]):
     """Yield the due days of the assessments of a case, up to `until`: pairs (due day, day of the assessment or None).
 
     `held` are the days of the assessments up to `until`, ascending. The first assessment is due six months after the
     opening, each next one six months after the previous assessment; if none is held, six months after the previous
     due day. Nothing is due after `closed_on` (None: open). All dates are included.
+    `months_on(day)`: the months that the law sets on the day from which a term runs.
     """
     last = opened_on
     days = (day for day in held if day >= opened_on)
     end = min(until, closed_on or until)
-    due = add_months(last, ASSESSMENT_MONTHS)
+    due = add_months(last, months_on(last))
     done = next(days, None)
     while due <= end:
         yield due, done
         if done is None:
-            due = add_months(due, ASSESSMENT_MONTHS)
+            due = add_months(due, months_on(due))
         else:
             last = done
-            due = add_months(last, ASSESSMENT_MONTHS)
+            due = add_months(last, months_on(last))
             done = next((day for day in days if day > last), None)

@@ -7,7 +7,7 @@ class CentreConfig(AppConfig):
 
     def ready(self):
         from familycare.audit.registry import watch
-        from familycare.centre.models import DICTIONARIES, Centre
+        from familycare.centre.models import DICTIONARIES, Centre, LegalParameter
 
-        for model in (Centre, *DICTIONARIES.values()):
+        for model in (Centre, LegalParameter, *DICTIONARIES.values()):
             watch(model)

@@ -197,3 +197,36 @@ DICTIONARIES = {
     "help.kind": HelpKind,
     "post.funding": Funding,
 }
+
+
+class LegalTerm(models.TextChoices):
+    """What the law sets and an amendment may change. Adding one needs a migration with its first row."""
+
+    ASSESSMENT_MONTHS = "assessment_months", "Okresowa ocena sytuacji rodziny: najpóźniej po tylu miesiącach"
+
+
+class LegalParameter(AuditedModel):
+    """The value of a LegalTerm from the day `starts_on`, until the next row of the same term begins.
+
+    The first row begins on `familycare.lib.dates.EARLIEST`, so there is a value for every day.
+    """
+
+    term = models.CharField("czego dotyczy", max_length=40, choices=LegalTerm)
+    starts_on = models.DateField("obowiązuje od")
+    value = models.PositiveSmallIntegerField("wartość")
+    source = models.CharField("podstawa prawna", max_length=200)
+
+    class Meta:
+        verbose_name = "parametr ustawowy"
+        verbose_name_plural = "parametry ustawowe"
+        ordering = ["term", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "starts_on"],
+                name="legal_parameter_once_a_day",
+                violation_error_message="Od tego dnia jest już inna wartość.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_term_display()}: {self.value}"

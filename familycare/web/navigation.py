@@ -212,7 +212,14 @@ NAVIGATION_ITEMS = (
         ("dictionary", "new_entry", "entry", "merge_entry", "delete_entry"),
         group=CENTRE,
     ),
-    NavigationItem("settings", "Ustawienia", "sliders", Right.KEEP_CENTRE, ("edit_centre", "edit_terms"), group=CENTRE),
+    NavigationItem(
+        "settings",
+        "Ustawienia",
+        "sliders",
+        Right.KEEP_CENTRE,
+        ("edit_centre", "edit_terms", "law", "amend_law", "withdraw_law"),
+        group=CENTRE,
+    ),
 )
 
 

@@ -26,7 +26,8 @@ from assistants.models import (
 from cases.foster_care.costs import COMPONENTS
 from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral, StayStart
 from cases.records.kinds import KINDS
-from familycare.centre.models import Centre, Problem
+from familycare.centre.models import Centre, LegalParameter, Problem
+from familycare.lib.dates import EARLIEST
 from reporting.exchange.columns import (
     AmountColumn,
     Column,
@@ -197,7 +198,10 @@ NOT_EXPORTED = {
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
     "cases.NamedReader": "accounts are not part of the register",
     "cases.SavedView": "accounts are not part of the register",
+    "centre.LegalParameter": "every database begins with those of the law",
 }
+# Of these, only such rows say more than another database does.
+COUNTED_AS_LEFT_OUT = {LegalParameter: {"starts_on__gt": EARLIEST}}
 
 # Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
 # other fields without a column how many records have something in them.

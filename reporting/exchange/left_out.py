@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from cases.models import Family
 from familycare.centre.models import DICTIONARIES, DictionaryEntry
 from familycare.lib.polish import counted, number
-from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
+from reporting.exchange.files import COUNTED_AS_LEFT_OUT, EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
 
 OURS = ("accounts", "assistants", "audit", "cases", "centre", "reporting")  # labels of apps
 UNPROTECTED = (
@@ -38,7 +38,12 @@ def left_out():
     entries of dictionaries."""
     found = [each for file in FILES for each in _fields_left_out(file.model)]
     others = [model for model in our_models() if model._meta.label in NOT_EXPORTED]
-    found += [LeftOut(model._meta.verbose_name_plural, model._base_manager.count()) for model in others]
+    found += [
+        LeftOut(
+            model._meta.verbose_name_plural, model._base_manager.filter(**COUNTED_AS_LEFT_OUT.get(model, {})).count()
+        )
+        for model in others
+    ]
     retired = sum(model.objects.kept().exclude(retired_on=None).count() for model in DICTIONARIES.values())
     found.append(LeftOut("pozycje słowników, pole „wycofana”", retired))
     return [each for each in found if each.count]

@@ -1,6 +1,6 @@
 """Assessments of the families' situation and their due dates (UWRiSPZ art. 15 ust. 1 pkt 15)."""
 
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.deadlines import assessment_due_after
@@ -35,17 +35,15 @@ def first_dues(period):
     The same due dates as in `cases.deadlines.assessment_dues`, from a year before the period on. Only assessments up
     to the last day of the period are known.
     """
-    day = "assessments__held_on"
-    held = Q(**{f"{day}__gte": F("opened_on")})
-    earlier = Q(**{f"{day}__lte": period.year_before})
-    known = Q(**{f"{day}__lte": period.end})
+    held = Assessment.objects.filter(
+        case=OuterRef("pk"), held_on__gte=OuterRef("opened_on"), held_on__lte=period.end
+    ).values("held_on")
     return (
         Case.objects.active_in(period)
         .order_by()
-        .values("pk")
         .annotate(
-            last_held=Max(day, filter=held & earlier),
-            held=Min(day, filter=held & ~earlier & known),
+            last_held=Subquery(held.filter(held_on__lte=period.year_before).order_by("-held_on")[:1]),
+            held=Subquery(held.filter(held_on__gt=period.year_before).order_by("held_on")[:1]),
             due=assessment_due_after(Coalesce("last_held", "opened_on")),
         )
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=F("due")), due__lte=period.end)

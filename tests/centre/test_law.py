@@ -1,0 +1,135 @@
+"""What the law sets holds from a day on: an amendment changes what comes after it, and nothing before."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.deadlines import assessment_dues
+from cases.models import Case
+from cases.overview import with_assessment_due
+from familycare.audit.models import Change
+from familycare.centre.models import LegalParameter
+from tests.clients import signed_in
+from tests.factories import CaseFactory, CentreFactory, UserFactory
+from tests.figures.reading import figures
+from tests.html_forms import errors_of, fields_of, send
+from tests.html_pages import select, words
+
+LAW, AMEND = reverse("law"), reverse("amend_law", args=["ocena"])
+SOURCE = "ustawa z 1 marca 2024 r. (Dz.U. 2024 poz. 9999)"
+TERM = "assessment_months"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2025-03-10 12:00")
+    CentreFactory()
+
+
+@pytest.fixture
+def manager():
+    return signed_in(UserFactory(role="manager"))
+
+
+def amend(client, **changes):
+    return send(client, AMEND, **{"starts_on": "1.07.2025", "value": "3", "source": SOURCE} | changes)
+
+
+def of_months():
+    return [*LegalParameter.objects.filter(term=TERM).values_list("starts_on", "value")]
+
+
+class TestPages:
+    def test_todays_values_stand_with_their_source(self, manager):
+        page = words(manager.get(LAW)).replace("\xa0", " ")
+        assert "6 miesięcy od początku obowiązuje" in page
+        assert "art. 15 ust. 1 pkt 15 ustawy" in page
+        assert "Usuń, bo to pomyłka" not in page
+
+    def test_an_amendment_to_come(self, manager):
+        assert amend(manager).url == LAW
+        page = words(manager.get(LAW)).replace("\xa0", " ")
+        assert "3 miesiące od 1 lipca 2025" in page and "6 miesięcy od początku obowiązuje" in page
+        assert amend(manager).status_code == 302  # the same once more
+        assert of_months() == [(date(1900, 1, 1), 6), (date(2025, 7, 1), 3)]
+        assert Change.objects.latest("sequence").payload["values"]["value"] == [None, 3]
+
+    def test_one_of_past_days_is_asked_about(self, manager):
+        page = amend(manager, starts_on="1.07.2024")
+        assert "liczone od 1 lipca 2024" in errors_of(page)["confirmed"].replace("\xa0", " ")
+        assert len(of_months()) == 1
+        assert select(page, "input[type=checkbox][name=confirmed]")
+        assert manager.post(AMEND, fields_of(page) | {"confirmed": "on"}).url == LAW
+        assert of_months()[1] == (date(2024, 7, 1), 3)
+
+    @pytest.mark.parametrize(
+        ("field", "typed", "said"),
+        [
+            ("value", "0", "1"),
+            ("value", "25", "24"),
+            ("value", "9" * 30, "24"),
+            ("value", "pół roku", "liczb"),
+            ("value", "6", "Tyle obowiązuje"),
+            ("value", "", "Podaj nową wartość."),
+            ("starts_on", "1.01.1900", ""),
+            ("starts_on", "jutro albo kiedyś", "Nie ma takiego dnia"),
+            ("source", " ", "Podaj przepis"),
+            ("source", "x" * 201, "200"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_field(self, manager, field, typed, said):
+        page = amend(manager, **{field: typed})
+        assert [*errors_of(page)] == [field]
+        assert said in errors_of(page)[field].replace("\xa0", " ")
+        assert len(of_months()) == 1
+
+    def test_a_day_has_one_value(self, manager):
+        amend(manager)
+        assert "jest już inna wartość: 3" in errors_of(amend(manager, value="4"))["starts_on"].replace("\xa0", " ")
+
+    def test_a_mistake_is_withdrawn_once(self, manager):
+        amend(manager)
+        address = reverse("withdraw_law", args=[LegalParameter.objects.get(value=3).pk])
+        assert "Miała obowiązywać od 1 lipca 2025" in words(manager.get(address)).replace("\xa0", " ")
+        for _ in range(2):
+            assert manager.post(address).url == LAW
+        assert len(of_months()) == 1
+        first = reverse("withdraw_law", args=[LegalParameter.objects.get(term=TERM).pk])
+        assert manager.post(first).status_code == 404
+
+    def test_the_administrator_reads_it(self):
+        administrator = signed_in(UserFactory(role="admin"))
+        assert "Dopisz zmianę" not in words(administrator.get(LAW))
+        assert administrator.post(AMEND, {}).status_code == 403
+
+
+class TestAssessments:
+    @pytest.fixture(autouse=True)
+    def amended(self):
+        self.case = CaseFactory(opened_on=date(2024, 1, 31))
+        self.before = figures("assessments", "2023-01-01/2024-07-31"), figures("assessments", "2024")
+        LegalParameter.objects.create(term=TERM, starts_on=date(2024, 7, 1), value=3, source=SOURCE)
+
+    def test_past_periods_keep_the_old_term_and_later_ones_have_the_new(self):
+        assert figures("assessments", "2023-01-01/2024-07-31") == self.before[0]
+        assert self.before[1]["due"] == 1  # 31 July
+        assert figures("assessments", "2024")["due"] == 2  # and three months later
+
+    def test_a_case_is_due_by_the_law_of_the_day_from_which_the_term_runs(self):
+        assert with_assessment_due(Case.objects.all(), date(2024, 8, 1)).get().assessment_due == date(2024, 7, 31)
+        self.case.assessments.create(
+            period_start=date(2024, 2, 1), period_end=date(2024, 8, 31), held_on=date(2024, 11, 30)
+        )
+        assert with_assessment_due(Case.objects.all(), date(2025, 1, 1)).get().assessment_due == date(2025, 2, 28)
+
+    def test_loops_agree(self):
+        months = lambda day: 3 if day >= date(2024, 7, 1) else 6  # noqa: E731
+        dues = assessment_dues(date(2024, 1, 31), None, [], date(2024, 12, 31), months)
+        assert [due for due, _ in dues] == [date(2024, 7, 31), date(2024, 10, 31)]
+
+    def test_an_empty_table_leaves_the_first_value(self):
+        LegalParameter.objects.all().delete()
+        assert with_assessment_due(Case.objects.all(), date(2024, 8, 1)).get().assessment_due == date(2024, 7, 31)

@@ -17,7 +17,7 @@ from bench.databases import engines
 from bench.printer import Printer
 from bench.processes import measured
 
-FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT = 3, 1.3, 0.5
+FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT, UPDATE_LIMIT = 3, 1.3, 0.5, 3
 PARTS = ("figures", "import", "pdf", "pages")
 PAGES_OVER, PAGES_OVER_QUICKLY = (10_000, 1_000_000), (1_000, 100_000)  # families, entries in the diary
 
@@ -71,7 +71,10 @@ class Bench:
         register = registers.invented(self.folder, times)
         for engine in self.engines:
             with engine.fresh("bigger") as url:
-                self._load(engine, url, register, times)
+                loaded = self._load(engine, url, register, times)
+                updated = measured(url, "update", str(register))
+                what = f"update with the same register, {times}×, against its import"
+                self.printer.ratio(what, engine.name, updated["seconds"], loaded["seconds"], UPDATE_LIMIT, updated)
                 self._export(engine, url, times)
         registers.forget(register)
 
@@ -96,6 +99,7 @@ class Bench:
     def _load(self, engine, url, register, times):
         result = measured(url, "load", str(register))
         self.printer.rate(f"import, {times}×", engine.name, result)
+        return result
 
     def _export(self, engine, url, times):
         result = measured(url, "export", str(self.folder / f"export-{engine.name}-{times}"))

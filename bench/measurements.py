@@ -22,6 +22,14 @@ def load(place):
     return {"seconds": seconds, "memory": peak_memory(), **counts(summary)}
 
 
+def update(place):
+    """The register once more, over the records that it made: everything is compared, nothing is new."""
+    from reporting.exchange.updating import update_register
+
+    seconds, summary = timed(update_register, Path(place), accept_remarks=True)
+    return {"seconds": seconds, "memory": peak_memory(), **counts(summary)}
+
+
 def export(folder):
     from reporting.exchange import export_register
 
@@ -113,7 +121,7 @@ def pages(families, visits):
         return {"pages": compared(static), "memory": peak_memory()}
 
 
-KINDS = {each.__name__: each for each in (load, export, figures, pdf, pages)}
+KINDS = {each.__name__: each for each in (load, update, export, figures, pdf, pages)}
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def change_assistant(*, assistant, today, **details):
     before = copy(assistant)
     for name, value in details.items():
         setattr(assistant, name, value)
-    problems = _first_day_problems(assistant, before) | _last_day_problems(assistant, before)
+    problems = employment_problems(assistant, before)
     problems |= _limit_problems(assistant, before, today)
     if problems:
         raise ValidationError(problems)
@@ -65,6 +65,14 @@ def change_assistant(*, assistant, today, **details):
     if assistant.employed_to != before.employed_to and assistant.employed_to:
         _withdraw_after(assistant, assistant.employed_to)
     return assistant
+
+
+def employment_problems(assistant, before):
+    """Return {field: messages in Polish} about what the assistant did outside of the changed employment.
+
+    `before`: the assistant with the employment before the change.
+    """
+    return _first_day_problems(assistant, before) | _last_day_problems(assistant, before)
 
 
 # Only a change is checked: what an import brought must not keep a name from being corrected.

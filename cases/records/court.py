@@ -90,7 +90,7 @@ court_report = Kind(
     day="due_on",
     days=("requested_on", "sent_on"),
     known=Dates(since=CourtReportForm.one_of, later={"sent_on": ()}),
-    csv=CsvFile("court_reports", "family kind requested_on due_on sent_on"),
+    csv=CsvFile("court_reports", "family kind requested_on due_on sent_on", key="family kind requested_on"),
 )
 
 
@@ -151,5 +151,5 @@ placement = Kind(
         Moment("over_on", "Koniec pobytu poza rodziną", "house-check", text=stay_and_reason),
     ),
     runs=True,
-    csv=CsvFile("placements", "person form start=starts_on end=over_on end_reason"),
+    csv=CsvFile("placements", "person form start=starts_on end=over_on end_reason", key="person start"),
 )

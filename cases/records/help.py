@@ -55,7 +55,7 @@ help = Kind(
         Moment("over_on", "Koniec wsparcia specjalistycznego", "people", text=help_and_whom),
     ),
     runs=True,
-    csv=CsvFile("help", "family person kind form start=starts_on end=over_on"),
+    csv=CsvFile("help", "family person kind form start=starts_on end=over_on", key="family person kind start"),
 )
 
 
@@ -97,5 +97,5 @@ outcome = Kind(
     card=PageCard(line="cases/family_page/outcome.html", stacked=False),
     timeline=EventKind.HELP,
     events=(Moment("achieved_on", "Efekt pracy z rodziną", "star", text=outcome_and_persons),),
-    csv=CsvFile("outcomes", "case outcome achieved_on persons"),
+    csv=CsvFile("outcomes", "case outcome achieved_on persons", key="case outcome achieved_on"),
 )

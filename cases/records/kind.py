@@ -83,11 +83,13 @@ class CsvFile:
     """The file of a kind in the register: `name` without `.csv`, and `columns` in their order.
 
     A column is the name of a field, or `column=field` if the register uses another name. Its type follows from the
-    field.
+    field. `key`: the columns by which an update of the register recognises a record; None: the id, or all columns in a
+    file without ids, where a row that differs is then another record.
     """
 
     name: str
     columns: str
+    key: str | None = None
 
 
 @dataclass(kw_only=True, eq=False)

@@ -35,7 +35,7 @@ problem = Kind(
         Moment("identified_on", "Rozpoznanie problemu", "exclamation-circle"),
         Moment("resolved_on", "Rozwiązanie problemu", "check-circle"),
     ),
-    csv=CsvFile("problems", "family problem identified_on resolved_on"),
+    csv=CsvFile("problems", "family problem identified_on resolved_on", key="family problem identified_on"),
 )
 
 
@@ -65,7 +65,7 @@ condition = Kind(
         Moment("since_on", "Stan zdrowia", "heart-pulse"),
         Moment("over_on", "Stan zdrowia: już nie trwa", "heart-pulse"),
     ),
-    csv=CsvFile("conditions", "person condition since=since_on until=over_on"),
+    csv=CsvFile("conditions", "person condition since=since_on until=over_on", key="person condition since"),
 )
 
 
@@ -95,5 +95,5 @@ blue_card = Kind(
         Moment("closed_on", PROCEDURE, "shield-check", text=lambda card: "Zakończenie"),
     ),
     runs=True,
-    csv=CsvFile("blue_cards", "family opened_on closed_on"),
+    csv=CsvFile("blue_cards", "family opened_on closed_on", key="family opened_on"),
 )

@@ -85,7 +85,7 @@ assessment = Kind(
     when=day_and_period,
     timeline=EventKind.PLANS,
     events=(Moment("held_on", "Okresowa ocena sytuacji rodziny", "clipboard-check", text=conclusions),),
-    csv=CsvFile("assessments", "case period_start period_end held_on progress recommendation"),
+    csv=CsvFile("assessments", "case period_start period_end held_on progress recommendation", key="case held_on"),
 )
 
 
@@ -128,5 +128,9 @@ za_zyciem = Kind(
     day="applied_on",
     days=("applied_on", "benefit_granted_on"),
     known=Dates(since=ZaZyciemForm.one_of, later=dict.fromkeys(ZaZyciemForm.one_of, ())),
-    csv=CsvFile("za_zyciem", "family case entitlement applied_on certificate_on at_risk_pregnancy benefit_granted_on"),
+    csv=CsvFile(
+        "za_zyciem",
+        "family case entitlement applied_on certificate_on at_risk_pregnancy benefit_granted_on",
+        key="family entitlement applied_on",
+    ),
 )

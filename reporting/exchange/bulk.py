@@ -26,20 +26,51 @@ def insert(model, names, rows):
     check_write(model._meta.db_table)
     names, rows = _searchable(model, names, rows)
     fields = [model._meta.get_field(name) for name in names]
-    table, columns = connection.ops.quote_name(model._meta.db_table), _names(fields)
+    table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # An empty cell means NULL only in columns that may be NULL; in others it is an empty text.
-            filled = _names(field for field in fields if not field.null)
-            text = io.StringIO(newline="")
-            csv.writer(text).writerows(rows)
-            text.seek(0)
-            # Django does not wrap this method of psycopg2, so its errors must be converted here.
-            with connection.wrap_database_errors:
-                cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
+            _copy(cursor, table, fields, rows)
         else:
             places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({_names(fields)}) VALUES ({places})", rows)
+
+
+def update(model, names, rows):
+    """Set the fields `names` of records to `rows`: tuples of database values, the last one is the primary key.
+
+    The text to search in follows, if `names` has all fields that it is folded from. Must be called in a transaction.
+    Raises IntegrityError or DataError when the database rejects them.
+    """
+    check_write(model._meta.db_table)
+    names, rows = _searchable(model, [*names, model._meta.pk.name], rows)
+    fields = [model._meta.get_field(name) for name in names]
+    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(model._meta.pk.column)
+    columns = [connection.ops.quote_name(field.column) for field in fields if not field.primary_key]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"CREATE TEMPORARY TABLE changed AS SELECT {_names(fields)} FROM {table} WITH NO DATA")
+            _copy(cursor, "changed", fields, rows)
+            sets = ", ".join(f"{column} = changed.{column}" for column in columns)
+            cursor.execute(f"UPDATE {table} SET {sets} FROM changed WHERE {table}.{key} = changed.{key}")
+            cursor.execute("DROP TABLE changed")
+        else:
+            place = names.index(model._meta.pk.name)
+            sets = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(
+                f"UPDATE {table} SET {sets} WHERE {key} = %s",
+                ((*row[:place], *row[place + 1 :], row[place]) for row in rows),
+            )
+
+
+def _copy(cursor, table, fields, rows):
+    """Write rows to a table of PostgreSQL. An empty cell means NULL only in columns that may be NULL."""
+    filled = _names(field for field in fields if not field.null)
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    text.seek(0)
+    # Django does not wrap this method of psycopg2, so its errors must be converted here.
+    with connection.wrap_database_errors:
+        cursor.copy_expert(f"COPY {table} ({_names(fields)}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
 
 
 def _searchable(model, names, rows):
@@ -47,6 +78,8 @@ def _searchable(model, names, rows):
     for field in model._meta.concrete_fields:
         if isinstance(field, SearchText):
             places = [names.index(source) for source in field.sources if source in names]
+            if not places:
+                continue
             rows = ((*row, field.folded(row[place] for place in places)) for row in rows)
             return [*names, field.name], rows
     return names, rows

@@ -37,6 +37,16 @@ class Unreadable:
 WRONG = Unreadable()
 
 
+class Absent:
+    """The type of ABSENT, the value of each cell of a column that a register of an update lacks."""
+
+    def __repr__(self):
+        return "ABSENT"
+
+
+ABSENT = Absent()
+
+
 class Column:
     """A column of a file: its `name` in the header, the model `field` that it fills, whether it is `required`."""
 
@@ -53,6 +63,11 @@ class Column:
         return self.field.name
 
     @property
+    def key_lookup(self):
+        """The query path of the value for `from_database`."""
+        return self.lookup
+
+    @property
     def empty(self):
         """The value of an empty cell."""
         return self.field.get_default()
@@ -64,6 +79,10 @@ class Column:
     def write(self, value):
         """Return the cell of a value. The caller handles None."""
         return str(value)
+
+    def from_database(self, values, known):
+        """Return the values of many records, as `lookup` reads them, as `reader` would give them."""
+        return values
 
     def reader(self, known):
         """Return a function from the text of a cell to its value, for one register. The function raises InvalidCell."""
@@ -135,6 +154,10 @@ class MonthColumn(DayColumn):
 
 class PeriodColumn(Column):
     """A period in the spelling of `Period.parse`."""
+
+    def from_database(self, values, known):
+        periods = {text: Period.parse(text) for text in {*values}}
+        return [periods[text] for text in values]
 
     def read(self, text):
         try:
@@ -243,6 +266,14 @@ class ReferenceColumn(Column):
     def lookup(self):
         return f"{self.field.name}__number"
 
+    @property
+    def key_lookup(self):
+        """The query path of the primary key of the record, for `from_database`."""
+        return self.field.attname
+
+    def from_database(self, values, known):
+        return [*map(known.of[self.field.related_model].stored.get, values)]
+
     def reader(self, known):
         target = known.of[self.field.related_model]
 
@@ -263,6 +294,13 @@ class ReferenceColumn(Column):
 
 class OwnFileColumn(ReferenceColumn):
     """The id of another record of the same file, possibly of a later row: read as text, checked after the last row."""
+
+    @property
+    def key_lookup(self):
+        return self.lookup
+
+    def from_database(self, values, known):
+        return values
 
     def reader(self, known):
         return lambda cell: stored_text(cell) or None

@@ -28,12 +28,20 @@ class RegisterError:
         return ": ".join(part for part in (place, self.column, self.message) if part)
 
 
+def named(line, of_the_file, of_the_database="zapis w bazie"):
+    """Return how a message calls a row: `of_the_file`, or `of_the_database` for a record (see `updating.stored`)."""
+    return of_the_file if line > 0 else of_the_database
+
+
 class RegisterErrors(Exception):
     """A register was rejected and nothing was written. Iterating yields the RegisterErrors by file and line.
 
     `headline` is a sentence about all errors, `remarks` are those about other places, `unlisted` is the number of
-    errors that were not kept, `already_present` whether some records are already in the database.
+    errors that were not kept, `already_present` whether some records are already in the database. `preview`: what an
+    update would do with the other rows.
     """
+
+    preview = None
 
     def __init__(self, errors, *, remarks=(), unlisted=0, already_present=False):
         self.errors = tuple(errors)
@@ -66,14 +74,18 @@ class RegisterErrors(Exception):
 
 
 class RemarksNotAccepted(Exception):
-    """A register without errors was not imported, because nobody has accepted its `remarks`."""
+    """A register without errors was not imported, because nobody has accepted its `remarks`.
+
+    `preview`: what an update would do, else None.
+    """
 
     headline = (
         "Rejestru nie wczytano, niczego nie zmieniono. Nie ma w nim błędów, ale są uwagi, których nikt nie przyjął."
     )
 
-    def __init__(self, remarks):
+    def __init__(self, remarks, preview=None):
         self.remarks = tuple(remarks)
+        self.preview = preview
         super().__init__(self.headline)
 
     def __str__(self):

@@ -55,6 +55,7 @@ SPECIAL_COLUMNS = {
 class File:
     """A file of the register: its name without `.csv`, the model of its rows, its columns.
 
+    `key`: the names of the columns by which an update recognises the record that a row is about (`updating`).
     `later`: the columns that the first registers did not have. An export writes them only where they say something, so
     that an old register still comes out as it went in.
     """
@@ -62,12 +63,17 @@ class File:
     name: str
     model: type
     columns: tuple[Column, ...]
+    key: tuple[str, ...]
     later: frozenset[Column] = frozenset()
 
     @classmethod
-    def of(cls, name, model, columns):
+    def of(cls, name, model, columns, key=None):
         """Return a File. `columns`: names separated by spaces, with `=field` when the model field has another name and
-        with `?` at the end of a `later` one."""
+        with `?` at the end of a `later` one.
+
+        `key`: names separated by spaces. None: the id, or all columns in a file without ids, where a row that differs
+        is then another record.
+        """
         made, later = [], set()
         for spec in columns.split():
             column, _unused, field_name = spec.removesuffix("?").partition("=")
@@ -75,7 +81,9 @@ class File:
             made.append(SPECIAL_COLUMNS.get((model, field.name), kind_of(field))(column, field))
             if spec.endswith("?"):
                 later.add(made[-1])
-        return cls(name, model, tuple(made), frozenset(later))
+        if key is None:
+            key = "id" if isinstance(made[0], NumberColumn) else " ".join(column.name for column in made)
+        return cls(name, model, tuple(made), tuple(key.split()), frozenset(later))
 
     def without_unused(self):
         """Return the File without the later columns that no record fills."""
@@ -119,16 +127,18 @@ TERMS = File(
         TextColumn("label", Problem._meta.get_field("label")),
         TextColumn("group", Problem._meta.get_field("group")),
     ),
+    ("dictionary", "code"),
 )
 
 
-_OF_KINDS = [File.of(kind.csv.name, kind.model, kind.csv.columns) for kind in KINDS]
+_OF_KINDS = [File.of(kind.csv.name, kind.model, kind.csv.columns, kind.csv.key) for kind in KINDS]
 
 FILES = (
     File.of(
         "centre",
         Centre,
         "name short_name municipality authority council monitoring_months visit_interval_working_days plan_due_days",
+        key="",  # there is one
     ),
     TERMS,
     File.of(
@@ -136,7 +146,7 @@ FILES = (
         Assistant,
         "id=number first_name last_name employed_from employed_to contract max_families employer?",
     ),
-    File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on"),
+    File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on", key="assistant funding start"),
     File.of("families", Family, "id=number name structure district registered_on"),
     File.of(
         "persons",
@@ -151,26 +161,37 @@ FILES = (
         Referral,
         "id=number family source referred_on interview_on consent_on decided_on decision case",
     ),
-    File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on"),
+    File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on", key="case assistant start"),
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
-    File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status"),
+    File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status", key="plan goal"),
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
-    File.of("care_charges", CareCharge, "person month total_cost upkeep? coordinator? other?"),
-    File.of("stay_starts", StayStart, "person in_care_on counted_from reason"),
+    File.of(
+        "care_charges",
+        CareCharge,
+        "person month total_cost upkeep? coordinator? other?",
+        key="person month",
+    ),
+    File.of("stay_starts", StayStart, "person in_care_on counted_from reason", key="person in_care_on"),
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
     File.of("workshop_participants", Enrolment, "workshop person"),
-    File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours"),
+    File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours", key="workshop date"),
     File.of("workshop_leaders", WorkshopLeader, "workshop date=held_on assistant"),
     File.of("training_plan", PlannedTraining, "id=number year title kind for_whom persons hours month"),
     File.of(
         "trainings",
         Training,
         "assistant title kind date=held_on hours organiser? certificate? certificate_number? planned?",
+        key="assistant title date",
     ),
-    File.of("figures", OutsideFigure, "group series label unit period value source"),
-    File.of("figure_headings", OutsideHeading, "group kind key label unit position retired=is_retired"),
+    File.of("figures", OutsideFigure, "group series label unit period value source", key="group series period"),
+    File.of(
+        "figure_headings",
+        OutsideHeading,
+        "group kind key label unit position retired=is_retired",
+        key="group kind key",
+    ),
 )
 
 # Of two merged families only one is exported; the other contains duplicates of the same persons.

@@ -8,9 +8,23 @@ from django.core.exceptions import ValidationError
 
 from familycare.lib.polish import file_size
 
+WHOLE, UPDATE = "calosc", "zmiany"
+
 
 class ImportForm(forms.Form):
-    """A zip with a register, to check or to import."""
+    """A zip with a register, to check or to import. `previewed`: the code of the preview of an update that was seen."""
+
+    mode = forms.ChoiceField(
+        label="Co jest w rejestrze",
+        choices=[
+            (WHOLE, "Nowe dane: całe akta, których nie ma jeszcze w systemie"),
+            (UPDATE, "Uzupełnienia i poprawki: rejestr wskazuje rodziny, osoby i sprawy, które już są w systemie"),
+        ],
+        initial=WHOLE,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Przed uzupełnieniem zobaczysz, co się zmieni. Czego w rejestrze nie ma, zostaje bez zmian.",
+    )
 
     register = forms.FileField(
         label="Rejestr (plik zip)",
@@ -30,6 +44,11 @@ class ImportForm(forms.Form):
             "Zaznacz, gdy je znasz i tak ma zostać. Błędów to nie pomija."
         ),
     )
+
+    previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_mode(self):
+        return self.cleaned_data["mode"] or WHOLE
 
     def clean_register(self):
         register = self.cleaned_data["register"]

@@ -12,15 +12,17 @@ from django.conf import settings
 from django.db import transaction
 
 from reporting.exchange.errors import RegisterError
+from reporting.exchange.updating.preview import FilePreview, RowChange
 
 DAYS_KEPT = 30
 
 
-def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), accepted=True):
+def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), accepted=True, preview=None, outdated=""):
     """Store the result and replace the previous one.
 
     `register`: the name of the uploaded file; `counts`: (file, number of rows) pairs; `errors`: the RegisterErrors
-    of a rejected register, or None; `remarks`: the remarks about it; `accepted`: the import was not refused for them.
+    of a rejected register, or None; `remarks`: the remarks about it; `accepted`: the import was not refused for them;
+    `preview`: the UpdatePreview of an update; `outdated`: the sentence that it is not the one that was seen.
     """
     result = {
         "register": register,
@@ -32,6 +34,8 @@ def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), ac
         "errors": [astuple(error) for error in errors or ()],
         "remarks": [astuple(remark) for remark in (errors.remarks if errors else remarks)],
         "accepted": accepted,
+        "preview": preview.as_data() if preview else None,
+        "outdated": outdated,
     }
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +48,13 @@ def load(user):
         result = json.loads(_path(user).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return result | {name: [RegisterError(*each) for each in result.get(name, ())] for name in ("errors", "remarks")}
+    result |= {name: [RegisterError(*each) for each in result.get(name, ())] for name in ("errors", "remarks")}
+    if result.get("preview"):
+        result["preview"] |= {
+            "files": [FilePreview(*each) for each in result["preview"]["files"]],
+            "rows": [RowChange.of(each) for each in result["preview"]["rows"]],
+        }
+    return result
 
 
 def forget(traces=None):

@@ -53,20 +53,20 @@ def import_register(source, *, dry_run=False, accept_remarks=False, progress=Non
     """
     with opened(source) as register:
         if dry_run:
-            return _Import(register, progress, writing=False).run()
+            return RegisterImport(register, progress, writing=False).run()
         try:
             with record_bulk(ChangeKind.IMPORTED) as written:
                 bulk.check_at_once()
-                summary = _Import(register, progress, writing=True, accept_remarks=accept_remarks).run()
+                summary = RegisterImport(register, progress, writing=True, accept_remarks=accept_remarks).run()
                 unite_all(Person.objects)
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
                 return summary
         except IntegrityError as error:  # of a reference: SQLite checks these at the end
-            raise refused("", _reason(error)) from error
+            raise refused("", reason(error)) from error
 
 
-def _reason(error):
+def reason(error):
     """Return the Polish message of the constraint that the database error names, or the error itself."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
@@ -95,7 +95,7 @@ def in_one_chunk(chunks):
     return [rows] if rows else []
 
 
-class _Import:
+class RegisterImport:
     """One import of one register. Chunks of rows are written as they are read, until the first error."""
 
     def __init__(self, register, progress, *, writing, accept_remarks=False):
@@ -108,12 +108,7 @@ class _Import:
         self.rows = {}  # file name: number of rows
 
     def run(self):
-        expected = {file.csv_name for file in FILES}
-        for name in self.register.names:
-            if name not in expected:
-                self.errors.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
-        if not expected.intersection(self.register.names):
-            self.errors.add("", 0, "", "nie ma tu ani jednego pliku rejestru, np. families.csv")
+        self._check_names()
         for file in FILES:
             if file.csv_name in self.register.names:
                 self._read(file)
@@ -122,6 +117,14 @@ class _Import:
         if remarks and self.writing and not self.accept_remarks:
             raise RemarksNotAccepted(remarks)
         return ImportSummary(tuple(self.rows.items()), remarks)
+
+    def _check_names(self):
+        expected = {file.csv_name for file in FILES}
+        for name in self.register.names:
+            if name not in expected:
+                self.errors.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
+        if not expected.intersection(self.register.names):
+            self.errors.add("", 0, "", "nie ma tu ani jednego pliku rejestru, np. families.csv")
 
     @property
     def _goes_on_writing(self):
@@ -192,22 +195,31 @@ class _Import:
             return
         if file.model is Centre and Centre.objects.exists():
             return
-        names = [column.field.name for column in file.columns]
-        _lines, *values = zip(*rows, strict=True)
-        columns = [*map(self._stored, file.columns, values)]
+        try:
+            self.insert(file, rows)
+        except (IntegrityError, DataError) as error:
+            raise refused(file.csv_name, reason(error)) from error
+
+    def insert(self, file, rows):
+        """Write new records. Raises IntegrityError or DataError."""
+        names, columns = self.values_of(file, rows)
         if file.has_ids:
             keys = bulk.reserve_keys(file.model, len(rows))
             self.known.of[file.model].keys.extend(keys)
             names.append(file.model._meta.pk.name)
             columns.append(keys)
+        bulk.insert(file.model, names, zip(*columns, strict=True))
+
+    def values_of(self, file, rows):
+        """Return the names of the fields of the rows, and for each field the values that the database stores."""
+        names = [column.field.name for column in file.columns]
+        _lines, *values = zip(*rows, strict=True)
+        columns = [*map(self._stored, file.columns, values)]
         if file.model in DERIVED:
             more, derive = DERIVED[file.model]
             names.extend(more)
             columns.extend(zip(*(derive(self.known, row) for row in rows), strict=True))
-        try:
-            bulk.insert(file.model, names, zip(*columns, strict=True))
-        except (IntegrityError, DataError) as error:
-            raise refused(file.csv_name, _reason(error)) from error
+        return names, columns
 
     def _join_same_persons(self):
         keys, places = self.known.persons.keys, self.known.persons.places

@@ -18,15 +18,17 @@ class Records:
 
     `places`: {id: place}. By place: `lines` (physical lines), `kept` (the values that rules need) and `keys` (primary
     keys of written records). `lost_ids`: ids of rows that could not be read; `complete`: all other ids are known;
-    `present`: the register has the file.
+    `present`: the register has the file. `stored`: {primary key: place} of records that the database had before an
+    update, which then come first; None for a whole register.
     """
 
-    def __init__(self, file, keep):
+    def __init__(self, file, keep, stored=None):
         self.file = file
         self.places = {}
-        self.lines = array("L")
+        self.lines = array("q")
         self.keys = array("Q")
         self.kept = []
+        self.stored = stored
         self.lost_ids = set()
         self.complete = True
         self.present = False
@@ -48,12 +50,15 @@ class Records:
 
     def forget(self):
         """Free the memory when no later file refers to these records."""
-        self.places, self.lines, self.keys, self.kept = {}, array("L"), array("Q"), []
+        self.places, self.lines, self.keys, self.kept = {}, array("q"), array("Q"), []
+        self.stored = None if self.stored is None else {}
 
     def missing(self, number):
         """Raise InvalidCell for an id that is not in the file. Return WRONG when the file was not read completely."""
         if number in self.lost_ids or not self.complete:
             return WRONG
+        if self.stored is not None:
+            raise InvalidCell(f"id „{number}” nie ma w bazie ani w {self.file.csv_name}")
         if self.present:
             raise InvalidCell(f"w {self.file.csv_name} nie ma id „{number}”")
         raise InvalidCell(f"nie ma id „{number}”, bo w rejestrze brakuje pliku {self.file.csv_name}")
@@ -77,6 +82,13 @@ class KnownPerson(NamedTuple):
     left_on: object
 
 
+class KnownPlan(NamedTuple):
+    """A plan: the place of its case (or WRONG), and when it was agreed (a date or WRONG)."""
+
+    case: int
+    agreed_on: object
+
+
 class Employment(NamedTuple):
     """The employment of an assistant: first and last day (dates, None or WRONG), and the cap of families."""
 
@@ -89,7 +101,7 @@ KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
     PlannedTraining: lambda row: row.year,
-    Plan: lambda row: row.agreed_on,
+    Plan: lambda row: KnownPlan(row.case, row.agreed_on),
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
 }
 
@@ -125,15 +137,18 @@ class KnownRecords:
     """Data that rules and references look up. Records are identified by their places.
 
     `today`: the day of the import. `of`: {model: Records}. `incomplete`: files with missing rows: rules draw no
-    conclusion from absences there.
+    conclusion from absences there. `updating`: the records of the database are among them.
     """
 
-    def __init__(self):
-        self.of = {file.model: Records(file, KEEP.get(file.model)) for file in FILES if file.has_ids}
+    def __init__(self, *, updating=False):
+        self.updating = updating
+        self.of = {
+            file.model: Records(file, KEEP.get(file.model), {} if updating else None) for file in FILES if file.has_ids
+        }
         self._last_to_refer = last_to_refer()
         self.today = timezone.localdate()
         self.incomplete = set()
-        self.terms = Terms()
+        self.terms = Terms(updating=updating)
         self.families = self.of[Family]
         self.persons = self.of[Person]
         self.cases = self.of[Case]
@@ -160,9 +175,11 @@ class KnownRecords:
         self.workshop_days = set()  # (workshop, day number)
         self.workshop_leaders = set()  # (workshop, day number, assistant)
         self.figures = {}  # (group, series, first day, last day): line
-        self.present_figures = set(OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on"))
+        figures = () if updating else OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on")
+        self.present_figures = set(figures)
         self.headings = {}  # (group, kind, key): line
-        self.present_headings = set(OutsideHeading.objects.values_list("group", "kind", "key"))
+        headings = () if updating else OutsideHeading.objects.values_list("group", "kind", "key")
+        self.present_headings = set(headings)
         self.assignment_places = {}  # line: place
 
     def forget(self, file):

@@ -4,7 +4,7 @@ import csv
 from itertools import islice
 
 from familycare.lib.texts import stored_text
-from reporting.exchange.columns import WRONG, InvalidCell, NumberColumn
+from reporting.exchange.columns import ABSENT, WRONG, InvalidCell, NumberColumn
 from reporting.exchange.source import UNREADABLE
 
 CHUNK = 5000  # rows
@@ -68,15 +68,16 @@ class RegisterTable:
 
     `report(line, column, message)` is called for each error. `lost_ids`: ids of rows that could not be read; references
     to them are not errors. `has_ids` becomes false when the column of ids is missing. `skipped`: rows or required
-    columns are missing.
+    columns are missing. `may_lack`: names of columns whose cells are ABSENT when the file lacks them.
     """
 
-    def __init__(self, file, stream, known, report):
+    def __init__(self, file, stream, known, report, may_lack=()):
         self.file = file
         self.report = report
         self.lost_ids = set()
         self.has_ids = file.has_ids
         self.skipped = False
+        self._may_lack = may_lack
         self._records = records(stream)
         self._readers = [column.reader(known) for column in file.columns]
 
@@ -107,7 +108,7 @@ class RegisterTable:
             elif names.count(name) > 1:
                 self.report(line, name, "kolumna jest w nagłówku więcej niż raz")
         for column in self.file.columns:
-            if column.required and column.name not in names:
+            if column.required and column.name not in names and column.name not in self._may_lack:
                 self.report(line, column.name, "brak kolumny w nagłówku")
         return names
 
@@ -141,6 +142,8 @@ class RegisterTable:
 
     def _values(self, column, reader, lines, texts, times):
         """Return the values of one column of a chunk; `times` says how often the column is in the header."""
+        if not times and column.name in self._may_lack:
+            return [ABSENT] * len(lines)
         if times != 1:
             self.has_ids = self.has_ids and not isinstance(column, NumberColumn)
             self.skipped = self.skipped or column.required

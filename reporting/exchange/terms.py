@@ -21,10 +21,11 @@ BUILT_IN = {
 class Terms:
     """The dictionaries in the database (`present`) and after the import (`entries`).
 
-    Both are {dictionary: {code: (label, group or None)}}.
+    Both are {dictionary: {code: (label, group or None)}}. When `updating`, other labels and groups are changes.
     """
 
-    def __init__(self):
+    def __init__(self, *, updating=False):
+        self.updating = updating
         self.present = {
             name: {code: (label, group) for code, label, group in model.objects.values_list("code", "label", "group")}
             for name, model in DICTIONARIES.items()
@@ -34,9 +35,12 @@ class Terms:
 
     def codes(self, model):
         """Return {code: the code that stands for it now} of the dictionary stored in `model`, after the import."""
-        entries = next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
         merged = dict(model.objects.exclude(merged_into=None).values_list("code", "merged_into"))
-        return {code: merged.get(code, code) for code in entries}
+        return {code: merged.get(code, code) for code in self.of(model)}
+
+    def of(self, model):
+        """Return {code: (label, group or None)} of the dictionary stored in `model`, after the import."""
+        return next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
 
     def check(self, rows, report):
         """Report rows that contradict the database or each other. Expects all rows of the file at once."""
@@ -65,7 +69,7 @@ class Terms:
         entry = row.label, (row.group or None)
         present = self.present[row.dictionary].get(row.code)
         self.entries[row.dictionary][row.code] = entry
-        if present in (None, entry) or present == BUILT_IN[row.dictionary].get(row.code):
+        if self.updating or present in (None, entry) or present == BUILT_IN[row.dictionary].get(row.code):
             return WRONG not in entry
         if row.label not in (present[0], WRONG):
             report(row.line, "label", f"w bazie ten kod ma inną nazwę: „{present[0]}”")

@@ -12,9 +12,11 @@ from familycare.web.uploads import takes_file
 from reporting.exchange import import_progress
 from reporting.exchange import import_result as results
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted, errors_as_csv
-from reporting.exchange.forms import ImportForm
+from reporting.exchange.forms import UPDATE, ImportForm
 from reporting.exchange.importing import import_register
 from reporting.exchange.left_out import UNPROTECTED
+from reporting.exchange.updating import PreviewOutdated, update_register
+from reporting.exchange.updating.preview import changes_as_csv
 
 ERRORS_ON_PAGE = 200
 
@@ -30,27 +32,40 @@ def import_page(request):
         import_progress.clear(request.user)
         return render(request, "reporting/exchange/import.html", {"form": form})
     register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
+    updates = form.cleaned_data["mode"] == UPDATE
+    previewed = form.cleaned_data["previewed"] or None
+    checked_only = checked_only or (updates and not previewed)  # nothing is changed before somebody saw what
+    options = {"dry_run": checked_only, "accept_remarks": form.cleaned_data["accept_remarks"]}
     try:
         with import_progress.tracked(request.user, register) as progress:
-            summary = import_register(
-                register,
-                dry_run=checked_only,
-                accept_remarks=form.cleaned_data["accept_remarks"],
-                progress=progress,
-            )
+            if updates:
+                summary = update_register(
+                    register, **options, progress=progress, user=request.user, previewed=previewed
+                )
+            else:
+                summary = import_register(register, **options, progress=progress)
     except RegisterErrors as errors:
-        told = {"errors": errors}
+        told = {"errors": errors, "preview": errors.preview}
     except RemarksNotAccepted as refused:
-        told = {"remarks": refused.remarks, "accepted": False}
+        told = {"remarks": refused.remarks, "accepted": False, "preview": refused.preview}
+    except PreviewOutdated as refused:
+        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": refused.headline}
     else:
-        told = {"counts": summary.counts, "remarks": summary.remarks}
+        told = {"counts": summary.counts, "remarks": summary.remarks, "preview": getattr(summary, "preview", None)}
     results.save(request.user, register=register.name, checked_only=checked_only, **told)
     return redirect("import_result")
 
 
 def _initial(request):
-    """Return the initial values of the form: `uwagi=przyjmij` in the address ticks that remarks are accepted."""
-    return {"accept_remarks": request.GET.get("uwagi") == "przyjmij"}
+    """Return the initial values of the form.
+
+    In the address, `uwagi=przyjmij` ticks that remarks are accepted, `zmiany=wczytaj` that the changes of the last
+    preview are imported.
+    """
+    initial = {"accept_remarks": request.GET.get("uwagi") == "przyjmij"}
+    if request.GET.get("zmiany") == "wczytaj" and (result := results.load(request.user)) and result.get("preview"):
+        initial |= {"mode": UPDATE, "previewed": result["preview"]["code"]}
+    return initial
 
 
 @require_safe
@@ -79,7 +94,31 @@ def import_result(request):
         "remarks": remarks,
         "remarks_caption": caption(len(remarks), len(result["remarks"]), "uwaga", "uwagi", "uwag"),
     }
+    if preview := result.get("preview"):
+        context |= _preview_context(result, preview)
+        return render(request, "reporting/exchange/update_result.html", context)
     return render(request, "reporting/exchange/import_result.html", context)
+
+
+def _preview_context(result, preview):
+    found = len(preview["rows"]) + preview["unlisted"]
+    rows = preview["rows"][:ERRORS_ON_PAGE]
+    is_written = not (result["checked_only"] or result["errors"] or result["outdated"] or not result["accepted"])
+    return {
+        "title": update_title(result, is_written),
+        "is_written": is_written,
+        "changes_anything": any(each.new or each.changed for each in preview["files"]),
+        "rows": rows,
+        "rows_caption": caption(len(rows), found, "wiersz ze zmianą", "wiersze ze zmianą", "wierszy ze zmianą"),
+    }
+
+
+def update_title(result, is_written):
+    if result["errors"] or not result["accepted"] or result["outdated"]:
+        return f"Zmian z rejestru „{result['register']}” nie wczytano"
+    if is_written:
+        return f"Zmiany z rejestru „{result['register']}” wczytane"
+    return f"Co zmieni rejestr „{result['register']}”"
 
 
 def title(result):
@@ -109,4 +148,17 @@ def import_errors(request):
     record_reading(request, ReadingKind.IMPORT_ERRORS)
     response = HttpResponse(errors_as_csv(result["errors"], result["remarks"]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bledy.csv"'
+    return response
+
+
+@require_safe
+@needs(Right.EXCHANGE_REGISTER)
+def import_changes(request):
+    """What the user's last update changes or has changed, as CSV."""
+    result = results.load(request.user)
+    if result is None or not result.get("preview"):
+        raise Http404
+    record_reading(request, ReadingKind.IMPORT_RESULT, what="zmiany jako plik")
+    response = HttpResponse(changes_as_csv(result["preview"]["rows"]), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="zmiany.csv"'
     return response

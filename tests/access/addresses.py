@@ -88,6 +88,7 @@ OURS = {
     "progress_of_import": Line("take in a register"),
     "import_result": Line("take in a register"),
     "import_errors": Line("take in a register", answer=404),  # nothing was taken in yet
+    "import_changes": Line("take in a register", answer=404),
     "families": Line("read families"),
     "more_filters": Line("read families"),
     "families_xlsx": Line("read families"),

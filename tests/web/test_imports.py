@@ -14,6 +14,7 @@ from tests.clients import signed_in
 from tests.factories import FamilyFactory, StaffFactory
 from tests.html_forms import errors_of, field_of
 from tests.html_pages import links_of, rows_of, words
+from tests.web.zips import zipped
 
 IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
 GOOD = "id,name,structure,district,registered_on\nR1,Źrebiccy,two_parent,,2022-01-10\nR2,Łąccy,,,\n"
@@ -25,14 +26,6 @@ def var(settings, tmp_path):
     """Write files of users to a folder of the test."""
     settings.VAR = tmp_path
     return tmp_path
-
-
-def zipped(name="rejestr.zip", **files):
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for file, text in files.items():
-            archive.writestr(f"{file}.csv", text)
-    return SimpleUploadedFile(name, content.getvalue())
 
 
 def send(client, register, **buttons):

@@ -5,6 +5,7 @@ from cases.foster_care.costs import COMPONENTS, components_problem
 from cases.records.rules import holds_between, is_in_care_in
 from cases.rules import care_problem
 from reporting.exchange.columns import WRONG
+from reporting.exchange.errors import named
 from reporting.periods import FIRST_YEAR
 
 
@@ -19,7 +20,7 @@ def placements(known, rows, report):
         if row.end is None:
             line = known.open_placement.setdefault(row.person, row.line)
             if line != row.line:
-                report(row.line, "end", f"ta osoba ma już inny pobyt, który trwa (wiersz {line})")
+                report(row.line, "end", f"ta osoba ma już inny pobyt, który trwa ({named(line, f'wiersz {line}')})")
         if row.form is WRONG or row.form in FOSTER_CARE:
             known.foster_care.setdefault(row.person, []).append((row.start, row.end))
             born = known.persons.kept[row.person].birth_date

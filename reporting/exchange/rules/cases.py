@@ -6,6 +6,7 @@ from cases.records.rules import is_obliged_during
 from cases.referrals.services import kind_of
 from cases.rules import consent_problem, opening_problem
 from reporting.exchange.columns import WRONG
+from reporting.exchange.errors import named
 from reporting.exchange.rules.spans import last_day
 
 
@@ -44,7 +45,7 @@ def _one_at_a_time(known, row, report):
             report(
                 row.line,
                 "opened_on",
-                f"rodzina ma w tym czasie już objęcie wsparciem tego rodzaju (wiersz {line})",
+                f"rodzina ma w tym czasie już objęcie wsparciem tego rodzaju ({named(line, f'wiersz {line}')})",
             )
             break
     others.append((row.opened_on, row.closed_on, row.line))
@@ -79,12 +80,12 @@ def _one_open_referral(known, row, report):
     key = row.family, kind_of(row.source)
     line = known.open_referrals.setdefault(key, row.line)
     if line != row.line:
-        report.remark(row.line, "decision", f"na rozstrzygnięcie czeka już inny wniosek tej rodziny (wiersz {line})")
+        other = named(line, f"wiersz {line}")
+        report.remark(row.line, "decision", f"na rozstrzygnięcie czeka już inny wniosek tej rodziny ({other})")
     for _opened_on, closed_on, line in known.cases_of_family.get(key, ()):
         if closed_on is None:
-            report.remark(
-                row.line, "decision", f"wniosek czeka, a rodzina ma otwarte wsparcie (cases.csv, wiersz {line})"
-            )
+            case = named(line, f"cases.csv, wiersz {line}")
+            report.remark(row.line, "decision", f"wniosek czeka, a rodzina ma otwarte wsparcie ({case})")
 
 
 def _consent(known, row, report):

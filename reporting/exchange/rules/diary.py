@@ -5,6 +5,7 @@ from assistants.choices import VisitKind
 from assistants.diary.rules import advice_problem, day_of_work_problem, minutes_problem
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG
+from reporting.exchange.errors import named
 from reporting.exchange.rules.spans import last_day, within
 
 
@@ -56,7 +57,7 @@ def _one_assistant(rows, report):
             report(
                 row.line,
                 "start",
-                f"to objęcie wsparciem ma w tym czasie już asystenta (wiersz {before.line})",
+                f"to objęcie wsparciem ma w tym czasie już asystenta ({named(before.line, f'wiersz {before.line}')})",
             )
         if not before or before.case != row.case or last_day(row.end) > last_day(before.end):
             before = row

@@ -7,6 +7,7 @@ from cases.choices import PersonRole
 from cases.models.person import pesel_problem
 from cases.rules import share_a_day
 from reporting.exchange.columns import WRONG, InvalidCell
+from reporting.exchange.errors import named
 
 A_DAY = timedelta(days=1)
 OF_ANOTHER_FAMILY = {
@@ -42,7 +43,8 @@ def _pesel_once(known, row, report):
     others = known.pesels.setdefault(row.pesel, [])
     for _place, family, other_span, line in others:
         if family == row.family and share_a_day(span, other_span):
-            report(row.line, "pesel", f"ten PESEL ma już w tej rodzinie osoba z wiersza {line}")
+            other = named(line, f"osoba z wiersza {line}", "inna osoba w bazie")
+            report(row.line, "pesel", f"ten PESEL ma już w tej rodzinie {other}")
             break
     others.append((known.persons.places[row.id], row.family, span, row.line))
 

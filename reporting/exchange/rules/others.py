@@ -4,12 +4,13 @@ from assistants.models import PlannedTraining
 from assistants.trainings.rules import plan_problem
 from familycare.centre.models import Centre
 from reporting.exchange.columns import WRONG
+from reporting.exchange.errors import named
 from reporting.models import OutsideHeading
 
 
 def centre(known, rows, report):
     """There is one centre, and its data agree with the database if a centre is already there."""
-    centre_in_database = Centre.objects.first()
+    centre_in_database = None if known.updating else Centre.objects.first()
     for row in rows:
         if row is not rows[0]:
             report(row.line, "", "plik może mieć tylko jeden wiersz z danymi ośrodka")
@@ -49,7 +50,11 @@ def figures(known, rows, report):
         key = row.group, row.series, row.period.start, row.period.end
         line = known.figures.setdefault(key, row.line)
         if line != row.line:
-            report(row.line, "period", f"tę daną dla tego okresu podano już w wierszu {line}")
+            report(
+                row.line,
+                "period",
+                f"tę daną dla tego okresu {named(line, f'podano już w wierszu {line}', 'zawiera już baza')}",
+            )
         elif key in known.present_figures:
             report(row.line, "period", "tę daną dla tego okresu zawiera już baza", already_present=True)
 
@@ -66,6 +71,6 @@ def figure_headings(known, rows, report):
         key = row.group, row.kind, row.key
         line = known.headings.setdefault(key, row.line)
         if line != row.line:
-            report(row.line, "key", f"ten nagłówek podano już w wierszu {line}")
+            report(row.line, "key", f"ten nagłówek {named(line, f'podano już w wierszu {line}', 'zawiera już baza')}")
         elif key in known.present_headings:
             report(row.line, "key", "ten nagłówek zawiera już baza", already_present=True)

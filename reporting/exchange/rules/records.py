@@ -16,6 +16,7 @@ from cases.rules import (
 )
 from cases.spans import LAST_DAYS
 from reporting.exchange.columns import WRONG
+from reporting.exchange.errors import named
 
 KIND_OF = {kind.csv.name: kind for kind in KINDS}
 A_DAY = timedelta(days=1)
@@ -63,7 +64,7 @@ def no_overlap(file):
             mark = hash(row[1:])
             for other_start, other_end, line, other_mark in spans.get(key, ()):
                 if mark != other_mark and share_a_day(span, (other_start, other_end)):
-                    report.remark(row.line, first, f"taki wpis już jest w tym czasie (wiersz {line})")
+                    report.remark(row.line, first, f"taki wpis już jest w tym czasie ({named(line, f'wiersz {line}')})")
                     break
             spans.setdefault(key, []).append((*span, row.line, mark))
 
@@ -96,7 +97,7 @@ def plan_goals(known, rows, report):
     for row in rows:
         if WRONG in (row.plan, row.due_on) or row.due_on is None:
             continue
-        agreed_on = known.plans.kept[row.plan]
+        agreed_on = known.plans.kept[row.plan].agreed_on
         if agreed_on is not WRONG and (problem := term_problem(row.due_on, agreed_on)):
             report.remark(row.line, "due_on", problem)
 

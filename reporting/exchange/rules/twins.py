@@ -2,6 +2,8 @@
 
 from array import array
 
+from reporting.exchange.errors import named
+
 
 class Twins:
     """Finds equal rows in a file without ids. It keeps 16 bytes for a row, because there may be millions."""
@@ -9,7 +11,7 @@ class Twins:
     def __init__(self, file):
         self._has_ids = file.has_ids
         self._marks = array("q")
-        self._lines = array("L")
+        self._lines = array("q")
 
     def add(self, rows):
         """Take in a chunk of rows."""
@@ -24,4 +26,5 @@ class Twins:
         first = {}
         for mark, line in zip(self._marks, self._lines, strict=True) if twice else ():
             if mark in twice and first.setdefault(mark, line) != line:
-                report.remark(line, "", f"mówi to samo co wiersz {first[mark]}; usuń go, jeśli wklejono go dwa razy")
+                other = named(first[mark], f"wiersz {first[mark]}")
+                report.remark(line, "", f"mówi to samo co {other}; usuń go, jeśli wklejono go dwa razy")

@@ -1,0 +1,42 @@
+"""Entries of dictionaries in an update."""
+
+from reporting.exchange.columns import ABSENT, WRONG
+from reporting.exchange.files import TERMS
+from reporting.exchange.updating.preview import FieldChange, RowChange
+
+NO_GROUP = "–"
+
+
+def given_terms(rows, terms, report):
+    """Return the rows of terms.csv with the label and the group of the database where the file lacks the column."""
+    found = []
+    for row in rows:
+        label, group = terms.present.get(row.dictionary, {}).get(row.code, (None, None))
+        if row.label is ABSENT and label is None:
+            report(row.line, "label", "tego kodu nie ma w bazie, a nowy musi mieć nazwę")
+        row = row._replace(
+            label=row.label if row.label is not ABSENT else label or WRONG,
+            group=row.group if row.group is not ABSENT else group or "",
+        )
+        found.append(row)
+    return found
+
+
+def note_terms(preview, rows, terms):
+    """Add what the rows do to the preview. Return (lines of new entries, lines of changed entries)."""
+    counts, new, changed = preview.file(TERMS.csv_name), [], []
+    for row in rows:
+        present, entry = terms.present.get(row.dictionary, {}).get(row.code), (row.label, row.group or None)
+        if WRONG in (row.dictionary, row.code, *entry):
+            continue
+        if present == entry:
+            counts.unchanged += 1
+            continue
+        preview.note((TERMS.name, tuple(row), present))
+        (changed if present else new).append(row.line)
+        pairs = [each for each in zip(("Nazwa", "Należy do"), present or (), entry, strict=False) if each[1] != each[2]]
+        fields = [FieldChange(name, before or NO_GROUP, after or NO_GROUP) for name, before, after in pairs]
+        change = RowChange(TERMS.csv_name, row.line, f"{row.dictionary}, {row.code}", tuple(fields))
+        preview.add([change], lambda each: each)
+    counts.new, counts.changed = len(new), len(changed)
+    return new, changed

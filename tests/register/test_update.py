@@ -221,7 +221,7 @@ class TestRules:
     def test_employment_includes_what_the_assistant_did(self, part):
         part.write("assistants", "id,employed_from\nA2,2021-01-02\n")
         said = refusal(part)
-        assert any("Pierwsze przydzielenie" in each for each in said)
+        assert any("Pierwsze prowadzenie zajęć jest z 4" in each for each in said)
 
 
 class TestRefused:

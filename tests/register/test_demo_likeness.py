@@ -40,7 +40,7 @@ CODED = {
     f"{file.name}.{column.name}": possible(column.field)
     for file in FILES
     for column in file.columns
-    if possible(column.field) and file.name not in ("terms", "figures")
+    if possible(column.field) and file.name not in ("terms", "figures", "figure_headings")
 }
 
 

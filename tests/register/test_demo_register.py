@@ -40,10 +40,14 @@ def tables(folder):
     return read(folder)
 
 
+# Corrections by hand, which an invented register does not need.
+NOT_INVENTED = {"stay_starts", "figure_headings"}
+
+
 def invented(folder):
     """The files that are in the folder; kinds of records that the demo does not invent have none."""
     there = [file for file in FILES if (folder / file.csv_name).exists()]
-    missing = WRITTEN_BY_HAND.keys() - {file.name for file in there}
+    missing = WRITTEN_BY_HAND.keys() - NOT_INVENTED - {file.name for file in there}
     assert not missing, f"The demo register lacks {missing}: write them in reporting/exchange/demo/."
     return there
 
@@ -60,7 +64,7 @@ class TestFiles:
         for file in invented(folder):
             with (folder / file.csv_name).open(encoding="utf-8", newline="") as stream:
                 header, *rows = csv.reader(stream)
-            assert header == [column.name for column in file.columns]
+            assert header == [each.name for each in file.columns if each not in file.later or each.name in header]
             assert rows, file.name
             assert rows == sorted(rows), file.name
             if header[0] == "id":

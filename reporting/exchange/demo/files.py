@@ -18,6 +18,7 @@ class Files:
         self._writers = {}
         self._widths = {}
         self._rows = {}
+        self._unused = {}  # {name: places of the later columns in which nothing has been written}
 
     def __enter__(self):
         return self
@@ -27,6 +28,9 @@ class Files:
             self._delete()
         else:
             self._open.close()
+            for name, places in self._unused.items():
+                if places:
+                    self._without_columns(self._folder / f"{name}.csv", places)
 
     @property
     def rows(self):
@@ -43,6 +47,7 @@ class Files:
         width = self._widths[name]
         texts = (["" if cell is None else str(cell) for cell in row] for row in rows)
         block = sorted(row + [""] * (width - len(row)) for row in texts)
+        self._unused[name] = {place for place in self._unused[name] if not any(row[place] for row in block)}
         self._writers[name].writerows(block)
         self._rows[name] += len(block)
 
@@ -53,6 +58,17 @@ class Files:
         self._writers[name].writerow(column.name for column in file.columns)
         self._widths[name] = len(file.columns)
         self._rows[name] = 0
+        self._unused[name] = {place for place, column in enumerate(file.columns) if column in file.later}
+
+    @staticmethod
+    def _without_columns(path, places):
+        """Take the columns out of the file, as an export does with later columns that say nothing."""
+        copy = path.with_suffix(".part")
+        with path.open(encoding="utf-8", newline="") as old, copy.open("w", encoding="utf-8", newline="") as new:
+            writer = csv.writer(new, lineterminator="\n")
+            for row in csv.reader(old):
+                writer.writerow([cell for place, cell in enumerate(row) if place not in places])
+        copy.replace(path)
 
     def _delete(self):
         try:

@@ -92,6 +92,11 @@ def _write(files, families, span, seed, progress):
             progress("families.csv", done)
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
+    newer = Random(f"{seed}/newer files")  # a generator of its own: the files above stay as they were
+    files.add("workshop_participants", workshops.participant_rows())
+    files.add("workshop_days", workshops.day_rows(newer))
+    files.add("workshop_leaders", workshops.leader_rows(newer, assistants))
+    files.add("training_plan", team_work.plan_rows(newer, assistants, span, numbers))
     return DemoSummary(span.start, span.until, files.rows)
 
 

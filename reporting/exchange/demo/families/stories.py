@@ -37,6 +37,13 @@ CLOSING_REASONS = {
 RETURN_RATES = {"family_withdrew": 0.25, "no_results": 0.15, "goals_achieved": 0.06, "method_changed": 0.1}
 
 
+OTHER_REASONS = (
+    "dzieci są już pełnoletnie",
+    "wszystkie dzieci umieszczono w pieczy zastępczej",
+    "rodzinę wspiera poradnia, zgodnie z jej życzeniem",
+)
+
+
 @dataclass(slots=True)
 class DemoCase:
     """One case. `entitlement` belongs to the Act „Za życiem”; `assignments` holds (id of the assistant, start, end)."""
@@ -56,7 +63,17 @@ class DemoCase:
 
     def row(self, family_id):
         """Return a row of cases.csv."""
-        return self.id, family_id, self.kind, self.basis, self.opened_on, self.closed_on, self.closing_reason
+        words = OTHER_REASONS[len(family_id + self.basis) % len(OTHER_REASONS)]
+        return (
+            self.id,
+            family_id,
+            self.kind,
+            self.basis,
+            self.opened_on,
+            self.closed_on,
+            self.closing_reason,
+            words if self.closing_reason == "other" else "",
+        )
 
 
 @dataclass(slots=True)

@@ -21,6 +21,9 @@ FULL = 0.88
 RELEASE, DEPARTURE, HANDOVER, OPENING = range(4)
 
 
+ORGANISATION = "Stowarzyszenie „Po sąsiedzku” w Brzozowie Nadrzecznym"  # employs those who are not the centre's
+
+
 @dataclass(slots=True, eq=False)
 class DemoAssistant:
     """`employed_to` is the last day, or None. `families` holds the stretches that take a place on the current day."""
@@ -48,6 +51,7 @@ class DemoAssistant:
             self.employed_to,
             self.contract,
             self.max_families,
+            ORGANISATION if self.contract == "service" else "",
         )
 
 

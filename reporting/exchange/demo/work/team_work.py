@@ -1,4 +1,4 @@
-"""Posts and training of assistants."""
+"""Posts and training of assistants, and the plan of their training."""
 
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import DAY, months, working_day
@@ -29,7 +29,13 @@ TRAININGS = (
     "Zadłużenie i upadłość konsumencka",
 )
 TRAINING_HOURS = ("2.00", "4.00", "5.50", "6.00", "8.00")
+ORGANISERS = (
+    "Regionalny Ośrodek Polityki Społecznej",
+    "Instytut Pracy z Rodziną",
+    "ośrodek, szkolenie wewnętrzne",
+)
 SUPERVISION = "Superwizja grupowa"
+SUPERVISOR = "Pracownia Superwizji „Lustro”"
 SUPERVISION_HOURS = "3.00"
 SUPERVISED_TOGETHER = 12
 TRAININGS_A_YEAR = 2.2
@@ -81,4 +87,34 @@ def _attended(rng, team, title, kind, day, hours, share, span):
     for assistant in team:
         employed = assistant.employed_from <= day and (assistant.employed_to is None or assistant.employed_to >= day)
         if employed and day <= span.until and rng.random() < share:
-            yield assistant.id, title, kind, day, hours
+            yield assistant.id, title, kind, day, hours, _organiser(title)
+
+
+def _organiser(title):
+    return SUPERVISOR if title == SUPERVISION else ORGANISERS[TRAININGS.index(title) % len(ORGANISERS)]
+
+
+def plan_rows(rng, team, span, numbers):
+    """Return rows of training_plan.csv: for each year of the span supervision, and three trainings for a part of the
+    team."""
+    rows = []
+    for year in range(span.start.year, span.until.year + 1):
+        rows.append(
+            (numbers.key("N"), year, SUPERVISION, "supervision", "wszyscy asystenci", len(team), SUPERVISION_HOURS, "")
+        )
+        for title in sorted(rng.sample(TRAININGS, 3)):
+            persons = max(1, len(team) // 3)
+            month = rng.choice((2, 3, 4, 5, 9, 10, 11))
+            rows.append(
+                (
+                    numbers.key("N"),
+                    year,
+                    title,
+                    "training",
+                    "chętni asystenci",
+                    persons,
+                    rng.choice(TRAINING_HOURS),
+                    month,
+                )
+            )
+    return rows

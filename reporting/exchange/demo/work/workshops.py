@@ -71,6 +71,7 @@ MEETINGS = {"workshop": (4, 8), "support_group": (6, 12), "social_project": (1, 
 STRIDE = 4
 JOIN = 0.35
 COMES = 0.8
+HOURS = ("1.50", "2.00", "2.00", "3.00")
 
 
 @dataclass(slots=True)
@@ -100,6 +101,25 @@ class Workshops:
         """Yield rows of workshops.csv."""
         for workshop in self._workshops:
             yield workshop.id, *workshop.programme[:4]
+
+    def participant_rows(self):
+        """Return rows of workshop_participants.csv: who came at least once."""
+        return {(workshop, person) for workshop, _day, person in self.attendance}
+
+    def day_rows(self, rng):
+        """Yield rows of workshop_days.csv: each day that was held, with some people from outside."""
+        for workshop, day in self._held():
+            yield workshop, day, rng.choice((0, 0, 0, 1, 2, 4)), rng.choice(HOURS)
+
+    def leader_rows(self, rng, team):
+        """Yield rows of workshop_leaders.csv: one assistant who works on that day, if there is one."""
+        for workshop, day in self._held():
+            working = [each.id for each in team if each.employed_from <= day and day <= (each.employed_to or day)]
+            if working:
+                yield workshop, day, rng.choice(working)
+
+    def _held(self):
+        return sorted({(workshop, day) for workshop, day, _person in self.attendance})
 
     def invite(self, rng, story, household, span):
         """Let some families join a workshop that begins during one of their cases."""

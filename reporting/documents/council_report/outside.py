@@ -36,8 +36,9 @@ def chapter(figures: ReportFigures) -> Chapter:
 def _sentences(key):
     def sentences(figures):
         rows = [row for row in figures.tables[key].rows if row.values[-1] is not None]
+        rows = [row for row in rows if row.measure_label == rows[0].measure_label]  # of several columns the first
         if len(rows) > MOST_NAMED and len({row.unit for row in rows}) == 1:
-            largest = [_named(row, figures) for row, _value in figures.ranked(key)[:MOST_NAMED]]
+            largest = [_named(row, figures) for row, _value in figures.ranked(key, rows.__contains__)[:MOST_NAMED]]
             return [f"Największe wartości w {figures.year} r.: {'; '.join(largest)}."]
         return [f"W {figures.year} r.: {'; '.join(_named(row, figures) for row in rows)}."]
 

@@ -1,4 +1,4 @@
-"""Rows of figures.csv: budget, pay, reasons for benefits, town."""
+"""Rows of figures.csv: budget, pay, reasons for benefits, town; and of figure_headings.csv: what they are called."""
 
 from calendar import isleap
 from datetime import date
@@ -30,6 +30,27 @@ REASONS = {
     "unemployment": ("Bezrobocie", 140),
     "violence": ("Potrzeba ochrony ofiar przemocy domowej", 6),
 }
+PERSONS_OF_A_FAMILY = 2.3
+# group: its title, the labels and units of its series in order
+HEADINGS = {
+    "town": ("Mieszkańcy gminy i bezrobocie", {"inhabitants": ("Mieszkańcy", "persons")}),
+    "benefit_reasons": (
+        "Powody korzystania z pomocy społecznej",
+        {series: (label, "") for series, (label, _) in sorted(REASONS.items(), key=lambda reason: -reason[1][1])},
+    ),
+    "budget": ("Środki na asystenturę rodziny", {"budget": ("Budżet przeznaczony na realizację zadania", "PLN")}),
+    "pay": ("Wynagrodzenia asystentów", {}),
+}
+
+
+def heading_rows():
+    """Yield rows of figure_headings.csv."""
+    for place, (group, (title, series)) in enumerate(HEADINGS.items()):
+        yield group, "group", group, title, "", place, 0
+        for its_place, (key, (label, unit)) in enumerate(series.items()):
+            yield group, "series", key, label, unit, its_place, 0
+    yield "benefit_reasons", "column", "", "rodziny", "families", 0, 0
+    yield "benefit_reasons", "column", "persons", "osoby w tych rodzinach", "persons", 1, 0
 
 
 def figure_rows(rng, families, team, span):
@@ -82,6 +103,8 @@ def _reasons(rng, period, families, grown, part):
     for series, (label, per_hundred) in REASONS.items():
         value = round(families * per_hundred / 100 / grown * part * rng.uniform(0.93, 1.07))
         yield "benefit_reasons", series, label, "families", period, _decimal(value), BENEFITS_SOURCE
+        label, value = f"{label} – osoby w tych rodzinach", round(value * PERSONS_OF_A_FAMILY)
+        yield "benefit_reasons", f"{series}.persons", label, "persons", period, _decimal(value), BENEFITS_SOURCE
 
 
 def _town(rng, period, families, grown):

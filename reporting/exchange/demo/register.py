@@ -13,7 +13,7 @@ from reporting.exchange.demo.families import court, needs, plans, referrals, sup
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays
 from reporting.exchange.demo.families.stories import generate_stories
-from reporting.exchange.demo.figures import figure_rows
+from reporting.exchange.demo.figures import figure_rows, heading_rows
 from reporting.exchange.demo.files import Files
 from reporting.exchange.demo.numbers import Numbers
 from reporting.exchange.demo.work import team_work
@@ -104,6 +104,7 @@ def _write_centre(files, rng, families, assistants, span):
     files.add("centre", [centre.CENTRE])
     files.add("terms", centre.TERMS)
     files.add("figures", figure_rows(rng, families, assistants, span))
+    files.add("figure_headings", heading_rows())
     files.add("assistants", (assistant.row() for assistant in assistants))
     files.add("posts", (row for assistant in assistants for row in team_work.post_rows(rng, assistant, span)))
     files.add("trainings", team_work.training_rows(rng, assistants, span))

@@ -151,6 +151,9 @@ class TestPasting:
         made = self.paste("Źródło\t2024\t2023\nW TYM  unijne\t1\t2\nBudżet\t3\t", first=("eu", "2024"))
         assert self.inserted(made) == {("eu", "2024"): 1, ("eu", "2023"): 2, ("budget", "2024"): 3}
 
+    def test_a_column_of_numbers_of_rows_is_passed_over(self):
+        assert self.inserted(self.paste("Lp.\tPowód\t2024\n1.\tw tym unijne\t5")) == {("eu", "2024"): 5}
+
     def test_headings_of_columns_alone(self):
         assert self.inserted(self.paste("2024 r.\n5\n6")) == {("budget", "2024"): 5, ("own", "2024"): 6}
 
@@ -174,6 +177,10 @@ class TestPasting:
         assert said in made.paste_complaints and not made.is_valid()
         assert text_in(made, "cell:paste") == text
         assert text_in(made, "cell:budget:2023") == "1 234,5"
+
+    def test_a_name_that_two_rows_have_places_nothing(self):
+        made = self.paste("Budżet\t1", rows=[*ROWS, GridHeading("other", "Budżet")])
+        assert "W siatce jest kilka wierszy „Budżet”." in made.paste_complaints
 
     def test_a_wrong_value_stands_in_its_cell(self):
         made = self.paste("1\tx")

@@ -9,6 +9,7 @@ from familycare.lib.ordering import fold
 from familycare.lib.polish import counted
 
 MOST_SIGNS = 500_000
+NUMBERING = {"lp", "lp.", "l.p.", "nr"}  # what heads a column that only numbers the rows
 TOO_LONG = "To za dużo na raz. Wklej mniejszą część arkusza."
 EMPTY = "Wklej tu komórki skopiowane z arkusza."
 NOTHING_PLACED = "Niczego nie wstawiono. Usuń z wklejonego tekstu to, co zbędne, albo zacznij od innego miejsca siatki."
@@ -47,18 +48,18 @@ def placed(pasted, rows, columns, first_row, first_column, is_value):
     """
     if not rows or not columns:
         raise ValidationError("W siatce nie ma jeszcze miejsca na wartości.")
-    by_name = [
-        {fold(name): each for each in headings for name in (*each.also, each.label)} for headings in (rows, columns)
-    ]
+    if len(pasted[0]) > 1 and fold(pasted[0][0]) in NUMBERING:
+        pasted = [row[1:] for row in pasted]
+    by_name = _by_name(rows), _by_name(columns)
     head, side = _headings(pasted, *by_name, is_value)
     body = [line[bool(side) :] for line in pasted[bool(head) :]]
     problems = []
     if side:
-        into_rows = _named(side, by_name[0], "W siatce nie ma wiersza", problems)
+        into_rows = _named(side, by_name[0], ("nie ma wiersza", "jest kilka wierszy"), problems)
     else:
         into_rows = _following(len(body), rows, first_row, ("wiersz", "wiersze", "wierszy"), problems)
     if head:
-        into_columns = _named(head, by_name[1], "W siatce nie ma kolumny", problems)
+        into_columns = _named(head, by_name[1], ("nie ma kolumny", "jest kilka kolumn"), problems)
     else:
         into_columns = _following(len(body[0]), columns, first_column, ("kolumnę", "kolumny", "kolumn"), problems)
     if problems:
@@ -74,8 +75,8 @@ def placed(pasted, rows, columns, first_row, first_column, is_value):
 def _headings(pasted, rows, columns, is_value):
     """Return (texts that head the pasted columns, texts that head the pasted rows); empty lists if there are none.
 
-    `rows` and `columns` are {folded name: GridHeading}. The first column heads rows if it names some, and nothing in it
-    could be a value unless it is a name. The first row likewise; beside such a column its names may be numbers: „2024”.
+    `rows` and `columns` are {folded name: GridHeadings}. The first column heads rows if it names some, and nothing in
+    it could be a value unless it is a name. The first row likewise; beside such a column its names may be numbers.
     """
 
     def are_names(texts, names):
@@ -95,10 +96,25 @@ def _headings(pasted, rows, columns, is_value):
     return pasted[0][is_side:] if is_head else [], side[is_head:] if is_side else []
 
 
-def _named(texts, names, complaint, problems):
-    found = [names.get(fold(text)) for text in texts]
-    problems += [f"{complaint} „{text}”." for text, heading in zip(texts, found, strict=True) if not heading]
-    twice = {each.label for each in found if each and found.count(each) > 1}
+def _by_name(headings):
+    """Return {folded name: the headings that are called so}."""
+    found = {}
+    for heading in headings:
+        for name in {fold(each) for each in (heading.label, *heading.also)}:
+            found.setdefault(name, []).append(heading)
+    return found
+
+
+def _named(texts, names, complaints, problems):
+    """Return the heading of each text; what is not there, there several times, or pasted twice is said in problems."""
+    missing, ambiguous = complaints
+    found = []
+    for text in texts:
+        headings = names.get(fold(text), [])
+        if len(headings) != 1:
+            problems.append(f"W siatce {ambiguous if headings else missing} „{text}”.")
+        found += headings[:1]
+    twice = {each.label for each in found if found.count(each) > 1}
     problems += [f"„{label}” jest we wklejonym tekście więcej niż raz." for label in sorted(twice)]
     return found
 

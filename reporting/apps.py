@@ -13,7 +13,7 @@ class ReportingConfig(AppConfig):
         from familycare.audit.registry import watch
         from reporting.checks import check_register
         from reporting.exchange import import_result
-        from reporting.models import OutsideFigure, OutsideHeading
+        from reporting.models import NoteColumns, OutsideFigure, OutsideHeading
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
@@ -21,4 +21,5 @@ class ReportingConfig(AppConfig):
         register(check_register)
         watch(OutsideFigure)
         watch(OutsideHeading)
+        watch(NoteColumns, ignored=["county_folded"])
         leftovers.register(import_result.forget, import_result.expire)

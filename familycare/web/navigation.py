@@ -175,7 +175,7 @@ NAVIGATION_ITEMS = (
         "Odpłatności",
         "cash-coin",
         Right.READ_CHARGES,
-        ("charges", "enter_charges", "new_child_in_care", "forecast", "budget"),
+        ("charges", "enter_charges", "new_child_in_care", "county_note", "forecast", "budget"),
         group=FIGURES,
     ),
     NavigationItem(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.care_charges.views import child, forecast, month
+from reporting.care_charges.views import child, county_note, forecast, month
 
 urlpatterns = [
     path("odplatnosci/", month.latest_charges, name="latest_charges"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("odplatnosci/prognoza/budzet/", forecast.budget, name="budget"),
     path("odplatnosci/<str:month>/", month.charges, name="charges"),
     path("odplatnosci/<str:month>/wpisz/", month.enter_charges, name="enter_charges"),
+    path("odplatnosci/<str:month>/nota/", county_note.county_note, name="county_note"),
+    path("odplatnosci/<str:month>/nota/pismo/", county_note.note_letter, name="note_letter"),
     path("odplatnosci/<str:month>/dziecko/", child.new_child_in_care, name="new_child_in_care"),
 ]

@@ -117,6 +117,8 @@ OURS = {
     "latest_charges": Line("read charges"),
     "charges": Line("read charges", arguments=("2023-05",)),
     "new_child_in_care": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
+    "county_note": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
+    "note_letter": Line("keep charges", arguments=("2023-05",), methods=POST),
     "forecast": Line("read charges"),
     "budget": Line("keep charges", methods=GET_AND_POST),
     "enter_charges": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),

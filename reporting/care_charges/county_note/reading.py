@@ -1,0 +1,74 @@
+"""A county's note as rows of cells: pasted from a spreadsheet, or a workbook (XLSX)."""
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
+
+from familycare.lib.grids.pasting import pasted_rows
+from familycare.lib.polish import counted, file_size
+
+MOST_LINES = 1000
+MOST_COLUMNS = 40
+MOST_UNPACKED = 50 * 1024 * 1024  # bytes: a workbook is a zip
+ABOVE_HEADINGS = 15  # lines of a title, a date, an address
+NO_WORKBOOK = "Tego pliku nie da się odczytać. Zapisz go jako skoroszyt programu Excel (XLSX) albo wklej komórki."
+
+
+def rows_of_text(text):
+    """Return the rows of pasted cells, from the headings on. Raise ValidationError."""
+    return _from_headings(pasted_rows(text))
+
+
+def rows_of_workbook(file):
+    """Return the rows of the first sheet of an uploaded workbook, from the headings on. Raise ValidationError."""
+    if file.size > settings.NOTE_BYTES:
+        raise ValidationError(f"Ten plik jest większy niż {file_size(settings.NOTE_BYTES)}. Wklej komórki z arkusza.")
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
+                raise ValidationError(NO_WORKBOOK)
+        file.seek(0)
+        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        rows = [
+            [_text_of(value) for value in row]
+            for row in sheet.iter_rows(max_row=MOST_LINES + ABOVE_HEADINGS + 2, max_col=MOST_COLUMNS, values_only=True)
+        ]
+    except ValidationError:
+        raise
+    except Exception:  # a file that is damaged or no workbook fails in many ways
+        raise ValidationError(NO_WORKBOOK) from None
+    return rows_of_text(as_text(rows))
+
+
+def as_text(rows):
+    """Return the rows as text that `rows_of_text` reads again."""
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _from_headings(rows):
+    """Return the rows without those above the headings: the first row with the most cells that are filled."""
+    filled = [sum(map(bool, row)) for row in rows[:ABOVE_HEADINGS]]
+    rows = rows[filled.index(max(filled)) :]
+    rows = [rows[0], *(row for row in rows[1:] if any(row))]
+    if len(rows) < 2 or len([cell for cell in rows[0] if cell]) < 2:
+        raise ValidationError("Nie ma tu tabeli. Skopiuj z arkusza nagłówki kolumn i wiersze pod nimi.")
+    if len(rows) > MOST_LINES + 1 or len(rows[0]) > MOST_COLUMNS:
+        lines = counted(MOST_LINES, "wiersz", "wiersze", "wierszy")
+        raise ValidationError(f"Nota może mieć najwyżej {lines} i {MOST_COLUMNS} kolumn. Podziel ją.")
+    return rows
+
+
+def _text_of(value):
+    """Return a cell's value as people write it."""
+    if isinstance(value, datetime | date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,188 @@
+"""A county's note: read, matched once, checked line by line, accepted or disputed."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from cases.models import CareCharge
+from reporting.care_charges.county_note.checking import month_in
+from reporting.models import NoteColumns
+from tests.care_charges.records import charge, place
+from tests.factories import FamilyFactory, PersonFactory
+from tests.figures.reading import figures
+from tests.html_forms import errors_of, fields_of
+from tests.html_pages import select, words
+
+NOTE, LETTER = "/odplatnosci/2024-05/nota/", "/odplatnosci/2024-05/nota/pismo/"
+HEADINGS = "Dziecko\tData urodzenia\tForma\tKoszt\tUdział\tKwota gminy"
+RIGHT = "Jaś Wierzbicki\t01.05.2015\trodzina zastępcza spokrewniona\t1 000,00\t30%\t300,00"
+FORM = "form"
+
+
+def note(*lines):
+    return "\n".join([HEADINGS, *lines])
+
+
+@pytest.fixture
+def placed(child):
+    place(child, "2022-11-07")
+    return child
+
+
+def take(browser, text, **more):
+    """Send the note, and match its columns as the headings are guessed; the page with the lines."""
+    page = browser.post(NOTE, {"county": "Powiat źrebicki", "sign": "N/5", "total": "", "text": text} | more)
+    if select(page, "select"):
+        page = browser.post(NOTE, fields_of(page, "form.card") | {"dopasuj": "1"})
+    return page
+
+
+def lines_of(page):
+    return page.context["lines"]
+
+
+def sent_from(page):
+    return fields_of(page, 'form:has(input[name="ocenione"])')
+
+
+def problems_of(browser, line):
+    (each,) = lines_of(take(browser, note(line)))
+    return " ".join(each.line.problems)
+
+
+class TestReading:
+    def test_columns_are_matched_once_for_a_county(self, desk, placed):
+        page = desk.post(NOTE, {"county": "Powiat źrebicki", "text": note(RIGHT)})
+        assert "Co jest w której kolumnie?" in words(page)
+        matched = fields_of(page, "form.card")
+        assert matched["kolumna:name"] == "Dziecko"
+        assert matched["kolumna:part"] == "Kwota gminy"
+        page = desk.post(NOTE, matched | {"kolumna:cost": "", "dopasuj": "1"})
+        assert "Wskaż kolumnę z kosztem" in words(page)
+        page = desk.post(NOTE, matched | {"kolumna:part": "Koszt", "dopasuj": "1"})
+        assert "„Koszt” wskazano dwa razy" in words(page)
+        assert "Wiersze noty" in words(desk.post(NOTE, matched | {"dopasuj": "1"}))
+        assert NoteColumns.objects.get().county == "Powiat źrebicki"
+        assert "Wiersze noty" in words(desk.post(NOTE, {"county": "powiat Źrebicki", "text": note(RIGHT)}))
+        other = note(RIGHT).replace("Koszt", "Wydatki")
+        assert "Co jest w której" in words(desk.post(NOTE, {"county": "Powiat źrebicki", "text": other}))
+
+    def test_a_workbook(self, desk, placed):
+        workbook, out = Workbook(), BytesIO()
+        workbook.active.append(["Nota księgowa N/5"])
+        workbook.active.append(["Imię", "Nazwisko", "Data urodzenia", "Koszt całkowity", "Udział gminy"])
+        workbook.active.append(["Jaś", "Wierzbicki", date(2015, 5, 1), 1000.5, 0.3])
+        workbook.save(out)
+        file = SimpleUploadedFile("nota.xlsx", out.getvalue())
+        (each,) = lines_of(take(desk, "", file=file))
+        assert (each.is_accepted, each.line.cost, each.line.share) == (True, Decimal("1000.5"), 30)
+
+    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nic", b"a,b\n1,2\n", b"\0" * 100])
+    def test_a_file_that_is_none(self, desk, content):
+        page = desk.post(NOTE, {"county": "P", "file": SimpleUploadedFile("nota.xlsx", content)})
+        assert errors_of(page)
+
+    @pytest.mark.parametrize("text", ["", "a", "a\tb", "\t\t\n\t", "x" * 600_000])
+    def test_a_text_that_is_none(self, desk, text):
+        assert "text" in errors_of(desk.post(NOTE, {"county": "P", "text": text}))
+
+    @pytest.mark.parametrize("text", ["2024-05", "05.2024", "5/2024", "maj 2024", "MAJ", "maj 2024 r.", "14.05.2024"])
+    def test_months_as_people_write_them(self, text, db):
+        from familycare.lib.months import Month
+
+        assert month_in(text, Month(date(2024, 3, 1))) == Month(date(2024, 5, 1))
+
+
+class TestChecking:
+    def test_a_right_line(self, desk, placed):
+        assert problems_of(desk, RIGHT) == ""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "problem"),
+        [
+            ("Jaś Wierzbicki", "Jan Obcy", "Ośrodek nie zna tego dziecka"),
+            ("01.05.2015", "02.05.2015", "Ośrodek nie zna tego dziecka"),
+            ("30%", "50%", "Nota liczy 50%, a powinno być 30%: drugi rok pobytu w pieczy od 07.11.2022"),
+            ("300,00", "500,00", "Nota żąda 500,00 zł, a udział gminy to 300,00 zł"),
+            ("rodzina zastępcza spokrewniona", "Placówka „Dom”", "inna forma pieczy niż u nas"),
+            ("rodzina zastępcza spokrewniona", "rodzina zastępcza zawodowa", "inna forma pieczy niż u nas"),
+            ("1 000,00", "tysiąc", "Kwota jest nieczytelna: „tysiąc”"),
+            ("1 000,00", "", "Brakuje kosztu."),
+        ],
+    )
+    def test_what_is_wrong(self, desk, placed, old, new, problem):
+        assert problem in problems_of(desk, RIGHT.replace(old, new)).replace("\xa0", " ")
+
+    def test_who_was_not_in_care(self, desk, placed):
+        placed.placements.update(over_on=date(2024, 5, 1), end_reason="returned_home")
+        assert "nie było w pieczy zastępczej" in problems_of(desk, RIGHT)
+
+    def test_the_name_in_the_other_order_and_by_pesel(self, desk, placed):
+        assert problems_of(desk, RIGHT.replace("Jaś Wierzbicki", "WIERZBICKI Jas")) == ""
+
+    def test_twice_in_the_note(self, desk, placed):
+        lines = lines_of(take(desk, note(RIGHT, RIGHT)))
+        assert all("więcej niż raz" in " ".join(each.line.problems) and each.line.is_blocked for each in lines)
+
+    def test_two_children_with_one_name(self, desk, placed):
+        place(PersonFactory(last_name="Wierzbicki", birth_date=date(2016, 1, 1)), "2022-11-07")
+        assert problems_of(desk, RIGHT) == ""
+        assert "Kilka osób ma to nazwisko" in problems_of(desk, RIGHT.replace("01.05.2015", ""))
+
+    def test_a_restricted_family_is_not_known(self, desk, placed):
+        placed.family.is_restricted = True
+        placed.family.save()
+        assert "Ośrodek nie zna tego dziecka" in problems_of(desk, RIGHT)
+
+    def test_what_is_charged_already(self, desk, placed):
+        charge(placed, "2024-05", "900")
+        (each,) = lines_of(take(desk, note(RIGHT)))
+        assert (each.line.problems, "Wpisano już 900,00" in each.line.remarks[0]) == ([], True)
+
+
+class TestDeciding:
+    def test_accepted_lines_become_charges(self, desk, placed):
+        sister = PersonFactory(family=placed.family, number="O13", first_name="Ola", last_name="Wierzbicka")
+        place(sister, "2024-01-01")
+        wrong = RIGHT.replace("Jaś Wierzbicki", "Ola Wierzbicka").replace("01.05.2015", "")
+        page = take(desk, note(RIGHT, wrong, RIGHT.replace("Jaś", "Nieznany")), total="1000")
+        assert [each.is_accepted for each in lines_of(page)] == [True, False, False]
+        assert "Suma na nocie różni się od sumy jej wierszy o 100,00 zł" in words(page)
+        page = desk.post(NOTE, sent_from(page) | {"zapisz": "1"})
+        assert "Zapisano odpłatności z noty: 1 nowa." in words(page)
+        assert CareCharge.objects.get().total_cost == 1000
+        assert figures("care_costs", "2024-05")["total.municipal_cost"] == 300
+        # The manager may decide otherwise: what is wrong is the share, which is ours anyway.
+        page = desk.post(NOTE, sent_from(page) | {"przyjmij:2": "1", "zapisz": "1"})
+        assert CareCharge.objects.filter(person=sister).exists()
+        assert "1 nowa" in words(page)
+
+    def test_a_disputed_line_has_a_reason_and_what_is_blocked_stays_out(self, desk, placed):
+        page = take(desk, note(RIGHT, RIGHT.replace("Jaś", "Nieznany")))
+        sent = sent_from(page) | {"powod:2": " ", "przyjmij:2": "1", "zapisz": "1"}
+        page = desk.post(NOTE, sent)
+        assert "Wiersz 2, Nieznany Wierzbicki: Napisz, dlaczego" in words(page)
+        assert not CareCharge.objects.exists()
+
+    def test_a_letter_names_what_is_disputed(self, desk, placed):
+        page = take(desk, note(RIGHT, RIGHT.replace("Jaś", "Nieznany")))
+        letter = desk.post(LETTER, sent_from(page))
+        assert letter["Content-Type"] == "application/pdf"
+        assert letter.content.startswith(b"%PDF")
+        assert desk.post(LETTER, {"county": "Inny", "text": note(RIGHT)}).url == NOTE
+
+    def test_three_hundred_lines(self, desk, django_assert_max_num_queries):
+        family, lines = FamilyFactory(), []
+        for number in range(300):
+            child = PersonFactory(family=family, first_name=f"Imię{number}", last_name="Długi")
+            place(child, "2024-01-01")
+            lines.append(f"Imię{number} Długi\t01.05.2015\t\t{1000 + number},00\t10%\t")
+        with django_assert_max_num_queries(60):
+            page = take(desk, note(*lines))
+        assert page.context["accepted"] == 300
+        desk.post(NOTE, sent_from(page) | {"zapisz": "1"})
+        assert CareCharge.objects.count() == 300

@@ -37,7 +37,7 @@ class MonthInCare:
 
     @property
     def percent(self):
-        return percent_in(self.stay.started_on, self.month.start)
+        return percent_in(self.stay.started_on, self.month.start, self.stay.law)
 
     @property
     def is_in_family_care(self):
@@ -75,7 +75,7 @@ class MonthInCare:
 
 
 def months_in_care(month, persons=None):
-    """Return the MonthInCare of each person who was in foster care in the Month, in no special order. Three queries.
+    """Return the MonthInCare of each person who was in foster care in the Month, in no special order. Four queries.
 
     `persons`: a queryset of Person, or None for all. Each record of a person counts by its own placements; a stay is of
     all records of the person.

@@ -4,11 +4,13 @@ The first day of a stay comes from `Placement.objects.with_stay_start`, which th
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cases.foster_care.shares import steps_of_share
 from cases.models import Person, Placement, StayStart
 from cases.spans import days_of
+from familycare.centre.law.reading import read_law
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
 
@@ -17,10 +19,12 @@ from familycare.lib.polish import date_in_digits
 class CareChain:
     """An unbroken chain of placements in foster care, of all records of a person.
 
-    `placements`: by first day, at least one. `by_hand`: the StayStart that sets the first day, or None.
+    `placements`: by first day, at least one. `law`: what `read_law` returned. `by_hand`: the StayStart that sets the
+    first day, or None.
     """
 
     placements: tuple[Placement, ...]
+    law: Callable
     by_hand: StayStart | None = None
 
     @property
@@ -59,7 +63,11 @@ class CareChain:
     def steps(self):
         """Which share the municipality pays from which month on, as far as the stay reaches: [(Month, percent)]."""
         last = self.until and Month.of(self.until)
-        return [(month, percent) for month, percent in steps_of_share(self.started_on) if not last or month <= last]
+        return [
+            (month, percent)
+            for month, percent in steps_of_share(self.started_on, self.law)
+            if not last or month <= last
+        ]
 
     def reason_for(self, person):
         """Return why the first day was set by hand and what the placements say, or "" if it was not.
@@ -77,7 +85,7 @@ class CareChain:
 def stays_of(persons):
     """Return {(individual, first day by the placements): CareChain}, all stays of these persons (a queryset).
 
-    Two queries. Stays of all their records count, also of those that are not among `persons`.
+    Three queries. Stays of all their records count, also of those that are not among `persons`.
     """
     individuals = persons.order_by().values("individual")
     care = Placement.objects.in_foster_care().filter(person__individual__in=individuals).with_stay_start()
@@ -90,7 +98,8 @@ def stays_of(persons):
         (start.person.individual, start.recorded_on): start
         for start in starts.select_related("person").order_by("in_care_on", "pk")
     }
-    return {key: CareChain(tuple(placements), by_hand.get(key)) for key, placements in chains.items()}
+    law = read_law()
+    return {key: CareChain(tuple(placements), law, by_hand.get(key)) for key, placements in chains.items()}
 
 
 def stays_of_person(person):

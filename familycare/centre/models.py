@@ -203,6 +203,9 @@ class LegalTerm(models.TextChoices):
     """What the law sets and an amendment may change. Adding one needs a migration with its first row."""
 
     ASSESSMENT_MONTHS = "assessment_months", "Okresowa ocena sytuacji rodziny: najpóźniej po tylu miesiącach"
+    SHARE_FIRST_YEAR = "share_first_year", "Udział gminy w koszcie pieczy: pierwszy rok pobytu"
+    SHARE_SECOND_YEAR = "share_second_year", "Udział gminy w koszcie pieczy: drugi rok pobytu"
+    SHARE_LATER_YEARS = "share_later_years", "Udział gminy w koszcie pieczy: każdy następny rok pobytu"
 
 
 class LegalParameter(AuditedModel):

@@ -146,6 +146,6 @@ class Forecast:
         amounts = {}
         month = max(self.begins, Month.of(found.stay.recorded_on), Month.of(self.month.start.replace(month=1)))
         while cost is not None and month.start.year <= self.years[-1]:
-            amounts[month] = municipal_part(cost, percent_in(found.stay.started_on, month.start))
+            amounts[month] = municipal_part(cost, percent_in(found.stay.started_on, month.start, found.stay.law))
             month += 1
         return amounts

@@ -12,6 +12,7 @@ from cases.foster_care.services import set_stay_start
 from cases.foster_care.shares import municipal_part, percent_in, steps_of_share
 from cases.foster_care.stays import stays_of_person
 from cases.models import CareCharge, Person
+from familycare.centre.law.reading import read_law
 from familycare.lib.dates import add_months
 from familycare.lib.months import Month
 from reporting.figures.ctes import read
@@ -44,11 +45,11 @@ def month_of(child, month=MAY):
     ],
 )
 def test_the_share_of_a_month(started_on, month, percent):
-    assert percent_in(date.fromisoformat(started_on), Month.parse(month).start) == percent
+    assert percent_in(date.fromisoformat(started_on), Month.parse(month).start, read_law()) == percent
 
 
 def test_the_steps_of_a_stay():
-    steps = [(str(month), percent) for month, percent in steps_of_share(date(2022, 3, 15))]
+    steps = [(str(month), percent) for month, percent in steps_of_share(date(2022, 3, 15), read_law())]
     assert steps == [("2022-03", 10), ("2023-04", 30), ("2024-04", 50)]
 
 

@@ -1,17 +1,19 @@
 """What the law sets holds from a day on: an amendment changes what comes after it, and nothing before."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from cases.deadlines import assessment_dues
-from cases.models import Case
+from cases.models import CareCharge, Case, Placement
 from cases.overview import with_assessment_due
 from familycare.audit.models import Change
-from familycare.centre.models import LegalParameter
+from familycare.centre.law.reading import read_law
+from familycare.centre.models import LegalParameter, LegalTerm
 from tests.clients import signed_in
-from tests.factories import CaseFactory, CentreFactory, UserFactory
+from tests.factories import CaseFactory, CentreFactory, PersonFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
@@ -46,6 +48,7 @@ class TestPages:
     def test_todays_values_stand_with_their_source(self, manager):
         page = words(manager.get(LAW)).replace("\xa0", " ")
         assert "6 miesięcy od początku obowiązuje" in page
+        assert "drugi rok pobytu 30% od początku" in page
         assert "art. 15 ust. 1 pkt 15 ustawy" in page
         assert "Usuń, bo to pomyłka" not in page
 
@@ -133,3 +136,31 @@ class TestAssessments:
     def test_an_empty_table_leaves_the_first_value(self):
         LegalParameter.objects.all().delete()
         assert with_assessment_due(Case.objects.all(), date(2024, 8, 1)).get().assessment_due == date(2024, 7, 31)
+
+
+class TestShares:
+    @pytest.fixture(autouse=True)
+    def charged(self):
+        child = PersonFactory(role="child", birth_date=date(2015, 5, 1))
+        Placement.objects.create(person=child, form="kinship_foster", starts_on=date(2023, 6, 10))
+        for month in ("2024-05", "2024-06", "2024-07", "2024-08"):
+            CareCharge.objects.create(person=child, month=date.fromisoformat(f"{month}-01"), total_cost=Decimal(1000))
+
+    def test_an_amendment_holds_from_its_month_and_has_a_row_of_its_own(self, manager):
+        half, year = figures("care_costs", "2024-H1"), figures("care_costs", "2024")
+        assert (year["share_10.municipal_cost"], year["share_30.municipal_cost"]) == (200, 600)
+        amend = reverse("amend_law", args=["udzial-drugi-rok"])
+        changes = {"starts_on": "1.08.2024", "value": "35", "source": SOURCE}
+        page = send(manager, amend, **changes)
+        assert manager.post(amend, fields_of(page) | {"confirmed": "on"}).url == LAW
+        assert figures("care_costs", "2024-H1") == half | {"share_35.children": 0, "share_35.municipal_cost": 0}
+        after = figures("care_costs", "2024")
+        assert [after[f"share_{share}.municipal_cost"] for share in (10, 30, 35, 50)] == [200, 300, 350, 0]
+        assert (after["share_35.children"], after["total.municipal_cost"]) == (1, 850)
+
+    def test_it_can_be_read_without_a_query_for_each_day(self, django_assert_num_queries):
+        term = LegalTerm.SHARE_LATER_YEARS
+        LegalParameter.objects.create(term=term, starts_on=date(2024, 8, 1), value=40, source=SOURCE)
+        with django_assert_num_queries(1):
+            law = read_law()
+            assert [law(term, date(2024, 7, 31)), law(term, date(2024, 8, 1))] == [50, 40]

@@ -6,7 +6,12 @@ from familycare.centre.models import LegalParameter, LegalTerm
 
 TABLE = LegalParameter._meta.db_table
 # Of the first rows, which a migration loads.
-FIRST_VALUES = {LegalTerm.ASSESSMENT_MONTHS: 6}
+FIRST_VALUES = {
+    LegalTerm.ASSESSMENT_MONTHS: 6,
+    LegalTerm.SHARE_FIRST_YEAR: 10,
+    LegalTerm.SHARE_SECOND_YEAR: 30,
+    LegalTerm.SHARE_LATER_YEARS: 50,
+}
 
 
 class _InForce(Func):

@@ -26,7 +26,13 @@ class TermMeasure:
         return f"od{HARD_SPACE}{self.least} do{HARD_SPACE}{self.most}"
 
 
+PERCENT = ("%",)
 MEASURES = {
     each.word: each
-    for each in (TermMeasure(LegalTerm.ASSESSMENT_MONTHS, "ocena", ("miesiąc", "miesiące", "miesięcy"), 1, 24),)
+    for each in (
+        TermMeasure(LegalTerm.ASSESSMENT_MONTHS, "ocena", ("miesiąc", "miesiące", "miesięcy"), 1, 24),
+        TermMeasure(LegalTerm.SHARE_FIRST_YEAR, "udzial-pierwszy-rok", PERCENT, 0, 100),
+        TermMeasure(LegalTerm.SHARE_SECOND_YEAR, "udzial-drugi-rok", PERCENT, 0, 100),
+        TermMeasure(LegalTerm.SHARE_LATER_YEARS, "udzial-nastepne-lata", PERCENT, 0, 100),
+    )
 }

@@ -4,8 +4,10 @@ from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from cases.choices import PLACEMENT_GROUPS, PlacementGroup
-from cases.foster_care.shares import PERCENT_BY_YEAR, municipal_groszes, percent_in_database
+from cases.foster_care.shares import SHARE_TERMS, municipal_groszes, percent_in_database
 from cases.models import CareCharge
+from familycare.centre.law.in_force import FIRST_VALUES
+from familycare.centre.models import LegalParameter
 from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
 from reporting.figures.ctes import working_table
@@ -26,7 +28,7 @@ def charges_of(period):
 
 @working_table(CareMonth)
 def care_months(period):
-    """Charges of the period with the municipality's share: 10, 30 or 50%.
+    """Charges of the period with the municipality's share in percent, by the law of the charged month.
 
     The share depends on the full years of the stay on the first day of the month. A charge belongs to the earliest
     placement in foster care that touches its month. The amount of each month is rounded to a grosz, as it is billed,
@@ -79,13 +81,15 @@ charges = Facts(
 )
 
 
-def rows():
-    rows = []
+def rows(law):
+    """`law`: the LegalParameters. The shares of today are always there, others where an amendment set them."""
+    rows, shares = [], {FIRST_VALUES[term] for term in SHARE_TERMS}
+    shares |= {each.value for each in law if each.term in SHARE_TERMS}
     for group in (PlacementGroup.FAMILY_CARE, PlacementGroup.INSTITUTIONAL_CARE):
         condition = Q(form__in=PLACEMENT_GROUPS[group])
         rows += measure_rows(group.value, group.label, [CHILDREN, COST], facts=charges, condition=condition)
     rows += measure_rows("total", "razem", [CHILDREN, COST], facts=charges, is_total=True)
-    for share in PERCENT_BY_YEAR:
+    for share in sorted(shares):
         label = f"udział gminy {share}%"
         rows += measure_rows(f"share_{share}", label, [CHILDREN], facts=charges, condition=Q(share=share, is_last=True))
         rows += measure_rows(f"share_{share}", label, [COST], facts=charges, condition=Q(share=share))
@@ -102,11 +106,13 @@ TABLES = [
         (
             "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% "
             "w każdym następnym roku nieprzerwanego pobytu w pieczy; kwotę za każdy miesiąc zaokrągla się "
-            "do grosza. Każdą osobę liczy się raz w wierszu, przy udziale – z ostatniego miesiąca okresu; osoba, która "
-            "w okresie przeszła z pieczy rodzinnej do instytucjonalnej, jest w obu wierszach, a w sumie raz. W każdym "
-            "wierszu są też osoby, które w pierwszym dniu miesiąca miały ukończone 18 lat (art. 37 ust. 2 ustawy)."
+            "do grosza. Zmiana ustawy liczy się od miesiąca, od którego obowiązuje. Każdą osobę liczy się raz "
+            "w wierszu, przy udziale – z ostatniego miesiąca okresu; osoba, która w okresie przeszła z pieczy "
+            "rodzinnej do instytucjonalnej, jest w obu wierszach, a w sumie raz. W każdym wierszu są też osoby, które "
+            "w pierwszym dniu miesiąca miały ukończone 18 lat (art. 37 ust. 2 ustawy)."
         ),
         f"art. 191 ust. 9 i 10 {UWRISPZ}",
         rows,
+        dictionaries=(LegalParameter,),
     ),
 ]

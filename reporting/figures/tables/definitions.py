@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, Model, Q, QuerySet, Sum
 
 from cases.spans import days_of
-from familycare.centre.models import DictionaryEntry
+from familycare.centre.models import DictionaryEntry, LegalParameter
 from familycare.lib.union_read import read_in_one_query
 from reporting.models import Unit
 from reporting.periods import KnownPeriod
@@ -193,7 +193,7 @@ class Table:
     note: str
     source: str
     rows: Callable[..., list[Row]] = field(repr=False)
-    dictionaries: tuple[type[DictionaryEntry], ...] = ()
+    dictionaries: tuple[type[DictionaryEntry | LegalParameter], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,15 +242,22 @@ def _refuse(*args):
 
 
 def rows_of(tables):
-    """Return {key of a table: its rows}. One query reads the dictionaries of all tables.
+    """Return {key of a table: its rows}. One query reads the dictionaries of all tables, and the law.
 
     Raises RowsFromRecords when a table queries the database for its rows: every reader sees the labels of all rows.
     """
     wanted = dict.fromkeys(dictionary for table in tables for dictionary in table.dictionaries)
-    found = read_in_one_query(*(dictionary.objects.kept() for dictionary in wanted)) if wanted else {}
-    entries = {dictionary: sorted(rows, key=attrgetter("position", "code")) for dictionary, rows in found.items()}
+    found = read_in_one_query(*(_kept(dictionary) for dictionary in wanted)) if wanted else {}
+    entries = {
+        dictionary: sorted(rows, key=attrgetter(*dictionary._meta.ordering)) for dictionary, rows in found.items()
+    }
     with connection.execute_wrapper(_refuse):
         return {table.key: table.rows(*(entries[dictionary] for dictionary in table.dictionaries)) for table in tables}
+
+
+def _kept(model):
+    """Return the rows of a dictionary, without merged entries, or of the law."""
+    return model.objects.kept() if issubclass(model, DictionaryEntry) else model.objects.all()
 
 
 def by_entry(facts, name, entries, columns):

@@ -47,12 +47,18 @@ class Sheet:
 
     @cached_property
     def suggested(self):
-        """The Periods that follow the latest year, half-year, quarter and month, unless they are there or far ahead."""
+        """The Periods that follow the latest year, half-year, quarter and month, unless they are there or far ahead.
+
+        In a group without values, this year and the last one.
+        """
+        today = timezone.localdate()
+        if not self.all_periods:
+            return [Period.year(today.year - 1), Period.year(today.year)]
         following = {}
         for period in self.all_periods:
             months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
             following[months] = _following(period, months)
-        ahead = add_months(timezone.localdate(), 12)
+        ahead = add_months(today, 12)
         found = [each for _, each in sorted(following.items(), reverse=True) if each and each.start <= ahead]
         return [each for each in found if each not in self.all_periods]
 

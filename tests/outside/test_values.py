@@ -155,6 +155,12 @@ class TestPeriods:
         links = links_of(manager.get(PAGE))
         assert links["2024 r."].endswith("?okres=2024") and links["II półrocze 2024 r."].endswith("?okres=2024-H2")
 
+    def test_the_first_period_of_a_group(self, manager, time_machine):
+        time_machine.move_to("2026-02-03 12:00")
+        OutsideHeading.objects.create(group="budget", kind="series", key="total", label="Budżet", unit="PLN")
+        links = links_of(manager.get(PAGE))
+        assert links["2025 r."].endswith("?okres=2025") and "2026 r." in links and "Wybierz okres" in links
+
     @pytest.mark.parametrize(
         ("asked", "period"),
         [

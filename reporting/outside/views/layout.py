@@ -137,7 +137,7 @@ def delete_outside_heading(request, group, kind, key):
     context = {
         "group": group,
         "named": named,
-        "consequence": _consequence(count),
+        "consequence": _consequence(kind, count),
         "question": question,
         "label": label,
         "word": _word(kind),
@@ -145,14 +145,14 @@ def delete_outside_heading(request, group, kind, key):
     return render(request, "reporting/outside/heading_delete.html", context)
 
 
-def _consequence(count):
+def _consequence(kind, count):
     if not count:
         return "Nie ma tu żadnych wartości."
     values = counted(count, "wpisaną wartość", "wpisane wartości", "wpisanych wartości")
-    return (
-        f"Razem z tym usuwasz {values}; nie będzie ich też w tabelach i sprawozdaniach. Jeśli to prawdziwe dane, "
-        "których się już nie zbiera, zaznacz raczej tamto."
+    retire = (
+        "" if kind == Kind.GROUP else " Jeśli tylko już się ich nie zbiera, wróć i zaznacz „Już tego nie zbieramy”."
     )
+    return f"Usuwasz też {values}, także z tabel i sprawozdań.{retire}"
 
 
 def _sent(request, name):

@@ -12,6 +12,8 @@ from django.db import IntegrityError
 
 from assistants.models import MOST_FAMILIES, Assignment, Assistant
 from familycare.audit.services import record_bulk
+from familycare.centre.law.reading import read_law
+from familycare.centre.models import LegalTerm
 from familycare.lib.constraints import constraint_messages
 
 LONG_AGO = date(1000, 1, 1).toordinal()
@@ -20,17 +22,23 @@ LONG_AGO = date(1000, 1, 1).toordinal()
 class NoFreePlace(ValueError):
     """The assistant already has the maximum number of families on a day of the assignment."""
 
-    def __init__(self, assistant):
-        super().__init__(f"{assistant} ma już tyle rodzin, ile może mieć naraz ({assistant.max_families}).")
+    def __init__(self, assistant, most=None):
+        most = most or assistant.max_families
+        super().__init__(f"{assistant} ma już tyle rodzin, ile może mieć naraz ({most}).")
 
 
 def free_place(assistant, family, starts_on, ends_on=None):
     """Return the place for the family from `starts_on` to `ends_on` (both included; None: open-ended).
 
     Prefer the place that the family already has, if it is free of other families on all these days; else take the
-    lowest free place. Raise NoFreePlace if there is none. If another transaction takes the place meanwhile, the
-    database refuses.
+    lowest free place. Raise NoFreePlace if there is none, or if the law of the first day allows fewer families than the
+    assistant's own limit. If another transaction takes the place meanwhile, the database refuses.
     """
+    law = read_law()(LegalTerm.MOST_FAMILIES, starts_on)
+    if law < assistant.max_families:
+        there = Assignment.objects.of_assistant_in(assistant, starts_on, starts_on).exclude(family=family)
+        if there.order_by().values("family").distinct().count() >= law:
+            raise NoFreePlace(assistant, law)
     sharing = Assignment.objects.of_assistant_in(assistant, starts_on, ends_on)
     others = set(sharing.exclude(family=family).values_list("place", flat=True))
     own = set(sharing.filter(family=family).values_list("place", flat=True))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Min, Q
+from django.utils import timezone
 
 from assistants.assignments.cap import NoFreePlace, move_to_lowest_places
 from assistants.choices import AppointmentState
@@ -15,6 +16,8 @@ from assistants.models import Appointment, Assignment, Assistant, Visit
 from assistants.staff.caseload import largest_load_from
 from cases.models import Family
 from familycare.audit.services import lock_changes
+from familycare.centre.law.reading import read_law
+from familycare.centre.models import LegalTerm
 from familycare.lib.polish import counted, date_in_words
 
 NUMBER_TAKEN = "Ten numer ma już inny asystent. Podaj inny."
@@ -26,14 +29,18 @@ def take_on(*, number, **details):
 
     `details`: first_name, last_name, employed_from, employed_to (last day; None or left out: open-ended), contract,
     employer ("": the centre), max_families.
-    Raise ValidationError at "number" if somebody else has it.
+    Raise ValidationError at "number" if somebody else has it, and at "max_families" for more than the law allows.
     """
     lock_changes()
     if same := Assistant.objects.filter(number=number).first():
         if any(getattr(same, name) != value for name, value in details.items()):
             raise ValidationError({"number": NUMBER_TAKEN})
         return same
-    return Assistant.objects.create(number=number, **details)
+    taken_on = Assistant(number=number, **details)
+    if problem := _legal_limit_problem(taken_on, timezone.localdate()):
+        raise ValidationError({"max_families": problem})
+    taken_on.save()
+    return taken_on
 
 
 @transaction.atomic
@@ -123,7 +130,14 @@ def _later_work(assistant, last_day):
         yield f"Wpisano prowadzenie zajęć z {date_in_words(led.held_on)}. Podaj ten dzień albo późniejszy."
 
 
+def _legal_limit_problem(assistant, day):
+    most = read_law()(LegalTerm.MOST_FAMILIES, day)
+    return f"Najwyżej {most}: tak stanowi art. 15 ust. 4 ustawy." if assistant.max_families > most else ""
+
+
 def _limit_problems(assistant, before, today):
+    if assistant.max_families > before.max_families and (problem := _legal_limit_problem(assistant, today)):
+        return {"max_families": problem}
     if assistant.max_families >= before.max_families:
         return {}
     largest = largest_load_from(assistant, today)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from assistants.models import MOST_FAMILIES, Assistant, Post
 from assistants.staff.employers import employers
 from cases.records.base import with_days
+from familycare.centre.law.reading import read_law
+from familycare.centre.models import LegalTerm
 from familycare.lib.fields import DayField, SuggestingInput
 from familycare.lib.numbers import new_number
 from familycare.lib.optimistic_lock import VersionedForm
@@ -43,7 +45,6 @@ class AssistantForm(VersionedForm):
             "employed_from": "pierwszy dzień pracy",
             "employed_to": "ostatni dzień pracy; puste, jeśli pracuje nadal",
             "employer": "jeśli gmina zleciła jej pracę z rodzinami (art. 10 ust. 1 ustawy); puste, jeśli ośrodek",
-            "max_families": f"najwyżej {MOST_FAMILIES} (art. 15 ust. 4 ustawy) albo mniej, jeśli tak ustalił ośrodek",
         }
         widgets = {"employer": SuggestingInput(employers)}
         error_messages = {
@@ -52,7 +53,11 @@ class AssistantForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        most = read_law()(LegalTerm.MOST_FAMILIES, timezone.localdate())
+        limit = f"najwyżej {most} (art. 15 ust. 4 ustawy) albo mniej, jeśli tak ustalił ośrodek"
+        self.fields["max_families"].help_text = limit
         if self.instance._state.adding:
+            self.initial["max_families"] = most
             self.initial["number"] = new_number(Assistant._meta.get_field("number").prefix)
         else:
             del self.fields["number"]

@@ -202,6 +202,7 @@ DICTIONARIES = {
 class LegalTerm(models.TextChoices):
     """What the law sets and an amendment may change. Adding one needs a migration with its first row."""
 
+    MOST_FAMILIES = "most_families", "Najwięcej rodzin, z którymi asystent pracuje naraz"
     ASSESSMENT_MONTHS = "assessment_months", "Okresowa ocena sytuacji rodziny: najpóźniej po tylu miesiącach"
     SHARE_FIRST_YEAR = "share_first_year", "Udział gminy w koszcie pieczy: pierwszy rok pobytu"
     SHARE_SECOND_YEAR = "share_second_year", "Udział gminy w koszcie pieczy: drugi rok pobytu"

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from assistants.assignments.cap import NoFreePlace
+from assistants.assignments.services import assign
 from cases.deadlines import assessment_dues
 from cases.models import CareCharge, Case, Placement
 from cases.overview import with_assessment_due
@@ -13,7 +15,7 @@ from familycare.audit.models import Change
 from familycare.centre.law.reading import read_law
 from familycare.centre.models import LegalParameter, LegalTerm
 from tests.clients import signed_in
-from tests.factories import CaseFactory, CentreFactory, PersonFactory, UserFactory
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, PersonFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
@@ -164,3 +166,37 @@ class TestShares:
         with django_assert_num_queries(1):
             law = read_law()
             assert [law(term, date(2024, 7, 31)), law(term, date(2024, 8, 1))] == [50, 40]
+
+
+class TestCap:
+    @pytest.fixture
+    def full(self):
+        """Three families of an assistant, which is as many as the law allows from August 2024 on."""
+        ewa = AssistantFactory(employed_from=date(2023, 1, 1))
+        for case in CaseFactory.create_batch(3, opened_on=date(2024, 1, 1)):
+            assign(case=case, assistant=ewa, starts_on=date(2024, 1, 1))
+        LegalParameter.objects.create(term=LegalTerm.MOST_FAMILIES, starts_on=date(2024, 8, 1), value=3, source=SOURCE)
+        return ewa
+
+    def test_one_more_is_refused_from_its_day_on(self, full):
+        case = CaseFactory(opened_on=date(2024, 1, 1))
+        with pytest.raises(NoFreePlace, match=r"naraz \(3\)"):
+            assign(case=case, assistant=full, starts_on=date(2024, 8, 1))
+        assign(case=case, assistant=full, starts_on=date(2024, 7, 31))
+
+    def test_figures_of_each_period_compare_with_its_law(self, full):
+        assert figures("caseload", "2024-H1")["at_cap"] == 0
+        assert figures("caseload", "2024")["at_cap"] == 1
+
+    def test_a_limit_of_an_assistant_is_within_the_law(self, manager, full):
+        new = reverse("new_assistant")
+        form = manager.get(new)
+        assert "najwyżej 3 (art." in words(form).replace("\xa0", " ")
+        person = {"first_name": "Ola", "last_name": "Ćwik", "employed_from": "1.01.2025"}
+        page = manager.post(new, fields_of(form) | person | {"max_families": "4"})
+        assert "Najwyżej 3" in errors_of(page)["max_families"].replace("\xa0", " ")
+        assert manager.post(new, fields_of(page) | {"max_families": "3"}).status_code == 302
+        edit = reverse("edit_assistant", args=[full.number])
+        assert send(manager, edit, last_name="Nowa").status_code == 302  # keeps an older limit
+        full.refresh_from_db()
+        assert (full.last_name, full.max_families) == ("Nowa", 15)

@@ -7,6 +7,7 @@ from familycare.centre.models import LegalParameter, LegalTerm
 TABLE = LegalParameter._meta.db_table
 # Of the first rows, which a migration loads.
 FIRST_VALUES = {
+    LegalTerm.MOST_FAMILIES: 15,
     LegalTerm.ASSESSMENT_MONTHS: 6,
     LegalTerm.SHARE_FIRST_YEAR: 10,
     LegalTerm.SHARE_SECOND_YEAR: 30,

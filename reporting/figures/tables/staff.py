@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, DateField, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
 
 from assistants.choices import TrainingKind
-from assistants.models import MOST_FAMILIES, Assignment, Assistant, Post, Training
+from assistants.models import Assignment, Assistant, Post, Training
 from assistants.staff.caseload import with_load
 from cases.spans import holds_in
-from familycare.centre.models import Funding
+from familycare.centre.law.in_force import ValueInForce
+from familycare.centre.models import Funding, LegalTerm
 from familycare.lib.polish import posts_in_words
 from reporting.figures.ctes import working_table
 from reporting.figures.tables.definitions import (
@@ -37,8 +38,10 @@ posts = Facts(
 
 
 def loads(period):
-    """Assistants employed on the last day of the period, with their number of families on that day (`load`)."""
-    return with_load(Assistant.objects.employed_on(period.end), period.end)
+    """Assistants employed on the last day of the period, with their number of families on that day (`load`), and how
+    many the law allows on it (`most`)."""
+    most = ValueInForce(LegalTerm.MOST_FAMILIES, Cast(period.end, DateField()))
+    return with_load(Assistant.objects.employed_on(period.end), period.end).annotate(most=most)
 
 
 @working_table(LargestCaseload)
@@ -111,10 +114,10 @@ def caseload_rows():
         Row("average", "średnio rodzin u asystenta w ostatnim dniu okresu", caseloads, Mean(Unit.FAMILIES, "load")),
         Row(
             "at_cap",
-            f"asystenci, którzy w tym dniu mają {MOST_FAMILIES} rodzin",
+            "asystenci, którzy w tym dniu mają tyle rodzin, ile najwięcej pozwala ustawa",
             caseloads,
             DistinctCount(Unit.PERSONS),
-            Q(load__gte=MOST_FAMILIES),
+            Q(load__gte=F("most")),
         ),
     ]
 

@@ -24,6 +24,7 @@ class AssistantsConfig(AppConfig):
         watch(models.Attendance, family="person__family")
         watch(models.Enrolment, family="person__family")
         watch(models.Absence, secret=["kind"])
+        watch(models.Qualification, secret=["way", "proof"])
         for model in (models.Assistant, models.Post, models.PlannedTraining, models.Training):
             watch(model)
         for model in (models.Workshop, models.WorkshopDay, models.WorkshopLeader):

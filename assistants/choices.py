@@ -98,3 +98,24 @@ class AbsenceKind(TextChoices):
     SICK_LEAVE = "sick_leave", "zwolnienie lekarskie"
     TRAINING = "training", "szkolenie"
     OTHER = "other", "inna nieobecność"
+
+
+class Requirement(TextChoices):
+    """What somebody must meet to be a family assistant: UWRiSPZ art. 12 ust. 1, Act of 13 May 2016 art. 21."""
+
+    EDUCATION = "education", "wykształcenie"
+    TRAINING = "training", "szkolenie z zakresu pracy z dziećmi lub rodziną"
+    EXPERIENCE = "experience", "staż pracy z dziećmi lub rodziną"
+    AUTHORITY = "authority", "władza rodzicielska"
+    MAINTENANCE = "maintenance", "obowiązek alimentacyjny"
+    NO_CONVICTION = "no_conviction", "niekaralność"
+    OFFENDERS = "offenders", "Rejestr Sprawców Przestępstw na Tle Seksualnym"
+    CRIMINAL_RECORD = "criminal_record", "informacja z Krajowego Rejestru Karnego"
+
+
+class EducationWay(TextChoices):
+    """The ways of UWRiSPZ art. 12 ust. 1 pkt 1: lit. a, b and c."""
+
+    FIELD = "field", "wyższe: pedagogika, psychologia, socjologia, nauki o rodzinie lub praca socjalna"
+    OTHER_HIGHER = "other_higher", "wyższe na innym kierunku"
+    SECONDARY = "secondary", "średnie"

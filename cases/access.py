@@ -196,7 +196,13 @@ MODELS = {
         "assistants.Appointment",
         "cases.Attachment",  # but see DOCUMENTS
     ],
-    Part.STAFF: ["assistants.Absence", "assistants.Assistant", "assistants.Post", "assistants.Training"],
+    Part.STAFF: [
+        "assistants.Absence",
+        "assistants.Assistant",
+        "assistants.Post",
+        "assistants.Training",
+        "assistants.Qualification",
+    ],
     Part.CENTRE: ["reporting.OutsideFigure", "reporting.OutsideHeading"],
 }
 # A document belongs to a part by its kind. Kinds that may be about anything belong to the diary.

@@ -17,7 +17,9 @@ MOST_MODULES = 16
 # Subjects of an app that have pages.
 SUBJECTS = {
     "cases": "families family_list family_page foster_care referrals plans records documents due privacy",
-    "assistants": "absences assignments corrections diary handover merging referrals staff trainings workshops",
+    "assistants": (
+        "absences assignments corrections diary handover merging qualifications referrals staff trainings workshops"
+    ),
     "reporting": "care_charges exchange letters outside",
     "familycare": "accounts audit centre",
 }

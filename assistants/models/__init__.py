@@ -5,6 +5,7 @@ from assistants.models.assistant import MOST_FAMILIES, Assistant, Post
 from assistants.models.closing import Closing
 from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
+from assistants.models.qualification import Qualification
 from assistants.models.training import PlannedTraining, Training
 from assistants.models.visit import Visit, VisitGoal
 from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Enrolment, Workshop, WorkshopDay, WorkshopLeader
@@ -23,6 +24,7 @@ __all__ = [
     "MovedVisit",
     "PlannedTraining",
     "Post",
+    "Qualification",
     "Substitution",
     "Training",
     "Visit",

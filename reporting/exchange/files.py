@@ -209,6 +209,7 @@ NOT_EXPORTED = {
     "assistants.Closing": "it is only needed to undo a closing on the same day",
     "assistants.Correction": "the register has the records as they were corrected",
     "assistants.MovedVisit": "the register has the visit in the family to which it was moved",
+    "assistants.Qualification": "proofs about employees are sensitive and stay where they were entered",
     "assistants.Substitution": "the register has the assignments of families, not substitutions",
     "assistants.VisitGoal": "visits in the register have no goals",
     "audit.Change": "a log is only true where it was kept",

@@ -164,6 +164,10 @@ OURS = {
     "add_post": Line("manage staff", about="assistant", methods=GET_AND_POST),
     "edit_post": Line("manage staff", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
     "remove_post": Line("manage staff", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
+    "qualifications": Line("read assistants", about="assistant"),
+    "add_qualification": Line("manage staff", about="assistant", arguments=("education",), methods=GET_AND_POST),
+    "edit_qualification": Line("manage staff", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
+    "remove_qualification": Line("manage staff", about="assistant", arguments=(7,), methods=GET_AND_POST, answer=404),
     "workshops": Line("read workshops"),
     "new_workshop": Line("keep workshops", methods=GET_AND_POST),
     "workshop": Line("read workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),  # there is none

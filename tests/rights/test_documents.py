@@ -14,6 +14,7 @@ STAFF = [
     "assistants.Absence",
     "assistants.Assistant",
     "assistants.Post",
+    "assistants.Qualification",
     "assistants.Training",
     "assistants.WorkshopLeader",
 ]

@@ -15,7 +15,7 @@ from tests.factories import AssistantFactory, CaseFactory, UserFactory, VisitFac
 from tests.html_pages import links_of, words
 
 LIST = reverse("assistants")
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture(autouse=True)

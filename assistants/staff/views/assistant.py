@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from assistants.absences.substitution_groups import substitution_groups
 from assistants.diary.month import diary_of, last_month_with_entries
 from assistants.models import Assistant
+from assistants.qualifications.checklist import checklist, lack_of
 from assistants.staff.caseload import families_of, next_free_places, with_load
 from assistants.staff.tables import AssignedFamilyTable, DiaryTable, free_place_in_words
-from familycare.accounts.rights import Right, needs
+from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.months import Month, requested_month
@@ -40,8 +41,10 @@ def assistant(request, number):
     month, complaint = requested_month(request.GET.get("miesiac", ""), Month.of(today))
     record_reading(request, ReadingKind.ASSISTANT, what=f"{assistant} ({assistant.number}), {month.name}")
     diary = diary_of(assistant, month, request.user)
+    reads_staff = may(request.user, Right.READ_ASSISTANTS)
     context = {
         "assistant": assistant,
+        "lack": lack_of(assistant, checklist(assistant.qualifications.all(), today)) if reads_staff else None,
         "employed": assistant.employed_to is None or assistant.employed_to >= today,
         "facts": facts(assistant, today),
         "is_own": assistant.account_id == request.user.pk,

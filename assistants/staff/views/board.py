@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assistants.qualifications.checklist import lacks_of
 from assistants.staff.board import Board, BoardOrder
 from cases.difficulty import IN_A_SENTENCE
 from familycare.accounts.rights import Right, needs
@@ -29,6 +30,7 @@ def board(request):
         "page": Paginator(shown.sorted(order), ON_A_PAGE).get_page(request.GET.get("strona")),
         "orders": BoardOrder,
         "order": order,
+        "lacking": {lack.assistant.pk for lack in lacks_of([card.assistant for card in shown.cards], today)},
         "without_assistant": without_assistant,
         "waiting": waiting,
         "difficulty": IN_A_SENTENCE,

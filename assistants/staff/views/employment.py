@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assistants.models import Assistant
+from assistants.qualifications.checklist import REQUIREMENTS
 from assistants.staff.employment import change_assistant, first_day_without, left_open, take_on
 from assistants.staff.forms import AssistantForm, LastDayForm
 from familycare.accounts.rights import Right, needs
@@ -31,9 +32,11 @@ def new_assistant(request):
         except ValidationError as error:
             add_service_errors(form, error)
         else:
-            messages.success(request, "Zapisano. Dodaj teraz etat. Konto połączy z tą kartą administrator.")
+            connected = "Konto połączy z tą kartą administrator."
+            messages.success(request, f"Zapisano. Dodaj teraz etat i potwierdź wymagania. {connected}")
             return redirect("assistant", taken_on.number)
-    return render(request, "assistants/staff/new_assistant.html", {"form": form})
+    context = {"form": form, "requirements": [(each.label, source) for each, (source, _what) in REQUIREMENTS.items()]}
+    return render(request, "assistants/staff/new_assistant.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assistants.qualifications.checklist import lacks_on
 from assistants.staff.inspection import findings, full_assistants, over_by_substitution
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -22,6 +23,7 @@ def inspection(request):
         "findings": findings(request.user, today),
         "over": [assistant for assistant in full if assistant.load > assistant.max_families],
         "over_by_substitution": over_by_substitution(today),
+        "lacks": lacks_on(today),
         "full": [assistant for assistant in full if assistant.load == assistant.max_families],
     }
     return render(request, "assistants/staff/inspection.html", context)

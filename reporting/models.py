@@ -9,27 +9,11 @@ from assistants.choices import WorkshopKind
 from assistants.models import Assistant, Attendance, Visit, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
-from familycare.audit.registry import AuditedModel
+from reporting.care_charges.models import NoteColumns
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
-__all__ = ["OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
-
-
-class NoteColumns(AuditedModel):
-    """Which columns the notes of a county have: `columns` is {key of a NoteField: heading}."""
-
-    county = models.CharField("powiat", max_length=120)
-    county_folded = models.CharField("powiat bez znaków", max_length=120, unique=True, editable=False)
-    columns = models.JSONField("kolumny noty", default=dict)
-
-    class Meta:
-        verbose_name = "kolumny noty powiatu"
-        verbose_name_plural = "kolumny not powiatów"
-        ordering = ["county_folded"]
-
-    def __str__(self):
-        return self.county
+__all__ = ["NoteColumns", "OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
 
 
 class FamilyKind(models.TextChoices):

@@ -179,7 +179,7 @@ NAVIGATION_ITEMS = (
         "Odpłatności",
         "cash-coin",
         Right.READ_CHARGES,
-        ("charges", "enter_charges", "new_child_in_care", "county_note", "forecast", "budget"),
+        ("charges", "enter_charges", "new_child_in_care", "county_note", "rates", "remove_rate", "forecast", "budget"),
         group=FIGURES,
     ),
     NavigationItem(

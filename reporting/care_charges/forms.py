@@ -1,8 +1,9 @@
-"""Forms: a child of a family that the centre does not know, and the budgets of years."""
+"""Forms: a child whose family the centre does not know, announced rates, and budgets of years."""
 
 import uuid
 
 from django import forms
+from django.utils import timezone
 
 from cases.choices import PLACEMENT_GROUPS, PlacementGroup, PlacementType
 from cases.day_limits import BIRTH, limits_of_day
@@ -12,7 +13,9 @@ from cases.models import Person, Placement
 from cases.models.person import pesel_problem
 from cases.rules import birth_problem, care_problem
 from familycare.lib.fields import AmountField, DayField
+from familycare.lib.months import Month
 from familycare.lib.optimistic_lock import VersionedFormMixin
+from reporting.care_charges.county_note.checking import month_in
 
 CARE = [
     (group.label, [(form.value, form.label) for form in map(PlacementType, PLACEMENT_GROUPS[group])])
@@ -66,6 +69,38 @@ class ChildInCareForm(forms.Form):
         """Return the keyword arguments of `register_child_in_care`."""
         names = ("first_name", "last_name", "birth_date", "pesel", "form", "starts_on")
         return {name: self.cleaned_data[name] for name in names} | {"form_key": str(self.cleaned_data["form_key"])}
+
+
+class MonthField(forms.CharField):
+    """A month as people write it („05.2024”, „maj 2024”); its value is a Month."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        if not (month := month_in(text, Month.of(timezone.localdate()))):
+            raise forms.ValidationError("Nie ma takiego miesiąca. Wpisz miesiąc i rok, np. 04.2024.")
+        return month
+
+
+class RateForm(forms.Form):
+    """The rate that the county announced for an institution."""
+
+    institution = forms.CharField(
+        label="Placówka",
+        max_length=60,
+        help_text="tak jak w nocie powiatu, np. Dom Dziecka „Słoneczny”",
+        error_messages={"required": "Wpisz nazwę placówki."},
+    )
+    first = MonthField(
+        label="Od miesiąca", help_text="np. 04.2024", error_messages={"required": "Podaj pierwszy miesiąc."}
+    )
+    last = MonthField(
+        label="Do miesiąca", help_text="np. 03.2025", error_messages={"required": "Podaj ostatni miesiąc."}
+    )
+    amount = AmountField(
+        label="Stawka za miesiąc (zł)", places=2, min_value=1, error_messages={"required": "Podaj stawkę."}
+    )
 
 
 class BudgetForm(VersionedFormMixin):

@@ -119,6 +119,8 @@ OURS = {
     "new_child_in_care": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
     "county_note": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
     "note_letter": Line("keep charges", arguments=("2023-05",), methods=POST),
+    "rates": Line("keep charges", methods=GET_AND_POST),
+    "remove_rate": Line("keep charges", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "forecast": Line("read charges"),
     "budget": Line("keep charges", methods=GET_AND_POST),
     "enter_charges": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),

@@ -9,49 +9,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from cases.models import CareCharge
+from familycare.lib.months import Month
 from reporting.care_charges.county_note.checking import month_in
 from reporting.models import NoteColumns
+from tests.care_charges.notes import NOTE, RIGHT, lines_of, note, problems_of, sent_from, take
 from tests.care_charges.records import charge, place
 from tests.factories import FamilyFactory, PersonFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of
-from tests.html_pages import select, words
+from tests.html_pages import words
 
-NOTE, LETTER = "/odplatnosci/2024-05/nota/", "/odplatnosci/2024-05/nota/pismo/"
-HEADINGS = "Dziecko\tData urodzenia\tForma\tKoszt\tUdział\tKwota gminy"
-RIGHT = "Jaś Wierzbicki\t01.05.2015\trodzina zastępcza spokrewniona\t1 000,00\t30%\t300,00"
-FORM = "form"
-
-
-def note(*lines):
-    return "\n".join([HEADINGS, *lines])
+LETTER = "/odplatnosci/2024-05/nota/pismo/"
 
 
 @pytest.fixture
 def placed(child):
     place(child, "2022-11-07")
     return child
-
-
-def take(browser, text, **more):
-    """Send the note, and match its columns as the headings are guessed; the page with the lines."""
-    page = browser.post(NOTE, {"county": "Powiat źrebicki", "sign": "N/5", "total": "", "text": text} | more)
-    if select(page, "select"):
-        page = browser.post(NOTE, fields_of(page, "form.card") | {"dopasuj": "1"})
-    return page
-
-
-def lines_of(page):
-    return page.context["lines"]
-
-
-def sent_from(page):
-    return fields_of(page, 'form:has(input[name="ocenione"])')
-
-
-def problems_of(browser, line):
-    (each,) = lines_of(take(browser, note(line)))
-    return " ".join(each.line.problems)
 
 
 class TestReading:
@@ -91,10 +65,12 @@ class TestReading:
         assert "text" in errors_of(desk.post(NOTE, {"county": "P", "text": text}))
 
     @pytest.mark.parametrize("text", ["2024-05", "05.2024", "5/2024", "maj 2024", "MAJ", "maj 2024 r.", "14.05.2024"])
-    def test_months_as_people_write_them(self, text, db):
-        from familycare.lib.months import Month
-
+    def test_months_as_people_write_them(self, text):
         assert month_in(text, Month(date(2024, 3, 1))) == Month(date(2024, 5, 1))
+
+    @pytest.mark.parametrize("text", ["", "nic", "13.2024", "0.0", "9" * 5000 + ".2024", "maj maj", "²/2024", "2024"])
+    def test_what_is_no_month(self, text):
+        assert month_in(text, Month(date(2024, 3, 1))) is None
 
 
 class TestChecking:

@@ -14,7 +14,8 @@ from familycare.lib.date_parsing import parse_day
 from familycare.lib.fields import AmountField
 from familycare.lib.months import NAMES, Month
 from familycare.lib.ordering import fold
-from familycare.lib.polish import counted, money, number
+from familycare.lib.polish import counted, money, number, rounded
+from reporting.care_charges.rates import announced_rates, rate_for
 
 AMOUNT = AmountField(required=False, min_value=0, max_digits=12)
 UNKNOWN = "Ośrodek nie zna tego dziecka: może być z innej gminy albo jego nazwisko jest zapisane inaczej."
@@ -141,7 +142,7 @@ def month_in(text, near):
     if day := parse_day(text):
         return Month.of(day)
     parts = text.strip().replace("/", ".").replace("-", ".").split(".")
-    if len(parts) == 2 and all(part.isdecimal() for part in parts):
+    if len(parts) == 2 and all(part.isdecimal() and len(part) <= 4 for part in parts):
         year, month = parts if len(parts[0]) == 4 else parts[::-1]
         return _month(year, int(month))
     return None
@@ -186,7 +187,7 @@ def _words(name):
 
 def _check_care(lines):
     """Compare the lines of known children with their month in care and with the charges that are there."""
-    by_month = defaultdict(list)
+    by_month, rates = defaultdict(list), list(announced_rates())
     for line in lines:
         if line.person:
             by_month[line.month].append(line)
@@ -203,6 +204,8 @@ def _check_care(lines):
             line.person = line.in_care.person  # the record whose placement it is
             line.charge = charged.get(line.person.pk)
             _compare(line)
+            if problem := rate_problem(line, rates):
+                line.problems.append(problem)
 
 
 def _compare(line):
@@ -222,6 +225,20 @@ def _compare(line):
             line.remarks.append("Ta odpłatność jest już wpisana.")
         else:
             line.remarks.append(f"Wpisano już {money(line.charge.total_cost)}; przyjęcie zmieni tę kwotę.")
+
+
+def rate_problem(line, rates):
+    """Return a sentence if the cost is more than the rate announced for the institution that the line names, or ""."""
+    rate = rate_for(line.place, line.month, rates)
+    if rate is None or line.cost is None:
+        return ""
+    whole = line.month.end.day
+    most = rounded(rate.value * line.in_care.days / whole, 2)
+    if line.cost <= most:
+        return ""
+    told = f"Stawka ogłoszona dla tej placówki to {money(rate.value)} za miesiąc"
+    days = counted(line.in_care.days, "dzień", "dni", "dni")
+    return f"{told}." if line.in_care.days == whole else f"{told}, czyli {money(most)} za {days}."
 
 
 def other_place(told, found):

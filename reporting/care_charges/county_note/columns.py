@@ -6,7 +6,7 @@ from django.db import transaction
 
 from familycare.audit.services import lock_changes
 from familycare.lib.ordering import fold
-from reporting.models import NoteColumns
+from reporting.care_charges.models import NoteColumns
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from reporting.care_charges.county_note.checking import checked_lines
 from reporting.care_charges.county_note.columns import FIELDS, guessed, problem_of, remember, remembered
 from reporting.care_charges.county_note.decisions import DECIDED, decided, save_accepted, sums_of_note
 from reporting.care_charges.county_note.forms import CountyNoteForm
+from reporting.care_charges.models import NoteColumns
 from reporting.care_charges.views.month import month_or_404
-from reporting.models import NoteColumns
 from reporting.pdf_answers import pdf_answer
 from reporting.renderers.html import style_sheets
 

@@ -27,6 +27,8 @@ class AssistantsConfig(AppConfig):
         watch(models.Qualification, secret=["way", "proof"])
         for model in (models.Assistant, models.Post, models.PlannedTraining, models.Training):
             watch(model)
+        for model in (models.MonthOfPost, models.SupplementCap):
+            watch(model)
         for model in (models.Workshop, models.WorkshopDay, models.WorkshopLeader):
             watch(model)
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assistants.staff.urls")),
     path("", include("assistants.qualifications.urls")),
+    path("", include("assistants.supplement.urls")),
     path("", include("assistants.trainings.urls")),
     path("", include("assistants.workshops.urls")),
     path("", include("assistants.diary.urls")),

@@ -18,7 +18,8 @@ MOST_MODULES = 16
 SUBJECTS = {
     "cases": "families family_list family_page foster_care referrals plans records documents due privacy",
     "assistants": (
-        "absences assignments corrections diary handover merging qualifications referrals staff trainings workshops"
+        "absences assignments corrections diary handover merging qualifications referrals staff supplement trainings"
+        " workshops"
     ),
     "reporting": "care_charges exchange letters outside",
     "familycare": "accounts audit centre",

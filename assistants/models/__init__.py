@@ -6,6 +6,7 @@ from assistants.models.closing import Closing
 from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
 from assistants.models.qualification import Qualification
+from assistants.models.supplement import MonthOfPost, SupplementCap
 from assistants.models.training import PlannedTraining, Training
 from assistants.models.visit import Visit, VisitGoal
 from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Enrolment, Workshop, WorkshopDay, WorkshopLeader
@@ -21,11 +22,13 @@ __all__ = [
     "Closing",
     "Correction",
     "Enrolment",
+    "MonthOfPost",
     "MovedVisit",
     "PlannedTraining",
     "Post",
     "Qualification",
     "Substitution",
+    "SupplementCap",
     "Training",
     "Visit",
     "VisitGoal",

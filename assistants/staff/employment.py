@@ -12,12 +12,13 @@ from django.utils import timezone
 from assistants.assignments.cap import NoFreePlace, move_to_lowest_places
 from assistants.choices import AppointmentState
 from assistants.diary.appointments import settle_appointment
-from assistants.models import Appointment, Assignment, Assistant, Visit
+from assistants.models import Appointment, Assignment, Assistant, MonthOfPost, Visit
 from assistants.staff.caseload import largest_load_from
 from cases.models import Family
 from familycare.audit.services import lock_changes
 from familycare.centre.law.reading import read_law
 from familycare.centre.models import LegalTerm
+from familycare.lib.months import Month
 from familycare.lib.polish import counted, date_in_words
 
 NUMBER_TAKEN = "Ten numer ma już inny asystent. Podaj inny."
@@ -125,6 +126,9 @@ def _later_work(assistant, last_day):
     if training:
         day = date_in_words(training.held_on)
         yield f"Wpisano udział w szkoleniu lub superwizji z {day}. Podaj ten dzień albo późniejszy."
+    settled = MonthOfPost.objects.filter(post__assistant=assistant, month__gt=last_day).order_by("-month").first()
+    if settled:
+        yield f"Wpisano koszt etatu za {Month.of(settled.month).name}. Najpierw go usuń z rozliczenia."
     led = assistant.workshops_led.filter(held_on__gt=last_day).order_by("-held_on").first()
     if led:
         yield f"Wpisano prowadzenie zajęć z {date_in_words(led.held_on)}. Podaj ten dzień albo późniejszy."

@@ -13,6 +13,7 @@ STAFF = [
     "accounts.User",
     "assistants.Absence",
     "assistants.Assistant",
+    "assistants.MonthOfPost",
     "assistants.Post",
     "assistants.Qualification",
     "assistants.Training",

@@ -58,7 +58,11 @@ def remove_post(request, number, pk):
     assistant = Assistant.objects.visible_to(request.user).get_or_404(number)
     post = get_object_or_404(assistant.posts.select_related("funding"), pk=pk)
     if request.method == "POST":
-        delete_post(post=post)
+        try:
+            delete_post(post=post)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect(_back(assistant))
         return redirect_after_delete(request, "Etat usunięty.", _back(assistant))
     consequence = (
         f"{post.funding}: {posts_in_words(post.fraction)}, od {date_in_words(post.starts_on)}. "

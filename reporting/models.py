@@ -16,6 +16,32 @@ from reporting.units import Unit
 __all__ = ["NoteColumns", "OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
 
 
+class SheetHeading(models.Model):
+    """Which column of a register a heading of the centre's spreadsheets is, so that it is matched only once.
+
+    `file`: the name of the file without `.csv`; `heading`: folded (`familycare.lib.ordering.fold`); `column`: "" for a
+    column of the spreadsheet that is not imported.
+    """
+
+    file = models.CharField("plik rejestru", max_length=40)
+    heading = models.CharField("nagłówek", max_length=200)
+    column = models.CharField("kolumna rejestru", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "nagłówek arkusza"
+        verbose_name_plural = "nagłówki arkuszy"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "heading"],
+                name="sheetheading_once",
+                violation_error_message="Ten nagłówek jest już zapamiętany.",
+            )
+        ]
+
+    def __str__(self):
+        return self.heading
+
+
 class FamilyKind(models.TextChoices):
     """The groups of served families in the council report; every family is in exactly one."""
 

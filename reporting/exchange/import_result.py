@@ -17,12 +17,25 @@ from reporting.exchange.updating.preview import FilePreview, RowChange
 DAYS_KEPT = 30
 
 
-def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), accepted=True, preview=None, outdated=""):
+def save(
+    user,
+    *,
+    register,
+    checked_only,
+    counts=(),
+    errors=None,
+    remarks=(),
+    accepted=True,
+    preview=None,
+    outdated="",
+    sheet=False,
+):
     """Store the result and replace the previous one.
 
     `register`: the name of the uploaded file; `counts`: (file, number of rows) pairs; `errors`: the RegisterErrors
     of a rejected register, or None; `remarks`: the remarks about it; `accepted`: the import was not refused for them;
-    `preview`: the UpdatePreview of an update; `outdated`: the sentence that it is not the one that was seen.
+    `preview`: the UpdatePreview of an update; `outdated`: the sentence that it is not the one that was seen;
+    `sheet`: it came from a spreadsheet, which is kept (`spreadsheets.keeping`).
     """
     result = {
         "register": register,
@@ -36,6 +49,7 @@ def save(user, *, register, checked_only, counts=(), errors=None, remarks=(), ac
         "accepted": accepted,
         "preview": preview.as_data() if preview else None,
         "outdated": outdated,
+        "sheet": sheet,
     }
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,7 +83,7 @@ def expire():
 
 
 def _results():
-    return list(_folder().glob("*.json"))
+    return [*_folder().glob("*.json"), *_folder().glob("*.sheet")]
 
 
 def _delete(paths):

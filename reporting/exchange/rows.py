@@ -78,7 +78,9 @@ class RegisterTable:
         self.has_ids = file.has_ids
         self.skipped = False
         self._may_lack = may_lack
-        self._records = records(stream)
+        # A spreadsheet has been read already; some of its cells may be bad or mended (`spreadsheets.prepared`).
+        self._sheet = stream if hasattr(stream, "records") else None
+        self._records = stream.records() if self._sheet else records(stream)
         self._readers = [column.reader(known) for column in file.columns]
 
     def chunks(self):
@@ -94,6 +96,8 @@ class RegisterTable:
                 for column, reader in zip(self.file.columns, self._readers, strict=True)
             ]
             yield [*map(row_type._make, zip(lines, *values, strict=True))]
+        for remark in self._sheet.remarks if self._sheet else ():
+            self.report.remark(*remark)
 
     def _header(self):
         """Return the names in the header. Raises Damaged when it has no known name."""
@@ -149,12 +153,16 @@ class RegisterTable:
             self.skipped = self.skipped or column.required
             return [WRONG if times or column.required else column.empty] * len(lines)
         try:
+            if self._sheet and any(hasattr(text, "problem") for text in texts):
+                raise InvalidCell
             return [*map(reader, texts)]
         except InvalidCell:
             return [self._value(column, reader, line, text) for line, text in zip(lines, texts, strict=True)]
 
     def _value(self, column, reader, line, text):
         try:
+            if hasattr(text, "problem"):
+                raise InvalidCell(text.problem)
             return reader(text)
         except InvalidCell as wrong:
             self.report(line, column.name, str(wrong))

@@ -36,10 +36,13 @@ class Source:
 
 @contextmanager
 def opened(place):
-    """Yield the Source at `place`: the path of a folder or a zip, or an open binary file of a zip.
+    """Yield the Source at `place`: the path of a folder or a zip, an open binary file of a zip, or a Source.
 
     Raises RegisterErrors when it does not exist, cannot be read, or is a damaged or dangerous zip.
     """
+    if isinstance(place, Source):
+        yield place
+        return
     if not hasattr(place, "read"):
         place = Path(place)
         if place.is_dir():

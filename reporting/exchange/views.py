@@ -114,11 +114,12 @@ def _preview_context(result, preview):
 
 
 def update_title(result, is_written):
+    name, of_it = f"„{result['register']}”", "arkusza" if result["sheet"] else "rejestru"
     if result["errors"] or not result["accepted"] or result["outdated"]:
-        return f"Zmian z rejestru „{result['register']}” nie wczytano"
+        return f"Zmian z {of_it} {name} nie wczytano"
     if is_written:
-        return f"Zmiany z rejestru „{result['register']}” wczytane"
-    return f"Co zmieni rejestr „{result['register']}”"
+        return f"Zmiany z {of_it} {name} wczytane"
+    return f"Co zmieni {'arkusz' if result['sheet'] else 'rejestr'} {name}"
 
 
 def title(result):

@@ -29,6 +29,7 @@ UNWATCHED = {
     "audit.reading",
     "cases.draft",
     "cases.savedview",
+    "reporting.sheetheading",
 }
 
 

@@ -1,6 +1,6 @@
 """What an update would do, or has done: for each file how many records are new, changed, as they were, or refused."""
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from hashlib import sha256
 
 from familycare.lib.spreadsheet_csv import spreadsheet_csv
@@ -94,6 +94,12 @@ class UpdatePreview:
             each.new, each.changed = (sum(line not in wrong[each.file] for line in some) for some in (new, changed))
             each.refused = len(wrong[each.file] - {0})
         self.rows = [row for row in self.rows if row.line not in wrong[row.file]]
+
+    def rename(self, file, name):
+        """Call a file by another name: that of the spreadsheet that it came from."""
+        for each in self.files:
+            each.file = name if each.file == file else each.file
+        self.rows = [replace(row, file=name) if row.file == file else row for row in self.rows]
 
     @property
     def code(self):

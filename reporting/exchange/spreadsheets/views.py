@@ -1,0 +1,103 @@
+"""Pages that import a spreadsheet: upload, matching of its columns, preview, import; and templates to download."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from familycare.web.uploads import takes_file
+from reporting.exchange import import_result as results
+from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
+from reporting.exchange.spreadsheets import keeping
+from reporting.exchange.spreadsheets.cells import plain_text
+from reporting.exchange.spreadsheets.forms import MatchForm, SheetForm
+from reporting.exchange.spreadsheets.headings import SHEET_FILES, remember_headings, title_of
+from reporting.exchange.spreadsheets.prepared import in_words_of_the_sheet, sheet_source
+from reporting.exchange.spreadsheets.reading import FORMULA, read_sheet
+from reporting.exchange.updating import PreviewOutdated, update_register
+
+SHOWN = 10  # rows
+IN_SESSION = "sheet"  # {"name": of the uploaded file, "file": name in the register, "matched": see headings}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.EXCHANGE_REGISTER)
+@takes_file("SHEET_UPLOAD_BYTES")
+def sheet_page(request):
+    """What is in the spreadsheet, and the file."""
+    form = SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if not form.is_valid():
+        files = [(name, title_of(file)) for name, file in SHEET_FILES.items()]
+        return render(request, "reporting/exchange/sheet.html", {"form": form, "files": files})
+    keeping.keep(request.user, form.cleaned_data["sheet"])
+    request.session[IN_SESSION] = {"name": form.name, "file": form.cleaned_data["file"]}
+    return redirect("sheet_columns")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.EXCHANGE_REGISTER)
+def sheet_columns(request):
+    """Which column of the spreadsheet is which, with its first rows; then the preview."""
+    content, told = keeping.kept(request.user), request.session.get(IN_SESSION)
+    if content is None or not told:
+        return redirect("sheet")
+    file, sheet = SHEET_FILES[told["file"]], read_sheet(content)
+    form = MatchForm(request.POST or None, file=file, sheet=sheet)
+    if not form.is_valid():
+        record_reading(request, ReadingKind.IMPORT_RESULT, what="arkusz do wczytania")
+        rows = [(number, [_shown(cells, place) for place in sheet.headings]) for number, cells in sheet.rows[:SHOWN]]
+        context = {"form": form, "title": title_of(file), "name": told["name"], "sheet": sheet, "rows": rows}
+        return render(request, "reporting/exchange/sheet_columns.html", context)
+    matched = form.matched()
+    remember_headings(file, sheet.headings, matched)
+    request.session[IN_SESSION] = told | {"matched": {str(place): column for place, column in matched.items()}}
+    _run(request, file, sheet, matched, told["name"], dry_run=True)
+    return redirect("import_result")
+
+
+@require_POST
+@needs(Right.EXCHANGE_REGISTER)
+def sheet_import(request):
+    """Import what the preview has shown."""
+    content, told = keeping.kept(request.user), request.session.get(IN_SESSION, {})
+    result = results.load(request.user)
+    if content is None or "matched" not in told or not (result and result.get("sheet") and result["preview"]):
+        return redirect("sheet")
+    matched = {int(place): column for place, column in told["matched"].items()}
+    accepted = request.POST.get("uwagi") == "przyjmij"
+    code = result["preview"]["code"]
+    file, sheet = SHEET_FILES[told["file"]], read_sheet(content)
+    if _run(request, file, sheet, matched, told["name"], accept_remarks=accepted, previewed=code):
+        keeping.drop(request.user)
+    return redirect("import_result")
+
+
+def _run(request, file, sheet, matched, name, *, dry_run=False, **options):
+    """Preview or import the spreadsheet, and store the result. Return whether it was written."""
+    told, errors = {}, None
+    try:
+        summary = update_register(sheet_source(file, sheet, matched), dry_run=dry_run, user=request.user, **options)
+        told = {"counts": summary.counts, "remarks": summary.remarks, "preview": summary.preview}
+    except RegisterErrors as refused:
+        errors = refused
+        errors.errors = tuple(in_words_of_the_sheet(errors.errors, file, sheet, matched, name))
+        errors.remarks = tuple(in_words_of_the_sheet(errors.remarks, file, sheet, matched, name))
+        told = {"errors": errors, "preview": errors.preview}
+    except RemarksNotAccepted as refused:
+        told = {"remarks": refused.remarks, "accepted": False, "preview": refused.preview}
+    except PreviewOutdated as refused:
+        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": refused.headline}
+    if not errors and told.get("remarks"):
+        told["remarks"] = in_words_of_the_sheet(told["remarks"], file, sheet, matched, name)
+    if told["preview"]:
+        told["preview"].rename(file.csv_name, name)
+    results.save(request.user, register=name, checked_only=dry_run, sheet=True, **told)
+    return not dry_run and "counts" in told
+
+
+def _shown(cells, place):
+    value = cells[place] if place < len(cells) else None
+    if value is None:
+        return ""
+    return "(formuła)" if value is FORMULA else plain_text(value)[:200]

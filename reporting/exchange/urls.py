@@ -11,5 +11,6 @@ urlpatterns = [
     path("rejestr/arkusz/", sheets.sheet_page, name="sheet"),
     path("rejestr/arkusz/kolumny/", sheets.sheet_columns, name="sheet_columns"),
     path("rejestr/arkusz/wczytaj/", sheets.sheet_import, name="sheet_import"),
+    path("rejestr/arkusz/wzor/<slug:name>/", sheets.sheet_template, name="sheet_template"),
     path("rejestr/zmiany.csv", views.import_changes, name="import_changes"),
 ]

@@ -1,7 +1,8 @@
 """Pages that import a spreadsheet: upload, matching of its columns, preview, import; and templates to download."""
 
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -15,9 +16,11 @@ from reporting.exchange.spreadsheets.forms import MatchForm, SheetForm
 from reporting.exchange.spreadsheets.headings import SHEET_FILES, remember_headings, title_of
 from reporting.exchange.spreadsheets.prepared import in_words_of_the_sheet, sheet_source
 from reporting.exchange.spreadsheets.reading import FORMULA, read_sheet
+from reporting.exchange.spreadsheets.template_book import template_book
 from reporting.exchange.updating import PreviewOutdated, update_register
 
 SHOWN = 10  # rows
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_SESSION = "sheet"  # {"name": of the uploaded file, "file": name in the register, "matched": see headings}
 
 
@@ -71,6 +74,17 @@ def sheet_import(request):
     if _run(request, file, sheet, matched, told["name"], accept_remarks=accepted, previewed=code):
         keeping.drop(request.user)
     return redirect("import_result")
+
+
+@require_safe
+@needs(Right.EXCHANGE_REGISTER)
+def sheet_template(request, name):
+    """The template of a spreadsheet with the records of a file, as XLSX."""
+    if name not in SHEET_FILES:
+        raise Http404
+    response = HttpResponse(template_book(name), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="wzor-{name}.xlsx"'
+    return response
 
 
 def _run(request, file, sheet, matched, name, *, dry_run=False, **options):

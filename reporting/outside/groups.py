@@ -129,7 +129,7 @@ def _group(key, headings, figures):
     title = next(iter(named(Kind.GROUP)), None)
     return Group(
         key,
-        title.label if title else TITLES.get(key) or _title(list(rows.values())),
+        title.label if title else TITLES.get(key) or _title([*rows.values(), *columns]),
         tuple(rows.values()),
         tuple(columns),
         tuple(series),
@@ -171,6 +171,8 @@ def _row(figure, columns):
 
 
 def _title(rows):
-    """Return a title for a group that nobody has called anything: by what is in it."""
+    """Return a title for a group that nobody has called anything: by what is in it, its series or else its columns."""
+    if not rows:
+        return "Grupa bez nazwy"
     first = rows[0].label
     return first if len(rows) == 1 else f"{first} i inne dane"

@@ -59,6 +59,11 @@ class TestNames:
         assert "Ubóstwo i inne dane" in page and "Liczba środowisk" in page and "Wynagrodzenia asystentów" in page
         assert "x_1" not in page and "y_2" not in page
 
+    def test_a_group_of_which_an_import_knows_only_a_column(self, manager):
+        OutsideHeading.objects.create(group="reasons", kind="column", label="rodziny", unit="families")
+        assert "rodziny" in words(manager.get(LIST))
+        assert manager.get(f"{LIST}reasons/").status_code == 200
+
     def test_renaming_reaches_tables_figures_and_the_register(self, manager):
         reason()
         reason(period="2024")

@@ -1,0 +1,154 @@
+"""Where each column of the register is entered and corrected in the browser, or why it is not.
+
+A page is `role name arguments`: who opens it, the name of its address, and its arguments: those of the register in
+`complete.py`, a word for a record in braces, or a query that begins with „?”. Kinds of records have the same two pages
+each, so nothing is written here about them.
+"""
+
+from dataclasses import dataclass
+
+NUMBER = "A number is given once and never changes."
+PAGE = "The record belongs to what its page is about."
+KEY = "The key is made from the name; nobody needs to see it."
+ANEW = "It is taken out and entered anew on the right day."
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The pages on which the columns of a file are entered and corrected.
+
+    `given`, `kept`: {column: reason} for those that have no field on purpose when they are entered, or corrected.
+    """
+
+    entered: list
+    corrected: list
+    given: dict
+    kept: dict
+
+
+def doors(entered, corrected, closed=None, *, given=None, kept=None):
+    """Return the Doors; `entered` and `corrected` are texts with a page in a line. `closed`: both given and kept."""
+    closed = closed or {}
+    return Doors(entered.split("\n"), corrected.split("\n"), closed | (given or {}), closed | (kept or {}))
+
+
+THAT_DAY = "manager attendance T1 2020-04-04"
+DAY = f"manager workshop T1\n{THAT_DAY}"
+CHARGES = "manager enter_charges 2020-02 ?skladniki"
+CORRECTED_CASE = "manager correct_first_day R1 {first_assignment}\nmanager correct_closing R1 {closed_case}"
+
+FILES_WITH_PAGES = {
+    "centre": doors("admin edit_centre\nmanager edit_terms", "admin edit_centre\nmanager edit_terms"),
+    "terms": doors(
+        "manager new_entry problemy",
+        "manager entry problemy gambling",
+        {"dictionary": PAGE, "code": KEY},
+    ),
+    "assistants": doors(
+        "manager new_assistant\nmanager end_employment A1", "manager edit_assistant A2", kept={"id": NUMBER}
+    ),
+    "posts": doors("manager add_post A1", "manager edit_post A1 {post}", {"assistant": PAGE}),
+    "families": doors(
+        "manager new_family",
+        "manager correct_family R1",
+        {"id": NUMBER},
+        given={"registered_on": "It is the day on which the family is entered."},
+    ),
+    "persons": doors(
+        "manager add_person R1\nmanager same_person O4",
+        "manager correct_person O1\nmanager same_person O4",
+        {"id": NUMBER, "family": PAGE},
+    ),
+    "cases": doors(
+        "manager referral W2\nmanager close_case R1 {open_case}",
+        CORRECTED_CASE,
+        {
+            "id": NUMBER,
+            "family": PAGE,
+            "kind": "It follows from the referral; a decision on the wrong one is moved (mistaken_decision).",
+            "basis": "It follows from the referral, as the kind does.",
+        },
+    ),
+    "referrals": doors(
+        "manager new_referral",
+        "manager complete_referral W2\nmanager mistaken_decision W1",
+        {
+            "id": NUMBER,
+            "family": PAGE,
+            "decided_on": "It is the day on which it was decided.",
+            "decision": "Each decision has a form of its own; it is taken back on mistaken_decision.",
+            "case": "Deciding opens the case.",
+        },
+    ),
+    "assignments": doors(
+        "manager assign_case R2 {case_alone}\nmanager close_case R1 {open_case}",
+        CORRECTED_CASE,
+        {"case": PAGE},
+        kept={"assistant": "Another assistant has the family by a handover."},
+    ),
+    "plans": doors("manager new_plan R1", "manager correct_plan R1 {plan}", {"id": NUMBER, "case": PAGE}),
+    "plan_goals": doors(
+        "manager new_plan R1", "manager correct_plan R1 {plan}\nmanager goal_states R1", {"plan": PAGE}
+    ),
+    "visits": doors(
+        "assistant log_visit ?rodzina=R1\nassistant log_group",
+        "assistant correct_visit {visit}\nassistant move_visit {visit}",
+        {"assistant": "It is whoever is signed in."},
+        given={"case": PAGE},
+        kept={"event": "An entry stays on the occasion on which it was made."},
+    ),
+    "care_charges": doors(CHARGES, CHARGES, {"month": PAGE}),
+    "stay_starts": doors(
+        "manager stay_start O4 2020-01-15",
+        "manager stay_start O4 2020-01-15",
+        {"person": PAGE, "in_care_on": PAGE},
+    ),
+    "workshops": doors("manager new_workshop", "manager edit_workshop T1", {"id": NUMBER}),
+    "workshop_attendance": doors(DAY, THAT_DAY, {"workshop": PAGE}, kept={"date": ANEW}),
+    "workshop_participants": doors("manager participants T1", "manager participants T1", {"workshop": PAGE}),
+    "workshop_days": doors(DAY, THAT_DAY, {"workshop": PAGE}, kept={"date": ANEW}),
+    "workshop_leaders": doors(DAY, THAT_DAY, {"workshop": PAGE}, kept={"date": ANEW}),
+    "training_plan": doors("manager plan_training ?rok=2026", "manager edit_planned {planned}", {"id": NUMBER}),
+    "trainings": doors(
+        "manager new_training\nmanager edit_training {training}\nmanager certificates {training}",
+        "manager edit_training {training}\nmanager certificates {training}",
+    ),
+    "figures": doors(
+        "manager outside_group budget\nmanager new_outside_period budget\nmanager outside_sources budget"
+        "\nmanager outside_layout budget",
+        "manager outside_group budget\nmanager outside_sources budget"
+        "\nmanager edit_outside_heading budget pozycja salaries",
+        {"group": PAGE, "series": KEY},
+        kept={"period": "A value is emptied and entered in the right period."},
+    ),
+    "figure_headings": doors(
+        "manager new_outside_group\nmanager outside_layout budget\nmanager outside_figures",
+        "manager edit_outside_heading budget pozycja salaries\nmanager outside_figures",
+        {"group": PAGE, "kind": PAGE, "key": KEY},
+        given={"retired": "A new one is in use."},
+    ),
+}
+
+# Columns that kinds of records share, and why their forms have no field for them.
+OF_A_KIND = {"id": NUMBER, "family": PAGE}
+# Fields that have neither the name of the column nor that of the model's field. „:” separates the parts of a cell.
+CALLED = {
+    ("persons", "id"): "",  # the number on the page same_person is that of somebody else
+    ("persons", "same_as"): "number",
+    ("cases", "opened_on"): "starts_on",
+    ("assignments", "end"): "closed_on",
+    ("visits", "event"): "families",
+    ("care_charges", "person"): "O4",
+    ("workshop_attendance", "person"): "osoba",
+    ("workshop_attendance", "date"): "day",
+    ("workshop_participants", "person"): "osoba",
+    ("workshop_days", "date"): "day",
+    ("workshop_leaders", "date"): "day",
+    ("workshop_leaders", "assistant"): "leaders",
+    ("figures", "period"): "year",
+    ("figures", "value"): "_salaries",
+    ("figure_headings", "position"): "wyzej",
+    ("trainings", "assistant"): "participants",
+    ("trainings", "certificate"): "ma",
+    ("trainings", "certificate_number"): "numer",
+}

@@ -229,10 +229,14 @@ class ReturnedHome(OutsideRecord):
 
 
 class CareStay(models.Model):
-    """The first day of the foster-care stay that a placement belongs to. A working table, see `tables.placements`."""
+    """The first day of the foster-care stay that a placement belongs to, and whether it was set by hand.
+
+    A working table, see `tables.placements`.
+    """
 
     placement = models.OneToOneField(Placement, primary_key=True, on_delete=models.DO_NOTHING, related_name="care_stay")
     stay_started_on = models.DateField()
+    is_stay_set = models.BooleanField()
 
     class Meta:
         managed = False
@@ -255,6 +259,7 @@ class CareMonth(models.Model):
     total_cost = models.DecimalField(max_digits=12, decimal_places=2)
     form = models.CharField(max_length=30, choices=PlacementType)
     stay_started_on = models.DateField()
+    is_stay_set = models.BooleanField()
     share = models.PositiveSmallIntegerField()
     municipal_groszes = models.BigIntegerField()
     is_last = models.BooleanField()

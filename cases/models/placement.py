@@ -33,12 +33,13 @@ class PlacementQuerySet(SpanQuerySet):
     def with_stay_start(self):
         """Annotate `stay_started_on`, the first day of the uninterrupted foster care to which the placement belongs.
 
-        A StayStart, set by hand, comes before `stay_recorded_on`, which follows from the placements alone.
+        A StayStart, set by hand (then `is_stay_set`), comes before `stay_recorded_on`, the day by the placements alone.
         """
         by_hand = StayStart.objects.filter(of_the_same_person()).with_recorded_start()
         of_this_stay = by_hand.filter(recorded_on=OuterRef("stay_recorded_on")).order_by("-in_care_on")
         return self.annotate(stay_recorded_on=recorded_start("starts_on")).annotate(
-            stay_started_on=Coalesce(Subquery(of_this_stay.values("counted_from")[:1]), "stay_recorded_on")
+            stay_started_on=Coalesce(Subquery(of_this_stay.values("counted_from")[:1]), "stay_recorded_on"),
+            is_stay_set=Exists(of_this_stay),
         )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.models import Placement, StayStart
 from familycare.audit.models import Change
-from tests.care_charges.records import place
+from tests.care_charges.records import charge, place
 from tests.casework.family_file import page_of
 from tests.clients import signed_in
 from tests.factories import PersonFactory, UserFactory
@@ -108,3 +108,11 @@ def test_the_family_page_says_the_share(desk, director, child, stays):
     child.family.social_worker = worker
     child.family.save()
     assert "Udział gminy" not in words(signed_in(worker).get("/rodziny/R12/"))
+
+
+def test_lists_behind_figures_say_that_it_was_set(desk, child, stays):
+    charge(child, "2024-04")
+    send(desk, START, **SENT)
+    for address in ("care_costs/total.municipal_cost", "placements_by_start/earlier.children"):
+        page = words(desk.get(f"/dane/{address}/", {"okres": "2024-04"}))
+        assert "w pieczy od 01.03.2020 (ustalone ręcznie)" in page

@@ -12,6 +12,7 @@ from familycare.lib.dates import Age, DayNumber
 from familycare.lib.polish import money
 from reporting.figures.ctes import working_table
 from reporting.figures.tables.definitions import Facts, MeasureColumn, Table, Total, measure_rows, on
+from reporting.figures.tables.placements import since
 from reporting.figures.tables.served import UWRISPZ, individuals, persons_by
 from reporting.models import CareMonth, Unit
 
@@ -44,6 +45,7 @@ def care_months(period):
             over_on=F(f"{there}__over_on"),
             form=F(f"{there}__form"),
             stay_started_on=F(f"{there}__care_stay__stay_started_on"),
+            is_stay_set=F(f"{there}__care_stay__is_stay_set"),
         )
         .filter(Q(over_on__isnull=True) | Q(over_on__gt=F("month")))
         .annotate(month_started=DayNumber("starts_on") / 100)
@@ -57,7 +59,7 @@ def care_months(period):
             age=Age("month", "person__birth_date"),
         )
         .values_list(
-            *("pk", "person", "month", "total_cost", "form", "stay_started_on"),
+            *("pk", "person", "month", "total_cost", "form", "stay_started_on", "is_stay_set"),
             *("share", "municipal_groszes", "is_last", "age"),
         )
     )
@@ -66,7 +68,7 @@ def care_months(period):
 def why(care_month, period):
     return (
         f"{care_month.month:%m.%Y}: {care_month.get_form_display()}, "
-        f"w pieczy od {care_month.stay_started_on:%d.%m.%Y}, "
+        f"w pieczy {since(care_month)}, "
         f"udział gminy {care_month.share}% z {money(care_month.total_cost)}"
     )
 

@@ -77,13 +77,14 @@ def care_stays(period):
     """Placements in foster care that end after the first day of the period, with the first day of the whole stay."""
     not_over = Q(over_on__isnull=True) | Q(over_on__gt=period.start)
     there = Placement.objects.in_foster_care().filter(not_over).with_stay_start()
-    return there.order_by().values_list("pk", "stay_started_on")
+    return there.order_by().values_list("pk", "stay_started_on", "is_stay_set")
 
 
 def in_care_on_last_day(period):
     """Children in foster care on the last day of the period, with the first day of the whole stay."""
     there = ChildOutside.objects.filter(placement__care_stay__isnull=False)
-    return there.annotate(stay_started_on=F("placement__care_stay__stay_started_on"))
+    stay = "placement__care_stay"
+    return there.annotate(stay_started_on=F(f"{stay}__stay_started_on"), is_stay_set=F(f"{stay}__is_stay_set"))
 
 
 def why_placed(outside, period):
@@ -94,8 +95,13 @@ def why_returned(outside, period):
     return f"powrót do rodziny {outside.placement.over_on:%d.%m.%Y} ({outside.placement.get_form_display()})"
 
 
+def since(record):
+    """Return since when the stay lasts, and whether that was set by hand, of a record of a working table."""
+    return f"od {record.stay_started_on:%d.%m.%Y}{' (ustalone ręcznie)' if record.is_stay_set else ''}"
+
+
 def why_in_care(outside, period):
-    return f"{outside.placement.get_form_display()}, w pieczy od {outside.stay_started_on:%d.%m.%Y}"
+    return f"{outside.placement.get_form_display()}, w pieczy {since(outside)}"
 
 
 def outside_facts(records, why=why_placed):

@@ -132,7 +132,7 @@ class TestCommands:
         assert self.call("import_register", register.folder).startswith(
             "Wczytano rejestr: 68\xa0wierszy z 28\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 67\xa0wierszy w 27\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 68\xa0wierszy w 28\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

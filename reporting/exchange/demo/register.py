@@ -11,7 +11,7 @@ from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
 from reporting.exchange.demo.families import court, needs, plans, referrals, support
 from reporting.exchange.demo.families.households import Household
-from reporting.exchange.demo.families.placements import charge_rows, generate_stays
+from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
 from reporting.exchange.demo.families.stories import generate_stories
 from reporting.exchange.demo.figures import figure_rows, heading_rows
 from reporting.exchange.demo.files import Files
@@ -121,6 +121,7 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops):
     files.add("conditions", needs.condition_rows(rng, story, household, problems, span))
     files.add("placements", (stay.row() for stay in stays))
     files.add("care_charges", charge_rows(rng, stays, span))
+    files.add("stay_starts", stay_start_rows(stays))
     files.add("court_orders", court.order_rows(rng, story, stays, span, numbers))
     files.add("court_reports", court.report_rows(rng, story, stays, span))
     files.add("blue_cards", support.blue_card_rows(rng, story, problems, span))

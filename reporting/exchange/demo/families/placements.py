@@ -67,6 +67,8 @@ COSTS = {
 INSTITUTION = (5400, 8900)
 YEARLY_INCREASE = 0.07
 
+SET_BY_HAND_UNTIL = 6  # of the month: a fifth of the stays
+
 
 @dataclass(slots=True, eq=False)
 class Stay:
@@ -181,3 +183,13 @@ def charge_rows(rng, stays, span):
             totals[stay.person.id, month] = totals.get((stay.person.id, month), 0) + cost
     for (person_id, month), cost in totals.items():
         yield person_id, f"{month:%Y-%m}", Decimal(cost).quantize(Decimal("0.01"))
+
+
+def stay_start_rows(stays):
+    """Yield rows of stay_starts.csv: at most one stay of a family, and of few, is counted from a day set by hand."""
+    for stay in stays:
+        before = stay.start - DAY
+        is_one_of_few = stay.start.day <= SET_BY_HAND_UNTIL
+        if is_one_of_few and stay.in_care and stay.person.birth_date and stay.person.birth_date <= before:
+            yield stay.person.id, stay.start, before, "Dzień przerwy przy przeniesieniu, uzgodniono z powiatem."
+            return

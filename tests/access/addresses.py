@@ -90,9 +90,9 @@ OURS = {
     "import_errors": Line("take in a register", answer=404),  # nothing was taken in yet
     "import_changes": Line("take in a register", answer=404),
     "sheet": Line("take in a register", methods=GET_AND_POST),
-    "sheet_columns": Line("take in a register", methods=GET_AND_POST, answer=302),  # nothing was uploaded yet
+    "sheet_columns": Line("take in a register", methods=GET_AND_POST),
     "sheet_template": Line("take in a register", arguments=("persons",)),
-    "sheet_import": Line("take in a register", methods=POST, answer=302),
+    "sheet_import": Line("take in a register", methods=POST),
     "families": Line("read families"),
     "more_filters": Line("read families"),
     "families_xlsx": Line("read families"),

@@ -74,7 +74,8 @@ def _allowed(column):
 
 def _comment(file, column):
     """Return what a column is, how it is written and whether it must be there."""
-    said = [str(column.field.help_text)] if column.field.help_text else []
+    help_text = str(column.field.help_text).rstrip(".")
+    said = [f"{help_text}."] if help_text and not isinstance(column, MonthColumn) else []
     if isinstance(column, NumberColumn):
         said.append("Numer zapisu w systemie. Nowy zapis dostaje numer, którego jeszcze nie ma.")
     elif isinstance(column, ReferenceColumn):

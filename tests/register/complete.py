@@ -163,7 +163,7 @@ T2,2020-04-04,O1
     "workshop_participants": """\
 workshop,person
 T1,O1
-T1,O4
+T2,O1
 """,
     "workshop_days": """\
 workshop,date,outsiders,hours

@@ -12,7 +12,7 @@ DAY = "2010-05-01"
 
 def families(register, count, *, most="15", start="2010-01-01", end="2010-12-31"):
     """Add families F1, F2 … with a case each, all assigned to assistant B in 2010."""
-    register.add("assistants", f"B,Anna,Wilk,2010-01-01,2010-12-31,employment,{most}")
+    register.add("assistants", f"B,Anna,Wilk,2010-01-01,2010-12-31,employment,{most},")
     for n in range(1, count + 1):
         family(register, n, start, end)
 
@@ -23,7 +23,7 @@ def family(register, n, start, end):
 
 
 def case(register, n, of_family, kind, start, end):
-    register.add("cases", f"C{n},F{of_family},{kind},consent,{start},{end},")
+    register.add("cases", f"C{n},F{of_family},{kind},consent,{start},{end},,")
     register.add("assignments", f"C{n},B,{start},{end}")
 
 

@@ -27,7 +27,7 @@ def call(*arguments, **options):
 TWIN = "mówi to samo co wiersz {}; usuń go, jeśli wklejono go dwa razy"
 TWINS = [
     ("posts", "A1,own,1.00,2015-03-01,", 3),
-    ("trainings", "A1,Superwizja,supervision,2020-11-11,", 3),
+    ("trainings", "A1,Superwizja,supervision,2020-11-11,,,0,,", 3),
     ("outcomes", "S3,employment,2022-01-01,", 3),
     ("visits", "S1,A2,2021-01-01,phone_contact,5,,,,", 5),
     ("help", "R1,O2,pony_therapy,group,2020-03-01,", 3),

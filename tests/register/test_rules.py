@@ -94,7 +94,7 @@ BROKEN = [
     ("trainings", "2020-10-10", "2021-10-10", "trainings.csv:2: planned: To jest w planie na 2020 r., a dzień jest z"),
     ("trainings", "Fundacja,1", "Fundacja,0", "trainings.csv:2: certificate_number: numer podano, a zaświadczenia nie"),
     ("training_plan", ",6.00,10", ",6.00,13", "training_plan.csv:2: month: „13” to nie liczba całkowita od 1 do 12"),
-    ("workshop_participants", "O4", "O1", "workshop_participants.csv:3: person: tę osobę wpisano już na listę"),
+    ("workshop_participants", "T2,O1", "T1,O1", "workshop_participants.csv:3: person: tę osobę wpisano już na listę"),
     ("workshop_days", "2020-04-11", "2020-04-04", "workshop_days.csv:3: date: ten dzień zajęć już podano"),
     ("workshop_days", "1.50", "24.01", "workshop_days.csv:2: hours: liczba 24.01 nie mieści się między 0.01 a 24"),
     ("workshop_days", ",12,", ",10000,", "workshop_days.csv:3: outsiders: „10000” to nie liczba całkowita od 0 do 9"),

@@ -83,7 +83,8 @@ def _write(files, families, span, seed, progress):
     stories = generate_stories(rng, span, families, numbers)
     assistants = assign_families(rng, stories, span, numbers)
     workshops = Workshops(rng, span, families, numbers)
-    _write_centre(files, rng, families, assistants, span)
+    newer = Random(f"{seed}/newer files")  # a generator of its own: the other files stay as they were
+    _write_centre(files, rng, newer, families, assistants, span, numbers)
     employed_to = {assistant.id: assistant.employed_to for assistant in assistants}
     for done, story in enumerate(stories, start=1):
         # Each family has its own random generator, so that a change in one does not change the others.
@@ -92,22 +93,23 @@ def _write(files, families, span, seed, progress):
             progress("families.csv", done)
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
-    newer = Random(f"{seed}/newer files")  # a generator of its own: the files above stay as they were
     files.add("workshop_participants", workshops.participant_rows())
     files.add("workshop_days", workshops.day_rows(newer))
     files.add("workshop_leaders", workshops.leader_rows(newer, assistants))
-    files.add("training_plan", team_work.plan_rows(newer, assistants, span, numbers))
     return DemoSummary(span.start, span.until, files.rows)
 
 
-def _write_centre(files, rng, families, assistants, span):
+def _write_centre(files, rng, newer, families, assistants, span, numbers):
     files.add("centre", [centre.CENTRE])
     files.add("terms", centre.TERMS)
     files.add("figures", figure_rows(rng, families, assistants, span))
     files.add("figure_headings", heading_rows())
     files.add("assistants", (assistant.row() for assistant in assistants))
     files.add("posts", (row for assistant in assistants for row in team_work.post_rows(rng, assistant, span)))
-    files.add("trainings", team_work.training_rows(rng, assistants, span))
+    held = team_work.training_rows(rng, assistants, span)
+    plan, trainings = team_work.planned(newer, held, assistants, span, numbers)
+    files.add("training_plan", plan)
+    files.add("trainings", trainings)
 
 
 def _write_family(files, rng, story, span, numbers, employed_to, workshops):

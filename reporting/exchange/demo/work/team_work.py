@@ -87,34 +87,32 @@ def _attended(rng, team, title, kind, day, hours, share, span):
     for assistant in team:
         employed = assistant.employed_from <= day and (assistant.employed_to is None or assistant.employed_to >= day)
         if employed and day <= span.until and rng.random() < share:
-            yield assistant.id, title, kind, day, hours, _organiser(title)
+            yield assistant.id, title, kind, day, hours
+
+
+def planned(rng, held, team, span, numbers):
+    """Return (rows of training_plan.csv, rows of trainings.csv): the plan of each year, and what of it was `held`.
+
+    `held` are rows of `training_rows`; they get the organiser, the certificate and the entry of the plan. A year plans
+    supervision, two trainings that were held, and one that was not.
+    """
+    plan, entries = [], {}
+    for year in range(span.start.year, span.until.year + 1):
+        titles = sorted({row[1] for row in held if row[3].year == year and row[1] != SUPERVISION})
+        others = [title for title in TRAININGS if title not in titles] or TRAININGS
+        chosen = [*rng.sample(titles, min(2, len(titles))), rng.choice(others)]
+        whole = year, SUPERVISION, "supervision", "wszyscy asystenci", len(team), "15.00", ""
+        part = max(1, len(team) // 3)
+        lines = [(year, title, "training", "chętni asystenci", part, "6.00", rng.randint(2, 11)) for title in chosen]
+        for line in (whole, *lines):
+            entries[line[:2]] = numbers.key("N")
+            plan.append((entries[line[:2]], *line))
+    return plan, [(*row, *_organiser(row[1]), "", entries.get((row[3].year, row[1]), "")) for row in held]
 
 
 def _organiser(title):
-    return SUPERVISOR if title == SUPERVISION else ORGANISERS[TRAININGS.index(title) % len(ORGANISERS)]
-
-
-def plan_rows(rng, team, span, numbers):
-    """Return rows of training_plan.csv: for each year of the span supervision, and three trainings for a part of the
-    team."""
-    rows = []
-    for year in range(span.start.year, span.until.year + 1):
-        rows.append(
-            (numbers.key("N"), year, SUPERVISION, "supervision", "wszyscy asystenci", len(team), SUPERVISION_HOURS, "")
-        )
-        for title in sorted(rng.sample(TRAININGS, 3)):
-            persons = max(1, len(team) // 3)
-            month = rng.choice((2, 3, 4, 5, 9, 10, 11))
-            rows.append(
-                (
-                    numbers.key("N"),
-                    year,
-                    title,
-                    "training",
-                    "chętni asystenci",
-                    persons,
-                    rng.choice(TRAINING_HOURS),
-                    month,
-                )
-            )
-    return rows
+    """Return (who organised it, whether it ended with a certificate: "1" or "0")."""
+    if title == SUPERVISION:
+        return SUPERVISOR, "0"
+    organiser = ORGANISERS[TRAININGS.index(title) % len(ORGANISERS)]
+    return organiser, "0" if organiser == ORGANISERS[-1] else "1"

@@ -13,7 +13,7 @@ from tests.clients import queries_of, signed_in
 from tests.factories import CentreFactory, StaffFactory
 
 FEW, MANY = 100, 10_000
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 PLACES = 15
 numbers = count(1)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from assistants.models import MonthOfPost
-from familycare.lib.fields import ZlotyField
+from familycare.lib.fields import AmountField
 from familycare.lib.months import Month
 from familycare.lib.optimistic_lock import VersionedFormMixin
 
@@ -13,7 +13,8 @@ MOST_COST, MOST_SUPPLEMENT = 999_999, 99_999
 
 def amount_field(label, most):
     """Return an optional field for an amount in zł."""
-    return ZlotyField(
+    return AmountField(
+        places=2,
         label=label,
         required=False,
         min_value=0,
@@ -83,7 +84,8 @@ class CapForm(forms.Form):
         help_text="rok i miesiąc, np. 2026-01",
         error_messages={"required": "Podaj rok i miesiąc, np. 2026-01."},
     )
-    amount = ZlotyField(
+    amount = AmountField(
+        places=2,
         label="Najwyższy dodatek za miesiąc na cały etat (zł)",
         help_text="tyle, ile mówi program na dany rok; na część etatu przypada taka sama część",
         min_value=0,

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from familycare.lib.date_parsing import parse_day
 from familycare.lib.dates import A_YEAR, ANY_DAY, DAY_PROBLEMS, DayLimits
-from familycare.lib.polish import HARD_SPACE, MINUS, number, rounded
+from familycare.lib.polish import HARD_SPACE, MINUS, number
 from familycare.lib.texts import stored_text
 
 
@@ -49,21 +49,6 @@ class HoursField(forms.DecimalField):
         if isinstance(value, Decimal):
             return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
         return value
-
-
-class ZlotyField(forms.DecimalField):
-    """An amount in zł with a decimal comma and two decimals, as people write it: „5 400,50 zł”."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{**kwargs, "localize": True, "decimal_places": 2})
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = "".join(value.removesuffix("zł").split())
-        return super().to_python(value)
-
-    def prepare_value(self, value):
-        return rounded(value, 2) if isinstance(value, Decimal) else value
 
 
 class SuggestingInput(forms.TextInput):

@@ -89,7 +89,7 @@ class TestMonth:
     def test_offers_the_amounts_of_the_month_before(self, manager, ewa, cap):
         save_month(month=MARCH, amounts={ewa: (Decimal("3200.50"), Decimal(100))})
         page = manager.get(page_of(APRIL))
-        assert fields_of(page)[f"cost_{ewa.pk}"] == "3200,50"
+        assert fields_of(page)[f"cost_{ewa.pk}"] == "3\xa0200,50"
         assert "podano kwoty z poprzedniego miesiąca" in words(page)
         assert MonthOfPost.objects.count() == 1
 

@@ -186,7 +186,7 @@ MODELS = {
         "reporting.LargestCaseload",
     ],
     Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
-    Part.HELP: ["assistants.Attendance", "assistants.Enrolment", "reporting.Attended"],
+    Part.HELP: ["cases.SupportingFamily", "assistants.Attendance", "assistants.Enrolment", "reporting.Attended"],
     Part.COSTS: ["cases.CareCharge", "cases.StayStart", "reporting.CareMonth"],
     Part.DIARY: [
         "assistants.Visit",
@@ -202,6 +202,7 @@ MODELS = {
         "assistants.Post",
         "assistants.Training",
         "assistants.Qualification",
+        "cases.SupportRefund",  # paid to people who are no clients
     ],
     Part.CENTRE: ["reporting.OutsideFigure", "reporting.OutsideHeading"],
 }

@@ -32,6 +32,8 @@ class CasesConfig(AppConfig):
         watch(models.PlanGoal, family="plan__case__family")
         watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
+        for model in (models.SupportingFamily, models.SupportRefund):
+            watch(model)
         watch(models.CalendarLink, secret=["secret"])
 
         protect(models.Family, route="rodziny/<str:number>/", argument="number")

@@ -24,11 +24,13 @@ DAYS_TO_COME = {
     "cases.CourtOrder": {"in_force_until": TERM},
     "cases.CourtReport": {"due_on": TERM},
     "cases.FamilyProblem": {"resolved_on": OVER},
+    "cases.FamilySupport": {"over_on": TERM},
     "cases.Help": {"over_on": TERM},
     "cases.Person": {"birth_date": BIRTH, "left_on": OVER},
     "cases.Placement": {"over_on": OVER},
     "cases.Plan": {"valid_until": TERM},
     "cases.PlanGoal": {"due_on": TERM},
+    "cases.SupportingFamily": {"starts_on": PLANNED, "ends_on": TERM},
 }
 
 

@@ -8,6 +8,7 @@ register may lack what a page asks for, but what it says keeps the rules. How fa
 from datetime import timedelta
 
 from familycare.lib.dates import age_on
+from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
 
 ADULT = 18  # years
@@ -58,6 +59,30 @@ def term_problem(due_on, agreed_on):
     """A goal of a plan is not due before the plan was agreed."""
     is_over = due_on and agreed_on and due_on < agreed_on
     return "Ten termin minął, zanim uzgodniono plan. Podaj nowy." if is_over else ""
+
+
+def opinion_problem(opinion_on, starts_on):
+    """A supporting family gets a contract after a positive opinion about it, not before."""
+    is_late = opinion_on and starts_on and opinion_on > starts_on
+    return "Umowa zaczyna się przed opinią o rodzinie. Sprawdź obie daty." if is_late else ""
+
+
+def contract_problem(span, contract):
+    """A supporting family helps while its contract lasts. Both: first and last day, included; None: open."""
+    (first, last), (signed, expires) = span, contract
+    if first and signed and first < signed:
+        return f"Umowa tej rodziny wspierającej zaczyna się dopiero {date_in_digits(signed)}."
+    if expires and (last is None or last > expires):
+        return (
+            f"Umowa tej rodziny wspierającej kończy się {date_in_digits(expires)}, więc pomoc też kończy się tego dnia."
+        )
+    return ""
+
+
+def refund_problem(month, signed, expires):
+    """A supporting family gets costs back for months of its contract. `month`: its first day; `expires`: last day."""
+    is_within = not (signed and Month.of(signed).start > month) and not (expires and expires < month)
+    return "" if is_within else "W tym miesiącu ta rodzina wspierająca nie miała umowy."
 
 
 def opening_problem(opened_on, referred_on):

@@ -16,7 +16,8 @@ TOOLS = ["bench", "tools"]
 MOST_MODULES = 16
 # Subjects of an app that have pages.
 SUBJECTS = {
-    "cases": "families family_list family_page foster_care referrals plans records documents due privacy",
+    "cases": "families family_list family_page foster_care referrals plans records documents due privacy"
+    " supporting_families",
     "assistants": (
         "absences assignments corrections diary handover merging qualifications referrals staff supplement trainings"
         " workshops"

@@ -38,7 +38,7 @@ DATES = {
     Assistant: ALWAYS,
     Workshop: ALWAYS,
     User: ALWAYS,
-    **{dictionary: ALWAYS for kind in KINDS for dictionary in kind.dictionaries.values()},
+    **{model: ALWAYS for kind in KINDS for model in kind.named.values()},
     **{kind.model: kind.known for kind in KINDS},
 }
 

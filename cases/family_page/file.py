@@ -264,9 +264,9 @@ def _querysets(family, parts, today, later=None):
         Workshop.objects.filter(pk__in=attendances.values("workshop")),
         User.objects.filter(pk__in=documents.values("uploaded_by")).only("first_name", "last_name", "email"),
         *(
-            dictionary.objects.filter(pk__in=records.values(name))
+            model.objects.filter(pk__in=records.values(name))
             for kind, records in of_kinds.items()
-            for name, dictionary in kind.dictionaries.items()
+            for name, model in kind.named.items()
         ),
     ]
     changes = changes_of_today().filter(

@@ -1,6 +1,7 @@
 from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
-from cases.models.case import Case, Outcome
+from cases.models.case import Case, Outcome, ZaZyciem
+from cases.models.community_support import FamilySupport, SupportingFamily, SupportRefund
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
@@ -11,7 +12,6 @@ from cases.models.plan import Assessment, Plan, PlanGoal
 from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
 from cases.models.situation import BlueCard, Condition, FamilyProblem, Help
-from cases.models.za_zyciem import ZaZyciem
 
 __all__ = [
     "Assessment",
@@ -28,6 +28,7 @@ __all__ = [
     "Family",
     "FamilyMerge",
     "FamilyProblem",
+    "FamilySupport",
     "Help",
     "NamedReader",
     "Outcome",
@@ -38,5 +39,7 @@ __all__ = [
     "Referral",
     "SavedView",
     "StayStart",
+    "SupportRefund",
+    "SupportingFamily",
     "ZaZyciem",
 ]

@@ -14,11 +14,10 @@ from django.db.models import TextChoices
 from django.utils.text import capfirst
 
 from cases.access import Part
-from cases.models import Person
+from cases.models import Case, Family, Person
 from cases.records.base import RecordForm
 from cases.records.dates import Dates, span_dates
 from cases.templatetags.spans import span as span_in_words
-from familycare.centre.models import DictionaryEntry
 from familycare.lib.polish import date_in_digits
 
 WAYS_TO_THE_FAMILY = {"family": "family", "person": "person__family", "case": "case__family"}
@@ -160,10 +159,10 @@ class Kind:
         return ways[0] if ways else ""
 
     @property
-    def dictionaries(self):
-        """{field: the centre's dictionary that its values come from}."""
+    def named(self):
+        """{field: model} of the dictionaries, and of whom else records name outside of the family's file."""
         relations = [each for each in self.model._meta.concrete_fields if each.many_to_one]
-        return {each.name: each.related_model for each in relations if issubclass(each.related_model, DictionaryEntry)}
+        return {each.name: each.related_model for each in relations if each.related_model not in (Family, Person, Case)}
 
     def records(self, family):
         """Return the records of the family, in no order."""

@@ -1,6 +1,6 @@
 """All kinds of records, in the order in which pages show them. To add one, see docs/add-a-record.md."""
 
-from cases.records import court, help, situation, support
+from cases.records import community_support, court, help, situation, support
 
 KINDS = (
     situation.problem,
@@ -12,6 +12,7 @@ KINDS = (
     court.court_report,
     court.placement,
     help.help,
+    community_support.family_support,
     help.outcome,
 )
 BY_WORD = {kind.word: kind for kind in KINDS}

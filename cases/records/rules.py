@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 
 from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
-from cases.models import Case, CourtOrder, Placement, ZaZyciem
-from cases.rules import share_a_day
+from cases.models import Case, CourtOrder, FamilySupport, Placement, SupportingFamily, ZaZyciem
+from cases.rules import contract_problem, share_a_day
 from cases.spans import days_of
 from familycare.lib.dates import add_months
 from familycare.lib.polish import date_in_digits
@@ -110,7 +110,22 @@ def _check_za_zyciem(record, before):
         raise ValidationError({"case": "Wybierz objęcie wsparciem tej rodziny na podstawie ustawy „Za życiem”."})
 
 
-CHECKS = {CourtOrder: _check_court_order, Placement: _check_placement, ZaZyciem: _check_za_zyciem}
+def _check_family_support(record, before):
+    """Raise ValidationError if the supporting family would help outside of its contract."""
+    if record is None or record.supporter is None:
+        return
+    first, last = days_of(record)
+    contract = days_of(SupportingFamily.objects.get(pk=record.supporter_id))
+    if problem := contract_problem((first, last), contract):
+        raise ValidationError({"starts_on" if first < contract[0] else "over_on": problem})
+
+
+CHECKS = {
+    CourtOrder: _check_court_order,
+    FamilySupport: _check_family_support,
+    Placement: _check_placement,
+    ZaZyciem: _check_za_zyciem,
+}
 
 
 def check_overlap(record, before, same, field):

@@ -49,7 +49,7 @@ def _newest_and_older(kind, lines):
 
 
 def _lines(kind, family):
-    related = [*filter(None, [kind.person]), *kind.dictionaries]
+    related = [*filter(None, [kind.person]), *kind.named]
     found = kind.records(family).select_related(*related) if related else kind.records(family)
     newest = sorted(found, key=lambda one: (str(getattr(one, kind.day) or ""), one.pk), reverse=True)
     return [line_of(kind, record) for record in newest]

@@ -31,8 +31,10 @@ class Right(StrEnum):
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
     READ_WORKSHOPS = "read_workshops"
     KEEP_WORKSHOPS = "keep_workshops"
-    READ_CHARGES = "read_charges"  # what the municipality pays for children in foster care, and why
-    KEEP_CHARGES = "keep_charges"  # charges, and first days of stays that are set by hand
+    READ_COMMUNITY = "read_community"  # supporting families, and whom they help
+    KEEP_COMMUNITY = "keep_community"
+    READ_CHARGES = "read_charges"  # what the municipality pays, for foster care and to supporting families
+    KEEP_CHARGES = "keep_charges"  # these, and first days of stays that are set by hand
     READ_FIGURES = "read_figures"
     KEEP_FIGURES = "keep_figures"  # those from outside of the case records
     EXCHANGE_REGISTER = "exchange_register"
@@ -65,6 +67,7 @@ RIGHTS = {
         Right.READ_DIARY,
         Right.READ_WORKSHOPS,
         Right.KEEP_WORKSHOPS,
+        Right.READ_COMMUNITY,
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
@@ -77,6 +80,7 @@ RIGHTS = {
         Right.READ_ASSISTANTS,
         Right.READ_DIARY,
         Right.READ_WORKSHOPS,
+        Right.READ_COMMUNITY,
         Right.READ_CHARGES,
         Right.READ_FIGURES,
     },

@@ -178,6 +178,14 @@ NAVIGATION_ITEMS = (
         group=TEAM,
     ),
     NavigationItem(
+        "supporting_families",
+        "Rodziny wspierające",
+        "house-heart",
+        Right.READ_COMMUNITY,
+        ("supporter", "new_supporter", "edit_supporter", "remove_supporter", "refunds", "enter_refunds"),
+        group=FIGURES,
+    ),
+    NavigationItem(
         "latest_charges",
         "Odpłatności",
         "cash-coin",

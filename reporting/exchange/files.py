@@ -24,7 +24,18 @@ from assistants.models import (
     WorkshopLeader,
 )
 from cases.foster_care.costs import COMPONENTS
-from cases.models import CareCharge, Case, Family, Person, Plan, PlanGoal, Referral, StayStart
+from cases.models import (
+    CareCharge,
+    Case,
+    Family,
+    Person,
+    Plan,
+    PlanGoal,
+    Referral,
+    StayStart,
+    SupportingFamily,
+    SupportRefund,
+)
 from cases.records.kinds import KINDS
 from familycare.centre.models import Centre, LegalParameter, Problem
 from familycare.lib.dates import EARLIEST
@@ -47,6 +58,7 @@ SPECIAL_COLUMNS = {
     (OutsideFigure, "period"): PeriodColumn,
     (Person, "same_as"): OwnFileColumn,
     (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
+    (SupportRefund, "month"): MonthColumn,
     (Training, "hours"): partial(AmountColumn, least=0),
 }
 
@@ -161,11 +173,17 @@ FILES = (
         Referral,
         "id=number family source referred_on interview_on consent_on decided_on decision case",
     ),
+    File.of(
+        "supporting_families",
+        SupportingFamily,
+        "id=number name phone address opinion_on start=starts_on end=ends_on refunded",
+    ),
     File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on", key="case assistant start"),
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status", key="plan goal"),
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
+    File.of("support_refunds", SupportRefund, "supporter month amount", key="supporter month"),
     File.of(
         "care_charges",
         CareCharge,

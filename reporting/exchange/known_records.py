@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from assistants.models import Assistant, PlannedTraining
-from cases.models import Case, Family, Person, Plan
+from cases.models import Case, Family, Person, Plan, SupportingFamily
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
@@ -97,12 +97,20 @@ class Employment(NamedTuple):
     max_families: int
 
 
+class SupportContract(NamedTuple):
+    """The contract of a supporting family: first and last day (dates, None or WRONG)."""
+
+    starts_on: object
+    ends_on: object
+
+
 KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
     PlannedTraining: lambda row: row.year,
     Plan: lambda row: KnownPlan(row.case, row.agreed_on),
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
+    SupportingFamily: lambda row: SupportContract(row.start, row.end),
 }
 
 
@@ -114,6 +122,7 @@ FREED_AFTER = {
     "assignments": ["assignment_places"],
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
+    "support_refunds": ["refunds"],
     "care_charges": ["charged"],
     "stay_starts": ["foster_care", "stays_set"],
     "workshop_attendance": ["attendances"],
@@ -168,6 +177,8 @@ class KnownRecords:
         self.placed_on = set()  # (person, first day)
         self.moves = []  # (line, person, first day elsewhere)
         self.grown_up = []  # (line, person, first day) of adults in foster care
+        self.supporters = self.of[SupportingFamily]
+        self.refunds = set()  # (supporting family, month)
         self.charged = {}  # person: bits of charged months
         self.stays_set = set()  # (person, day in care)
         self.attendances = set()  # (workshop, day number, person)

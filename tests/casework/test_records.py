@@ -70,8 +70,9 @@ def filled_in(child):
     def filled(word):
         form, model = KINDS[word].form, KINDS[word].model
         more = {"person": str(child.pk)} if word in OF_A_PERSON else {}
-        for name, dictionary in KINDS[word].dictionaries.items():
-            more[name] = dictionary.objects.first().pk
+        for name, named in KINDS[word].named.items():
+            there = named.objects.first() or named.objects.create(name="Dobrzy", starts_on=date(2024, 1, 1))
+            more[name] = there.pk
         if word not in WHOLE:
             for name in form.Meta.fields:
                 if (value := typed(model._meta.get_field(name), name == form.first)) is not None:

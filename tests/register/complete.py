@@ -129,6 +129,23 @@ person,form,start,end,end_reason
 O4,kinship_foster,2020-01-15,2020-03-01,moved
 O4,youth_educational_centre,2020-03-01,,
 """,
+    "supporting_families": """\
+id,name,phone,address,opinion_on,start,end,refunded
+Z1,Anna i Jan Dobrzy,600 100 200,"Lipowa 3, m. 4",2019-12-01,2020-01-01,2020-12-31,"dojazdy
+i posiłki"
+Z2,Ćwiklińscy,,,,2021-01-01,,
+""",
+    "family_support": """\
+family,supporter,start,end
+R1,Z1,2020-02-01,2020-06-01
+R1,Z2,2021-02-01,
+R10,,2021-03-01,2021-04-01
+""",
+    "support_refunds": """\
+supporter,month,amount
+Z1,2020-02,120.50
+Z1,2020-03,0.00
+""",
     "care_charges": """\
 person,month,total_cost,upkeep,coordinator,other
 O4,2020-01,0.00,0.00,0.00,0.00

@@ -10,7 +10,7 @@ from assistants.models import Assistant
 from assistants.referrals.services import assign_referral
 from cases.families.person_forms import NewPersonForm
 from cases.families.services import add_person
-from cases.models import Case, Family, Person, Plan, Referral
+from cases.models import Case, Family, Person, Plan, Referral, SupportingFamily
 from cases.plans.forms import PlanForm, goal_formset
 from cases.records.kinds import BY_WORD
 from cases.records.services import save_record
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def said_by_record(word, family, **data):
     """What the form of a kind of record, or the service behind it, says about the data."""
     kind, family = BY_WORD[word], Family.objects.get(number=family)
-    for name, model in (("person", Person), ("case", Case)):
+    for name, model in (("person", Person), ("case", Case), ("supporter", SupportingFamily)):
         if name in data:
             data[name] = model.objects.get(number=data[name]).pk
     form = kind.form(data, family=family)
@@ -74,6 +74,12 @@ RECORDS = [
      "S3,employment,2021-05-31,", "wsparcie zaczęło się dopiero 01.06.2021"),
     ("efekt", "R2", {"case": "S3", "outcome": "housing", "achieved_on": "2022-01-01", "persons": "100"}, "outcomes",
      "S3,housing,2022-01-01,100", "podaj liczbę od 1 do 99"),
+    ("rodzina-wspierajaca", "R2", {"supporter": "Z1", "starts_on": "2019-12-31", "over_on": "2020-02-01"},
+     "family_support", "R2,Z1,2019-12-31,2020-02-01", "umowa tej rodziny wspierającej zaczyna się dopiero 01.01.2020"),
+    ("rodzina-wspierajaca", "R2", {"supporter": "Z1", "starts_on": "2020-12-01"}, "family_support",
+     "R2,Z1,2020-12-01,", "umowa tej rodziny wspierającej kończy się 31.12.2020"),
+    ("rodzina-wspierajaca", "R1", {"supporter": "Z2", "starts_on": "2021-03-01"}, "family_support",
+     "R1,Z2,2021-03-01,", TWICE),
     ("za-zyciem", "R1", {"entitlement": "pregnancy", "applied_on": "1900-01-01"}, "za_zyciem",
      "R1,,pregnancy,1900-01-01,,0,", "tę datę arkusz wpisuje w puste pole"),
 ]  # fmt: skip

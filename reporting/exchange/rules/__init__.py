@@ -8,7 +8,7 @@ What the pages ask too is in plain functions, not here: `cases.rules`, `cases.re
 `assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
-from reporting.exchange.rules import care, cases, diary, families, others, records, workshops
+from reporting.exchange.rules import care, cases, diary, families, others, records, supporters, workshops
 from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
@@ -28,6 +28,9 @@ RULES = {
     "workshop_days": workshops.days,
     "workshop_leaders": workshops.leaders,
     "trainings": others.trainings,
+    "supporting_families": supporters.supporting_families,
+    "family_support": supporters.family_support,
+    "support_refunds": supporters.support_refunds,
     "placements": care.placements,
     "care_charges": care.care_charges,
     "stay_starts": care.stay_starts,

@@ -19,10 +19,10 @@ def all_tables(*, centre, periods, reader, conceals=False) -> Document:
     tables = {key: table for key, table in computed.items() if key not in unread}
     if conceals:
         tables = without_small_numbers(tables)
-    in_chapters = {section.table for module in CHAPTERS for section in module.PLAN.sections}
+    in_chapters = {section.table for plan in CHAPTERS for section in plan.sections}
     chapters = [
         (plan.key, plan.title, [section.table for section in plan.sections if section.table in tables])
-        for plan in (module.PLAN for module in CHAPTERS)
+        for plan in CHAPTERS
     ]
     others = [key for key in tables if key not in in_chapters]
     chapters.append(("others", "Pozostałe tabele", [key for key in others if key in FIXED]))

@@ -40,6 +40,9 @@ def _is_fraction(n):
 
 
 FAMILY = Noun("rodzina", "rodziny", "rodzin", "rodzinę", "rodziny")
+SUPPORTING_FAMILY = Noun(
+    "rodzina wspierająca", "rodziny wspierające", "rodzin wspierających", "rodzinę wspierającą", "rodziny wspierającej"
+)
 CHILD = Noun("dziecko", "dzieci", "dzieci", "dziecko", "dziecka")
 PERSON = Noun("osoba", "osoby", "osób", "osobę", "osoby")
 ADULT = Noun("osoba pełnoletnia", "osoby pełnoletnie", "osób pełnoletnich", "osobę pełnoletnią", "osoby pełnoletniej")

@@ -29,12 +29,20 @@ class Section:
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """`absent` completes „W 2023 r. nie odnotowano …” when no table of the chapter has data."""
+    """`absent` completes „W 2023 r. nie odnotowano …” when no table of the chapter has data.
+
+    `only_with_data`: the chapter is left out then.
+    """
 
     key: str
     title: str
     absent: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
+    only_with_data: bool = False
+
+    def is_told(self, figures: ReportFigures):
+        """Return whether a report with these figures has the chapter."""
+        return not self.only_with_data or any(figures.has(section.table) for section in self.sections)
 
     def chapter(self, figures: ReportFigures) -> Chapter:
         """Return the chapter with the figures of a report."""

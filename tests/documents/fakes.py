@@ -275,6 +275,15 @@ def _declared():
                 ),
             ],
         ),
+        (
+            "supporting_families",
+            "count",
+            [
+                ("supporters", "rodziny wspierające w ostatnim dniu okresu", "families"),
+                ("families", "rodziny, którym pomagały", "families"),
+                ("refunds", "zwroty kosztów", "PLN"),
+            ],
+        ),
         ("posts", "posts", _entries(FUNDINGS) + total),
         (
             "caseload",

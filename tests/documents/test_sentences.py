@@ -216,6 +216,42 @@ def test_wards_of_age_are_told_beside_children():
 
 
 @pytest.mark.parametrize(
+    ("supporters", "families", "refunds", "said"),
+    [
+        (
+            (1, 2),
+            (0, 1),
+            (0, "250.5"),
+            "miały na koniec roku 2 rodziny wspierające, o 1 rodzinę wspierającą więcej niż w",
+        ),
+        (
+            (1, 2),
+            (0, 1),
+            (0, "250.5"),
+            "pomagały 1 rodzinie. Koszty zwrócono im w wysokości 250,50 zł, o 250,50 zł więcej",
+        ),
+        ((0, 1), (0, 3), (0, 0), "Umowę z gminą miała na koniec roku 1 rodzina wspierająca"),
+        (
+            (1, 0),
+            (2, 5),
+            (0, 0),
+            "nie miała na koniec roku żadna rodzina wspierająca. W 2023 r. rodziny wspierające pomagały 5",
+        ),
+        ((3, 0), (0, 0), (0, 0), "W 2023 r. nie odnotowano umów z rodzinami wspierającymi."),
+    ],
+)
+def test_supporting_families_are_told_where_there_were_any(supporters, families, refunds, said):
+    rows = {"supporters": supporters, "families": families, "refunds": tuple(map(Decimal, refunds))}
+    assert said in text_of(report(supporting_families=rows), "supporting_families")
+
+
+def test_without_supporting_families_the_report_has_no_chapter_about_them():
+    keys = [chapter.key for chapter in report(supporting_families={}).chapters]
+    assert "supporting_families" not in keys
+    assert "cooperation" in keys
+
+
+@pytest.mark.parametrize(
     ("year", "message"), [(2023, "W 2023 r. nie ma żadnych danych"), (2027, "Rok 2027 jeszcze się nie zaczął")]
 )
 def test_a_year_without_data_has_no_report(year, message):

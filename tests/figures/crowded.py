@@ -61,6 +61,7 @@ def crowded_register(folder, seed=1, families=60):
     add_staff(crowd)
     for number in range(families):
         add_family(crowd, f"R{number}")
+    add_supporting_families(crowd, families)
     for dictionary, code, label, group in TERMS:
         crowd.add("terms", dictionary=dictionary, code=code, label=label, group=group)
     crowd.write(folder)
@@ -107,6 +108,18 @@ def add_family(crowd, family):
         due_on, sent_on = crowd.rng.sample([*DAYS, ""], 2)
         crowd.add("court_reports", family=family, kind="opinion", due_on=due_on, sent_on=sent_on)
         add_help(crowd, family, "", kind_of_help)
+
+
+def add_supporting_families(crowd, families):
+    for number in range(5):
+        supporter = f"Z{number}"
+        start, end = crowd.span()
+        crowd.add("supporting_families", id=supporter, name="Dobrzy", start=start, end=end)
+        for month in ("2023-06", "2024-02", "2024-06", "2024-07", "2025-01"):
+            crowd.add("support_refunds", supporter=supporter, month=month, amount=crowd.some("120.50", "0.05"))
+        for family in crowd.rng.sample(range(families), 4):
+            start, end = crowd.span()
+            crowd.add("family_support", family=f"R{family}", supporter=supporter, start=start, end=end)
 
 
 def add_help(crowd, family, person, kind):

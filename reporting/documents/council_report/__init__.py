@@ -31,19 +31,20 @@ COMPARED, MOST_COMPARED = 2, 4  # earlier years: more columns do not fit on pape
 TITLE = "Sprawozdanie z realizacji zadań z zakresu wspierania rodziny w {year} r."
 SUBTITLE = "oraz potrzeby związane z realizacją tych zadań"
 CHAPTERS = (
-    staff,
-    families,
-    basis,
-    problems,
-    outcomes,
-    closures,
-    care,
-    court,
-    cooperation,
-    workshops,
-    trainings,
-    za_zyciem,
-    assessments,
+    staff.PLAN,
+    families.PLAN,
+    basis.PLAN,
+    problems.PLAN,
+    outcomes.PLAN,
+    closures.PLAN,
+    care.PLAN,
+    court.PLAN,
+    cooperation.PLAN,
+    cooperation.SUPPORTING_FAMILIES,
+    workshops.PLAN,
+    trainings.PLAN,
+    za_zyciem.PLAN,
+    assessments.PLAN,
 )
 
 
@@ -87,7 +88,7 @@ def council_report(
         chapters=numbered(
             (
                 introduction.chapter(figures, centre=centre.name, data_as_of=today),
-                *(module.PLAN.chapter(figures) for module in CHAPTERS),
+                *(plan.chapter(figures) for plan in CHAPTERS if plan.is_told(figures)),
                 outside.chapter(figures),
                 conclusions.chapter(figures),
             )

@@ -1,8 +1,9 @@
-"""Cooperation with institutions and specialist help."""
+"""Cooperation with institutions, specialist help, supporting families."""
 
+from familycare.lib.polish import counted, money, plural
 from reporting.documents.charts import MOST_BARS, bars
 from reporting.documents.figures import listed
-from reporting.documents.nouns import CONTACT, PERSON
+from reporting.documents.nouns import CONTACT, PERSON, SUPPORTING_FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
 
@@ -48,4 +49,33 @@ PLAN = ChapterPlan(
         ),
         Section("help", "Wsparcie specjalistyczne", "wsparcia specjalistycznego", help_given, help_chart),
     ),
+)
+
+
+def supporting_families(figures):
+    """Return the sentences. „Umowę z gminą miały na koniec roku 2 rodziny wspierające.”"""
+    supporters, families, refunds = (
+        figures.now("supporting_families", row) for row in ("supporters", "families", "refunds")
+    )
+    had = plural(supporters, "miała", "miały", "miało")
+    change = figures.change("supporting_families", "supporters", SUPPORTING_FAMILY)
+    helped = counted(families, "rodzinie", "rodzinom", "rodzinom")
+    return [
+        f"Umowę z gminą {had} {figures.at_end} {SUPPORTING_FAMILY.subject(supporters)}{change}."
+        if supporters
+        else f"Umowy z gminą nie miała {figures.at_end} żadna rodzina wspierająca.",
+        f"W {figures.year} r. rodziny wspierające pomagały {helped}." if families else "",
+        f"Koszty zwrócono im w wysokości {money(refunds)}{figures.money_change('supporting_families', 'refunds')}."
+        if refunds
+        else "",
+    ]
+
+
+WITHOUT_SUPPORTING_FAMILIES = "umów z rodzinami wspierającymi"
+SUPPORTING_FAMILIES = ChapterPlan(
+    key="supporting_families",
+    title="Rodziny wspierające",
+    absent=WITHOUT_SUPPORTING_FAMILIES,
+    sections=(Section("supporting_families", "Rodziny wspierające", WITHOUT_SUPPORTING_FAMILIES, supporting_families),),
+    only_with_data=True,
 )

@@ -8,6 +8,7 @@ from reporting.figures.tables import (
     assessments,
     care_costs,
     cases,
+    community_support,
     court,
     outside,
     placements,
@@ -33,6 +34,7 @@ FIXED = {
         staff,
         za_zyciem,
         assessments,
+        community_support,
     )
     for table in module.TABLES
 }

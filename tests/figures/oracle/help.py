@@ -5,10 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from tests.figures.oracle.codes import counted_as
+from tests.figures.oracle.rounding import two_places
 
 
 def tables(register, terms):
-    return {"help": help_given(register, terms)} | outside_figures(register, terms)
+    return {
+        "help": help_given(register, terms),
+        "supporting_families": supporting_families(register, terms),
+    } | outside_figures(register, terms)
 
 
 def help_given(register, terms):
@@ -22,6 +26,22 @@ def help_given(register, terms):
                         persons.setdefault(row, set()).add(register.person[given.person].individual)
     rows = {f"{row}.persons": len(those) for row, those in persons.items()}
     return rows | {f"{row}.families": len(those) for row, those in families.items()}
+
+
+def supporting_families(register, terms):
+    """Of a contract `end` is the last day, of help the first day without."""
+    on_contract = [
+        each
+        for each in register.supporting_families
+        if each.start <= terms.end and (each.end is None or each.end >= terms.end)
+    ]
+    helped = {given.family for given in register.family_support if terms.is_active(given.start, given.end)}
+    refunds = [refund.amount for refund in register.support_refunds if terms.contains(refund.month)]
+    return {
+        "supporters": len(on_contract),
+        "families": len(helped),
+        "refunds": two_places(sum(refunds, Decimal(0))),
+    }
 
 
 def outside_figures(register, terms):

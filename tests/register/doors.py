@@ -97,6 +97,8 @@ FILES_WITH_PAGES = {
         given={"case": PAGE},
         kept={"event": "An entry stays on the occasion on which it was made."},
     ),
+    "supporting_families": doors("manager new_supporter", "manager edit_supporter Z1", {"id": NUMBER}),
+    "support_refunds": doors("manager enter_refunds 2020", "manager enter_refunds 2020"),
     "care_charges": doors(CHARGES, CHARGES, {"month": PAGE}),
     "stay_starts": doors(
         "manager stay_start O4 2020-01-15",
@@ -138,6 +140,9 @@ CALLED = {
     ("cases", "opened_on"): "starts_on",
     ("assignments", "end"): "closed_on",
     ("visits", "event"): "families",
+    ("support_refunds", "supporter"): "Z1",
+    ("support_refunds", "month"): "2020-02",
+    ("support_refunds", "amount"): "zwrot",
     ("care_charges", "person"): "O4",
     ("workshop_attendance", "person"): "osoba",
     ("workshop_attendance", "date"): "day",

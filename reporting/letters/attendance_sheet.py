@@ -23,7 +23,7 @@ from reporting.renderers.html import style_sheets
 MOST_EMPTY_ROWS = 60
 
 
-class SheetForm(forms.Form):
+class AttendanceSheetForm(forms.Form):
     """The day of the list and the number of its empty rows. The names appear in URLs."""
 
     dzien = DayField(label="Dzień zajęć", limits=PLANNED, error_messages={"required": "Podaj dzień zajęć."})
@@ -50,7 +50,7 @@ def attendance_sheet(request, number):
     It names persons on the workshop's list who are members, on the day, of families that the reader sees.
     """
     workshop = get_object_or_404(Workshop.objects.exclude(number=""), number=number.replace("\0", ""))
-    form = SheetForm(request.GET or None, initial={"dzien": timezone.localdate(), "wiersze": 10})
+    form = AttendanceSheetForm(request.GET or None, initial={"dzien": timezone.localdate(), "wiersze": 10})
     if not form.is_valid():
         context = {"form": form, "workshop": workshop}
         return render(

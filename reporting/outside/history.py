@@ -16,7 +16,7 @@ IDENTITY = ("group", "series", "label", "period")
 
 
 @dataclass(frozen=True)
-class Correction:
+class ValueCorrection:
     """One change of one value or its source. `before` and `after` are texts, "" for nothing."""
 
     at: datetime
@@ -64,7 +64,7 @@ def _of_change(change, label, period):
         if name not in values or (is_whole and name != "value"):
             continue
         before, after = (_text(name, value) for value in values[name])
-        yield Correction(change.at, str(change.actor or change.actor_words), label, period, what, before, after)
+        yield ValueCorrection(change.at, str(change.actor or change.actor_words), label, period, what, before, after)
 
 
 def _text(name, value):

@@ -21,7 +21,7 @@ WITH_DECIMALS = {Unit.PLN, Unit.HOURS}
 LONGEST_SOURCE = OutsideFigure._meta.get_field("source").max_length
 
 
-class Sheet:
+class PeriodSheet:
     """What the reader may read of a Group.
 
     `asked`: a Period that is shown even if nothing is known of it, or None. `shows_all`: not only the latest periods.

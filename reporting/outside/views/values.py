@@ -16,7 +16,7 @@ from familycare.lib.polish import counted
 from reporting.outside.forms import NewPeriodForm, SourceForm
 from reporting.outside.groups import group_of, groups
 from reporting.outside.history import corrections
-from reporting.outside.sheet import Sheet, latest_periods
+from reporting.outside.sheet import PeriodSheet, latest_periods
 from reporting.outside.values import save_sources, save_values
 from reporting.periods import Period, PeriodError
 
@@ -110,7 +110,7 @@ def _sheet(request, key, data):
     except PeriodError:
         raise Http404 from None
     shows_all = request.GET.get("okresy") == "wszystkie"
-    return group, Sheet(group, request.user, asked=asked, shows_all=shows_all, data=data)
+    return group, PeriodSheet(group, request.user, asked=asked, shows_all=shows_all, data=data)
 
 
 def _context(request, group, sheet):

@@ -101,9 +101,12 @@ def test_what_may_be_to_come():
         "cases.Case.opened_on",
         "cases.CourtOrder.in_force_until",
         "cases.CourtReport.due_on",
+        "cases.FamilySupport.over_on",
         "cases.Help.over_on",
         "cases.Plan.valid_until",
         "cases.PlanGoal.due_on",
+        "cases.SupportingFamily.starts_on",
+        "cases.SupportingFamily.ends_on",
     }
     for model, name in (
         (Visit, "visited_on"),

@@ -73,6 +73,7 @@ def test_all_errors_come_back_together_in_the_order_of_files_and_lines(register)
         ["visits.csv:4", "date"],
         ["visits.csv:4", "kind"],
         ["za_zyciem.csv:2", "family"],
+        ["family_support.csv:4", "family"],
     ]
 
 

@@ -13,6 +13,7 @@ from reporting.exchange.demo.families import court, needs, plans, referrals, sup
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
 from reporting.exchange.demo.families.stories import generate_stories
+from reporting.exchange.demo.families.supporters import Supporters
 from reporting.exchange.demo.figures import figure_rows, heading_rows
 from reporting.exchange.demo.files import Files
 from reporting.exchange.demo.numbers import Numbers
@@ -83,14 +84,17 @@ def _write(files, families, span, seed, progress):
     stories = generate_stories(rng, span, families, numbers)
     assistants = assign_families(rng, stories, span, numbers)
     workshops = Workshops(rng, span, families, numbers)
+    supporters = Supporters(Random(f"{seed}/supporters"), stories, span, numbers)
     newer = Random(f"{seed}/newer files")  # a generator of its own: the other files stay as they were
     _write_centre(files, rng, newer, families, assistants, span, numbers)
     employed_to = {assistant.id: assistant.employed_to for assistant in assistants}
     for done, story in enumerate(stories, start=1):
         # Each family has its own random generator, so that a change in one does not change the others.
-        _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, workshops)
+        _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, workshops, supporters)
         if progress:
             progress("families.csv", done)
+    files.add("supporting_families", supporters.rows())
+    files.add("support_refunds", supporters.refund_rows())
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
     files.add("workshop_participants", workshops.participant_rows())
@@ -112,7 +116,7 @@ def _write_centre(files, rng, newer, families, assistants, span, numbers):
     files.add("trainings", trainings)
 
 
-def _write_family(files, rng, story, span, numbers, employed_to, workshops):
+def _write_family(files, rng, story, span, numbers, employed_to, workshops, supporters):
     household = Household(rng, story, span, numbers)
     stays = generate_stays(rng, story, household, span)
     problems = needs.generate_problems(rng, story, household, span)
@@ -129,6 +133,7 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops):
     files.add("blue_cards", support.blue_card_rows(rng, story, problems, span))
     files.add("za_zyciem", support.za_zyciem_rows(rng, story, span))
     files.add("help", support.help_rows(rng, story, household, span))
+    files.add("family_support", supporters.help_rows(story))
     for case in story.cases:
         files.add("cases", [case.row(story.id)])
         files.add("assignments", ((case.id, *assignment) for assignment in case.assignments))

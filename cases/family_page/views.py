@@ -18,14 +18,12 @@ from cases.family_page.head import chips, dues, state_in_words
 from cases.family_page.household_diagram import household_diagram
 from cases.family_page.timeline import EVERYTHING, Timeline
 from cases.family_page.timeline_events import happenings
-from cases.foster_care.months import months_in_care
 from cases.locking_views import family_to_write, lock_to_write, tell_unchanged
 from cases.models import Family
 from cases.records.kinds import kinds_by_section
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.months import Month
 
 
 @require_safe
@@ -53,7 +51,7 @@ def family(request, number):
     context = {
         "family": file.family,
         "file": file,
-        "in_care": _in_care(file),
+        "in_care": {place.person_id for place in file.placements.now if place.form in FOSTER_CARE},
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "cards": cards_of(file),
         "chips": chips(file),
@@ -72,15 +70,6 @@ def family(request, number):
         "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),
     }
     return render(request, "cases/family_page/family.html", context)
-
-
-def _in_care(file):
-    """Return {pk of a person: MonthInCare of this month} of those in foster care today, for readers of costs."""
-    if file.as_of or Part.COSTS not in file.parts:
-        return {}
-    persons = [place.person_id for place in file.placements.now if place.form in FOSTER_CARE]
-    month = Month.of(file.today)
-    return {each.person.pk: each for each in months_in_care(month, persons)} if persons else {}
 
 
 def _of_today(user, file):

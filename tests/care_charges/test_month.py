@@ -52,6 +52,13 @@ def test_a_child_is_offered_with_last_month_and_share(desk, placed):
     assert Reading.objects.latest("sequence").what == "odpłatności za pieczę, maj 2024"
 
 
+def test_ways_from_the_month(desk, director):
+    """To the county's note, which has no other way in; a director has nothing to enter."""
+    ways = [link.get("href") for link in select(desk.get(MAY), "main a.btn")]
+    assert {f"{MAY}nota/", f"{MAY}dziecko/", "/odplatnosci/prognoza/"} <= {*ways}
+    assert f"{MAY}nota/" not in [link.get("href") for link in select(director.get(MAY), "a")]
+
+
 def test_a_charge_is_entered_corrected_and_deleted(desk, placed):
     assert "1 nowa" in words(desk.get(enter(desk, "1 234,56 zł").url))
     assert CareCharge.objects.get().total_cost == Decimal("1234.56")

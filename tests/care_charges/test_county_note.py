@@ -55,6 +55,23 @@ class TestReading:
         (each,) = lines_of(take(desk, "", file=file))
         assert (each.is_accepted, each.line.cost, each.line.share) == (True, Decimal("1000.5"), 30)
 
+    def test_amounts_computed_in_a_workbook(self, desk, placed):
+        workbook, out = Workbook(), BytesIO()
+        workbook.active.append(["Dziecko", "Koszt", "Część gminy"])
+        workbook.active.append(["Jaś Wierzbicki", 4587.33, 4587.33 * 0.3])  # 1376.1990000000001
+        workbook.save(out)
+        (each,) = lines_of(take(desk, "", file=SimpleUploadedFile("nota.xlsx", out.getvalue())))
+        assert (each.line.problems, each.line.part) == ([], Decimal("1376.20"))
+
+    def test_headings_stay_headings_when_the_note_is_sent_again(self, desk, placed):
+        """A later row has a cell more than the headings: in a column without a heading."""
+        rows = [f"Dziecko {number}\t\t\t1000\t\t" for number in range(20)]
+        text = note(*rows[:12], "Dziecko 12\t01.05.2015\tdom\t1000\t10%\t100\tuwaga", *rows[13:])
+        text = "Nota\n" * 3 + text
+        page = take(desk, text)
+        assert len(lines_of(page)) == 20
+        assert len(lines_of(desk.post(NOTE, sent_from(page)))) == 20
+
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nic", b"a,b\n1,2\n", b"\0" * 100])
     def test_a_file_that_is_none(self, desk, content):
         page = desk.post(NOTE, {"county": "P", "file": SimpleUploadedFile("nota.xlsx", content)})
@@ -86,12 +103,48 @@ class TestChecking:
             ("300,00", "500,00", "Nota żąda 500,00 zł, a udział gminy to 300,00 zł"),
             ("rodzina zastępcza spokrewniona", "Placówka „Dom”", "inna forma pieczy niż u nas"),
             ("rodzina zastępcza spokrewniona", "rodzina zastępcza zawodowa", "inna forma pieczy niż u nas"),
-            ("1 000,00", "tysiąc", "Kwota jest nieczytelna: „tysiąc”"),
+            ("1 000,00", "tysiąc", "Koszt: „tysiąc” to nie liczba."),
             ("1 000,00", "", "Brakuje kosztu."),
         ],
     )
     def test_what_is_wrong(self, desk, placed, old, new, problem):
         assert problem in problems_of(desk, RIGHT.replace(old, new)).replace("\xa0", " ")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "problem"),
+        [
+            ("30%", "30% (drugi rok)", "Udział: „30% (drugi rok)” to nie liczba."),
+            ("300,00", "trzysta", "Część gminy: „trzysta” to nie liczba."),
+        ],
+    )
+    def test_what_is_only_compared_may_be_unreadable(self, desk, placed, old, new, problem):
+        (each,) = lines_of(take(desk, note(RIGHT.replace(old, new))))
+        assert (each.line.problems, each.line.is_blocked) == ([problem], False)
+
+    def test_a_row_of_sums_is_no_child(self, desk, placed):
+        page = take(desk, note(RIGHT, "Razem:\t\t\t1 000,00\t\t300,00", "\t\tOgółem\t1 000,00\t\t300,00"), total="300")
+        assert [each.line.name for each in lines_of(page)] == ["Jaś Wierzbicki"]
+        assert "różni się od sumy" not in words(page)
+
+    def test_a_pesel_without_its_first_zero(self, desk, placed):
+        placed.birth_date, placed.pesel = date(2009, 5, 1), "09250112341"
+        placed.save()
+        text = "Dziecko\tPESEL\tKoszt\nWierzbicki J.\t9250112341\t1000"
+        (each,) = lines_of(take(desk, text))
+        assert each.line.person == placed
+
+    def test_a_record_in_a_family_that_the_user_does_not_see(self, desk, placed):
+        placed.placements.update(over_on=date(2024, 5, 1), end_reason="moved")
+        hidden = PersonFactory(family=FamilyFactory(is_restricted=True), same_as=placed, birth_date=placed.birth_date)
+        place(hidden, "2024-05-01")
+        (each,) = lines_of(take(desk, note(RIGHT)))
+        assert (each.line.is_blocked, each.line.person) == (True, placed)
+        assert "nie było w pieczy zastępczej" in each.line.told
+
+    def test_components_that_would_be_lost_are_told(self, desk, placed):
+        CareCharge.objects.create(person=placed, month=date(2024, 5, 1), total_cost=900, upkeep=900)
+        (each,) = lines_of(take(desk, note(RIGHT)))
+        assert "przyjęcie zmieni tę kwotę i usunie jej składniki" in each.line.remarks[0]
 
     def test_who_was_not_in_care(self, desk, placed):
         placed.placements.update(over_on=date(2024, 5, 1), end_reason="returned_home")
@@ -149,6 +202,8 @@ class TestDeciding:
         letter = desk.post(LETTER, sent_from(page))
         assert letter["Content-Type"] == "application/pdf"
         assert letter.content.startswith(b"%PDF")
+        page = desk.post(LETTER, sent_from(page) | {"powod:2": ""})
+        assert "Wiersz 2, Nieznany Wierzbicki: Napisz, dlaczego" in words(page)
         assert desk.post(LETTER, {"county": "Inny", "text": note(RIGHT)}).url == NOTE
 
     def test_three_hundred_lines(self, desk, django_assert_max_num_queries):

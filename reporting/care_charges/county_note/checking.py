@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from cases.choices import PlacementType
+from cases.foster_care.costs import MonthlyCost
 from cases.foster_care.months import MonthInCare, months_in_care
 from cases.foster_care.shares import municipal_part
 from cases.models import CareCharge, Family, Person, Placement
@@ -22,6 +23,9 @@ UNKNOWN = "Ośrodek nie zna tego dziecka: może być z innej gminy albo jego naz
 SEVERAL = "Kilka osób ma to nazwisko, a w nocie nie ma daty urodzenia ani numeru PESEL."
 NOT_IN_CARE = "W tym miesiącu to dziecko nie było w pieczy zastępczej."
 TWICE = "To dziecko jest w nocie za ten miesiąc więcej niż raz."
+READ_AS_NUMBERS = {"cost": "Koszt", "share": "Udział", "part": "Część gminy", "days": "Liczba dni"}
+PESEL_DIGITS = 11
+SUMS = ("razem", "suma", "ogolem", "lacznie")
 
 
 @dataclass
@@ -72,17 +76,20 @@ class NoteLine:
 def checked_lines(rows, columns, month, user):
     """Return the NoteLines of the rows (the first one: headings) with these columns, {key of a field: heading}.
 
-    `month`: the Month of lines that name none. Children of families that the user may not see are not known.
+    `month`: the Month of lines that name none. Children of families that the user may not see are not known. Rows of
+    sums are no lines.
     """
     places = {key: rows[0].index(heading) for key, heading in columns.items() if heading}
-    read = [_Read({key: row[place] for key, place in places.items()}) for row in rows[1:]]
-    known = _Known(user)
-    lines = [each.line(place, month) for place, each in enumerate(read, start=1)]
-    for line, each in zip(lines, read, strict=True):
-        line.person, problem = known.find(each)
-        if problem:
-            line.block(problem)
-    _check_care(lines)
+    known, lines = _Known(user), []
+    for place, row in enumerate(rows[1:], start=1):
+        each = _Read({key: row[column] for key, column in places.items()}, row)
+        if not each.is_sum:
+            line = each.line(place, month)
+            line.person, problem = known.find(each)
+            if problem:
+                line.block(problem)
+            lines.append(line)
+    _check_care(lines, user)
     times = Counter((line.person.pk, line.month) for line in lines if line.person)
     for line in lines:
         if line.person and times[line.person.pk, line.month] > 1:
@@ -91,42 +98,44 @@ def checked_lines(rows, columns, month, user):
 
 
 class _Read:
-    """The cells of a row, {key of a field: text}."""
+    """The cells of a row that were matched, {key of a field: text}; `row`: all of its cells."""
 
-    def __init__(self, cells):
-        self.cells = cells
+    def __init__(self, cells, row):
+        self.cells, self.row = cells, row
         self.name = cells.get("name") or " ".join(
             filter(None, [cells.get("first_name", ""), cells.get("last_name", "")])
         )
         self.born = parse_day(cells["birth_date"]) if cells.get("birth_date") else None
-        self.pesel = "".join(cells.get("pesel", "").split())
+        pesel = "".join(cells.get("pesel", "").split())
+        # A spreadsheet that takes it for a number drops its first zeros.
+        self.pesel = pesel.zfill(PESEL_DIGITS) if pesel.isdecimal() else pesel
+
+    @property
+    def is_sum(self):
+        """Whether it is no child: „Razem” instead of a name, or beside none."""
+        words = [fold(cell).split(" ")[0].rstrip(":.,") for cell in ([self.name] if self.name else self.row) if cell]
+        return not self.pesel and not self.born and any(word in SUMS for word in words)
 
     def line(self, number, month):
-        problems = []
-        amounts = {key: self._amount(key, problems) for key in ("cost", "share", "part", "days")}
+        line = NoteLine(number, self.name or self.pesel and "(bez nazwiska)", month, self.cells.get("place", ""))
+        for key, what in READ_AS_NUMBERS.items():
+            text = self.cells.get(key, "")
+            try:
+                setattr(line, key, AMOUNT.clean(text))
+            except ValidationError:
+                problem = f"{what}: „{text[:40]}” to nie liczba."
+                # What the note says beside the cost is only compared.
+                line.block(problem) if key == "cost" else line.problems.append(problem)
         if self.cells.get("month"):
             named = month_in(self.cells["month"], month)
             if named is None:
-                problems.append(f"Nie rozumiem miesiąca „{self.cells['month'][:40]}”.")
-            month = named or month
-        if amounts["share"] is not None and 0 < amounts["share"] < 1:
-            amounts["share"] *= 100  # a spreadsheet keeps 30% as 0.3
-        if amounts["cost"] is None and not problems:
-            problems.append("Brakuje kosztu.")
-        line = NoteLine(
-            number, self.name or self.pesel and "(bez nazwiska)", month, self.cells.get("place", ""), **amounts
-        )
-        for problem in problems:
-            line.block(problem)
+                line.block(f"Nie rozumiem miesiąca „{self.cells['month'][:40]}”.")
+            line.month = named or month
+        if line.share is not None and 0 < line.share < 1:
+            line.share *= 100  # a spreadsheet keeps 30% as 0.3
+        if line.cost is None and not line.is_blocked:
+            line.block("Brakuje kosztu.")
         return line
-
-    def _amount(self, key, problems):
-        text = self.cells.get(key, "")
-        try:
-            return AMOUNT.clean(text)
-        except ValidationError:
-            problems.append(f"Kwota jest nieczytelna: „{text[:40]}”.")
-            return None
 
 
 def month_in(text, near):
@@ -185,7 +194,7 @@ def _words(name):
     return frozenset(fold(name).replace(",", " ").split())
 
 
-def _check_care(lines):
+def _check_care(lines, user):
     """Compare the lines of known children with their month in care and with the charges that are there."""
     by_month, rates = defaultdict(list), list(announced_rates())
     for line in lines:
@@ -193,7 +202,9 @@ def _check_care(lines):
             by_month[line.month].append(line)
     for month, of_month in by_month.items():
         individuals = Person.objects.filter(individual__in=[line.person.individual for line in of_month])
-        in_care = {found.person.individual: found for found in months_in_care(month, individuals)}
+        # A person may have another record in a family that the user may not see.
+        individuals = individuals.filter(family__in=Family.objects.visible_to(user))
+        in_care = _by_individual(months_in_care(month, individuals), [line.person for line in of_month])
         charges = CareCharge.objects.filter(month=month.start, person__in=individuals)
         charged = {charge.person_id: charge for charge in charges}
         for line in of_month:
@@ -206,6 +217,12 @@ def _check_care(lines):
             _compare(line)
             if problem := rate_problem(line, rates):
                 line.problems.append(problem)
+
+
+def _by_individual(found, named):
+    """Return {individual: MonthInCare}: of several records of one person that which the note was taken for."""
+    named = {person.pk for person in named}
+    return {each.person.individual: each for each in sorted(found, key=lambda each: each.person.pk in named)}
 
 
 def _compare(line):
@@ -224,7 +241,9 @@ def _compare(line):
         if line.charge.total_cost == line.cost:
             line.remarks.append("Ta odpłatność jest już wpisana.")
         else:
-            line.remarks.append(f"Wpisano już {money(line.charge.total_cost)}; przyjęcie zmieni tę kwotę.")
+            has_components = any(part is not None for part in MonthlyCost.of(line.charge).components)
+            also = " i usunie jej składniki" if has_components else ""
+            line.remarks.append(f"Wpisano już {money(line.charge.total_cost)}; przyjęcie zmieni tę kwotę{also}.")
 
 
 def rate_problem(line, rates):

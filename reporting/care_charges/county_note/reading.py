@@ -4,13 +4,14 @@ import csv
 import io
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
 from familycare.lib.grids.pasting import pasted_rows
-from familycare.lib.polish import counted, file_size
+from familycare.lib.polish import counted, file_size, rounded
 
 MOST_LINES = 1000
 MOST_COLUMNS = 40
@@ -53,12 +54,16 @@ def as_text(rows):
 
 
 def _from_headings(rows):
-    """Return the rows without those above the headings: the first row with the most cells that are filled."""
+    """Return the rows without those above the headings: the first row with the most cells that are filled.
+
+    Each column gets a heading, so that no later row has more cells when the rows are read again.
+    """
     filled = [sum(map(bool, row)) for row in rows[:ABOVE_HEADINGS]]
     rows = rows[filled.index(max(filled)) :]
     rows = [rows[0], *(row for row in rows[1:] if any(row))]
     if len(rows) < 2 or len([cell for cell in rows[0] if cell]) < 2:
         raise ValidationError("Nie ma tu tabeli. Skopiuj z arkusza nagłówki kolumn i wiersze pod nimi.")
+    rows[0] = [cell or f"kolumna {place} (bez nazwy)" for place, cell in enumerate(rows[0], start=1)]
     if len(rows) > MOST_LINES + 1 or len(rows[0]) > MOST_COLUMNS:
         lines = counted(MOST_LINES, "wiersz", "wiersze", "wierszy")
         raise ValidationError(f"Nota może mieć najwyżej {lines} i {MOST_COLUMNS} kolumn. Podziel ją.")
@@ -71,4 +76,6 @@ def _text_of(value):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, float):  # computed in the workbook, for example 1376.1990000000001
+        return str(rounded(Decimal(str(value)), 2))
     return "" if value is None else str(value).strip()

@@ -36,6 +36,12 @@ def percent_in(started_on, month, law):
     return law(SHARE_TERMS[year_of_stay(started_on, month) - 1], month)
 
 
+def shares_in_words(law, day):
+    """Return the shares of the law on the day: „10% w pierwszym, 30% w drugim i 50% w każdym następnym roku”."""
+    first, second, later = (law(term, day) for term in SHARE_TERMS)
+    return f"{first}% w pierwszym, {second}% w drugim i {later}% w każdym następnym roku"
+
+
 def steps_of_share(started_on, law):
     """Return [(first Month, percent)] of a stay: from which month on the municipality pays which share.
 

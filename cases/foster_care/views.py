@@ -9,16 +9,19 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.foster_care.forms import StayStartForm
 from cases.foster_care.services import set_stay_start, withdraw_stay_start
+from cases.foster_care.shares import shares_in_words
 from cases.foster_care.stays import stays_of_person
 from cases.locking_views import lock_to_write, refuse_anonymised
 from cases.models import Family, Person
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.centre.law.reading import read_law
 from familycare.lib.forms import add_service_errors
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.polish import date_in_words
@@ -34,6 +37,7 @@ def stays(request, number):
     record_reading(request, ReadingKind.PERSON, family=person.family, what=READING)
     context = {
         "person": person,
+        "shares": shares_in_words(read_law(), timezone.localdate()),
         "stays": [(stay, stay.reason_for(person)) for stay in stays_of_person(person)],
         "may_write": may(request.user, Right.KEEP_CHARGES) and not person.family.anonymised_on,
     }

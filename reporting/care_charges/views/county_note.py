@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.foster_care.shares import shares_in_words
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import lock_changes, record_reading
+from familycare.centre.law.reading import read_law
 from familycare.centre.models import Centre
 from familycare.lib.polish import counted, joined
 from familycare.web.uploads import takes_file
@@ -60,6 +62,8 @@ def note_letter(request, month):
     if columns is None:
         return redirect("county_note", month)
     found = decided(checked_lines(form.rows, columns, month, request.user), request.POST)
+    if any(each.error for each in found):
+        return _check_page(request, month, form, columns)
     record_reading(request, ReadingKind.FAMILIES_FILE, what=f"pismo o nocie powiatu, {month.name}")
     context = {
         "centre": Centre.current(),
@@ -67,6 +71,8 @@ def note_letter(request, month):
         "month": month,
         "note": form.cleaned_data,
         "disputed": [each for each in found if not each.is_accepted],
+        "accepted": any(each.is_accepted for each in found),
+        "shares": shares_in_words(read_law(), month.start),
         "sums": sums_of_note(found, form.cleaned_data["total"]),
         "css": style_sheets("letter.css"),
     }

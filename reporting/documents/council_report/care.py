@@ -95,8 +95,7 @@ def costs(figures):
         f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {PERSON.of(persons)}"
         f"{f', w tym {ADULT.of(wards)}' if wards else ''}.",
         f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",
-        "Gmina ponosi 10% kosztów w pierwszym roku pobytu w pieczy, 30% w drugim i 50% w każdym następnym "
-        "(art. 191 ust. 9 i 10 ustawy).",
+        "Udział gminy zależy od tego, który rok trwa pobyt w pieczy (art. 191 ust. 9 i 10 ustawy).",
     ]
 
 

@@ -106,12 +106,12 @@ TABLES = [
         "Udział gminy w kosztach pieczy zastępczej",
         Unit.PLN,
         (
-            "Odpłatność za miesiące, które zaczęły się w okresie. Gmina płaci 10% w pierwszym, 30% w drugim i 50% "
-            "w każdym następnym roku nieprzerwanego pobytu w pieczy; kwotę za każdy miesiąc zaokrągla się "
-            "do grosza. Zmiana ustawy liczy się od miesiąca, od którego obowiązuje. Każdą osobę liczy się raz "
-            "w wierszu, przy udziale – z ostatniego miesiąca okresu; osoba, która w okresie przeszła z pieczy "
-            "rodzinnej do instytucjonalnej, jest w obu wierszach, a w sumie raz. W każdym wierszu są też osoby, które "
-            "w pierwszym dniu miesiąca miały ukończone 18 lat (art. 37 ust. 2 ustawy)."
+            "Odpłatność za miesiące, które zaczęły się w okresie. Udział gminy zależy od tego, który rok trwa "
+            "nieprzerwany pobyt w pieczy: pierwszy, drugi albo następny; kwotę za każdy miesiąc zaokrągla się do "
+            "grosza. Zmiana ustawy liczy się od miesiąca, od którego obowiązuje. Każdą osobę liczy się raz w "
+            "wierszu, przy udziale – z ostatniego miesiąca okresu; osoba, która w okresie przeszła z pieczy "
+            "rodzinnej do instytucjonalnej, jest w obu wierszach, a w sumie raz. W każdym wierszu są też osoby, "
+            "które w pierwszym dniu miesiąca miały ukończone 18 lat (art. 37 ust. 2 ustawy)."
         ),
         f"art. 191 ust. 9 i 10 {UWRISPZ}",
         rows,

@@ -101,6 +101,10 @@ class DayField(forms.DateField):
         return day
 
 
+# SQLite keeps amounts in floating point, exact to so many digits. A longer one cannot be read again.
+MOST_DIGITS = 15
+
+
 class AmountField(forms.DecimalField):
     """A number as people write it or copy it from a spreadsheet: „1 234,50”, „1.234,50 zł”, „12%”; a dash is none.
 
@@ -119,7 +123,7 @@ class AmountField(forms.DecimalField):
 
     def __init__(self, *, places=None, **kwargs):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"max_digits": 16, "decimal_places": 2, "widget": widget, **kwargs})
+        super().__init__(**{"max_digits": MOST_DIGITS, "decimal_places": 2, "widget": widget, **kwargs})
         self.places = places
 
     def to_python(self, value):

@@ -15,6 +15,7 @@ from django.db import models
 from cases.day_limits import limits_of_day
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.dates import DAY_PROBLEMS, EARLIEST
+from familycare.lib.fields import MOST_DIGITS
 from familycare.lib.numbers import NumberField
 from familycare.lib.polish import plural, rounded
 from familycare.lib.texts import stored_text
@@ -197,7 +198,7 @@ class AmountColumn(Column):
         value = Decimal(text)
         if value.adjusted() < self.field.max_digits:
             value = rounded(value, 2)
-        if value.adjusted() >= self.field.max_digits - 2:
+        if value.adjusted() >= min(self.field.max_digits, MOST_DIGITS) - 2:
             raise InvalidCell(f"liczba {text[:40]} jest za duża")
         if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
             raise InvalidCell(self.range_problem(text))

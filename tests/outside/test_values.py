@@ -58,6 +58,13 @@ class TestTyping:
         saved = OutsideFigure.objects.get(period="2024-H1")
         assert (saved.label, saved.unit, saved.source, saved.value) == ("Budżet", "PLN", "księgowość", 5)
 
+    def test_an_amount_that_sqlite_could_not_read_again(self, manager):
+        figure()
+        page = send(manager, PAGE, **{Y2023: "99999999999999,99"})
+        assert errors_of(page) == {Y2023: "Budżet, 2023 r.: Ta liczba jest za duża."}
+        send(manager, PAGE, **{Y2023: "9999999999999,99"})
+        assert value_of() == Decimal("9999999999999.99")
+
     def test_a_source_of_its_own(self, manager):
         figure()
         send(manager, PAGE, **{Y2023: "7", "source": "GUS"})

@@ -20,6 +20,7 @@ CELLS = [
     ("care_charges", "2020-01,", "2020-01-01,", "care_charges.csv:2: month: „2020-01-01” to nie miesiąc"),
     ("care_charges", "2020-01,", "0000-01,", "care_charges.csv:2: month: rok w 0000-01 jest zbyt odległy"),
     ("figures", "2021-H1", "2021-H3", "figures.csv:3: period: Nie rozumiem okresu „2021-H3”"),
+    ("figures", "PLN,2021-H1,-5.00", f"PLN,2021-H1,{'9' * 14}", "figures.csv:3: value: liczba 999999"),
     ("figures", "2020-05-31", "2019-05-31", "figures.csv:4: period: Okres „2020-01-01/2019-05-31” kończy się"),
     # numbers
     ("visits", ",90,", ",40000,", "visits.csv:7: minutes: „40000” to nie liczba całkowita od 0 do 32767"),

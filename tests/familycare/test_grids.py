@@ -96,6 +96,12 @@ class TestTyping:
         assert not made.is_valid()
         assert "1234,5" in made.problems[0][1].replace(" ", "")
 
+    def test_a_hidden_field_with_a_sign_that_no_page_can_show(self):
+        broken = '{"rows": {"gone": "a\\ud800b"}, "columns": {"2024": "x"}, "cells": {}}'
+        made = grid(sent() | {"cell:shown": broken, "cell:gone:2024": "1"})
+        assert "ab, x: nie zapisano „1”" in made.problems[0][1]
+        str(made.problems).encode()
+
 
 class TestTwoPeople:
     def test_each_changes_cells_of_their_own(self):
@@ -222,7 +228,22 @@ class TestAmounts:
         assert AMOUNT.clean(text) == (None if amount is None else Decimal(amount))
 
     @pytest.mark.parametrize(
-        "text", ["1,234", "12 34", "1 2345", "12,3,4", "pięć", "1e5", "NaN", ",", "١٢", "1" * 10_000, "5 osób", "1.234"]
+        "text",
+        [
+            "1,234",
+            "12 34",
+            "1 2345",
+            "12,3,4",
+            "pięć",
+            "1e5",
+            "NaN",
+            ",",
+            "١٢",
+            "1" * 10_000,
+            "5 osób",
+            "1.234",
+            "9" * 14,
+        ],
     )
     def test_refuses(self, text):
         with pytest.raises(ValidationError):

@@ -18,6 +18,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
+from familycare.lib.forms import storable_text
 from familycare.lib.grids.pasting import pasted_rows, placed
 from familycare.lib.polish import counted
 
@@ -236,6 +237,7 @@ def shown_when_opened(data, prefix="cell"):
     """
     try:
         sent = json.loads(data.get(f"{prefix}:shown", ""))
-        return {part: {str(k): str(v) for k, v in sent[part].items()} for part in ("rows", "columns", "cells")}
+        parts = ("rows", "columns", "cells")
+        return {part: {str(k): storable_text(str(v)) for k, v in sent[part].items()} for part in parts}
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return {"rows": {}, "columns": {}, "cells": {}}

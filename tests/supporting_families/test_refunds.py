@@ -73,6 +73,14 @@ def test_a_contract_that_was_shortened_meanwhile(desk, supporter):
     assert not SupportRefund.objects.exists()
 
 
+def test_a_number_with_a_space(desk, supporter):
+    """A register may bring one."""
+    SupportingFamily.objects.update(number="Z 5")
+    typed = fields_of(desk.get(YEAR)) | {"zwrot:Z 5:2024-05": "100"}
+    SupportingFamily.objects.update(ends_on=date(2024, 4, 30))
+    assert "nie miała umowy" in errors_of(desk.post(ENTER, typed))["zwrot:Z 5:2024-05"]
+
+
 def test_somebody_else_entered_another_amount_meanwhile(desk, supporter):
     typed = fields_of(desk.get(YEAR)) | {cell(5): "100"}
     enter(desk, maj="200")

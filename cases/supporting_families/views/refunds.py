@@ -71,7 +71,7 @@ def _saved(request, shown, today):
     except ValidationError as error:
         for key, found in error.message_dict.items():
             for message in found:
-                shown.grid.add_error(*key.split(" "), message)
+                shown.grid.add_error(*key.rsplit(" ", 1), message)
         return False
     done = [
         counted(saved.added, "nowy", "nowe", "nowych") if saved.added else "",

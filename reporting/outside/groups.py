@@ -17,6 +17,7 @@ TITLES = {
     "benefit_reasons": "Powody korzystania z pomocy społecznej",
     "helplessness": "Pomoc z powodu bezradności opiekuńczo-wychowawczej",
     "town": "Mieszkańcy gminy i bezrobocie",
+    "stawki placówek": "Stawki placówek, które ogłosił powiat",
 }
 PART = "w tym "
 LAST = 1000  # the position of what was never moved

@@ -1,7 +1,7 @@
 """What the municipality will pay until the end of this and of the next year, as the stays of children grow longer.
 
-Months that have charges count as the table `care_costs` counts them. Later months are forecast for whoever is in care
-today: the last known cost of the child, and the share of that month.
+Charges count as the table `care_costs` counts them. Months after the last charge of a child who is in care today are
+forecast: the last known cost of the child, and the share of that month. So a month that is partly entered is whole.
 """
 
 from collections import defaultdict
@@ -98,22 +98,20 @@ class Forecast:
         self.years = [today.year, today.year + 1]
         charged = self._charged()
         charges = CareCharge.objects.filter(month__gte=(self.month + -REMEMBERED).start, month__lte=today)
-        costs = {charge.person_id: charge for charge in charges.order_by("month")}
-        last = max((charge.month for charge in costs.values()), default=None)
-        self.begins = Month(last) + 1 if last else self.month
+        latest = {charge.person_id: charge for charge in charges.order_by("month")}
         children = [found for found in months_in_care(self.month) if found.stay.until is None]
         by_month, lines = defaultdict(Decimal, charged), []
         names = distinct_names([found.person for found in children])
         for found in children:
-            cost = costs[found.person.pk].total_cost if found.person.pk in costs else None
-            amounts = self._forecast_of(found, cost)
+            charge = latest.get(found.person.pk)
+            amounts = self._forecast_of(found, charge) if charge else {}
             for month, amount in amounts.items():
                 by_month[month] += amount
             of_years = {
                 year: sum((part for month, part in amounts.items() if month.start.year == year), Decimal(0))
                 for year in self.years
             }
-            lines.append(ForecastLine(found, names[found.person.pk], cost, of_years))
+            lines.append(ForecastLine(found, names[found.person.pk], charge and charge.total_cost, of_years))
         self.by_year = [
             ForecastYear(
                 year,
@@ -141,11 +139,14 @@ class Forecast:
             found[Month(row.month)] += Decimal(row.municipal_groszes) / 100
         return found
 
-    def _forecast_of(self, found, cost):
-        """Return {Month: the municipality's part} of the months without charges."""
+    def _forecast_of(self, found, charge):
+        """Return {Month: the municipality's part} of the months after the last charge of the child."""
         amounts = {}
-        month = max(self.begins, Month.of(found.stay.recorded_on), Month.of(self.month.start.replace(month=1)))
-        while cost is not None and month.start.year <= self.years[-1]:
-            amounts[month] = municipal_part(cost, percent_in(found.stay.started_on, month.start, found.stay.law))
+        january = Month.of(self.month.start.replace(month=1))
+        month = max(Month(charge.month) + 1, Month.of(found.stay.recorded_on), january)
+        while month.start.year <= self.years[-1]:
+            amounts[month] = municipal_part(
+                charge.total_cost, percent_in(found.stay.started_on, month.start, found.stay.law)
+            )
             month += 1
         return amounts

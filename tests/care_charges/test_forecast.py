@@ -41,6 +41,15 @@ def test_charged_months_are_those_of_the_table_and_later_ones_grow_with_the_stay
     assert "Na 2024 r. nie wpisano budżetu" in page
 
 
+def test_a_month_that_is_only_partly_entered_is_whole(desk, charged):
+    sister = PersonFactory(family=charged.family, number="O13", first_name="Ola", birth_date=date(2015, 1, 1))
+    place(sister, "2023-10-15")
+    charge(sister, "2024-04")
+    before = years_of(desk)[2024][2]
+    charge(sister, "2024-05")
+    assert years_of(desk)[2024][2] == before
+
+
 def test_the_budget_and_when_it_ends(desk, charged):
     assert send(desk, BUDGET, budget_2024="1 500", budget_2025="5000,00").url == FORECAST
     page = words(desk.get(FORECAST))

@@ -54,7 +54,7 @@ def test_a_child_is_offered_with_last_month_and_share(desk, placed):
 
 def test_ways_from_the_month(desk, director):
     """To the county's note, which has no other way in; a director has nothing to enter."""
-    ways = [link.get("href") for link in select(desk.get(MAY), "main a.btn")]
+    ways = [link.get("href") for link in select(desk.get(MAY), "main a")]
     assert {f"{MAY}nota/", f"{MAY}dziecko/", "/odplatnosci/prognoza/"} <= {*ways}
     assert f"{MAY}nota/" not in [link.get("href") for link in select(director.get(MAY), "a")]
 

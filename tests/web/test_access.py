@@ -17,6 +17,7 @@ ARGUMENTS = {
     "entries": ["support", "families"],
     "person_file": ["O1", "json"],
     "referral_letter": ["W1"],
+    "sheet_template": ["persons"],
 }
 PATTERNS = [pattern for pattern in (*reports, *exchange) if isinstance(pattern, URLPattern)]
 for each in PATTERNS:
@@ -25,6 +26,7 @@ for each in PATTERNS:
         "tests/web/test_access.py."
     )
 ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in PATTERNS]
+TAKE_FORMS = [reverse(name) for name in ("import", "sheet", "sheet_columns", "sheet_import")]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -42,7 +44,7 @@ class TestEveryPage:
         assert "Wierzbiccy" not in response.content.decode()
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if address != reverse("import")])
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address not in TAKE_FORMS])
 class TestReadOnlyPages:
     def test_refuse_post(self, staff, address):
         assert staff.post(address).status_code == 405

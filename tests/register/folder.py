@@ -64,3 +64,11 @@ class Register:
             tried = tried.value
         assert [*map(str, found)] == [*map(str, tried)]
         return [*map(str, found)]
+
+
+class Part(Register):
+    """A register with the files that a test writes, and nothing else."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir()

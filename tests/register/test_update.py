@@ -8,59 +8,14 @@ from django.conf import settings
 from assistants.models import Assignment, Visit
 from cases.models import Family, Person
 from familycare.audit.models import Change
-from reporting.exchange import export_register, import_register
+from reporting.exchange import export_register
 from reporting.exchange.errors import RegisterErrors
 from reporting.exchange.files import FILES
 from reporting.exchange.updating import PreviewOutdated, update_register
-from tests.register.folder import Register, contents
+from tests.register.folder import contents
+from tests.register.updates import changes, numbers, refusal, update
 
 pytestmark = pytest.mark.django_db
-
-
-class Part(Register):
-    """A register with the files that a test writes, and nothing else."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir()
-
-
-@pytest.fixture
-def there(register):
-    """The small register, imported."""
-    import_register(register.folder)
-    return register
-
-
-@pytest.fixture
-def part(tmp_path, there):
-    return Part(tmp_path / "part")
-
-
-def update(part, **options):
-    return update_register(part.folder, **options)
-
-
-def refusal(part):
-    """The sentences of the errors; nothing is written, and the preview refuses the same."""
-    before = part.counts()
-    with pytest.raises(RegisterErrors) as refused:
-        update(part)
-    assert part.counts() == before
-    with pytest.raises(RegisterErrors) as previewed:
-        update(part, dry_run=True)
-    said = [str(error) for error in refused.value]
-    assert said == [str(error) for error in previewed.value]
-    return said
-
-
-def numbers(summary):
-    """{file: (new, changed, unchanged)} of the preview."""
-    return {each.file: (each.new, each.changed, each.unchanged) for each in summary.preview.files}
-
-
-def changes(summary):
-    return [str(row) for row in summary.preview.rows]
 
 
 @pytest.mark.every_kind

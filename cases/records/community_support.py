@@ -39,5 +39,5 @@ family_support = Kind(
     ),
     runs=True,
     erased={"supporter": None},
-    csv=CsvFile("family_support", "family supporter start=starts_on end=over_on"),
+    csv=CsvFile("family_support", "family supporter start=starts_on end=over_on", key="family supporter start"),
 )

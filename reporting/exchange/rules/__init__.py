@@ -42,7 +42,12 @@ RULES = {
 # Asked once, after the last row of the file: rule(known, report).
 LAST_RULES = {"persons": families.same_persons, "placements": care.after_all_placements}
 # Files whose rule looks up what the rules of other files have found.
-LOOKED_UP = {"cases": ("court_orders",), "visits": ("assignments",), "care_charges": ("placements",)}
+LOOKED_UP = {
+    "cases": ("court_orders",),
+    "visits": ("assignments",),
+    "care_charges": ("placements",),
+    "stay_starts": ("placements",),
+}
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
 IN_ONE_CHUNK = {"assignments", "terms"}
 

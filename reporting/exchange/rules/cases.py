@@ -25,6 +25,8 @@ def cases(known, rows, report):
     for row in rows:
         if row.closing_reason not in ("", WRONG) and row.closed_on is None:
             report(row.line, "closing_reason", "powód zakończenia podano bez daty zakończenia (closed_on)")
+        elif row.closing_words not in ("", WRONG) and row.closed_on is None:
+            report(row.line, "closing_words", "powód zakończenia podano bez daty zakończenia (closed_on)")
         if WRONG in (row.family, row.opened_on, row.closed_on):
             continue
         if row.kind is not WRONG:

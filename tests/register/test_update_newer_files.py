@@ -3,7 +3,7 @@
 import pytest
 
 from reporting.exchange import export_register
-from reporting.exchange.errors import RemarksNotAccepted
+from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from tests.register.folder import contents
 from tests.register.updates import changes, numbers, refusal, update
 
@@ -229,3 +229,34 @@ def test_a_contract_that_is_shortened_is_told_of_what_hangs_on_it(part):
         update(part)
     (remark,) = map(str, refused.value.remarks)
     assert remark.startswith("family_support.csv: end: zapis w bazie (family R1, supporter Z2, start 01.02.2021): ")
+
+
+def test_a_row_whose_key_cannot_be_read_is_not_called_new(part):
+    part.write("persons", "id,sex\n,F\n")
+    part.write("trainings", "assistant,title,date,organiser\nA1,Superwizja,zły,Ktoś\n")
+    assert refusal(part) == [
+        "persons.csv:2: id: brak wartości",
+        "trainings.csv:2: date: „zły” to nie data; datę zapisuje się jako RRRR-MM-DD, np. 2024-05-31",
+    ]
+
+
+def test_there_is_one_centre(part):
+    part.write("centre", "name,council\nA,B\nC,D\n")
+    assert refusal(part) == [
+        f"centre.csv:{line}: plik może mieć tylko jeden wiersz z danymi ośrodka" for line in (2, 3)
+    ]
+
+
+def test_rows_about_the_same_record_name_one_another(part):
+    part.write("posts", "assistant,funding,fraction,start\n" + "A1,own,0.25,2015-03-01\n" * 3)
+    key = "o tym samym zapisie (assistant, funding, start) mówi też wiersz"
+    assert refusal(part) == [f"posts.csv:2: {key} 3", f"posts.csv:3: {key} 2", f"posts.csv:4: {key} 2"]
+
+
+def test_twenty_thousand_rows_about_one_record_are_told_soon(part):
+    """Their number decides how long it takes, not its square, with which this would be minutes."""
+    rows = "".join(f"A1,own,0.{n % 89 + 10},2015-03-01,\n" for n in range(20_000))
+    part.write("posts", "assistant,funding,fraction,start,end\n" + rows)
+    with pytest.raises(RegisterErrors) as refused:
+        update(part)
+    assert len(refused.value) == 20_000

@@ -7,13 +7,15 @@ from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import named
 from reporting.models import OutsideHeading
 
+ONE_CENTRE = "plik może mieć tylko jeden wiersz z danymi ośrodka"
+
 
 def centre(known, rows, report):
     """There is one centre, and its data agree with the database if a centre is already there."""
     centre_in_database = None if known.updating else Centre.objects.first()
     for row in rows:
         if row is not rows[0]:
-            report(row.line, "", "plik może mieć tylko jeden wiersz z danymi ośrodka")
+            report(row.line, "", ONE_CENTRE)
         elif centre_in_database:
             for name in row._fields[1:]:
                 value, present = getattr(row, name), getattr(centre_in_database, name)

@@ -27,9 +27,14 @@ def merged(file, stored, given, report):
 
 
 def new_row(file, given, report):
-    """Return the row of a new record, with empty cells for columns that the file lacks."""
+    """Return the row of a new record, with empty cells for columns that the file lacks.
+
+    Nobody knows whether a row with an error in its key is about a new record: what it lacks is WRONG, not empty.
+    """
     if ABSENT not in given:
         return given
+    if any(getattr(given, name) is WRONG for name in file.key):
+        return given._make(WRONG if value is ABSENT else value for value in given)
     values = [given.line]
     for column, value in zip(file.columns, given[1:], strict=True):
         if value is ABSENT and column.required:

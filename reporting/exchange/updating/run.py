@@ -1,5 +1,6 @@
 """One run of an update: reads the files in order, pairs rows with records, asks the rules, writes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,13 +9,14 @@ from django.db.models import Q
 from cases.models import Family
 from familycare.audit.registry import watched
 from familycare.lib.polish import counted, plural
-from reporting.exchange.columns import ABSENT, WRONG
+from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import RegisterErrors, Reporter
 from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.importing import ImportSummary, RegisterImport
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
 from reporting.exchange.rules import IN_ONE_CHUNK, LAST_RULES, rules_of
+from reporting.exchange.rules.others import ONE_CENTRE
 from reporting.exchange.rules.twins import Twins
 from reporting.exchange.source import UNREADABLE
 from reporting.exchange.updating.guard import Guard, family_of
@@ -238,11 +240,15 @@ class Update(RegisterImport):
         return not file.model._base_manager.filter(hidden, pk=key).exists()
 
     def _refuse_unclear(self, file, rows, report):
-        key = ", ".join(file.key)
+        key, lines = ", ".join(file.key), defaultdict(list)
         for row in rows:
-            others = [other.line for other in rows if other is not row and _same_key(file, row, other)]
-            if others:
+            lines[_key_of(file, row)].append(row.line)
+        for row in rows:
+            others = [line for line in lines[_key_of(file, row)][:2] if line != row.line]
+            if others and key:
                 report(row.line, "", f"o tym samym zapisie ({key}) mówi też wiersz {others[0]}")
+            elif others:
+                report(row.line, "", ONE_CENTRE)
             else:
                 report(row.line, "", f"w bazie jest kilka takich zapisów ({key}), nie wiadomo, którego dotyczy wiersz")
 
@@ -288,5 +294,6 @@ class Update(RegisterImport):
             self.known.terms.write()
 
 
-def _same_key(file, row, other):
-    return all(getattr(row, name) is ABSENT or getattr(row, name) == getattr(other, name) for name in file.key)
+def _key_of(file, row):
+    """Return the values of the key of a row; a column that the whole file lacks is the same in all rows."""
+    return tuple(getattr(row, name) for name in file.key)

@@ -22,6 +22,7 @@ class Terms:
     """The dictionaries in the database (`present`) and after the import (`entries`).
 
     Both are {dictionary: {code: (label, group or None)}}. When `updating`, other labels and groups are changes.
+    `merged`: {dictionary: {code: the code that stands for it now}}.
     """
 
     def __init__(self, *, updating=False):
@@ -30,21 +31,30 @@ class Terms:
             name: {code: (label, group) for code, label, group in model.objects.values_list("code", "label", "group")}
             for name, model in DICTIONARIES.items()
         }
+        self.merged = {
+            name: dict(model.objects.exclude(merged_into=None).values_list("code", "merged_into"))
+            for name, model in DICTIONARIES.items()
+        }
         self.entries = {name: dict(entries) for name, entries in self.present.items()}
         self._lines = {}
 
     def codes(self, model):
         """Return {code: the code that stands for it now} of the dictionary stored in `model`, after the import."""
-        merged = dict(model.objects.exclude(merged_into=None).values_list("code", "merged_into"))
+        merged = next(self.merged[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
         return {code: merged.get(code, code) for code in self.of(model)}
 
     def of(self, model):
         """Return {code: (label, group or None)} of the dictionary stored in `model`, after the import."""
         return next(self.entries[name] for name, dictionary in DICTIONARIES.items() if dictionary is model)
 
+    def as_now(self, row):
+        """Return a row of the file with the group that stands for its group now; an entry that was merged has none."""
+        merged = self.merged.get(row.dictionary, {})
+        return row._replace(group="" if row.code in merged else merged.get(row.group, row.group))
+
     def check(self, rows, report):
         """Report rows that contradict the database or each other. Expects all rows of the file at once."""
-        valid = [row for row in rows if self._add(row, report)]
+        valid = [row for row in map(self.as_now, rows) if self._add(row, report)]
         for row in valid:
             self._check_group(row, report)
 
@@ -68,6 +78,10 @@ class Terms:
             return False
         entry = row.label, (row.group or None)
         present = self.present[row.dictionary].get(row.code)
+        if target := self.merged[row.dictionary].get(row.code):
+            if row.label not in (present[0], WRONG):
+                report(row.line, "label", f"pozycję „{row.code}” połączono w bazie z „{target}”; zmień tamtą")
+            return False
         self.entries[row.dictionary][row.code] = entry
         if self.updating or present in (None, entry) or present == BUILT_IN[row.dictionary].get(row.code):
             return WRONG not in entry

@@ -3,6 +3,8 @@
 from assistants.assignments.cap import allocate_places
 from assistants.choices import VisitKind
 from assistants.diary.rules import advice_problem, day_of_work_problem, minutes_problem
+from familycare.centre.law.reading import read_law
+from familycare.centre.models import LegalTerm
 from familycare.lib.polish import counted
 from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import named
@@ -65,7 +67,7 @@ def _one_assistant(rows, report):
 
 def _within_cap(known, rows, report):
     """An assistant never has more families than allowed on one day (UWRiSPZ art. 15 ust. 4: at most 15)."""
-    of_assistant = {}
+    of_assistant, law = {}, read_law()
     for row in rows:
         family = known.cases.kept[row.case].family
         if family is not WRONG:
@@ -81,6 +83,24 @@ def _within_cap(known, rows, report):
         for line in refused:
             message = f"dnia {starts[line]} asystent {number} ma już {families}, a więcej mieć nie może"
             report(line, "start", message)
+        _within_law(number, spans, most, law, {*refused}, report)
+
+
+def _within_law(number, spans, most, law, refused, report):
+    """Remark on assignments whose first day the law allows fewer families than the assistant's own limit.
+
+    Only a remark: the amendment may have been entered after the assignment.
+    """
+    begun = []
+    for start, end, family, line in sorted(spans, key=lambda span: (span[0], span[3] > 0, abs(span[3]))):
+        allowed = law(LegalTerm.MOST_FAMILIES, start)
+        if allowed < most and line not in refused:
+            begun = [each for each in begun if each[1] >= start]
+            if len({other for _start, _end, other, _line in begun} - {family}) >= allowed:
+                families = counted(allowed, "rodzinę", "rodziny", "rodzin")
+                message = f"dnia {start} asystent {number} ma już {families}, a na więcej nie pozwala wtedy ustawa"
+                report.remark(line, "start", message)
+        begun.append((start, end, family, line))
 
 
 def visits(known, rows, report):

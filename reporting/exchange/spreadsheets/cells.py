@@ -166,7 +166,13 @@ class Labels(dict):
 def labels_of(column):
     """Return the Labels of a column with codes, or None."""
     if isinstance(column, TermColumn):
-        return Labels(column.field.related_model.objects.values_list("code", "label"))
+        entries = column.field.related_model.objects
+        labels = Labels(entries.kept().values_list("code", "label"))
+        # What was merged is read as what stands for it now, but not offered.
+        for code, label, target in entries.exclude(merged_into=None).values_list("code", "label", "merged_into"):
+            labels.setdefault(fold(code), target)
+            labels.setdefault(fold(label), target)
+        return labels
     if isinstance(column, CodeColumn):
         return Labels(column.field.flatchoices)
     return None

@@ -8,7 +8,10 @@ NO_GROUP = "–"
 
 
 def given_terms(rows, terms, report):
-    """Return the rows of terms.csv with the label and the group of the database where the file lacks the column."""
+    """Return the rows of terms.csv with the label and the group of the database where the file lacks the column.
+
+    A group that was merged is replaced as in `Terms.as_now`.
+    """
     found = []
     for row in rows:
         label, group = terms.present.get(row.dictionary, {}).get(row.code, (None, None))
@@ -18,7 +21,7 @@ def given_terms(rows, terms, report):
             label=row.label if row.label is not ABSENT else label or WRONG,
             group=row.group if row.group is not ABSENT else group or "",
         )
-        found.append(row)
+        found.append(terms.as_now(row))
     return found
 
 

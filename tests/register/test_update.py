@@ -9,7 +9,7 @@ from assistants.models import Assignment, Visit
 from cases.models import Family, Person
 from familycare.audit.models import Change
 from reporting.exchange import export_register
-from reporting.exchange.errors import RegisterErrors
+from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from reporting.exchange.files import FILES
 from reporting.exchange.updating import PreviewOutdated, update_register
 from tests.register.folder import contents
@@ -177,6 +177,20 @@ class TestRules:
         part.write("assistants", "id,employed_from\nA2,2021-01-02\n")
         said = refusal(part)
         assert any("Pierwsze prowadzenie zajęć jest z 4" in each for each in said)
+
+    def test_what_an_end_of_employment_leaves_open_is_told(self, part):
+        part.write("assistants", "id,first_name,last_name,employed_from,contract\nA3,Jan,Lis,2022-01-01,service\n")
+        part.write("posts", "assistant,funding,fraction,start,end\nA3,own,1,2022-01-01,\n")
+        update(part)
+        part.path("posts").unlink()
+        part.write("assistants", "id,employed_to\nA3,2023-12-31\n")
+        with pytest.raises(RemarksNotAccepted) as refused:
+            update(part)
+        assert [*map(str, refused.value.remarks)] == [
+            "assistants.csv:2: employed_to: po tym dniu zostaje jeszcze: 1\xa0etat; trzeba to zakończyć osobno"
+        ]
+        part.write("posts", "assistant,funding,start,end\nA3,own,2022-01-01,2023-12-31\n")
+        update(part)
 
 
 class TestRefused:

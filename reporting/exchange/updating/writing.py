@@ -9,10 +9,11 @@ from django.db.models import F, Q
 
 from assistants.assignments.cap import LONG_AGO
 from assistants.models import Assignment, Assistant, Substitution
-from assistants.staff.employment import employment_problems
+from assistants.staff.employment import employment_problems, left_open
 from cases.models import Person
 from cases.models.individuals import unite_all
 from cases.models.search import SearchText
+from familycare.lib.polish import counted
 from reporting.exchange import bulk
 from reporting.exchange.errors import Reporter, refused
 from reporting.exchange.files import FILES
@@ -148,6 +149,25 @@ class Writer:
             for name, messages in problems.items():
                 for message in messages:
                     report(row.line, name, message)
+            if row.employed_to and not problems and (message := _left_open(assistant)):
+                report.remark(row.line, "employed_to", message)
+
+
+def _left_open(assistant):
+    """Return what the assistant has after the last day of work, which a page would end with it, or ""."""
+    left = left_open(assistant, assistant.employed_to)
+    found = [
+        counted(number, *words)
+        for number, *words in (
+            (left.posts, "etat", "etaty", "etatów"),
+            (left.absences, "nieobecność", "nieobecności", "nieobecności"),
+            (left.appointments, "umówione spotkanie", "umówione spotkania", "umówionych spotkań"),
+        )
+        if number
+    ]
+    if not found:
+        return ""
+    return f"po tym dniu zostaje jeszcze: {', '.join(found)}; trzeba to zakończyć osobno"
 
 
 def _searched_elsewhere(model, names):

@@ -1,5 +1,6 @@
 """A spreadsheet as people have it, from the upload to the records."""
 
+import re
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -184,6 +185,15 @@ class TestBadSheets:
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/workbook.xml", b"0" * 30_000_000)
         assert "podejrzanie wielkich" in self.error(staff, SimpleUploadedFile("a.xlsx", content.getvalue()))
+
+    def test_a_row_that_no_sheet_reaches(self, staff):
+        content = BytesIO()
+        with zipfile.ZipFile(xlsx(PERSONS, ["O1"])) as book, zipfile.ZipFile(content, "w") as archive:
+            for name in book.namelist():
+                far = re.sub(rb'r="([A-Z]?)2"', rb'r="\g<1>2000000"', book.read(name))
+                archive.writestr(name, far if name.endswith("sheet1.xml") else book.read(name))
+        told = self.error(staff, SimpleUploadedFile("a.xlsx", content.getvalue()))
+        assert "dalej, niż sięga jakikolwiek arkusz" in told
 
     def test_a_formula(self, staff, family):
         told = words(preview(staff, xlsx(["Numer", "Nazwisko rodziny"], ["R1", "=A2"]), file="families"))

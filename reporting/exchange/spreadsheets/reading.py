@@ -16,6 +16,7 @@ from reporting.exchange.source import MOST_RATIO, SMALL, UNREADABLE
 
 MOST_BYTES = 400 * 1024**2  # unpacked
 MOST_ROWS = 200_000
+LAST_ROW = 1024**2  # of any sheet
 MOST_COLUMNS = 200
 HEADER_WITHIN = 20  # rows; titles may stand above the header
 SEPARATORS = ";,\t"
@@ -42,6 +43,8 @@ def read_sheet(content: bytes) -> Sheet:
     rows = _xlsx_rows(content) if content[:2] == b"PK" else _csv_rows(content)
     filled = []
     for number, cells in enumerate(rows, 1):
+        if number > LAST_ROW:  # a few bytes can claim a row so far down that counting up to it takes hours
+            raise UnreadableSheet("W arkuszu jest wiersz dalej, niż sięga jakikolwiek arkusz. Zapisz plik jeszcze raz.")
         if any(not _is_empty(cell) for cell in cells):
             if sum(not _is_empty(cell) for cell in cells) > MOST_COLUMNS:
                 raise UnreadableSheet(

@@ -28,6 +28,15 @@ def test_the_page_offers_one_of_each_file(staff):
     assert {*offered} == {reverse("sheet_template", args=[name]) for name in SHEET_FILES}
 
 
+def test_they_tell_families_that_help_from_their_help(staff):
+    offered = links_of(staff.get(SHEET), "main li a[download]")
+    for name, title in (
+        ("supporting_families", "Rodziny wspierające"),
+        ("family_support", "Pomoc rodzin wspierających"),
+    ):
+        assert offered[title] == reverse("sheet_template", args=[name])
+
+
 @pytest.mark.parametrize("name", SHEET_FILES)
 def test_headings_have_comments_and_lists_their_values(staff, name):
     book = template(staff, name)

@@ -1,6 +1,7 @@
 """Which column of the register a heading of a spreadsheet is: guessed once, then as somebody has said."""
 
-from cases.records.kinds import KINDS
+from django.utils.text import capfirst
+
 from familycare.centre.models import Centre
 from familycare.lib.ordering import fold
 from reporting.exchange.files import FILES, TERMS
@@ -13,9 +14,7 @@ SHEET_FILES = {file.name: file for file in FILES if file is not TERMS and file.m
 
 def title_of(file):
     """Return what people call a file: „Osoby”."""
-    kind = next((kind for kind in KINDS if kind.model is file.model), None)
-    name = kind.title if kind else str(file.model._meta.verbose_name_plural)
-    return name[:1].upper() + name[1:]
+    return capfirst(str(file.model._meta.verbose_name_plural))
 
 
 def headings_of(file):

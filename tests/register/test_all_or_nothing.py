@@ -58,7 +58,7 @@ class TestWithOtherData:
             text = path.read_bytes().decode()
             for number in ("A1", "A2", "R1", "R2", "R10", "O1", "O2", "O3", "O4", "P1", "P2", "S1", "S2", "S3"):
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
-            for number in ("N1", "N2"):
+            for number in ("N1", "N2", "Z1", "Z2"):
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
             for number in ("W1", "W2", "L1", "L2", "T1", "T2"):
                 text = text.replace(f"{number},", f"X{number},")
@@ -129,12 +129,12 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 79\xa0wierszy z 33\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 86\xa0wierszy z 36\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 79\xa0wierszy z 33\xa0plików.\n"
+            "Wczytano rejestr: 86\xa0wierszy z 36\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 79\xa0wierszy w 33\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 86\xa0wierszy w 36\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

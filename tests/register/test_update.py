@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from assistants.models import Assignment, Visit
-from cases.models import Family, Person
+from cases.models import Family, Person, SupportingFamily
 from familycare.audit.models import Change
 from reporting.exchange import export_register
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
@@ -269,6 +269,14 @@ class TestPreviewed:
         code = update(part, dry_run=True).preview.code
         Family.objects.filter(number="R2").update(name="Wilk")
         update(part, previewed=code)
+
+    def test_a_remark_that_nobody_saw_is_noticed(self, part):
+        part.write("family_support", "family,supporter,start,end\nR2,Z1,2020-02-01,2020-06-01\n")
+        code = update(part, dry_run=True).preview.code
+        SupportingFamily.objects.filter(number="Z1").update(ends_on="2020-03-01")
+        with pytest.raises(PreviewOutdated) as refused:
+            update(part, previewed=code, accept_remarks=True)
+        update(part, previewed=refused.value.summary.preview.code, accept_remarks=True)
 
     def test_another_register_is_noticed(self, part):
         part.write("families", "id,name\nR1,Lis\n")

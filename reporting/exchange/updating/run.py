@@ -129,6 +129,8 @@ class Update(RegisterImport):
         except RegisterErrors as errors:
             errors.preview = self.preview
             raise
+        if remarks:  # who accepts them has seen them
+            self.preview.note([*map(str, remarks)])
         return UpdateSummary(tuple(self.rows.items()), remarks, self.preview)
 
     @property

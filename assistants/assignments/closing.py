@@ -122,7 +122,7 @@ def reopen_case(*, case):
 def restore_case(case):
     """Let a closed case go on, with the assignments and substitutions that its closing ended. Return the Case.
 
-    An imported case has no Closing: its assignments that ended on its last day go on.
+    A case that was imported, or joined with another, has no Closing: its assignments that ended on its last day go on.
 
     Raise ValidationError if work with the family has started again, an assistant is no longer employed, or a substitute
     is not available on the restored days. Raise NoFreePlace if the place has been given to another family.
@@ -156,6 +156,15 @@ def _before_closing(case):
     for assignment in ended:
         assignment.ends_on = None
     return ended
+
+
+def also_restore(case, records):
+    """Let undoing the closing restore these assignments and substitutions, too, which its correction cuts."""
+    before = _before_closing(case)
+    known = {(type(each), each.pk) for each in before}
+    if added := [each for each in records if (type(each), each.pk) not in known]:
+        ended = serializers.serialize("python", [*before, *added])
+        Closing.objects.update_or_create(case=case, defaults={"ended": ended})
 
 
 def _restore_assignment(before):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assistants.absences.substitutions import end_substitutions
 from assistants.assignments.cap import NoFreePlace, free_place, place_constraint_messages
-from assistants.assignments.closing import CLOSING_FIELDS, check_closing, restore_case
+from assistants.assignments.closing import CLOSING_FIELDS, also_restore, check_closing, restore_case
 from assistants.assignments.monitoring import monitoring_substitutions
 from assistants.assignments.services import employment_problem
 from assistants.choices import VisitKind
@@ -99,6 +99,8 @@ def _move_ends(case, was):
     day = case.closed_on
     monitoring = list(monitoring_substitutions(case))  # they follow the assignments, whose ends move
     standing_in = Substitution.objects.filter(assignment__case=case, starts_on__lte=was, ends_on__gt=day)
+    cut = case.assignments.filter(ends_on__gt=day).exclude(ends_on=was)
+    also_restore(Case.objects.get(pk=case.pk), [*cut, *standing_in])
     end_substitutions(substitutions=standing_in, last_day=day)
     for assignment in case.assignments.select_related("assistant").filter(ends_on__gte=min(day, was)):
         if assignment.ends_on <= day and assignment.ends_on != was:

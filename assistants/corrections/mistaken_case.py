@@ -5,15 +5,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from assistants.assignments.cap import free_place, place_constraint_messages
+from assistants.choices import VisitKind
 from assistants.corrections.traces import check_reason, leave_trace
 from assistants.merging.record_moves import relations_to
-from assistants.models import Assignment, Closing, Substitution
+from assistants.models import Assignment, Closing, Substitution, Visit
 from cases.locking import lock_family
 from cases.models import Case, Referral, ZaZyciem
 from cases.referrals.services import kind_of
 from cases.rules import share_a_day
 from cases.spans import days_of
-from familycare.lib.polish import date_in_digits, joined
+from familycare.lib.polish import date_in_digits, date_in_words, joined
 
 OF_THE_CASE = {Assignment, Closing}  # they go with a case; everything else must be moved first
 
@@ -82,8 +83,9 @@ def join_cases(*, case, into, reason, by, confirmed=False):
     `into` then lasts from the first day of both to their last. Assignments of the same assistant that touch or overlap
     become one.
 
-    Raise ValidationError if two assistants would have the case on the same day, or another case of the kind lies
-    between; at "reason" and "confirmed" by field. Raise NoFreePlace if an assistant has too many families.
+    Raise ValidationError if two assistants would have the case on the same day, another case of the kind lies between,
+    or an entry about monitoring is not after the last day; at "reason" and "confirmed" by field. Raise NoFreePlace if
+    an assistant has too many families.
     """
     lock_family(case.family)
     case, into = (Case.objects.select_related("family").get(pk=each.pk) for each in (case, into))
@@ -92,16 +94,16 @@ def join_cases(*, case, into, reason, by, confirmed=False):
     first = min(case.opened_on, into.opened_on)
     last = None if None in (case.closed_on, into.closed_on) else max(case.closed_on, into.closed_on)
     _check_between(case, into, first, last)
+    _check_monitoring(case, into, last)
     reason = check_reason(reason, (first, last or timezone.localdate()), confirmed=confirmed)
     _move_contents(case, into)
     sentence = f"Wsparcie {case.number}, założone drugi raz, połączono ze wsparciem {into.number}."
-    if last == case.closed_on:
+    if last != into.closed_on:
         into.closing_reason, into.closing_words = case.closing_reason, case.closing_words
+    Closing.objects.filter(case=into).delete()  # it names assignments as they were before
     _join_assignments(case, into)
     _delete(case)
     into.opened_on, into.closed_on = first, last
-    if last is None:
-        into.closing_reason, into.closing_words = "", ""
     into.save()
     leave_trace(family=into.family, sentence=sentence, reason=reason, by=by)
     return into
@@ -111,6 +113,15 @@ def _check_between(case, into, first, last):
     others = twins(case).exclude(pk=into.pk)
     if between := [each for each in others if share_a_day((first, last), (each.opened_on, each.closed_on))]:
         raise ValidationError(f"Pomiędzy nimi jest jeszcze wsparcie {between[0].number}. Połącz najpierw z nim.")
+
+
+def _check_monitoring(case, into, last):
+    monitored = Visit.objects.filter(case__in=(case, into), kind=VisitKind.MONITORING).order_by("visited_on")
+    if visit := (monitored.filter(visited_on__lte=last) if last else monitored).first():
+        raise ValidationError(
+            f"Z {date_in_words(visit.visited_on)} jest wpis z monitorowania, a połączone wsparcie wtedy trwało. "
+            "Poproś autora, by zmienił rodzaj wpisu."
+        )
 
 
 def _move_contents(case, into):

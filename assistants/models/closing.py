@@ -9,7 +9,7 @@ from cases.models import Case
 class Closing(models.Model):
     """The previous state of assignments and substitutions that the closing of a case ended.
 
-    `ended` has the format of Django's Python serializer. It is used to undo the closing on the same day.
+    `ended` has the format of Django's Python serializer. It is used to undo the closing.
     """
 
     case = models.OneToOneField(

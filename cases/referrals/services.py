@@ -70,6 +70,7 @@ def file_referral(
         return sent
     _check(family, source, referral)
     referral = _correctable(referral, seen) if referral else Referral(family=family, filed_by=filed_by)
+    _, brought = brought_by(referral)
     referral.form_key = form_key
     referral.source, referral.referred_on, referral.interview_on = source, referred_on, interview_on
     referral.consent_on, referral.no_consent_because = consent_on, no_consent_because
@@ -80,7 +81,7 @@ def file_referral(
     referral.save()
     _note_problems(family, problems, interview_on or referred_on)
     if source == ReferralSource.ZA_ZYCIEM:
-        _note_application(family, referred_on, za_zyciem)
+        _note_application(family, referred_on, za_zyciem, brought)
     return referral
 
 
@@ -173,10 +174,15 @@ def _noted_order(referral, *, issued_on, court, signature):
     return CourtOrder.objects.create(court=court, signature=signature, **order) if signature or not known else None
 
 
-def _note_application(family, day, fields):
-    """Save the application of that day, or complete the first one without a case and without a benefit."""
-    same = ZaZyciem.objects.filter(family=family, case=None, benefit_granted_on=None, applied_on=day)
-    application = same.order_by("pk").first() or ZaZyciem(family=family, applied_on=day)
+def _note_application(family, day, fields, brought):
+    """Save the application of that day, or complete the first one without a case and without a benefit.
+
+    `brought`: the application that the referral brought on another day, which is corrected, or None.
+    """
+    unused = ZaZyciem.objects.filter(family=family, case=None, benefit_granted_on=None)
+    own = unused.filter(pk=brought.pk).first() if brought else None
+    application = unused.filter(applied_on=day).order_by("pk").first() or own or ZaZyciem(family=family)
+    application.applied_on = day
     for name, value in fields.items():
         setattr(application, name, value)
     application.save()

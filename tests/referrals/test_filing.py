@@ -344,5 +344,12 @@ class TestCorrected:
         assert correct not in links_of(client.get(reverse("referral", args=[referral.number]))).values()
         assert "poproś kierownika zespołu o zwrot" in words(client.post(correct, typed()))
 
+    def test_the_application_moves_with_the_day(self, client, referral, correct):
+        """Two applications would count twice in the figures of „Za życiem”."""
+        fields = {"source": "za_zyciem", "interview_on": "", "consent_on": "", "entitlement": "pregnancy"}
+        client.post(correct, typed(**fields))
+        client.post(correct, typed(**fields, referred_on="12.03.2024"))
+        assert ZaZyciem.objects.get().applied_on == Referral.objects.get().referred_on == date(2024, 3, 12)
+
     def test_not_by_a_colleague(self, referral, correct):
         assert signed_in(UserFactory(role="social_worker")).get(correct).status_code == 404

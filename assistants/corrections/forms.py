@@ -5,6 +5,7 @@ from django import forms
 from assistants.assignments.forms import ClosingForm
 from assistants.corrections.traces import NO_REASON
 from assistants.models import Correction
+from cases.templatetags.spans import span
 from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedFormMixin
 
@@ -24,6 +25,11 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in CorrectionForm.base_fields])
+
+    @property
+    def corrects(self):
+        """Whether it says anything else than what is saved."""
+        return bool({*self.changed_data} - {*CorrectionForm.base_fields, "version"})
 
     @property
     def shown(self):
@@ -77,7 +83,7 @@ class MistakenCaseForm(CorrectionForm):
         self.fields["into"].required = not is_empty
         self.fields["into"].choices = [
             *([("", "Usuń je: nic w nim nie zapisano")] if is_empty else []),
-            *((key, f"Przenieś do wsparcia {each.number} i połącz oba w jedno") for key, each in self._twins.items()),
+            *((key, f"Przenieś do {_named(each)} i połącz oba w jedno") for key, each in self._twins.items()),
         ]
 
     def clean_into(self):
@@ -108,3 +114,8 @@ class MistakenDecisionForm(CorrectionForm):
 
     def clean_to(self):
         return self._others.get(self.cleaned_data["to"])
+
+
+def _named(case):
+    """Return „wsparcia S12 (od 04.09.2023)”."""
+    return f"wsparcia {case.number} ({span(case)})"

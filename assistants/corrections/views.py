@@ -19,7 +19,7 @@ from assistants.corrections.forms import (
 from assistants.corrections.mistaken_case import contents, delete_case, join_cases, twins
 from assistants.corrections.mistaken_decision import move_decision, others_to_decide, take_back_decision
 from assistants.models import Assignment
-from cases.locking_views import family_to_write, page_of, refuse_anonymised
+from cases.locking_views import family_to_write, page_of, refuse_anonymised, tell_unchanged
 from cases.models import Case, Family, Referral
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -40,7 +40,7 @@ def closing(request, number, pk):
         return redirect(page_of(family, "wsparcie"))
     form = ClosingCorrectionForm(_sent(request), case=case)
     if _done(form, correct_closing, case=case, by=request.user):
-        messages.success(request, "Poprawiono zakończenie wsparcia.")
+        _tell(request, form, "Poprawiono zakończenie wsparcia.")
         return redirect(page_of(family, "wsparcie"))
     intro = [
         f"{case}, zakończone {date_in_words(case.closed_on)}.",
@@ -78,7 +78,7 @@ def first_day(request, number, pk):
     assignment = get_object_or_404(found, pk=pk)
     form = FirstDayForm(_sent(request), assignment=assignment)
     if _done(form, correct_first_day, assignment=assignment, by=request.user):
-        messages.success(request, "Poprawiono pierwszy dzień pracy z rodziną.")
+        _tell(request, form, "Poprawiono pierwszy dzień pracy z rodziną.")
         return redirect(page_of(family, "wsparcie"))
     intro = [
         f"{assignment.assistant}, {assignment.case}, od {date_in_words(assignment.starts_on)}.",
@@ -104,6 +104,8 @@ def mistaken_case(request, number, pk):
         "Jeśli wsparcie powstało z wniosku, wniosek będzie znów czekał na rozstrzygnięcie, "
         "a po połączeniu przejdzie do drugiego wsparcia.",
     ]
+    if same:
+        intro.append("Połączone wsparcie trwa od pierwszego do ostatniego dnia obu, także w sprawozdaniach.")
     if found and not same and not form.is_bound:
         intro[-1] = "Najpierw to przenieś albo usuń: wsparcia, w którym coś zapisano, nie można usunąć."
         form = None
@@ -179,6 +181,13 @@ def _done(form, service, **about):
     except ValidationError as error:
         add_service_errors(form, error)
     return form.is_valid()
+
+
+def _tell(request, form, done):
+    if form.corrects:
+        messages.success(request, done)
+    else:
+        tell_unchanged(request)
 
 
 def _page(request, family, form, title, intro, *, button="Zapisz poprawkę", back=None):

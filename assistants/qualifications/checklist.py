@@ -23,15 +23,15 @@ REQUIREMENTS = {
     ),
     Requirement.AUTHORITY: (
         "art. 12 ust. 1 pkt 2",
-        "oświadczenie: władza rodzicielska nieodebrana, niezawieszona i nieograniczona",
+        "oświadczenie: osoba nie jest i nie była jej pozbawiona, a władza nie jest zawieszona ani ograniczona",
     ),
     Requirement.MAINTENANCE: (
         "art. 12 ust. 1 pkt 3",
-        "oświadczenie: wypełniany, jeśli wynika z tytułu egzekucyjnego",
+        "oświadczenie: osoba go wypełnia, jeśli wynika z tytułu egzekucyjnego",
     ),
     Requirement.NO_CONVICTION: (
         "art. 12 ust. 1 pkt 4",
-        "bez prawomocnego skazania za umyślne przestępstwo lub umyślne przestępstwo skarbowe",
+        "brak prawomocnego skazania za umyślne przestępstwo lub umyślne przestępstwo skarbowe",
     ),
     Requirement.OFFENDERS: (f"{ACT}, art. 21 ust. 2", "sprawdza pracodawca, zanim dopuści do pracy"),
     Requirement.CRIMINAL_RECORD: (f"{ACT}, art. 21 ust. 3", "przedkłada osoba, zanim zostanie dopuszczona do pracy"),

@@ -139,6 +139,7 @@ class TestMistakenCase:
         first = CaseFactory(family=family, opened_on=date(2023, 3, 1), closed_on=date(2023, 10, 31))
         other = AssistantFactory(last_name="Dąb")
         assign(case=first, assistant=other, starts_on=date(2023, 3, 1), ends_on=date(2023, 10, 31))
+        assert "(01.03.2023–31.10.2023) i połącz" in words(desk.get(address))
         message = errors_of(send(desk, address, into=str(first.pk), **SURE))[""]
         assert "W tych samych dniach rodzinę mieli Róża Dąb i Róża Żak" in message
         assert Case.objects.count() == 2 and not Correction.objects.exists()

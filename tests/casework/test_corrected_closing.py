@@ -123,6 +123,7 @@ class TestTheReason:
 
     def test_nothing_changed_leaves_no_trace(self, desk, correction):
         send(desk, correction, reason=WHY)
+        assert "Nic się nie zmieniło" in words(desk.get("/rodziny/R12/"))
         assert not Correction.objects.exists()
 
     def test_two_managers_see_one_another(self, desk, correction, closed):

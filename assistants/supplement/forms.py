@@ -87,10 +87,14 @@ class CapForm(forms.Form):
     amount = AmountField(
         places=2,
         label="Najwyższy dodatek za miesiąc na cały etat (zł)",
-        help_text="tyle, ile mówi program na dany rok; na część etatu przypada taka sama część",
+        help_text=(
+            "tyle, ile mówi program na dany rok; na część etatu przypada taka sama część; "
+            "puste usuwa limit, który wpisano od tego miesiąca przez pomyłkę"
+        ),
+        required=False,
         min_value=0,
         max_value=MOST_SUPPLEMENT,
-        error_messages={"required": "Podaj kwotę.", "invalid": "Wpisz kwotę, np. 200,00."},
+        error_messages={"invalid": "Wpisz kwotę, np. 200,00."},
     )
 
     def clean_since(self):

@@ -49,9 +49,21 @@ def save_month(*, month, amounts):
 
 @transaction.atomic
 def save_cap(*, month, amount):
-    """Save the cap from the Month on, in zł (Decimal), and return it. One that begins in that month is changed."""
+    """Save the cap from the Month on, in zł, and return it. One that begins in that month is changed, or without an
+    `amount` (None) taken back.
+
+    Raise ValidationError at "amount" if there is none to take back.
+    """
     lock_changes()
-    cap = SupplementCap.objects.filter(since=month.start).first() or SupplementCap(since=month.start)
+    found = SupplementCap.objects.filter(since=month.start).first()
+    if amount is None:
+        if found is None:
+            raise ValidationError(
+                {"amount": f"Podaj kwotę. Od miesiąca {month.name} nie ma limitu, który można by usunąć."}
+            )
+        found.delete()
+        return None
+    cap = found or SupplementCap(since=month.start)
     cap.amount = amount
     cap.save()
     return cap

@@ -83,14 +83,18 @@ def supplement_month(request, month):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MANAGE_STAFF)
 def supplement_cap(request):
-    """Enter a cap of supplements, or change the one that begins in the same month."""
+    """Enter a cap of supplements; change the one that begins in the same month, or take it back."""
     initial = {"since": f"{timezone.localdate().year}-01"}
     form = CapForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         month = form.cleaned_data["since"]
-        save_cap(month=month, amount=form.cleaned_data["amount"])
-        messages.success(request, "Zapisano limit dodatku.")
-        return redirect(_year(month))
+        try:
+            saved = save_cap(month=month, amount=form.cleaned_data["amount"])
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Zapisano limit dodatku." if saved else "Usunięto limit dodatku.")
+            return redirect(_year(month))
     return render(request, "assistants/supplement/cap.html", {"form": form, "back": reverse("supplement")})
 
 

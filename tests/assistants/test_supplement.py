@@ -149,6 +149,12 @@ class TestCaps:
         assert errors_of(page)[field] and fields_of(page)[field] == text
         assert not SupplementCap.objects.exists()
 
+    def test_one_of_a_wrong_month_is_taken_back(self, manager, cap):
+        save_cap(month=APRIL, amount=Decimal(150))
+        assert "nie ma limitu" in errors_of(send(manager, CAP, since="2024-03", amount=""))["amount"]
+        assert send(manager, CAP, since="2024-04", amount="").status_code == 302
+        assert SupplementCap.objects.get() == cap
+
     def test_one_that_is_lowered_marks_what_is_over(self, manager, ewa, cap):
         save_month(month=MARCH, amounts={ewa: (None, Decimal(100))})
         assert "ponad limit" not in said(manager)

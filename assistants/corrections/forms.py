@@ -103,7 +103,6 @@ class MistakenDecisionForm(CorrectionForm):
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)
         self._others = {str(each.pk): each for each in others}
-        del self.fields["confirmed"]
         if not others:
             del self.fields["to"]
             return

@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from assistants.corrections.mistaken_case import contents, delete_case, undecide
-from assistants.corrections.traces import NO_REASON, leave_trace
+from assistants.corrections.traces import check_reason, leave_trace
 from cases.choices import CaseBasis, CourtOrderKind, ReferralDecision
 from cases.locking import lock_family
 from cases.models import Case, CourtOrder, Referral
@@ -22,53 +23,51 @@ def others_to_decide(referral):
 
 
 @transaction.atomic
-def take_back_decision(*, referral, reason, by):
+def take_back_decision(*, referral, reason, by, confirmed=False):
     """Let a referral that was decided by mistake wait again. Return the Referral.
 
     A case that was opened with it is deleted, if nothing was recorded in it.
 
-    Raise ValidationError: at "reason" if it is empty; otherwise if the referral waits already, its case has contents,
-    or the family has support or another referral waits.
+    Raise ValidationError: at "reason" and "confirmed" as `check_reason`; otherwise if the referral waits already, its
+    case has contents, or the family has support or another referral waits.
     """
     referral = _decided(referral)
-    if not reason.strip():
-        raise ValidationError({"reason": NO_REASON})
     decision = referral.state_in_words
     if case := referral.case:
-        # The user reads on the page that the case goes; the years that it changes have no work in them.
         if contents(case) or case.referrals.count() > 1:
             raise ValidationError(
                 f"W objęciu wsparciem {case.number} coś już zapisano, więc rozstrzygnięcia nie można cofnąć. "
                 "Popraw najpierw wsparcie albo wskaż wniosek, którego dotyczyło."
             )
+        reason = check_reason(reason, _affected_days(referral), confirmed=confirmed)
         delete_case(case=case, reason=reason, by=by, confirmed=True)
         referral.refresh_from_db()
     else:
         if Case.objects.filter(family=referral.family_id, kind=kind_of(referral.source), closed_on=None).exists():
             raise ValidationError("Rodzina ma już asystenta w tej sprawie, więc wniosek nie może znów czekać.")
+        reason = check_reason(reason, _affected_days(referral), confirmed=confirmed)
         referral = undecide(referral)
     sentence = f"Wniosek {referral.number} znów czeka. Cofnięto rozstrzygnięcie: {decision}."
-    leave_trace(family=referral.family, sentence=sentence, reason=reason.strip(), by=by)
+    leave_trace(family=referral.family, sentence=sentence, reason=reason, by=by)
     return referral
 
 
 @transaction.atomic
-def move_decision(*, referral, to, reason, by):
+def move_decision(*, referral, to, reason, by, confirmed=False):
     """Give the decision on the referral to `to`, another one of the family. The first waits again. Return `to`.
 
     A case that was opened with it belongs to `to` from now on, with its basis.
 
-    Raise ValidationError: at "reason" if it is empty; at "to" if it was decided meanwhile, or the case could not have
-    been opened with it.
+    Raise ValidationError: at "reason" and "confirmed" as `check_reason`; at "to" if it was decided meanwhile, or the
+    case could not have been opened with it.
     """
     referral = _decided(referral)
-    if not reason.strip():
-        raise ValidationError({"reason": NO_REASON})
     to = next((each for each in others_to_decide(referral) if each == to), None)
     if to is None:
         raise ValidationError({"to": "Na ten wniosek ktoś już odpowiedział. Wybierz inny."})
     if message := _moving_problem(referral, to):
         raise ValidationError({"to": message})
+    reason = check_reason(reason, _affected_days(referral), confirmed=confirmed)
     decision, kept = referral.state_in_words, {name: getattr(referral, name) for name in OF_THE_DECISION}
     # Of two referrals of a kind only one waits at a time, so the other one is decided first.
     for name, value in kept.items():
@@ -80,7 +79,7 @@ def move_decision(*, referral, to, reason, by):
         case.basis = basis_of(to.source, minor_parent=case.basis == CaseBasis.MINOR_PARENT)
         case.save(update_fields=["basis"])
     sentence = f"Rozstrzygnięcie „{decision}” dotyczyło wniosku {to.number}, a nie {referral.number}, który znów czeka."
-    leave_trace(family=to.family, sentence=sentence, reason=reason.strip(), by=by)
+    leave_trace(family=to.family, sentence=sentence, reason=reason, by=by)
     return to
 
 
@@ -91,6 +90,12 @@ def _decided(referral):
     if referral.is_open:
         raise ValidationError("Ten wniosek czeka na rozstrzygnięcie, więc nie ma czego cofać.")
     return referral
+
+
+def _affected_days(referral):
+    """Return the first and the last day whose figures the decision changes: its own, and those of its case."""
+    day, case = referral.decided_on or referral.referred_on, referral.case
+    return (min(day, case.opened_on), case.closed_on or timezone.localdate()) if case else (day, day)
 
 
 def _moving_problem(referral, to):

@@ -164,12 +164,19 @@ class TestMistakenDecision:
 
     def test_is_taken_back_with_its_empty_case(self, desk, address, referral):
         assert address in links_of(desk.get("/wnioski/W7/")).values()
-        assert send(desk, address, reason=WHY).status_code == 302
+        assert send(desk, address, **SURE).status_code == 302
         referral.refresh_from_db()
         assert referral.is_open and not Case.objects.exists()
         assert "Wniosek W7 znów czeka. Cofnięto rozstrzygnięcie: przydzielono asystenta." in words(
             desk.get("/rodziny/R12/")
         )
+
+    def test_asks_before_a_year_changes_that_is_over(self, desk, address, referral, family):
+        """The family and the decision count in the figures of 2023, even if nothing was recorded in the case."""
+        assert "za rok 2023" in errors_of(send(desk, address, reason=WHY))["confirmed"]
+        right = Referral.objects.create(family=family, source="family", referred_on=OPENED, consent_on=OPENED)
+        assert "za rok 2023" in errors_of(send(desk, address, to=str(right.pk), reason=WHY))["confirmed"]
+        assert Case.objects.exists() and not Correction.objects.exists()
 
     def test_stays_with_a_case_in_use(self, desk, address, referral, ewa):
         VisitFactory(case=referral.case, assistant=ewa, visited_on=date(2024, 2, 1))
@@ -182,7 +189,7 @@ class TestMistakenDecision:
         VisitFactory(case=referral.case, assistant=ewa, visited_on=date(2024, 2, 1))
         CourtOrder.objects.create(family=family, kind="assistant_obligation", issued_on=date(2023, 8, 20))
         right = Referral.objects.create(family=family, source="court", referred_on=date(2023, 8, 28), number="W8")
-        assert send(desk, address, to=str(right.pk), reason=WHY).status_code == 302
+        assert send(desk, address, to=str(right.pk), **SURE).status_code == 302
         right.refresh_from_db()
         referral.refresh_from_db()
         assert (right.decision, right.decided_on, right.case.number) == ("assigned", OPENED, "S12")

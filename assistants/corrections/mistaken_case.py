@@ -158,13 +158,28 @@ def _unite(kept, others):
     ends = [each.ends_on for each in (kept, *others)]
     for other in others:
         for substitution in Substitution.objects.filter(assignment=other):
-            substitution.assignment = kept
-            substitution.save(update_fields=["assignment"])
+            _move_substitution(substitution, kept)
         other.delete()
     kept.starts_on, kept.ends_on = first, None if None in ends else max(ends)
     with place_constraint_messages(kept.assistant):
         kept.place = free_place(kept.assistant, kept.family_id, kept.starts_on, kept.ends_on)
         kept.save(update_fields=["starts_on", "ends_on", "place"])
+
+
+def _move_substitution(substitution, kept):
+    """Let the substitution be one of the assignment `kept`; if that has the same one, delete it."""
+    first, last = substitution.starts_on, substitution.ends_on
+    theirs = Substitution.objects.filter(assignment=kept, starts_on__lte=last, ends_on__gte=first)
+    if theirs.filter(substitute=substitution.substitute_id, starts_on=first, ends_on=last).exists():
+        substitution.delete()
+    elif clash := theirs.select_related("substitute").first():
+        raise ValidationError(
+            f"Na te same dni są w obu wsparciach różne zastępstwa: {clash.substitute} i {substitution.substitute}. "
+            "Zakończ najpierw jedno z nich."
+        )
+    else:
+        substitution.assignment = kept
+        substitution.save(update_fields=["assignment"])
 
 
 def _delete(case):

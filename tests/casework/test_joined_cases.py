@@ -65,3 +65,22 @@ def test_taking_a_closing_back_restores_what_its_correction_shortened(case):
     assert Substitution.objects.get().ends_on == date(2024, 4, 12)
     take_back_closing(case=case, **WHY)
     assert Substitution.objects.get().ends_on == substitution.ends_on
+
+
+@pytest.fixture
+def substitutions(case, first):
+    """Of both assignments, on the same days: an absence gave each of them a substitute."""
+    days = {"starts_on": date(2023, 10, 2), "ends_on": date(2023, 10, 6), "substitute": AssistantFactory()}
+    assignments = [first.assignments.get(), case.assignments.get()]
+    return [Substitution.objects.create(assignment=each, **days) for each in assignments]
+
+
+def test_has_a_substitution_of_both_once(case, first, substitutions):
+    join_cases(case=case, into=first, **WHY)
+    assert Substitution.objects.get() == substitutions[0]
+
+
+def test_not_with_two_substitutes_on_a_day(case, first, substitutions):
+    Substitution.objects.filter(pk=substitutions[1].pk).update(substitute=AssistantFactory())
+    with pytest.raises(ValidationError, match="różne zastępstwa"):
+        join_cases(case=case, into=first, **WHY)

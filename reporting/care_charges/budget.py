@@ -15,6 +15,12 @@ def budgets_of(years):
     return {int(figure.period): figure.value for figure in figures}
 
 
+def _label():
+    """Return how the centre calls the budget."""
+    present = OutsideFigure.objects.filter(group=GROUP, series=SERIES).order_by("-pk").first()
+    return present.label if present else LABEL
+
+
 @transaction.atomic
 def save_budgets(*, budgets, source):
     """Save {year: zł, or None for no budget}, entered by whom `source` says. Return how many changed."""
@@ -28,7 +34,7 @@ def save_budgets(*, budgets, source):
         if amount is None:
             figure.delete()
             continue
-        figure = figure or OutsideFigure(group=GROUP, series=SERIES, period=str(year))
-        figure.label, figure.unit, figure.value, figure.source = LABEL, Unit.PLN, amount, source
+        figure = figure or OutsideFigure(group=GROUP, series=SERIES, period=str(year), label=_label())
+        figure.unit, figure.value, figure.source = Unit.PLN, amount, source
         figure.save()
     return changed

@@ -64,6 +64,14 @@ def test_the_budget_and_when_it_ends(desk, charged):
     assert OutsideFigure.objects.get().period == "2025"
 
 
+def test_a_budget_keeps_the_name_that_the_centre_gave_it(desk):
+    send(desk, BUDGET, budget_2024="1")
+    page = "/dane-spoza-ewidencji/budżet na pieczę zastępczą/"
+    send(desk, f"{page}uklad/pozycja/plan/", label="Środki na pieczę")
+    send(desk, BUDGET, budget_2024="2", budget_2025="3")
+    assert {*OutsideFigure.objects.values_list("label", "value")} == {("Środki na pieczę", 2), ("Środki na pieczę", 3)}
+
+
 def test_a_budget_that_cannot_be(desk, director):
     page = send(desk, BUDGET, budget_2024="dużo", budget_2025="-1")
     assert {"budget_2024", "budget_2025"} == set(errors_of(page))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 
@@ -114,7 +115,7 @@ def _named(texts, names, complaints, problems):
         if len(headings) != 1:
             problems.append(f"W siatce {ambiguous if headings else missing} „{text}”.")
         found += headings[:1]
-    twice = {each.label for each in found if found.count(each) > 1}
+    twice = {each.label for each, times in Counter(found).items() if times > 1}
     problems += [f"„{label}” jest we wklejonym tekście więcej niż raz." for label in sorted(twice)]
     return found
 

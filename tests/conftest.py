@@ -60,12 +60,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, kept_database, tm
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, kept_database):
-    """Keep the dictionaries as the migrations left them, and let the database be dropped at the end."""
+    """Keep the dictionaries and the law as the migrations left them, and let the database be dropped at the end."""
     with django_db_blocker.unblock():
         if kept_database and not kept_database.exists():
             databases.keep(kept_database)
         databases.forget_rules_of_time()
-    post_migrate.connect(databases.load_dictionaries, sender=apps.get_app_config("centre"))
+    post_migrate.connect(databases.load_first_rows, sender=apps.get_app_config("centre"))
     # Of the class: a test that drives a browser has connections of its own.
     operations = type(connection.ops)
     operations.execute_sql_flush = databases.empty_log_too(operations.execute_sql_flush)

@@ -11,6 +11,9 @@ from django.db import connection
 from familycare.audit.recording import known
 from tests.source_code import BASE, FLOORS, imports, our_files, our_modules
 
+# The migrations that load rows with which every centre begins.
+FIRST_ROWS = ("0002_dictionaries", "0015_first_legal_parameters", "0016_first_shares", "0017_first_most_families")
+
 
 def kept_database(cache):
     """Return the path in pytest's `cache` of the SQLite database of the current migrations; it may not exist yet."""
@@ -39,11 +42,12 @@ def keep(database):
             other.unlink(missing_ok=True)
 
 
-def load_dictionaries(sender, **kwargs):
-    """Load the dictionaries again after a test with commits has emptied their tables."""
+def load_first_rows(sender, **kwargs):
+    """Load the dictionaries and the law again after a test with commits has emptied their tables."""
     if not sender.get_model("Problem").objects.exists():
         with known(None):
-            import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
+            for migration in FIRST_ROWS:
+                import_module(f"familycare.centre.migrations.{migration}").load(apps, None)
 
 
 def forget_rules_of_time():

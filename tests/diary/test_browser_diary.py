@@ -350,7 +350,7 @@ class TestNothingTypedIsLost:
 
 class TestSigningOut:
     def sign_out(self, page):
-        page.locator(".account summary").tap()
+        page.locator(".account > summary").tap()
         page.get_by_role("button", name="Wyloguj się").tap()
         expect(page.get_by_role("navigation", name="Główne")).to_have_count(0)
 

@@ -102,7 +102,7 @@ def test_works_without_javascript(browser, live_server, centre):
         with page.expect_download() as download:
             page.get_by_role("link", name="Pobierz JSON").click()
         assert download.value.suggested_filename == "sprawozdanie-2023.json"
-        page.locator(".account summary").click()
+        page.locator(".account > summary").click()
         page.get_by_role("button", name="Wyloguj się").click()
         expect(page.get_by_role("heading", name="Logowanie")).to_be_visible()
 
@@ -116,13 +116,13 @@ def test_register_with_errors_and_without(page, transactional_db, settings, tmp_
     StaffFactory(email="lacka@zrebice.example")
     sign_in(page)
     place(page, "Wczytaj rejestr").click()
-    page.get_by_label("Rejestr").set_input_files(tmp_path / "zły.zip")
+    page.get_by_label("Rejestr (plik zip)").set_input_files(tmp_path / "zły.zip")
     page.get_by_role("button", name="Sprawdź i wczytaj").click()
     expect(page.get_by_role("row", name=re.compile("families.csv 2 structure"))).to_be_visible()
     check_with_axe(page)
 
     page.get_by_role("link", name="Wczytaj inny plik").click()
-    page.get_by_label("Rejestr").set_input_files(tmp_path / "dobry.zip")
+    page.get_by_label("Rejestr (plik zip)").set_input_files(tmp_path / "dobry.zip")
     page.get_by_role("button", name="Tylko sprawdź").click()
     expect(page.get_by_text("To było tylko sprawdzenie")).to_be_visible()
 

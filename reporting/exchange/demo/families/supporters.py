@@ -14,7 +14,7 @@ AMOUNTS = ("120.00", "180.00", "240.50", "300.00")
 
 
 @dataclass(frozen=True)
-class Help:
+class DemoSupport:
     """A supporting family helps a family from `start`; `over_on` is the first day without, or None."""
 
     supporter: str
@@ -39,7 +39,7 @@ class Supporters:
         case = _case_with_time(story, self._span)
         start = case.opened_on + days(self._rng, 20, 60)
         until = min(start + days(self._rng, 60, 400), case.last_day(self._span))
-        return Help(key, story, start, until if until < self._span.until else None), name
+        return DemoSupport(key, story, start, until if until < self._span.until else None), name
 
     def help_rows(self, story):
         """Return rows of family_support.csv of one family."""

@@ -78,7 +78,7 @@ def stand_in(family, _manager):
 
 
 def close(family, _manager):
-    return partial(close_case, case=family.cases.get(), closed_on=TODAY, closing_reason="other")
+    return partial(close_case, case=family.cases.get(), closed_on=TODAY, closing_reason="moved_away")
 
 
 def be_absent(family, _manager):

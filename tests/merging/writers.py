@@ -31,12 +31,12 @@ def file_a_referral(family, user):
 
 
 def plan_a_meeting(family, _user):
-    plan_appointment(assistant=Assistant.objects.get(), family=family, details=AppointmentDetails(TODAY))
+    plan_appointment(assistant=Assistant.objects.get(last_name="Żak"), family=family, details=AppointmentDetails(TODAY))
 
 
 def log_a_visit(family, _user):
     log_visit(
-        assistant=Assistant.objects.get(),
+        assistant=Assistant.objects.get(last_name="Żak"),
         family=family,
         visited_on=TODAY,
         kind="home_visit",
@@ -48,7 +48,7 @@ def log_a_visit(family, _user):
 def log_a_group_visit(family, _user):
     families = [family, Family.objects.get(number="R1")]
     log_visits(
-        assistant=Assistant.objects.get(),
+        assistant=Assistant.objects.get(last_name="Żak"),
         families=families,
         visited_on=TODAY,
         kind="home_visit",

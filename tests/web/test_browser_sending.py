@@ -56,11 +56,11 @@ def test_what_came_of_it_is_said_in_the_changed_section(page, family):
 def test_escape_closes_the_menu(page, family):
     page.goto("/rodziny/R7/")
     menu = page.locator("details.account")
-    menu.locator("summary").click()
+    menu.locator("> summary").click()
     expect(page.get_by_role("link", name="Moje konto")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Moje konto")).to_be_hidden()
-    expect(menu.locator("summary")).to_be_focused()
+    expect(menu.locator("> summary")).to_be_focused()
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -81,12 +81,30 @@ def was_there_before(placement, day):
 
 
 def stay_began_on(register, placement):
+    """The first day of the stay that `placement` is in: that set by hand, or that of the placements."""
+    recorded = chain_began_on(register, placement)
+    individual = register.person[placement.person].individual
+    by_hand = [each for each in register.stay_starts if register.person[each.person].individual == individual]
+    for each in sorted(by_hand, key=lambda each: each.in_care_on, reverse=True):
+        for other in in_care_of(register, individual):
+            lasts = other.start <= each.in_care_on and (other.end is None or other.end > each.in_care_on)
+            if lasts and chain_began_on(register, other) == recorded:
+                return each.counted_from
+    return recorded
+
+
+def chain_began_on(register, placement):
     """The first day of the unbroken chain of placements in family or institutional care that `placement` is in."""
-    for row in register.same[register.person[placement.person].individual]:
-        for other in register.placements_of.get(row.id, ()):
-            if other.form in IN_CARE and was_there_before(other, placement.start):
-                return stay_began_on(register, other)
+    for other in in_care_of(register, register.person[placement.person].individual):
+        if was_there_before(other, placement.start):
+            return chain_began_on(register, other)
     return placement.start
+
+
+def in_care_of(register, individual):
+    """The placements of a person, by all their rows, in family or institutional care."""
+    rows = register.same[individual]
+    return [each for row in rows for each in register.placements_of.get(row.id, ()) if each.form in IN_CARE]
 
 
 def placements_by_start(register, terms):

@@ -14,11 +14,11 @@ from assistants.assignments.monitoring import monitoring_substitutions
 from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from cases.access import closed_today
-from cases.choices import CaseBasis, ClosingReason, CourtOrderKind
+from cases.choices import ClosingReason
 from cases.locking import lock_family
-from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
+from cases.models import Assessment, Case, CourtReport, Plan
 from cases.plans.services import last_plan
-from cases.records.rules import is_obliged_during
+from cases.records.rules import lacks_obligation
 from familycare.lib.polish import counted, date_in_words
 
 CLOSING_FIELDS = ["closed_on", "closing_reason", "closing_words"]
@@ -79,11 +79,7 @@ def _closing_problem(case, day):
     for records, field, what in later:
         if last := records.filter(**{f"{field}__gt": day}).order_by(f"-{field}").values_list(field, flat=True).first():
             return f"Po tym dniu jest jeszcze {what}, z {date_in_words(last)}. Podaj ten dzień albo późniejszy."
-    orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
-    closed = Case(opened_on=case.opened_on, closed_on=day)
-    if case.basis == CaseBasis.COURT_ORDER and not is_obliged_during(
-        orders.values_list("issued_on", "in_force_until"), closed
-    ):
+    if lacks_obligation(Case(family_id=case.family_id, basis=case.basis, opened_on=case.opened_on, closed_on=day)):
         return "Do tego dnia nie obowiązywało jeszcze postanowienie, na którym opiera się to wsparcie."
     return ""
 

@@ -10,10 +10,9 @@ from assistants.assignments.cap import NoFreePlace, free_place, place_constraint
 from assistants.assignments.services import employment_problem
 from assistants.corrections.traces import check_reason, leave_trace
 from assistants.models import Assignment, Substitution, Visit
-from cases.choices import CaseBasis, CourtOrderKind
 from cases.locking import lock_family
-from cases.models import Assessment, Case, CourtOrder, Outcome, Plan
-from cases.records.rules import is_obliged_during
+from cases.models import Assessment, Case, Outcome, Plan
+from cases.records.rules import lacks_obligation
 from cases.rules import opening_problem
 from familycare.lib.polish import date_in_digits, date_in_words
 
@@ -105,11 +104,7 @@ def _opening_problem(case, day):
     for records, field, what in recorded:
         if message := _earlier(records, field, case.opened_on, day, what):
             return message
-    orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
-    opened = Case(opened_on=day, closed_on=case.closed_on)
-    if case.basis == CaseBasis.COURT_ORDER and not is_obliged_during(
-        orders.values_list("issued_on", "in_force_until"), opened
-    ):
+    if lacks_obligation(Case(family_id=case.family_id, basis=case.basis, opened_on=day, closed_on=case.closed_on)):
         return "Od tego dnia nie obowiązywało już postanowienie, na którym opiera się to wsparcie."
     return ""
 

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from assistants.corrections.mistaken_case import contents, delete_case, undecide
 from assistants.corrections.traces import check_reason, leave_trace
-from cases.choices import CaseBasis, CourtOrderKind, ReferralDecision
+from cases.choices import CaseBasis, ReferralDecision
 from cases.locking import lock_family
-from cases.models import Case, CourtOrder, Referral
-from cases.records.rules import is_obliged_during
+from cases.models import Case, Referral
+from cases.records.rules import lacks_obligation
 from cases.referrals.services import basis_of, kind_of
 from cases.rules import opening_problem
 
@@ -110,9 +110,8 @@ def _moving_problem(referral, to):
     basis = basis_of(to.source, minor_parent=case.basis == CaseBasis.MINOR_PARENT)
     if basis == CaseBasis.CONSENT and not to.consent_on:
         return "Ten wniosek nie ma zgody rodziny. Uzupełnij ją najpierw na jego stronie."
-    orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
-    if basis == CaseBasis.COURT_ORDER and not is_obliged_during(
-        orders.values_list("issued_on", "in_force_until"), case
+    if lacks_obligation(
+        Case(family_id=case.family_id, basis=basis, opened_on=case.opened_on, closed_on=case.closed_on)
     ):
         return "W czasie tego wsparcia nie obowiązywało postanowienie sądu, którego dotyczy ten wniosek."
     return ""

@@ -30,6 +30,16 @@ def is_obliged_during(obligations, case):
     return holds_between(obligations, case.opened_on, case.closed_on)
 
 
+def lacks_obligation(case):
+    """Return whether the case rests on a court order, and none obliges the family on a day of it.
+
+    The case may be unsaved: its family, basis and days count.
+    """
+    orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION)
+    spans = orders.values_list("issued_on", "in_force_until")
+    return case.basis == CaseBasis.COURT_ORDER and not is_obliged_during(spans, case)
+
+
 def is_in_care_in(care, month):
     """Return whether a child with these spans of foster care was in care on a day of the month (its first day)."""
     return holds_between(care, month, add_months(month, 1) - timedelta(days=1))

@@ -131,7 +131,9 @@ class TestAssessments:
         assert with_assessment_due(Case.objects.all(), date(2025, 1, 1)).get().assessment_due == date(2025, 2, 28)
 
     def test_loops_agree(self):
-        months = lambda day: 3 if day >= date(2024, 7, 1) else 6  # noqa: E731
+        def months(day):
+            return 3 if day >= date(2024, 7, 1) else 6
+
         dues = assessment_dues(date(2024, 1, 31), None, [], date(2024, 12, 31), months)
         assert [due for due, _ in dues] == [date(2024, 7, 31), date(2024, 10, 31)]
 

@@ -72,6 +72,14 @@ class TestReading:
         assert len(lines_of(page)) == 20
         assert len(lines_of(desk.post(NOTE, sent_from(page)))) == 20
 
+    def test_a_workbook_with_many_empty_rows(self, desk, placed):
+        workbook, out = Workbook(), BytesIO()
+        workbook.active.append(["Dziecko", "Koszt", "Część gminy"])
+        workbook.active.cell(5000, 1, "Jaś Wierzbicki")
+        workbook.active.cell(5000, 2, 1000)
+        workbook.save(out)
+        assert len(lines_of(take(desk, "", file=SimpleUploadedFile("nota.xlsx", out.getvalue())))) == 1
+
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04nic", b"a,b\n1,2\n", b"\0" * 100])
     def test_a_file_that_is_none(self, desk, content):
         page = desk.post(NOTE, {"county": "P", "file": SimpleUploadedFile("nota.xlsx", content)})

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from familycare.lib.fields import AmountField
-from reporting.care_charges.county_note.reading import as_text, rows_of_text, rows_of_workbook
+from reporting.care_charges.county_note.reading import as_text, rows_of_file, rows_of_text
 
 
 class CountyNoteForm(forms.Form):
@@ -46,7 +46,7 @@ class CountyNoteForm(forms.Form):
             self.add_error("text", "Wklej komórki z arkusza albo wybierz plik, jedno z dwojga.")
             return data
         try:
-            self.rows = rows_of_workbook(file) if file else rows_of_text(text)
+            self.rows = rows_of_file(file) if file else rows_of_text(text)
         except ValidationError as error:
             self.add_error("file" if file else "text", error)
         return data

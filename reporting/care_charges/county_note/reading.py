@@ -2,22 +2,20 @@
 
 import csv
 import io
-import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from openpyxl import load_workbook
 
 from familycare.lib.grids.pasting import pasted_rows
 from familycare.lib.polish import counted, file_size, rounded
+from reporting.workbooks import UnreadableSheet, rows_of_workbook
 
 MOST_LINES = 1000
 MOST_COLUMNS = 40
-MOST_UNPACKED = 50 * 1024 * 1024  # bytes: a workbook is a zip
 ABOVE_HEADINGS = 15  # lines of a title, a date, an address
-NO_WORKBOOK = "Tego pliku nie da się odczytać. Zapisz go jako skoroszyt programu Excel (XLSX) albo wklej komórki."
 
 
 def rows_of_text(text):
@@ -25,25 +23,17 @@ def rows_of_text(text):
     return _from_headings(pasted_rows(text))
 
 
-def rows_of_workbook(file):
+def rows_of_file(file):
     """Return the rows of the first sheet of an uploaded workbook, from the headings on. Raise ValidationError."""
     if file.size > settings.NOTE_BYTES:
         raise ValidationError(f"Ten plik jest większy niż {file_size(settings.NOTE_BYTES)}. Wklej komórki z arkusza.")
     try:
-        with zipfile.ZipFile(file) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise ValidationError(NO_WORKBOOK)
-        file.seek(0)
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-        rows = [
-            [_text_of(value) for value in row]
-            for row in sheet.iter_rows(max_row=MOST_LINES + ABOVE_HEADINGS + 2, max_col=MOST_COLUMNS, values_only=True)
-        ]
-    except ValidationError:
-        raise
-    except Exception:  # a file that is damaged or no workbook fails in many ways
-        raise ValidationError(NO_WORKBOOK) from None
-    return rows_of_text(as_text(rows))
+        rows = ([_text_of(value) for value in row] for row in rows_of_workbook(file.read(), computed=True))
+        # A row too many is enough to say that there are too many, and so is a column.
+        filled = [row[: MOST_COLUMNS + 1] for row in islice(filter(any, rows), MOST_LINES + ABOVE_HEADINGS + 2)]
+    except UnreadableSheet as error:
+        raise ValidationError(f"{error} Możesz też wkleić komórki z arkusza.") from None
+    return rows_of_text(as_text(filled))
 
 
 def as_text(rows):

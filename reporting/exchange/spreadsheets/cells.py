@@ -19,7 +19,7 @@ from reporting.exchange.columns import (
     PeriodColumn,
     TermColumn,
 )
-from reporting.exchange.spreadsheets.reading import FORMULA
+from reporting.workbooks import FORMULA
 
 YES, NO = {"tak", "t", "1", "x", "prawda", "true", "yes"}, {"nie", "n", "0", "falsz", "false", "no"}
 MONTHS = "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien".split()

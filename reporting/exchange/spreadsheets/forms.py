@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 
 from familycare.lib.polish import file_size
 from reporting.exchange.spreadsheets.headings import SHEET_FILES, headings_of, match_headings, title_of
-from reporting.exchange.spreadsheets.reading import UnreadableSheet, read_sheet
+from reporting.exchange.spreadsheets.reading import read_sheet
 from reporting.exchange.updating.rowchanges import missing_columns
+from reporting.workbooks import UnreadableSheet
 
 NOT_IMPORTED = ("-", "nie wczytuj")
 

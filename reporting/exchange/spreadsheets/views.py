@@ -15,9 +15,10 @@ from reporting.exchange.spreadsheets.cells import plain_text
 from reporting.exchange.spreadsheets.forms import MatchForm, SheetForm
 from reporting.exchange.spreadsheets.headings import SHEET_FILES, remember_headings, title_of
 from reporting.exchange.spreadsheets.prepared import in_words_of_the_sheet, sheet_source
-from reporting.exchange.spreadsheets.reading import FORMULA, read_sheet
+from reporting.exchange.spreadsheets.reading import read_sheet
 from reporting.exchange.spreadsheets.template_book import template_book
 from reporting.exchange.updating import PreviewOutdated, update_register
+from reporting.workbooks import FORMULA
 
 SHOWN = 10  # rows
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,11 +7,12 @@ from familycare.audit.commands import reason_of
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from reporting.exchange.spreadsheets.headings import SHEET_FILES, headings_of, match_headings, remember_headings
 from reporting.exchange.spreadsheets.prepared import in_words_of_the_sheet, sheet_source
-from reporting.exchange.spreadsheets.reading import UnreadableSheet, read_sheet
+from reporting.exchange.spreadsheets.reading import read_sheet
 from reporting.exchange.updating import PreviewOutdated, update_register
 from reporting.exchange.updating.rowchanges import missing_columns
 from reporting.management.commands.import_register import preview_lines, sentence
 from reporting.management.progress import ProgressLine
+from reporting.workbooks import UnreadableSheet
 
 
 class Command(commands.Command):

@@ -13,7 +13,6 @@ from tests.clients import queries_of, signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
-    CentreFactory,
     FamilyFactory,
     PersonFactory,
     StaffFactory,
@@ -24,13 +23,7 @@ from tests.html_pages import links_of, select, words
 
 TODAY = date(2024, 5, 20)
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

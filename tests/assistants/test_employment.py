@@ -11,8 +11,7 @@ from assistants.assignments.services import assign
 from assistants.models import Appointment, Assistant
 from assistants.staff.employment import change_assistant, left_open
 from familycare.centre.models import Funding
-from tests.clients import signed_in
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFactory, VisitFactory
+from tests.factories import AssistantFactory, CaseFactory, VisitFactory
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
@@ -20,18 +19,7 @@ TODAY = date(2024, 5, 20)
 DAY = timedelta(days=1)
 NEW = reverse("new_assistant")
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

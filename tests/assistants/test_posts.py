@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from assistants.models import Post
 from familycare.centre.models import Funding
-from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, UserFactory
+from tests.factories import AssistantFactory, CentreFactory
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import words
 
@@ -24,11 +23,6 @@ def ewa(time_machine):
     time_machine.move_to("2024-05-20 12:00")
     CentreFactory()
     return AssistantFactory(number="A7", employed_from=date(2020, 1, 1))
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
 
 
 @pytest.fixture

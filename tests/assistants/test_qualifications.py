@@ -11,7 +11,7 @@ from assistants.qualifications.checklist import checklist, lack_of, lacks_on
 from assistants.qualifications.services import save_qualification
 from familycare.audit.models import Change
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
+from tests.factories import AssistantFactory, StaffFactory, UserFactory
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
@@ -19,18 +19,7 @@ TODAY = date(2024, 5, 20)
 ALWAYS = {each for each in Requirement if each not in (Requirement.TRAINING, Requirement.EXPERIENCE)}
 LIST = "/asystenci/A7/wymagania/"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

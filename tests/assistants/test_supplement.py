@@ -14,25 +14,14 @@ from assistants.supplement.settlement import cap_of
 from familycare.centre.models import Funding
 from familycare.lib.months import Month
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, StaffFactory, UserFactory
+from tests.factories import AssistantFactory, StaffFactory, UserFactory
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
 YEAR, CAP = reverse("supplement"), reverse("supplement_cap")
 MARCH, APRIL = Month.parse("2024-03"), Month.parse("2024-04")
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to("2024-05-20 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

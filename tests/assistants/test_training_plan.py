@@ -9,7 +9,7 @@ from django.urls import reverse
 from assistants.models import PlannedTraining, Training
 from assistants.trainings.services import save_event
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, UserFactory
+from tests.factories import AssistantFactory, UserFactory
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
@@ -23,18 +23,7 @@ DIALOG = {
     "month": "5",
 }
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to("2024-05-20 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

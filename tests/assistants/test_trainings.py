@@ -8,25 +8,14 @@ from django.urls import reverse
 
 from assistants.models import Training
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, UserFactory
+from tests.factories import AssistantFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
 LIST, NEW = reverse("trainings"), reverse("new_training")
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to("2024-05-20 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

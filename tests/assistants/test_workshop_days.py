@@ -9,25 +9,14 @@ from django.urls import reverse
 from assistants.models import WorkshopDay, WorkshopLeader
 from assistants.workshops.services import save_day
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
+from tests.factories import AssistantFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
 
 TODAY, DAY = date(2024, 5, 20), date(2024, 5, 13)
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

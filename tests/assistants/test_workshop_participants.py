@@ -14,7 +14,6 @@ from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
-    CentreFactory,
     FamilyFactory,
     PersonFactory,
     StaffFactory,
@@ -27,18 +26,7 @@ from tests.pdf_pages import text_of_pdf
 TODAY = date(2024, 5, 20)
 TICKS = "form.entry"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
     CaseFactory,
-    CentreFactory,
     FamilyFactory,
     PersonFactory,
     StaffFactory,
@@ -28,18 +27,7 @@ TODAY, DAY = date(2024, 5, 20), date(2024, 5, 13)
 LIST, NEW = reverse("workshops"), reverse("new_workshop")
 TICKS = "form.entry"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(f"{TODAY} 12:00")
-    CentreFactory()
-
-
-@pytest.fixture
-def manager():
-    return signed_in(UserFactory(role="manager"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

@@ -201,7 +201,7 @@ NAVIGATION_ITEMS = (
         "outside_figures",
         "Dane spoza ewidencji",
         "clipboard-data",
-        Right.READ_FIGURES,
+        Right.READ_ASSISTANTS,  # others find these figures among the tables
         (
             "outside_group",
             "outside_sources",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFactory
-from tests.html_pages import links_of, words
+from tests.html_pages import links_of, select, words
 
 PLACES = {
     ASSISTANT: [
@@ -20,9 +20,8 @@ PLACES = {
         "Rodziny wspierające",
         "Sprawozdanie",
         "Tabele",
-        "Dane spoza ewidencji",
     ],
-    SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Wnioski", "Sprawozdanie", "Tabele", "Dane spoza ewidencji"],
+    SOCIAL_WORKER: ["Start", "Rodziny", "Terminy", "Wnioski", "Sprawozdanie", "Tabele"],
     MANAGER: [
         "Start",
         "Rodziny",
@@ -75,6 +74,21 @@ def test_navigation_leads_somewhere(db, role):
     assert [*links] == PLACES[role], f"The navigation of the role {role} is another than PLACES in this file says."
     assert {client.get(address, follow=True).status_code for address in links.values()} == {200}
     assert client.get(reverse("start")).url == links[PLACES[role][0]]
+
+
+def test_many_links_are_in_groups_and_the_group_of_the_page_is_open(db):
+    CentreFactory()
+    page = signed_in(UserFactory(role=MANAGER)).get(reverse("dictionaries"))
+    groups = {words(group, "summary"): group.get("open") is not None for group in select(page, "nav.places details")}
+    assert groups == {"Zespół": False, "Sprawozdania": False, "Ośrodek": True}
+    assert words(page, "nav.places details[open] [aria-current]") == "Słowniki"
+
+
+def test_few_links_are_in_none(db):
+    user = UserFactory(role=ASSISTANT)
+    AssistantFactory(account=user)
+    page = signed_in(user).get(reverse("my_day"))
+    assert not select(page, "nav.places details")
 
 
 def test_an_assistant_without_a_record_reads_who_connects_it(db):

@@ -186,7 +186,15 @@ MODELS = {
         "reporting.LargestCaseload",
     ],
     Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
-    Part.HELP: ["cases.SupportingFamily", "assistants.Attendance", "assistants.Enrolment", "reporting.Attended"],
+    Part.HELP: [
+        "cases.SupportingFamily",
+        "cases.DayCareCentre",
+        "cases.DayCareCapacity",
+        "cases.DayCareOutsiders",
+        "assistants.Attendance",
+        "assistants.Enrolment",
+        "reporting.Attended",
+    ],
     Part.COSTS: ["cases.CareCharge", "cases.StayStart", "reporting.CareMonth"],
     Part.DIARY: [
         "assistants.Visit",
@@ -203,6 +211,7 @@ MODELS = {
         "assistants.Training",
         "assistants.Qualification",
         "cases.SupportRefund",  # paid to people who are no clients
+        "cases.DayCareCost",
     ],
     Part.CENTRE: ["reporting.OutsideFigure", "reporting.OutsideHeading"],
 }

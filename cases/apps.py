@@ -34,6 +34,8 @@ class CasesConfig(AppConfig):
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
         for model in (models.SupportingFamily, models.SupportRefund):
             watch(model)
+        for model in (models.DayCareCentre, models.DayCareCapacity, models.DayCareOutsiders, models.DayCareCost):
+            watch(model)
         watch(models.CalendarLink, secret=["secret"])
 
         protect(models.Family, route="rodziny/<str:number>/", argument="number")

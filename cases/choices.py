@@ -186,6 +186,39 @@ class HelpMode(TextChoices):
     INPATIENT = "inpatient", "stacjonarna"
 
 
+class DayCareType(TextChoices):
+    """The form of a day-care centre (UWRiSPZ art. 24)."""
+
+    CARE = "care", "opiekuńcza"
+    SPECIALIST = "specialist", "specjalistyczna"
+    OUTREACH = "outreach", "praca podwórkowa realizowana przez wychowawcę"
+    COMBINED = "combined", "w połączonych formach"
+
+
+class DayCareRunner(TextChoices):
+    """Who runs a day-care centre (UWRiSPZ art. 18)."""
+
+    MUNICIPALITY = "municipality", "gmina"
+    COUNTY = "county", "powiat"
+    COMMISSIONED = "commissioned", "podmiot, któremu zlecono to zadanie"
+    PERMITTED = "permitted", "inny podmiot, za zezwoleniem"
+
+
+class DayCareBasis(TextChoices):
+    """Why a child attends a day-care centre (UWRiSPZ art. 23)."""
+
+    VOLUNTARY = "voluntary", "dobrowolnie"
+    REFERRAL = "referral", "ze skierowania ośrodka"
+    COURT = "court", "z orzeczenia sądu"
+
+
+class DayCareMeans(TextChoices):
+    """Whose means pay for a day-care centre."""
+
+    OWN = "own", "środki własne gminy"
+    OTHER = "other", "inne środki"
+
+
 class CourtOrderKind(TextChoices):
     """What the court decided."""
 

@@ -14,6 +14,7 @@ from familycare.lib.polish import date_in_digits
 ADULT = 18  # years
 MOST_PERSONS = 99  # of whom an outcome is true
 CONSENT_BEFORE = timedelta(days=366)
+CHILDREN_PER_EDUCATOR = 15  # of a day-care centre, at a time
 
 
 def share_a_day(one, other):
@@ -83,6 +84,38 @@ def refund_problem(month, signed, expires):
     """A supporting family gets costs back for months of its contract. `month`: its first day; `expires`: last day."""
     is_within = not (signed and Month.of(signed).start > month) and not (expires and expires < month)
     return "" if is_within else "W tym miesiącu ta rodzina wspierająca nie miała umowy."
+
+
+def day_care_problem(span, is_open):
+    """A child attends a day-care centre while it is open. Both: first and last day, included; None: open."""
+    (first, last), (opened, closed) = span, is_open
+    if first and opened and first < opened:
+        return f"Ta placówka działa dopiero od {date_in_digits(opened)}."
+    if closed and (last is None or last > closed):
+        return f"Ta placówka działa do {date_in_digits(closed)}, więc pobyt w niej też kończy się tego dnia."
+    return ""
+
+
+def day_care_age_problem(day, born):
+    """Day-care centres are for children."""
+    if day and born and age_on(born, day) >= ADULT:
+        return "Do placówki wsparcia dziennego chodzą dzieci, a ta osoba jest tego dnia pełnoletnia. Sprawdź obie daty."
+    return ""
+
+
+def day_care_month_problem(month, opened, closed):
+    """A day-care centre has costs and children in months in which it is open. `month`: its first day."""
+    is_within = not (opened and Month.of(opened).start > month) and not (closed and closed < month)
+    return "" if is_within else "W tym miesiącu ta placówka nie działała."
+
+
+def capacity_problem(day, opened, closed):
+    """A day-care centre has places while it is open."""
+    if day and opened and day < opened:
+        return f"Ta placówka działa dopiero od {date_in_digits(opened)}. Podaj ten dzień albo późniejszy."
+    if day and closed and day > closed:
+        return f"Ta placówka działa do {date_in_digits(closed)}. Podaj ten dzień albo wcześniejszy."
+    return ""
 
 
 def opening_problem(opened_on, referred_on):

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("cases.families.urls")),
     path("", include("cases.foster_care.urls")),
     path("", include("cases.supporting_families.urls")),
+    path("", include("cases.day_care.urls")),
     path("", include("cases.family_list.urls")),
     path("", include("cases.referrals.urls")),
     path("", include("cases.plans.urls")),

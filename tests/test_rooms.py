@@ -17,7 +17,7 @@ MOST_MODULES = 16
 # Subjects of an app that have pages.
 SUBJECTS = {
     "cases": "families family_list family_page foster_care referrals plans records documents due privacy"
-    " supporting_families",
+    " supporting_families day_care",
     "assistants": (
         "absences assignments corrections diary handover merging qualifications referrals staff supplement trainings"
         " workshops"

@@ -1,7 +1,18 @@
 from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome, ZaZyciem
-from cases.models.community_support import FamilySupport, SupportingFamily, SupportRefund
+from cases.models.community_support import (
+    MOST_CHILDREN,
+    MOST_EDUCATORS,
+    DayCareCapacity,
+    DayCareCentre,
+    DayCareCost,
+    DayCareOutsiders,
+    DayCareStay,
+    FamilySupport,
+    SupportingFamily,
+    SupportRefund,
+)
 from cases.models.court import CourtOrder, CourtReport
 from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
@@ -14,6 +25,8 @@ from cases.models.saved_view import SavedView
 from cases.models.situation import BlueCard, Condition, FamilyProblem, Help
 
 __all__ = [
+    "MOST_CHILDREN",
+    "MOST_EDUCATORS",
     "Assessment",
     "Attachment",
     "BlueCard",
@@ -23,6 +36,11 @@ __all__ = [
     "Condition",
     "CourtOrder",
     "CourtReport",
+    "DayCareCapacity",
+    "DayCareCentre",
+    "DayCareCost",
+    "DayCareOutsiders",
+    "DayCareStay",
     "Draft",
     "DraftForm",
     "Family",

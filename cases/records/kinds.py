@@ -13,6 +13,7 @@ KINDS = (
     court.placement,
     help.help,
     community_support.family_support,
+    community_support.day_care_stay,
     help.outcome,
 )
 BY_WORD = {kind.word: kind for kind in KINDS}

@@ -10,8 +10,17 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 
 from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
-from cases.models import Case, CourtOrder, FamilySupport, Placement, SupportingFamily, ZaZyciem
-from cases.rules import contract_problem, share_a_day
+from cases.models import (
+    Case,
+    CourtOrder,
+    DayCareCentre,
+    DayCareStay,
+    FamilySupport,
+    Placement,
+    SupportingFamily,
+    ZaZyciem,
+)
+from cases.rules import contract_problem, day_care_age_problem, day_care_problem, share_a_day
 from cases.spans import days_of
 from familycare.lib.dates import add_months
 from familycare.lib.polish import date_in_digits
@@ -130,8 +139,21 @@ def _check_family_support(record, before):
         raise ValidationError({"starts_on" if first < contract[0] else "over_on": problem})
 
 
+def _check_day_care_stay(record, before):
+    """Raise ValidationError if somebody of age, or while it is not open, would attend a day-care centre."""
+    if record is None:
+        return
+    if problem := day_care_age_problem(record.starts_on, record.person.birth_date):
+        raise ValidationError({"starts_on": problem})
+    first, last = days_of(record)
+    is_open = days_of(DayCareCentre.objects.get(pk=record.day_care_id))
+    if problem := day_care_problem((first, last), is_open):
+        raise ValidationError({"starts_on" if first < is_open[0] else "over_on": problem})
+
+
 CHECKS = {
     CourtOrder: _check_court_order,
+    DayCareStay: _check_day_care_stay,
     FamilySupport: _check_family_support,
     Placement: _check_placement,
     ZaZyciem: _check_za_zyciem,

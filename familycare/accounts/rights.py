@@ -31,9 +31,9 @@ class Right(StrEnum):
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
     READ_WORKSHOPS = "read_workshops"
     KEEP_WORKSHOPS = "keep_workshops"
-    READ_COMMUNITY = "read_community"  # supporting families, and whom they help
+    READ_COMMUNITY = "read_community"  # supporting families, day-care centres, and whom they help
     KEEP_COMMUNITY = "keep_community"
-    READ_CHARGES = "read_charges"  # what the municipality pays, for foster care and to supporting families
+    READ_CHARGES = "read_charges"  # what the municipality pays: foster care, supporting families, day-care centres
     KEEP_CHARGES = "keep_charges"  # these, and first days of stays that are set by hand
     READ_FIGURES = "read_figures"
     KEEP_FIGURES = "keep_figures"  # those from outside of the case records

@@ -43,6 +43,14 @@ FAMILY = Noun("rodzina", "rodziny", "rodzin", "rodzinę", "rodziny")
 SUPPORTING_FAMILY = Noun(
     "rodzina wspierająca", "rodziny wspierające", "rodzin wspierających", "rodzinę wspierającą", "rodziny wspierającej"
 )
+DAY_CARE_CENTRE = Noun(
+    "placówka wsparcia dziennego",
+    "placówki wsparcia dziennego",
+    "placówek wsparcia dziennego",
+    "placówkę wsparcia dziennego",
+    "placówki wsparcia dziennego",
+)
+PLACE = Noun("miejsce", "miejsca", "miejsc", "miejsce", "miejsca")
 CHILD = Noun("dziecko", "dzieci", "dzieci", "dziecko", "dziecka")
 PERSON = Noun("osoba", "osoby", "osób", "osobę", "osoby")
 ADULT = Noun("osoba pełnoletnia", "osoby pełnoletnie", "osób pełnoletnich", "osobę pełnoletnią", "osoby pełnoletniej")

@@ -27,6 +27,10 @@ from cases.foster_care.costs import COMPONENTS
 from cases.models import (
     CareCharge,
     Case,
+    DayCareCapacity,
+    DayCareCentre,
+    DayCareCost,
+    DayCareOutsiders,
     Family,
     Person,
     Plan,
@@ -54,6 +58,8 @@ from reporting.models import OutsideFigure, OutsideHeading
 # Columns whose class does not follow from the field alone.
 SPECIAL_COLUMNS = {
     (CareCharge, "month"): MonthColumn,
+    (DayCareCost, "month"): MonthColumn,
+    (DayCareOutsiders, "month"): MonthColumn,
     **{(CareCharge, name): partial(AmountColumn, least=0) for name in ("total_cost", *COMPONENTS)},
     (OutsideFigure, "period"): PeriodColumn,
     (Person, "same_as"): OwnFileColumn,
@@ -178,12 +184,20 @@ FILES = (
         SupportingFamily,
         "id=number name phone address opinion_on start=starts_on end=ends_on refunded",
     ),
+    File.of(
+        "day_care_centres",
+        DayCareCentre,
+        "id=number name address form run_by operator permit permit_on permit_until start=starts_on end=ends_on",
+    ),
     File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on", key="case assistant start"),
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status", key="plan goal"),
     File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
     *(file for file in _OF_KINDS if not file.has_ids),
     File.of("support_refunds", SupportRefund, "supporter month amount", key="supporter month"),
+    File.of("day_care_places", DayCareCapacity, "day_care start=starts_on places educators", key="day_care start"),
+    File.of("day_care_outsiders", DayCareOutsiders, "day_care month children", key="day_care month"),
+    File.of("day_care_costs", DayCareCost, "day_care month means amount", key="day_care month means"),
     File.of(
         "care_charges",
         CareCharge,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from assistants.models import Assistant, PlannedTraining
-from cases.models import Case, Family, Person, Plan, SupportingFamily
+from cases.models import Case, DayCareCentre, Family, Person, Plan, SupportingFamily
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
@@ -104,6 +104,13 @@ class SupportContract(NamedTuple):
     ends_on: object
 
 
+class OpenDays(NamedTuple):
+    """When a day-care centre is open: first and last day (dates, None or WRONG)."""
+
+    starts_on: object
+    ends_on: object
+
+
 KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
@@ -111,6 +118,7 @@ KEEP = {
     Plan: lambda row: KnownPlan(row.case, row.agreed_on),
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
     SupportingFamily: lambda row: SupportContract(row.start, row.end),
+    DayCareCentre: lambda row: OpenDays(row.start, row.end),
 }
 
 
@@ -123,6 +131,9 @@ FREED_AFTER = {
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
     "support_refunds": ["refunds"],
+    "day_care_places": ["capacities"],
+    "day_care_outsiders": ["outsiders"],
+    "day_care_costs": ["costs"],
     "care_charges": ["charged"],
     "stay_starts": ["foster_care", "stays_set"],
     "workshop_attendance": ["attendances"],
@@ -179,6 +190,10 @@ class KnownRecords:
         self.grown_up = []  # (line, person, first day) of adults in foster care
         self.supporters = self.of[SupportingFamily]
         self.refunds = set()  # (supporting family, month)
+        self.day_care = self.of[DayCareCentre]
+        self.capacities = set()  # (day-care centre, first day)
+        self.outsiders = set()  # (day-care centre, month)
+        self.costs = set()  # (day-care centre, month, means)
         self.charged = {}  # person: bits of charged months
         self.stays_set = set()  # (person, day in care)
         self.attendances = set()  # (workshop, day number, person)

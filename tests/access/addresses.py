@@ -128,6 +128,22 @@ OURS = {
     "latest_refunds": Line("read charges"),
     "refunds": Line("read charges", arguments=(2023,)),
     "enter_refunds": Line("keep charges", arguments=(2023,), methods=GET_AND_POST),
+    "day_care_centres": Line("read supporting families"),
+    "new_day_care": Line("keep supporting families", methods=GET_AND_POST),
+    "day_care": Line("read supporting families", arguments=("D0",), answer=404),  # there is none
+    "edit_day_care": Line("keep supporting families", arguments=("D0",), methods=GET_AND_POST, answer=404),
+    "remove_day_care": Line("keep supporting families", arguments=("D0",), methods=GET_AND_POST, answer=404),
+    "add_capacity": Line("keep supporting families", arguments=("D0",), methods=GET_AND_POST, answer=404),
+    "edit_capacity": Line("keep supporting families", arguments=("D0", 7), methods=GET_AND_POST, answer=404),
+    "remove_capacity": Line("keep supporting families", arguments=("D0", 7), methods=GET_AND_POST, answer=404),
+    "find_child": Line("write casework", arguments=("D0",), methods=GET_AND_POST, answer=404),
+    "add_child_to_day_care": Line(
+        "write casework", about="person", arguments=("D0",), methods=GET_AND_POST, answer=404
+    ),
+    "end_day_care_stay": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "latest_day_care_month": Line("read charges"),
+    "day_care_month": Line("read charges", arguments=("2023-05",)),
+    "enter_day_care_month": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),
     "latest_charges": Line("read charges"),
     "charges": Line("read charges", arguments=("2023-05",)),
     "new_child_in_care": Line("keep charges", arguments=("2023-05",), methods=GET_AND_POST),

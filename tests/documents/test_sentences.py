@@ -252,6 +252,62 @@ def test_without_supporting_families_the_report_has_no_chapter_about_them():
 
 
 @pytest.mark.parametrize(
+    ("centres", "places", "children", "outsiders", "said"),
+    [
+        (
+            (1, 2),
+            (0, 45),
+            (0, 3),
+            (0, 20),
+            "działały na koniec roku 2 placówki wsparcia dziennego, o 1 placówkę wsparcia dziennego więcej niż w "
+            "2022 r. Było w nich 45 miejsc. Chodziło do nich 23 dzieci, w tym 3 dzieci z rodzin w ewidencji ośrodka.",
+        ),
+        (
+            (0, 1),
+            (0, 3),
+            (0, 1),
+            (0, 0),
+            "działała na koniec roku 1 placówka wsparcia dziennego. Były w nich 3 miejsca.",
+        ),
+        (
+            (0, 5),
+            (0, 0),
+            (0, 1),
+            (0, 0),
+            "działało na koniec roku 5 placówek wsparcia dziennego. Chodziło do nich 1 dz",
+        ),
+        (
+            (1, 0),
+            (9, 0),
+            (0, 0),
+            (0, 2),
+            "nie działała na koniec roku żadna placówka wsparcia dziennego. Chodziło do nich",
+        ),
+        ((3, 0), (0, 0), (0, 0), (0, 0), "W 2023 r. nie odnotowano placówek wsparcia dziennego."),
+    ],
+)
+def test_day_care_centres_are_told_where_there_were_any(centres, places, children, outsiders, said):
+    rows = {"centres": centres, "places": places, "children": children, "outsiders": outsiders}
+    assert said in text_of(report(day_care={f"total.{name}": row for name, row in rows.items()}), "day_care")
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("900.5", "Wydatki w 2023 r. to 1 000,00 zł, w tym ze środków własnych gminy 900,50 zł."),
+        ("1000", "Wydatki w 2023 r. to 1 000,00 zł ze środków własnych gminy."),
+    ],
+)
+def test_the_means_that_paid_for_day_care_are_told(own, said):
+    rows = {"total.cost": (0, Decimal(1000)), "own": (0, Decimal(own))}
+    assert said in text_of(report(day_care=rows), "day_care")
+
+
+def test_without_day_care_the_report_has_no_chapter_about_it():
+    assert "day_care" not in [chapter.key for chapter in report(day_care={}).chapters]
+
+
+@pytest.mark.parametrize(
     ("year", "message"), [(2023, "W 2023 r. nie ma żadnych danych"), (2027, "Rok 2027 jeszcze się nie zaczął")]
 )
 def test_a_year_without_data_has_no_report(year, message):

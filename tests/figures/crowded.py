@@ -62,6 +62,7 @@ def crowded_register(folder, seed=1, families=60):
     for number in range(families):
         add_family(crowd, f"R{number}")
     add_supporting_families(crowd, families)
+    add_day_care(crowd)
     for dictionary, code, label, group in TERMS:
         crowd.add("terms", dictionary=dictionary, code=code, label=label, group=group)
     crowd.write(folder)
@@ -120,6 +121,26 @@ def add_supporting_families(crowd, families):
         for family in crowd.rng.sample(range(families), 4):
             start, end = crowd.span()
             crowd.add("family_support", family=f"R{family}", supporter=supporter, start=start, end=end)
+
+
+def add_day_care(crowd):
+    for number in range(6):
+        day_care = f"D{number}"
+        start, end = crowd.span()
+        form, run_by = crowd.some(*codes.DAY_CARE_FORMS), crowd.some(*codes.DAY_CARE_RUNNERS)
+        crowd.add("day_care_centres", id=day_care, name="Promyk", form=form, run_by=run_by, start=start, end=end)
+        for day in sorted(set(crowd.days(3))):
+            crowd.add("day_care_places", day_care=day_care, start=day, places=crowd.some(0, 15, 30))
+        for month in ("2023-06", "2024-02", "2024-06", "2024-07", "2025-01"):
+            for means in crowd.some(("own",), ("other",), ("own", "other")):
+                amount = crowd.some("4120.50", "0.05")
+                crowd.add("day_care_costs", day_care=day_care, month=month, means=means, amount=amount)
+            if crowd.some(True, False):
+                crowd.add("day_care_outsiders", day_care=day_care, month=month, children=crowd.some(0, 7, 12))
+        for person in crowd.rng.sample(crowd.files["persons"], 8):
+            start, end = crowd.span()
+            basis = crowd.some("voluntary", "referral", "court")
+            crowd.add("day_care_stays", person=person["id"], day_care=day_care, basis=basis, start=start, end=end)
 
 
 def add_help(crowd, family, person, kind):

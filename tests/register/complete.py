@@ -146,6 +146,31 @@ supporter,month,amount
 Z1,2020-02,120.50
 Z1,2020-03,0.00
 """,
+    "day_care_centres": """\
+id,name,address,form,run_by,operator,permit,permit_on,permit_until,start,end
+D1,„Promyk”,"Szkolna 4, p. 1",care,commissioned,Fundacja Dom,UM/7,2019-12-01,2022-12-31,2020-01-01,2022-12-31
+D2,Podwórko,,outreach,municipality,,,,,2021-01-01,
+""",
+    "day_care_stays": """\
+person,day_care,basis,start,end
+O2,D1,court,2020-02-01,2021-02-01
+O2,D2,voluntary,2021-02-01,
+""",
+    "day_care_places": """\
+day_care,start,places,educators
+D1,2020-01-01,30,2
+D1,2021-09-01,20,
+""",
+    "day_care_outsiders": """\
+day_care,month,children
+D1,2020-02,12
+D1,2020-03,0
+""",
+    "day_care_costs": """\
+day_care,month,means,amount
+D1,2020-02,other,0.00
+D1,2020-02,own,9120.50
+""",
     "care_charges": """\
 person,month,total_cost,upkeep,coordinator,other
 O4,2020-01,0.00,0.00,0.00,0.00

@@ -35,6 +35,7 @@ def doors(entered, corrected, closed=None, *, given=None, kept=None):
 THAT_DAY = "manager attendance T1 2020-04-04"
 DAY = f"manager workshop T1\n{THAT_DAY}"
 CHARGES = "manager enter_charges 2020-02 ?skladniki"
+DAY_CARE = "manager enter_day_care_month 2020-02"
 CORRECTED_CASE = "manager correct_first_day R1 {first_assignment}\nmanager correct_closing R1 {closed_case}"
 
 FILES_WITH_PAGES = {
@@ -99,6 +100,10 @@ FILES_WITH_PAGES = {
     ),
     "supporting_families": doors("manager new_supporter", "manager edit_supporter Z1", {"id": NUMBER}),
     "support_refunds": doors("manager enter_refunds 2020", "manager enter_refunds 2020"),
+    "day_care_centres": doors("manager new_day_care", "manager edit_day_care D1", {"id": NUMBER}),
+    "day_care_places": doors("manager add_capacity D1", "manager edit_capacity D1 {capacity}", {"day_care": PAGE}),
+    "day_care_outsiders": doors(DAY_CARE, DAY_CARE, {"month": PAGE}),
+    "day_care_costs": doors(DAY_CARE, DAY_CARE, {"month": PAGE}),
     "care_charges": doors(CHARGES, CHARGES, {"month": PAGE}),
     "stay_starts": doors(
         "manager stay_start O4 2020-01-15",
@@ -143,6 +148,10 @@ CALLED = {
     ("support_refunds", "supporter"): "Z1",
     ("support_refunds", "month"): "2020-02",
     ("support_refunds", "amount"): "zwrot",
+    ("day_care_outsiders", "day_care"): "D1",
+    ("day_care_costs", "day_care"): "D1",
+    ("day_care_costs", "means"): "other",
+    ("day_care_costs", "amount"): "own",
     ("care_charges", "person"): "O4",
     ("workshop_attendance", "person"): "osoba",
     ("workshop_attendance", "date"): "day",

@@ -58,7 +58,7 @@ class TestWithOtherData:
             text = path.read_bytes().decode()
             for number in ("A1", "A2", "R1", "R2", "R10", "O1", "O2", "O3", "O4", "P1", "P2", "S1", "S2", "S3"):
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
-            for number in ("N1", "N2", "Z1", "Z2"):
+            for number in ("N1", "N2", "Z1", "Z2", "D1", "D2"):
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
             for number in ("W1", "W2", "L1", "L2", "T1", "T2"):
                 text = text.replace(f"{number},", f"X{number},")

@@ -105,6 +105,10 @@ def test_what_may_be_to_come():
         "cases.Help.over_on",
         "cases.Plan.valid_until",
         "cases.PlanGoal.due_on",
+        "cases.DayCareCapacity.starts_on",
+        "cases.DayCareCentre.permit_until",
+        "cases.DayCareCentre.starts_on",
+        "cases.DayCareCentre.ends_on",
         "cases.SupportingFamily.starts_on",
         "cases.SupportingFamily.ends_on",
     }

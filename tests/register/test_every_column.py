@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assistants.assignments.services import assign
 from assistants.models import Assignment, Assistant, PlannedTraining, Training, Visit
-from cases.models import Case, Family, Plan, PlanGoal, Referral
+from cases.models import Case, DayCareCapacity, Family, Plan, PlanGoal, Referral
 from cases.records.kinds import KINDS
 from familycare.audit.acting import acting_as
 from reporting.exchange import import_register
@@ -57,6 +57,7 @@ def records():
         "plan": Plan.objects.get(case__number="S2").pk,
         "visit": Visit.objects.filter(assistant__number="A1", case__number="S1").earliest("visited_on").pk,
         "training": Training.objects.earliest("held_on").pk,
+        "capacity": DayCareCapacity.objects.earliest("starts_on").pk,
         "planned": PlannedTraining.objects.earliest("year").number,
     }
 

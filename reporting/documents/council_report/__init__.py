@@ -41,6 +41,7 @@ CHAPTERS = (
     court.PLAN,
     cooperation.PLAN,
     cooperation.SUPPORTING_FAMILIES,
+    cooperation.DAY_CARE,
     workshops.PLAN,
     trainings.PLAN,
     za_zyciem.PLAN,

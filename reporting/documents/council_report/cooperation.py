@@ -1,9 +1,9 @@
-"""Cooperation with institutions, specialist help, supporting families."""
+"""Cooperation with institutions, specialist help, supporting families, day-care centres."""
 
 from familycare.lib.polish import counted, money, plural
 from reporting.documents.charts import MOST_BARS, bars
 from reporting.documents.figures import listed
-from reporting.documents.nouns import CONTACT, PERSON, SUPPORTING_FAMILY
+from reporting.documents.nouns import CHILD, CONTACT, DAY_CARE_CENTRE, PERSON, PLACE, SUPPORTING_FAMILY
 from reporting.documents.plan import ChapterPlan, Section
 
 
@@ -77,5 +77,38 @@ SUPPORTING_FAMILIES = ChapterPlan(
     title="Rodziny wspierające",
     absent=WITHOUT_SUPPORTING_FAMILIES,
     sections=(Section("supporting_families", "Rodziny wspierające", WITHOUT_SUPPORTING_FAMILIES, supporting_families),),
+    only_with_data=True,
+)
+
+
+def day_care(figures):
+    """Return the sentences. „W gminie działały na koniec roku 2 placówki wsparcia dziennego.”"""
+    centres, places, children, outsiders, cost = (
+        figures.now("day_care", f"total.{row}") for row in ("centres", "places", "children", "outsiders", "cost")
+    )
+    worked = plural(centres, "działała", "działały", "działało")
+    were = plural(places, "Było", "Były", "Było")
+    change = figures.change("day_care", "total.centres", DAY_CARE_CENTRE)
+    known = f", w tym {CHILD.subject(children)} z rodzin w ewidencji ośrodka" if outsiders else ""
+    own = figures.now("day_care", "own")
+    paid = f", w tym ze środków własnych gminy {money(own)}" if own != cost else " ze środków własnych gminy"
+    return [
+        f"W gminie {worked} {figures.at_end} {DAY_CARE_CENTRE.subject(centres)}{change}."
+        if centres
+        else f"W gminie nie działała {figures.at_end} żadna placówka wsparcia dziennego.",
+        f"{were} w nich {PLACE.subject(places)}." if places else "",
+        f"Chodziło do nich {CHILD.subject(children + outsiders)}{known}." if children + outsiders else "",
+        f"Wydatki w {figures.year} r. to {money(cost)}{paid}{figures.money_change('day_care', 'total.cost')}."
+        if cost
+        else "",
+    ]
+
+
+WITHOUT_DAY_CARE = "placówek wsparcia dziennego"
+DAY_CARE = ChapterPlan(
+    key="day_care",
+    title="Placówki wsparcia dziennego",
+    absent=WITHOUT_DAY_CARE,
+    sections=(Section("day_care", "Placówki wsparcia dziennego", WITHOUT_DAY_CARE, day_care),),
     only_with_data=True,
 )

@@ -10,6 +10,7 @@ from familycare.lib.polish import number
 from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
 from reporting.exchange.demo.families import court, needs, plans, referrals, support
+from reporting.exchange.demo.families.day_care import DayCare
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
 from reporting.exchange.demo.families.stories import generate_stories
@@ -85,16 +86,22 @@ def _write(files, families, span, seed, progress):
     assistants = assign_families(rng, stories, span, numbers)
     workshops = Workshops(rng, span, families, numbers)
     supporters = Supporters(Random(f"{seed}/supporters"), stories, span, numbers)
+    day_care = DayCare(Random(f"{seed}/day care"), span, families, numbers)
     newer = Random(f"{seed}/newer files")  # a generator of its own: the other files stay as they were
     _write_centre(files, rng, newer, families, assistants, span, numbers)
     employed_to = {assistant.id: assistant.employed_to for assistant in assistants}
     for done, story in enumerate(stories, start=1):
         # Each family has its own random generator, so that a change in one does not change the others.
-        _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, workshops, supporters)
+        invented = workshops, supporters, day_care
+        _write_family(files, Random(f"{seed}/{done}"), story, span, numbers, employed_to, *invented)
         if progress:
             progress("families.csv", done)
     files.add("supporting_families", supporters.rows())
     files.add("support_refunds", supporters.refund_rows())
+    files.add("day_care_centres", day_care.centre_rows())
+    files.add("day_care_places", day_care.place_rows())
+    files.add("day_care_outsiders", day_care.outsider_rows())
+    files.add("day_care_costs", day_care.cost_rows())
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
     files.add("workshop_participants", workshops.participant_rows())
@@ -116,7 +123,7 @@ def _write_centre(files, rng, newer, families, assistants, span, numbers):
     files.add("trainings", trainings)
 
 
-def _write_family(files, rng, story, span, numbers, employed_to, workshops, supporters):
+def _write_family(files, rng, story, span, numbers, employed_to, workshops, supporters, day_care):
     household = Household(rng, story, span, numbers)
     stays = generate_stays(rng, story, household, span)
     problems = needs.generate_problems(rng, story, household, span)
@@ -134,6 +141,7 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
     files.add("za_zyciem", support.za_zyciem_rows(rng, story, span))
     files.add("help", support.help_rows(rng, story, household, span))
     files.add("family_support", supporters.help_rows(story))
+    files.add("day_care_stays", day_care.stay_rows(story, household))
     for case in story.cases:
         files.add("cases", [case.row(story.id)])
         files.add("assignments", ((case.id, *assignment) for assignment in case.assignments))

@@ -8,7 +8,7 @@ What the pages ask too is in plain functions, not here: `cases.rules`, `cases.re
 `assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
-from reporting.exchange.rules import care, cases, diary, families, others, records, supporters, workshops
+from reporting.exchange.rules import care, cases, day_care, diary, families, others, records, supporters, workshops
 from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
@@ -31,6 +31,10 @@ RULES = {
     "supporting_families": supporters.supporting_families,
     "family_support": supporters.family_support,
     "support_refunds": supporters.support_refunds,
+    "day_care_stays": day_care.day_care_stays,
+    "day_care_places": day_care.day_care_places,
+    "day_care_outsiders": day_care.day_care_outsiders,
+    "day_care_costs": day_care.day_care_costs,
     "placements": care.placements,
     "care_charges": care.care_charges,
     "stay_starts": care.stay_starts,

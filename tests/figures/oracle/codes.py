@@ -15,6 +15,8 @@ ORDER_KINDS = """
     curator_supervision placement proceedings other
 """.split()
 ENTITLEMENTS = "pregnancy complicated_pregnancy obstetric_failure ill_child".split()
+DAY_CARE_FORMS = "care specialist outreach combined".split()
+DAY_CARE_RUNNERS = "municipality county commissioned permitted".split()
 WORKSHOP_KINDS = "workshop support_group social_project".split()
 
 FAMILY_CARE = "kinship_foster non_professional_foster professional_foster family_childrens_home".split()

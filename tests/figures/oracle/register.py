@@ -10,13 +10,14 @@ FILES = """
     terms assistants posts families persons cases assignments problems conditions assessments visits outcomes help
     court_orders court_reports placements care_charges stay_starts blue_cards za_zyciem workshop_attendance workshops
     trainings supporting_families family_support support_refunds figures
+    day_care_centres day_care_stays day_care_places day_care_outsiders day_care_costs
 """.split()
 DATES = """
     employed_from employed_to start end birth_date joined_on left_on opened_on closed_on identified_on resolved_on
     since until held_on date achieved_on issued_on in_force_until due_on sent_on benefit_granted_on
     in_care_on counted_from
 """.split()
-NUMBERS = "fraction minutes advice_count persons total_cost hours value amount".split()
+NUMBERS = "fraction minutes advice_count persons total_cost hours value amount places children".split()
 YES_NO = "main_carer disability at_risk_pregnancy".split()
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from assistants.models import Assignment, Assistant, Workshop
-from cases.models import Case, Family, Person, Plan, Referral
+from cases.models import Case, DayCareCentre, Family, Person, Plan, Referral
 from cases.records.kinds import KINDS
 from tests.factories import AssistantFactory, PersonFactory
 
@@ -19,6 +19,9 @@ def record(model, family, day, word=""):
         Plan: lambda: case.plans.filter(agreed_on=day).first() or Plan.objects.create(case=case, agreed_on=day),
         Assignment: lambda: family.assignments.first(),
         Assistant: lambda: assistant,
+        DayCareCentre: lambda: DayCareCentre.objects.get_or_create(
+            name="Promyk", form="care", run_by="municipality", starts_on=day
+        )[0],
         Workshop: lambda: Workshop.objects.create(title=word, kind="workshop"),
     }
     values = {}

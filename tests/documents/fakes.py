@@ -296,7 +296,7 @@ def _declared():
                         ("centres", "placówki", "count"),
                         ("places", "miejsca", "count"),
                         ("children", "dzieci z ewidencji", "children"),
-                        ("outsiders", "dzieci spoza niej", "children"),
+                        ("outsiders", "dzieci spoza ewidencji", "children"),
                         ("cost", "wydatki (zł)", "PLN"),
                     ),
                 ),

@@ -294,8 +294,8 @@ def test_day_care_centres_are_told_where_there_were_any(centres, places, childre
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        ("900.5", "Wydatki w 2023 r. to 1 000,00 zł, w tym ze środków własnych gminy 900,50 zł."),
-        ("1000", "Wydatki w 2023 r. to 1 000,00 zł ze środków własnych gminy."),
+        ("900.5", "Wydatki w 2023 r. to 1 000,00 zł; w tym 900,50 zł ze środków własnych gminy."),
+        ("1000", "Wydatki w 2023 r. to 1 000,00 zł; wszystko ze środków własnych gminy."),
     ],
 )
 def test_the_means_that_paid_for_day_care_are_told(own, said):

@@ -91,14 +91,14 @@ def day_care(figures):
     change = figures.change("day_care", "total.centres", DAY_CARE_CENTRE)
     known = f", w tym {CHILD.subject(children)} z rodzin w ewidencji ośrodka" if outsiders else ""
     own = figures.now("day_care", "own")
-    paid = f", w tym ze środków własnych gminy {money(own)}" if own != cost else " ze środków własnych gminy"
+    paid = f"w tym {money(own)} ze środków własnych gminy" if own != cost else "wszystko ze środków własnych gminy"
     return [
         f"W gminie {worked} {figures.at_end} {DAY_CARE_CENTRE.subject(centres)}{change}."
         if centres
         else f"W gminie nie działała {figures.at_end} żadna placówka wsparcia dziennego.",
         f"{were} w nich {PLACE.subject(places)}." if places else "",
         f"Chodziło do nich {CHILD.subject(children + outsiders)}{known}." if children + outsiders else "",
-        f"Wydatki w {figures.year} r. to {money(cost)}{paid}{figures.money_change('day_care', 'total.cost')}."
+        f"Wydatki w {figures.year} r. to {money(cost)}{figures.money_change('day_care', 'total.cost')}; {paid}."
         if cost
         else "",
     ]

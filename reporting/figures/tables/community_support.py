@@ -133,19 +133,20 @@ OF_DAY_CARE = (
     (day_cares, "", MeasureColumn("centres", "placówki", DistinctCount(Unit.COUNT))),
     (capacities, "day_care__", MeasureColumn("places", "miejsca", Total(Unit.COUNT, "places"))),
     (attending, "day_care__", MeasureColumn("children", "dzieci z ewidencji", individuals(Unit.CHILDREN))),
-    (outsiders, "day_care__", MeasureColumn("outsiders", "dzieci spoza niej", Total(Unit.CHILDREN, "children"))),
+    (outsiders, "day_care__", MeasureColumn("outsiders", "dzieci spoza ewidencji", Total(Unit.CHILDREN, "children"))),
     (costs, "day_care__", MeasureColumn("cost", "wydatki (zł)", COST)),
 )
 
 
 def day_care_rows():
     rows = []
-    for field, choices in (("form", DayCareType), ("run_by", DayCareRunner)):
+    for field, word, choices in (("form", "forma", DayCareType), ("run_by", "prowadzi", DayCareRunner)):
         for code, label in choices.choices:
             for facts, path, column in OF_DAY_CARE:
                 # By who runs it, the day-care centres are divided a second time.
                 split = ((f"{path}{field}", code),)
-                rows += measure_rows(code, label, [column], facts=facts, split=split, is_part=choices is DayCareRunner)
+                is_part = choices is DayCareRunner
+                rows += measure_rows(code, f"{word}: {label}", [column], facts=facts, split=split, is_part=is_part)
     for facts, _path, column in OF_DAY_CARE:
         rows += measure_rows("total", "razem", [column], facts=facts, is_total=True)
     rows.append(Row("attended", "dzieci z ewidencji, które chodziły w okresie", attended, individuals(Unit.CHILDREN)))

@@ -37,7 +37,7 @@ class NavigationGroup:
 
 
 TEAM, FIGURES, CENTRE = "Zespół", "Sprawozdania", "Ośrodek"
-MOST_AT_ONCE = 6  # a user with more items in groups opens one group at a time
+MOST_AT_ONCE = 7  # a user with more items in groups opens one group at a time
 
 # In display order. A user's first item without a `group` is their start page.
 NAVIGATION_ITEMS = (

@@ -129,12 +129,12 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 86\xa0wierszy z 36\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 96\xa0wierszy z 41\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 86\xa0wierszy z 36\xa0plików.\n"
+            "Wczytano rejestr: 96\xa0wierszy z 41\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 86\xa0wierszy w 36\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 96\xa0wierszy w 41\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

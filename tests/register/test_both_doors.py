@@ -10,7 +10,7 @@ from assistants.models import Assistant
 from assistants.referrals.services import assign_referral
 from cases.families.person_forms import NewPersonForm
 from cases.families.services import add_person
-from cases.models import Case, Family, Person, Plan, Referral, SupportingFamily
+from cases.models import Case, DayCareCentre, Family, Person, Plan, Referral, SupportingFamily
 from cases.plans.forms import PlanForm, goal_formset
 from cases.records.kinds import BY_WORD
 from cases.records.services import save_record
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 def said_by_record(word, family, **data):
     """What the form of a kind of record, or the service behind it, says about the data."""
     kind, family = BY_WORD[word], Family.objects.get(number=family)
-    for name, model in (("person", Person), ("case", Case), ("supporter", SupportingFamily)):
+    named = (("person", Person), ("case", Case), ("supporter", SupportingFamily), ("day_care", DayCareCentre))
+    for name, model in named:
         if name in data:
             data[name] = model.objects.get(number=data[name]).pk
     form = kind.form(data, family=family)
@@ -80,6 +81,13 @@ RECORDS = [
      "R2,Z1,2020-12-01,", "umowa tej rodziny wspierającej kończy się 31.12.2020"),
     ("rodzina-wspierajaca", "R1", {"supporter": "Z2", "starts_on": "2021-03-01"}, "family_support",
      "R1,Z2,2021-03-01,", TWICE),
+    ("placowka-wsparcia-dziennego", "R1", {"person": "O2", "day_care": "D2", "basis": "court",
+      "starts_on": "2020-12-31", "over_on": "2021-01-15"}, "day_care_stays", "O2,D2,court,2020-12-31,2021-01-15",
+     "ta placówka działa dopiero od 01.01.2021"),
+    ("placowka-wsparcia-dziennego", "R1", {"person": "O1", "day_care": "D2", "basis": "court",
+      "starts_on": "2021-03-01"}, "day_care_stays", "O1,D2,court,2021-03-01,", "do placówki wsparcia dziennego chodzą"),
+    ("placowka-wsparcia-dziennego", "R1", {"person": "O2", "day_care": "D2", "basis": "court",
+      "starts_on": "2021-03-01"}, "day_care_stays", "O2,D2,court,2021-03-01,", TWICE),
     ("za-zyciem", "R1", {"entitlement": "pregnancy", "applied_on": "1900-01-01"}, "za_zyciem",
      "R1,,pregnancy,1900-01-01,,0,", "tę datę arkusz wpisuje w puste pole"),
 ]  # fmt: skip

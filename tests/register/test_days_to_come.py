@@ -109,6 +109,7 @@ def test_what_may_be_to_come():
         "cases.DayCareCentre.permit_until",
         "cases.DayCareCentre.starts_on",
         "cases.DayCareCentre.ends_on",
+        "cases.DayCareStay.over_on",
         "cases.SupportingFamily.starts_on",
         "cases.SupportingFamily.ends_on",
     }

@@ -48,6 +48,41 @@ CHANGED = [
         "100.00",
     ),
     (
+        "day_care_centres",
+        "id,end\nD2,2026-01-31\n",
+        "numer D2: Działa do: – → 31.01.2026",
+        "2021-01-01,\n",
+        "2021-01-01,2026-01-31\n",
+    ),
+    (
+        "day_care_stays",
+        "person,day_care,start,basis\nO2,D1,2020-02-01,referral\n",
+        "osoba O2, placówka D1, od 01.02.2020: Podstawa: z orzeczenia sądu → ze skierowania ośrodka",
+        "O2,D1,court,",
+        "O2,D1,referral,",
+    ),
+    (
+        "day_care_places",
+        "day_care,start,places\nD1,2021-09-01,25\n",
+        "placówka D1, od 01.09.2021: Miejsca: 20 → 25",
+        "2021-09-01,20,",
+        "2021-09-01,25,",
+    ),
+    (
+        "day_care_outsiders",
+        "day_care,month,children\nD1,2020-03,5\n",
+        "placówka D1, miesiąc 03.2020: Dzieci: 0 → 5",
+        "2020-03,0\n",
+        "2020-03,5\n",
+    ),
+    (
+        "day_care_costs",
+        "day_care,month,means,amount\nD1,2020-02,other,9\n",
+        "placówka D1, miesiąc 02.2020, środki inne środki: Koszt (zł): 0,00 → 9,00",
+        "other,0.00",
+        "other,9.00",
+    ),
+    (
         "care_charges",
         "person,month,upkeep\nO4,2020-02,1082.10\n",
         "osoba O4, miesiąc 02.2020: W tym utrzymanie (zł): – → 1\xa0082,10",
@@ -168,6 +203,23 @@ WRONG = [
         ],
     ),
     (
+        "day_care_costs",
+        "day_care,month,means,amount\nD1,2020-02,own,-1\nD1,2020-05,own,2\nD1,2020-05,own,3\nD1,2020-05,else,3\n",
+        [
+            "day_care_costs.csv:2: amount: liczba -1 jest za mała, najmniej może być 0",
+            "day_care_costs.csv:4: month: koszt z tych środków za ten miesiąc już wpisano",
+            "day_care_costs.csv:5: means: nieznany kod „else”; możliwe: own, other",
+        ],
+    ),
+    (
+        "day_care_outsiders",
+        "day_care,month,children\nD1,2020-05,10000\nD9,2020-05,1\n",
+        [
+            "day_care_outsiders.csv:2: children: „10000” to nie liczba całkowita od 0 do 9999",
+            "day_care_outsiders.csv:3: day_care: id „D9” nie ma w bazie ani w day_care_centres.csv",
+        ],
+    ),
+    (
         "workshop_days",
         "workshop,date,outsiders,hours\nT1,2020-04-04,-5,0\nT9,x,5,\n",
         [
@@ -229,6 +281,17 @@ def test_a_contract_that_is_shortened_is_told_of_what_hangs_on_it(part):
         update(part)
     (remark,) = map(str, refused.value.remarks)
     assert remark.startswith("family_support.csv: end: zapis w bazie (family R1, supporter Z2, start 01.02.2021): ")
+
+
+def test_a_day_care_centre_that_closes_earlier_is_told_of_what_hangs_on_it(part):
+    part.write("day_care_centres", "id,end\nD1,2020-02-29\n")
+    with pytest.raises(RemarksNotAccepted) as refused:
+        update(part)
+    assert [str(remark).split(": zapis")[0] for remark in refused.value.remarks] == [
+        "day_care_stays.csv: end",
+        "day_care_places.csv: start",
+        "day_care_outsiders.csv: month",
+    ]
 
 
 def test_a_row_whose_key_cannot_be_read_is_not_called_new(part):

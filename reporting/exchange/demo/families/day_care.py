@@ -45,7 +45,7 @@ CENTRES = (
 
 
 class DayCare:
-    """The day-care centres of the span: all are open throughout it."""
+    """The day-care centres of the span: all are open throughout it, and longer than the cases of its first day."""
 
     def __init__(self, rng, span, families, numbers):
         self._rng, self._span = rng, span
@@ -57,7 +57,7 @@ class DayCare:
         ]
 
     def _first_day(self) -> date:
-        return working_day_before(self._span.start - days(self._rng, 200, 2_000))
+        return working_day_before(self._span.start - days(self._rng, 2_200, 4_000))
 
     def centre_rows(self):
         """Yield rows of day_care_centres.csv."""

@@ -49,10 +49,10 @@ CHANGED = [
     ),
     (
         "day_care_centres",
-        "id,end\nD2,2026-01-31\n",
-        "numer D2: Działa do: – → 31.01.2026",
-        "2021-01-01,\n",
-        "2021-01-01,2026-01-31\n",
+        "id,address\nD2,Rynek 2\n",
+        "numer D2: Adres: – → Rynek 2",
+        "Podwórko,,outreach",
+        "Podwórko,Rynek 2,outreach",
     ),
     (
         "day_care_stays",

@@ -71,7 +71,8 @@ def filled_in(child):
         form, model = KINDS[word].form, KINDS[word].model
         more = {"person": str(child.pk)} if word in OF_A_PERSON else {}
         for name, named in KINDS[word].named.items():
-            there = named.objects.first() or named.objects.create(name="Dobrzy", starts_on=date(2024, 1, 1))
+            codes = {each.name: each.flatchoices[0][0] for each in named._meta.concrete_fields if each.choices}
+            there = named.objects.first() or named.objects.create(name="Dobrzy", starts_on=date(2024, 1, 1), **codes)
             more[name] = there.pk
         if word not in WHOLE:
             for name in form.Meta.fields:

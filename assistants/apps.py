@@ -7,11 +7,14 @@ class AssistantsConfig(AppConfig):
 
     def ready(self):
         from assistants import models
+        from assistants.duplicates.services import forget_pairs
         from assistants.staff.services import refuse_two_jobs  # the module registers what is done after a confirmation
+        from cases.privacy import leftovers
         from familycare.accounts.signals import role_changed
         from familycare.audit.refusals import protect
         from familycare.audit.registry import watch
 
+        leftovers.register(forget_pairs, lambda: 0)
         role_changed.connect(refuse_two_jobs, dispatch_uid="one job")
 
         watch(models.Appointment, family="family")
@@ -23,6 +26,8 @@ class AssistantsConfig(AppConfig):
         watch(models.VisitGoal, family="visit__case__family")
         watch(models.Attendance, family="person__family")
         watch(models.Enrolment, family="person__family")
+        # Of no family: who reads the history of one file must not learn of the other family.
+        watch(models.SuspectedDuplicate, secret=["reason"], ignored=["grounds"])
         watch(models.Absence, secret=["kind"])
         watch(models.Qualification, secret=["way", "proof"])
         for model in (models.Assistant, models.Post, models.PlannedTraining, models.Training):
@@ -33,4 +38,5 @@ class AssistantsConfig(AppConfig):
             watch(model)
 
         protect(models.Visit, route="wizyty/<int:pk>/", argument="pk")
+        protect(models.SuspectedDuplicate, route="mozliwe-duplikaty/<int:pk>/", argument="pk")
         protect(models.Appointment, route="spotkania/<int:pk>/", argument="pk")

@@ -119,3 +119,20 @@ class EducationWay(TextChoices):
     FIELD = "field", "wyższe: pedagogika, psychologia, socjologia, nauki o rodzinie lub praca socjalna"
     OTHER_HIGHER = "other_higher", "wyższe na innym kierunku"
     SECONDARY = "secondary", "średnie"
+
+
+class DuplicateGround(TextChoices):
+    """Why two persons of different families may be one, the strongest ground first."""
+
+    PESEL = "pesel", "ten sam PESEL"
+    PESEL_DIGIT = "pesel_digit", "numer PESEL różni się jedną cyfrą (i kontrolną), ta sama data urodzenia"
+    NAME = "name", "to samo imię i nazwisko, ta sama data urodzenia"
+    NAME_LETTER = "name_letter", "imię albo nazwisko różni się jedną literą, ta sama data urodzenia"
+    ADDRESS = "address", "ten sam adres i nazwisko, dziecko urodzone tego samego dnia"
+
+
+class DuplicateDecision(TextChoices):
+    """What was decided on two families that may be one."""
+
+    DIFFERENT = "different", "to nie ta sama rodzina"
+    MERGED = "merged", "scalone"

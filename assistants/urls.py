@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("assistants.referrals.urls")),
     path("", include("assistants.corrections.urls")),
     path("", include("assistants.assignments.urls")),
+    path("", include("assistants.duplicates.urls")),
     path("", include("assistants.merging.urls")),
 ]

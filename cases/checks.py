@@ -17,7 +17,10 @@ from familycare.audit.registry import watched
 
 DECLARE_IT = "Declare it as a kind of record in cases/records/ (docs/add-a-record.md)"
 # Models that lead to a family and are left out of a registry, each with the reason.
-WITHOUT_A_PART = {"cases.NamedReader": "only those who decide who may open a file read it"}
+WITHOUT_A_PART = {
+    "assistants.SuspectedDuplicate": "only those who decide, and may see both families, read it",
+    "cases.NamedReader": "only those who decide who may open a file read it",
+}
 NOT_IN_THE_LOG = {
     "assistants.Closing": "the case and the assignments that it ended are logged",
     "cases.Draft": "it is no entry and no referral yet",

@@ -19,8 +19,8 @@ SUBJECTS = {
     "cases": "families family_list family_page foster_care referrals plans records documents due privacy"
     " supporting_families day_care",
     "assistants": (
-        "absences assignments corrections diary handover merging qualifications referrals staff supplement trainings"
-        " workshops"
+        "absences assignments corrections diary duplicates handover merging qualifications referrals staff supplement"
+        " trainings workshops"
     ),
     "reporting": "care_charges exchange letters outside",
     "familycare": "accounts audit centre",

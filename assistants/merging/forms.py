@@ -3,10 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assistants.choices import DuplicateGround
 from assistants.merging.services import objections, same_pesel_message
+from cases.families.distinct_names import person_label
 from cases.families.duplicates import match_persons, unmatched_duplicates
+from cases.families.likeness import likeness
 from cases.models import Family
-from familycare.lib.polish import date_in_digits
+from familycare.lib.ordering import fold
 
 
 class DuplicateForm(forms.Form):
@@ -59,7 +62,7 @@ class PersonsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=person_label(person),
                 choices=choices,
-                help_text=f"Ten sam PESEL ma {pesels[person.pesel]}." if person.pesel in pesels else "",
+                help_text=_why(person, pesels.get(person.pesel), known[person], self.ours.values()),
                 initial=str(known[person].pk) if known[person] else SOMEBODY_ELSE,
                 error_messages={
                     "required": "Wybierz, kim jest ta osoba.",
@@ -91,7 +94,15 @@ class PersonsForm(forms.Form):
         return {person.pk: self.ours.get(self.cleaned_data[name]) for name, person in self.theirs.items()}
 
 
-def person_label(person):
-    """Return for example „Jan Sowa, ur. 14.03.2015 (O12)”."""
-    born = f", ur. {date_in_digits(person.birth_date)}" if person.birth_date else ""
-    return f"{person}{born} ({person.number})" if str(person) != person.number else f"{person}{born}"
+def _why(person, of_pesel, chosen, ours):
+    """Return who has the same PESEL, why somebody is chosen whose name does not say it, or who has nearly the PESEL."""
+    if of_pesel:
+        return f"Ten sam PESEL ma {of_pesel}."
+    if chosen is None:
+        near = [str(each) for each in ours if likeness(person, each) == DuplicateGround.PESEL_DIGIT]
+        return f"Numer PESEL różni się jedną cyfrą (i kontrolną), sprawdź go: {', '.join(near)}." if near else ""
+    if fold(str(chosen)) == fold(str(person)):
+        return ""
+    ground = likeness(person, chosen)
+    why = DuplicateGround(ground).label if ground else "to samo imię, ta sama data urodzenia"
+    return f"Wybrano: {chosen}, bo {why}."

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 from django.utils.text import capfirst
 
+from assistants.models import SuspectedDuplicate
 from cases.models import Family, FamilyMerge, Person
 from cases.models.merge import restore_value
 
@@ -18,6 +19,8 @@ MERGE_FIELDS = {
     (Family, "merged_into"),
     (FamilyMerge, "family"),
     (FamilyMerge, "absorbed"),
+    (SuspectedDuplicate, "family"),
+    (SuspectedDuplicate, "other"),
     (Person, "first_record"),
 }
 

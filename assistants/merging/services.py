@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assistants.assignments.cap import join_places, park_assignments, separate_places
+from assistants.duplicates.services import settle_merge, unsettle_merge
 from assistants.merging.record_moves import fill_in, move_back, move_later_records, move_records, undo_fill_in
 from assistants.models import Assignment
 from cases.families.duplicates import share_days, unmatched_duplicates
@@ -132,6 +133,7 @@ def merge_families(*, kept, absorbed, persons, by):
     ]
     absorbed.merged_into = kept
     absorbed.save(update_fields=["merged_into"])
+    settle_merge(kept, absorbed, by=by, today=timezone.localdate())
     Person.objects.unite_members(kept, absorbed)
     return FamilyMerge.objects.create(
         family=kept, absorbed=absorbed, by=by, moves=moves, values=values + places, removed=removed
@@ -174,6 +176,7 @@ def undo_merge(*, merge, by):
     undo_fill_in([value for value in merge.values if not _is_place(value[0], value[2])])
     absorbed.merged_into = None
     absorbed.save(update_fields=["merged_into"])
+    unsettle_merge(kept, absorbed)
     Person.objects.unite_members(kept, absorbed)
     merge.undone_by, merge.undone_at = by, timezone.now()
     # No longer needed, and no data may be kept longer than the family's file.

@@ -8,8 +8,9 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.cap import NoFreePlace
-from assistants.merging.forms import DuplicateForm, PersonsForm, person_label
+from assistants.merging.forms import DuplicateForm, PersonsForm
 from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
+from cases.families.distinct_names import person_label
 from cases.families.duplicates import possible_duplicates
 from cases.families.views.person import NO_MAIN_CARER
 from cases.locking_views import family_to_write

@@ -7,6 +7,7 @@ from assistants.models.correction import Correction
 from assistants.models.moved_visit import MovedVisit
 from assistants.models.qualification import Qualification
 from assistants.models.supplement import MonthOfPost, SupplementCap
+from assistants.models.suspected_duplicate import SuspectedDuplicate
 from assistants.models.training import PlannedTraining, Training
 from assistants.models.visit import Visit, VisitGoal
 from assistants.models.workshop import MOST_OUTSIDERS, Attendance, Enrolment, Workshop, WorkshopDay, WorkshopLeader
@@ -29,6 +30,7 @@ __all__ = [
     "Qualification",
     "Substitution",
     "SupplementCap",
+    "SuspectedDuplicate",
     "Training",
     "Visit",
     "VisitGoal",

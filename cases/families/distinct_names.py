@@ -1,9 +1,10 @@
-"""The name of a family where somebody chooses, confirms or corrects: several families may share a surname."""
+"""Names of families and persons where somebody chooses, confirms or corrects: several may share a surname."""
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cases.models import Family, Person
+from familycare.lib.polish import date_in_digits
 
 
 def with_carer_names(families):
@@ -30,3 +31,9 @@ def distinct_name(family):
         read_carer_names([family])
     marks = [family.carer_name, family.address or family.number]
     return f"{family.name} ({', '.join(filter(None, marks))})"
+
+
+def person_label(person):
+    """Return for example „Jan Sowa, ur. 14.03.2015 (O12)”."""
+    born = f", ur. {date_in_digits(person.birth_date)}" if person.birth_date else ""
+    return f"{person}{born} ({person.number})" if str(person) != person.number else f"{person}{born}"

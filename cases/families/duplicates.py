@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.families.distinct_names import read_carer_names
+from cases.families.likeness import likeness
 from cases.models import Family, Person
 from familycare.lib.ordering import fold
 
@@ -109,7 +110,8 @@ def match_persons(persons, others):
 
     Persons are the same if they have the same PESEL or, unless both have a PESEL, the same first name and birth date:
     a child may be written once with the surname of the mother, once with that of the father. The same full name and
-    common days in the family decide among several.
+    common days in the family decide among several. Of those who are left, persons with the same birth date are the same
+    by the rules of the nightly search (`likeness`), if there is only one such person on each side.
     """
     free, found = list(others), {}
     for mark in (_pesel, _name_and_birth, _first_name_and_birth):
@@ -119,6 +121,11 @@ def match_persons(persons, others):
             if alike and not found.get(person):
                 found[person] = same = next((each for each in alike if share_days(person, each)), alike[0])
                 free.remove(same)
+    left = [person for person in persons if person not in found]
+    pairs = [(person, each) for person in left for each in free if likeness(person, each) in ("name", "name_letter")]
+    for person, each in pairs:
+        if sum(person in pair or each in pair for pair in pairs) == 1:
+            found[person] = each
     return {person: found.get(person) for person in persons}
 
 
@@ -183,21 +190,21 @@ def _same_person(typed, name, person):
 
 
 def _at(families, address):
-    street, numbers = _place(address)
+    street, numbers = place_of(address)
     if not (street and numbers):
         return []
     near = families.filter(search__contains=street[-1]).filter(search__contains=numbers[0]).exclude(address="")
-    return [family for family in near if _same_place((street, numbers), _place(family.address))]
+    return [family for family in near if same_place((street, numbers), place_of(family.address))]
 
 
-def _place(address):
+def place_of(address):
     """Return (words of the street, numbers after it): „3 Maja 5 m. 7” gives (["3", "maja"], ["5", "7"])."""
     words = [word for word in re.findall(r"\d+|[^\W\d_]+", fold(address)) if word not in UNSAID]
     last = max((place for place, word in enumerate(words) if len(word) > 2 and not word.isdigit()), default=-1)
     return words[: last + 1], words[last + 1 :]
 
 
-def _same_place(one, other):
+def same_place(one, other):
     (street, numbers), (other_street, other_numbers) = one, other
     length = min(len(numbers), len(other_numbers))
     same_street = set(street) <= set(other_street) or set(other_street) <= set(street)

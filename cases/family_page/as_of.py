@@ -47,6 +47,7 @@ NOT_IN_FILES = {
     "assistants.Appointment": "it is in the future: a file as of a past day has none",
     "assistants.Closing": "it serves only to undo a closing on the same day",
     "assistants.Enrolment": "the file says what somebody attended, not what they are on a list of",
+    "assistants.SuspectedDuplicate": "it says which two families may be one",
     "assistants.VisitGoal": "the file names no goals of visits",
     "cases.CareCharge": "costs are shown in reports, not in the file",
     "cases.Draft": "it is no entry and no referral yet, and only for its author",

@@ -189,6 +189,9 @@ def _of_outer_family(held):
 # Models that lead to a family but hold no data that a person could ask for, each with the reason.
 # Anonymisation deletes them.
 NOT_ABOUT_THE_FAMILY = {
+    "assistants.SuspectedDuplicate": (
+        "mówi, że dwie rodziny mogą być jedną, i co o tym rozstrzygnięto; znika przy anonimizacji jednej z nich"
+    ),
     "cases.Draft": "szkic, który nie jest jeszcze wpisem ani wnioskiem: widzi go tylko autor; znika przy anonimizacji",
     "cases.FamilyMerge": "mówi, które dwie rodziny okazały się jedną i jak to cofnąć; znika przy anonimizacji",
     "cases.NamedReader": "mówi, który pracownik może otworzyć akta; znika przy anonimizacji",

@@ -1,11 +1,12 @@
-"""Template filters for families."""
+"""Template filters for families and persons."""
 
 from django import template
 
-from cases.families.distinct_names import distinct_name
+from cases.families.distinct_names import distinct_name, person_label
 
 register = template.Library()
 register.filter(distinct_name)
+register.filter(person_label)
 
 
 @register.filter

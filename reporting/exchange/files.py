@@ -245,6 +245,7 @@ NOT_EXPORTED = {
     "assistants.Qualification": "proofs about employees are sensitive and stay where they were entered",
     "assistants.Substitution": "the register has the assignments of families, not substitutions",
     "assistants.SupplementCap": "the programme of each year says it; it limits the months of posts, which are left out",
+    "assistants.SuspectedDuplicate": "it is found again in the register that is taken in",
     "assistants.VisitGoal": "visits in the register have no goals",
     "audit.Change": "a log is only true where it was kept",
     "audit.Reading": "a log is only true where it was kept",

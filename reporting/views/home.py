@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assistants.duplicates.pairs import open_pairs
 from assistants.models import Assistant
 from assistants.referrals.queue import for_the_start_page
 from assistants.staff.caseload import with_load
@@ -45,6 +46,7 @@ def home(request):
         "complaint": complaint,
         "dashboard": dashboard,
         "referrals": referrals,
+        "duplicates": open_pairs(request.user).count() if may(request.user, Right.DECIDE) else 0,
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED, conceals=False),

@@ -109,6 +109,8 @@ OURS = {
     "family_access": Line("decide", about="family", methods=GET_AND_POST),
     "merge_families": Line("decide", about="family", methods=GET_AND_POST),
     "undo_merge": Line("decide", about="family", arguments=(7,), methods=GET_AND_POST, answer=404),  # there is no merge
+    "suspected_duplicates": Line("decide"),
+    "suspected_duplicate": Line("decide", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),  # there is none
     "search_families": Line("read families", methods=POST),
     "family_history": Line("read a file's history", about="family"),
     "add_document": Line("write casework", about="family", methods=GET_AND_POST),

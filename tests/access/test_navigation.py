@@ -39,6 +39,7 @@ PLACES = {
         "Tabele",
         "Dane spoza ewidencji",
         "Wczytaj rejestr",
+        "Możliwe duplikaty",
         "Przechowywanie",
         "Potwierdzenia",
         "Słowniki",

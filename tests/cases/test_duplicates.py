@@ -164,6 +164,9 @@ class TestMatchingPersons:
             ({"first_name": "Ja\u0301s\u0301", "last_name": ""}, {"first_name": "jas"}),
             ({"pesel": "15250112342", "first_name": "Al"}, {"pesel": "15250112342", "first_name": "Jan"}),
             ({"pesel": "15250112342"}, {"pesel": "", "last_name": "Wilk"}),
+            ({"first_name": "Юлія", "last_name": "Шевченко"}, {"first_name": "Yuliia", "last_name": "Szewczenko"}),
+            ({"first_name": "Jan", "last_name": "Sowa"}, {"first_name": "Sowa", "last_name": "Jan"}),
+            ({"first_name": "Oliwer", "last_name": "Sowa"}, {"first_name": "Oliwier", "last_name": "Sowa"}),
         ],
     )
     def test_the_same_child(self, match, one, other):
@@ -181,6 +184,13 @@ class TestMatchingPersons:
     )
     def test_another_child(self, match, one, other):
         assert not match(one, other)
+
+    def test_of_twins_with_nearly_the_same_name_each_stays_alone(self, manager):
+        ours, other = FamilyFactory(), FamilyFactory()
+        twins = [PersonFactory(family=ours, first_name=name, last_name="Sowa") for name in ("Hanna", "Danna")]
+        child = PersonFactory(family=other, first_name="Anna", last_name="Sowa")
+        assert match_persons([child], twins) == {child: None}
+        assert match_persons(twins, [child]) == dict.fromkeys(twins)
 
     def test_the_full_name_and_the_days_decide_among_several(self, manager):
         left, back = (

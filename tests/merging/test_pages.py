@@ -63,6 +63,15 @@ class TestPossibleDuplicates:
         assert same(family, manager) == set()
 
 
+def test_who_is_spelt_otherwise_is_chosen_beforehand_and_the_page_says_why(client, kept, absorbed):
+    ours, theirs = kept.persons.get(number="O2"), absorbed.persons.get(number="O12")
+    Person.objects.filter(pk=ours.pk).update(first_name="Юлія", last_name="Шевченко")
+    Person.objects.filter(pk=theirs.pk).update(first_name="Yuliia", last_name="Shevchenko")
+    page = client.get(COMPARE)
+    assert fields_of(page)[f"osoba_{theirs.pk}"] == str(ours.pk)
+    assert "Wybrano: Юлія Шевченко, bo to samo imię i nazwisko, ta sama data urodzenia." in words(page)
+
+
 class TestChoosing:
     def test_offers_families_that_may_be_the_same(self, client, kept, absorbed):
         assert "?rodzina=R2" in links_of(client.get(CHOOSE)).values()
@@ -147,7 +156,9 @@ class TestComparing:
         kept.persons.filter(number="O2").update(pesel="15250112342")
         child = absorbed.persons.get(number="O12")
         absorbed.persons.filter(pk=child.pk).update(pesel="15250112359")
-        assert client.get(COMPARE).context["form"][f"osoba_{child.pk}"].initial == "inna"
+        page = client.get(COMPARE)
+        assert page.context["form"][f"osoba_{child.pk}"].initial == "inna"
+        assert "Numer PESEL różni się jedną cyfrą (i kontrolną), sprawdź go: Jan Sowa." in words(page)
 
     def test_warns_of_support_of_one_kind_at_the_same_time(self, client, kept, absorbed):
         assert not client.get(COMPARE).context["warnings"]

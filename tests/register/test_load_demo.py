@@ -11,6 +11,7 @@ from cases.models import Attachment, Family
 from familycare.accounts.models import User
 from reporting.management.commands import load_demo
 from tests.factories import StaffFactory
+from tests.html_pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def test_loads_a_centre_and_accounts_that_can_sign_in(client):
         *ACCOUNTS,
         "Adres: http://127.0.0.1:8000/",
     ]
-    assert Family.objects.exclude(address="").count() == 5
+    assert Family.objects.exclude(address="").count() == 7  # two of them are registered twice
     for name in load_demo.ACCOUNTS:
         assert client.login(username=f"{name}@osrodek.example", password=f"demo-{name}")
 
@@ -64,6 +65,13 @@ def test_has_a_restricted_family_and_a_substitution(monkeypatch):
     assert Substitution.objects.filter(substitute__account__role="assistant").exists()
 
 
+def test_two_families_are_suspected_to_be_registered_twice(client):
+    said()
+    client.force_login(User.objects.get(role="manager"))
+    page = client.get(reverse("suspected_duplicates"))
+    assert "2 pary do rozstrzygnięcia" in words(page, "caption")
+
+
 def test_attaches_documents_that_can_be_opened(client):
     said()
     client.force_login(User.objects.get(role="assistant"))
@@ -79,7 +87,7 @@ def test_changes_nothing_the_second_time(django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         assert said() == ACCOUNTS
     assert [*User.objects.order_by("pk").values()] == users
-    assert Family.objects.count() == 5
+    assert Family.objects.count() == 7
 
 
 def test_makes_no_accounts_where_there_are_some():

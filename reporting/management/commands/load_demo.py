@@ -7,19 +7,21 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from assistants.absences.services import record_absence
 from assistants.absences.substitutions import appoint_substitute
 from assistants.choices import AbsenceKind
+from assistants.duplicates.services import renew_suspected
 from assistants.models import Assignment, Assistant
 from assistants.staff.caseload import with_load
 from cases.choices import DocumentKind
 from cases.documents.checking import check_document
 from cases.documents.services import add_attachment
 from cases.families.access_services import decide_access
-from cases.models import Family
+from cases.models import Family, Person
 from familycare.accounts.models import Role, User
 from familycare.audit import commands
 from familycare.audit.services import record_bulk
@@ -60,6 +62,7 @@ class Command(commands.Command):
         if not User.objects.exists():  # no accounts with public passwords beside real ones
             make_accounts()
             attach_documents()
+            register_twice()
         for name, user in demo_accounts():
             self.stdout.write(f"{capfirst(user.get_role_display())}: {user.email}, hasło: {password_of(name)}")
         if address:
@@ -178,6 +181,28 @@ def add_addresses():
         family.address = f"ul. {rng.choice(STREETS)} {rng.randint(1, 90)}/{rng.randint(1, 40)}"
     with record_bulk(text="Wymyślone adresy rodzin.") as written:
         written.count("rodziny", Family.objects.bulk_update(families, ["address"]))
+
+
+@transaction.atomic
+def register_twice():
+    """Register two families again, one with a child's surname misspelt, for the list of suspected duplicates."""
+    today = timezone.localdate()
+    known = Person.objects.children_on(today).exclude(Q(birth_date=None) | Q(first_name="") | Q(last_name=""))
+    first = known.order_by("family__number", "number").select_related("family")
+    families = {}
+    for child in first.iterator():
+        families.setdefault(child.family, child)
+        if len(families) == 2:
+            break
+    for place, (family, child) in enumerate(families.items()):
+        again = Family.objects.create(
+            name=family.name, address=family.address, district=family.district, registered_on=today - timedelta(days=3)
+        )
+        surname = f"{child.last_name[:-1]}u" if place else child.last_name
+        Person.objects.create(
+            family=again, role=child.role, first_name=child.first_name, last_name=surname, birth_date=child.birth_date
+        )
+    renew_suspected(today)
 
 
 def set_letterhead():

@@ -3,14 +3,12 @@
 `cases/due/` uses them to find what is due today, the tables of figures to count what was done in time.
 """
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
-from familycare.centre.law.in_force import FIRST_VALUES, MonthsInForceLater
+from familycare.centre.law.in_force import FIRST_VALUES, MonthsInForceLater, WorkingDaysInForceLater
 from familycare.centre.models import LegalTerm
 from familycare.lib.dates import DaysLater, add_months
 
-# UWRiSPZ art. 11 ust. 1; the term is that of the interview under the Act on social assistance, in working days.
-INTERVIEW_WORKING_DAYS, URGENT_INTERVIEW_WORKING_DAYS = 14, 2
 MONITORED_EVERY_MONTHS = 1  # art. 15 ust. 1 pkt 16 requires monitoring, but sets no interval
 
 
@@ -18,6 +16,18 @@ def assessment_due_after(day):
     """Return an expression: the last day for the next assessment, counted from the previous one or from the opening,
     by the law of that day (UWRiSPZ art. 15 ust. 1 pkt 15)."""
     return MonthsInForceLater(LegalTerm.ASSESSMENT_MONTHS, day)
+
+
+def interview_due_after(day, until):
+    """Return an expression: the last day for the community interview, counted in working days from the referral, by the
+    law of that day (UWRiSPZ art. 11 ust. 1; the term is that of the interview under the Act on social assistance).
+
+    `until` (a date): no referral is later. Another term holds if `is_urgent`.
+    """
+    return Case(
+        When(is_urgent=True, then=WorkingDaysInForceLater(LegalTerm.URGENT_INTERVIEW_DAYS, day, until)),
+        default=WorkingDaysInForceLater(LegalTerm.INTERVIEW_DAYS, day, until),
+    )
 
 
 def first_plan_due_after(day, plan_due_days):

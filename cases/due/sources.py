@@ -17,11 +17,10 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from cases.access import documents_in
 from cases.choices import CaseBasis, ReferralDecision, ReferralSource
 from cases.deadlines import (
-    INTERVIEW_WORKING_DAYS,
     MONITORED_EVERY_MONTHS,
-    URGENT_INTERVIEW_WORKING_DAYS,
     decision_due_after,
     first_plan_due_after,
+    interview_due_after,
     unsent_on,
 )
 from cases.due.kinds import PARTS, DueKind
@@ -124,15 +123,13 @@ def monitoring(day, rules):
 
 
 def interviews(day, rules):
-    """Interviews (art. 11) that waiting referrals lack: due 14 working days after the referral, 2 if it is urgent.
+    """Interviews (art. 11) that waiting referrals lack: due so many working days after the referral, by the law of
+    its day (14, or 2 if it is urgent).
 
     „Za życiem” needs none (art. 8).
     """
     lacking = waiting_referrals(day).filter(Q(interview_on__isnull=True) | Q(interview_on__gt=day))
-    due = Choose(
-        When(is_urgent=True, then=WorkingDaysLater("referred_on", URGENT_INTERVIEW_WORKING_DAYS, until=day)),
-        default=WorkingDaysLater("referred_on", INTERVIEW_WORKING_DAYS, until=day),
-    )
+    due = interview_due_after("referred_on", until=day)
     return lacking.exclude(source=ReferralSource.ZA_ZYCIEM).annotate(**_due_columns(due))
 
 

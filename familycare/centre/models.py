@@ -204,6 +204,8 @@ class LegalTerm(models.TextChoices):
 
     MOST_FAMILIES = "most_families", "Najwięcej rodzin, z którymi asystent pracuje naraz"
     ASSESSMENT_MONTHS = "assessment_months", "Okresowa ocena sytuacji rodziny: najpóźniej po tylu miesiącach"
+    INTERVIEW_DAYS = "interview_days", "Wywiad środowiskowy: najpóźniej po tylu dniach roboczych od wniosku"
+    URGENT_INTERVIEW_DAYS = "urgent_interview_days", "Wywiad środowiskowy w sprawie pilnej: po tylu dniach roboczych"
     SHARE_FIRST_YEAR = "share_first_year", "Udział gminy w koszcie pieczy: pierwszy rok pobytu"
     SHARE_SECOND_YEAR = "share_second_year", "Udział gminy w koszcie pieczy: drugi rok pobytu"
     SHARE_LATER_YEARS = "share_later_years", "Udział gminy w koszcie pieczy: każdy następny rok pobytu"

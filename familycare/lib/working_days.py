@@ -55,6 +55,17 @@ def _later(until, count):
     return [(working_days_later(day, count) - FIRST).days for day in days]
 
 
+@lru_cache(maxsize=8)
+def as_numbers(until):
+    """Return, for a query that counts working days itself, two lists: the number of working days up to each day from
+    FIRST to `until`, and all working days, to the end of the next year but one, as numbers of days from FIRST.
+    """
+    until = max(until, FIRST)
+    working = _working_days(until.year + 2)
+    days = (FIRST + timedelta(days=n) for n in range((until - FIRST).days + 1))
+    return [bisect_right(working, day) for day in days], [(day - FIRST).days for day in working]
+
+
 class WorkingDaysLater(Func):
     """`working_days_later` in the database, for days up to `until` (a date). `day` is a field or an expression.
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from assistants.assignments.services import assign
 from assistants.models import Assignment, Substitution, Visit
 from cases.access import PART_OF
-from cases.checks import models_of_families
+from cases.checks import WITHOUT_A_PART, models_of_families
 from cases.family_page.as_of import DATES, NOT_IN_FILES
 from cases.family_page.file import FamilyFile
-from cases.models import Case, Family, Help, NamedReader, Placement
+from cases.models import Case, Family, Help, Placement
 from familycare.centre.models import HelpKind
 from tests.access.handed_over import AFTER, BEGAN, HORIZON, OF_A_FAMILY, WORD
 from tests.clients import signed_in
@@ -74,7 +74,7 @@ class TestEveryModel:
             "record in cases/records/, or add it to DATES or NOT_IN_FILES in cases/family_page/as_of.py.",
             remove="{} leads to no family, or is in NOT_IN_FILES: take it out of DATES in cases/family_page/as_of.py.",
         )
-        without_a_part = labels(of_a_family - {NamedReader}) - PART_OF.keys()
+        without_a_part = labels(of_a_family) - PART_OF.keys() - WITHOUT_A_PART.keys()
         assert not without_a_part, (
             f"{without_a_part} lead to a family and belong to no part of its file: declare them as kinds of records in "
             "cases/records/, or add them to MODELS in cases/access.py."

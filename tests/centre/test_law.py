@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from assistants.assignments.cap import NoFreePlace
 from assistants.assignments.services import assign
-from cases.deadlines import assessment_dues
-from cases.models import CareCharge, Case, Placement
+from cases.deadlines import assessment_dues, interview_due_after
+from cases.models import CareCharge, Case, Placement, Referral
 from cases.overview import with_assessment_due
 from familycare.audit.models import Change
 from familycare.centre.law.reading import read_law
 from familycare.centre.models import LegalParameter, LegalTerm
 from tests.clients import signed_in
-from tests.factories import AssistantFactory, CaseFactory, CentreFactory, PersonFactory, UserFactory
+from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
 from tests.html_pages import select, words
@@ -140,6 +140,48 @@ class TestAssessments:
     def test_an_empty_table_leaves_the_first_value(self):
         LegalParameter.objects.all().delete()
         assert with_assessment_due(Case.objects.all(), date(2024, 8, 1)).get().assessment_due == date(2024, 7, 31)
+
+
+class TestInterview:
+    """Ten working days from July 2024 on, and one in an urgent matter."""
+
+    @pytest.fixture(autouse=True)
+    def amended(self):
+        for term, days in (("interview_days", 10), ("urgent_interview_days", 1)):
+            LegalParameter.objects.create(term=term, starts_on=date(2024, 7, 1), value=days, source=SOURCE)
+
+    @pytest.mark.parametrize(
+        ("referred_on", "is_urgent", "due"),
+        [
+            (date(2024, 6, 28), False, date(2024, 7, 18)),  # Friday: 14 working days
+            (date(2024, 6, 28), True, date(2024, 7, 2)),
+            (date(2024, 6, 30), False, date(2024, 7, 18)),  # Sunday, and the old law for the last time
+            (date(2024, 7, 1), False, date(2024, 7, 15)),
+            (date(2024, 7, 1), True, date(2024, 7, 2)),
+            (date(2024, 12, 23), True, date(2024, 12, 24)),
+            (date(2024, 12, 24), False, date(2025, 1, 13)),  # over Christmas, New Year and Epiphany
+            (date(1999, 1, 1), False, date(2012, 1, 20)),  # before there were assistants
+        ],
+    )
+    def test_a_referral_keeps_the_term_of_its_day(self, referred_on, is_urgent, due):
+        Referral.objects.create(family=FamilyFactory(), source="family", referred_on=referred_on, is_urgent=is_urgent)
+        found = Referral.objects.annotate(due_on=interview_due_after("referred_on", until=date(2025, 3, 10))).get()
+        assert found.due_on == due
+
+    def test_the_deadline_on_the_page_moves_with_an_amendment(self, manager):
+        LegalParameter.objects.filter(starts_on=date(2024, 7, 1)).delete()
+        Referral.objects.create(family=FamilyFactory(), source="family", referred_on=date(2025, 3, 3))
+        dues = reverse("dues") + "?kiedy="
+        assert "21 marca" in words(manager.get(dues)).replace("\xa0", " ")
+        amend = reverse("amend_law", args=["wywiad"])
+        page = send(manager, amend, starts_on="1.03.2025", value="5", source=SOURCE)
+        assert manager.post(amend, fields_of(page) | {"confirmed": "on"}).url == LAW
+        assert "5 dni roboczych" in words(manager.get(LAW)).replace("\xa0", " ")
+        assert "10 marca" in words(manager.get(dues)).replace("\xa0", " ")
+
+    def test_an_empty_table_leaves_the_first_value(self):
+        LegalParameter.objects.all().delete()
+        self.test_a_referral_keeps_the_term_of_its_day(date(2024, 7, 1), False, date(2024, 7, 19))
 
 
 class TestShares:

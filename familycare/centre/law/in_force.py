@@ -3,12 +3,15 @@
 from django.db.models import DateField, Func, IntegerField
 
 from familycare.centre.models import LegalParameter, LegalTerm
+from familycare.lib.working_days import FIRST, as_numbers
 
 TABLE = LegalParameter._meta.db_table
 # Of the first rows, which a migration loads.
 FIRST_VALUES = {
     LegalTerm.MOST_FAMILIES: 15,
     LegalTerm.ASSESSMENT_MONTHS: 6,
+    LegalTerm.INTERVIEW_DAYS: 14,
+    LegalTerm.URGENT_INTERVIEW_DAYS: 2,
     LegalTerm.SHARE_FIRST_YEAR: 10,
     LegalTerm.SHARE_SECOND_YEAR: 30,
     LegalTerm.SHARE_LATER_YEARS: 50,
@@ -60,3 +63,33 @@ class MonthsInForceLater(_InForce):
 
     def as_postgresql(self, compiler, connection):
         return self._subquery(compiler, "CAST(law.day + make_interval(months => law.value) AS date)")
+
+
+class WorkingDaysInForceLater(_InForce):
+    """`familycare.lib.working_days.working_days_later` in the database, by the working days of a LegalTerm that are in
+    force on the day. For days up to `until` (a date).
+
+    Databases know no holidays: the number of working days up to each day, and the days themselves, are parameters.
+    """
+
+    output_field = DateField()
+    WIDTH = 6
+
+    def __init__(self, term, day, until):
+        super().__init__(term, day)
+        self.until = until
+
+    def as_sqlite(self, compiler, connection):
+        # Bytes, because in a text SQLite would count characters from the beginning each time.
+        counted, days = ("".join(f"{each:{self.WIDTH}}" for each in all_).encode() for all_ in as_numbers(self.until))
+        number = f"CAST(MAX(JULIANDAY(law.day) - JULIANDAY('{FIRST}'), 0) AS INTEGER)"
+        place = f"CAST(TRIM(CAST(SUBSTR(%s, {number} * {self.WIDTH} + 1, {self.WIDTH}) AS TEXT)) AS INTEGER)"
+        found = f"SUBSTR(%s, ({place} + law.value - 1) * {self.WIDTH} + 1, {self.WIDTH})"
+        sql, params = self._subquery(compiler, f"DATE('{FIRST}', TRIM(CAST({found} AS TEXT)) || ' days')")
+        return sql, (days, counted, *params)
+
+    def as_postgresql(self, compiler, connection):
+        counted, days = ("{" + ",".join(map(str, all_)) + "}" for all_ in as_numbers(self.until))
+        place = f"(%s::int[])[GREATEST(law.day - DATE '{FIRST}', 0) + 1]"
+        sql, params = self._subquery(compiler, f"DATE '{FIRST}' + (%s::int[])[{place} + law.value]")
+        return sql, (days, counted, *params)

@@ -27,12 +27,15 @@ class TermMeasure:
 
 
 PERCENT = ("%",)
+WORKING_DAYS = ("dzień roboczy", "dni robocze", "dni roboczych")
 MEASURES = {
     each.word: each
     for each in (
         # The database has 15 places for each assistant: more need a migration of assistants.
         TermMeasure(LegalTerm.MOST_FAMILIES, "rodziny", ("rodzina", "rodziny", "rodzin"), 1, 15),
         TermMeasure(LegalTerm.ASSESSMENT_MONTHS, "ocena", ("miesiąc", "miesiące", "miesięcy"), 1, 24),
+        TermMeasure(LegalTerm.INTERVIEW_DAYS, "wywiad", WORKING_DAYS, 1, 250),
+        TermMeasure(LegalTerm.URGENT_INTERVIEW_DAYS, "pilny-wywiad", WORKING_DAYS, 1, 250),
         TermMeasure(LegalTerm.SHARE_FIRST_YEAR, "udzial-pierwszy-rok", PERCENT, 0, 100),
         TermMeasure(LegalTerm.SHARE_SECOND_YEAR, "udzial-drugi-rok", PERCENT, 0, 100),
         TermMeasure(LegalTerm.SHARE_LATER_YEARS, "udzial-nastepne-lata", PERCENT, 0, 100),

@@ -10,16 +10,29 @@ from familycare.lib.constraints import at_least
 
 class SupplementCap(AuditedModel):
     """The largest supplement for a month of a full post, in zł, from the month that begins on `since` until the next
-    cap. The programme of each year says it."""
+    cap. The programme of each year says it.
+
+    `share`: the largest part of what the post costs, in percent, if the programme sets one; None: it does not.
+    `source`: where that stands.
+    """
 
     since = models.DateField("od miesiąca", unique=True)
     amount = models.DecimalField("najwyższy dodatek za miesiąc na cały etat (zł)", max_digits=8, decimal_places=2)
+    share = models.PositiveSmallIntegerField("najwyższy udział dodatku w koszcie etatu (%)", null=True, blank=True)
+    source = models.CharField("gdzie to jest napisane", max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "limit dodatku do wynagrodzenia"
         verbose_name_plural = "limity dodatku do wynagrodzenia"
         ordering = ["-since"]
-        constraints = [at_least("supplement_cap", "amount", 0)]
+        constraints = [
+            at_least("supplement_cap", "amount", 0),
+            models.CheckConstraint(
+                condition=Q(share=None) | Q(share__range=(1, 100)),
+                name="supplement_cap_share_in_percent",
+                violation_error_message="Podaj od 1 do 100 procent.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.since:%Y-%m}"

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assistants.models import MonthOfPost
+from assistants.models import MonthOfPost, SupplementCap
 from familycare.lib.fields import AmountField
 from familycare.lib.months import Month
 from familycare.lib.optimistic_lock import VersionedFormMixin
@@ -96,6 +96,34 @@ class CapForm(forms.Form):
         max_value=MOST_SUPPLEMENT,
         error_messages={"invalid": "Wpisz kwotę, np. 200,00."},
     )
+
+    share = forms.IntegerField(
+        label="Najwyższy udział dodatku w koszcie etatu (%)",
+        help_text=(
+            "tylko jeśli program go ustala; rozliczenie oznaczy miesiące, w których dodatek jest większy; "
+            "puste: program nie ustala udziału"
+        ),
+        required=False,
+        min_value=1,
+        max_value=100,
+        error_messages={
+            "invalid": "Wpisz pełne procenty, np. 40.",
+            "min_value": "Wpisz od 1 do 100 procent.",
+            "max_value": "Wpisz od 1 do 100 procent.",
+        },
+    )
+    source = forms.CharField(
+        label="Gdzie program mówi o tym udziale",
+        help_text="np. nazwa programu, rok i punkt",
+        required=False,
+        max_length=SupplementCap._meta.get_field("source").max_length,
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("share") and not data.get("source") and "source" not in self.errors:
+            self.add_error("source", "Napisz, gdzie program mówi o tym udziale.")
+        return data
 
     def clean_since(self):
         try:

@@ -48,9 +48,9 @@ def save_month(*, month, amounts):
 
 
 @transaction.atomic
-def save_cap(*, month, amount):
+def save_cap(*, month, amount, share=None, source=""):
     """Save the cap from the Month on, in zł, and return it. One that begins in that month is changed, or without an
-    `amount` (None) taken back.
+    `amount` (None) taken back. `share` and `source` as in SupplementCap.
 
     Raise ValidationError at "amount" if there is none to take back.
     """
@@ -64,6 +64,6 @@ def save_cap(*, month, amount):
         found.delete()
         return None
     cap = found or SupplementCap(since=month.start)
-    cap.amount = amount
+    cap.amount, cap.share, cap.source = amount, share, source if share else ""
     cap.save()
     return cap

@@ -15,8 +15,12 @@ def cap_of(fraction, month, caps):
 
     `caps`: SupplementCaps. The programme says it for a full post, in proportion to the part.
     """
-    known = max((cap for cap in caps if cap.since <= month.start), key=lambda cap: cap.since, default=None)
+    known = _in_force(month, caps)
     return None if known is None else rounded(known.amount * fraction, 2)
+
+
+def _in_force(month, caps):
+    return max((cap for cap in caps if cap.since <= month.start), key=lambda cap: cap.since, default=None)
 
 
 def posts_in(first, last):
@@ -31,12 +35,23 @@ def _place(post):
 
 @dataclass(frozen=True)
 class SettledMonth:
-    """A month of a post: cost and supplement in zł (None: not entered), and the cap (None: not known)."""
+    """A month of a post: cost and supplement in zł (None: not entered), and the cap (None: not known).
+
+    `share`: which part of the cost, in percent, the supplement may be; None if the programme does not say.
+    """
 
     month: Month
     cost: Decimal | None
     supplement: Decimal | None
     cap: Decimal | None
+    share: int | None
+
+    @property
+    def is_over_share(self):
+        """Whether the supplement is more than its share of the cost."""
+        return (
+            self.share is not None and self.cost is not None and (self.supplement or 0) * 100 > self.cost * self.share
+        )
 
     @property
     def is_over(self):
@@ -79,4 +94,6 @@ def settlement(year):
 
 def _settled(post, entered, caps):
     month = Month.of(entered.month)
-    return SettledMonth(month, entered.cost, entered.supplement, cap_of(post.fraction, month, caps))
+    known = _in_force(month, caps)
+    cap = cap_of(post.fraction, month, caps)
+    return SettledMonth(month, entered.cost, entered.supplement, cap, known.share if known else None)

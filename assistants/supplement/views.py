@@ -40,8 +40,9 @@ def supplement(request):
         "settled": settled,
         "cost": sum((each.cost for each in settled), Decimal()),
         "supplement": sum((each.supplement for each in settled), Decimal()),
+        "over_share": sum(each.is_over_share for line in settled for each in line.months),
         "months": [first + place for place in range(12)],
-        "caps": [(Month.of(cap.since), cap.amount) for cap in SupplementCap.objects.all()],
+        "caps": [(Month.of(cap.since), cap) for cap in SupplementCap.objects.all()],
     }
     return render(request, "assistants/supplement/supplement.html", context)
 
@@ -89,7 +90,8 @@ def supplement_cap(request):
     if form.is_valid():
         month = form.cleaned_data["since"]
         try:
-            saved = save_cap(month=month, amount=form.cleaned_data["amount"])
+            named = {name: form.cleaned_data[name] for name in ("amount", "share", "source")}
+            saved = save_cap(month=month, **named)
         except ValidationError as error:
             add_service_errors(form, error)
         else:

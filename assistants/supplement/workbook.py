@@ -14,7 +14,8 @@ WIDTHS = (28, 28, 8, 32, 12, 14, 14, 18)
 
 
 def settlement_workbook(settled, year) -> bytes:
-    """Return an .xlsx file with a row for each month of the SettledPosts, and their sum."""
+    """Return an .xlsx file with a row for each month of the SettledPosts, and their sum. After a row
+    stands a remark where the supplement is more than its share of the cost."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(f"Dodatek {year}")
     sheet.freeze_panes = "B2"
@@ -23,6 +24,7 @@ def settlement_workbook(settled, year) -> bytes:
     sheet.append([written(sheet, head, Font(bold=True)) for head in HEADS])
     for line in settled:
         for each in line.months:
+            remark = (f"dodatek ponad {each.share}% kosztu",) if each.is_over_share else ()
             post = line.post
             values = (
                 str(post.assistant),
@@ -33,6 +35,7 @@ def settlement_workbook(settled, year) -> bytes:
                 each.cost,
                 each.supplement,
                 each.cap,
+                *remark,
             )
             sheet.append([written(sheet, value) for value in values])
     sums = (sum((line.cost for line in settled), Decimal()), sum((line.supplement for line in settled), Decimal()))

@@ -144,6 +144,32 @@ class TestCaps:
         assert send(manager, CAP, since="2024-04", amount="").status_code == 302
         assert SupplementCap.objects.get() == cap
 
+    def test_a_share_of_the_cost_is_only_what_the_manager_enters(self, manager, ewa, cap):
+        save_month(month=MARCH, amounts={ewa: (Decimal(200), Decimal(100))})
+        assert "kosztu" not in words(manager.get(f"{YEAR}?rok=2024"), "main table")
+        asked = {"since": "2024-01", "amount": "200"}
+        page = send(manager, CAP, **asked, share="40")
+        assert errors_of(page) == {"source": "Napisz, gdzie program mówi o tym udziale."}
+        assert fields_of(page)["share"] == "40"
+        assert send(manager, CAP, **asked, share="40", source="Program 2024, pkt 7").status_code == 302
+        page = words(manager.get(f"{YEAR}?rok=2024")).replace("\xa0", " ")
+        assert "ponad 40% kosztu" in page and "1 miesiąc z dodatkiem większym" in page
+        assert "najwyżej 40% kosztu etatu (Program 2024, pkt 7)" in page
+        book = load_workbook(BytesIO(manager.get(reverse("supplement_xlsx", args=[2024])).content))
+        assert [row[-1].value for row in book.active.iter_rows(min_row=2, max_row=2)] == ["dodatek ponad 40% kosztu"]
+
+    def test_a_supplement_of_just_the_share_is_not_marked(self, manager, ewa, cap):
+        save_cap(month=Month.parse("2024-01"), amount=Decimal(200), share=50, source="Program")
+        save_month(month=MARCH, amounts={ewa: (Decimal(200), Decimal(100))})
+        save_month(month=APRIL, amounts={ewa: (None, Decimal(100))})
+        assert "ponad" not in words(manager.get(f"{YEAR}?rok=2024"), "main table")
+
+    @pytest.mark.parametrize("share", ["0", "101", "-5", "pół", "9" * 30])
+    def test_a_share_is_a_percentage(self, manager, share):
+        page = send(manager, CAP, since="2024-01", amount="200", share=share, source="Program")
+        assert {*errors_of(page)} == {"share"}
+        assert not SupplementCap.objects.exists()
+
     def test_one_that_is_lowered_marks_what_is_over(self, manager, ewa, cap):
         save_month(month=MARCH, amounts={ewa: (None, Decimal(100))})
         assert "ponad limit" not in said(manager)

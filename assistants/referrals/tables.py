@@ -10,6 +10,7 @@ from familycare.lib.ordering import polish_order
 from familycare.lib.polish import hard_spaces, span_in_words
 
 WAITING, DECIDED = "czekajace", "rozstrzygniete"
+ANOTHER = "rodzina ma drugi czekający wniosek"
 
 
 class ReferralFilter(django_filters.FilterSet):
@@ -36,13 +37,15 @@ class ReferralFilter(django_filters.FilterSet):
 
 
 class ReferralTable(tables.Table):
-    """Referrals annotated with `due_on`. `day` is the day as of which waiting times are shown."""
+    """Referrals annotated with `due_on` and `has_another`. `day` is the day as of which waiting times are shown."""
 
     family = tables.TemplateColumn(
         '<a href="{% url "referral" record.number %}">{{ record.family.name }}</a> '
         '<small class="quiet">{{ record.number }}</small>'
         "{% if record.is_urgent and record.is_open %} "
-        '{% include "components/chip.html" with word="pilny" tone="overdue" icon="exclamation-triangle" %}{% endif %}',
+        '{% include "components/chip.html" with word="pilny" tone="overdue" icon="exclamation-triangle" %}{% endif %}'
+        '{% if record.has_another %} {% include "components/chip.html" with word=another tone="notice" %}{% endif %}',
+        extra_context={"another": ANOTHER},
         verbose_name="Rodzina",
     )
     source = tables.Column(verbose_name="Kto wnioskuje", accessor="get_source_display", orderable=False)

@@ -137,6 +137,24 @@ class TestPending:
         assert "czeka" not in words(staff.get(f"{reverse('new_referral')}?rodzina={first.family.number}"))
 
 
+class TestTheQueueOfPending:
+    TOLD = "rodzina ma drugi czekający wniosek"
+
+    def test_marks_a_family_with_two_requests_until_one_is_decided(self, staff):
+        first = filed()
+        queue = reverse("referrals")
+        assert self.TOLD not in words(staff.get(queue))
+        second = filed(first.family, source="za_zyciem", referred_on=date(2024, 5, 9))
+        assert words(staff.get(queue)).count(self.TOLD) == 2
+        Referral.objects.filter(pk=second.pk).update(decision="refused")
+        assert self.TOLD not in words(staff.get(f"{queue}?stan="))
+
+    def test_requests_of_other_families_are_not_counted(self, staff):
+        filed()
+        filed(FamilyFactory())
+        assert self.TOLD not in words(staff.get(reverse("referrals")))
+
+
 class TestPassingOver:
     @pytest.fixture
     def earlier(self):

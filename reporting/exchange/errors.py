@@ -38,10 +38,11 @@ class RegisterErrors(Exception):
 
     `headline` is a sentence about all errors, `remarks` are those about other places, `unlisted` is the number of
     errors that were not kept, `already_present` whether some records are already in the database. `preview`: what an
-    update would do with the other rows.
+    update would do with the other rows. `of_it`: what was not imported, in the genitive.
     """
 
     preview = None
+    of_it = "Rejestru"
 
     def __init__(self, errors, *, remarks=(), unlisted=0, already_present=False):
         self.errors = tuple(errors)
@@ -59,7 +60,7 @@ class RegisterErrors(Exception):
     @property
     def headline(self):
         found = counted(len(self), "błąd", "błędy", "błędów")
-        sentence = f"Rejestru nie wczytano, niczego nie zmieniono: {found}."
+        sentence = f"{self.of_it} nie wczytano, niczego nie zmieniono: {found}."
         if self.already_present:
             sentence += " " + "Dane z tego rejestru są już w bazie: wczytano go wcześniej w całości lub w części."
         return sentence

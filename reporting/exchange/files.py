@@ -208,8 +208,8 @@ FILES = (
     File.of("workshops", Workshop, "id=number title kind aim effect"),
     File.of("workshop_attendance", Attendance, "workshop date=attended_on person"),
     File.of("workshop_participants", Enrolment, "workshop person"),
-    File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours", key="workshop date"),
     File.of("workshop_leaders", WorkshopLeader, "workshop date=held_on assistant"),
+    File.of("workshop_days", WorkshopDay, "workshop date=held_on outsiders hours", key="workshop date"),
     File.of("training_plan", PlannedTraining, "id=number year title kind for_whom persons hours month"),
     File.of(
         "trainings",

@@ -138,8 +138,8 @@ FREED_AFTER = {
     "stay_starts": ["foster_care", "stays_set"],
     "workshop_attendance": ["attendances"],
     "workshop_participants": ["enrolments"],
-    "workshop_days": ["workshop_days"],
     "workshop_leaders": ["workshop_leaders"],
+    "workshop_days": ["workshop_days", "led_days"],
 }
 
 
@@ -200,6 +200,7 @@ class KnownRecords:
         self.enrolments = set()  # (workshop, person)
         self.workshop_days = set()  # (workshop, day number)
         self.workshop_leaders = set()  # (workshop, day number, assistant)
+        self.led_days = set()  # (workshop, day number)
         self.figures = {}  # (group, series, first day, last day): line
         figures = () if updating else OutsideFigure.objects.values_list("group", "series", "starts_on", "ends_on")
         self.present_figures = set(figures)

@@ -123,13 +123,14 @@ def update_title(result, is_written):
 
 
 def title(result):
+    of_it, it = ("Arkusza", "Arkusz") if result["sheet"] else ("Rejestru", "Rejestr")
     if result["errors"] or not result["accepted"]:
-        return f"Rejestru „{result['register']}” nie wczytano"
+        return f"{of_it} „{result['register']}” nie wczytano"
     if result["checked_only"] and result["remarks"]:
-        return f"Rejestr „{result['register']}” nie ma błędów, ale są uwagi"
+        return f"{it} „{result['register']}” nie ma błędów, ale są uwagi"
     if result["checked_only"]:
-        return f"Rejestr „{result['register']}” jest poprawny"
-    return f"Rejestr „{result['register']}” wczytany"
+        return f"{it} „{result['register']}” jest poprawny"
+    return f"{it} „{result['register']}” wczytany"
 
 
 def caption(shown, found, *nouns):

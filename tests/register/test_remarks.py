@@ -67,6 +67,24 @@ def test_a_twin_that_cannot_be_is_an_error_only(register):
     assert refused.value.remarks == ()
 
 
+def test_hours_of_a_day_that_nobody_led(register):
+    register.change("workshop_days", "T1,2020-04-11,12,", "T1,2020-04-11,12,2")
+    assert remarks_of(register) == [
+        "workshop_days.csv:3: hours: podano godziny prowadzących, ale nikt tego dnia nie prowadził zajęć"
+    ]
+    register.add("workshop_leaders", "T1,2020-04-11,A1")
+    assert remarks_of(register) == []
+
+
+def test_of_leaders_who_cannot_be_read_nothing_is_concluded(register):
+    register.change("workshop_days", "T1,2020-04-11,12,", "T1,2020-04-11,12,2")
+    register.add("workshop_leaders", "T1,2020-04-11,A9")
+    with pytest.raises(RegisterErrors) as refused:
+        import_register(register.folder)
+    assert len(refused.value) == 1
+    assert refused.value.remarks == ()
+
+
 def test_a_move_that_leads_nowhere(register):
     register.change("placements", "O4,youth_educational_centre,2020-03-01", "O4,youth_educational_centre,2020-03-02")
     assert remarks_of(register) == [

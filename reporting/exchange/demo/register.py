@@ -105,7 +105,7 @@ def _write(files, families, span, seed, progress):
     files.add("workshops", workshops.rows())
     files.add("workshop_attendance", workshops.attendance)
     files.add("workshop_participants", workshops.participant_rows())
-    files.add("workshop_days", workshops.day_rows(newer))
+    files.add("workshop_days", workshops.day_rows(newer, assistants))
     files.add("workshop_leaders", workshops.leader_rows(newer, assistants))
     return DemoSummary(span.start, span.until, files.rows)
 

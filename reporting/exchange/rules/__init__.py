@@ -25,8 +25,8 @@ RULES = {
     "outcomes": records.outcomes,
     "workshop_attendance": workshops.attendance,
     "workshop_participants": workshops.participants,
-    "workshop_days": workshops.days,
     "workshop_leaders": workshops.leaders,
+    "workshop_days": workshops.days,
     "trainings": others.trainings,
     "supporting_families": supporters.supporting_families,
     "family_support": supporters.family_support,
@@ -51,6 +51,7 @@ LOOKED_UP = {
     "visits": ("assignments",),
     "care_charges": ("placements",),
     "stay_starts": ("placements",),
+    "workshop_days": ("workshop_leaders",),
 }
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
 IN_ONE_CHUNK = {"assignments", "terms"}

@@ -32,7 +32,7 @@ def participants(known, rows, report):
 
 
 def days(known, rows, report):
-    """A day of a workshop is said once."""
+    """A day of a workshop is said once; hours are of those who led it."""
     for row in rows:
         if WRONG in (row.workshop, row.date):
             continue
@@ -40,17 +40,21 @@ def days(known, rows, report):
         if key in known.workshop_days:
             report(row.line, "date", "ten dzień zajęć już podano")
         known.workshop_days.add(key)
+        if row.hours not in (None, WRONG) and key not in known.led_days and "workshop_leaders" not in known.incomplete:
+            report.remark(row.line, "hours", "podano godziny prowadzących, ale nikt tego dnia nie prowadził zajęć")
 
 
 def leaders(known, rows, report):
     """An assistant leads a workshop at most once a day, while employed."""
     for row in rows:
         if WRONG in (row.workshop, row.date, row.assistant):
+            known.incomplete.add("workshop_leaders")  # somebody may have led the day of which hours are given
             continue
         key = row.workshop, row.date.toordinal(), row.assistant
         if key in known.workshop_leaders:
             report(row.line, "assistant", "tę osobę wpisano już jako prowadzącą tego dnia")
         known.workshop_leaders.add(key)
+        known.led_days.add(key[:2])
         work = known.assistants.kept[row.assistant]
         if WRONG not in work and not within(row.date, row.date, work.employed_from, work.employed_to):
             employed = span_in_words(work.employed_from, work.employed_to)

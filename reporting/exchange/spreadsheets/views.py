@@ -22,6 +22,7 @@ from reporting.workbooks import FORMULA
 
 SHOWN = 10  # rows
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OUTDATED = "Arkusza nie wczytano, niczego nie zmieniono: od podglądu zmieniły się dane. Obejrzyj podgląd jeszcze raz."
 IN_SESSION = "sheet"  # {"name": of the uploaded file, "file": name in the register, "matched": see headings}
 
 
@@ -96,13 +97,14 @@ def _run(request, file, sheet, matched, name, *, dry_run=False, **options):
         told = {"counts": summary.counts, "remarks": summary.remarks, "preview": summary.preview}
     except RegisterErrors as refused:
         errors = refused
+        errors.of_it = "Arkusza"
         errors.errors = tuple(in_words_of_the_sheet(errors.errors, file, sheet, matched, name))
         errors.remarks = tuple(in_words_of_the_sheet(errors.remarks, file, sheet, matched, name))
         told = {"errors": errors, "preview": errors.preview}
     except RemarksNotAccepted as refused:
         told = {"remarks": refused.remarks, "accepted": False, "preview": refused.preview}
     except PreviewOutdated as refused:
-        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": refused.headline}
+        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": OUTDATED}
     if not errors and told.get("remarks"):
         told["remarks"] = in_words_of_the_sheet(told["remarks"], file, sheet, matched, name)
     if told["preview"]:

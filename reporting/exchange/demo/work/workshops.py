@@ -106,16 +106,17 @@ class Workshops:
         """Return rows of workshop_participants.csv: who came at least once."""
         return {(workshop, person) for workshop, _day, person in self.attendance}
 
-    def day_rows(self, rng):
-        """Yield rows of workshop_days.csv: each day that was held, with some people from outside."""
+    def day_rows(self, rng, team):
+        """Yield rows of workshop_days.csv: each day that was held, with some people from outside, and the hours if
+        somebody of the team can have led it."""
         for workshop, day in self._held():
-            yield workshop, day, rng.choice((0, 0, 0, 1, 2, 4)), rng.choice(HOURS)
+            outsiders, hours = rng.choice((0, 0, 0, 1, 2, 4)), rng.choice(HOURS)
+            yield workshop, day, outsiders, hours if _working_on(day, team) else ""
 
     def leader_rows(self, rng, team):
         """Yield rows of workshop_leaders.csv: one assistant who works on that day, if there is one."""
         for workshop, day in self._held():
-            working = [each.id for each in team if each.employed_from <= day and day <= (each.employed_to or day)]
-            if working:
+            if working := _working_on(day, team):
                 yield workshop, day, rng.choice(working)
 
     def _held(self):
@@ -163,3 +164,8 @@ def working_day_in(day, span):
     """Return `day` or the next working day; `day` itself when the span ends before it."""
     later = working_day(day)
     return later if later <= span.until else day
+
+
+def _working_on(day, team):
+    """Return the ids of the assistants who work on the day."""
+    return [each.id for each in team if each.employed_from <= day and day <= (each.employed_to or day)]

@@ -225,3 +225,15 @@ class TestDeciding:
         assert page.context["accepted"] == 300
         desk.post(NOTE, sent_from(page) | {"zapisz": "1"})
         assert CareCharge.objects.count() == 300
+
+    @pytest.mark.parametrize("more", ["\t", "\tdopisek", "\tdopisek\t5\t6"])
+    def test_a_pasted_column_too_many_hides_no_line(self, desk, placed, more):
+        page = take(desk, note(RIGHT + more, "Ola Nieznana\t01.05.2016\t\t900,00\t30%\t270,00"))
+        assert page.status_code == 200
+        assert [each.is_accepted for each in lines_of(page)] == [True, False]
+        assert "Ola Nieznana" in words(page)
+
+    def test_a_line_that_was_cut_off_is_told_and_keeps_the_others(self, desk, placed):
+        page = take(desk, note(RIGHT, "Ola"))
+        assert [each.is_accepted for each in lines_of(page)] == [True, False]
+        assert not CareCharge.objects.exists()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Assignment, Substitution, Visit
 from cases.models import Draft
+from familycare.centre.models import Institution
 from tests.clients import queries_of, signed_in
 from tests.diary.entries import DAY, ENTRIES, GROUP, LOG, at, correction, sent
 from tests.diary.people import SINCE, TODAY, create_family, create_goals
@@ -367,3 +368,15 @@ def test_own_diary_is_on_one_page(phone, ewa, family):
     own_card = phone.get(reverse("own_page"), follow=True)
     assert "Rozmowa o szkole." not in own_card.content.decode()
     assert ENTRIES in links_of(own_card).values()
+
+
+def test_an_institution_retired_meanwhile_is_said_and_nothing_is_lost(phone, family):
+    opened = forms_of(phone.get(at(family)))
+    assert opened
+    Institution.objects.filter(pk="school").update(retired_on=TODAY)
+    page = phone.post(at(family), sent(kind="consultation", institution="school", summary="Rozmowa o szkole."))
+    label = Institution.objects.get(pk="school").label
+    assert f"Pozycję „{label}” wycofano tymczasem ze słownika. Wybierz inną." in words(page).replace("\xa0", " ")
+    assert "Rozmowa o szkole." in words(page)
+    assert [each.get("value") for each in select(page, "select[name=institution] option[selected]")] == ["school"]
+    assert not Visit.objects.exists()

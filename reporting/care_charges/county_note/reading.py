@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from familycare.lib.grids.pasting import pasted_rows
 from familycare.lib.polish import counted, file_size, rounded
+from reporting.care_charges.county_note.columns import guessed, problem_of
 from reporting.workbooks import UnreadableSheet, rows_of_workbook
 
 MOST_LINES = 1000
@@ -44,12 +45,14 @@ def as_text(rows):
 
 
 def _from_headings(rows):
-    """Return the rows without those above the headings: the first row with the most cells that are filled.
+    """Return the rows without those above the headings: the first row that names what is needed or, without one, the
+    first with the most cells that are filled. A line may have more cells than there are headings.
 
     Each column gets a heading, so that no later row has more cells when the rows are read again.
     """
-    filled = [sum(map(bool, row)) for row in rows[:ABOVE_HEADINGS]]
-    rows = rows[filled.index(max(filled)) :]
+    first = rows[:ABOVE_HEADINGS]
+    named = (place for place, row in enumerate(first) if not problem_of(guessed(row)))
+    rows = rows[next(named, max(range(len(first)), key=lambda place: sum(map(bool, first[place])))) :]
     rows = [rows[0], *(row for row in rows[1:] if any(row))]
     if len(rows) < 2 or len([cell for cell in rows[0] if cell]) < 2:
         raise ValidationError("Nie ma tu tabeli. Skopiuj z arkusza nagłówki kolumn i wiersze pod nimi.")

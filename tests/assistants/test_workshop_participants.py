@@ -81,6 +81,16 @@ class TestParticipants:
         assert "Anna Wierzbicka" in words(day) and "Jan" not in words(day)
         assert not select(day, "[name=osoba][checked]")
 
+    def test_who_left_the_family_meanwhile_is_named_and_the_others_stay_ticked(self, manager, school, anna, jan):
+        at = list_of(school)
+        found = manager.post(at, fields_of(manager.get(at), TICKS) | {"szukaj": "wierzb", "znajdz": 1})
+        jan.left_on = date(2024, 5, 1)
+        jan.save()
+        page = manager.post(at, fields_of(found, TICKS) | {"osoba": [anna.pk, jan.pk]})
+        assert "Jan Ćwik: " in words(page)
+        assert len(select(page, "[name=osoba][checked]")) == 2
+        assert not enrolled()
+
     def test_are_taken_off_the_list(self, manager, school, anna, jan):
         save_participants(workshop=school, today=TODAY, enrolled=[anna, jan])
         manager.post(list_of(school), fields_of(manager.get(list_of(school)), TICKS) | {"osoba": [jan.pk]})

@@ -16,9 +16,15 @@ BIRTH = DayLimits(days_ahead=0, years_back=120)
 
 # {label of the model: {field: limits}}
 DAYS_TO_COME = {
+    "accounts.User": {"authorised_on": TERM, "secrecy_on": TERM, "last_day": TERM},
+    "assistants.Absence": {"starts_on": TERM, "ends_on": TERM},
+    "assistants.Appointment": {"planned_on": TERM},
     "assistants.Assignment": {"starts_on": PLANNED, "ends_on": TERM},
     "assistants.Assistant": {"employed_from": PLANNED, "employed_to": TERM},
     "assistants.Post": {"starts_on": PLANNED, "ends_on": TERM},
+    "assistants.Qualification": {"renew_on": TERM},
+    "assistants.Substitution": {"starts_on": TERM, "ends_on": TERM},
+    "assistants.SupplementCap": {"since": PLANNED},
     "cases.Case": {"opened_on": PLANNED},  # with its first assignment
     "cases.Condition": {"over_on": OVER},
     "cases.CourtOrder": {"in_force_until": TERM},
@@ -34,6 +40,7 @@ DAYS_TO_COME = {
     "cases.Plan": {"valid_until": TERM},
     "cases.PlanGoal": {"due_on": TERM},
     "cases.SupportingFamily": {"starts_on": PLANNED, "ends_on": TERM},
+    "centre.LegalParameter": {"starts_on": TERM},
 }
 
 

@@ -22,7 +22,7 @@ def check_register(app_configs, **kwargs):
                 "It is exported.", hint=f"Take it out of NOT_EXPORTED in {FILE}.", obj=model, id="reporting.E002"
             )
     for kind in KINDS:
-        columns = {column.field.name for column in files[kind.model].columns}
+        columns = {column.field.name for column in files[kind.model].columns if column.fills}
         for field in kind.model._meta.concrete_fields:
             if not (field.primary_key or field.generated or field.name in columns):
                 message = f"It has no column in {kind.csv.name}.csv: a register would lose it."

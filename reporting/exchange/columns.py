@@ -5,12 +5,13 @@ composed letters, ordinary blanks, none at the ends.
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.expressions import DatabaseDefault
 
 from cases.day_limits import limits_of_day
 from familycare.centre.models import DictionaryEntry
@@ -22,6 +23,7 @@ from familycare.lib.texts import stored_text
 from reporting.periods import Period, PeriodError
 
 MOST_WHOLE = 32767  # of a PositiveSmallIntegerField on all databases
+MOST_BYTES = 999_999_999
 
 
 class InvalidCell(ValueError):
@@ -49,19 +51,29 @@ ABSENT = Absent()
 
 
 class Column:
-    """A column of a file: its `name` in the header, the model `field` that it fills, whether it is `required`."""
+    """A column of a file: its `name` in the header, the model `field` that it fills, whether it is `required`.
+
+    `path`: the query path from a row's record to the field, which may be one of another record: then the column
+    does not fill it, but says which other record the row belongs to (`keys.owners`).
+    """
 
     repeats = True  # few different values: reading is cached
 
     def __init__(self, name, field):
         self.name = name
         self.field = field
+        self.path = field.name
         self.required = not field.blank and not field.has_default()
+
+    @property
+    def fills(self):
+        """Whether the column fills a field of the record that its row is about."""
+        return "__" not in self.path
 
     @property
     def lookup(self):
         """The query path of the value for `write`."""
-        return self.field.name
+        return self.path
 
     @property
     def key_lookup(self):
@@ -71,7 +83,8 @@ class Column:
     @property
     def empty(self):
         """The value of an empty cell."""
-        return self.field.get_default()
+        default = self.field.get_default()
+        return self.field.db_default if isinstance(default, DatabaseDefault) else default
 
     def read(self, text):
         """Return the value of the `stored_text` of a cell that is not empty. Raises InvalidCell."""
@@ -153,6 +166,47 @@ class MonthColumn(DayColumn):
         return f"{value:%Y-%m}"
 
 
+class MomentColumn(Column):
+    """A moment, in UTC: 2024-05-31T10:15:00Z, or with parts of a second. None lies in the future."""
+
+    repeats = False
+
+    def __init__(self, name, field):
+        super().__init__(name, field)
+        self.required = self.required and not field.null
+
+    def reader(self, known):
+        self.today = known.today
+        return super().reader(known)
+
+    def read(self, text):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z", text):
+            raise InvalidCell(f"„{text}” to nie chwila; zapisuje się ją w czasie UTC, np. 2024-05-31T10:15:00Z")
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise InvalidCell(f"chwili {text} nie ma w kalendarzu") from None
+        if not EARLIEST <= moment.date() <= self.today:
+            far = "ten rok jest zbyt odległy" if moment.date() < EARLIEST else "ten dzień jeszcze nie nadszedł"
+            raise InvalidCell(f"{text}: {far}")
+        return moment
+
+    def write(self, value):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class TimeColumn(Column):
+    """A time of the day (GG:MM)."""
+
+    def read(self, text):
+        if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", text):
+            raise InvalidCell(f"„{text}” to nie godzina; zapisuje się ją jako GG:MM, np. 09:30")
+        return time.fromisoformat(text)
+
+    def write(self, value):
+        return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+
+
 class PeriodColumn(Column):
     """A period in the spelling of `Period.parse`."""
 
@@ -172,7 +226,8 @@ class IntegerColumn(Column):
         super().__init__(name, field)
         least, most = limits_of(field)
         self.least = least or 0
-        self.most = min(MOST_WHOLE if most is None else most, MOST_WHOLE)
+        whole = MOST_WHOLE if isinstance(field, models.PositiveSmallIntegerField) else MOST_BYTES
+        self.most = min(whole if most is None else most, whole)
 
     def read(self, text):
         if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
@@ -257,7 +312,7 @@ class TermColumn(Column):
 
     @property
     def lookup(self):
-        return self.field.attname
+        return f"{self.path}_id"
 
 
 class ReferenceColumn(Column):
@@ -265,12 +320,12 @@ class ReferenceColumn(Column):
 
     @property
     def lookup(self):
-        return f"{self.field.name}__number"
+        return f"{self.path}__number"
 
     @property
     def key_lookup(self):
         """The query path of the primary key of the record, for `from_database`."""
-        return self.field.attname
+        return f"{self.path}_id"
 
     def from_database(self, values, known):
         return [*map(known.of[self.field.related_model].stored.get, values)]
@@ -323,7 +378,9 @@ def kind_of(field):
         return CodeColumn
     for field_class, kind in (
         (NumberField, NumberColumn),
+        (models.DateTimeField, MomentColumn),
         (models.DateField, DayColumn),
+        (models.TimeField, TimeColumn),
         (models.BooleanField, FlagColumn),
         (models.DecimalField, AmountColumn),
         (models.IntegerField, IntegerColumn),

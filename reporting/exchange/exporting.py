@@ -8,11 +8,13 @@ import csv
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from django.db import connection, transaction
 
+from familycare.accounts.models import User
 from familycare.audit.choices import ChangeKind
 from familycare.audit.commands import reason_of
 from familycare.audit.services import record_change
@@ -20,6 +22,7 @@ from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.files import EXPORTED_ROWS, FILES, TERMS
 from reporting.exchange.importing import ImportSummary
+from reporting.exchange.keys.accounts import named_accounts
 from reporting.exchange.terms import own_entries
 
 OWNERS = 500  # number of owners whose rows are sorted in memory together
@@ -88,8 +91,11 @@ class _LineFeeds:
 
 def _write(path, file, progress):
     """Write one file if it has rows. Return the number of rows."""
-    file = file.without_unused()
-    rows, count = _rows(file), 0
+    if file is TERMS:
+        file, rows = _terms()
+    else:
+        file = file.without_unused()
+        rows = _rows(file)
     first = next(rows, None)
     if first is None:
         return 0
@@ -105,24 +111,37 @@ def _write(path, file, progress):
     return count
 
 
+def _terms():
+    """Return terms.csv without the later columns in which no row says something, and its rows."""
+    rows = sorted(own_entries())
+    places = [
+        place
+        for place, column in enumerate(TERMS.columns)
+        if column not in TERMS.later or any(row[place] for row in rows)
+    ]
+    file = replace(TERMS, columns=tuple(TERMS.columns[place] for place in places))
+    return file, iter([tuple(row[place] for place in places) for row in rows])
+
+
 def _rows(file):
     """Return an iterator of the rows of a file, as text, in order."""
-    if file is TERMS:
-        return iter(sorted(own_entries()))
+    if file.model is User:
+        return iter(sorted(map(_writer(file), named_accounts(FILES).values_list(*_lookups(file)))))
     if file.has_ids:
         return map(_writer(file), _by_number(file.model).values_list(*_lookups(file)).iterator(chunk_size=2000))
     if isinstance(file.columns[0], ReferenceColumn):
         return _rows_by_owner(file)
-    return iter(sorted(map(_writer(file), file.model.objects.order_by().values_list(*_lookups(file)))))
+    rows = file.model.objects.order_by().filter(**EXPORTED_ROWS.get(file.model, {}))
+    return iter(sorted(map(_writer(file), rows.values_list(*_lookups(file)))))
 
 
 def _rows_by_owner(file):
     """Yield the rows of a file without ids. They are sorted for a few owners at a time, to limit memory."""
-    owner = file.columns[0].field
-    owners = _by_number(owner.related_model).values_list("pk", flat=True).iterator(chunk_size=2000)
+    owner = file.columns[0]
+    owners = _by_number(owner.field.related_model).values_list("pk", flat=True).iterator(chunk_size=2000)
     write = _writer(file)
     while keys := list(islice(owners, OWNERS)):
-        rows = file.model.objects.order_by().filter(**{f"{owner.name}__in": keys})
+        rows = file.model.objects.order_by().filter(**{f"{owner.path}__in": keys})
         yield from sorted(map(write, rows.values_list(*_lookups(file)).iterator(chunk_size=2000)))
 
 

@@ -11,12 +11,20 @@ from decimal import Decimal
 from functools import partial
 
 from assistants.models import (
+    Absence,
+    Appointment,
     Assignment,
     Assistant,
     Attendance,
+    Correction,
     Enrolment,
+    MonthOfPost,
+    MovedVisit,
     PlannedTraining,
     Post,
+    Qualification,
+    Substitution,
+    SupplementCap,
     Training,
     Visit,
     Workshop,
@@ -32,6 +40,7 @@ from cases.models import (
     DayCareCost,
     DayCareOutsiders,
     Family,
+    NamedReader,
     Person,
     Plan,
     PlanGoal,
@@ -41,11 +50,14 @@ from cases.models import (
     SupportRefund,
 )
 from cases.records.kinds import KINDS
+from familycare.accounts.models import User
 from familycare.centre.models import Centre, LegalParameter, Problem
 from familycare.lib.dates import EARLIEST
 from reporting.exchange.columns import (
     AmountColumn,
     Column,
+    DayColumn,
+    IntegerColumn,
     MonthColumn,
     NumberColumn,
     OwnFileColumn,
@@ -53,6 +65,7 @@ from reporting.exchange.columns import (
     TextColumn,
     kind_of,
 )
+from reporting.exchange.keys.columns import AccountColumn, EmailColumn
 from reporting.models import OutsideFigure, OutsideHeading
 
 # Columns whose class does not follow from the field alone.
@@ -61,12 +74,36 @@ SPECIAL_COLUMNS = {
     (DayCareCost, "month"): MonthColumn,
     (DayCareOutsiders, "month"): MonthColumn,
     **{(CareCharge, name): partial(AmountColumn, least=0) for name in ("total_cost", *COMPONENTS)},
+    (MonthOfPost, "month"): MonthColumn,
+    **{(MonthOfPost, name): partial(AmountColumn, least=0) for name in ("cost", "supplement")},
     (OutsideFigure, "period"): PeriodColumn,
     (Person, "same_as"): OwnFileColumn,
     (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
+    (SupplementCap, "amount"): partial(AmountColumn, least=0),
+    (SupplementCap, "since"): MonthColumn,
     (SupportRefund, "month"): MonthColumn,
     (Training, "hours"): partial(AmountColumn, least=0),
+    (User, "email"): EmailColumn,
 }
+
+
+def field_at(model, path):
+    """Return the field at the end of a query path: `starts_on`, or `post__assistant` of another record."""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        model = field.related_model
+    return field
+
+
+def column_of(name, model, path):
+    """Return the Column `name` for the field at the path."""
+    field = field_at(model, path)
+    kind = SPECIAL_COLUMNS.get((field.model, field.name)) or (
+        AccountColumn if field.related_model is User else kind_of(field)
+    )
+    column = kind(name, field)
+    column.path = path
+    return column
 
 
 @dataclass(frozen=True)
@@ -76,6 +113,7 @@ class File:
     `key`: the names of the columns by which an update recognises the record that a row is about (`updating`).
     `later`: the columns that the first registers did not have. An export writes them only where they say something, so
     that an old register still comes out as it went in.
+    `kept`: the columns that an update does not change, because others decide on them; None: it adds and changes no row.
     """
 
     name: str
@@ -83,32 +121,32 @@ class File:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     later: frozenset[Column] = frozenset()
+    kept: frozenset[Column] | None = frozenset()
 
     @classmethod
-    def of(cls, name, model, columns, key=None):
-        """Return a File. `columns`: names separated by spaces, with `=field` when the model field has another name and
-        with `?` at the end of a `later` one.
+    def of(cls, name, model, columns, key=None, *, updates=True):
+        """Return a File. `columns`: names separated by spaces, with `=field` (or the path to a field of another record)
+        when the model field has another name, and with `?` at the end of a `later` one, `!` of one that is `kept`.
 
         `key`: names separated by spaces. None: the id, or all columns in a file without ids, where a row that differs
-        is then another record.
+        is then another record. `updates`: whether an update may add and change rows.
         """
-        made, later = [], set()
+        made, later, kept = [], set(), set()
         for spec in columns.split():
-            column, _unused, field_name = spec.removesuffix("?").partition("=")
-            field = model._meta.get_field(field_name or column)
-            made.append(SPECIAL_COLUMNS.get((model, field.name), kind_of(field))(column, field))
-            if spec.endswith("?"):
+            column, _unused, path = spec.rstrip("?!").partition("=")
+            made.append(column_of(column, model, path or column))
+            if "?" in spec:
                 later.add(made[-1])
+            if "!" in spec:
+                kept.add(made[-1])
         if key is None:
             key = "id" if isinstance(made[0], NumberColumn) else " ".join(column.name for column in made)
-        return cls(name, model, tuple(made), tuple(key.split()), frozenset(later))
+        return cls(name, model, tuple(made), tuple(key.split()), frozenset(later), frozenset(kept) if updates else None)
 
     def without_unused(self):
         """Return the File without the later columns that no record fills."""
         unused = {
-            column
-            for column in self.later
-            if not self.model.objects.exclude(**{column.field.name: column.field.get_default()}).exists()
+            column for column in self.later if not self.model.objects.exclude(**{column.path: column.empty}).exists()
         }
         return (
             replace(self, columns=tuple(column for column in self.columns if column not in unused)) if unused else self
@@ -135,6 +173,16 @@ class DictionaryColumn(TextColumn):
         super().__init__("dictionary", Problem._meta.get_field("code"))
 
 
+class PositionColumn(IntegerColumn):
+    """The place of an entry in its dictionary. Empty: where it is anyway."""
+
+    empty = None
+
+    def __init__(self):
+        super().__init__("position", Problem._meta.get_field("position"))
+
+
+ORDER = (PositionColumn(), DayColumn("retired", Problem._meta.get_field("retired_on")))
 # The group is a code of the same dictionary, possibly of a later row, so it is read as text.
 TERMS = File(
     "terms",
@@ -144,8 +192,10 @@ TERMS = File(
         TextColumn("code", Problem._meta.get_field("code")),
         TextColumn("label", Problem._meta.get_field("label")),
         TextColumn("group", Problem._meta.get_field("group")),
+        *ORDER,
     ),
     ("dictionary", "code"),
+    frozenset(ORDER),
 )
 
 
@@ -155,17 +205,46 @@ FILES = (
     File.of(
         "centre",
         Centre,
-        "name short_name municipality authority council monitoring_months visit_interval_working_days plan_due_days",
+        "name short_name municipality authority council monitoring_months visit_interval_working_days plan_due_days"
+        " town? address? letters_signed_by? letters_signed_as? retention_years? absence_years? referral_decision_days?",
         key="",  # there is one
     ),
     TERMS,
+    File.of("law", LegalParameter, "term start=starts_on value source", key="term start"),
+    File.of(
+        "accounts",
+        User,
+        "email first_name last_name role authorised_on secrecy_on last_day",
+        key="email",
+        updates=False,
+    ),
     File.of(
         "assistants",
         Assistant,
-        "id=number first_name last_name employed_from employed_to contract max_families employer?",
+        "id=number first_name last_name employed_from employed_to contract max_families employer? account?!",
     ),
+    File.of(
+        "qualifications",
+        Qualification,
+        "assistant requirement way confirmed_on proof renew_on",
+        key="assistant requirement confirmed_on",
+    ),
+    File.of("absences", Absence, "assistant kind start=starts_on end=ends_on", key="assistant start"),
     File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on", key="assistant funding start"),
-    File.of("families", Family, "id=number name structure district registered_on"),
+    File.of("supplement_caps", SupplementCap, "since amount", key="since"),
+    File.of(
+        "post_months",
+        MonthOfPost,
+        "assistant=post__assistant funding=post__funding start=post__starts_on month cost supplement",
+        key="assistant funding start month",
+    ),
+    File.of(
+        "families",
+        Family,
+        "id=number name structure district registered_on"
+        " address? social_worker? restricted=is_restricted?! anonymised_on?!",
+    ),
+    File.of("named_readers", NamedReader, "family account=user", updates=False),
     File.of(
         "persons",
         Person,
@@ -177,7 +256,9 @@ FILES = (
     File.of(
         "referrals",
         Referral,
-        "id=number family source referred_on interview_on consent_on decided_on decision case",
+        "id=number family source referred_on interview_on consent_on decided_on decision case"
+        " filed_by?! is_urgent? reasons? no_consent_because? returned_on? returned_because? court_order? decided_by?!"
+        " case_mark? decision_reason?",
     ),
     File.of(
         "supporting_families",
@@ -190,9 +271,34 @@ FILES = (
         "id=number name address form run_by operator permit permit_on permit_until start=starts_on end=ends_on",
     ),
     File.of("assignments", Assignment, "case assistant start=starts_on end=ends_on", key="case assistant start"),
+    File.of(
+        "substitutions",
+        Substitution,
+        "case=assignment__case assigned_on=assignment__starts_on substitute start=starts_on end=ends_on"
+        " over_limit_reason",
+        key="case assigned_on substitute start",
+    ),
     File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
     File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status", key="plan goal"),
-    File.of("visits", Visit, "case assistant date=visited_on kind minutes advice_count institution summary event"),
+    File.of(
+        "visits",
+        Visit,
+        "case assistant date=visited_on kind minutes advice_count institution summary event"
+        " substitute? entered_at?! corrected_at?! correction_reason?",
+    ),
+    File.of("moved_visits", MovedVisit, "family visited_on moved_on moved_by reason", key="family visited_on moved_on"),
+    File.of(
+        "appointments",
+        Appointment,
+        "family assistant date=planned_on time=starts_at place state",
+        key="family assistant date time",
+    ),
+    File.of(
+        "corrections",
+        Correction,
+        "family corrected_on corrected_by sentence reason",
+        key="family corrected_on sentence",
+    ),
     *(file for file in _OF_KINDS if not file.has_ids),
     File.of("support_refunds", SupportRefund, "supporter month amount", key="supporter month"),
     File.of("day_care_places", DayCareCapacity, "day_care start=starts_on places educators", key="day_care start"),
@@ -227,7 +333,12 @@ FILES = (
 )
 
 # Of two merged families only one is exported; the other contains duplicates of the same persons.
-EXPORTED_ROWS = {Family: {"merged_into": None}, Person: {"family__merged_into": None}}
+# Each database begins with the first values of the law.
+EXPORTED_ROWS = {
+    Family: {"merged_into": None},
+    LegalParameter: {"starts_on__gt": EARLIEST},
+    Person: {"family__merged_into": None},
+}
 
 # Models without a file: {model: reason}. An export says how many of their records it leaves out.
 NOT_EXPORTED = {
@@ -235,16 +346,7 @@ NOT_EXPORTED = {
     "accounts.BrowserKey": "a key belongs to a browser",
     "accounts.Invitation": "accounts are not part of the register",
     "accounts.UnsentForm": "it belongs to its author and is not a record yet",
-    "accounts.User": "accounts are not part of the register",
-    "assistants.Absence": "the register has who works, not when they were away",
-    "assistants.Appointment": "future meetings are arranged again after an import",
     "assistants.Closing": "it is only needed to undo a closing on the same day",
-    "assistants.Correction": "the register has the records as they were corrected",
-    "assistants.MonthOfPost": "it belongs to a post, and posts have no id in the register",
-    "assistants.MovedVisit": "the register has the visit in the family to which it was moved",
-    "assistants.Qualification": "proofs about employees are sensitive and stay where they were entered",
-    "assistants.Substitution": "the register has the assignments of families, not substitutions",
-    "assistants.SupplementCap": "the programme of each year says it; it limits the months of posts, which are left out",
     "assistants.SuspectedDuplicate": "it is found again in the register that is taken in",
     "assistants.VisitGoal": "visits in the register have no goals",
     "audit.Change": "a log is only true where it was kept",
@@ -253,21 +355,25 @@ NOT_EXPORTED = {
     "cases.CalendarLink": "accounts are not part of the register",
     "cases.Draft": "a draft belongs to its author and is not a record yet",
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
-    "cases.NamedReader": "accounts are not part of the register",
     "cases.SavedView": "accounts are not part of the register",
-    "centre.LegalParameter": "every database begins with those of the law",
     "reporting.NoteColumns": "the columns of a county's note are matched again in a minute",
     "reporting.SheetHeading": "it says how spreadsheets of the centre are read, and nothing about families",
 }
-# Of these, only such rows say more than another database does.
-COUNTED_AS_LEFT_OUT = {LegalParameter: {"starts_on__gt": EARLIEST}}
-
 # Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
 # other fields without a column how many records have something in them.
 FORM_KEY = {"form_key": "it keeps a form from being saved twice"}
 SEARCH = {"search": "it is folded from the other fields"}
 WITHOUT_CONTENTS = {
+    "accounts.User": {
+        "password": "nobody signs in with an imported account before it is opened and its owner invited",
+        "last_login": "it is about an account here, not about the register",
+        "is_active": "an imported account is closed until the administrator opens it",
+        "date_joined": "it is about an account here, not about the register",
+        "digest_on": "it keeps a message from being sent twice",
+    },
     "assistants.Assignment": {"family": "it follows from the case", "place": "the import finds places again"},
+    "assistants.MonthOfPost": {"post": "the assistant, the funding and the first day of the post say which"},
+    "assistants.Substitution": {"assignment": "its case and first day say which"},
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
     "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
     "cases.Person": {**FORM_KEY, **SEARCH, "first_record": "it follows from the PESEL and same_as"},

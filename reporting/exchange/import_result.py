@@ -29,13 +29,15 @@ def save(
     preview=None,
     outdated="",
     sheet=False,
+    restricted=0,
 ):
     """Store the result and replace the previous one.
 
     `register`: the name of the uploaded file; `counts`: (file, number of rows) pairs; `errors`: the RegisterErrors
     of a rejected register, or None; `remarks`: the remarks about it; `accepted`: the import was not refused for them;
     `preview`: the UpdatePreview of an update; `outdated`: the sentence that it is not the one that was seen;
-    `sheet`: it came from a spreadsheet, which is kept (`spreadsheets.keeping`).
+    `sheet`: it came from a spreadsheet, which is kept (`spreadsheets.keeping`); `restricted`: how many families in it
+    are particularly protected.
     """
     result = {
         "register": register,
@@ -50,6 +52,7 @@ def save(
         "preview": preview.as_data() if preview else None,
         "outdated": outdated,
         "sheet": sheet,
+        "restricted": restricted,
     }
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,21 +1,32 @@
 """Import of a register: everything is checked, and either everything or nothing is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from django.apps import apps
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 
 from assistants.models import Assignment
 from cases.models import Person
 from cases.models.individuals import unite_all
+from familycare.accounts.models import User
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from reporting.exchange import bulk
-from reporting.exchange.columns import WRONG, OwnFileColumn, PeriodColumn, ReferenceColumn
+from reporting.exchange.columns import (
+    WRONG,
+    MomentColumn,
+    OwnFileColumn,
+    PeriodColumn,
+    ReferenceColumn,
+    TimeColumn,
+)
 from reporting.exchange.errors import ErrorCollector, RegisterError, RemarksNotAccepted, Reporter, refused
 from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.keys.accounts import account_keys, create_accounts
+from reporting.exchange.keys.columns import AccountColumn
+from reporting.exchange.keys.owners import OWNERS
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
 from reporting.exchange.rules import IN_ONE_CHUNK, LAST_RULES, rules_of
@@ -28,11 +39,13 @@ from reporting.models import OutsideFigure
 class ImportSummary:
     """The content of a register. `counts`: (file name, number of rows) pairs in the order of reading.
 
-    `remarks`: the RegisterErrors that are remarks, by file and line.
+    `remarks`: the RegisterErrors that are remarks, by file and line. `restricted`: how many families in it are
+    particularly protected.
     """
 
     counts: tuple[tuple[str, int], ...]
     remarks: tuple[RegisterError, ...] = ()
+    restricted: int = field(default=0, compare=False)
 
     @property
     def total(self):
@@ -116,7 +129,7 @@ class RegisterImport:
         remarks = self.errors.finish()
         if remarks and self.writing and not self.accept_remarks:
             raise RemarksNotAccepted(remarks)
-        return ImportSummary(tuple(self.rows.items()), remarks)
+        return ImportSummary(tuple(self.rows.items()), remarks, self.known.restricted)
 
     def _check_names(self):
         expected = {file.csv_name for file in FILES}
@@ -195,6 +208,10 @@ class RegisterImport:
             return
         if file.model is Centre and Centre.objects.exists():
             return
+        if file.name in self.known.present:
+            rows = [row for row in rows if row.line not in self.known.present[file.name]]
+        if not rows:
+            return
         try:
             self.insert(file, rows)
         except (IntegrityError, DataError) as error:
@@ -202,6 +219,9 @@ class RegisterImport:
 
     def insert(self, file, rows):
         """Write new records. Raises IntegrityError or DataError."""
+        if file.model is User:
+            create_accounts(rows)
+            return
         names, columns = self.values_of(file, rows)
         if file.has_ids:
             keys = bulk.reserve_keys(file.model, len(rows))
@@ -212,13 +232,18 @@ class RegisterImport:
 
     def values_of(self, file, rows):
         """Return the names of the fields of the rows, and for each field the values that the database stores."""
-        names = [column.field.name for column in file.columns]
         _lines, *values = zip(*rows, strict=True)
-        columns = [*map(self._stored, file.columns, values)]
+        filling = [pair for pair in zip(file.columns, values, strict=True) if pair[0].fills]
+        names = [column.field.name for column, _values in filling]
+        columns = [self._stored(column, values) for column, values in filling]
         if file.model in DERIVED:
             more, derive = DERIVED[file.model]
             names.extend(more)
             columns.extend(zip(*(derive(self.known, row) for row in rows), strict=True))
+        if file.model in OWNERS:
+            name, keys_of = OWNERS[file.model]
+            names.append(name)
+            columns.append(keys_of(self.known, rows))
         return names, columns
 
     def _join_same_persons(self):
@@ -233,6 +258,13 @@ class RegisterImport:
         if isinstance(column, ReferenceColumn):
             keys = self.known.of[column.field.related_model].keys
             return [None if place is None else keys[place] for place in values]
+        if isinstance(column, AccountColumn):
+            keys = account_keys({*values} - {None})
+            return [None if email is None else keys[email] for email in values]
         if isinstance(column, PeriodColumn):
             return [str(period) for period in values]
+        if isinstance(column, MomentColumn):
+            return [*map(connection.ops.adapt_datetimefield_value, values)]
+        if isinstance(column, TimeColumn):
+            return [*map(connection.ops.adapt_timefield_value, values)]
         return values

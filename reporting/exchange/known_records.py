@@ -1,12 +1,14 @@
 """Data of the rows read so far that later rows need. It is compact, because a register may have millions of rows."""
 
 from array import array
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from assistants.models import Assistant, PlannedTraining
-from cases.models import Case, DayCareCentre, Family, Person, Plan, SupportingFamily
+from cases.models import Case, CourtOrder, DayCareCentre, Family, Person, Plan, SupportingFamily
+from familycare.accounts.models import User
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import Terms
@@ -115,6 +117,7 @@ KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
     PlannedTraining: lambda row: row.year,
+    CourtOrder: lambda row: row.family,
     Plan: lambda row: KnownPlan(row.case, row.agreed_on),
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
     SupportingFamily: lambda row: SupportContract(row.start, row.end),
@@ -127,7 +130,10 @@ FREED_AFTER = {
     "persons": ["pesels"],
     "cases": ["obligations"],
     "referrals": ["cases_of_family", "open_referrals"],
-    "assignments": ["assignment_places"],
+    "absences": ["absences"],
+    "post_months": ["caps", "posts", "post_months"],
+    "named_readers": ["readers"],
+    "assignments": ["assignment_places", "law"],
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
     "support_refunds": ["refunds"],
@@ -168,6 +174,19 @@ class KnownRecords:
         self._last_to_refer = last_to_refer()
         self.today = timezone.localdate()
         self.incomplete = set()
+        self.present = defaultdict(set)  # file: lines of rows that say what the database has already
+        self.accounts = dict(User.objects.values_list("email", "role"))  # e-mail: role, also of accounts.csv
+        self.new_accounts = {}  # e-mail: line
+        self.assistant_accounts = {}  # e-mail: line
+        connected = () if updating else Assistant.objects.exclude(account=None).values_list("account__email", flat=True)
+        self.present_assistant_accounts = set(connected)
+        self.restricted = 0  # families of the register
+        self.readers = set()  # (family, e-mail)
+        self.law = {}  # (term, first day): value
+        self.caps = []  # SupplementCaps
+        self.posts = {}  # (assistant, funding, first day): fractions of the posts
+        self.post_months = Counter()  # (assistant, funding, first day of the post, month): rows
+        self.absences = {}  # assistant: [(first day, last day, line)]
         self.terms = Terms(updating=updating)
         self.families = self.of[Family]
         self.persons = self.of[Person]

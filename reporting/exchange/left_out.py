@@ -11,13 +11,13 @@ from django.db import models
 from django.db.models import Count, Q
 
 from cases.models import Family
-from familycare.centre.models import DICTIONARIES, DictionaryEntry
+from familycare.centre.models import DictionaryEntry
 from familycare.lib.polish import counted, number
-from reporting.exchange.files import COUNTED_AS_LEFT_OUT, EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
+from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
 
 OURS = ("accounts", "assistants", "audit", "cases", "centre", "reporting")  # labels of apps
 UNPROTECTED = (
-    "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona, bo rejestr nie przenosi tej ochrony. "
+    "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona, bo w rejestrze żadna taka nie jest. "
     "Jeśli któraś ma być chroniona, ogranicz dostęp do niej na jej stronie, zanim zaczną z nią pracować inni."
 )
 
@@ -34,18 +34,10 @@ class LeftOut:
 
 
 def left_out():
-    """Return the LeftOut data that the database has now: fields of exported records, other records, retired
-    entries of dictionaries."""
+    """Return the LeftOut data that the database has now: fields of exported records, and other records."""
     found = [each for file in FILES for each in _fields_left_out(file.model)]
     others = [model for model in our_models() if model._meta.label in NOT_EXPORTED]
-    found += [
-        LeftOut(
-            model._meta.verbose_name_plural, model._base_manager.filter(**COUNTED_AS_LEFT_OUT.get(model, {})).count()
-        )
-        for model in others
-    ]
-    retired = sum(model.objects.kept().exclude(retired_on=None).count() for model in DICTIONARIES.values())
-    found.append(LeftOut("pozycje słowników, pole „wycofana”", retired))
+    found += [LeftOut(model._meta.verbose_name_plural, model._base_manager.count()) for model in others]
     return [each for each in found if each.count]
 
 
@@ -59,8 +51,21 @@ def protection_sentence(count):
     many = "rodzin szczególnie chronionych"
     families = counted(count, "rodziny szczególnie chronionej", many, many)
     return (
-        f"Rejestr zawiera akta {families} i nie przenosi ochrony: tam, gdzie zostanie wczytany, otworzy je każdy "
-        "kierownik i dyrektor. Przechowuj go tak jak te akta."
+        f"Rejestr zawiera akta {families}. Po wczytaniu zostają chronione: otworzą je tylko wskazane osoby. "
+        "Same pliki rejestru przeczyta jednak każdy, kto je ma: przechowuj je tak jak te akta."
+    )
+
+
+def sentence_after_import(restricted):
+    """Return what an import of families did to their protection; `restricted`: how many of them are protected."""
+    if not restricted:
+        return UNPROTECTED
+    many = "rodziny szczególnie chronione"
+    families = counted(restricted, "rodzinę szczególnie chronioną", many, "rodzin szczególnie chronionych")
+    return (
+        f"Wczytano {families}. Otworzą je tylko osoby wskazane w rejestrze, gdy administrator otworzy i zaprosi ich "
+        "konta. Jeśli żadna z nich nie jest czynnym kierownikiem, wskaże go na serwerze polecenie „manage.py "
+        "name_manager”."
     )
 
 
@@ -73,7 +78,8 @@ def our_models():
 def fields_left_out(model):
     """Return the fields of a model with a file that have contents and no column."""
     file = next(file for file in FILES if file.model is model)
-    columns = {column.field.name for column in file.columns} | WITHOUT_CONTENTS.get(model._meta.label, {}).keys()
+    filled = {column.field.name for column in file.columns if column.fills}
+    columns = filled | WITHOUT_CONTENTS.get(model._meta.label, {}).keys()
     return [
         field
         for field in model._meta.concrete_fields

@@ -16,13 +16,17 @@ BUILT_IN = {
         "post.funding": choices.FUNDINGS,
     }.items()
 }
+# {dictionary: {code: its place in the order with which every centre begins}}
+PLACES = {name: {code: place * 10 for place, code in enumerate(entries, 1)} for name, entries in BUILT_IN.items()}
+LAST = 1000  # the place of a new entry
 
 
 class Terms:
     """The dictionaries in the database (`present`) and after the import (`entries`).
 
     Both are {dictionary: {code: (label, group or None)}}. When `updating`, other labels and groups are changes.
-    `merged`: {dictionary: {code: the code that stands for it now}}.
+    `merged`: {dictionary: {code: the code that stands for it now}}. `order`: {(dictionary, code): (position, day on
+    which it was retired)} of the database; a register that says something else changes them.
     """
 
     def __init__(self, *, updating=False):
@@ -35,6 +39,12 @@ class Terms:
             name: dict(model.objects.exclude(merged_into=None).values_list("code", "merged_into"))
             for name, model in DICTIONARIES.items()
         }
+        self.order = {
+            (name, code): (position, retired_on)
+            for name, model in DICTIONARIES.items()
+            for code, position, retired_on in model.objects.values_list("code", "position", "retired_on")
+        }
+        self._reordered = {}  # {(dictionary, code): (position or None, day or None)}
         self.entries = {name: dict(entries) for name, entries in self.present.items()}
         self._lines = {}
 
@@ -83,6 +93,7 @@ class Terms:
                 report(row.line, "label", f"pozycję „{row.code}” połączono w bazie z „{target}”; zmień tamtą")
             return False
         self.entries[row.dictionary][row.code] = entry
+        self._reordered[row.dictionary, row.code] = row.position, row.retired
         if self.updating or present in (None, entry) or present == BUILT_IN[row.dictionary].get(row.code):
             return WRONG not in entry
         if row.label not in (present[0], WRONG):
@@ -117,11 +128,27 @@ class Terms:
                 model.objects.update_or_create(
                     code=entry.code, defaults={"label": entry.label, "group_id": entry.group_id}
                 )
+        self._reorder()
+
+    def new_order(self, dictionary, code, position, retired):
+        """Return (position, day on which it was retired) of an entry after the import; empty cells change nothing."""
+        before = self.order.get((dictionary, code), (LAST, None))
+        return position or before[0], retired or before[1]
+
+    def _reorder(self):
+        for (dictionary, code), said in self._reordered.items():
+            order = self.new_order(dictionary, code, *said)
+            if order != self.order.get((dictionary, code), (LAST, None)):
+                entry = DICTIONARIES[dictionary].objects.get(code=code)
+                entry.position, entry.retired_on = order
+                entry.save(update_fields=["position", "retired_on"])
 
 
 def own_entries():
-    """Yield (dictionary, code, label, group) of the entries that differ from the built-in ones, except merged ones."""
+    """Yield the cells of the entries that differ from the built-in ones, except merged ones."""
     for name, model in DICTIONARIES.items():
-        for code, label, group in model.objects.kept().values_list("code", "label", "group"):
-            if BUILT_IN[name].get(code) != (label, group):
-                yield name, code, label, group or ""
+        entries = model.objects.kept().values_list("code", "label", "group", "position", "retired_on")
+        for code, label, group, position, retired_on in entries:
+            moved = position != PLACES[name].get(code, LAST)
+            if moved or retired_on or BUILT_IN[name].get(code) != (label, group):
+                yield name, code, label, group or "", str(position) if moved else "", str(retired_on or "")

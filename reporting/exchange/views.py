@@ -14,7 +14,7 @@ from reporting.exchange import import_result as results
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted, errors_as_csv
 from reporting.exchange.forms import UPDATE, ImportForm
 from reporting.exchange.importing import import_register
-from reporting.exchange.left_out import UNPROTECTED
+from reporting.exchange.left_out import sentence_after_import
 from reporting.exchange.updating import PreviewOutdated, update_register
 from reporting.exchange.updating.preview import changes_as_csv
 
@@ -52,6 +52,7 @@ def import_page(request):
         told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": refused.headline}
     else:
         told = {"counts": summary.counts, "remarks": summary.remarks, "preview": getattr(summary, "preview", None)}
+        told["restricted"] = summary.restricted
     results.save(request.user, register=register.name, checked_only=checked_only, **told)
     return redirect("import_result")
 
@@ -90,7 +91,9 @@ def import_result(request):
         "shown": shown,
         "title": title(result),
         "caption": caption(len(shown), found, "błąd", "błędy", "błędów"),
-        "unprotected": UNPROTECTED if "families.csv" in dict(result["counts"]) else "",
+        "protection": sentence_after_import(result.get("restricted"))
+        if "families.csv" in dict(result["counts"])
+        else "",
         "remarks": remarks,
         "remarks_caption": caption(len(remarks), len(result["remarks"]), "uwaga", "uwagi", "uwag"),
     }

@@ -17,33 +17,69 @@ from reporting.exchange.terms import BUILT_IN
 
 WRITTEN_BY_HAND = {
     "centre": """\
-name,short_name,municipality,authority,council,monitoring_months,visit_interval_working_days,plan_due_days
-"Ośrodek ""Dom"", Źrebice",OPS Źrebice,Źrebice,Burmistrz,Rada Miejska w Źrebicach,6,15,21
+name,short_name,municipality,authority,council,monitoring_months,visit_interval_working_days,plan_due_days,\
+town,address,letters_signed_by,letters_signed_as,retention_years,absence_years,referral_decision_days
+"Ośrodek ""Dom"", Źrebice",OPS Źrebice,Źrebice,Burmistrz,Rada Miejska w Źrebicach,6,15,21,\
+Źrebice,"Rynek 1, 11-111 Źrebice",Anna Ćma,Dyrektor,12,2,10
 """,
     "terms": """\
-dictionary,code,label,group
-help.kind,dog_therapy,dogoterapia,
-help.kind,pony_therapy,"hipoterapia, kuce",dog_therapy
-outcome,debt_repaid,spłata całego zadłużenia,
-post.funding,eu_razem,projekt UE „Razem”,eu_project
-problem,gambling,hazard,
+dictionary,code,label,group,position,retired
+help.kind,dog_therapy,dogoterapia,,,
+help.kind,pony_therapy,"hipoterapia, kuce",dog_therapy,,
+institution,cinema,kino,,,2024-03-04
+outcome,debt_repaid,spłata całego zadłużenia,,,
+post.funding,eu_razem,projekt UE „Razem”,eu_project,,
+problem,gambling,hazard,,5,
+""",
+    "law": """\
+term,start,value,source
+share_later_years,2021-01-01,45,"art. 191 ust. 9, Dz. U. 2020 poz. 1"
+""",
+    "accounts": """\
+email,first_name,last_name,role,authorised_on,secrecy_on,last_day
+kierownik@zrebice.example,Ewa,Lis,manager,2019-01-01,2019-01-02,
+kos@zrebice.example,,Kos,social_worker,,,2024-12-31
+zak@zrebice.example,Łucja,Żak,assistant,2015-03-01,2015-03-01,
 """,
     "assistants": """\
-id,first_name,last_name,employed_from,employed_to,contract,max_families,employer
-A1,Łucja,Żak,2015-03-01,,employment,15,
-A2,,Ćwik,2019-01-01,2023-12-31,service,2,"Fundacja ""Dom"", Źrebice"
+id,first_name,last_name,employed_from,employed_to,contract,max_families,employer,account
+A1,Łucja,Żak,2015-03-01,,employment,15,,zak@zrebice.example
+A2,,Ćwik,2019-01-01,2023-12-31,service,2,"Fundacja ""Dom"", Źrebice",
+""",
+    "qualifications": """\
+assistant,requirement,way,confirmed_on,proof,renew_on
+A1,education,field,2015-02-01,"dyplom, UAM",
+A1,no_conviction,,2015-02-02,zaświadczenie,2030-02-02
+""",
+    "absences": """\
+assistant,kind,start,end
+A1,leave,2020-07-01,2020-07-14
 """,
     "posts": """\
 assistant,funding,fraction,start,end
 A1,eu_razem,0.50,2020-01-01,2021-12-31
 A1,own,1.00,2015-03-01,
 """,
+    "supplement_caps": """\
+since,amount
+2020-01,1000.00
+""",
+    "post_months": """\
+assistant,funding,start,month,cost,supplement
+A1,own,2015-03-01,2020-01,5600.00,800.00
+A1,own,2015-03-01,2020-02,5600.50,
+""",
     "families": """\
-id,name,structure,district,registered_on
-R1,Nowak,two_parent,Śródmieście,2020-01-10
-R10,Źrebięca,,,
+id,name,structure,district,registered_on,address,social_worker,restricted,anonymised_on
+R1,Nowak,two_parent,Śródmieście,2020-01-10,"Lipowa 3, m. 4",kos@zrebice.example,0,
+R10,Źrebięca,,,,,,0,
 R2,"Kos
-Bąk",single_mother,"Zawodzie ""Dolne"", las",2021-02-01
+Bąk",single_mother,"Zawodzie ""Dolne"", las",2021-02-01,,,0,
+R4,Rodzina zanonimizowana,,,,,,1,2024-02-03
+""",
+    "named_readers": """\
+family,account
+R4,kierownik@zrebice.example
 """,
     "persons": """\
 id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,disability,joined_on,left_on,same_as
@@ -69,9 +105,12 @@ S2,R1,difficulties,consent,2021-03-31,,,
 S3,R2,za_zyciem,application,2021-06-01,2022-05-31,other,wyjazd za granicę
 """,
     "referrals": """\
-id,family,source,referred_on,interview_on,consent_on,decided_on,decision,case
-W1,R1,court,2020-01-10,2020-01-15,2020-01-16,2020-01-31,assigned,S1
-W2,R10,family,2022-02-02,,,,,
+id,family,source,referred_on,interview_on,consent_on,decided_on,decision,case,\
+filed_by,is_urgent,reasons,no_consent_because,returned_on,returned_because,court_order,decided_by,\
+case_mark,decision_reason
+W1,R1,court,2020-01-10,2020-01-15,2020-01-16,2020-01-31,assigned,S1,\
+kos@zrebice.example,1,"długi, spory",,2020-01-12,brak podpisu,P1,kierownik@zrebice.example,DAR.8210.17.2020,"sąd, II"
+W2,R10,family,2022-02-02,,,,,,,0,,ojciec za granicą,,,,,,
 """,
     "assignments": """\
 case,assistant,start,end
@@ -79,6 +118,10 @@ S1,A1,2020-02-01,2020-12-31
 S1,A2,2021-01-01,2021-03-31
 S2,A1,2021-03-31,
 S3,A1,2021-06-01,2022-05-31
+""",
+    "substitutions": """\
+case,assigned_on,substitute,start,end,over_limit_reason
+S1,2020-02-01,A2,2020-07-01,2020-07-14,"nikt inny, lipiec"
 """,
     "problems": """\
 family,problem,identified_on,resolved_on
@@ -106,13 +149,27 @@ S1,,,2021-03-30,,
 S1,2020-02-01,2020-07-31,2020-08-01,improved,continue
 """,
     "visits": """\
-case,assistant,date,kind,minutes,advice_count,institution,summary,event
+case,assistant,date,kind,minutes,advice_count,institution,summary,event,\
+substitute,entered_at,corrected_at,correction_reason
 S1,A1,2020-02-01,home_visit,60,2,,"Pierwsza wizyta.
-Ustalono ""co dalej"", krok\tpo kroku.\\.",
-S1,A1,2020-12-31,consultation,15,0,court,\\N,E1
-S1,A2,2021-01-01,phone_contact,5,,,,
-S1,A2,2021-04-01,monitoring,,,,,
-S3,A1,2021-06-01,home_visit,90,1,school,,
+Ustalono ""co dalej"", krok\tpo kroku.\\.",,,,,
+S1,A1,2020-12-31,consultation,15,0,court,\\N,E1,A2,2020-12-31T10:15:00Z,2021-01-03T06:00:00.250000Z,"zły, dzień"
+S1,A2,2021-01-01,phone_contact,5,,,,,,,,
+S1,A2,2021-04-01,monitoring,,,,,,,,,
+S3,A1,2021-06-01,home_visit,90,1,school,,,,,,
+""",
+    "moved_visits": """\
+family,visited_on,moved_on,moved_by,reason
+R1,2020-03-03,2020-03-04,kierownik@zrebice.example,"pomyłka, nie ta rodzina"
+""",
+    "appointments": """\
+family,assistant,date,time,place,state
+R1,A1,2021-04-20,,,planned
+R2,A1,2021-06-08,09:30,"ośrodek, pokój 3",planned
+""",
+    "corrections": """\
+family,corrected_on,corrected_by,sentence,reason
+R1,2021-05-01,kierownik@zrebice.example,"Pierwszy dzień: 2020-02-02, jest 2020-02-01","pomyłka, luty"
 """,
     "outcomes": """\
 case,outcome,achieved_on,persons
@@ -274,3 +331,9 @@ def row_of(file):
 
 
 COMPLETE = {file.name: WRITTEN_BY_HAND.get(file.name) or row_of(file) for file in FILES}
+
+# Corrections by hand, which an invented register does not need.
+NOT_INVENTED = {"stay_starts", "figure_headings", "moved_visits", "corrections"}
+# What a centre has only once people work with the system: accounts, and what they plan and look after.
+NOT_INVENTED |= {"law", "accounts", "named_readers", "qualifications", "absences", "substitutions", "appointments"}
+NOT_INVENTED |= {"supplement_caps", "post_months"}

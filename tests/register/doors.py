@@ -32,6 +32,10 @@ def doors(entered, corrected, closed=None, *, given=None, kept=None):
     return Doors(entered.split("\n"), corrected.split("\n"), closed | (given or {}), closed | (kept or {}))
 
 
+ON_THE_DAY = "It is the day on which it is done."
+WHO = "It is whoever is signed in."
+TRACE = "A trace of what was done is written by the system and never changes."
+
 THAT_DAY = "manager attendance T1 2020-04-04"
 DAY = f"manager workshop T1\n{THAT_DAY}"
 CHARGES = "manager enter_charges 2020-02 ?skladniki"
@@ -40,21 +44,44 @@ CORRECTED_CASE = "manager correct_first_day R1 {first_assignment}\nmanager corre
 
 FILES_WITH_PAGES = {
     "centre": doors("admin edit_centre\nmanager edit_terms", "admin edit_centre\nmanager edit_terms"),
+    "law": doors(
+        "manager amend_law ocena",
+        "manager amend_law ocena",
+        {"term": PAGE},
+        kept={},
+    ),
+    "accounts": doors("admin invite", "admin edit_account {account}"),
     "terms": doors(
         "manager new_entry problemy",
         "manager entry problemy gambling",
-        {"dictionary": PAGE, "code": KEY},
+        {"dictionary": PAGE, "code": KEY, "position": "Buttons move it.", "retired": "A button retires it."},
     ),
     "assistants": doors(
-        "manager new_assistant\nmanager end_employment A1", "manager edit_assistant A2", kept={"id": NUMBER}
+        "manager new_assistant\nmanager end_employment A1",
+        "manager edit_assistant A2",
+        {"account": "The page of the account connects it with an assistant."},
+        kept={"id": NUMBER},
+    ),
+    "qualifications": doors(
+        "manager add_qualification A1 education",
+        "manager edit_qualification A1 {qualification}",
+        {"assistant": PAGE, "requirement": PAGE},
+    ),
+    "absences": doors("manager absences A1", "manager edit_absence A1 {absence}", {"assistant": PAGE}),
+    "supplement_caps": doors("manager supplement_cap", "manager supplement_cap"),
+    "post_months": doors(
+        "manager supplement_month 2020-01",
+        "manager supplement_month 2020-01",
+        {"assistant": PAGE, "funding": PAGE, "start": PAGE, "month": PAGE},
     ),
     "posts": doors("manager add_post A1", "manager edit_post A1 {post}", {"assistant": PAGE}),
     "families": doors(
-        "manager new_family",
-        "manager correct_family R1",
-        {"id": NUMBER},
+        "manager new_family\nmanager family_access R1",
+        "manager correct_family R1\nmanager family_access R1",
+        {"id": NUMBER, "anonymised_on": ON_THE_DAY},
         given={"registered_on": "It is the day on which the family is entered."},
     ),
+    "named_readers": doors("manager family_access R1", "manager family_access R1", {"family": PAGE}),
     "persons": doors(
         "manager add_person R1\nmanager same_person O4",
         "manager correct_person O1\nmanager same_person O4",
@@ -79,6 +106,13 @@ FILES_WITH_PAGES = {
             "decided_on": "It is the day on which it was decided.",
             "decision": "Each decision has a form of its own; it is taken back on mistaken_decision.",
             "case": "Deciding opens the case.",
+            "filed_by": WHO,
+            "decided_by": WHO,
+            "returned_on": ON_THE_DAY,
+            "returned_because": "Returning it asks for it.",
+            "decision_reason": "The form of the decision asks for it.",
+            "case_mark": "Its letter has a page for it (mark_referral), once it was decided.",
+            "court_order": "It is made from what the referral says of the order, and corrected as a record.",
         },
     ),
     "assignments": doors(
@@ -87,6 +121,11 @@ FILES_WITH_PAGES = {
         {"case": PAGE},
         kept={"assistant": "Another assistant has the family by a handover."},
     ),
+    "substitutions": doors(
+        "manager substitute A1",
+        "manager substitute A1",
+        {"case": PAGE},
+    ),
     "plans": doors("manager new_plan R1", "manager correct_plan R1 {plan}", {"id": NUMBER, "case": PAGE}),
     "plan_goals": doors(
         "manager new_plan R1", "manager correct_plan R1 {plan}\nmanager goal_states R1", {"plan": PAGE}
@@ -94,9 +133,30 @@ FILES_WITH_PAGES = {
     "visits": doors(
         "assistant log_visit ?rodzina=R1\nassistant log_group",
         "assistant correct_visit {visit}\nassistant move_visit {visit}",
-        {"assistant": "It is whoever is signed in."},
-        given={"case": PAGE},
+        {
+            "assistant": WHO,
+            "substitute": "The assistant who replaces the other on that day is the author.",
+            "entered_at": ON_THE_DAY,
+            "corrected_at": ON_THE_DAY,
+        },
+        given={"case": PAGE, "correction_reason": "A new entry has none."},
         kept={"event": "An entry stays on the occasion on which it was made."},
+    ),
+    "moved_visits": doors(
+        "assistant move_visit {visit}",
+        "assistant move_visit {visit}",
+        {"family": TRACE, "visited_on": TRACE, "moved_on": TRACE, "moved_by": TRACE},
+    ),
+    "appointments": doors(
+        "assistant plan_appointment",
+        "assistant move_appointment {appointment}",
+        {"assistant": WHO, "state": "Buttons settle it."},
+        kept={"family": PAGE},
+    ),
+    "corrections": doors(
+        "manager correct_first_day R1 {first_assignment}",
+        "manager correct_first_day R1 {first_assignment}",
+        {"family": PAGE, "corrected_on": TRACE, "corrected_by": TRACE, "sentence": TRACE},
     ),
     "supporting_families": doors("manager new_supporter", "manager edit_supporter Z1", {"id": NUMBER}),
     "support_refunds": doors("manager enter_refunds 2020", "manager enter_refunds 2020"),
@@ -145,6 +205,8 @@ CALLED = {
     ("cases", "opened_on"): "starts_on",
     ("assignments", "end"): "closed_on",
     ("visits", "event"): "families",
+    ("visits", "correction_reason"): "reason",
+    ("named_readers", "account"): "readers",
     ("support_refunds", "supporter"): "Z1",
     ("support_refunds", "month"): "2020-02",
     ("support_refunds", "amount"): "zwrot",

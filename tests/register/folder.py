@@ -1,5 +1,7 @@
 """A small register in a folder, to be imported as it is or with mistakes."""
 
+import csv
+
 import pytest
 from django.apps import apps
 
@@ -39,7 +41,11 @@ class Register:
         self.write(name, text.replace(old, new))
 
     def add(self, name, *lines):
-        self.write(name, self.text(name) + "".join(f"{line}\n" for line in lines))
+        """Add rows. Those that end before the newest columns are empty there."""
+        text = self.text(name)
+        width = len(text.partition("\n")[0].split(","))
+        rows = (line + "," * (width - len(next(csv.reader([line])))) for line in lines)
+        self.write(name, text + "".join(f"{row}\n" for row in rows))
 
     def counts(self):
         """The number of rows of each table that a register fills."""

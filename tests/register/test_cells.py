@@ -239,7 +239,9 @@ class TestOneFormOfTexts:
     def test_districts(self, register, typed):
         register.change("families", "R10,Źrebięca,,,", f"R10,Źrebięca,,{typed},")
         import_register(register.folder)
-        assert set(Family.objects.exclude(number="R2").values_list("district", flat=True)) == {"Śródmieście"}
+        assert set(Family.objects.exclude(number__in=["R2", "R4"]).values_list("district", flat=True)) == {
+            "Śródmieście"
+        }
 
     def test_blanks_within_a_text(self, register):
         register.change("families", "R10,Źrebięca", "R10,Źrebięca\u202fNowa")

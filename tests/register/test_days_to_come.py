@@ -53,7 +53,8 @@ def as_cell(column, day):
 @EACH_DAY
 def test_the_import_names_a_day_beyond_its_limit(register, file, column):
     ahead = limits_of_day(column.field).days_ahead
-    day = timezone.localdate() + timedelta(days=32 if isinstance(column, MonthColumn) else (ahead or 20 * 366) + 1)
+    days = 20 * 366 if ahead is None else ahead
+    day = timezone.localdate() + timedelta(days=days + (32 if isinstance(column, MonthColumn) else 1))
     sentence = {None: "ten rok jest zbyt odległy", 366: "to ponad rok naprzód. Sprawdź datę"}
     cell = as_cell(column, day)
     line = put(register, file, column, cell)
@@ -92,12 +93,22 @@ def test_what_may_be_to_come():
     """Spelled out once more: who changes the table changes what a register and the pages accept."""
     limits = {f"{label}.{name}": each for label, fields in DAYS_TO_COME.items() for name, each in fields.items()}
     assert {name for name, each in limits.items() if each in (PLANNED, TERM)} == {
+        "accounts.User.authorised_on",
+        "accounts.User.secrecy_on",
+        "accounts.User.last_day",
+        "assistants.Absence.starts_on",
+        "assistants.Absence.ends_on",
+        "assistants.Appointment.planned_on",
         "assistants.Assignment.starts_on",
         "assistants.Assignment.ends_on",
         "assistants.Assistant.employed_from",
         "assistants.Assistant.employed_to",
         "assistants.Post.starts_on",
         "assistants.Post.ends_on",
+        "assistants.Qualification.renew_on",
+        "assistants.Substitution.starts_on",
+        "assistants.Substitution.ends_on",
+        "assistants.SupplementCap.since",
         "cases.Case.opened_on",
         "cases.CourtOrder.in_force_until",
         "cases.CourtReport.due_on",
@@ -112,6 +123,7 @@ def test_what_may_be_to_come():
         "cases.DayCareStay.over_on",
         "cases.SupportingFamily.starts_on",
         "cases.SupportingFamily.ends_on",
+        "centre.LegalParameter.starts_on",
     }
     for model, name in (
         (Visit, "visited_on"),

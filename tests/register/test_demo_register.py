@@ -12,7 +12,7 @@ from reporting.exchange.demo import generate_register
 from reporting.exchange.exporting import export_register
 from reporting.exchange.files import FILES
 from reporting.exchange.importing import import_register
-from tests.register.complete import WRITTEN_BY_HAND
+from tests.register.complete import NOT_INVENTED, WRITTEN_BY_HAND
 from tests.register.tables import by, grouped, one, read
 
 DAY = timedelta(days=1)
@@ -38,10 +38,6 @@ def folder(request, tmp_path_factory):
 @pytest.fixture(scope="module")
 def tables(folder):
     return read(folder)
-
-
-# Corrections by hand, which an invented register does not need.
-NOT_INVENTED = {"stay_starts", "figure_headings"}
 
 
 def invented(folder):

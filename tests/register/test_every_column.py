@@ -7,9 +7,19 @@ import pytest
 from django.urls import reverse
 
 from assistants.assignments.services import assign
-from assistants.models import Assignment, Assistant, PlannedTraining, Training, Visit
+from assistants.models import (
+    Absence,
+    Appointment,
+    Assignment,
+    Assistant,
+    PlannedTraining,
+    Qualification,
+    Training,
+    Visit,
+)
 from cases.models import Case, DayCareCapacity, Family, Plan, PlanGoal, Referral
 from cases.records.kinds import KINDS
+from familycare.accounts.models import User
 from familycare.audit.acting import acting_as
 from reporting.exchange import import_register
 from reporting.exchange.files import FILES
@@ -49,6 +59,10 @@ def centre(db, folder):
 def records():
     """{name in the lines of doors.py: primary key of a record of the complete register}"""
     return {
+        "account": User.objects.get(email="kos@zrebice.example").pk,
+        "qualification": Qualification.objects.get(requirement="education").pk,
+        "absence": Absence.objects.get().pk,
+        "appointment": Appointment.objects.get(family__number="R1").pk,
         "post": Assistant.objects.get(number="A1").posts.earliest("starts_on").pk,
         "open_case": Case.objects.get(number="S2").pk,
         "closed_case": Case.objects.get(number="S1").pk,

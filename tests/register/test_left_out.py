@@ -7,12 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.db import models
 
-from assistants.models import Absence, Appointment, Substitution
-from cases.models import Family, NamedReader
+from cases.models import Family, SavedView
 from reporting.checks import check_register
 from reporting.exchange import files, import_register
 from reporting.exchange.left_out import fields_left_out, left_out, our_models
-from tests.factories import AssistantFactory, FamilyFactory, StaffFactory, UserFactory
+from tests.factories import FamilyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,67 +24,62 @@ def export(folder):
 
 @pytest.fixture
 def full(register):
-    """A centre with something of each kind that a register cannot carry."""
+    """A centre with something that a register does not carry, and a protected family."""
     import_register(register.folder)
     family = Family.objects.get(number="R2")
-    family.is_restricted, family.address, family.social_worker = True, "Lipowa 3", UserFactory(role="social_worker")
+    family.is_restricted, family.form_key = True, "k"
     family.save()
-    NamedReader.objects.create(family=family, user=StaffFactory())
-    other = AssistantFactory()
-    assignment = family.assignments.get()
-    days = {"starts_on": date(2021, 7, 1), "ends_on": date(2021, 7, 5)}
-    Substitution.objects.create(assignment=assignment, substitute=other, **days)
-    Absence.objects.create(assistant=other, kind="leave", **days)
-    Appointment.objects.create(family=family, assistant=other, planned_on=date(2021, 8, 1))
+    SavedView.objects.create(user=UserFactory(), name="Moje", query="", used_on=date(2024, 5, 1))
     return family
 
 
 def test_all_that_is_left_out_has_its_number(full):
     told = {each.what: each.count for each in left_out()}
-    assert (
-        told.items()
-        >= {
-            "rodziny, pole „adres”": 1,
-            "rodziny, pole „pracownik socjalny”": 1,
-            "rodziny, pole „szczególnie chroniona”": 1,
-            "osoby wskazane do rodzin": 1,
-            "zastępstwa": 1,
-            "nieobecności": 1,
-            "umówione spotkania": 1,
-            "użytkownicy": 2,
-        }.items()
-    )
+    assert told["zapisane widoki"] == 1
+    assert not {what for what in told if what.startswith(("rodziny", "zastępstwa", "użytkownicy"))}
     assert "dokumenty" not in told
 
 
 def test_the_command_says_it_before_and_after(full, tmp_path):
     before, after = export(tmp_path / "out").split("Zapisano rejestr")
-    protection = "Rejestr zawiera akta 1\xa0rodziny szczególnie chronionej i nie przenosi ochrony"
+    protection = "Rejestr zawiera akta 2\xa0rodzin szczególnie chronionych. Po wczytaniu zostają chronione"
     assert protection in before
-    assert "- zastępstwa: 1\n" in before
-    assert "- rodziny, pole „adres”: 1\n" in before
+    assert "- zapisane widoki: 1\n" in before
     assert protection in after
     assert "Nie ma w nim tego, co wypisano wyżej" in after
 
 
+def without_protected(register):
+    register.change("families", "R4,Rodzina zanonimizowana,,,,,,1,2024-02-03\n", "")
+    register.path("named_readers").unlink()
+
+
 def test_the_command_says_nothing_of_protection_without_such_families(register, tmp_path):
+    without_protected(register)
     import_register(register.folder)
     assert "chronion" not in export(tmp_path / "out")
 
 
 def test_the_import_says_that_nobody_is_protected(register):
+    without_protected(register)
     out = StringIO()
     call_command("import_register", str(register.folder), stdout=out)
     assert "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona" in out.getvalue()
 
 
+def test_the_import_says_how_many_are_protected(register):
+    out = StringIO()
+    call_command("import_register", str(register.folder), stdout=out)
+    assert "Wczytano 1\xa0rodzinę szczególnie chronioną. Otworzą" in out.getvalue()
+
+
 def test_the_import_does_not_say_so_of_a_register_without_families(register):
     for path in register.folder.iterdir():
-        if path.name not in ("centre.csv", "assistants.csv"):
+        if path.name not in ("accounts.csv", "centre.csv", "assistants.csv"):
             path.unlink()
     out = StringIO()
     call_command("import_register", str(register.folder), stdout=out)
-    assert "chroniona" not in out.getvalue()
+    assert "chroni" not in out.getvalue()
 
 
 def test_every_model_has_a_file_or_a_reason():
@@ -95,9 +89,9 @@ def test_every_model_has_a_file_or_a_reason():
 
 
 def test_a_model_that_was_forgotten_fails_the_check(monkeypatch):
-    monkeypatch.delitem(files.NOT_EXPORTED, "assistants.Absence")
+    monkeypatch.delitem(files.NOT_EXPORTED, "cases.SavedView")
     assert [(error.id, error.obj._meta.label) for error in check_register(None)] == [
-        ("reporting.E001", "assistants.Absence")
+        ("reporting.E001", "cases.SavedView")
     ]
 
 
@@ -109,7 +103,7 @@ def test_a_new_field_counts_until_it_has_a_column_or_a_reason(monkeypatch):
     assert {field.name for field in fields_left_out(Family)} == before | {"new_one"}
 
 
-def test_absorbed_families_are_not_counted(full):
-    FamilyFactory(address="Krucza 1", is_restricted=True, merged_into=full)
-    told = {each.what: each.count for each in left_out()}
-    assert told["rodziny, pole „adres”"] == told["rodziny, pole „szczególnie chroniona”"] == 1
+def test_absorbed_families_are_not_counted(full, monkeypatch):
+    monkeypatch.setitem(files.WITHOUT_CONTENTS, "cases.Family", {})
+    FamilyFactory(form_key="other", merged_into=full)
+    assert {each.what: each.count for each in left_out()}["rodziny, pole „klucz formularza”"] == 1

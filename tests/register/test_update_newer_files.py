@@ -11,7 +11,13 @@ pytestmark = pytest.mark.django_db
 
 # file, rows of an update, what it says (None: new records), the row of the export before and after
 CHANGED = [
-    ("assistants", "id,employer\nA1,Fundacja\n", "numer A1: Kto zatrudnia: – → Fundacja", ",15,\n", ",15,Fundacja\n"),
+    (
+        "assistants",
+        "id,employer\nA1,Fundacja\n",
+        "numer A1: Kto zatrudnia: – → Fundacja",
+        ",15,,zak",
+        ",15,Fundacja,zak",
+    ),
     (
         "cases",
         "id,closing_words\nS1,wszystko się udało\n",

@@ -8,10 +8,32 @@ What the pages ask too is in plain functions, not here: `cases.rules`, `cases.re
 `assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
-from reporting.exchange.rules import care, cases, day_care, diary, families, others, records, supporters, workshops
+from reporting.exchange.rules import (
+    care,
+    cases,
+    day_care,
+    diary,
+    families,
+    others,
+    records,
+    staff,
+    supporters,
+    workshops,
+)
 from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
+    "law": staff.law,
+    "accounts": staff.accounts,
+    "assistants": staff.assistants,
+    "qualifications": staff.qualifications,
+    "absences": staff.absences,
+    "posts": staff.posts,
+    "supplement_caps": staff.supplement_caps,
+    "post_months": staff.post_months,
+    "named_readers": families.named_readers,
+    "substitutions": diary.substitutions,
+    "families": families.families,
     "persons": families.persons,
     "court_orders": cases.court_orders,
     "cases": cases.cases,
@@ -47,6 +69,8 @@ RULES = {
 LAST_RULES = {"persons": families.same_persons, "placements": care.after_all_placements}
 # Files whose rule looks up what the rules of other files have found.
 LOOKED_UP = {
+    "post_months": ("posts", "supplement_caps"),
+    "substitutions": ("assignments",),
     "cases": ("court_orders",),
     "visits": ("assignments",),
     "care_charges": ("placements",),
@@ -54,7 +78,7 @@ LOOKED_UP = {
     "workshop_days": ("workshop_leaders",),
 }
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
-IN_ONE_CHUNK = {"assignments", "terms"}
+IN_ONE_CHUNK = {"assignments", "post_months", "terms"}
 
 
 def rules_of(file):

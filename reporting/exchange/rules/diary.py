@@ -27,6 +27,29 @@ def assignments(known, rows, report):
     _within_cap(known, valid, report)
 
 
+def substitutions(known, rows, report):
+    """A substitution belongs to the assignment of its case that begins on `assigned_on`, and not before it.
+
+    It may be later than the assignment: then the substitute monitors the family.
+    """
+    for row in rows:
+        if WRONG in (row.case, row.assigned_on, row.substitute, row.start, row.end):
+            continue
+        spans = known.assignments.get(row.case, ())
+        assigned = next((span for span in spans if span is not WRONG and span[1] == row.assigned_on), None)
+        if assigned is None:
+            if WRONG not in spans and "assignments" not in known.incomplete:
+                report(row.line, "assigned_on", "żadne przydzielenie tego objęcia wsparciem nie zaczyna się tego dnia")
+        elif assigned[0] == row.substitute:
+            report(row.line, "substitute", "to ten sam asystent, którego trzeba zastąpić")
+        elif row.start < row.assigned_on:
+            report(row.line, "start", f"zastępstwo zaczyna się przed przydzieleniem ({row.assigned_on})")
+        work = known.assistants.kept[row.substitute]
+        if WRONG not in work and not within(row.start, row.end, work.employed_from, work.employed_to):
+            employed = span_in_words(work.employed_from, work.employed_to)
+            report.remark(row.line, "start", f"zastępstwo wykracza poza zatrudnienie zastępcy ({employed})")
+
+
 def _within_case(known, row, report):
     case = known.cases.kept[row.case]
     if WRONG in case or within(row.start, row.end, case.opened_on, case.closed_on):
@@ -67,7 +90,7 @@ def _one_assistant(rows, report):
 
 def _within_cap(known, rows, report):
     """An assistant never has more families than allowed on one day (UWRiSPZ art. 15 ust. 4: at most 15)."""
-    of_assistant, law = {}, read_law()
+    of_assistant, law = {}, read_law(known.law)
     for row in rows:
         family = known.cases.kept[row.case].family
         if family is not WRONG:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from cases.choices import PersonRole
+from cases.models import CourtOrder
 from cases.models.person import pesel_problem
 from cases.rules import share_a_day
 from reporting.exchange.columns import WRONG, InvalidCell
@@ -13,6 +14,7 @@ A_DAY = timedelta(days=1)
 OF_ANOTHER_FAMILY = {
     "person": "ta osoba należy do innej rodziny",
     "case": "to objęcie wsparciem dotyczy innej rodziny",
+    "court_order": "to postanowienie dotyczy innej rodziny",
 }
 
 
@@ -65,10 +67,25 @@ def same_persons(known, report):
         known.unite(pairwise(place for place, *_rest in records))
 
 
+def families(known, rows, report):
+    """Count the particularly protected ones."""
+    known.restricted += sum(row.restricted is True for row in rows)
+
+
+def named_readers(known, rows, report):
+    """A reader is named for a family once."""
+    for row in rows:
+        if WRONG in (row.family, row.account):
+            continue
+        if (row.family, row.account) in known.readers:
+            report(row.line, "account", "tę osobę wskazano już do tej rodziny")
+        known.readers.add((row.family, row.account))
+
+
 def same_family(file):
-    """Return the rule that the person and the case in a row belong to its family, or None without such columns."""
+    """Return the rule that the person, the case and the order in a row belong to its family, or None without any."""
     names = {column.name for column in file.columns}
-    checked = [name for name in ("person", "case") if {name, "family"} <= names]
+    checked = [name for name in OF_ANOTHER_FAMILY if {name, "family"} <= names]
 
     def rule(known, rows, report):
         for name in checked:
@@ -83,4 +100,6 @@ def same_family(file):
 
 
 def _family_of(known, name, place):
+    if name == "court_order":
+        return known.of[CourtOrder].kept[place]
     return known.persons.kept[place].family if name == "person" else known.cases.kept[place].family

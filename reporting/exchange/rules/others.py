@@ -7,19 +7,30 @@ from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import named
 from reporting.models import OutsideHeading
 
+# Columns that a register of the first centres lacks: their defaults say nothing.
+LATER = (
+    "town",
+    "address",
+    "letters_signed_by",
+    "letters_signed_as",
+    "retention_years",
+    "absence_years",
+    "referral_decision_days",
+)
 ONE_CENTRE = "plik może mieć tylko jeden wiersz z danymi ośrodka"
 
 
 def centre(known, rows, report):
     """There is one centre, and its data agree with the database if a centre is already there."""
     centre_in_database = None if known.updating else Centre.objects.first()
+    unsaid = {name: Centre._meta.get_field(name).get_default() for name in LATER}
     for row in rows:
         if row is not rows[0]:
             report(row.line, "", ONE_CENTRE)
         elif centre_in_database:
             for name in row._fields[1:]:
                 value, present = getattr(row, name), getattr(centre_in_database, name)
-                if value is not WRONG and value != present:
+                if value is not WRONG and value != present and value != unsaid.get(name):
                     report(
                         row.line,
                         name,

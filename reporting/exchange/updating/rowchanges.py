@@ -22,6 +22,8 @@ def merged(file, stored, given, report):
     for column, before, after in zip(file.columns, stored[1:], given[1:], strict=True):
         if file.has_ids and is_owner(column) and after not in (ABSENT, WRONG, before):
             report(given.line, column.name, "zapis należy w bazie gdzie indziej, a rejestr go nie przenosi")
+        if column in (file.kept or ()) and after not in (ABSENT, WRONG, before):
+            report(given.line, column.name, "tego uzupełnienie nie zmienia; w bazie jest inaczej")
         values.append(before if after is ABSENT else after)
     return stored._make(values)
 

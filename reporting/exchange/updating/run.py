@@ -6,7 +6,8 @@ from itertools import chain
 
 from django.db.models import Q
 
-from cases.models import Family
+from cases.models import Family, NamedReader
+from familycare.accounts.models import User
 from familycare.audit.registry import watched
 from familycare.lib.polish import counted, plural
 from reporting.exchange.columns import WRONG
@@ -29,6 +30,10 @@ from reporting.exchange.updating.stored import stored_rows
 from reporting.exchange.updating.terms import given_terms, note_terms
 from reporting.exchange.updating.writing import Writer
 
+CLOSED = {
+    "accounts": "uzupełnienie nie zmienia konta, które jest w bazie; robi to administrator",
+    "named_readers": "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zmień to na jej stronie",
+}
 ANONYMISED = "rodzina jest zanonimizowana; jej akt nie można zmieniać ani uzupełniać"
 
 
@@ -131,7 +136,7 @@ class Update(RegisterImport):
             raise
         if remarks:  # who accepts them has seen them
             self.preview.note([*map(str, remarks)])
-        return UpdateSummary(tuple(self.rows.items()), remarks, self.preview)
+        return UpdateSummary(tuple(self.rows.items()), remarks, preview=self.preview)
 
     @property
     def _goes_on_writing(self):
@@ -157,6 +162,7 @@ class Update(RegisterImport):
         new = [new_row(file, row, report) for row in found.new]
         if file.has_ids:
             self._store_new_ids(file, new, report)
+        self._refuse_closed(file, [row for _stored, row in changed], new, report)
         rules.ask([row for _stored, row in changed])
         rules.ask(new)
         rules.finish()
@@ -253,6 +259,21 @@ class Update(RegisterImport):
                 report(row.line, "", ONE_CENTRE)
             else:
                 report(row.line, "", f"w bazie jest kilka takich zapisów ({key}), nie wiadomo, którego dotyczy wiersz")
+
+    def _refuse_closed(self, file, changed, new, report):
+        """Report rows of files that an update does not write: others decide on that.
+
+        Readers of a new family come with it, as in a whole register.
+        """
+        if file.kept is not None:
+            return
+        if file.model is NamedReader:
+            there = {*self.known.families.stored.values()}
+            new = [row for row in new if row.family in there]
+        elif file.model is User:
+            new = []  # closed, as in a whole register
+        for row in (*changed, *new):
+            report(row.line, "", CLOSED[file.name])
 
     def _merge(self, file, pairs, report):
         """Return (row of the record, row as it will be) pairs of the records that change."""

@@ -6,7 +6,7 @@ from familycare.audit import commands
 from familycare.lib.polish import counted, number, plural
 from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from reporting.exchange.importing import import_register
-from reporting.exchange.left_out import UNPROTECTED
+from reporting.exchange.left_out import sentence_after_import
 from reporting.exchange.updating import PreviewOutdated, update_register
 from reporting.management.progress import ProgressLine
 
@@ -61,7 +61,7 @@ class Command(commands.Command):
             self.stdout.write("\n".join(preview_lines(summary.preview, dry_run=dry_run)))
         self.stdout.write(sentence(summary, dry_run=dry_run))
         if summary.has_families and not dry_run and not update:
-            self.stdout.write(UNPROTECTED)
+            self.stdout.write(sentence_after_import(summary.restricted))
 
 
 def numbers(file):

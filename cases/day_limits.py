@@ -25,6 +25,7 @@ DAYS_TO_COME = {
     "assistants.Qualification": {"renew_on": TERM},
     "assistants.Substitution": {"starts_on": TERM, "ends_on": TERM},
     "assistants.SupplementCap": {"since": PLANNED},
+    "cases.Attachment": {"valid_until": TERM},
     "cases.Case": {"opened_on": PLANNED},  # with its first assignment
     "cases.Condition": {"over_on": OVER},
     "cases.CourtOrder": {"in_force_until": TERM},

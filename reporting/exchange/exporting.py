@@ -20,7 +20,8 @@ from familycare.audit.commands import reason_of
 from familycare.audit.services import record_change
 from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
-from reporting.exchange.files import EXPORTED_ROWS, FILES, TERMS
+from reporting.exchange.documents.writing import DocumentMissing, copy_files
+from reporting.exchange.files import DOCUMENTS, EXPORTED_ROWS, FILES, TERMS
 from reporting.exchange.importing import ImportSummary
 from reporting.exchange.keys.accounts import named_accounts
 from reporting.exchange.terms import own_entries
@@ -32,19 +33,27 @@ class ExportError(Exception):
     """The register was not written; the message is for the user, in Polish."""
 
 
-def export_register(folder, *, progress=None):
+def export_register(folder, *, with_documents=False, progress=None):
     """Write the register into `folder`, which must be empty or not exist. Return an ImportSummary.
 
-    `progress(file, rows)` is called from time to time. Raises ExportError; nothing is written then.
+    `with_documents`: also documents of families' files, and their files. `progress(file, rows)` is called from time to
+    time. Raises ExportError; nothing is written then.
     """
     folder = Path(folder).absolute()
+    exported = (*FILES, DOCUMENTS) if with_documents else FILES
+    progress = progress or (lambda name, rows: None)
     with _new_folder(folder) as draft:
         counts = []
         with _one_moment():
-            for file in FILES:
-                rows = _write(draft / file.csv_name, file, progress or (lambda name, rows: None))
+            for file in exported:
+                rows = _write(draft / file.csv_name, file, exported, progress)
                 if rows:
                     counts.append((file.csv_name, rows))
+            if with_documents:
+                try:
+                    copy_files(draft, progress)
+                except DocumentMissing as missing:
+                    raise ExportError(str(missing)) from None
         if not counts:
             raise ExportError("W bazie nie ma jeszcze danych, które można by zapisać.")
         # Before the folder is moved to its place: no export without an entry in the log.
@@ -89,13 +98,13 @@ class _LineFeeds:
         self._stream.write(row[:-2] + "\n")
 
 
-def _write(path, file, progress):
+def _write(path, file, exported, progress):
     """Write one file if it has rows. Return the number of rows."""
     if file is TERMS:
         file, rows = _terms()
     else:
         file = file.without_unused()
-        rows = _rows(file)
+        rows = _rows(file, exported)
     first = next(rows, None)
     if first is None:
         return 0
@@ -123,10 +132,10 @@ def _terms():
     return file, iter([tuple(row[place] for place in places) for row in rows])
 
 
-def _rows(file):
+def _rows(file, exported):
     """Return an iterator of the rows of a file, as text, in order."""
     if file.model is User:
-        return iter(sorted(map(_writer(file), named_accounts(FILES).values_list(*_lookups(file)))))
+        return iter(sorted(map(_writer(file), named_accounts(exported).values_list(*_lookups(file)))))
     if file.has_ids:
         return map(_writer(file), _by_number(file.model).values_list(*_lookups(file)).iterator(chunk_size=2000))
     if isinstance(file.columns[0], ReferenceColumn):

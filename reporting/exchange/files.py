@@ -33,6 +33,7 @@ from assistants.models import (
 )
 from cases.foster_care.costs import COMPONENTS
 from cases.models import (
+    Attachment,
     CareCharge,
     Case,
     DayCareCapacity,
@@ -332,6 +333,14 @@ FILES = (
     ),
 )
 
+# Exported and imported with the files of the documents, which are beside the tables (`documents`).
+DOCUMENTS = File.of(
+    "documents",
+    Attachment,
+    "family person kind title dated_on valid_until file_name format size sha256 uploaded_by uploaded_on",
+    updates=False,
+)
+
 # Of two merged families only one is exported; the other contains duplicates of the same persons.
 # Each database begins with the first values of the law.
 EXPORTED_ROWS = {
@@ -351,7 +360,7 @@ NOT_EXPORTED = {
     "assistants.VisitGoal": "visits in the register have no goals",
     "audit.Change": "a log is only true where it was kept",
     "audit.Reading": "a log is only true where it was kept",
-    "cases.Attachment": "the register consists of CSV files; documents are copied with their folder",
+    "cases.Attachment": "documents are exported on demand, with their files: DOCUMENTS",
     "cases.CalendarLink": "accounts are not part of the register",
     "cases.Draft": "a draft belongs to its author and is not a record yet",
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
@@ -375,6 +384,7 @@ WITHOUT_CONTENTS = {
     "assistants.MonthOfPost": {"post": "the assistant, the funding and the first day of the post say which"},
     "assistants.Substitution": {"assignment": "its case and first day say which"},
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
+    "cases.Attachment": {"stored_as": "each installation gives the file a name of its own"},
     "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
     "cases.Person": {**FORM_KEY, **SEARCH, "first_record": "it follows from the PESEL and same_as"},
     "cases.Referral": FORM_KEY,

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, connection
 
 from assistants.models import Assignment
-from cases.models import Person
+from cases.documents import files
+from cases.models import Attachment, Person
 from cases.models.individuals import unite_all
 from familycare.accounts.models import User
 from familycare.audit.choices import ChangeKind
@@ -23,7 +24,7 @@ from reporting.exchange.columns import (
     TimeColumn,
 )
 from reporting.exchange.errors import ErrorCollector, RegisterError, RemarksNotAccepted, Reporter, refused
-from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.files import DOCUMENTS, FILES, TERMS
 from reporting.exchange.keys.accounts import account_keys, create_accounts
 from reporting.exchange.keys.columns import AccountColumn
 from reporting.exchange.keys.owners import OWNERS
@@ -67,16 +68,20 @@ def import_register(source, *, dry_run=False, accept_remarks=False, progress=Non
     with opened(source) as register:
         if dry_run:
             return RegisterImport(register, progress, writing=False).run()
+        attempt = RegisterImport(register, progress, writing=True, accept_remarks=accept_remarks)
         try:
             with record_bulk(ChangeKind.IMPORTED) as written:
                 bulk.check_at_once()
-                summary = RegisterImport(register, progress, writing=True, accept_remarks=accept_remarks).run()
+                summary = attempt.run()
                 unite_all(Person.objects)
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
                 return summary
-        except IntegrityError as error:  # of a reference: SQLite checks these at the end
-            raise refused("", reason(error)) from error
+        except BaseException as error:
+            attempt.remove_documents()
+            if isinstance(error, IntegrityError):  # of a reference: SQLite checks these at the end
+                raise refused("", reason(error)) from error
+            raise
 
 
 def reason(error):
@@ -93,6 +98,7 @@ def reason(error):
 
 # Fields without a column: their names, and a function that returns their values for a row.
 DERIVED = {
+    Attachment: (["stored_as"], lambda known, row: [known.stored_documents[row.line][0]]),
     Centre: (["only"], lambda known, row: [True]),
     Assignment: (
         ["family", "place"],
@@ -116,13 +122,14 @@ class RegisterImport:
         self.progress = progress or (lambda file, rows: None)
         self.writing = writing
         self.accept_remarks = accept_remarks
-        self.errors = ErrorCollector(FILES)
+        self.errors = ErrorCollector((*FILES, DOCUMENTS))
         self.known = KnownRecords()
+        self.known.documents = register.documents
         self.rows = {}  # file name: number of rows
 
     def run(self):
         self._check_names()
-        for file in FILES:
+        for file in (*FILES, DOCUMENTS):
             if file.csv_name in self.register.names:
                 self._read(file)
                 self.known.forget(file)
@@ -132,7 +139,7 @@ class RegisterImport:
         return ImportSummary(tuple(self.rows.items()), remarks, self.known.restricted)
 
     def _check_names(self):
-        expected = {file.csv_name for file in FILES}
+        expected = {file.csv_name for file in (*FILES, DOCUMENTS)}
         for name in self.register.names:
             if name not in expected:
                 self.errors.add(name, 0, "", "nieznany plik; w rejestrze nie ma takiej tabeli")
@@ -148,6 +155,7 @@ class RegisterImport:
         if records:
             records.present = True
         self.rows[file.csv_name] = 0
+        self.known.keeps_documents = file is DOCUMENTS and self._goes_on_writing
         report, twins = Reporter(self.errors, file), Twins(file)
         try:
             with self.register.open(file.csv_name) as stream:
@@ -210,12 +218,24 @@ class RegisterImport:
             return
         if file.name in self.known.present:
             rows = [row for row in rows if row.line not in self.known.present[file.name]]
+        if file is DOCUMENTS:
+            rows = [self._as_stored(row) for row in rows]
         if not rows:
             return
         try:
             self.insert(file, rows)
         except (IntegrityError, DataError) as error:
             raise refused(file.csv_name, reason(error)) from error
+
+    def _as_stored(self, row):
+        """Return the row of a document with the size and the SHA-256 of its stored file, which the check may change."""
+        _name, size, sha256 = self.known.stored_documents[row.line]
+        return row._replace(size=size, sha256=sha256)
+
+    def remove_documents(self):
+        """Remove the files of documents whose rows were not written."""
+        for name, _size, _sha256 in self.known.stored_documents.values():
+            files.remove(name)
 
     def insert(self, file, rows):
         """Write new records. Raises IntegrityError or DataError."""

@@ -10,7 +10,7 @@ from assistants.models import Assistant, PlannedTraining
 from cases.models import Case, CourtOrder, DayCareCentre, Family, Person, Plan, SupportingFamily
 from familycare.accounts.models import User
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
-from reporting.exchange.files import FILES
+from reporting.exchange.files import DOCUMENTS, FILES
 from reporting.exchange.terms import Terms
 from reporting.models import OutsideFigure, OutsideHeading
 
@@ -152,7 +152,7 @@ FREED_AFTER = {
 def last_to_refer():
     """Return {name of a file: models that no later file refers to}."""
     last = {file.model: file.name for file in FILES if file.has_ids}
-    for file in FILES:
+    for file in (*FILES, DOCUMENTS):
         last |= {
             column.field.related_model: file.name for column in file.columns if isinstance(column, ReferenceColumn)
         }
@@ -180,6 +180,9 @@ class KnownRecords:
         self.assistant_accounts = {}  # e-mail: line
         connected = () if updating else Assistant.objects.exclude(account=None).values_list("account__email", flat=True)
         self.present_assistant_accounts = set(connected)
+        self.documents = {}  # name: function that opens the file of a document
+        self.keeps_documents = False  # whether they are stored
+        self.stored_documents = {}  # line: (name of the stored file, size, SHA-256)
         self.restricted = 0  # families of the register
         self.readers = set()  # (family, e-mail)
         self.law = {}  # (term, first day): value

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Q
 
-from cases.models import Family
+from cases.models import Attachment, Family
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.polish import counted, number
 from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
@@ -33,10 +33,12 @@ class LeftOut:
         return f"{self.what}: {number(self.count)}"
 
 
-def left_out():
+def left_out(*, with_documents=False):
     """Return the LeftOut data that the database has now: fields of exported records, and other records."""
     found = [each for file in FILES for each in _fields_left_out(file.model)]
     others = [model for model in our_models() if model._meta.label in NOT_EXPORTED]
+    if with_documents:
+        others.remove(Attachment)
     found += [LeftOut(model._meta.verbose_name_plural, model._base_manager.count()) for model in others]
     return [each for each in found if each.count]
 

@@ -14,6 +14,8 @@ from familycare.audit.commands import reason_of
 from familycare.lib.polish import number
 from reporting.exchange.errors import refused
 
+FOLDER = "documents"  # of a register, for the files of documents
+DOCUMENT = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}")
 MOST_BYTES = 2 * 1024**3  # uncompressed, all files of a zip together
 MOST_FILES = 10_000
 MOST_RATIO = 200  # of compression; CSV files have about 10, at most 30, a zip bomb about 1000
@@ -23,11 +25,15 @@ UNREADABLE = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZ
 
 
 class Source:
-    """The CSV files of a register: `names` (sorted), and `open(name)`, which returns a stream of bytes."""
+    """The CSV files of a register: `names` (sorted), and `open(name)`, which returns a stream of bytes.
 
-    def __init__(self, openers):
+    `documents`: {name: function that opens it} of the files of documents; other files beside the tables are ignored.
+    """
+
+    def __init__(self, openers, documents=None):
         self._openers = openers
         self.names = sorted(openers)
+        self.documents = documents or {}
 
     def open(self, name):
         """Return a binary stream of a file in `names`."""
@@ -46,7 +52,7 @@ def opened(place):
     if not hasattr(place, "read"):
         place = Path(place)
         if place.is_dir():
-            yield Source(_files_of_folder(place))
+            yield Source(_files_of_folder(place), _documents_of_folder(place / FOLDER))
             return
         if not place.exists():
             raise refused(str(place), "nie ma takiego folderu ani pliku")
@@ -56,7 +62,7 @@ def opened(place):
     except UNREADABLE:
         raise refused(label, "to nie jest folder ani archiwum zip, które da się odczytać") from None
     with archive:
-        yield Source(_files_of_zip(archive, label))
+        yield Source(_files_of_zip(archive, label), _documents_of_zip(archive))
 
 
 def lines_in(place):
@@ -81,6 +87,26 @@ def _files_of_folder(folder):
     except OSError as error:
         raise refused(str(folder), f"nie da się odczytać folderu: {reason_of(error)}") from None
     return {path.name: lambda path=path: path.open("rb") for path in paths if is_table(path.name)}
+
+
+def _documents_of_folder(folder):
+    """Return the openers of the regular files of documents; links are none."""
+    try:
+        paths = [path for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
+    except OSError:
+        return {}
+    return {path.name: lambda path=path: path.open("rb") for path in paths if DOCUMENT.fullmatch(path.name)}
+
+
+def _documents_of_zip(archive):
+    """Return the openers of the files of documents, beside the tables. `_files_of_zip` has checked the archive."""
+    paths = {PurePosixPath(entry.filename): entry for entry in archive.infolist() if not entry.is_dir()}
+    found = {path: entry for path, entry in paths.items() if path.parent.name == FOLDER and len(path.parts) <= 3}
+    return {
+        path.name: lambda entry=entry: archive.open(entry)
+        for path, entry in found.items()
+        if DOCUMENT.fullmatch(path.name)
+    }
 
 
 def _files_of_zip(archive, label):

@@ -18,7 +18,7 @@ from cases.referrals.consent_forms import ConsentForm, EarlierRequestForm
 from cases.referrals.forms import ReferralForm
 from familycare.lib.fields import DayField
 from reporting.exchange.columns import DayColumn, MonthColumn
-from reporting.exchange.files import FILES
+from reporting.exchange.files import DOCUMENTS, FILES
 
 pytestmark = pytest.mark.django_db
 DAYS = [(file, column) for file in FILES for column in file.columns if isinstance(column, DayColumn)]
@@ -109,6 +109,7 @@ def test_what_may_be_to_come():
         "assistants.Substitution.starts_on",
         "assistants.Substitution.ends_on",
         "assistants.SupplementCap.since",
+        "cases.Attachment.valid_until",
         "cases.Case.opened_on",
         "cases.CourtOrder.in_force_until",
         "cases.CourtReport.due_on",
@@ -139,7 +140,7 @@ def test_what_may_be_to_come():
 
 
 def test_the_table_names_fields_that_exist():
-    models = {model._meta.label: model for file, _column in DAYS for model in [file.model]}
+    models = {file.model._meta.label: file.model for file in (*FILES, DOCUMENTS)}
     for label, fields in DAYS_TO_COME.items():
         for name in fields:
             assert models[label]._meta.get_field(name)

@@ -8,6 +8,7 @@ What the pages ask too is in plain functions, not here: `cases.rules`, `cases.re
 `assistants.diary.rules`, `assistants.assignments.cap`. docs/register.md lists all rules.
 """
 
+from reporting.exchange.documents import checking
 from reporting.exchange.rules import (
     care,
     cases,
@@ -23,6 +24,7 @@ from reporting.exchange.rules import (
 from reporting.exchange.rules.spans import dates_in_order
 
 RULES = {
+    "documents": checking.documents,
     "law": staff.law,
     "accounts": staff.accounts,
     "assistants": staff.assistants,

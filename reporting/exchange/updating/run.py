@@ -12,7 +12,7 @@ from familycare.audit.registry import watched
 from familycare.lib.polish import counted, plural
 from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import RegisterErrors, Reporter
-from reporting.exchange.files import FILES, TERMS
+from reporting.exchange.files import DOCUMENTS, FILES, TERMS
 from reporting.exchange.importing import ImportSummary, RegisterImport
 from reporting.exchange.known_records import KnownRecords
 from reporting.exchange.rows import Damaged, RegisterTable
@@ -31,6 +31,7 @@ from reporting.exchange.updating.terms import given_terms, note_terms
 from reporting.exchange.updating.writing import Writer
 
 CLOSED = {
+    "documents": "uzupełnienie nie dodaje dokumentów; dodaj je na stronach rodzin",
     "accounts": "uzupełnienie nie zmienia konta, które jest w bazie; robi to administrator",
     "named_readers": "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zmień to na jej stronie",
 }
@@ -121,6 +122,8 @@ class Update(RegisterImport):
     def run(self):
         """Return an UpdateSummary. Raises RegisterErrors, or Contradicted if `before` must be known."""
         self._check_names()
+        if DOCUMENTS.csv_name in self.register.names:
+            self.errors.add(DOCUMENTS.csv_name, 0, "", CLOSED[DOCUMENTS.name])
         for file in FILES:
             if self._scope.concerns(file, self._changed):
                 self._read(file)

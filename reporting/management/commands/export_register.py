@@ -1,4 +1,4 @@
-"""`export_register FOLDER`: export a register, and say what it does not carry."""
+"""`export_register FOLDER [--with-documents]`: export a register, and say what it does not carry."""
 
 from pathlib import Path
 
@@ -18,10 +18,16 @@ class Command(commands.Command):
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, help="nowy albo pusty folder")
 
-    def handle(self, *, folder, **options):
+        parser.add_argument(
+            "--with-documents",
+            action="store_true",
+            help="zapisuje też dokumenty z akt rodzin: documents.csv i pliki w folderze documents",
+        )
+
+    def handle(self, *, folder, with_documents, **options):
         if folder is None:
             raise commands.Refusal("Podaj nowy albo pusty folder, w którym zapisać rejestr.")
-        missing, restricted = left_out(), restricted_families()
+        missing, restricted = left_out(with_documents=with_documents), restricted_families()
         if missing:
             lines = ["Rejestr nie jest kopią całej bazy. Nie przenosi:", *(f"- {each}" for each in missing)]
             self.stdout.write("\n".join(lines))
@@ -29,7 +35,7 @@ class Command(commands.Command):
             self.stdout.write(protection_sentence(restricted))
         progress = ProgressLine(self.stderr)
         try:
-            summary = export_register(folder, progress=progress)
+            summary = export_register(folder, with_documents=with_documents, progress=progress)
         except ExportError as error:
             raise commands.Refusal(str(error)) from None
         finally:

@@ -27,6 +27,7 @@ from assistants.models import (
     SupplementCap,
     Training,
     Visit,
+    VisitGoal,
     Workshop,
     WorkshopDay,
     WorkshopLeader,
@@ -287,6 +288,13 @@ FILES = (
         "case assistant date=visited_on kind minutes advice_count institution summary event"
         " substitute? entered_at?! corrected_at?! correction_reason?",
     ),
+    File.of(
+        "visit_goals",
+        VisitGoal,
+        "case=visit__case assistant=visit__assistant date=visit__visited_on entered_at=visit__entered_at"
+        " plan=goal__plan goal=goal__goal",
+        updates=False,
+    ),
     File.of("moved_visits", MovedVisit, "family visited_on moved_on moved_by reason", key="family visited_on moved_on"),
     File.of(
         "appointments",
@@ -357,7 +365,6 @@ NOT_EXPORTED = {
     "accounts.UnsentForm": "it belongs to its author and is not a record yet",
     "assistants.Closing": "it is only needed to undo a closing on the same day",
     "assistants.SuspectedDuplicate": "it is found again in the register that is taken in",
-    "assistants.VisitGoal": "visits in the register have no goals",
     "audit.Change": "a log is only true where it was kept",
     "audit.Reading": "a log is only true where it was kept",
     "cases.Attachment": "documents are exported on demand, with their files: DOCUMENTS",
@@ -383,6 +390,10 @@ WITHOUT_CONTENTS = {
     "assistants.Assignment": {"family": "it follows from the case", "place": "the import finds places again"},
     "assistants.MonthOfPost": {"post": "the assistant, the funding and the first day of the post say which"},
     "assistants.Substitution": {"assignment": "its case and first day say which"},
+    "assistants.VisitGoal": {
+        "visit": "its case, assistant, day and the moment when it was entered say which",
+        "goal": "its plan and its text say which",
+    },
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
     "cases.Attachment": {"stored_as": "each installation gives the file a name of its own"},
     "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},

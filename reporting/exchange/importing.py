@@ -125,6 +125,7 @@ class RegisterImport:
         self.errors = ErrorCollector((*FILES, DOCUMENTS))
         self.known = KnownRecords()
         self.known.documents = register.documents
+        self.known.has_visit_goals = "visit_goals.csv" in register.names
         self.rows = {}  # file name: number of rows
 
     def run(self):
@@ -250,8 +251,11 @@ class RegisterImport:
             columns.append(keys)
         bulk.insert(file.model, names, zip(*columns, strict=True))
 
-    def values_of(self, file, rows):
-        """Return the names of the fields of the rows, and for each field the values that the database stores."""
+    def values_of(self, file, rows, *, are_new=True):
+        """Return the names of the fields of the rows, and for each field the values that the database stores.
+
+        Rows that are not new stay with the record to which they belong.
+        """
         _lines, *values = zip(*rows, strict=True)
         filling = [pair for pair in zip(file.columns, values, strict=True) if pair[0].fills]
         names = [column.field.name for column, _values in filling]
@@ -260,10 +264,10 @@ class RegisterImport:
             more, derive = DERIVED[file.model]
             names.extend(more)
             columns.extend(zip(*(derive(self.known, row) for row in rows), strict=True))
-        if file.model in OWNERS:
-            name, keys_of = OWNERS[file.model]
-            names.append(name)
-            columns.append(keys_of(self.known, rows))
+        if are_new and file.model in OWNERS:
+            more, keys_of = OWNERS[file.model]
+            names.extend(more)
+            columns.extend(zip(*keys_of(self.known, rows), strict=True))
         return names, columns
 
     def _join_same_persons(self):

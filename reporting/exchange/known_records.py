@@ -133,6 +133,7 @@ FREED_AFTER = {
     "absences": ["absences"],
     "post_months": ["caps", "posts", "post_months"],
     "named_readers": ["readers"],
+    "visit_goals": ["visits", "goals", "visit_goals"],
     "assignments": ["assignment_places", "law"],
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
@@ -183,6 +184,10 @@ class KnownRecords:
         self.documents = {}  # name: function that opens the file of a document
         self.keeps_documents = False  # whether they are stored
         self.stored_documents = {}  # line: (name of the stored file, size, SHA-256)
+        self.has_visit_goals = False  # whether the register has the file
+        self.visits = Counter()  # (case, assistant, day, moment of entry), if it has
+        self.goals = Counter()  # (plan, its words), if it has
+        self.visit_goals = Counter()  # both: rows
         self.restricted = 0  # families of the register
         self.readers = set()  # (family, e-mail)
         self.law = {}  # (term, first day): value

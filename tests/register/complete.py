@@ -158,6 +158,11 @@ S1,A2,2021-01-01,phone_contact,5,,,,,,,,
 S1,A2,2021-04-01,monitoring,,,,,,,,,
 S3,A1,2021-06-01,home_visit,90,1,school,,,,,,
 """,
+    "visit_goals": """\
+case,assistant,date,entered_at,plan,goal
+S1,A1,2020-02-01,,L1,Spokój
+S1,A1,2020-12-31,2020-12-31T10:15:00Z,L1,Pieniądze na koniec miesiąca
+""",
     "moved_visits": """\
 family,visited_on,moved_on,moved_by,reason
 R1,2020-03-03,2020-03-04,kierownik@zrebice.example,"pomyłka, nie ta rodzina"
@@ -336,4 +341,5 @@ COMPLETE = {file.name: WRITTEN_BY_HAND.get(file.name) or row_of(file) for file i
 NOT_INVENTED = {"stay_starts", "figure_headings", "moved_visits", "corrections"}
 # What a centre has only once people work with the system: accounts, and what they plan and look after.
 NOT_INVENTED |= {"law", "accounts", "named_readers", "qualifications", "absences", "substitutions", "appointments"}
+NOT_INVENTED |= {"visit_goals"}
 NOT_INVENTED |= {"supplement_caps", "post_months"}

@@ -142,6 +142,11 @@ FILES_WITH_PAGES = {
         given={"case": PAGE, "correction_reason": "A new entry has none."},
         kept={"event": "An entry stays on the occasion on which it was made."},
     ),
+    "visit_goals": doors(
+        "assistant correct_visit {visit}",
+        "assistant correct_visit {visit}",
+        {"case": PAGE, "assistant": PAGE, "date": PAGE, "entered_at": PAGE, "plan": PAGE},
+    ),
     "moved_visits": doors(
         "assistant move_visit {visit}",
         "assistant move_visit {visit}",

@@ -85,8 +85,8 @@ class TestWithOtherData:
         Problem.objects.filter(code="poverty").update(label="bieda")
         register.add("terms", "problem,poverty,ubóstwo,,,", "problem,debts,długi,poverty,,")
         assert register.refusal() == [
-            "terms.csv:6: label: w bazie ten kod ma inną nazwę: „hazard i gry”",
-            "terms.csv:7: label: w bazie ten kod ma inną nazwę: „bieda”",
+            "terms.csv:7: label: w bazie ten kod ma inną nazwę: „hazard i gry”",
+            "terms.csv:8: label: w bazie ten kod ma inną nazwę: „bieda”",
         ]
 
     def test_an_entry_that_the_centre_has_already_is_fine(self, register):
@@ -129,12 +129,12 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 104\xa0wiersze z 47\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 106\xa0wierszy z 48\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 104\xa0wiersze z 47\xa0plików.\n"
+            "Wczytano rejestr: 106\xa0wierszy z 48\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 104\xa0wiersze w 47\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 106\xa0wierszy w 48\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

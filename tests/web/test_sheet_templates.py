@@ -50,7 +50,7 @@ def test_headings_have_comments_and_lists_their_values(staff, name):
 
 def test_a_list_has_the_labels(staff):
     book = template(staff, "families")
-    (rule,) = book.worksheets[0].data_validations.dataValidation
+    rule, _restricted = book.worksheets[0].data_validations.dataValidation
     assert (str(rule.sqref), rule.formula1) == ("C2:C5000", "'Listy'!$C$1:$C$5")
     assert [cell.value for cell in book["Listy"]["C"]][0] == "pełna"
 

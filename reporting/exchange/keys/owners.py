@@ -1,20 +1,23 @@
 """Records that belong to a record without an id: a register says which by the columns of that record's own file."""
 
 from collections import defaultdict
+from itertools import product
 
-from assistants.models import Assignment, MonthOfPost, Post, Substitution
+from assistants.models import Assignment, MonthOfPost, Post, Substitution, Visit, VisitGoal
+from cases.models import PlanGoal
 
 
 def _assignments(known, rows):
-    """Return the keys of the assignments that the rows are about: those of their case that begin on `assigned_on`."""
+    """Yield the keys of the assignments that the rows are about: those of their case that begin on `assigned_on`."""
     cases = [known.cases.keys[row.case] for row in rows]
     found = Assignment.objects.filter(case__in={*cases}).values_list("case_id", "starts_on", "pk")
     keys = {(case, start): key for case, start, key in found}
-    return [keys[case, row.assigned_on] for case, row in zip(cases, rows, strict=True)]
+    for case, row in zip(cases, rows, strict=True):
+        yield (keys[case, row.assigned_on],)
 
 
 def _posts(known, rows):
-    """Return the keys of the posts that the rows are about.
+    """Yield the keys of the posts that the rows are about.
 
     Of several posts of an assistant with one source and one first day, each takes the month once, in their order.
     """
@@ -23,13 +26,35 @@ def _posts(known, rows):
     for post in Post.objects.filter(assistant__in={*assistants}).order_by("pk"):
         posts[post.assistant_id, post.funding_id, post.starts_on].append(post.pk)
     taken |= set(MonthOfPost.objects.filter(post__assistant__in={*assistants}).values_list("post_id", "month"))
-    keys = []
     for assistant, row in zip(assistants, rows, strict=True):
         post = next(each for each in posts[assistant, row.funding, row.start] if (each, row.month) not in taken)
         taken.add((post, row.month))
-        keys.append(post)
-    return keys
+        yield (post,)
 
 
-# {model: (the field, a function of KnownRecords and rows that returns the keys in it)}
-OWNERS = {Substitution: ("assignment", _assignments), MonthOfPost: ("post", _posts)}
+def _visits_and_goals(known, rows):
+    """Yield the keys of the visits that the rows are about, and of goals.
+
+    Of visits that are alike, and of goals with the same words, each takes the other once, in their order.
+    """
+    cases = [known.cases.keys[row.case] for row in rows]
+    visits, goals, taken = defaultdict(list), defaultdict(list), set()
+    found = Visit.objects.filter(case__in={*cases}, visited_on__in={row.date for row in rows}).order_by("pk")
+    for key, *said in found.values_list("pk", "case_id", "assistant_id", "visited_on", "entered_at"):
+        visits[tuple(said)].append(key)
+    plans = [known.plans.keys[row.plan] for row in rows]
+    for key, *said in PlanGoal.objects.filter(plan__in={*plans}).order_by("pk").values_list("pk", "plan_id", "goal"):
+        goals[tuple(said)].append(key)
+    for case, plan, row in zip(cases, plans, rows, strict=True):
+        alike = visits[case, known.assistants.keys[row.assistant], row.date, row.entered_at]
+        pair = next(pair for pair in product(alike, goals[plan, row.goal]) if pair not in taken)
+        taken.add(pair)
+        yield pair
+
+
+# {model: (the fields, a function of KnownRecords and rows that yields the keys in them for each row)}
+OWNERS = {
+    Substitution: (["assignment"], _assignments),
+    MonthOfPost: (["post"], _posts),
+    VisitGoal: (["visit", "goal"], _visits_and_goals),
+}

@@ -46,6 +46,7 @@ RULES = {
     "plan_goals": records.plan_goals,
     "assessments": records.assessments,
     "visits": diary.visits,
+    "visit_goals": diary.visit_goals,
     "outcomes": records.outcomes,
     "workshop_attendance": workshops.attendance,
     "workshop_participants": workshops.participants,
@@ -80,7 +81,7 @@ LOOKED_UP = {
     "workshop_days": ("workshop_leaders",),
 }
 # Files whose rule compares all rows with each other: the rule gets all rows in one chunk.
-IN_ONE_CHUNK = {"assignments", "post_months", "terms"}
+IN_ONE_CHUNK = {"assignments", "post_months", "terms", "visit_goals"}
 
 
 def rules_of(file):

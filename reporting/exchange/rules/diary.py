@@ -131,6 +131,8 @@ def visits(known, rows, report):
 
     Its minutes, and those of all visits of a day, fit into a day.
     """
+    if known.has_visit_goals:
+        known.visits.update((row.case, row.assistant, row.date, row.entered_at) for row in rows)
     _numbers(known, rows, report)
     if "assignments" in known.incomplete:
         return
@@ -148,6 +150,25 @@ def visits(known, rows, report):
                 break
         else:
             report(row.line, "date", "tego dnia ten asystent nie był przydzielony do tego objęcia wsparciem")
+
+
+def visit_goals(known, rows, report):
+    """A visit and a goal of a plan exist, and belong together once. An update only compares them with the database."""
+    if known.updating:
+        return
+    for row in rows:
+        visit, goal = (row.case, row.assistant, row.date, row.entered_at), (row.plan, row.goal)
+        if WRONG in (*visit, *goal):
+            continue
+        known.visit_goals[visit, goal] += 1
+        if not known.visits[visit]:
+            if "visits" not in known.incomplete and not any(WRONG in each for each in known.visits):
+                report(row.line, "date", "w visits.csv nie ma takiej wizyty (case, assistant, date, entered_at)")
+        elif not known.goals[goal]:
+            if "plan_goals" not in known.incomplete and not any(WRONG in each for each in known.goals):
+                report(row.line, "goal", "w plan_goals.csv plan nie ma takiego celu")
+        elif known.visit_goals[visit, goal] > known.visits[visit] * known.goals[goal]:
+            report(row.line, "goal", "ten cel jest już zaznaczony")
 
 
 def _numbers(known, rows, report):

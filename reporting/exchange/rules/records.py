@@ -94,6 +94,8 @@ def plans(known, rows, report):
 
 def plan_goals(known, rows, report):
     """A goal is not due before its plan was agreed."""
+    if known.has_visit_goals:
+        known.goals.update((row.plan, row.goal) for row in rows)
     for row in rows:
         if WRONG in (row.plan, row.due_on) or row.due_on is None:
             continue

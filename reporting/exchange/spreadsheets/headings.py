@@ -8,8 +8,10 @@ from reporting.exchange.files import FILES, TERMS
 from reporting.exchange.updating.words import heading_of
 from reporting.models import SheetHeading
 
-# The centre has its settings, and dictionaries their page.
-SHEET_FILES = {file.name: file for file in FILES if file is not TERMS and file.model is not Centre}
+# The centre has its settings, and dictionaries their page. Some files an update does not write.
+SHEET_FILES = {
+    file.name: file for file in FILES if file is not TERMS and file.model is not Centre and file.kept is not None
+}
 
 
 def title_of(file):

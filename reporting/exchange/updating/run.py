@@ -31,6 +31,7 @@ from reporting.exchange.updating.terms import given_terms, note_terms
 from reporting.exchange.updating.writing import Writer
 
 CLOSED = {
+    "visit_goals": "uzupełnienie nie zmienia celów wizyt, które są w bazie; zmień je na stronie wizyty",
     "documents": "uzupełnienie nie dodaje dokumentów; dodaj je na stronach rodzin",
     "accounts": "uzupełnienie nie zmienia konta, które jest w bazie; robi to administrator",
     "named_readers": "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zmień to na jej stronie",

@@ -18,7 +18,6 @@ from reporting.exchange import bulk
 from reporting.exchange.errors import Reporter, refused
 from reporting.exchange.files import FILES
 from reporting.exchange.importing import reason
-from reporting.exchange.keys.owners import OWNERS
 
 FILE_OF = {file.model: file for file in FILES}
 
@@ -78,14 +77,10 @@ class Writer:
         if not changed:
             return
         keys = [-stored.line for stored, _row in changed]
-        names, columns = self._update.values_of(file, [row for _stored, row in changed])
+        names, columns = self._update.values_of(file, [row for _stored, row in changed], are_new=False)
         if file.model is Person:  # other rows of the file are not written yet
             del columns[names.index("same_as")]
             names.remove("same_as")
-        if file.model in OWNERS:  # the key says to whom a record belongs, so a changed one stays there
-            name, _keys_of = OWNERS[file.model]
-            del columns[names.index(name)]
-            names.remove(name)
         for name in _searched_elsewhere(file.model, names):
             found = dict(file.model.objects.filter(pk__in=keys).values_list("pk", name))
             names.append(name)

@@ -293,7 +293,6 @@ FILES = (
         VisitGoal,
         "case=visit__case assistant=visit__assistant date=visit__visited_on entered_at=visit__entered_at"
         " plan=goal__plan goal=goal__goal",
-        updates=False,
     ),
     File.of("moved_visits", MovedVisit, "family visited_on moved_on moved_by reason", key="family visited_on moved_on"),
     File.of(

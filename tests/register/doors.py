@@ -145,7 +145,13 @@ FILES_WITH_PAGES = {
     "visit_goals": doors(
         "assistant correct_visit {visit}",
         "assistant correct_visit {visit}",
-        {"case": PAGE, "assistant": PAGE, "date": PAGE, "entered_at": PAGE, "plan": PAGE},
+        {
+            "case": PAGE,
+            "assistant": PAGE,
+            "entered_at": PAGE,
+            "plan": PAGE,
+            "goal": "The form of a visit offers the goals of the plan of that day.",
+        },
     ),
     "moved_visits": doors(
         "assistant move_visit {visit}",

@@ -42,10 +42,15 @@ class Register:
 
     def add(self, name, *lines):
         """Add rows. Those that end before the newest columns are empty there."""
+        later = len(next(file.later for file in FILES if file.name == name))
         text = self.text(name)
         width = len(text.partition("\n")[0].split(","))
-        rows = (line + "," * (width - len(next(csv.reader([line])))) for line in lines)
-        self.write(name, text + "".join(f"{row}\n" for row in rows))
+        if later:
+            missing = [width - len(next(csv.reader([line]))) for line in lines]
+            lines = [
+                line + "," * (number if number <= later else 0) for line, number in zip(lines, missing, strict=True)
+            ]
+        self.write(name, text + "".join(f"{line}\n" for line in lines))
 
     def counts(self):
         """The number of rows of each table that a register fills."""

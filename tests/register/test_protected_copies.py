@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assistants.models import Assistant, Substitution
+from assistants.models import Assistant, Substitution, VisitGoal
 from cases.models import Family, NamedReader
 from familycare.accounts import services
 from familycare.accounts.confirming.models import Decision
@@ -118,11 +118,6 @@ class TestUpdates:
             ("named_readers", f"family,account\nR4,{WORKER}\n", "nie zmienia, kto ma dostęp"),
             ("named_readers", f"family,account\nR1,{WORKER}\n", "nie zmienia, kto ma dostęp"),
             ("accounts", f"email,role\n{WORKER},manager\n", "nie zmienia konta"),
-            (
-                "visit_goals",
-                "case,assistant,date,entered_at,plan,goal\nS1,A2,2021-01-01,,L1,Spokój\n",
-                "nie zmienia celów wizyt",
-            ),
         ],
     )
     def test_leave_to_others_who_reads_what(self, part, file, rows, said):
@@ -161,6 +156,21 @@ class TestUpdates:
         ]
         assert {each.assignment.case.number for each in Substitution.objects.all()} == {"S1"}
 
+    def test_add_the_goal_of_a_visit(self, part):
+        part.write(
+            "visit_goals",
+            "case,assistant,date,entered_at,plan,goal\nS1,A1,2020-02-01,,L1,Spokój\n"
+            "S1,A1,2020-02-01,,L1,Pieniądze na koniec miesiąca\n",
+        )
+        update(part)
+        assert VisitGoal.objects.count() == 3
+        goals = VisitGoal.objects.filter(visit__visited_on="2020-02-01").values_list("goal__goal", flat=True)
+        assert {*goals} == {"Spokój", "Pieniądze na koniec miesiąca"}
+
+    def test_add_no_goal_to_a_visit_that_is_not_there(self, part):
+        part.write("visit_goals", "case,assistant,date,entered_at,plan,goal\nS1,A1,2020-02-09,,L1,Spokój\n")
+        assert "nie ma takiej wizyty" in refusal(part)[0]
+
     def test_add_a_month_of_a_post(self, part):
         part.write(
             "post_months",
@@ -192,7 +202,11 @@ RULES = [
         "S1,2020-02-02,A2,2020-07-01,2020-07-14",
         "substitutions.csv:3: assigned_on: żadne przydzielenie",
     ),
-    ("substitutions", "S1,2020-02-01,A1,2020-07-01,2020-07-14", "substitutions.csv:3: substitute: to ten sam asystent"),
+    (
+        "substitutions",
+        "S1,2020-02-01,A1,2020-07-01,2020-07-14,",
+        "substitutions.csv:3: substitute: to ten sam asystent",
+    ),
     (
         "substitutions",
         "S1,2020-02-01,A2,2020-01-31,2020-02-14",

@@ -38,10 +38,11 @@ def _visits_and_goals(known, rows):
     Of visits that are alike, and of goals with the same words, each takes the other once, in their order.
     """
     cases = [known.cases.keys[row.case] for row in rows]
-    visits, goals, taken = defaultdict(list), defaultdict(list), set()
+    visits, goals = defaultdict(list), defaultdict(list)
     found = Visit.objects.filter(case__in={*cases}, visited_on__in={row.date for row in rows}).order_by("pk")
     for key, *said in found.values_list("pk", "case_id", "assistant_id", "visited_on", "entered_at"):
         visits[tuple(said)].append(key)
+    taken = set(VisitGoal.objects.filter(visit__case__in={*cases}).values_list("visit_id", "goal_id"))
     plans = [known.plans.keys[row.plan] for row in rows]
     for key, *said in PlanGoal.objects.filter(plan__in={*plans}).order_by("pk").values_list("pk", "plan_id", "goal"):
         goals[tuple(said)].append(key)

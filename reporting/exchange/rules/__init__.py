@@ -76,6 +76,7 @@ LOOKED_UP = {
     "substitutions": ("assignments",),
     "cases": ("court_orders",),
     "visits": ("assignments",),
+    "visit_goals": ("visits", "plan_goals"),
     "care_charges": ("placements",),
     "stay_starts": ("placements",),
     "workshop_days": ("workshop_leaders",),

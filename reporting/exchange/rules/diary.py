@@ -153,8 +153,8 @@ def visits(known, rows, report):
 
 
 def visit_goals(known, rows, report):
-    """A visit and a goal of a plan exist, and belong together once. An update only compares them with the database."""
-    if known.updating:
+    """A visit and a goal of a plan exist, and belong together once."""
+    if not known.has_visit_goals:  # an update that does not have them
         return
     for row in rows:
         visit, goal = (row.case, row.assistant, row.date, row.entered_at), (row.plan, row.goal)

@@ -31,7 +31,6 @@ from reporting.exchange.updating.terms import given_terms, note_terms
 from reporting.exchange.updating.writing import Writer
 
 CLOSED = {
-    "visit_goals": "uzupełnienie nie zmienia celów wizyt, które są w bazie; zmień je na stronie wizyty",
     "documents": "uzupełnienie nie dodaje dokumentów; dodaj je na stronach rodzin",
     "accounts": "uzupełnienie nie zmienia konta, które jest w bazie; robi to administrator",
     "named_readers": "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zmień to na jej stronie",
@@ -113,6 +112,7 @@ class Update(RegisterImport):
         self.guard = Guard(user)
         self.errors = UpdateErrors(before, self._may_name)
         self.known = KnownRecords(updating=True)
+        self.known.has_visit_goals = "visit_goals.csv" in register.names
         self.preview = UpdatePreview()
         self._scope = Reach(file.name for file in FILES if file.csv_name in register.names)
         self._changed = set()  # names of files with changed records

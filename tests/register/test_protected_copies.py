@@ -199,7 +199,7 @@ RULES = [
     ("named_readers", f"R4,{MANAGER}", "named_readers.csv:3: account: tę osobę wskazano już do tej rodziny"),
     (
         "substitutions",
-        "S1,2020-02-02,A2,2020-07-01,2020-07-14",
+        "S1,2020-02-02,A2,2020-07-01,2020-07-14,",
         "substitutions.csv:3: assigned_on: żadne przydzielenie",
     ),
     (
@@ -209,7 +209,7 @@ RULES = [
     ),
     (
         "substitutions",
-        "S1,2020-02-01,A2,2020-01-31,2020-02-14",
+        "S1,2020-02-01,A2,2020-01-31,2020-02-14,",
         "substitutions.csv:3: start: zastępstwo zaczyna się przed",
     ),
     ("visit_goals", "S1,A1,2020-02-02,,L1,Spokój", "visit_goals.csv:4: date: w visits.csv nie ma takiej wizyty"),

@@ -26,10 +26,10 @@ town,address,letters_signed_by,letters_signed_as,retention_years,absence_years,r
 dictionary,code,label,group,position,retired
 help.kind,dog_therapy,dogoterapia,,,
 help.kind,pony_therapy,"hipoterapia, kuce",dog_therapy,,
-institution,cinema,kino,,,2024-03-04
 outcome,debt_repaid,spłata całego zadłużenia,,,
 post.funding,eu_razem,projekt UE „Razem”,eu_project,,
 problem,gambling,hazard,,5,
+problem,vagrancy,włóczęgostwo,,,2024-03-04
 """,
     "law": """\
 term,start,value,source

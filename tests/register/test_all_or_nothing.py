@@ -85,7 +85,7 @@ class TestWithOtherData:
         Problem.objects.filter(code="poverty").update(label="bieda")
         register.add("terms", "problem,poverty,ubóstwo,,,", "problem,debts,długi,poverty,,")
         assert register.refusal() == [
-            "terms.csv:7: label: w bazie ten kod ma inną nazwę: „hazard i gry”",
+            "terms.csv:6: label: w bazie ten kod ma inną nazwę: „hazard i gry”",
             "terms.csv:8: label: w bazie ten kod ma inną nazwę: „bieda”",
         ]
 

@@ -16,6 +16,7 @@
 | `FAMILYCARE_SESSION_HOURS` | hours after signing in, after which a user is signed out even while working | 12 |
 | `FAMILYCARE_INVITATION_DAYS` | days for which an invitation link is valid | 7 |
 | `FAMILYCARE_DRAFT_DAYS` | days for which an unchanged draft is kept (`manage.py tidy`) | 90 |
+| `FAMILYCARE_JOB_DAYS` | days for which the file of a job is kept, unless it is about persons: docs/jobs.md | 7 |
 | `FAMILYCARE_EMAIL_FROM` | sender of e-mails | `familycare@localhost` |
 | `FAMILYCARE_OIDC_URL` | issuer (OpenID Connect) of the centre's directory: docs/accounts.md | none |
 | `FAMILYCARE_OIDC_CLIENT_ID` | client id of this application in the directory | none |
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "familycare.accounts",
     "familycare.audit",
     "familycare.centre",
+    "familycare.jobs",
     "cases",
     "assistants",
     "reporting",
@@ -79,6 +81,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "django_tasks",
+    "django_tasks_db",
     "crispy_forms",
     "crispy_bootstrap5",
 ]
@@ -121,6 +125,7 @@ TEMPLATES = [
                 "familycare.accounts.rights.rights",
                 "familycare.web.navigation.navigation",
                 "familycare.accounts.context.account",
+                "familycare.jobs.context.jobs",
             ],
         },
     }
@@ -258,6 +263,8 @@ USE_I18N = True
 USE_TZ = True
 
 DRAFT_DAYS = env.int("FAMILYCARE_DRAFT_DAYS", default=90)
+JOB_DAYS = env.int("FAMILYCARE_JOB_DAYS", default=7)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 NOTE_BYTES = 5 * 1024 * 1024  # a county's note, as a workbook
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a grid of 300 rows has more than Django's 1000

@@ -15,6 +15,7 @@ urlpatterns = [
     path("styl/", style_guide, name="styl"),
     path("dziennik/", include("familycare.audit.urls")),
     path("", include("familycare.centre.urls")),
+    path("", include("familycare.jobs.urls")),
     path("", include("familycare.accounts.urls")),
 ]
 

@@ -19,6 +19,7 @@ from tests import chromium, databases
 from tests.clients import signed_in
 from tests.factories import StaffFactory
 from tests.guards import is_loopback, known_or_written_by_a_test
+from tests.jobs.queue import run_jobs
 
 TIMEOUT_MS = 20_000
 
@@ -116,6 +117,14 @@ def files_elsewhere(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VAR", tmp_path_factory.mktemp("var"))
         patch.setattr(settings, "ATTACHMENTS", tmp_path_factory.mktemp("attachments"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def jobs_are_quick():
+    """A request that waits for its job runs it, as a worker would, through the queue."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("familycare.jobs.answers.wait_for", lambda job: run_jobs())
         yield
 
 

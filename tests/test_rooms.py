@@ -23,7 +23,7 @@ SUBJECTS = {
         " trainings workshops"
     ),
     "reporting": "care_charges exchange letters outside",
-    "familycare": "accounts audit centre",
+    "familycare": "accounts audit centre jobs",
 }
 
 

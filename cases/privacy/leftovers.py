@@ -1,4 +1,4 @@
-"""What users leave about families outside of their files: views, unfinished forms, results of imports.
+"""What users leave about families outside of their files: views, unfinished forms, results of imports, files of jobs.
 
 Anonymisation clears what it can tie to a family. The rest is cleared by age, by `manage.py tidy`. A floor above that
 keeps something registers itself in `ready` of its app.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cases.models import Family, Person, Referral, SavedView
 from familycare.accounts.unsent_forms.models import UnsentForm
 from familycare.audit.refusals import families_at
+from familycare.jobs import services as jobs
 from familycare.lib.forms import parse_pk
 from familycare.lib.ordering import fold
 
@@ -124,3 +125,4 @@ def _is_about(form, traces):
 
 register(_forget_views, lambda: SavedView.objects.unused().delete()[0])
 register(_forget_forms, lambda: UnsentForm.objects.expired().delete()[1].get(UnsentForm._meta.label, 0))
+register(jobs.forget_personal, jobs.expire)

@@ -66,6 +66,7 @@ class Line:
 
 GET_AND_POST, POST = ("get", "post"), ("post",)
 UNKNOWN = (999_999,)
+NO_JOB = "00000000-0000-4000-8000-000000000000"
 OURS = {
     "home": Line("read figures"),
     "choose_report": Line("read figures"),
@@ -299,6 +300,12 @@ OURS = {
     "bring_back_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=POST, answer=404),
     "merge_entry": Line("merge entries", arguments=("problemy", "x"), methods=GET_AND_POST, answer=404),
     "delete_entry": Line("keep dictionaries", arguments=("problemy", "x"), methods=GET_AND_POST, answer=404),
+    "jobs": Line("own account"),
+    "job": Line("own account", arguments=(NO_JOB,), answer=404),
+    "job_state": Line("own account", arguments=(NO_JOB,), answer=404),
+    "job_file": Line("own account", arguments=(NO_JOB,), answer=404),
+    "cancel_job": Line("own account", arguments=(NO_JOB,), methods=POST, answer=404),
+    "delete_job": Line("own account", arguments=(NO_JOB,), methods=POST),  # deleted already
     "start": Line("own account", methods=GET_AND_POST),
     "print_style": Line("own account"),
     "styl": Line("own account", answer=404),  # in development only

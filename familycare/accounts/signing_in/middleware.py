@@ -25,12 +25,14 @@ ALLOWED_WITHOUT_SECOND_FACTOR = {
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Require sign-in. Each request resets the idle time, and pages are not stored by the browser for the next user."""
+    """Require sign-in. Each request but `unattended` ones resets the idle time, and pages are not stored by the browser
+    for the next user."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         end_long_session(request)
         if request.user.is_authenticated:
-            note_presence(request)
+            if not getattr(view_func, "unattended", False):
+                note_presence(request)
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 

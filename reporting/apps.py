@@ -11,6 +11,7 @@ class ReportingConfig(AppConfig):
     def ready(self):
         from cases.privacy import leftovers
         from familycare.audit.registry import watch
+        from reporting import jobs
         from reporting.checks import check_register
         from reporting.exchange import import_result
         from reporting.models import NoteColumns, OutsideFigure, OutsideHeading
@@ -19,6 +20,7 @@ class ReportingConfig(AppConfig):
         import_module("reporting.figures.common_ctes")
 
         register(check_register)
+        jobs.declare()
         watch(OutsideFigure)
         watch(OutsideHeading)
         watch(NoteColumns, ignored=["county_folded"])

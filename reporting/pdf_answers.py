@@ -1,8 +1,9 @@
-"""Answers that are PDFs. Making one keeps a core busy for seconds, so they are made one after the other.
+"""PDFs: letters as answers, and longer ones made by jobs. Making one keeps a core busy, so they are made in turn.
 
-On each machine one PDF is made at a time, a few people wait for theirs, and nobody has more than one request waiting;
-all others are asked to come back in a moment. So there are always threads for signing in and for all other pages. The
-turns are locks on files: they hold between processes, and end with the process that holds them.
+On each machine one letter is made at a time, a few people wait for theirs, and nobody has more than one request
+waiting; all others are asked to come back in a moment. So there are always threads for signing in and for all other
+pages. PDFs of jobs have a turn of their own and wait for it as long as it takes. The turns are locks on files: they
+hold between processes, and end with the process that holds them.
 
 A PDF of figures is kept under a hash of the very page that it is made from. Whoever asks for the same page gets the
 same file, and after a change of anything in it there is another page.
@@ -10,7 +11,7 @@ same file, and after a change of anything in it there is another page.
 
 import fcntl
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,24 +20,28 @@ from django.shortcuts import render
 from reporting.renderers.pdf import fingerprint, pdf_of
 
 PLACES = 4  # requests that are made or wait at the same time, on one machine
-PATIENCE = 10  # seconds that a request waits for its turn
+PATIENCE = 1.5  # seconds that a request waits for its turn
+PATIENCE_OF_JOBS = 600
 MOST_KEPT = 20
+PDF = "application/pdf"
 
 
 class NotNow(Exception):
     """Too many people want a PDF at the moment."""
 
 
-def pdf_answer(request, *sources, name, inline=False, keep=False):
-    """Return the PDF of HTML pages as a file with this name, or a page (503) that asks to come back in a moment.
-
-    `keep` is for pages about no person, such as the council report: it holds figures of the whole centre only.
-    """
+def pdf_answer(request, *sources, name, inline=False):
+    """Return the PDF of HTML pages as a file with this name, or a page (503) that asks to come back in a moment."""
     try:
-        content = (kept_pdf if keep else new_pdf)(request.user.pk, *sources)
+        content = new_pdf(request.user.pk, *sources)
     except NotNow:
         return render(request, "reporting/pdf_later.html", status=503)
-    response = HttpResponse(content, content_type="application/pdf")
+    return pdf_file(content, name, inline=inline)
+
+
+def pdf_file(content, name, *, inline=False):
+    """Return a PDF as a file with this name."""
+    response = HttpResponse(content, content_type=PDF)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.pdf"'
     return response
 
@@ -47,14 +52,29 @@ def new_pdf(user, *sources):
         return pdf_of(*sources)
 
 
-def kept_pdf(user, *sources):
-    """Return the same PDF, made only if it is not kept yet. Raise NotNow."""
-    path = _folder() / f"{fingerprint(*sources)}.pdf"
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    with _turn(user):
-        with suppress(FileNotFoundError):  # the one before may have made it
-            return path.read_bytes()
+def long_pdf(*sources):
+    """Return the PDF of HTML pages, for a job."""
+    with _lock("jobs", patience=PATIENCE_OF_JOBS):
+        return pdf_of(*sources)
+
+
+def kept_pdf(*sources):
+    """Return the PDF of HTML pages if it is kept, else None.
+
+    Only pages about no person are kept, such as the council report: it holds figures of the whole centre.
+    """
+    try:
+        return _path_of(sources).read_bytes() or None  # an empty file, of a full disk, is none
+    except FileNotFoundError:
+        return None
+
+
+def pdf_to_keep(*sources):
+    """Return the same PDF, for a job, made only if it is not kept yet; keep it."""
+    with _lock("jobs", patience=PATIENCE_OF_JOBS):
+        if content := kept_pdf(*sources):  # the one before may have made it
+            return content
+        path = _path_of(sources)
         content, new = pdf_of(*sources), path.with_suffix(".new")
         new.write_bytes(content)
         new.replace(path)
@@ -93,6 +113,10 @@ def _take(file):
     except BlockingIOError:
         return False
     return True
+
+
+def _path_of(sources):
+    return _folder() / f"{fingerprint(*sources)}.pdf"
 
 
 def _folder():

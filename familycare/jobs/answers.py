@@ -51,7 +51,7 @@ def send_result(request, job):
     kind = job.kind_of
     if not may(request.user, kind.right):
         raise PermissionDenied(who_may(kind.right))
-    kind.check(request.user, job.parameters)
+    kind.check(request.user, {**job.parameters, **folders.about(job.pk)})
     if not job.file_size:
         messages.error(request, NO_FILE)
         return redirect("jobs")

@@ -53,6 +53,15 @@ def write_result(key, content):
         file.write(content)
 
 
+def write_about(key, data):
+    """Store what is to be checked before the result is sent."""
+    _write(_made(key) / "about.json", data)
+
+
+def about(key):
+    return _read(_folder(key) / "about.json")
+
+
 def write_progress(key, done, total, what):
     _write(_made(key) / "progress.json", {"done": done, "total": total, "what": what})
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.module_loading import import_string
+
 from familycare.accounts.rights import Right
 
 KINDS = {}  # {name: JobKind}
@@ -17,7 +19,8 @@ class JobKind:
     `label`: what it is, without any name, for e-mails.
     `personal`: its file is about persons, so it is kept for a day only, and goes when a family is anonymised.
     `repeatable`: if its worker died, another one begins it again. Otherwise it has failed.
-    `check(user, parameters)`: raises Http404 or PermissionDenied if the user may not, or no longer, have this.
+    `check(user, parameters)`: raises Http404 or PermissionDenied if the user may not, or no longer, have this. When the
+    file is sent, `parameters` also has what `Work.give` got as `about`.
     `record(request, job)`: records in the log that the user gets the file.
     `result_page`: the name of the address that shows what came of it, for a kind without a file.
     `inline`: the browser shows the file instead of saving it.
@@ -33,6 +36,11 @@ class JobKind:
     record: Callable = lambda request, job: None
     result_page: str = ""
     inline: bool = False
+
+
+def later(path):
+    """Return the function with this path, imported when it is called."""
+    return lambda *args: import_string(path)(*args)
 
 
 def register(kind):

@@ -84,10 +84,12 @@ class Work:
         if stopping.is_set():
             raise JobInterrupted
 
-    def give(self, content, *, name, content_type):
-        """Make these bytes the file of the job. Raises JobFailed if there are none."""
+    def give(self, content, *, name, content_type, about=None):
+        """Make these bytes the file of the job. Raises JobFailed if there are none. `about`: see `JobKind.check`."""
         if not content:
             raise JobFailed(EMPTY)
+        if about:
+            folders.write_about(self._key, about)
         folders.write_result(self._key, content)
         self.file_name, self.content_type = name, content_type
 

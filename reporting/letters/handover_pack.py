@@ -13,8 +13,11 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
+from familycare.jobs.answers import answer_with_job
 from familycare.lib.ordering import polish_order
-from reporting.pdf_answers import pdf_answer
+from familycare.lib.polish import counted
+from reporting.jobs import HANDOVER_PACK
+from reporting.pdf_answers import PDF, long_pdf
 from reporting.renderers.html import style_sheets
 
 LAST_VISITS = 8
@@ -28,20 +31,40 @@ def handover_pack(request):
     404 when a family is missing or not visible to the user.
     """
     numbers = [number for number in request.GET.getlist("rodzina") if "\0" not in number][:MOST_FAMILIES]
-    families = list(
-        Family.objects.visible_to(request.user).filter(number__in=numbers).order_by(polish_order("name"), "number")
-    )
+    families = _families_or_404(request.user, numbers)
+    title = f"Karty do przekazania: {counted(len(families), 'rodzina', 'rodziny', 'rodzin')}"
+    return answer_with_job(request, HANDOVER_PACK, title, parameters={"numbers": sorted({*numbers})})
+
+
+def make_pdf(work):
+    """Make the sheets, as a job."""
+    today, sources = timezone.localdate(), []
+    shared = {"centre": Centre.current(), "today": today, "css": style_sheets("letter.css")}
+    families = _families_or_404(work.user, work.parameters["numbers"])
+    for place, family in enumerate(families):
+        work.progress(place, len(families), "Zbieram dane rodzin")
+        sources.append(
+            render_to_string("reporting/letters/handover_pack.html", {**shared, "sheet": sheet(family, today)})
+        )
+    work.phase("Składam strony")
+    work.give(long_pdf(*sources), name=f"przekazanie-{today}.pdf", content_type=PDF)
+
+
+def check_pdf(user, parameters):
+    _families_or_404(user, parameters["numbers"])
+
+
+def record_pdf(request, job):
+    for family in _families_or_404(request.user, job.parameters["numbers"]):
+        record_reading(request, ReadingKind.FAMILY_FILE, family=family, what="przekazanie")
+
+
+def _families_or_404(user, numbers):
+    """Return the families with these numbers, by name. Raise Http404 unless the user sees all of them."""
+    families = Family.objects.visible_to(user).filter(number__in=numbers).order_by(polish_order("name"), "number")
     if not families or len(families) < len(set(numbers)):
         raise Http404
-    for family in families:
-        record_reading(request, ReadingKind.FAMILY_FILE, family=family, what="przekazanie")
-    today = timezone.localdate()
-    shared = {"centre": Centre.current(), "today": today, "css": style_sheets("letter.css")}
-    sources = [
-        render_to_string("reporting/letters/handover_pack.html", {**shared, "sheet": sheet(family, today)})
-        for family in families
-    ]
-    return pdf_answer(request, *sources, name=f"przekazanie-{today}", inline=True)
+    return families
 
 
 def sheet(family, today):

@@ -12,9 +12,11 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
+from familycare.jobs.answers import answer_with_job
+from reporting.jobs import PERSON_PDF
 from reporting.letters.personal_data import as_data, in_words
 from reporting.letters.personal_data import person_file as file_of
-from reporting.pdf_answers import pdf_answer
+from reporting.pdf_answers import PDF, long_pdf
 from reporting.renderers.html import style_sheets
 
 DOWNLOADS = ("pdf", "json")
@@ -24,18 +26,44 @@ DOWNLOADS = ("pdf", "json")
 @needs(Right.ANSWER_PERSONS)
 def person_file(request, number, format):
     """Return all data about the person in one of the formats of DOWNLOADS. 404 if the family is anonymised."""
-    person = person_or_404(request.user, number)
-    if format not in DOWNLOADS or person.family.anonymised_on:
+    if format not in DOWNLOADS:
         raise Http404
+    person = _person_or_404(request.user, number)
+    if format == "pdf":
+        return answer_with_job(request, PERSON_PDF, "Kopia danych osoby (PDF)", parameters={"number": number})
     today = timezone.localdate()
     file = file_of(person, centre=Centre.current(), day=today)
-    record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what=format.upper())
-    name = f"kopia-danych-{today}"
-    if format == "pdf":
-        return pdf_answer(request, html_page(file), name=name)
+    record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what="JSON")
     response = HttpResponse(json.dumps(as_data(file), ensure_ascii=False, indent=1), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    response["Content-Disposition"] = f'attachment; filename="kopia-danych-{today}.json"'
     return response
+
+
+def make_pdf(work):
+    """Make the PDF, as a job."""
+    work.phase("Zbieram dane")
+    today = timezone.localdate()
+    person = _person_or_404(work.user, work.parameters["number"])
+    source = html_page(file_of(person, centre=Centre.current(), day=today))
+    work.phase("Składam strony")
+    work.give(long_pdf(source), name=f"kopia-danych-{today}.pdf", content_type=PDF)
+
+
+def check_pdf(user, parameters):
+    _person_or_404(user, parameters["number"])
+
+
+def record_pdf(request, job):
+    person = _person_or_404(request.user, job.parameters["number"])
+    record_reading(request, ReadingKind.PERSON_FILE, family=person.family, what="PDF")
+
+
+def _person_or_404(user, number):
+    """Return the person, if the user sees their family and it is not anonymised."""
+    person = person_or_404(user, number)
+    if person.family.anonymised_on:
+        raise Http404
+    return person
 
 
 def html_page(file) -> str:

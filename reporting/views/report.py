@@ -10,10 +10,13 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
+from familycare.jobs.answers import answer_with_job
+from familycare.jobs.running import JobFailed
 from reporting.documents.council_report import NoData, council_report
 from reporting.figures.readable import unread_figures
 from reporting.forms import ReportForm
-from reporting.pdf_answers import pdf_answer
+from reporting.jobs import REPORT_PDF
+from reporting.pdf_answers import PDF, kept_pdf, pdf_file, pdf_to_keep
 from reporting.renderers import FORMATS, html, pdf
 from reporting.views.choosing import choice
 from reporting.views.links import figures_of_report, report_address
@@ -52,13 +55,38 @@ def download_report(request, year, format):
         raise Http404
 
     def download(document, form):
-        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
         name = f"sprawozdanie-{document.year}"
         if format == "pdf":
-            return pdf_answer(request, pdf.html_source(document), name=name, keep=True)
+            return _pdf(request, document, form, name)
+        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
         return file(document, format, name)
 
     return _answer(request, year, download)
+
+
+def _pdf(request, document, form, name):
+    """Return the PDF if it is kept, else what answers while a job makes it."""
+    if content := kept_pdf(pdf.html_source(document)):
+        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} (PDF)")
+        return pdf_file(content, name)
+    chosen = {"year": document.year, "compare": form.cleaned_data["porownaj"], "conceals": form.cleaned_data["ukryj"]}
+    return answer_with_job(request, REPORT_PDF, f"{document.title} (PDF)", parameters=chosen)
+
+
+def make_pdf(work):
+    """Make the PDF of a report, as a job."""
+    work.phase("Liczę dane sprawozdania")
+    try:
+        document = council_report(centre=Centre.current(), **work.parameters)
+    except NoData:
+        raise JobFailed("Danych tego sprawozdania już nie ma.") from None
+    source = pdf.html_source(document)
+    work.phase("Składam strony")
+    work.give(pdf_to_keep(source), name=f"sprawozdanie-{document.year}.pdf", content_type=PDF)
+
+
+def record_pdf(request, job):
+    record_reading(request, ReadingKind.REPORT_FILE, what=job.title)
 
 
 def file(document, format, name):

@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from page import validate_pdf
 
+from familycare.audit.choices import ReadingKind
+from familycare.audit.models import Reading
+from familycare.jobs.models import Job
 from tests.clients import signed_in
 from tests.diary.people import TODAY, create_family
 from tests.factories import StaffFactory, UserFactory, VisitFactory
@@ -93,3 +96,19 @@ def test_unknown_assistant_is_not_found(phone, paper):
 
 def test_empty_period_says_so(phone, paper):
     assert "nie ma wpisów" in text_of_pdf(phone.get(paper, {"od": "2022-01-01", "do": "2022-01-31"}))
+
+
+def test_a_file_that_names_a_family_is_not_given_any_more_when_the_family_is_out_of_reach(phone, family, paper):
+    assert phone.get(paper, JUNE).status_code == 200
+    file = reverse("job_file", args=[Job.objects.get().pk])
+    assert phone.get(file).status_code == 200
+    family.is_restricted = True
+    family.save()
+    assert phone.get(file).status_code == 404
+
+
+def test_each_download_is_recorded(phone, paper):
+    assert "A7" in phone.get(paper, JUNE)["Content-Disposition"]
+    phone.get(reverse("job_file", args=[Job.objects.get().pk]))
+    readings = Reading.objects.filter(kind=ReadingKind.ASSISTANT)
+    assert [reading.what for reading in readings] == ["Ewa Żak (A7), 01.06.2023–30.06.2023 (PDF)"] * 2

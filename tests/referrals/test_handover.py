@@ -11,6 +11,7 @@ from assistants.assignments.services import assign
 from assistants.handover.services import hand_over
 from assistants.models import Appointment, Assignment, Substitution
 from cases.models import Plan, PlanGoal
+from familycare.jobs.models import Job
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, PersonFactory, UserFactory, VisitFactory
 from tests.html_pages import words
@@ -154,6 +155,15 @@ class TestPack:
         numbers = [CaseFactory().family.number for _n in range(2)]
         answer = staff.get(reverse("handover_pack"), {"rodzina": numbers})
         assert text_of_pdf(answer).count("strona 1 z 1") == 2
+
+    def test_is_not_given_any_more_when_a_family_is_out_of_reach(self, staff):
+        families = [CaseFactory().family for _n in range(2)]
+        assert staff.get(reverse("handover_pack"), {"rodzina": [each.number for each in families]}).status_code == 200
+        file = reverse("job_file", args=[Job.objects.get().pk])
+        assert staff.get(file)["Content-Disposition"].startswith("inline")
+        families[0].is_restricted = True
+        families[0].save()
+        assert staff.get(file).status_code == 404
 
     def test_hidden_families_are_not_found(self):
         client = signed_in(UserFactory(role="assistant"))

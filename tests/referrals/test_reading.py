@@ -10,6 +10,7 @@ from assistants.referrals.services import assign_referral, put_on_waiting_list
 from cases.models import CourtOrder, FamilyProblem, NamedReader, Referral, ZaZyciem
 from familycare.centre.models import Problem
 from familycare.lib.polish import date_in_words
+from reporting import pdf_answers
 from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
@@ -276,6 +277,14 @@ class TestLetter:
         monkeypatch.setattr("reporting.pdf_answers.pdf_of", lambda source: sources.append(source) or b"%PDF")
         staff.get(reverse("referral_letter", args=[referral.number]))
         assert sources[0].count('class="blank') == 8
+
+    def test_while_others_wait_the_page_says_so(self, staff, monkeypatch):
+        referral = filed(decision="refused", decided_on=TODAY)
+        monkeypatch.setattr(pdf_answers, "PATIENCE", 0)
+        with pdf_answers._lock("turn"):
+            page = staff.get(reverse("referral_letter", args=[referral.number]))
+        assert page.status_code == 503
+        assert "Plik za chwilę" in words(page) and "Spróbuj jeszcze raz" in words(page)
 
     @pytest.mark.parametrize("decision", ["assigned", "waiting", "refused"])
     def test_is_an_information(self, staff, decision):

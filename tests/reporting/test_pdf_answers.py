@@ -8,21 +8,25 @@ from itertools import islice
 
 import pytest
 
+from familycare.audit.choices import ReadingKind
+from familycare.audit.models import Reading
 from familycare.centre.models import Centre
+from familycare.jobs import answers
 from reporting import pdf_answers
-from reporting.pdf_answers import PLACES, NotNow, _lock, kept_pdf, new_pdf
+from reporting.pdf_answers import PLACES, NotNow, _lock, kept_pdf, new_pdf, pdf_to_keep
 from tests.clients import signed_in
 from tests.factories import CaseFactory, CentreFactory, StaffFactory, UserFactory
 from tests.html_pages import words
+from tests.jobs.queue import run_jobs
 
 REPORT = "/sprawozdanie/2023/pdf/"
 LATER = b""
 
 
-def answer(user, source="<p>Sprawozdanie</p>", make=new_pdf):
+def answer(user, source="<p>Sprawozdanie</p>"):
     """The PDF that a user gets, given by the number of the account, or LATER."""
     try:
-        return make(user, source)
+        return new_pdf(user, source)
     except NotNow:
         return LATER
 
@@ -127,19 +131,32 @@ class TestTurns:
 
 
 class TestKept:
-    def test_six_that_ask_for_the_same_report_share_one(self, pool, engine, monkeypatch):
-        monkeypatch.setattr(pdf_answers, "PLACES", 6)
+    def test_six_jobs_for_the_same_report_share_one(self, pool, engine):
         engine.released.set()
-        answers = list(pool.map(lambda user: answer(user, make=kept_pdf), range(6)))
-        assert answers == [b"<p>Sprawozdanie</p>"] * 6
+        assert [*pool.map(pdf_to_keep, ["A"] * 6)] == [b"A"] * 6
         assert len(engine.made) == 1
+
+    def test_while_a_job_makes_one_letters_have_their_own_turn(self, pool, engine):
+        pool.submit(pdf_to_keep, "A")
+        engine.begun.acquire()
+        letter = pool.submit(answer, 1, "B")
+        engine.begun.acquire()
+        engine.released.set()
+        assert letter.result() == b"B"
 
     def test_another_page_is_another_file(self, engine):
         engine.released.set()
-        assert answer(1, "A", kept_pdf) == b"A"
-        assert answer(1, "B", kept_pdf) == b"B"
-        assert answer(2, "A", kept_pdf) == b"A"
+        assert kept_pdf("A") is None
+        assert [pdf_to_keep(source) for source in "ABA"] == [b"A", b"B", b"A"]
+        assert kept_pdf("A") == b"A"
         assert engine.made == ["A", "B"]
+
+    def test_an_empty_file_is_made_again(self, engine, folder):
+        engine.released.set()
+        pdf_to_keep("A")
+        next(folder.glob("*.pdf")).write_bytes(b"")
+        assert kept_pdf("A") is None
+        assert pdf_to_keep("A") == b"A"
 
     def test_a_letter_is_not_kept(self, engine, folder):
         engine.released.set()
@@ -151,7 +168,7 @@ class TestKept:
         monkeypatch.setattr(pdf_answers, "MOST_KEPT", 3)
         engine.released.set()
         for number in range(5):
-            answer(1, str(number), kept_pdf)
+            pdf_to_keep(str(number))
         assert len([*folder.iterdir()]) == 3 + len([*folder.glob("*.lock")])
 
 
@@ -182,11 +199,16 @@ def test_a_report_is_made_once_for_all_roles_and_again_after_a_change(case, made
     assert len(made) == 3
 
 
-def test_while_others_wait_the_page_says_so_and_everybody_works(case, monkeypatch):
+def test_while_a_report_is_made_the_page_of_its_job_says_so_and_everybody_works(case, made, monkeypatch):
+    monkeypatch.setattr(answers, "wait_for", lambda job: None)  # no worker is quick enough
     manager = signed_in(StaffFactory())
-    with _lock("turn"), _lock(f"place-{PLACES - 1}"):
-        monkeypatch.setattr(pdf_answers, "PATIENCE", 0)
-        page = manager.get(REPORT)
-        assert page.status_code == 503 and "Plik za chwilę" in words(page)
-        assert "Spróbuj jeszcze raz" in words(page)
-        assert manager.get("/sprawozdanie/2023/").status_code == 200
+    answer = manager.get(REPORT)
+    page = manager.get(answer.url)
+    assert "czeka na swoją kolej" in words(page)
+    assert manager.get(REPORT).url == answer.url  # a second click
+    assert manager.get("/sprawozdanie/2023/").status_code == 200
+    run_jobs()
+    assert manager.get(f"{answer.url}plik/").content == made[0].encode()
+    assert Reading.objects.filter(kind=ReadingKind.REPORT_FILE).count() == 1
+    assert manager.get(REPORT).content == made[0].encode()  # it is kept
+    assert len(made) == 1

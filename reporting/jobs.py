@@ -1,0 +1,44 @@
+"""The kinds of jobs of this floor. What they do is imported when it is done, because PDFs take a second to import."""
+
+from familycare.accounts.rights import Right
+from familycare.jobs.kinds import JobKind, later, register
+
+REPORT_PDF = JobKind(
+    "report_pdf",
+    "sprawozdanie jako PDF",
+    Right.READ_FIGURES,
+    personal=False,
+    run=later("reporting.views.report.make_pdf"),
+    record=later("reporting.views.report.record_pdf"),
+)
+DIARY_PDF = JobKind(
+    "diary_pdf",
+    "dziennik asystenta jako PDF",
+    Right.READ_DIARY,
+    run=later("reporting.letters.diary_pdf.make_pdf"),
+    check=later("reporting.letters.diary_pdf.check_pdf"),
+    record=later("reporting.letters.diary_pdf.record_pdf"),
+)
+HANDOVER_PACK = JobKind(
+    "handover_pack",
+    "karty rodzin do przekazania",
+    Right.READ_DIARY,
+    run=later("reporting.letters.handover_pack.make_pdf"),
+    check=later("reporting.letters.handover_pack.check_pdf"),
+    record=later("reporting.letters.handover_pack.record_pdf"),
+    inline=True,
+)
+PERSON_PDF = JobKind(
+    "person_pdf",
+    "kopia danych osoby jako PDF",
+    Right.ANSWER_PERSONS,
+    run=later("reporting.letters.personal_data_copy.make_pdf"),
+    check=later("reporting.letters.personal_data_copy.check_pdf"),
+    record=later("reporting.letters.personal_data_copy.record_pdf"),
+)
+
+
+def declare():
+    """Register these kinds."""
+    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF):
+        register(kind)

@@ -36,9 +36,23 @@ PERSON_PDF = JobKind(
     check=later("reporting.letters.personal_data_copy.check_pdf"),
     record=later("reporting.letters.personal_data_copy.record_pdf"),
 )
+IMPORT = JobKind(
+    "import",
+    "wczytanie rejestru",
+    Right.EXCHANGE_REGISTER,
+    run=later("reporting.exchange.import_jobs.run_import"),
+    result_page="import_result",
+)
+SHEET = JobKind(
+    "sheet",
+    "wczytanie arkusza",
+    Right.EXCHANGE_REGISTER,
+    run=later("reporting.exchange.import_jobs.run_sheet"),
+    result_page="import_result",
+)
 
 
 def declare():
     """Register these kinds."""
-    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF):
+    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET):
         register(kind)

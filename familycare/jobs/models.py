@@ -89,6 +89,11 @@ class Job(models.Model):
         return KINDS.get(self.kind)
 
     @property
+    def outcome(self):
+        """How far it is, in a word. What a page tells more about may have been refused: it is not „gotowe”."""
+        return "skończone" if self.result_page else self.get_state_display()
+
+    @property
     def is_open(self):
         return self.state in OPEN_STATES
 

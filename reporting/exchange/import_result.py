@@ -56,14 +56,16 @@ def save(
     }
     path = _path(user)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text(json.dumps(result), encoding="utf-8")
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(result), encoding="utf-8")
+    new.replace(path)  # at once: the page may be reading
 
 
 def load(user):
     """Return the result as a dict, with errors and remarks as RegisterError; None if the user has imported nothing."""
     try:
         result = json.loads(_path(user).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # or empty, of a full disk
         return None
     result |= {name: [RegisterError(*each) for each in result.get(name, ())] for name in ("errors", "remarks")}
     if result.get("preview"):
@@ -86,7 +88,7 @@ def expire():
 
 
 def _results():
-    return [*_folder().glob("*.json"), *_folder().glob("*.sheet")]
+    return [path for ending in ("json", "sheet", "new") for path in _folder().glob(f"*.{ending}")]
 
 
 def _delete(paths):

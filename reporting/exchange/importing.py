@@ -57,11 +57,12 @@ class ImportSummary:
         return bool(dict(self.counts).get("families.csv"))
 
 
-def import_register(source, *, dry_run=False, accept_remarks=False, progress=None):
+def import_register(source, *, dry_run=False, accept_remarks=False, progress=None, before_commit=None):
     """Check the register at `source` and, unless `dry_run`, write it to the database. Return an ImportSummary.
 
     `source`: the path of a folder or a zip, or an open binary file of a zip. `progress(file, rows)` is called from
-    time to time with the name of the file being read and its number of rows so far.
+    time to time with the name of the file being read and its number of rows so far. `before_commit(summary)` is called
+    last in the transaction that writes: what it writes is there if the register is.
     Raises RegisterErrors with all errors, or RemarksNotAccepted if there are remarks and neither `dry_run` nor
     `accept_remarks`; nothing is written then.
     """
@@ -76,6 +77,8 @@ def import_register(source, *, dry_run=False, accept_remarks=False, progress=Non
                 unite_all(Person.objects)
                 bulk.analyze()
                 written.counts = {file: rows for file, rows in summary.counts if rows}
+                if before_commit:
+                    before_commit(summary)
                 return summary
         except BaseException as error:
             attempt.remove_documents()

@@ -5,7 +5,6 @@ from reporting.exchange.spreadsheets import views as sheets
 
 urlpatterns = [
     path("rejestr/", views.import_page, name="import"),
-    path("rejestr/postep/", views.progress_of_import, name="progress_of_import"),
     path("rejestr/wynik/", views.import_result, name="import_result"),
     path("rejestr/bledy.csv", views.import_errors, name="import_errors"),
     path("rejestr/arkusz/", sheets.sheet_page, name="sheet"),

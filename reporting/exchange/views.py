@@ -1,22 +1,21 @@
-"""Import of an uploaded register: check it, show the errors, write everything or nothing."""
+"""Import of an uploaded register: a job (`import_jobs`) checks it and writes everything or nothing; its result."""
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.jobs.answers import answer_with_job
 from familycare.lib.polish import counted, number, z_or_ze
 from familycare.web.uploads import takes_file
-from reporting.exchange import import_progress
 from reporting.exchange import import_result as results
-from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted, errors_as_csv
+from reporting.exchange.errors import errors_as_csv
 from reporting.exchange.forms import UPDATE, ImportForm
-from reporting.exchange.importing import import_register
 from reporting.exchange.left_out import sentence_after_import
-from reporting.exchange.updating import PreviewOutdated, update_register
 from reporting.exchange.updating.preview import changes_as_csv
+from reporting.jobs import IMPORT
 
 ERRORS_ON_PAGE = 200
 
@@ -29,32 +28,20 @@ def import_page(request):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent, initial=_initial(request))
     if not form.is_valid():
-        import_progress.clear(request.user)
         return render(request, "reporting/exchange/import.html", {"form": form})
-    register, checked_only = form.cleaned_data["register"], "tylko_sprawdz" in request.POST
-    updates = form.cleaned_data["mode"] == UPDATE
-    previewed = form.cleaned_data["previewed"] or None
-    checked_only = checked_only or (updates and not previewed)  # nothing is changed before somebody saw what
-    options = {"dry_run": checked_only, "accept_remarks": form.cleaned_data["accept_remarks"]}
-    try:
-        with import_progress.tracked(request.user, register) as progress:
-            if updates:
-                summary = update_register(
-                    register, **options, progress=progress, user=request.user, previewed=previewed
-                )
-            else:
-                summary = import_register(register, **options, progress=progress)
-    except RegisterErrors as errors:
-        told = {"errors": errors, "preview": errors.preview}
-    except RemarksNotAccepted as refused:
-        told = {"remarks": refused.remarks, "accepted": False, "preview": refused.preview}
-    except PreviewOutdated as refused:
-        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": refused.headline}
-    else:
-        told = {"counts": summary.counts, "remarks": summary.remarks, "preview": getattr(summary, "preview", None)}
-        told["restricted"] = summary.restricted
-    results.save(request.user, register=register.name, checked_only=checked_only, **told)
-    return redirect("import_result")
+    updates, previewed = form.cleaned_data["mode"] == UPDATE, form.cleaned_data["previewed"]
+    # Nothing is changed before somebody saw what.
+    checked_only = "tylko_sprawdz" in request.POST or (updates and not previewed)
+    asked = {
+        "updates": updates,
+        "dry_run": checked_only,
+        "accept_remarks": form.cleaned_data["accept_remarks"],
+        "previewed": previewed,
+    }
+    register = form.cleaned_data["register"]
+    title = "Podgląd zmian z rejestru" if updates else "Sprawdzenie rejestru"
+    title = title if checked_only else "Wczytanie rejestru"
+    return answer_with_job(request, IMPORT, title, parameters=asked, upload=register, private={"name": register.name})
 
 
 def _initial(request):
@@ -67,13 +54,6 @@ def _initial(request):
     if request.GET.get("zmiany") == "wczytaj" and (result := results.load(request.user)) and result.get("preview"):
         initial |= {"mode": UPDATE, "previewed": result["preview"]["code"]}
     return initial
-
-
-@require_safe
-@needs(Right.EXCHANGE_REGISTER)
-def progress_of_import(request):
-    """The progress of the user's import as JSON, for the page that waits for it."""
-    return JsonResponse(import_progress.load(request.user))
 
 
 @require_safe

@@ -1,19 +1,25 @@
 """Import of a register in the browser."""
 
+import sys
 import zipfile
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from cases.models import Family
-from reporting.exchange import views
-from reporting.exchange.importing import import_register
+from familycare.accounts.models import User
+from familycare.jobs import answers
+from familycare.jobs.models import Job, JobState
+from familycare.jobs.restarts import take_up_dropped
+from familycare.jobs.running import Work, run_job
 from tests.clients import signed_in
 from tests.factories import FamilyFactory, StaffFactory
 from tests.html_forms import errors_of, field_of
 from tests.html_pages import links_of, rows_of, words
+from tests.jobs.queue import run_jobs
 from tests.web.zips import zipped
 
 IMPORT, RESULT, ERRORS = reverse("import"), reverse("import_result"), reverse("import_errors")
@@ -55,46 +61,87 @@ class TestImport:
         assert getattr(staff, method)(IMPORT).status_code == 405
 
 
-class TestProgress:
-    PROGRESS = reverse("progress_of_import")
+class TestJob:
+    """What is too much for a request: its user waits on a page, or does something else."""
 
-    def test_is_the_share_of_rows_that_were_read(self, staff, monkeypatch, var):
+    @pytest.fixture(autouse=True)
+    def nobody_is_quick(self, monkeypatch):
+        monkeypatch.setattr(answers, "wait_for", lambda job: None)
+
+    PERSONS = "id,family_id,role\n" + "".join(f"O{n},R1,child\n" for n in range(6))
+
+    def test_leads_to_the_page_of_the_job_then_to_the_same_result(self, staff):
+        page = send(staff, zipped(families=BAD))
+        address = page.redirect_chain[-1][0]
+        assert "Wczytanie rejestru" in words(page) and "czeka na swoją kolej" in words(page)
+        run_jobs()
+        assert "Wczytanie rejestru: skończone. Zobacz wynik" in words(staff.get(IMPORT))
+        page = staff.get(address, follow=True)
+        assert page.redirect_chain == [(RESULT, 302)]
+        assert "3 błędy" in words(page)
+        assert "Wczytanie rejestru: skończone" not in words(staff.get(IMPORT))
+
+    def test_its_progress_is_the_share_of_rows_that_were_read(self, staff, monkeypatch):
         told = []
+        monkeypatch.setattr(Work, "progress", lambda work, *progress: told.append(progress))
+        send(staff, zipped(families=GOOD, persons=self.PERSONS))
+        run_jobs()
+        assert told == [(0, 0, "Liczę wiersze"), (2, 10, "Sprawdzam families.csv"), (8, 10, "Sprawdzam persons.csv")]
 
-        def slow_import(register, *, dry_run, accept_remarks, progress):
-            assert staff.get(self.PROGRESS).json() == {}
-            progress("families.csv", 2)
-            told.append(staff.get(self.PROGRESS).json())
-            progress("persons.csv", 5)
-            told.append(staff.get(self.PROGRESS).json())
-            return import_register(register, dry_run=dry_run, progress=progress)
+    def test_cancelled_in_the_middle_it_writes_nothing(self, staff, monkeypatch):
+        send(staff, zipped(families=GOOD, persons=self.PERSONS))
+        job, progress = Job.objects.get(), Work.progress
 
-        monkeypatch.setattr(views, "import_register", slow_import)
-        persons = "id,family_id,role\n" + "".join(f"O{n},R1,child\n" for n in range(6))
-        send(staff, zipped(families=GOOD, persons=persons))
-        assert told == [{"percent": 20, "file": "families.csv"}, {"percent": 70, "file": "persons.csv"}]
-        assert staff.get(self.PROGRESS).json() == {}
+        def cancel_and_go_on(work, done, *more):
+            if done:
+                staff.post(reverse("cancel_job", args=[job.pk]))
+            progress(work, done, *more)
 
-    def test_is_hidden_from_other_users(self, staff, monkeypatch):
-        def slow_import(register, *, dry_run, accept_remarks, progress):
-            progress("families.csv", 1)
-            assert signed_in(StaffFactory()).get(self.PROGRESS).json() == {}
-            return import_register(register, dry_run=dry_run)
+        monkeypatch.setattr(Work, "progress", cancel_and_go_on)
+        run_jobs()
+        assert not Family.objects.exists()
+        assert "Zadanie anulowano. Niczego nie zmieniło." in words(staff.get(reverse("job", args=[job.pk])))
+        assert staff.get(RESULT).url == IMPORT
 
-        monkeypatch.setattr(views, "import_register", slow_import)
+    def test_is_done_in_the_same_moment_in_which_the_register_is_there(self, staff, monkeypatch):
+        """Its worker dies right after: the next one must not import the register again."""
+        monkeypatch.setattr("familycare.jobs.running._tell", lambda job: sys.exit())
         send(staff, zipped(families=GOOD))
+        with pytest.raises(SystemExit):
+            run_job.func(str(Job.objects.get().pk))
+        assert Family.objects.count() == 2
+        take_up_dropped()
+        assert Job.objects.get().state == JobState.DONE
+        assert "wczytany" in words(staff.get(RESULT))
 
-    def test_is_over_when_the_register_is_refused(self, staff):
-        send(staff, zipped(families=BAD))
-        assert staff.get(self.PROGRESS).json() == {}
+    def test_whose_worker_dies_before_that_begins_again(self, staff, monkeypatch):
+        monkeypatch.setattr("reporting.exchange.import_result.save", lambda *args, **kwargs: sys.exit())
+        send(staff, zipped(families=GOOD))
+        with pytest.raises(SystemExit):
+            run_job.func(str(Job.objects.get().pk))
+        assert not Family.objects.exists()
+        monkeypatch.undo()
+        take_up_dropped()
+        run_jobs()
+        assert Family.objects.count() == 2
+        assert Job.objects.get().state == JobState.DONE
 
-    def test_progress_of_a_killed_import_is_removed(self, staff, var):
-        left = var / "imports" / f"{staff.session['_auth_user_id']}.progress.json"
-        left.parent.mkdir()
-        left.write_text('{"percent": 40, "file": "visits.csv"}')
-        assert staff.get(self.PROGRESS).json() == {"percent": 40, "file": "visits.csv"}
-        staff.get(IMPORT)
-        assert staff.get(self.PROGRESS).json() == {}
+    def test_pressed_twice_is_one(self, staff):
+        for _click in range(2):
+            send(staff, zipped(families=GOOD))
+        assert Job.objects.count() == 1
+
+    def test_the_name_of_the_file_is_not_in_the_database(self, staff):
+        send(staff, zipped("Kowalscy.zip", families=GOOD))
+        assert "Kowalscy" not in str([*Job.objects.values(), *DBTaskResult.objects.values()])
+        run_jobs()
+        assert "Rejestr „Kowalscy.zip” wczytany" in words(staff.get(RESULT))
+
+    def test_is_not_done_for_who_lost_the_right(self, staff):
+        send(staff, zipped(families=GOOD))
+        User.objects.update(secrecy_on=None)
+        run_jobs()
+        assert not Family.objects.exists()
 
 
 class TestErrors:
@@ -186,6 +233,17 @@ class TestBadFile:
         page = words(send(staff, SimpleUploadedFile("rejestr.zip", content.getvalue())))
         assert "wychodzi poza folder" in page
         assert not Family.objects.exists()
+
+
+def test_an_empty_result_breaks_no_page(staff, var):
+    send(staff, zipped(families=BAD))
+    (path,) = (var / "imports").glob("*.json")
+    path.write_bytes(b"")
+    assert staff.get(RESULT).url == IMPORT
+    assert staff.get(ERRORS).status_code == 404
+    assert staff.get(f"{IMPORT}?zmiany=wczytaj").status_code == 200
+    send(staff, zipped(families=BAD))
+    assert "3 błędy" in words(staff.get(RESULT))
 
 
 def test_result_without_an_import_leads_to_the_form(staff):

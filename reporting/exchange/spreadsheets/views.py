@@ -1,5 +1,7 @@
 """Pages that import a spreadsheet: upload, matching of its columns, preview, import; and templates to download."""
 
+from io import BytesIO
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -7,17 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.jobs.answers import answer_with_job
 from familycare.web.uploads import takes_file
 from reporting.exchange import import_result as results
-from reporting.exchange.errors import RegisterErrors, RemarksNotAccepted
 from reporting.exchange.spreadsheets import keeping
 from reporting.exchange.spreadsheets.cells import plain_text
 from reporting.exchange.spreadsheets.forms import MatchForm, SheetForm
 from reporting.exchange.spreadsheets.headings import SHEET_FILES, remember_headings, title_of
-from reporting.exchange.spreadsheets.prepared import in_words_of_the_sheet, sheet_source
 from reporting.exchange.spreadsheets.reading import read_sheet
 from reporting.exchange.spreadsheets.template_book import template_book
-from reporting.exchange.updating import PreviewOutdated, update_register
+from reporting.jobs import SHEET
 from reporting.workbooks import FORMULA
 
 SHOWN = 10  # rows
@@ -57,8 +58,7 @@ def sheet_columns(request):
     matched = form.matched()
     remember_headings(file, sheet.headings, matched)
     request.session[IN_SESSION] = told | {"matched": {str(place): column for place, column in matched.items()}}
-    _run(request, file, sheet, matched, told["name"], dry_run=True)
-    return redirect("import_result")
+    return _answer(request, "Podgląd zmian z arkusza", dry_run=True)
 
 
 @require_POST
@@ -69,13 +69,8 @@ def sheet_import(request):
     result = results.load(request.user)
     if content is None or "matched" not in told or not (result and result.get("sheet") and result["preview"]):
         return redirect("sheet")
-    matched = {int(place): column for place, column in told["matched"].items()}
-    accepted = request.POST.get("uwagi") == "przyjmij"
-    code = result["preview"]["code"]
-    file, sheet = SHEET_FILES[told["file"]], read_sheet(content)
-    if _run(request, file, sheet, matched, told["name"], accept_remarks=accepted, previewed=code):
-        keeping.drop(request.user)
-    return redirect("import_result")
+    accepted, code = request.POST.get("uwagi") == "przyjmij", result["preview"]["code"]
+    return _answer(request, "Wczytanie arkusza", accept_remarks=accepted, previewed=code)
 
 
 @require_safe
@@ -89,28 +84,13 @@ def sheet_template(request, name):
     return response
 
 
-def _run(request, file, sheet, matched, name, *, dry_run=False, **options):
-    """Preview or import the spreadsheet, and store the result. Return whether it was written."""
-    told, errors = {}, None
-    try:
-        summary = update_register(sheet_source(file, sheet, matched), dry_run=dry_run, user=request.user, **options)
-        told = {"counts": summary.counts, "remarks": summary.remarks, "preview": summary.preview}
-    except RegisterErrors as refused:
-        errors = refused
-        errors.of_it = "Arkusza"
-        errors.errors = tuple(in_words_of_the_sheet(errors.errors, file, sheet, matched, name))
-        errors.remarks = tuple(in_words_of_the_sheet(errors.remarks, file, sheet, matched, name))
-        told = {"errors": errors, "preview": errors.preview}
-    except RemarksNotAccepted as refused:
-        told = {"remarks": refused.remarks, "accepted": False, "preview": refused.preview}
-    except PreviewOutdated as refused:
-        told = {"remarks": refused.summary.remarks, "preview": refused.summary.preview, "outdated": OUTDATED}
-    if not errors and told.get("remarks"):
-        told["remarks"] = in_words_of_the_sheet(told["remarks"], file, sheet, matched, name)
-    if told["preview"]:
-        told["preview"].rename(file.csv_name, name)
-    results.save(request.user, register=name, checked_only=dry_run, sheet=True, **told)
-    return not dry_run and "counts" in told
+def _answer(request, title, *, dry_run=False, accept_remarks=False, previewed=""):
+    """Start the job that previews or imports the user's spreadsheet, and answer with it."""
+    told = request.session[IN_SESSION]
+    asked = {"file": told["file"], "matched": told["matched"], "dry_run": dry_run}
+    asked |= {"accept_remarks": accept_remarks, "previewed": previewed}
+    sheet = BytesIO(keeping.kept(request.user))  # a copy: another one may come before the job begins
+    return answer_with_job(request, SHEET, title, parameters=asked, upload=sheet, private={"name": told["name"]})
 
 
 def _shown(cells, place):

@@ -37,16 +37,18 @@ class PreviewOutdated(Exception):
         super().__init__(self.headline)
 
 
-def update_register(source, *, dry_run=False, accept_remarks=False, progress=None, user=None, previewed=None):
+def update_register(
+    source, *, dry_run=False, accept_remarks=False, progress=None, user=None, previewed=None, before_commit=None
+):
     """Add the register at `source` to the database, change the records that it has already. Return an UpdateSummary.
 
-    `source`, `accept_remarks`, `progress` as in `import_register`; `dry_run`: write it and roll it back. `user`: who
-    imports, for the families that they do not see; None on the server. `previewed`: the code of the preview that
-    somebody has seen.
+    `source`, `accept_remarks`, `progress`, `before_commit` as in `import_register`; `dry_run`: write it and roll it
+    back. `user`: who imports, for the families that they do not see; None on the server. `previewed`: the code of the
+    preview that somebody has seen.
     Raises RegisterErrors, RemarksNotAccepted or PreviewOutdated; nothing is written then.
     """
     with opened(source) as register:
-        attempt = _Attempt(register, progress, user, accept_remarks, previewed)
+        attempt = _Attempt(register, progress, user, accept_remarks, previewed, before_commit)
         do = attempt.preview if dry_run else attempt.write
         try:
             return do()
@@ -66,6 +68,7 @@ class _Attempt:
     user: User | None
     accept_remarks: bool
     previewed: str | None
+    before_commit: Callable | None
 
     def preview(self, contradicted=()):
         with rolled_back():
@@ -83,6 +86,8 @@ class _Attempt:
                     raise RemarksNotAccepted(summary.remarks, summary.preview)
                 bulk.analyze()
                 written.counts = _counts(summary.preview)
+                if self.before_commit:
+                    self.before_commit(summary)
                 return summary
         except IntegrityError as error:  # of a reference: SQLite checks these at the end
             raise refused("", reason(error)) from error

@@ -40,19 +40,27 @@ IMPORT = JobKind(
     "import",
     "wczytanie rejestru",
     Right.EXCHANGE_REGISTER,
-    run=later("reporting.exchange.import_jobs.run_import"),
+    run=later("reporting.exchange.jobs.imports.run_import"),
     result_page="import_result",
 )
 SHEET = JobKind(
     "sheet",
     "wczytanie arkusza",
     Right.EXCHANGE_REGISTER,
-    run=later("reporting.exchange.import_jobs.run_sheet"),
+    run=later("reporting.exchange.jobs.imports.run_sheet"),
     result_page="import_result",
+)
+EXPORT = JobKind(
+    "export",
+    "zapis rejestru",
+    Right.EXCHANGE_REGISTER,
+    run=later("reporting.exchange.jobs.exports.run_export"),
+    check=later("reporting.exchange.jobs.exports.check_export"),
+    record=later("reporting.exchange.jobs.exports.record_export"),
 )
 
 
 def declare():
     """Register these kinds."""
-    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET):
+    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
         register(kind)

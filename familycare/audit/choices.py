@@ -46,6 +46,7 @@ class ReadingKind(TextChoices):
     FIGURE = "figure", "lista pod liczbą"
     IMPORT_RESULT = "import_result", "wynik wczytania rejestru"
     IMPORT_ERRORS = "import_errors", "błędy rejestru jako plik"
+    REGISTER_FILE = "register_file", "rejestr jako plik"
     PERSON = "person", "dane osoby"
     PERSON_FILE = "person_file", "dane osoby jako plik"
     CALENDAR = "calendar", "terminy jako kalendarz"

@@ -240,7 +240,7 @@ NAVIGATION_ITEMS = (
         "Wczytaj rejestr",
         "upload",
         Right.EXCHANGE_REGISTER,
-        ("import_result", "sheet", "sheet_columns"),
+        ("export", "import_result", "sheet", "sheet_columns"),
         group=CENTRE,
     ),
     NavigationItem(

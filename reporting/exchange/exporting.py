@@ -46,6 +46,7 @@ def export_register(folder, *, with_documents=False, progress=None):
         counts = []
         with _one_moment():
             for file in exported:
+                progress(file.csv_name, 0)
                 rows = _write(draft / file.csv_name, file, exported, progress)
                 if rows:
                     counts.append((file.csv_name, rows))

@@ -5,6 +5,7 @@ from reporting.exchange.spreadsheets import views as sheets
 
 urlpatterns = [
     path("rejestr/", views.import_page, name="import"),
+    path("rejestr/zapis/", views.export_page, name="export"),
     path("rejestr/wynik/", views.import_result, name="import_result"),
     path("rejestr/bledy.csv", views.import_errors, name="import_errors"),
     path("rejestr/arkusz/", sheets.sheet_page, name="sheet"),

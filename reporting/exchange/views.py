@@ -1,4 +1,4 @@
-"""Import of an uploaded register: a job (`import_jobs`) checks it and writes everything or nothing; its result."""
+"""Import of an uploaded register: a job (`jobs`) checks it and writes everything or nothing; its result."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +13,10 @@ from familycare.web.uploads import takes_file
 from reporting.exchange import import_result as results
 from reporting.exchange.errors import errors_as_csv
 from reporting.exchange.forms import UPDATE, ImportForm
+from reporting.exchange.jobs.exports import HIDDEN, sees_all_families
 from reporting.exchange.left_out import sentence_after_import
 from reporting.exchange.updating.preview import changes_as_csv
-from reporting.jobs import IMPORT
+from reporting.jobs import EXPORT, IMPORT
 
 ERRORS_ON_PAGE = 200
 
@@ -147,3 +148,13 @@ def import_changes(request):
     response = HttpResponse(changes_as_csv(result["preview"]["rows"]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="zmiany.csv"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.EXCHANGE_REGISTER)
+def export_page(request):
+    """What an export is; then a job that writes it."""
+    refused = "" if sees_all_families(request.user) else HIDDEN
+    if request.method == "POST" and not refused:
+        return answer_with_job(request, EXPORT, "Zapis rejestru")
+    return render(request, "reporting/exchange/export.html", {"refused": refused})

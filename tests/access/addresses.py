@@ -88,6 +88,7 @@ OURS = {
         "keep figures", arguments=("nic", "pozycja", "nic"), methods=GET_AND_POST, answer=404
     ),
     "import": Line("take in a register", methods=GET_AND_POST),
+    "export": Line("take in a register", methods=GET_AND_POST),
     "import_result": Line("take in a register"),
     "import_errors": Line("take in a register", answer=404),  # nothing was taken in yet
     "import_changes": Line("take in a register", answer=404),

@@ -29,6 +29,7 @@ UNWATCHED = {
     "audit.reading",
     "cases.draft",
     "cases.savedview",
+    "jobs.job",  # what a job writes is recorded, and each download
     "reporting.sheetheading",
 }
 

@@ -1,0 +1,1 @@
+"""Imports and exports of the pages, as jobs."""

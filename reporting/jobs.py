@@ -3,13 +3,21 @@
 from familycare.accounts.rights import Right
 from familycare.jobs.kinds import JobKind, later, register
 
-REPORT_PDF = JobKind(
-    "report_pdf",
-    "sprawozdanie jako PDF",
+REPORT = JobKind(
+    "report",
+    "sprawozdanie jako plik",
     Right.READ_FIGURES,
     personal=False,
-    run=later("reporting.views.report.make_pdf"),
-    record=later("reporting.views.report.record_pdf"),
+    run=later("reporting.views.report.make_file"),
+    record=later("reporting.views.report.record_file"),
+)
+TABLES = JobKind(
+    "tables",
+    "tabele jako plik",
+    Right.READ_FIGURES,
+    run=later("reporting.views.tables.make_file"),
+    check=later("reporting.views.tables.check_file"),
+    record=later("reporting.views.tables.record_file"),
 )
 DIARY_PDF = JobKind(
     "diary_pdf",
@@ -62,5 +70,5 @@ EXPORT = JobKind(
 
 def declare():
     """Register these kinds."""
-    for kind in (REPORT_PDF, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
+    for kind in (REPORT, TABLES, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
         register(kind)

@@ -36,11 +36,6 @@ def pdf_answer(request, *sources, name, inline=False):
         content = new_pdf(request.user.pk, *sources)
     except NotNow:
         return render(request, "reporting/pdf_later.html", status=503)
-    return pdf_file(content, name, inline=inline)
-
-
-def pdf_file(content, name, *, inline=False):
-    """Return a PDF as a file with this name."""
     response = HttpResponse(content, content_type=PDF)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.pdf"'
     return response

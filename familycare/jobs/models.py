@@ -98,6 +98,10 @@ class Job(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def is_running(self):
+        return self.state == JobState.RUNNING
+
+    @property
     def is_done(self):
         return self.state == JobState.DONE
 
@@ -107,7 +111,7 @@ class Job(models.Model):
 
     @property
     def is_being_cancelled(self):
-        return self.state == JobState.RUNNING and folders.is_cancelled(self.pk)
+        return self.is_running and folders.is_cancelled(self.pk)
 
     @property
     def progress(self):

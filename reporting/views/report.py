@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,11 +12,11 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.jobs.answers import answer_with_job
 from familycare.jobs.running import JobFailed
-from reporting.documents.council_report import NoData, council_report
+from reporting.documents.council_report import TITLE, NoData, council_report
 from reporting.figures.readable import unread_figures
 from reporting.forms import ReportForm
-from reporting.jobs import REPORT_PDF
-from reporting.pdf_answers import PDF, kept_pdf, pdf_file, pdf_to_keep
+from reporting.jobs import REPORT
+from reporting.pdf_answers import pdf_to_keep
 from reporting.renderers import FORMATS, html, pdf
 from reporting.views.choosing import choice
 from reporting.views.links import figures_of_report, report_address
@@ -54,47 +54,42 @@ def download_report(request, year, format):
     if format not in DOWNLOADS:
         raise Http404
 
-    def download(document, form):
-        name = f"sprawozdanie-{document.year}"
-        if format == "pdf":
-            return _pdf(request, document, form, name)
-        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
-        return file(document, format, name)
-
-    return _answer(request, year, download)
-
-
-def _pdf(request, document, form, name):
-    """Return the PDF if it is kept, else what answers while a job makes it."""
-    if content := kept_pdf(pdf.html_source(document)):
-        record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} (PDF)")
-        return pdf_file(content, name)
-    chosen = {"year": document.year, "compare": form.cleaned_data["porownaj"], "conceals": form.cleaned_data["ukryj"]}
-    return answer_with_job(request, REPORT_PDF, f"{document.title} (PDF)", parameters=chosen)
+    form = ReportForm.from_address(year, request.GET)
+    if not form.is_valid():
+        return choice(request, form, status=400)
+    chosen = {"year": form.cleaned_data["rok"], "compare": form.cleaned_data["porownaj"]}
+    if chosen["year"] not in years_with_data():
+        return _no_report(request, chosen["year"])
+    chosen |= {"conceals": form.cleaned_data["ukryj"], "format": format}
+    return answer_with_job(request, REPORT, _title(chosen), parameters=chosen)
 
 
-def make_pdf(work):
-    """Make the PDF of a report, as a job."""
+def make_file(work):
+    """Make the report as a file, as a job."""
+    chosen = dict(work.parameters)
+    format = chosen.pop("format")
     work.phase("Liczę dane sprawozdania")
     try:
-        document = council_report(centre=Centre.current(), **work.parameters)
-    except NoData:
-        raise JobFailed("Danych tego sprawozdania już nie ma.") from None
-    source = pdf.html_source(document)
+        document = council_report(centre=Centre.current(), **chosen)
+    except NoData as error:
+        raise JobFailed(str(error)) from None
     work.phase("Składam strony")
-    work.give(pdf_to_keep(source), name=f"sprawozdanie-{document.year}.pdf", content_type=PDF)
+    content = pdf_to_keep(pdf.html_source(document)) if format == "pdf" else FORMATS[format].render(document)
+    give_file(work, content, format, f"sprawozdanie-{document.year}")
 
 
-def record_pdf(request, job):
-    record_reading(request, ReadingKind.REPORT_FILE, what=job.title)
+def record_file(request, job):
+    record_reading(request, ReadingKind.REPORT_FILE, what=_title(job.parameters))
 
 
-def file(document, format, name):
-    """Return the document as a download named `name` with the extension of the format (a key of FORMATS)."""
+def _title(chosen):
+    return f"{TITLE.format(year=chosen['year'])} ({chosen['format'].upper()})"
+
+
+def give_file(work, content, format, name):
+    """Make this the file of the job: in the format (a key of FORMATS), named `name` with its extension."""
     renderer = FORMATS[format]
-    response = HttpResponse(renderer.render(document), content_type=renderer.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{renderer.extension}"'
-    return response
+    work.give(content, name=f"{name}.{renderer.extension}", content_type=renderer.content_type)
 
 
 def _answer(request, year, show):
@@ -111,6 +106,9 @@ def _answer(request, year, show):
             conceals=form.cleaned_data["ukryj"],
         )
     except NoData:
-        context = {"year": year, "years": years_with_data()}
-        return render(request, "reporting/no_report.html", context, status=404)
+        return _no_report(request, year)
     return show(document, form)
+
+
+def _no_report(request, year):
+    return render(request, "reporting/no_report.html", {"year": year, "years": years_with_data()}, status=404)

@@ -1,5 +1,6 @@
 """All tables for any periods, on a page and as a file."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,12 +9,15 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
+from familycare.jobs.answers import answer_with_job
 from reporting.documents.all_tables import all_tables
 from reporting.documents.blocks import LEFT_OUT
 from reporting.forms import TablesForm
-from reporting.renderers import html
+from reporting.jobs import TABLES
+from reporting.periods import Period
+from reporting.renderers import FORMATS, html
 from reporting.views.links import figures_of_tables, tables_address
-from reporting.views.report import file
+from reporting.views.report import give_file
 from reporting.years import year_to_report, years_with_data
 
 DOWNLOADS = ("xlsx", "json")
@@ -69,7 +73,33 @@ def download_tables(request, format):
     if not form.is_valid():
         return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
     periods, conceals = form.cleaned_data["okresy"], form.cleaned_data["ukryj"]
-    what = f"{', '.join(period.label for period in periods)} ({format.upper()})"
-    record_reading(request, ReadingKind.TABLES_FILE, what=what)
-    document = all_tables(centre=Centre.current(), periods=periods, reader=request.user, conceals=conceals)
-    return file(document, format, "tabele")
+    chosen = {"periods": [str(period) for period in periods], "conceals": conceals, "format": format}
+    return answer_with_job(request, TABLES, f"Tabele: {_what(chosen)}", parameters=chosen)
+
+
+def make_file(work):
+    """Make the tables as a file, as a job."""
+    work.phase("Liczę tabele")
+    periods, format = _periods(work.parameters), work.parameters["format"]
+    conceals = work.parameters["conceals"]
+    document = all_tables(centre=Centre.current(), periods=periods, reader=work.user, conceals=conceals)
+    give_file(work, FORMATS[format].render(document), format, "tabele")
+
+
+def check_file(user, parameters):
+    """Raise PermissionDenied if the user may not, or no longer, read figures of periods as short as these."""
+    form = TablesForm({"okresy": ",".join(parameters["periods"])}, reader=user)
+    if not form.is_valid():
+        raise PermissionDenied(" ".join(form.errors["okresy"]))
+
+
+def record_file(request, job):
+    record_reading(request, ReadingKind.TABLES_FILE, what=_what(job.parameters))
+
+
+def _what(chosen):
+    return f"{', '.join(period.label for period in _periods(chosen))} ({chosen['format'].upper()})"
+
+
+def _periods(chosen):
+    return [Period.parse(text) for text in chosen["periods"]]

@@ -210,5 +210,3 @@ def test_while_a_report_is_made_the_page_of_its_job_says_so_and_everybody_works(
     run_jobs()
     assert manager.get(f"{answer.url}plik/").content == made[0].encode()
     assert Reading.objects.filter(kind=ReadingKind.REPORT_FILE).count() == 1
-    assert manager.get(REPORT).content == made[0].encode()  # it is kept
-    assert len(made) == 1

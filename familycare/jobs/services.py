@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from familycare.accounts.models import User
@@ -95,7 +96,7 @@ def expire():
     of_persons = ended.filter(kind__in=personal_kinds(), finished_at__lt=personal)
     old = [*of_persons.values_list("pk", flat=True), *ended.filter(finished_at__lt=other).values_list("pk", flat=True)]
     count = _delete(Job.objects.filter(pk__in=old))
-    DBTaskResult.objects.exclude(finished_at=None).filter(finished_at__lt=personal).delete()
+    DBTaskResult.objects.exclude(status=TaskResultStatus.READY).filter(enqueued_at__lt=personal).delete()
     known = {str(key) for key in Job.objects.values_list("pk", flat=True)}
     for key in folders.all_keys():
         if key not in known and folders.is_older_than(key, personal):  # a new one may not be saved yet

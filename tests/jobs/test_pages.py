@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cases.privacy import leftovers
 from familycare.accounts.services import suspend
@@ -255,6 +256,16 @@ class TestExpiry:
         call_command("tidy")
         assert (old.exists(), new.exists()) == (False, True)
         assert Job.objects.get() == kept
+
+    def test_deletes_places_in_the_queue_that_are_used_up(self, asked):
+        asked(name="stara")
+        run_jobs()
+        asked(name="czekajaca")
+        asked(name="nowa")
+        old = DBTaskResult.objects.exclude(pk=DBTaskResult.objects.latest("enqueued_at").pk)
+        old.update(enqueued_at=timezone.now() - timedelta(days=2))
+        call_command("tidy")
+        assert [place.status for place in DBTaskResult.objects.all()] == ["READY", "READY"]
 
     def test_anonymising_deletes_all_files_about_persons(self, asked, django_capture_on_commit_callbacks):
         of_persons, of_figures = asked(name="osoby", personal=True), asked(name="liczby", personal=False)

@@ -1,6 +1,8 @@
 """Running jobs: what comes of them, cancelling, failing, and workers that die."""
 
 import logging
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -281,6 +283,16 @@ class TestPresence:
             with folders.worker_present():
                 pass
             assert folders.is_worker_present()
+        assert not folders.is_worker_present()
+
+    def test_one_that_is_killed_is_gone_at_once(self, var):
+        (var / "jobs").mkdir()
+        hold = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, 2); print('held'); sys.stdin.read()"
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        with subprocess.Popen([sys.executable, "-uc", hold, var / "jobs" / "worker-3.lock"], **pipes) as other:
+            assert other.stdout.readline() == b"held\n"
+            assert folders.is_worker_present()
+            other.kill()
         assert not folders.is_worker_present()
 
 

@@ -21,6 +21,7 @@ NO_FILE = "Tego pliku już nie ma. Zleć zadanie jeszcze raz."
 
 def answer_with_job(request, kind, title, **what):
     """Start a job of the kind, or find the one that is the same, and answer with it. `what`: see `start_job`."""
+    _save_session(request)
     try:
         job = start_job(kind=kind, user=request.user, title=title, address=address_of(request), **what)
     except ValidationError as refused:
@@ -33,8 +34,17 @@ def answer_with_job(request, kind, title, **what):
         return redirect(job.result_page)
     if job.file_size:
         return send_result(request, job)
-    request.session[IN_SESSION] = True
     return redirect("job", job.pk)
+
+
+def _save_session(request):
+    """Note that the user has a job, and save the session now: on SQLite an import may keep everybody else from writing
+    as soon as it runs."""
+    if not request.session.get(IN_SESSION):
+        request.session[IN_SESSION] = True
+    if request.session.modified:
+        request.session.save()
+        request.session.modified = False
 
 
 def wait_for(job, patience=PATIENCE):

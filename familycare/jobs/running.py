@@ -139,6 +139,7 @@ def _run(job):
     """Run the job and note its end. Return False if it was interrupted and has to begin anew."""
     work = Work(job)
     try:
+        work.stop_if_told()
         _check(job)
         with acting_as(job.user, job.address):
             job.kind_of.run(work)

@@ -60,11 +60,12 @@ def start_job(*, kind, user, title, parameters=None, upload=None, private=None, 
 
 def cancel_job(job):
     """Cancel a job: one that waits at once, one that runs as soon as its worker looks up."""
+    if not job.is_open:
+        return
+    folders.cancel(job.pk)  # first, and alone for one that runs: an import may hold the lock of SQLite until it stops
     waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
-    if waiting.update(state=JobState.CANCELLED, finished_at=timezone.now()):
+    if waiting.exists() and waiting.update(state=JobState.CANCELLED, finished_at=timezone.now()):
         folders.drop(job.pk)
-    elif Job.objects.filter(pk=job.pk, state=JobState.RUNNING).exists():
-        folders.cancel(job.pk)
 
 
 def delete_job(job):

@@ -14,7 +14,7 @@ from familycare.jobs.context import IN_SESSION
 from familycare.jobs.models import Job
 from familycare.jobs.services import note_seen, start_job
 
-PATIENCE = 1.5  # seconds that a request waits for a quick job
+PATIENCE = 1.0  # seconds that a request waits for a quick job
 SMALL = 10 * 1024**2  # bytes that are sent from memory
 NO_FILE = "Tego pliku już nie ma. Zleć zadanie jeszcze raz."
 

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -125,6 +127,15 @@ class TestJob:
         run_jobs()
         assert Family.objects.count() == 2
         assert Job.objects.get().state == JobState.DONE
+
+    def test_once_it_has_begun_the_request_writes_nothing_more(self, staff, monkeypatch):
+        """On SQLite it would wait for the import, and fail."""
+        with CaptureQueriesContext(connection) as queries:
+            begun = []
+            monkeypatch.setattr(answers, "wait_for", lambda job: begun.append(len(queries)))
+            staff.post(IMPORT, {"register": zipped(families=GOOD)})
+        later = [query["sql"] for query in queries.captured_queries[begun[0] :]]
+        assert later and all(sql.startswith("SELECT") for sql in later)
 
     def test_pressed_twice_is_one(self, staff):
         for _click in range(2):

@@ -17,7 +17,8 @@ function keep(file, name) {
 async function download(link, place) {
   const answer = await fetch(link.href);
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
-  if (answer.ok && answer.redirected && !name) return void location.assign(answer.url); // it takes longer: a job's page
+  // It takes longer: the page of its job.
+  if (answer.ok && new URL(answer.url).pathname.startsWith("/zadania-w-tle/") && !name) return void location.assign(answer.url);
   if (!answer.ok || !name) throw new Error("no file");
   keep(await answer.blob(), name[1]);
 }

@@ -6,8 +6,9 @@ import sys
 from io import BytesIO
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -18,6 +19,7 @@ from familycare.jobs.models import Job, JobState
 from familycare.jobs.restarts import take_up_dropped
 from familycare.jobs.running import BROKEN, EMPTY, INTERRUPTED, MOST_TRIES, NO_RIGHT, UNKNOWN, JobFailed
 from familycare.jobs.services import cancel_job
+from familycare.jobs.worker import JobWorker
 from familycare.web.log_formatter import PrivateFormatter
 from tests.factories import FamilyFactory
 from tests.jobs.queue import give_file, run_jobs
@@ -294,6 +296,37 @@ class TestPresence:
             assert folders.is_worker_present()
             other.kill()
         assert not folders.is_worker_present()
+
+
+class TestWorker:
+    @pytest.fixture
+    def worker(self, monkeypatch):
+        """A worker on the connection of the test, which ends when it has nothing more to do."""
+        worker = JobWorker()
+        for place in ("familycare.jobs.worker", "django_tasks_db.management.commands.db_worker"):
+            monkeypatch.setattr(f"{place}.close_old_connections", lambda: None)
+        monkeypatch.setattr("familycare.jobs.worker.time.sleep", lambda seconds: setattr(worker, "running", False))
+        return worker
+
+    def test_is_present_while_it_works(self, worker, asked):
+        present = []
+        job = asked(lambda work: present.append(folders.is_worker_present()))
+        worker.work()
+        assert state(job) == JobState.DONE
+        assert present == [True]
+
+    def test_takes_up_what_another_left(self, worker, asked):
+        job = asked()
+        DBTaskResult.objects.all().delete()
+        Job.objects.update(state=JobState.RUNNING, tries=1)
+        worker.work()
+        assert state(job) == JobState.DONE
+
+    def test_without_work_it_only_reads(self, worker, db):
+        """On SQLite a transaction would keep others from writing, several times a second."""
+        with CaptureQueriesContext(connection) as queries:
+            worker.work()
+        assert queries.captured_queries and all(query["sql"].startswith("SELECT") for query in queries)
 
 
 class TestMail:

@@ -10,10 +10,11 @@ from assistants.models import Assistant, Attendance, Visit, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
 from reporting.care_charges.models import NoteColumns
+from reporting.documents.definitions.models import DocumentDefinition
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
-__all__ = ["NoteColumns", "OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
+__all__ = ["DocumentDefinition", "NoteColumns", "OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
 
 
 class SheetHeading(models.Model):

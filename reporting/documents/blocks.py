@@ -95,7 +95,110 @@ class Signatures:
     roles: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Run:
+    """A piece of a text; `figure` is (table, row, period) where it is a live figure with a list behind it."""
+
+    text: str
+    figure: tuple[str, str, Period] | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """Paragraphs, each made of Runs."""
+
+    kind: ClassVar[str] = "text"
+    paragraphs: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class LivePoints:
+    """A list of points, each made of Runs."""
+
+    kind: ClassVar[str] = "live_points"
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
+class OwnCell:
+    """A number in a table that a document defines itself.
+
+    `value` is None where nothing is known. `places`: decimals of a percentage, else None. `figure`: (table, row,
+    period) of the list behind it, where the number is one figure.
+    """
+
+    value: int | Decimal | None
+    unit: str
+    places: int | None = None
+    figure: tuple[str, str, Period] | None = None
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A row with one OwnCell for each column; a heading over rows has none."""
+
+    label: str
+    cells: tuple[OwnCell, ...] = ()
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A table that the document defines itself. `sources`: of values typed by hand, and of the whole table."""
+
+    kind: ClassVar[str] = "own_table"
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[OwnRow, ...]
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    number: int = 0
+
+    @property
+    def anchor(self):
+        return f"tabela-{self.number}"
+
+
+@dataclass(frozen=True)
+class OwnChart:
+    """A chart of the rows of `data`; `drawn` is None when they hold nothing but zeros."""
+
+    kind: ClassVar[str] = "own_chart"
+    data: OwnTable
+    drawn: ChartBlock | None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A table of words."""
+
+    kind: ClassVar[str] = "matrix"
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    number: int = 0
+
+    @property
+    def anchor(self):
+        return f"tabela-{self.number}"
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    kind: ClassVar[str] = "break"
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """What one block of a definition became, where that is several blocks: a section of the standard report."""
+
+    kind: ClassVar[str] = "part"
+    blocks: tuple["Block", ...]
+
+
 Block = Heading | Paragraph | Points | Missing | TableBlock | ChartBlock | RuledSpace | Signatures
+Block |= Text | LivePoints | OwnTable | OwnChart | Matrix | PageBreak | SectionPart
 
 
 @dataclass(frozen=True)
@@ -106,7 +209,7 @@ class Chapter:
 
     @property
     def headings(self):
-        return [block for block in self.blocks if block.kind == "heading"]
+        return [block for block in flat(self.blocks) if block.kind == "heading"]
 
 
 @dataclass(frozen=True)
@@ -138,9 +241,21 @@ class Document:
         return {
             block.table.key: block.table
             for chapter in self.chapters
-            for block in chapter.blocks
+            for block in flat(chapter.blocks)
             if block.kind == "table"
         }
+
+
+NUMBERED = {"table": "table", "own_table": "table", "matrix": "table", "chart": "chart", "own_chart": "chart"}
+
+
+def flat(blocks):
+    """Yield the blocks in order, those of a SectionPart in its place."""
+    for block in blocks:
+        if block.kind == "part":
+            yield from flat(block.blocks)
+        else:
+            yield block
 
 
 def numbered(chapters):
@@ -148,9 +263,12 @@ def numbered(chapters):
     last = {"table": 0, "chart": 0}
 
     def number(block):
-        if block.kind not in last:
+        if block.kind == "part":
+            return replace(block, blocks=tuple(map(number, block.blocks)))
+        if block.kind not in NUMBERED:
             return block
-        last[block.kind] += 1
-        return replace(block, number=last[block.kind])
+        counted = NUMBERED[block.kind]
+        last[counted] += 1
+        return replace(block, number=last[counted])
 
     return tuple(replace(chapter, blocks=tuple(number(block) for block in chapter.blocks)) for chapter in chapters)

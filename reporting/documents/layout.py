@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from familycare.lib.polish import number
-from reporting.documents.units import has_two_decimals, row_texts, unit_name
+from reporting.documents.blocks import OwnTable
+from reporting.documents.units import has_two_decimals, row_texts, unit_name, value_text
 from reporting.figures.compute import ComputedRow, ComputedTable
 from reporting.periods import Period
 
 MOST_COLUMNS = 6
 LABEL_HEAD = "Wyszczególnienie"
+NO_SHARE = "–"  # a share of nothing
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure. `row` is the key of its row, or "" for the zero of a row that the table left out."""
+    """One figure. `row` is the key of its row, or "" where no list is behind it: a sum, a row that was left out."""
 
     table: str
     row: str
-    period: Period
+    period: Period | None
     value: int | Decimal | None
     text: str
 
@@ -57,6 +59,13 @@ class Grid:
         return len(self.columns) // max(len(self.groups), 1)
 
     @property
+    def heads(self):
+        """The head of each column: „2024 r.”, or „dzieci, 2024 r.” where columns are grouped by measure."""
+        if not self.groups:
+            return self.columns
+        return tuple(f"{self.groups[at // self.span]}, {column}" for at, column in enumerate(self.columns))
+
+    @property
     def width(self):
         """The number of all columns, with the column of labels."""
         return len(self.columns) + 1
@@ -71,6 +80,37 @@ def layout(table: ComputedTable) -> Grid:
     if all(group.measures for group in groups) and len(measures) * len(table.periods) <= MOST_COLUMNS:
         return _measures_across(table, groups, measures)
     return _measures_below(table, groups)
+
+
+def layout_of_own(table: OwnTable) -> Grid:
+    """Return the grid of a table that a document defines itself; a row without cells is a heading over those below."""
+    bodies = []
+    for row in table.rows:
+        if not row.cells or not bodies:
+            bodies.append([])
+        role = "group" if not row.cells else "total" if row.is_total else "row"
+        bodies[-1].append(GridLine(role, row.label, _own_cells(row)))
+    wide = tuple(
+        any(has_two_decimals(row.cells[at].unit) for row in table.rows if row.cells) for at in range(len(table.columns))
+    )
+    return Grid(LABEL_HEAD, (), table.columns, wide, tuple(map(tuple, bodies)))
+
+
+def _own_cells(row):
+    units = {cell.unit for cell in row.cells}
+    if len(units) == 1 and all(cell.places is None for cell in row.cells):
+        texts = row_texts([cell.value for cell in row.cells], units.pop())
+    else:
+        texts = [_own_text(cell) for cell in row.cells]
+    return tuple(
+        Cell(*(cell.figure or ("", "", None)), cell.value, text) for cell, text in zip(row.cells, texts, strict=True)
+    )
+
+
+def _own_text(cell):
+    if cell.places is None:
+        return value_text(cell.value, cell.unit)
+    return NO_SHARE if cell.value is None else f"{number(cell.value, cell.places)}%"
 
 
 def period_range(periods):

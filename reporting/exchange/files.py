@@ -371,6 +371,7 @@ NOT_EXPORTED = {
     "cases.Draft": "a draft belongs to its author and is not a record yet",
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
     "cases.SavedView": "accounts are not part of the register",
+    "reporting.DocumentDefinition": "a document has a file of its own: export_document",
     "reporting.NoteColumns": "the columns of a county's note are matched again in a minute",
     "reporting.SheetHeading": "it says how spreadsheets of the centre are read, and nothing about families",
 }

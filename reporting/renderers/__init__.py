@@ -8,11 +8,15 @@ from reporting.documents.blocks import Document
 
 @dataclass(frozen=True)
 class Format:
-    """A file format; the module with its name in this package renders it. `binary` files are not for a terminal."""
+    """A file format; the module with its name in this package, or `module`, renders it.
+
+    `binary` files are not for a terminal.
+    """
 
     name: str
     content_type: str
     binary: bool
+    module: str = ""
 
     @property
     def extension(self):
@@ -21,7 +25,7 @@ class Format:
     def render(self, document: Document) -> bytes:
         """Return the content of the file."""
         # Imported on demand: loading the PDF engine takes more than a second.
-        return import_module(f"reporting.renderers.{self.name}").render(document)
+        return import_module(f"reporting.renderers.{self.module or self.name}").render(document)
 
 
 FORMATS = {
@@ -32,6 +36,13 @@ FORMATS = {
         Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", binary=True),
         Format("json", "application/json", binary=False),
     )
+}
+# Of documents that a centre defines.
+DOCUMENT_FORMATS = {
+    **FORMATS,
+    "json": Format("json", "application/json", binary=False, module="document_json"),
+    "xlsx": Format("xlsx", FORMATS["xlsx"].content_type, binary=True, module="document_xlsx"),
+    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", binary=True),
 }
 
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from reporting.documents.blocks import Document
-from reporting.documents.layout import layout, period_range
+from reporting.documents.layout import layout, layout_of_own, period_range
 from reporting.documents.terms import terms_in
 from reporting.documents.units import told_unit
 from reporting.periods import Period
@@ -57,19 +57,67 @@ def view(document: Document, figure_url: FigureUrl | None) -> dict:
 
 def _block(block, figure_url):
     shown = {"block": block, "template": f"documents/blocks/{block.kind}.html"}
-    if block.kind == "table":
-        shown["grid"] = layout(block.table)
-        shown["bodies"] = [[_line(line, figure_url) for line in body] for body in shown["grid"].bodies]
-        shown["short"] = sum(map(len, shown["bodies"])) <= MOST_KEPT_TOGETHER
-        shown["unit"] = told_unit(block.table.unit)
-        shown["period_range"] = period_range(block.table.periods).removesuffix(".")
-        shown["terms"] = terms_in(block.table.note) if figure_url else []
-    elif block.kind == "chart":
-        shown["svg"] = mark_safe(chart_svg(block))
-        shown["unit"] = told_unit(block.unit)
-    elif block.kind == "ruled":
-        shown["lines"] = range(block.lines)
-    return shown
+    return shown | CONTEXTS.get(block.kind, lambda block, figure_url: {})(block, figure_url)
+
+
+def _table(block, figure_url):
+    return {
+        **_grid(layout(block.table), figure_url),
+        "title": block.table.title,
+        "unit": told_unit(block.table.unit),
+        "period_range": period_range(block.table.periods).removesuffix("."),
+        "terms": terms_in(block.table.note) if figure_url else [],
+    }
+
+
+def _own_table(block, figure_url):
+    return {**_grid(layout_of_own(block), figure_url), "title": block.title}
+
+
+def _grid(grid, figure_url):
+    bodies = [[_line(line, figure_url) for line in body] for body in grid.bodies]
+    return {"grid": grid, "bodies": bodies, "short": sum(map(len, bodies)) <= MOST_KEPT_TOGETHER}
+
+
+def _chart(block, figure_url):
+    return {"svg": mark_safe(chart_svg(block)), "unit": told_unit(block.unit)}
+
+
+def _own_chart(block, figure_url):
+    return _chart(block.drawn, figure_url) if block.drawn else {"svg": ""}
+
+
+def _text(block, figure_url):
+    return {"paragraphs": [_runs(runs, figure_url) for runs in block.paragraphs]}
+
+
+def _live_points(block, figure_url):
+    return {"paragraphs": [_runs(runs, figure_url) for runs in block.items]}
+
+
+def _part(block, figure_url):
+    return {"views": [_block(each, figure_url) for each in block.blocks]}
+
+
+def _ruled(block, figure_url):
+    return {"lines": range(block.lines)}
+
+
+CONTEXTS = {
+    "table": _table,
+    "own_table": _own_table,
+    "chart": _chart,
+    "own_chart": _own_chart,
+    "text": _text,
+    "live_points": _live_points,
+    "part": _part,
+    "ruled": _ruled,
+}
+
+
+def _runs(runs, figure_url):
+    """Return (text, address or None) pairs."""
+    return [(run.text, figure_url(*run.figure) if figure_url and run.figure else None) for run in runs]
 
 
 def _line(line, figure_url):

@@ -68,13 +68,14 @@ def _table(table):
         "title": table.title,
         "unit": str(table.unit),
         "rows": [
-            {"key": row.key, "label": row.label, "values": [_number(value, row.unit) for value in row.values]}
+            {"key": row.key, "label": row.label, "values": [number_of(value, row.unit) for value in row.values]}
             for row in table.rows
         ],
     }
 
 
-def _number(value, unit):
+def number_of(value, unit):
+    """Return a value for JSON: an int, or a float where it or its unit has decimals; None and Concealed stay."""
     if value is None or isinstance(value, Concealed):
         return value
     if isinstance(value, Decimal) or has_two_decimals(unit):

@@ -6,11 +6,13 @@ bar, part and point has a label, and fills differ in lightness. The title comes 
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from familycare.lib.polish import percent
+from familycare.lib.polish import number, percent
 from reporting.documents.blocks import ChartBlock
 from reporting.documents.units import value_text
+from reporting.models import Unit
 from reporting.renderers.text_width import text_width, wrapped
 
 WIDTH = 640
@@ -47,7 +49,7 @@ def chart_svg(chart: ChartBlock, palette: Palette = DEFAULT, width: int = WIDTH)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {width} {_n(height)}" '
         f'width="{width}" height="{_n(height)}" font-family="{escape(palette.font)}" font-size="{FONT_SIZE}">'
-        f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"
+        f"<title>{escape(chart.title)}</title><desc>{escape(description(chart))}</desc>"
         f"{''.join(canvas.elements)}</svg>"
     )
 
@@ -114,8 +116,8 @@ def draw_bars(canvas, chart):
             length = _size(value) * scale
             if length:
                 canvas.rect(left, bar_y, length, BAR, len(values) - 1 - position)
-            for number, line in enumerate(text):
-                canvas.text(left + length + 5, bar_y + BAR - 2.5 + number * LINE, line)
+            for line_number, line in enumerate(text):
+                canvas.text(left + length + 5, bar_y + BAR - 2.5 + line_number * LINE, line)
             bar_y += slot
         y += height + GAP
     canvas.rule([(left, 0), (left, y - GAP + 4)])
@@ -188,11 +190,11 @@ def _draw_legend(canvas, texts, left, y):
     """Draw wrapped (position, text) pairs, each with a swatch of its colour; return the y below them."""
     x = left
     for position, text in texts:
-        for number, line in enumerate(wrapped(text, canvas.width - left - 16, FONT_SIZE)):
+        for line_number, line in enumerate(wrapped(text, canvas.width - left - 16, FONT_SIZE)):
             width = text_width(line, FONT_SIZE) + 16
-            if x > left and (number or x + width > canvas.width):
+            if x > left and (line_number or x + width > canvas.width):
                 x, y = left, y + LINE
-            if number == 0:
+            if line_number == 0:
                 canvas.rect(x, y - 9, 10, 10, position)
             canvas.text(x + 15, y, line)
             x += width + 12
@@ -201,7 +203,7 @@ def _draw_legend(canvas, texts, left, y):
 
 def _point_labels(canvas, chart, x, points):
     """Draw the values at one x above their points, moved apart where they would overlap."""
-    known = [(y - 9, value_text(value, chart.unit)) for y, value in points if value is not None]
+    known = [(y - 9, _told(value, chart)) for y, value in points if value is not None]
     for y, text in _spread(known, lambda _text: LINE):
         canvas.text(x, y, text, "middle")
 
@@ -231,20 +233,28 @@ def _label(canvas, lines, x, y, height):
         canvas.text(x, first + position * LINE, line, "end")
 
 
+def _told(value, chart):
+    """Return a value as text; a percentage with its sign and all its decimals."""
+    if chart.unit == Unit.PERCENT and value is not None:
+        return f"{number(value, max(0, -Decimal(value).as_tuple().exponent))}%"
+    return value_text(value, chart.unit)
+
+
 def _bar_text(canvas, chart, series, value):
     """Return the lines of text beside a bar."""
-    text = value_text(value, chart.unit)
+    text = _told(value, chart)
     return wrapped(f"{series}: {text}" if len(chart.series) > 1 else text, MOST_FOR_BAR_TEXT * canvas.width, FONT_SIZE)
 
 
 def _part_text(chart, name, value, total):
     share = percent(_positive(value), total) if total else None
-    return f"{name}: {value_text(value, chart.unit)}" + (f" ({share})" if share else "")
+    share = share if chart.unit != Unit.PERCENT else None
+    return f"{name}: {_told(value, chart)}" + (f" ({share})" if share else "")
 
 
-def _description(chart):
+def description(chart):
     lines = (
-        f"{category}: " + ", ".join(f"{name} {value_text(value, chart.unit)}" for name, value in _pairs(chart, values))
+        f"{category}: " + ", ".join(f"{name} {_told(value, chart)}" for name, value in _pairs(chart, values))
         for category, values in zip(chart.categories, chart.values, strict=True)
     )
     return f"{'; '.join(lines)}."

@@ -71,36 +71,36 @@ def _contents(sheet, document, names):
         ],
         start=1,
     ):
-        _write(sheet, row, 1, text, font)
+        write_cell(sheet, row, 1, text, font)
     for column, head in enumerate(("Tabela", "Arkusz"), start=1):
-        _head(sheet.cell(5, column, head))
+        head_cell(sheet.cell(5, column, head))
     for row, (key, table) in enumerate(document.tables.items(), start=6):
-        _write(sheet, row, 1, table.title, PLAIN, WRAP)
-        link = _write(sheet, row, 2, names[key], LINK)
+        write_cell(sheet, row, 1, table.title, PLAIN, WRAP)
+        link = write_cell(sheet, row, 2, names[key], LINK)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{names[key]}'!A1")
     if document.left_out:
         below = 7 + len(document.tables)
-        _write(sheet, below, 1, f"{LEFT_OUT} {'; '.join(document.left_out)}.", PLAIN, WRAP)
+        write_cell(sheet, below, 1, f"{LEFT_OUT} {'; '.join(document.left_out)}.", PLAIN, WRAP)
     sheet.column_dimensions["A"].width = 80
     sheet.column_dimensions["B"].width = 36
     sheet.freeze_panes = "A6"
 
 
 def _sheet(sheet, table: ComputedTable):
-    _write(sheet, 1, 1, table.title, TITLE)
+    write_cell(sheet, 1, 1, table.title, TITLE)
     heads = ("Wyszczególnienie", "Jednostka", *(period.label for period in table.periods))
     for column, head in enumerate(heads, start=1):
-        _head(sheet.cell(HEAD_ROW, column, head), right=column > 2)
+        head_cell(sheet.cell(HEAD_ROW, column, head), right=column > 2)
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
         font = BOLD if row.is_total else PLAIN
-        _write(sheet, number, 1, row.label, font, WRAP)
-        _write(sheet, number, 2, unit_name(row.unit), font)
+        write_cell(sheet, number, 1, row.label, font, WRAP)
+        write_cell(sheet, number, 2, unit_name(row.unit), font)
         for column, value in enumerate(row.values, start=3):
             if isinstance(value, Concealed):
-                _write(sheet, number, column, str(value), font, RIGHT)
+                write_cell(sheet, number, column, str(value), font, RIGHT)
                 continue
-            cell = _write(sheet, number, column, value, font)
-            cell.number_format = _format(value, row.unit)
+            cell = write_cell(sheet, number, column, value, font)
+            cell.number_format = number_format(value, row.unit)
     below = HEAD_ROW + len(table.rows) + 2
     notes = (
         ("Co policzono", table.note),
@@ -108,13 +108,18 @@ def _sheet(sheet, table: ComputedTable):
         ("Okres", period_range(table.periods)),
     )
     for number, (name, text) in enumerate(notes, start=below):
-        _write(sheet, number, 1, f"{name}: {text}", PLAIN, WRAP)
+        write_cell(sheet, number, 1, f"{name}: {text}", PLAIN, WRAP)
         sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(heads))
         sheet.row_dimensions[number].height = 15 * (1 + len(str(text)) // 90)
     sheet.column_dimensions["A"].width = LABEL_WIDTH
     sheet.column_dimensions["B"].width = UNIT_WIDTH
     for column in range(3, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = VALUE_WIDTH
+    set_up_page(sheet)
+
+
+def set_up_page(sheet):
+    """Keep the head of a sheet in sight, and print it on every A4 page, as wide as the page."""
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -122,7 +127,7 @@ def _sheet(sheet, table: ComputedTable):
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write(sheet, row, column, value, font, alignment=None):
+def write_cell(sheet, row, column, value, font, alignment=None):
     """Write a cell and return it. Text that looks like a formula stays text."""
     cell = sheet.cell(row, column)
     cell.value = value
@@ -134,12 +139,14 @@ def _write(sheet, row, column, value, font, alignment=None):
     return cell
 
 
-def _head(cell, right=False):
+def head_cell(cell, right=False):
+    """Style the head of a column; of numbers to the right."""
     cell.font, cell.fill, cell.border = BOLD, HEAD_FILL, UNDERLINE
     cell.alignment = CENTRED if right else WRAP
 
 
-def _format(value, unit):
+def number_format(value, unit):
+    """Return the number format of a value in `unit`."""
     if has_two_decimals(unit):
         return TWO_DECIMALS
     return WHOLE if value is None or value == int(value) else AS_NEEDED

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from familycare.centre.models import Centre
+from reporting.management import file_output
 from reporting.management.commands import council_report as command
 from tests.documents import fakes
 
@@ -103,7 +104,7 @@ def test_a_failed_write_keeps_the_old_file(with_figures, tmp_path, monkeypatch):
     def full(*args):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(command.Path, "replace", full)
+    monkeypatch.setattr(file_output.Path, "replace", full)
     with pytest.raises(CommandError, match="brak miejsca na dysku"):
         call_command("council_report", year="2023", format="json", output=str(path))
     assert path.read_text() == "stare"

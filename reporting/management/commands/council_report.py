@@ -1,15 +1,11 @@
 """`council_report --year 2023 [--compare 2] --format html|pdf|xlsx|json -o FILE`: the annual report for the council."""
 
-import os
-import sys
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
 from familycare.audit import commands
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from reporting.documents.council_report import COMPARED, MOST_COMPARED, NoData, council_report
+from reporting.management.file_output import refuse_terminal, write
 from reporting.renderers import FORMATS, render
 
 
@@ -26,8 +22,7 @@ class Command(commands.Command):
         if format not in FORMATS:
             raise commands.Refusal(f"Nie ma formatu „{format}”. Do wyboru: {', '.join(FORMATS)}.")
         year, compare = _year(year), _compared(compare)
-        if not output and FORMATS[format].binary and sys.stdout.isatty():
-            raise commands.Refusal(f"Plik {format} nie nadaje się na ekran. Podaj plik: -o PLIK.")
+        refuse_terminal(output, FORMATS[format])
         centre = Centre.objects.first()
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
@@ -36,12 +31,7 @@ class Command(commands.Command):
         except NoData as error:
             raise commands.Refusal(str(error)) from error
         record_reading(None, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
-        if output:
-            _write(Path(output), render(document, format))
-        else:
-            # A text wrapper of standard output would change the bytes.
-            self.stdout.flush()
-            sys.stdout.buffer.write(render(document, format))
+        write(render(document, format), output, self.stdout)
 
 
 def _year(text):
@@ -56,25 +46,3 @@ def _compared(text):
     if not (text.isdecimal() and int(text) <= MOST_COMPARED):
         raise commands.Refusal(f"Porównać można z 0–{MOST_COMPARED} wcześniejszymi latami, a podano „{text}”.")
     return int(text)
-
-
-def _write(path, content):
-    """Write the whole file or nothing: into a temporary file in the same folder, which then replaces it."""
-    temporary = None
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        raise commands.Refusal(f"Nie można zapisać pliku „{path}”: {commands.reason_of(error)}.") from error
-
-
-def _umask():
-    """Return the process umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

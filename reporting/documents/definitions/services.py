@@ -1,0 +1,37 @@
+"""Saving and deleting definitions."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from familycare.audit.services import lock_changes
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.parsing import parse
+
+
+class AlreadyThere(ValidationError):
+    """There is a document with that key."""
+
+
+@transaction.atomic
+def save_definition(*, text, replace=False, check=lambda definition: None) -> DocumentDefinition:
+    """Save the definition that the JSON `text` holds, to the character, and return it.
+
+    `replace`: put it in the place of a document with the same key. `check(definition)` raises what is wrong with a
+    Definition. Raises InvalidDefinition, and AlreadyThere when the key is taken.
+    """
+    definition = parse(text)
+    check(definition)
+    lock_changes()
+    saved = DocumentDefinition.objects.filter(key=definition.key).first()
+    if saved and not replace:
+        raise AlreadyThere(f"Dokument „{definition.key}” już jest. Aby go zastąpić, użyj --replace.", code="there")
+    saved = saved or DocumentDefinition(key=definition.key)
+    saved.kind, saved.title, saved.text = definition.kind, definition.title, text
+    saved.save()
+    return saved
+
+
+@transaction.atomic
+def delete_definition(*, document):
+    """Delete a document's definition."""
+    document.delete()

@@ -1,0 +1,25 @@
+"""`export_document KEY [-o FILE]`: the definition of a document, to the byte as it was imported."""
+
+from familycare.audit import commands
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.management.file_output import write
+
+
+class Command(commands.Command):
+    help = "Wypisuje definicję dokumentu."
+
+    def add_arguments(self, parser):
+        parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
+        parser.add_argument("-o", "--output", help="plik; bez tego standardowe wyjście")
+
+    def handle(self, *, key, output, **options):
+        write(document_of(key).text.encode(), output, self.stdout)
+
+
+def document_of(key):
+    """Return the DocumentDefinition with that key. Raises Refusal."""
+    found = DocumentDefinition.objects.filter(key=key).first()
+    if found is None:
+        keys = ", ".join(DocumentDefinition.objects.order_by("key").values_list("key", flat=True))
+        raise commands.Refusal(f"Nie ma dokumentu „{key}”. " + (f"Są: {keys}." if keys else "Nie ma żadnego."))
+    return found

@@ -1,0 +1,142 @@
+"""What python-docx has no method for: fields, repeated table heads, alternative texts, languages, colours."""
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+ACCENT, FAINT = RGBColor(0x0B, 0x52, 0x57), RGBColor(0x4B, 0x58, 0x59)
+HEAD_FILL, RULE = "E3EDEE", "B9C6C7"
+FONT = "Lato"
+
+
+def style_sheet(document):
+    """Set fonts, colours and spacing of the styles that a document uses; Word shows them in its list of styles."""
+    normal = document.styles["Normal"]
+    _font(normal, 10.5)
+    normal.paragraph_format.space_after = Pt(6)
+    language = _child(normal.element.get_or_add_rPr(), "w:lang")
+    language.set(qn("w:val"), "pl-PL")
+    for name, size, before in (("Title", 26, 0), ("Heading 1", 17, 22), ("Heading 2", 13, 14)):
+        style = document.styles[name]
+        _font(style, size, bold=True)
+        style.font.color.rgb = ACCENT
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(6)
+        style.paragraph_format.keep_with_next = True
+    caption = document.styles["Caption"]
+    _font(caption, 9.5, bold=True)
+    caption.font.color.rgb = RGBColor(0x1D, 0x27, 0x28)
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
+
+
+def _font(style, size, *, bold=False):
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), FONT)
+
+
+def add_field(paragraph, code, shown="", *, dirty=False):
+    """Add a field (`PAGE`, `TOC …`) that shows `shown` until it is updated; `dirty`: Word updates it when it opens."""
+    _mark(paragraph, "begin", dirty=dirty)
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = f" {code} "
+    paragraph.add_run()._r.append(instruction)
+    _mark(paragraph, "separate")
+    if shown:
+        paragraph.add_run(shown)
+    _mark(paragraph, "end")
+
+
+def add_contents(document, entries):
+    """Add a table of contents that can be updated; until then it lists `entries`, (level from 1, text)."""
+    for style, indent in (("toc 1", 0), ("toc 2", 14)):
+        made = document.styles.add_style(style, 1)
+        made.base_style = document.styles["Normal"]
+        made.paragraph_format.left_indent, made.paragraph_format.space_after = Pt(indent), Pt(3)
+    paragraphs = [document.add_paragraph(style=f"toc {level}") for level, _text in entries] or [
+        document.add_paragraph()
+    ]
+    first, last = paragraphs[0], paragraphs[-1]
+    _mark(first, "begin", dirty=True)
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
+    first.add_run()._r.append(instruction)
+    _mark(first, "separate")
+    for paragraph, (_level, text) in zip(paragraphs, entries, strict=False):
+        paragraph.add_run(text)
+    _mark(last, "end")
+
+
+def _mark(paragraph, kind, *, dirty=False):
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    if dirty:
+        mark.set(qn("w:dirty"), "true")
+    paragraph.add_run()._r.append(mark)
+
+
+def repeat_head(row):
+    """Let the row be repeated at the top of each page that its table reaches."""
+    _child(row._tr.get_or_add_trPr(), "w:tblHeader").set(qn("w:val"), "true")
+    keep_whole(row)
+
+
+def keep_whole(row):
+    """Keep the row on one page."""
+    _child(row._tr.get_or_add_trPr(), "w:cantSplit").set(qn("w:val"), "true")
+
+
+def fill(cell, colour):
+    """Give the cell a background."""
+    shade = _child(cell._tc.get_or_add_tcPr(), "w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), colour)
+
+
+def rule_below(table):
+    """Draw thin horizontal rules between the rows of the table, and none between its columns."""
+    borders = _child(table._tbl.tblPr, "w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        border = _child(borders, f"w:{side}")
+        border.set(qn("w:val"), "single")
+        border.set(qn("w:sz"), "4")
+        border.set(qn("w:color"), RULE)
+
+
+def describe_table(table, text):
+    """Give the table an alternative text."""
+    _child(table._tbl.tblPr, "w:tblDescription").set(qn("w:val"), text)
+
+
+def describe_picture(picture, title, text):
+    """Give an inline picture an alternative text."""
+    properties = picture._inline.docPr
+    properties.set("title", title)
+    properties.set("descr", text)
+
+
+def write_cell(cell, text, *, bold=False, right=False, size=9):
+    """Put a text into an empty cell."""
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_before = Pt(1)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(text)
+    run.font.size, run.bold = Pt(size), bold
+
+
+def _child(parent, tag):
+    """Return the child element with that tag, which is added if it is missing."""
+    found = parent.find(qn(tag))
+    if found is None:
+        found = OxmlElement(tag)
+        parent.append(found)
+    return found

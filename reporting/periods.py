@@ -14,10 +14,26 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 
 from familycare.lib.dates import add_months
+from familycare.lib.polish import MONTHS as MONTHS_OF
 from familycare.lib.polish import date_in_words
 
 MONTHS_IN = {"": 12, "H": 6, "Q": 3, "M": 1}
 ROMAN = ("", "I", "II", "III", "IV")
+MONTH_NAMES = [str(MONTHS[month]).lower() for month in range(1, 13)]
+MONTHS_AFTER_W = (
+    "styczniu",
+    "lutym",
+    "marcu",
+    "kwietniu",
+    "maju",
+    "czerwcu",
+    "lipcu",
+    "sierpniu",
+    "wrześniu",
+    "październiku",
+    "listopadzie",
+    "grudniu",
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -125,21 +141,47 @@ class Period:
     @property
     def name(self):
         """The period as text: „2024 r.”, „I półrocze 2024 r.”, „01.01–31.05.2024”."""
+        return self._told("półrocze", "kwartał", MONTH_NAMES, "")
+
+    @property
+    def locative(self):
+        """The name after „w”: „2024 r.”, „I półroczu 2024 r.”, „maju 2024 r.”, „okresie 01.01–31.05.2024”."""
+        return self._told("półroczu", "kwartale", MONTHS_AFTER_W, "okresie ")
+
+    @property
+    def genitive(self):
+        """The name after „do końca”: „2024 r.”, „I półrocza 2024 r.”, „maja 2024 r.”, „okresu 01.01–31.05.2024”."""
+        return self._told("półrocza", "kwartału", MONTHS_OF, "okresu ")
+
+    @property
+    def months(self):
+        """The number of whole months that it consists of, or 0."""
+        if self.start.day != 1 or (self.end + timedelta(days=1)).day != 1:
+            return 0
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    def is_like(self, other):
+        """Whether it is as long as `other` and can be compared with it: both of so many months, or the same days."""
+        if self.months or other.months:
+            return self.months == other.months
+        ends = (self.start, other.start), (self.end, other.end)
+        return all((one.month, one.day) == (two.month, two.day) for one, two in ends)
+
+    def _told(self, half, quarter, months, span):
+        """Return the period with these words for half a year and a quarter, names of months, and before two days."""
         first_month, last_month, year = self.start.month, self.end.month, self.start.year
-        whole = self.start == _first(year, first_month) and self.end == _last(year, last_month)
-        if whole and year == self.end.year:
-            months = last_month - first_month + 1
-            if months == 12:
+        if self.months and year == self.end.year:
+            if self.months == 12:
                 return f"{year} r."
-            if months == 6 and first_month in (1, 7):
-                return f"{ROMAN[last_month // 6]} półrocze {year} r."
-            if months == 1:
-                return f"{str(MONTHS[first_month]).lower()} {year} r."
-            if months == 3 and last_month % 3 == 0:
-                return f"{ROMAN[last_month // 3]} kwartał {year} r."
+            if self.months == 6 and first_month in (1, 7):
+                return f"{ROMAN[last_month // 6]} {half} {year} r."
+            if self.months == 1:
+                return f"{months[first_month - 1]} {year} r."
+            if self.months == 3 and last_month % 3 == 0:
+                return f"{ROMAN[last_month // 3]} {quarter} {year} r."
         if year == self.end.year:
-            return f"{self.start:%d.%m}–{self.end:%d.%m.%Y}"
-        return f"{self.start:%d.%m.%Y}–{self.end:%d.%m.%Y}"
+            return f"{span}{self.start:%d.%m}–{self.end:%d.%m.%Y}"
+        return f"{span}{self.start:%d.%m.%Y}–{self.end:%d.%m.%Y}"
 
 
 def _first(year, month):

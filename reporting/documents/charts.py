@@ -57,4 +57,5 @@ def _unit(rows):
 
 
 def _years(figures):
-    return tuple(str(period.start.year) for period in figures.periods)
+    """The names of the periods: „2024”, „I półrocze 2024”."""
+    return tuple(period.name.removesuffix(" r.") for period in figures.periods)

@@ -16,11 +16,12 @@ class ConcealedFigure(ValueError):
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """The computed tables of a report. `periods` are whole years in ascending order; the report is about the last one.
+    """The computed tables of a report. `periods` are in ascending order; the report is about the last one.
 
-    The value of a missing table or row is 0. A year in which no family was served, or for which a table has nothing but
-    zeros, is not compared with: it has no records, so the sentences mention no change. A year that is not over is not
-    compared at all. A concealed figure raises ConcealedFigure, except in `told`.
+    The value of a missing table or row is 0. It is compared with the latest earlier period that is like it, a year with
+    a year. One in which no family was served, or for which a table has nothing but zeros, is not compared with: it has
+    no records, so the sentences mention no change. A period that is not over is not compared at all. A concealed figure
+    raises ConcealedFigure, except in `told`.
     `still_open`: {"assessments", "court_reports": how many that were due in the year are missing today}.
     """
 
@@ -38,19 +39,58 @@ class ReportFigures:
         return self.period.start.year
 
     @property
+    def when(self):
+        """„w 2024 r.”, „w I półroczu 2024 r.”, „w okresie 01.01–31.05.2024”."""
+        return f"w {self.period.locative}"
+
+    @property
+    def opening(self):
+        """The same at the beginning of a sentence: „W 2024 r.”."""
+        return f"W {self.period.locative}"
+
+    @property
+    def when_before(self):
+        """The twelve months before: „w 2023 r.” where they are a year."""
+        return f"w {self.year - 1} r." if self._is_year else "w ciągu 12 miesięcy przed tym okresem"
+
+    @property
+    def at_start(self):
+        """„Na początku 2024 r.”, „Na początku I półrocza 2024 r.”."""
+        return f"Na początku {self.period.genitive}"
+
+    @property
+    def within(self):
+        """„W ciągu roku”, or „W tym czasie” of another period."""
+        return "W ciągu roku" if self._is_year else "W tym czasie"
+
+    @property
+    def previous(self):
+        """The latest earlier Period that is like that of the report and does not overlap it, or None."""
+        alike = (each for each in reversed(self.periods[:-1]) if each.is_like(self.period))
+        return next((each for each in alike if each.end < self.period.start), None)
+
+    @property
+    def _is_year(self):
+        return self.period == Period.year(self.year)
+
+    @property
     def on_last_day(self):
         """The day of which current numbers tell: „31 grudnia 2025 r.”, or today in a year that is not over."""
         return f"{date_in_words(self.period.known.end)} r."
 
     @property
     def at_end(self):
-        """„na koniec roku”, or „w dniu 29 listopada 2026 r.” in a year that is not over."""
-        return "na koniec roku" if self.period.is_over else f"w dniu {self.on_last_day}"
+        """„na koniec roku”, or „w dniu 29 listopada 2026 r.” in a period that is not over."""
+        return f"na koniec {self._of_period}" if self.period.is_over else f"w dniu {self.on_last_day}"
 
     @property
     def by_end(self):
-        """„do końca roku”, or „do 29 listopada 2026 r.” in a year that is not over."""
-        return "do końca roku" if self.period.is_over else f"do {self.on_last_day}"
+        """„do końca roku”, or „do 29 listopada 2026 r.” in a period that is not over."""
+        return f"do końca {self._of_period}" if self.period.is_over else f"do {self.on_last_day}"
+
+    @property
+    def _of_period(self):
+        return "roku" if self._is_year else self.period.genitive
 
     def has(self, table, period=None):
         """Whether `table` has a value other than zero in `period`; without `period`, in any period."""
@@ -78,10 +118,11 @@ class ReportFigures:
             return 0
 
     def before(self, table, row):
-        """The value of the year before, or None when there is no year to compare with."""
-        if len(self.periods) < 2 or not self.period.is_over or not self.served_in(self.periods[-2]):
+        """The value of the period before, or None when there is none to compare with."""
+        before = self.previous
+        if before is None or not self.period.is_over or not self.served_in(before):
             return None
-        return self._value(table, row, self.periods[-2]) if self.has(table, self.periods[-2]) else None
+        return self._value(table, row, before) if self.has(table, before) else None
 
     def change(self, table, row, noun: Noun | None = None):
         """Return „, o 7 rodzin mniej niż w 2022 r.”, or „, o 7 mniej …” without a noun.
@@ -119,10 +160,10 @@ class ReportFigures:
         now, before = self.now(table, row), self.before(table, row)
         if before is None or not (now or before):
             return ""
-        year = self.periods[-2].start.year
+        when = f"w {self.previous.locative}"
         if now == before:
-            return f", tyle samo co w {year} r."
-        return f", o {amount(abs(now - before))} {'więcej' if now > before else 'mniej'} niż w {year} r."
+            return f", tyle samo co {when}"
+        return f", o {amount(abs(now - before))} {'więcej' if now > before else 'mniej'} niż {when}"
 
 
 def shown(value):

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+from django.utils.text import capfirst
 
 from familycare.lib.polish import HARD_SPACE, hard_spaces
 from reporting.documents.blocks import Chapter, ChartBlock, Heading, Missing, Paragraph, TableBlock
 from reporting.documents.figures import ConcealedFigure, ReportFigures
+from reporting.periods import Period
 
 
 def no_chart(figures):
@@ -66,7 +70,7 @@ def section_blocks(section, figures):
     if figures.has(section.table, figures.period):
         yield paragraph(_sentences(section, figures))
     else:
-        yield paragraph([f"W {figures.year} r. nie odnotowano {section.absent}."])
+        yield paragraph([f"{figures.opening} nie odnotowano {section.absent}."])
     yield TableBlock(figures.tables[section.table])
     chart = _chart(section, figures)
     if chart:
@@ -98,8 +102,15 @@ def prose(text):
     return hard_spaces(text.replace("r..", "r.").replace(" – ", f"{HARD_SPACE}– "))
 
 
+def over(periods):
+    """Return „w latach 2021–2023” for whole years, else „w okresie 01.01.2023–30.06.2024”, which has all periods."""
+    first, last = periods[0], max(periods, key=attrgetter("end"))
+    if all(period.months == 12 and period.start.month == 1 for period in periods):
+        return f"w latach {first.start.year}–{last.start.year}"
+    return f"w {Period(first.start, last.end).locative}"
+
+
 def missing(figures, what):
-    """Return the line for a table or chapter without data in any of the years: „W latach … nie odnotowano {what}.”"""
-    first, last = figures.periods[0].start.year, figures.year
-    when = f"W {last} r." if first == last else f"W latach {first}–{last}"
+    """Return the line for a table or chapter without data in any of the periods: „W latach … nie odnotowano {what}.”"""
+    when = figures.opening if len(figures.periods) == 1 else capfirst(over(figures.periods))
     return Missing(prose(f"{when} nie odnotowano {what}."))

@@ -4,7 +4,7 @@
 """
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -62,6 +62,12 @@ class ComputedTable:
     def row(self, key):
         """Return the row with that key, or None. Optional rows are absent when all their values are zero."""
         return next((row for row in self.rows if row.key == key), None)
+
+    def during(self, periods):
+        """Return the table with these of its periods only, in this order."""
+        places = [self.periods.index(period) for period in periods]
+        rows = (replace(row, values=tuple(row.values[place] for place in places)) for row in self.rows)
+        return replace(self, periods=tuple(periods), rows=tuple(rows))
 
     def value(self, key, period):
         """Return the value of row `key` in `period`; 0 for an absent row."""

@@ -1,6 +1,6 @@
 """From a definition and a year to the document, with every figure computed."""
 
-from functools import cache
+from functools import cache, cached_property
 
 from django.utils import timezone
 
@@ -105,9 +105,10 @@ class _Composer:
     def _section(self, block):
         return section_part(block, self._figures_of_sections)
 
-    @property
+    @cached_property
     def _figures_of_sections(self):
-        return ReportFigures(self.values.tables, tuple(sorted(self.periods)))
+        periods = tuple(sorted(self.periods))
+        return ReportFigures({key: table.during(periods) for key, table in self.values.tables.items()}, periods)
 
     def _table(self, block):
         return self._own_table(block, self._said(block, block.note), block.source)

@@ -12,7 +12,7 @@ def assessments(figures):
     due, on_time, late, lacking = (figures.now("assessments", row) for row in ("due", "on_time", "late", "missing"))
     return [
         "Sytuację rodziny ocenia się okresowo, nie rzadziej niż co pół roku (art. 15 ust. 1 pkt 15 ustawy).",
-        f"W {figures.year} r. przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
+        f"{figures.opening} przypadał termin {ASSESSMENT.of(due)}; w terminie przeprowadzono "
         f"{ASSESSMENT.object(on_time)} ({share(on_time, due, ASSESSMENT)}).",
         f"Po terminie przeprowadzono {ASSESSMENT.object(late)}." if late else "",
         f"{capfirst(figures.by_end)} nie przeprowadzono {ASSESSMENT.of(lacking)}."

@@ -15,7 +15,7 @@ def basis(figures):
         "nie wymaga praca z małoletnim rodzicem, który opuszcza ośrodek lub zakład dla nieletnich (art. 11 ust. 1a "
         "ustawy).",
         _sentence(figures, "court_ordered", "Zobowiązanie sądu do współpracy z asystentem obejmowało", served)
-        or f"W {figures.year} r. żadna rodzina nie współpracowała z asystentem na podstawie zobowiązania sądu.",
+        or f"{figures.opening} żadna rodzina nie współpracowała z asystentem na podstawie zobowiązania sądu.",
         _sentence(figures, "za_zyciem", "Na podstawie ustawy „Za życiem” wspierano", served)
         or "Żadnej rodziny nie wspierano na podstawie ustawy „Za życiem”.",
     ]

@@ -52,15 +52,15 @@ def flow(figures):
         figures.now("placement_flow", f"{row}.children") for row in ("placed", "placed_in_care", "returned_home")
     )
     return [
-        f"W {figures.year} r. pobyt poza domem rozpoczęło {CHILD.subject(placed)}"
+        f"{figures.opening} pobyt poza domem rozpoczęło {CHILD.subject(placed)}"
         f"{figures.change('placement_flow', 'placed.children', CHILD)}; "
         f"do pieczy zastępczej trafiło {CHILD.subject(in_care)}."
         if placed
-        else f"W {figures.year} r. żadne dziecko nie rozpoczęło pobytu poza domem.",
+        else f"{figures.opening} żadne dziecko nie rozpoczęło pobytu poza domem.",
         f"Do rodziny wróciło {CHILD.subject(returned)}"
         f"{figures.change('placement_flow', 'returned_home.children', CHILD)}."
         if returned
-        else f"Żadne dziecko nie wróciło w {figures.year} r. do rodziny.",
+        else f"Żadne dziecko nie wróciło {figures.when} do rodziny.",
     ]
 
 
@@ -72,8 +72,8 @@ def by_start(figures):
     came = joined(
         f"{number(children)} {when}{in_brackets(in_all)}"
         for children, when, in_all in (
-            (new, f"w {figures.year} r.", ""),
-            (last, f"w {figures.year - 1} r.", ""),
+            (new, figures.when, ""),
+            (last, figures.when_before, ""),
             (earlier, "wcześniej", share(earlier, total, CHILD)),
         )
         if children
@@ -91,7 +91,7 @@ def costs(figures):
         figures.now("care_costs", f"{group}.municipal_cost") for group in ("family_care", "institutional_care")
     )
     return [
-        f"W {figures.year} r. udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
+        f"{figures.opening} udział gminy w kosztach pieczy zastępczej wyniósł {money(total)}"
         f"{figures.money_change('care_costs', 'total.municipal_cost')}; dotyczył {PERSON.of(persons)}"
         f"{f', w tym {ADULT.of(wards)}' if wards else ''}.",
         f"Na pieczę rodzinną przypadło {money(family)}, na instytucjonalną {money(institutional)}.",

@@ -12,7 +12,7 @@ def closures(figures):
     reasons = figures.ranked("closures", keep=lambda row: row.key not in ("total", "families"))
     concerned = plural(total, "dotyczyło ono", "dotyczyły one", "dotyczyły one")
     return [
-        f"W {figures.year} r. odnotowano {ENDING.object(total)} współpracy"
+        f"{figures.opening} odnotowano {ENDING.object(total)} współpracy"
         f"{figures.change('closures', 'total', ENDING)}; {concerned} {FAMILY.of(families)}.",
         f"Przyczyny: {listed(reasons)}." if reasons else "",
     ]

@@ -74,7 +74,7 @@ def _assessments(figures):
         return ""
     return (
         f"Do uzupełnienia {plural(lacking, 'pozostaje', 'pozostają', 'pozostaje')} {ASSESSMENT.subject(lacking)} "
-        f"sytuacji rodziny ({percent(lacking, due)} tych, których termin przypadał w {figures.year} r.)."
+        f"sytuacji rodziny ({percent(lacking, due)} tych, których termin przypadał {figures.when})."
     )
 
 

@@ -64,7 +64,7 @@ def supporting_families(figures):
         f"Umowę z gminą {had} {figures.at_end} {SUPPORTING_FAMILY.subject(supporters)}{change}."
         if supporters
         else f"Umowy z gminą nie miała {figures.at_end} żadna rodzina wspierająca.",
-        f"W {figures.year} r. rodziny wspierające pomagały {helped}." if families else "",
+        f"{figures.opening} rodziny wspierające pomagały {helped}." if families else "",
         f"Koszty zwrócono im w wysokości {money(refunds)}{figures.money_change('supporting_families', 'refunds')}."
         if refunds
         else "",

@@ -14,7 +14,7 @@ def orders(figures):
     in_families = plural(restored, "rodzinie", "rodzinach", "rodzinach")
     ranked = figures.ranked("court", keep=lambda row: row.key != "authority_restored")
     return [
-        f"Najczęstsze postanowienia obowiązujące w {figures.year} r.: {listed(ranked[:3], FAMILY)}." if ranked else "",
+        f"Najczęstsze postanowienia obowiązujące {figures.when}: {listed(ranked[:3], FAMILY)}." if ranked else "",
         f"Władzę rodzicielską przywrócono w {number(restored)}{HARD_SPACE}{in_families}." if restored else "",
         "Rodzinę z kilkoma postanowieniami policzono w kilku wierszach.",
     ]

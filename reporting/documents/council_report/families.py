@@ -19,7 +19,7 @@ def support(figures):
     )
     homes = "W domu tej rodziny" if families == 1 else "W domach tych rodzin"
     return [
-        f"W {figures.year} r. wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
+        f"{figures.opening} wsparciem asystenta rodziny objęto {FAMILY.object(families)}"
         f"{figures.change('support', 'families', FAMILY)}.",
         f"{homes} wychowywało się {CHILD.subject(children)}{figures.change('support', 'children', CHILD)}."
         if children
@@ -45,12 +45,12 @@ def flow(figures):
         figures.now("flow", row) for row in ("open_at_start", "opened", "closed", "open_at_end")
     )
     return [
-        f"Na początku {figures.year} r. {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
+        f"{figures.at_start} {plural(start, 'trwało', 'trwały', 'trwało')} {CASE.subject(start)}."
         if start
-        else f"Na początku {figures.year} r. nie trwało żadne objęcie wsparciem.",
-        f"W ciągu roku rozpoczęto {CASE.object(opened)}{figures.change('flow', 'opened')}."
+        else f"{figures.at_start} nie trwało żadne objęcie wsparciem.",
+        f"{figures.within} rozpoczęto {CASE.object(opened)}{figures.change('flow', 'opened')}."
         if opened
-        else "W ciągu roku nie rozpoczęto żadnego.",
+        else f"{figures.within} nie rozpoczęto żadnego.",
         f"Zakończono {CASE.object(closed)}{figures.change('flow', 'closed')}." if closed else "Nie zakończono żadnego.",
         f"{capfirst(figures.at_end)} {plural(end, 'trwało', 'trwały', 'trwało')} {CASE.subject(end)}."
         if end

@@ -19,7 +19,7 @@ def chapter(figures: ReportFigures, *, centre: str, data_as_of) -> Chapter:
     blocks = [
         paragraph(
             [
-                f"Sprawozdanie przedstawia realizację zadań z zakresu wspierania rodziny w {figures.year} r. "
+                f"Sprawozdanie przedstawia realizację zadań z zakresu wspierania rodziny {figures.when} "
                 "oraz potrzeby związane z tymi zadaniami.",
                 f"Jednostką, która w gminie prowadzi pracę z rodziną, jest {centre}.",
             ]

@@ -39,8 +39,8 @@ def _sentences(key):
         rows = [row for row in rows if row.measure_label == rows[0].measure_label]  # of several columns the first
         if len(rows) > MOST_NAMED and len({row.unit for row in rows}) == 1:
             largest = [_named(row, figures) for row, _value in figures.ranked(key, rows.__contains__)[:MOST_NAMED]]
-            return [f"Największe wartości w {figures.year} r.: {'; '.join(largest)}."]
-        return [f"W {figures.year} r.: {'; '.join(_named(row, figures) for row in rows)}."]
+            return [f"Największe wartości {figures.when}: {'; '.join(largest)}."]
+        return [f"{figures.opening}: {'; '.join(_named(row, figures) for row in rows)}."]
 
     return sentences
 
@@ -48,7 +48,7 @@ def _sentences(key):
 def _named(row, figures):
     text = f"{row.label} – {_with_unit(row.values[-1], row.unit)}"
     if len(row.values) > 1 and row.values[-2] is not None:
-        text += f" (w {figures.year - 1} r. {_with_unit(row.values[-2], row.unit)})"
+        text += f" (w {figures.periods[-2].locative} {_with_unit(row.values[-2], row.unit)})"
     return text
 
 

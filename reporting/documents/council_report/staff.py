@@ -27,7 +27,7 @@ def caseload(figures):
         f"Pełną liczbę {LEGAL_CAP} rodzin {plural(full, 'miał', 'miało', 'miało')} tego dnia {ASSISTANT.subject(full)}."
         if full
         else f"Tego dnia żaden asystent nie miał pełnej liczby {LEGAL_CAP} rodzin.",
-        f"Najwięcej rodzin, z którymi jeden asystent pracował naraz w {figures.year} r., to {number(most)}.",
+        f"Najwięcej rodzin, z którymi jeden asystent pracował naraz {figures.when}, to {number(most)}.",
     ]
 
 
@@ -41,7 +41,7 @@ def work(figures):
     home, advice, hours = (figures.now("work", row) for row in ("home_visit", "advice", "hours"))
     failed = figures.now("work", "attempted_visit")
     return [
-        f"W {figures.year} r. asystenci odbyli {VISIT.object(home)} w miejscu zamieszkania rodzin"
+        f"{figures.opening} asystenci odbyli {VISIT.object(home)} w miejscu zamieszkania rodzin"
         f"{figures.change('work', 'home_visit', VISIT)}."
         if home
         else "",

@@ -9,7 +9,7 @@ def trainings(figures):
     assistants = figures.now("trainings", "assistants")
     parts = [_sentence(figures, kind, noun) for kind, noun in (("training", TRAINING), ("supervision", SUPERVISION))]
     return [
-        f"W {figures.year} r. odnotowano {' oraz '.join(part for part in parts if part)}." if any(parts) else "",
+        f"{figures.opening} odnotowano {' oraz '.join(part for part in parts if part)}." if any(parts) else "",
         f"{plural(assistants, 'Skorzystał', 'Skorzystało', 'Skorzystało')} z nich {ASSISTANT.subject(assistants)}"
         f"{figures.change('trainings', 'assistants', ASSISTANT)}."
         if assistants

@@ -11,7 +11,7 @@ def workshops(figures):
     )
     took_part = plural(participants, "wzięła", "wzięły", "wzięło")
     return [
-        f"W {figures.year} r. przeprowadzono {MEETING.object(events)} w ramach warsztatów, grup wsparcia i projektów "
+        f"{figures.opening} przeprowadzono {MEETING.object(events)} w ramach warsztatów, grup wsparcia i projektów "
         f"socjalnych{figures.change('workshops', 'events', MEETING)}.",
         f"Udział {took_part} {PERSON.subject(participants)} {z_or_ze(families)} {FAMILY.of(families)}"
         f"{f', w tym {CHILD.subject(children)}' if children else ''}."

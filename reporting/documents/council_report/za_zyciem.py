@@ -10,10 +10,10 @@ def za_zyciem(figures):
     )
     where = "W tej rodzinie" if families == 1 else "W tych rodzinach"
     return [
-        f"W {figures.year} r. na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
+        f"{figures.opening} na podstawie ustawy „Za życiem” wspierano {FAMILY.object(families)}"
         f"{figures.change('za_zyciem', 'families', FAMILY)}."
         if families
-        else f"W {figures.year} r. żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
+        else f"{figures.opening} żadna rodzina nie korzystała ze wsparcia asystenta na podstawie ustawy „Za życiem”.",
         f"{where} było {CHILD.subject(children)}." if children else "",
         f"Odnotowano {PREGNANCY.object(pregnancies)}." if pregnancies else "",
         f"Przyznano {BENEFIT.object(benefits)} z art. 10 ustawy (jednorazowo 4\u00a0000\u00a0zł)"

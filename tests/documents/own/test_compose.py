@@ -186,3 +186,32 @@ def test_charts_bear_their_numbers():
     }
     shown = only_block(definition(block), FAMILIES)
     assert (shown["type"], shown["columns"], shown["rows"][0]["values"]) == ("chart", ["2024 r.", "2025 r."], [88, 74])
+
+
+def test_a_section_tells_of_half_a_year():
+    values = {
+        ("support.families", "2025-H1"): 74,
+        ("support.families", "2024-H1"): 88,
+        ("support.families", "2024"): 1,
+        ("flow.opened", "2025-H1"): 3,
+    }
+    blocks = [{"type": "section", "section": f"families.{table}"} for table in ("support", "flow")]
+    source = definition(*blocks, periods=["Y-1", "Y-1-H1", "Y-H1"])
+    support, flow = composed(source, values)["chapters"][0]["blocks"]
+    words = support["blocks"][0]["text"]
+    assert words.startswith("W I półroczu 2025 r. wsparciem asystenta rodziny objęto 74 rodziny, o 14 rodzin mniej niż")
+    assert "niż w I półroczu 2024 r." in words
+    assert (
+        "Na początku I półrocza 2025 r. nie trwało żadne objęcie wsparciem. W tym czasie" in flow["blocks"][0]["text"]
+    )
+    [shown] = [each for each in support["blocks"] if each["type"] == "table"]
+    assert shown["columns"] == ["I półrocze 2024 r.", "2024 r.", "I półrocze 2025 r."]
+
+
+def test_the_table_of_a_section_has_the_periods_of_the_document_only():
+    source = definition(
+        {"type": "section", "section": "families.support", "show": ["table"]}, text("{{support.families@Y-2}}")
+    )
+    part = composed(source, FAMILIES)["chapters"][0]["blocks"][0]
+    assert part["blocks"][0]["columns"] == ["2024 r.", "2025 r."]
+    assert part["blocks"][0]["rows"][0]["values"] == [88, 74]

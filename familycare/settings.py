@@ -269,6 +269,7 @@ REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 10
 NOTE_BYTES = 5 * 1024 * 1024  # a county's note, as a workbook
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a grid of 300 rows has more than Django's 1000
 SHEET_UPLOAD_BYTES = 20 * 1024 * 1024
+DEFINITION_BYTES = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2  # a form has one, and says so if it gets two
 FILE_UPLOAD_HANDLERS = [
     "familycare.web.uploads.FormFileUploadHandler",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("tabele/", tables.tables, name="tables"),
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
     path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
+    path("", include("reporting.documents.urls")),
     path("", include("reporting.care_charges.urls")),
     path("", include("reporting.outside.urls")),
     path("", include("reporting.letters.urls")),

@@ -37,6 +37,8 @@ class Right(StrEnum):
     KEEP_CHARGES = "keep_charges"  # these, and first days of stays that are set by hand
     READ_FIGURES = "read_figures"
     KEEP_FIGURES = "keep_figures"  # those from outside of the case records
+    READ_DOCUMENTS = "read_documents"  # reports and programmes that the centre writes
+    KEEP_DOCUMENTS = "keep_documents"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"
@@ -83,6 +85,7 @@ RIGHTS = {
         Right.READ_COMMUNITY,
         Right.READ_CHARGES,
         Right.READ_FIGURES,
+        Right.READ_DOCUMENTS,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},

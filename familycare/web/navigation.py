@@ -217,6 +217,14 @@ NAVIGATION_ITEMS = (
     NavigationItem(
         "choose_report", "Sprawozdanie", "file-earmark-bar-graph", Right.READ_FIGURES, ("report",), group=FIGURES
     ),
+    NavigationItem(
+        "documents",
+        "Dokumenty",
+        "file-earmark-text",
+        Right.READ_DOCUMENTS,
+        ("composed", "new_document", "upload_definition", "delete_document_definition"),
+        group=FIGURES,
+    ),
     NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), group=FIGURES),
     NavigationItem(
         "outside_figures",

@@ -11,13 +11,15 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.polish import counted
 from familycare.web.lists import caption, hidden_in_words
+from reporting.documents.definitions.forms import DocumentYearForm
+from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.units import told_unit, unit_name
 from reporting.figures.compute import UnknownFigure
 from reporting.figures.drilldown import drill_down
 from reporting.forms import PeriodForm, ReportForm, TablesForm
 from reporting.models import Unit
 from reporting.periods import Period
-from reporting.views.links import home_address, report_address, tables_address
+from reporting.views.links import composed_address, home_address, report_address, tables_address
 
 ON_A_PAGE = 50
 
@@ -72,10 +74,14 @@ def entries(request, table, row):
 def breadcrumbs(query, period, table_title, anchor):
     """Return the page that the user came from as (label, address) pairs.
 
-    It is the home page, or a table in the report or among all tables; by default a table for `period`.
+    It is the home page, a document of the centre, or a table in the report or among all tables; by default a table for
+    `period`.
     """
     if "start" in query:
         return [("Start", home_address(query["start"]))]
+    if definition := DocumentDefinition.objects.filter(key=query.get("dokument")).first():
+        year = DocumentYearForm(query)
+        return [(definition.title, composed_address(definition.key, year["rok"].value()))]
     label, address = document_of(query, period)
     return [(label, address), (table_title, f"{address}#{anchor}")]
 

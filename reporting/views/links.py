@@ -38,6 +38,16 @@ def figures_of_tables(periods, conceals):
     return _figures(_asked_of_tables(periods, conceals))
 
 
+def composed_address(key, year, name="composed", *args):
+    """Return the address of a document of the centre for a year; `name` and `args`: a URL name and more arguments."""
+    return f"{reverse(name, args=[key, *args])}?{urlencode({'rok': year})}"
+
+
+def figures_of_document(key, year):
+    """Return a function like that for figures in a document of the centre."""
+    return _figures({"dokument": key, "rok": year})
+
+
 def figures_of_home(year):
     """Return a function like that for figures on the dashboard of that year."""
     return _figures({"start": year})

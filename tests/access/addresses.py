@@ -34,6 +34,8 @@ WHO = {
     "write casework": {ASSISTANT, MANAGER},
     "answer persons": {MANAGER},
     "take in a register": {MANAGER},
+    "read documents": {MANAGER, DIRECTOR},
+    "keep documents": {MANAGER},
     "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
     "read the log": {AUDITOR},
     "manage accounts": {ADMIN},
@@ -75,6 +77,13 @@ OURS = {
     "tables": Line("read figures", query="okresy=2023-H1"),
     "download_tables": Line("read figures", arguments=("json",), query="okresy=2023-H1"),
     "entries": Line("read figures", arguments=("support", "families"), query="okres=2023"),
+    "documents": Line("read documents"),
+    "new_document": Line("keep documents", methods=GET_AND_POST),
+    "upload_definition": Line("keep documents", methods=GET_AND_POST),
+    "composed": Line("read documents", arguments=("nic",), answer=404),  # there is none
+    "definition_file": Line("read documents", arguments=("nic",), answer=404),
+    "delete_document_definition": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
+    "download_composed": Line("read documents", arguments=("nic", "pdf"), answer=404),
     "outside_figures": Line("read figures"),
     "new_outside_group": Line("keep figures", methods=GET_AND_POST),
     "outside_group": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),  # there is none

@@ -27,6 +27,8 @@ from familycare.audit import commands
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from familycare.lib.polish import counted
+from reporting.documents.definitions.patterns import PATTERNS, pattern_text
+from reporting.documents.definitions.services import save_definition
 from reporting.exchange import import_register
 from reporting.exchange.demo import generate_register
 from reporting.exchange.demo.names import STREETS
@@ -80,6 +82,8 @@ class Command(commands.Command):
                 raise commands.Refusal(str(errors)) from None
         add_addresses()
         set_letterhead()
+        for name in PATTERNS:
+            save_definition(text=pattern_text(name))
         families = counted(FAMILIES, "wymyśloną rodziną", "wymyślonymi rodzinami", "wymyślonymi rodzinami")
         self.stdout.write(f"Wczytano ośrodek pokazowy z {families}.")
 

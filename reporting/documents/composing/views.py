@@ -1,0 +1,153 @@
+"""Documents that the centre writes: their list, one with its figures, files."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from familycare.centre.models import Centre
+from familycare.lib.forms import add_service_errors
+from familycare.web.uploads import takes_file
+from reporting.documents.composing.checking import check
+from reporting.documents.composing.compose import compose
+from reporting.documents.composing.figures import Catalogue
+from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.parsing import parse
+from reporting.documents.definitions.patterns import new_from_pattern
+from reporting.documents.definitions.places import InvalidDefinition
+from reporting.documents.definitions.services import delete_definition, save_definition
+from reporting.pdf_answers import pdf_answer
+from reporting.renderers import DOCUMENT_FORMATS, html, pdf
+from reporting.views.links import composed_address, figures_of_document
+
+DOWNLOADS = ("pdf", "docx", "xlsx", "json")
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def documents(request):
+    """List the documents of the centre."""
+    return render(request, "reporting/documents/documents.html", {"documents": DocumentDefinition.objects.all()})
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def composed(request, key):
+    """A document with the figures of a year, each with a link to its list, or what is wrong with it."""
+    definition = get_object_or_404(DocumentDefinition, key=key)
+    form = DocumentYearForm(request.GET)
+    context = {"definition": definition, "form": form, "article": "", "downloads": [], "mistakes": []}
+    if not form.is_valid():
+        return render(request, "reporting/documents/composed.html", context, status=400)
+    year = form.cleaned_data["rok"]
+    try:
+        document = _composed(definition, year)
+    except InvalidDefinition as error:
+        return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
+    record_reading(request, ReadingKind.REPORT, what=document.title)
+    context["article"] = html.fragment(document, figures_of_document(key, year))
+    context["downloads"] = [
+        (format.upper(), composed_address(key, year, "download_composed", format)) for format in DOWNLOADS
+    ]
+    return render(request, "reporting/documents/composed.html", context)
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def download_composed(request, key, format):
+    """The document as a file in one of the formats of DOWNLOADS."""
+    definition, form = get_object_or_404(DocumentDefinition, key=key), DocumentYearForm(request.GET)
+    if format not in DOWNLOADS or not form.is_valid():
+        raise Http404
+    year = form.cleaned_data["rok"]
+    try:
+        document = _composed(definition, year)
+    except InvalidDefinition:
+        return redirect(composed_address(key, year))
+    record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
+    name = f"{key}-{year}"
+    if format == "pdf":
+        return pdf_answer(request, pdf.html_source(document), name=name, keep=True)
+    renderer = DOCUMENT_FORMATS[format]
+    return _file(renderer.render(document), renderer.content_type, f"{name}.{format}")
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def definition_file(request, key):
+    """The definition as a JSON file."""
+    definition = get_object_or_404(DocumentDefinition, key=key)
+    return _file(definition.text.encode(), "application/json", f"{key}.json")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.KEEP_DOCUMENTS)
+def new_document(request):
+    """Make a document from one of the patterns that come with the product."""
+    form = NewDocumentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        made = new_from_pattern(name=form.cleaned_data["pattern"], title=form.cleaned_data["title"])
+        messages.success(request, "Dodano dokument.")
+        return redirect("composed", made.key)
+    return render(request, "reporting/documents/new_document.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@takes_file("DEFINITION_BYTES")
+@needs(Right.KEEP_DOCUMENTS)
+def upload_definition(request):
+    """Take in a definition from a file."""
+    form = DefinitionFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    mistakes = ()
+    if form.is_valid():
+        try:
+            saved = save_definition(
+                text=form.cleaned_data["file"],
+                replace=form.cleaned_data["replace"],
+                check=partial(check, known=Catalogue()),
+            )
+        except InvalidDefinition as error:
+            mistakes = error.mistakes
+            form.add_error("file", "W tym pliku są błędy; niczego nie wczytano.")
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Wczytano dokument.")
+            return redirect("composed", saved.key)
+    return render(request, "reporting/documents/upload_definition.html", {"form": form, "mistakes": mistakes})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.KEEP_DOCUMENTS)
+def delete_document_definition(request, key):
+    """Ask, and delete the definition of a document."""
+    definition = get_object_or_404(DocumentDefinition, key=key)
+    if request.method == "POST":
+        delete_definition(document=definition)
+        messages.success(request, "Usunięto dokument.")
+        return redirect("documents")
+    context = {
+        "definition": definition,
+        "question": f"Usunąć dokument „{definition.title}”?",
+        "consequence": "Zniknie układ dokumentu. Liczby i akta rodzin się nie zmienią.",
+        "back_url": reverse("composed", args=[key]),
+    }
+    return render(request, "reporting/documents/delete_document_definition.html", context)
+
+
+def _composed(definition, year):
+    return compose(parse(definition.text), centre=Centre.current(), year=year)
+
+
+def _file(content, content_type, name):
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

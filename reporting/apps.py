@@ -14,7 +14,7 @@ class ReportingConfig(AppConfig):
         from reporting import jobs
         from reporting.checks import check_register
         from reporting.exchange import import_result
-        from reporting.models import DocumentDefinition, NoteColumns, OutsideFigure, OutsideHeading
+        from reporting.models import DocumentDefinition, Edition, NoteColumns, OutsideFigure, OutsideHeading
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
@@ -22,6 +22,7 @@ class ReportingConfig(AppConfig):
         register(check_register)
         jobs.declare()
         watch(OutsideFigure)
+        watch(Edition, secret=["definition", "data"])
         watch(DocumentDefinition, secret=["text"], ignored=["changed_at"])
         watch(OutsideHeading)
         watch(NoteColumns, ignored=["county_folded"])

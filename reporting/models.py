@@ -11,10 +11,20 @@ from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
 from reporting.care_charges.models import NoteColumns
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
-__all__ = ["DocumentDefinition", "NoteColumns", "OutsideFigure", "OutsideHeading", "Unit"]  # and the classes below
+__all__ = [
+    "DocumentDefinition",
+    "Edition",
+    "EditionFigure",
+    "EditionFile",
+    "NoteColumns",
+    "OutsideFigure",
+    "OutsideHeading",
+    "Unit",
+]  # and the classes below
 
 
 class SheetHeading(models.Model):

@@ -15,6 +15,8 @@ from tests.source_code import BASE, FLOORS, imports, our_files, our_modules
 # The migrations with the first rows of the law.
 LAW = ("0015_first_legal_parameters", "0016_first_shares", "0017_first_most_families")
 
+FROZEN = "reporting.migrations.0009_frozen_editions"
+
 
 def kept_database(cache):
     """Return the path in pytest's `cache` of the SQLite database of the current migrations; it may not exist yet."""
@@ -82,11 +84,14 @@ def rules_of_time():
 
 
 def empty_log_too(execute_sql_flush):
-    """Return Django's method `execute_sql_flush`, changed to empty the log too, which the database refuses."""
-    rules = import_module("familycare.audit.migrations.0002_append_only")
+    """Return Django's method `execute_sql_flush`, changed to empty what is only added to: the log, editions."""
+    rules = [import_module(name) for name in ("familycare.audit.migrations.0002_append_only", FROZEN)]
     guarded, unguarded = {
         "postgresql": (["RESET session_replication_role"], ["SET session_replication_role = replica"]),
-        "sqlite": (rules.SQLITE, rules.SQLITE_BACK),
+        "sqlite": (
+            [rule for each in rules for rule in each.SQLITE],
+            [rule for each in rules for rule in each.SQLITE_BACK],
+        ),
     }[connection.vendor]
 
     def flush(self, sql_list):

@@ -222,7 +222,7 @@ NAVIGATION_ITEMS = (
         "Dokumenty",
         "file-earmark-text",
         Right.READ_DOCUMENTS,
-        ("composed", "new_document", "upload_definition", "delete_document_definition"),
+        ("composed", "new_document", "upload_definition", "delete_document_definition", "edition"),
         group=FIGURES,
     ),
     NavigationItem("tables", "Tabele", "table", Right.READ_FIGURES, ("entries",), group=FIGURES),

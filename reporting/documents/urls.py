@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.documents.composing import views
+from reporting.documents.editions import views as editions
 
 urlpatterns = [
     path("dokumenty/", views.documents, name="documents"),
@@ -10,4 +11,6 @@ urlpatterns = [
     path("dokument/<slug:key>/definicja/", views.definition_file, name="definition_file"),
     path("dokument/<slug:key>/usun/", views.delete_document_definition, name="delete_document_definition"),
     path("dokument/<slug:key>/plik/<str:format>/", views.download_composed, name="download_composed"),
+    path("dokument/<slug:key>/wydanie/<int:number>/", editions.edition, name="edition"),
+    path("dokument/<slug:key>/wydanie/<int:number>/<str:format>/", editions.download_edition, name="download_edition"),
 ]

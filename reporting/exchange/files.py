@@ -372,6 +372,9 @@ NOT_EXPORTED = {
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
     "cases.SavedView": "accounts are not part of the register",
     "reporting.DocumentDefinition": "a document has a file of its own: export_document",
+    "reporting.Edition": "a frozen document stays in the system that froze it",
+    "reporting.EditionFigure": "a frozen document stays in the system that froze it",
+    "reporting.EditionFile": "a frozen document stays in the system that froze it",
     "reporting.NoteColumns": "the columns of a county's note are matched again in a minute",
     "reporting.SheetHeading": "it says how spreadsheets of the centre are read, and nothing about families",
 }

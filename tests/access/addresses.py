@@ -84,6 +84,8 @@ OURS = {
     "definition_file": Line("read documents", arguments=("nic",), answer=404),
     "delete_document_definition": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
     "download_composed": Line("read documents", arguments=("nic", "pdf"), answer=404),
+    "edition": Line("read documents", arguments=("nic", 1), answer=404),
+    "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),
     "outside_figures": Line("read figures"),
     "new_outside_group": Line("keep figures", methods=GET_AND_POST),
     "outside_group": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),  # there is none

@@ -45,6 +45,7 @@ def composed(request, key):
     definition = get_object_or_404(DocumentDefinition, key=key)
     form = DocumentYearForm(request.GET)
     context = {"definition": definition, "form": form, "article": "", "downloads": [], "mistakes": []}
+    context["editions"] = definition.editions.defer("data", "definition")
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
     year = form.cleaned_data["rok"]
@@ -130,6 +131,9 @@ def upload_definition(request):
 def delete_document_definition(request, key):
     """Ask, and delete the definition of a document."""
     definition = get_object_or_404(DocumentDefinition, key=key)
+    if definition.editions.exists():
+        messages.error(request, "Tego dokumentu nie można usunąć, bo ma zamrożone wydania.")
+        return redirect("composed", key)
     if request.method == "POST":
         delete_definition(document=definition)
         messages.success(request, "Usunięto dokument.")

@@ -9,6 +9,7 @@ from familycare.centre.models import Centre
 from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
+from reporting.management.commands.compare_document import edition_of
 from reporting.management.commands.export_document import document_of
 from reporting.management.file_output import refuse_terminal, write
 from reporting.periods import FIRST_YEAR
@@ -22,13 +23,19 @@ class Command(commands.Command):
         parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
         parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
         parser.add_argument("--format", default="pdf", help=", ".join(DOCUMENT_FORMATS))
+        parser.add_argument("--edition", help="numer wydania: dokument tak, jak go zamrożono")
         parser.add_argument("-o", "--output", help="plik; bez tego html i json na standardowe wyjście")
 
-    def handle(self, *, key, year, format, output, **options):
+    def handle(self, *, key, year, format, edition, output, **options):
         if format not in DOCUMENT_FORMATS:
             raise commands.Refusal(f"Nie ma formatu „{format}”. Do wyboru: {', '.join(DOCUMENT_FORMATS)}.")
         year = year_of(year)
         refuse_terminal(output, DOCUMENT_FORMATS[format])
+        if edition:
+            frozen = edition_of(document_of(key), edition)
+            record_reading(None, ReadingKind.REPORT_FILE, what=f"{frozen} ({format.upper()})")
+            write(bytes(frozen.files.get(format=format).content), output, self.stdout)
+            return
         centre = Centre.objects.first()
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")

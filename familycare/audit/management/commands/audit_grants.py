@@ -10,6 +10,8 @@ from familycare.audit import commands
 from familycare.audit.models import Change, Reading
 
 FUNCTIONS = "audit_purge_readings, audit_erase_contents"
+# Tables of upper floors whose rows are only added, as their triggers say too: editions of documents.
+ONLY_ADDED = {"reporting_edition", "reporting_editionfile", "reporting_editionfigure"}
 
 
 class Command(commands.Command):
@@ -54,7 +56,8 @@ def _owner_and_tables(cursor):
 
 def _statements(role, schema, owner, tables):
     """Yield the statements: first they revoke everything, so that excess grants of earlier versions do not remain."""
-    log, migrations = [Change._meta.db_table, Reading._meta.db_table], MigrationRecorder.Migration._meta.db_table
+    log = [Change._meta.db_table, Reading._meta.db_table, *sorted(ONLY_ADDED & set(tables))]
+    migrations = MigrationRecorder.Migration._meta.db_table
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_joined(set(tables) - {*log, migrations})} TO {role}"

@@ -1,0 +1,40 @@
+"""`compare_document KEY --edition 1 [--with 2] --format json`: which figures differ, and because of which records."""
+
+import json
+
+from familycare.audit import commands
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from reporting.documents.editions.comparing import as_data, compare
+from reporting.management.commands.export_document import document_of
+
+
+class Command(commands.Command):
+    help = "Porównuje wydanie dokumentu z innym wydaniem albo ze stanem obecnym."
+
+    def add_arguments(self, parser):
+        parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
+        parser.add_argument("--edition", help="numer wydania")
+        parser.add_argument("--with", dest="other", help="numer drugiego wydania; bez tego stan obecny")
+        parser.add_argument("--format", default="json", help="json")
+
+    def handle(self, *, key, edition, other, format, **options):
+        if format != "json":
+            raise commands.Refusal(f"Nie ma formatu „{format}”. Do wyboru: json.")
+        document = document_of(key)
+        first = edition_of(document, edition)
+        second = edition_of(document, other) if other else None
+        record_reading(None, ReadingKind.REPORT_FILE, what=f"porównanie: {first}")
+        self.stdout.write(json.dumps(as_data(compare(first, second)), ensure_ascii=False, indent=1))
+
+
+def edition_of(document, number):
+    """Return the Edition with that number. Raises Refusal."""
+    numbers = ", ".join(str(each) for each in document.editions.order_by("number").values_list("number", flat=True))
+    there = f"Są: {numbers}." if numbers else "Nie ma żadnego: zamraża je freeze_document."
+    if not number:
+        raise commands.Refusal(f"Podaj numer wydania, np. --edition 1. {there}")
+    found = document.editions.filter(number=int(number)).first() if str(number).isdecimal() else None
+    if found is None:
+        raise commands.Refusal(f"Dokument „{document.key}” nie ma wydania {number}. {there}")
+    return found

@@ -1,0 +1,26 @@
+"""`freeze_document KEY --year 2025`: freeze a document; prints the number of the edition."""
+
+from familycare.audit import commands
+from familycare.centre.models import Centre
+from reporting.documents.definitions.places import InvalidDefinition
+from reporting.documents.editions.services import freeze
+from reporting.management.commands.export_document import document_of
+from reporting.management.commands.render_document import year_of
+
+
+class Command(commands.Command):
+    help = "Zamraża dokument: to wydanie mówi odtąd zawsze to samo. Wypisuje numer wydania."
+
+    def add_arguments(self, parser):
+        parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
+        parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
+
+    def handle(self, *, key, year, **options):
+        year, document, centre = year_of(year), document_of(key), Centre.objects.first()
+        if centre is None:
+            raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
+        try:
+            edition = freeze(document=document, centre=centre, year=year)
+        except InvalidDefinition as error:
+            raise commands.Refusal(f"Dokumentu „{key}” za {year} r. nie da się zamrozić.\n{error}") from None
+        self.stdout.write(str(edition.number))

@@ -19,7 +19,7 @@ from reporting.renderers import docx_parts as parts
 from reporting.renderers.svg import chart_svg, description
 
 TEXT_WIDTH, NARROWEST, WIDEST = 16.5, 1.6, 3.2  # cm: of the page, and of a column of numbers
-PICTURE_SCALE = 2.5  # pixels for each unit of the drawing: about 240 dpi
+PICTURE_SCALE = 2  # pixels for each unit of the drawing: about 190 dpi
 
 
 def render(document: Document) -> bytes:
@@ -165,7 +165,7 @@ class _Writer:
         self._space(60)
         table = self.docx.add_table(rows=1, cols=len(block.roles))
         for cell, role in zip(table.rows[0].cells, block.roles, strict=True):
-            parts.write_cell(cell, "……………………………………\n" + role + "\ndata i podpis", size=9.5)
+            parts.write_cell(cell, "……………………………………\n" + role + "\ndata i podpis")
 
     def _break(self, _block):
         self.docx.add_paragraph().add_run().add_break(WD_BREAK.PAGE)

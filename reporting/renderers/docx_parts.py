@@ -1,5 +1,6 @@
 """What python-docx has no method for: fields, repeated table heads, alternative texts, languages, colours."""
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -8,6 +9,7 @@ from docx.shared import Pt, RGBColor
 ACCENT, FAINT = RGBColor(0x0B, 0x52, 0x57), RGBColor(0x4B, 0x58, 0x59)
 HEAD_FILL, RULE = "E3EDEE", "B9C6C7"
 FONT = "Lato"
+CELL_STYLE, NUMBER_STYLE = "Komórka", "Liczba"
 
 
 def style_sheet(document):
@@ -28,6 +30,12 @@ def style_sheet(document):
     caption.font.color.rgb = RGBColor(0x1D, 0x27, 0x28)
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
+    for name, alignment in ((CELL_STYLE, WD_ALIGN_PARAGRAPH.LEFT), (NUMBER_STYLE, WD_ALIGN_PARAGRAPH.RIGHT)):
+        cell = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        cell.base_style = normal
+        _font(cell, 9)
+        cell.paragraph_format.alignment = alignment
+        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1)
 
 
 def _font(style, size, *, bold=False):
@@ -122,15 +130,14 @@ def describe_picture(picture, title, text):
     properties.set("descr", text)
 
 
-def write_cell(cell, text, *, bold=False, right=False, size=9):
-    """Put a text into an empty cell."""
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(1)
-    paragraph.paragraph_format.space_before = Pt(1)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(size), bold
+def write_cell(cell, text, *, bold=False, right=False):
+    """Put a text into an empty cell. Its looks come from a style: a document has thousands of cells."""
+    paragraph = cell._tc.p_lst[0]
+    paragraph.get_or_add_pPr().get_or_add_pStyle().val = NUMBER_STYLE if right else CELL_STYLE
+    run = paragraph.add_r()
+    run.text = text
+    if bold:
+        run.get_or_add_rPr().append(OxmlElement("w:b"))
 
 
 def _child(parent, tag):

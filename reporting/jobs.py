@@ -19,6 +19,14 @@ TABLES = JobKind(
     check=later("reporting.views.tables.check_file"),
     record=later("reporting.views.tables.record_file"),
 )
+DOCUMENT = JobKind(
+    "document",
+    "dokument jako plik",
+    Right.READ_DOCUMENTS,
+    personal=False,
+    run=later("reporting.documents.composing.files.make_file"),
+    record=later("reporting.documents.composing.files.record_file"),
+)
 DIARY_PDF = JobKind(
     "diary_pdf",
     "dziennik asystenta jako PDF",
@@ -70,5 +78,5 @@ EXPORT = JobKind(
 
 def declare():
     """Register these kinds."""
-    for kind in (REPORT, TABLES, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
+    for kind in (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
         register(kind)

@@ -233,7 +233,7 @@ FILES = (
     ),
     File.of("absences", Absence, "assistant kind start=starts_on end=ends_on", key="assistant start"),
     File.of("posts", Post, "assistant funding fraction start=starts_on end=ends_on", key="assistant funding start"),
-    File.of("supplement_caps", SupplementCap, "since amount", key="since"),
+    File.of("supplement_caps", SupplementCap, "since amount share? source?", key="since"),
     File.of(
         "post_months",
         MonthOfPost,
@@ -371,6 +371,7 @@ NOT_EXPORTED = {
     "cases.Draft": "a draft belongs to its author and is not a record yet",
     "cases.FamilyMerge": "the register only has the family that remains after a merge",
     "cases.SavedView": "accounts are not part of the register",
+    "jobs.Job": "work that is done, or was, in this system only",
     "reporting.DocumentDefinition": "a document has a file of its own: export_document",
     "reporting.Edition": "a frozen document stays in the system that froze it",
     "reporting.EditionFigure": "a frozen document stays in the system that froze it",

@@ -15,7 +15,7 @@ from familycare.centre.models import DictionaryEntry
 from familycare.lib.polish import counted, number
 from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
 
-OURS = ("accounts", "assistants", "audit", "cases", "centre", "reporting")  # labels of apps
+OURS = ("accounts", "assistants", "audit", "cases", "centre", "jobs", "reporting")  # labels of apps
 UNPROTECTED = (
     "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona, bo w rejestrze żadna taka nie jest. "
     "Jeśli któraś ma być chroniona, ogranicz dostęp do niej na jej stronie, zanim zaczną z nią pracować inni."

@@ -156,5 +156,7 @@ def export_page(request):
     """What an export is; then a job that writes it."""
     refused = "" if sees_all_families(request.user) else HIDDEN
     if request.method == "POST" and not refused:
-        return answer_with_job(request, EXPORT, "Zapis rejestru")
+        with_documents = "dokumenty" in request.POST
+        title = "Zapis rejestru z dokumentami" if with_documents else "Zapis rejestru"
+        return answer_with_job(request, EXPORT, title, parameters={"with_documents": with_documents})
     return render(request, "reporting/exchange/export.html", {"refused": refused})

@@ -61,8 +61,8 @@ A1,eu_razem,0.50,2020-01-01,2021-12-31
 A1,own,1.00,2015-03-01,
 """,
     "supplement_caps": """\
-since,amount
-2020-01,1000.00
+since,amount,share,source
+2020-01,1000.00,30,program na 2020 r.
 """,
     "post_months": """\
 assistant,funding,start,month,cost,supplement

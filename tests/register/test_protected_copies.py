@@ -192,7 +192,7 @@ RULES = [
         "absences.csv:3: start: w tych dniach wpisano już nieobecność (wiersz",
     ),
     ("absences", "A2,leave,2018-07-14,2018-07-15", "absences.csv:3: start: nieobecność wykracza poza zatrudnienie"),
-    ("supplement_caps", "2020-01,7.00", "supplement_caps.csv:3: since: limit od tego miesiąca już podano"),
+    ("supplement_caps", "2020-01,7.00,,", "supplement_caps.csv:3: since: limit od tego miesiąca już podano"),
     ("post_months", "A1,own,2015-03-02,2020-01,1.00,", "post_months.csv:4: start: ten asystent nie ma takiego etatu"),
     ("post_months", "A1,own,2015-03-01,2020-01,1.00,", "post_months.csv:4: month: ten miesiąc etatu już podano"),
     ("post_months", "A1,own,2015-03-01,2020-03,1.00,1000.01", "post_months.csv:4: supplement: najwyżej 1\xa0000,00"),

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
+from cases.documents.checking import check_document
 from cases.models import Family, NamedReader
 from familycare.accounts.models import User
 from familycare.audit.models import Change, Reading
@@ -13,6 +14,7 @@ from familycare.jobs import answers, folders
 from familycare.jobs.models import Job, JobState
 from reporting.exchange import import_register
 from reporting.exchange.errors import RegisterErrors
+from tests.attachments.made import attached, pdf
 from tests.clients import signed_in
 from tests.factories import CaseFactory, FamilyFactory, UserFactory
 from tests.html_pages import words
@@ -43,6 +45,17 @@ def test_is_a_register_that_can_be_imported(staff, tmp_path):
         import_register(path)
     assert refused.value.already_present
     assert {error.column for error in refused.value} == {"id"}  # nothing but that its records are there
+
+
+@pytest.mark.parametrize("asked", [{}, {"dokumenty": "on"}])
+def test_documents_come_along_on_demand(staff, settings, tmp_path, asked):
+    settings.ATTACHMENTS = tmp_path / "stored"
+    attached(FamilyFactory(), User.objects.get(), document=check_document("a.pdf", pdf()))
+    response = staff.post(EXPORT, asked)
+    with zipfile.ZipFile(BytesIO(response.content)) as archive:
+        names = archive.namelist()
+    assert any(name.startswith("documents/") for name in names) is bool(asked)
+    assert ("documents.csv" in names) is bool(asked)
 
 
 def test_the_export_and_each_download_are_recorded(staff):

@@ -12,20 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.centre.models import Centre
+from familycare.jobs.answers import answer_with_job
 from familycare.lib.forms import add_service_errors
 from familycare.web.uploads import takes_file
 from reporting.documents.composing.checking import check
-from reporting.documents.composing.compose import compose
 from reporting.documents.composing.figures import Catalogue
+from reporting.documents.composing.files import composed_of, title_of_file
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import delete_definition, save_definition
-from reporting.pdf_answers import pdf_answer
-from reporting.renderers import DOCUMENT_FORMATS, html, pdf
+from reporting.jobs import DOCUMENT
+from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
 
 DOWNLOADS = ("pdf", "docx", "xlsx", "json")
@@ -50,7 +49,7 @@ def composed(request, key):
         return render(request, "reporting/documents/composed.html", context, status=400)
     year = form.cleaned_data["rok"]
     try:
-        document = _composed(definition, year)
+        document = composed_of(definition, year)
     except InvalidDefinition as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
     record_reading(request, ReadingKind.REPORT, what=document.title)
@@ -68,17 +67,8 @@ def download_composed(request, key, format):
     definition, form = get_object_or_404(DocumentDefinition, key=key), DocumentYearForm(request.GET)
     if format not in DOWNLOADS or not form.is_valid():
         raise Http404
-    year = form.cleaned_data["rok"]
-    try:
-        document = _composed(definition, year)
-    except InvalidDefinition:
-        return redirect(composed_address(key, year))
-    record_reading(request, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")
-    name = f"{key}-{year}"
-    if format == "pdf":
-        return pdf_answer(request, pdf.html_source(document), name=name, keep=True)
-    renderer = DOCUMENT_FORMATS[format]
-    return _file(renderer.render(document), renderer.content_type, f"{name}.{format}")
+    chosen = {"key": definition.key, "year": form.cleaned_data["rok"], "format": format}
+    return answer_with_job(request, DOCUMENT, title_of_file(chosen), parameters=chosen)
 
 
 @require_safe
@@ -145,10 +135,6 @@ def delete_document_definition(request, key):
         "back_url": reverse("composed", args=[key]),
     }
     return render(request, "reporting/documents/delete_document_definition.html", context)
-
-
-def _composed(definition, year):
-    return compose(parse(definition.text), centre=Centre.current(), year=year)
 
 
 def _file(content, content_type, name):

@@ -29,17 +29,20 @@ def sees_all_families(user):
 
 
 def run_export(work):
-    """Make the zip."""
+    """Make the zip. Parameter: `with_documents`."""
     folder = Path(tempfile.mkdtemp(dir=work.result.parent))  # if the worker dies, it goes with the job
     try:
-        summary = export_register(
-            folder / "rejestr", progress=lambda file, rows: work.progress(PLACES[file], len(FILES), f"Zapisuję {file}")
+        export_register(
+            folder / "rejestr",
+            with_documents=work.parameters.get("with_documents", False),
+            progress=lambda file, rows: work.progress(PLACES.get(file, len(FILES)), len(FILES) + 1, f"Zapisuję {file}"),
         )
         work.phase("Pakuję pliki")
         with zipfile.ZipFile(work.result, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file, _rows in summary.counts:
+            for path in sorted((folder / "rejestr").rglob("*")):
                 work.stop_if_told()
-                archive.write(folder / "rejestr" / file, file)
+                if path.is_file():
+                    archive.write(path, path.relative_to(folder / "rejestr"))
     except ExportError as error:
         raise JobFailed(str(error)) from None
     finally:

@@ -13,6 +13,7 @@ FOLDER = settings.BASE_DIR / "reporting" / "documents" / "standard"
 PATTERNS = {
     "sprawozdanie-roczne": "Roczne sprawozdanie dla rady gminy (art. 179 ust. 1 ustawy), ze wszystkimi tabelami.",
     "informacja-dla-komisji": "Krótka informacja o asystenturze dla komisji albo rady: kadra, rodziny, koszty.",
+    "sprawozdanie-polroczne": "Półroczne sprawozdanie rzeczowo-finansowe (art. 176 pkt 6 ustawy), do przepisania.",
     "streszczenie-dla-radnych": "Jedna strona z wykresami: najważniejsze liczby roku.",
 }
 
@@ -20,6 +21,14 @@ PATTERNS = {
 def pattern_text(name) -> str:
     """Return the JSON of a pattern; `name` is a key of PATTERNS."""
     return Path(FOLDER, f"{name}.json").read_text(encoding="utf-8")
+
+
+def find_document(key) -> DocumentDefinition | None:
+    """Return the document with that key: the centre's own, or an unsaved one of the pattern, or None."""
+    found = DocumentDefinition.objects.filter(key=key).first()
+    if found is None and key in PATTERNS:
+        found = DocumentDefinition(key=key, text=pattern_text(key))
+    return found
 
 
 def new_from_pattern(*, name, title) -> DocumentDefinition:

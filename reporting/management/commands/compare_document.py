@@ -6,6 +6,7 @@ from familycare.audit import commands
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from reporting.documents.editions.comparing import as_data, compare
+from reporting.documents.editions.models import Edition
 from reporting.management.commands.export_document import document_of
 
 
@@ -30,11 +31,12 @@ class Command(commands.Command):
 
 def edition_of(document, number):
     """Return the Edition with that number. Raises Refusal."""
-    numbers = ", ".join(str(each) for each in document.editions.order_by("number").values_list("number", flat=True))
+    editions = Edition.objects.filter(document__key=document.key)
+    numbers = ", ".join(str(each) for each in editions.order_by("number").values_list("number", flat=True))
     there = f"Są: {numbers}." if numbers else "Nie ma żadnego: zamraża je freeze_document."
     if not number:
         raise commands.Refusal(f"Podaj numer wydania, np. --edition 1. {there}")
-    found = document.editions.filter(number=int(number)).first() if str(number).isdecimal() else None
+    found = editions.filter(number=int(number)).first() if str(number).isdecimal() else None
     if found is None:
         raise commands.Refusal(f"Dokument „{document.key}” nie ma wydania {number}. {there}")
     return found

@@ -2,6 +2,7 @@
 
 from familycare.audit import commands
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.patterns import PATTERNS, find_document
 from reporting.management.file_output import write
 
 
@@ -17,9 +18,9 @@ class Command(commands.Command):
 
 
 def document_of(key):
-    """Return the DocumentDefinition with that key. Raises Refusal."""
-    found = DocumentDefinition.objects.filter(key=key).first()
+    """Return the DocumentDefinition with that key, or an unsaved one of a pattern. Raises Refusal."""
+    found = find_document(key)
     if found is None:
-        keys = ", ".join(DocumentDefinition.objects.order_by("key").values_list("key", flat=True))
-        raise commands.Refusal(f"Nie ma dokumentu „{key}”. " + (f"Są: {keys}." if keys else "Nie ma żadnego."))
+        keys = sorted({*PATTERNS, *DocumentDefinition.objects.values_list("key", flat=True)})
+        raise commands.Refusal(f"Nie ma dokumentu „{key}”. Są: {', '.join(keys)}.")
     return found

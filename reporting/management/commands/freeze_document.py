@@ -3,6 +3,7 @@
 from familycare.audit import commands
 from familycare.centre.models import Centre
 from reporting.documents.definitions.places import InvalidDefinition
+from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
 from reporting.management.commands.export_document import document_of
 from reporting.management.commands.render_document import year_of
@@ -20,6 +21,8 @@ class Command(commands.Command):
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
+            if document.pk is None:  # a pattern becomes the centre's own document
+                document = save_definition(text=document.text)
             edition = freeze(document=document, centre=centre, year=year)
         except InvalidDefinition as error:
             raise commands.Refusal(f"Dokumentu „{key}” za {year} r. nie da się zamrozić.\n{error}") from None

@@ -2,14 +2,17 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from familycare.centre.models import Centre
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.patterns import pattern_text
 from tests.documents import fakes
 from tests.documents.own.definitions import definition, text
+from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +70,10 @@ def test_a_missing_file(tmp_path):
 
 @pytest.mark.parametrize("command", ["export_document", "render_document"])
 def test_an_unknown_document(centre, command, tmp_path):
-    with pytest.raises(CommandError, match="Nie ma dokumentu „nic”. Nie ma żadnego."):
+    with pytest.raises(CommandError, match="Nie ma dokumentu „nic”. Są: informacja-dla-komisji"):
         call_command(command, "nic", output=str(tmp_path / "x"))
     taken_in(tmp_path, definition(text("Wstęp.")))
-    with pytest.raises(CommandError, match="Nie ma dokumentu „nic”. Są: informacja."):
+    with pytest.raises(CommandError, match="Nie ma dokumentu „nic”. Są: informacja, informacja-dla-komisji"):
         call_command(command, "nic", output=str(tmp_path / "x"))
 
 
@@ -101,3 +104,23 @@ def test_a_document_is_written_to_a_file(centre, tmp_path, format):
     assert path.stat().st_size > 100
     if format == "json":
         assert json.loads(path.read_bytes())["periods"] == ["2024", "2025"]
+
+
+def test_a_pattern_is_there_from_the_beginning(centre, tmp_path):
+    path = tmp_path / "polroczne.json"
+    call_command("export_document", "sprawozdanie-polroczne", output=str(path))
+    assert path.read_text() == pattern_text("sprawozdanie-polroczne")
+    assert not DocumentDefinition.objects.exists()
+    CaseFactory(opened_on=date(2024, 2, 1), closed_on=date(2025, 8, 1), closing_reason="goals_achieved")
+    out = io.StringIO()
+    call_command("freeze_document", "sprawozdanie-polroczne", year="2025", stdout=out)
+    call_command("render_document", "sprawozdanie-polroczne", edition="1", format="json", output=str(path))
+    rows = {
+        row["label"]: row["values"]
+        for chapter in json.loads(path.read_bytes())["chapters"]
+        for block in chapter["blocks"]
+        for row in block["rows"]
+    }
+    assert rows["Rodziny w okresie"] == [1, 1]
+    assert rows["Osiągnięcie celów"] == [0, 1]
+    assert rows["Objęcia wsparciem na koniec okresu"] == [1, 0]

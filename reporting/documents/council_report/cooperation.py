@@ -98,7 +98,7 @@ def day_care(figures):
         else f"W gminie nie działała {figures.at_end} żadna placówka wsparcia dziennego.",
         f"{were} w nich {PLACE.subject(places)}." if places else "",
         f"Chodziło do nich {CHILD.subject(children + outsiders)}{known}." if children + outsiders else "",
-        f"Wydatki w {figures.year} r. to {money(cost)}{figures.money_change('day_care', 'total.cost')}; {paid}."
+        f"Wydatki {figures.when} to {money(cost)}{figures.money_change('day_care', 'total.cost')}; {paid}."
         if cost
         else "",
     ]

@@ -215,3 +215,14 @@ def test_the_table_of_a_section_has_the_periods_of_the_document_only():
     part = composed(source, FAMILIES)["chapters"][0]["blocks"][0]
     assert part["blocks"][0]["columns"] == ["2024 r.", "2025 r."]
     assert part["blocks"][0]["rows"][0]["values"] == [88, 74]
+
+
+def test_the_costs_of_day_care_are_those_of_half_a_year():
+    values = {
+        ("support.families", "2025-H1"): 74,
+        ("day_care.total.cost", "2025-H1"): Decimal(1000),
+        ("day_care.own", "2025-H1"): Decimal(1000),
+    }
+    source = definition({"type": "section", "section": "day_care.day_care"}, periods=["Y-H1"])
+    [section] = composed(source, values)["chapters"][0]["blocks"]
+    assert "Wydatki w I półroczu 2025 r. to 1 000,00 zł" in section["blocks"][0]["text"].replace("\u00a0", " ")

@@ -62,10 +62,12 @@ def shown(pairs):
 
 
 def _alike(pair, persons):
+    """Return the AlikePersons who are still in the two families: a merge that was undone took some to another one."""
+    found = [(ground, persons.get(one), persons.get(other)) for ground, one, other in pair.grounds]
     return [
-        AlikePersons(persons[one], persons[other], DuplicateGround(ground).label)
-        for ground, one, other in pair.grounds
-        if one in persons and other in persons
+        AlikePersons(one, other, DuplicateGround(ground).label)
+        for ground, one, other in found
+        if one and other and (one.family_id, other.family_id) == (pair.family_id, pair.other_id)
     ]
 
 

@@ -225,6 +225,17 @@ class TestTheSame:
         undo_merge(merge=FamilyMerge.objects.get(pk=made.pk), by=manager)
         assert SuspectedDuplicate.objects.open().get() == pair
 
+    def test_whoever_an_undone_merge_took_away_is_not_named(self, client, manager, twins):
+        third = FamilyFactory(name="Wilk", number="R3")
+        PersonFactory(family=third, first_name="Ola", last_name="Wilk", birth_date=BORN)
+        PersonFactory(family=twins[1], first_name="Ola", last_name="Wilk", birth_date=BORN)
+        made = merge(twins[0], third, manager)
+        found = search().get()
+        assert "Ola Wilk" in words(client.get(LIST), "main table")
+        undo_merge(merge=FamilyMerge.objects.get(pk=made.pk), by=manager)
+        assert "Ola Wilk" not in words(client.get(LIST), "main table")
+        assert "R3" not in words(client.get(page_of(found)))
+
     def test_pairs_of_the_absorbed_family_are_hidden(self, manager, pair):
         third = FamilyFactory(name="Sowa", number="R3")
         PersonFactory(family=third, role="child", first_name="Jan", last_name="Sowa", birth_date=BORN)

@@ -96,7 +96,7 @@ def latest_outsiders(day):
 
 def _attending(day_care, stays, visible, day, capacity, outsiders):
     is_open = holds_on(day_care, day)
-    found = Attending(day_care, is_open, capacity, outsiders if is_open else None)
+    found = Attending(day_care, is_open, capacity if is_open else None, outsiders if is_open else None)
     hidden, hidden_now, now = set(), set(), set()
     for stay in stays:
         is_now = holds_on(stay, day)

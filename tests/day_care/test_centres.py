@@ -157,6 +157,13 @@ def test_a_contract_that_is_over_is_pointed_out(desk, day_care):
     assert "skończyło się" not in words(desk.get(PAGE))
 
 
+def test_places_and_educators_are_of_one_that_is_open(desk, capacity):
+    DayCareCapacity.objects.update(educators=1)
+    assert "najwyżej 15 dzieci" in words(desk.get(PAGE))
+    DayCareCentre.objects.update(ends_on=date(2024, 5, 19))
+    assert "najwyżej 15 dzieci" not in words(desk.get(PAGE))
+
+
 class TestPlaces:
     def test_they_are_dated(self, desk, capacity):
         send(desk, f"{PAGE}miejsca/nowe/", starts_on="1.6.2024", places="45", educators="3")

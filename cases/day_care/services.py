@@ -97,7 +97,8 @@ def stays_after(day_care, last_day):
 
 def _end_stays(day_care):
     going_on = stays_after(day_care, day_care.ends_on)
-    lock_family(*Family.objects.filter(pk__in=going_on.values("person__family")))
+    # Nobody else could end the stays of anonymised families, and nobody writes in their files.
+    lock_family(*Family.objects.filter(pk__in=going_on.values("person__family"), anonymised_on=None))
     for stay in going_on:
         stay.over_on = day_care.ends_on + A_DAY
         stay.save(update_fields=["over_on"])

@@ -148,3 +148,12 @@ def test_after_anonymisation_the_stay_has_no_name(desk, stay):
     assert "Wierzbick" not in words(desk.get(PAGE))
     stay.refresh_from_db()
     assert stay.day_care.number == "D5"
+
+
+def test_the_open_stay_of_an_anonymised_family_ends_with_the_day_care_centre(desk, stay):
+    assert "Zakończ" in links_of(desk.get(PAGE), "ul.stacked a")
+    anonymise(Family.objects.all(), day=date(2024, 5, 20))
+    assert "Zakończ" not in links_of(desk.get(PAGE), "ul.stacked a")  # nobody writes in the file any more
+    assert send(desk, f"{PAGE}popraw/", ends_on="10.5.2024", ends_stays="on").url == PAGE
+    stay.refresh_from_db()
+    assert stay.over_on == date(2024, 5, 11)

@@ -45,6 +45,7 @@ def test_no_name_gets_into_an_address_and_the_search_is_in_the_log(desk, child, 
     [
         ("", "Wpisz imię, nazwisko albo numer rodziny."),
         ("   ", "Wpisz imię, nazwisko albo numer rodziny."),
+        ("\u0301", "Wpisz imię, nazwisko albo numer rodziny."),
         ("Nowak", "nie ma dziecka o takim imieniu"),
         ("15250112345", "Po numerze PESEL się tu nie szuka."),
         ("x" * 10_000, "Skróć go."),

@@ -48,6 +48,8 @@ class ChildSearchForm(forms.Form):
         text = self.cleaned_data["szukaj"]
         if re.search(r"\d{6}", text):
             raise ValidationError(NOT_BY_PESEL)
+        if not fold(text):  # only signs that are not seen
+            raise ValidationError(self.fields["szukaj"].error_messages["required"])
         return text
 
 

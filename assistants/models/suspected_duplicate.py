@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from assistants.choices import DuplicateDecision
 from cases.models import Family
@@ -31,8 +31,9 @@ class SuspectedDuplicateQuerySet(models.QuerySet):
 
     def seen_by(self, user):
         """Return the pairs of which the user may see both families: of others not even the number is told."""
-        seen = Family.objects.visible_to(user).values("pk")
-        return self.filter(family__in=seen, other__in=seen)
+        # Asked of each pair: from lists of keys SQLite would try all families with all others.
+        seen = Family.objects.visible_to(user).order_by()
+        return self.filter(Exists(seen.filter(pk=OuterRef("family"))), Exists(seen.filter(pk=OuterRef("other"))))
 
     def likeliest_first(self):
         """Order by how likely it is that the two are one family, then by age of the suspicion."""

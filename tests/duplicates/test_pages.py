@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
 from assistants.assignments.services import assign
+from assistants.duplicates.pairs import open_pairs
 from assistants.merging.services import undo_merge
 from assistants.models import SuspectedDuplicate
 from cases.models import Family, FamilyMerge, NamedReader, Person
@@ -119,6 +121,19 @@ class TestTheList:
         search()
         assert queries_of(client, LIST, django_assert_max_num_queries) <= MOST_QUERIES
 
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has other plans")
+    def test_does_not_try_all_families_with_all_others(self, manager):
+        families = Family.objects.bulk_create(Family(number=f"R{n}", name="Sowa", structure="other") for n in range(400))
+        SuspectedDuplicate.objects.bulk_create(
+            SuspectedDuplicate(family=one, other=other, strength=30, found_on=TODAY)
+            for one, other in zip(families[:200], families[200:], strict=True)
+        )
+        steps = []  # a thousand of the database each
+        connection.connection.set_progress_handler(lambda: steps.append(1), 1000)
+        assert open_pairs(manager).count() == 200
+        connection.connection.set_progress_handler(None, 0)
+        assert len(steps) < 100
+
     def test_the_start_page_counts_the_open_pairs(self, client, pair):
         case = CaseFactory(family=pair.family)
         assistant = AssistantFactory()
@@ -136,6 +151,14 @@ class TestProtectedFamilies:
     def restricted(self, pair):
         Family.objects.filter(pk=pair.other_id).update(is_restricted=True)
         return pair
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_is_counted_and_listed_for_nobody_else_whichever_of_the_two_it_is(self, client, pair, place):
+        VisitFactory(case=CaseFactory(family=pair.families[1 - place]))  # the start page has something to show
+        Family.objects.filter(pk=pair.families[place].pk).update(is_restricted=True)
+        assert "duplikat" not in words(client.get(reverse("home")), "main").lower()
+        assert "Nie ma pary do rozstrzygnięcia." in words(client.get(LIST))
+        assert client.get(page_of(pair)).status_code == 404
 
     def test_is_shown_nowhere_to_a_manager_who_is_not_named(self, client, restricted):
         assert "Nie ma pary do rozstrzygnięcia." in words(client.get(LIST))

@@ -123,6 +123,10 @@ class CapForm(forms.Form):
         data = super().clean()
         if data.get("share") and not data.get("source") and "source" not in self.errors:
             self.add_error("source", "Napisz, gdzie program mówi o tym udziale.")
+        if data.get("source") and data.get("share") is None and "share" not in self.errors:
+            self.add_error("share", "Wpisz udział albo usuń to, co wpisano pod nim.")
+        if data.get("share") and data.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", "Wpisz kwotę: bez niej limit od tego miesiąca zostałby usunięty.")
         return data
 
     def clean_since(self):

@@ -170,6 +170,16 @@ class TestCaps:
         assert {*errors_of(page)} == {"share"}
         assert not SupplementCap.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("typed", "field"),
+        [({"share": "40", "source": "Program"}, "amount"), ({"amount": "200", "source": "Program"}, "share")],
+    )
+    def test_a_share_does_not_take_a_cap_back_nor_is_its_source_lost(self, manager, cap, typed, field):
+        page = send(manager, CAP, since=f"{cap}", **typed)
+        assert {*errors_of(page)} == {field}
+        assert fields_of(page)["source"] == "Program"
+        assert SupplementCap.objects.get() == cap
+
     def test_one_that_is_lowered_marks_what_is_over(self, manager, ewa, cap):
         save_month(month=MARCH, amounts={ewa: (None, Decimal(100))})
         assert "ponad limit" not in said(manager)

@@ -123,7 +123,9 @@ class TestTheList:
 
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has other plans")
     def test_does_not_try_all_families_with_all_others(self, manager):
-        families = Family.objects.bulk_create(Family(number=f"R{n}", name="Sowa", structure="other") for n in range(400))
+        families = Family.objects.bulk_create(
+            Family(number=f"R{n}", name="Sowa", structure="other") for n in range(400)
+        )
         SuspectedDuplicate.objects.bulk_create(
             SuspectedDuplicate(family=one, other=other, strength=30, found_on=TODAY)
             for one, other in zip(families[:200], families[200:], strict=True)

@@ -7,11 +7,15 @@ import ipaddress
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError
+from django.http import HttpRequest
 from django.shortcuts import render
+
+RETRY_AFTER = 60  # seconds, as the page says
 
 _actor = ContextVar("actor", default=None)  # an Actor, or a function that returns one
 default_actor = None  # the Actor when no other is set: always None, except in tests
@@ -115,6 +119,34 @@ class ActorMiddleware:
 def answer_if_locked(request, exception):
     """Return the answer 503 while another process writes to SQLite, else None: what cannot be recorded must not be
     shown."""
-    if isinstance(exception, OperationalError) and "database is locked" in str(exception):
-        return render(request, "503.html", status=503)
+    if is_locked(exception):
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = RETRY_AFTER
+        return response
     return None
+
+
+def is_locked(exception):
+    """Return whether SQLite was locked by another process. Sessions raise an error of their own because of that."""
+    while exception:
+        if isinstance(exception, OperationalError) and "database is locked" in str(exception):
+            return True
+        exception = exception.__cause__ or exception.__context__
+    return False
+
+
+def calm_if_locked(answer):
+    """Decorator of `answer(request, …)`, a function or a method that writes outside of views, where Django asks no
+    `process_exception`: answer 503 while another process writes to SQLite."""
+
+    @wraps(answer)
+    def calm(*args, **kwargs):
+        try:
+            return answer(*args, **kwargs)
+        except Exception as error:
+            request = next(each for each in args if isinstance(each, HttpRequest))
+            if calm_answer := answer_if_locked(request, error):
+                return calm_answer
+            raise
+
+    return calm

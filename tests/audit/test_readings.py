@@ -109,6 +109,7 @@ class TestUnrecordedReadings:
         monkeypatch.setattr("familycare.audit.chain.last", busy)
         response = client.get("/rodziny/R1/")
         assert response.status_code == 503
+        assert int(response["Retry-After"]) > 0
         assert "Spróbuj za chwilę" in words(response)
         assert "Sowa" not in response.content.decode()
 

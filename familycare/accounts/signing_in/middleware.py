@@ -1,8 +1,9 @@
-"""Middleware that requires sign-in, recent activity and a second factor."""
+"""Middleware of sessions, and that requires sign-in, recent activity and a second factor."""
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
@@ -10,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from familycare.accounts.signing_in.session_length import end_long_session, note_presence
 from familycare.accounts.unsent_forms.services import keep
 from familycare.accounts.views.refusals import is_script, sign_in_that_tells_of_the_form
+from familycare.audit.acting import calm_if_locked
 
 # URL names that a user without a required second factor may open.
 ALLOWED_WITHOUT_SECOND_FACTOR = {
@@ -24,10 +26,17 @@ ALLOWED_WITHOUT_SECOND_FACTOR = {
 }
 
 
+class CalmSessionMiddleware(SessionMiddleware):
+    """Sessions that answer 503 when they cannot be saved, because another process writes to SQLite."""
+
+    process_response = calm_if_locked(SessionMiddleware.process_response)
+
+
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Require sign-in. Each request but `unattended` ones resets the idle time, and pages are not stored by the browser
     for the next user."""
 
+    @calm_if_locked
     def process_view(self, request, view_func, view_args, view_kwargs):
         end_long_session(request)
         if request.user.is_authenticated:

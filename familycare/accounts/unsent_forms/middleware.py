@@ -3,6 +3,7 @@
 from familycare.accounts.unsent_forms.models import MARK
 from familycare.accounts.unsent_forms.owner import remember_owner
 from familycare.accounts.unsent_forms.services import settle
+from familycare.audit.acting import calm_if_locked
 
 
 class UnsentFormsMiddleware:
@@ -11,6 +12,7 @@ class UnsentFormsMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
+    @calm_if_locked
     def __call__(self, request):
         response = self.get_response(request)
         remember_owner(request, response)

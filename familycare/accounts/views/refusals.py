@@ -10,8 +10,10 @@ from familycare.accounts.rights import NotAuthorisedYet
 from familycare.accounts.unsent_forms.models import MARK
 from familycare.accounts.unsent_forms.owner import TokenCheck
 from familycare.accounts.unsent_forms.services import keep
+from familycare.audit.acting import calm_if_locked
 
 
+@calm_if_locked
 def permission_denied(request, exception):
     """Render 403: the role has no such right, or the authorisation is missing."""
     context = {"exception": str(exception), "unsent": keep(request) if request.method == "POST" else None}
@@ -31,6 +33,7 @@ def permission_denied(request, exception):
     return render(request, "accounts/not_authorised_yet.html", context, status=403)
 
 
+@calm_if_locked
 def not_found(request, exception):
     """Render 404. A posted form is saved for its author, for example if the family was handed over meanwhile."""
     form = keep(request) if request.method == "POST" and request.user.is_authenticated else None
@@ -54,6 +57,7 @@ def script_response(form, status):
     return JsonResponse({"saved": False, "kept": form is not None}, status=status)
 
 
+@calm_if_locked
 def forged_form(request, reason=""):
     """Render 403 for a form whose CSRF token is not of the reader's current sign-in: stale, of another user, or forged.
 

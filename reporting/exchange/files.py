@@ -244,7 +244,7 @@ FILES = (
         "families",
         Family,
         "id=number name structure district registered_on"
-        " address? social_worker? restricted=is_restricted?! anonymised_on?!",
+        " address? social_worker?! restricted=is_restricted?! anonymised_on?!",
     ),
     File.of("named_readers", NamedReader, "family account=user", updates=False),
     File.of(

@@ -114,6 +114,12 @@ class TestUpdates:
                 "restricted: tego uzupełnienie nie zmienia",
             ),
             ("families", "id,name,restricted\nR1,Nowak,1\n", "restricted: tego uzupełnienie nie zmienia"),
+            ("families", f"id,name,social_worker\nR2,Kos,{WORKER}\n", "social_worker: tego uzupełnienie nie zmienia"),
+            (
+                "referrals",
+                f"id,family,source,referred_on,decision,filed_by\nW9,R2,court,2024-01-10,waiting,{WORKER}\n",
+                "filed_by: uzupełnienie nie zmienia, kto ma dostęp",
+            ),
             ("assistants", f"id,last_name,account\nA2,Ćwik,{WORKER}\n", "account: tego uzupełnienie nie zmienia"),
             ("named_readers", f"family,account\nR4,{WORKER}\n", "nie zmienia, kto ma dostęp"),
             ("named_readers", f"family,account\nR1,{WORKER}\n", "nie zmienia, kto ma dostęp"),
@@ -138,6 +144,9 @@ class TestUpdates:
         part.write("accounts", "email,last_name,role\nnowy@zrebice.example,Nowy,manager\n")
         part.write("families", "id,name,restricted\nR5,Sowa,1\n")
         part.write("named_readers", "family,account\nR5,nowy@zrebice.example\n")
+        part.write(
+            "referrals", f"id,family,source,referred_on,decision,filed_by\nW9,R5,court,2024-01-10,waiting,{WORKER}\n"
+        )
         update(part)
         assert Family.objects.get(number="R5").is_restricted
         reader = User.objects.get(named_to__family__number="R5")

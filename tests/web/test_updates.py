@@ -6,7 +6,7 @@ from django.urls import reverse
 from cases.models import Family, FamilyProblem, NamedReader
 from familycare.audit.models import Change
 from tests.clients import signed_in
-from tests.factories import FamilyFactory, StaffFactory
+from tests.factories import FamilyFactory, PersonFactory, StaffFactory
 from tests.html_pages import links_of, words
 from tests.web.zips import zipped
 
@@ -114,6 +114,14 @@ class TestHidden:
         assert "families.csv – – 1 wiersz dotyczy rodzin, do których nie masz dostępu" in told
         assert "problems.csv – – 1 wiersz dotyczy rodzin" in told
         assert not FamilyProblem.objects.exists()
+
+    def test_nobody_is_said_to_be_a_person_of_it(self, staff, families, hidden):
+        PersonFactory(number="O1", family=families[0])
+        secret = PersonFactory(number="O7", family=hidden)
+        told = words(preview(staff, persons="id,same_as\nO1,O7\n"))
+        assert "persons.csv – – 1 wiersz dotyczy rodzin, do których nie masz dostępu" in told
+        secret.refresh_from_db()
+        assert secret.first_record is None
 
     def test_others_are_changed_beside_it(self, staff, hidden):
         files = {"families": "id,name\nR1,Wilk\n"}

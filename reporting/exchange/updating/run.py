@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.db.models import Q
 
-from cases.models import Family, NamedReader
+from cases.models import Family, NamedReader, Referral
 from familycare.accounts.models import User
 from familycare.audit.registry import watched
 from familycare.lib.polish import counted, plural
@@ -35,6 +35,7 @@ CLOSED = {
     "accounts": "uzupełnienie nie zmienia konta, które jest w bazie; robi to administrator",
     "named_readers": "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zmień to na jej stronie",
 }
+FILED_BY = "uzupełnienie nie zmienia, kto ma dostęp do rodziny, która jest w bazie; zostaw tę komórkę pustą"
 ANONYMISED = "rodzina jest zanonimizowana; jej akt nie można zmieniać ani uzupełniać"
 
 
@@ -218,7 +219,7 @@ class Update(RegisterImport):
         return kept
 
     def _without_hidden(self, file, rows, report):
-        """Return the rows without those about families that the user does not see.
+        """Return the rows without those about families that the user does not see, or about a person of one.
 
         All of them are refused, whatever they say, so that nobody learns from it what the file of the family says.
         """
@@ -226,7 +227,8 @@ class Update(RegisterImport):
             return rows
         hidden_ids, kept = self._hidden_ids(file), []
         for row in rows:
-            if (file.has_ids and row.id in hidden_ids) or self.guard.is_hidden(family_of(self.known, file, row)):
+            ids = {row.id, getattr(row, "same_as", None)} if file.has_ids else set()
+            if ids & hidden_ids or self.guard.is_hidden(family_of(self.known, file, row)):
                 continue
             kept.append(row)
         if hidden := len(rows) - len(kept):
@@ -265,14 +267,18 @@ class Update(RegisterImport):
                 report(row.line, "", f"w bazie jest kilka takich zapisów ({key}), nie wiadomo, którego dotyczy wiersz")
 
     def _refuse_closed(self, file, changed, new, report):
-        """Report rows of files that an update does not write: others decide on that.
+        """Report what an update does not write, because others decide on that: accounts, and who reads a family.
 
         Readers of a new family come with it, as in a whole register.
         """
+        there = {*self.known.families.stored.values()}
+        if file.model is Referral:  # whoever has filed one may read the family
+            for row in new:
+                if isinstance(row.filed_by, str) and row.family in there:
+                    report(row.line, "filed_by", FILED_BY)
         if file.kept is not None:
             return
         if file.model is NamedReader:
-            there = {*self.known.families.stored.values()}
             new = [row for row in new if row.family in there]
         elif file.model is User:
             new = []  # closed, as in a whole register

@@ -95,7 +95,11 @@ def drop(key):
 
 
 def is_older_than(key, moment):
-    return _folder(key).stat().st_mtime < moment.timestamp()
+    """Whether the folder has not changed since; False if it is gone meanwhile."""
+    try:
+        return _folder(key).stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def all_keys():

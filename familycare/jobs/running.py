@@ -157,6 +157,8 @@ def _run(job):
         _end(job, JobState.FAILED, BROKEN)
     else:
         _end(job, JobState.DONE, file_name=work.file_name, content_type=work.content_type)
+        if work.file_name and folders.is_cancelled(job.pk):
+            _take_back(job)
     return True
 
 
@@ -178,6 +180,12 @@ def _end(job, state, message="", **values):
     running.update(state=state, message=message[:500], finished_at=timezone.now(), **values)
     if state != JobState.DONE:
         folders.drop_result(job.pk)
+
+
+def _take_back(job):
+    """Cancel a job that was cancelled while its end was noted: its file may name a family that was anonymised."""
+    Job.objects.filter(pk=job.pk, state=JobState.DONE).update(state=JobState.CANCELLED)
+    folders.drop_result(job.pk)
 
 
 def put_back(job):

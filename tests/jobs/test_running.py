@@ -118,6 +118,20 @@ class TestCancelled:
         assert state(job) == JobState.CANCELLED
         assert not folders.result_of(job.pk).exists()
 
+    def test_while_its_end_is_noted(self, asked, monkeypatch):
+        """A family may be anonymised at this moment: no file may stay that names it."""
+        end = running._end
+
+        def cancelled_meanwhile(job, *args, **values):
+            folders.cancel(job.pk)
+            end(job, *args, **values)
+
+        job = asked()
+        monkeypatch.setattr(running, "_end", cancelled_meanwhile)
+        run_jobs()
+        assert state(job) == JobState.CANCELLED
+        assert not folders.result_of(job.pk).exists()
+
     def test_too_late(self, asked):
         def run(work):
             work.written()

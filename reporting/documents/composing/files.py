@@ -1,7 +1,5 @@
 """Documents as files, made by jobs."""
 
-from django.shortcuts import get_object_or_404
-
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
@@ -14,6 +12,7 @@ from reporting.pdf_answers import pdf_to_keep
 from reporting.renderers import DOCUMENT_FORMATS, pdf
 
 LONGEST_REASON = 450
+DELETED = "Tego dokumentu już nie ma: ktoś go usunął, zanim powstał plik."
 
 
 def composed_of(definition, year):
@@ -24,7 +23,9 @@ def composed_of(definition, year):
 def make_file(work):
     """Make a document as a file. Parameters: `key`, `year`, `format`, a key of DOCUMENT_FORMATS."""
     key, year, format = (work.parameters[name] for name in ("key", "year", "format"))
-    definition, renderer = get_object_or_404(DocumentDefinition, key=key), DOCUMENT_FORMATS[format]
+    definition, renderer = DocumentDefinition.objects.filter(key=key).first(), DOCUMENT_FORMATS[format]
+    if not definition:
+        raise JobFailed(DELETED)
     work.phase("Liczę dane dokumentu")
     try:
         document = composed_of(definition, year)

@@ -11,11 +11,12 @@ from reporting.documents.composing import compose as compose_module
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.patterns import PATTERNS, pattern_text
-from reporting.documents.definitions.services import save_definition
+from reporting.documents.definitions.services import delete_definition, save_definition
 from tests.clients import signed_in
 from tests.documents import fakes
 from tests.documents.own.definitions import computing, definition, table, text
 from tests.factories import StaffFactory
+from tests.jobs.queue import run_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,18 @@ def test_files(manager, with_figures, format, beginning):
     answer = manager.get(reverse("download_composed", args=["informacja", format]), {"rok": 2025})
     assert answer.content.startswith(beginning)
     assert answer["Content-Disposition"] == f'attachment; filename="informacja-2025.{format}"'
+
+
+def test_a_file_of_a_document_that_is_deleted_before_it_is_made(manager, monkeypatch):
+    saved = save_definition(text=TEXT)
+
+    def deleted_meanwhile(job):
+        delete_definition(document=saved)
+        run_jobs()
+
+    monkeypatch.setattr("familycare.jobs.answers.wait_for", deleted_meanwhile)
+    answer = manager.get(reverse("download_composed", args=["informacja", "json"]), {"rok": 2025}, follow=True)
+    assert "Tego dokumentu już nie ma" in answer.content.decode()
 
 
 def test_no_other_files(manager):

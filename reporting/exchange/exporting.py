@@ -7,7 +7,7 @@ of code points, so that the same records always give the same bytes.
 import csv
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -80,13 +80,23 @@ def _new_folder(folder):
 
 @contextmanager
 def _one_moment():
-    """Let all queries see the database at the same moment."""
+    """Let all queries see the database at the same moment, and others write meanwhile."""
     outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with _reading() if outermost and connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+@contextmanager
+def _reading():
+    """Within the block, transactions on SQLite do not take the lock of writers at their start."""
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = usual
 
 
 class _LineFeeds:

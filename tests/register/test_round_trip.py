@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assistants.models import Assignment, Visit
 from cases.models import CareCharge, Person
@@ -14,6 +15,7 @@ from reporting.exchange import export_register, import_register
 from reporting.exchange.exporting import ExportError
 from reporting.exchange.files import FILES
 from reporting.models import OutsideFigure
+from tests.factories import FamilyFactory
 from tests.register.folder import contents
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,14 @@ class TestExport:
         with pytest.raises(ExportError, match="brak miejsca na dysku"):
             export_register(tmp_path / "out", progress=fail)
         assert [path.name for path in tmp_path.iterdir()] == ["register"]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.django_db(transaction=True)
+def test_an_export_keeps_nobody_from_writing(tmp_path):
+    """On SQLite a transaction takes the lock of writers at its start, unless it says that it does not."""
+    FamilyFactory()
+    with CaptureQueriesContext(connection) as queries:
+        export_register(tmp_path / "rejestr")
+    begun = [query["sql"] for query in queries if query["sql"].startswith("BEGIN")]
+    assert begun == ["BEGIN DEFERRED", "BEGIN IMMEDIATE"]  # to read all, and to write the entry in the log

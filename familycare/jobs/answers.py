@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 
 from familycare.accounts.rights import may, who_may
 from familycare.audit.acting import address_of
@@ -72,5 +73,5 @@ def send_result(request, job):
         response = FileResponse(path.open("rb"), content_type=job.content_type)
     else:
         response = HttpResponse(path.read_bytes(), content_type=job.content_type)
-    response["Content-Disposition"] = f'{"inline" if kind.inline else "attachment"}; filename="{job.file_name}"'
+    response["Content-Disposition"] = content_disposition_header(not kind.inline, job.file_name)
     return response

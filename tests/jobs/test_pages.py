@@ -116,6 +116,12 @@ class TestFile:
         assert response["Content-Disposition"] == 'attachment; filename="wynik.pdf"'
         assert recorded == [(job.user, job)]
 
+    def test_its_name_may_have_any_sign(self, asked, client_of_user):
+        """It may hold the number of an assistant from a register."""
+        job = asked(lambda work: work.give(b"x", name='dziennik-Ż"1.pdf', content_type="application/pdf"))
+        run_jobs()
+        assert client_of_user.get(file_of(job))["Content-Disposition"].endswith("dziennik-%C5%BB%221.pdf")
+
     def test_a_large_one_is_sent_in_parts(self, asked, client_of_user, monkeypatch):
         monkeypatch.setattr(answers, "SMALL", 5)
         job = asked()

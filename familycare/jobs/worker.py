@@ -12,6 +12,7 @@ from familycare.jobs.restarts import take_up_dropped
 
 INTERVAL = 0.25  # seconds between two looks at the queue
 DROPPED_EVERY = 10  # seconds between two searches for jobs whose worker died
+SAME_TIME = 2  # seconds in which signals are one: Ctrl+C reaches the worker and tools/serve, which ends it too
 
 
 class JobWorker(Worker):
@@ -32,9 +33,15 @@ class JobWorker(Worker):
             max_tasks=None,
             worker_id=get_random_string(32),
         )
+        self._told = None  # when it was told to end
 
     def shutdown(self, signum, frame):
         running.stopping.set()
+        now = time.monotonic()
+        if self.running:
+            self._told = now
+        elif now - self._told < SAME_TIME:
+            return
         super().shutdown(signum, frame)
 
     def work(self):

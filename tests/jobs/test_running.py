@@ -1,8 +1,10 @@
 """Running jobs: what comes of them, cancelling, failing, and workers that die."""
 
 import logging
+import signal
 import subprocess
 import sys
+import threading
 from io import BytesIO
 
 import pytest
@@ -335,6 +337,18 @@ class TestWorker:
         Job.objects.update(state=JobState.RUNNING, tries=1)
         worker.work()
         assert state(job) == JobState.DONE
+
+    def test_ends_its_job_in_order_unless_told_again_later(self, worker, monkeypatch):
+        monkeypatch.setattr(running, "stopping", threading.Event())
+        monkeypatch.setattr(worker, "reset_signals", lambda: None)
+        worker.running_task = True
+        told = iter([0, 0.1, 5])
+        monkeypatch.setattr("familycare.jobs.worker.time.monotonic", lambda: next(told))
+        worker.shutdown(signal.SIGINT, None)
+        worker.shutdown(signal.SIGTERM, None)  # Ctrl+C sends both
+        assert running.stopping.is_set() and not worker.running
+        with pytest.raises(SystemExit):
+            worker.shutdown(signal.SIGINT, None)
 
     def test_without_work_it_only_reads(self, worker, db):
         """On SQLite a transaction would keep others from writing, several times a second."""

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from cases.models import Attachment, Family
 from familycare.centre.models import DictionaryEntry
-from familycare.lib.polish import counted, number
+from familycare.lib.polish import counted, number, plural
 from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
 
 OURS = ("accounts", "assistants", "audit", "cases", "centre", "jobs", "reporting")  # labels of apps
@@ -65,9 +65,9 @@ def sentence_after_import(restricted):
     many = "rodziny szczególnie chronione"
     families = counted(restricted, "rodzinę szczególnie chronioną", many, "rodzin szczególnie chronionych")
     return (
-        f"Wczytano {families}. Otworzą je tylko osoby wskazane w rejestrze, gdy administrator otworzy i zaprosi ich "
-        "konta. Jeśli żadna z nich nie jest czynnym kierownikiem, wskaże go na serwerze polecenie „manage.py "
-        "name_manager”."
+        f"Wczytano {families}. Otworzą {plural(restricted, 'ją', 'je', 'je')} tylko osoby wskazane w rejestrze, gdy "
+        "administrator otworzy i zaprosi ich konta. Jeśli żadna z nich nie jest czynnym kierownikiem, wskaże go na "
+        "serwerze polecenie „manage.py name_manager”."
     )
 
 

@@ -70,7 +70,7 @@ def test_the_import_says_that_nobody_is_protected(register):
 def test_the_import_says_how_many_are_protected(register):
     out = StringIO()
     call_command("import_register", str(register.folder), stdout=out)
-    assert "Wczytano 1\xa0rodzinę szczególnie chronioną. Otworzą" in out.getvalue()
+    assert "Wczytano 1\xa0rodzinę szczególnie chronioną. Otworzą ją tylko" in out.getvalue()
 
 
 def test_the_import_does_not_say_so_of_a_register_without_families(register):

@@ -4,10 +4,10 @@ from django.core.checks import Error
 
 from cases.checks import DECLARE_IT
 from cases.records.kinds import KINDS
-from reporting.exchange.files import FILES, NOT_EXPORTED
-from reporting.exchange.left_out import our_models
+from reporting.exchange.files import FILES
+from reporting.exchange.left_out import NOT_EXPORTED, our_models
 
-FILE = "reporting/exchange/files.py"
+FILES_HERE, REASONS_HERE = "reporting/exchange/files.py", "reporting/exchange/left_out.py"
 
 
 def check_register(app_configs, **kwargs):
@@ -15,12 +15,11 @@ def check_register(app_configs, **kwargs):
     files = {file.model: file for file in FILES}
     for model in our_models():
         if model not in files and model._meta.label not in NOT_EXPORTED:
-            hint = f"{DECLARE_IT}, or add it to FILES or NOT_EXPORTED in {FILE}."
+            hint = f"{DECLARE_IT}, or add it to FILES in {FILES_HERE} or to NOT_EXPORTED in {REASONS_HERE}."
             yield Error("It is in no file of the register.", hint=hint, obj=model, id="reporting.E001")
         if model in files and model._meta.label in NOT_EXPORTED:
-            yield Error(
-                "It is exported.", hint=f"Take it out of NOT_EXPORTED in {FILE}.", obj=model, id="reporting.E002"
-            )
+            hint = f"Take it out of NOT_EXPORTED in {REASONS_HERE}."
+            yield Error("It is exported.", hint=hint, obj=model, id="reporting.E002")
     for kind in KINDS:
         columns = {column.field.name for column in files[kind.model].columns if column.fills}
         for field in kind.model._meta.concrete_fields:

@@ -1,7 +1,7 @@
 """What a register does not carry, with numbers: said before and after an export, so that nothing is left out silently.
 
 It is computed from the models: a new model or field without a column counts until `NOT_EXPORTED` or `WITHOUT_CONTENTS`
-in `files.py` names it with a reason.
+names it with a reason.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,58 @@ from django.db.models import Count, Q
 from cases.models import Attachment, Family
 from familycare.centre.models import DictionaryEntry
 from familycare.lib.polish import counted, number, plural
-from reporting.exchange.files import EXPORTED_ROWS, FILES, NOT_EXPORTED, WITHOUT_CONTENTS
+from reporting.exchange.files import EXPORTED_ROWS, FILES
 
+# Models without a file: {model: reason}. An export says how many of their records it leaves out.
+NOT_EXPORTED = {
+    "accounts.AccountChange": "accounts are not part of the register",
+    "accounts.BrowserKey": "a key belongs to a browser",
+    "accounts.Invitation": "accounts are not part of the register",
+    "accounts.UnsentForm": "it belongs to its author and is not a record yet",
+    "assistants.Closing": "it is only needed to undo a closing on the same day",
+    "assistants.SuspectedDuplicate": "it is found again in the register that is taken in",
+    "audit.Change": "a log is only true where it was kept",
+    "audit.Reading": "a log is only true where it was kept",
+    "cases.Attachment": "documents are exported on demand, with their files: DOCUMENTS",
+    "cases.CalendarLink": "accounts are not part of the register",
+    "cases.Draft": "a draft belongs to its author and is not a record yet",
+    "cases.FamilyMerge": "the register only has the family that remains after a merge",
+    "cases.SavedView": "accounts are not part of the register",
+    "jobs.Job": "work that is done, or was, in this system only",
+    "reporting.DocumentDefinition": "a document has a file of its own: export_document",
+    "reporting.Edition": "a frozen document stays in the system that froze it",
+    "reporting.EditionFigure": "a frozen document stays in the system that froze it",
+    "reporting.EditionFile": "a frozen document stays in the system that froze it",
+    "reporting.NoteColumns": "the columns of a county's note are matched again in a minute",
+    "reporting.SheetHeading": "it says how spreadsheets of the centre are read, and nothing about families",
+}
+# Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
+# other fields without a column how many records have something in them.
+FORM_KEY = {"form_key": "it keeps a form from being saved twice"}
+SEARCH = {"search": "it is folded from the other fields"}
+WITHOUT_CONTENTS = {
+    "accounts.User": {
+        "password": "nobody signs in with an imported account before it is opened and its owner invited",
+        "last_login": "it is about an account here, not about the register",
+        "is_active": "an imported account is closed until the administrator opens it",
+        "date_joined": "it is about an account here, not about the register",
+        "digest_on": "it keeps a message from being sent twice",
+    },
+    "assistants.Assignment": {"family": "it follows from the case", "place": "the import finds places again"},
+    "assistants.MonthOfPost": {"post": "the assistant, the funding and the first day of the post say which"},
+    "assistants.Substitution": {"assignment": "its case and first day say which"},
+    "assistants.VisitGoal": {
+        "visit": "its case, assistant, day and the moment when it was entered say which",
+        "goal": "its plan and its text say which",
+    },
+    "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
+    "cases.Attachment": {"stored_as": "each installation gives the file a name of its own"},
+    "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
+    "cases.Person": {**FORM_KEY, **SEARCH, "first_record": "it follows from the PESEL and same_as"},
+    "cases.Referral": FORM_KEY,
+    "centre.Centre": {"only": "it is the same in each database"},
+    "reporting.OutsideFigure": {"starts_on": "it follows from the period", "ends_on": "it follows from the period"},
+}
 OURS = ("accounts", "assistants", "audit", "cases", "centre", "jobs", "reporting")  # labels of apps
 UNPROTECTED = (
     "Żadna z wczytanych rodzin nie jest teraz szczególnie chroniona, bo w rejestrze żadna taka nie jest. "

@@ -10,7 +10,7 @@ from django.db import models
 from cases.models import Family, SavedView
 from reporting.checks import check_register
 from reporting.exchange import files, import_register
-from reporting.exchange.left_out import fields_left_out, left_out, our_models
+from reporting.exchange.left_out import NOT_EXPORTED, WITHOUT_CONTENTS, fields_left_out, left_out, our_models
 from tests.factories import FamilyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,11 +85,11 @@ def test_the_import_does_not_say_so_of_a_register_without_families(register):
 def test_every_model_has_a_file_or_a_reason():
     in_files = {file.model for file in files.FILES}
     without = {model._meta.label for model in our_models() if model not in in_files}
-    assert without == files.NOT_EXPORTED.keys(), "Add it to FILES or NOT_EXPORTED in reporting/exchange/files.py."
+    assert without == NOT_EXPORTED.keys(), "Add it to FILES or NOT_EXPORTED in reporting/exchange/left_out.py."
 
 
 def test_a_model_that_was_forgotten_fails_the_check(monkeypatch):
-    monkeypatch.delitem(files.NOT_EXPORTED, "cases.SavedView")
+    monkeypatch.delitem(NOT_EXPORTED, "cases.SavedView")
     assert [(error.id, error.obj._meta.label) for error in check_register(None)] == [
         ("reporting.E001", "cases.SavedView")
     ]
@@ -104,6 +104,6 @@ def test_a_new_field_counts_until_it_has_a_column_or_a_reason(monkeypatch):
 
 
 def test_absorbed_families_are_not_counted(full, monkeypatch):
-    monkeypatch.setitem(files.WITHOUT_CONTENTS, "cases.Family", {})
+    monkeypatch.setitem(WITHOUT_CONTENTS, "cases.Family", {})
     FamilyFactory(form_key="other", merged_into=full)
     assert {each.what: each.count for each in left_out()}["rodziny, pole „klucz formularza”"] == 1

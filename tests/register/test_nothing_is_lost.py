@@ -8,8 +8,8 @@ from django.db import models, transaction
 
 from familycare.centre.models import DICTIONARIES
 from reporting.exchange import export_register, import_register
-from reporting.exchange.files import DOCUMENTS, EXPORTED_ROWS, FILES, NOT_EXPORTED, TERMS, WITHOUT_CONTENTS
-from reporting.exchange.left_out import our_models
+from reporting.exchange.files import DOCUMENTS, EXPORTED_ROWS, FILES, TERMS
+from reporting.exchange.left_out import NOT_EXPORTED, WITHOUT_CONTENTS, our_models
 from tests.completeness import assert_complete, labels
 from tests.register.folder import contents
 
@@ -35,7 +35,7 @@ class TestEachFieldHasAColumnOrAReason:
             labels(our_models()),
             {file.model._meta.label for file in FILES if file is not TERMS} | NOT_EXPORTED.keys(),
             add="{} is in no file of the register: declare one in reporting/exchange/files.py, or give a reason there.",
-            remove="{} is no model: take it out of NOT_EXPORTED in reporting/exchange/files.py.",
+            remove="{} is no model: take it out of NOT_EXPORTED in reporting/exchange/left_out.py.",
         )
         assert all(NOT_EXPORTED.values())
 
@@ -50,7 +50,7 @@ class TestEachFieldHasAColumnOrAReason:
         assert_complete(
             own_fields(model),
             columns_of(model) | reasons.keys(),
-            add=f"{model._meta.label}.{{}} is exported in no column: give it one or a reason in exchange/files.py.",
+            add=f"{model._meta.label}.{{}} is exported in no column: give it one or a reason in exchange/left_out.py.",
             remove=f"{model._meta.label} has no field {{}}.",
         )
 

@@ -12,7 +12,7 @@ def columns_of(block, definition):
 
 
 def mistakes_of(definition, known):
-    """Return the Problems of a parsed definition; `known`: the Catalogue."""
+    """Return the Mistakes of a parsed definition; `known`: the Catalogue."""
     return [mistake for block in definition.blocks for mistake in _of_block(block, definition, known)]
 
 

@@ -23,7 +23,7 @@ FORMS = ("bars", "stacked", "share", "line")
 def parse(text) -> shape.Definition:
     """Return the Definition that the JSON `text` holds. Raises InvalidDefinition with all mistakes found.
 
-    Whether its figures exist is not checked here: see `known_figures.py`.
+    Whether its figures exist is not checked here: see `composing/checking.py`.
     """
     definition, mistakes = read(text)
     if mistakes:
@@ -100,7 +100,7 @@ def _block(data, place, mistakes):
     if not isinstance(data, dict):
         return None
     chosen = reader.take_choice("type", BLOCKS)
-    if type_name not in BLOCKS:
+    if not isinstance(type_name, str) or type_name not in BLOCKS:
         return None
     block = BLOCKS[chosen](reader, place)
     reader.finish()
@@ -159,6 +159,8 @@ def _matrix(reader, place):
             reader.note(f"liczba pól w wierszu to {len(cells)}, a kolumn {len(columns)}.", part)
         else:
             found.append(tuple(_live(reader, cell, part) for cell in cells))
+    if reader.has("columns") and not columns:
+        reader.note("„columns” jest puste, a tabela musi mieć choć jedną kolumnę.")
     if len(columns) > MOST_WORD_COLUMNS:
         reader.note(f"na stronie zmieści się najwyżej {MOST_WORD_COLUMNS} kolumn, a tabela ma ich {len(columns)}.")
     return shape.MatrixDefinition(place, title, columns, tuple(found))

@@ -52,7 +52,8 @@ class Mistake:
     what: str
 
     def __str__(self):
-        return f"{self.place}: {self.what}"
+        # A key or a title may hold half a character, which no page and no terminal can show.
+        return f"{self.place}: {self.what}".encode(errors="replace").decode()
 
 
 class InvalidDefinition(ValueError):

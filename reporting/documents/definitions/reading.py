@@ -1,7 +1,7 @@
 """Reading JSON objects of a definition: what is missing, unknown or of a wrong type is noted with its place."""
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from reporting.documents.definitions.places import InvalidDefinition, Mistake, Place
 
@@ -27,7 +27,7 @@ def load(text):
     try:
         return json.loads(
             text.removeprefix("\ufeff"),
-            parse_float=Decimal,
+            parse_float=_decimal,
             parse_constant=_refuse_constant,
             object_pairs_hook=_object,
         )
@@ -41,6 +41,13 @@ def load(text):
 
 def _invalid(sentence):
     return InvalidDefinition([Mistake(Place(), sentence)])
+
+
+def _decimal(text):
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise _NotAllowed(f"„{shortened(text)}” nie jest liczbą, którą da się zapisać.") from None
 
 
 def _refuse_constant(name):

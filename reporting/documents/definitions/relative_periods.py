@@ -11,7 +11,7 @@ from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
 YEAR = r"(?:Y(?:-\d(?!\d))?|\d{4})"
 PERIOD = rf"{YEAR}-\d\d-\d\d/{YEAR}-\d\d-\d\d|{YEAR}(?:-H[12]|-Q[1-4]|-\d\d(?!\d))?"
 _RELATIVE_YEAR = re.compile(r"Y(?:-(\d)(?!\d))?")
-# 2023 stands for any year: a leap year has a day that others do not have.
+# Stands for any year: a leap year has all days that a year can have.
 SAMPLE_YEAR = 2024
 
 

@@ -10,7 +10,7 @@ from reporting.periods import PeriodError
 
 MOST_COLUMNS, MOST_ROWS, MOST_SUMMED = 16, 500, 100
 LONGEST_LABEL, MOST_DECIMALS = 500, 4
-MOST_VALUE = 10**14
+MOST_VALUE = Decimal(10**14)
 
 
 def take_columns(reader):
@@ -96,11 +96,21 @@ def _signed(key):
 def _values(reader):
     found = []
     for number, value in enumerate(reader.take("values", list), start=1):
-        if value is None or (
-            isinstance(value, int | Decimal) and not isinstance(value, bool) and abs(value) < MOST_VALUE
-        ):
-            found.append(value if value is None else Decimal(value))
-        else:
-            reader.note(f"„values”, pozycja {number}: to {described(value)}, a powinna to być liczba albo null.")
-            found.append(None)
+        what = _wrong_with(value)
+        if what:
+            reader.note(f"„values”, pozycja {number}: to {described(value)}, {what}.")
+        found.append(None if what or value is None else Decimal(value))
     return tuple(found)
+
+
+def _wrong_with(value):
+    """Return what is wrong with a value typed by hand, or ""."""
+    if value is None:
+        return ""
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return "a powinna to być liczba albo null"
+    if not -MOST_VALUE < value < MOST_VALUE:
+        return f"a największa dozwolona ma {len(str(MOST_VALUE)) - 1} cyfr"
+    if -Decimal(value).as_tuple().exponent > MOST_DECIMALS:
+        return f"a może mieć najwyżej {MOST_DECIMALS} miejsca po przecinku"
+    return ""

@@ -30,6 +30,8 @@ def problems(source):
         (table({"label": "A", "figure": "a.b", "sum": ["a.b"]}), "wiersz 1: wiersz ma naraz „figure” i „sum”"),
         (table({"label": "A", "values": [1]}), "wiersz 1: wartości wpisane ręcznie muszą mieć „source”"),
         (table({"label": "A", "values": ["1"], "source": "s"}), "„values”, pozycja 1: to tekst"),
+        (table({"label": "A", "values": [1.23456], "source": "s"}), "może mieć najwyżej 4 miejsca po przecinku"),
+        (table({"label": "A", "values": [-(10**14)], "source": "s"}), "największa dozwolona ma 14 cyfr"),
         (table({"label": "A", "percent_of": ["a.b"]}), "wiersz bez liczb nie może mieć „percent_of”"),
         (table({"label": "A", "figure": "a.b", "decimals": 9}), "„decimals” to 9"),
         (table({"label": ""}), "wiersz 1: „label” jest puste"),
@@ -39,6 +41,8 @@ def problems(source):
         (table(FAMILIES, columns=["Y"] * 40), "na stronie zmieści się najwyżej 16 kolumn, a tabela ma ich 40"),
         ({"type": "chart", "title": "", "form": "pie", "rows": []}, "„form” nie może być „pie”"),
         ({"type": "matrix", "title": "", "columns": ["A"], "rows": [["a", "b"]]}, "liczba pól w wierszu to 2"),
+        ({"type": "matrix", "title": "", "columns": [], "rows": []}, "„columns” jest puste"),
+        ({"type": ["table"]}, "blok 1: „type” to lista"),
         ({"type": "section", "section": "staff.posts", "show": ["all"]}, "„show” nie może mieć „all”"),
     ],
 )
@@ -78,6 +82,7 @@ def test_mistakes_in_the_head(changed, said):
         ('{"key": NaN}', "„NaN” nie jest liczbą"),
         ("[" * 100_000, "zbyt zagnieżdżona"),
         ('{"key": ' + "9" * 10_000 + "}", "zbyt długą liczbę"),
+        ('{"key": 1e99999999999999999999}', "„1e99999999999999999999” nie jest liczbą, którą da się zapisać"),
     ],
 )
 def test_what_is_no_definition(source, said):
@@ -91,6 +96,13 @@ def test_all_mistakes_are_told_at_once():
 
 def test_lone_surrogates_are_refused():
     assert "znak, którego nie da się zapisać" in problems(json.dumps(json.loads(definition(text("\ud800")))))
+    for source in (definition(**{"\ud800": 1}), definition(chapters=[{"title": "\ud800", "blocks": []}])):
+        assert problems(json.dumps(json.loads(source))).encode()
+
+
+def test_a_number_with_millions_of_digits():
+    source = definition(table({"label": "A", "values": ["!"], "source": "s"})).replace('"!"', "1e9999999")
+    assert "„values”, pozycja 1: to liczba 1E+9999999, a największa dozwolona" in problems(source)
 
 
 def test_a_byte_order_mark_is_no_mistake():

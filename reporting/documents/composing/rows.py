@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from familycare.lib.polish import rounded
 from reporting.documents.blocks import OwnCell, OwnRow
+from reporting.documents.composing.texts import clean
 from reporting.models import Unit
 
 
@@ -13,8 +14,9 @@ def own_rows(rows, columns, values, period_of):
 
 
 def _row(row, columns, values, period_of):
+    label = clean(row.label)
     if row.is_heading:
-        return OwnRow(row.label)
+        return OwnRow(label)
     typed = _typed(row, columns) if row.values is not None else None
     cells = []
     for position, column in enumerate(columns):
@@ -29,7 +31,7 @@ def _row(row, columns, values, period_of):
             cells.append(OwnCell(_percent(value, whole, row.decimals), Unit.PERCENT, row.decimals))
         else:
             cells.append(OwnCell(value, unit, None, figure))
-    return OwnRow(row.label, tuple(cells), row.is_total)
+    return OwnRow(label, tuple(cells), row.is_total)
 
 
 def _computed(row, column, values, period_of):

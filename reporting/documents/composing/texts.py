@@ -12,7 +12,7 @@ from reporting.models import Unit
 
 _ENDS_WITH_SHORT_WORD = re.compile(r"(?:^|(?<=\s))([AIOUWZaiouwz]|nr|ok\.|o) $")
 # Word leaves vertical tabs for line breaks, and characters that neither XML nor a page may have.
-_NO_TEXT = dict.fromkeys((*range(9), *range(14, 32), 127)) | {11: "\n", 12: "\n", 13: None}
+_NO_TEXT = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)) | {11: "\n", 12: "\n", 13: None}
 
 
 class CannotCompute(ArithmeticError):

@@ -26,7 +26,7 @@ def save_definition(*, text, replace=False, check=lambda definition: None) -> Do
     if saved and not replace:
         raise AlreadyThere(f"Dokument „{definition.key}” już jest. Aby go zastąpić, użyj --replace.", code="there")
     saved = saved or DocumentDefinition(key=definition.key)
-    saved.kind, saved.title, saved.text = definition.kind, definition.title, text
+    saved.kind, saved.title, saved.text = definition.kind, definition.title.replace("\0", ""), text
     saved.save()
     return saved
 

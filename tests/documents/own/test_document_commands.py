@@ -38,6 +38,11 @@ def test_a_definition_comes_out_to_the_byte(tmp_path):
     assert path.read_bytes() == source.encode()
 
 
+def test_a_title_from_word(tmp_path):
+    taken_in(tmp_path, definition(text("Wstęp."), title="Tytuł\0"))
+    assert DocumentDefinition.objects.get().title == "Tytuł"
+
+
 def test_a_document_is_replaced_only_on_demand(tmp_path):
     taken_in(tmp_path, definition(text("Pierwszy.")))
     with pytest.raises(CommandError, match="Dokument „informacja” już jest"):

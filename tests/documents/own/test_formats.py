@@ -1,6 +1,7 @@
 """One document in all formats: the numbers are the same everywhere."""
 
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -151,3 +152,28 @@ def test_the_pdf_has_the_same_numbers_and_is_accessible(document, own_table, tmp
     assert "Podstawa prawna" not in read.split("Objęto")[0]
     report = page_validation.validate_pdf(path, profile="ua1")
     assert not [(failure.rule_id, failure.message) for failure in report.failures]
+
+
+FROM_WORD = "=a\x00b\x01\x0bc\x1f\x85\ufffe\uffff\u00ad<b>"
+
+
+@pytest.mark.parametrize("format", DOCUMENT_FORMATS)
+def test_characters_that_files_may_not_have(db, format):
+    row = {"label": FROM_WORD, "values": [1], "source": FROM_WORD}
+    columns = [{"period": "Y", "label": FROM_WORD}]
+    told = {"title": FROM_WORD, "rows": [row, {"label": FROM_WORD}], "columns": columns}
+    blocks = [
+        {"type": "table", "note": FROM_WORD, "source": FROM_WORD} | told,
+        {"type": "chart", "form": "stacked"} | told,
+        {"type": "matrix", "title": FROM_WORD, "columns": [FROM_WORD], "rows": [[FROM_WORD]]},
+        {"type": "signatures", "roles": [FROM_WORD]},
+        {"type": "heading", "text": FROM_WORD},
+    ]
+    head = dict.fromkeys(("title", "subtitle", "addressee", "legal_basis"), FROM_WORD)
+    source = definition(**head, chapters=[{"title": FROM_WORD, "blocks": blocks}])
+    document = compose(parse(source), centre=fakes.CENTRE, year=2025, compute_tables=computing(NUMBERS))
+    rendered = DOCUMENT_FORMATS[format].render(document)
+    if format == "json":
+        labels = {row["label"] for block in json.loads(rendered)["chapters"][0]["blocks"][:2] for row in block["rows"]}
+        assert labels == {"=ab\nc\u00ad<b>"}
+    assert rendered

@@ -214,7 +214,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Document:
-    """`periods` are in ascending order; `data_as_of` is the day on which the figures were computed."""
+    """`periods` are in ascending order, those of a document that a centre defines in its own order.
+
+    `data_as_of` is the day on which the figures were computed.
+    """
 
     key: str
     title: str
@@ -232,8 +235,8 @@ class Document:
 
     @property
     def is_preliminary(self):
-        """Whether the last period had not ended when the figures were computed."""
-        return self.data_as_of <= self.periods[-1].end
+        """Whether the year, with a period of the document, had not ended when the figures were computed."""
+        return self.data_as_of.year <= self.year and any(self.data_as_of <= period.end for period in self.periods)
 
     @property
     def tables(self):

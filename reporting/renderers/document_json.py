@@ -53,7 +53,7 @@ def _block(block):
             return {
                 "type": "chart",
                 "title": _plain(block.title),
-                "columns": [*block.series],
+                "columns": [*map(_plain, block.series)],
                 "rows": [_row(label, [number_of(value, block.unit) for value in values]) for label, values in rows],
             }
         case "matrix":

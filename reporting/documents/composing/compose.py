@@ -17,7 +17,6 @@ from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.figures import ReportFigures
 from reporting.figures.compute import compute
 from reporting.models import Unit
-from reporting.periods import PeriodError
 
 
 def compose(definition, *, centre, year, compute_tables=compute) -> made.Document:
@@ -27,10 +26,7 @@ def compose(definition, *, centre, year, compute_tables=compute) -> made.Documen
     """
     known = Catalogue()
     check(definition, known)
-    try:
-        needed = periods_of(definition, year)
-    except PeriodError as error:
-        raise InvalidDefinition([Mistake(Place(), str(error))]) from None
+    needed = periods_of(definition, year)
     named = [
         figure
         for block in definition.blocks

@@ -6,12 +6,13 @@ from difflib import get_close_matches
 
 from reporting.documents.definitions import shape
 from reporting.documents.definitions.live_figures import Expression, split
+from reporting.documents.definitions.places import InvalidDefinition, Mistake, Place
 from reporting.documents.definitions.relative_periods import parse_period
 from reporting.figures.compute import ComputedTable, compute
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
 from reporting.models import Unit
-from reporting.periods import Period
+from reporting.periods import Period, PeriodError
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,28 @@ def figures_of(block, columns):
 
 
 def periods_of(definition, year):
-    """Return the Periods that the document of `year` needs, each once. Raises PeriodError."""
-    texts = dict.fromkeys(definition.periods)
+    """Return the Periods that the document of `year` needs, each once.
+
+    Raises InvalidDefinition for those that the year does not have: a leap day, a year too early.
+    """
+    found, mistakes = {}, {}
+    for place, text in _named_periods(definition):
+        try:
+            found[parse_period(text, year)] = None
+        except PeriodError as error:
+            mistakes[Mistake(place, str(error))] = None
+    if mistakes:
+        raise InvalidDefinition(mistakes)
+    return list(found)
+
+
+def _named_periods(definition):
+    """Yield (Place, text) for each period that the definition names."""
+    for text in definition.periods:
+        yield Place(), text
     for block in definition.blocks:
-        for _part, expression in expressions_of(block):
-            texts |= dict.fromkeys(term.period for term in expression.terms if term.period)
+        for part, expression in expressions_of(block):
+            yield from ((block.place.at(part), term.period) for term in expression.terms if term.period)
         if isinstance(block, shape.TableDefinition | shape.ChartDefinition):
-            texts |= dict.fromkeys(period for column in block.columns for period in column.periods)
-    return list(dict.fromkeys(parse_period(text, year) for text in texts))
+            for number, column in enumerate(block.columns, start=1):
+                yield from ((block.place.at(f"kolumna {number}"), period) for period in column.periods)

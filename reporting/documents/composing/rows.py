@@ -17,7 +17,7 @@ def _row(row, columns, values, period_of):
     label = clean(row.label)
     if row.is_heading:
         return OwnRow(label)
-    typed = _typed(row, columns) if row.values is not None else None
+    typed = _typed(row, columns, period_of) if row.values is not None else None
     cells = []
     for position, column in enumerate(columns):
         if typed:
@@ -56,7 +56,7 @@ def _sum(figures, column, values, period_of):
     )
 
 
-def _typed(row, columns):
+def _typed(row, columns, period_of):
     """Return one value for each column: those typed by hand; in a column of sums, the sum of the others it names."""
     if len(row.values) == len(columns):
         return row.values
@@ -65,10 +65,12 @@ def _typed(row, columns):
     for column in columns:
         value = None if column.is_sum else next(own, None)
         if not column.is_sum:
-            by_period[column.periods[0]] = value
+            by_period[period_of(column.periods[0]), column.suffix] = value
         found.append(value)
     return [
-        _added(by_period.get(period) for period in column.periods) if column.is_sum else value
+        _added(by_period.get((period_of(period), column.suffix)) for period in column.periods)
+        if column.is_sum
+        else value
         for column, value in zip(columns, found, strict=True)
     ]
 

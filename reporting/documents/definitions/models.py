@@ -9,7 +9,8 @@ from reporting.documents.definitions.choices import DefinitionKind
 class DocumentDefinition(AuditedModel):
     """A definition, as JSON in `text`: the very text that was imported, or that the editor wrote.
 
-    `key`, `kind` and `title` repeat what the text says, for lists (without NUL, which PostgreSQL cannot keep); `services.save_definition` keeps them alike.
+    `key`, `kind` and `title` repeat what the text says, for lists; `services.save_definition` keeps them alike. A title
+    is without NUL there, which PostgreSQL cannot keep.
     """
 
     key = models.CharField("klucz", max_length=100, unique=True, error_messages={"unique": "Taki dokument już jest."})

@@ -3,10 +3,14 @@
 from decimal import Decimal
 
 import pytest
+import time_machine
 
+from reporting.documents.composing.compose import compose
+from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.outside.models import OutsideFigure
-from tests.documents.own.definitions import composed, definition, only_block, table, text
+from tests.documents import fakes
+from tests.documents.own.definitions import composed, computing, definition, only_block, table, text
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,20 @@ def test_a_column_of_sums():
     assert [row["values"] for row in block["rows"]] == [[88, 74, 162], [1, None, 1], [0.0, 28.38, 12.96]]
 
 
+def test_typed_values_add_up_by_their_days_and_suffix():
+    columns = [
+        {"period": "2024", "label": "dzieci", "suffix": ".children"},
+        {"period": "2024", "label": "rodziny", "suffix": ".families"},
+        {"period": "2025", "label": "dzieci", "suffix": ".children"},
+        {"period": "2025", "label": "rodziny", "suffix": ".families"},
+        {"sum": ["Y-1", "Y"], "label": "dzieci razem", "suffix": ".children"},
+    ]
+    line = {"label": "Ręcznie", "values": [5, 2, 7, 3], "source": "zliczenie"}
+    known = text("{{support.families}}")
+    [_known, block] = composed(definition(known, table(line, columns=columns)), FAMILIES)["chapters"][0]["blocks"]
+    assert block["rows"][0]["values"] == [5, 2, 7, 3, 12]
+
+
 def test_suffixes_of_columns():
     columns = [{"period": "Y", "label": "dzieci", "suffix": ".children"}, {"period": "Y", "suffix": ".municipal_cost"}]
     line = {"label": "Rodzinna", "figure": "care_costs.family_care"}
@@ -149,6 +167,11 @@ def test_hours_are_told_in_hours_and_minutes():
             table({"label": "A", "figure": "support.families"}, columns=[{"period": "Y", "suffix": ".children"}]),
             "nie ma danej „support.families.children”",
         ),
+        (
+            table({"label": "A", "figure": "support.families"}, columns=["Y", "Y-02-29/Y-03-31"]),
+            r"blok 1 \(tabela\), kolumna 2: W okresie „2025-02-29/2025-03-31” jest data, której nie ma",
+        ),
+        (text("{{support.families@Y-02-29/Y-03-31}}"), r"blok 1 \(tekst\): W okresie „2025-02-29"),
         ({"type": "section", "section": "staff.nic"}, "w sprawozdaniu nie ma części „staff.nic”"),
         ({"type": "programme", "programme": "nic"}, "nie ma programu „nic”"),
         (text("{{closures.goals_achieved%flow.opened}}"), "podstawa wynosi 0"),
@@ -162,6 +185,18 @@ def test_what_cannot_be_resolved_is_named(block, where):
 def test_a_year_without_any_data():
     with pytest.raises(InvalidDefinition, match="nie ma żadnych danych za okres: 2024 r., 2025 r"):
         composed(definition(text("{{support.families}}")), {})
+
+
+@time_machine.travel("2025-06-30", tick=False)
+@pytest.mark.parametrize(
+    ("periods", "year", "preliminary"),
+    [(["Y-1", "Y"], 2025, True), (["Y", "Y-1"], 2025, True), (["Y-Q1"], 2025, False), (["2024", "2026"], 2024, False)],
+)
+def test_a_year_that_is_not_over(periods, year, preliminary):
+    document = compose(
+        parse(definition(text("Wstęp."), periods=periods)), centre=fakes.CENTRE, year=year, compute_tables=computing({})
+    )
+    assert document.is_preliminary == preliminary
 
 
 def test_a_document_of_words_needs_no_data():

@@ -5,7 +5,13 @@ On PostgreSQL the application's role has no right to do it either (`manage.py au
 
 from django.db import migrations
 
-TABLES = ("reporting_edition", "reporting_editionfile", "reporting_editionfigure")
+# What is there once, beside the primary key.
+ONCE = {
+    "reporting_edition": ("document_id", "number"),
+    "reporting_editionfile": ("edition_id", "format"),
+    "reporting_editionfigure": ("edition_id", '"table"', "row", "period"),
+}
+TABLES = tuple(ONCE)
 RULES = ("kept", "same")
 
 POSTGRESQL = [
@@ -30,6 +36,13 @@ POSTGRESQL_BACK = [
     "DROP FUNCTION edition_frozen()",
 ]
 REFUSE = "BEGIN SELECT RAISE(ABORT, 'edition_frozen'); END"
+
+
+def same(table):
+    """Return the SQL condition that a row is there already, with another primary key or not."""
+    return " AND ".join(f"{column} = NEW.{column}" for column in ONCE[table])
+
+
 SQLITE = [
     statement
     for table in TABLES
@@ -38,7 +51,7 @@ SQLITE = [
         f"CREATE TRIGGER {table}_same BEFORE UPDATE ON {table} {REFUSE}",
         # INSERT OR REPLACE deletes without a trigger.
         f"CREATE TRIGGER {table}_not_replaced BEFORE INSERT ON {table}"
-        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {REFUSE}",
+        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same(table)})) {REFUSE}",
     )
 ]
 SQLITE_BACK = [f"DROP TRIGGER {table}_{rule}" for table in TABLES for rule in (*RULES, "not_replaced")]

@@ -1,18 +1,20 @@
 """Why figures differ: two editions, or an edition and now, with the records that came, went or changed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
+from django.utils.timezone import localdate
 
 from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change, object_key
-from reporting.documents.editions.records import records_behind
+from reporting.documents.editions.records import records_behind, rows_by_key
 from reporting.figures.compute import compute
-from reporting.figures.tables import catalogue
 from reporting.periods import Period
 
 MOST_RECORDS = 1000  # of one figure that are named
+MOST_AT_ONCE = 1000  # records in one query
 
 
 @dataclass(frozen=True)
@@ -51,88 +53,90 @@ class Difference:
 def compare(edition, other=None) -> list[Difference]:
     """Return the Differences between an edition and another one of the same document, or now; in order of the edition.
 
-    A figure that only one of them has is not compared.
+    A figure that only one of two editions has is not compared. One that there is no more today has no value now.
     """
     before = {(figure.table, figure.row, figure.of_period): figure for figure in edition.figures.all()}
-    after = _of_edition(other) if other else _now(before)
-    found = []
-    for key, figure in before.items():
-        if key in after and after[key].value != figure.value:
-            records = _changed(figure, after[key].records(), edition.made_at, other.made_at if other else None)
-            found.append(
-                Difference(
-                    figure.key, figure.label, figure.unit, figure.of_period, figure.value, after[key].value, records
-                )
-            )
-    return found
+    later = {(figure.table, figure.row, figure.of_period): figure for figure in other.figures.all()} if other else {}
+    now = {key: figure.value for key, figure in later.items()} if other else _values_now(before)
+    different = [key for key, figure in before.items() if key in now and now[key] != figure.value]
+    records_now = {key: later[key].records for key in different} if other else _records_now(different)
+    changes = {key: _changes(before[key].records, records_now.get(key, {})) for key in different}
+    told = _last_changes(
+        [(before[key].model, pk) for key, found in changes.items() for _change, pk in found],
+        edition.made_at,
+        other.made_at if other else None,
+    )
+    return [
+        Difference(
+            figure.key,
+            figure.label,
+            figure.unit,
+            figure.of_period,
+            figure.value,
+            now[key],
+            tuple(
+                ChangedRecord(change, figure.model, pk, *told.get((figure.model, pk), (None, "")))
+                for change, pk in changes[key]
+            ),
+        )
+        for key in different
+        for figure in [before[key]]
+    ]
 
 
-class _After:
-    """A value to compare with, and its records when they are asked for."""
-
-    def __init__(self, value, records):
-        self.value, self.records = value, records
-
-
-def _of_edition(edition):
-    return {
-        (figure.table, figure.row, figure.of_period): _After(figure.value, lambda figure=figure: figure.records)
-        for figure in edition.figures.all()
-    }
-
-
-def _now(figures):
-    """Return {(table, row, period): _After} of the figures that still exist."""
-    known = catalogue({table for table, _row, _period in figures})
-    tables = [table for table in dict.fromkeys(table for table, _row, _period in figures) if table in known]
+def _values_now(figures):
+    """Return {(table, row, period): value} today; None where there is no such figure any more."""
+    there = rows_by_key(dict.fromkeys(table for table, _row, _period in figures))
+    tables = list(dict.fromkeys(table for table, _row in there))
     periods = list(dict.fromkeys(period for _table, _row, period in figures))
     computed = compute(periods, tables) if tables else {}
     return {
-        (table, row, period): _After(
-            computed[table].value(row, period),
-            lambda key=(table, row, period): _records_now(key),
-        )
+        (table, row, period): computed[table].value(row, period) if (table, row) in there else None
         for table, row, period in figures
-        if table in computed
     }
 
 
-def _records_now(key):
-    try:
-        [behind] = records_behind([key]).values()
-    except KeyError:  # a row that there is no more
-        return {}
-    return {pk: None if amount is None else str(amount) for pk, amount in behind.records.items()}
+def _records_now(figures):
+    """Return {(table, row, period): {primary key: amount as text or None}}, as editions keep them."""
+    return {
+        key: {pk: None if amount is None else str(amount) for pk, amount in behind.records.items()}
+        for key, behind in records_behind(figures).items()
+    }
 
 
-def _changed(figure, after, since, until):
-    before = figure.records
-    changes = [("added", pk) for pk in sorted(after.keys() - before.keys())]
-    changes += [("removed", pk) for pk in sorted(before.keys() - after.keys())]
-    changes += [("changed", pk) for pk in sorted(before.keys() & after.keys()) if before[pk] != after[pk]]
-    changes = changes[:MOST_RECORDS]
-    told = _last_changes(figure.model, [pk for _change, pk in changes], since, until)
-    return tuple(ChangedRecord(change, figure.model, pk, *told.get(pk, (None, ""))) for change, pk in changes)
+def _changes(before, after):
+    """Return (change, primary key) pairs of the records that came, went or count for more or less; not too many."""
+    found = [("added", pk) for pk in sorted(after.keys() - before.keys())]
+    found += [("removed", pk) for pk in sorted(before.keys() - after.keys())]
+    found += [("changed", pk) for pk in sorted(before.keys() & after.keys()) if before[pk] != after[pk]]
+    return found[:MOST_RECORDS]
 
 
-def _last_changes(model, keys, since, until):
-    """Return {primary key: (when, by whom)} of the last changes in the log after the moment `since`."""
-    keys_in_log = _keys_in_log(model, keys)
-    entries = Change.objects.filter(object_type=model, object_key__in=keys_in_log.values(), at__gte=since)
+def _last_changes(records, since, until):
+    """Return {(model, primary key): (when, by whom)} of the last changes in the log between two moments."""
+    log = Change.objects.filter(at__gte=since)
     if until:
-        entries = entries.filter(at__lte=until)
-    last = {}
-    for entry in entries.order_by("sequence"):
-        last[entry.object_key] = (entry.at, entry.actor_words)
-    imports = Change.objects.filter(kind=ChangeKind.IMPORTED, at__gte=since).order_by("-sequence").first()
-    found = {pk: last[key] for pk, key in keys_in_log.items() if key in last}
-    if imports:
-        found = dict.fromkeys(keys, (imports.at, imports.actor_words)) | found
+        log = log.filter(at__lte=until)
+    imported = log.filter(kind=ChangeKind.IMPORTED).order_by("-sequence").first()
+    found = dict.fromkeys(records, (imported.at, imported.actor_words)) if imported else {}
+    by_model = defaultdict(dict)
+    for model, pk in records:
+        by_model[model][pk] = None
+    for model, keys in by_model.items():
+        keys = list(keys)
+        for first in range(0, len(keys), MOST_AT_ONCE):
+            in_log = _keys_in_log(model, keys[first : first + MOST_AT_ONCE])
+            entries = log.filter(object_type=model, object_key__in=in_log.values()).order_by("sequence")
+            last = {entry.object_key: (entry.at, entry.actor_words) for entry in entries}
+            found |= {(model, pk): last[key] for pk, key in in_log.items() if key in last}
     return found
 
 
 def _keys_in_log(model, keys):
-    """Return {primary key: key in the log}: the number of a record that has one, also of one that is deleted now."""
+    """Return {primary key: key in the log}: the number of a record that has one.
+
+    Of a record that is deleted, only the primary key is known here.
+    """
     manager = apps.get_model(model)._base_manager
     found = {record.pk: object_key(record) for record in manager.filter(pk__in=keys)}
     return {key: found.get(key, str(key)) for key in keys}
@@ -157,7 +161,7 @@ def as_data(differences) -> dict:
                     {
                         "change": record.change,
                         "record": record.name,
-                        "on": record.on.date().isoformat() if record.on else None,
+                        "on": localdate(record.on).isoformat() if record.on else None,
                         "by": record.by,
                     }
                     for record in each.records

@@ -62,8 +62,8 @@ class EditionFile(models.Model):
 class EditionFigure(models.Model):
     """A figure of an edition: its value, and the records that were counted.
 
-    `counted`: {primary key: what the record adds to a sum, or null}, as compressed JSON; `model` is the model of these
-    records ("cases.case").
+    `counted`: {primary key: what the record adds to a sum, or whose it is where families or persons are counted, or
+    null}, as compressed JSON; `model` is the model of these records ("cases.case").
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="figures")

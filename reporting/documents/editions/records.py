@@ -15,7 +15,11 @@ NOTHING = Value(None, output_field=IntegerField())
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a figure in a period: {primary key: what it adds to a sum, or None}, and their model."""
+    """The records behind a figure in a period, and their model.
+
+    `records`: {primary key: what it adds to a sum; of counted families or persons whose it is; how often it counts,
+    where it can more than once; else None}.
+    """
 
     row: Row
     model: str
@@ -23,39 +27,63 @@ class Behind:
 
 
 def records_behind(figures) -> dict[tuple[str, str, Period], Behind]:
-    """Return {(table, row, period): Behind} of figures given as such triples. One query for each kind of facts in a
-    period."""
-    tables = catalogue({table for table, _row, _period in figures})
-    rows = {
-        (key, row.key): row
-        for key, found in rows_of([tables[key] for key in dict.fromkeys(table for table, _, _ in figures)]).items()
-        for row in found
-    }
+    """Return {(table, row, period): Behind} of figures given as such triples, without those that there are no more.
+
+    One query for each kind of facts in a period.
+    """
+    rows = rows_by_key(dict.fromkeys(table for table, _row, _period in figures))
     grouped = defaultdict(list)
     for table, key, period in dict.fromkeys(figures):
-        row = rows[table, key]
-        grouped[row.facts, row.measure.amount, period].append((table, key, row))
+        if row := rows.get((table, key)):
+            grouped[row.facts, _added(row), period].append((table, key, row))
     found = {}
-    for (facts, amount, period), wanted in grouped.items():
-        found |= _read(facts, amount, period, wanted)
+    for (facts, added, period), wanted in grouped.items():
+        found |= _read(facts, added, period, wanted)
     return found
 
 
-def _read(facts, amount, period, wanted):
+def rows_by_key(keys):
+    """Return {(table, row): Row} of the tables with these keys, as far as there are any."""
+    tables = catalogue(set(keys))
+    found = rows_of([tables[key] for key in keys if key in tables])
+    return {(key, row.key): row for key, rows in found.items() for row in rows}
+
+
+def _added(row):
+    """Return the field of what a record adds: its amount, or the family or person that is counted once; "" for none."""
+    thing = row.measure.thing
+    return row.measure.amount or ("" if thing == "pk" else thing)
+
+
+def _read(facts, added_field, period, wanted):
     known = period.known
     queryset = facts.records(known).order_by()
+    model, name = _record_of(queryset.model)
+    is_once = name == "pk"
     flags = {f"counts_{number}": _flag(row, known) for number, (_table, _key, row) in enumerate(wanted)}
-    values = queryset.annotate(counted_amount=F(amount) if amount else NOTHING, **flags)
+    values = queryset.annotate(counted_amount=F(added_field) if added_field else NOTHING, **flags)
     counted = [{} for _each in wanted]
-    for pk, added, *marks in read(values.values_list("pk", "counted_amount", *flags), known):
+    for pk, added, *marks in read(values.values_list(name, "counted_amount", *flags), known):
         for records, counts in zip(counted, marks, strict=True):
             if counts:
-                records[pk] = added
-    model = queryset.model._meta.label_lower
+                records[pk] = added if is_once else records.get(pk, 0) + 1
     return {
-        (table, key, period): Behind(row, model, records)
+        (table, key, period): Behind(row, model._meta.label_lower, records)
         for (table, key, row), records in zip(wanted, counted, strict=True)
     }
+
+
+def _record_of(model):
+    """Return (model, field): of a working table, which is in no database, the records that its rows tell of.
+
+    The field is "pk" where each of them has one row.
+    """
+    if model._meta.managed:
+        return model, "pk"
+    if model._meta.pk.remote_field:
+        return model._meta.pk.related_model, "pk"
+    field = next(field for field in model._meta.concrete_fields if field.remote_field)
+    return field.related_model, field.attname
 
 
 def _flag(row, known):

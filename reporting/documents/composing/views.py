@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,6 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.jobs.answers import answer_with_job
-from familycare.lib.forms import add_service_errors
 from familycare.web.uploads import takes_file
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
@@ -22,7 +20,7 @@ from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYe
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
-from reporting.documents.definitions.services import delete_definition, save_definition
+from reporting.documents.definitions.services import AlreadyThere, delete_definition, save_definition
 from reporting.jobs import DOCUMENT
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
@@ -108,8 +106,8 @@ def upload_definition(request):
         except InvalidDefinition as error:
             mistakes = error.mistakes
             form.add_error("file", "W tym pliku są błędy; niczego nie wczytano.")
-        except ValidationError as error:
-            add_service_errors(form, error)
+        except AlreadyThere as error:
+            form.add_error("replace", f"{error.message} Zaznacz to pole, jeśli plik ma go zastąpić.")
         else:
             messages.success(request, "Wczytano dokument.")
             return redirect("composed", saved.key)

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
+from familycare.audit.services import lock_changes
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.services import save_definition
 
@@ -31,8 +33,10 @@ def find_document(key) -> DocumentDefinition | None:
     return found
 
 
+@transaction.atomic
 def new_from_pattern(*, name, title) -> DocumentDefinition:
     """Save a copy of a pattern under this title, with a key that is free, and return it."""
+    lock_changes()  # two copies at once would take the same key
     data = json.loads(pattern_text(name)) | {"key": free_key(name), "title": title}
     return save_definition(text=as_text(data))
 

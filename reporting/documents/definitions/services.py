@@ -24,7 +24,7 @@ def save_definition(*, text, replace=False, check=lambda definition: None) -> Do
     lock_changes()
     saved = DocumentDefinition.objects.filter(key=definition.key).first()
     if saved and not replace:
-        raise AlreadyThere(f"Dokument „{definition.key}” już jest. Aby go zastąpić, użyj --replace.", code="there")
+        raise AlreadyThere(f"Dokument „{definition.key}” już jest.", code="there")
     saved = saved or DocumentDefinition(key=definition.key)
     saved.kind, saved.title, saved.text = definition.kind, definition.title.replace("\0", ""), text
     saved.save()

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-
 from familycare.audit import commands
 from familycare.audit.commands import reason_of
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
 from reporting.documents.definitions.places import InvalidDefinition
-from reporting.documents.definitions.services import save_definition
+from reporting.documents.definitions.services import AlreadyThere, save_definition
 
 
 class Command(commands.Command):
@@ -25,8 +23,8 @@ class Command(commands.Command):
             saved = save_definition(text=text, replace=replace, check=lambda found: check(found, Catalogue()))
         except InvalidDefinition as error:
             raise commands.Refusal(f"Definicji z pliku „{file}” nie wczytano.\n{error}") from None
-        except ValidationError as error:
-            raise commands.Refusal(" ".join(error.messages)) from None
+        except AlreadyThere as error:
+            raise commands.Refusal(f"{error.message} Aby go zastąpić, użyj --replace.") from None
         self.stdout.write(f"Wczytano dokument „{saved.key}”: {saved.title}")
 
 

@@ -45,7 +45,7 @@ def test_a_title_from_word(tmp_path):
 
 def test_a_document_is_replaced_only_on_demand(tmp_path):
     taken_in(tmp_path, definition(text("Pierwszy.")))
-    with pytest.raises(CommandError, match="Dokument „informacja” już jest"):
+    with pytest.raises(CommandError, match="Dokument „informacja” już jest. Aby go zastąpić, użyj --replace."):
         taken_in(tmp_path, definition(text("Drugi.")))
     taken_in(tmp_path, definition(text("Drugi."), title="Nowy tytuł"), "--replace")
     saved = DocumentDefinition.objects.get()

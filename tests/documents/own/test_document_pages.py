@@ -138,7 +138,9 @@ def test_a_definition_goes_out_and_in_again_to_the_byte(manager):
 def test_a_definition_is_replaced_only_on_demand(manager):
     upload(manager, TEXT)
     changed = TEXT.replace("Informacja o asystenturze", "Nowsza informacja")
-    assert "już jest" in upload(manager, changed).content.decode()
+    page = upload(manager, changed).content.decode()
+    assert "Dokument „informacja” już jest. Zaznacz to pole, jeśli plik ma go zastąpić." in page
+    assert "--replace" not in page
     assert upload(manager, changed, replace="on").status_code == 302
     assert DocumentDefinition.objects.get().title == "Nowsza informacja"
 

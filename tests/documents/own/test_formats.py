@@ -177,3 +177,14 @@ def test_characters_that_files_may_not_have(db, format):
         labels = {row["label"] for block in json.loads(rendered)["chapters"][0]["blocks"][:2] for row in block["rows"]}
         assert labels == {"=ab\nc\u00ad<b>"}
     assert rendered
+
+
+def test_amounts_in_many_columns_stay_on_the_paper(db, tmp_path):
+    line = {"label": "Koszt utrzymania", "figure": "care_costs.total.municipal_cost"}
+    source = definition(table(line, columns=["Y"] * 16))
+    values = {("care_costs.total.municipal_cost", "2025"): Decimal("1234567.89")}
+    document = compose(parse(source), centre=fakes.CENTRE, year=2025, compute_tables=computing(values))
+    path = tmp_path / "szeroki.pdf"
+    path.write_bytes(DOCUMENT_FORMATS["pdf"].render(document))
+    words = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert max(float(right) for right in re.findall(r'<word [^>]*xMax="([\d.]+)"', words)) < 595 - 50

@@ -26,7 +26,7 @@ for each in PATTERNS:
         "tests/web/test_access.py."
     )
 ADDRESSES = [reverse(pattern.name, args=ARGUMENTS.get(pattern.name, [])) for pattern in PATTERNS]
-TAKE_FORMS = [reverse(name) for name in ("import", "sheet", "sheet_columns", "sheet_import")]
+TAKE_FORMS = [reverse(name) for name in ("import", "export", "sheet", "sheet_columns", "sheet_import")]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -30,6 +30,8 @@ UNWATCHED = {
     "cases.draft",
     "cases.savedview",
     "jobs.job",  # what a job writes is recorded, and each download
+    "reporting.editionfigure",  # frozen with its edition, which is recorded
+    "reporting.editionfile",
     "reporting.sheetheading",
 }
 

@@ -10,8 +10,6 @@ from tests.source_code import FLOORS, our_modules
 
 # Django documents these of models, Python the others, of named tuples.
 DOCUMENTED = {"_meta", "_state", "_base_manager", "_default_manager", "_make", "_fields", "_asdict", "_replace"}
-# python-docx leads to the XML of a part only by these, and has no method for repeated heads, fields and descriptions.
-ONLY_WAY = {"reporting.renderers.docx_parts": {"_inline", "_r", "_tbl", "_tc", "_tr"}}
 MODULES = {name: path for name, path in our_modules(*FLOORS).items() if not name.endswith("__main__")}
 
 
@@ -36,9 +34,7 @@ def test_what_is_read_of_objects_is_our_own_or_documented():
     names = {module: defined_and_used(path) for module, path in MODULES.items()}
     ours = set().union(*(defined for defined, _used in names.values()))
     assert len(ours) > 100
-    foreign = {
-        module: used - ours - DOCUMENTED - ONLY_WAY.get(module, set()) for module, (_defined, used) in names.items()
-    }
+    foreign = {module: used - ours - DOCUMENTED for module, (_defined, used) in names.items()}
     foreign = {module: found for module, found in foreign.items() if found}
     assert not foreign, "These are private names of libraries: use what they document."
 

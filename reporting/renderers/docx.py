@@ -237,5 +237,6 @@ class _Writer:
         unit = told_unit(chart.unit)
         self._caption("Wykres", number, chart.title + (f" ({unit})" if unit else ""))
         image = resvg_py.svg_to_bytes(svg_string=chart_svg(chart), zoom=PICTURE_SCALE, background="#ffffff")
-        picture = self.docx.add_picture(BytesIO(bytes(image)), width=Cm(TEXT_WIDTH))
-        parts.describe_picture(picture, chart.title, description(chart))
+        run = self.docx.add_paragraph().add_run()
+        run.add_picture(BytesIO(bytes(image)), width=Cm(TEXT_WIDTH))
+        parts.describe_picture(run, chart.title, description(chart))

@@ -5,6 +5,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.text.run import Run
 
 ACCENT, FAINT = RGBColor(0x0B, 0x52, 0x57), RGBColor(0x4B, 0x58, 0x59)
 HEAD_FILL, RULE = "E3EDEE", "B9C6C7"
@@ -53,7 +54,7 @@ def add_field(paragraph, code, shown="", *, dirty=False):
     instruction = OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = f" {code} "
-    paragraph.add_run()._r.append(instruction)
+    element_of(paragraph.add_run()).append(instruction)
     _mark(paragraph, "separate")
     if shown:
         paragraph.add_run(shown)
@@ -74,7 +75,7 @@ def add_contents(document, entries):
     instruction = OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
-    first.add_run()._r.append(instruction)
+    element_of(first.add_run()).append(instruction)
     _mark(first, "separate")
     for paragraph, (_level, text) in zip(paragraphs, entries, strict=False):
         paragraph.add_run(text)
@@ -86,23 +87,23 @@ def _mark(paragraph, kind, *, dirty=False):
     mark.set(qn("w:fldCharType"), kind)
     if dirty:
         mark.set(qn("w:dirty"), "true")
-    paragraph.add_run()._r.append(mark)
+    element_of(paragraph.add_run()).append(mark)
 
 
 def repeat_head(row):
     """Let the row be repeated at the top of each page that its table reaches."""
-    _child(row._tr.get_or_add_trPr(), "w:tblHeader").set(qn("w:val"), "true")
+    _child(_row_of(row.cells[0]).get_or_add_trPr(), "w:tblHeader").set(qn("w:val"), "true")
     keep_whole(row)
 
 
 def keep_whole(row):
     """Keep the row on one page."""
-    _child(row._tr.get_or_add_trPr(), "w:cantSplit").set(qn("w:val"), "true")
+    _child(_row_of(row.cells[0]).get_or_add_trPr(), "w:cantSplit").set(qn("w:val"), "true")
 
 
 def fill(cell, colour):
     """Give the cell a background."""
-    shade = _child(cell._tc.get_or_add_tcPr(), "w:shd")
+    shade = _child(_cell_of(cell).get_or_add_tcPr(), "w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
     shade.set(qn("w:fill"), colour)
@@ -110,7 +111,7 @@ def fill(cell, colour):
 
 def rule_below(table):
     """Draw thin horizontal rules between the rows of the table, and none between its columns."""
-    borders = _child(table._tbl.tblPr, "w:tblBorders")
+    borders = _child(_table_of(table).tblPr, "w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         border = _child(borders, f"w:{side}")
         border.set(qn("w:val"), "single")
@@ -120,24 +121,41 @@ def rule_below(table):
 
 def describe_table(table, text):
     """Give the table an alternative text."""
-    _child(table._tbl.tblPr, "w:tblDescription").set(qn("w:val"), text)
+    _child(_table_of(table).tblPr, "w:tblDescription").set(qn("w:val"), text)
 
 
-def describe_picture(picture, title, text):
-    """Give an inline picture an alternative text."""
-    properties = picture._inline.docPr
-    properties.set("title", title)
-    properties.set("descr", text)
+def describe_picture(run, title, text):
+    """Give the picture in a run an alternative text."""
+    for properties in element_of(run).iter(qn("wp:docPr")):
+        properties.set("title", title)
+        properties.set("descr", text)
 
 
 def write_cell(cell, text, *, bold=False, right=False):
     """Put a text into an empty cell. Its looks come from a style: a document has thousands of cells."""
-    paragraph = cell._tc.p_lst[0]
+    paragraph = element_of(cell.paragraphs[0])
     paragraph.get_or_add_pPr().get_or_add_pStyle().val = NUMBER_STYLE if right else CELL_STYLE
     run = paragraph.add_r()
     run.text = text
     if bold:
         run.get_or_add_rPr().append(OxmlElement("w:b"))
+
+
+def element_of(part):
+    """Return the XML element of a paragraph or a run."""
+    return (part.font if isinstance(part, Run) else part.paragraph_format).element
+
+
+def _cell_of(cell):
+    return element_of(cell.paragraphs[0]).getparent()
+
+
+def _row_of(cell):
+    return _cell_of(cell).getparent()
+
+
+def _table_of(table):
+    return _row_of(table.cell(0, 0)).getparent()
 
 
 def _child(parent, tag):

@@ -104,7 +104,7 @@ def test_the_workbook_has_the_same_numbers(document, own_table):
 def test_the_word_file_has_the_same_numbers(document, own_table):
     file = read_docx(io.BytesIO(DOCUMENT_FORMATS["docx"].render(document)))
     rows = [[cell.text for cell in row.cells] for row in file.tables[0].rows]
-    assert rows[0] == ["Wyszczególnienie", "2024\u00a0r.", "2025\u00a0r."] or rows[0][1:] == ["2024 r.", "2025 r."]
+    assert rows[0] == ["Wyszczególnienie", "2024 r.", "2025 r."]
     assert [[number(text) for text in row[1:]] for row in rows[2:]] == numbers_of(own_table)
 
 
@@ -118,7 +118,7 @@ def test_the_word_file_can_be_worked_with(document):
     heads = [row for row in file.tables[0].rows if row._tr.trPr.find(qn("w:tblHeader")) is not None]
     assert [row.cells[0].text for row in heads] == ["Wyszczególnienie"]
     pictures = [each.get("descr") for each in file.element.body.iter(qn("wp:docPr"))]
-    assert pictures and all("33,33%" in text or "Rodziny" in text or text for text in pictures)
+    assert all(pictures) and any("33,33%" in text for text in pictures)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert "pl-PL" in parts.read("word/styles.xml").decode()
 

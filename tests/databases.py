@@ -3,17 +3,17 @@
 import hashlib
 import os
 from importlib import import_module
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
 from django.apps import apps
 from django.db import connection
 
 from familycare.audit.recording import known
+from familycare.centre import migrations as centre
+from familycare.centre.models import LegalTerm
 from familycare.lib.dates import EARLIEST
 from tests.source_code import BASE, FLOORS, imports, our_files, our_modules
-
-# The migrations with the first rows of the law.
-LAW = ("0015_first_legal_parameters", "0016_first_shares", "0017_first_most_families")
 
 FROZEN = "reporting.migrations.0009_frozen_editions"
 
@@ -51,18 +51,21 @@ def load_first_rows(sender, **kwargs):
     Written in bulk, which leaves no entries in the log.
     """
     if not sender.get_model("Problem").objects.exists():
-        migrations = {
-            name: import_module(f"familycare.centre.migrations.{name}") for name in ("0002_dictionaries", *LAW)
-        }
         law = sender.get_model("LegalParameter")
         rows = [
             law(term=term, starts_on=EARLIEST, value=value, source=source)
-            for name in LAW
-            for term, (value, source) in migrations[name].BEGINNINGS.items()
+            for term, (value, source) in first_law().items()
         ]
         with known(None):
-            migrations["0002_dictionaries"].load(apps, None)
+            import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
             law.objects.bulk_create(rows)
+
+
+def first_law():
+    """Return {LegalTerm: (value, source)} of the rows with which the migrations began the law."""
+    modules = [import_module(f"{centre.__name__}.{module.name}") for module in iter_modules(centre.__path__)]
+    beginnings = [getattr(module, "BEGINNINGS", {}) for module in modules]
+    return {term: each[term] for each in beginnings for term in each if term in LegalTerm.values}
 
 
 def forget_rules_of_time():

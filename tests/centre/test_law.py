@@ -14,7 +14,9 @@ from cases.overview import with_assessment_due
 from familycare.audit.models import Change
 from familycare.centre.law.reading import read_law
 from familycare.centre.models import LegalParameter, LegalTerm
+from familycare.lib.dates import EARLIEST
 from tests.clients import signed_in
+from tests.databases import first_law
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, FamilyFactory, PersonFactory, UserFactory
 from tests.figures.reading import figures
 from tests.html_forms import errors_of, fields_of, send
@@ -44,6 +46,12 @@ def amend(client, **changes):
 
 def of_months():
     return [*LegalParameter.objects.filter(term=TERM).values_list("starts_on", "value")]
+
+
+def test_every_term_has_a_first_value_also_after_a_test_with_commits():
+    migrated = LegalParameter.objects.filter(starts_on=EARLIEST).values_list("term", "value", "source")
+    assert {*migrated} == {(term, *row) for term, row in first_law().items()}
+    assert len(migrated) == len(LegalTerm)
 
 
 class TestPages:

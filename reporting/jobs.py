@@ -2,6 +2,7 @@
 
 from familycare.accounts.rights import Right
 from familycare.jobs.kinds import JobKind, later, register
+from familycare.jobs.pages import long_page
 
 REPORT = JobKind(
     "report",
@@ -11,6 +12,13 @@ REPORT = JobKind(
     run=later("reporting.views.report.make_file"),
     record=later("reporting.views.report.record_file"),
 )
+REPORT_PAGE = long_page(
+    "report_page",
+    "sprawozdanie na stronie",
+    Right.READ_FIGURES,
+    later("reporting.views.report.make_page"),
+    personal=False,
+)
 TABLES = JobKind(
     "tables",
     "tabele jako plik",
@@ -18,6 +26,9 @@ TABLES = JobKind(
     run=later("reporting.views.tables.make_file"),
     check=later("reporting.views.tables.check_file"),
     record=later("reporting.views.tables.record_file"),
+)
+TABLES_PAGE = long_page(
+    "tables_page", "tabele na stronie", Right.READ_FIGURES, later("reporting.views.tables.make_page")
 )
 DOCUMENT = JobKind(
     "document",
@@ -78,5 +89,7 @@ EXPORT = JobKind(
 
 def declare():
     """Register these kinds."""
-    for kind in (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, IMPORT, SHEET, EXPORT):
+    files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
+    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE))
+    for kind in (*files, *pages, IMPORT, SHEET):
         register(kind)

@@ -120,6 +120,11 @@ def lock_changes():
     chain.lock(Change)
 
 
+def number_of_last_change():
+    """Return the number of the last entry of the log of changes, 0 without any. The same number: the same records."""
+    return Change.objects.values_list("sequence", flat=True).first() or 0
+
+
 def changes_of_today(record=None):
     """Return a queryset of today's changes of the record, or of all records, the latest first."""
     changes = Change.objects.filter(at__gte=midnight(timezone.localdate()))

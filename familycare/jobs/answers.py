@@ -22,20 +22,31 @@ NO_FILE = "Tego pliku już nie ma. Zleć zadanie jeszcze raz."
 
 def answer_with_job(request, kind, title, **what):
     """Start a job of the kind, or find the one that is the same, and answer with it. `what`: see `start_job`."""
-    _save_session(request)
-    try:
-        job = start_job(kind=kind, user=request.user, title=title, address=address_of(request), **what)
-    except ValidationError as refused:
-        messages.error(request, refused.message)
+    job = job_or_none(request, kind, title, **what)
+    if not job:
         return redirect("jobs")
-    wait_for(job)
-    job.refresh_from_db()
     if job.result_page:
         note_seen(Job.objects.filter(pk=job.pk))
         return redirect(job.result_page)
     if job.file_size:
         return send_result(request, job)
     return redirect("job", job.pk)
+
+
+def job_or_none(request, kind, title, **what):
+    """Start a job, or find the one that is the same, and wait a moment for it. `what`: see `start_job`.
+
+    Return None if it is refused; a message says why.
+    """
+    _save_session(request)
+    try:
+        job = start_job(kind=kind, user=request.user, title=title, address=address_of(request), **what)
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+        return None
+    wait_for(job)
+    job.refresh_from_db()
+    return job
 
 
 def _save_session(request):
@@ -62,6 +73,8 @@ def send_result(request, job):
     kind = job.kind_of
     if not may(request.user, kind.right):
         raise PermissionDenied(who_may(kind.right))
+    if job.result_page:
+        return redirect(job.result_page)
     kind.check(request.user, {**job.parameters, **folders.about(job.pk)})
     if not job.file_size:
         messages.error(request, NO_FILE)

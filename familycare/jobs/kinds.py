@@ -22,7 +22,8 @@ class JobKind:
     `check(user, parameters)`: raises Http404 or PermissionDenied if the user may not, or no longer, have this. When the
     file is sent, `parameters` also has what `Work.give` got as `about`.
     `record(request, job)`: records in the log that the user gets the file.
-    `result_page`: the name of the address that shows what came of it, for a kind without a file.
+    `result_page`: the name of the address that shows what came of it, for a kind without a file; of a page that a job
+    makes (`pages.page_kind`), a function of the Job that returns the address of the page.
     `inline`: the browser shows the file instead of saving it.
     """
 
@@ -34,7 +35,7 @@ class JobKind:
     repeatable: bool = True
     check: Callable = lambda user, parameters: None
     record: Callable = lambda request, job: None
-    result_page: str = ""
+    result_page: str | Callable = ""
     inline: bool = False
 
 

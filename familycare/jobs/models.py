@@ -131,5 +131,6 @@ class Job(models.Model):
 
     @property
     def result_page(self):
-        """The name of the address that shows what came of it, or ""."""
-        return self.kind_of.result_page if self.is_done and self.kind_of else ""
+        """The address that shows what came of it, or its name; "" if there is none."""
+        page = self.kind_of.result_page if self.is_done and self.kind_of else ""
+        return page(self) if callable(page) else page

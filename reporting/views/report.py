@@ -11,11 +11,13 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.jobs.answers import answer_with_job
+from familycare.jobs.pages import answer_with_page
 from familycare.jobs.running import JobFailed
 from reporting.documents.council_report import TITLE, NoData, council_report
+from reporting.figures.effort import is_quick
 from reporting.figures.readable import unread_figures
 from reporting.forms import ReportForm
-from reporting.jobs import REPORT
+from reporting.jobs import REPORT, REPORT_PAGE
 from reporting.pdf_answers import pdf_to_keep
 from reporting.renderers import FORMATS, html, pdf
 from reporting.views.choosing import choice
@@ -29,22 +31,36 @@ DOWNLOADS = ("pdf", "xlsx", "json")
 @needs(Right.READ_FIGURES)
 def report(request, year):
     """The whole report; every figure links to its drill-down list."""
+    form = ReportForm.from_address(year, request.GET)
+    if not form.is_valid():
+        return choice(request, form, status=400)
+    asked, title = _asked(form), TITLE.format(year=form.cleaned_data["rok"])
+    address = partial(report_address, asked["year"], asked["compare"], asked["conceals"], "download_report")
 
-    def page(document, form):
-        record_reading(request, ReadingKind.REPORT, what=document.title)
-        compare, conceals = form.cleaned_data["porownaj"], form.cleaned_data["ukryj"]
-        address = partial(report_address, document.year, compare, conceals, "download_report")
+    def page(article, job):
+        record_reading(request, ReadingKind.REPORT, what=title)
         context = {
-            "title": document.title,
+            "title": title,
             "form": form,
-            "article": html.fragment(
-                document, figures_of_report(document.year, compare, conceals, unread_figures(request.user))
-            ),
+            "article": article,
+            "job": job,
             "downloads": [(format.upper(), address(format)) for format in DOWNLOADS],
         }
         return render(request, "reporting/report.html", context)
 
-    return _answer(request, year, page)
+    try:
+        return answer_with_page(
+            request, REPORT_PAGE, title, asked, page, is_quick=is_quick(periods=asked["compare"] + 1)
+        )
+    except JobFailed:
+        return _no_report(request, asked["year"])
+
+
+def make_page(user, asked):
+    """Return the article of the report as the user may read it. Raises JobFailed without data."""
+    document = _report(asked)
+    links = figures_of_report(document.year, asked["compare"], asked["conceals"], unread_figures(user))
+    return html.fragment(document, links)
 
 
 @require_safe
@@ -57,10 +73,9 @@ def download_report(request, year, format):
     form = ReportForm.from_address(year, request.GET)
     if not form.is_valid():
         return choice(request, form, status=400)
-    chosen = {"year": form.cleaned_data["rok"], "compare": form.cleaned_data["porownaj"]}
+    chosen = _asked(form) | {"format": format}
     if chosen["year"] not in years_with_data():
         return _no_report(request, chosen["year"])
-    chosen |= {"conceals": form.cleaned_data["ukryj"], "format": format}
     return answer_with_job(request, REPORT, _title(chosen), parameters=chosen)
 
 
@@ -69,10 +84,7 @@ def make_file(work):
     chosen = dict(work.parameters)
     format = chosen.pop("format")
     work.phase("Liczę dane sprawozdania")
-    try:
-        document = council_report(centre=Centre.current(), **chosen)
-    except NoData as error:
-        raise JobFailed(str(error)) from None
+    document = _report(chosen)
     work.phase("Składam strony")
     content = pdf_to_keep(pdf.html_source(document)) if format == "pdf" else FORMATS[format].render(document)
     give_file(work, content, format, f"sprawozdanie-{document.year}")
@@ -92,22 +104,18 @@ def give_file(work, content, format, name):
     work.give(content, name=f"{name}.{renderer.extension}", content_type=renderer.content_type)
 
 
-def _answer(request, year, show):
-    """Return `show(document, form)` for the requested report, or a page that explains why there is none."""
-    form = ReportForm.from_address(year, request.GET)
-    if not form.is_valid():
-        return choice(request, form, status=400)
-    year = form.cleaned_data["rok"]
+def _asked(form):
+    """Return what a valid ReportForm asks for, as arguments of `council_report`."""
+    asked = form.cleaned_data
+    return {"year": asked["rok"], "compare": asked["porownaj"], "conceals": asked["ukryj"]}
+
+
+def _report(asked):
+    """Return the Document. Raises JobFailed without data."""
     try:
-        document = council_report(
-            centre=Centre.current(),
-            year=year,
-            compare=form.cleaned_data["porownaj"],
-            conceals=form.cleaned_data["ukryj"],
-        )
-    except NoData:
-        return _no_report(request, year)
-    return show(document, form)
+        return council_report(centre=Centre.current(), **asked)
+    except NoData as error:
+        raise JobFailed(str(error)) from None
 
 
 def _no_report(request, year):

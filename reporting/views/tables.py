@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from familycare.accounts.rights import Right, needs
@@ -10,10 +11,12 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.jobs.answers import answer_with_job
+from familycare.jobs.pages import answer_with_page
 from reporting.documents.all_tables import all_tables
 from reporting.documents.blocks import LEFT_OUT
+from reporting.figures.effort import is_quick
 from reporting.forms import TablesForm
-from reporting.jobs import TABLES
+from reporting.jobs import TABLES, TABLES_PAGE
 from reporting.periods import Period
 from reporting.renderers import FORMATS, html
 from reporting.views.links import figures_of_tables, tables_address
@@ -34,28 +37,46 @@ def tables(request):
     Without data, the page says how to import some.
     """
     if "okresy" not in request.GET and not years_with_data():
-        return render(request, "reporting/tables.html", {"form": None, "chapters": []})
+        return render(request, "reporting/tables.html", {"form": None, "content": ""})
     form = TablesForm(
         request.GET if "okresy" in request.GET else {"okresy": str(year_to_report())}, reader=request.user
     )
     if not form.is_valid():
-        return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
+        return render(request, "reporting/tables.html", {"form": form, "content": ""}, status=400)
     periods, conceals = form.cleaned_data["okresy"], form.cleaned_data["ukryj"]
-    record_reading(request, ReadingKind.TABLES, what=", ".join(period.label for period in periods))
-    document = all_tables(centre=Centre.current(), periods=periods, reader=request.user)
+    what = ", ".join(period.label for period in periods)
+
+    def page(content, job):
+        record_reading(request, ReadingKind.TABLES, what=what)
+        context = {
+            "form": form,
+            "content": content,
+            "job": job,
+            "downloads": [
+                (format.upper(), tables_address(periods, conceals, "download_tables", format)) for format in DOWNLOADS
+            ],
+        }
+        return render(request, "reporting/tables.html", context)
+
+    asked = {"periods": [str(period) for period in periods], "conceals": conceals}
+    return answer_with_page(
+        request, TABLES_PAGE, f"Tabele: {what}", asked, page, is_quick=is_quick(periods=len(periods))
+    )
+
+
+def make_page(user, asked):
+    """Return the tables of a page as the user may read them, with a link to the list behind each figure."""
+    periods = _periods(asked)
+    document = all_tables(centre=Centre.current(), periods=periods, reader=user)
     context = {
-        "form": form,
         "left_out": document.left_out,
         "left_out_note": LEFT_OUT,
         "chapters": [
             (item["chapter"], [(view, has_values(view["block"].table)) for view in item["blocks"]])
-            for item in html.view(document, figures_of_tables(periods, conceals))["chapters"]
-        ],
-        "downloads": [
-            (format.upper(), tables_address(periods, conceals, "download_tables", format)) for format in DOWNLOADS
+            for item in html.view(document, figures_of_tables(periods, asked["conceals"]))["chapters"]
         ],
     }
-    return render(request, "reporting/tables.html", context)
+    return render_to_string("reporting/tables_content.html", context)
 
 
 def has_values(table):
@@ -71,7 +92,7 @@ def download_tables(request, format):
     if format not in DOWNLOADS:
         raise Http404
     if not form.is_valid():
-        return render(request, "reporting/tables.html", {"form": form, "chapters": []}, status=400)
+        return render(request, "reporting/tables.html", {"form": form, "content": ""}, status=400)
     periods, conceals = form.cleaned_data["okresy"], form.cleaned_data["ukryj"]
     chosen = {"periods": [str(period) for period in periods], "conceals": conceals, "format": format}
     return answer_with_job(request, TABLES, f"Tabele: {_what(chosen)}", parameters=chosen)

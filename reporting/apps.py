@@ -14,7 +14,16 @@ class ReportingConfig(AppConfig):
         from reporting import jobs
         from reporting.checks import check_register
         from reporting.exchange import import_result
-        from reporting.models import DocumentDefinition, Edition, NoteColumns, OutsideFigure, OutsideHeading
+        from reporting.models import (
+            DocumentDefinition,
+            Edition,
+            IndicatorValue,
+            NoteColumns,
+            OutsideFigure,
+            OutsideHeading,
+            Programme,
+            TaskReport,
+        )
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
@@ -24,6 +33,8 @@ class ReportingConfig(AppConfig):
         watch(OutsideFigure)
         watch(Edition, secret=["definition", "data"])
         watch(DocumentDefinition, secret=["text"], ignored=["changed_at"])
+        for model, secret in ((Programme, "text"), (TaskReport, "done"), (IndicatorValue, "source")):
+            watch(model, secret=[secret])
         watch(OutsideHeading)
         watch(NoteColumns, ignored=["county_folded"])
         leftovers.register(import_result.forget, import_result.expire)

@@ -12,6 +12,7 @@ from cases.models import CareCharge, Case, Family, Person, Placement
 from reporting.care_charges.models import NoteColumns
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
+from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
@@ -20,9 +21,12 @@ __all__ = [
     "Edition",
     "EditionFigure",
     "EditionFile",
+    "IndicatorValue",
     "NoteColumns",
     "OutsideFigure",
     "OutsideHeading",
+    "Programme",
+    "TaskReport",
     "Unit",
 ]  # and the classes below
 

@@ -191,10 +191,12 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class SectionPart:
-    """What one block of a definition became, where that is several blocks: a section of the standard report."""
+    """What one block of a definition became, where that is several blocks: a section of the standard report, parts of a
+    programme. `type`: that of the block."""
 
     kind: ClassVar[str] = "part"
     blocks: tuple["Block", ...]
+    type: str = "section"
 
 
 Block = Heading | Paragraph | Points | Missing | TableBlock | ChartBlock | RuledSpace | Signatures

@@ -41,7 +41,7 @@ def _block(block):
         case "points":
             return {"type": "list", "items": [*map(_plain, block.items)]}
         case "part":
-            return {"type": "section", "blocks": [*map(_block, block.blocks)]}
+            return {"type": block.type, "blocks": [*map(_block, block.blocks)]}
         case "own_table":
             return {"type": "table", **_own_table(block)}
         case "own_chart":

@@ -15,6 +15,7 @@ from reporting.documents.definitions.live_figures import WrongExpression
 from reporting.documents.definitions.places import InvalidDefinition, Mistake, Place
 from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.figures import ReportFigures
+from reporting.documents.programmes.parts import with_programmes
 from reporting.figures.compute import compute
 from reporting.models import Unit
 
@@ -25,6 +26,7 @@ def compose(definition, *, centre, year, compute_tables=compute) -> made.Documen
     Raises InvalidDefinition, with all mistakes: figures that do not exist, periods, shares of nothing, no data at all.
     """
     known = Catalogue()
+    definition = with_programmes(definition, year)
     check(definition, known)
     needed = periods_of(definition, year)
     named = [
@@ -120,9 +122,8 @@ class _Composer:
         )
         return made.Matrix(self._said(block, block.title), tuple(map(clean, block.columns)), tuple(rows))
 
-    def _programme(self, block):
-        self.mistakes.append(Mistake(block.place, f"nie ma programu „{block.programme}”."))
-        return made.SectionPart(())
+    def _part(self, block):
+        return made.SectionPart(tuple(map(self._block, block.blocks)), "programme")
 
     def _signatures(self, block):
         return made.Signatures(tuple(map(clean, block.roles)))

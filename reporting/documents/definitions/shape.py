@@ -125,6 +125,14 @@ class ProgrammeDefinition(BlockDefinition):
 
 
 @dataclass(frozen=True)
+class PartDefinition(BlockDefinition):
+    """The blocks that stand for one of type `programme`; no text says it: see `programmes/parts.py`."""
+
+    type = "part"
+    blocks: tuple[BlockDefinition, ...]
+
+
+@dataclass(frozen=True)
 class SignaturesDefinition(BlockDefinition):
     type = "signatures"
     roles: tuple[str, ...]
@@ -158,5 +166,10 @@ class Definition:
 
     @property
     def blocks(self):
-        """All blocks, in order."""
-        return [block for chapter in self.chapters for block in chapter.blocks]
+        """All blocks, in order, those of a part in its place."""
+        return [
+            block
+            for chapter in self.chapters
+            for each in chapter.blocks
+            for block in (each.blocks if isinstance(each, PartDefinition) else (each,))
+        ]

@@ -15,6 +15,7 @@ from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.documents.editions.records import records_behind
+from reporting.documents.programmes.parts import with_programmes
 from reporting.figures.compute import compute, one_moment
 from reporting.figures.tables.definitions import rows_of
 from reporting.renderers import DOCUMENT_FORMATS, document_json
@@ -27,7 +28,7 @@ def freeze(*, document, centre, year, user=None) -> Edition:
     """
     with one_moment(), transaction.atomic():
         document = DocumentDefinition.objects.select_for_update().get(pk=document.pk)
-        definition, tables = parse(document.text), {}
+        definition, tables = with_programmes(parse(document.text), year), {}
 
         def computing(periods, keys):
             tables.update(compute(periods, keys))

@@ -1,0 +1,98 @@
+"""Saving and deleting programmes, and what came of them in a year."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from familycare.audit.services import lock_changes
+from reporting.documents.definitions.places import InvalidDefinition, Mistake
+from reporting.documents.definitions.reading import shortened
+from reporting.documents.definitions.services import AlreadyThere
+from reporting.documents.programmes.contents import label_of
+from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
+from reporting.documents.programmes.parsing import ProgrammePlace, parse_programme
+
+
+@transaction.atomic
+def save_programme(*, text, known, replace=False) -> Programme:
+    """Save the programme that the JSON `text` holds, to the character, and return it. `known`: the Catalogue.
+
+    `replace`: put it in the place of a programme with the same key; what was written about its tasks and indicators
+    stays. Raises InvalidDefinition, also when such a task or indicator is gone, and AlreadyThere when the key is taken.
+    """
+    contents = parse_programme(text)
+    if mistakes := [*_unknown_figures(contents, known)]:
+        raise InvalidDefinition(mistakes)
+    lock_changes()
+    saved = Programme.objects.filter(key=contents.key).first()
+    if saved and not replace:
+        raise AlreadyThere(f"Program „{contents.key}” już jest.", code="there")
+    if saved and (mistakes := [*_lost(saved, contents)]):
+        raise InvalidDefinition(mistakes)
+    saved = saved or Programme(key=contents.key)
+    saved.title, saved.text = label_of(contents.title), text
+    saved.first_year, saved.last_year = contents.first_year, contents.last_year
+    saved.save()
+    return saved
+
+
+@transaction.atomic
+def report_task(*, programme, task, year, state, done="") -> TaskReport:
+    """Write how far a Task was in a year; what was written before is replaced. Raises ValidationError by field."""
+    return _write(TaskReport, programme, task.address, task.title, year, state=state, done=done)
+
+
+@transaction.atomic
+def enter_indicator(*, programme, indicator, year, value, source) -> IndicatorValue | None:
+    """Enter the value of an Indicator in a year; None deletes it. Raises ValidationError by field."""
+    if indicator.figure:
+        raise ValidationError("Tę wartość liczą zapisy ośrodka, więc nie można jej wpisać.")
+    if value is None:
+        IndicatorValue.objects.filter(programme=programme, item=indicator.address, year=year).delete()
+        return None
+    return _write(IndicatorValue, programme, indicator.address, indicator.label, year, value=value, source=source)
+
+
+@transaction.atomic
+def delete_programme(*, programme):
+    """Delete a programme about which nobody has written anything. Raises ValidationError."""
+    lock_changes()
+    if programme.taskreport_set.exists() or programme.indicatorvalue_set.exists():
+        raise ValidationError("Tego programu nie można usunąć, bo ma wpisy o wykonaniu.")
+    programme.delete()
+
+
+def _write(model, programme, item, label, year, **values):
+    lock_changes()
+    if not programme.first_year <= year <= programme.last_year:
+        years = f"{programme.first_year}–{programme.last_year}"
+        raise ValidationError({"year": f"Program jest na lata {years}, a nie na {year}."})
+    if year > timezone.localdate().year:
+        raise ValidationError({"year": f"Rok {year} jeszcze się nie zaczął."})
+    row = model.objects.filter(programme=programme, item=item, year=year).first()
+    row = row or model(programme=programme, item=item, year=year)
+    row.label = label_of(label)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _unknown_figures(contents, known):
+    for part, indicator in contents.indicators:
+        if indicator.figure and indicator.figure not in known:
+            like = "".join(f"; podobne: „{key}”" for key in known.like(indicator.figure, 1))
+            place = ProgrammePlace(f"{part.name}, wskaźnik „{shortened(indicator.label)}”")
+            yield Mistake(place, f"nie ma danej „{indicator.figure}”{like}.")
+
+
+def _lost(saved, contents):
+    """Yield a Mistake for each task or indicator that has entries and would be gone, or have other years."""
+    for kind, rows in (("zadanie", saved.taskreport_set), ("wskaźnik", saved.indicatorvalue_set)):
+        for row in rows.all():
+            place = ProgrammePlace(f"{kind.capitalize()} „{shortened(row.label)}”")
+            if contents.labels.get(row.item) != row.label:
+                yield Mistake(place, f"ma wpis za {row.year} r., więc musi zostać na swoim miejscu i tak samo brzmieć.")
+            elif row.year not in contents.years:
+                yield Mistake(place, f"ma wpis za {row.year} r., którego zmieniony program już nie obejmuje.")

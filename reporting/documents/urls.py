@@ -2,8 +2,14 @@ from django.urls import path
 
 from reporting.documents.composing import views
 from reporting.documents.editions import views as editions
+from reporting.documents.programmes import views as programmes
 
 urlpatterns = [
+    path("programy/", programmes.programmes, name="programmes"),
+    path("programy/wczytaj/", programmes.upload_programme, name="upload_programme"),
+    path("program/<slug:key>/", programmes.programme, name="programme"),
+    path("program/<slug:key>/plik/", programmes.programme_file, name="programme_file"),
+    path("program/<slug:key>/<int:year>/<path:item>/", programmes.realise, name="realise"),
     path("dokumenty/", views.documents, name="documents"),
     path("dokumenty/nowy/", views.new_document, name="new_document"),
     path("dokumenty/wczytaj/", views.upload_definition, name="upload_definition"),

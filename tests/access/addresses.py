@@ -86,6 +86,11 @@ OURS = {
     "download_composed": Line("read documents", arguments=("nic", "pdf"), answer=404),
     "edition": Line("read documents", arguments=("nic", 1), answer=404),
     "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),
+    "programmes": Line("read documents"),
+    "upload_programme": Line("keep documents", methods=GET_AND_POST),
+    "programme": Line("read documents", arguments=("nic",), answer=404),
+    "programme_file": Line("read documents", arguments=("nic",), answer=404),
+    "realise": Line("keep documents", arguments=("nic", 2025, "goals/1"), methods=GET_AND_POST, answer=404),
     "outside_figures": Line("read figures"),
     "new_outside_group": Line("keep figures", methods=GET_AND_POST),
     "outside_group": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),  # there is none

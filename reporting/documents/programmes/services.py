@@ -1,4 +1,4 @@
-"""Saving and deleting programmes, and what came of them in a year."""
+"""Saving programmes, and what came of them in a year."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -51,15 +51,6 @@ def enter_indicator(*, programme, indicator, year, value, source) -> IndicatorVa
         IndicatorValue.objects.filter(programme=programme, item=indicator.address, year=year).delete()
         return None
     return _write(IndicatorValue, programme, indicator.address, indicator.label, year, value=value, source=source)
-
-
-@transaction.atomic
-def delete_programme(*, programme):
-    """Delete a programme about which nobody has written anything. Raises ValidationError."""
-    lock_changes()
-    if programme.taskreport_set.exists() or programme.indicatorvalue_set.exists():
-        raise ValidationError("Tego programu nie można usunąć, bo ma wpisy o wykonaniu.")
-    programme.delete()
 
 
 def _write(model, programme, item, label, year, **values):

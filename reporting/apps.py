@@ -17,11 +17,13 @@ class ReportingConfig(AppConfig):
         from reporting.models import (
             DocumentDefinition,
             Edition,
+            HandingOver,
             IndicatorValue,
             NoteColumns,
             OutsideFigure,
             OutsideHeading,
             Programme,
+            Submission,
             TaskReport,
         )
 
@@ -32,6 +34,8 @@ class ReportingConfig(AppConfig):
         jobs.declare()
         watch(OutsideFigure)
         watch(Edition, secret=["definition", "data"])
+        watch(Submission, secret=["definition", "data"])
+        watch(HandingOver)
         watch(DocumentDefinition, secret=["text"], ignored=["changed_at"])
         for model, secret in ((Programme, "text"), (TaskReport, "done"), (IndicatorValue, "source")):
             watch(model, secret=[secret])

@@ -38,6 +38,15 @@ DOCUMENT = JobKind(
     run=later("reporting.documents.composing.files.make_file"),
     record=later("reporting.documents.composing.files.record_file"),
 )
+APPROVAL = JobKind(
+    "approval",
+    "zatwierdzenie dokumentu",
+    Right.READ_DOCUMENTS,
+    personal=False,
+    run=later("reporting.documents.steps.approving.run_approval"),
+    check=later("reporting.documents.steps.approving.check_approval"),
+    result_page="last_approved",
+)
 DIARY_PDF = JobKind(
     "diary_pdf",
     "dziennik asystenta jako PDF",
@@ -91,5 +100,5 @@ def declare():
     """Register these kinds."""
     files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
     pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE))
-    for kind in (*files, *pages, IMPORT, SHEET):
+    for kind in (*files, *pages, APPROVAL, IMPORT, SHEET):
         register(kind)

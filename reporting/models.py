@@ -13,6 +13,7 @@ from reporting.care_charges.models import NoteColumns
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
+from reporting.documents.steps.models import HandingOver, Submission
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
@@ -21,11 +22,13 @@ __all__ = [
     "Edition",
     "EditionFigure",
     "EditionFile",
+    "HandingOver",
     "IndicatorValue",
     "NoteColumns",
     "OutsideFigure",
     "OutsideHeading",
     "Programme",
+    "Submission",
     "TaskReport",
     "Unit",
 ]  # and the classes below

@@ -39,6 +39,7 @@ class Right(StrEnum):
     KEEP_FIGURES = "keep_figures"  # those from outside of the case records
     READ_DOCUMENTS = "read_documents"  # reports and programmes that the centre writes
     KEEP_DOCUMENTS = "keep_documents"
+    APPROVE_DOCUMENTS = "approve_documents"
     EXCHANGE_REGISTER = "exchange_register"
     ANSWER_PERSONS = "answer_persons"  # RODO art. 15–17, retention
     READ_LOG = "read_log"
@@ -73,7 +74,7 @@ RIGHTS = {
         Right.READ_FIGURES,
     },
     Role.SOCIAL_WORKER: {Right.READ_FAMILIES, Right.READ_REFERRALS, Right.REFER, Right.READ_FIGURES},
-    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY}
+    Role.MANAGER: ON_FAMILY_DATA - {Right.KEEP_DIARY, Right.APPROVE_DOCUMENTS}
     | {Right.CONFIRM_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
@@ -86,6 +87,7 @@ RIGHTS = {
         Right.READ_CHARGES,
         Right.READ_FIGURES,
         Right.READ_DOCUMENTS,
+        Right.APPROVE_DOCUMENTS,
     },
     Role.AUDITOR: {Right.READ_LOG, Right.CONFIRM_ACCOUNTS},
     Role.ADMIN: {Right.MANAGE_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},

@@ -3,6 +3,8 @@ from django.urls import path
 from reporting.documents.composing import views
 from reporting.documents.editions import views as editions
 from reporting.documents.programmes import views as programmes
+from reporting.documents.steps import changes_view as changes
+from reporting.documents.steps import views as steps
 
 urlpatterns = [
     path("programy/", programmes.programmes, name="programmes"),
@@ -13,10 +15,18 @@ urlpatterns = [
     path("dokumenty/", views.documents, name="documents"),
     path("dokumenty/nowy/", views.new_document, name="new_document"),
     path("dokumenty/wczytaj/", views.upload_definition, name="upload_definition"),
+    path("dokumenty/zatwierdzony/", steps.last_approved, name="last_approved"),
     path("dokument/<slug:key>/", views.composed, name="composed"),
     path("dokument/<slug:key>/definicja/", views.definition_file, name="definition_file"),
     path("dokument/<slug:key>/usun/", views.delete_document_definition, name="delete_document_definition"),
     path("dokument/<slug:key>/plik/<str:format>/", views.download_composed, name="download_composed"),
     path("dokument/<slug:key>/wydanie/<int:number>/", editions.edition, name="edition"),
+    path("dokument/<slug:key>/do-zatwierdzenia/", steps.send_document, name="send_document"),
+    path("dokument/<slug:key>/wyslany/<int:pk>/", steps.submission, name="submission"),
+    path("dokument/<slug:key>/wyslany/<int:pk>/zatwierdz/", steps.approve_document, name="approve_document"),
+    path("dokument/<slug:key>/wyslany/<int:pk>/zwroc/", steps.return_document, name="return_document"),
+    path("dokument/<slug:key>/wyslany/<int:pk>/cofnij/", steps.withdraw_document, name="withdraw_document"),
+    path("dokument/<slug:key>/wydanie/<int:number>/przekazanie/", steps.hand_over_edition, name="hand_over_edition"),
+    path("dokument/<slug:key>/wydanie/<int:number>/zmiany/", changes.changes_after, name="changes_after"),
     path("dokument/<slug:key>/wydanie/<int:number>/<str:format>/", editions.download_edition, name="download_edition"),
 ]

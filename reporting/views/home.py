@@ -16,6 +16,7 @@ from familycare.audit.services import record_reading
 from familycare.centre.models import Centre
 from familycare.lib.ordering import polish_order
 from reporting.dashboard import Dashboard
+from reporting.documents.steps.history import waiting_for
 from reporting.forms import COMPARED
 from reporting.views.links import figures_of_home, home_address, report_address
 from reporting.years import year_of_last_event, years_with_data
@@ -47,6 +48,7 @@ def home(request):
         "dashboard": dashboard,
         "referrals": referrals,
         "duplicates": open_pairs(request.user).count() if may(request.user, Right.DECIDE) else 0,
+        "waiting": waiting_for(request.user) if may(request.user, Right.READ_DOCUMENTS) else [],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],
         "report": report_address(year, COMPARED, conceals=False),

@@ -21,6 +21,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import AlreadyThere, delete_definition, save_definition
+from reporting.documents.steps.history import card_of, waiting_for, with_states
 from reporting.jobs import DOCUMENT
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
@@ -32,7 +33,11 @@ DOWNLOADS = ("pdf", "docx", "xlsx", "json")
 @needs(Right.READ_DOCUMENTS)
 def documents(request):
     """List the documents of the centre."""
-    return render(request, "reporting/documents/documents.html", {"documents": DocumentDefinition.objects.all()})
+    context = {
+        "documents": with_states(DocumentDefinition.objects.all()),
+        "waiting": waiting_for(request.user),
+    }
+    return render(request, "reporting/documents/documents.html", context)
 
 
 @require_safe
@@ -46,6 +51,7 @@ def composed(request, key):
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
     year = form.cleaned_data["rok"]
+    context |= card_of(definition, year)
     try:
         document = composed_of(definition, year)
     except InvalidDefinition as error:

@@ -5,6 +5,7 @@ import zlib
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from familycare.audit.registry import AuditedModel
 from reporting.documents.definitions.models import DocumentDefinition
@@ -12,7 +13,10 @@ from reporting.periods import Period
 
 
 class Edition(AuditedModel):
-    """A document as it was frozen: its definition, its text as data (`data`, JSON), its year and who froze it."""
+    """A document as it was frozen: its definition, its text as data (`data`, JSON), its year and who froze it.
+
+    `made_at`: the moment as of which everything in it is.
+    """
 
     document = models.ForeignKey(
         DocumentDefinition, verbose_name="dokument", on_delete=models.PROTECT, related_name="editions"
@@ -22,7 +26,7 @@ class Edition(AuditedModel):
     title = models.CharField("tytuł", max_length=500)
     definition = models.TextField("definicja")
     data = models.TextField("treść")
-    made_at = models.DateTimeField("zamrożono", auto_now_add=True)
+    made_at = models.DateTimeField("zamrożono", default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="kto", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,6 +10,7 @@ from familycare.audit.services import record_reading
 from reporting.documents.composing.texts import told
 from reporting.documents.editions.comparing import compare
 from reporting.documents.editions.models import Edition
+from reporting.documents.steps.history import replaced, replacing, steps_of
 from reporting.renderers import DOCUMENT_FORMATS
 
 DOWNLOADS = ("pdf", "docx", "xlsx", "json")
@@ -34,7 +35,15 @@ def edition(request, key, number):
         for each in compare(found)
     ]
     record_reading(request, ReadingKind.REPORT, what=f"{found}: dlaczego inaczej")
-    context = {"edition": found, "differences": differences, "downloads": DOWNLOADS}
+    context = {
+        "edition": found,
+        "differences": differences,
+        "downloads": DOWNLOADS,
+        "steps": steps_of(found.document, edition=found),
+        "replaced": replaced(found),
+        "replacing": replacing(found),
+        "handed": found.handings_over.order_by("handed_on").first(),
+    }
     return render(request, "reporting/documents/edition.html", context)
 
 

@@ -10,8 +10,9 @@ from familycare.audit import commands
 from familycare.audit.models import Change, Reading
 
 FUNCTIONS = "audit_purge_readings, audit_erase_contents"
-# Tables of upper floors whose rows are only added, as their triggers say too: editions of documents.
-ONLY_ADDED = {"reporting_edition", "reporting_editionfile", "reporting_editionfigure"}
+# Tables of upper floors whose rows are only added, as their triggers say too: editions of documents, and to whom they
+# were handed over.
+ONLY_ADDED = {"reporting_edition", "reporting_editionfile", "reporting_editionfigure", "reporting_handingover"}
 
 
 class Command(commands.Command):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0009_frozen_editions"),
+        ("reporting", "0011_nothing_added_later"),
     ]
 
     operations = [

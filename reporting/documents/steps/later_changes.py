@@ -1,0 +1,81 @@
+"""Which records make the figures of an edition differ today, as a reader may see them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.apps import apps
+from django.utils.timezone import localdate
+
+from cases.models import Family
+from familycare.audit.registry import watched
+from reporting.documents.editions.comparing import Difference
+
+WORDS = {"added": "doszło", "removed": "ubyło", "changed": "zmieniono"}
+MOST_NAMED = 5  # figures of a record
+MOST_AT_ONCE = 1000  # records in one query
+
+
+@dataclass
+class LaterChange:
+    """A record that came, went or changed: `on` and `by` as in ChangedRecord.
+
+    `figures`: what differs by it; `family`: the number of its family, if the reader may see the family, else "".
+    """
+
+    name: str
+    on: datetime | None
+    by: str
+    changes: set = field(default_factory=set)
+    figures: list = field(default_factory=list)
+    family: str = ""
+
+    @property
+    def word(self):
+        """What became of it; a record that left one figure and came to another has changed."""
+        return WORDS[next(iter(self.changes))] if len(self.changes) == 1 else WORDS["changed"]
+
+    @property
+    def more_figures(self):
+        return len(self.figures) - MOST_NAMED
+
+    @property
+    def day(self):
+        return localdate(self.on) if self.on else None
+
+
+def later_changes(differences: list[Difference], user) -> list[LaterChange]:
+    """Return the LaterChanges behind these Differences, the latest first, those without a day last."""
+    found = {}
+    for difference in differences:
+        for record in difference.records:
+            change = found.setdefault((record.model, record.key), LaterChange(record.name, record.on, record.by))
+            change.changes.add(record.change)
+            change.figures.append(f"{difference.label} ({difference.period.name})")
+    for key, number in _families(found, user).items():
+        found[key].family = number
+    known = sorted((each for each in found.values() if each.on), key=lambda each: each.on, reverse=True)
+    return [*known, *(each for each in found.values() if not each.on)]
+
+
+def _families(records, user):
+    """Return {(model, primary key): number of its family} of the records of families that the user may see."""
+    by_model = defaultdict(list)
+    for model, key in records:
+        by_model[model].append(key)
+    families = {}
+    for label, keys in by_model.items():
+        model = apps.get_model(label)
+        way = watched(model) and watched(model).family
+        if not way:
+            continue
+        path = "pk" if way == "self" else f"{way}__pk"
+        for first in range(0, len(keys), MOST_AT_ONCE):
+            rows = model._base_manager.filter(pk__in=keys[first : first + MOST_AT_ONCE]).values_list("pk", path)
+            families |= {(label, pk): family for pk, family in rows}
+    visible = {}
+    wanted = list(set(families.values()))
+    for first in range(0, len(wanted), MOST_AT_ONCE):
+        part = Family.objects.visible_to(user).filter(pk__in=wanted[first : first + MOST_AT_ONCE])
+        visible |= dict(part.values_list("pk", "number"))
+    return {key: visible[family] for key, family in families.items() if family in visible}

@@ -1,0 +1,133 @@
+"""The steps of a document: it is sent for approval, approved or returned, and handed over."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from familycare.audit.services import lock_changes
+from familycare.lib.polish import date_in_words
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.editions.services import keep, prepare
+from reporting.documents.steps.choices import Channel, SubmissionState
+from reporting.documents.steps.models import HandingOver, Submission
+from reporting.documents.steps.text_now import Wording
+
+WAITS = "Ten dokument za {year} r. już czeka na zatwierdzenie. Cofnij wysłanie, jeśli trzeba go jeszcze zmienić."
+NO_REMARK = "Napisz, co trzeba zmienić."
+LOST = "Dokument zmienił się, odkąd go oglądasz. Sprawdź różnice i zdecyduj jeszcze raz."
+
+
+class AlreadyDecided(ValidationError):
+    """Somebody has approved, returned or withdrawn it meanwhile."""
+
+
+class WordingChanged(ValidationError):
+    """It says something else than what the approver has seen."""
+
+
+def send(*, document, year, by) -> Submission:
+    """Send the document of `year` for approval, as it is now.
+
+    Raises InvalidDefinition if it cannot be composed, and ValidationError if it waits already.
+    """
+    _refuse_waiting(document, year)
+    wording = Wording.now(document, year)
+    with transaction.atomic():
+        lock_changes()
+        DocumentDefinition.objects.select_for_update().get(pk=document.pk)  # of a click twice one waits here
+        _refuse_waiting(document, year)
+        return Submission.objects.create(
+            document=document, year=year, definition=wording.definition, data=wording.data_as_json, sent_by=by
+        )
+
+
+def _refuse_waiting(document, year):
+    if document.submissions.filter(year=year, state=SubmissionState.WAITING).exists():
+        raise ValidationError(WAITS.format(year=year))
+
+
+def approve(*, submission, seen, centre, by, phase=lambda what: None, written=lambda: None) -> Submission:
+    """Approve what was sent: freeze it as the next edition. Return the Submission.
+
+    `seen` is the fingerprint of the Wording that the approver has read. `phase`: see `prepare`; `written()` is called
+    in the transaction that writes the edition.
+
+    Raises AlreadyDecided; WordingChanged, if the document says something else by now; InvalidDefinition.
+    """
+    _check_waiting(Submission.objects.get(pk=submission.pk))
+    prepared = prepare(document=submission.document, centre=centre, year=submission.year, phase=phase)
+    if Wording(prepared.document.text, prepared.data).fingerprint != seen:
+        raise WordingChanged(LOST)
+    with transaction.atomic():
+        submission = _waiting(submission)
+        submission.edition = keep(prepared, user=by)
+        _decide(submission, SubmissionState.APPROVED, by)
+        written()
+    return submission
+
+
+@transaction.atomic
+def return_to_author(*, submission, remark, by) -> Submission:
+    """Return what was sent, with a sentence what to change. Raises AlreadyDecided, and ValidationError at "remark"."""
+    submission = _waiting(submission)
+    if not remark.strip():
+        raise ValidationError({"remark": NO_REMARK})
+    submission.remark = remark.strip()
+    return _decide(submission, SubmissionState.RETURNED, by)
+
+
+@transaction.atomic
+def withdraw(*, submission, by) -> Submission:
+    """Take back what was sent: it is a draft again. Raises AlreadyDecided."""
+    return _decide(_waiting(submission), SubmissionState.WITHDRAWN, by)
+
+
+def _waiting(submission):
+    """Return the submission, locked. Raises AlreadyDecided unless it waits."""
+    lock_changes()
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    _check_waiting(submission)
+    return submission
+
+
+def _check_waiting(submission):
+    if submission.is_waiting:
+        return
+    what = {
+        SubmissionState.APPROVED: "zatwierdzono",
+        SubmissionState.RETURNED: "zwrócono do poprawy",
+        SubmissionState.WITHDRAWN: "wycofano",
+    }[submission.state]
+    day = date_in_words(localdate(submission.decided_at))
+    raise AlreadyDecided(f"Ten dokument już {what} {day} ({submission.decided_by}). Niczego nie zmieniono.")
+
+
+def _decide(submission, state, by):
+    submission.state, submission.decided_at, submission.decided_by = state, timezone.now(), by
+    submission.save(update_fields=["state", "decided_at", "decided_by", "remark", "edition"])
+    return submission
+
+
+@transaction.atomic
+def hand_over(*, edition, handed_on, channel, recipient, by=None) -> HandingOver:
+    """Note that the edition was handed over. What is noted already is returned as it is.
+
+    Raises ValidationError by field: "handed_on" if the day is to come or before the edition was frozen, "channel",
+    "recipient".
+    """
+    wrong, recipient = {}, " ".join(recipient.split())
+    frozen_on = localdate(edition.made_at)
+    if handed_on > localdate():
+        wrong["handed_on"] = "Ten dzień jeszcze nie nadszedł."
+    elif handed_on < frozen_on:
+        wrong["handed_on"] = f"To wydanie zamrożono {date_in_words(frozen_on)}. Podaj ten dzień albo późniejszy."
+    if channel not in Channel.values:
+        wrong["channel"] = "Wybierz, jak przekazano dokument."
+    if not recipient:
+        wrong["recipient"] = "Podaj, komu przekazano dokument."
+    if wrong:
+        raise ValidationError(wrong)
+    lock_changes()
+    noted = {"edition": edition, "handed_on": handed_on, "channel": channel, "recipient": recipient}
+    return HandingOver.objects.filter(**noted).first() or HandingOver.objects.create(**noted, recorded_by=by)

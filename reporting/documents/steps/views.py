@@ -1,0 +1,198 @@
+"""The steps of a document in the browser."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from familycare.accounts.rights import Right, may, needs, who_may
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from familycare.jobs.answers import answer_with_job
+from familycare.lib.forms import add_service_errors
+from reporting.documents.definitions.forms import DocumentYearForm
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.places import InvalidDefinition
+from reporting.documents.editions.models import Edition
+from reporting.documents.steps.forms import HandOverForm, ReturnToAuthorForm
+from reporting.documents.steps.history import replaced
+from reporting.documents.steps.models import Submission
+from reporting.documents.steps.rules import NO_DIRECTOR, has_approver, may_approve, may_hand_over
+from reporting.documents.steps.services import (
+    LOST,
+    AlreadyDecided,
+    hand_over,
+    return_to_author,
+    send,
+    withdraw,
+)
+from reporting.documents.steps.text_now import MOST_DIFFERENCES, Wording, rewordings
+from reporting.jobs import APPROVAL
+from reporting.views.links import composed_address
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.KEEP_DOCUMENTS)
+def send_document(request, key):
+    """Ask, and send the document of the year `rok` of the address for approval."""
+    document, form = get_object_or_404(DocumentDefinition, key=key), DocumentYearForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    year, mistakes = form.cleaned_data["rok"], []
+    if request.method == "POST":
+        try:
+            sent = send(document=document, year=year, by=request.user)
+        except InvalidDefinition as error:
+            mistakes = error.mistakes
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect(composed_address(key, year))
+        else:
+            messages.success(request, "Wysłano do zatwierdzenia.")
+            return redirect("submission", key, sent.pk)
+    who = "Dostanie go dyrektor: zatwierdzi dokument albo zwróci go ze zdaniem, co zmienić."
+    context = {
+        "definition": document,
+        "year": year,
+        "mistakes": mistakes,
+        "question": f"Wysłać „{document.title}” za {year} r. do zatwierdzenia?",
+        "consequence": f"{who if has_approver() else NO_DIRECTOR} Zatwierdzenie zamraża dokument jako wydanie.",
+        "back_url": composed_address(key, year),
+    }
+    return render(request, "reporting/documents/steps/send.html", context)
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def submission(request, key, pk):
+    """What was sent for approval, what has changed since, and the forms of whoever decides."""
+    return _page(request, _submission_or_404(key, pk), ReturnToAuthorForm())
+
+
+@require_POST
+@needs(Right.READ_DOCUMENTS)
+def approve_document(request, key, pk):
+    """Let a job freeze what was sent, if it still says what the approver has seen."""
+    sent = _submission_or_404(key, pk)
+    _refuse_unless_approver(request.user)
+    if not sent.is_waiting:
+        messages.error(request, "Ten dokument już rozstrzygnięto. Niczego nie zmieniono.")
+        return redirect("submission", key, pk)
+    seen = request.POST.get("seen", "")
+    try:
+        is_same = Wording.now(sent.document, sent.year).fingerprint == seen
+    except InvalidDefinition:
+        is_same = False
+    if not is_same:
+        messages.error(request, LOST)
+        return _page(request, sent, ReturnToAuthorForm())
+    return answer_with_job(
+        request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters={"submission": sent.pk, "seen": seen}
+    )
+
+
+@require_POST
+@needs(Right.READ_DOCUMENTS)
+def return_document(request, key, pk):
+    """Return what was sent, with a sentence what to change."""
+    sent, form = _submission_or_404(key, pk), ReturnToAuthorForm(request.POST)
+    _refuse_unless_approver(request.user)
+    if form.is_valid():
+        try:
+            return_to_author(submission=sent, remark=form.cleaned_data["remark"], by=request.user)
+        except AlreadyDecided as error:
+            messages.error(request, error.message)
+            return redirect("submission", key, pk)
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Zwrócono do poprawy.")
+            return redirect("documents")
+    return _page(request, sent, form)
+
+
+@require_POST
+@needs(Right.KEEP_DOCUMENTS)
+def withdraw_document(request, key, pk):
+    """Take back what was sent for approval."""
+    sent = _submission_or_404(key, pk)
+    try:
+        withdraw(submission=sent, by=request.user)
+    except AlreadyDecided as error:
+        messages.error(request, error.message)
+        return redirect("submission", key, pk)
+    messages.success(request, "Cofnięto wysłanie: dokument jest znów wersją roboczą.")
+    return redirect(composed_address(key, sent.year))
+
+
+@require_safe
+@needs(Right.READ_DOCUMENTS)
+def last_approved(request):
+    """Lead to the edition that the user has approved last."""
+    latest = Submission.objects.filter(decided_by=request.user, edition__isnull=False).order_by("-decided_at").first()
+    if latest is None:
+        return redirect("documents")
+    return redirect("edition", latest.document.key, latest.edition.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_DOCUMENTS)
+def hand_over_edition(request, key, number):
+    """Note when an edition was handed over, how and to whom."""
+    edition = get_object_or_404(Edition.objects.select_related("document"), document__key=key, number=number)
+    if not may_hand_over(request.user):
+        raise PermissionDenied(who_may(Right.APPROVE_DOCUMENTS))
+    form = HandOverForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            hand_over(edition=edition, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_service_errors(form, error)
+        else:
+            messages.success(request, "Zapisano przekazanie.")
+            return redirect("edition", key, number)
+    context = {
+        "edition": edition,
+        "form": form,
+        "replaced": replaced(edition),
+        "back": reverse("edition", args=[key, number]),
+    }
+    return render(request, "reporting/documents/steps/hand_over.html", context)
+
+
+def _submission_or_404(key, pk):
+    found = Submission.objects.select_related("document", "sent_by", "decided_by", "edition")
+    return get_object_or_404(found, document__key=key, pk=pk)
+
+
+def _refuse_unless_approver(user):
+    if not may_approve(user):
+        raise PermissionDenied(who_may(Right.APPROVE_DOCUMENTS))
+
+
+def _page(request, sent, form):
+    context = {
+        "submission": sent,
+        "form": form,
+        "document_address": composed_address(sent.document.key, sent.year),
+        "may_approve": sent.is_waiting and may_approve(request.user),
+        "no_director": NO_DIRECTOR if sent.is_waiting and not has_approver() else "",
+        "may_withdraw": sent.is_waiting and may(request.user, Right.KEEP_DOCUMENTS),
+    }
+    if sent.is_waiting:
+        try:
+            before, now = Wording.sent(sent), Wording.now(sent.document, sent.year)
+        except InvalidDefinition as error:
+            context["mistakes"] = error.mistakes
+        else:
+            changed = rewordings(before, now)
+            context |= {
+                "seen": now.fingerprint,
+                "has_new_definition": now.definition != before.definition,
+                "rewordings": changed[:MOST_DIFFERENCES],
+                "more": len(changed) - MOST_DIFFERENCES,
+            }
+        record_reading(request, ReadingKind.REPORT, what=f"{sent}: do zatwierdzenia")
+    return render(request, "reporting/documents/steps/submission.html", context)

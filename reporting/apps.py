@@ -11,8 +11,10 @@ class ReportingConfig(AppConfig):
     def ready(self):
         from cases.privacy import leftovers
         from familycare.audit.registry import watch
+        from familycare.centre import reported_days
         from reporting import jobs
         from reporting.checks import check_register
+        from reporting.documents.steps import closed_days
         from reporting.exchange import import_result
         from reporting.models import (
             DocumentDefinition,
@@ -31,6 +33,7 @@ class ReportingConfig(AppConfig):
         import_module("reporting.figures.common_ctes")
 
         register(check_register)
+        reported_days.register(closed_days.papers)
         jobs.declare()
         watch(OutsideFigure)
         watch(Edition, secret=["definition", "data"])

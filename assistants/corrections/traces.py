@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from assistants.diary.services import ask
 from assistants.models import Correction
+from familycare.centre.reported_days import question_about
 from familycare.lib.polish import joined, plural
 
 NO_REASON = "Podaj powód. Zostanie w aktach rodziny."
@@ -13,13 +14,14 @@ NO_REASON = "Podaj powód. Zostanie w aktach rodziny."
 def check_reason(reason, days, *, confirmed):
     """Return the reason without blanks at its ends.
 
-    Raise ValidationError by field: "reason" if there is none; "confirmed", unless `confirmed`, if figures of years that
-    are over change. `days` are the first and the last day that the correction affects, both included.
+    Raise ValidationError by field: "reason" if there is none; "confirmed", unless `confirmed`, if figures change of
+    years that are over, or in papers that were handed over. `days` are the first and the last day that the correction
+    affects, both included.
     """
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
     if not confirmed:
-        ask(_past_years_question(*days))
+        ask(_question(*days))
     return reason.strip()
 
 
@@ -30,14 +32,18 @@ def leave_trace(*, family, sentence, reason, by):
     )
 
 
-def _past_years_question(first, last):
-    """Return a question about the years from `first` to `last` (both included) that are over, or ""."""
-    over = range(first.year, min(last.year + 1, timezone.localdate().year))
+def _question(first, last):
+    """Return a question about the days from `first` to `last`, both included: years that are over, papers that were
+    handed over; or ""."""
+    over, papers = _years_that_are_over(first, last), question_about(first, last)
     if not over:
-        return ""
+        return papers
     years = joined(map(str, over)) if len(over) < 3 else f"od {over[0]} do {over[-1]}"
-    word = plural(len(over), "rok", "lata", "lata")
-    return (
-        f"Zmienią się dane za {word} {years}, także w sprawozdaniach, które ośrodek mógł już przekazać. "
-        "Jeśli tak ma być, potwierdź."
-    )
+    change = f"Zmienią się dane za {plural(len(over), 'rok', 'lata', 'lata')} {years}"
+    if papers:
+        return f"{change}. {papers}"
+    return f"{change}, także w sprawozdaniach, które ośrodek mógł już przekazać. Jeśli tak ma być, potwierdź."
+
+
+def _years_that_are_over(first, last):
+    return range(first.year, min(last.year + 1, timezone.localdate().year))

@@ -8,6 +8,7 @@ from assistants.diary.rules import duties_on, second_entry_question
 from assistants.diary.services import ask, checked_duty, set_goals, settle_appointments
 from assistants.models import MovedVisit, Visit
 from cases.locking import lock_family
+from familycare.centre.reported_days import question_about
 
 CONTENTS = ("visited_on", "kind", "minutes", "advice_count", "event")
 ANOTHER = "Tego dnia ta rodzina nie była pod opieką autora wpisu. Wybierz inną."
@@ -26,7 +27,8 @@ def move_visit(*, visit, case, by, reason, confirmed=False):
     All rules of a new entry hold in that family. The goals of the old family's plan are let go. The entry keeps the
     `reason`, and so does the old family, as a MovedVisit. `by` is the user who moves it: its author, or a manager.
 
-    Raise ValidationError by field: "case", "reason", and those of `log_visit`.
+    Raise ValidationError by field: "case", "reason", and those of `log_visit`; at `confirmed` also if papers that were
+    handed over tell of its day.
     """
     lock_family(visit.case.family, case.family)
     visit = Visit.objects.select_related("case__family", "assistant", "substitute").get(pk=visit.pk)
@@ -39,7 +41,7 @@ def move_visit(*, visit, case, by, reason, confirmed=False):
     contents = {name: getattr(visit, name) for name in CONTENTS}
     duty = checked_duty(visit.author, case.family, contents, [], case)
     if not confirmed:
-        ask(second_entry_question(duty, contents))
+        ask(second_entry_question(duty, contents), question_about(visit.visited_on, visit.visited_on))
     today, before = timezone.localdate(), visit.case.family
     set_goals(visit, [])
     MovedVisit.objects.create(

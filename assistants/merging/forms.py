@@ -46,7 +46,7 @@ SOMEBODY_ELSE = "inna"
 
 
 class PersonsForm(forms.Form):
-    """Ask, for each person of the family `absorbed`, who they are in `kept`."""
+    """Ask, for each person of the family `absorbed`, who they are in `kept`; `confirmed` once the service has asked."""
 
     def __init__(self, kept, absorbed, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,11 +69,19 @@ class PersonsForm(forms.Form):
                     "invalid_choice": "Tej osoby nie ma w rodzinie. Wybierz kogoś z listy.",
                 },
             )
+        self.fields["confirmed"] = forms.BooleanField(label="Potwierdzam, tak ma być", required=False)
+
+    @property
+    def shown(self):
+        """The fields to show: `confirmed` only with its question."""
+        return [field for field in self if field.name != "confirmed" or self.errors.get("confirmed")]
 
     def clean(self):
         cleaned = super().clean()
         taken = {}
         for name, key in cleaned.items():
+            if name == "confirmed":
+                continue
             if key in taken:
                 self.add_error(
                     name,

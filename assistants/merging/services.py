@@ -22,6 +22,7 @@ from cases.spans import holds_on
 from cases.templatetags.spans import span
 from familycare.accounts.rights import deciders
 from familycare.audit.services import lock_changes, record_bulk
+from familycare.centre.reported_days import question_about
 
 # Fields that are filled in if they are empty. Days in the family are not among them, because empty has a meaning there.
 FAMILY_FIELDS = ("structure", "address", "district", "registered_on", "social_worker")
@@ -104,11 +105,12 @@ def same_pesel_message(person, other):
 
 
 @transaction.atomic
-def merge_families(*, kept, absorbed, persons, by):
+def merge_families(*, kept, absorbed, persons, by, confirmed=False):
     """Move all records of the family `absorbed` to the family `kept` and return the FamilyMerge.
 
     `persons` is {pk of each person of `absorbed`: the same person in `kept`, or None}. Empty fields of `kept` and its
-    persons are filled in. Raise AlreadyMerged, or ValidationError with sentences.
+    persons are filled in. Raise AlreadyMerged, or ValidationError with sentences; at "confirmed", unless `confirmed`,
+    if papers that were handed over tell of days on which the absorbed family had support.
     """
     kept, absorbed = _locked(kept, absorbed)
     if absorbed.merged_into_id == kept.pk:
@@ -118,6 +120,8 @@ def merge_families(*, kept, absorbed, persons, by):
     if problems := objections(kept, absorbed):
         raise ValidationError(problems)
     pairs = _pairs(kept, absorbed, persons)
+    if not confirmed and (question := reported_question(absorbed)):
+        raise ValidationError({"confirmed": question})
     values = [*fill_in(kept, absorbed, FAMILY_FIELDS), *_one_main_carer(kept, absorbed, pairs)]
     for person, same in pairs:
         values += fill_in(same, person, PERSON_FIELDS)
@@ -138,6 +142,20 @@ def merge_families(*, kept, absorbed, persons, by):
     return FamilyMerge.objects.create(
         family=kept, absorbed=absorbed, by=by, moves=moves, values=values + places, removed=removed
     )
+
+
+def reported_question(family, cases=None):
+    """Return a question about papers that tell of the days of the family's support and referrals, or "".
+
+    `cases`: those of its cases that count (primary keys), without referrals; None: all of it.
+    """
+    spans = list(family.cases.filter(pk__in=cases) if cases is not None else family.cases.all())
+    first = [each.opened_on for each in spans]
+    last = [each.closed_on or timezone.localdate() for each in spans]
+    if cases is None:
+        days = list(family.referrals.values_list("referred_on", flat=True))
+        first, last = first + days, last + days
+    return question_about(min(first), max(last)) if first else ""
 
 
 @transaction.atomic
@@ -162,7 +180,7 @@ def undo_merge(*, merge, by):
             "a potem cofnij scalenie."
         )
     places = {key: before for label, key, name, before, _after in merge.values if _is_place(label, name)}
-    cases = {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
+    cases = moved_cases(merge)
     separate_places(kept, cases, places)
     with _constraint_messages(), _recorded(f"Odłączono rodzinę {absorbed.number}.", kept) as written:
         with park_assignments(kept.assignments.filter(case__in=cases)):
@@ -183,6 +201,11 @@ def undo_merge(*, merge, by):
     merge.moves, merge.values, merge.removed = [], [], []
     merge.save()
     return merge
+
+
+def moved_cases(merge):
+    """Return the primary keys of the cases that came with the merge, as a set."""
+    return {key for label, key, *_rest in merge.moves if label == Case._meta.label_lower}
 
 
 def undo_problem(merge, kept):

@@ -9,7 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from assistants.assignments.cap import NoFreePlace
 from assistants.merging.forms import DuplicateForm, PersonsForm
-from assistants.merging.services import FAMILY_FIELDS, AlreadyMerged, merge_families, undo_merge, undo_problem, warnings
+from assistants.merging.services import (
+    FAMILY_FIELDS,
+    AlreadyMerged,
+    merge_families,
+    moved_cases,
+    reported_question,
+    undo_merge,
+    undo_problem,
+    warnings,
+)
 from cases.families.distinct_names import person_label
 from cases.families.duplicates import possible_duplicates
 from cases.families.views.person import NO_MAIN_CARER
@@ -44,7 +53,13 @@ def merge(request, number):
     form = PersonsForm(kept, absorbed, request.POST if request.method == "POST" else None)
     if form.is_valid() and request.method == "POST":
         try:
-            merge_families(kept=kept, absorbed=absorbed, persons=form.persons(), by=request.user)
+            merge_families(
+                kept=kept,
+                absorbed=absorbed,
+                persons=form.persons(),
+                by=request.user,
+                confirmed=form.cleaned_data["confirmed"],
+            )
         except AlreadyMerged:
             messages.info(request, "Te rodziny są już scalone.")
             return redirect("family", kept.number)
@@ -95,7 +110,7 @@ def undo(request, number, pk):
     consequence = (
         f"Scalono je {date_in_words(merge.merged_on)} ({merge.by}). Do rodziny {absorbed.number} wróci wszystko, "
         "co z niej przyszło, razem z tym, co od tego czasu do tego dopisano. "
-        f"Reszta nowych zapisów zostanie w rodzinie {family.number}."
+        f"Reszta nowych zapisów zostanie w rodzinie {family.number}. {reported_question(family, moved_cases(merge))}"
     )
     context = {
         "family": family,

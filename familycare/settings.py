@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "familycare.accounts.signing_in.middleware.SecondFactorMiddleware",
     "familycare.accounts.unsent_forms.middleware.UnsentFormsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "reporting.documents.steps.telling.tell_of_closed_days",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

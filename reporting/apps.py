@@ -10,11 +10,12 @@ class ReportingConfig(AppConfig):
 
     def ready(self):
         from cases.privacy import leftovers
+        from familycare.audit.recording import recorded
         from familycare.audit.registry import watch
         from familycare.centre import reported_days
         from reporting import jobs
         from reporting.checks import check_register
-        from reporting.documents.steps import closed_days
+        from reporting.documents.steps import closed_days, telling
         from reporting.exchange import import_result
         from reporting.models import (
             DocumentDefinition,
@@ -34,6 +35,7 @@ class ReportingConfig(AppConfig):
 
         register(check_register)
         reported_days.register(closed_days.papers)
+        recorded.connect(telling.note)
         jobs.declare()
         watch(OutsideFigure)
         watch(Edition, secret=["definition", "data"])

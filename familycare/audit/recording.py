@@ -11,12 +11,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from familycare.audit import chain
 from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change, object_key, object_type
 
 MASK = "•"
+
+# Sent by a model after the entry about the save or deletion of one `record`: `kind` (a ChangeKind), `values`
+# ({field: [before, after]}), `entry` (the Change; within a dry run it has no number). Its transaction may still fail.
+recorded = Signal()
 
 _bulk = ContextVar("bulk", default=None)  # the current Bulk
 _known = ContextVar("known writes", default=())  # tables; None stands for all of them
@@ -135,13 +140,14 @@ def after_deletion(watch, record):
 
 
 def _add(watch, record, kind, values):
-    chain.add_change(
+    entry = chain.add_change(
         kind,
         family=watch.family_of(record),
         object_type=object_type(watch.model),
         object_key=object_key(record),
         contents={"words": _words(watch, record), "values": values},
     )
+    recorded.send(watch.model, record=record, kind=kind, values=values, entry=entry)
 
 
 def _words(watch, record):

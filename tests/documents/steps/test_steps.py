@@ -1,9 +1,11 @@
 """A document is sent for approval, approved or returned, and handed over."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -274,3 +276,35 @@ def test_the_log_names_the_steps_without_their_texts(handed_over):
     assert {"reporting.submission", "reporting.handingover", "reporting.edition"} <= kinds
     entry = Change.objects.filter(object_type="reporting.submission").order_by("sequence").first()
     assert "Objęto" not in entry.contents
+
+
+class TestOnTheCommandLine:
+    def test_an_edition_is_handed_over(self, approved):
+        out = io.StringIO()
+        call_command(
+            "hand_over_document",
+            "informacja",
+            edition="1",
+            on=localdate().isoformat(),
+            channel="post",
+            to="Rada Miasta",
+            stdout=out,
+        )
+        assert out.getvalue() == f"Informacja o asystenturze, wydanie 1: przekazano {localdate():%d.%m.%Y}.\n"
+        assert HandingOver.objects.get().recorded_by is None
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            ({"edition": "7"}, "nie ma wydania 7"),
+            ({"on": "wczoraj"}, "Podaj dzień"),
+            ({"on": "2001-01-01"}, "Podaj ten dzień albo późniejszy"),
+            ({"channel": "gołębiem"}, "e_delivery"),
+            ({"to": " "}, "komu"),
+        ],
+    )
+    def test_what_is_refused(self, approved, options, said):
+        given = {"edition": "1", "on": localdate().isoformat(), "channel": "post", "to": "Rada Miasta"}
+        with pytest.raises(CommandError, match=said):
+            call_command("hand_over_document", "informacja", **given | options)
+        assert not HandingOver.objects.exists()

@@ -20,10 +20,11 @@ def changes_after(request, key, number):
     editions = Edition.objects.select_related("document").defer("definition", "data")
     edition = get_object_or_404(editions, document__key=key, number=number)
     figures = compare(edition)
-    changes = later_changes(figures, request.user)
+    changes = later_changes(figures, request.user, since=edition.made_at)
     record_reading(request, ReadingKind.REPORT, what=f"{edition}: zmiany po zamknięciu")
     context = {
         "edition": edition,
+        "short_name": f"Wydanie {number}",
         "handed": edition.handings_over.order_by("handed_on").first(),
         "changes": changes[:MOST_SHOWN],
         "more": len(changes) - MOST_SHOWN,

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.utils.timezone import localdate
 
 from cases.models import Family
+from familycare.audit.choices import ChangeKind
+from familycare.audit.models import Change
 from familycare.audit.registry import watched
 from reporting.documents.editions.comparing import Difference
 
@@ -44,21 +46,24 @@ class LaterChange:
         return localdate(self.on) if self.on else None
 
 
-def later_changes(differences: list[Difference], user) -> list[LaterChange]:
-    """Return the LaterChanges behind these Differences, the latest first, those without a day last."""
+def later_changes(differences: list[Difference], user, *, since) -> list[LaterChange]:
+    """Return the LaterChanges behind these Differences, the latest first, those without a day last.
+
+    `since`: the moment before which nothing has changed; `user`: the reader.
+    """
     found = {}
     for difference in differences:
         for record in difference.records:
             change = found.setdefault((record.model, record.key), LaterChange(record.name, record.on, record.by))
             change.changes.add(record.change)
             change.figures.append(f"{difference.label} ({difference.period.name})")
-    for key, number in _families(found, user).items():
+    for key, number in _families(found, user, since).items():
         found[key].family = number
     known = sorted((each for each in found.values() if each.on), key=lambda each: each.on, reverse=True)
     return [*known, *(each for each in found.values() if not each.on)]
 
 
-def _families(records, user):
+def _families(records, user, since):
     """Return {(model, primary key): number of its family} of the records of families that the user may see."""
     by_model = defaultdict(list)
     for model, key in records:
@@ -70,12 +75,22 @@ def _families(records, user):
         if not way:
             continue
         path = "pk" if way == "self" else f"{way}__pk"
-        for first in range(0, len(keys), MOST_AT_ONCE):
-            rows = model._base_manager.filter(pk__in=keys[first : first + MOST_AT_ONCE]).values_list("pk", path)
-            families |= {(label, pk): family for pk, family in rows}
+        for part in _parts(keys):
+            found = dict(model._base_manager.filter(pk__in=part).values_list("pk", path))
+            families |= {(label, pk): family for pk, family in (_of_deleted(label, part, since) | found).items()}
     visible = {}
-    wanted = list(set(families.values()))
-    for first in range(0, len(wanted), MOST_AT_ONCE):
-        part = Family.objects.visible_to(user).filter(pk__in=wanted[first : first + MOST_AT_ONCE])
-        visible |= dict(part.values_list("pk", "number"))
+    for part in _parts(list(set(families.values()))):
+        visible |= dict(Family.objects.visible_to(user).filter(pk__in=part).values_list("pk", "number"))
     return {key: visible[family] for key, family in families.items() if family in visible}
+
+
+def _of_deleted(label, keys, since):
+    """Return {primary key: its family} of the records that the log knows as deleted."""
+    deleted = Change.objects.filter(
+        at__gte=since, kind=ChangeKind.DELETED, object_type=label, object_key__in=map(str, keys)
+    )
+    return {int(key): family for key, family in deleted.order_by("sequence").values_list("object_key", "family_key")}
+
+
+def _parts(keys):
+    return [keys[first : first + MOST_AT_ONCE] for first in range(0, len(keys), MOST_AT_ONCE)]

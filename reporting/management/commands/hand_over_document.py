@@ -1,5 +1,4 @@
-"""`hand_over_document KEY --edition 1 --on 2026-03-12 --channel e_delivery --to "Rada Miasta"`: note that an edition was
-handed over."""
+"""`hand_over_document KEY --edition 1 --on 2026-03-12 --channel e_delivery --to "Rada Miasta"`: note a handing over."""
 
 from django.core.exceptions import ValidationError
 

@@ -15,7 +15,7 @@ from assistants.absences.services import record_absence
 from assistants.absences.substitutions import appoint_substitute
 from assistants.choices import AbsenceKind
 from assistants.duplicates.services import renew_suspected
-from assistants.models import Assignment, Assistant
+from assistants.models import Assignment, Assistant, Visit
 from assistants.staff.caseload import with_load
 from cases.choices import DocumentKind
 from cases.documents.checking import check_document
@@ -24,18 +24,23 @@ from cases.families.access_services import decide_access
 from cases.models import Family, Person
 from familycare.accounts.models import Role, User
 from familycare.audit import commands
+from familycare.audit.acting import acting_as
 from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from familycare.lib.polish import counted
+from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import PATTERNS, pattern_text
 from reporting.documents.definitions.services import save_definition
+from reporting.documents.steps.choices import Channel
 from reporting.exchange import import_register
 from reporting.exchange.demo import generate_register
 from reporting.exchange.demo.names import STREETS
 from reporting.exchange.errors import RegisterErrors
+from reporting.years import year_to_report
 
 FAMILIES, YEARS, SEED = 300, 4, 1
 FAMILIES_OF_SOCIAL_WORKER = 40
+HANDED_OVER, SENT = "streszczenie-dla-radnych", "informacja-dla-komisji"  # documents
 
 # The passwords are public: accounts are only created with DEBUG, on a developer's machine.
 ACCOUNTS = {
@@ -65,6 +70,7 @@ class Command(commands.Command):
             make_accounts()
             attach_documents()
             register_twice()
+            take_document_steps()
         for name, user in demo_accounts():
             self.stdout.write(f"{capfirst(user.get_role_display())}: {user.email}, hasło: {password_of(name)}")
         if address:
@@ -207,6 +213,28 @@ def register_twice():
             family=again, role=child.role, first_name=child.first_name, last_name=surname, birth_date=child.birth_date
         )
     renew_suspected(today)
+
+
+def take_document_steps():
+    """Hand the summary of last year over, correct a visit of that year, and send another document for approval."""
+    # The import takes a second, which would slow every start.
+    from reporting.documents.editions.services import freeze
+    from reporting.documents.steps.services import hand_over, send
+
+    director, manager = (User.objects.get(role=role) for role in (Role.DIRECTOR, Role.MANAGER))
+    documents = {each.key: each for each in DocumentDefinition.objects.filter(key__in=[HANDED_OVER, SENT])}
+    year = year_to_report()
+    visit = Visit.objects.filter(visited_on__year=year, minutes__gt=30).order_by("pk").first()
+    if len(documents) < 2 or not visit:
+        return
+    with acting_as(director):
+        edition = freeze(document=documents[HANDED_OVER], centre=Centre.current(), year=year, user=director)
+    with acting_as(manager):
+        where = {"channel": Channel.E_DELIVERY, "recipient": "Rada Miasta"}
+        hand_over(edition=edition, handed_on=timezone.localdate(), by=manager, **where)
+        send(document=documents[SENT], year=year, by=manager)
+        visit.minutes += 15
+        visit.save()
 
 
 def set_letterhead():

@@ -272,6 +272,12 @@ class TestChangesAfter:
         assert visit.case.family.name not in page
         assert "2 liczby są inne" in said
 
+    def test_a_deleted_visit_is_named_with_its_family(self, handed_over, manager, visit):
+        key, number = visit.pk, visit.case.family.number
+        visit.delete()
+        page = signed_in(manager).get(self.ADDRESS).content.decode()
+        assert f"ubyło: wizyta {key}" in page and f'href="/rodziny/{number}/"' in page
+
     def test_a_protected_family_is_not_named(self, handed_over, director, visit):
         visit.delete()
         late = VisitFactory(

@@ -7,6 +7,10 @@ import pytest
 
 from reporting.exchange.demo import generate_register
 from reporting.figures.compute import compute
+from reporting.figures.relations import RELATIONS
+from reporting.figures.relations.checking import comparisons
+from reporting.figures.tables import catalogue
+from reporting.figures.tables.definitions import rows_of
 from reporting.periods import Period
 from tests.completeness import assert_complete
 from tests.figures.comparing import PERIODS, without_zeros
@@ -49,3 +53,16 @@ def test_figures_are_those_of_the_oracle(imported_register, periods, time_machin
         assert without_zeros(found) == expected, period
         empty -= {key for key, values in found.items() if any(values.values())}
     assert not empty, f"No register of this test has a record that {empty} would count: see tests/figures/crowded.py."
+
+
+@pytest.mark.parametrize(("imported_register", "periods"), REGISTERS, indirect=["imported_register"], scope="module")
+def test_declared_relations_hold(imported_register, periods, time_machine):
+    time_machine.move_to(TODAY)
+    spans = "2024-H1 2024-H2 2024 2025 2026-01 2026-H1".split()
+    found = comparisons(compute(list(dict.fromkeys(map(Period.parse, [*periods, *spans])))))
+    wrong = [(each.left.label, each.relation.sign, each.right.label) for each in found if not each.holds]
+    assert not wrong
+    assert {each.relation for each in found} == set(RELATIONS)
+    rows = {(table, row.key) for table, rows in rows_of(list(catalogue().values())).items() for row in rows}
+    assert {(table, row) for each in found for table, row, _period in each.figures} <= rows
+    assert len({each.relation for each in found if each.right.value}) > 0.8 * len(RELATIONS)

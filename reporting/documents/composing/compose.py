@@ -20,8 +20,8 @@ from reporting.figures.compute import compute
 from reporting.models import Unit
 
 
-def compose(definition, *, centre, year, compute_tables=compute) -> made.Document:
-    """Return the Document of `year`.
+def compose(definition, *, centre, year, compute_tables=compute, on_values=None) -> made.Document:
+    """Return the Document of `year`. `on_values` is called with its Values, for whoever looks at them once more.
 
     Raises InvalidDefinition, with all mistakes: figures that do not exist, periods, shares of nothing, no data at all.
     """
@@ -38,6 +38,8 @@ def compose(definition, *, centre, year, compute_tables=compute) -> made.Documen
     tables = [*dict.fromkeys(SECTIONS[section].table for section in sections), *(["support"] if sections else [])]
     values = compute_values(known, named, tables, needed, compute_tables)
     _refuse_without_data(values, needed)
+    if on_values:
+        on_values(values)
     composer = _Composer(definition, year, values)
     document = composer.document(centre)
     if composer.mistakes:

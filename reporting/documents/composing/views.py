@@ -13,9 +13,10 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.jobs.answers import answer_with_job
 from familycare.web.uploads import takes_file
+from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
-from reporting.documents.composing.files import composed_of, title_of_file
+from reporting.documents.composing.files import title_of_file
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import new_from_pattern
@@ -53,7 +54,7 @@ def composed(request, key):
     year = form.cleaned_data["rok"]
     context |= card_of(definition, year)
     try:
-        document = composed_of(definition, year)
+        document, context["checked"] = composed_and_checked(definition, year)
     except InvalidDefinition as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
     record_reading(request, ReadingKind.REPORT, what=document.title)

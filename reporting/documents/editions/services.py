@@ -9,19 +9,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from familycare.audit.services import lock_changes
-from reporting.documents.composing.checking import columns_of
+from reporting.documents.checks.checking import check_document
 from reporting.documents.composing.compose import compose
-from reporting.documents.composing.figures import Catalogue, expressions_of
-from reporting.documents.composing.sections import SECTIONS
-from reporting.documents.definitions import shape
+from reporting.documents.composing.shown import figures_shown
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
-from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.documents.editions.records import records_behind
 from reporting.documents.programmes.parts import with_programmes
-from reporting.figures.compute import compute, one_moment
-from reporting.figures.tables.definitions import rows_of
+from reporting.figures.compute import one_moment
 from reporting.renderers import DOCUMENT_FORMATS, document_json
 
 
@@ -41,30 +37,29 @@ class Prepared:
     moment: datetime
 
 
-def freeze(*, document, centre, year, user=None) -> Edition:
+def freeze(*, document, centre, year, user=None, accept_remarks=False) -> Edition:
     """Freeze the document of `year` as its next edition, with its files and the records behind its figures.
 
-    Everything is as of one moment. Raises InvalidDefinition if the document cannot be composed.
+    Everything is as of one moment. Raises InvalidDefinition if the document cannot be composed, or contradicts itself:
+    UnconfirmedRemarks for what somebody may confirm (`accept_remarks`).
     """
-    return keep(prepare(document=document, centre=centre, year=year), user=user)
+    prepared = prepare(document=document, centre=centre, year=year, accept_remarks=accept_remarks)
+    return keep(prepared, user=user)
 
 
-def prepare(*, document, centre, year, phase=lambda what: None) -> Prepared:
+def prepare(*, document, centre, year, accept_remarks=False, phase=lambda what: None) -> Prepared:
     """Read and make all that an edition holds, and write nothing: making a PDF takes half a minute.
 
-    `phase(what)` is told in Polish what is being done. Raises InvalidDefinition.
+    `phase(what)` is told in Polish what is being done. Raises as `freeze`.
     """
     with one_moment():
         document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
-        definition, tables = with_programmes(parse(document.text), year), {}
-
-        def computing(periods, keys):
-            tables.update(compute(periods, keys))
-            return tables
-
+        definition, computed = with_programmes(parse(document.text), year), []
         phase("Liczę dane dokumentu")
-        composed = compose(definition, centre=centre, year=year, compute_tables=computing)
-        figures = [*_figures(figures_shown(definition, year), tables)]
+        composed = compose(definition, centre=centre, year=year, on_values=computed.append)
+        [values] = computed
+        check_document(definition, composed, values).refuse(accept_remarks=accept_remarks)
+        figures = [*_figures(list(figures_shown(definition, year, values.known)), values.tables)]
     files = {}
     for format, each in DOCUMENT_FORMATS.items():
         if format != "json":
@@ -97,32 +92,6 @@ def keep(prepared, *, user=None) -> Edition:
     files = [*prepared.files.items(), ("json", edition.data.encode())]
     EditionFile.objects.bulk_create(EditionFile(edition=edition, format=f, content=c) for f, c in files)
     return edition
-
-
-def figures_shown(definition, year):
-    """Return the (table, row, period) triples of all figures that the document of `year` shows, each once."""
-    known = Catalogue()
-    found = {}
-
-    def add(key, *texts):
-        for text in texts:
-            figure = known[key]
-            found[figure.table, figure.row, parse_period(text, year)] = None
-
-    for block in definition.blocks:
-        for _part, expression in expressions_of(block):
-            for term in expression.terms:
-                add(term.figure, term.period or definition.periods[-1])
-        if isinstance(block, shape.TableDefinition | shape.ChartDefinition):
-            for column in columns_of(block, definition):
-                for row in block.rows:
-                    for key in [*(figure.key for figure in row.figures), *row.percent_of]:
-                        add(f"{key}{column.suffix}", *column.periods)
-        if isinstance(block, shape.SectionDefinition):
-            table = SECTIONS[block.section].table
-            for row in rows_of([known.tables[table]])[table]:
-                add(f"{table}.{row.key}", *definition.periods)
-    return list(found)
 
 
 def _figures(figures, tables):

@@ -2,6 +2,7 @@
 
 from familycare.audit import commands
 from familycare.centre.models import Centre
+from reporting.documents.checks.checking import UnconfirmedRemarks
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
@@ -15,15 +16,21 @@ class Command(commands.Command):
     def add_arguments(self, parser):
         parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
         parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
+        parser.add_argument("--accept-remarks", action="store_true", help="zamroź mimo uwag o wpisanych liczbach")
 
-    def handle(self, *, key, year, **options):
+    def handle(self, *, key, year, accept_remarks=False, **options):
         year, document, centre = year_of(year), document_of(key), Centre.objects.first()
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
             if document.pk is None:  # a pattern becomes the centre's own document
                 document = save_definition(text=document.text)
-            edition = freeze(document=document, centre=centre, year=year)
+            edition = freeze(document=document, centre=centre, year=year, accept_remarks=accept_remarks)
+        except UnconfirmedRemarks as error:
+            raise commands.Refusal(
+                f"Dokument „{key}” za {year} r. ma uwagi.\n{error}\n"
+                "Jeśli mimo nich ma powstać wydanie, dodaj --accept-remarks."
+            ) from None
         except InvalidDefinition as error:
             raise commands.Refusal(f"Dokumentu „{key}” za {year} r. nie da się zamrozić.\n{error}") from None
         self.stdout.write(str(edition.number))

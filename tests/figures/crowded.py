@@ -20,6 +20,7 @@ DAYS = sorted({day + step for day in EDGES for step in (-DAY, 0 * DAY, DAY)} | {
 LEAP_DAYS = [date(2006, 2, 28), date(2004, 2, 29), date(2008, 2, 29), date(1980, 2, 29)]
 PERIODS = "2023 2024 2024-H1 2024-Q1 2024-02 2024-12 2025-01 2024-02-29/2024-06-29 2024-07-01/2024-07-01".split()
 ASSISTANTS = [f"A{number}" for number in range(8)]
+CONTRACTS = [("", ""), ("employment", ""), ("service", ""), ("service", "Fundacja"), ("", "Fundacja")]
 FORMS = codes.FAMILY_CARE + codes.INSTITUTIONAL_CARE + codes.OUTSIDE_CARE
 PROBLEMS = "poverty debts hazard gambling alcohol".split()
 HELP_KINDS = "addiction_treatment alcohol_treatment co_dependence_treatment psychologist".split()
@@ -71,7 +72,9 @@ def crowded_register(folder, seed=1, families=60):
 def add_staff(crowd):
     for number, assistant in enumerate(ASSISTANTS):
         employed_to = "" if number else DAYS[-1]
-        crowd.add("assistants", id=assistant, last_name="Żak", employed_from=date(2023, 1, 1), employed_to=employed_to)
+        employed = {"employed_from": date(2023, 1, 1), "employed_to": employed_to}
+        contract, employer = CONTRACTS[number % len(CONTRACTS)]
+        crowd.add("assistants", id=assistant, last_name="Żak", **employed, contract=contract, employer=employer)
         start, end = crowd.span()
         crowd.add(
             "posts", assistant=assistant, funding=crowd.some("own", "other"), fraction="0.25", start=start, end=end

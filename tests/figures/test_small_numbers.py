@@ -44,8 +44,8 @@ def concealed(*rows, key="blue_cards", periods=YEARS):
 ORDINARY = """
 assessments caseload
 carer_age carer_education carer_income_source carer_marital_status
-child_age children_per_family closure_results closures day_care flow posts structure support supporting_families
-trainings work workshops
+child_age children_per_family closure_results closures contracts day_care flow posts structure support
+supporting_families trainings work work_time workshops
 """.split()
 
 

@@ -17,6 +17,7 @@ from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
 from reporting.documents.composing.files import title_of_file
+from reporting.documents.definitions.choices import DefinitionKind
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import new_from_pattern
@@ -49,6 +50,7 @@ def composed(request, key):
     form = DocumentYearForm(request.GET)
     context = {"definition": definition, "form": form, "article": "", "downloads": [], "mistakes": []}
     context["editions"] = definition.editions.defer("data", "definition")
+    context["is_return"] = definition.kind == DefinitionKind.RETURN
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
     year = form.cleaned_data["rok"]

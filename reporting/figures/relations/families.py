@@ -6,6 +6,7 @@ RELATIONS = [
     at_most("support.children_disabled", "support.children"),
     equal("structure.*", "support.families"),
     equal("children_per_family.*", "support.families"),
+    equal("work_time.*", "support.families"),
     equal("child_age.*", "support.children"),
     # The same main carers, by other traits.
     equal("carer_age.*", "carer_education.*"),

@@ -21,6 +21,8 @@ RELATIONS = [
     at_most("institutions.{institution}.contacts", VISITS),
     at_most("institutions.{institution}.families", "institutions.{institution}.contacts"),
     equal("posts.*", "posts.total"),
+    equal("contracts.*", "contracts.total"),
+    equal("contracts.total", "support.assistants"),
     at_most("caseload.average", "caseload.max"),
     at_most("caseload.at_cap", "support.assistants"),
     at_most("workshops.children", "workshops.participants"),

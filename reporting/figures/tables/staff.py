@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db.models import CharField, Count, DateField, F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest
 
-from assistants.choices import TrainingKind
+from assistants.choices import Contract, TrainingKind
 from assistants.models import Assignment, Assistant, Post, Training
 from assistants.staff.caseload import with_load
 from cases.spans import holds_in
@@ -24,7 +24,8 @@ from reporting.figures.tables.definitions import (
     by_entry,
     on,
 )
-from reporting.figures.tables.served import UWRISPZ
+from reporting.figures.tables.served import PERSONS, UWRISPZ
+from reporting.figures.tables.support import employed
 from reporting.models import LargestCaseload, Unit
 
 FRACTION = Total(Unit.POSTS, "fraction", places=2)
@@ -103,6 +104,17 @@ def post_rows(sources):
     return [*by_funding, Row("total", "razem", posts, FRACTION, is_total=True)]
 
 
+def contract_rows():
+    here = Q(employer="")
+    return [
+        Row("employment", "stosunek pracy", employed, PERSONS, here & Q(contract=Contract.EMPLOYMENT)),
+        Row("service", "umowa o świadczenie usług", employed, PERSONS, here & Q(contract=Contract.SERVICE)),
+        Row("unknown", "umowy nie wpisano", employed, PERSONS, here & Q(contract="")),
+        Row("other_employer", "zatrudnieni przez inny podmiot", employed, PERSONS, ~here),
+        Row("total", "razem", employed, PERSONS, is_total=True),
+    ]
+
+
 def caseload_rows():
     return [
         Row(
@@ -148,6 +160,17 @@ TABLES = [
         f"art. 17 {UWRISPZ}",
         post_rows,
         dictionaries=(Funding,),
+    ),
+    Table(
+        "contracts",
+        "Asystenci według umowy",
+        Unit.PERSONS,
+        (
+            "Asystenci zatrudnieni w ostatnim dniu okresu, według umowy. Zatrudnieni przez podmiot, któremu zlecono "
+            "to zadanie, są osobno, bez względu na umowę."
+        ),
+        f"art. 17 ust. 1 {UWRISPZ}",
+        contract_rows,
     ),
     Table(
         "caseload",

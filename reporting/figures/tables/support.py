@@ -1,11 +1,22 @@
 """Served families, their children and adults: numbers, structure, age, traits of carers."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from assistants.models import Assistant
 from cases.choices import Education, IncomeSource, MaritalStatus, Structure
+from familycare.lib.dates import MonthsLater
 from reporting.figures.tables.definitions import Facts, MeasureColumn, Row, Table, by_code, measure_rows
-from reporting.figures.tables.served import ADULTS, ANNUAL_REPORT, CHILDREN, FAMILIES, PERSONS, carers, members, served
+from reporting.figures.tables.served import (
+    ADULTS,
+    ANNUAL_REPORT,
+    CHILDREN,
+    FAMILIES,
+    PERSONS,
+    UWRISPZ,
+    carers,
+    members,
+    served,
+)
 from reporting.models import FamilyKind, Unit
 
 AT_HOME = Q(is_child=True, is_placed=False)
@@ -46,6 +57,26 @@ def children_per_family_rows():
         for number, label in enumerate(labels)
     ]
     return [*rows, Row("7_plus", "7 dzieci i więcej", served, FAMILIES, Q(children_at_home__gte=7))]
+
+
+def work_time_rows():
+    """The time of work with a family in full months: `from_month` of them have passed on the reference day."""
+    bands = [
+        ("under_3_months", "poniżej 3 miesięcy", 0, 3),
+        ("3_12_months", "od 3 do 12 miesięcy", 3, 12),
+        ("1_2_years", "od roku do 2 lat", 12, 24),
+        ("over_2_years", "2 lata i dłużej", 24, None),
+    ]
+    return [Row(key, label, served, FAMILIES, _worked(*months)) for key, label, *months in bands]
+
+
+def _worked(from_month, to_month):
+    condition = Q()
+    if from_month:
+        condition &= Q(reference_day__gte=MonthsLater(F("supported_since"), from_month))
+    if to_month:
+        condition &= Q(reference_day__lt=MonthsLater(F("supported_since"), to_month))
+    return condition
 
 
 def child_age_rows():
@@ -131,6 +162,18 @@ TABLES = [
         "Rodziny objęte wsparciem według liczby dzieci mieszkających w domu w dniu odniesienia.",
         ANNUAL_REPORT,
         children_per_family_rows,
+    ),
+    Table(
+        "work_time",
+        "Rodziny według czasu pracy z asystentem",
+        Unit.FAMILIES,
+        (
+            "Rodziny objęte wsparciem w okresie, każda liczona raz, według pełnych miesięcy od objęcia wsparciem do "
+            "dnia odniesienia (ostatniego dnia okresu, w którym rodzina miała wsparcie). Gdy rodzina miała w okresie "
+            "kilka objęć wsparciem, liczy się od najwcześniejszego z nich."
+        ),
+        f"art. 176 pkt 6 {UWRISPZ}",
+        work_time_rows,
     ),
     Table(
         "child_age",

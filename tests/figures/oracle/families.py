@@ -10,7 +10,7 @@ from tests.figures.oracle.codes import (
     STRUCTURES,
     counted_as,
 )
-from tests.figures.oracle.terms import age_on, placements_on
+from tests.figures.oracle.terms import age_on, full_months, placements_on
 
 
 def tables(register, terms):
@@ -19,6 +19,7 @@ def tables(register, terms):
         "support": support(register, terms),
         "structure": structure(register, terms),
         "children_per_family": children_per_family(terms),
+        "work_time": work_time(terms),
         "child_age": child_age(terms),
         "carer_marital_status": split(carers, "marital_status", MARITAL_STATUSES),
         "carer_education": split(carers, "education", EDUCATIONS),
@@ -63,6 +64,16 @@ def children_per_family(terms):
     for family in terms.reference_day:
         number = len([child for child in terms.children(family) if not terms.is_placed(child)])
         rows[str(number) if number < 7 else "7_plus"] += 1
+    return rows
+
+
+def work_time(terms):
+    rows = dict.fromkeys(["under_3_months", "3_12_months", "1_2_years", "over_2_years"], 0)
+    for family, day in terms.reference_day.items():
+        since = min(case.opened_on for case in terms.active_cases if case.family == family)
+        months = full_months(since, day)
+        band = (months >= 3) + (months >= 12) + (months >= 24)
+        rows[list(rows)[band]] += 1
     return rows
 
 

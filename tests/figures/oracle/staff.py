@@ -10,6 +10,7 @@ from tests.figures.oracle.rounding import two_places
 def tables(register, terms):
     return {
         "posts": posts(register, terms),
+        "contracts": contracts(register, terms),
         "caseload": caseload(register, terms),
         "trainings": trainings(register, terms),
     }
@@ -26,6 +27,16 @@ def posts(register, terms):
         if holds_through(post.start, post.end, terms.end):
             for code in [*counted_as(register, "post.funding", post.funding), "total"]:
                 rows[code] = rows.get(code, Decimal(0)) + post.fraction
+    return rows
+
+
+def contracts(register, terms):
+    rows = dict.fromkeys("employment service unknown other_employer total".split(), 0)
+    for assistant in register.assistants:
+        if holds_through(assistant.employed_from, assistant.employed_to, terms.end):
+            employer = getattr(assistant, "employer", None)
+            rows["other_employer" if employer else getattr(assistant, "contract", None) or "unknown"] += 1
+            rows["total"] += 1
     return rows
 
 

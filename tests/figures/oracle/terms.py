@@ -1,6 +1,6 @@
 """The section *Terms* of the catalogue."""
 
-from calendar import isleap
+from calendar import isleap, monthrange
 
 
 def age_on(person, day):
@@ -10,6 +10,13 @@ def age_on(person, day):
     if birthday == (2, 29) and not isleap(day.year):
         birthday = (2, 28)
     return day.year - birth.year - ((day.month, day.day) < birthday)
+
+
+def full_months(since, day):
+    """How many months have passed: one that begins on the 31st is over on the last day of a shorter month."""
+    last_of_month = monthrange(day.year, day.month)[1]
+    is_reached = day.day >= min(since.day, last_of_month)
+    return 12 * (day.year - since.year) + day.month - since.month - (not is_reached)
 
 
 def is_member(person, day):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from reporting.figures.compute import ComputedTable
+from reporting.figures.small_numbers import Concealed
 from reporting.periods import Period
 
 LEFT_OUT = "Nie ma tu tabel ani wierszy o tych częściach akt, których Twoja rola nie czyta. Brakuje ich w:"
@@ -161,12 +162,17 @@ class OwnTable:
 
 @dataclass(frozen=True)
 class OwnChart:
-    """A chart of the rows of `data`; `drawn` is None when they hold nothing but zeros."""
+    """A chart of the rows of `data`; `drawn` is None when they hold nothing but zeros, or concealed numbers."""
 
     kind: ClassVar[str] = "own_chart"
     data: OwnTable
     drawn: ChartBlock | None
     number: int = 0
+
+    @property
+    def why_not(self):
+        """Why nothing is drawn, in Polish."""
+        return "zdradzałby liczby, które ukryto" if is_concealed(self.data.rows) else "brak danych w tych okresach"
 
 
 @dataclass(frozen=True)
@@ -249,6 +255,11 @@ class Document:
             for block in flat(chapter.blocks)
             if block.kind == "table"
         }
+
+
+def is_concealed(rows):
+    """Whether a number of these OwnRows is concealed."""
+    return any(isinstance(cell.value, Concealed) for row in rows for cell in row.cells)
 
 
 NUMBERED = {"table": "table", "own_table": "table", "matrix": "table", "chart": "chart", "own_chart": "chart"}

@@ -11,6 +11,7 @@ from familycare.lib.polish import number
 from reporting.documents.blocks import OwnTable
 from reporting.documents.units import has_two_decimals, row_texts, unit_name, value_text
 from reporting.figures.compute import ComputedRow, ComputedTable
+from reporting.figures.small_numbers import Concealed
 from reporting.periods import Period
 
 MOST_COLUMNS = 6
@@ -108,7 +109,7 @@ def _own_cells(row):
 
 
 def _own_text(cell):
-    if cell.places is None:
+    if cell.places is None or isinstance(cell.value, Concealed):
         return value_text(cell.value, cell.unit)
     return NO_SHARE if cell.value is None else f"{number(cell.value, cell.places)}%"
 

@@ -5,6 +5,7 @@ import json
 from familycare.lib.polish import HARD_SPACE
 from reporting.documents.blocks import Document
 from reporting.documents.layout import layout
+from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 from reporting.renderers.json import number_of
 
@@ -102,7 +103,7 @@ def _row(label, values):
 def _number(cell):
     if cell.value is None:
         return None
-    if cell.places is not None:
+    if cell.places is not None and not isinstance(cell.value, Concealed):
         return float(cell.value) if cell.places else int(cell.value)
     return number_of(cell.value, cell.unit)
 

@@ -10,6 +10,7 @@ from familycare.lib.polish import HARD_SPACE
 from reporting.documents.blocks import Document, flat
 from reporting.documents.layout import layout, layout_of_own, period_range
 from reporting.documents.units import unit_name
+from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 from reporting.renderers.xlsx import (
     BOLD,
@@ -96,7 +97,7 @@ def _own(sheet, table):
 
 
 def _own_format(cell):
-    if cell.places is None:
+    if cell.places is None or isinstance(cell.value, Concealed):
         return number_format(cell.value, cell.unit)
     return f'0.{"0" * cell.places}"%"' if cell.places else '0"%"'
 

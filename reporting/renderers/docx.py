@@ -141,7 +141,7 @@ class _Writer:
         if block.drawn:
             self._picture(block.drawn, block.number)
         else:
-            text = f"Wykres {block.number}. {block.data.title}: brak danych w tych okresach."
+            text = f"Wykres {block.number}. {block.data.title}: {block.why_not}."
             self.docx.add_paragraph().add_run(text).italic = True
 
     def _matrix(self, block):

@@ -149,4 +149,4 @@ def number_format(value, unit):
     """Return the number format of a value in `unit`."""
     if has_two_decimals(unit):
         return TWO_DECIMALS
-    return WHOLE if value is None or value == int(value) else AS_NEEDED
+    return WHOLE if value is None or isinstance(value, Concealed) or value == int(value) else AS_NEEDED

@@ -38,9 +38,13 @@ def figures_of_tables(periods, conceals):
     return _figures(_asked_of_tables(periods, conceals))
 
 
-def composed_address(key, year, name="composed", *args):
-    """Return the address of a document of the centre for a year; `name` and `args`: a URL name and more arguments."""
-    return f"{reverse(name, args=[key, *args])}?{urlencode({'rok': year})}"
+def composed_address(key, year, name="composed", *args, conceals=False):
+    """Return the address of a document of the centre for a year; `name` and `args`: a URL name and more arguments.
+
+    `conceals`: whether it is without small numbers.
+    """
+    asked = {"rok": year, **({"ukryj": "tak"} if conceals else {})}
+    return f"{reverse(name, args=[key, *args])}?{urlencode(asked)}"
 
 
 def figures_of_document(key, year):

@@ -11,6 +11,7 @@ from reporting.documents.checks.words import words_with_two_numbers
 from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
+from reporting.documents.programmes.parts import with_programmes
 
 
 class FiguresDisagree(InvalidDefinition):
@@ -50,6 +51,6 @@ def check_document(definition, document, values) -> Checked:
 
 def composed_and_checked(stored, year):
     """Return (Document, Checked) of a DocumentDefinition for a year. Raises InvalidDefinition."""
-    definition, computed = parse(stored.text), []
+    definition, computed = with_programmes(parse(stored.text), year), []
     document = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
     return document, check_document(definition, document, *computed)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reporting.documents import blocks as made
 from reporting.documents.composing.checking import check, columns_of
-from reporting.documents.composing.figures import Catalogue, compute_values, figures_of, periods_of
+from reporting.documents.composing.figures import Catalogue, Values, compute_values, figures_of, periods_of
 from reporting.documents.composing.rows import own_rows
 from reporting.documents.composing.sections import SECTIONS, section_part
 from reporting.documents.composing.texts import CannotCompute, clean, paragraphs, plain, runs
@@ -17,11 +17,15 @@ from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.figures import ReportFigures
 from reporting.documents.programmes.parts import with_programmes
 from reporting.figures.compute import compute
+from reporting.figures.small_numbers import NOTE, without_small_numbers
 from reporting.models import Unit
 
 
-def compose(definition, *, centre, year, compute_tables=compute, on_values=None) -> made.Document:
-    """Return the Document of `year`. `on_values` is called with its Values, for whoever looks at them once more.
+def compose(definition, *, centre, year, compute_tables=compute, on_values=None, conceals=False):
+    """Return the made.Document of `year`.
+
+    `on_values` is called with its Values, for whoever looks at them once more. `conceals`: it is for readers outside of
+    the centre, without small numbers.
 
     Raises InvalidDefinition, with all mistakes: figures that do not exist, periods, shares of nothing, no data at all.
     """
@@ -40,6 +44,8 @@ def compose(definition, *, centre, year, compute_tables=compute, on_values=None)
     _refuse_without_data(values, needed)
     if on_values:
         on_values(values)
+    if conceals:
+        values = Values(values.known, without_small_numbers(values.tables))
     composer = _Composer(definition, year, values)
     document = composer.document(centre)
     if composer.mistakes:
@@ -141,7 +147,7 @@ class _Composer:
             self._said(block, block.title),
             tuple(self._column_label(column) for column in columns),
             rows,
-            note,
+            f"{note} {NOTE}".strip() if made.is_concealed(rows) else note,
             tuple(map(clean, filter(None, [source, *typed]))),
         )
 
@@ -164,9 +170,9 @@ class _Composer:
 
 
 def drawn(block, data):
-    """Return the ChartBlock of a chart, or None when all its values are zero or missing."""
+    """Return the ChartBlock of a chart, or None when all its values are zero or missing, or one is concealed."""
     rows = [row for row in data.rows if row.cells]
-    if not any(cell.value for row in rows for cell in row.cells):
+    if made.is_concealed(rows) or not any(cell.value for row in rows for cell in row.cells):
         return None
     units = {cell.unit for row in rows for cell in row.cells}
     unit = units.pop() if len(units) == 1 else Unit.COUNT

@@ -15,20 +15,23 @@ LONGEST_REASON = 450
 DELETED = "Tego dokumentu już nie ma: ktoś go usunął, zanim powstał plik."
 
 
-def composed_of(definition, year):
-    """Return the Document of a DocumentDefinition for a year. Raises InvalidDefinition."""
-    return compose(parse(definition.text), centre=Centre.current(), year=year)
+def composed_of(definition, year, conceals=False):
+    """Return the Document of a DocumentDefinition for a year; `conceals`: without small numbers.
+
+    Raises InvalidDefinition.
+    """
+    return compose(parse(definition.text), centre=Centre.current(), year=year, conceals=conceals)
 
 
 def make_file(work):
-    """Make a document as a file. Parameters: `key`, `year`, `format`, a key of DOCUMENT_FORMATS."""
+    """Make a document as a file. Parameters: `key`, `year`, `format`, a key of DOCUMENT_FORMATS; `conceals`."""
     key, year, format = (work.parameters[name] for name in ("key", "year", "format"))
     definition, renderer = DocumentDefinition.objects.filter(key=key).first(), DOCUMENT_FORMATS[format]
     if not definition:
         raise JobFailed(DELETED)
     work.phase("Liczę dane dokumentu")
     try:
-        document = composed_of(definition, year)
+        document = composed_of(definition, year, work.parameters.get("conceals", False))
     except InvalidDefinition as error:
         raise JobFailed(f"Dokumentu za {year} r. nie da się ułożyć. {error}"[:LONGEST_REASON]) from None
     work.phase("Składam strony")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from familycare.lib.polish import rounded
 from reporting.documents.blocks import OwnCell, OwnRow
 from reporting.documents.composing.texts import clean
+from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 
 
@@ -49,7 +50,7 @@ def _computed(row, column, values, period_of):
 def _sum(figures, column, values, period_of):
     """Return the sum over figures and periods, or None where none of them is known."""
     return _added(
-        None if value is None else sign * value
+        value if value is None or isinstance(value, Concealed) else sign * value
         for period in map(period_of, column.periods)
         for key, sign in figures
         for value in [values.at(key, period)]
@@ -76,11 +77,16 @@ def _typed(row, columns, period_of):
 
 
 def _added(values):
+    """Return the sum of the known values. A concealed one conceals the sum: others in it would tell it."""
     known = [value for value in values if value is not None]
+    if any(isinstance(value, Concealed) for value in known):
+        return known[0] if len(known) == 1 else Concealed.OTHER
     return sum(known) if known else None
 
 
 def _percent(value, whole, places):
+    if isinstance(value, Concealed) or isinstance(whole, Concealed):
+        return Concealed.OTHER
     if value is None or not whole:
         return None
     return rounded(Decimal(value) * 100 / Decimal(whole), places)

@@ -8,11 +8,15 @@ from reporting.documents.blocks import Run
 from reporting.documents.council_report.outside import NOUNS as NOUN_OF_UNIT
 from reporting.documents.definitions.live_figures import Expression, WrongExpression, split
 from reporting.documents.units import NO_DATA, value_text
+from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 
 _ENDS_WITH_SHORT_WORD = re.compile(r"(?:^|(?<=\s))([AIOUWZaiouwz]|nr|ok\.|o) $")
 # Word leaves vertical tabs for line breaks, and characters that neither XML nor a page may have.
 _NO_TEXT = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)) | {11: "\n", 12: "\n", 13: None}
+
+
+CONCEALED = Run(f"[{Concealed.OTHER}]")  # whatever noun would follow
 
 
 class CannotCompute(ArithmeticError):
@@ -60,10 +64,14 @@ def _live(expression, values, period_of):
     """Return the Run of a live figure."""
     first = values.at(expression.first.figure, period_of(expression.first))
     unit = values.unit([expression.first.figure])
+    if isinstance(first, Concealed):
+        return CONCEALED
     if not expression.operator:
         known, period = values.known[expression.first.figure], period_of(expression.first)
         return Run(_with_noun(first, unit, expression), (known.table, known.row, period))
     second = values.at(expression.second.figure, period_of(expression.second))
+    if isinstance(second, Concealed):
+        return CONCEALED
     if first is None or second is None:
         return Run(NO_DATA)
     if expression.operator == "%":

@@ -16,7 +16,7 @@ from familycare.web.uploads import takes_file
 from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
-from reporting.documents.composing.files import title_of_file
+from reporting.documents.composing.files import composed_of, title_of_file
 from reporting.documents.definitions.choices import DefinitionKind
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
@@ -53,16 +53,20 @@ def composed(request, key):
     context["is_return"] = definition.kind == DefinitionKind.RETURN
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
-    year = form.cleaned_data["rok"]
+    year, conceals = form.cleaned_data["rok"], form.cleaned_data["ukryj"]
     context |= card_of(definition, year)
     try:
-        document, context["checked"] = composed_and_checked(definition, year)
+        if conceals:
+            document = composed_of(definition, year, conceals)
+        else:
+            document, context["checked"] = composed_and_checked(definition, year)
     except InvalidDefinition as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
     record_reading(request, ReadingKind.REPORT, what=document.title)
     context["article"] = html.fragment(document, figures_of_document(key, year))
     context["downloads"] = [
-        (format.upper(), composed_address(key, year, "download_composed", format)) for format in DOWNLOADS
+        (format.upper(), composed_address(key, year, "download_composed", format, conceals=conceals))
+        for format in DOWNLOADS
     ]
     return render(request, "reporting/documents/composed.html", context)
 
@@ -74,7 +78,8 @@ def download_composed(request, key, format):
     definition, form = get_object_or_404(DocumentDefinition, key=key), DocumentYearForm(request.GET)
     if format not in DOWNLOADS or not form.is_valid():
         raise Http404
-    chosen = {"key": definition.key, "year": form.cleaned_data["rok"], "format": format}
+    chosen = {"key": definition.key, "year": form.cleaned_data["rok"], "conceals": form.cleaned_data["ukryj"]}
+    chosen |= {"format": format}
     return answer_with_job(request, DOCUMENT, title_of_file(chosen), parameters=chosen)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from familycare.lib.polish import file_size
 from reporting.documents.definitions.parsing import LONGEST_TITLE, parse
 from reporting.documents.definitions.patterns import PATTERNS, pattern_text
+from reporting.forms import SmallNumbersField
 from reporting.periods import FIRST_YEAR
 from reporting.years import year_to_report, years_with_data
 
@@ -62,7 +63,7 @@ class DefinitionFileForm(forms.Form):
 
 
 class DocumentYearForm(forms.Form):
-    """The year of a document."""
+    """The year of a document, and whether small numbers are concealed."""
 
     rok = forms.IntegerField(
         label="Rok dokumentu",
@@ -71,8 +72,10 @@ class DocumentYearForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value"), NO_YEAR),
     )
 
+    ukryj = SmallNumbersField(default=False, help_text="")
+
     def __init__(self, query):
-        super().__init__({"rok": query.get("rok") or year_to_report()})
+        super().__init__({"rok": query.get("rok") or year_to_report(), "ukryj": query.get("ukryj", "")})
         self.fields["rok"].widget.choices = [(year, year) for year in years_with_data()]
 
     def clean_rok(self):

@@ -56,7 +56,13 @@ def approve(*, submission, seen, centre, by, phase=lambda what: None, written=la
     Raises AlreadyDecided; WordingChanged, if the document says something else by now; InvalidDefinition.
     """
     _check_waiting(Submission.objects.get(pk=submission.pk))
-    prepared = prepare(document=submission.document, centre=centre, year=submission.year, phase=phase)
+    prepared = prepare(
+        document=submission.document,
+        centre=centre,
+        year=submission.year,
+        accept_remarks=True,  # they stand on the page of the decision
+        phase=phase,
+    )
     if Wording(prepared.document.text, prepared.data).fingerprint != seen:
         raise WordingChanged(LOST)
     with transaction.atomic():

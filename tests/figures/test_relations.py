@@ -78,6 +78,12 @@ def test_shorter_periods_add_up(periods, values, holds):
     assert [each.holds for each in comparisons(tables, adds_up("support.opened"))] == holds
 
 
+def test_a_period_that_has_not_begun_is_not_compared():
+    tables = computed(("a", [3, 3]), ("b", [2, 4]), periods=("2150", "2024"))
+    [found] = comparisons(tables, [at_most("support.a", "support.b")])
+    assert found.left.periods == (Period.parse("2024"),)
+
+
 def test_tables_that_are_not_there_are_not_compared():
     assert comparisons(computed(("a", [1])), [at_most("support.a", "flow.opened")]) == []
     assert comparisons({}) == []

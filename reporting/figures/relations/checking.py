@@ -6,6 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from operator import attrgetter
 
+from django.utils import timezone
+
 from reporting.figures.relations import RELATIONS
 from reporting.figures.relations.definitions import Over, Relation
 from reporting.periods import Period
@@ -60,8 +62,12 @@ class Comparison:
 
 
 def comparisons(tables, relations=RELATIONS) -> list[Comparison]:
-    """Return what can be compared among ComputedTables ({key: table}, all of the same periods), each thing once."""
-    periods = next(iter(tables.values())).periods if tables else ()
+    """Return what can be compared among ComputedTables ({key: table}, all of the same periods), each thing once.
+
+    Figures of a period that has not begun mean nothing.
+    """
+    today = timezone.localdate()
+    periods = [each for each in next(iter(tables.values())).periods if each.start <= today] if tables else ()
     found = {}
     for relation in relations:
         if relation.tables <= tables.keys():

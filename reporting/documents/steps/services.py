@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from familycare.audit.services import lock_changes
 from familycare.lib.polish import date_in_words
+from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editions.services import keep, prepare
 from reporting.documents.steps.choices import Channel, SubmissionState
@@ -29,10 +30,13 @@ class WordingChanged(ValidationError):
 def send(*, document, year, by) -> Submission:
     """Send the document of `year` for approval, as it is now.
 
-    Raises InvalidDefinition if it cannot be composed, and ValidationError if it waits already.
+    Raises InvalidDefinition if it cannot be composed or its figures contradict one another, and ValidationError if it
+    waits already.
     """
     _refuse_waiting(document, year)
-    wording = Wording.now(document, year)
+    composed, checked = composed_and_checked(document, year)
+    checked.refuse(accept_remarks=True)  # whoever decides reads them
+    wording = Wording.of(document, composed)
     with transaction.atomic():
         lock_changes()
         DocumentDefinition.objects.select_for_update().get(pk=document.pk)  # of a click twice one waits here

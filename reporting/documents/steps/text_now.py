@@ -21,7 +21,12 @@ class Wording:
     @classmethod
     def now(cls, document, year):
         """Return what the document says now. Raises InvalidDefinition."""
-        return cls(document.text, as_data(composed_of(document, year)))
+        return cls.of(document, composed_of(document, year))
+
+    @classmethod
+    def of(cls, document, composed):
+        """Return what the composed Document of a DocumentDefinition says."""
+        return cls(document.text, as_data(composed))
 
     @classmethod
     def sent(cls, submission):
@@ -70,7 +75,7 @@ def _places(data):
 
 def _of_block(key, chapter, block):
     match block["type"]:
-        case "section":
+        case "section" | "programme":
             for place, part in enumerate(block["blocks"]):
                 yield from _of_block((*key, place), chapter, part)
         case "heading" | "text":

@@ -12,6 +12,7 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.jobs.answers import answer_with_job
 from familycare.lib.forms import add_service_errors
+from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.definitions.forms import DocumentYearForm
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.places import InvalidDefinition
@@ -183,10 +184,11 @@ def _page(request, sent, form):
     }
     if sent.is_waiting:
         try:
-            before, now = Wording.sent(sent), Wording.now(sent.document, sent.year)
+            composed, context["checked"] = composed_and_checked(sent.document, sent.year)
         except InvalidDefinition as error:
             context["mistakes"] = error.mistakes
         else:
+            before, now = Wording.sent(sent), Wording.of(sent.document, composed)
             changed = rewordings(before, now)
             context |= {
                 "seen": now.fingerprint,

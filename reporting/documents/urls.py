@@ -2,6 +2,7 @@ from django.urls import path
 
 from reporting.documents.composing import views
 from reporting.documents.editions import views as editions
+from reporting.documents.editor.urls import urlpatterns as editor
 from reporting.documents.programmes import views as programmes
 from reporting.documents.steps import changes_view as changes
 from reporting.documents.steps import views as steps
@@ -29,4 +30,5 @@ urlpatterns = [
     path("dokument/<slug:key>/wydanie/<int:number>/przekazanie/", steps.hand_over_edition, name="hand_over_edition"),
     path("dokument/<slug:key>/wydanie/<int:number>/zmiany/", changes.changes_after, name="changes_after"),
     path("dokument/<slug:key>/wydanie/<int:number>/<str:format>/", editions.download_edition, name="download_edition"),
+    *editor,
 ]

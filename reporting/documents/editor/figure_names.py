@@ -79,12 +79,12 @@ class FigureNames:
         for figure in [*(self.groups.values() if with_groups else ()), *self.figures.values()]:
             scores = [_likeness(word, figure) for word in wanted]
             if hits := sum(map(bool, scores)):
-                found.append((hits, sum(scores), -len(figure.first_words), figure))
+                found.append((hits, sum(scores), figure))
         most = max((hits for hits, *_rest in found), default=0)
         if most * 2 < len(wanted):
             return []
-        kept = [each for each in found if each[0] == most]
-        return [each[-1] for each in sorted(kept, key=lambda each: each[1:3], reverse=True)][:MOST_FOUND]
+        kept = [(score, figure) for hits, score, figure in found if hits == most]
+        return [figure for _score, figure in sorted(kept, key=lambda each: -each[0])][:MOST_FOUND]
 
     def key_of(self, text, *, with_groups=False):
         """Return (key, "") of the figure that `text` names, or ("", what is wrong, in Polish)."""
@@ -93,8 +93,11 @@ class FigureNames:
             return found.key, ""
         if text in self.figures or text in self.groups:
             return text, ""
+        exactly = [each for each in self.figures.values() if _same(each.name.rpartition(BETWEEN)[0]) == _same(text)]
+        if len(exactly) == 1:
+            return exactly[0].key, ""
         found = self.find(text.replace(".", " ") if re.fullmatch(FIGURE, text) else text, with_groups=with_groups)
-        alike = [self.figures[key] for key in self.known.like(text)] if not found else found
+        alike = found or [self.figures[key] for key in self.known.like(text)]
         if len(found) == 1 and not re.fullmatch(FIGURE, text):
             return found[0].key, ""
         told = "; ".join(f"„{each.name}”" for each in alike[:NAMES_TOLD])
@@ -120,23 +123,28 @@ def _words(text):
 
 
 def _likeness(word, figure):
-    """Return how well a word fits a figure: 0 for not at all; the own words of its row count more than its table's."""
-    own = set(figure.first_words)
-    return max((_alike(word, each) * (2 if each in own else 1) for each in set(figure.words)), default=0)
+    """Return how well a word fits a figure, 0 for not at all.
+
+    The own words of its row count more than those of its table, and the first of them most.
+    """
+    own, first = set(figure.first_words), figure.first_words[:1]
+    return max(
+        likeness * (2 if each in own else 1) + (3 if [each] == first and likeness else 0)
+        for each in figure.words
+        for likeness in [_alike(word, each)]
+    )
 
 
 def _alike(word, other):
-    """Return 3 for the same word or its beginning, 1 for another form of it („rodzin”, „rodziny”), 0 for another."""
-    if other == word:
-        return 4
-    if len(word) > 2 and other.startswith(word):
+    """Return 3 for the same word or its beginning, 2 for another form of it („rodzin”, „rodziny”), 0 for another."""
+    if other == word or (len(word) > 2 and other.startswith(word)):
         return 3
     shared = 0
     for one, two in zip(word, other, strict=False):
         if one != two:
             break
         shared += 1
-    return int(shared >= 4 and shared >= max(len(word), len(other)) - 3) or 2 * (word == other)
+    return 2 if shared >= 4 and shared >= max(len(word), len(other)) - 3 else 0
 
 
 def _shortened(text, most=80):

@@ -30,7 +30,8 @@ def _year(n):
 
 def period_name(code):
     """Return the Polish name of a period of a definition; what cannot be read stays as it is."""
-    if match := _RELATIVE.fullmatch(code):
+    match = _RELATIVE.fullmatch(code)
+    if match and (match[2] or "") in ("", *PARTS):
         years, part = int(match[1] or 0), match[2] or ""
         if not part:
             return YEARS[years]

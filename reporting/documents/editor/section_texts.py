@@ -1,8 +1,8 @@
 """The sentences of a section of the council report as a text that people write over, with live figures in it.
 
-The sentences are made from figures by functions. Which number comes from which figure is found by asking again: they are
-made once more with one figure greater by one, and the numbers that grew by one with it are that figure. A number that
-no figure, or more than one, explains stays as it is.
+The sentences are made from figures by functions. Which number comes from which figure is found by asking again: they
+are made once more with one figure greater by one, and the numbers that grew by one with it are that figure. A number
+that no figure, or more than one, explains stays as it is.
 """
 
 import re
@@ -18,13 +18,15 @@ from reporting.documents.figures import ReportFigures
 from reporting.documents.plan import section_blocks
 from reporting.figures.compute import compute
 
-# Whole numbers that stand alone: not a part of a year with „r.”, a percentage, an amount or a date.
+# Whole numbers that stand alone: not a year with „r.”, a percentage, an amount or a date.
 _NUMBER = re.compile(
-    rf"(?<![\d,.%–-])(?<!\d{HARD_SPACE})\d{{1,3}}(?:{HARD_SPACE}\d{{3}})*(?![\d,%]|{HARD_SPACE}r\.|{HARD_SPACE}\d)"
+    rf"(?<![\d,.%–-])(?<!\d{HARD_SPACE})"
+    rf"\d{{1,3}}(?:{HARD_SPACE}\d{{3}})*"
+    rf"(?![\d,%]|{HARD_SPACE}r\.|{HARD_SPACE}\d)"
 )
 
 
-def own_text(section_key, definition_text, year, compute_tables=compute):
+def own_text(section_key, definition_text, year, *, compute_tables=compute):
     """Return (text, how many of its numbers are live, how many stay as typed) of a section's sentences.
 
     The text is "" where the section has none. Raises InvalidDefinition for periods that the year does not have.
@@ -60,7 +62,8 @@ def _sentences(section, figures):
 
 def _explained(section, figures, text):
     """Return {position of a number among those of the text: key of the only figure that it is}."""
-    there, pattern = _NUMBER.findall(text), _NUMBER.sub("#", _without_nouns(text))
+    there, pattern = _NUMBER.findall(text), _pattern(text)
+    changes = {position for position, match in enumerate(_NUMBER.finditer(text)) if _is_change(text, match)}
     found = {}
     for table_key, table in figures.tables.items():
         for row in table.rows:
@@ -69,10 +72,10 @@ def _explained(section, figures, text):
                 continue
             again = _sentences(section, _greater(figures, table, row))
             numbers = _NUMBER.findall(again)
-            if len(numbers) != len(there) or _NUMBER.sub("#", _without_nouns(again)) != pattern:
+            if len(numbers) != len(there) or _pattern(again) != pattern:
                 continue
             for position, (one, two) in enumerate(zip(there, numbers, strict=True)):
-                if one == number(value) and two == number(value + 1):
+                if one == number(value) and two == number(value + 1) and position not in changes:
                     found.setdefault(position, []).append(f"{table_key}.{row.key}")
     return {position: keys[0] for position, keys in found.items() if len(keys) == 1}
 
@@ -83,9 +86,15 @@ def _greater(figures, table, row):
     return replace(figures, tables={**figures.tables, table.key: replace(table, rows=rows)})
 
 
-def _without_nouns(text):
-    """Return the text without the words after numbers, which change with them, and without shares."""
-    return re.sub(rf"\d+,\d+%|(?<=\d){HARD_SPACE}\w+", "", text)
+def _pattern(text):
+    """Return the text without numbers and shares, and without the words after them, which change with them."""
+    return re.sub(rf"\d+,\d+%|\d+(?:{HARD_SPACE}\w+)?", "#", text)
+
+
+def _is_change(text, match):
+    """Whether the number tells by how much something changed: „o 14 rodzin więcej”."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(re.search(r"\bo\s$", before) and re.match(r"(?:\s\w+){1,3}?\s(?:więcej|mniej)\b", after))
 
 
 def _noun_after(text, match):
@@ -96,7 +105,7 @@ def _noun_after(text, match):
         for case in CASES:
             form = f"{HARD_SPACE}{noun.form(value, case)}"
             said = rest.replace(" ", HARD_SPACE)
-            if said.startswith(form) and not said[len(form) : len(form) + 1].isalpha():
-                if match.end() + len(form) > best[1]:
-                    best = (f"|{name}" + (f":{case}" if case != CASES[0] else ""), match.end() + len(form))
+            is_whole = said.startswith(form) and not said[len(form) : len(form) + 1].isalpha()
+            if is_whole and match.end() + len(form) > best[1]:
+                best = (f"|{name}" + (f":{case}" if case != CASES[0] else ""), match.end() + len(form))
     return best

@@ -30,7 +30,7 @@ KEYS = {
 
 
 def sentence(what, names=None):
-    """Return what a Mistake says as a sentence: keys of JSON by the names of fields, keys of figures by Polish names."""
+    """Return what a Mistake says as a sentence, in which fields and figures have Polish names in place of keys."""
     said = re.sub(r"„([a-z_]+)”", lambda match: f"„{KEYS.get(match[1], match[1])}”", what)
     if names:
         said = re.sub(r"(?<!\{)„([a-z0-9_.-]+\.[a-z0-9_.-]+)”", lambda match: f"„{names.name(match[1])}”", said)

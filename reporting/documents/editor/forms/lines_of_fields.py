@@ -21,7 +21,17 @@ class LinesOfFields:
         else:
             self.typed = self.of_block(block or {})
 
-    summary = None
+    @property
+    def title_errors(self):
+        return self.errors.get("title", ())
+
+    @property
+    def note_errors(self):
+        return self.errors.get("note", ())
+
+    @property
+    def source_errors(self):
+        return self.errors.get("source", ())
 
     @property
     def problems(self):

@@ -12,7 +12,7 @@ class TableButtons(LinesOfFields):
 
     def apply(self, what):
         """Do what a button says: „wiersz+”, „wiersz-:3”, „wiersz^:3”, „wierszv:3”, „liczba+:3”, „okres-:1.0” …"""
-        match = re.fullmatch(r"([a-z]+)([-+^v]?)(?::(\d{1,3})(?:\.(\d{1,3}))?)?", what)
+        match = re.fullmatch(r"([a-z]+?)([-+^v]?)(?::(\d{1,3})(?:\.(\d{1,3}))?)?", what)
         if match and (order := getattr(self, f"_do_{match[1]}", None)):
             order(match[2], int(match[3] or 0), int(match[4] or 0))
 

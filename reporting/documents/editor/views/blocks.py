@@ -14,11 +14,11 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editor.canonical import fingerprint, same
-from reporting.documents.editor.changing import OTHERWISE, DocumentGone, PartChanged, block_at, save_block
+from reporting.documents.editor.changing import OTHERWISE, PartChanged, block_at, save_block
 from reporting.documents.editor.inserting import NOUN_CHOICES, PERIOD_CHOICES, insert_figure
 from reporting.documents.editor.outline import NAMES, words_of
 from reporting.documents.editor.section_texts import own_text
-from reporting.documents.editor.views.context import FORMS, Editing
+from reporting.documents.editor.views.context import FORMS, Editing, keeps_what_was_typed
 
 FOLDER = "reporting/documents/editor"
 YOURS_STAYS = "Twoja wersja stoi w formularzu. Jeśli jest właściwa, zapisz jeszcze raz, a zastąpi tamtą."
@@ -27,6 +27,7 @@ YOURS_IS_NEW = "Ktoś tymczasem usunął ten blok. Twoja wersja stoi w formularz
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def new_block(request, key, chapter):
     """Add a block to a chapter."""
     editing = Editing(key, request.POST or request.GET)
@@ -44,6 +45,7 @@ def new_block(request, key, chapter):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def edit_block(request, key, chapter, block):
     """Change a block. Who saves second sees the other's version beside their own, and decides."""
     editing = Editing(key, request.POST or request.GET)
@@ -76,8 +78,6 @@ def _block_page(request, editing, place, there, places=()):
         except PartChanged as error:
             theirs, gone = error.theirs, error.theirs is None
             version = fingerprint(theirs) if theirs else ""
-        except DocumentGone as error:
-            raise Http404 from error
         except ValidationError as error:
             messages.error(request, error.message)
             return redirect(editing.address())
@@ -112,6 +112,7 @@ def _block_page(request, editing, place, there, places=()):
 
 @require_POST
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def preview_block(request, key):
     """What the block of the form will look like, as a part of the page."""
     editing = Editing(key, request.POST)
@@ -121,6 +122,7 @@ def preview_block(request, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def section_to_text(request, key, chapter, block):
     """Ask, and put the sentences of a section into the document as a text of its own; its table and chart stay."""
     editing = Editing(key, request.POST or request.GET)
@@ -147,8 +149,6 @@ def section_to_text(request, key, chapter, block):
         except (PartChanged, InvalidDefinition):
             messages.error(request, OTHERWISE)
             return redirect(editing.address())
-        except DocumentGone as error:
-            raise Http404 from error
         messages.success(request, "Zdania są teraz własnym tekstem. Popraw je, jak potrzeba.")
         return redirect(editing.address("edit_block", chapter, block))
     context = {

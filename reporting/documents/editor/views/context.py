@@ -1,9 +1,11 @@
 """What the views of the editor share: the document, its data, the names of figures, the year of the preview."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from familycare.centre.models import Centre
 from reporting.documents.composing.figures import Catalogue
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editor.canonical import data_of
+from reporting.documents.editor.changing import GONE, DocumentGone
 from reporting.documents.editor.figure_names import FigureNames
 from reporting.documents.editor.forms.matrix import MatrixBlockForm
 from reporting.documents.editor.forms.simple import (
@@ -36,6 +39,36 @@ FORMS = {
     "signatures": SignaturesBlockForm,
     "break": BreakBlockForm,
 }
+
+
+# What of a form is no text that somebody wrote.
+NO_TEXTS = re.compile(
+    "csrfmiddlewaretoken|wersja|rodzaj|do|rok|miejsce|kind|form|show|section|kolumny|wiersze|okres|wyzej|nizej|wstaw-.*"
+    "|.*-(?:okres|rodzaj|znak|miejsca|miara|razem)"
+)
+
+
+def keeps_what_was_typed(view):
+    """Decorator: where somebody has deleted the document meanwhile, show what was typed, to be copied."""
+
+    @wraps(view)
+    def guarded(request, key, *args, **kwargs):
+        try:
+            return view(request, key, *args, **kwargs)
+        except (Http404, DocumentGone):
+            if request.method != "POST" or DocumentDefinition.objects.filter(key=key).exists():
+                raise
+        texts = [
+            text
+            for name, values in request.POST.lists()
+            if not NO_TEXTS.fullmatch(name)
+            for text in values
+            if text.strip()
+        ]
+        context = {"said": GONE, "texts": texts}
+        return render(request, "reporting/documents/editor/gone.html", context, status=404)
+
+    return guarded
 
 
 @dataclass

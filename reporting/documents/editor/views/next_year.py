@@ -2,16 +2,15 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from familycare.accounts.rights import Right, needs
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import LONGEST_TITLE
-from reporting.documents.editor.changing import DocumentGone
 from reporting.documents.editor.forms.simple import WrittenField
 from reporting.documents.editor.next_year import later, repeat_for_next_year
+from reporting.documents.editor.views.context import keeps_what_was_typed
 
 
 class NextYearForm(forms.Form):
@@ -26,16 +25,14 @@ class NextYearForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def next_year_document(request, key):
     """Copy a document: periods that are written out are a year later, what people wrote stays to be written over."""
     document = get_object_or_404(DocumentDefinition, key=key)
     data = request.POST if request.method == "POST" else None
     form = NextYearForm(data, initial={"title": later(document.title)})
     if form.is_valid():
-        try:
-            made = repeat_for_next_year(key=key, title=form.cleaned_data["title"])
-        except DocumentGone as error:
-            raise Http404 from error
+        made = repeat_for_next_year(key=key, title=form.cleaned_data["title"])
         messages.success(request, "Powstała kopia na następny rok. Liczby liczą się z nowego roku; przejrzyj teksty.")
         return redirect("edit_outline", made.key)
     return render(request, "reporting/documents/editor/next_year.html", {"document": document, "form": form})

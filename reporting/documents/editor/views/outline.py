@@ -1,7 +1,6 @@
 """The outline of a document: its head, chapters and blocks, which are named, moved and left out."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,7 +10,6 @@ from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editor.canonical import fingerprint
 from reporting.documents.editor.changing import (
     OTHERWISE,
-    DocumentGone,
     PartChanged,
     block_at,
     block_place,
@@ -28,7 +26,7 @@ from reporting.documents.editor.forms.head import HeadForm
 from reporting.documents.editor.forms.simple import ChapterForm
 from reporting.documents.editor.outline import NAMES, outline, words_of
 from reporting.documents.editor.period_names import period_name
-from reporting.documents.editor.views.context import FORMS, Editing
+from reporting.documents.editor.views.context import FORMS, Editing, keeps_what_was_typed
 
 FOLDER = "reporting/documents/editor"
 
@@ -53,6 +51,7 @@ def edit_outline(request, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def edit_document_head(request, key):
     """Title, subtitle, addressee, legal basis, kind and periods."""
     editing = Editing(key, request.GET)
@@ -71,8 +70,6 @@ def edit_document_head(request, key):
             except PartChanged as error:
                 version, conflicts = fingerprint(error.theirs), _differences(error.theirs, form.block())
                 form.wrong("", f"{OTHERWISE} Porównaj obie wersje. Jeśli Twoja jest właściwa, zapisz jeszcze raz.")
-            except DocumentGone as error:
-                raise Http404 from error
             else:
                 messages.success(request, "Zapisano nagłówek dokumentu.")
                 return redirect(editing.address())
@@ -94,6 +91,7 @@ def _differences(theirs, typed):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def edit_chapter(request, key, chapter=0):
     """Add a chapter, or name one otherwise. Whoever does it second sees what the first has written."""
     editing = Editing(key, request.GET)
@@ -115,8 +113,6 @@ def edit_chapter(request, key, chapter=0):
         except InvalidDefinition as error:
             for mistake in error.mistakes:
                 form.add_error("title", str(mistake))
-        except DocumentGone as error:
-            raise Http404 from error
         else:
             return redirect(f"{editing.address(fokus=f'rozdzial-{number}')}#rozdzial-{number}")
     context = {"editing": editing, "form": form, "version": version, "number": chapter}
@@ -125,6 +121,7 @@ def edit_chapter(request, key, chapter=0):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def delete_chapter(request, key, chapter):
     """Ask, and leave out a chapter with its blocks."""
     editing = Editing(key, request.POST or request.GET)
@@ -151,6 +148,7 @@ def delete_chapter(request, key, chapter):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def delete_block(request, key, chapter, block):
     """Ask, and leave out a block."""
     editing = Editing(key, request.POST or request.GET)
@@ -176,6 +174,7 @@ def delete_block(request, key, chapter, block):
 
 @require_POST
 @needs(Right.KEEP_DOCUMENTS)
+@keeps_what_was_typed
 def move_part(request, key, chapter, block=0):
     """Move a block, or without one a chapter, and show the outline with the focus on its button."""
     editing = Editing(key, request.POST)
@@ -189,8 +188,6 @@ def move_part(request, key, chapter, block=0):
     except PartChanged:
         messages.error(request, OTHERWISE)
         return redirect(editing.address())
-    except DocumentGone as error:
-        raise Http404 from error
     id = f"blok-{chapter}-{block}" if block else f"rozdzial-{chapter}"
     focus = f"{id}-wyzej" if up else f"{id}-nizej"
     return redirect(f"{editing.address(fokus=focus)}#{id}")
@@ -205,8 +202,6 @@ def _left_out(request, editing, said, remove, **what):
         if error.theirs is not None:
             messages.error(request, OTHERWISE)
             return redirect(editing.address())
-    except DocumentGone as error:
-        raise Http404 from error
     messages.success(request, said)
     return redirect(editing.address())
 

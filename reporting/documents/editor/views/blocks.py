@@ -83,8 +83,7 @@ def _block_page(request, editing, place, there, places=()):
             return redirect(editing.address())
         else:
             messages.success(request, "Zapisano blok.")
-            id = f"blok-{saved[0]}-{saved[1]}"
-            return redirect(f"{editing.address(fokus=id)}#{id}")
+            return redirect(editing.address(fokus=f"blok-{saved[0]}-{saved[1]}"))
     if request.method == "GET":
         record_reading(request, ReadingKind.REPORT, what=f"{editing.document.title}: podgląd bloku")
     context = {

@@ -114,7 +114,7 @@ def edit_chapter(request, key, chapter=0):
             for mistake in error.mistakes:
                 form.add_error("title", str(mistake))
         else:
-            return redirect(f"{editing.address(fokus=f'rozdzial-{number}')}#rozdzial-{number}")
+            return redirect(editing.address(fokus=f"rozdzial-{number}"))
     context = {"editing": editing, "form": form, "version": version, "number": chapter}
     return render(request, f"{FOLDER}/chapter.html", context)
 
@@ -190,7 +190,7 @@ def move_part(request, key, chapter, block=0):
         return redirect(editing.address())
     id = f"blok-{chapter}-{block}" if block else f"rozdzial-{chapter}"
     focus = f"{id}-wyzej" if up else f"{id}-nizej"
-    return redirect(f"{editing.address(fokus=focus)}#{id}")
+    return redirect(editing.address(fokus=focus))  # with a fragment, browsers would not heed `autofocus`
 
 
 def _left_out(request, editing, said, remove, **what):

@@ -5,6 +5,7 @@ It is the table of roles of docs/access.md a second time, independent of `cases.
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from django.urls import URLPattern, get_resolver
@@ -69,6 +70,7 @@ class Line:
 GET_AND_POST, POST = ("get", "post"), ("post",)
 UNKNOWN = (999_999,)
 NO_JOB = "00000000-0000-4000-8000-000000000000"
+NO_DOCUMENT = partial(Line, "keep documents", answer=404, methods=GET_AND_POST)  # there is none
 OURS = {
     "home": Line("read figures"),
     "choose_report": Line("read figures"),
@@ -81,20 +83,13 @@ OURS = {
     "new_document": Line("keep documents", methods=GET_AND_POST),
     "upload_definition": Line("keep documents", methods=GET_AND_POST),
     "composed": Line("read documents", arguments=("nic",), answer=404),  # there is none
-    "next_year_document": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
-    "edit_outline": Line("keep documents", arguments=("nic",), answer=404),
-    "edit_document_head": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
-    "new_chapter": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
-    "edit_chapter": Line("keep documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
-    "delete_chapter": Line("keep documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
-    "move_chapter": Line("keep documents", arguments=("nic", 1), methods=("post",), answer=404),
-    "new_block": Line("keep documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
-    "edit_block": Line("keep documents", arguments=("nic", 1, 1), methods=GET_AND_POST, answer=404),
-    "delete_block": Line("keep documents", arguments=("nic", 1, 1), methods=GET_AND_POST, answer=404),
-    "move_block": Line("keep documents", arguments=("nic", 1, 1), methods=("post",), answer=404),
-    "section_to_text": Line("keep documents", arguments=("nic", 1, 1), methods=GET_AND_POST, answer=404),
-    "preview_block": Line("keep documents", arguments=("nic",), methods=("post",), answer=404),
-    "find_figure": Line("keep documents", arguments=("nic",), answer=404),
+    **dict.fromkeys(("edit_outline", "find_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
+    **dict.fromkeys(("next_year_document", "edit_document_head", "new_chapter"), NO_DOCUMENT(arguments=("nic",))),
+    **dict.fromkeys(("preview_block",), NO_DOCUMENT(arguments=("nic",), methods=POST)),
+    **dict.fromkeys(("edit_chapter", "delete_chapter", "new_block"), NO_DOCUMENT(arguments=("nic", 1))),
+    **dict.fromkeys(("edit_block", "delete_block", "section_to_text"), NO_DOCUMENT(arguments=("nic", 1, 1))),
+    **dict.fromkeys(("move_chapter",), NO_DOCUMENT(arguments=("nic", 1), methods=POST)),
+    **dict.fromkeys(("move_block",), NO_DOCUMENT(arguments=("nic", 1, 1), methods=POST)),
     "definition_file": Line("read documents", arguments=("nic",), answer=404),
     "delete_document_definition": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
     "download_composed": Line("read documents", arguments=("nic", "pdf"), answer=404),

@@ -54,6 +54,7 @@ def _block(block, place, is_last):
         "name": name,
         "icon": ICONS[block["type"]],
         "words": words,
+        "title": words or name.capitalize(),
         "said": f"{name.capitalize()} „{words[:MOST_SAID].strip()}”" if words else name.capitalize(),
         "version": fingerprint(block),
         "is_ours": block["type"] != "programme",

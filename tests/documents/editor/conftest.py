@@ -1,22 +1,14 @@
 """A document that a manager edits, with figures of 2024 and 2025 that need no records."""
 
-import json
-
 import pytest
 
 from familycare.centre.models import Centre
 from reporting.documents.composing import compose as compose_module
-from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.definitions.services import save_definition
-from reporting.documents.editor.canonical import written
-from tests import html_forms
 from tests.clients import signed_in
 from tests.documents import fakes
+from tests.documents.editor.documents import KEY, save
 from tests.documents.own.definitions import computing, table, text
 from tests.factories import StaffFactory
-
-KEY = "informacja"
-FOCUS = "main [autofocus]:not(dialog *)"
 
 
 @pytest.fixture(autouse=True)
@@ -58,20 +50,3 @@ def document(db):
             ],
         }
     )
-
-
-def save(data):
-    return save_definition(text=written(data), replace=True)
-
-
-def data_now(key=KEY):
-    return json.loads(DocumentDefinition.objects.get(key=key).text)
-
-
-def blocks_now(chapter=1):
-    return data_now()["chapters"][chapter - 1]["blocks"]
-
-
-def errors_of(page):
-    """{id of a field: message} of the summary of errors."""
-    return {field.removeprefix("#"): said for field, said in html_forms.errors_of(page).items()}

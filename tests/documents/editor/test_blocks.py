@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from reporting.documents.editor import section_texts
 from reporting.documents.editor.canonical import fingerprint
-from tests.documents.editor.conftest import KEY, blocks_now, data_now, errors_of, save
+from tests.documents.editor.documents import KEY, blocks_now, data_now, errors_of, save
 from tests.documents.own.definitions import computing, text
 from tests.html_forms import fields_of, send
 from tests.html_pages import links_of, one, rows_of, select, words

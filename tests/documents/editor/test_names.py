@@ -8,7 +8,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editor.figure_names import FigureNames
 from reporting.documents.editor.period_names import period_code, period_name
 from reporting.periods import PeriodError
-from tests.documents.editor.conftest import KEY, data_now, errors_of, save
+from tests.documents.editor.documents import KEY, data_now, errors_of, save
 from tests.documents.own.definitions import table, text
 from tests.html_forms import send
 from tests.html_pages import rows_of, words

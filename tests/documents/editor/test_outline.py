@@ -10,7 +10,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.patterns import PATTERNS, pattern_text
 from reporting.documents.editor.canonical import data_of, fingerprint, written
 from tests.clients import signed_in
-from tests.documents.editor.conftest import FOCUS, KEY, blocks_now, data_now, errors_of, save
+from tests.documents.editor.documents import FOCUS, KEY, blocks_now, data_now, errors_of, save
 from tests.factories import StaffFactory
 from tests.html_forms import fields_of, forms_of, send
 from tests.html_pages import all_words, links_of, one, select, words

@@ -10,7 +10,7 @@ from reporting.documents.definitions.patterns import PATTERNS, pattern_text
 from reporting.documents.editor.canonical import same
 from reporting.documents.editor.figure_names import FigureNames
 from reporting.documents.editor.forms.table import ChartBlockForm, TableBlockForm
-from tests.documents.editor.conftest import FOCUS, KEY, blocks_now, data_now, errors_of, save
+from tests.documents.editor.documents import FOCUS, KEY, blocks_now, data_now, errors_of, save
 from tests.html_forms import fields_of, send
 from tests.html_pages import one, words
 

@@ -39,9 +39,8 @@ class HeadForm(LinesOfFields):
 
     @property
     def texts(self):
-        """(name, label, rows, help, value, errors) of each text."""
         return [
-            (name, label, rows, help, self.typed[name], self.errors.get(name, ()))
+            self.text_field(name, label, self.typed[name], rows=rows, help=help)
             for name, (label, _most, rows, help) in TEXTS.items()
         ]
 

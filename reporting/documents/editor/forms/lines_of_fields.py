@@ -1,5 +1,7 @@
 """Forms with lines of fields that are added, moved and left out by buttons, which need no script."""
 
+from django.forms.utils import flatatt
+
 from reporting.documents.composing.texts import clean
 from reporting.documents.editor.period_names import LISTED, OTHER, period_code, period_name
 from reporting.periods import PeriodError
@@ -21,17 +23,33 @@ class LinesOfFields:
         else:
             self.typed = self.of_block(block or {})
 
-    @property
-    def title_errors(self):
-        return self.errors.get("title", ())
+    def text_field(self, name, label, value, *, rows=0, help="", id=""):
+        """Return a text of the form for `text_field.html`; `rows`: 0 for one line."""
+        id = id or name
+        errors = self.errors.get(id, ())
+        return {
+            "id": id,
+            "name": name,
+            "label": label,
+            "value": value,
+            "rows": rows,
+            "help": help,
+            "errors": errors,
+            "attributes": flatatt(
+                {
+                    "class": "form-control is-invalid" if errors else "form-control",
+                    "id": id,
+                    "name": name,
+                    "aria-invalid": "true" if errors else "false",
+                    "aria-describedby": f"{id}-pomoc {id}-blad" if help else f"{id}-blad",
+                    "autofocus": self.focus == id,
+                }
+            ),
+        }
 
     @property
-    def note_errors(self):
-        return self.errors.get("note", ())
-
-    @property
-    def source_errors(self):
-        return self.errors.get("source", ())
+    def title_field(self):
+        return self.text_field("title", "Tytuł", self.typed["title"], rows=2)
 
     @property
     def problems(self):

@@ -51,8 +51,9 @@ class MatrixBlockForm(LinesOfFields):
                 "last": at == last,
                 "errors": self.errors.get(f"w{at}", ()),
                 "cells": [
-                    {"text": text, "id": f"w{at}-{n}", "column": self.typed["columns"][n] or f"kolumna {n + 1}"}
-                    | {"errors": self.errors.get(f"w{at}-{n}", ())}
+                    self.text_field(
+                        f"w{at}", self.typed["columns"][n] or f"kolumna {n + 1}", text, rows=2, id=f"w{at}-{n}"
+                    )
                     for n, text in enumerate(cells)
                 ],
             }

@@ -185,13 +185,13 @@ class TableBlockForm(TableButtons):
                 "source_errors": self.errors.get(f"w{at}-zrodlo", ()),
                 "decimals_errors": self.errors.get(f"w{at}-miejsca", ()),
                 "figures": [
-                    {**each, "id": f"w{at}-liczba{n}", "at": f"{at}.{n}"}
-                    | {"errors": self.errors.get(f"w{at}-liczba{n}", ())}
+                    self.text_field(f"w{at}-liczba", f"Liczba {n + 1}", each["name"], id=f"w{at}-liczba{n}")
+                    | {"at": f"{at}.{n}", "sign": each["sign"]}
                     for n, each in enumerate(row["figures"])
                 ],
                 "percent": [
-                    {"name": name, "id": f"w{at}-udzial{n}", "at": f"{at}.{n}"}
-                    | {"errors": self.errors.get(f"w{at}-udzial{n}", ())}
+                    self.text_field(f"w{at}-udzial", f"Podstawa udziału {n + 1}", name, id=f"w{at}-udzial{n}")
+                    | {"at": f"{at}.{n}"}
                     for n, name in enumerate(row["percent"])
                 ],
                 "values": [
@@ -203,6 +203,14 @@ class TableBlockForm(TableButtons):
             }
             for at, row in enumerate(self.typed["rows"])
         ]
+
+    @property
+    def note_field(self):
+        return self.text_field("note", "Uwaga pod tabelą", self.typed["note"], rows=2)
+
+    @property
+    def source_field(self):
+        return self.text_field("source", "Źródło całej tabeli", self.typed["source"])
 
     @property
     def with_groups(self):

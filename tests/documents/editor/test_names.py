@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
         ("rodzin objętych wsparciem, 2025", "support.families"),
         ("wsparciem objete rodziny", "support.families"),
         ("liczba dzieci w rodzinach objętych wsparciem", "support.children"),
-        ("niebieska karta", "work.blue_card"),
+        ("niebieska karta", "blue_cards.procedures"),
         ("osiągnięcie celów", "closures.goals_achieved"),
         ("STRUKTURA RODZIN: pełna", "structure.two_parent"),
         ("asystenci zatrudnieni", "support.assistants"),
@@ -30,8 +30,6 @@ pytestmark = pytest.mark.django_db
 )
 def test_figures_are_found_by_words_in_any_order_and_form(words, key):
     found = [each.key for each in FigureNames(Catalogue()).find(words)]
-    if key not in Catalogue():
-        pytest.skip("the catalogue has no such figure")
     assert key in found[:3]
 
 

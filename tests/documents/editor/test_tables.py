@@ -75,7 +75,7 @@ def test_everything_that_a_table_may_have_comes_out_as_it_went_in():
         "columns": [{"period": "Y", "suffix": ".children"}, {"period": "Y", "suffix": ".families"}],
     }
     form = TableBlockForm(block=block, context=Editing({"periods": ["Y"]}))
-    assert form.rows[0]["figures"][0]["name"].startswith("rodzina zastępcza spokrewniona · ")
+    assert form.rows[0]["figures"][0]["value"].startswith("rodzina zastępcza spokrewniona · ")
     assert form.is_valid()
     assert form.block() == block
 

@@ -82,7 +82,7 @@ def save_block(*, key, chapter, number, version, block, more=()):
         if not 1 <= chapter <= len(data["chapters"]):
             raise ValidationError("Ktoś tymczasem usunął ten rozdział. Dodaj blok w innym.")
         blocks = data["chapters"][chapter - 1]["blocks"]
-        place = (chapter, min(number, len(blocks) + 1))
+        place = (chapter, max(1, min(number, len(blocks) + 1)))
         blocks.insert(place[1] - 1, block)
     _save(data, at=place)
     return place

@@ -14,9 +14,9 @@ from reporting.documents.editor.sentences import sentence
 from reporting.periods import PeriodError
 
 TEXTS = {
-    "title": ("Tytuł", LONGEST_TITLE, 2, "Rok stoi w dokumencie obok tytułu, więc tytuł może być bez roku."),
+    "title": ("Tytuł", LONGEST_TITLE, 2, "Może być bez roku: rok wybiera się przy oglądaniu."),
     "subtitle": ("Podtytuł", LONGEST_TITLE, 2, ""),
-    "addressee": ("Adresat", LONGEST_TITLE, 1, "Na przykład „Rada Miejska”."),
+    "addressee": ("Adresat", LONGEST_TITLE, 2, "Na przykład „Rada Miejska”."),
     "legal_basis": ("Podstawa prawna", LONGEST_TEXT, 3, ""),
 }
 

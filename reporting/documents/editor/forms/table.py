@@ -21,7 +21,6 @@ from reporting.periods import PeriodError
 FIGURES, VALUES, HEADING = "liczby", "wpisane", "naglowek"
 KINDS = ((FIGURES, "liczby z akt"), (VALUES, "wartości wpisane ręcznie"), (HEADING, "nagłówek nad wierszami"))
 FORM_NAMES = dict(zip(FORMS, ("słupki obok siebie", "słupki spiętrzone", "udziały (100%)", "linia"), strict=True))
-MOST_CELLS = 3000  # what a form can send at once
 
 
 class TableBlockForm(TableButtons):

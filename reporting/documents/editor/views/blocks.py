@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from reporting.documents.composing.sections import SECTIONS
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editor.canonical import fingerprint, same
 from reporting.documents.editor.changing import OTHERWISE, PartChanged, block_at, save_block
@@ -126,7 +127,8 @@ def section_to_text(request, key, chapter, block):
     """Ask, and put the sentences of a section into the document as a text of its own; its table and chart stay."""
     editing = Editing(key, request.POST or request.GET)
     there = block_at(editing.data, chapter, block)
-    if not there or there["type"] != "section" or "sentences" not in there.get("show", ["sentences"]):
+    is_section = bool(there) and there["type"] == "section" and there["section"] in SECTIONS
+    if not is_section or "sentences" not in there.get("show", ["sentences"]):
         messages.error(request, "Tych zdań już nie ma: ktoś tymczasem zmienił ten dokument.")
         return redirect(editing.address())
     try:

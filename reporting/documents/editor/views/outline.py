@@ -104,7 +104,9 @@ def edit_chapter(request, key, chapter=0):
     version = data.get("wersja", "") if data is not None else chapter_version(there) if there else ""
     if form.is_valid():
         try:
-            number = save_chapter(key=key, title=form.cleaned_data["title"], number=chapter, version=version)
+            number = save_chapter(
+                key=key, title=form.cleaned_data["title"], number=chapter if version else 0, version=version
+            )
         except PartChanged:
             version = chapter_version(there) if there else ""
             said = f"Teraz ten rozdział nazywa się „{there['title']}”." if there else "Tego rozdziału już nie ma."

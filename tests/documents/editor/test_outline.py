@@ -199,3 +199,14 @@ def test_a_definition_made_here_and_one_imported_are_the_same(manager, document)
     assert json.loads(before)["chapters"][0]["blocks"][0]["text"] == "Zażółć „gęślą” <b>jaźń</b> =1+1"
     page = manager.get(reverse("composed", args=[KEY]))
     assert not select(page, ".document b")
+
+
+def test_the_title_of_a_chapter_that_somebody_has_left_out(manager, document):
+    address = reverse("edit_chapter", args=[KEY, 2])
+    mine = fields_of(manager.get(address))
+    page = manager.get(reverse("delete_chapter", args=[KEY, 2]))
+    manager.post(reverse("delete_chapter", args=[KEY, 2]), dict(forms_of(page)[-1].form_values()))
+    page = manager.post(address, mine | {"title": "Wnioski"})
+    assert "Tego rozdziału już nie ma." in errors_of(page)["title"]
+    manager.post(address, fields_of(page))
+    assert [chapter["title"] for chapter in data_now()["chapters"]] == ["Rodziny", "Wnioski"]

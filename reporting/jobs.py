@@ -47,6 +47,13 @@ APPROVAL = JobKind(
     check=later("reporting.documents.steps.approving.check_approval"),
     result_page="last_approved",
 )
+DOCUMENT_PAGE = long_page(
+    "document_page",
+    "dokument na stronie",
+    Right.READ_DOCUMENTS,
+    later("reporting.documents.composing.views.make_page"),
+    personal=False,
+)
 DIARY_PDF = JobKind(
     "diary_pdf",
     "dziennik asystenta jako PDF",
@@ -99,6 +106,6 @@ EXPORT = JobKind(
 def declare():
     """Register these kinds."""
     files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
-    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE))
+    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE))
     for kind in (*files, *pages, APPROVAL, IMPORT, SHEET):
         register(kind)

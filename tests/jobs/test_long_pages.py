@@ -14,6 +14,8 @@ from familycare.jobs import answers, folders, kinds
 from familycare.jobs.models import Job, JobState
 from familycare.jobs.pages import answer_with_page, long_page
 from familycare.jobs.running import JobFailed
+from reporting.documents.definitions.patterns import pattern_text
+from reporting.documents.definitions.services import save_definition
 from tests.factories import CaseFactory, CentreFactory, FamilyFactory, StaffFactory
 from tests.html_pages import select, words
 from tests.jobs.queue import run_jobs
@@ -142,8 +144,16 @@ class TestLargeRegister:
         monkeypatch.setattr("reporting.figures.effort.QUICK", -1)
         CentreFactory()
         CaseFactory(opened_on=date(2024, 3, 1))
+        save_definition(text=pattern_text("informacja-dla-komisji"))
 
-    @pytest.mark.parametrize("address", [reverse("report", args=[2024]), f"{reverse('tables')}?okresy=2024,2023"])
+    @pytest.mark.parametrize(
+        "address",
+        [
+            reverse("report", args=[2024]),
+            f"{reverse('tables')}?okresy=2024,2023",
+            f"{reverse('composed', args=['informacja-dla-komisji'])}?rok=2024",
+        ],
+    )
     def test_the_pages_of_figures_are_the_same_as_on_a_small_one(self, address, client_of_user, monkeypatch):
         with folders.worker_present():
             waiting = client_of_user.get(address)

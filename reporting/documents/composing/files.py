@@ -15,6 +15,14 @@ LONGEST_REASON = 450
 DELETED = "Tego dokumentu już nie ma: ktoś go usunął, zanim powstał plik."
 
 
+class CannotCompose(JobFailed):
+    """The document of a year cannot be put together; `mistakes`: why, as of an InvalidDefinition."""
+
+    def __init__(self, error, year):
+        super().__init__(f"Dokumentu za {year} r. nie da się ułożyć. {error}"[:LONGEST_REASON])
+        self.mistakes = error.mistakes
+
+
 def composed_of(definition, year, conceals=False):
     """Return the Document of a DocumentDefinition for a year; `conceals`: without small numbers.
 
@@ -33,7 +41,7 @@ def make_file(work):
     try:
         document = composed_of(definition, year, work.parameters.get("conceals", False))
     except InvalidDefinition as error:
-        raise JobFailed(f"Dokumentu za {year} r. nie da się ułożyć. {error}"[:LONGEST_REASON]) from None
+        raise CannotCompose(error, year) from None
     work.phase("Składam strony")
     content = pdf_to_keep(pdf.html_source(document)) if format == "pdf" else renderer.render(document)
     work.give(content, name=f"{key}-{year}.{format}", content_type=renderer.content_type)

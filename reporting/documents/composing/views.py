@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,19 +13,23 @@ from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.jobs.answers import answer_with_job
+from familycare.jobs.pages import answer_with_page
+from familycare.jobs.running import JobFailed
 from familycare.web.uploads import takes_file
 from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue
-from reporting.documents.composing.files import composed_of, title_of_file
+from reporting.documents.composing.files import DELETED, CannotCompose, composed_of, title_of_file
 from reporting.documents.definitions.choices import DefinitionKind
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import AlreadyThere, delete_definition, save_definition
 from reporting.documents.steps.history import card_of, waiting_for, with_states
-from reporting.jobs import DOCUMENT
+from reporting.figures.effort import is_quick
+from reporting.jobs import DOCUMENT, DOCUMENT_PAGE
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
 
@@ -48,27 +53,49 @@ def composed(request, key):
     """A document with the figures of a year, each with a link to its list, or what is wrong with it."""
     definition = get_object_or_404(DocumentDefinition, key=key)
     form = DocumentYearForm(request.GET)
-    context = {"definition": definition, "form": form, "article": "", "downloads": [], "mistakes": []}
+    context = {"definition": definition, "form": form, "content": "", "downloads": [], "mistakes": []}
     context["editions"] = definition.editions.defer("data", "definition")
     context["is_return"] = definition.kind == DefinitionKind.RETURN
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
     year, conceals = form.cleaned_data["rok"], form.cleaned_data["ukryj"]
     context |= card_of(definition, year)
+    title = f"{definition.title} za {year} r."
+
+    def page(content, job):
+        record_reading(request, ReadingKind.REPORT, what=definition.title)
+        context["content"], context["job"] = content, job
+        context["downloads"] = [
+            (format.upper(), composed_address(key, year, "download_composed", format, conceals=conceals))
+            for format in DOWNLOADS
+        ]
+        return render(request, "reporting/documents/composed.html", context)
+
+    asked = {"key": key, "year": year, "conceals": conceals}
     try:
-        if conceals:
-            document = composed_of(definition, year, conceals)
-        else:
-            document, context["checked"] = composed_and_checked(definition, year)
-    except InvalidDefinition as error:
+        quick = is_quick(periods=len(parse(definition.text).periods))
+        return answer_with_page(request, DOCUMENT_PAGE, title, asked, page, is_quick=quick)
+    except (InvalidDefinition, CannotCompose) as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
-    record_reading(request, ReadingKind.REPORT, what=document.title)
-    context["article"] = html.fragment(document, figures_of_document(key, year))
-    context["downloads"] = [
-        (format.upper(), composed_address(key, year, "download_composed", format, conceals=conceals))
-        for format in DOWNLOADS
-    ]
-    return render(request, "reporting/documents/composed.html", context)
+
+
+def make_page(user, asked):
+    """Return what the checks found and the article of a document, with a link to the list behind each figure.
+
+    `asked`: `key`, `year`, `conceals`. Raises JobFailed; CannotCompose.
+    """
+    definition, checked = DocumentDefinition.objects.filter(key=asked["key"]).first(), None
+    if not definition:
+        raise JobFailed(DELETED)
+    try:
+        if asked["conceals"]:
+            document = composed_of(definition, asked["year"], asked["conceals"])
+        else:
+            document, checked = composed_and_checked(definition, asked["year"])
+    except InvalidDefinition as error:
+        raise CannotCompose(error, asked["year"]) from None
+    article = html.fragment(document, figures_of_document(asked["key"], asked["year"]))
+    return render_to_string("reporting/documents/composed_content.html", {"checked": checked, "article": article})
 
 
 @require_safe

@@ -54,6 +54,18 @@ DOCUMENT_PAGE = long_page(
     later("reporting.documents.composing.views.make_page"),
     personal=False,
 )
+EDITION_PAGE = long_page(
+    "edition_page",
+    "porównanie wydania z dzisiejszymi danymi",
+    Right.READ_DOCUMENTS,
+    later("reporting.documents.editions.views.make_page"),
+)
+CHANGES_PAGE = long_page(
+    "changes_page",
+    "zmiany po zamknięciu",
+    Right.READ_DOCUMENTS,
+    later("reporting.documents.steps.changes_view.make_page"),
+)
 DIARY_PDF = JobKind(
     "diary_pdf",
     "dziennik asystenta jako PDF",
@@ -106,6 +118,6 @@ EXPORT = JobKind(
 def declare():
     """Register these kinds."""
     files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
-    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE))
+    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE, EDITION_PAGE, CHANGES_PAGE))
     for kind in (*files, *pages, APPROVAL, IMPORT, SHEET):
         register(kind)

@@ -5,72 +5,15 @@ It is the table of roles of docs/access.md a second time, independent of `cases.
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import quote
 
 from django.urls import URLPattern, get_resolver
 
-ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR = "assistant", "social_worker", "manager", "director"
-AUDITOR, ADMIN = "auditor", "admin"
-EVERY_ROLE = {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR, AUDITOR, ADMIN}
+from tests.access.documents import OF_DOCUMENTS
+from tests.access.lines import GET_AND_POST, POST, Line
 
-# What a user may do: which roles.
-WHO = {
-    "read families": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
-    "read figures": {ASSISTANT, SOCIAL_WORKER, MANAGER, DIRECTOR},
-    "keep figures": {MANAGER},
-    "read a diary": {ASSISTANT, MANAGER, DIRECTOR},
-    "keep a diary": {ASSISTANT},
-    "read assistants": {MANAGER, DIRECTOR},
-    "read referrals": {SOCIAL_WORKER, MANAGER, DIRECTOR},
-    "refer": {SOCIAL_WORKER, MANAGER},
-    "decide": {MANAGER},
-    "manage staff": {MANAGER},
-    "read workshops": {ASSISTANT, MANAGER, DIRECTOR},
-    "keep workshops": {ASSISTANT, MANAGER},
-    "read supporting families": {ASSISTANT, MANAGER, DIRECTOR},
-    "keep supporting families": {MANAGER},
-    "read charges": {MANAGER, DIRECTOR},
-    "keep charges": {MANAGER},
-    "write casework": {ASSISTANT, MANAGER},
-    "answer persons": {MANAGER},
-    "take in a register": {MANAGER},
-    "read documents": {MANAGER, DIRECTOR},
-    "keep documents": {MANAGER},
-    "read a file's history": {ASSISTANT, MANAGER, DIRECTOR},
-    "read the log": {AUDITOR},
-    "manage accounts": {ADMIN},
-    "keep dictionaries": {MANAGER, ADMIN},
-    "keep the centre": {MANAGER, ADMIN},
-    "keep terms": {MANAGER},
-    "merge entries": {MANAGER},
-    "confirm accounts": {MANAGER, AUDITOR},
-    "own account": EVERY_ROLE,
-    "hold a token": EVERY_ROLE,  # signed in or not
-    "open to all": EVERY_ROLE,  # without signing in too
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """Who may use an address: `may` is a key of WHO, `about` a family, person, assistant or nothing.
-
-    `arguments` fill the places of the route after that of the object. `answer` is the status for those who may use it,
-    unless that is success.
-    """
-
-    may: str
-    about: str = ""
-    arguments: tuple = ()
-    query: str = ""
-    methods: tuple = ("get",)
-    answer: int | None = None
-
-
-GET_AND_POST, POST = ("get", "post"), ("post",)
 UNKNOWN = (999_999,)
 NO_JOB = "00000000-0000-4000-8000-000000000000"
-NO_DOCUMENT = partial(Line, "keep documents", answer=404, methods=GET_AND_POST)  # there is none
 OURS = {
     "home": Line("read figures"),
     "choose_report": Line("read figures"),
@@ -79,35 +22,7 @@ OURS = {
     "tables": Line("read figures", query="okresy=2023-H1"),
     "download_tables": Line("read figures", arguments=("json",), query="okresy=2023-H1"),
     "entries": Line("read figures", arguments=("support", "families"), query="okres=2023"),
-    "documents": Line("read documents"),
-    "new_document": Line("keep documents", methods=GET_AND_POST),
-    "upload_definition": Line("keep documents", methods=GET_AND_POST),
-    "composed": Line("read documents", arguments=("nic",), answer=404),  # there is none
-    **dict.fromkeys(("edit_outline", "find_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
-    **dict.fromkeys(("next_year_document", "edit_document_head", "new_chapter"), NO_DOCUMENT(arguments=("nic",))),
-    **dict.fromkeys(("preview_block",), NO_DOCUMENT(arguments=("nic",), methods=POST)),
-    **dict.fromkeys(("edit_chapter", "delete_chapter", "new_block"), NO_DOCUMENT(arguments=("nic", 1))),
-    **dict.fromkeys(("edit_block", "delete_block", "section_to_text"), NO_DOCUMENT(arguments=("nic", 1, 1))),
-    **dict.fromkeys(("move_chapter",), NO_DOCUMENT(arguments=("nic", 1), methods=POST)),
-    **dict.fromkeys(("move_block",), NO_DOCUMENT(arguments=("nic", 1, 1), methods=POST)),
-    "definition_file": Line("read documents", arguments=("nic",), answer=404),
-    "delete_document_definition": Line("keep documents", arguments=("nic",), methods=GET_AND_POST, answer=404),
-    "download_composed": Line("read documents", arguments=("nic", "pdf"), answer=404),
-    "edition": Line("read documents", arguments=("nic", 1), answer=404),
-    "send_document": Line("keep documents", arguments=("nic",), query="rok=2025", methods=GET_AND_POST, answer=404),
-    "submission": Line("read documents", arguments=("nic", 1), answer=404),
-    "approve_document": Line("read documents", arguments=("nic", 1), methods=POST, answer=404),
-    "return_document": Line("read documents", arguments=("nic", 1), methods=POST, answer=404),
-    "withdraw_document": Line("keep documents", arguments=("nic", 1), methods=POST, answer=404),
-    "last_approved": Line("read documents"),
-    "hand_over_edition": Line("read documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
-    "changes_after": Line("read documents", arguments=("nic", 1), answer=404),
-    "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),
-    "programmes": Line("read documents"),
-    "upload_programme": Line("keep documents", methods=GET_AND_POST),
-    "programme": Line("read documents", arguments=("nic",), answer=404),
-    "programme_file": Line("read documents", arguments=("nic",), answer=404),
-    "realise": Line("keep documents", arguments=("nic", 2025, "goals/1"), methods=GET_AND_POST, answer=404),
+    **OF_DOCUMENTS,
     "outside_figures": Line("read figures"),
     "new_outside_group": Line("keep figures", methods=GET_AND_POST),
     "outside_group": Line("read figures", arguments=("nic",), methods=GET_AND_POST, answer=404),  # there is none

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.access.addresses import MANAGER, OURS, OWN, WHO
+from tests.access.addresses import OURS, OWN
+from tests.access.lines import MANAGER, WHO
 
 WITH_PLACES = [address for address in OWN if address.places]
 NONSENSE = ["-1", "0", "9" * 30, "abc", "\0", "R1\0", "x" * 10_000, " ", "'; --", "..", "ł" * 50, "R1 "]

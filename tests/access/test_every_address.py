@@ -6,20 +6,8 @@ from django.urls import reverse
 from lxml.html import tostring
 
 from familycare.accounts.rights import Right
-from tests.access.addresses import (
-    ADMIN,
-    ASSISTANT,
-    DIRECTOR,
-    MANAGER,
-    OPEN,
-    OURS,
-    OWN,
-    SIGNED_IN,
-    SOCIAL_WORKER,
-    WHO,
-    addresses,
-    decision_on,
-)
+from tests.access.addresses import OPEN, OURS, OWN, SIGNED_IN, addresses, decision_on
+from tests.access.lines import ADMIN, ASSISTANT, DIRECTOR, MANAGER, SOCIAL_WORKER, WHO
 from tests.access.world import SEES, objects_of
 from tests.clients import everything_in, signed_in
 from tests.completeness import assert_complete

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from familycare.audit.models import Reading
-from tests.access.addresses import ASSISTANT, DIRECTOR, MANAGER, OURS, OWN, SOCIAL_WORKER
+from tests.access.addresses import OURS, OWN
+from tests.access.lines import ASSISTANT, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.access.world import NAMES, objects_of
 from tests.clients import everything_in
 

@@ -9,17 +9,8 @@ from cases.choices import DocumentKind
 from cases.models import Attachment, Referral
 from familycare.audit.models import Reading
 from familycare.audit.services import search_fingerprint
-from tests.access.addresses import (
-    ADMIN,
-    ASSISTANT,
-    AUDITOR,
-    DIRECTOR,
-    EVERY_ROLE,
-    MANAGER,
-    OURS,
-    OWN,
-    SOCIAL_WORKER,
-)
+from tests.access.addresses import OURS, OWN
+from tests.access.lines import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, EVERY_ROLE, MANAGER, SOCIAL_WORKER
 
 ABOUT_FILES = [address for address in OWN if OURS[address.name].about in ("family", "person")]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.access.lines import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.clients import signed_in
 from tests.factories import AssistantFactory, CaseFactory, CentreFactory, UserFactory
 from tests.html_pages import links_of, select, words

@@ -9,7 +9,7 @@ from assistants.models import Assistant, Substitution
 from cases.access import families_seen_by
 from cases.models import Family, NamedReader, Referral
 from familycare.accounts.rights import RIGHTS, Right, accounts_that_may, may
-from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.access.lines import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.access.world import TODAY
 from tests.factories import AssistantFactory, CaseFactory, FamilyFactory, UserFactory
 

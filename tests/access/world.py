@@ -7,7 +7,7 @@ from django.test import Client
 
 from assistants.assignments.services import assign
 from cases.models import NamedReader, Referral
-from tests.access.addresses import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
+from tests.access.lines import ADMIN, ASSISTANT, AUDITOR, DIRECTOR, MANAGER, SOCIAL_WORKER
 from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,

@@ -45,12 +45,12 @@ def long_page(name, label, right, make, **more):
 
 
 def answer_with_page(request, page, title, asked, show, *, is_quick):
-    """Answer with `show(content, job)`: the content at once if it `is_quick` or nobody works, else as its job makes it.
+    """Answer with `show(content, job)`: the content at once if nobody works or `is_quick()`, else as its job makes it.
 
     `asked`: what the content depends on, a dict as the parameters of a job; `job`: None if there was none. A content
     that is not there within a second leads to the page of its job, which leads back.
     """
-    if is_quick or not folders.is_worker_present():
+    if not folders.is_worker_present() or is_quick():
         return show(page.make(request.user, asked), None)
     parameters = {"asked": asked, "page": _own_address(request)}
     job = _made_already(request, page, parameters)

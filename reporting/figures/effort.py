@@ -6,5 +6,5 @@ QUICK = 2_000  # cases × periods: below a second of one core
 
 
 def is_quick(periods):
-    """Return whether all tables for so many periods are computed while somebody waits for the page."""
-    return Case.objects.count() * periods <= QUICK
+    """Return a function that tells whether all tables for so many periods are computed while somebody waits."""
+    return lambda: Case.objects.count() * periods <= QUICK

@@ -52,7 +52,7 @@ def ask(page, user, client_of_user):
                 "Strona za rok",
                 {"year": year},
                 lambda content, job: HttpResponse(f"{content}{job.title if job else ''}"),
-                is_quick=is_quick,
+                is_quick=lambda: is_quick,
             )
 
     return ask

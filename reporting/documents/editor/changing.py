@@ -18,6 +18,7 @@ from reporting.documents.editor.canonical import data_of, fingerprint, written
 
 GONE = "Ktoś tymczasem usunął ten dokument, więc nie ma go gdzie zapisać. Skopiuj swój tekst, zanim stąd wyjdziesz."
 OTHERWISE = "Ktoś tymczasem zmienił ten dokument. Zobacz, jaki jest teraz, i spróbuj jeszcze raz."
+NEW_CHAPTER = "Rozdział"
 HEAD = ("kind", "title", "subtitle", "addressee", "legal_basis", "periods")
 
 
@@ -66,7 +67,7 @@ def save_chapter(*, key, title, number=0, version=""):
 def save_block(*, key, chapter, number, version, block, more=()):
     """Save a block in the place of that one, or without `version` as a new one there; return (chapter, number).
 
-    `more`: blocks that are put behind it.
+    `more`: blocks that are put behind it. A new one whose chapter is gone comes to the end of the last one.
     Raises InvalidDefinition with what is wrong with it, DocumentGone, and PartChanged.
     """
     data = _locked(key)
@@ -79,9 +80,12 @@ def save_block(*, key, chapter, number, version, block, more=()):
             place = (chapter, number)
         data["chapters"][place[0] - 1]["blocks"][place[1] - 1 : place[1]] = [block, *more]
     else:
-        if not 1 <= chapter <= len(data["chapters"]):
-            raise ValidationError("Ktoś tymczasem usunął ten rozdział. Dodaj blok w innym.")
-        blocks = data["chapters"][chapter - 1]["blocks"]
+        chapters = data["chapters"]
+        if not chapters:
+            chapters.append({"title": NEW_CHAPTER, "blocks": []})
+        if not 1 <= chapter <= len(chapters):
+            chapter, number = len(chapters), len(chapters[-1]["blocks"]) + 1
+        blocks = chapters[chapter - 1]["blocks"]
         place = (chapter, max(1, min(number, len(blocks) + 1)))
         blocks.insert(place[1] - 1, block)
     _save(data, at=place)
@@ -123,9 +127,13 @@ def move_block(*, key, chapter, number, version, step):
 
 @transaction.atomic
 def remove_chapter(*, key, number, version):
-    """Leave out a chapter with its blocks."""
+    """Leave out a chapter with its blocks. `version`: the fingerprint of all of it. Raises PartChanged."""
     data = _locked(key)
-    del data["chapters"][chapter_number(data, number, version) - 1]
+    found = [place for place, each in enumerate(data["chapters"], start=1) if fingerprint(each) == version]
+    if not found:
+        there = 1 <= number <= len(data["chapters"])
+        raise PartChanged(data["chapters"][number - 1] if there else None)
+    del data["chapters"][min(found, key=lambda place: abs(place - number)) - 1]
     _save(data)
 
 

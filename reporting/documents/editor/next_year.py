@@ -15,6 +15,7 @@ from reporting.documents.editor.changing import DocumentGone
 from reporting.periods import FIRST_YEAR, LAST_YEAR
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", re.ASCII)
+_LEAP_DAY = re.compile(r"(?<!\d)(\d{4})-02-29(?!\d)", re.ASCII)
 _PERIOD_OF_FIGURE = re.compile(rf"(?<=@){ANY_YEAR}[-\d/HQY]*")
 
 
@@ -39,13 +40,16 @@ def later_key(key):
 
 
 def later(text):
-    """Return the text with each year that is written out one later: „2025” is „2026”; `Y` stays."""
+    """Return the text with each year that is written out one later: „2025” is „2026”; `Y` stays.
+
+    A year after 29 February is 28 February.
+    """
 
     def raised(match):
         year = int(match[0]) + 1
         return str(year) if FIRST_YEAR <= year <= LAST_YEAR else match[0]
 
-    return _YEAR.sub(raised, text)
+    return _YEAR.sub(raised, _LEAP_DAY.sub(r"\1-02-28", text))
 
 
 def _later_block(block):

@@ -17,6 +17,9 @@ OTHER = "inny"
 _RELATIVE = re.compile(r"Y(?:-(\d)(?!\d))?(-H[12]|-Q[1-4]|-\d\d)?")
 _DAY = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
 _DAYS = re.compile(rf"(?:od )?{_DAY}\s*(?:-|–|do)\s*{_DAY}(?: r\.?)?")
+_DAYS_OF_ONE_YEAR = re.compile(
+    r"(?:od )?(\d{1,2})\.(\d{1,2})\.?\s*(?:-|–|do)\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?: r\.?)?"
+)
 _DAYS_OF_YEAR = re.compile(r"(?:od )?(\d{1,2})\.(\d{1,2})\.?\s*(?:-|–|do)\s*(\d{1,2})\.(\d{1,2})\.?\s*(.*)")
 HELP = (
     "Na przykład „rok dokumentu”, „I półrocze rok wcześniej”, „maj”, „2024”, „II półrocze 2024”, "
@@ -57,6 +60,9 @@ def period_code(text):
     if match := _DAYS.fullmatch(said):
         first, second = match.groups()[:3], match.groups()[3:]
         return _checked("/".join(f"{year}-{int(month):02}-{int(day):02}" for day, month, year in (first, second)))
+    if match := _DAYS_OF_ONE_YEAR.fullmatch(said):
+        first_day, first_month, last_day, last_month, year = map(int, match.groups())
+        return _checked(f"{year}-{first_month:02}-{first_day:02}/{year}-{last_month:02}-{last_day:02}")
     if match := _DAYS_OF_YEAR.fullmatch(said):
         days, year = [int(each) for each in match.groups()[:4]], _BY_NAME.get(match[5] or fold(YEARS[0]))
         if year and "H" not in year:

@@ -69,6 +69,7 @@ def test_searching_shows_the_value_of_the_year(manager, document):
         ("2024-H1", "I półrocze 2024"),
         ("2024-05", "maj 2024"),
         ("Y-01-01/Y-05-31", "01.01–31.05 rok dokumentu"),
+        ("2024-01-01/2024-05-31", "01.01–31.05.2024"),
     ],
 )
 def test_periods_in_words_and_back(code, name):
@@ -111,3 +112,10 @@ def test_the_document_for_the_next_year(manager, document):
     assert blocks[1]["columns"] == ["2025-H1", {"sum": ["2025", "Y-1"], "label": "2025 i dalej"}]
     assert DocumentDefinition.objects.count() == 2
     assert errors_of(send(manager, address, title="")) == {"title": "Wpisz tytuł dokumentu."}
+
+
+def test_the_year_after_a_leap_day(manager, document):
+    save(data_now() | {"periods": ["2024-01-01/2024-02-29"]})
+    address = reverse("next_year_document", args=[KEY])
+    assert send(manager, address, title="Informacja").status_code == 302
+    assert data_now(f"{KEY}-2")["periods"] == ["2025-01-01/2025-02-28"]

@@ -210,3 +210,22 @@ def test_the_title_of_a_chapter_that_somebody_has_left_out(manager, document):
     assert "Tego rozdziału już nie ma." in errors_of(page)["title"]
     manager.post(address, fields_of(page))
     assert [chapter["title"] for chapter in data_now()["chapters"]] == ["Rodziny", "Wnioski"]
+
+
+def test_a_chapter_in_which_somebody_has_written_meanwhile_stays(manager, document):
+    page = manager.get(reverse("delete_chapter", args=[KEY, 2]))
+    asked = dict(forms_of(page)[-1].form_values())
+    send(manager, reverse("edit_block", args=[KEY, 2, 1]), roles="Zatwierdził")
+    answer = manager.post(reverse("delete_chapter", args=[KEY, 2]), asked, follow=True)
+    assert "Ktoś tymczasem zmienił ten dokument" in words(answer)
+    assert len(data_now()["chapters"]) == 2
+
+
+def test_a_new_block_of_a_chapter_that_is_gone_is_kept(manager, document):
+    address = f"{reverse('new_block', args=[KEY, 2])}?rodzaj=text"
+    mine = fields_of(manager.get(address))
+    page = manager.get(reverse("delete_chapter", args=[KEY, 2]))
+    manager.post(reverse("delete_chapter", args=[KEY, 2]), dict(forms_of(page)[-1].form_values()))
+    answer = manager.post(address, mine | {"text": "Napisane z mozołem."}, follow=True)
+    assert "blok stoi teraz w rozdziale „Rodziny”" in words(answer)
+    assert data_now()["chapters"][0]["blocks"][-1] == {"type": "text", "text": "Napisane z mozołem."}

@@ -58,7 +58,7 @@ class HeadForm(LinesOfFields):
         if order == "okres+" and len(periods) < MOST_PERIODS:
             periods.append({"chosen": "Y", "other": ""})
             self.focus = f"okres{len(periods) - 1}"
-        elif order == "okres-" and number.isdigit():
+        elif order == "okres-" and number.isascii() and number.isdigit() and len(number) < 4:
             self.remove(periods, int(number), "okres", "okres-dodaj")
 
     def check(self):

@@ -104,6 +104,8 @@ class MatrixBlockForm(LinesOfFields):
             self.wrong(
                 "kolumna-dodaj", f"Na stronie zmieści się najwyżej {MOST_WORD_COLUMNS} kolumn, a tabela ma ich {count}."
             )
+        if len(typed["rows"]) > MOST_ROWS:
+            self.wrong("wiersz-dodaj", f"Tabela może mieć najwyżej {MOST_ROWS} wierszy.")
         for at, text in enumerate(typed["columns"]):
             if not text:
                 self.wrong(f"k{at}", f"Wpisz nagłówek kolumny {at + 1}.")

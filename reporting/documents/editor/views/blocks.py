@@ -4,7 +4,6 @@ from copy import copy
 from itertools import chain
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +22,7 @@ from reporting.documents.editor.views.context import FORMS, Editing, keeps_what_
 
 FOLDER = "reporting/documents/editor"
 YOURS_STAYS = "Twoja wersja stoi w formularzu. Jeśli jest właściwa, zapisz jeszcze raz, a zastąpi tamtą."
+ELSEWHERE = "Zapisano blok. Ktoś tymczasem zmienił układ dokumentu: blok stoi teraz w rozdziale „{title}”."
 YOURS_IS_NEW = "Ktoś tymczasem usunął ten blok. Twoja wersja stoi w formularzu: zapisz jeszcze raz, a wróci."
 
 
@@ -79,11 +79,12 @@ def _block_page(request, editing, place, there, places=()):
         except PartChanged as error:
             theirs, gone = error.theirs, error.theirs is None
             version = fingerprint(theirs) if theirs else ""
-        except ValidationError as error:
-            messages.error(request, error.message)
-            return redirect(editing.address())
         else:
-            messages.success(request, "Zapisano blok.")
+            if saved[0] == place[0]:
+                messages.success(request, "Zapisano blok.")
+            else:
+                chapters = Editing(editing.key, editing.asked).data["chapters"]
+                messages.warning(request, ELSEWHERE.format(title=chapters[saved[0] - 1]["title"]))
             return redirect(editing.address(fokus=f"blok-{saved[0]}-{saved[1]}"))
     if request.method == "GET":
         record_reading(request, ReadingKind.REPORT, what=f"{editing.document.title}: podgląd bloku")

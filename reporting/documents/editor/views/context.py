@@ -94,7 +94,7 @@ class Editing:
     def year(self):
         """The year of the preview: the one asked for, or the last that is over."""
         text = self.asked.get("rok", "")
-        if text.isascii() and text.isdigit() and 1910 <= int(text[:5]) <= timezone.localdate().year:
+        if len(text) == 4 and text.isascii() and text.isdigit() and 1910 <= int(text) <= timezone.localdate().year:
             return int(text)
         return year_to_report()
 

@@ -139,7 +139,7 @@ def delete_chapter(request, key, chapter):
     within = f"Zniknie też {counted(count, 'blok', 'bloki', 'bloków')} rozdziału." if count else "Rozdział jest pusty."
     context = {
         "editing": editing,
-        "version": chapter_version(there),
+        "version": fingerprint(there),
         "question": f"Usunąć rozdział „{there['title']}”?",
         "consequence": f"{within} Liczby i akta rodzin się nie zmienią.",
         "action_label": "Usuń rozdział",

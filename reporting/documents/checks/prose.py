@@ -9,8 +9,12 @@ MOST_NAMED = 12  # numbers of one place
 
 
 def hand_typed_numbers(definition):
-    """Yield a Mistake for each block, or point of it, whose text has numbers typed by hand."""
-    for block in definition.blocks:
+    """Yield a Mistake for each block, or point of it, whose text has numbers typed by hand.
+
+    The numbers of a programme are its own: targets, not counts.
+    """
+    blocks = (block for chapter in definition.chapters for block in chapter.blocks)
+    for block in blocks:
         found = {}
         for part, text in texts_of(block):
             found.setdefault(part, []).extend(typed_numbers(text))

@@ -14,6 +14,8 @@ from reporting.periods import FIRST_YEAR, LAST_YEAR
 
 TITLE = "Program wspierania rodziny"  # of one that has none
 MOST_YEARS, MOST_GOALS, MOST_TASKS, MOST_INDICATORS, MOST_POINTS = 10, 100, 500, 200, 200
+LONGEST_NO = 20
+NO_LIVE_FIGURES = "teksty programu nie mogą zawierać „{{”: tak zaczyna się liczba w tekście dokumentu."
 LARGEST = 10**12  # a value of an indicator
 
 
@@ -50,6 +52,7 @@ def parse_programme(text) -> ProgrammeContents:
     )
     if not (contents.goals or contents.areas):
         reader.note("program nie ma ani celów („goals”), ani obszarów („areas”).")
+    _refuse_live_figures(reader, contents.title, contents.main_goal, *contents.results)
     if mistakes:
         raise InvalidDefinition(mistakes)
     return contents
@@ -100,10 +103,12 @@ def _part(data, number, key, years, mistakes):
     if len(tasks) > MOST_TASKS:
         reader.note(f"„tasks” może mieć najwyżej {MOST_TASKS} zadań, a ma ich {len(tasks)}.")
         tasks = []
+    title = reader.take_text("title", most=LONGEST_TEXT)
+    _refuse_live_figures(reader, no, title)
     return Goal(
         address,
         no,
-        reader.take_text("title", most=LONGEST_TEXT),
+        title,
         tuple(
             _task(each, f"{address}/tasks/{position}", place.at(f"zadanie {position}"), years, mistakes)
             for position, each in enumerate(tasks, start=1)
@@ -116,7 +121,7 @@ def _part(data, number, key, years, mistakes):
 def _task(data, address, place, years, mistakes):
     reader = Reader(data, place, mistakes)
     _check_no(reader, data)
-    return Task(
+    task = Task(
         address,
         reader.take_text("title", most=LONGEST_TEXT),
         _no(data),
@@ -127,6 +132,10 @@ def _task(data, address, place, years, mistakes):
         reader.take_texts("effects", [], most=MOST_POINTS),
         reader.take_text("deadline", "", most=LONGEST_TITLE),
     )
+    _refuse_live_figures(
+        reader, task.no, task.title, *task.methods, *task.units, *task.cooperating, *task.effects, task.deadline
+    )
+    return task
 
 
 def _indicators(reader, address, years):
@@ -147,10 +156,12 @@ def _indicator(data, address, place, years, mistakes):
     if isinstance(data, str):
         data = {"label": data}
     reader = Reader(data, place, mistakes)
+    label, unit = reader.take_text("label", most=LONGEST_TEXT), _text_or_null(reader, data, "unit")
+    _refuse_live_figures(reader, label, unit)
     return Indicator(
         address,
-        reader.take_text("label", most=LONGEST_TEXT),
-        _text_or_null(reader, data, "unit"),
+        label,
+        unit,
         _text_or_null(reader, data, "figure"),
         _number(reader, "baseline", data.get("baseline") if isinstance(data, dict) else None),
         _targets(reader, years),
@@ -160,7 +171,7 @@ def _indicator(data, address, place, years, mistakes):
 def _targets(reader, years):
     found = {}
     for year, value in reader.take("targets", dict, {}).items():
-        if not (year.isascii() and year.isdecimal() and years[0] <= int(year) <= years[1]):
+        if not (len(year) == 4 and year.isascii() and year.isdecimal() and years[0] <= int(year) <= years[1]):
             reader.note(f"„targets” ma rok „{shortened(year)}”, a program jest na lata {years[0]}–{years[1]}.")
         elif (number := _number(reader, f"targets, {year}", value)) is not None:
             found[int(year)] = number
@@ -185,9 +196,18 @@ def _text_or_null(reader, data, key):
 
 
 def _no(data):
-    """Return the number of a goal, area or task as text: 1 → „1”, „6.1”; "" without one."""
+    """Return the number of a goal, area or task as text: 1 → „1”, „6.1”; "" without one, or for what cannot be one."""
     no = data.get("no") if isinstance(data, dict) else None
-    return "" if no is None or isinstance(no, bool | list | dict) else str(no)
+    if isinstance(no, bool) or not isinstance(no, str | int | Decimal):
+        return ""
+    text = str(no)
+    return text if len(text) <= LONGEST_NO and text.isprintable() and text.isascii() else ""
+
+
+def _refuse_live_figures(reader, *texts):
+    """Note texts that a document would take for a live figure."""
+    if any("{{" in text for text in texts):
+        reader.note(NO_LIVE_FIGURES)
 
 
 def _check_no(reader, data):

@@ -57,7 +57,8 @@ def _parts(block, programme, year):
             case "indicators":
                 yield from _indicators(block.place, contents)
             case "results":
-                yield shape.ListDefinition(block.place, contents.results)
+                if contents.results:
+                    yield shape.ListDefinition(block.place, contents.results)
             case "realisation":
                 yield from _realisation(block.place, contents, programme, year)
 
@@ -65,7 +66,8 @@ def _parts(block, programme, year):
 def _goals(place, contents):
     if contents.main_goal:
         yield shape.TextDefinition(place, f"Cel główny: {contents.main_goal}")
-    yield shape.ListDefinition(place, tuple(goal.name for goal in contents.goals))
+    if contents.goals:
+        yield shape.ListDefinition(place, tuple(goal.name for goal in contents.goals))
 
 
 def _tasks(place, contents):

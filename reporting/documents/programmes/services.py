@@ -39,6 +39,8 @@ def save_programme(*, text, known, replace=False) -> Programme:
 @transaction.atomic
 def report_task(*, programme, task, year, state, done="") -> TaskReport:
     """Write how far a Task was in a year; what was written before is replaced. Raises ValidationError by field."""
+    if "{{" in done:
+        raise ValidationError({"done": "Ten tekst nie może zawierać „{{”."})
     return _write(TaskReport, programme, task.address, task.title, year, state=state, done=done)
 
 
@@ -80,10 +82,13 @@ def _unknown_figures(contents, known):
 
 def _lost(saved, contents):
     """Yield a Mistake for each task or indicator that has entries and would be gone, or have other years."""
+    counted = {each.address for _part, each in contents.indicators if each.figure}
     for kind, rows in (("zadanie", saved.taskreport_set), ("wskaźnik", saved.indicatorvalue_set)):
         for row in rows.all():
             place = ProgrammePlace(f"{kind.capitalize()} „{shortened(row.label)}”")
             if contents.labels.get(row.item) != row.label:
                 yield Mistake(place, f"ma wpis za {row.year} r., więc musi zostać na swoim miejscu i tak samo brzmieć.")
+            elif row.item in counted:
+                yield Mistake(place, f"ma wartość wpisaną za {row.year} r., więc nie może mieć „figure”.")
             elif row.year not in contents.years:
                 yield Mistake(place, f"ma wpis za {row.year} r., którego zmieniony program już nie obejmuje.")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
@@ -13,7 +14,7 @@ from reporting.documents.programmes.services import enter_indicator, report_task
 from reporting.renderers import DOCUMENT_FORMATS
 from tests.documents import fakes
 from tests.documents.own.definitions import composed, definition, only_block
-from tests.documents.programmes.texts import goal, programme, saved, task
+from tests.documents.programmes.texts import FAMILIES, goal, programme, saved, task
 from tests.factories import CaseFactory, CentreFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,20 @@ def test_every_format_has_the_parts_and_a_frozen_figure_has_its_records():
     files = {file.format: bytes(file.content) for file in edition.files.all()}
     assert files.keys() == DOCUMENT_FORMATS.keys()
     assert "Grupy wsparcia" in files["html"].decode()
+
+
+def test_an_empty_part_leaves_nothing_empty_behind():
+    saved(programme(goals=[], areas=[goal("6.1", "Obszar", task("Zadanie"))], results=[], main_goal=""))
+    assert parts("goals", "results") == []
+
+
+def test_numbers_of_a_programme_are_not_pointed_out():
+    CentreFactory()
+    saved(programme(goal(1, "Cel", task("Objęcie 60 rodzin"), indicators=[FAMILIES])))
+    block = {"type": "programme", "programme": "program-2024", "show": ["tasks", "indicators"]}
+    CaseFactory(opened_on=date(2025, 3, 1))
+    document = save_definition(text=definition(block, {"type": "text", "text": "Było 12 rodzin."}))
+    _made, checked = composed_and_checked(document, 2025)
+    assert [str(each) for each in checked.typed] == [
+        "Rozdział 1 („Rodziny”), blok 2 (tekst): liczba wpisana ręcznie: 12."
+    ]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from reporting.documents.programmes.models import Programme
 from reporting.documents.programmes.parsing import parse_programme
-from reporting.documents.programmes.services import report_task
+from reporting.documents.programmes.services import enter_indicator, report_task
 from tests.documents.programmes.texts import goal, programme, saved, task
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,16 @@ def test_an_unknown_key_says_which_there_are():
         (programme(goal(1, "A", task("B", units=[7]))), "Cel 1, zadanie 1: „units”, pozycja 1: to liczba 7"),
         (programme(goal(1, "A", indicators=[7])), "Cel 1, wskaźnik 1: powinien tu być obiekt"),
         (programme(goal([1], "A")), "Cel 1: „no” to liczba albo tekst"),
+        (programme(goal("1" * 21, "A")), "Cel 1: „no” to liczba albo tekst"),
+        (programme(goal("#", "A")).replace("#", "\\ud800"), "Cel 1: „no” to liczba albo tekst"),
+        (
+            programme(goal(1, "A", task("B {{support.families}}"))),
+            "Cel 1, zadanie 1: teksty programu nie mogą zawierać „{{”",
+        ),
+        (
+            programme(goal(1, "A", indicators=[{"label": "B", "targets": {"9" * 5000: 1}}])),
+            "a program jest na lata 2024–2026.",
+        ),
         (
             programme(goal(1, "A", indicators=[{"label": "B", "targets": {"2030": 1}}])),
             "Cel 1, wskaźnik 1: „targets” ma rok „2030”, a program jest na lata 2024–2026.",
@@ -106,3 +116,12 @@ def test_what_has_entries_stays_in_a_replaced_programme(tmp_path):
     for indicator in changed["goals"][0]["indicators"][:1] + changed["goals"][1]["indicators"]:
         indicator["targets"] = {}
     assert "którego zmieniony program już nie obejmuje" in refused(tmp_path, json.dumps(changed), "--replace")
+
+
+def test_an_indicator_with_an_entered_value_is_not_computed_later(tmp_path):
+    made = saved()
+    [*_others, (_goal, meetings)] = parse_programme(made.text).indicators
+    enter_indicator(programme=made, indicator=meetings, year=2025, value=12, source="listy obecności")
+    changed = json.loads(made.text)
+    changed["goals"][1]["indicators"][0]["figure"] = "support.families"
+    assert "więc nie może mieć „figure”" in refused(tmp_path, json.dumps(changed), "--replace")

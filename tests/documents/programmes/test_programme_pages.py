@@ -108,3 +108,10 @@ def test_the_director_reads_only():
     page = signed_in(UserFactory(role="director")).get(PAGE)
     assert not select(page, f'a[href="{TASK}"]')
     assert "Grupy wsparcia" in words(page)
+
+
+def test_what_a_document_would_take_for_a_figure_is_refused(manager):
+    saved()
+    page = send(manager, TASK, state="done", done="Było {{support.families}}")
+    assert "nie może zawierać „{{”" in errors_of(page)["done"]
+    assert field_of(page, "done") == "Było {{support.families}}"

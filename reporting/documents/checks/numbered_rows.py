@@ -1,6 +1,7 @@
 """The rows of a document's own tables and charts with their numbers, their words and where they stand."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from reporting.models import Unit
 from reporting.periods import Period
 
 _IS_PART = re.compile(r"(?:w tym(?! (?:rok|okres|czas|miesi))|z tego|z czego|z nich)\b|[-–—•]\s", re.IGNORECASE)
-_IS_TOTAL = re.compile(r"(?:razem|ogółem|łącznie|suma)\b", re.IGNORECASE)
+_IS_TOTAL = re.compile(r"(?:razem|ogółem|łącznie|suma)\s*[:.]?\s*(?:\(.*\))?", re.IGNORECASE)
 _MONEY = re.compile(r"\bzł\b|\bPLN\b", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ class NumberedRow:
 
     @property
     def is_total(self):
-        return self.is_marked_total or bool(_IS_TOTAL.match(self.label))
+        return self.is_marked_total or bool(_IS_TOTAL.fullmatch(self.label))
 
     @property
     def is_typed(self):
@@ -81,10 +82,16 @@ def numbered_rows(definition, document):
 def _rows(block, table, definition, year):
     columns = columns_of(block, definition)
     periods = [tuple(parse_period(text, year) for text in column.periods) for column in columns]
+    often = Counter((of_column, column.suffix) for column, of_column in zip(columns, periods, strict=True))
+    names = [
+        # „Plan” and „Wykonanie” of the same year
+        column.label if column.suffix or often[of_column, column.suffix] > 1 else ""
+        for column, of_column in zip(columns, periods, strict=True)
+    ]
     for number, (row, made) in enumerate(zip(block.rows, table.rows, strict=True), start=1):
         cells = tuple(
-            NumberedCell(of_column, column.suffix and column.label, cell.value, *_defined(row, cell, column, table))
-            for column, of_column, cell in zip(columns, periods, made.cells, strict=False)
+            NumberedCell(of_column, name, cell.value, *_defined(row, cell, column, table))
+            for column, of_column, name, cell in zip(columns, periods, names, made.cells, strict=False)
         )
         place = block.place.at(f"wiersz {number}")
         yield NumberedRow(place, block.place, table.title, clean(row.label), cells, row.is_total)

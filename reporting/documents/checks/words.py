@@ -1,5 +1,6 @@
 """The same words with two numbers in one document."""
 
+import re
 from collections import defaultdict
 
 from familycare.lib.polish import number
@@ -13,6 +14,7 @@ BARE = {
     *("brak danych", "inne przyczyny", "inna przyczyna", "liczba rodzin", "liczba dzieci", "liczba osób"),
     *(label.lower() for label in Unit.labels),
 }
+BAND = re.compile(r"(?:do|od|poniżej|powyżej|ponad|brak)?\s?\d")  # „18–25 lat”, too
 DISTINCT = {Unit.PLN, Unit.PERCENT}
 
 
@@ -44,7 +46,7 @@ def _named_cells(rows):
         if not row.is_part:
             whole = label
         context = [heading, whole if row.is_part else ""]
-        if row.is_total or label in BARE:
+        if row.is_total or label in BARE or BAND.match(label):
             context.append(_plain(row.title))
         for cell in row.cells:
             yield (*context, label, _plain(cell.column)), row, cell

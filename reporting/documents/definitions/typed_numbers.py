@@ -14,7 +14,7 @@ _THING = r"\s?(?:zł|tys\.|mln|godz|rodzin|osób|dzieci|wizyt|porad)"
 _LIST = rf"(?:\s?(?:,|i|oraz|lub|albo|[-–])\s?(?:poz\.\s?)?\d+[a-z]*(?!\d|,\d|\s?%|{_THING}))*"
 # What counts nothing, in the order in which it is taken out.
 _NO_COUNTS = [
-    r"https?://\S+|www\.\S+|\S+@\S+",
+    r"https?://\S+|www\.\S+|(?<!\S)\S{1,100}@\S+",
     rf"(?:Dz\.\s?U|M\.\s?P)\.[^;)\]\n]{{0,80}}?poz\.\s?\d+{_LIST}",
     r"(?:Dz\.\s?U|M\.\s?P)\.\s?\d+(?:[.,]\d+)*",
     rf"(?:\b(?:art|ust|lit|zd|poz|pkt|par)\b\.?|§+)\s?\d+[a-z]*{_LIST}",
@@ -38,7 +38,7 @@ _NO_COUNTS = [
     r"\b(?:wieku|do|od|powyżej|poniżej|ponad|ukończ\w+|mają|miał\w*)\s(?:od\s)?\d{1,2}(?:\s?(?:[-–]|do)\s?\d{1,2})?"
     r"\s(?:lat\b|roku\b|r\.\s?ż)",
     r"\b\d{1,2}\s?[-–]\s?\d{1,2}\s(?:lat\b|r\.\s?ż)|\blat\s\d{1,2}\b|\b\d{1,2}\sr\.\s?ż|\b18\slat\b",
-    r"\b[A-Za-z]\w*[-/.]\d[\w./-]*|\b\d+(?:/\d+)+\b",
+    r"\b[A-Za-z]\w{0,40}[-/.]\d[\w./-]{0,40}|\b\d+(?:/\d+)+\b",
 ]
 _NOT_COUNTED = [re.compile(pattern) for pattern in _NO_COUNTS]
 _NUMBER = re.compile(r"(?<![\w,./])(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d{3})*)(?:,\d+)?(?![\w/])")

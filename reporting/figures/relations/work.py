@@ -30,7 +30,8 @@ RELATIONS = [
     equal("workshops.*.events", "workshops.events"),
     *(
         relation
-        for what in ("participants", "children", "families")
+        # Not children: a child with records in two families may have a birth date in one of them only.
+        for what in ("participants", "families")
         for relation in cover(f"workshops.*.{what}", f"workshops.{what}", f"workshops.{{kind}}.{what}")
     ),
     *(relation for what in ("centres", "places", "outsiders", "cost") for relation in _day_care(what, equal)),

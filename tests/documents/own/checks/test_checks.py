@@ -115,6 +115,14 @@ class TestWords:
             (table(typed("Asystent", 3)), table(typed("Asystent", 9000), title="Koszty (zł)")),
             (table(typed("Asystent", 3)), table(typed("Asystent", 4), columns=["Y-1"])),
             (table(typed("Asystent", 3)), table(typed("Asystent", None))),
+            (table(typed("18–25 lat", 3)), table(typed("18–25 lat", 4), title="Kobiety")),
+            (
+                table(
+                    typed("Płace", 100, 90),
+                    columns=[{"period": "Y", "label": "Plan"}, {"period": "Y", "label": "Wykonanie"}],
+                ),
+                table(typed("Premie", 3)),
+            ),
         ],
     )
     def test_words_that_mean_something_else(self, first, second):
@@ -138,6 +146,7 @@ class TestTotals:
             [{"label": "Płeć"}, typed("a", 10), {"label": "Wiek"}, typed("b", 24), typed("Razem", 34)],
             [typed("a", 10), typed("b", None), typed("Razem", 34)],
             [typed("a", 10), typed("Razem", 34)],
+            [typed("a", 10), typed("b", 5), typed("Suma zwrotów dla rodzin", 300)],
             [typed("a", 10), typed("b", 24), typed("udział", 5, percent_of=["support.families"]), typed("Razem", 34)],
             [{"label": "a", "figure": "support.families"}, {"label": "b", "figure": "support.families"}]
             + [{"label": "Razem", "figure": "support.families", "total": True}],

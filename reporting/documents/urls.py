@@ -16,7 +16,6 @@ urlpatterns = [
     path("dokumenty/", views.documents, name="documents"),
     path("dokumenty/nowy/", views.new_document, name="new_document"),
     path("dokumenty/wczytaj/", views.upload_definition, name="upload_definition"),
-    path("dokumenty/zatwierdzony/", steps.last_approved, name="last_approved"),
     path("dokument/<slug:key>/", views.composed, name="composed"),
     path("dokument/<slug:key>/definicja/", views.definition_file, name="definition_file"),
     path("dokument/<slug:key>/usun/", views.delete_document_definition, name="delete_document_definition"),

@@ -26,7 +26,6 @@ OF_DOCUMENTS = {
     "approve_document": Line("read documents", arguments=("nic", 1), methods=POST, answer=404),
     "return_document": Line("read documents", arguments=("nic", 1), methods=POST, answer=404),
     "withdraw_document": Line("keep documents", arguments=("nic", 1), methods=POST, answer=404),
-    "last_approved": Line("read documents"),
     "hand_over_edition": Line("read documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
     "changes_after": Line("read documents", arguments=("nic", 1), answer=404),
     "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),

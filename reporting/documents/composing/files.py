@@ -12,7 +12,7 @@ from reporting.pdf_answers import pdf_to_keep
 from reporting.renderers import DOCUMENT_FORMATS, pdf
 
 LONGEST_REASON = 450
-DELETED = "Tego dokumentu już nie ma: ktoś go usunął, zanim powstał plik."
+DELETED = "Tego dokumentu już nie ma: ktoś go usunął."
 
 
 class CannotCompose(JobFailed):

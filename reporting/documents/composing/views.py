@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from familycare.jobs.running import JobFailed
 from familycare.web.uploads import takes_file
 from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.composing.checking import check
-from reporting.documents.composing.figures import Catalogue
+from reporting.documents.composing.figures import Catalogue, periods_of
 from reporting.documents.composing.files import DELETED, CannotCompose, composed_of, title_of_file
 from reporting.documents.definitions.choices import DefinitionKind
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
@@ -73,10 +74,12 @@ def composed(request, key):
 
     asked = {"key": key, "year": year, "conceals": conceals}
     try:
-        quick = is_quick(periods=len(parse(definition.text).periods))
+        quick = is_quick(periods=len(periods_of(parse(definition.text), year)))
         return answer_with_page(request, DOCUMENT_PAGE, title, asked, page, is_quick=quick)
     except (InvalidDefinition, CannotCompose) as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})
+    except JobFailed:  # somebody has deleted it meanwhile
+        raise Http404 from None
 
 
 def make_page(user, asked):
@@ -160,11 +163,12 @@ def upload_definition(request):
 def delete_document_definition(request, key):
     """Ask, and delete the definition of a document."""
     definition = get_object_or_404(DocumentDefinition, key=key)
-    if definition.editions.exists():
-        messages.error(request, "Tego dokumentu nie można usunąć, bo ma zamrożone wydania.")
-        return redirect("composed", key)
     if request.method == "POST":
-        delete_definition(document=definition)
+        try:
+            delete_definition(document=definition)
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect("composed", key)
         messages.success(request, "Usunięto dokument.")
         return redirect("documents")
     context = {

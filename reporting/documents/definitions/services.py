@@ -7,6 +7,9 @@ from familycare.audit.services import lock_changes
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 
+FROZEN = "Tego dokumentu nie można usunąć, bo ma zamrożone wydania."
+WAITS = "Ten dokument czeka na zatwierdzenie, więc nie można go usunąć. Najpierw cofnij wysłanie."
+
 
 class AlreadyThere(ValidationError):
     """There is a document with that key."""
@@ -33,5 +36,13 @@ def save_definition(*, text, replace=False, check=lambda definition: None) -> Do
 
 @transaction.atomic
 def delete_definition(*, document):
-    """Delete a document's definition."""
-    document.delete()
+    """Delete a document's definition. Raises ValidationError if it has editions or waits for approval."""
+    lock_changes()
+    found = DocumentDefinition.objects.select_for_update().filter(pk=document.pk).first()
+    if not found:
+        return
+    if found.editions.exists():
+        raise ValidationError(FROZEN)
+    if found.submissions.filter(decided_at=None).exists():
+        raise ValidationError(WAITS)
+    found.delete()

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from familycare.audit.services import lock_changes
+from reporting.documents.blocks import Document
 from reporting.documents.checks.checking import check_document
 from reporting.documents.composing.compose import compose
 from reporting.documents.composing.shown import figures_shown
@@ -25,12 +26,12 @@ from reporting.renderers import DOCUMENT_FORMATS, document_json
 class Prepared:
     """A document of a year, ready to be frozen: everything in it is as of `moment`.
 
-    `data`: its text as data, without the number of the edition; `figures`: EditionFigures without an edition.
+    `composed`: what it became; `data`: its text as data, without the number of the edition; `figures`: EditionFigures
+    without an edition.
     """
 
     document: DocumentDefinition
-    year: int
-    title: str
+    composed: Document
     data: dict
     figures: list
     files: dict
@@ -65,7 +66,7 @@ def prepare(*, document, centre, year, accept_remarks=False, phase=lambda what: 
         if format != "json":
             phase(f"Składam plik {format.upper()}")
             files[format] = each.render(composed)
-    return Prepared(document, year, composed.title, document_json.as_data(composed), figures, files, moment)
+    return Prepared(document, composed, document_json.as_data(composed), figures, files, moment)
 
 
 @transaction.atomic
@@ -77,8 +78,8 @@ def keep(prepared, *, user=None) -> Edition:
     edition = Edition(
         document=document,
         number=number,
-        year=prepared.year,
-        title=prepared.title,
+        year=prepared.composed.year,
+        title=prepared.composed.title,
         definition=prepared.document.text,
         data=json.dumps(prepared.data | {"edition": number}, ensure_ascii=False, indent=1) + "\n",
         made_at=prepared.moment,

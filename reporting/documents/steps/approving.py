@@ -1,10 +1,12 @@
 """The job that approves a document, because making its files takes half a minute."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.urls import reverse
 
 from familycare.centre.models import Centre
 from familycare.jobs.running import JobFailed
+from reporting.documents.composing.files import DELETED
+from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.rules import may_approve
@@ -15,8 +17,8 @@ LONGEST_REASON = 450
 
 def run_approval(work):
     """Approve what was sent. Parameters: `submission`, its primary key, and `seen`: see `approve`."""
-    submission = Submission.objects.select_related("document").get(pk=work.parameters["submission"])
     try:
+        submission = Submission.objects.select_related("document").get(pk=work.parameters["submission"])
         approve(
             submission=submission,
             seen=work.parameters["seen"],
@@ -28,12 +30,20 @@ def run_approval(work):
     except (AlreadyDecided, WordingChanged) as error:
         raise JobFailed(error.message) from None
     except InvalidDefinition as error:
-        raise JobFailed(f"Dokumentu nie da się ułożyć. {error}"[:LONGEST_REASON]) from None
+        raise JobFailed(f"Dokumentu nie da się zatwierdzić. {error}"[:LONGEST_REASON]) from None
+    except (Submission.DoesNotExist, DocumentDefinition.DoesNotExist):
+        raise JobFailed(DELETED) from None
 
 
 def check_approval(user, parameters):
-    """Raise Http404 if it was not sent, and PermissionDenied unless the user may approve it."""
-    if not Submission.objects.filter(pk=parameters["submission"]).exists():
-        raise Http404
+    """Raise PermissionDenied unless the user may approve."""
     if not may_approve(user):
         raise PermissionDenied
+
+
+def approved_address(job):
+    """Return the address of the edition that the job has made."""
+    sent = Submission.objects.select_related("document", "edition").filter(pk=job.parameters["submission"]).first()
+    if not sent or not sent.edition:
+        return reverse("documents")
+    return reverse("edition", args=[sent.document.key, sent.edition.number])

@@ -67,7 +67,7 @@ def approve(*, submission, seen, centre, by, phase=lambda what: None, written=la
         accept_remarks=True,  # they stand on the page of the decision
         phase=phase,
     )
-    if Wording(prepared.document.text, prepared.data).fingerprint != seen:
+    if Wording.of(prepared.document, prepared.composed).fingerprint != seen:
         raise WordingChanged(LOST)
     with transaction.atomic():
         submission = _waiting(submission)

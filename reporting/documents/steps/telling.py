@@ -39,8 +39,10 @@ def note(sender, record, kind, values, entry, **kwargs):
     noted = _noted.get()
     if noted is None or entry.sequence is None:
         return
-    if sender._meta.app_label not in OTHER_APPS and sender._meta.label_lower not in OTHER_MODELS:
-        noted.append((entry, spans_of(record, kind, values)))
+    if sender._meta.app_label in OTHER_APPS or sender._meta.label_lower in OTHER_MODELS:
+        return
+    if spans := spans_of(record, kind, values):
+        noted.append((entry, spans))
 
 
 def spans_of(record, kind, values):

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 
+from reporting.documents.blocks import flat
 from reporting.documents.composing.files import composed_of
 from reporting.renderers.document_json import as_data
 
@@ -13,7 +15,7 @@ LONGEST_TEXT = 160
 
 @dataclass(frozen=True)
 class Wording:
-    """What a document of a year says: its definition, and its text as data."""
+    """What a document of a year says: its definition, and its text as data, with the notes under its own tables."""
 
     definition: str
     data: dict
@@ -26,7 +28,9 @@ class Wording:
     @classmethod
     def of(cls, document, composed):
         """Return what the composed Document of a DocumentDefinition says."""
-        return cls(document.text, as_data(composed))
+        blocks = (block for chapter in composed.chapters for block in flat(chapter.blocks))
+        notes = [[block.title, block.note] for block in blocks if block.kind == "own_table" and block.note]
+        return cls(document.text, as_data(composed) | {"notes": notes})
 
     @classmethod
     def sent(cls, submission):
@@ -67,6 +71,8 @@ def rewordings(before, after):
 def _places(data):
     """Yield (key, (name, what it says)) of each place of a document. A key says where the place is."""
     yield "title", ("Tytuł", data["title"])
+    for place, (table, note) in enumerate(data.get("notes", [])):
+        yield ("note", place), (f"{table}: uwaga pod tabelą", note)
     for number, chapter in enumerate(data["chapters"]):
         yield (number,), (f"Tytuł rozdziału {number + 1}", chapter["title"])
         for place, block in enumerate(chapter["blocks"]):
@@ -90,9 +96,18 @@ def _of_block(key, chapter, block):
 
 def _of_table(key, block):
     yield key, ("Tytuł tabeli", block["title"])
+    times = Counter()  # the same label may stand under several headings
     for row in block["rows"]:
-        for column, value in zip(block["columns"], row["values"], strict=False):
-            yield (*key, row["label"], column), (f"{block['title']}: {row['label']}, {column}", value)
+        times[row["label"]] += 1
+        for place, (column, value) in enumerate(zip(block["columns"], row["values"], strict=False)):
+            column_key = (column, block["columns"][:place].count(column))
+            yield (
+                (*key, row["label"], times[row["label"]], *column_key),
+                (
+                    f"{block['title']}: {row['label']}, {column}",
+                    value,
+                ),
+            )
 
 
 def _short(value):

@@ -128,16 +128,6 @@ def withdraw_document(request, key, pk):
     return redirect(composed_address(key, sent.year))
 
 
-@require_safe
-@needs(Right.READ_DOCUMENTS)
-def last_approved(request):
-    """Lead to the edition that the user has approved last."""
-    latest = Submission.objects.filter(decided_by=request.user, edition__isnull=False).order_by("-decided_at").first()
-    if latest is None:
-        return redirect("documents")
-    return redirect("edition", latest.document.key, latest.edition.number)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_DOCUMENTS)
 def hand_over_edition(request, key, number):
@@ -192,6 +182,7 @@ def _page(request, sent, form):
             changed = rewordings(before, now)
             context |= {
                 "seen": now.fingerprint,
+                "has_changed": now.fingerprint != before.fingerprint,
                 "has_new_definition": now.definition != before.definition,
                 "rewordings": changed[:MOST_DIFFERENCES],
                 "more": len(changed) - MOST_DIFFERENCES,

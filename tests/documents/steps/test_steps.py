@@ -22,9 +22,11 @@ from reporting.documents.steps.services import (
     approve,
     return_to_author,
     send,
+    withdraw,
 )
 from reporting.documents.steps.text_now import Wording, rewordings
 from tests.clients import signed_in
+from tests.documents.own.definitions import definition, table
 from tests.documents.steps.sources import SOURCE
 from tests.factories import UserFactory, VisitFactory
 from tests.html_pages import words
@@ -93,7 +95,7 @@ class TestApproving:
     def test_a_document_that_cannot_be_composed_is_not_sent(self, document, manager):
         save_definition(text=SOURCE.replace("support.families", "support.nic"), replace=True)
         page = signed_in(manager).post(f"{reverse('send_document', args=['informacja'])}?rok=2025")
-        assert "nie wysłano" in page.content.decode()
+        assert "nie można wysłać" in page.content.decode()
         assert not Submission.objects.exists()
 
     def test_approved_twice_is_one_edition(self, sent, director, centre):
@@ -121,6 +123,18 @@ class TestApproving:
         assert not Edition.objects.exists()
 
 
+class TestDeleting:
+    def test_what_waits_is_not_deleted(self, sent, manager):
+        answer = signed_in(manager).post(reverse("delete_document_definition", args=["informacja"]), follow=True)
+        assert "czeka na zatwierdzenie, więc nie można go usunąć" in words(answer)
+        assert Submission.objects.get() == sent
+
+    def test_what_was_withdrawn_is(self, sent, manager):
+        withdraw(submission=sent, by=manager)
+        signed_in(manager).post(reverse("delete_document_definition", args=["informacja"]))
+        assert not Submission.objects.exists()
+
+
 class TestChangedSinceItWasSent:
     def test_a_figure_moved(self, sent, director, visit):
         late_visit(visit)
@@ -135,6 +149,19 @@ class TestChangedSinceItWasSent:
         ]
         signed_in(director).post(page_of(sent, "approve_document"), {"seen": seen_on(page)}, follow=True)
         assert Edition.objects.get().figures.get(table="work", row="home_visit").value == 2
+
+    def test_rows_of_the_same_name_and_a_note(self, document, manager, director, visit):
+        visits, under = {"label": "w tym", "figure": "work.home_visit"}, {"label": "w tym", "figure": "work.advice"}
+        block = table(visits, {"label": "Dalej"}, under, note="Wizyt: {{work.home_visit}}")
+        save_definition(text=definition(block, periods=["Y"]), replace=True)
+        document.refresh_from_db()
+        sent = send(document=document, year=2025, by=manager)
+        late_visit(visit)
+        changed = rewordings(Wording.sent(sent), Wording.now(document, 2025))
+        assert [(each.place, each.was, each.now) for each in changed] == [
+            ("Rodziny: uwaga pod tabelą", "Wizyt: 1", "Wizyt: 2"),
+            ("Rodziny: w tym, 2025 r.", 1, 2),
+        ]
 
     def test_the_definition_changed(self, sent, director):
         save_definition(text=SOURCE.replace("Objęto", "Wspierano"), replace=True)

@@ -45,7 +45,7 @@ APPROVAL = JobKind(
     personal=False,
     run=later("reporting.documents.steps.approving.run_approval"),
     check=later("reporting.documents.steps.approving.check_approval"),
-    result_page="last_approved",
+    result_page=later("reporting.documents.steps.approving.approved_address"),
 )
 DOCUMENT_PAGE = long_page(
     "document_page",

@@ -23,7 +23,7 @@ class JobKind:
     file is sent, `parameters` also has what `Work.give` got as `about`.
     `record(request, job)`: records in the log that the user gets the file.
     `result_page`: the name of the address that shows what came of it, for a kind without a file; of a page that a job
-    makes (`pages.page_kind`), a function of the Job that returns the address of the page.
+    makes (`pages.long_page`), a function of the Job that returns the address of the page.
     `inline`: the browser shows the file instead of saving it.
     """
 

@@ -22,6 +22,7 @@ from familycare.jobs.services import delete_job, note_seen
 
 NAMED = "zadanie"  # in the address: the job that has made the content
 SHOWN_FOR = timedelta(hours=1)  # after that, a page that was left open is made anew
+NAMED_PERSONAL_FOR = timedelta(minutes=2)  # the way from the job back: who may see which family may change
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,19 @@ def answer_with_page(request, page, title, asked, show, *, is_quick):
     if not job.file_size:
         return redirect("job", job.pk)
     note_seen(request.user.jobs.filter(pk=job.pk))
-    return show(mark_safe(folders.result_of(job.pk).read_text(encoding="utf-8")), job)
+    try:
+        content = folders.result_of(job.pk).read_text(encoding="utf-8")
+    except FileNotFoundError:  # deleted meanwhile
+        return redirect(parameters["page"])
+    return show(mark_safe(content), job)
 
 
 def _made_already(request, page, parameters):
     """Return the job that the address names, or one since which nothing has changed; None without."""
     done = request.user.jobs.filter(kind=page.kind.name, state=JobState.DONE)
     alike = [job for job in done if job.parameters == parameters and job.file_size and not _is_old(job)]
-    named = [job for job in alike if str(job.pk) == request.GET.get(NAMED)]
+    named_since = timezone.now() - (NAMED_PERSONAL_FOR if page.kind.personal else SHOWN_FOR)
+    named = [job for job in alike if str(job.pk) == request.GET.get(NAMED) and job.finished_at >= named_since]
     state = _state() if alike and not named else None
     return next(iter(named or [job for job in alike if folders.about(job.pk) == state]), None)
 

@@ -160,7 +160,7 @@ class TestLargeRegister:
             assert waiting.url == reverse("job", args=[Job.objects.get().pk])
             run_jobs()
             shown = client_of_user.get(client_of_user.get(waiting.url).url)
-        assert "Policz od nowa" in words(shown)
+        assert "Pokaż najnowsze dane" in words(shown)
         monkeypatch.setattr("reporting.figures.effort.QUICK", 1000)
         at_once = client_of_user.get(address)
         for page in (".document-chapter", "nav.document-contents"):

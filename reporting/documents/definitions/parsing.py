@@ -8,7 +8,7 @@ from reporting.documents.definitions.live_figures import WrongExpression, expres
 from reporting.documents.definitions.places import InvalidDefinition, Place
 from reporting.documents.definitions.reading import Reader, load, shortened
 from reporting.documents.definitions.relative_periods import check_period
-from reporting.documents.definitions.tables import take_columns, take_rows
+from reporting.documents.definitions.tables import MOST_ROWS, take_columns, take_rows
 from reporting.periods import PeriodError
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -159,6 +159,8 @@ def _matrix(reader, place):
             reader.note(f"liczba pól w wierszu to {len(cells)}, a kolumn {len(columns)}.", part)
         else:
             found.append(tuple(_live(reader, cell, part) for cell in cells))
+    if len(rows) > MOST_ROWS:
+        reader.note(f"tabela może mieć najwyżej {MOST_ROWS} wierszy, a ma ich {len(rows)}.")
     if reader.has("columns") and not columns:
         reader.note("„columns” jest puste, a tabela musi mieć choć jedną kolumnę.")
     if len(columns) > MOST_WORD_COLUMNS:

@@ -8,6 +8,9 @@ from reporting.figures.compute import compute
 from reporting.figures.small_numbers import without_small_numbers
 from reporting.figures.tables import FIXED
 
+# Tables of the half-yearly return that the council report leaves out, each behind the one it belongs with.
+BEHIND = {"posts": "contracts", "support": "work_time"}
+
 
 def all_tables(*, centre, periods, reader, conceals=False) -> Document:
     """Return every table for `periods` (Periods of any length, kept in this order). Outside figures come last.
@@ -19,11 +22,8 @@ def all_tables(*, centre, periods, reader, conceals=False) -> Document:
     tables = {key: table for key, table in computed.items() if key not in unread}
     if conceals:
         tables = without_small_numbers(tables)
-    in_chapters = {section.table for plan in CHAPTERS for section in plan.sections}
-    chapters = [
-        (plan.key, plan.title, [section.table for section in plan.sections if section.table in tables])
-        for plan in CHAPTERS
-    ]
+    chapters = [(plan.key, plan.title, [key for key in _tables_of(plan) if key in tables]) for plan in CHAPTERS]
+    in_chapters = {key for plan in CHAPTERS for key in _tables_of(plan)}
     others = [key for key in tables if key not in in_chapters]
     chapters.append(("others", "Pozostałe tabele", [key for key in others if key in FIXED]))
     chapters.append(("outside", "Dane spoza ewidencji", [key for key in others if key not in FIXED]))
@@ -46,3 +46,11 @@ def all_tables(*, centre, periods, reader, conceals=False) -> Document:
         ),
         left_out=tuple(table.title for table in computed.values() if table.is_shortened),
     )
+
+
+def _tables_of(plan):
+    """Yield the keys of the tables of a chapter."""
+    for section in plan.sections:
+        yield section.table
+        if section.table in BEHIND:
+            yield BEHIND[section.table]

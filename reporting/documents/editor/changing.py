@@ -127,12 +127,12 @@ def move_block(*, key, chapter, number, version, step):
 
 @transaction.atomic
 def remove_chapter(*, key, number, version):
-    """Leave out a chapter with its blocks. `version`: the fingerprint of all of it. Raises PartChanged."""
+    """Leave out a chapter with its blocks. `version`: see `whole_version`. Raises PartChanged."""
     data = _locked(key)
-    found = [place for place, each in enumerate(data["chapters"], start=1) if fingerprint(each) == version]
+    found = [place for place, each in enumerate(data["chapters"], start=1) if whole_version(each) == version]
     if not found:
-        there = 1 <= number <= len(data["chapters"])
-        raise PartChanged(data["chapters"][number - 1] if there else None)
+        title, _dot, _all = version.partition(".")
+        raise PartChanged(next((each for each in data["chapters"] if chapter_version(each) == title), None))
     del data["chapters"][min(found, key=lambda place: abs(place - number)) - 1]
     _save(data)
 
@@ -173,6 +173,11 @@ def block_place(data, chapter, number, version):
 def chapter_version(chapter):
     """Return the fingerprint of a chapter: of its title, for its blocks are saved by themselves."""
     return fingerprint(chapter["title"])
+
+
+def whole_version(chapter):
+    """Return the fingerprints of a chapter's title and of all of it."""
+    return f"{chapter_version(chapter)}.{fingerprint(chapter)}"
 
 
 def chapter_number(data, number, version):

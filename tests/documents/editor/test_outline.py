@@ -215,7 +215,7 @@ def test_the_title_of_a_chapter_that_somebody_has_left_out(manager, document):
 def test_a_chapter_in_which_somebody_has_written_meanwhile_stays(manager, document):
     page = manager.get(reverse("delete_chapter", args=[KEY, 2]))
     asked = dict(forms_of(page)[-1].form_values())
-    send(manager, reverse("edit_block", args=[KEY, 2, 1]), roles="Zatwierdził")
+    assert send(manager, reverse("edit_block", args=[KEY, 2, 1]), lines="Zatwierdził").status_code == 302
     answer = manager.post(reverse("delete_chapter", args=[KEY, 2]), asked, follow=True)
     assert "Ktoś tymczasem zmienił ten dokument" in words(answer)
     assert len(data_now()["chapters"]) == 2
@@ -229,3 +229,12 @@ def test_a_new_block_of_a_chapter_that_is_gone_is_kept(manager, document):
     answer = manager.post(address, mine | {"text": "Napisane z mozołem."}, follow=True)
     assert "blok stoi teraz w rozdziale „Rodziny”" in words(answer)
     assert data_now()["chapters"][0]["blocks"][-1] == {"type": "text", "text": "Napisane z mozołem."}
+
+
+def test_a_chapter_is_left_out_once_by_a_double_click(manager, document):
+    page = manager.get(reverse("delete_chapter", args=[KEY, 1]))
+    asked = dict(forms_of(page)[-1].form_values())
+    for _click in range(2):
+        answer = manager.post(reverse("delete_chapter", args=[KEY, 1]), asked, follow=True)
+        assert "Usunięto rozdział." in words(answer)
+    assert [chapter["title"] for chapter in data_now()["chapters"]] == ["Podpisy"]

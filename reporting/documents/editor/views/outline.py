@@ -21,6 +21,7 @@ from reporting.documents.editor.changing import (
     remove_chapter,
     save_chapter,
     save_head,
+    whole_version,
 )
 from reporting.documents.editor.forms.head import HeadForm
 from reporting.documents.editor.forms.simple import ChapterForm
@@ -139,7 +140,7 @@ def delete_chapter(request, key, chapter):
     within = f"Zniknie też {counted(count, 'blok', 'bloki', 'bloków')} rozdziału." if count else "Rozdział jest pusty."
     context = {
         "editing": editing,
-        "version": fingerprint(there),
+        "version": whole_version(there),
         "question": f"Usunąć rozdział „{there['title']}”?",
         "consequence": f"{within} Liczby i akta rodzin się nie zmienią.",
         "action_label": "Usuń rozdział",

@@ -11,5 +11,5 @@ def zipped(name="rejestr.zip", **files):
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for file, text in files.items():
-            archive.writestr(f"{file}.csv", text)
+            archive.writestr(zipfile.ZipInfo(f"{file}.csv"), text)  # without the time: the same files, the same bytes
     return SimpleUploadedFile(name, content.getvalue())

@@ -67,7 +67,7 @@ def answer_with_page(request, page, title, asked, show, *, is_quick):
         content = folders.result_of(job.pk).read_text(encoding="utf-8")
     except FileNotFoundError:  # deleted meanwhile
         return redirect(parameters["page"])
-    return show(mark_safe(content), job)
+    return show(mark_safe(content), job)  # a template has made it, and nobody else writes to that folder
 
 
 def _made_already(request, page, parameters):

@@ -15,9 +15,13 @@ class ReportingConfig(AppConfig):
         from familycare.centre import reported_days
         from reporting import jobs
         from reporting.checks import check_register
+        from reporting.documents.comments.following import follow_blocks
+        from reporting.documents.definitions.services import replaced
         from reporting.documents.steps import closed_days, telling
         from reporting.exchange import import_result
         from reporting.models import (
+            BlockComment,
+            CommentReply,
             DocumentDefinition,
             Edition,
             HandingOver,
@@ -36,6 +40,7 @@ class ReportingConfig(AppConfig):
         register(check_register)
         reported_days.register(closed_days.papers)
         recorded.connect(telling.note)
+        replaced.connect(follow_blocks)
         jobs.declare()
         watch(OutsideFigure)
         watch(Edition, secret=["definition", "data"])
@@ -44,6 +49,8 @@ class ReportingConfig(AppConfig):
         watch(DocumentDefinition, secret=["text"], ignored=["changed_at"])
         for model, secret in ((Programme, "text"), (TaskReport, "done"), (IndicatorValue, "source")):
             watch(model, secret=[secret])
+        watch(BlockComment, secret=["text"], ignored=["chapter", "block", "anchor", "block_name"])
+        watch(CommentReply, secret=["text"])
         watch(OutsideHeading)
         watch(NoteColumns, ignored=["county_folded"])
         leftovers.register(import_result.forget, import_result.expire)

@@ -10,18 +10,23 @@ from assistants.models import Assistant, Attendance, Visit, Workshop
 from cases.choices import PlacementType
 from cases.models import CareCharge, Case, Family, Person, Placement
 from reporting.care_charges.models import NoteColumns
+from reporting.documents.comments.models import BlockComment, CommentReply
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
+from reporting.documents.editor.drafts.models import EditorDraft
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
 from reporting.documents.steps.models import HandingOver, Submission
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
 __all__ = [
+    "BlockComment",
+    "CommentReply",
     "DocumentDefinition",
     "Edition",
     "EditionFigure",
     "EditionFile",
+    "EditorDraft",
     "HandingOver",
     "IndicatorValue",
     "NoteColumns",

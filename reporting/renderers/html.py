@@ -18,13 +18,14 @@ MOST_KEPT_TOGETHER = 16  # lines of a table that is not split between printed pa
 STYLES = settings.BASE_DIR / "static" / "css"
 
 
-def fragment(document: Document, figure_url: FigureUrl | None = None) -> str:
+def fragment(document: Document, figure_url: FigureUrl | None = None, beside=None) -> str:
     """Return the document as an `<article>` for a page that links `css/document.css`.
 
     `figure_url(table, row, period)` returns the address of the drill-down list of a figure, or None. With
-    `figure_url`, the notes under tables also get expandable explanations of their terms.
+    `figure_url`, the notes under tables also get expandable explanations of their terms. `beside(chapter, block)`
+    returns the link that stands under a block (`comments/beside.html`), or None.
     """
-    return render_to_string("documents/article.html", {"document": view(document, figure_url)})
+    return render_to_string("documents/article.html", {"document": view(document, figure_url, beside)})
 
 
 def page(document: Document, styles: tuple[str, ...] = ("document.css", "document_screen.css")) -> str:
@@ -43,14 +44,20 @@ def render(document: Document) -> bytes:
     return page(document).encode()
 
 
-def view(document: Document, figure_url: FigureUrl | None) -> dict:
+def view(document: Document, figure_url: FigureUrl | None, beside=None) -> dict:
     """Return the template context: the document with its charts drawn and its tables laid out."""
     return {
         "head": document,
         "period_range": period_range(document.periods),
         "chapters": [
-            {"chapter": chapter, "blocks": [_block(block, figure_url) for block in chapter.blocks]}
-            for chapter in document.chapters
+            {
+                "chapter": chapter,
+                "blocks": [
+                    _block(block, figure_url) | {"beside": beside(number, position) if beside else None}
+                    for position, block in enumerate(chapter.blocks, start=1)
+                ],
+            }
+            for number, chapter in enumerate(document.chapters, start=1)
         ],
     }
 

@@ -11,6 +11,8 @@ OF_DOCUMENTS = {
     "upload_definition": Line("keep documents", methods=GET_AND_POST),
     "composed": Line("read documents", arguments=("nic",), answer=404),  # there is none
     **dict.fromkeys(("edit_outline", "find_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
+    "keep_editor_draft": Line("open to all", arguments=("nic",), methods=POST, answer=403),  # no token of a form
+    "discard_editor_draft": NO_DOCUMENT(arguments=("nic", 1), methods=POST),
     **dict.fromkeys(("next_year_document", "edit_document_head", "new_chapter"), NO_DOCUMENT(arguments=("nic",))),
     **dict.fromkeys(("preview_block",), NO_DOCUMENT(arguments=("nic",), methods=POST)),
     **dict.fromkeys(("edit_chapter", "delete_chapter", "new_block"), NO_DOCUMENT(arguments=("nic", 1))),
@@ -29,6 +31,11 @@ OF_DOCUMENTS = {
     "hand_over_edition": Line("read documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
     "changes_after": Line("read documents", arguments=("nic", 1), answer=404),
     "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),
+    "document_comments": Line("read documents", arguments=("nic",), answer=404),
+    "block_comments": Line("read documents", arguments=("nic", 1, 1), methods=GET_AND_POST, answer=404),
+    **dict.fromkeys(
+        ("reply_to_comment", "settle_comment"), Line("read documents", arguments=("nic", 1), methods=POST, answer=404)
+    ),
     "programmes": Line("read documents"),
     "upload_programme": Line("keep documents", methods=GET_AND_POST),
     "programme": Line("read documents", arguments=("nic",), answer=404),

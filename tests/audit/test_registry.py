@@ -32,6 +32,7 @@ UNWATCHED = {
     "jobs.job",  # what a job writes is recorded, and each download
     "reporting.editionfigure",  # frozen with its edition, which is recorded
     "reporting.editionfile",
+    "reporting.editordraft",
     "reporting.sheetheading",
 }
 

@@ -1,8 +1,10 @@
 """In real Chromium: the editor of a document, by keyboard and on a phone."""
 
 import json
+import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from reporting.documents.definitions.models import DocumentDefinition
@@ -64,4 +66,46 @@ def test_a_table_on_a_phone(editor):
     check(page)
     page.get_by_role("button", name="Zapisz", exact=True).last.click()
     expect(page.locator(".error-summary")).to_contain_text("Wpisz nazwę wiersza 2.")
+    check(page)
+
+
+def test_what_is_typed_survives_a_closed_tab_and_a_lost_session(editor):
+    page = editor
+    page.goto("/dokument/informacja/edytor/1/1/")
+    page.get_by_label("Treść").press_sequentially("Nowe słowa. ")
+    expect(page.locator("[data-draft-state]")).to_contain_text("zachowany jako szkic")
+    check(page)
+    page.close()
+    page = editor.context.new_page()
+    page.goto("/dokument/informacja/edytor/1/1/")
+    expect(page.locator("#szkic")).to_contain_text("Przywrócono niezapisany tekst")
+    expect(page.get_by_label("Treść")).to_have_value(re.compile("Nowe słowa"))
+    check(page)
+    page.set_viewport_size(SIZES["phone"])
+    check(page)
+    # The session ends; what is typed then is kept as well.
+    kept = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("Treść").press_sequentially("Jeszcze jedno. ")
+    expect(page.locator("[data-draft-state]")).to_contain_text("Sesja wygasła")
+    expect(page.get_by_role("link", name="Zaloguj się ponownie")).to_be_visible()
+    page.context.add_cookies([cookie for cookie in kept if cookie["name"] == settings.SESSION_COOKIE_NAME])
+    page.goto("/dokument/informacja/edytor/1/1/")
+    expect(page.get_by_label("Treść")).to_have_value(re.compile("Jeszcze jedno"))
+    page.locator("#szkic").get_by_role("button", name="Odrzuć").click()
+    expect(page.get_by_label("Treść")).to_have_value("Objęto wsparciem")
+    expect(page.locator("#szkic")).to_have_count(0)
+
+
+def test_comments_at_a_block(editor):
+    page = editor
+    page.goto("/dokument/informacja/komentarze/1/1/")
+    page.get_by_label("Komentarz").fill("Ile gmin?")
+    page.get_by_role("button", name="Dodaj komentarz").click()
+    expect(page.get_by_role("status")).to_contain_text("Dodano komentarz.")
+    check(page)
+    page.set_viewport_size(SIZES["phone"])
+    page.get_by_text("Odpowiedz", exact=True).click()
+    check(page)
+    page.goto("/dokument/informacja/edytor/")
     check(page)

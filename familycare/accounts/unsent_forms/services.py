@@ -78,4 +78,12 @@ def _may_be_kept(path):
         view = resolve(path).func
     except Resolver404:
         return False
+    if getattr(view, "unkept", False):
+        return False
     return getattr(view, "login_required", True) and not view.__module__.startswith(("allauth", "django"))
+
+
+def unkept(view):
+    """Decorator: what is posted to the view is not kept, because the form that it is of is kept otherwise."""
+    view.unkept = True
+    return view

@@ -18,6 +18,8 @@ from familycare.jobs.pages import answer_with_page
 from familycare.jobs.running import JobFailed
 from familycare.web.uploads import takes_file
 from reporting.documents.checks.checking import composed_and_checked
+from reporting.documents.comments.rules import may_comment
+from reporting.documents.comments.threads import links_beside, open_threads
 from reporting.documents.composing.checking import check
 from reporting.documents.composing.figures import Catalogue, periods_of
 from reporting.documents.composing.files import DELETED, CannotCompose, composed_of, title_of_file
@@ -56,6 +58,7 @@ def composed(request, key):
     form = DocumentYearForm(request.GET)
     context = {"definition": definition, "form": form, "content": "", "downloads": [], "mistakes": []}
     context["editions"] = definition.editions.defer("data", "definition")
+    context["open_comments"] = open_threads(definition)
     context["is_return"] = definition.kind == DefinitionKind.RETURN
     if not form.is_valid():
         return render(request, "reporting/documents/composed.html", context, status=400)
@@ -87,7 +90,7 @@ def make_page(user, asked):
 
     `asked`: `key`, `year`, `conceals`. Raises JobFailed; CannotCompose.
     """
-    definition, checked = DocumentDefinition.objects.filter(key=asked["key"]).first(), None
+    definition, checked, beside = DocumentDefinition.objects.filter(key=asked["key"]).first(), None, None
     if not definition:
         raise JobFailed(DELETED)
     try:
@@ -95,9 +98,10 @@ def make_page(user, asked):
             document = composed_of(definition, asked["year"], asked["conceals"])
         else:
             document, checked = composed_and_checked(definition, asked["year"])
+            beside = links_beside(definition) if may_comment(user) else None
     except InvalidDefinition as error:
         raise CannotCompose(error, asked["year"]) from None
-    article = html.fragment(document, figures_of_document(asked["key"], asked["year"]))
+    article = html.fragment(document, figures_of_document(asked["key"], asked["year"]), beside)
     return render_to_string("reporting/documents/composed_content.html", {"checked": checked, "article": article})
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 
 from familycare.audit.services import lock_changes
 from reporting.documents.definitions.models import DocumentDefinition
@@ -10,17 +11,21 @@ from reporting.documents.definitions.parsing import parse
 FROZEN = "Tego dokumentu nie można usunąć, bo ma zamrożone wydania."
 WAITS = "Ten dokument czeka na zatwierdzenie, więc nie można go usunąć. Najpierw cofnij wysłanie."
 
+# Within the transaction, once a definition has taken the place of another: `document`; `before`, the text of the other;
+# `moved`, {(chapter, block) before: (chapter, block) now, or None} of its blocks, or None where nobody knows.
+replaced = Signal()
+
 
 class AlreadyThere(ValidationError):
     """There is a document with that key."""
 
 
 @transaction.atomic
-def save_definition(*, text, replace=False, check=lambda definition: None) -> DocumentDefinition:
+def save_definition(*, text, replace=False, check=lambda definition: None, moved=None) -> DocumentDefinition:
     """Save the definition that the JSON `text` holds, to the character, and return it.
 
     `replace`: put it in the place of a document with the same key. `check(definition)` raises what is wrong with a
-    Definition. Raises InvalidDefinition, and AlreadyThere when the key is taken.
+    Definition. `moved`: see `replaced`. Raises InvalidDefinition, and AlreadyThere when the key is taken.
     """
     definition = parse(text)
     check(definition)
@@ -28,9 +33,12 @@ def save_definition(*, text, replace=False, check=lambda definition: None) -> Do
     saved = DocumentDefinition.objects.filter(key=definition.key).first()
     if saved and not replace:
         raise AlreadyThere(f"Dokument „{definition.key}” już jest.", code="there")
+    before = saved.text if saved else None
     saved = saved or DocumentDefinition(key=definition.key)
     saved.kind, saved.title, saved.text = definition.kind, definition.title.replace("\0", ""), text
     saved.save()
+    if before is not None:
+        replaced.send(DocumentDefinition, document=saved, before=before, moved=moved)
     return saved
 
 

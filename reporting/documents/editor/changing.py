@@ -15,6 +15,7 @@ from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editor.canonical import data_of, fingerprint, written
+from reporting.documents.editor.pairing import blocks_of
 
 GONE = "Ktoś tymczasem usunął ten dokument, więc nie ma go gdzie zapisać. Skopiuj swój tekst, zanim stąd wyjdziesz."
 OTHERWISE = "Ktoś tymczasem zmienił ten dokument. Zobacz, jaki jest teraz, i spróbuj jeszcze raz."
@@ -37,6 +38,30 @@ class PartChanged(Exception):
         self.theirs = theirs
 
 
+class Opened(dict):
+    """The data of a document that is about to be changed, which remembers where each of its blocks was."""
+
+    def __init__(self, data):
+        super().__init__(data)
+        self._blocks = blocks_of(data)  # the dicts themselves: a block that is moved stays the same one
+
+    def note_version(self, place, block):
+        """Note that this block takes the place of the one there."""
+        was = block_at(self, *place)
+        self._blocks = {at: block if each is was else each for at, each in self._blocks.items()}
+
+    def replace_with(self, data):
+        """Hold other data, with the same blocks."""
+        self.clear()
+        self.update(data)
+
+    @property
+    def moved(self):
+        """{(chapter, block) before: (chapter, block) now, or None} of the blocks that were there."""
+        now = {id(block): place for place, block in blocks_of(self).items()}
+        return {place: now.get(id(block)) for place, block in self._blocks.items()}
+
+
 @transaction.atomic
 def save_head(*, key, head, version):
     """Save the keys of HEAD. Raises InvalidDefinition, DocumentGone, and PartChanged if `version` is outdated."""
@@ -46,7 +71,9 @@ def save_head(*, key, head, version):
         raise PartChanged(theirs)
     # The keys keep the order of a definition; empty ones need not be there.
     new = {"key": data["key"], **{name: head[name] for name in HEAD if head.get(name) or name in data}}
-    _save({**new, "chapters": data["chapters"]}, before=data)
+    before = written(data)
+    data.replace_with({**new, "chapters": data["chapters"]})
+    _save(data, before=before)
 
 
 @transaction.atomic
@@ -78,6 +105,7 @@ def save_block(*, key, chapter, number, version, block, more=()):
             if theirs != block:
                 raise PartChanged(theirs if theirs and theirs.get("type") == block["type"] else None)
             place = (chapter, number)
+        data.note_version(place, block)
         data["chapters"][place[0] - 1]["blocks"][place[1] - 1 : place[1]] = [block, *more]
     else:
         chapters = data["chapters"]
@@ -200,11 +228,12 @@ def _locked(key):
     document = DocumentDefinition.objects.filter(key=key).first()
     if document is None:
         raise DocumentGone
-    return data_of(document)
+    return Opened(data_of(document))
 
 
 def _save(data, *, at=None, before=None):
-    """Save the definition. What is wrong at the chapter and block `at` is refused; with `before`, what was right there.
+    """Save the definition. What is wrong at the chapter and block `at` is refused; with `before`, its text until now,
+    what was right there.
 
     A figure that was deleted since must not keep anybody from writing elsewhere in the document.
     """
@@ -217,9 +246,9 @@ def _save(data, *, at=None, before=None):
         if at:
             found = [each for each in found if (each.place.chapter, each.place.block) == at]
         else:
-            there = set(map(str, mistakes_of(parse(written(before)), known)))
+            there = set(map(str, mistakes_of(parse(before), known)))
             found = [each for each in found if str(each) not in there]
         if found:
             raise InvalidDefinition(found)
 
-    save_definition(text=written(data), replace=True, check=check)
+    save_definition(text=written(data), replace=True, check=check, moved=data.moved)

@@ -24,8 +24,11 @@ ICONS = {
 MOST_WORDS, MOST_SAID = 110, 40
 
 
-def outline(data):
-    """Return the chapters of a definition for the page: title, number, version, and the blocks of each."""
+def outline(data, comments):
+    """Return the chapters of a definition for the page: title, number, version, and the blocks of each.
+
+    `comments`: {(chapter, block): how many open comments}.
+    """
     chapters = data["chapters"]
     last = len(chapters)
     return [
@@ -38,7 +41,7 @@ def outline(data):
             "first": number == 1,
             "last": number == last,
             "blocks": [
-                _block(block, (number, position), number == last and position == len(chapter["blocks"]))
+                _block(block, (number, position), comments, number == last and position == len(chapter["blocks"]))
                 for position, block in enumerate(chapter["blocks"], start=1)
             ],
         }
@@ -46,7 +49,7 @@ def outline(data):
     ]
 
 
-def _block(block, place, is_last):
+def _block(block, place, comments, is_last):
     name, words = NAMES[block["type"]], words_of(block)
     return {
         "id": f"blok-{place[0]}-{place[1]}",
@@ -57,6 +60,7 @@ def _block(block, place, is_last):
         "title": words or name.capitalize(),
         "said": f"{name.capitalize()} „{words[:MOST_SAID].strip()}”" if words else name.capitalize(),
         "version": fingerprint(block),
+        "comments": comments.get(place, 0),
         "is_ours": block["type"] != "programme",
         "first": place == (1, 1),
         "last": is_last,

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reporting.documents.editor.drafts import views as drafts
 from reporting.documents.editor.views import blocks, figures, next_year, outline
 
 DOCUMENT = "dokument/<slug:key>/edytor/"
@@ -11,6 +12,8 @@ urlpatterns = [
     path(DOCUMENT, outline.edit_outline, name="edit_outline"),
     path(f"{DOCUMENT}naglowek/", outline.edit_document_head, name="edit_document_head"),
     path(f"{DOCUMENT}nowy-rozdzial/", outline.edit_chapter, name="new_chapter"),
+    path(f"{DOCUMENT}szkic/", drafts.keep_editor_draft, name="keep_editor_draft"),
+    path(f"{DOCUMENT}szkic/<int:pk>/odrzuc/", drafts.discard_editor_draft, name="discard_editor_draft"),
     path(f"{DOCUMENT}podglad/", blocks.preview_block, name="preview_block"),
     path(f"{DOCUMENT}liczby/", figures.find_figure, name="find_figure"),
     path(CHAPTER, outline.edit_chapter, name="edit_chapter"),

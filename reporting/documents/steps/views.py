@@ -13,6 +13,8 @@ from familycare.audit.services import record_reading
 from familycare.jobs.answers import answer_with_job
 from familycare.lib.forms import add_service_errors
 from reporting.documents.checks.checking import composed_and_checked
+from reporting.documents.comments.rules import may_comment
+from reporting.documents.comments.threads import links_beside, open_threads
 from reporting.documents.definitions.forms import DocumentYearForm
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.places import InvalidDefinition
@@ -31,7 +33,8 @@ from reporting.documents.steps.services import (
 )
 from reporting.documents.steps.text_now import MOST_DIFFERENCES, Wording, rewordings
 from reporting.jobs import APPROVAL
-from reporting.views.links import composed_address
+from reporting.renderers import html
+from reporting.views.links import composed_address, figures_of_document
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +60,7 @@ def send_document(request, key):
     context = {
         "definition": document,
         "year": year,
+        "open_comments": document.comments.unsettled().count(),
         "mistakes": mistakes,
         "question": f"Wysłać „{document.title}” za {year} r. do zatwierdzenia?",
         "consequence": f"{who if has_approver() else NO_DIRECTOR} Zatwierdzenie zamraża dokument jako wydanie.",
@@ -170,6 +174,7 @@ def _page(request, sent, form):
         "document_address": composed_address(sent.document.key, sent.year),
         "may_approve": sent.is_waiting and may_approve(request.user),
         "no_director": NO_DIRECTOR if sent.is_waiting and not has_approver() else "",
+        "open_comments": open_threads(sent.document),
         "may_withdraw": sent.is_waiting and may(request.user, Right.KEEP_DOCUMENTS),
     }
     if sent.is_waiting:
@@ -180,7 +185,9 @@ def _page(request, sent, form):
         else:
             before, now = Wording.sent(sent), Wording.of(sent.document, composed)
             changed = rewordings(before, now)
+            beside = links_beside(sent.document) if may_comment(request.user) else None
             context |= {
+                "article": html.fragment(composed, figures_of_document(sent.document.key, sent.year), beside),
                 "seen": now.fingerprint,
                 "has_changed": now.fingerprint != before.fingerprint,
                 "has_new_definition": now.definition != before.definition,

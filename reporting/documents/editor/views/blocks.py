@@ -4,17 +4,30 @@ from copy import copy
 from itertools import chain
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from familycare.accounts.rights import Right, needs
+from familycare.accounts.unsent_forms.services import unkept
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.lib.forms import initial_from_data
+from reporting.documents.comments.threads import comments_at, threads_of
 from reporting.documents.composing.sections import SECTIONS
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editor.canonical import fingerprint, same
 from reporting.documents.editor.changing import OTHERWISE, PartChanged, block_at, save_block
+from reporting.documents.editor.drafts.models import EditedPart
+from reporting.documents.editor.drafts.restoring import opened, sent
+from reporting.documents.editor.drafts.services import (
+    EditorPage,
+    draft_for,
+    draft_of_new_block,
+    forget_editor_draft,
+    form_data,
+)
 from reporting.documents.editor.inserting import NOUN_CHOICES, PERIOD_CHOICES, insert_figure
 from reporting.documents.editor.outline import NAMES, words_of
 from reporting.documents.editor.section_texts import own_text
@@ -62,10 +75,17 @@ def _block_page(request, editing, place, there, places=()):
     data = request.POST if request.method == "POST" else None
     type_name = _type(editing.asked.get("rodzaj") if data is not None or not there else there["type"])
     version = data.get("wersja", "") if data is not None else fingerprint(there) if there else ""
+    part = EditedPart.NEW_BLOCK if places else EditedPart.BLOCK
+    open_form = _opened(request, editing, place, there, type_name, version) if data is None else None
     inserted, theirs, gone = {}, None, False
     if data is not None and data.get("do") == "wstaw":
         data, inserted = insert_figure(data, editing)
-    form = FORMS[type_name](data, block=there if data is None else None, context=editing)
+    draft = open_form.data() if open_form else None
+    form = (
+        _restored(type_name, draft, editing)
+        if draft is not None
+        else FORMS[type_name](data, block=there if data is None else None, context=editing)
+    )
     if data is not None and "do" in data:
         form.apply(data["do"])
     elif data is not None and form.is_valid():
@@ -80,6 +100,9 @@ def _block_page(request, editing, place, there, places=()):
             theirs, gone = error.theirs, error.theirs is None
             version = fingerprint(theirs) if theirs else ""
         else:
+            forget_editor_draft(
+                user=request.user, document=editing.document, page=EditorPage.of(request.POST), data=request.POST
+            )
             if saved[0] == place[0]:
                 messages.success(request, "Zapisano blok.")
             else:
@@ -88,9 +111,14 @@ def _block_page(request, editing, place, there, places=()):
             return redirect(editing.address(fokus=f"blok-{saved[0]}-{saved[1]}"))
     if request.method == "GET":
         record_reading(request, ReadingKind.REPORT, what=f"{editing.document.title}: podgląd bloku")
+    if open_form is None:
+        open_form = sent(request, editing, part, place, data)
+    elif draft is not None:
+        place = (place[0], _number(draft.get("miejsce", ""), place[1])) if places else place
     context = {
         "editing": editing,
         "form": form,
+        "open_form": open_form,
         "summary": None if hasattr(form, "typed") else form,
         "grid": form if hasattr(form, "typed") else None,
         "type": type_name,
@@ -100,9 +128,14 @@ def _block_page(request, editing, place, there, places=()):
         "version": version,
         "places": places,
         "is_new": bool(places),
-        "preview": _preview_of(form, editing, there if data is None else None),
+        "preview": _preview_of(
+            form if draft is None else FORMS[type_name](draft, context=editing),
+            editing,
+            there if data is None and draft is None else None,
+        ),
         "theirs": editing.preview(theirs) if theirs else None,
         "warning": f"{OTHERWISE} {YOURS_STAYS}" if theirs else YOURS_IS_NEW if gone else "",
+        "open_comments": [] if places else threads_of(editing.document, comments_at(editing.document, place)),
         "before": _year_before(editing, there, type_name),
         "inserted": inserted,
         "periods": PERIOD_CHOICES,
@@ -111,6 +144,49 @@ def _block_page(request, editing, place, there, places=()):
     return render(request, f"{FOLDER}/block.html", context)
 
 
+def _opened(request, editing, place, there, type_name, version):
+    """Return the OpenForm of a block that somebody opens, or of a new one."""
+    document, user = editing.document, request.user
+    part = EditedPart.BLOCK if there else EditedPart.NEW_BLOCK
+
+    def find():
+        if not there:
+            return draft_of_new_block(document, user, place[0], type_name)
+        draft = draft_for(document, user, part, place)
+        if draft and draft.block_type == type_name:
+            typed = FORMS[type_name](form_data(draft), context=editing)
+            if typed.is_valid() and same(typed.block(), there):  # it was saved, by this page or another
+                draft.delete()
+                return None
+        return draft
+
+    found = opened(request, editing, part, place, version=version, find=find)
+    if found.draft and (found.draft.block_type != type_name or not found.is_restored):
+        # A draft of a block that has become one of another type is put into a new block.
+        elsewhere = {"szkic": found.draft.pk, "rodzaj": found.draft.block_type}
+        found.put_beside(
+            preview=_preview_of_draft(found.draft, editing),
+            use_url="" if found.draft.block_type == type_name else editing.address("new_block", place[0], **elsewhere),
+        )
+    return found
+
+
+def _restored(type_name, data, editing):
+    """Return the form with what a draft holds, before anybody says what is wrong with it."""
+    if not issubclass(FORMS[type_name], Form):
+        return FORMS[type_name](data, context=editing)
+    form = FORMS[type_name](context=editing)
+    form.initial = initial_from_data(FORMS[type_name], data)
+    return form
+
+
+def _preview_of_draft(draft, editing):
+    if draft.block_type not in FORMS:
+        return None
+    return _preview_of(FORMS[draft.block_type](form_data(draft), context=editing), editing, None)
+
+
+@unkept
 @require_POST
 @needs(Right.KEEP_DOCUMENTS)
 @keeps_what_was_typed

@@ -43,7 +43,8 @@ FORMS = {
 
 # What of a form is no text that somebody wrote.
 NO_TEXTS = re.compile(
-    "csrfmiddlewaretoken|wersja|rodzaj|do|rok|miejsce|kind|form|show|section|kolumny|wiersze|okres|wyzej|nizej|wstaw-.*"
+    "csrfmiddlewaretoken|client_key|writer|draft|version|zachowany|wersja|rodzaj|do|rok|miejsce|kind|form|show|section"
+    "|kolumny|wiersze|okres|wyzej|nizej|wstaw-.*"
     "|.*-(?:okres|rodzaj|znak|miejsca|miara|razem)"
 )
 

@@ -5,7 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from familycare.accounts.rights import Right, needs
+from familycare.lib.forms import initial_from_data
 from familycare.lib.polish import counted
+from reporting.documents.comments.threads import open_counts
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editor.canonical import fingerprint
 from reporting.documents.editor.changing import (
@@ -23,12 +25,22 @@ from reporting.documents.editor.changing import (
     save_head,
     whole_version,
 )
+from reporting.documents.editor.drafts.models import EditedPart
+from reporting.documents.editor.drafts.restoring import address_of, opened, sent
+from reporting.documents.editor.drafts.services import (
+    EditorPage,
+    draft_for,
+    drafts_in,
+    forget_editor_draft,
+    form_data,
+)
 from reporting.documents.editor.forms.head import HeadForm
 from reporting.documents.editor.forms.simple import ChapterForm
 from reporting.documents.editor.outline import NAMES, outline, words_of
 from reporting.documents.editor.period_names import period_name
 from reporting.documents.editor.views.context import FORMS, Editing, keeps_what_was_typed
 
+NOWHERE = (0, 0)
 FOLDER = "reporting/documents/editor"
 
 
@@ -43,9 +55,11 @@ def edit_outline(request, key):
         "head": head,
         "kind": editing.document.get_kind_display(),
         "periods": ", ".join(period_name(code) for code in head["periods"]),
-        "chapters": outline(editing.data),
+        "chapters": outline(editing.data, open_counts(editing.document)),
+        "open_comments": editing.document.comments.unsettled().count(),
         "types": [(code, NAMES[code]) for code in FORMS],
         "focus": request.GET.get("fokus", ""),
+        "drafts": [(each, address_of(each, editing)) for each in drafts_in(editing.document, request.user)],
     }
     return render(request, f"{FOLDER}/outline.html", context)
 
@@ -58,8 +72,22 @@ def edit_document_head(request, key):
     editing = Editing(key, request.GET)
     there = head_of(editing.data)
     data = request.POST if request.method == "POST" else None
-    form, version, conflicts = HeadForm(data, block=there, context=editing), fingerprint(there), ()
-    if data is not None:
+    version, conflicts, open_form = fingerprint(there), (), None
+    if data is None:
+        open_form = opened(
+            request,
+            editing,
+            EditedPart.HEAD,
+            NOWHERE,
+            version=version,
+            find=lambda: draft_for(editing.document, request.user, EditedPart.HEAD),
+        )
+        form = HeadForm(open_form.data(), block=there, context=editing)
+        if open_form.draft and not open_form.is_restored:
+            typed = HeadForm(form_data(open_form.draft), context=editing).check()
+            open_form.put_beside(texts=[f"{label}: {said}" for label, _there, said in _differences(there, typed)])
+    else:
+        form = HeadForm(data, block=there, context=editing)
         version = data.get("wersja", "")
         if "do" in data:
             form.apply(data["do"])
@@ -72,9 +100,17 @@ def edit_document_head(request, key):
                 version, conflicts = fingerprint(error.theirs), _differences(error.theirs, form.block())
                 form.wrong("", f"{OTHERWISE} Porównaj obie wersje. Jeśli Twoja jest właściwa, zapisz jeszcze raz.")
             else:
+                _forget_draft(request, editing)
                 messages.success(request, "Zapisano nagłówek dokumentu.")
                 return redirect(editing.address())
-    context = {"editing": editing, "form": form, "version": version, "conflicts": conflicts}
+        open_form = sent(request, editing, EditedPart.HEAD, NOWHERE)
+    context = {
+        "editing": editing,
+        "form": form,
+        "version": version,
+        "conflicts": conflicts,
+        "open_form": open_form,
+    }
     return render(request, f"{FOLDER}/head.html", context)
 
 
@@ -101,8 +137,23 @@ def edit_chapter(request, key, chapter=0):
     data = request.POST if request.method == "POST" else None
     if chapter and not there and data is None:
         return _gone(request, editing)
-    form = ChapterForm(data, initial={"title": there["title"]} if there else None)
     version = data.get("wersja", "") if data is not None else chapter_version(there) if there else ""
+    part, place = EditedPart.CHAPTER if chapter else EditedPart.NEW_CHAPTER, (chapter, 0)
+    initial, open_form = {"title": there["title"]} if there else None, None
+    if data is None:
+        open_form = opened(
+            request,
+            editing,
+            part,
+            place,
+            version=version,
+            find=lambda: draft_for(editing.document, request.user, part, place),
+        )
+        if (draft := open_form.data()) is not None:
+            initial = initial_from_data(ChapterForm, draft)
+        elif open_form.draft:
+            open_form.put_beside(texts=open_form.draft.data.get("title", ()))
+    form = ChapterForm(data, initial=initial)
     if form.is_valid():
         try:
             number = save_chapter(
@@ -117,8 +168,11 @@ def edit_chapter(request, key, chapter=0):
             for mistake in error.mistakes:
                 form.add_error("title", str(mistake))
         else:
+            _forget_draft(request, editing)
             return redirect(editing.address(fokus=f"rozdzial-{number}"))
-    context = {"editing": editing, "form": form, "version": version, "number": chapter}
+    if open_form is None:
+        open_form = sent(request, editing, part, place)
+    context = {"editing": editing, "form": form, "version": version, "number": chapter, "open_form": open_form}
     return render(request, f"{FOLDER}/chapter.html", context)
 
 
@@ -194,6 +248,11 @@ def move_part(request, key, chapter, block=0):
     id = f"blok-{chapter}-{block}" if block else f"rozdzial-{chapter}"
     focus = f"{id}-wyzej" if up else f"{id}-nizej"
     return redirect(editing.address(fokus=focus))  # with a fragment, browsers would not heed `autofocus`
+
+
+def _forget_draft(request, editing):
+    page = EditorPage.of(request.POST)
+    forget_editor_draft(user=request.user, document=editing.document, page=page, data=request.POST)
 
 
 def _left_out(request, editing, said, remove, **what):

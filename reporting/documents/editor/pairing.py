@@ -1,0 +1,95 @@
+"""Which block of a definition is which block of a later one."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from reporting.documents.editor.canonical import fingerprint, written
+
+LIKE_ENOUGH = 0.5  # share of the characters that two blocks have in common, to be versions of one
+MOST_COMPARED = 4000  # characters of a block
+
+
+def blocks_of(data):
+    """Return {(chapter, number): block} of a definition's data, both counted from 1, in order of the document."""
+    return {
+        (chapter, number): block
+        for chapter, each in enumerate(data["chapters"], start=1)
+        for number, block in enumerate(each["blocks"], start=1)
+    }
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Where blocks went by a change: `moved`, {place before: place now or None}; `came`, {fingerprint: place} of those
+    that are new; `now`, as `blocks_of` returns them.
+    """
+
+    moved: dict
+    came: dict
+    now: dict
+
+    @classmethod
+    def of(cls, before, after, moved, wanted):
+        """Return the Moves between two definitions' data. `moved`: of the editor, or None; `wanted`: places before."""
+        was, now = blocks_of(before), blocks_of(after)
+        if moved is None:
+            moved = pairs_of_blocks(was, now, wanted)
+        there = set(moved.values())
+        came = {fingerprint(block): place for place, block in reversed(now.items()) if place not in there}
+        return cls(moved, came, now)
+
+    def place(self, place, mark):
+        """Return where the block of `place` is now, (0, 0) if it is gone; one that was gone is known by `mark`."""
+        return (self.moved.get(place) if place[0] else self.came.get(mark)) or (0, 0)
+
+
+def pairs_of_blocks(before, after, wanted=None):
+    """Return {place before: place after} of the blocks that are the same, or versions of the same.
+
+    `before` and `after`: as `blocks_of` returns them. Equal blocks come first, wherever they stand; then those of one
+    type that say nearly the same. `wanted`: the places before that somebody asks for; None for all.
+    """
+    was = [(place, fingerprint(block)) for place, block in before.items()]
+    now = [(place, fingerprint(block)) for place, block in after.items()]
+    found = {}
+    matcher = SequenceMatcher(None, [each for _place, each in was], [each for _place, each in now], autojunk=False)
+    for match in matcher.get_matching_blocks():
+        for step in range(match.size):
+            found[was[match.a + step][0]] = now[match.b + step][0]
+    left = {}
+    taken = set(found.values())
+    for place, mark in now:
+        if place not in taken:
+            left.setdefault(mark, []).append(place)
+    for place, mark in was:
+        if place not in found and left.get(mark):
+            found[place] = left[mark].pop(0)
+    return found | _versions(before, after, found, wanted)
+
+
+def _versions(before, after, found, wanted):
+    """Return {place before: place after} of blocks that were changed, those that are most alike first."""
+    taken = set(found.values())
+    old = [place for place in before if place not in found and (wanted is None or place in wanted)]
+    new = [place for place in after if place not in taken]
+    was, now = ({place: _text(each[place]) for place in left} for each, left in ((before, old), (after, new)))
+    alike = []
+    for one in old:
+        for other in new:
+            if before[one]["type"] != after[other]["type"]:
+                continue
+            matcher = SequenceMatcher(None, was[one], now[other], autojunk=False)
+            if matcher.real_quick_ratio() >= LIKE_ENOUGH and matcher.quick_ratio() >= LIKE_ENOUGH:
+                ratio = matcher.ratio()
+                if ratio >= LIKE_ENOUGH:
+                    alike.append((-ratio, one, other))
+    pairs = {}
+    for _ratio, one, other in sorted(alike):
+        if one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    return pairs
+
+
+def _text(block):
+    """Return what a block says, without its type, to be compared."""
+    return written({key: value for key, value in block.items() if key != "type"})[:MOST_COMPARED]

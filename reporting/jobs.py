@@ -47,6 +47,20 @@ APPROVAL = JobKind(
     check=later("reporting.documents.steps.approving.check_approval"),
     result_page=later("reporting.documents.steps.approving.approved_address"),
 )
+SENDING = JobKind(
+    "sending",
+    "wysłanie dokumentu do zatwierdzenia",
+    Right.KEEP_DOCUMENTS,
+    personal=False,
+    run=later("reporting.documents.steps.approving.run_sending"),
+    result_page=later("reporting.documents.steps.approving.sent_address"),
+)
+COMPARISON_PAGE = long_page(
+    "comparison_page",
+    "porównanie wersji dokumentu",
+    Right.READ_DOCUMENTS,
+    later("reporting.documents.comparing.views.make_page"),
+)
 DOCUMENT_PAGE = long_page(
     "document_page",
     "dokument na stronie",
@@ -118,6 +132,8 @@ EXPORT = JobKind(
 def declare():
     """Register these kinds."""
     files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
-    pages = (page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE, EDITION_PAGE, CHANGES_PAGE))
-    for kind in (*files, *pages, APPROVAL, IMPORT, SHEET):
+    pages = (
+        page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE, EDITION_PAGE, CHANGES_PAGE, COMPARISON_PAGE)
+    )
+    for kind in (*files, *pages, APPROVAL, SENDING, IMPORT, SHEET):
         register(kind)

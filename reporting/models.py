@@ -15,7 +15,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.documents.editor.drafts.models import EditorDraft
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
-from reporting.documents.steps.models import HandingOver, Submission
+from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.outside.models import OutsideFigure, OutsideHeading
 from reporting.units import Unit
 
@@ -34,6 +34,7 @@ __all__ = [
     "OutsideHeading",
     "Programme",
     "Submission",
+    "SubmissionFigure",
     "TaskReport",
     "Unit",
 ]  # and the classes below

@@ -237,6 +237,7 @@ NAVIGATION_ITEMS = (
             "hand_over_edition",
             "changes_after",
             "next_year_document",
+            "compare_versions",
             "document_comments",
             "block_comments",
             "reply_to_comment",

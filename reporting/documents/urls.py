@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reporting.documents.comments.urls import urlpatterns as comments
+from reporting.documents.comparing import views as comparing
 from reporting.documents.composing import views
 from reporting.documents.editions import views as editions
 from reporting.documents.editor.urls import urlpatterns as editor
@@ -30,6 +31,7 @@ urlpatterns = [
     path("dokument/<slug:key>/wydanie/<int:number>/przekazanie/", steps.hand_over_edition, name="hand_over_edition"),
     path("dokument/<slug:key>/wydanie/<int:number>/zmiany/", changes.changes_after, name="changes_after"),
     path("dokument/<slug:key>/wydanie/<int:number>/<str:format>/", editions.download_edition, name="download_edition"),
+    path("dokument/<slug:key>/porownanie/", comparing.compare_versions, name="compare_versions"),
     *comments,
     *editor,
 ]

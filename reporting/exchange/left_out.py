@@ -45,6 +45,7 @@ NOT_EXPORTED = {
     "reporting.NoteColumns": "the columns of a county's note are matched again in a minute",
     "reporting.SheetHeading": "it says how spreadsheets of the centre are read, and nothing about families",
     "reporting.Submission": "a document that waits for approval stays in the system where it waits",
+    "reporting.SubmissionFigure": "a document that waits for approval stays in the system where it waits",
 }
 # Fields without a column that say nothing that the register lacks: {model: {field: reason}}. An export says of all
 # other fields without a column how many records have something in them.

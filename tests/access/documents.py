@@ -31,6 +31,7 @@ OF_DOCUMENTS = {
     "hand_over_edition": Line("read documents", arguments=("nic", 1), methods=GET_AND_POST, answer=404),
     "changes_after": Line("read documents", arguments=("nic", 1), answer=404),
     "download_edition": Line("read documents", arguments=("nic", 1, "pdf"), answer=404),
+    "compare_versions": Line("read documents", arguments=("nic",), answer=404),
     "document_comments": Line("read documents", arguments=("nic",), answer=404),
     "block_comments": Line("read documents", arguments=("nic", 1, 1), methods=GET_AND_POST, answer=404),
     **dict.fromkeys(

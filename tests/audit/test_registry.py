@@ -34,6 +34,7 @@ UNWATCHED = {
     "reporting.editionfile",
     "reporting.editordraft",
     "reporting.sheetheading",
+    "reporting.submissionfigure",  # kept with what was sent, which is recorded
 }
 
 

@@ -53,6 +53,7 @@ class Difference:
 def compare(edition, other=None) -> list[Difference]:
     """Return the Differences between an edition and another one of the same document, or now; in order of the edition.
 
+    Both may as well be Submissions: what has `figures`, each a KeptFigure, as of the moment `made_at`.
     A figure that only one of two editions has is not compared. One that there is no more today has no value now.
     """
     before = {(figure.table, figure.row, figure.of_period): figure for figure in edition.figures.all()}

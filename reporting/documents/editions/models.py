@@ -63,14 +63,13 @@ class EditionFile(models.Model):
         return f"{self.edition}: {self.format}"
 
 
-class EditionFigure(models.Model):
-    """A figure of an edition: its value, and the records that were counted.
+class KeptFigure(models.Model):
+    """A figure of a document as it was: its value, and the records that were counted.
 
     `counted`: {primary key: what the record adds to a sum, or whose it is where families or persons are counted, or
     null}, as compressed JSON; `model` is the model of these records ("cases.case").
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="figures")
     table = models.CharField("tabela", max_length=130)
     row = models.CharField("wiersz", max_length=200)
     label = models.CharField("nazwa", max_length=700)
@@ -81,15 +80,10 @@ class EditionFigure(models.Model):
     counted = models.BinaryField("policzone zapisy")
 
     class Meta:
-        verbose_name = "liczba w wydaniu"
-        verbose_name_plural = "liczby w wydaniach"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "table", "row", "period"], name="editionfigure_once"),
-        ]
+        abstract = True
 
     def __str__(self):
-        return f"{self.edition}: {self.table}.{self.row}"
+        return self.key
 
     @property
     def key(self):
@@ -109,3 +103,20 @@ class EditionFigure(models.Model):
         """Return {primary key: amount} as it is stored in `counted`."""
         amounts = {key: None if amount is None else str(amount) for key, amount in sorted(records.items())}
         return zlib.compress(json.dumps(amounts, separators=(",", ":")).encode())
+
+
+class EditionFigure(KeptFigure):
+    """A figure of an edition, frozen with it."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="figures")
+
+    class Meta:
+        verbose_name = "liczba w wydaniu"
+        verbose_name_plural = "liczby w wydaniach"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "table", "row", "period"], name="editionfigure_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition}: {self.table}.{self.row}"

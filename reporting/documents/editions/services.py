@@ -12,11 +12,10 @@ from familycare.audit.services import lock_changes
 from reporting.documents.blocks import Document
 from reporting.documents.checks.checking import check_document
 from reporting.documents.composing.compose import compose
-from reporting.documents.composing.shown import figures_shown
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
+from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
-from reporting.documents.editions.records import records_behind
 from reporting.documents.programmes.parts import with_programmes
 from reporting.figures.compute import one_moment
 from reporting.renderers import DOCUMENT_FORMATS, document_json
@@ -60,7 +59,7 @@ def prepare(*, document, centre, year, accept_remarks=False, phase=lambda what: 
         composed = compose(definition, centre=centre, year=year, on_values=computed.append)
         [values] = computed
         check_document(definition, composed, values).refuse(accept_remarks=accept_remarks)
-        figures = [*_figures(list(figures_shown(definition, year, values.known)), values.tables)]
+        figures = kept_figures(EditionFigure, definition, year, values)
     files = {}
     for format, each in DOCUMENT_FORMATS.items():
         if format != "json":
@@ -93,19 +92,3 @@ def keep(prepared, *, user=None) -> Edition:
     files = [*prepared.files.items(), ("json", edition.data.encode())]
     EditionFile.objects.bulk_create(EditionFile(edition=edition, format=f, content=c) for f, c in files)
     return edition
-
-
-def _figures(figures, tables):
-    behind = records_behind(figures)
-    for table, row, period in figures:
-        computed, records = tables[table], behind[table, row, period]
-        yield EditionFigure(
-            table=table,
-            row=row,
-            label=f"{computed.title}: {records.row.label}",
-            unit=records.row.measure.unit,
-            period=str(period),
-            value=computed.value(row, period),
-            model=records.model,
-            counted=EditionFigure.packed(records.records),
-        )

@@ -48,7 +48,13 @@ def edition(request, key, number):
 
 def make_page(user, asked):
     """Return why figures of an edition (`edition`, its primary key) differ today."""
-    differences = [
+    differences = shown(compare(Edition.objects.get(pk=asked["edition"])))
+    return render_to_string("reporting/documents/edition_differences.html", {"differences": differences})
+
+
+def shown(differences):
+    """Return Differences as `edition_differences.html` shows them."""
+    return [
         {
             "label": each.label,
             "period": each.period.name,
@@ -57,9 +63,8 @@ def make_page(user, asked):
             "records": [(WORDS[record.change], record) for record in each.records[:MOST_SHOWN]],
             "more": len(each.records) - MOST_SHOWN,
         }
-        for each in compare(Edition.objects.get(pk=asked["edition"]))
+        for each in differences
     ]
-    return render_to_string("reporting/documents/edition_differences.html", {"differences": differences})
 
 
 def number_of_periods(edition):

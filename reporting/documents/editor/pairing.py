@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
-from reporting.documents.editor.canonical import fingerprint, written
+from reporting.documents.editor.canonical import fingerprint
 
-LIKE_ENOUGH = 0.5  # share of the characters that two blocks have in common, to be versions of one
-MOST_COMPARED = 4000  # characters of a block
+LIKE_ENOUGH = 0.5  # share of the words that two blocks have in common, to be versions of one
+SPELT_ALIKE = 0.75  # or of the letters: „Kadra” and „Kadry”
+MOST_COMPARED = 500  # words of a block
+MOST_PAIRS = 1000  # of blocks of all chapters; where there are more, only those of one chapter are compared
 
 
 def blocks_of(data):
@@ -72,17 +75,14 @@ def _versions(before, after, found, wanted):
     taken = set(found.values())
     old = [place for place in before if place not in found and (wanted is None or place in wanted)]
     new = [place for place in after if place not in taken]
-    was, now = ({place: _text(each[place]) for place in left} for each, left in ((before, old), (after, new)))
-    alike = []
+    was, now = ({place: _words(each[place]) for place in left} for each, left in ((before, old), (after, new)))
+    alike, within = [], len(old) * len(new) > MOST_PAIRS
     for one in old:
         for other in new:
-            if before[one]["type"] != after[other]["type"]:
+            if before[one]["type"] != after[other]["type"] or (within and one[0] != other[0]):
                 continue
-            matcher = SequenceMatcher(None, was[one], now[other], autojunk=False)
-            if matcher.real_quick_ratio() >= LIKE_ENOUGH and matcher.quick_ratio() >= LIKE_ENOUGH:
-                ratio = matcher.ratio()
-                if ratio >= LIKE_ENOUGH:
-                    alike.append((-ratio, one, other))
+            if likeness := _likeness(was[one], now[other]):
+                alike.append((-likeness, one, other))
     pairs = {}
     for _ratio, one, other in sorted(alike):
         if one not in pairs and other not in pairs.values():
@@ -90,6 +90,27 @@ def _versions(before, after, found, wanted):
     return pairs
 
 
-def _text(block):
-    """Return what a block says, without its type, to be compared."""
-    return written({key: value for key, value in block.items() if key != "type"})[:MOST_COMPARED]
+def _likeness(was, now):
+    """Return how much two lists of words have in common, 0 if too little."""
+    by_words = SequenceMatcher(None, was, now, autojunk=False)
+    if by_words.quick_ratio() >= LIKE_ENOUGH and (ratio := by_words.ratio()) >= LIKE_ENOUGH:
+        return ratio
+    letters = SequenceMatcher(None, " ".join(was), " ".join(now), autojunk=False)
+    if letters.real_quick_ratio() >= SPELT_ALIKE and letters.quick_ratio() >= SPELT_ALIKE:
+        return ratio if (ratio := letters.ratio()) >= SPELT_ALIKE else 0
+    return 0
+
+
+def _words(block):
+    """Return the words and numbers of a block, without its type."""
+    return list(islice(_all_words({key: value for key, value in block.items() if key != "type"}), MOST_COMPARED))
+
+
+def _all_words(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _all_words(each)
+    else:
+        yield from str(value).split()

@@ -1,6 +1,6 @@
-"""The job that approves a document, because making its files takes half a minute."""
+"""The jobs that send a document for approval and approve it: making its files takes half a minute."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from familycare.centre.models import Centre
@@ -10,7 +10,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.rules import may_approve
-from reporting.documents.steps.services import AlreadyDecided, WordingChanged, approve
+from reporting.documents.steps.services import AlreadyDecided, WordingChanged, approve, send
 
 LONGEST_REASON = 450
 
@@ -33,6 +33,27 @@ def run_approval(work):
         raise JobFailed(f"Dokumentu nie da się zatwierdzić. {error}"[:LONGEST_REASON]) from None
     except (Submission.DoesNotExist, DocumentDefinition.DoesNotExist):
         raise JobFailed(DELETED) from None
+
+
+def run_sending(work):
+    """Send a document for approval. Parameters: `document`, its primary key, and `year`."""
+    document, year = DocumentDefinition.objects.filter(pk=work.parameters["document"]).first(), work.parameters["year"]
+    if document is None:
+        raise JobFailed(DELETED)
+    work.phase("Liczę dane dokumentu")
+    try:
+        send(document=document, year=year, by=work.user, written=work.written)
+    except InvalidDefinition as error:
+        raise JobFailed(f"Dokumentu nie można wysłać. {error}"[:LONGEST_REASON]) from None
+    except ValidationError as error:
+        raise JobFailed(error.message) from None
+
+
+def sent_address(job):
+    """Return the address of what the job has sent."""
+    sent = Submission.objects.filter(document=job.parameters["document"], year=job.parameters["year"])
+    sent = sent.select_related("document").order_by("-sent_at").first()
+    return reverse("submission", args=[sent.document.key, sent.pk]) if sent else reverse("documents")
 
 
 def check_approval(user, parameters):

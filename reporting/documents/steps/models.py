@@ -6,13 +6,14 @@ from django.db.models import Q
 
 from familycare.audit.registry import AuditedModel
 from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.editions.models import Edition
+from reporting.documents.editions.models import Edition, KeptFigure
 from reporting.documents.steps.choices import Channel, SubmissionState
 
 
 class Submission(AuditedModel):
     """A document of a year that was sent for approval: its definition and its text as data (`data`, JSON) then.
 
+    `figures_at`: the moment as of which all that is, with its `figures`; None for what was sent before these were kept.
     `decided_at` and `decided_by`: who approved, returned or withdrew it; `remark`: what to change, if it was returned;
     `edition`: as what it was frozen.
     """
@@ -24,6 +25,7 @@ class Submission(AuditedModel):
     state = models.CharField("stan", max_length=10, choices=SubmissionState, default=SubmissionState.WAITING)
     definition = models.TextField("definicja")
     data = models.TextField("treść")
+    figures_at = models.DateTimeField("liczby z chwili", null=True)
     sent_at = models.DateTimeField("wysłano", auto_now_add=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="kto wysłał", on_delete=models.PROTECT, related_name="+"
@@ -69,8 +71,30 @@ class Submission(AuditedModel):
         return f"{self.document} za {self.year} r."
 
     @property
+    def made_at(self):
+        """The moment as of which it is, as an edition has one."""
+        return self.figures_at or self.sent_at
+
+    @property
     def is_waiting(self):
         return self.state == SubmissionState.WAITING
+
+
+class SubmissionFigure(KeptFigure):
+    """A figure of what was sent for approval, as it was then."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")
+
+    class Meta:
+        verbose_name = "liczba w wysłanym dokumencie"
+        verbose_name_plural = "liczby w wysłanych dokumentach"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "table", "row", "period"], name="submissionfigure_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.submission}: {self.key}"
 
 
 class HandingOver(AuditedModel):

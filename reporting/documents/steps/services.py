@@ -6,13 +6,19 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from familycare.audit.services import lock_changes
+from familycare.centre.models import Centre
 from familycare.lib.polish import date_in_words
-from reporting.documents.checks.checking import composed_and_checked
+from reporting.documents.checks.checking import check_document
+from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.parsing import parse
+from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.services import keep, prepare
+from reporting.documents.programmes.parts import with_programmes
 from reporting.documents.steps.choices import Channel, SubmissionState
-from reporting.documents.steps.models import HandingOver, Submission
+from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.documents.steps.text_now import Wording
+from reporting.figures.compute import one_moment
 
 WAITS = "Ten dokument za {year} r. już czeka na zatwierdzenie. Cofnij wysłanie, jeśli trzeba go jeszcze zmienić."
 NO_REMARK = "Napisz, co trzeba zmienić."
@@ -27,23 +33,40 @@ class WordingChanged(ValidationError):
     """It says something else than what the approver has seen."""
 
 
-def send(*, document, year, by) -> Submission:
-    """Send the document of `year` for approval, as it is now.
+def send(*, document, year, by, written=lambda: None) -> Submission:
+    """Send the document of `year` for approval, as it is now, with its figures and the records behind them.
+
+    `written()` is called in the transaction that writes it.
 
     Raises InvalidDefinition if it cannot be composed or its figures contradict one another, and ValidationError if it
     waits already.
     """
     _refuse_waiting(document, year)
-    composed, checked = composed_and_checked(document, year)
-    checked.refuse(accept_remarks=True)  # whoever decides reads them
+    with one_moment():
+        document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
+        definition, computed = with_programmes(parse(document.text), year), []
+        composed = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
+        [values] = computed
+        check_document(definition, composed, values).refuse(accept_remarks=True)  # whoever decides reads them
+        figures = kept_figures(SubmissionFigure, definition, year, values)
     wording = Wording.of(document, composed)
     with transaction.atomic():
         lock_changes()
         DocumentDefinition.objects.select_for_update().get(pk=document.pk)  # of a click twice one waits here
         _refuse_waiting(document, year)
-        return Submission.objects.create(
-            document=document, year=year, definition=wording.definition, data=wording.data_as_json, sent_by=by
+        sent = Submission.objects.create(
+            document=document,
+            year=year,
+            definition=wording.definition,
+            data=wording.data_as_json,
+            figures_at=moment,
+            sent_by=by,
         )
+        for figure in figures:
+            figure.submission = sent
+        SubmissionFigure.objects.bulk_create(figures, batch_size=200)
+        written()
+    return sent
 
 
 def _refuse_waiting(document, year):

@@ -10,13 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from familycare.accounts.rights import Right, may, needs, who_may
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
+from familycare.jobs import folders
 from familycare.jobs.answers import answer_with_job
 from familycare.lib.forms import add_service_errors
 from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.comments.rules import may_comment
 from reporting.documents.comments.threads import links_beside, open_threads
+from reporting.documents.comparing.versions import number_of_submission
+from reporting.documents.composing.figures import periods_of
 from reporting.documents.definitions.forms import DocumentYearForm
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editions.models import Edition
 from reporting.documents.steps.forms import HandOverForm, ReturnToAuthorForm
@@ -32,7 +36,8 @@ from reporting.documents.steps.services import (
     withdraw,
 )
 from reporting.documents.steps.text_now import MOST_DIFFERENCES, Wording, rewordings
-from reporting.jobs import APPROVAL
+from reporting.figures.effort import is_quick
+from reporting.jobs import APPROVAL, SENDING
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
 
@@ -46,6 +51,10 @@ def send_document(request, key):
         raise Http404
     year, mistakes = form.cleaned_data["rok"], []
     if request.method == "POST":
+        if folders.is_worker_present() and not _is_quick(document, year):
+            parameters = {"document": document.pk, "year": year}
+            title = f"Wysłanie: {document.title} za {year} r."[:200]
+            return answer_with_job(request, SENDING, title, parameters=parameters)
         try:
             sent = send(document=document, year=year, by=request.user)
         except InvalidDefinition as error:
@@ -67,6 +76,15 @@ def send_document(request, key):
         "back_url": composed_address(key, year),
     }
     return render(request, "reporting/documents/steps/send.html", context)
+
+
+def _is_quick(document, year):
+    """Return whether the figures of the document are computed while somebody waits."""
+    try:
+        periods = len(periods_of(parse(document.text), year))
+    except InvalidDefinition:
+        return True  # it is not computed at all
+    return is_quick(periods=2 * periods)()  # the records behind the figures are read, too
 
 
 @require_safe
@@ -175,6 +193,7 @@ def _page(request, sent, form):
         "may_approve": sent.is_waiting and may_approve(request.user),
         "no_director": NO_DIRECTOR if sent.is_waiting and not has_approver() else "",
         "open_comments": open_threads(sent.document),
+        "version": f"wyslanie-{number_of_submission(sent)}",
         "may_withdraw": sent.is_waiting and may(request.user, Right.KEEP_DOCUMENTS),
     }
     if sent.is_waiting:

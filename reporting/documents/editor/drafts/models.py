@@ -6,6 +6,7 @@ from familycare.accounts.unsent_forms.models import UnsentForm
 from reporting.documents.definitions.models import DocumentDefinition
 
 FORM = "document"  # of an UnsentForm: it is a draft of the editor
+MOST_WORDS = 80  # characters of a draft in the outline
 
 
 class EditedPart(models.TextChoices):
@@ -47,6 +48,13 @@ class EditorDraft(UnsentForm):
 
     def __str__(self):
         return self.get_part_display()
+
+    @property
+    def first_words(self):
+        """The beginning of what was typed, for its author."""
+        typed = self.data
+        texts = (text for name in ("text", "lines", "title") for text in typed.get(name, ()))
+        return " ".join(next((text for text in texts if text.strip()), "").split())[:MOST_WORDS]
 
     @property
     def block_type(self):

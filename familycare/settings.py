@@ -268,7 +268,7 @@ JOB_DAYS = env.int("FAMILYCARE_JOB_DAYS", default=7)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 REGISTER_UPLOAD_BYTES = env.int("FAMILYCARE_UPLOAD_MB", default=200) * 1024 * 1024
 NOTE_BYTES = 5 * 1024 * 1024  # a county's note, as a workbook
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a grid of 300 rows has more than Django's 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000  # a table of the editor has up to 500 rows with some 25 fields each
 SHEET_UPLOAD_BYTES = 20 * 1024 * 1024
 DEFINITION_BYTES = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2  # a form has one, and says so if it gets two

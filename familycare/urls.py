@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("familycare.accounts.urls")),
 ]
 
+handler400 = "familycare.web.bad_requests.bad_request"
 handler403 = "familycare.accounts.views.refusals.permission_denied"
 handler404 = "familycare.accounts.views.refusals.not_found"

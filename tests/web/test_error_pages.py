@@ -41,6 +41,21 @@ class TestBadRequest:
         assert page.status_code == 400
         assert "Nie udało się tego odczytać" in words(page)
 
+    def test_a_form_with_too_many_fields_says_what_to_do(self, staff, settings):
+        fields = {f"w{number}-nazwa": "x" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+        page = staff.post(reverse("new_document"), fields)
+        assert page.status_code == 400
+        assert "za dużo pól" in words(page) and "Podziel długą tabelę" in words(page)
+
+    def test_a_form_that_is_too_long_says_so(self, staff, settings):
+        page = staff.post(
+            reverse("new_document"),
+            "title=" + "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1),
+            "application/x-www-form-urlencoded",
+        )
+        assert page.status_code == 400
+        assert "za dużo tekstu" in words(page)
+
 
 class TestServerError:
     def test_says_so_without_the_error(self, staff, monkeypatch):

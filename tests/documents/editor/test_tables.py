@@ -223,3 +223,12 @@ def test_a_table_of_words(manager, document):
     }
     send(manager, reverse("edit_block", args=[KEY, 1, 4]), title="SWOT")
     assert blocks_now()[3]["title"] == "SWOT"
+
+
+def test_a_table_of_as_many_rows_as_it_may_have_is_saved(manager, document):
+    rows = [{"label": f"Wiersz {number}", "values": [*range(8)], "source": "GUS"} for number in range(500)]
+    with_table(rows=rows, columns=[str(year) for year in range(2018, 2026)])
+    fields = fields_of(manager.get(TABLE))
+    assert sum(len(value) if isinstance(value, list) else 1 for value in fields.values()) > 5000
+    assert manager.post(TABLE, fields | {"w499-nazwa": "Ostatni"}).status_code == 302
+    assert blocks_now()[1]["rows"] == [*rows[:499], rows[499] | {"label": "Ostatni"}]

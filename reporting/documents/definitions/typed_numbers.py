@@ -11,6 +11,10 @@ from reporting.documents.definitions.live_figures import split
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20|21)\d\d"
 _THING = r"\s?(?:zł|tys\.|mln|godz|rodzin|osób|dzieci|wizyt|porad)"
+_COUNTED = (
+    r"\s?(?:zł|tys\.|mln|godz|rodzin|osób|osob|dzie[cń]|wizyt|porad|asystent|etat|miejsc|mieszka|spotka|szkole|warsztat|"
+    r"uczestni|umów|umow|razy\b|przypadk)"
+)
 _LIST = rf"(?:\s?(?:,|i|oraz|lub|albo|[-–])\s?(?:poz\.\s?)?\d+[a-z]*(?!\d|,\d|\s?%|{_THING}))*"
 # What counts nothing, in the order in which it is taken out.
 _NO_COUNTS = [
@@ -31,7 +35,11 @@ _NO_COUNTS = [
     r"\b\d{1,2}:\d\d(?:\s?[-–]\s?\d{1,2}:\d\d)?\b",
     rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?!{_THING})|\b{_YEAR}\b(?![,.]\d|\s\d{{3}}|{_THING})",
     r"\b(?:[Nn](?:r|umer\w*)|[Tt]ab(?:\.|el\w+)|[Ww]ykres\w*|[Rr]ys(?:\.|un\w+)|[Ss]tr(?:\.|on\w+)|[Rr]ozdz(?:\.|iał\w*)|"
-    r"[Zz]ał(?:\.|ącznik\w*)|[Pp]unk\w+|[Cc]el(?:u|em)?|[Ee]tap\w*|[Zz]adani\w+)(?:\s?nr)?\s\d+[a-z]*(?:\.\d+)*\b",
+    r"[Zz]ał(?:\.|ącznik\w*))(?:\s?nr)?\s\d+[a-z]*(?:\.\d+)*\b",
+    r"\b(?:[Pp]unk\w+|[Cc]el(?:u|em)?|[Ee]tap\w*|[Zz]adani\w+)(?:\s?nr)?\s"
+    rf"\d+[a-z]*(?:\.\d+)*\b(?!,\d|\s\d{{3}}\b|\s?%|{_COUNTED})",
+    # Of what kind something is: „12-miesięczny”, „3- i 4-letnie”.
+    r"\b(?:\d+[-–‑],?\s(?:(?:i|lub|albo|oraz|do)\s)?)*\d+[-–‑][a-ząćęłńóśźż]\w*",
     r"(?m:^\s*\d{1,2}[.)]\s)",
     r"\b\d{1,3}\.(?=\s[a-ząćęłńóśźż])",
     r"\b\d+\s?(?:\+|[Pp]lus\b)",

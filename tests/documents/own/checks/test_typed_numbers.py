@@ -20,6 +20,11 @@ from reporting.documents.definitions.typed_numbers import typed_numbers
         ("12 godz. pracy, godz. 8.00–16.00", ["12"]),
         ("Zgodnie z art. 15 ust. 1 pracowano z 15 rodzinami.", ["15"]),
         ("31 grudnia 2025 r. było 8 asystentów", ["8"]),
+        ("Wartość bazowa 1 osoba, cel 3 osoby.", ["1", "3"]),
+        ("Osiągnięto cel 12 rodzin, zadanie 2 etaty i cel 74% rodzin", ["12", "2", "74"]),
+        ("cel 1 250 godz.", ["1 250"]),
+        ("12-miesięczny kurs dla 15 osób", ["15"]),
+        ("od 2-3 dzieci", ["2", "3"]),
     ],
 )
 def test_numbers_are_found(text, numbers):
@@ -52,6 +57,9 @@ def test_numbers_are_found(text, numbers):
         "sygn. III Nsm 45/25",
         "NIP 618-17-65-432",
         "w I półroczu",
+        "12-miesięczny kurs, 24-godzinny dyżur, rodzina 5-osobowa, 30–dniowy termin",
+        "dzieci 3- i 4-letnie, grupy 2-, 3- oraz 10-osobowe",
+        "cel 3, cel 1.2, zadanie 4, w punkcie 2, etap 3. i cel nr 5",
     ],
 )
 def test_what_counts_nothing(text):

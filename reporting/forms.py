@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from familycare.lib.polish import counted
 from reporting.documents.council_report import COMPARED, MOST_COMPARED
 from reporting.figures.readable import may_be_told
+from reporting.figures.splits import may_split
 from reporting.periods import FIRST_YEAR, LAST_YEAR, Period, PeriodError
+from reporting.units import SplitBy
 from reporting.years import years_with_data
 
 MOST_PERIODS = 12
@@ -84,12 +86,28 @@ class TablesForm(forms.Form):
         error_messages={"required": "Podaj co najmniej jeden okres, na przykład 2024."},
     )
 
+    podzial = forms.ChoiceField(
+        label="W podziale na",
+        choices=[("", "bez podziału"), *SplitBy.choices],
+        required=False,
+        help_text=(
+            "Każda liczba dla całego ośrodka i osobno dla każdego asystenta albo rejonu. W plikach z ukrytymi małymi "
+            "liczbami asystenci są bez nazwisk."
+        ),
+        error_messages={"invalid_choice": "Wybierz podział z listy."},
+    )
     ukryj = SmallNumbersField(default=True, help_text=f"{SMALL_NUMBERS} Dotyczy plików; na stronie liczby są dokładne.")
 
     def __init__(self, *args, reader=None, **kwargs):
         """`reader`: the User who will read the figures; None if no figures are shown."""
         self.reader = reader
         super().__init__(*args, **kwargs)
+        if reader:
+            allowed = [(by.value, by.label) for by in SplitBy if may_split(reader, by)]
+            if allowed:
+                self.fields["podzial"].choices = [("", "bez podziału"), *allowed]
+            else:
+                del self.fields["podzial"]
 
     def clean_okresy(self):
         periods = _parsed(Period.parse_list, self.cleaned_data["okresy"])

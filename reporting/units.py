@@ -19,3 +19,10 @@ class Unit(models.TextChoices):
     PLN = "PLN", "zł"
     PERCENT = "percent", "%"
     COUNT = "count", "liczba"
+
+
+class SplitBy(models.TextChoices):
+    """What the tables of figures can be split by: see `figures/splits.py`."""
+
+    ASSISTANT = "assistant", "asystentów"
+    DISTRICT = "district", "rejony (dzielnice)"

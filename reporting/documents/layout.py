@@ -4,7 +4,7 @@ Rows with several measures („rodzina zastępcza: dzieci, rodziny”) become on
 When that needs more than MOST_COLUMNS columns, each measure gets its own line instead.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from familycare.lib.polish import number
@@ -73,7 +73,13 @@ class Grid:
 
 
 def layout(table: ComputedTable) -> Grid:
-    """Return the grid of `table`. Rows and periods keep their order."""
+    """Return the grid of `table`. Rows and periods keep their order.
+
+    A table that is split has a line for each part and a column for each row, if these are few; else each row stands
+    over its parts.
+    """
+    if table.split_by:
+        table = _turned(table)
     groups = _grouped(table)
     measures = tuple(dict.fromkeys(measure for group in groups if group.measures for measure in group.measures))
     if len(measures) < 2:
@@ -121,6 +127,18 @@ def period_range(periods):
     if whole_years and len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
         return f"lata {years[0]}–{years[-1]}"
     return ", ".join(period.label for period in periods)
+
+
+def _turned(table):
+    """Return a split table with its parts as lines where its rows fit into columns."""
+    if len({row.group_label for row in table.rows}) * len(table.periods) <= MOST_COLUMNS:
+        rows = (
+            replace(row, group_label=row.measure_label, measure_label=row.group_label, is_total=row.is_whole)
+            for row in table.rows
+        )
+    else:
+        rows = (replace(row, is_total=False) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 @dataclass(frozen=True)

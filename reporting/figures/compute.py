@@ -40,6 +40,11 @@ class ComputedRow:
     measure_label: str = ""
     is_part: bool = False  # another row contains it
 
+    @property
+    def is_whole(self):
+        """Whether, in a split table, it is the row of which others are parts."""
+        return "@" not in self.key
+
 
 @dataclass(frozen=True)
 class ComputedTable:
@@ -53,6 +58,7 @@ class ComputedTable:
     periods: tuple[Period, ...]
     rows: tuple[ComputedRow, ...] = field(default_factory=tuple)
     is_shortened: bool = False  # rows that the reader may not read are left out
+    split_by: str = ""  # a code of SplitBy: each row is followed by its parts, see `splits.py`
 
     @property
     def source_name(self):
@@ -86,20 +92,25 @@ def compute(periods, tables=None, reader=None):
     chosen = [find(known, key) for key in tables] if tables is not None else list(known.values())
     defined = rows_of(chosen)
     rows = {key: read_rows(reader, of_table) if reader else of_table for key, of_table in defined.items()}
-    combined = CombinedQuery(chain.from_iterable(rows.values()))
     # A single statement needs no transaction to see one moment.
     with one_moment() if len(periods) > MOST_AT_ONCE else nullcontext():
-        values = [
-            of_period
-            for first in range(0, len(periods), MOST_AT_ONCE)
-            for of_period in combined.values(periods[first : first + MOST_AT_ONCE])
-        ]
+        values = measured(chain.from_iterable(rows.values()), periods)
     return {
         table.key: _computed(
             table, rows[table.key], tuple(periods), values, is_shortened=len(rows[table.key]) < len(defined[table.key])
         )
         for table in chosen
     }
+
+
+def measured(rows, periods):
+    """Return [{id(row): value} for each period]."""
+    combined = CombinedQuery(rows)
+    return [
+        of_period
+        for first in range(0, len(periods), MOST_AT_ONCE)
+        for of_period in combined.values(periods[first : first + MOST_AT_ONCE])
+    ]
 
 
 def find(known, key):

@@ -18,6 +18,7 @@ from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.compute import find
 from reporting.figures.ctes import read
 from reporting.figures.readable import may_be_told, read_rows
+from reporting.figures.splits import find_part, is_split, may_split, split_rows
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import DistinctCount, rows_of
 from reporting.periods import Period
@@ -47,14 +48,18 @@ class ListedRecord:
 
 
 def drill_down(table_key, row_key, period, user):
-    """Return the Listing of a figure with the entries that `user` may see.
+    """Return the Listing of a figure, or of a part of one (`splits.py`), with the entries that `user` may see.
 
     Raises UnknownFigure, and PermissionDenied if the user may not read the figure.
     """
-    table = find(catalogue([table_key]), table_key)
+    table, part = find(catalogue([table_key]), table_key), None
+    if is_split(table_key, row_key):
+        row_key, part = find_part(table_key, row_key)
     row = find({row.key: row for row in rows_of([table])[table_key]}, row_key)
-    if not (read_rows(user, [row]) and may_be_told(user, period)):
+    if not (read_rows(user, [row]) and may_be_told(user, period)) or (part and not may_split(user, part.by)):
         raise PermissionDenied(UNREAD)
+    if part:
+        [row] = split_rows(table_key, [row], part)
     return Listing(table, row, period, user)
 
 

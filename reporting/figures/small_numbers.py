@@ -2,7 +2,8 @@
 
 In a small municipality „przemoc: 1 rodzina” names a family. In tables about such traits, numbers from 1 to 4 are
 concealed, and so are other numbers until the concealed ones cannot be computed: from the total of their column, or from
-periods that overlap.
+periods that overlap. In a table that is split by assistant or district, whatever it is about, they are concealed, too,
+and cannot be computed from the other parts either.
 """
 
 from dataclasses import replace
@@ -56,8 +57,10 @@ def without_small_counts(counts):
 
 def _without_small_numbers(table):
     counts = [row for row in table.rows if row.unit in COUNTED]
-    if table.key in SENSITIVE:
-        concealed = _closed(table, counts)
+    if table.split_by:
+        concealed = _closed(table, counts, _columns_of_split(counts))
+    elif table.key in SENSITIVE:
+        concealed = _closed(table, counts, _columns(counts))
     else:
         concealed = _small(row for row in counts if (table.key, row.key) in ALONE)
     if not concealed:
@@ -79,12 +82,12 @@ def _small(rows):
     }
 
 
-def _closed(table, rows):
+def _closed(table, rows, columns):
     """Return what has to be concealed: the small numbers, and others until nothing more has to be."""
     concealed, for_periods, before = _small(rows), {}, -1
     while len(concealed) != before:
         before = len(concealed)
-        for column in _columns(rows):
+        for column in columns:
             for place in range(len(table.periods)):
                 concealed |= _besides_in_column(column, place, concealed)
         # A number that is concealed only for another period needs no third one.
@@ -99,6 +102,14 @@ def _columns(rows):
     for row in rows:
         columns.setdefault((row.measure_label, row.unit), []).append(row)
     return columns.values()
+
+
+def _columns_of_split(rows):
+    """Return the rows of each part, and of each row the whole with its parts."""
+    across = {}
+    for row in rows:
+        across.setdefault((row.group_label, row.unit), []).append(replace(row, is_total=row.is_whole))
+    return [*_columns(rows), *across.values()]
 
 
 def _besides_in_column(rows, place, concealed):

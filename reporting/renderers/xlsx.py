@@ -13,11 +13,13 @@ from reporting.documents.layout import period_range
 from reporting.documents.units import has_two_decimals, unit_name
 from reporting.figures.compute import ComputedTable
 from reporting.figures.small_numbers import Concealed
+from reporting.units import SplitBy
 
 CONTENTS = "Spis tabel"
 LONGEST_NAME = 31  # characters of a sheet name in Excel
-LABEL_WIDTH, UNIT_WIDTH, VALUE_WIDTH = 62, 14, 16
+LABEL_WIDTH, PART_WIDTH, UNIT_WIDTH, VALUE_WIDTH = 62, 28, 14, 16
 HEAD_ROW = 3
+PART_HEADS = {SplitBy.ASSISTANT: "Asystent", SplitBy.DISTRICT: "Rejon (dzielnica)"}
 TWO_DECIMALS, AS_NEEDED, WHOLE = "#,##0.00", "#,##0.##", "#,##0"
 
 TITLE = Font(name="Lato", size=14, bold=True)
@@ -88,14 +90,17 @@ def _contents(sheet, document, names):
 
 def _sheet(sheet, table: ComputedTable):
     write_cell(sheet, 1, 1, table.title, TITLE)
-    heads = ("Wyszczególnienie", "Jednostka", *(period.label for period in table.periods))
+    texts = ("Wyszczególnienie", *((PART_HEADS[table.split_by],) if table.split_by else ()), "Jednostka")
+    heads = (*texts, *(period.label for period in table.periods))
     for column, head in enumerate(heads, start=1):
-        head_cell(sheet.cell(HEAD_ROW, column, head), right=column > 2)
+        head_cell(sheet.cell(HEAD_ROW, column, head), right=column > len(texts))
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
-        font = BOLD if row.is_total else PLAIN
-        write_cell(sheet, number, 1, row.label, font, WRAP)
-        write_cell(sheet, number, 2, unit_name(row.unit), font)
-        for column, value in enumerate(row.values, start=3):
+        font = BOLD if (row.is_whole if table.split_by else row.is_total) else PLAIN
+        labels = (row.group_label, row.measure_label) if table.split_by else (row.label,)
+        for column, label in enumerate(labels, start=1):
+            write_cell(sheet, number, column, label, font, WRAP)
+        write_cell(sheet, number, len(texts), unit_name(row.unit), font)
+        for column, value in enumerate(row.values, start=len(texts) + 1):
             if isinstance(value, Concealed):
                 write_cell(sheet, number, column, str(value), font, RIGHT)
                 continue
@@ -112,8 +117,10 @@ def _sheet(sheet, table: ComputedTable):
         sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(heads))
         sheet.row_dimensions[number].height = 15 * (1 + len(str(text)) // 90)
     sheet.column_dimensions["A"].width = LABEL_WIDTH
-    sheet.column_dimensions["B"].width = UNIT_WIDTH
-    for column in range(3, len(heads) + 1):
+    for column in range(2, len(texts) + 1):
+        is_part = column < len(texts)
+        sheet.column_dimensions[get_column_letter(column)].width = PART_WIDTH if is_part else UNIT_WIDTH
+    for column in range(len(texts) + 1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = VALUE_WIDTH
     set_up_page(sheet)
 

@@ -90,6 +90,7 @@ def document_of(query, period):
     """Return the report or the page of tables that contains the figure, as (label, address)."""
     report = ReportForm.from_address(query.get("rok", period.start.year), query)
     tables = TablesForm(query if "okresy" in query else {"okresy": str(period)})
+    by = query.get("podzial", "") if tables.is_valid() else ""
     is_year = period == Period.year(period.start.year)
     if report.is_valid() and ("rok" in query or ("okresy" not in query and is_year)):
         year = report.cleaned_data["rok"]
@@ -97,4 +98,4 @@ def document_of(query, period):
             year, report.cleaned_data["porownaj"], report.cleaned_data["ukryj"]
         )
     chosen = tables.cleaned_data if tables.is_valid() else {"okresy": [period], "ukryj": True}
-    return "Tabele", tables_address(chosen["okresy"], chosen["ukryj"])
+    return "Tabele", tables_address(chosen["okresy"], chosen["ukryj"], by=by)

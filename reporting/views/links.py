@@ -16,12 +16,13 @@ def report_address(year, compare, conceals, name="report", *args):
     return f"{reverse(name, args=[year, *args])}?{urlencode(_asked_of_report(compare, conceals))}"
 
 
-def tables_address(periods, conceals, name="tables", *args):
+def tables_address(periods, conceals, name="tables", *args, by=""):
     """Return the address of the tables for `periods`.
 
-    `conceals`: whether the files are without small numbers; `name` and `args` are a URL name and its arguments.
+    `conceals`: whether the files are without small numbers; `name` and `args` are a URL name and its arguments; `by`: a
+    code of SplitBy, or "".
     """
-    return f"{reverse(name, args=args)}?{urlencode(_asked_of_tables(periods, conceals), safe=',/')}"
+    return f"{reverse(name, args=args)}?{urlencode(_asked_of_tables(periods, conceals, by), safe=',/')}"
 
 
 def figures_of_report(year, compare, conceals, unread):
@@ -33,9 +34,9 @@ def figures_of_report(year, compare, conceals, unread):
     return lambda table, row, period: None if (table, row) in unread else address(table, row, period)
 
 
-def figures_of_tables(periods, conceals):
+def figures_of_tables(periods, conceals, by=""):
     """Return a function like that for figures on the page of tables."""
-    return _figures(_asked_of_tables(periods, conceals))
+    return _figures(_asked_of_tables(periods, conceals, by))
 
 
 def composed_address(key, year, name="composed", *args, conceals=False):
@@ -74,5 +75,6 @@ def _asked_of_report(compare, conceals):
     return {"porownaj": compare, **({"ukryj": "tak"} if conceals else {})}
 
 
-def _asked_of_tables(periods, conceals):
-    return {"okresy": ",".join(map(str, periods)), **({} if conceals else {"ukryj": "nie"})}
+def _asked_of_tables(periods, conceals, by):
+    asked = {"okresy": ",".join(map(str, periods)), **({} if conceals else {"ukryj": "nie"})}
+    return asked | ({"podzial": by} if by else {})

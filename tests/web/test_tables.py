@@ -3,13 +3,19 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
+from assistants.models import Assignment
+from cases.models import Case, Family
+from familycare.accounts.models import Role
 from reporting.figures.tables import FIXED, catalogue
 from reporting.models import OutsideFigure
-from tests.clients import MOST_QUERIES, queries_of
-from tests.factories import create_families
+from tests.clients import MOST_QUERIES, queries_of, signed_in
+from tests.factories import AssistantFactory, UserFactory, create_families
 from tests.html_forms import errors_of
 from tests.html_pages import select, words
 
@@ -88,6 +94,74 @@ class TestTables:
     def test_number_of_queries_is_small_for_many_periods(self, staff, centre, django_assert_max_num_queries):
         months = ",".join(f"2023-{month:02}" for month in range(1, 13))
         assert queries_of(staff, f"/tabele/?okresy={months}", django_assert_max_num_queries) <= MOST_QUERIES
+
+
+class TestSplit:
+    """The tables in parts, by assistant or by district."""
+
+    ADDRESS = "/tabele/?okresy=2022&podzial="
+
+    def test_shows_each_part_with_the_link_to_its_list(self, staff, centre):
+        Family.objects.update(district="Zatorze")
+        page = staff.get(f"{self.ADDRESS}district")
+        whole = select(page, "#tabela-support tbody tr")[0]
+        assert words(whole, "th") == "Razem w ośrodku"
+        [part] = [row for row in select(page, "#tabela-support tbody tr") if words(row, "th") == "Zatorze"]
+        numbers, of_whole = ([words(cell) for cell in select(row, "td")] for row in (part, whole))
+        assert numbers == of_whole
+        listing = staff.get(select(part, "a")[0].get("href"))
+        assert words(listing, "h1") == "Rodziny objęte wsparciem asystenta – Zatorze"
+        assert words(listing, ".figure .value dd") == numbers[0] == "3"
+        assert select(listing, 'a[href="/tabele/?okresy=2022&podzial=district"]')
+
+    def test_families_of_nobody_stand_in_a_line(self, staff, centre):
+        page = staff.get(f"{self.ADDRESS}assistant")
+        [line] = [row for row in select(page, "#tabela-support tbody tr") if words(row, "th") == "bez asystenta"]
+        assert words(select(line, "a")[0]) == "3"
+        assert "suma może być większa niż „Razem w ośrodku”" in words(page, "#tabela-support + .document-note")
+
+    @pytest.mark.parametrize("role", [Role.ASSISTANT, Role.SOCIAL_WORKER])
+    def test_is_not_offered_to_who_sees_some_families(self, centre, role):
+        browser = signed_in(UserFactory(role=role))
+        assert "podzial" not in browser.get(TABLES).context["form"].fields
+        page = browser.get(f"{self.ADDRESS}district")
+        assert "bez rejonu" not in words(page)
+        assert browser.get("/dane/support/families@district=/?okres=2022").status_code == 403
+
+    def test_the_director_reads_both(self, centre):
+        browser = signed_in(UserFactory(role=Role.DIRECTOR))
+        for by in ("assistant", "district"):
+            assert browser.get(f"{self.ADDRESS}{by}").status_code == 200
+
+    def test_nonsense_is_an_error_at_the_field(self, staff, centre):
+        page = staff.get(f"{self.ADDRESS}colour")
+        assert page.status_code == 400 and "Wybierz podział z listy" in errors_of(page)["podzial"]
+
+    def test_a_part_that_does_not_exist_has_no_list(self, staff, centre):
+        assert staff.get("/dane/support/families@district=Nigdzie/?okres=2022").status_code == 404
+
+    def test_files_for_others_have_no_names(self, staff, centre):
+        assistant = AssistantFactory(first_name="Wanda", last_name="Zielińska", employed_from=date(2022, 1, 1))
+        for place, case in enumerate(Case.objects.all(), start=1):
+            Assignment.objects.create(
+                case=case, family=case.family, assistant=assistant, starts_on=case.opened_on, place=place
+            )
+        address = "/tabele/{}/?okresy=2022&podzial=assistant{}"
+        told = staff.get(address.format("json", "")).content.decode()
+        assert "Zielińska" not in told and assistant.number not in told and "asystent 1" in told
+        exact = json.loads(staff.get(address.format("json", "&ukryj=nie")).content)
+        [row] = [
+            row for row in exact["tables"]["support"]["rows"] if row["key"] == f"families@assistant={assistant.number}"
+        ]
+        assert row["label"] == "Rodziny objęte wsparciem asystenta – Wanda Zielińska" and row["values"] == [3]
+
+    def test_workbook_names_the_part_in_a_column(self, staff, centre):
+        Family.objects.update(district="Zatorze")
+        content = staff.get("/tabele/xlsx/?okresy=2022&podzial=district&ukryj=nie").content
+        rows = [*load_workbook(BytesIO(content))["support"].iter_rows(min_row=3, values_only=True)]
+        assert rows[0] == ("Wyszczególnienie", "Rejon (dzielnica)", "Jednostka", "2022 r.")
+        assert rows[1][1:] == ("Razem w ośrodku", "rodziny", 3)
+        assert rows[2] == ("Rodziny objęte wsparciem asystenta", "Zatorze", "rodziny", 3)
 
 
 class TestDownload:

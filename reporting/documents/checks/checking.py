@@ -1,5 +1,6 @@
 """Whether a document contradicts itself: its figures, its words, and what was typed by hand."""
 
+import hashlib
 from dataclasses import dataclass
 
 from familycare.centre.models import Centre
@@ -15,7 +16,7 @@ from reporting.documents.programmes.parts import with_programmes
 
 
 class FiguresDisagree(InvalidDefinition):
-    """A declared relation between computed figures fails: nobody can confirm that."""
+    """A declared relation between computed figures fails. Somebody has to say why it is frozen all the same."""
 
 
 class UnconfirmedRemarks(InvalidDefinition):
@@ -33,12 +34,24 @@ class Checked:
     remarks: tuple[Mistake, ...] = ()
     typed: tuple[Mistake, ...] = ()
 
-    def refuse(self, *, accept_remarks):
-        """Raise FiguresDisagree if a relation fails, UnconfirmedRemarks if there are remarks that are not accepted."""
-        if self.failures:
+    def refuse(self, *, accept_remarks, confirm_failures=""):
+        """Raise FiguresDisagree if a relation fails, UnconfirmedRemarks if there are remarks that are not accepted.
+
+        `confirm_failures`: why it is frozen although relations fail.
+        """
+        if self.failures and not confirm_failures.strip():
             raise FiguresDisagree(self.failures)
         if self.remarks and not accept_remarks:
             raise UnconfirmedRemarks(self.remarks)
+
+    def confirmation(self, reason):
+        """Return what an edition keeps of failures that somebody confirmed with this reason, or None without any."""
+        return {"reason": reason.strip(), "failures": [*map(str, self.failures)]} if self.failures else None
+
+    @property
+    def mark(self):
+        """A short digest of the failures, "" without any: whoever confirms them confirms these."""
+        return hashlib.sha256("\n".join(map(str, self.failures)).encode()).hexdigest()[:16] if self.failures else ""
 
 
 def check_document(definition, document, values) -> Checked:

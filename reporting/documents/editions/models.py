@@ -15,7 +15,8 @@ from reporting.periods import Period
 class Edition(AuditedModel):
     """A document as it was frozen: its definition, its text as data (`data`, JSON), its year and who froze it.
 
-    `made_at`: the moment as of which everything in it is.
+    `made_at`: the moment as of which everything in it is. `confirmation`: `{"reason", "failures": [sentence]}` where
+    figures that must agree did not, and somebody confirmed it; else None.
     """
 
     document = models.ForeignKey(
@@ -26,6 +27,7 @@ class Edition(AuditedModel):
     title = models.CharField("tytuł", max_length=500)
     definition = models.TextField("definicja")
     data = models.TextField("treść")
+    confirmation = models.JSONField("potwierdzona niezgodność", null=True)
     made_at = models.DateTimeField("zamrożono", default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="kto", null=True, on_delete=models.PROTECT, related_name="+"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from familycare.audit.services import lock_changes
 from reporting.documents.blocks import Document
-from reporting.documents.checks.checking import check_document
+from reporting.documents.checks.checking import Checked, check_document
 from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
@@ -35,19 +35,28 @@ class Prepared:
     figures: list
     files: dict
     moment: datetime
+    checked: Checked
+    confirmation: dict | None
 
 
-def freeze(*, document, centre, year, user=None, accept_remarks=False) -> Edition:
+def freeze(*, document, centre, year, user=None, accept_remarks=False, confirm_failures="") -> Edition:
     """Freeze the document of `year` as its next edition, with its files and the records behind its figures.
 
     Everything is as of one moment. Raises InvalidDefinition if the document cannot be composed, or contradicts itself:
-    UnconfirmedRemarks for what somebody may confirm (`accept_remarks`).
+    UnconfirmedRemarks for what somebody may confirm (`accept_remarks`); FiguresDisagree for what they may confirm with
+    a reason (`confirm_failures`), which the edition keeps.
     """
-    prepared = prepare(document=document, centre=centre, year=year, accept_remarks=accept_remarks)
+    prepared = prepare(
+        document=document,
+        centre=centre,
+        year=year,
+        accept_remarks=accept_remarks,
+        confirm_failures=confirm_failures,
+    )
     return keep(prepared, user=user)
 
 
-def prepare(*, document, centre, year, accept_remarks=False, phase=lambda what: None) -> Prepared:
+def prepare(*, document, centre, year, accept_remarks=False, confirm_failures="", phase=lambda what: None) -> Prepared:
     """Read and make all that an edition holds, and write nothing: making a PDF takes half a minute.
 
     `phase(what)` is told in Polish what is being done. Raises as `freeze`.
@@ -58,14 +67,16 @@ def prepare(*, document, centre, year, accept_remarks=False, phase=lambda what: 
         phase("Liczę dane dokumentu")
         composed = compose(definition, centre=centre, year=year, on_values=computed.append)
         [values] = computed
-        check_document(definition, composed, values).refuse(accept_remarks=accept_remarks)
+        checked = check_document(definition, composed, values)
+        checked.refuse(accept_remarks=accept_remarks, confirm_failures=confirm_failures)
         figures = kept_figures(EditionFigure, definition, year, values)
     files = {}
     for format, each in DOCUMENT_FORMATS.items():
         if format != "json":
             phase(f"Składam plik {format.upper()}")
             files[format] = each.render(composed)
-    return Prepared(document, composed, document_json.as_data(composed), figures, files, moment)
+    data, confirmation = document_json.as_data(composed), checked.confirmation(confirm_failures)
+    return Prepared(document, composed, data, figures, files, moment, checked, confirmation)
 
 
 @transaction.atomic
@@ -81,6 +92,7 @@ def keep(prepared, *, user=None) -> Edition:
         title=prepared.composed.title,
         definition=prepared.document.text,
         data=json.dumps(prepared.data | {"edition": number}, ensure_ascii=False, indent=1) + "\n",
+        confirmation=prepared.confirmation,
         made_at=prepared.moment,
         made_by=user,
     )

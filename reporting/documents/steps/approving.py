@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from familycare.centre.models import Centre
 from familycare.jobs.running import JobFailed
+from reporting.documents.checks.checking import FiguresDisagree
 from reporting.documents.composing.files import DELETED
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.places import InvalidDefinition
@@ -13,15 +14,21 @@ from reporting.documents.steps.rules import may_approve
 from reporting.documents.steps.services import AlreadyDecided, WordingChanged, approve, send
 
 LONGEST_REASON = 450
+DISAGREE = (
+    "Liczby w tym dokumencie przeczą sobie nawzajem. Popraw dane, z których wynikają, albo wyślij go jeszcze raz "
+    "i zaznacz, że także wtedy."
+)
 
 
 def run_approval(work):
-    """Approve what was sent. Parameters: `submission`, its primary key, and `seen`: see `approve`."""
+    """Approve what was sent. Parameters: `submission`, its primary key; `seen`, `reason`, `failures`: see `approve`."""
     try:
         submission = Submission.objects.select_related("document").get(pk=work.parameters["submission"])
         approve(
             submission=submission,
             seen=work.parameters["seen"],
+            confirm_failures=work.parameters.get("reason", ""),
+            failures_seen=work.parameters.get("failures", ""),
             centre=Centre.current(),
             by=work.user,
             phase=work.phase,
@@ -36,13 +43,16 @@ def run_approval(work):
 
 
 def run_sending(work):
-    """Send a document for approval. Parameters: `document`, its primary key, and `year`."""
+    """Send a document for approval. Parameters: `document`, its primary key; `year`; `despite_failures`: see `send`."""
     document, year = DocumentDefinition.objects.filter(pk=work.parameters["document"]).first(), work.parameters["year"]
     if document is None:
         raise JobFailed(DELETED)
     work.phase("Liczę dane dokumentu")
     try:
-        send(document=document, year=year, by=work.user, written=work.written)
+        despite_failures = work.parameters.get("despite_failures", False)
+        send(document=document, year=year, by=work.user, despite_failures=despite_failures, written=work.written)
+    except FiguresDisagree as error:
+        raise JobFailed(f"{DISAGREE} {error}"[:LONGEST_REASON]) from None
     except InvalidDefinition as error:
         raise JobFailed(f"Dokumentu nie można wysłać. {error}"[:LONGEST_REASON]) from None
     except ValidationError as error:

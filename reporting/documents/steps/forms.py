@@ -6,7 +6,7 @@ from familycare.lib.dates import DayLimits
 from familycare.lib.fields import DayField
 from reporting.documents.steps.choices import Channel
 from reporting.documents.steps.models import HandingOver, Submission
-from reporting.documents.steps.services import NO_REMARK
+from reporting.documents.steps.services import NO_REASON, NO_REMARK
 
 
 class ReturnToAuthorForm(forms.Form):
@@ -17,6 +17,18 @@ class ReturnToAuthorForm(forms.Form):
         max_length=Submission._meta.get_field("remark").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": NO_REMARK},
+    )
+
+
+class ConfirmFailuresForm(forms.Form):
+    """Why a document is approved although figures in it disagree."""
+
+    reason = forms.CharField(
+        label="Dlaczego zatwierdzasz mimo niezgodności",
+        help_text="Powód zostanie przy wydaniu, razem z niezgodnościami, i zobaczy go każdy, kto je czyta.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": NO_REASON},
     )
 
 

@@ -100,9 +100,9 @@ def _of_edition(key, edition, before):
     replaces = f" Zastępuje wydanie {before}." if before else ""
     who = f"{edition.made_by}: " if edition.made_by else ""
     kind = "zatwierdzenie" if is_approved else "zamrożenie"
-    return DocumentStep(
-        at, "check-circle", kind, f"{who}wydanie {edition.number} za {edition.year} r.{replaces}", url=url
-    )
+    title = f"{who}wydanie {edition.number} za {edition.year} r.{replaces}"
+    text = f"Niezgodność potwierdzona: {edition.confirmation['reason']}" if edition.confirmation else ""
+    return DocumentStep(at, "check-circle", kind, title, text, url)
 
 
 def _of_handing_over(key, handed):

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from familycare.audit.services import lock_changes
 from familycare.centre.models import Centre
 from familycare.lib.polish import date_in_words
-from reporting.documents.checks.checking import check_document
+from reporting.documents.checks.checking import FiguresDisagree, check_document
 from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
@@ -22,6 +22,7 @@ from reporting.figures.compute import one_moment
 
 WAITS = "Ten dokument za {year} r. już czeka na zatwierdzenie. Cofnij wysłanie, jeśli trzeba go jeszcze zmienić."
 NO_REMARK = "Napisz, co trzeba zmienić."
+NO_REASON = "Napisz, dlaczego zatwierdzasz dokument mimo niezgodności."
 LOST = "Dokument zmienił się, odkąd go oglądasz. Sprawdź różnice i zdecyduj jeszcze raz."
 
 
@@ -33,13 +34,13 @@ class WordingChanged(ValidationError):
     """It says something else than what the approver has seen."""
 
 
-def send(*, document, year, by, written=lambda: None) -> Submission:
+def send(*, document, year, by, despite_failures=False, written=lambda: None) -> Submission:
     """Send the document of `year` for approval, as it is now, with its figures and the records behind them.
 
     `written()` is called in the transaction that writes it.
 
-    Raises InvalidDefinition if it cannot be composed or its figures contradict one another, and ValidationError if it
-    waits already.
+    Raises InvalidDefinition if it cannot be composed, FiguresDisagree if its figures contradict one another and it is
+    not sent `despite_failures`, and ValidationError if it waits already. Whoever decides reads remarks and failures.
     """
     _refuse_waiting(document, year)
     with one_moment():
@@ -47,7 +48,9 @@ def send(*, document, year, by, written=lambda: None) -> Submission:
         definition, computed = with_programmes(parse(document.text), year), []
         composed = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
         [values] = computed
-        check_document(definition, composed, values).refuse(accept_remarks=True)  # whoever decides reads them
+        checked = check_document(definition, composed, values)
+        if checked.failures and not despite_failures:
+            raise FiguresDisagree(checked.failures)
         figures = kept_figures(SubmissionFigure, definition, year, values)
     wording = Wording.of(document, composed)
     with transaction.atomic():
@@ -74,13 +77,26 @@ def _refuse_waiting(document, year):
         raise ValidationError(WAITS.format(year=year))
 
 
-def approve(*, submission, seen, centre, by, phase=lambda what: None, written=lambda: None) -> Submission:
+def approve(
+    *,
+    submission,
+    seen,
+    centre,
+    by,
+    confirm_failures="",
+    failures_seen="",
+    phase=lambda what: None,
+    written=lambda: None,
+) -> Submission:
     """Approve what was sent: freeze it as the next edition. Return the Submission.
 
-    `seen` is the fingerprint of the Wording that the approver has read. `phase`: see `prepare`; `written()` is called
-    in the transaction that writes the edition.
+    `seen` is the fingerprint of the Wording that the approver has read; `confirm_failures`: why they approve it
+    although figures disagree; `failures_seen`: the `Checked.mark` of the failures that they have read; `phase`: see
+    `prepare`.
+    `written()` is called in the transaction that writes the edition.
 
-    Raises AlreadyDecided; WordingChanged, if the document says something else by now; InvalidDefinition.
+    Raises AlreadyDecided; WordingChanged, if the document says something else by now, or other figures disagree;
+    InvalidDefinition, FiguresDisagree without a reason.
     """
     _check_waiting(Submission.objects.get(pk=submission.pk))
     prepared = prepare(
@@ -88,9 +104,12 @@ def approve(*, submission, seen, centre, by, phase=lambda what: None, written=la
         centre=centre,
         year=submission.year,
         accept_remarks=True,  # they stand on the page of the decision
+        confirm_failures=confirm_failures,
         phase=phase,
     )
     if Wording.of(prepared.document, prepared.composed).fingerprint != seen:
+        raise WordingChanged(LOST)
+    if prepared.checked.mark != failures_seen and prepared.checked.failures:
         raise WordingChanged(LOST)
     with transaction.atomic():
         submission = _waiting(submission)

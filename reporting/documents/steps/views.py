@@ -13,7 +13,7 @@ from familycare.audit.services import record_reading
 from familycare.jobs import folders
 from familycare.jobs.answers import answer_with_job
 from familycare.lib.forms import add_service_errors
-from reporting.documents.checks.checking import composed_and_checked
+from reporting.documents.checks.checking import FiguresDisagree, composed_and_checked
 from reporting.documents.comments.rules import may_comment
 from reporting.documents.comments.threads import links_beside, open_threads
 from reporting.documents.comparing.versions import number_of_submission
@@ -23,7 +23,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editions.models import Edition
-from reporting.documents.steps.forms import HandOverForm, ReturnToAuthorForm
+from reporting.documents.steps.forms import ConfirmFailuresForm, HandOverForm, ReturnToAuthorForm
 from reporting.documents.steps.history import replaced
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.rules import NO_DIRECTOR, has_approver, may_approve, may_hand_over
@@ -49,14 +49,18 @@ def send_document(request, key):
     document, form = get_object_or_404(DocumentDefinition, key=key), DocumentYearForm(request.GET)
     if not form.is_valid():
         raise Http404
-    year, mistakes = form.cleaned_data["rok"], []
+    year, mistakes, failures = form.cleaned_data["rok"], [], []
+    is_long = folders.is_worker_present() and not _is_quick(document, year)
     if request.method == "POST":
-        if folders.is_worker_present() and not _is_quick(document, year):
-            parameters = {"document": document.pk, "year": year}
+        despite_failures = "despite" in request.POST
+        if is_long:
+            parameters = {"document": document.pk, "year": year, "despite_failures": despite_failures}
             title = f"Wysłanie: {document.title} za {year} r."[:200]
             return answer_with_job(request, SENDING, title, parameters=parameters)
         try:
-            sent = send(document=document, year=year, by=request.user)
+            sent = send(document=document, year=year, by=request.user, despite_failures=despite_failures)
+        except FiguresDisagree as error:
+            failures = error.mistakes
         except InvalidDefinition as error:
             mistakes = error.mistakes
         except ValidationError as error:
@@ -71,6 +75,8 @@ def send_document(request, key):
         "year": year,
         "open_comments": document.comments.unsettled().count(),
         "mistakes": mistakes,
+        "failures": failures,
+        "is_long": is_long,
         "question": f"Wysłać „{document.title}” za {year} r. do zatwierdzenia?",
         "consequence": f"{who if has_approver() else NO_DIRECTOR} Zatwierdzenie zamraża dokument jako wydanie.",
         "back_url": composed_address(key, year),
@@ -97,23 +103,31 @@ def submission(request, key, pk):
 @require_POST
 @needs(Right.READ_DOCUMENTS)
 def approve_document(request, key, pk):
-    """Let a job freeze what was sent, if it still says what the approver has seen."""
+    """Let a job freeze what was sent, if it still says what the approver has seen.
+
+    Where figures in it disagree, the approver writes why they approve it all the same.
+    """
     sent = _submission_or_404(key, pk)
     _refuse_unless_approver(request.user)
     if not sent.is_waiting:
         messages.error(request, "Ten dokument już rozstrzygnięto. Niczego nie zmieniono.")
         return redirect("submission", key, pk)
-    seen = request.POST.get("seen", "")
+    asked = {"submission": sent.pk, "seen": request.POST.get("seen", "")}
     try:
-        is_same = Wording.now(sent.document, sent.year).fingerprint == seen
+        composed, checked = composed_and_checked(sent.document, sent.year)
+        is_same = Wording.of(sent.document, composed).fingerprint == asked["seen"]
+        is_same = is_same and checked.mark == request.POST.get("failures", "")
     except InvalidDefinition:
         is_same = False
+    confirming = ConfirmFailuresForm(request.POST)
     if not is_same:
         messages.error(request, LOST)
-        return _page(request, sent, ReturnToAuthorForm())
-    return answer_with_job(
-        request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters={"submission": sent.pk, "seen": seen}
-    )
+        return _page(request, sent, ReturnToAuthorForm(), confirming if request.POST.get("reason") else None)
+    if checked.failures:
+        if not confirming.is_valid():
+            return _page(request, sent, ReturnToAuthorForm(), confirming)
+        asked |= {"reason": confirming.cleaned_data["reason"], "failures": checked.mark}
+    return answer_with_job(request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters=asked)
 
 
 @require_POST
@@ -185,10 +199,13 @@ def _refuse_unless_approver(user):
         raise PermissionDenied(who_may(Right.APPROVE_DOCUMENTS))
 
 
-def _page(request, sent, form):
+def _page(request, sent, form, confirming=None):
+    """Return the page of the decision; `form` returns the document, `confirming` is a ConfirmFailuresForm with text."""
     context = {
         "submission": sent,
-        "form": form,
+        "form": confirming if confirming and confirming.errors else form,
+        "returning": form,
+        "confirming": confirming or ConfirmFailuresForm(),
         "document_address": composed_address(sent.document.key, sent.year),
         "may_approve": sent.is_waiting and may_approve(request.user),
         "no_director": NO_DIRECTOR if sent.is_waiting and not has_approver() else "",

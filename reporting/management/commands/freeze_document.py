@@ -2,7 +2,7 @@
 
 from familycare.audit import commands
 from familycare.centre.models import Centre
-from reporting.documents.checks.checking import UnconfirmedRemarks
+from reporting.documents.checks.checking import FiguresDisagree, UnconfirmedRemarks
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
@@ -17,15 +17,32 @@ class Command(commands.Command):
         parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
         parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
         parser.add_argument("--accept-remarks", action="store_true", help="zamroź mimo uwag o wpisanych liczbach")
+        parser.add_argument(
+            "--confirm-failures",
+            metavar="POWÓD",
+            default="",
+            help="zamroź, choć liczby przeczą sobie nawzajem; powód zostaje przy wydaniu",
+        )
 
-    def handle(self, *, key, year, accept_remarks=False, **options):
+    def handle(self, *, key, year, accept_remarks=False, confirm_failures="", **options):
         year, document, centre = year_of(year), document_of(key), Centre.objects.first()
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
             if document.pk is None:  # a pattern becomes the centre's own document
                 document = save_definition(text=document.text)
-            edition = freeze(document=document, centre=centre, year=year, accept_remarks=accept_remarks)
+            edition = freeze(
+                document=document,
+                centre=centre,
+                year=year,
+                accept_remarks=accept_remarks,
+                confirm_failures=confirm_failures,
+            )
+        except FiguresDisagree as error:
+            raise commands.Refusal(
+                f"Liczby dokumentu „{key}” za {year} r. przeczą sobie nawzajem.\n{error}\n"
+                'Jeśli mimo to ma powstać wydanie, podaj powód: --confirm-failures "…".'
+            ) from None
         except UnconfirmedRemarks as error:
             raise commands.Refusal(
                 f"Dokument „{key}” za {year} r. ma uwagi.\n{error}\n"

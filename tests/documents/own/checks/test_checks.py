@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from familycare.centre.models import Centre
@@ -18,6 +19,7 @@ from tests.clients import signed_in
 from tests.documents import fakes
 from tests.documents.own.definitions import computing, definition, table, text
 from tests.factories import CaseFactory, StaffFactory
+from tests.html_pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -177,12 +179,43 @@ class TestFreezing:
         assert not Edition.objects.exists()
         assert freeze(document=document, centre=centre, year=2025, accept_remarks=True).number == 1
 
-    def test_figures_that_disagree_cannot_be_confirmed(self, centre, monkeypatch):
+    @pytest.fixture
+    def disagreeing(self, monkeypatch):
+        """A document whose figures disagree."""
         defaults = compose_module.compose.__kwdefaults__ | {"compute_tables": computing(flow(5, 3, 2, 7))}
         monkeypatch.setattr(compose_module.compose, "__kwdefaults__", defaults)
+        return self.saved(table(*FLOW))
+
+    @pytest.mark.parametrize("reason", ["", "  "])
+    def test_figures_that_disagree_are_not_confirmed_with_remarks_nor_without_a_reason(
+        self, centre, disagreeing, reason
+    ):
         with pytest.raises(FiguresDisagree, match="powinny być równe"):
-            freeze(document=self.saved(table(*FLOW)), centre=centre, year=2025, accept_remarks=True)
+            freeze(document=disagreeing, centre=centre, year=2025, accept_remarks=True, confirm_failures=reason)
         assert not Edition.objects.exists()
+
+    def test_figures_that_disagree_are_confirmed_with_a_reason_that_the_edition_keeps(self, centre, disagreeing):
+        edition = freeze(document=disagreeing, centre=centre, year=2025, confirm_failures=" Dane z 2024 r. ")
+        edition.refresh_from_db()
+        assert edition.confirmation["reason"] == "Dane z 2024 r."
+        [failure] = edition.confirmation["failures"]
+        assert "powinny być równe" in failure
+        page = words(signed_in(StaffFactory()).get(reverse("edition", args=["informacja", 1])).content.decode())
+        assert "Niezgodność potwierdzona: Dane z 2024 r." in page and failure in page
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Edition.objects.update(confirmation=None)
+
+    def test_a_reason_without_a_failure_is_not_kept(self, centre):
+        edition = freeze(document=self.saved(), centre=centre, year=2025, confirm_failures="na wszelki wypadek")
+        assert edition.confirmation is None
+
+    def test_figures_that_disagree_are_confirmed_on_the_command_line(self, centre, disagreeing):
+        with pytest.raises(CommandError, match="przeczą sobie nawzajem(.|\n)*--confirm-failures"):
+            call_command("freeze_document", "informacja", year="2025", accept_remarks=True)
+        out = io.StringIO()
+        call_command("freeze_document", "informacja", year="2025", confirm_failures="Korekta w toku", stdout=out)
+        assert out.getvalue() == "1\n"
+        assert Edition.objects.get().confirmation["reason"] == "Korekta w toku"
 
     def test_on_the_command_line(self, centre):
         self.saved(table(typed("a", 1), typed("b", 2), typed("Razem", 4)))

@@ -144,6 +144,13 @@ class Period:
         return self._told("półrocze", "kwartał", MONTH_NAMES, "")
 
     @property
+    def short(self):
+        """The period where there is little room: „2024”, „I poł. 2024”, „II kw. 2024”, „2026 (do 29.11)”."""
+        today = timezone.localdate()
+        name = self._told("poł.", "kw.", MONTH_NAMES, "").removesuffix(" r.")
+        return name if self.is_over or self.start > today else f"{name} (do {today:%d.%m})"
+
+    @property
     def locative(self):
         """The name after „w”: „2024 r.”, „I półroczu 2024 r.”, „maju 2024 r.”, „okresie 01.01–31.05.2024”."""
         return self._told("półroczu", "kwartale", MONTHS_AFTER_W, "okresie ")

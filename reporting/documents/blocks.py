@@ -66,7 +66,8 @@ class ChartBlock:
 
     `form`: `bars` (a group of bars for each category), `stacked`, `share` (parts of 100%) or `line`.
     `values`: one row for each category, with one value for each series; None means no data.
-    `unit`: a code of Unit.
+    `unit`: a code of Unit. `colours`: the place of each series in the palette, such that one thing has one colour in
+    all charts of a document; () before the document is numbered, and of bars, whose latest period has the first.
     """
 
     kind: ClassVar[str] = "chart"
@@ -77,6 +78,13 @@ class ChartBlock:
     values: tuple[tuple[int | Decimal | None, ...], ...]
     unit: str
     number: int = 0
+    colours: tuple[int, ...] = ()
+
+    def colour(self, position):
+        """Return the place in the palette of the series at `position`."""
+        if self.colours:
+            return self.colours[position]
+        return len(self.series) - 1 - position if self.form == "bars" else position
 
 
 @dataclass(frozen=True)
@@ -274,9 +282,24 @@ def flat(blocks):
             yield block
 
 
+def with_colours(chart, known):
+    """Return the ChartBlock with the colours of what other charts have drawn; `known`: {name of a series: colour}."""
+    if chart.form == "bars":
+        return chart
+    chosen = {}
+    for name in chart.series:
+        if name in known and known[name] not in chosen.values():
+            chosen[name] = known[name]
+    for name in chart.series:
+        if name not in chosen:
+            chosen[name] = next(n for n in range(len(chart.series)) if n not in chosen.values())
+            known.setdefault(name, chosen[name])
+    return replace(chart, colours=tuple(chosen[name] for name in chart.series))
+
+
 def numbered(chapters):
-    """Return the chapters with tables and charts numbered from 1 through the whole document."""
-    last = {"table": 0, "chart": 0}
+    """Return the chapters with tables and charts numbered from 1 through the whole document, and charts coloured."""
+    last, known = {"table": 0, "chart": 0}, {}
 
     def number(block):
         if block.kind == "part":
@@ -285,6 +308,10 @@ def numbered(chapters):
             return block
         counted = NUMBERED[block.kind]
         last[counted] += 1
+        if block.kind == "chart":
+            block = with_colours(block, known)
+        if block.kind == "own_chart" and block.drawn:
+            block = replace(block, drawn=with_colours(block.drawn, known))
         return replace(block, number=last[counted])
 
     return tuple(replace(chapter, blocks=tuple(number(block) for block in chapter.blocks)) for chapter in chapters)

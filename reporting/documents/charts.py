@@ -57,5 +57,5 @@ def _unit(rows):
 
 
 def _years(figures):
-    """The names of the periods: „2024”, „I półrocze 2024”."""
-    return tuple(period.name.removesuffix(" r.") for period in figures.periods)
+    """The names of the periods: „2024”, „I poł. 2024”."""
+    return tuple(period.short for period in figures.periods)

@@ -19,6 +19,7 @@ from reporting.renderers import docx_parts as parts
 from reporting.renderers.svg import chart_svg, description
 
 TEXT_WIDTH, NARROWEST, WIDEST = 16.5, 1.6, 3.2  # cm: of the page, and of a column of numbers
+MOST_HEIGHT = 21  # cm: of a picture
 PICTURE_SCALE = 2  # pixels for each unit of the drawing: about 190 dpi
 
 
@@ -238,5 +239,7 @@ class _Writer:
         self._caption("Wykres", number, chart.title + (f" ({unit})" if unit else ""))
         image = resvg_py.svg_to_bytes(svg_string=chart_svg(chart), zoom=PICTURE_SCALE, background="#ffffff")
         run = self.docx.add_paragraph().add_run()
-        run.add_picture(BytesIO(bytes(image)), width=Cm(TEXT_WIDTH))
+        picture = run.add_picture(BytesIO(bytes(image)), width=Cm(TEXT_WIDTH))
+        if picture.height > Cm(MOST_HEIGHT):  # else it would be cut off at the end of the page
+            picture.width, picture.height = int(picture.width * Cm(MOST_HEIGHT) / picture.height), Cm(MOST_HEIGHT)
         parts.describe_picture(run, chart.title, description(chart))

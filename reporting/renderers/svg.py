@@ -22,6 +22,9 @@ GAP = 10
 BAR, BAR_GAP = 14, 2
 PLOT_HEIGHT = 170
 DASHES = "", "7 4", "2 3"
+LINE_COLOURS = 0, 1, 3, 4  # places in the palette that are dark enough for a line
+MANY = 15  # categories that stand closer together
+MOST_LABEL_LINES = 4  # below a line chart
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,10 @@ class Canvas:
         """Add an axis through `points`."""
         self.elements.append(_polyline(points, "rule", self.palette.rule, 1))
 
-    def line(self, points, position):
-        """Add a line in the colour and dashes of the series at `position`."""
+    def line(self, points, position, dashes):
+        """Add a line in the colour at that place of the palette."""
         number, colour = self.palette.fill(position)
-        self.elements.append(_polyline(points, f"line-{number}", colour, 2.5, DASHES[position % len(DASHES)]))
+        self.elements.append(_polyline(points, f"line-{number}", colour, 2.5, dashes))
 
     def dot(self, x, y, position):
         """Add a point of the series at `position`."""
@@ -106,6 +109,7 @@ def draw_bars(canvas, chart):
     ]
     right = max((text_width(line, FONT_SIZE) for group in texts for text in group for line in text), default=0) + GAP
     scale = (canvas.width - left - right) / (_largest(chart) or 1)
+    gap = GAP if len(chart.categories) <= MANY else GAP // 2
     y = 4
     for lines, values, group in zip(labels, chart.values, texts, strict=True):
         slots = [max(BAR + BAR_GAP, len(text) * LINE) for text in group]
@@ -115,13 +119,13 @@ def draw_bars(canvas, chart):
         for position, (value, text, slot) in enumerate(zip(values, group, slots, strict=True)):
             length = _size(value) * scale
             if length:
-                canvas.rect(left, bar_y, length, BAR, len(values) - 1 - position)
+                canvas.rect(left, bar_y, length, BAR, chart.colour(position))
             for line_number, line in enumerate(text):
                 canvas.text(left + length + 5, bar_y + BAR - 2.5 + line_number * LINE, line)
             bar_y += slot
-        y += height + GAP
-    canvas.rule([(left, 0), (left, y - GAP + 4)])
-    return y
+        y += height + gap
+    canvas.rule([(left, 0), (left, y - gap + 4)])
+    return y + GAP - gap
 
 
 def draw_stacked(canvas, chart):
@@ -135,30 +139,48 @@ def draw_share(canvas, chart):
 
 
 def draw_line(canvas, chart):
-    """Draw a line for each series over the categories, with values at the points and its name at the end."""
+    """Draw a line for each series over the categories, with values at the points and its name at the end.
+
+    Where the categories are too many or their names too long to stand side by side, draw bars instead.
+    """
     names = [wrapped(name, 150, FONT_SIZE) for name in chart.series]
     right = max((text_width(line, FONT_SIZE) for lines in names for line in lines), default=0) + 3 * GAP
     left = 45
+    step = (canvas.width - left - right - 30) / max(len(chart.categories) - 1, 1)
+    labels = [wrapped(name, min(step, 2 * left) - 6, FONT_SIZE) for name in chart.categories]
+    if not _stand_apart(chart, labels, step):
+        return draw_bars(canvas, chart)
     bottom = LINE + max(PLOT_HEIGHT + len(names) * LINE, sum(len(lines) for lines in names) * LINE)
-    steps = max(len(chart.categories) - 1, 1)
-    xs = [left + position * (canvas.width - left - right - 30) / steps for position in range(len(chart.categories))]
+    xs = [left + position * step for position in range(len(chart.categories))]
     scale = PLOT_HEIGHT / (_largest(chart) or 1)
     canvas.rule([(0, bottom), (canvas.width - right, bottom)])
-    for x, category in zip(xs, chart.categories, strict=True):
-        canvas.text(x, bottom + LINE + 2, category, "middle")
-    for position in range(len(chart.series)):
+    for x, lines in zip(xs, labels, strict=True):
+        for below, line in enumerate(lines, start=1):
+            canvas.text(x, bottom + below * LINE + 2, line, "middle")
+    ends = []
+    for position, name in enumerate(names):
         values = [line[position] for line in chart.values]
         points = [(x, bottom - _size(value) * scale) for x, value in zip(xs, values, strict=True) if value is not None]
-        canvas.line(points, position)
+        place = LINE_COLOURS[chart.colour(position) % len(LINE_COLOURS)]
+        canvas.line(points, place, DASHES[position % len(DASHES)])
         for x, y in points:
-            canvas.dot(x, y, position)
+            canvas.dot(x, y, place)
+        ends.append((points[-1][1] if points else bottom, name))
     for x, values in zip(xs, chart.values, strict=True):
         _point_labels(canvas, chart, x, [(bottom - _size(value) * scale, value) for value in values])
-    ends = [(bottom - _size(value) * scale, lines) for value, lines in zip(chart.values[-1], names, strict=True)]
     for y, lines in _spread(ends, lambda lines: len(lines) * LINE):
         for above, line in enumerate(reversed(lines)):
             canvas.text(xs[-1] + 3 * GAP, y + 4 - above * LINE, line)
-    return bottom + LINE + GAP
+    return bottom + max(map(len, labels), default=1) * LINE + GAP
+
+
+def _stand_apart(chart, labels, step):
+    """Whether the wrapped names of the categories, in few lines, and the values fit beside one another."""
+    if len(chart.categories) < 2:
+        return True
+    words = max(text_width(word, FONT_SIZE) for name in chart.categories for word in name.split(" "))
+    values = max(text_width(_told(value, chart), FONT_SIZE) for line in chart.values for value in line)
+    return max(words + 6, values + 2) <= step and max(map(len, labels)) <= MOST_LABEL_LINES
 
 
 DRAW = {"bars": draw_bars, "stacked": draw_stacked, "share": draw_share, "line": draw_line}
@@ -175,10 +197,10 @@ def _draw_parts(canvas, chart, whole):
         for position, value in enumerate(values):
             length = _size(value) * scale
             if length:
-                canvas.rect(x, y, length, BAR + 6, position)
+                canvas.rect(x, y, length, BAR + 6, chart.colour(position))
             x += length
         texts = [
-            (position, _part_text(chart, name, value, total if whole is None else None))
+            (chart.colour(position), _part_text(chart, name, value, total if whole is None else None))
             for position, (name, value) in enumerate(_pairs(chart, values))
         ]
         below = _draw_legend(canvas, texts, left, y + BAR + 6 + LINE)

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reporting.documents.blocks import ChartBlock
+from reporting.documents.blocks import Chapter, ChartBlock, numbered
+from reporting.periods import Period
 from reporting.renderers.svg import DRAW, WIDTH, chart_svg
 from reporting.renderers.text_width import text_width, wrapped
 
@@ -101,6 +102,41 @@ def check_texts(svg, width):
         for other in texts[position + 1 :]:
             apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
             assert apart, (text, other[4])
+
+
+QUARTERS = tuple(Period.parse(f"{year}-Q{quarter}").short for year in range(2020, 2025) for quarter in range(1, 5))
+DATES = tuple(f"od 1 stycznia {year} r. do 30 czerwca {year} r." for year in range(2018, 2026))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("categories", [QUARTERS[:1], QUARTERS[:12], QUARTERS, DATES, (LONG,) * 15, ("wiersz",) * 40])
+@pytest.mark.parametrize("series", [("rodziny",), ("rodziny", "dzieci w rodzinach", LONG)])
+def test_many_and_long_names_do_not_overlap(form, categories, series):
+    values = tuple(tuple(137 - 3 * place - 40 * number for number, _name in enumerate(series)) for place in range(40))
+    check_texts(drawn(chart(form, values[: len(categories)], categories, series)), WIDTH)
+
+
+def test_a_line_becomes_bars_where_its_points_would_stand_too_close():
+    values = tuple((value,) for value in range(20))
+    few, many = (drawn(chart("line", values[:n], QUARTERS[:n], ("rodziny",))) for n in (8, 20))
+    assert list(few.iter(f"{SVG}circle")) and not list(many.iter(f"{SVG}circle"))
+    assert len(list(many.iter(f"{SVG}rect"))) == 19  # a zero has no bar
+
+
+def test_a_line_ends_where_its_last_value_is():
+    svg = drawn(chart("line", ((5, 9), (8, 7), (None, 3)), ("2021", "2022", "2023"), ("rodziny", "dzieci")))
+    [y] = [float(text.get("y")) for text in svg.iter(f"{SVG}text") if text.text == "rodziny"]
+    heights = sorted(float(dot.get("cy")) for dot in svg.iter(f"{SVG}circle"))
+    assert y == pytest.approx(heights[1] + 4, abs=0.2)  # the second of 9, 8, 7, 5, 3 from above
+
+
+def test_one_thing_has_one_colour_in_all_charts_of_a_document():
+    first = chart("stacked", ((1, 2, 3),), ("2023",), ("rodziny", "dzieci", "dorośli"))
+    second = chart("share", ((1, 2, 3),), ("2023",), ("dorośli", "inni", "rodziny"))
+    [chapter] = numbered([Chapter("a", "A", (first, chart("bars", ((1, 2),), ("x",)), second))])
+    before, bars, after = chapter.blocks
+    assert before.colours == (0, 1, 2) and bars.colours == ()
+    assert after.colours == (2, 1, 0)
 
 
 @pytest.mark.parametrize("text", [LONG, "x" * 200, "krótki", ""])

@@ -51,3 +51,20 @@ def test_two_spellings_of_the_same_days_are_one_period():
 
 def test_periods_of_a_list_keep_their_order():
     assert [str(period) for period in Period.parse_list("2023,2022,2024-H1")] == ["2023", "2022", "2024-H1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("2024", "2024"),
+        ("2024-H1", "I poł. 2024"),
+        ("2024-Q4", "IV kw. 2024"),
+        ("2024-05", "maj 2024"),
+        ("2024-01-01/2024-05-31", "01.01–31.05.2024"),
+        ("2026", "2026 (do 29.11)"),
+        ("2027-H1", "I poł. 2027"),
+    ],
+)
+def test_short_names_for_charts(time_machine, text, short):
+    time_machine.move_to(date(2026, 11, 29))
+    assert Period.parse(text).short == short

@@ -121,7 +121,8 @@ class _Composer:
 
     def _chart(self, block):
         data = self._own_table(block)
-        return made.OwnChart(data, drawn(block, data))
+        names = (self._column_label(column, is_short=True) for column in columns_of(block, self.definition))
+        return made.OwnChart(data, drawn(block, data, tuple(names)))
 
     def _matrix(self, block):
         rows = (
@@ -151,12 +152,13 @@ class _Composer:
             tuple(map(clean, filter(None, [source, *typed]))),
         )
 
-    def _column_label(self, column):
+    def _column_label(self, column, *, is_short=False):
         if column.label:
             return clean(column.label)
         if column.is_sum:
             return "Razem"
-        return self.period_of(column.periods[0]).label
+        period = self.period_of(column.periods[0])
+        return period.short if is_short else period.label
 
     def _said(self, block, text, part=""):
         return plain(self._runs(block, text, part))
@@ -169,8 +171,11 @@ class _Composer:
             return ()
 
 
-def drawn(block, data):
-    """Return the ChartBlock of a chart, or None when all its values are zero or missing, or one is concealed."""
+def drawn(block, data, names):
+    """Return the ChartBlock of a chart, or None when all its values are zero or missing, or one is concealed.
+
+    `names`: of the columns, shorter than in the table.
+    """
     rows = [row for row in data.rows if row.cells]
     if made.is_concealed(rows) or not any(cell.value for row in rows for cell in row.cells):
         return None
@@ -179,8 +184,8 @@ def drawn(block, data):
     labels = tuple(row.label for row in rows)
     lines = tuple(tuple(cell.value for cell in row.cells) for row in rows)
     if block.form == "bars":
-        return made.ChartBlock("bars", data.title, labels, data.columns, lines, unit)
+        return made.ChartBlock("bars", data.title, labels, names, lines, unit)
     form = "bars" if block.form == "line" and len(data.columns) < 2 else block.form
     if form == "bars":
-        return made.ChartBlock("bars", data.title, labels, data.columns, lines, unit)
-    return made.ChartBlock(form, data.title, data.columns, labels, tuple(zip(*lines, strict=True)), unit)
+        return made.ChartBlock("bars", data.title, labels, names, lines, unit)
+    return made.ChartBlock(form, data.title, names, labels, tuple(zip(*lines, strict=True)), unit)

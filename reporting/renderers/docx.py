@@ -1,13 +1,12 @@
 """Documents as .docx files for Word and LibreOffice: real headings, contents, repeated table heads, described charts.
 
-The only module that uses python-docx, with `docx_parts.py`; pictures of charts are drawn by resvg.
+The only module that uses python-docx, with `docx_parts.py` and `docx_tables.py`; pictures of charts are drawn by resvg.
 """
 
 from io import BytesIO
 
 import resvg_py
 from docx import Document as new_docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Pt
 
@@ -16,6 +15,7 @@ from reporting.documents.blocks import Document, flat
 from reporting.documents.layout import layout, layout_of_own, period_range
 from reporting.documents.units import told_unit
 from reporting.renderers import docx_parts as parts
+from reporting.renderers.docx_tables import GOES_ON, START, Cell, table_of
 from reporting.renderers.svg import chart_svg, description
 
 TEXT_WIDTH, NARROWEST, WIDEST = 16.5, 1.6, 3.2  # cm: of the page, and of a column of numbers
@@ -147,14 +147,11 @@ class _Writer:
 
     def _matrix(self, block):
         self._caption("Tabela", block.number, block.title)
-        table = self._new_table(
-            1 + len(block.rows), [TEXT_WIDTH / len(block.columns)] * len(block.columns), block.title
-        )
-        for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
-            parts.write_cell(cell, text, bold=True)
-        for row, texts in zip(table.rows[1:], block.rows, strict=True):
-            for position, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-                parts.write_cell(cell, text, bold=not position)
+        rows = [
+            [Cell(text, bold=True) for text in block.columns],
+            *([Cell(text, bold=not position) for position, text in enumerate(texts)] for texts in block.rows),
+        ]
+        self._add_table(rows, [TEXT_WIDTH / len(block.columns)] * len(block.columns), block.title)
         self._space()
 
     def _ruled(self, block):
@@ -164,9 +161,8 @@ class _Writer:
 
     def _signatures(self, block):
         self._space(60)
-        table = self.docx.add_table(rows=1, cols=len(block.roles))
-        for cell, role in zip(table.rows[0].cells, block.roles, strict=True):
-            parts.write_cell(cell, "……………………………………\n" + role + "\ndata i podpis")
+        places = [Cell(f"……………………………………\n{role}\ndata i podpis") for role in block.roles]
+        self._add_table([places], [TEXT_WIDTH / len(places)] * len(places), "Podpisy", heads=0)
 
     def _break(self, _block):
         self.docx.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -184,55 +180,18 @@ class _Writer:
         self.docx.add_paragraph().paragraph_format.space_after = Pt(points)
 
     def _grid(self, grid, title):
-        heads = 2 if grid.groups else 1
-        lines = [line for body in grid.bodies for line in body]
         count = len(grid.columns)
         number_width = max(NARROWEST, min(WIDEST, TEXT_WIDTH * 0.62 / max(count, 1)))
         number_width = min(number_width, TEXT_WIDTH * 0.8 / max(count, 1))
         widths = [TEXT_WIDTH - count * number_width, *([number_width] * count)]
-        table = self._new_table(heads + len(lines), widths, title, heads)
-        rows = [*table.rows]
-        self._heads(rows, grid)
-        for row, line in zip(rows[heads:], lines, strict=True):
-            bold = line.role in ("total", "group")
-            cells = row.cells
-            label = f"    {line.label}" if line.role == "measure" else line.label
-            if not line.cells and count:
-                cells[0].merge(cells[count])
-            parts.write_cell(cells[0], label, bold=bold)
-            for cell, figure in zip(cells[1:], line.cells, strict=False):
-                parts.write_cell(cell, figure.text, bold=bold, right=True)
+        heads = [*_heads(grid)]
+        lines = [_line(line, count) for body in grid.bodies for line in body]
+        self._add_table([*heads, *lines], widths, title, heads=len(heads))
 
-    def _heads(self, rows, grid):
-        if grid.groups:
-            above = rows[0].cells
-            above[0].merge(rows[1].cells[0])
-            for position, group in enumerate(grid.groups):
-                first = 1 + position * grid.span
-                parts.write_cell(above[first].merge(above[first + grid.span - 1]), group, bold=True)
-        last = rows[1 if grid.groups else 0].cells
-        parts.write_cell(rows[0].cells[0], grid.label_head, bold=True)
-        for cell, column in zip(last[1:], grid.columns, strict=True):
-            parts.write_cell(cell, column, bold=True, right=True)
-
-    def _new_table(self, count, widths, title, heads=1):
-        """Return a table whose first `heads` rows are repeated on each page; `widths` in cm."""
-        table = self.docx.add_table(rows=count, cols=len(widths))
-        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        parts.rule_below(table)
-        parts.describe_table(table, title)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
-        for position, row in enumerate(table.rows):
-            if position < heads:
-                parts.repeat_head(row)
-            else:
-                parts.keep_whole(row)
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Cm(width)
-                if position < heads:
-                    parts.fill(cell, parts.HEAD_FILL)
-        return table
+    def _add_table(self, rows, widths, title, heads=1):
+        """Add a table of lists of Cells: see `table_of`."""
+        end_of_body = self.docx.element.body[-1]  # the properties of the page
+        end_of_body.addprevious(table_of(rows, widths, title, heads=heads))
 
     def _picture(self, chart, number):
         unit = told_unit(chart.unit)
@@ -243,3 +202,23 @@ class _Writer:
         if picture.height > Cm(MOST_HEIGHT):  # else it would be cut off at the end of the page
             picture.width, picture.height = int(picture.width * Cm(MOST_HEIGHT) / picture.height), Cm(MOST_HEIGHT)
         parts.describe_picture(run, chart.title, description(chart))
+
+
+def _heads(grid):
+    """Yield the rows of heads of a Grid: with groups, these stand above the columns."""
+    columns = [Cell(column, bold=True, right=True) for column in grid.columns]
+    if grid.groups:
+        groups = (Cell(group, bold=True, span=grid.span) for group in grid.groups)
+        yield [Cell(grid.label_head, bold=True, merged=START), *groups]
+        yield [Cell(merged=GOES_ON), *columns]
+    else:
+        yield [Cell(grid.label_head, bold=True), *columns]
+
+
+def _line(line, count):
+    """Return the Cells of a GridLine in a table of `count` columns of figures."""
+    bold = line.role in ("total", "group")
+    if not line.cells:
+        return [Cell(line.label, bold=bold, span=1 + count)]
+    label = f"    {line.label}" if line.role == "measure" else line.label
+    return [Cell(label, bold=bold), *(Cell(figure.text, bold=bold, right=True) for figure in line.cells)]

@@ -1,4 +1,4 @@
-"""What python-docx has no method for: fields, repeated table heads, alternative texts, languages, colours."""
+"""What python-docx has no method for: fields, alternative texts, languages, colours. Tables are in `docx_tables.py`."""
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -8,7 +8,6 @@ from docx.shared import Pt, RGBColor
 from docx.text.run import Run
 
 ACCENT, FAINT = RGBColor(0x0B, 0x52, 0x57), RGBColor(0x4B, 0x58, 0x59)
-HEAD_FILL, RULE = "E3EDEE", "B9C6C7"
 FONT = "Lato"
 CELL_STYLE, NUMBER_STYLE = "Komórka", "Liczba"
 
@@ -90,40 +89,6 @@ def _mark(paragraph, kind, *, dirty=False):
     element_of(paragraph.add_run()).append(mark)
 
 
-def repeat_head(row):
-    """Let the row be repeated at the top of each page that its table reaches."""
-    _child(_row_of(row.cells[0]).get_or_add_trPr(), "w:tblHeader").set(qn("w:val"), "true")
-    keep_whole(row)
-
-
-def keep_whole(row):
-    """Keep the row on one page."""
-    _child(_row_of(row.cells[0]).get_or_add_trPr(), "w:cantSplit").set(qn("w:val"), "true")
-
-
-def fill(cell, colour):
-    """Give the cell a background."""
-    shade = _child(_cell_of(cell).get_or_add_tcPr(), "w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), colour)
-
-
-def rule_below(table):
-    """Draw thin horizontal rules between the rows of the table, and none between its columns."""
-    borders = _child(_table_of(table).tblPr, "w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        border = _child(borders, f"w:{side}")
-        border.set(qn("w:val"), "single")
-        border.set(qn("w:sz"), "4")
-        border.set(qn("w:color"), RULE)
-
-
-def describe_table(table, text):
-    """Give the table an alternative text."""
-    _child(_table_of(table).tblPr, "w:tblDescription").set(qn("w:val"), text)
-
-
 def describe_picture(run, title, text):
     """Give the picture in a run an alternative text."""
     for properties in element_of(run).iter(qn("wp:docPr")):
@@ -131,31 +96,9 @@ def describe_picture(run, title, text):
         properties.set("descr", text)
 
 
-def write_cell(cell, text, *, bold=False, right=False):
-    """Put a text into an empty cell. Its looks come from a style: a document has thousands of cells."""
-    paragraph = element_of(cell.paragraphs[0])
-    paragraph.get_or_add_pPr().get_or_add_pStyle().val = NUMBER_STYLE if right else CELL_STYLE
-    run = paragraph.add_r()
-    run.text = text
-    if bold:
-        run.get_or_add_rPr().append(OxmlElement("w:b"))
-
-
 def element_of(part):
     """Return the XML element of a paragraph or a run."""
     return (part.font if isinstance(part, Run) else part.paragraph_format).element
-
-
-def _cell_of(cell):
-    return element_of(cell.paragraphs[0]).getparent()
-
-
-def _row_of(cell):
-    return _cell_of(cell).getparent()
-
-
-def _table_of(table):
-    return _row_of(table.cell(0, 0)).getparent()
 
 
 def _child(parent, tag):

@@ -4,8 +4,13 @@ import errno
 import re
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from familycare.audit.acting import on_server
+from familycare.audit.acting import is_locked, on_server
+
+LOCKED = (
+    "Ktoś inny zapisuje teraz dane, na przykład wczytuje rejestr. Niczego nie zmieniono; powtórz polecenie za chwilę."
+)
 
 
 class Refusal(CommandError):
@@ -39,7 +44,12 @@ class Command(BaseCommand):
 
     def execute(self, *args, **options):
         with on_server(type(self).__module__.rpartition(".")[2]):
-            return super().execute(*args, **options)
+            try:
+                return super().execute(*args, **options)
+            except OperationalError as error:
+                if is_locked(error):
+                    raise Refusal(LOCKED) from None
+                raise
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser(prog_name, subcommand, **kwargs)

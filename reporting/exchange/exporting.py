@@ -7,17 +7,16 @@ of code points, so that the same records always give the same bytes.
 import csv
 import shutil
 import tempfile
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-
-from django.db import connection, transaction
 
 from familycare.accounts.models import User
 from familycare.audit.choices import ChangeKind
 from familycare.audit.commands import reason_of
 from familycare.audit.services import record_change
+from familycare.lib.one_moment import one_moment
 from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.documents.writing import DocumentMissing, copy_files
@@ -44,7 +43,7 @@ def export_register(folder, *, with_documents=False, progress=None):
     progress = progress or (lambda name, rows: None)
     with _new_folder(folder) as draft:
         counts = []
-        with _one_moment():
+        with one_moment():
             for file in exported:
                 progress(file.csv_name, 0)
                 rows = _write(draft / file.csv_name, file, exported, progress)
@@ -76,27 +75,6 @@ def _new_folder(folder):
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise ExportError(f"Nie da się zapisać do „{folder}”: {reason_of(error)}.") from None
-
-
-@contextmanager
-def _one_moment():
-    """Let all queries see the database at the same moment, and others write meanwhile."""
-    outermost = not connection.in_atomic_block
-    with _reading() if outermost and connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
-
-
-@contextmanager
-def _reading():
-    """Within the block, transactions on SQLite do not take the lock of writers at their start."""
-    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
-    try:
-        yield
-    finally:
-        connection.transaction_mode = usual
 
 
 class _LineFeeds:

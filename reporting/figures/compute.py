@@ -3,13 +3,12 @@
 `combined_query.py` measures the rows; `drilldown.py` lists the records behind a figure.
 """
 
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
-from django.db import connection, transaction
-
+from familycare.lib.one_moment import one_moment
 from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.readable import read_rows
 from reporting.figures.tables import catalogue
@@ -119,17 +118,6 @@ def find(known, key):
         return known[key]
     except KeyError:
         raise UnknownFigure(key) from None
-
-
-@contextmanager
-def one_moment():
-    """Let all queries inside see the database at the same moment, also on PostgreSQL with concurrent writes."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _computed(table, rows, periods, values, *, is_shortened):

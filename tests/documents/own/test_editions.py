@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -202,6 +202,31 @@ def test_a_document_that_cannot_be_composed_is_not_frozen(centre, visit):
     with pytest.raises(InvalidDefinition):
         freeze(document=document, centre=centre, year=2025)
     assert not Edition.objects.exists()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.django_db(transaction=True)
+def test_freezing_keeps_nobody_from_writing_while_it_computes(centre):
+    """On SQLite a transaction takes the lock of writers at its start, unless it says that it does not."""
+    visit = VisitFactory(case=CaseFactory(family=FamilyFactory()), visited_on=date(2025, 3, 1))
+    document = save_definition(text=SOURCE)
+    with CaptureQueriesContext(connection) as queries:
+        freeze(document=document, centre=centre, year=2025)
+    asked = [query["sql"] for query in queries]
+    begun = [sql for sql in asked if sql.startswith("BEGIN")]
+    assert begun == ["BEGIN DEFERRED", "BEGIN IMMEDIATE"]  # to compute, and to write
+    written = asked[asked.index("BEGIN IMMEDIATE") :]
+    assert visit.pk and not any("assistants_visit" in sql for sql in written)
+
+
+def test_freezing_on_the_command_line_while_somebody_imports(edition, monkeypatch):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("reporting.documents.editions.services.keep", locked)
+    with pytest.raises(CommandError, match="Ktoś inny zapisuje teraz dane"):
+        call_command("freeze_document", "informacja", year="2025")
+    assert Edition.objects.count() == 1
 
 
 def test_on_the_command_line(centre, case, visit):

@@ -161,8 +161,8 @@ class _Writer:
 
     def _signatures(self, block):
         self._space(60)
-        places = [Cell(f"……………………………………\n{role}\ndata i podpis") for role in block.roles]
-        self._add_table([places], [TEXT_WIDTH / len(places)] * len(places), "Podpisy", heads=0)
+        if places := [Cell(f"……………………………………\n{role}\ndata i podpis") for role in block.roles]:
+            self._add_table([places], [TEXT_WIDTH / len(places)] * len(places), "Podpisy", heads=0)
 
     def _break(self, _block):
         self.docx.add_paragraph().add_run().add_break(WD_BREAK.PAGE)

@@ -123,6 +123,27 @@ def test_the_word_file_can_be_worked_with(document):
         assert "pl-PL" in parts.read("word/styles.xml").decode()
 
 
+def test_tables_of_the_word_file_are_described_and_their_heads_repeated(db):
+    source = definition({"type": "section", "section": "outcomes.outcomes", "show": ["table"]}, *BLOCKS[3:4])
+    values = NUMBERS | {("outcomes.housing", "2025"): 2, ("outcomes.housing.persons", "2025"): 3}
+    document = compose(parse(source), centre=fakes.CENTRE, year=2025, compute_tables=computing(values))
+    outcomes, own = read_docx(io.BytesIO(DOCUMENT_FORMATS["docx"].render(document))).tables
+    heads = [row for row in outcomes.rows if row._tr.trPr.find(qn("w:tblHeader")) is not None]
+    assert [[cell.text for cell in row.cells] for row in heads] == [
+        ["Wyszczególnienie", "rodziny", "rodziny", "osoby", "osoby"],
+        ["Wyszczególnienie", "2024 r.", "2025 r.", "2024 r.", "2025 r."],
+    ]
+    assert [cell.text for cell in own.rows[1].cells] == ["Wsparcie:"] * 3  # one cell over all columns
+    texts = [each._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) for each in (outcomes, own)]
+    assert texts[1] == "Rodziny" and texts[0]
+
+
+def test_a_word_file_without_anybody_to_sign(db):
+    source = definition({"type": "signatures", "roles": []})
+    document = compose(parse(source), centre=fakes.CENTRE, year=2025, compute_tables=computing(NUMBERS))
+    assert not read_docx(io.BytesIO(DOCUMENT_FORMATS["docx"].render(document))).tables
+
+
 def test_the_page_has_the_same_numbers(document, own_table):
     page = html.fragment(document)
     [body] = re.findall(r'<table id="tabela-1".*?</table>', page, re.DOTALL)

@@ -1,4 +1,4 @@
-"""Measure figures against the floor, import and export of the register, the report as PDF, and pages.
+"""Measure figures against the floor, import and export, the report as PDF, pages, and documents.
 
 BENCH_SQLITE_URL and BENCH_POSTGRES_URL name the databases. Without the first, SQLite runs in a temporary folder;
 without the second, PostgreSQL is left out.
@@ -18,7 +18,10 @@ from bench.printer import Printer
 from bench.processes import measured
 
 FIGURES_LIMIT, PDF_LIMIT, PAGES_LIMIT, UPDATE_LIMIT = 3, 1.3, 0.5, 3
-PARTS = ("figures", "import", "pdf", "pages")
+# Of a document of thirty pages: seconds of its page, of its DOCX and of a frozen PDF; PDF against WeasyPrint alone,
+# freezing against the PDF; seconds of comparing two editions.
+PAGE, DOCX, FROZEN, DOCUMENT_PDF, FREEZING, COMPARISON = 1.5, 3, 0.5, 1.15, 2, 10
+PARTS = ("figures", "import", "pdf", "pages", "documents")
 PAGES_OVER, PAGES_OVER_QUICKLY = (10_000, 1_000_000), (1_000, 100_000)  # families, entries in the diary
 
 
@@ -40,7 +43,9 @@ def main(options):
         if "import" in parts:
             bench.loaded(10)
         if "figures" in parts and not options.quick:
-            bench.hundredfold()
+            bench.larger(100, {"figures", "documents"})
+        elif "documents" in parts:
+            bench.larger(10 if options.quick else 100, {"documents"})
         if "pages" in parts:
             bench.pages(PAGES_OVER_QUICKLY if options.quick else PAGES_OVER)
         return bench.printer.show()
@@ -61,6 +66,8 @@ class Bench:
                     self._figures(engine, url, 1, runs=7)
                 if "import" in self.parts:
                     self._export(engine, url, 1)
+                if "documents" in self.parts:
+                    self._document(engine, url)
                 if "pdf" in self.parts and engine is self.engines[0]:
                     result = measured(url, "pdf")
                     what = f"PDF, {result['pages']} pages, against the same page as a static file"
@@ -78,13 +85,16 @@ class Bench:
                 self._export(engine, url, times)
         registers.forget(register)
 
-    def hundredfold(self):
-        """Measure figures at a hundred times the size."""
-        register = registers.invented(self.folder, 100)
+    def larger(self, times, parts):
+        """Measure figures and comparisons of editions, as far as they are chosen, at many times the size."""
+        register, parts = registers.invented(self.folder, times), parts & {*self.parts}
         for engine in self.engines:
-            with engine.fresh("hundredfold") as url:
-                self._load(engine, url, register, 100)
-                self._figures(engine, url, 100, runs=3)
+            with engine.fresh("larger") as url:
+                self._load(engine, url, register, times)
+                if "figures" in parts:
+                    self._figures(engine, url, times, runs=3)
+                if "documents" in parts:
+                    self._editions(engine, url, times)
         registers.forget(register)
 
     def pages(self, sizes):
@@ -109,6 +119,25 @@ class Bench:
         result = measured(url, "figures", str(runs))
         what = f"a dozen tables of five periods, {times}×, against the floor (all tables: {result['all_tables']:.3f} s)"
         self.printer.ratio(what, engine.name, result["seconds"], result["floor"], FIGURES_LIMIT, result)
+
+    def _document(self, engine, url):
+        found = measured(url, "document")
+        what = f"a document of {found['pages']} pages"
+        self.printer.time(f"{what} on the screen", engine.name, found["page"], PAGE, found)
+        self.printer.time(f"{what} as DOCX", engine.name, found["docx"], DOCX, found)
+        self.printer.time(f"{what}, frozen: its PDF", engine.name, found["frozen"], FROZEN, found)
+        for name, against, floor, limit in (
+            ("pdf", "as PDF, against the same page as a static file", "static", DOCUMENT_PDF),
+            ("freezing", "frozen, against its PDF", "pdf", FREEZING),
+        ):
+            seconds, of_floor = found[name]["seconds"], found[floor]["seconds"]
+            self.printer.ratio(f"{what} {against}", engine.name, seconds, of_floor, limit, found)
+
+    def _editions(self, engine, url, times):
+        found = measured(url, "editions")
+        families = f"{registers.FAMILIES * times} families"
+        self.printer.time(f"two editions compared, {families}", engine.name, found["two"], COMPARISON, found)
+        self.printer.time(f"an edition compared with now, {families}", engine.name, found["now"], COMPARISON, found)
 
 
 if __name__ == "__main__":

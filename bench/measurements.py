@@ -117,11 +117,26 @@ def pages(families, visits):
     from bench.pages import compared, fill
 
     fill(int(families), int(visits))
-    with TemporaryDirectory(prefix="familycare-bench-") as static:
-        return {"pages": compared(static), "memory": peak_memory()}
+    with TemporaryDirectory(prefix="familycare-bench-") as folder:
+        return {"pages": compared(folder), "memory": peak_memory()}
 
 
-KINDS = {each.__name__: each for each in (load, update, export, figures, pdf, pages)}
+def document():
+    """A document of the last whole year as a page, as files and frozen."""
+    from bench.documents import of_thirty_pages
+
+    with TemporaryDirectory(prefix="familycare-bench-") as folder:
+        return {**of_thirty_pages(last_years(2)[0].start.year, folder), "memory": peak_memory()}
+
+
+def editions():
+    """The same document frozen twice, and compared."""
+    from bench.documents import compared
+
+    return {**compared(last_years(2)[0].start.year), "memory": peak_memory()}
+
+
+KINDS = {each.__name__: each for each in (load, update, export, figures, pdf, pages, document, editions)}
 
 
 if __name__ == "__main__":

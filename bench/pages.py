@@ -7,6 +7,7 @@ opens them, so they do not count; the administration shows all of its filters.
 
 import sys
 import time
+from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
@@ -43,13 +44,12 @@ def lengthen_diary(visits):
         cursor.execute("ANALYZE")
 
 
-def compared(static, runs=15):
+def compared(folder, runs=15):
     """Return {page: {"seconds", "floor", "queries", "kB"}}: median seconds of our page and of the administration's.
 
-    `static` is a folder for the collected static files.
+    `folder` is for files.
     """
     from django.conf import settings
-    from django.core.management import call_command
     from django.db.models import Count
     from django.urls import reverse
 
@@ -57,10 +57,7 @@ def compared(static, runs=15):
     from familycare.accounts.models import Role
 
     settings.ROOT_URLCONF = "bench.admin_site"
-    settings.ALLOWED_HOSTS = ["testserver"]
-    settings.STATIC_ROOT = static
-    settings.SECOND_FACTOR = False  # the accounts below have none
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare_requests(folder)
     manager, administrator = map(signed_in, (Role.MANAGER, Role.ADMIN))
     # A family that is neither the smallest nor the largest.
     sizes = Family.objects.annotate(size=Count("cases__visits")).filter(size__gt=0).order_by("size", "pk")
@@ -76,6 +73,17 @@ def compared(static, runs=15):
         "home": (reverse("home"), listed),
     }
     return {page: compare((manager, ours), (administrator, theirs), runs) for page, (ours, theirs) in addresses.items()}
+
+
+def prepare_requests(folder):
+    """Let a test client ask for pages. `folder` is for the collected static files, and for data such as jobs."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT, settings.VAR = f"{folder}/static", Path(folder, "var")
+    settings.SECOND_FACTOR = False  # the accounts of `signed_in` have none
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def searching(client, words):

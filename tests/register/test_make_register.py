@@ -1,11 +1,17 @@
 """make_register: what it says and what it refuses."""
 
+from datetime import date
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from assistants.models.training import MOST_PERSONS
 from reporting.exchange.demo import generate_register
+from reporting.exchange.demo.dates import Span
+from reporting.exchange.demo.numbers import Numbers
+from reporting.exchange.demo.work.team_work import planned
 
 
 class TestCommand:
@@ -34,6 +40,11 @@ class TestCommand:
         with pytest.raises(CommandError, match=message):
             self.make(tmp_path / "new", **options)
         assert not (tmp_path / "new").exists()
+
+    def test_the_plan_of_a_big_team_has_no_more_persons_than_a_plan_may(self):
+        span, team = Span(date(2024, 1, 1), date(2025, 12, 31)), range(4_000)
+        plan, _held = planned(Random(1), [], team, span, Numbers(families=1))
+        assert {row[5] for row in plan} == {MOST_PERSONS}
 
     def test_refuses_a_folder_with_something_in_it(self, tmp_path):
         (tmp_path / "notatki.txt").write_text("ważne")

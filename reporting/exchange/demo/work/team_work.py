@@ -1,5 +1,6 @@
 """Posts and training of assistants, and the plan of their training."""
 
+from assistants.models.training import MOST_PERSONS
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import DAY, months, working_day
 
@@ -101,8 +102,8 @@ def planned(rng, held, team, span, numbers):
         titles = sorted({row[1] for row in held if row[3].year == year and row[1] != SUPERVISION})
         others = [title for title in TRAININGS if title not in titles] or TRAININGS
         chosen = [*rng.sample(titles, min(2, len(titles))), rng.choice(others)]
-        whole = year, SUPERVISION, "supervision", "wszyscy asystenci", len(team), "15.00", ""
-        part = max(1, len(team) // 3)
+        whole = year, SUPERVISION, "supervision", "wszyscy asystenci", min(len(team), MOST_PERSONS), "15.00", ""
+        part = min(max(1, len(team) // 3), MOST_PERSONS)
         lines = [(year, title, "training", "chętni asystenci", part, "6.00", rng.randint(2, 11)) for title in chosen]
         for line in (whole, *lines):
             entries[line[:2]] = numbers.key("N")

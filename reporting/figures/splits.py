@@ -98,12 +98,23 @@ def is_split(table, row):
     return "@" in row and any(table in tables for tables in TABLES.values())
 
 
+def find_by(row):
+    """Return the code of SplitBy in the key of a part."""
+    return row.partition("@")[2].partition("=")[0]
+
+
+def splits_of(table, row):
+    """Return the codes of SplitBy by which a Row of a table can be split."""
+    return tuple(by.value for by in SplitBy if table in TABLES[by] and _can_be_split(table, row, by))
+
+
 def parts_in(by, periods) -> list[Part]:
     """Return the Parts of the periods, by name; the last is what belongs to none.
 
     Assistants: those who in one of the periods were employed, had a family, or wrote into the diary. Districts: those
     of families; one in which only restricted families live would tell of them, and is left out.
     """
+    by = SplitBy(by)
     if by == SplitBy.ASSISTANT:
         parts = [Part(by, each.number, str(each)) for each in _assistants_in(periods)]
     else:

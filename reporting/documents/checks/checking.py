@@ -10,9 +10,9 @@ from reporting.documents.checks.prose import hand_typed_numbers
 from reporting.documents.checks.totals import rows_that_do_not_add_up
 from reporting.documents.checks.words import words_with_two_numbers
 from reporting.documents.composing.compose import compose
+from reporting.documents.composing.parts import expanded
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
-from reporting.documents.programmes.parts import with_programmes
 
 
 class FiguresDisagree(InvalidDefinition):
@@ -64,6 +64,6 @@ def check_document(definition, document, values) -> Checked:
 
 def composed_and_checked(stored, year):
     """Return (Document, Checked) of a DocumentDefinition for a year. Raises InvalidDefinition."""
-    definition, computed = with_programmes(parse(stored.text), year), []
+    definition, computed = expanded(parse(stored.text), year), []
     document = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
     return document, check_document(definition, document, *computed)

@@ -4,6 +4,7 @@ from reporting.documents.composing.figures import figures_of
 from reporting.documents.composing.sections import SECTIONS
 from reporting.documents.definitions import shape
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
+from reporting.units import SplitBy
 
 
 def columns_of(block, definition):
@@ -30,6 +31,9 @@ def _of_block(block, definition, known):
         if figure not in known and (part, figure) not in told:
             told.add((part, figure))
             yield Mistake(block.place.at(part), f"nie ma danej „{figure}”{_meant(known.like(figure))}.")
+        elif is_table and block.by and block.by not in known[figure].splits:
+            split = SplitBy(block.by).label
+            yield Mistake(block.place.at(part), f"danej „{known[figure].label}” nie da się podzielić na {split}.")
     if is_table:
         yield from _counts(block, columns)
     if isinstance(block, shape.SectionDefinition) and block.section not in SECTIONS:

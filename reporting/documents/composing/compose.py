@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from reporting.documents import blocks as made
 from reporting.documents.composing.checking import check, columns_of
-from reporting.documents.composing.figures import Catalogue, Values, compute_values, figures_of, periods_of
+from reporting.documents.composing.figures import Catalogue, compute_values, figures_of, periods_of
+from reporting.documents.composing.parts import expanded
 from reporting.documents.composing.rows import own_rows
 from reporting.documents.composing.sections import SECTIONS, section_part
 from reporting.documents.composing.texts import CannotCompute, clean, paragraphs, plain, runs
@@ -15,9 +16,8 @@ from reporting.documents.definitions.live_figures import WrongExpression
 from reporting.documents.definitions.places import InvalidDefinition, Mistake, Place
 from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.figures import ReportFigures
-from reporting.documents.programmes.parts import with_programmes
 from reporting.figures.compute import compute
-from reporting.figures.small_numbers import NOTE, without_small_numbers
+from reporting.figures.small_numbers import NOTE
 from reporting.models import Unit
 
 
@@ -30,7 +30,7 @@ def compose(definition, *, centre, year, compute_tables=compute, on_values=None,
     Raises InvalidDefinition, with all mistakes: figures that do not exist, periods, shares of nothing, no data at all.
     """
     known = Catalogue()
-    definition = with_programmes(definition, year)
+    definition = expanded(definition, year)
     check(definition, known)
     needed = periods_of(definition, year)
     named = [
@@ -45,7 +45,7 @@ def compose(definition, *, centre, year, compute_tables=compute, on_values=None,
     if on_values:
         on_values(values)
     if conceals:
-        values = Values(values.known, without_small_numbers(values.tables))
+        values = values.without_small_numbers()
     composer = _Composer(definition, year, values)
     document = composer.document(centre)
     if composer.mistakes:

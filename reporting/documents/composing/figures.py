@@ -1,6 +1,6 @@
 """The figures that a definition names: whether they exist, and their values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -8,7 +8,10 @@ from reporting.documents.definitions import shape
 from reporting.documents.definitions.live_figures import Expression, split
 from reporting.documents.definitions.places import InvalidDefinition, Mistake, Place
 from reporting.documents.definitions.relative_periods import parse_period
+from reporting.documents.definitions.tables import PART_OF_FIGURE
 from reporting.figures.compute import ComputedTable, compute
+from reporting.figures.small_numbers import Concealed, without_small_numbers
+from reporting.figures.splits import compute_split, find_by, is_split, splits_of
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
 from reporting.models import Unit
@@ -17,12 +20,13 @@ from reporting.periods import Period, PeriodError
 
 @dataclass(frozen=True)
 class KnownFigure:
-    """A figure of the catalogue: its table, its row and how the row is measured."""
+    """A figure of the catalogue: its table, its row and how the row is measured; `splits`: by what it can be split."""
 
     table: str
     row: str
     label: str
     unit: str
+    splits: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -31,16 +35,23 @@ class Catalogue:
     def __init__(self):
         self.tables = catalogue()
         self._figures = {
-            f"{key}.{row.key}": KnownFigure(key, row.key, row.label, row.measure.unit)
+            f"{key}.{row.key}": KnownFigure(key, row.key, row.label, row.measure.unit, splits_of(key, row))
             for key, rows in rows_of(list(self.tables.values())).items()
             for row in rows
         }
 
     def __contains__(self, key):
-        return key in self._figures
+        return self._whole(key) in self._figures
 
     def __getitem__(self, key):
-        return self._figures[key]
+        found = self._figures[self._whole(key)]
+        part = key.removeprefix(self._whole(key))
+        return replace(found, row=f"{found.row}{part}") if part else found
+
+    @staticmethod
+    def _whole(key):
+        """Return the key of the figure of which the key names a part (`expanded` makes them), or the key itself."""
+        return PART_OF_FIGURE.split(key)[0]
 
     def like(self, key, most=3):
         """Return keys that somebody who wrote `key` may have meant."""
@@ -53,11 +64,28 @@ class Values:
 
     known: Catalogue
     tables: dict[str, ComputedTable]
+    split: dict[str, dict[str, ComputedTable]] = field(default_factory=dict)  # by codes of SplitBy
+
+    def value(self, table, row, period):
+        """Return the value of a row, or of a part of one; 0 for a row that its table left out."""
+        if is_split(table, row):
+            return self.split[find_by(row)][table].value(row, period)
+        return self.tables[table].value(row, period)
+
+    def without_small_numbers(self):
+        """Return the Values for readers outside of the centre. What parts would tell is concealed in the whole, too."""
+        tables = without_small_numbers(self.tables)
+        split = {by: without_small_numbers(of_tables) for by, of_tables in self.split.items()}
+        for of_tables in split.values():
+            for key, table in of_tables.items():
+                rows = (_concealed_as(row, table.row(row.key)) for row in tables[key].rows)
+                tables[key] = replace(tables[key], rows=tuple(rows))
+        return Values(self.known, tables, split)
 
     def at(self, figure, period: Period) -> int | Decimal | None:
         """Return the value of the figure in the period; 0 for a row that its table left out."""
         found = self.known[figure]
-        return self.tables[found.table].value(found.row, period)
+        return self.value(found.table, found.row, period)
 
     def unit(self, figures):
         """Return the unit that all `figures` have, or COUNT where they differ."""
@@ -68,7 +96,25 @@ class Values:
 def compute_values(known, figures, tables, periods, compute_tables=compute) -> Values:
     """Return the Values of `figures` and of whole `tables` (keys) in `periods`."""
     wanted = dict.fromkeys([*(known[figure].table for figure in figures), *tables])
-    return Values(known, compute_tables(list(periods), list(wanted)) if wanted else {})
+    parts = {}
+    for found in (known[figure] for figure in figures):
+        if is_split(found.table, found.row):
+            parts.setdefault(find_by(found.row), {})[found.table] = None
+    return Values(
+        known,
+        compute_tables(list(periods), list(wanted)) if wanted else {},
+        {by: compute_split(list(periods), by, [*tables]) for by, tables in parts.items()},
+    )
+
+
+def _concealed_as(row, of_split):
+    if of_split is None:
+        return row
+    values = (
+        other if isinstance(other, Concealed) and not isinstance(value, Concealed) else value
+        for value, other in zip(row.values, of_split.values, strict=True)
+    )
+    return replace(row, values=tuple(values))
 
 
 def expressions_of(block):
@@ -103,7 +149,7 @@ def figures_of(block, columns):
         for number, row in enumerate(block.rows, start=1):
             for suffix in dict.fromkeys(column.suffix for column in columns):
                 for figure in [*(each.key for each in row.figures), *row.percent_of]:
-                    yield f"wiersz {number}", f"{figure}{suffix}"
+                    yield f"wiersz {number}", shape.suffixed(figure, suffix)
 
 
 def periods_of(definition, year):

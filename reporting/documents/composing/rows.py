@@ -5,6 +5,7 @@ from decimal import Decimal
 from familycare.lib.polish import rounded
 from reporting.documents.blocks import OwnCell, OwnRow
 from reporting.documents.composing.texts import clean
+from reporting.documents.definitions.shape import suffixed
 from reporting.figures.small_numbers import Concealed
 from reporting.models import Unit
 
@@ -27,7 +28,7 @@ def _row(row, columns, values, period_of):
             value, unit, figure = _computed(row, column, values, period_of)
         if row.percent_of:
             whole = _sum(
-                [(f"{figure_key}{column.suffix}", 1) for figure_key in row.percent_of], column, values, period_of
+                [(suffixed(figure_key, column.suffix), 1) for figure_key in row.percent_of], column, values, period_of
             )
             cells.append(OwnCell(_percent(value, whole, row.decimals), Unit.PERCENT, row.decimals))
         else:
@@ -37,7 +38,7 @@ def _row(row, columns, values, period_of):
 
 def _computed(row, column, values, period_of):
     """Return (value, unit, figure) of a row in a column; `figure` where a list is behind the number."""
-    figures = [(f"{figure.key}{column.suffix}", figure.sign) for figure in row.figures]
+    figures = [(suffixed(figure.key, column.suffix), figure.sign) for figure in row.figures]
     value = _sum(figures, column, values, period_of)
     unit = values.unit([key for key, _sign in figures])
     behind = None

@@ -28,7 +28,7 @@ def figures_shown(definition, year, known=None):
             for column in columns_of(block, definition):
                 for number, row in enumerate(block.rows, start=1):
                     for key in [*(figure.key for figure in row.figures), *row.percent_of]:
-                        add(block.place.at(f"wiersz {number}"), f"{key}{column.suffix}", *column.periods)
+                        add(block.place.at(f"wiersz {number}"), shape.suffixed(key, column.suffix), *column.periods)
         if isinstance(block, shape.SectionDefinition):
             table = SECTIONS[block.section].table
             for row in rows_of([known.tables[table]])[table]:

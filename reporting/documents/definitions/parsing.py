@@ -8,7 +8,7 @@ from reporting.documents.definitions.live_figures import WrongExpression, expres
 from reporting.documents.definitions.places import InvalidDefinition, Place
 from reporting.documents.definitions.reading import Reader, load, shortened
 from reporting.documents.definitions.relative_periods import check_period
-from reporting.documents.definitions.tables import MOST_ROWS, take_columns, take_rows
+from reporting.documents.definitions.tables import MOST_ROWS, take_columns, take_rows, take_split
 from reporting.periods import PeriodError
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -131,20 +131,26 @@ def _section(reader, place):
 def _table(reader, place):
     title = reader.take_text("title", "", most=LONGEST_TITLE)
     columns = take_columns(reader)
+    rows = take_rows(reader, columns)
     return shape.TableDefinition(
         place,
         _live(reader, title),
-        take_rows(reader, columns),
+        rows,
         columns,
         _live(reader, reader.take_text("note", "", most=LONGEST_TEXT)),
         reader.take_text("source", "", most=LONGEST_TITLE),
+        *take_split(reader, rows),
     )
 
 
 def _chart(reader, place):
     title = _live(reader, reader.take_text("title", "", most=LONGEST_TITLE))
     columns = take_columns(reader)
-    return shape.ChartDefinition(place, title, reader.take_choice("form", FORMS), take_rows(reader, columns), columns)
+    rows = take_rows(reader, columns)
+    split = take_split(reader, rows)
+    if split[0] and len(rows) != 1:
+        reader.note("wykres w podziale („by”) ma jeden wiersz.")
+    return shape.ChartDefinition(place, title, reader.take_choice("form", FORMS), rows, columns, *split)
 
 
 def _matrix(reader, place):

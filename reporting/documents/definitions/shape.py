@@ -11,6 +11,12 @@ from typing import ClassVar
 from reporting.documents.definitions.places import Place
 
 
+def suffixed(key, suffix):
+    """Return the key of a figure with the suffix of a column; of a part of a figure, before what names the part."""
+    row, at, part = key.partition("@")
+    return f"{row}{suffix}{at}{part}"
+
+
 @dataclass(frozen=True)
 class DefinedColumn:
     """A column: one period, or the sum of several; `suffix` is added to each figure of a row."""
@@ -88,7 +94,11 @@ class SectionDefinition(BlockDefinition):
 
 @dataclass(frozen=True)
 class TableDefinition(BlockDefinition):
-    """The document's own table; without `columns` it has one for each period of the document."""
+    """The document's own table; without `columns` it has one for each period of the document.
+
+    `by`: a code of SplitBy where each row stands with its parts, see `composing/parts.py`; `names`: whether assistants
+    are named there.
+    """
 
     type = "table"
     title: str
@@ -96,6 +106,8 @@ class TableDefinition(BlockDefinition):
     columns: tuple[DefinedColumn, ...]
     note: str = ""
     source: str = ""
+    by: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,8 @@ class ChartDefinition(BlockDefinition):
     form: str
     rows: tuple[DefinedRow, ...]
     columns: tuple[DefinedColumn, ...]
+    by: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True)

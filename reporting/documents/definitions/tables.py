@@ -1,5 +1,6 @@
 """Rows and columns of tables and charts in a definition."""
 
+import re
 from decimal import Decimal
 
 from reporting.documents.definitions.places import Place
@@ -7,9 +8,11 @@ from reporting.documents.definitions.reading import Reader, described
 from reporting.documents.definitions.relative_periods import check_period
 from reporting.documents.definitions.shape import DefinedColumn, DefinedRow, SignedFigure
 from reporting.periods import PeriodError
+from reporting.units import SplitBy
 
 MOST_COLUMNS, MOST_ROWS, MOST_SUMMED = 16, 500, 100
 LONGEST_LABEL, MOST_DECIMALS = 500, 4
+PART_OF_FIGURE = re.compile(f"@(?:{'|'.join(SplitBy.values)})=")
 MOST_VALUE = Decimal(10**14)
 
 
@@ -59,6 +62,20 @@ def take_rows(reader, columns):
     )
 
 
+def take_split(reader, rows):
+    """Return (`by`, `names`) of a block with these rows."""
+    by, names = reader.take_text("by", ""), reader.take("names", bool, False)
+    if by and by not in SplitBy.values:
+        reader.note(f"„by” to „{by}”, a może to być: {', '.join(SplitBy.values)}.")
+        by = ""
+    if names and by != SplitBy.ASSISTANT:
+        reader.note("„names” może mieć tylko podział na asystentów.")
+    for number, row in enumerate(rows, start=1):
+        if by and row.values is not None:
+            reader.note("wartości wpisanych ręcznie nie da się podzielić („by”).", f"wiersz {number}")
+    return by, names
+
+
 def _row(data, place: Place, mistakes):
     reader = Reader(data, place, mistakes)
     label = reader.take_text("label", most=LONGEST_LABEL)
@@ -83,6 +100,9 @@ def _row(data, place: Place, mistakes):
         reader.note(f"„decimals” to {decimals}, a może to być od 0 do {MOST_DECIMALS}.")
         decimals = 2
     is_total = reader.take("total", bool, False)
+    for key in [*(figure.key for figure in figures), *percent_of]:
+        if PART_OF_FIGURE.search(key):
+            reader.note(f"nie ma danej „{key}”; części liczb pokazuje blok z „by”.")
     reader.finish()
     if percent_of and not named:
         reader.note("wiersz bez liczb nie może mieć „percent_of”.")

@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 
 from familycare.audit.choices import ChangeKind
 from familycare.audit.models import Change, object_key
-from reporting.documents.editions.records import records_behind, rows_by_key
+from reporting.documents.editions.records import records_behind, rows_by_key, with_parts
 from reporting.figures.compute import compute
+from reporting.figures.splits import compute_split, find_by, is_split
 from reporting.periods import Period
 
 MOST_RECORDS = 1000  # of one figure that are named
@@ -91,10 +92,20 @@ def _values_now(figures):
     tables = list(dict.fromkeys(table for table, _row in there))
     periods = list(dict.fromkeys(period for _table, _row, period in figures))
     computed = compute(periods, tables) if tables else {}
-    return {
-        (table, row, period): computed[table].value(row, period) if (table, row) in there else None
-        for table, row, period in figures
-    }
+    parts = defaultdict(set)
+    for table, row, _period in figures:
+        if is_split(table, row) and table in computed:
+            parts[find_by(row)].add(table)
+    split = {by: compute_split(periods, by, of_split) for by, of_split in parts.items()}
+    there = with_parts(there, figures)
+
+    def value(table, row, period):
+        if (table, row) not in there:
+            return None
+        tables_of_row = split[find_by(row)] if is_split(table, row) else computed
+        return tables_of_row[table].value(row, period)
+
+    return {figure: value(*figure) for figure in figures}
 
 
 def _records_now(figures):

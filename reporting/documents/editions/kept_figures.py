@@ -20,7 +20,7 @@ def kept_figures(model, definition, year, values) -> list:
                 label=f"{computed.title}: {records.row.label}",
                 unit=records.row.measure.unit,
                 period=str(period),
-                value=computed.value(row, period),
+                value=values.value(table, row, period),
                 model=records.model,
                 counted=model.packed(records.records),
             )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, F, IntegerField, Q, Value, When
 
+from reporting.figures.compute import UnknownFigure
 from reporting.figures.ctes import read
+from reporting.figures.splits import find_by, find_part, is_split, narrowed
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import Row, rows_of
 from reporting.periods import Period
@@ -31,7 +33,7 @@ def records_behind(figures) -> dict[tuple[str, str, Period], Behind]:
 
     One query for each kind of facts in a period.
     """
-    rows = rows_by_key(dict.fromkeys(table for table, _row, _period in figures))
+    rows = with_parts(rows_by_key(dict.fromkeys(table for table, _row, _period in figures)), figures)
     grouped = defaultdict(list)
     for table, key, period in dict.fromkeys(figures):
         if row := rows.get((table, key)):
@@ -39,6 +41,27 @@ def records_behind(figures) -> dict[tuple[str, str, Period], Behind]:
     found = {}
     for (facts, added, period), wanted in grouped.items():
         found |= _read(facts, added, period, wanted)
+    return found
+
+
+def with_parts(rows, figures):
+    """Return the rows, and those of the parts of them among `figures`: rows on the same facts keep the same ones."""
+    found, wanted = dict(rows), defaultdict(dict)
+    for table, key, _period in figures:
+        if is_split(table, key):
+            wanted[find_by(key), key.partition("@")[2]][table, key] = None
+    for keys in wanted.values():
+        whole, part = [], None
+        for table, key in keys:
+            try:
+                row_key, part = find_part(table, key)
+            except UnknownFigure:
+                continue
+            if (table, row_key) in rows:
+                whole.append((table, key, rows[table, row_key]))
+        if part:
+            of_part = narrowed([row for _table, _key, row in whole], part)
+            found |= {(table, key): row for (table, key, _row), row in zip(whole, of_part, strict=True)}
     return found
 
 

@@ -13,11 +13,11 @@ from familycare.lib.one_moment import one_moment
 from reporting.documents.blocks import Document
 from reporting.documents.checks.checking import Checked, check_document
 from reporting.documents.composing.compose import compose
+from reporting.documents.composing.parts import expanded
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
-from reporting.documents.programmes.parts import with_programmes
 from reporting.renderers import DOCUMENT_FORMATS, document_json
 
 
@@ -63,7 +63,7 @@ def prepare(*, document, centre, year, accept_remarks=False, confirm_failures=""
     """
     with one_moment():
         document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
-        definition, computed = with_programmes(parse(document.text), year), []
+        definition, computed = expanded(parse(document.text), year), []
         phase("Liczę dane dokumentu")
         composed = compose(definition, centre=centre, year=year, on_values=computed.append)
         [values] = computed

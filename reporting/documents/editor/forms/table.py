@@ -17,6 +17,7 @@ from reporting.documents.editor.forms.table_values import shown_value, value_of
 from reporting.documents.editor.period_names import period_choices, period_name
 from reporting.documents.editor.sentences import sentence
 from reporting.periods import PeriodError
+from reporting.units import SplitBy
 
 FIGURES, VALUES, HEADING = "liczby", "wpisane", "naglowek"
 KINDS = ((FIGURES, "liczby z akt"), (VALUES, "wartości wpisane ręcznie"), (HEADING, "nagłówek nad wierszami"))
@@ -33,6 +34,7 @@ class TableBlockForm(TableButtons):
     template = "reporting/documents/editor/table.html"
     is_chart = False
     kinds, forms, periods_offered = KINDS, list(FORM_NAMES.items()), period_choices()
+    splits = [("", "bez podziału"), *SplitBy.choices]
 
     # What the form shows
 
@@ -45,6 +47,8 @@ class TableBlockForm(TableButtons):
             "note": block.get("note", ""),
             "source": block.get("source", ""),
             "form": block.get("form", FORMS[0]),
+            "by": block.get("by", ""),
+            "names": block.get("names", False),
             "columns": columns,
             "rows": [self._shown_row(row, sums) for row in block.get("rows", [])] or [self._new_row(width)],
         }
@@ -96,7 +100,8 @@ class TableBlockForm(TableButtons):
         columns = [self._read_column(data, f"k{at}") for at in range(count_of(data, "kolumny", 99))]
         width = len(columns) or len(self.context.data["periods"])
         return {
-            **{name: text_of(data, name) for name in ("title", "note", "source", "form")},
+            **{name: text_of(data, name) for name in ("title", "note", "source", "form", "by")},
+            "names": "names" in data,
             "columns": columns,
             "rows": [self._read_row(data, f"w{at}", width) for at in range(count_of(data, "wiersze", MOST_ROWS + 1))],
         }
@@ -235,10 +240,22 @@ class TableBlockForm(TableButtons):
         if len(typed["rows"]) > MOST_ROWS:
             self.wrong("wiersz-dodaj", f"Tabela może mieć najwyżej {MOST_ROWS} wierszy.")
         rows = [self._row(at, row) for at, row in enumerate(typed["rows"])]
+        split = self._split()
         if self.is_chart:
-            return {"type": "chart", "title": typed["title"], "form": typed["form"], "rows": rows, "columns": columns}
-        more = {name: typed[name] for name in ("note", "source") if typed[name]}
+            form = typed["form"]
+            return {"type": "chart", "title": typed["title"], "form": form, "rows": rows, "columns": columns, **split}
+        more = {name: typed[name] for name in ("note", "source") if typed[name]} | split
         return {"type": "table", "title": typed["title"], "rows": rows, "columns": columns, **more}
+
+    def _split(self):
+        by = self.typed["by"]
+        if by and by not in SplitBy.values:
+            self.wrong("by", "Wybierz podział z listy.")
+        if not by:
+            return {}
+        if self.is_chart and len(self.typed["rows"]) != 1:
+            self.wrong("by", "Wykres w podziale ma jeden wiersz. Usuń pozostałe albo wybierz „bez podziału”.")
+        return {"by": by} | ({"names": True} if self.typed["names"] and by == SplitBy.ASSISTANT else {})
 
     def _column(self, at, column):
         codes = []

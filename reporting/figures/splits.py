@@ -62,7 +62,7 @@ OF_VISITS = {"work", "institutions"}
 
 
 @dataclass(frozen=True)
-class Part:
+class SplitPart:
     """An assistant or a district; `key` is the number of the assistant or the name of the district, "" for neither."""
 
     by: SplitBy
@@ -98,6 +98,13 @@ def is_split(table, row):
     return "@" in row and any(table in tables for tables in TABLES.values())
 
 
+def note_of(table, by):
+    """Return what to say below a table (its key) that is split: who belongs to whom."""
+    if table == "caseload":
+        return NOTE_OF_STAFF
+    return NOTES_OF_VISITS[by] if table in OF_VISITS else NOTES[by]
+
+
 def find_by(row):
     """Return the code of SplitBy in the key of a part."""
     return row.partition("@")[2].partition("=")[0]
@@ -108,24 +115,24 @@ def splits_of(table, row):
     return tuple(by.value for by in SplitBy if table in TABLES[by] and _can_be_split(table, row, by))
 
 
-def parts_in(by, periods) -> list[Part]:
-    """Return the Parts of the periods, by name; the last is what belongs to none.
+def parts_in(by, periods) -> list[SplitPart]:
+    """Return the SplitParts of the periods, by name; the last is what belongs to none.
 
     Assistants: those who in one of the periods were employed, had a family, or wrote into the diary. Districts: those
     of families; one in which only restricted families live would tell of them, and is left out.
     """
     by = SplitBy(by)
     if by == SplitBy.ASSISTANT:
-        parts = [Part(by, each.number, str(each)) for each in _assistants_in(periods)]
+        parts = [SplitPart(by, each.number, str(each)) for each in _assistants_in(periods)]
     else:
         named = Family.objects.filter(merged_into=None, is_restricted=False).exclude(district="")
         names = named.order_by(polish_order("district")).values_list("district", flat=True).distinct()
-        parts = [Part(by, name, name) for name in names]
-    return [*parts, Part(by, "", WITHOUT[by])]
+        parts = [SplitPart(by, name, name) for name in names]
+    return [*parts, SplitPart(by, "", WITHOUT[by])]
 
 
-def without_names(parts) -> list[Part]:
-    """Return the Parts for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
+def without_names(parts) -> list[SplitPart]:
+    """Return the parts for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
     known = sorted((part for part in parts if part.key), key=lambda part: (len(part.key), part.key))
     numbers = {part: number for number, part in enumerate(known, start=1)}
     if not known or known[0].by != SplitBy.ASSISTANT:
@@ -134,15 +141,15 @@ def without_names(parts) -> list[Part]:
     return [*hidden, *(part for part in parts if not part.key)]
 
 
-def find_part(table, row) -> tuple[str, Part]:
-    """Return (key of the whole row, Part) of the key of a part. Raises UnknownFigure if there is no such part."""
+def find_part(table, row) -> tuple[str, SplitPart]:
+    """Return (key of the whole row, SplitPart) of the key of a part. Raises UnknownFigure if there is no such part."""
     key, _at, code = row.partition("@")
     by, _is, name = code.partition("=")
     if by not in SplitBy.values or table not in TABLES[SplitBy(by)]:
         raise UnknownFigure(row)
     by = SplitBy(by)
     if not name:
-        return key, Part(by, "", WITHOUT[by])
+        return key, SplitPart(by, "", WITHOUT[by])
     if by == SplitBy.ASSISTANT:
         assistant = Assistant.objects.filter(number=name).first()
         label = str(assistant) if assistant else ""
@@ -150,7 +157,7 @@ def find_part(table, row) -> tuple[str, Part]:
         label = name if Family.objects.filter(district=name, merged_into=None, is_restricted=False).exists() else ""
     if not label:
         raise UnknownFigure(row)
-    return key, Part(by, name, label)
+    return key, SplitPart(by, name, label)
 
 
 def split_rows(table, rows, part):
@@ -161,7 +168,7 @@ def split_rows(table, rows, part):
     return narrowed(rows, part)
 
 
-def narrowed(rows: Iterable, part: Part):
+def narrowed(rows: Iterable, part: SplitPart):
     """Return the Rows of one part: the same ones, of its records only."""
     facts = {}
     for row in rows:
@@ -189,7 +196,7 @@ def compute_split(periods, by, tables=None, *, named=True) -> dict[str, Computed
         whole = measured(every, periods)
         *parts, without = parts_in(by, periods)
         # One query for all parts: its key is known later.
-        found = [*_measured_parts(every, narrowed(every, Part(by, ANY_PART, "")), parts, periods)]
+        found = [*_measured_parts(every, narrowed(every, SplitPart(by, ANY_PART, "")), parts, periods)]
         found = [(part, values) for part, values in found if any(map(any, values.values()))]
         found += _measured_parts(every, narrowed(every, without), [without], periods)
     if not named:
@@ -198,7 +205,7 @@ def compute_split(periods, by, tables=None, *, named=True) -> dict[str, Computed
 
 
 def _measured_parts(rows, rows_of_part, parts, periods):
-    """Yield (Part, {id(row): its values of the part})."""
+    """Yield (SplitPart, {id(row): its values of the part})."""
     combined = CombinedQuery(rows_of_part, again=False)
     for part in parts:
         # A statement for each period: SQLite takes twice as long for one with all of them.
@@ -233,12 +240,8 @@ def _table(table, rows, by, periods, whole, found):
             continue
         computed.append(_row(row, row.key, WHOLE, of_row))
         computed += [_row(row, f"{row.key}{part.code}", part.name, by_row[id(row)]) for part, by_row in found]
-    note = NOTES_OF_VISITS[by] if table.key in OF_VISITS else NOTES[by]
-    if table.key == "caseload":
-        note = NOTE_OF_STAFF
-    return ComputedTable(
-        table.key, table.title, table.unit, f"{table.note} {note}", table.source, periods, tuple(computed), split_by=by
-    )
+    note = f"{table.note} {note_of(table.key, by)}"
+    return ComputedTable(table.key, table.title, table.unit, note, table.source, periods, tuple(computed), split_by=by)
 
 
 def _row(row, key, name, values):

@@ -11,7 +11,7 @@ from reporting.documents.composing.figures import Catalogue
 from reporting.documents.definitions import shape
 from reporting.documents.definitions.relative_periods import parse_period
 from reporting.documents.programmes.parts import with_programmes
-from reporting.figures.splits import NOTES, WHOLE, parts_in, without_names
+from reporting.figures.splits import WHOLE, note_of, parts_in, without_names
 from reporting.periods import PeriodError
 
 
@@ -46,7 +46,10 @@ def _in_parts(block, definition, year):
         rows.append(shape.DefinedRow(row.label))
         if not row.is_heading:
             rows += [replace(row, label=WHOLE, is_total=True), *(_part(row, part) for part in parts)]
-    note = f"{block.note} {NOTES[block.by]}".strip()
+    notes = dict.fromkeys(
+        note_of(figure.key.partition(".")[0], block.by) for row in block.rows for figure in row.figures
+    )
+    note = " ".join(filter(None, [block.note, *notes]))
     return replace(block, rows=tuple(rows), note=note, by="", names=False)
 
 

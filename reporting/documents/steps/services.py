@@ -11,11 +11,11 @@ from familycare.lib.one_moment import one_moment
 from familycare.lib.polish import date_in_words
 from reporting.documents.checks.checking import FiguresDisagree, check_document
 from reporting.documents.composing.compose import compose
+from reporting.documents.composing.parts import expanded
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.services import keep, prepare
-from reporting.documents.programmes.parts import with_programmes
 from reporting.documents.steps.choices import Channel, SubmissionState
 from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.documents.steps.text_now import Wording
@@ -45,7 +45,7 @@ def send(*, document, year, by, despite_failures=False, written=lambda: None) ->
     _refuse_waiting(document, year)
     with one_moment():
         document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
-        definition, computed = with_programmes(parse(document.text), year), []
+        definition, computed = expanded(parse(document.text), year), []
         composed = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
         [values] = computed
         checked = check_document(definition, composed, values)

@@ -41,6 +41,11 @@ from reporting.jobs import APPROVAL, SENDING
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
 
+DESPITE = (
+    "Liczby w tym dokumencie przeczą sobie nawzajem. Popraw dane, z których wynikają, albo wyślij mimo to: kto "
+    "zatwierdza, zobaczy niezgodności i albo poda powód, dla którego je potwierdza, albo zwróci dokument."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.KEEP_DOCUMENTS)
@@ -77,6 +82,7 @@ def send_document(request, key):
         "mistakes": mistakes,
         "failures": failures,
         "is_long": is_long,
+        "despite": DESPITE,
         "question": f"Wysłać „{document.title}” za {year} r. do zatwierdzenia?",
         "consequence": f"{who if has_approver() else NO_DIRECTOR} Zatwierdzenie zamraża dokument jako wydanie.",
         "back_url": composed_address(key, year),

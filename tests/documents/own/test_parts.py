@@ -34,8 +34,8 @@ def centre(db):
 def assistants(centre):
     """Two assistants: the first has two families, of which one went to the second in June; one family has nobody."""
     found = [
-        AssistantFactory(first_name="Wanda", last_name=name, employed_from=date(2024, 1, 1))
-        for name in ("Adamek", "Bąk")
+        AssistantFactory(number=f"A{number}", first_name="Wanda", last_name=name, employed_from=date(2024, 1, 1))
+        for number, name in enumerate(("Adamek", "Bąk"), start=1)
     ]
     cases = [
         CaseFactory(family=FamilyFactory(district=district), opened_on=date(2025, 1, 10))
@@ -65,8 +65,16 @@ def chart(*rows, **changed):
     return {"type": "chart", "title": "Rodziny", "form": "bars", "rows": list(rows)} | changed
 
 
-def test_each_row_stands_with_its_parts(assistants):
-    assert lines(block_of(table(FAMILIES, VISITS, by="assistant"))) == [
+def test_each_row_stands_with_its_parts_and_a_note_of_who_belongs_to_whom(assistants):
+    block = table(FAMILIES, VISITS, by="assistant", note="Uwaga.")
+    note = (
+        compose(parse(definition(block)), centre=fakes.CENTRE, year=2025)
+        .chapters[0]
+        .blocks[0]
+        .note.replace("\xa0", " ")
+    )
+    assert note.startswith("Uwaga. W podziale rodzina") and "kto go zrobił, także w zastępstwie" in note
+    assert lines(block_of(block)) == [
         ("Rodziny",),
         ("Razem w ośrodku", 3),
         ("asystent 1", 2),

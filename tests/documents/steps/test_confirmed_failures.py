@@ -14,8 +14,8 @@ from reporting.documents.steps.models import Submission
 from reporting.documents.steps.services import WordingChanged, approve, send
 from reporting.documents.steps.text_now import Wording
 from tests.clients import signed_in
-from tests.documents.own.checks.test_checks import FLOW, flow
 from tests.documents.own.definitions import computing, definition, table
+from tests.documents.own.flow import FLOW, flow
 from tests.html_forms import errors_of
 from tests.html_pages import words
 

@@ -220,6 +220,10 @@ class TableBlockForm(TableButtons):
     def with_groups(self):
         return any(column["suffix"] for column in self.typed["columns"])
 
+    @property
+    def split_errors(self):
+        return self.errors.get("by", ())
+
     # What comes of it
 
     def check(self):

@@ -18,29 +18,15 @@ from reporting.documents.editions.services import freeze
 from tests.clients import signed_in
 from tests.documents import fakes
 from tests.documents.own.definitions import computing, definition, table, text
+from tests.documents.own.flow import FLOW, flow
 from tests.factories import CaseFactory, StaffFactory
 from tests.html_pages import words
 
 pytestmark = pytest.mark.django_db
 
-FLOW = [
-    {"label": name, "figure": f"flow.{key}"}
-    for name, key in (
-        ("Na początku", "open_at_start"),
-        ("Rozpoczęte", "opened"),
-        ("Zakończone", "closed"),
-        ("Na końcu", "open_at_end"),
-    )
-]
-
 
 def typed(label, *values, **options):
     return {"label": label, "values": list(values), "source": "ośrodek"} | options
-
-
-def flow(start, opened, closed, end, period="2025"):
-    keys = ("open_at_start", "opened", "closed", "open_at_end")
-    return {(f"flow.{key}", period): value for key, value in zip(keys, (start, opened, closed, end), strict=True)}
 
 
 def checked(source, values):

@@ -13,6 +13,7 @@
   let timer = null;
   let since = 0; // when the first letter came that is not kept yet
   let writing = false;
+  let failing = false;
   let underWay = Promise.resolve();
 
   function typed() {
@@ -48,12 +49,15 @@
     try {
       const answer = await unsentForms.send(form.dataset.draft, body, { Accept: "application/json", "Content-Type": "application/json" });
       const told = await answer.json().catch(() => null);
-      if (!told || !told.saved) return say((told && told.why) || words.refused, true);
+      failing = !told || !told.saved;
+      if (failing) return say((told && told.why) || words.refused, true);
       known = now;
+      failing = false;
       [draft.value, version.value] = [told.draft, told.version];
       if (told.signed_in) say(words.saved);
       else say(words.expired, true, signIn());
     } catch {
+      failing = true;
       say(words.trouble, true);
     }
   }
@@ -74,10 +78,10 @@
   document.addEventListener("visibilitychange", () => document.hidden && writing && inTurn());
   window.addEventListener("pagehide", () => writing && save());
   window.addEventListener("online", () => writing && inTurn());
-  // A page that is being left may send 64 kB; where more is not kept yet, the browser asks.
+  // A page that is being left may send 64 kB; where more is not kept yet, or could not be, the browser asks.
   window.addEventListener("beforeunload", (event) => {
     const now = JSON.stringify(typed());
-    if (writing && now !== known && now.length > 50000) event.preventDefault();
+    if (writing && now !== known && (failing || now.length > 50000)) event.preventDefault();
   });
   // What is sent is kept by the server. "Odrzuć" is another form: nothing is to be kept after it.
   document.addEventListener("submit", () => {

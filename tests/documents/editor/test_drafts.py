@@ -267,3 +267,11 @@ def test_the_preview_of_a_lost_session_is_no_unsent_form(client):
 
 def _forget_session(client):
     del client.cookies[settings.SESSION_COOKIE_NAME]
+
+
+def test_what_was_not_saved_stays_with_a_block_that_was_moved_meanwhile(client):
+    page = client.get(TEXT)
+    move_block(key=KEY, chapter=1, number=1, version=fingerprint(blocks_now()[0]), step=1)
+    client.post(TEXT, fields_of(page, FORM) | {"text": "Objęto {{nic.takiego}}"})
+    assert not notice(client.get(TEXT))
+    assert field_of(client.get(TABLE), "text") == "Objęto {{nic.takiego}}"

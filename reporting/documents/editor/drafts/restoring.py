@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from familycare.lib.forms import parse_pk
 from reporting.documents.editor.drafts.models import EditedPart, EditorDraft
-from reporting.documents.editor.drafts.services import EditorPage, drafts_in, form_data, save_editor_draft
+from reporting.documents.editor.drafts.services import EditorPage, drafts_in, form_data, place_now, save_editor_draft
 
 ASKED = "szkic"  # in the address: the draft that is to be put into the form
 
@@ -56,9 +56,10 @@ def opened(request, editing, part, place, *, version, find):
 def sent(request, editing, part, place, data=None):
     """Return the OpenForm of a page that sent a form which was not saved: what is in it is kept as a draft."""
     page = EditorPage.of(request.POST)
+    now = place_now(editing.data, part, place, request.POST.get("wersja", ""))
     try:
         kept = save_editor_draft(
-            user=request.user, document=editing.document, part=part, place=place, page=page, data=data or request.POST
+            user=request.user, document=editing.document, part=part, place=now, page=page, data=data or request.POST
         )
         page = EditorPage(page.key, page.writer, kept.pk, kept.version)
     except ValidationError:

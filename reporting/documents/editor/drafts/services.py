@@ -11,6 +11,7 @@ from django.http import QueryDict
 from familycare.accounts.unsent_forms.models import OF_THE_PAGE, UnsentState
 from familycare.lib.forms import parse_pk, parse_uuid, storable_text
 from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.editor.changing import block_at, block_place
 from reporting.documents.editor.drafts.models import FORM, EditedPart, EditorDraft
 
 MOST_TEXT = 500_000  # characters of one draft
@@ -79,6 +80,16 @@ def forget_editor_draft(*, user, document, page, data):
     for draft in EditorDraft.objects.filter(Q(key=page.key) | Q(writer=page.writer), user=user, document=document):
         if draft.writer == page.writer or (draft.pk, draft.version) == (page.draft, page.version) or draft.data == data:
             draft.delete()
+
+
+def place_now(data, part, place, version):
+    """Return the (chapter, block) of the part that a page was opened for at `place`, (0, 0) if it was deleted.
+
+    `version`: the fingerprint that the page has of it, by which a block is found that somebody has moved.
+    """
+    if part != EditedPart.BLOCK:
+        return place[0], 0
+    return block_place(data, *place, version) or (place if block_at(data, *place) else (0, 0))
 
 
 def drafts_in(document, user):

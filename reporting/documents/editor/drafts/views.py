@@ -17,9 +17,8 @@ from familycare.lib.forms import parse_pk
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.editor.canonical import data_of
-from reporting.documents.editor.changing import block_at, block_place
 from reporting.documents.editor.drafts.models import EditedPart, EditorDraft
-from reporting.documents.editor.drafts.services import TOO_LONG, EditorPage, save_editor_draft
+from reporting.documents.editor.drafts.services import TOO_LONG, EditorPage, place_now, save_editor_draft
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, RawPostDataException)
 NOT_KEPT = "Szkicu nie da się zapisać. Skopiuj tekst, zanim stąd wyjdziesz."
@@ -50,7 +49,8 @@ def keep_editor_draft(request, key):
         return JsonResponse({"saved": False, "why": TOO_LONG}, status=400)
     except UNREADABLE:
         return JsonResponse({"saved": False, "why": NOT_KEPT}, status=400)
-    place = _place(document, request.GET, part, "".join(data.get("wersja", [])[:1]))
+    asked = tuple(min(parse_pk(request.GET.get(name, "")) or 0, 999) for name in ("rozdzial", "blok"))
+    place = place_now(data_of(document), part, asked, "".join(data.get("wersja", [])[:1]))
     try:
         draft = save_editor_draft(user=author, document=document, part=part, place=place, page=page, data=data)
     except ValidationError as error:
@@ -59,16 +59,6 @@ def keep_editor_draft(request, key):
         return JsonResponse({"saved": False, "why": GONE}, status=404)
     answer = {"saved": True, "signed_in": author == request.user, "draft": draft.pk, "version": draft.version}
     return JsonResponse(answer)
-
-
-def _place(document, asked, part, version):
-    """Return the (chapter, block) that a draft is about: where the block is by now, if somebody has moved it."""
-    chapter, block = (min(parse_pk(asked.get(name, "")) or 0, 999) for name in ("rozdzial", "blok"))
-    if part != EditedPart.BLOCK:
-        return chapter, 0
-    data = data_of(document)
-    found = block_place(data, chapter, block, version)
-    return found or ((chapter, block) if block_at(data, chapter, block) else (0, 0))
 
 
 @require_POST

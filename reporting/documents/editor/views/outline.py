@@ -49,14 +49,14 @@ FOLDER = "reporting/documents/editor"
 def edit_outline(request, key):
     """The document's head, chapters and blocks, in short."""
     editing = Editing(key, request.GET)
-    head = head_of(editing.data)
+    head, counts = head_of(editing.data), open_counts(editing.document)
     context = {
         "editing": editing,
         "head": head,
         "kind": editing.document.get_kind_display(),
         "periods": ", ".join(period_name(code) for code in head["periods"]),
-        "chapters": outline(editing.data, open_counts(editing.document)),
-        "open_comments": editing.document.comments.unsettled().count(),
+        "chapters": outline(editing.data, counts),
+        "open_comments": counts.total(),
         "types": [(code, NAMES[code]) for code in FORMS],
         "focus": request.GET.get("fokus", ""),
         "drafts": [(each, address_of(each, editing)) for each in drafts_in(editing.document, request.user)],

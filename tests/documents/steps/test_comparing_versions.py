@@ -141,7 +141,7 @@ class TestPage:
         assert [row[2:4] for row in rows] == [["1", "2"], ["1 godz.", "1 godz. 30 min"]]
         assert "doszło: wizyta" in rows[0][4]
         assert "Podtytuł: zmieniono" in all_words(page, "h3")
-        assert [words(each) for each in select(page, "ins")].count("bardzo") == 1
+        assert [words(each) for each in select(page, "mark")].count("bardzo") == 1
 
     def test_the_earlier_one_stands_first(self, two, director):
         page = signed_in(director).get(f"{PAGE}?z={NOW}&do=wyslanie-1")
@@ -170,7 +170,7 @@ class TestPage:
         assert [version.code for version in versions_of(approved.document)] == [NOW, "wydanie-1", "wyslanie-1"]
         page = signed_in(director).get(f"{PAGE}?z=wyslanie-1&do=wydanie-1")
         assert "Obie wersje mówią to samo" in words(page)
-        assert "są takie same" in words(page)
+        assert "Liczby obu wersji są takie same" in words(page)
 
 
 class TestOnTheCommandLine:

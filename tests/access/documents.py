@@ -11,7 +11,7 @@ OF_DOCUMENTS = {
     "upload_definition": Line("keep documents", methods=GET_AND_POST),
     "composed": Line("read documents", arguments=("nic",), answer=404),  # there is none
     **dict.fromkeys(("edit_outline", "find_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
-    "keep_editor_draft": Line("open to all", arguments=("nic",), methods=POST, answer=403),  # no token of a form
+    "keep_editor_draft": Line("open to all", arguments=("nic",), methods=POST, answer=404),  # no token of a form
     "discard_editor_draft": NO_DOCUMENT(arguments=("nic", 1), methods=POST),
     **dict.fromkeys(("next_year_document", "edit_document_head", "new_chapter"), NO_DOCUMENT(arguments=("nic",))),
     **dict.fromkeys(("preview_block",), NO_DOCUMENT(arguments=("nic",), methods=POST)),

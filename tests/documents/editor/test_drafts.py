@@ -217,7 +217,7 @@ class TestLostSession:
 
     def test_a_forged_token_identifies_nobody(self, client, document):
         page = client.get(TEXT)
-        assert keep(Client(), page, text="Obce").status_code == 403
+        assert keep(Client(), page, text="Obce").status_code == 404
         assert not EditorDraft.objects.exists()
 
     def test_what_was_sent_waits_in_the_draft_of_the_page(self, client, user):

@@ -37,7 +37,7 @@ def keep_editor_draft(request, key):
     """
     author = owner_of(request)
     if author is None or not may(author, Right.KEEP_DOCUMENTS):
-        return JsonResponse({"saved": False, "why": NOT_KEPT}, status=403)
+        return JsonResponse({"saved": False, "why": NOT_KEPT}, status=404)
     document = DocumentDefinition.objects.filter(key=key).first()
     if document is None:
         return JsonResponse({"saved": False, "why": GONE}, status=404)

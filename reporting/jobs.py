@@ -61,6 +61,13 @@ COMPARISON_PAGE = long_page(
     Right.READ_DOCUMENTS,
     later("reporting.documents.comparing.views.make_page"),
 )
+SUBMISSION_PAGE = long_page(
+    "submission_page",
+    "dokument do zatwierdzenia",
+    Right.READ_DOCUMENTS,
+    later("reporting.documents.steps.since_sent.make_page"),
+    personal=False,
+)
 DOCUMENT_PAGE = long_page(
     "document_page",
     "dokument na stronie",
@@ -132,8 +139,7 @@ EXPORT = JobKind(
 def declare():
     """Register these kinds."""
     files = (REPORT, TABLES, DOCUMENT, DIARY_PDF, HANDOVER_PACK, PERSON_PDF, EXPORT)
-    pages = (
-        page.kind for page in (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE, EDITION_PAGE, CHANGES_PAGE, COMPARISON_PAGE)
-    )
+    reading = (REPORT_PAGE, TABLES_PAGE, DOCUMENT_PAGE, SUBMISSION_PAGE, EDITION_PAGE, CHANGES_PAGE, COMPARISON_PAGE)
+    pages = (page.kind for page in reading)
     for kind in (*files, *pages, APPROVAL, SENDING, IMPORT, SHEET):
         register(kind)

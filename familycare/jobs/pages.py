@@ -27,7 +27,10 @@ NAMED_PERSONAL_FOR = timedelta(minutes=2)  # the way from the job back: who may 
 
 @dataclass(frozen=True)
 class LongPage:
-    """A page whose content `make(user, parameters)` returns as HTML; it may raise JobFailed. `kind`: of its jobs."""
+    """A page whose content `make(user, parameters)` returns as HTML, or as JSON for a view that shows it in parts.
+
+    `make` may raise JobFailed. `kind`: of its jobs.
+    """
 
     kind: JobKind
     make: Callable

@@ -1,5 +1,7 @@
 """The steps of a document in the browser."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -12,10 +14,10 @@ from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.jobs import folders
 from familycare.jobs.answers import answer_with_job
+from familycare.jobs.pages import answer_with_page
 from familycare.lib.forms import add_service_errors
 from reporting.documents.checks.checking import FiguresDisagree, composed_and_checked
-from reporting.documents.comments.rules import may_comment
-from reporting.documents.comments.threads import links_beside, open_threads
+from reporting.documents.comments.threads import open_threads
 from reporting.documents.comparing.versions import number_of_submission
 from reporting.documents.composing.figures import periods_of
 from reporting.documents.definitions.forms import DocumentYearForm
@@ -35,11 +37,11 @@ from reporting.documents.steps.services import (
     send,
     withdraw,
 )
-from reporting.documents.steps.text_now import MOST_DIFFERENCES, Wording, rewordings
+from reporting.documents.steps.since_sent import is_quickly_told, make_page
+from reporting.documents.steps.text_now import Wording
 from reporting.figures.effort import is_quick
-from reporting.jobs import APPROVAL, SENDING
-from reporting.renderers import html
-from reporting.views.links import composed_address, figures_of_document
+from reporting.jobs import APPROVAL, SENDING, SUBMISSION_PAGE
+from reporting.views.links import composed_address
 
 DESPITE = (
     "Liczby w tym dokumencie przeczą sobie nawzajem. Popraw dane, z których wynikają, albo wyślij mimo to: kto "
@@ -103,7 +105,17 @@ def _is_quick(document, year):
 @needs(Right.READ_DOCUMENTS)
 def submission(request, key, pk):
     """What was sent for approval, what has changed since, and the forms of whoever decides."""
-    return _page(request, _submission_or_404(key, pk), ReturnToAuthorForm())
+    sent = _submission_or_404(key, pk)
+    if not sent.is_waiting:
+        return _page(request, sent, ReturnToAuthorForm(), now={})
+    return answer_with_page(
+        request,
+        SUBMISSION_PAGE,
+        str(sent),
+        {"submission": sent.pk},
+        lambda content, job: _page(request, sent, ReturnToAuthorForm(), now=json.loads(content)),
+        is_quick=is_quickly_told(sent),
+    )
 
 
 @require_POST
@@ -119,20 +131,14 @@ def approve_document(request, key, pk):
         messages.error(request, "Ten dokument już rozstrzygnięto. Niczego nie zmieniono.")
         return redirect("submission", key, pk)
     asked = {"submission": sent.pk, "seen": request.POST.get("seen", "")}
-    try:
-        composed, checked = composed_and_checked(sent.document, sent.year)
-        is_same = Wording.of(sent.document, composed).fingerprint == asked["seen"]
-        is_same = is_same and checked.mark == request.POST.get("failures", "")
-    except InvalidDefinition:
-        is_same = False
-    confirming = ConfirmFailuresForm(request.POST)
-    if not is_same:
+    failures, confirming = request.POST.get("failures", ""), ConfirmFailuresForm(request.POST)
+    if is_quickly_told(sent)() and not _says(sent, asked["seen"], failures):
         messages.error(request, LOST)
         return _page(request, sent, ReturnToAuthorForm(), confirming if request.POST.get("reason") else None)
-    if checked.failures:
+    if failures:
         if not confirming.is_valid():
             return _page(request, sent, ReturnToAuthorForm(), confirming)
-        asked |= {"reason": confirming.cleaned_data["reason"], "failures": checked.mark}
+        asked |= {"reason": confirming.cleaned_data["reason"], "failures": failures}
     return answer_with_job(request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters=asked)
 
 
@@ -205,9 +211,23 @@ def _refuse_unless_approver(user):
         raise PermissionDenied(who_may(Right.APPROVE_DOCUMENTS))
 
 
-def _page(request, sent, form, confirming=None):
-    """Return the page of the decision; `form` returns the document, `confirming` is a ConfirmFailuresForm with text."""
-    context = {
+def _says(sent, seen, failures):
+    """Return whether the document says what somebody has seen; of one that takes long, the job asks that."""
+    try:
+        composed, checked = composed_and_checked(sent.document, sent.year)
+    except InvalidDefinition:
+        return False
+    return Wording.of(sent.document, composed).fingerprint == seen and checked.mark == failures
+
+
+def _page(request, sent, form, confirming=None, now=None):
+    """Return the page of a Submission; `form` returns the document, `confirming` is a ConfirmFailuresForm with text.
+
+    `now`: what the document says, if that is known already.
+    """
+    if now is None:
+        now = json.loads(make_page(request.user, {"submission": sent.pk})) if sent.is_waiting else {}
+    context = now | {
         "submission": sent,
         "form": confirming if confirming and confirming.errors else form,
         "returning": form,
@@ -220,21 +240,5 @@ def _page(request, sent, form, confirming=None):
         "may_withdraw": sent.is_waiting and may(request.user, Right.KEEP_DOCUMENTS),
     }
     if sent.is_waiting:
-        try:
-            composed, context["checked"] = composed_and_checked(sent.document, sent.year)
-        except InvalidDefinition as error:
-            context["mistakes"] = error.mistakes
-        else:
-            before, now = Wording.sent(sent), Wording.of(sent.document, composed)
-            changed = rewordings(before, now)
-            beside = links_beside(sent.document) if may_comment(request.user) else None
-            context |= {
-                "article": html.fragment(composed, figures_of_document(sent.document.key, sent.year), beside),
-                "seen": now.fingerprint,
-                "has_changed": now.fingerprint != before.fingerprint,
-                "has_new_definition": now.definition != before.definition,
-                "rewordings": changed[:MOST_DIFFERENCES],
-                "more": len(changed) - MOST_DIFFERENCES,
-            }
         record_reading(request, ReadingKind.REPORT, what=f"{sent}: do zatwierdzenia")
     return render(request, "reporting/documents/steps/submission.html", context)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from familycare.audit.models import Change
+from familycare.jobs import folders
+from familycare.jobs.models import Job
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
 from reporting.documents.steps.approving import check_approval
@@ -30,6 +32,7 @@ from tests.documents.own.definitions import definition, table
 from tests.documents.steps.sources import SOURCE
 from tests.factories import UserFactory, VisitFactory
 from tests.html_pages import words
+from tests.jobs.queue import run_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +70,29 @@ class TestApproving:
         assert "Rada Miasta (e-Doręczenia)" in words(page.content.decode())
         listed = words(of_director.get(reverse("documents")).content.decode())
         assert f"wydanie 1 za 2025 r. przekazano {localdate():%d.%m.%Y}" in listed.replace("\xa0", " ")
+
+    def test_a_long_document_is_read_by_a_job_and_decided_by_one(self, sent, director, monkeypatch, visit):
+        monkeypatch.setattr("reporting.figures.effort.QUICK", 0)
+        monkeypatch.setattr("familycare.jobs.answers.wait_for", lambda job: None)
+        client = signed_in(director)
+        with folders.worker_present():
+            job_page = client.get(page_of(sent)).url
+            run_jobs()
+            page = client.get(job_page, follow=True)
+            assert "Dokument mówi to samo co przy wysłaniu" in words(page.content.decode())
+            seen = seen_on(page)
+            late_visit(visit)
+            client.post(page_of(sent, "approve_document"), {"seen": seen})
+            run_jobs()
+            assert not Edition.objects.exists()
+            assert Job.objects.filter(kind="approval", message__contains="zmienił się, odkąd go oglądasz").exists()
+            client.get(page_of(sent))
+            run_jobs()
+            page = client.get(page_of(sent))
+            assert "Od wysłania coś się zmieniło" in words(page.content.decode())
+            client.post(page_of(sent, "approve_document"), {"seen": seen_on(page)})
+            run_jobs()
+        assert Edition.objects.get().submission == sent
 
     def test_returned_with_a_sentence(self, sent, director, manager):
         page = signed_in(director).post(page_of(sent, "return_document"), {"remark": " "})

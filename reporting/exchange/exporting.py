@@ -16,7 +16,6 @@ from familycare.accounts.models import User
 from familycare.audit.choices import ChangeKind
 from familycare.audit.commands import reason_of
 from familycare.audit.services import record_change
-from familycare.lib.one_moment import one_moment
 from familycare.lib.ordering import code_points
 from reporting.exchange.columns import ReferenceColumn
 from reporting.exchange.documents.writing import DocumentMissing, copy_files
@@ -24,6 +23,7 @@ from reporting.exchange.files import DOCUMENTS, EXPORTED_ROWS, FILES, TERMS
 from reporting.exchange.importing import ImportSummary
 from reporting.exchange.keys.accounts import named_accounts
 from reporting.exchange.terms import own_entries
+from reporting.one_moment import one_moment
 
 OWNERS = 500  # number of owners whose rows are sorted in memory together
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
-from familycare.lib.one_moment import one_moment
 from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.readable import read_rows
 from reporting.figures.tables import catalogue
 from reporting.figures.tables.definitions import rows_of
+from reporting.one_moment import one_moment
 from reporting.periods import Period
 
 MOST_AT_ONCE = 6  # periods in one statement: more would need much memory on SQLite

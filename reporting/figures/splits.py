@@ -20,13 +20,13 @@ from cases.access import sees_all_families
 from cases.models import Case, Family
 from cases.spans import holds_in
 from familycare.accounts.rights import Right, may
-from familycare.lib.one_moment import one_moment
 from familycare.lib.ordering import polish_order
 from reporting.figures.combined_query import CombinedQuery
 from reporting.figures.compute import ComputedRow, ComputedTable, UnknownFigure, measured
 from reporting.figures.deferred_period import ANY_PART
 from reporting.figures.tables import FIXED
 from reporting.figures.tables.definitions import rows_of
+from reporting.one_moment import one_moment
 from reporting.units import SplitBy
 
 WHOLE = "Razem w ośrodku"

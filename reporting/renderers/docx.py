@@ -15,7 +15,7 @@ from reporting.documents.blocks import Document, flat
 from reporting.documents.layout import layout, layout_of_own, period_range
 from reporting.documents.units import told_unit
 from reporting.renderers import docx_parts as parts
-from reporting.renderers.docx_tables import GOES_ON, START, Cell, table_of
+from reporting.renderers.docx_tables import GOES_ON, START, WordCell, table_of
 from reporting.renderers.svg import chart_svg, description
 
 TEXT_WIDTH, NARROWEST, WIDEST = 16.5, 1.6, 3.2  # cm: of the page, and of a column of numbers
@@ -148,8 +148,8 @@ class _Writer:
     def _matrix(self, block):
         self._caption("Tabela", block.number, block.title)
         rows = [
-            [Cell(text, bold=True) for text in block.columns],
-            *([Cell(text, bold=not position) for position, text in enumerate(texts)] for texts in block.rows),
+            [WordCell(text, bold=True) for text in block.columns],
+            *([WordCell(text, bold=not position) for position, text in enumerate(texts)] for texts in block.rows),
         ]
         self._add_table(rows, [TEXT_WIDTH / len(block.columns)] * len(block.columns), block.title)
         self._space()
@@ -161,7 +161,7 @@ class _Writer:
 
     def _signatures(self, block):
         self._space(60)
-        if places := [Cell(f"……………………………………\n{role}\ndata i podpis") for role in block.roles]:
+        if places := [WordCell(f"……………………………………\n{role}\ndata i podpis") for role in block.roles]:
             self._add_table([places], [TEXT_WIDTH / len(places)] * len(places), "Podpisy", heads=0)
 
     def _break(self, _block):
@@ -189,7 +189,7 @@ class _Writer:
         self._add_table([*heads, *lines], widths, title, heads=len(heads))
 
     def _add_table(self, rows, widths, title, heads=1):
-        """Add a table of lists of Cells: see `table_of`."""
+        """Add a table of lists of WordCells: see `table_of`."""
         end_of_body = self.docx.element.body[-1]  # the properties of the page
         end_of_body.addprevious(table_of(rows, widths, title, heads=heads))
 
@@ -206,19 +206,19 @@ class _Writer:
 
 def _heads(grid):
     """Yield the rows of heads of a Grid: with groups, these stand above the columns."""
-    columns = [Cell(column, bold=True, right=True) for column in grid.columns]
+    columns = [WordCell(column, bold=True, right=True) for column in grid.columns]
     if grid.groups:
-        groups = (Cell(group, bold=True, span=grid.span) for group in grid.groups)
-        yield [Cell(grid.label_head, bold=True, merged=START), *groups]
-        yield [Cell(merged=GOES_ON), *columns]
+        groups = (WordCell(group, bold=True, span=grid.span) for group in grid.groups)
+        yield [WordCell(grid.label_head, bold=True, merged=START), *groups]
+        yield [WordCell(merged=GOES_ON), *columns]
     else:
-        yield [Cell(grid.label_head, bold=True), *columns]
+        yield [WordCell(grid.label_head, bold=True), *columns]
 
 
 def _line(line, count):
-    """Return the Cells of a GridLine in a table of `count` columns of figures."""
+    """Return the WordCells of a GridLine in a table of `count` columns of figures."""
     bold = line.role in ("total", "group")
     if not line.cells:
-        return [Cell(line.label, bold=bold, span=1 + count)]
+        return [WordCell(line.label, bold=bold, span=1 + count)]
     label = f"    {line.label}" if line.role == "measure" else line.label
-    return [Cell(label, bold=bold), *(Cell(figure.text, bold=bold, right=True) for figure in line.cells)]
+    return [WordCell(label, bold=bold), *(WordCell(figure.text, bold=bold, right=True) for figure in line.cells)]

@@ -14,7 +14,7 @@ START, GOES_ON = "restart", "continue"  # of a cell that is merged with those be
 
 
 @dataclass(frozen=True)
-class Cell:
+class WordCell:
     """A cell: `span` columns wide; `merged` with those below it (START) or with that above it (GOES_ON)."""
 
     text: str = ""
@@ -25,7 +25,7 @@ class Cell:
 
 
 def table_of(rows, widths, title, *, heads):
-    """Return the element of a table of Cells. `widths` in cm; `title`: its alternative text.
+    """Return the element of a table of WordCells. `widths` in cm; `title`: its alternative text.
 
     The first `heads` rows are repeated on each page. A table without heads is no table of data: it has no rules.
     """

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from familycare.audit.services import lock_changes
-from familycare.lib.one_moment import one_moment
 from reporting.documents.blocks import Document
 from reporting.documents.checks.checking import Checked, check_document
 from reporting.documents.composing.compose import compose
@@ -18,6 +17,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
+from reporting.one_moment import one_moment
 from reporting.renderers import DOCUMENT_FORMATS, document_json
 
 

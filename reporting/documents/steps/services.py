@@ -7,7 +7,6 @@ from django.utils.timezone import localdate
 
 from familycare.audit.services import lock_changes
 from familycare.centre.models import Centre
-from familycare.lib.one_moment import one_moment
 from familycare.lib.polish import date_in_words
 from reporting.documents.checks.checking import FiguresDisagree, check_document
 from reporting.documents.composing.compose import compose
@@ -19,6 +18,7 @@ from reporting.documents.editions.services import keep, prepare
 from reporting.documents.steps.choices import Channel, SubmissionState
 from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.documents.steps.text_now import Wording
+from reporting.one_moment import one_moment
 
 WAITS = "Ten dokument za {year} r. już czeka na zatwierdzenie. Cofnij wysłanie, jeśli trzeba go jeszcze zmienić."
 NO_REMARK = "Napisz, co trzeba zmienić."

@@ -6,6 +6,7 @@ from reporting.documents.composing import views
 from reporting.documents.editions import views as editions
 from reporting.documents.editor.urls import urlpatterns as editor
 from reporting.documents.programmes import views as programmes
+from reporting.documents.programmes.editor.urls import urlpatterns as programme_editor
 from reporting.documents.steps import changes_view as changes
 from reporting.documents.steps import views as steps
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("program/<slug:key>/", programmes.programme, name="programme"),
     path("program/<slug:key>/plik/", programmes.programme_file, name="programme_file"),
     path("program/<slug:key>/<int:year>/<path:item>/", programmes.realise, name="realise"),
+    *programme_editor,
     path("dokumenty/", views.documents, name="documents"),
     path("dokumenty/nowy/", views.new_document, name="new_document"),
     path("dokumenty/wczytaj/", views.upload_definition, name="upload_definition"),

@@ -41,5 +41,12 @@ OF_DOCUMENTS = {
     "upload_programme": Line("keep documents", methods=GET_AND_POST),
     "programme": Line("read documents", arguments=("nic",), answer=404),
     "programme_file": Line("read documents", arguments=("nic",), answer=404),
+    "new_programme": Line("keep documents", methods=GET_AND_POST),
+    **dict.fromkeys(("edit_programme", "find_programme_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
+    "edit_programme_head": NO_DOCUMENT(arguments=("nic",)),
+    "edit_programme_section": NO_DOCUMENT(arguments=("nic", "opis")),
+    "new_programme_item": NO_DOCUMENT(arguments=("nic", "goals")),
+    **dict.fromkeys(("edit_programme_item", "delete_programme_item"), NO_DOCUMENT(arguments=("nic", "goals/1"))),
+    "move_programme_item": NO_DOCUMENT(arguments=("nic", "goals/1"), methods=POST),
     "realise": Line("keep documents", arguments=("nic", 2025, "goals/1"), methods=GET_AND_POST, answer=404),
 }

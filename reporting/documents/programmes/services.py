@@ -1,14 +1,18 @@
-"""Saving programmes, and what came of them in a year."""
+"""Saving programmes, and what came of them in a year.
+
+What was written about a task or indicator belongs to its address in the text; when the text changes, it moves along.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from familycare.audit.services import lock_changes
+from familycare.audit.services import lock_changes, record_bulk
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
 from reporting.documents.definitions.reading import shortened
 from reporting.documents.definitions.services import AlreadyThere
 from reporting.documents.programmes.contents import label_of
+from reporting.documents.programmes.matching import matched
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
 from reporting.documents.programmes.parsing import ProgrammePlace, parse_programme
 
@@ -27,13 +31,42 @@ def save_programme(*, text, known, replace=False) -> Programme:
     saved = Programme.objects.filter(key=contents.key).first()
     if saved and not replace:
         raise AlreadyThere(f"Program „{contents.key}” już jest.", code="there")
-    if saved and (mistakes := [*_lost(saved, contents)]):
+    moved = matched(parse_programme(saved.text), contents) if saved else {}
+    return put_text(programme=saved or Programme(key=contents.key), text=text, contents=contents, moved=moved)
+
+
+@transaction.atomic
+def put_text(*, programme, text, contents, moved) -> Programme:
+    """Save a Programme with this text, whose parsed `contents` are given, and return it.
+
+    `moved`: {address of a task or indicator before: address now}; what was written about it moves along. Raises
+    InvalidDefinition where something was written about one that is gone.
+    """
+    rows = [] if programme._state.adding else [*programme.taskreport_set.all(), *programme.indicatorvalue_set.all()]
+    if mistakes := [*_lost(rows, contents, moved)]:
         raise InvalidDefinition(mistakes)
-    saved = saved or Programme(key=contents.key)
-    saved.title, saved.text = label_of(contents.title), text
-    saved.first_year, saved.last_year = contents.first_year, contents.last_year
-    saved.save()
-    return saved
+    programme.title, programme.text = label_of(contents.title), text
+    programme.first_year, programme.last_year = contents.first_year, contents.last_year
+    programme.save()
+    _move(rows, moved, contents.labels)
+    return programme
+
+
+def _move(rows, moved, labels):
+    """Give what was written its new address, and the words of its task or indicator now."""
+    changed = [row for row in rows if (moved[row.item], labels[moved[row.item]]) != (row.item, row.label)]
+    if not changed:
+        return
+    with record_bulk(text="Zmieniono program: wpisy o wykonaniu idą za swoimi zadaniami i wskaźnikami.") as written:
+        for model in (TaskReport, IndicatorValue):
+            own = [row for row in changed if isinstance(row, model)]
+            new = {row.pk: moved[row.item] for row in own}
+            for row in own:  # first out of the way: two may change places
+                row.item, row.label = f"~{row.pk}", labels[new[row.pk]]
+            model.objects.bulk_update(own, ["item", "label"])
+            for row in own:
+                row.item = new[row.pk]
+            written.count(model._meta.verbose_name_plural, model.objects.bulk_update(own, ["item"]))
 
 
 @transaction.atomic
@@ -80,15 +113,18 @@ def _unknown_figures(contents, known):
             yield Mistake(place, f"nie ma danej „{indicator.figure}”{like}.")
 
 
-def _lost(saved, contents):
+def _lost(rows, contents, moved):
     """Yield a Mistake for each task or indicator that has entries and would be gone, or have other years."""
     counted = {each.address for _part, each in contents.indicators if each.figure}
-    for kind, rows in (("zadanie", saved.taskreport_set), ("wskaźnik", saved.indicatorvalue_set)):
-        for row in rows.all():
-            place = ProgrammePlace(f"{kind.capitalize()} „{shortened(row.label)}”")
-            if contents.labels.get(row.item) != row.label:
-                yield Mistake(place, f"ma wpis za {row.year} r., więc musi zostać na swoim miejscu i tak samo brzmieć.")
-            elif row.item in counted:
-                yield Mistake(place, f"ma wartość wpisaną za {row.year} r., więc nie może mieć „figure”.")
-            elif row.year not in contents.years:
-                yield Mistake(place, f"ma wpis za {row.year} r., którego zmieniony program już nie obejmuje.")
+    for row in rows:
+        kind = "Zadanie" if isinstance(row, TaskReport) else "Wskaźnik"
+        place = ProgrammePlace(f"{kind} „{shortened(row.label)}”")
+        if not moved.get(row.item):
+            yield Mistake(
+                place,
+                f"ma wpis za {row.year} r., więc musi zostać i tak samo brzmieć. Nazwę zmienisz w edytorze programu.",
+            )
+        elif moved[row.item] in counted:
+            yield Mistake(place, f"ma wartość wpisaną za {row.year} r., więc nie może się liczyć z akt („figure”).")
+        elif row.year not in contents.years:
+            yield Mistake(place, f"ma wpis za {row.year} r., którego zmieniony program już nie obejmuje.")

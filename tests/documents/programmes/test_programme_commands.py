@@ -109,11 +109,16 @@ def test_what_has_entries_stays_in_a_replaced_programme(tmp_path):
     changed["results"] = ["Inny"]
     taken_in(tmp_path, json.dumps(changed), "--replace")
     changed["goals"][0]["tasks"].reverse()
+    changed["goals"].reverse()
+    taken_in(tmp_path, json.dumps(changed), "--replace")
+    [report] = made.taskreport_set.all()
+    assert report.item == "goals/2/tasks/2"
+    changed["goals"][1]["tasks"][1]["title"] = "Grupy"
     said = refused(tmp_path, json.dumps(changed), "--replace")
-    assert "Zadanie „Grupy wsparcia”: ma wpis za 2025 r., więc musi zostać na swoim miejscu i tak samo brzmieć." in said
-    changed["goals"][0]["tasks"].reverse()
+    assert "Zadanie „Grupy wsparcia”: ma wpis za 2025 r., więc musi zostać i tak samo brzmieć." in said
+    changed["goals"][1]["tasks"][1]["title"] = "Grupy wsparcia"
     changed["years"] = [2026, 2028]
-    for indicator in changed["goals"][0]["indicators"][:1] + changed["goals"][1]["indicators"]:
+    for indicator in changed["goals"][1]["indicators"][:1] + changed["goals"][0]["indicators"]:
         indicator["targets"] = {}
     assert "którego zmieniony program już nie obejmuje" in refused(tmp_path, json.dumps(changed), "--replace")
 
@@ -124,4 +129,4 @@ def test_an_indicator_with_an_entered_value_is_not_computed_later(tmp_path):
     enter_indicator(programme=made, indicator=meetings, year=2025, value=12, source="listy obecności")
     changed = json.loads(made.text)
     changed["goals"][1]["indicators"][0]["figure"] = "support.families"
-    assert "więc nie może mieć „figure”" in refused(tmp_path, json.dumps(changed), "--replace")
+    assert "więc nie może się liczyć z akt" in refused(tmp_path, json.dumps(changed), "--replace")

@@ -19,11 +19,19 @@ def find_figure(request, key):
     """Figures whose name has the words of `q`, with their values in the year."""
     editing = Editing(key, request.GET)
     _ = editing.document
+    context = {"editing": editing}
+    return answer_with_figures(
+        request, editing.names, editing.year, "reporting/documents/editor/find_figure.html", context
+    )
+
+
+def answer_with_figures(request, names, year, template, context):
+    """Return the figures that fit to `q`, as a page or as JSON; `names`: the FigureNames, `year`: of their values."""
     words = request.GET.get("q", "")[:200]
-    found = editing.names.find(words, with_groups="miary" in request.GET)
-    year = year_in(words) or editing.year
+    found = names.find(words, with_groups="miary" in request.GET)
+    year = year_in(words) or year
     period = Period.year(year)
-    values = compute_values(editing.names.known, [each.key for each in found if not each.measures], [], [period])
+    values = compute_values(names.known, [each.key for each in found if not each.measures], [], [period])
     figures = [
         {
             "key": each.key,
@@ -37,5 +45,4 @@ def find_figure(request, key):
     ]
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"year": year, "figures": figures})
-    context = {"editing": editing, "words": words, "figures": figures, "year": year}
-    return render(request, "reporting/documents/editor/find_figure.html", context)
+    return render(request, template, context | {"words": words, "figures": figures, "year": year})

@@ -252,6 +252,7 @@ NAVIGATION_ITEMS = (
             "section_to_text",
             "find_figure",
             "new_programme",
+            "next_programme",
             "edit_programme",
             "edit_programme_head",
             "edit_programme_section",

@@ -134,6 +134,9 @@ class _Composer:
     def _part(self, block):
         return made.SectionPart(tuple(map(self._block, block.blocks)), "programme")
 
+    def _missing(self, block):
+        return made.Missing(block.text)
+
     def _signatures(self, block):
         return made.Signatures(tuple(map(clean, block.roles)))
 

@@ -29,7 +29,8 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
-from reporting.documents.definitions.services import AlreadyThere, delete_definition, save_definition
+from reporting.documents.definitions.services import delete_definition, save_definition
+from reporting.documents.definitions.uploading import answer_upload
 from reporting.documents.steps.history import card_of, waiting_for, with_states
 from reporting.figures.effort import is_quick
 from reporting.jobs import DOCUMENT, DOCUMENT_PAGE
@@ -131,7 +132,8 @@ def new_document(request):
     """Make a document from one of the patterns that come with the product."""
     form = NewDocumentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = new_from_pattern(name=form.cleaned_data["pattern"], title=form.cleaned_data["title"])
+        chosen = form.cleaned_data
+        made = new_from_pattern(name=chosen["pattern"], title=chosen["title"], programme=chosen["programme"])
         messages.success(request, "Dodano dokument.")
         return redirect("composed", made.key)
     return render(request, "reporting/documents/new_document.html", {"form": form})
@@ -142,24 +144,14 @@ def new_document(request):
 @needs(Right.KEEP_DOCUMENTS)
 def upload_definition(request):
     """Take in a definition from a file."""
-    form = DefinitionFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    mistakes = ()
-    if form.is_valid():
-        try:
-            saved = save_definition(
-                text=form.cleaned_data["file"],
-                replace=form.cleaned_data["replace"],
-                check=partial(check, known=Catalogue()),
-            )
-        except InvalidDefinition as error:
-            mistakes = error.mistakes
-            form.add_error("file", "W tym pliku są błędy; niczego nie wczytano.")
-        except AlreadyThere as error:
-            form.add_error("replace", f"{error.message} Zaznacz to pole, jeśli plik ma go zastąpić.")
-        else:
-            messages.success(request, "Wczytano dokument.")
-            return redirect("composed", saved.key)
-    return render(request, "reporting/documents/upload_definition.html", {"form": form, "mistakes": mistakes})
+    return answer_upload(
+        request,
+        form_class=DefinitionFileForm,
+        save=partial(save_definition, check=partial(check, known=Catalogue())),
+        said="Wczytano dokument.",
+        page="composed",
+        template="reporting/documents/upload_definition.html",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

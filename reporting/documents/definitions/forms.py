@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from familycare.lib.polish import file_size
-from reporting.documents.definitions.parsing import LONGEST_TITLE, parse
-from reporting.documents.definitions.patterns import PATTERNS, pattern_text
+from reporting.documents.definitions.parsing import LONGEST_TITLE
+from reporting.documents.definitions.patterns import PATTERNS, is_about_a_programme, title_of_copy
+from reporting.documents.programmes.models import Programme
 from reporting.forms import SmallNumbersField
 from reporting.periods import FIRST_YEAR
 from reporting.years import year_to_report, years_with_data
@@ -31,10 +32,33 @@ class NewDocumentForm(forms.Form):
         help_text="Bez tytułu zostaje tytuł wzoru.",
     )
 
+    programme = forms.ChoiceField(
+        label="Program, o którym jest dokument",
+        required=False,
+        help_text="Tylko dla programu trzyletniego i sprawozdania z programu.",
+        error_messages={"invalid_choice": "Wybierz program z listy."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programmes = {each.key: each for each in Programme.objects.all()}
+        if self.programmes:
+            self.fields["programme"].choices = [("", "wybierz"), *((key, str(p)) for key, p in self.programmes.items())]
+        else:
+            del self.fields["programme"]
+
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("pattern") and not cleaned.get("title"):
-            cleaned["title"] = parse(pattern_text(cleaned["pattern"])).title
+        name, chosen = cleaned.get("pattern"), cleaned.get("programme", "")
+        if name and not is_about_a_programme(name):
+            chosen = ""
+        elif name and not chosen and len(self.programmes) == 1:
+            [chosen] = self.programmes
+        elif name and not chosen and self.programmes and "programme" not in self.errors:
+            self.add_error("programme", "Wybierz program, o którym ma być ten dokument.")
+        cleaned["programme"] = chosen
+        if name and not cleaned.get("title"):
+            cleaned["title"] = title_of_copy(name, self.programmes.get(chosen))
         return cleaned
 
 

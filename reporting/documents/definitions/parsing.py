@@ -16,7 +16,8 @@ LONGEST_KEY, LONGEST_TITLE, LONGEST_TEXT = 100, 500, 100_000
 MOST_PERIODS, MOST_CHAPTERS, MOST_BLOCKS, MOST_ITEMS = 24, 100, 200, 500
 MOST_WORD_COLUMNS = 12
 SHOWN_OF_SECTION = ("sentences", "table", "chart")
-SHOWN_OF_PROGRAMME = ("goals", "tasks", "indicators", "results", "realisation")
+SHOWN_OF_PROGRAMME = ("goals", "tasks", "indicators", "results", "realisation")  # without `show`
+MORE_OF_PROGRAMME = ("swot", "addressees", "implementation", "financing", "monitoring", "recommendations", "balance")
 FORMS = ("bars", "stacked", "share", "line")
 
 
@@ -175,9 +176,8 @@ def _matrix(reader, place):
 
 
 def _programme(reader, place):
-    return shape.ProgrammeDefinition(
-        place, reader.take_text("programme", most=LONGEST_KEY), reader.take_choices("show", SHOWN_OF_PROGRAMME)
-    )
+    shown = reader.take_choices("show", (*SHOWN_OF_PROGRAMME, *MORE_OF_PROGRAMME), SHOWN_OF_PROGRAMME)
+    return shape.ProgrammeDefinition(place, reader.take_text("programme", "", most=LONGEST_KEY), shown)
 
 
 def _signatures(reader, place):

@@ -14,16 +14,35 @@ TYPE_NAMES = {
     bool: "true albo false",
     int: "liczba całkowita",
 }
+SHOULD_BE = {
+    str: "powinien to być",
+    list: "powinna to być",
+    dict: "powinien to być",
+    bool: "powinno to być",
+    int: "powinna to być",
+}
 
 
 class _NotAllowed(ValueError):
     """Something that JSON libraries accept and a definition may not have."""
 
 
-def load(text):
-    """Return the JSON value of a definition. Raises InvalidDefinition: what is wrong, and in which line."""
+def load(text, place=None):
+    """Return the JSON value of a definition. Raises InvalidDefinition: what is wrong, and in which line.
+
+    `place`: what the text is, where it is no document.
+    """
+    try:
+        return _load(text)
+    except InvalidDefinition as error:
+        if place is None:
+            raise
+        raise InvalidDefinition([Mistake(place, each.what) for each in error.mistakes]) from None
+
+
+def _load(text):
     if len(text) > MOST_BYTES:
-        raise _invalid("Definicja jest za duża: ma ponad 5 MB.")
+        raise _invalid("Plik jest za duży: ma ponad 5 MB.")
     try:
         return json.loads(
             text.removeprefix("\ufeff"),
@@ -93,7 +112,7 @@ class Reader:
             return default
         value = self._data[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.note(f"„{key}” to {described(value)}, a powinien to być {TYPE_NAMES[kind]}.")
+            self.note(f"„{key}” to {described(value)}, a {SHOULD_BE[kind]} {TYPE_NAMES[kind]}.")
             return kind() if default is MISSING else default
         return self._clean(key, value) if kind is str else value
 
@@ -120,9 +139,9 @@ class Reader:
             self.note(f"„{key}” może mieć najwyżej {most} pozycji, a ma ich {len(values)}.")
         return tuple(self._text_in(values, key))
 
-    def take_choices(self, key, choices):
+    def take_choices(self, key, choices, default=None):
         """Return the texts of an optional list, each one of `choices`; by default all."""
-        found = self.take_texts(key, list(choices))
+        found = self.take_texts(key, list(default or choices))
         for text in found:
             if text not in choices:
                 self.note(f"„{key}” nie może mieć „{shortened(text)}”. Do wyboru: {', '.join(choices)}.")
@@ -133,7 +152,7 @@ class Reader:
             if isinstance(value, str):
                 yield self._clean(key, value)
             else:
-                self.note(f"„{key}”, pozycja {position}: to {described(value)}, a powinien to być {TYPE_NAMES[str]}.")
+                self.note(f"„{key}”, pozycja {position}: to {described(value)}, a {SHOULD_BE[str]} {TYPE_NAMES[str]}.")
 
     def _clean(self, key, text):
         if any("\ud800" <= character <= "\udfff" for character in text):

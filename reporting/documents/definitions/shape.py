@@ -133,6 +133,8 @@ class MatrixDefinition(BlockDefinition):
 
 @dataclass(frozen=True)
 class ProgrammeDefinition(BlockDefinition):
+    """Parts of a programme of the centre; `programme` is "" where none is chosen yet."""
+
     type = "programme"
     programme: str
     show: tuple[str, ...]
@@ -144,6 +146,14 @@ class PartDefinition(BlockDefinition):
 
     type = "part"
     blocks: tuple[BlockDefinition, ...]
+
+
+@dataclass(frozen=True)
+class MissingDefinition(BlockDefinition):
+    """A sentence in place of what is missing; no text says it."""
+
+    type = "missing"
+    text: str
 
 
 @dataclass(frozen=True)

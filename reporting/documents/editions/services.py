@@ -17,6 +17,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.models import Edition, EditionFigure, EditionFile
+from reporting.documents.programmes.parts import refuse_not_chosen
 from reporting.one_moment import one_moment
 from reporting.renderers import DOCUMENT_FORMATS, document_json
 
@@ -63,7 +64,9 @@ def prepare(*, document, centre, year, accept_remarks=False, confirm_failures=""
     """
     with one_moment():
         document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
-        definition, computed = expanded(parse(document.text), year), []
+        parsed = parse(document.text)
+        refuse_not_chosen(parsed)
+        definition, computed = expanded(parsed, year), []
         phase("Liczę dane dokumentu")
         composed = compose(definition, centre=centre, year=year, on_values=computed.append)
         [values] = computed

@@ -61,7 +61,6 @@ def _block(block, place, comments, is_last):
         "said": f"{name.capitalize()} „{words[:MOST_SAID].strip()}”" if words else name.capitalize(),
         "version": fingerprint(block),
         "comments": comments.get(place, 0),
-        "is_ours": block["type"] != "programme",
         "first": place == (1, 1),
         "last": is_last,
     }
@@ -77,7 +76,7 @@ def words_of(block):
         case "signatures":
             said = ", ".join(block["roles"])
         case "programme":
-            said = block["programme"]
+            said = block.get("programme") or "nie wskazano programu"
         case _:
             said = block.get("text") or block.get("title") or ""
     return _shortened(_without_figures(said))

@@ -18,6 +18,7 @@ class Indicator:
     figure: str = ""
     baseline: int | Decimal | None = None
     targets: dict[int, int | Decimal] = field(default_factory=dict)
+    baseline_source: str = ""
 
 
 @dataclass(frozen=True)

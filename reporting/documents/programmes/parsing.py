@@ -38,7 +38,8 @@ def parse_programme(text) -> ProgrammeContents:
     Whether the figures of its indicators exist is not checked here: see `services.save_programme`.
     """
     mistakes = []
-    reader = Reader(load(text), ProgrammePlace(), mistakes)
+    place = ProgrammePlace()
+    reader = Reader(load(text, ProgrammePlace("Plik z programem")), place, mistakes)
     first, last = _years(reader)
     contents = ProgrammeContents(
         key=_key(reader),
@@ -157,7 +158,8 @@ def _indicator(data, address, place, years, mistakes):
         data = {"label": data}
     reader = Reader(data, place, mistakes)
     label, unit = reader.take_text("label", most=LONGEST_TEXT), _text_or_null(reader, data, "unit")
-    _refuse_live_figures(reader, label, unit)
+    source = _text_or_null(reader, data, "baseline_source")
+    _refuse_live_figures(reader, label, unit, source)
     return Indicator(
         address,
         label,
@@ -165,6 +167,7 @@ def _indicator(data, address, place, years, mistakes):
         _text_or_null(reader, data, "figure"),
         _number(reader, "baseline", data.get("baseline") if isinstance(data, dict) else None),
         _targets(reader, years),
+        source,
     )
 
 

@@ -6,9 +6,14 @@ one table of goals, tasks and ways where tasks have nothing else, and otherwise 
 
 from dataclasses import replace
 
-from familycare.lib.polish import number
+from familycare.lib.polish import counted, number
+from reporting.documents.composing.figures import Catalogue
 from reporting.documents.definitions import shape
+from reporting.documents.definitions.parsing import MORE_OF_PROGRAMME
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
+from reporting.documents.definitions.reading import load
+from reporting.documents.programmes.balance import balance
+from reporting.documents.programmes.description import described_parts
 from reporting.documents.programmes.models import Programme
 from reporting.documents.programmes.parsing import parse_programme
 
@@ -23,20 +28,39 @@ COLUMNS = {
     "deadline": "Termin",
 }
 
+# What a programme may lack, in the genitive.
+NAMES = {
+    "goals": "celów",
+    "tasks": "zadań",
+    "indicators": "wskaźników",
+    "results": "rezultatów",
+    "swot": "analizy SWOT",
+    "addressees": "adresatów",
+    "implementation": "realizatora",
+    "financing": "źródeł finansowania",
+    "monitoring": "sposobu monitorowania",
+    "recommendations": "rekomendacji",
+}
+
 
 def with_programmes(definition, year) -> shape.Definition:
     """Return the definition with the blocks of type `programme` replaced by their parts for the document of `year`.
 
-    Raises InvalidDefinition where there is no such programme.
+    Where none is chosen yet, a sentence says so. Raises InvalidDefinition where there is no such programme.
     """
     blocks = [block for block in definition.blocks if isinstance(block, shape.ProgrammeDefinition)]
     if not blocks:
         return definition
     programmes = {each.key: each for each in Programme.objects.filter(key__in={block.programme for block in blocks})}
-    if missing := [block for block in blocks if block.programme not in programmes]:
+    if missing := [block for block in blocks if block.programme and block.programme not in programmes]:
         raise InvalidDefinition([Mistake(block.place, f"nie ma programu „{block.programme}”.") for block in missing])
     made = {
-        block.place: shape.PartDefinition(block.place, tuple(_parts(block, programmes[block.programme], year)))
+        block.place: shape.PartDefinition(
+            block.place,
+            tuple(_parts(block, programmes[block.programme], year)) or _nothing(block)
+            if block.programme
+            else (shape.MissingDefinition(block.place, not_chosen()),),
+        )
         for block in blocks
     }
     chapters = (
@@ -44,6 +68,30 @@ def with_programmes(definition, year) -> shape.Definition:
         for chapter in definition.chapters
     )
     return replace(definition, chapters=tuple(chapters))
+
+
+def _nothing(block):
+    """Return a sentence where the one part that a block shows is not in the programme."""
+    if len(block.show) != 1 or block.show[0] not in NAMES:
+        return ()
+    return (shape.MissingDefinition(block.place, f"W programie nie wpisano {NAMES[block.show[0]]}."),)
+
+
+def not_chosen():
+    """Return what stands in place of a programme that is not chosen yet: what to do."""
+    if count := Programme.objects.count():
+        there = counted(count, "program", "programy", "programów")
+        return f"Tu będzie część programu. Wskaż go w układzie dokumentu, w tym bloku: ośrodek ma {there}."
+    return "Tu będzie część programu, a ośrodek nie ma jeszcze żadnego. Dodaj go w „Programy” i wskaż w tym bloku."
+
+
+def refuse_not_chosen(definition):
+    """Raise InvalidDefinition for a parsed definition with parts of a programme that is not chosen yet."""
+    blocks = [each for each in definition.blocks if isinstance(each, shape.ProgrammeDefinition) and not each.programme]
+    if blocks:
+        raise InvalidDefinition(
+            [Mistake(each.place, "nie wskazano programu. Wskaż go w tym bloku.") for each in blocks]
+        )
 
 
 def _parts(block, programme, year):
@@ -61,6 +109,10 @@ def _parts(block, programme, year):
                     yield shape.ListDefinition(block.place, contents.results)
             case "realisation":
                 yield from _realisation(block.place, contents, programme, year)
+            case "balance":
+                yield from balance(block.place, contents, programme, year)
+            case _ if shown in MORE_OF_PROGRAMME:
+                yield from described_parts(block.place, shown, load(programme.text))
 
 
 def _goals(place, contents):
@@ -80,14 +132,12 @@ def _tasks(place, contents):
 
 
 def _table_of_goals(place, goals):
-    """One row for each goal, with its tasks and the ways to do them under the same numbers."""
+    """A row for each task with the ways to do it; its goal stands in the row of the first one."""
     rows = []
     for goal in goals:
-        tasks = [f"{number}. {task.title}" for number, task in enumerate(goal.tasks, start=1)]
-        ways = [
-            f"{number}. {'; '.join(task.methods)}" for number, task in enumerate(goal.tasks, start=1) if task.methods
-        ]
-        rows.append((goal.name, "\n".join(tasks), "\n".join(ways)))
+        names = [goal.name, *[""] * len(goal.tasks)]
+        tasks = [(_title(task, number), _cell(task, "methods")) for number, task in enumerate(goal.tasks, start=1)]
+        rows += [(name, *cells) for name, cells in zip(names, tasks or [(UNNAMED, UNNAMED)], strict=False)]
     title = "Cele, zadania i sposoby ich realizacji"
     yield shape.MatrixDefinition(place, title, ("Cel", "Zadanie", "Sposób realizacji"), tuple(rows))
     units = {unit for goal in goals for task in goal.tasks for unit in task.units}
@@ -140,13 +190,18 @@ def _indicators(place, contents):
             indicator.label,
             part.name,
             *([indicator.unit or UNNAMED] if has_units else []),
-            *([_amount(indicator.baseline)] if has_baseline else []),
+            *([_begins_at(indicator)] if has_baseline else []),
             *(_amount(indicator.targets.get(year)) for year in years),
         )
         for part, indicator in found
     )
     if rows:
         yield shape.MatrixDefinition(place, "Wskaźniki programu", columns, rows)
+
+
+def _begins_at(indicator):
+    said = _amount(indicator.baseline)
+    return f"{said} ({indicator.baseline_source})" if indicator.baseline_source else said
 
 
 def _of_goals(contents):
@@ -166,7 +221,8 @@ def _realisation(place, contents, programme, year):
         )
         return
     entered = {(each.item, each.year): each for each in programme.indicatorvalue_set.all()}
-    rows = [row for each in _measured(contents, entered) for row in _rows_of_indicator(each, years, entered)]
+    known = Catalogue()
+    rows = [row for each in _measured(contents, entered) for row in _rows_of_indicator(each, years, entered, known)]
     if rows:
         columns = tuple(shape.DefinedColumn((str(each),)) for each in years)
         yield shape.TableDefinition(place, "Wskaźniki programu: wartości w kolejnych latach", tuple(rows), columns)
@@ -180,9 +236,11 @@ def _measured(contents, entered):
     return [each for _part, each in contents.indicators if each.figure or each.address in goals | measured]
 
 
-def _rows_of_indicator(indicator, years, entered):
+def _rows_of_indicator(indicator, years, entered, known):
     label = f"{indicator.label} ({indicator.unit})" if indicator.unit else indicator.label
-    if indicator.figure:
+    if indicator.figure and indicator.figure not in known:  # it was deleted since, and must not spoil the document
+        yield shape.DefinedRow(f"{label}: tej danej już nie ma", values=(None,) * len(years))
+    elif indicator.figure:
         yield shape.DefinedRow(label, figures=(shape.SignedFigure(indicator.figure),))
     else:
         found = [entered.get((indicator.address, year)) for year in years]

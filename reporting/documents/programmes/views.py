@@ -1,5 +1,7 @@
 """Programmes in the browser: their list, one in a year, what came of a task or an indicator."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -13,8 +15,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 from familycare.web.uploads import takes_file
 from reporting.documents.composing.figures import Catalogue
-from reporting.documents.definitions.places import InvalidDefinition
-from reporting.documents.definitions.services import AlreadyThere
+from reporting.documents.definitions.uploading import answer_upload
 from reporting.documents.programmes.cockpit import cockpit
 from reporting.documents.programmes.forms import (
     IndicatorValueForm,
@@ -24,6 +25,7 @@ from reporting.documents.programmes.forms import (
     years_begun,
 )
 from reporting.documents.programmes.models import Programme
+from reporting.documents.programmes.next import why_not_yet
 from reporting.documents.programmes.parsing import parse_programme
 from reporting.documents.programmes.services import enter_indicator, report_task, save_programme
 
@@ -42,6 +44,7 @@ def programme(request, key):
     found = get_object_or_404(Programme, key=key)
     form, contents = ProgrammeYearForm(request.GET, programme=found), parse_programme(found.text)
     context = {"programme": found, "contents": contents, "form": form, "parts": []}
+    context["may_be_followed"] = not why_not_yet(found)
     if not form.is_valid():
         return render(request, "reporting/programmes/programme.html", context, status=400)
     year = form.cleaned_data["rok"]
@@ -64,22 +67,14 @@ def programme_file(request, key):
 @needs(Right.KEEP_DOCUMENTS)
 def upload_programme(request):
     """Take in a programme from a file."""
-    form = ProgrammeFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    mistakes = ()
-    if form.is_valid():
-        try:
-            saved = save_programme(
-                text=form.cleaned_data["file"], known=Catalogue(), replace=form.cleaned_data["replace"]
-            )
-        except InvalidDefinition as error:
-            mistakes = error.mistakes
-            form.add_error("file", "W tym pliku są błędy; niczego nie wczytano.")
-        except AlreadyThere as error:
-            form.add_error("replace", f"{error.message} Zaznacz to pole, jeśli plik ma go zastąpić.")
-        else:
-            messages.success(request, "Wczytano program.")
-            return redirect("programme", saved.key)
-    return render(request, "reporting/programmes/upload_programme.html", {"form": form, "mistakes": mistakes})
+    return answer_upload(
+        request,
+        form_class=ProgrammeFileForm,
+        save=partial(save_programme, known=Catalogue()),
+        said="Wczytano program.",
+        page="programme",
+        template="reporting/programmes/upload_programme.html",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

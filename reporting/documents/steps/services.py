@@ -15,6 +15,7 @@ from reporting.documents.definitions.models import DocumentDefinition
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.editions.kept_figures import kept_figures
 from reporting.documents.editions.services import keep, prepare
+from reporting.documents.programmes.parts import refuse_not_chosen
 from reporting.documents.steps.choices import Channel, SubmissionState
 from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.documents.steps.text_now import Wording
@@ -45,7 +46,9 @@ def send(*, document, year, by, despite_failures=False, written=lambda: None) ->
     _refuse_waiting(document, year)
     with one_moment():
         document, moment = DocumentDefinition.objects.get(pk=document.pk), timezone.now()
-        definition, computed = expanded(parse(document.text), year), []
+        parsed = parse(document.text)
+        refuse_not_chosen(parsed)
+        definition, computed = expanded(parsed, year), []
         composed = compose(definition, centre=Centre.current(), year=year, on_values=computed.append)
         [values] = computed
         checked = check_document(definition, composed, values)

@@ -3,10 +3,12 @@
 from familycare.audit import commands
 from familycare.centre.models import Centre
 from reporting.documents.checks.checking import FiguresDisagree, UnconfirmedRemarks
+from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
-from reporting.management.commands.export_document import document_of
+from reporting.documents.programmes.parts import refuse_not_chosen
+from reporting.management.commands.export_document import add_programme_argument, document_of
 from reporting.management.commands.render_document import year_of
 
 
@@ -15,6 +17,7 @@ class Command(commands.Command):
 
     def add_arguments(self, parser):
         parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
+        add_programme_argument(parser)
         parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
         parser.add_argument("--accept-remarks", action="store_true", help="zamroź mimo uwag o wpisanych liczbach")
         parser.add_argument(
@@ -24,11 +27,12 @@ class Command(commands.Command):
             help="zamroź, choć liczby przeczą sobie nawzajem; powód zostaje przy wydaniu",
         )
 
-    def handle(self, *, key, year, accept_remarks=False, confirm_failures="", **options):
-        year, document, centre = year_of(year), document_of(key), Centre.objects.first()
+    def handle(self, *, key, year, accept_remarks=False, confirm_failures="", programme=None, **options):
+        year, document, centre = year_of(year), document_of(key, programme), Centre.objects.first()
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
+            refuse_not_chosen(parse(document.text))
             if document.pk is None:  # a pattern becomes the centre's own document
                 document = save_definition(text=document.text)
             edition = freeze(

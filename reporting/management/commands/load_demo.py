@@ -29,17 +29,25 @@ from familycare.audit.services import record_bulk
 from familycare.centre.models import Centre
 from familycare.lib.polish import counted
 from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.definitions.patterns import PATTERNS, pattern_text
+from reporting.documents.definitions.patterns import (
+    PATTERNS,
+    is_about_a_programme,
+    new_from_pattern,
+    pattern_text,
+    title_of_copy,
+)
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.steps.choices import Channel
 from reporting.exchange import import_register
 from reporting.exchange.demo import generate_register
 from reporting.exchange.demo.names import STREETS
+from reporting.exchange.demo.programme import programme_text, report_realisation
 from reporting.exchange.errors import RegisterErrors
 from reporting.years import year_to_report
 
 FAMILIES, YEARS, SEED = 300, 4, 1
 FAMILIES_OF_SOCIAL_WORKER = 40
+PROGRAMME = "program-wspierania-rodziny"
 HANDED_OVER, SENT = "streszczenie-dla-radnych", "informacja-dla-komisji"  # documents
 
 # The passwords are public: accounts are only created with DEBUG, on a developer's machine.
@@ -70,6 +78,7 @@ class Command(commands.Command):
             make_accounts()
             attach_documents()
             register_twice()
+            add_programme()
             take_document_steps()
         for name, user in demo_accounts():
             self.stdout.write(f"{capfirst(user.get_role_display())}: {user.email}, hasło: {password_of(name)}")
@@ -89,7 +98,8 @@ class Command(commands.Command):
         add_addresses()
         set_letterhead()
         for name in PATTERNS:
-            save_definition(text=pattern_text(name))
+            if not is_about_a_programme(name):
+                save_definition(text=pattern_text(name))
         families = counted(FAMILIES, "wymyśloną rodziną", "wymyślonymi rodzinami", "wymyślonymi rodzinami")
         self.stdout.write(f"Wczytano ośrodek pokazowy z {families}.")
 
@@ -213,6 +223,19 @@ def register_twice():
             family=again, role=child.role, first_name=child.first_name, last_name=surname, birth_date=child.birth_date
         )
     renew_suspected(today)
+
+
+def add_programme():
+    """Add a programme that ended with the last year, what came of it, and the two documents about it."""
+    from reporting.documents.composing.figures import Catalogue
+    from reporting.documents.programmes.services import save_programme
+
+    with acting_as(User.objects.get(role=Role.MANAGER)):
+        text = programme_text(PROGRAMME, year_to_report())
+        programme = save_programme(text=text, known=Catalogue())
+        report_realisation(programme)
+        for name in filter(is_about_a_programme, PATTERNS):
+            new_from_pattern(name=name, title=title_of_copy(name, programme), programme=programme.key)
 
 
 def take_document_steps():

@@ -10,7 +10,7 @@ from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.management.commands.compare_document import edition_of
-from reporting.management.commands.export_document import document_of
+from reporting.management.commands.export_document import add_programme_argument, document_of
 from reporting.management.file_output import refuse_terminal, write
 from reporting.periods import FIRST_YEAR
 from reporting.renderers import DOCUMENT_FORMATS
@@ -21,12 +21,13 @@ class Command(commands.Command):
 
     def add_arguments(self, parser):
         parser.add_argument("key", metavar="KLUCZ", help="klucz dokumentu")
+        add_programme_argument(parser)
         parser.add_argument("--year", help="rok dokumentu, np. 2025; bez tego ostatni zakończony")
         parser.add_argument("--format", default="pdf", help=", ".join(DOCUMENT_FORMATS))
         parser.add_argument("--edition", help="numer wydania: dokument tak, jak go zamrożono")
         parser.add_argument("-o", "--output", help="plik; bez tego html i json na standardowe wyjście")
 
-    def handle(self, *, key, year, format, edition, output, **options):
+    def handle(self, *, key, year, format, edition, output, programme=None, **options):
         if format not in DOCUMENT_FORMATS:
             raise commands.Refusal(f"Nie ma formatu „{format}”. Do wyboru: {', '.join(DOCUMENT_FORMATS)}.")
         year = year_of(year)
@@ -40,7 +41,7 @@ class Command(commands.Command):
         if centre is None:
             raise commands.Refusal("W bazie nie ma ośrodka. Najpierw wczytaj rejestr poleceniem import_register.")
         try:
-            document = compose(parse(document_of(key).text), centre=centre, year=year)
+            document = compose(parse(document_of(key, programme).text), centre=centre, year=year)
         except InvalidDefinition as error:
             raise commands.Refusal(f"Dokumentu „{key}” za {year} r. nie da się ułożyć.\n{error}") from None
         record_reading(None, ReadingKind.REPORT_FILE, what=f"{document.title} ({format.upper()})")

@@ -7,6 +7,7 @@ from reporting.documents.editor import section_texts
 from reporting.documents.editor.canonical import fingerprint
 from tests.documents.editor.documents import KEY, blocks_now, data_now, errors_of, save
 from tests.documents.own.definitions import computing, text
+from tests.documents.programmes.texts import saved
 from tests.html_forms import fields_of, send
 from tests.html_pages import links_of, one, rows_of, select, words
 
@@ -122,13 +123,12 @@ def test_addresses_of_what_is_not_there(manager, document):
     assert manager.get(new(), {"rodzaj": "obrazek"}).status_code == 404
 
 
-def test_a_programme_is_left_alone(manager, document):
+def test_another_block_leaves_a_programme_alone(manager, document):
     data = data_now()
     data["chapters"][0]["blocks"].append({"type": "programme", "programme": "p", "show": ["goals"]})
     save(data)
     assert send(manager, block(), text="Nowe słowa").status_code == 302
     assert blocks_now()[3]["programme"] == "p"
-    assert "nie zmienia się tutaj" in words(manager.get(block(1, 4), follow=True))
 
 
 def preview(client, **fields):
@@ -178,3 +178,15 @@ def test_sentences_of_a_section_become_a_text_of_ones_own(manager, document, mon
     assert blocks_now()[4]["show"] == ["table"]
     assert "74" in words(manager.get(block(1, 4)), "#podglad-bloku")
     assert not select(manager.get(block(1, 4)), ".preview-problems")
+
+
+def test_a_block_names_the_programme_and_what_it_shows(manager, document):
+    saved()
+    address = reverse("new_block", args=[KEY, 1])
+    page = manager.post(address, {"rodzaj": "programme", "miejsce": "4", "wersja": ""})
+    assert errors_of(page) == {"programme": "Wybierz program.", "show": "Zaznacz, co pokazać z programu."}
+    chosen = {"programme": "program-2024", "show": ["goals", "swot"]}
+    assert manager.post(address, {"rodzaj": "programme", "miejsce": "4", "wersja": "", **chosen}).status_code == 302
+    assert blocks_now()[3] == {"type": "programme", "programme": "program-2024", "show": ["swot", "goals"]}
+    page = manager.get(block(1, 4))
+    assert "Cel główny: Silne rodziny." in words(page, "#podglad-bloku")

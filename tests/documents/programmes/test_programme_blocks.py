@@ -42,13 +42,14 @@ def test_goals_and_results():
     assert results["items"] == ["Mniej dzieci w pieczy"]
 
 
-def test_tasks_with_ways_only_are_one_table_of_goals():
+def test_tasks_with_ways_only_are_one_table_in_which_a_goal_stands_once():
     saved()
     table, units = parts("tasks")
     assert table["columns"] == ["Cel", "Zadanie", "Sposób realizacji"]
     assert table["rows"] == [
-        ["Cel 1. Wspieranie rodzin", "1. Grupy wsparcia\n2. Warsztaty", "1. spotkania; rozmowy\n2. zajęcia"],
-        ["Cel 2. Bezpieczeństwo", "1. Interwencje", ""],
+        ["Cel 1. Wspieranie rodzin", "1. Grupy wsparcia", "• spotkania\n• rozmowy"],
+        ["", "2. Warsztaty", "zajęcia"],
+        ["Cel 2. Bezpieczeństwo", "1. Interwencje", "–"],
     ]
     assert units["text"] == "Realizacja zadań: MOPS."
 

@@ -52,11 +52,11 @@ def test_an_unknown_key_says_which_there_are():
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("{", "To nie jest poprawny JSON"),
+        ("{", "Plik z programem: To nie jest poprawny JSON"),
         (programme(key=""), "Nagłówek programu: „key” jest puste."),
         (programme(years=[2026, 2024]), "„years”: 2026–2024 to nie jest od 1 do 10 lat po kolei."),
         (programme(years=[2026]), "Nagłówek programu: „years” to dwa lata"),
-        (programme(years="2026"), "Nagłówek programu: „years” to tekst, a powinien to być lista"),
+        (programme(years="2026"), "Nagłówek programu: „years” to tekst, a powinna to być lista"),
         (programme(goals=[], areas=[]), "program nie ma ani celów („goals”), ani obszarów („areas”)."),
         (programme(goal(1, "")), "Cel 1: „title” jest puste."),
         (programme(goal("1a", "A", task("B", methods="c"))), "Cel 1a, zadanie 1: „methods” to tekst"),

@@ -5,8 +5,9 @@ from django import forms
 from reporting.documents.composing.sections import SECTIONS
 from reporting.documents.composing.texts import clean
 from reporting.documents.council_report import CHAPTERS
-from reporting.documents.definitions.parsing import LONGEST_TEXT, LONGEST_TITLE, MOST_ITEMS
+from reporting.documents.definitions.parsing import LONGEST_TEXT, LONGEST_TITLE, MOST_ITEMS, SHOWN_OF_PROGRAMME
 from reporting.documents.editor.sentences import sentence
+from reporting.documents.programmes.models import Programme
 
 SHOWN = (("sentences", "zdania ułożone z liczb"), ("table", "tabela"), ("chart", "wykres"))
 
@@ -175,6 +176,57 @@ class SectionBlockForm(SimpleBlockForm):
             "type": "section",
             "section": self.cleaned_data["section"],
             "show": [code for code, _name in SHOWN if code in shown],
+        }
+
+
+SHOWN_OF_A_PROGRAMME = {
+    "addressees": "adresaci",
+    "swot": "analiza SWOT",
+    "goals": "cele",
+    "tasks": "zadania",
+    "indicators": "wskaźniki i wartości docelowe",
+    "results": "oczekiwane rezultaty",
+    "implementation": "realizator i partnerzy",
+    "financing": "źródła finansowania",
+    "monitoring": "monitorowanie i termin sprawozdania",
+    "realisation": "wykonanie rok po roku",
+    "balance": "co osiągnięto, a czego nie",
+    "recommendations": "rekomendacje",
+}
+
+
+class ProgrammeBlockForm(SimpleBlockForm):
+    """Which programme of the centre, and what of it; in the order of the list, unless it was already another."""
+
+    programme = forms.ChoiceField(
+        label="Program",
+        error_messages={"required": "Wybierz program.", "invalid_choice": "Nie ma takiego programu. Wybierz z listy."},
+    )
+    show = forms.MultipleChoiceField(
+        label="Co pokazać",
+        choices=[*SHOWN_OF_A_PROGRAMME.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Zaznacz, co pokazać z programu."},
+    )
+
+    def __init__(self, data=None, *, block=None, context=None):
+        super().__init__(data, block=block, context=context)
+        self.fields["programme"].choices = [
+            ("", "wybierz"),
+            *((each.key, str(each)) for each in Programme.objects.all()),
+        ]
+        if not self.fields["programme"].choices[1:]:
+            self.fields["programme"].help_text = "Ośrodek nie ma jeszcze programu. Dodaj go w „Programy”."
+
+    def fields_of(self, block):
+        return {"programme": block.get("programme", ""), "show": block.get("show", [*SHOWN_OF_PROGRAMME])}
+
+    def block(self):
+        shown = self.cleaned_data["show"]
+        return {
+            "type": "programme",
+            "programme": self.cleaned_data["programme"],
+            "show": [code for code in SHOWN_OF_A_PROGRAMME if code in shown],
         }
 
 

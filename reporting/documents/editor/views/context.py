@@ -20,6 +20,7 @@ from reporting.documents.editor.forms.simple import (
     BreakBlockForm,
     HeadingBlockForm,
     ListBlockForm,
+    ProgrammeBlockForm,
     SectionBlockForm,
     SignaturesBlockForm,
     TextBlockForm,
@@ -36,6 +37,7 @@ FORMS = {
     "table": TableBlockForm,
     "chart": ChartBlockForm,
     "matrix": MatrixBlockForm,
+    "programme": ProgrammeBlockForm,
     "signatures": SignaturesBlockForm,
     "break": BreakBlockForm,
 }

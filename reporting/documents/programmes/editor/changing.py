@@ -40,7 +40,7 @@ def create_programme(*, title, first_year, last_year, main_goal, goals) -> Progr
     """Save a new programme with these goals (titles), under a key made of its title and years, and return it."""
     lock_changes()  # two at once would take the same key
     data = {
-        "key": _free_key(title, first_year, last_year),
+        "key": free_programme_key(title, first_year, last_year),
         "title": title,
         "years": [first_year, last_year],
         "main_goal": main_goal,
@@ -263,7 +263,7 @@ def _save(programme, tree):
     put_text(programme=programme, text=text, contents=parse_programme(text), moved=tree.moved())
 
 
-def _free_key(title, first_year, last_year):
+def free_programme_key(title, first_year, last_year):
     """Return a key such as „program-wspierania-rodziny-2026-2028” that no programme has."""
     years = f"{first_year}-{last_year}" if last_year != first_year else str(first_year)
     words = slugify(fold(title))[: LONGEST_KEY - 20].strip("-_")

@@ -246,6 +246,7 @@ class IndicatorForm(ProgrammeForm):
         error_messages={"max_length": "Ta nazwa jest za długa."},
     )
     baseline = AmountField(label="Wartość wyjściowa", required=False)
+    baseline_source = NameField(label="Skąd jest wartość wyjściowa", rows=0, max_length=LONGEST_TITLE, required=False)
 
     def __init__(self, data=None, *, initial=None, years, names, entered_years=()):
         """`names`: the FigureNames; `entered_years`: for which years values were entered by hand."""
@@ -264,6 +265,7 @@ class IndicatorForm(ProgrammeForm):
             "unit": node.get("unit") or "",
             "figure": names.name(figure) if figure else "",
             "baseline": node.get("baseline"),
+            "baseline_source": node.get("baseline_source") or "",
             **{f"target_{year}": targets.get(str(year)) for year in years},
         }
 
@@ -291,6 +293,7 @@ class IndicatorForm(ProgrammeForm):
             "unit": found["unit"],
             "figure": found["figure"],
             "baseline": _exact(found["baseline"]),
+            "baseline_source": found["baseline_source"],
             "targets": {year: value for year, value in targets.items() if value is not None},
         }
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from reporting.documents.programmes.editor import moving_views, views
+from reporting.documents.programmes.editor import moving_views, next_view, views
 
 EDITOR = "program/<slug:key>/edytor/"
 
 urlpatterns = [
     path("programy/nowy/", views.new_programme, name="new_programme"),
+    path("program/<slug:key>/nastepny/", next_view.next_programme, name="next_programme"),
     path(EDITOR, views.edit_programme, name="edit_programme"),
     path(f"{EDITOR}naglowek/", views.edit_programme_head, name="edit_programme_head"),
     path(f"{EDITOR}czesc/<slug:section>/", views.edit_programme_section, name="edit_programme_section"),

@@ -21,18 +21,17 @@ from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.comments.rules import may_comment
 from reporting.documents.comments.threads import links_beside, open_threads
 from reporting.documents.composing.checking import check
-from reporting.documents.composing.figures import Catalogue, periods_of
+from reporting.documents.composing.effort import is_quickly_composed
+from reporting.documents.composing.figures import Catalogue
 from reporting.documents.composing.files import DELETED, CannotCompose, composed_of, title_of_file
 from reporting.documents.definitions.choices import DefinitionKind
 from reporting.documents.definitions.forms import DefinitionFileForm, DocumentYearForm, NewDocumentForm
 from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import delete_definition, save_definition
 from reporting.documents.definitions.uploading import answer_upload
 from reporting.documents.steps.history import card_of, waiting_for, with_states
-from reporting.figures.effort import is_quick
 from reporting.jobs import DOCUMENT, DOCUMENT_PAGE
 from reporting.renderers import html
 from reporting.views.links import composed_address, figures_of_document
@@ -78,7 +77,7 @@ def composed(request, key):
 
     asked = {"key": key, "year": year, "conceals": conceals}
     try:
-        quick = is_quick(periods=len(periods_of(parse(definition.text), year)))
+        quick = is_quickly_composed(definition.text, year)
         return answer_with_page(request, DOCUMENT_PAGE, title, asked, page, is_quick=quick)
     except (InvalidDefinition, CannotCompose) as error:
         return render(request, "reporting/documents/composed.html", context | {"mistakes": error.mistakes})

@@ -6,23 +6,18 @@ from familycare.jobs.running import JobFailed
 from reporting.documents.checks.checking import composed_and_checked
 from reporting.documents.comments.rules import may_comment
 from reporting.documents.comments.threads import links_beside
-from reporting.documents.composing.figures import periods_of
+from reporting.documents.composing.effort import is_quickly_composed
 from reporting.documents.composing.files import DELETED
-from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.text_now import MOST_DIFFERENCES, Wording, rewordings
-from reporting.figures.effort import is_quick
 from reporting.renderers import html
 from reporting.views.links import figures_of_document
 
 
 def is_quickly_told(sent):
     """Return a function that tells whether `make_page` of a Submission takes no longer than somebody waits."""
-    try:
-        return is_quick(periods=len(periods_of(parse(sent.document.text), sent.year)))
-    except InvalidDefinition:
-        return lambda: True  # nothing is computed
+    return is_quickly_composed(sent.document.text, sent.year)
 
 
 def make_page(user, asked):

@@ -19,10 +19,9 @@ from familycare.lib.forms import add_service_errors
 from reporting.documents.checks.checking import FiguresDisagree, composed_and_checked
 from reporting.documents.comments.threads import open_threads
 from reporting.documents.comparing.versions import number_of_submission
-from reporting.documents.composing.figures import periods_of
+from reporting.documents.composing.effort import is_quickly_composed
 from reporting.documents.definitions.forms import DocumentYearForm
 from reporting.documents.definitions.models import DocumentDefinition
-from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.editions.models import Edition
 from reporting.documents.steps.forms import ConfirmFailuresForm, HandOverForm, ReturnToAuthorForm
@@ -39,7 +38,6 @@ from reporting.documents.steps.services import (
 )
 from reporting.documents.steps.since_sent import is_quickly_told, make_page
 from reporting.documents.steps.text_now import Wording
-from reporting.figures.effort import is_quick
 from reporting.jobs import APPROVAL, SENDING, SUBMISSION_PAGE
 from reporting.views.links import composed_address
 
@@ -57,7 +55,8 @@ def send_document(request, key):
     if not form.is_valid():
         raise Http404
     year, mistakes, failures = form.cleaned_data["rok"], [], []
-    is_long = folders.is_worker_present() and not _is_quick(document, year)
+    # The records behind the figures are read, too.
+    is_long = folders.is_worker_present() and not is_quickly_composed(document.text, year, times=2)()
     if request.method == "POST":
         despite_failures = "despite" in request.POST
         if is_long:
@@ -90,15 +89,6 @@ def send_document(request, key):
         "back_url": composed_address(key, year),
     }
     return render(request, "reporting/documents/steps/send.html", context)
-
-
-def _is_quick(document, year):
-    """Return whether the figures of the document are computed while somebody waits."""
-    try:
-        periods = len(periods_of(parse(document.text), year))
-    except InvalidDefinition:
-        return True  # it is not computed at all
-    return is_quick(periods=2 * periods)()  # the records behind the figures are read, too
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.urls import reverse
 from assistants.models import Assignment, Visit
 from familycare.centre.models import Centre
 from reporting.documents.composing.compose import compose
+from reporting.documents.composing.effort import is_quickly_composed
 from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
@@ -183,3 +184,12 @@ def test_an_edition_keeps_the_parts_and_says_why_they_differ(assistants, centre)
         f"work.home_visit@assistant={first.number}": (1, 0, ["removed"]),
         f"work.home_visit@assistant={second.number}": (0, 1, ["added"]),
     }
+
+
+def test_a_document_in_parts_takes_longer_by_the_number_of_its_parts(assistants, monkeypatch):
+    """Three cases, and three parts beside the whole: two assistants, and what belongs to none."""
+    whole, split = (definition(table(FAMILIES, **more), periods=["Y"]) for more in ({}, {"by": "assistant"}))
+    monkeypatch.setattr("reporting.figures.effort.QUICK", 11)
+    assert is_quickly_composed(whole, 2025)() and not is_quickly_composed(split, 2025)()
+    monkeypatch.setattr("reporting.figures.effort.QUICK", 12)
+    assert is_quickly_composed(split, 2025)()

@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from familycare.centre.models import Centre
+from familycare.jobs import folders
 from reporting.documents.comparing.versions import NOW, versions_of
 from reporting.documents.comparing.words import ADDED, CHANGED, OTHER_NUMBERS, REMOVED, block_differences
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.comparing import compare
 from reporting.documents.editions.services import freeze
-from reporting.documents.steps import views as steps_views
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.services import send, withdraw
 from reporting.documents.steps.text_now import Wording
@@ -201,11 +201,11 @@ class TestOnTheCommandLine:
 
 
 def test_on_a_large_register_a_job_sends_it(document, manager, monkeypatch):
-    monkeypatch.setattr(steps_views, "_is_quick", lambda document, year: False)
-    monkeypatch.setattr(steps_views.folders, "is_worker_present", lambda: True)
+    monkeypatch.setattr("reporting.figures.effort.QUICK", -1)
     client = signed_in(manager)
-    client.post(f"{reverse('send_document', args=['informacja'])}?rok=2025")
-    run_jobs()
+    with folders.worker_present():
+        client.post(f"{reverse('send_document', args=['informacja'])}?rok=2025")
+        run_jobs()
     sent = Submission.objects.get()
     assert (sent.sent_by, sent.year) == (manager, 2025)
     assert sent.figures.count() == 3

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from familycare.audit.models import Change
+from familycare.jobs import folders
+from familycare.jobs.models import Job
 from reporting.documents.checks.checking import FiguresDisagree
 from reporting.documents.composing import compose as compose_module
 from reporting.documents.definitions.services import save_definition
@@ -18,6 +20,7 @@ from tests.documents.own.definitions import computing, definition, table
 from tests.documents.own.flow import FLOW, flow
 from tests.html_forms import errors_of
 from tests.html_pages import words
+from tests.jobs.queue import run_jobs
 
 pytestmark = pytest.mark.django_db
 REASON = "Korekta objęcia z 2024 r. czeka na postanowienie sądu."
@@ -44,7 +47,7 @@ def page_of(sent, name="submission"):
 
 
 def form_on(page, **more):
-    return {"seen": page.context["seen"], "failures": page.context["checked"].mark} | more
+    return {"seen": page.context["seen"], "failures": page.context["checked"]["mark"]} | more
 
 
 def test_the_author_is_told_before_and_sends_it_all_the_same(document, manager):
@@ -55,6 +58,20 @@ def test_the_author_is_told_before_and_sends_it_all_the_same(document, manager):
     with pytest.raises(FiguresDisagree):
         send(document=document, year=2025, by=manager)
     browser.post(address, {"despite": "on"})
+    assert Submission.objects.get().is_waiting
+
+
+def test_the_job_that_sends_a_long_document_asks_too(document, manager, monkeypatch):
+    monkeypatch.setattr("reporting.figures.effort.QUICK", -1)
+    browser, address = signed_in(manager), f"{reverse('send_document', args=['informacja'])}?rok=2025"
+    with folders.worker_present():
+        assert "Wyślij także wtedy, gdy liczby w nim przeczą sobie nawzajem" in words(browser.get(address))
+        browser.post(address)
+        run_jobs()
+        assert not Submission.objects.exists()
+        assert "zaznacz, że także wtedy" in Job.objects.get().message
+        browser.post(address, {"despite": "on"})
+        run_jobs()
     assert Submission.objects.get().is_waiting
 
 
@@ -77,7 +94,7 @@ def test_the_director_writes_why(sent, director):
 def test_who_has_seen_another_failure_decides_again(sent, director, centre, monkeypatch):
     browser = signed_in(director)
     page = browser.get(page_of(sent))
-    mark, seen = page.context["checked"].mark, page.context["seen"]
+    mark, seen = page.context["checked"]["mark"], page.context["seen"]
     with pytest.raises(WordingChanged):
         approve(submission=sent, seen=seen, centre=centre, by=director, confirm_failures=REASON, failures_seen="")
     figures_are(monkeypatch, 5, 3, 2, 9)

@@ -20,6 +20,7 @@ def one_moment():
 @contextmanager
 def _reading():
     """Within the block, transactions on SQLite do not take the lock of writers at their start."""
+    connection.ensure_connection()  # opening sets the mode
     usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
         yield

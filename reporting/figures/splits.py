@@ -3,9 +3,10 @@
 A split has no definitions of its own. A part of a figure is its row (facts, condition, measure), whose facts are
 narrowed to the records of one assistant or district; the list behind it is that of the narrowed row. Its key is that of
 the row with the part behind it: `families@assistant=A7`, `families@district=Zatorze`, and `families@district=` for
-families without one.
+families without one, or in one that is not named.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,7 +51,8 @@ NOTES = {
     ),
     SplitBy.DISTRICT: (
         "W podziale rejon to dzielnica, którą rodzina ma wpisaną dziś. Rodzina ma jedną dzielnicę; osoba z zapisami "
-        "w kilku rodzinach może być w kilku wierszach."
+        "w kilku rodzinach może być w kilku wierszach. „Bez rejonu” są też rodziny z ograniczonym dostępem, jeśli "
+        "w ich dzielnicy nie ma innych rodzin."
     ),
 }
 NOTES_OF_VISITS = {
@@ -119,20 +121,27 @@ def parts_in(by, periods) -> list[SplitPart]:
     """Return the SplitParts of the periods, by name; the last is what belongs to none.
 
     Assistants: those who in one of the periods were employed, had a family, or wrote into the diary. Districts: those
-    of families; one in which only restricted families live would tell of them, and is left out.
+    of families; one in which only restricted families live would tell of them: these are without a district.
+    Names are unique, as a table needs them.
     """
     by = SplitBy(by)
     if by == SplitBy.ASSISTANT:
         parts = [SplitPart(by, each.number, str(each)) for each in _assistants_in(periods)]
     else:
-        named = Family.objects.filter(merged_into=None, is_restricted=False).exclude(district="")
-        names = named.order_by(polish_order("district")).values_list("district", flat=True).distinct()
+        names = _in_named_districts().order_by(polish_order("district")).values_list("district", flat=True).distinct()
         parts = [SplitPart(by, name, name) for name in names]
+    taken = Counter([WHOLE, WITHOUT[by], *(part.name for part in parts)])
+    parts = [part if taken[part.name] == 1 else replace(part, name=f"{part.name} ({part.key})") for part in parts]
     return [*parts, SplitPart(by, "", WITHOUT[by])]
 
 
+def _in_named_districts():
+    """Return the families whose district may be named."""
+    return Family.objects.filter(merged_into=None, is_restricted=False).exclude(district="").order_by()
+
+
 def without_names(parts) -> list[SplitPart]:
-    """Return the parts for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
+    """Return the SplitParts for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
     known = sorted((part for part in parts if part.key), key=lambda part: (len(part.key), part.key))
     numbers = {part: number for number, part in enumerate(known, start=1)}
     if not known or known[0].by != SplitBy.ASSISTANT:
@@ -154,7 +163,7 @@ def find_part(table, row) -> tuple[str, SplitPart]:
         assistant = Assistant.objects.filter(number=name).first()
         label = str(assistant) if assistant else ""
     else:
-        label = name if Family.objects.filter(district=name, merged_into=None, is_restricted=False).exists() else ""
+        label = name if _in_named_districts().filter(district=name).exists() else ""
     if not label:
         raise UnknownFigure(row)
     return key, SplitPart(by, name, label)
@@ -287,7 +296,10 @@ def _narrowed_facts(facts, part):
 def _of_part(facts, model, part, period):
     """Return the condition (Q) for the records of a part."""
     if part.by == SplitBy.DISTRICT:
-        return Q(**{f"{facts.family}__district": part.key})
+        district = f"{facts.family}__district"
+        if part.key:
+            return Q(**{district: part.key})
+        return ~Q(**{f"{district}__in": _in_named_districts().values("district")})
     if model is Assistant:
         return Q(number=part.key)
     if model is Visit:

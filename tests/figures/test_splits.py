@@ -11,6 +11,7 @@ from django.db.models import Q
 from assistants.models import Assignment, Assistant, Visit
 from cases.models import Case, Family
 from familycare.accounts.models import Role
+from reporting.documents.layout import layout
 from reporting.exchange.demo import generate_register
 from reporting.figures.compute import UnknownFigure, compute
 from reporting.figures.drilldown import drill_down
@@ -117,6 +118,26 @@ class TestFigures:
         assert "Odludzie" not in parts_of(table, "families")
         with pytest.raises(UnknownFigure):
             drill_down("support", "families@district=Odludzie", PERIODS[0], StaffFactory())
+
+    def test_families_of_a_district_that_is_not_named_are_without_one_so_that_districts_add_up(self):
+        family = Family.objects.get(pk=min(served_in(PERIODS[0])))
+        Family.objects.filter(pk=family.pk).update(district="Odludzie", is_restricted=True)
+        districts = parts_of(compute_split(PERIODS, "district", ["support"])["support"], "families")
+        whole = districts.pop("whole")
+        assert districts[""][0] == 1
+        assert tuple(map(sum, zip(*districts.values(), strict=True))) == whole
+        listing = drill_down("support", "families@district=", PERIODS[0], StaffFactory())
+        assert (listing.value, listing.hidden) == (1, 1)
+
+    def test_assistants_of_the_same_name_keep_their_own_figures(self):
+        Assistant.objects.update(first_name="Anna", last_name="Nowak")
+        table = compute_split(PERIODS[:1], "assistant", ["support"])["support"]
+        numbers = {number: values[0] for number, values in parts_of(table, "families").items()}
+        shown = {line.label: line.cells[0].value for body in layout(table).bodies for line in body}
+        assert len(numbers) > 4
+        for number, families in numbers.items():
+            label = {"whole": "Razem w ośrodku", "": "bez asystenta"}.get(number, f"Anna Nowak ({number})")
+            assert shown[label] == families
 
     @by_each
     def test_each_number_is_the_length_of_its_list(self, by):

@@ -3,7 +3,7 @@
 In a small municipality „przemoc: 1 rodzina” names a family. In tables about such traits, numbers from 1 to 4 are
 concealed, and so are other numbers until the concealed ones cannot be computed: from the total of their column, or from
 periods that overlap. In a table that is split by assistant or district, whatever it is about, they are concealed, too,
-and cannot be computed from the other parts either.
+and cannot be computed from the other parts either. Where the whole is concealed, all its parts are.
 """
 
 from dataclasses import replace
@@ -59,6 +59,7 @@ def _without_small_numbers(table):
     counts = [row for row in table.rows if row.unit in COUNTED]
     if table.split_by:
         concealed = _closed(table, counts, _columns_of_split(counts))
+        concealed |= _parts_of_concealed(counts, concealed)
     elif table.key in SENSITIVE:
         concealed = _closed(table, counts, _columns(counts))
     else:
@@ -110,6 +111,17 @@ def _columns_of_split(rows):
     for row in rows:
         across.setdefault((row.group_label, row.unit), []).append(replace(row, is_total=row.is_whole))
     return [*_columns(rows), *across.values()]
+
+
+def _parts_of_concealed(rows, concealed):
+    """Return the parts of each whole that is concealed, even those of 0: the table that is not split may tell it."""
+    wholes = {(row.group_label, row.unit): row.key for row in rows if row.is_whole}
+    return {
+        (row.key, place): Concealed.OTHER
+        for row in rows
+        for place in range(len(row.values))
+        if not row.is_whole and (wholes[row.group_label, row.unit], place) in concealed
+    }
 
 
 def _besides_in_column(rows, place, concealed):

@@ -13,7 +13,7 @@ from cases.models import Case, Family
 from familycare.accounts.models import Role
 from reporting.documents.layout import layout
 from reporting.exchange.demo import generate_register
-from reporting.figures.compute import UnknownFigure, compute
+from reporting.figures.compute import ComputedRow, ComputedTable, UnknownFigure, compute
 from reporting.figures.drilldown import drill_down
 from reporting.figures.small_numbers import Concealed, without_small_numbers
 from reporting.figures.splits import TABLES, compute_split
@@ -200,3 +200,18 @@ class TestFigures:
                     hidden += len(gone)
                     assert len(gone) != 1 or isinstance(whole, Concealed), (key, exact[gone[0].key])
         assert hidden > 20
+
+
+def test_a_whole_that_is_concealed_tells_nothing_of_its_parts():
+    """The table that is not split shows the whole: one part beside zeros would be that number."""
+    of_row = {"": 3, "@district=Zatorze": 3, "@district=Centrum": 0, "@district=": 0}
+    of_another = {"": 30, "@district=Zatorze": 10, "@district=Centrum": 20, "@district=": 0}
+    rows = [
+        ComputedRow(f"{key}{part}", "", Unit.FAMILIES, (value,), group_label=key, measure_label=part)
+        for key, values in {"single_father": of_row, "two_parent": of_another}.items()
+        for part, value in values.items()
+    ]
+    table = ComputedTable("structure", "", "", "", "", (PERIODS[0],), tuple(rows), split_by="district")
+    concealed = without_small_numbers({"structure": table})["structure"]
+    parts = [row.values[0] for row in concealed.rows if row.group_label == "single_father" and not row.is_whole]
+    assert parts == [Concealed.OTHER] * 3

@@ -40,7 +40,7 @@ def keep_upload(key, upload):
 
 
 def keep_private(key, data):
-    """Store what the job needs and the database should not hold: names of files that were sent."""
+    """Store what the job needs and the database should not hold: names of files that were sent, words."""
     _write(_made(key) / "private.json", data)
 
 

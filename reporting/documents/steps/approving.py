@@ -21,13 +21,15 @@ DISAGREE = (
 
 
 def run_approval(work):
-    """Approve what was sent. Parameters: `submission`, its primary key; `seen`, `reason`, `failures`: see `approve`."""
+    """Approve what was sent. Parameters: `submission`, its primary key; `seen`, `failures`: see `approve`; `private`:
+    `reason`, if figures disagree.
+    """
     try:
         submission = Submission.objects.select_related("document").get(pk=work.parameters["submission"])
         approve(
             submission=submission,
             seen=work.parameters["seen"],
-            confirm_failures=work.parameters.get("reason", ""),
+            confirm_failures=work.private.get("reason", ""),
             failures_seen=work.parameters.get("failures", ""),
             centre=Centre.current(),
             by=work.user,

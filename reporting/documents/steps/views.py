@@ -120,7 +120,7 @@ def approve_document(request, key, pk):
     if not sent.is_waiting:
         messages.error(request, "Ten dokument już rozstrzygnięto. Niczego nie zmieniono.")
         return redirect("submission", key, pk)
-    asked = {"submission": sent.pk, "seen": request.POST.get("seen", "")}
+    asked, private = {"submission": sent.pk, "seen": request.POST.get("seen", "")}, None
     failures, confirming = request.POST.get("failures", ""), ConfirmFailuresForm(request.POST)
     if is_quickly_told(sent)() and not _says(sent, asked["seen"], failures):
         messages.error(request, LOST)
@@ -128,8 +128,9 @@ def approve_document(request, key, pk):
     if failures:
         if not confirming.is_valid():
             return _page(request, sent, ReturnToAuthorForm(), confirming)
-        asked |= {"reason": confirming.cleaned_data["reason"], "failures": failures}
-    return answer_with_job(request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters=asked)
+        asked["failures"] = failures
+        private = {"reason": confirming.cleaned_data["reason"]}  # it may name somebody
+    return answer_with_job(request, APPROVAL, f"Zatwierdzenie: {sent}"[:200], parameters=asked, private=private)
 
 
 @require_POST

@@ -89,6 +89,8 @@ def test_the_director_writes_why(sent, director):
     assert page.count(f"Niezgodność potwierdzona: {REASON}") == 2  # above, and in the steps
     logged = Change.objects.filter(object_type="reporting.edition").latest("sequence")
     assert REASON in json.dumps(json.loads(logged.contents), ensure_ascii=False)
+    [parameters] = Job.objects.values_list("parameters", flat=True)
+    assert "failures" in parameters and REASON not in parameters.values()  # it may name somebody
 
 
 def test_who_has_seen_another_failure_decides_again(sent, director, centre, monkeypatch):

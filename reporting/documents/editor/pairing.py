@@ -7,7 +7,8 @@ from itertools import islice
 from reporting.documents.editor.canonical import fingerprint
 
 LIKE_ENOUGH = 0.5  # share of the words that two blocks have in common, to be versions of one
-SPELT_ALIKE = 0.75  # or of the letters: „Kadra” and „Kadry”
+SPELT_ALIKE = 0.75  # or of the letters, of short ones: „Kadra” and „Kadry”
+SHORT = 200  # characters: letters of longer ones are alike in any two texts, and take long to compare
 MOST_COMPARED = 500  # words of a block
 MOST_PAIRS = 1000  # of blocks of all chapters; where there are more, only those of one chapter are compared
 
@@ -95,7 +96,10 @@ def _likeness(was, now):
     by_words = SequenceMatcher(None, was, now, autojunk=False)
     if by_words.quick_ratio() >= LIKE_ENOUGH and (ratio := by_words.ratio()) >= LIKE_ENOUGH:
         return ratio
-    letters = SequenceMatcher(None, " ".join(was), " ".join(now), autojunk=False)
+    texts = " ".join(was), " ".join(now)
+    if max(map(len, texts)) > SHORT:
+        return 0
+    letters = SequenceMatcher(None, *texts, autojunk=False)
     if letters.real_quick_ratio() >= SPELT_ALIKE and letters.quick_ratio() >= SPELT_ALIKE:
         return ratio if (ratio := letters.ratio()) >= SPELT_ALIKE else 0
     return 0

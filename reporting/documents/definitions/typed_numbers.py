@@ -15,6 +15,8 @@ _COUNTED = (
     r"\s?(?:zł|tys\.|mln|godz|rodzin|osób|osob|dzie[cń]|wizyt|porad|asystent|etat|miejsc|mieszka|spotka|szkole|warsztat|"
     r"uczestni|umów|umow|razy\b|przypadk)"
 )
+# „15-tu rodzin” and „25-procentowy wzrost” count.
+_COUNTING = r"(?:(?:tu|stu|ciu|óch|wóch|ech|rzech|ma|oma|oro|ro)\b|proc\b|procent)"
 _LIST = rf"(?:\s?(?:,|i|oraz|lub|albo|[-–])\s?(?:poz\.\s?)?\d+[a-z]*(?!\d|,\d|\s?%|{_THING}))*"
 # What counts nothing, in the order in which it is taken out.
 _NO_COUNTS = [
@@ -39,7 +41,7 @@ _NO_COUNTS = [
     r"\b(?:[Pp]unk\w+|[Cc]el(?:u|em)?|[Ee]tap\w*|[Zz]adani\w+)(?:\s?nr)?\s"
     rf"\d+[a-z]*(?:\.\d+)*\b(?!,\d|\s\d{{3}}\b|\s?%|{_COUNTED})",
     # Of what kind something is: „12-miesięczny”, „3- i 4-letnie”.
-    r"\b(?:\d+[-–‑],?\s(?:(?:i|lub|albo|oraz|do)\s)?)*\d+[-–‑][a-ząćęłńóśźż]\w*",
+    rf"\b(?:\d+[-–‑],?\s(?:(?:i|lub|albo|oraz|do)\s)?)*\d+[-–‑](?!{_COUNTING})[a-ząćęłńóśźż]\w*",
     r"(?m:^\s*\d{1,2}[.)]\s)",
     r"\b\d{1,3}\.(?=\s[a-ząćęłńóśźż])",
     r"\b\d+\s?(?:\+|[Pp]lus\b)",

@@ -25,6 +25,8 @@ from reporting.documents.definitions.typed_numbers import typed_numbers
         ("cel 1 250 godz.", ["1 250"]),
         ("12-miesięczny kurs dla 15 osób", ["15"]),
         ("od 2-3 dzieci", ["2", "3"]),
+        ("15-tu rodzin, 5-ciu asystentów, 2-óch, 3-ech i 100-stu", ["15", "5", "2", "3", "100"]),
+        ("25-procentowy wzrost i 7-proc. spadek", ["25", "7"]),
     ],
 )
 def test_numbers_are_found(text, numbers):

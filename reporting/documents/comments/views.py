@@ -68,6 +68,7 @@ def _write(request, editing, place, version):
     _refuse_unless_may_comment(request.user)
     _ = editing.document
     form = CommentForm(request.POST)
+    place = (block_place(editing.data, *place, version) if version else None) or place
     there = block_at(editing.data, *place)
     if form.is_valid():
         try:
@@ -117,6 +118,7 @@ def _block_page(request, editing, place, there, form, version=None):
 
 @require_POST
 @needs(Right.READ_DOCUMENTS)
+@keeps_what_was_typed
 def reply_to_comment(request, key, pk):
     """Answer a comment."""
     comment = _comment_or_404(key, pk)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from reporting.documents.comments.models import BlockComment, CommentReply
 from reporting.documents.comments.services import reply_to, settle, write_comment
 from reporting.documents.editor.canonical import fingerprint
-from reporting.documents.editor.changing import remove_block, save_block
+from reporting.documents.editor.changing import move_block, remove_block, save_block
 from reporting.documents.steps.services import return_to_author, send
 from tests.clients import signed_in
 from tests.documents.editor.documents import KEY, blocks_now
@@ -126,6 +126,23 @@ def test_a_document_that_was_deleted_meanwhile_gives_the_text_back(document, dir
     page = signed_in(director).post(BLOCK, {"wersja": "x", "text": "Ile gmin?"})
     assert page.status_code == 404
     assert "Ile gmin?" in words(page)
+
+
+def test_a_refused_comment_shows_the_block_that_it_is_about_where_it_was_moved(document, director):
+    client = signed_in(director)
+    version = fingerprint(blocks_now()[0])
+    move_block(key=KEY, chapter=1, number=1, version=version, step=1)
+    page = client.post(BLOCK, {"wersja": version, "text": " "})
+    assert "Napisz komentarz." in words(page, ".error-summary")
+    assert "Objęto" in words(page, ".preview")
+
+
+def test_an_answer_to_a_document_that_was_deleted_meanwhile_is_given_back(document, director, comment):
+    address = reverse("reply_to_comment", args=[KEY, comment.pk])
+    document.delete()
+    page = signed_in(director).post(address, {"text": "Trzy gminy."})
+    assert page.status_code == 404
+    assert "Trzy gminy." in words(page)
 
 
 def test_sent_twice_is_one(document, director, comment):

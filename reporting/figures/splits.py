@@ -141,7 +141,7 @@ def _in_named_districts():
 
 
 def without_names(parts) -> list[SplitPart]:
-    """Return the SplitParts for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
+    """Return them for readers outside of the centre: assistants as „asystent 1”, in the order of their numbers."""
     known = sorted((part for part in parts if part.key), key=lambda part: (len(part.key), part.key))
     numbers = {part: number for number, part in enumerate(known, start=1)}
     if not known or known[0].by != SplitBy.ASSISTANT:

@@ -43,7 +43,9 @@ def versions_of(document) -> list[Version]:
     """Return the Versions of a document, the latest first: the document now, then what is kept."""
     kept = [
         Version(f"wyslanie-{number}", f"wysłanie {number} z {_told(sent.sent_at)}", sent.made_at, sent.year, sent)
-        for number, sent in enumerate(document.submissions.order_by("sent_at", "pk"), start=1)
+        for number, sent in enumerate(
+            document.submissions.defer("definition", "data").order_by("sent_at", "pk"), start=1
+        )
     ]
     kept += [
         Version(
@@ -53,7 +55,7 @@ def versions_of(document) -> list[Version]:
             edition.year,
             edition,
         )
-        for edition in document.editions.all()
+        for edition in document.editions.defer("definition", "data")
     ]
     now = Version(NOW, "dokument teraz", timezone.now())
     return [now, *sorted(kept, key=lambda version: version.at, reverse=True)]

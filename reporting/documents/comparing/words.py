@@ -9,6 +9,7 @@ from familycare.lib.polish import number
 from reporting.documents.definitions.places import Place
 from reporting.documents.definitions.reading import load
 from reporting.documents.editor.canonical import same
+from reporting.documents.editor.outline import without_figures
 from reporting.documents.editor.pairing import blocks_of, pairs_of_blocks
 from reporting.figures.small_numbers import Concealed
 
@@ -50,18 +51,18 @@ def _of_blocks(before, after, was, now):
     came_from = {later: earlier for earlier, later in pairs.items()}
     found = []
     for place, block in blocks_now.items():
-        lines = _lines_at(after, place)
+        lines = _lines_at(after, place, block)
         earlier = came_from.get(place)
         if earlier is None:
             found.append((place, 1, _changed(ADDED, _name(now, place), [], lines)))
             continue
-        lines_was = _lines_at(before, earlier)
+        lines_was = _lines_at(before, earlier, blocks_was[earlier])
         if lines_was != lines:
             what = OTHER_NUMBERS if same(blocks_was[earlier], block) else CHANGED
             found.append((place, 1, _changed(what, _name(now, place), lines_was, lines)))
-    for place in blocks_was:
+    for place, block in blocks_was.items():
         if place not in pairs:
-            found.append((place, 0, _changed(REMOVED, _name(was, place), _lines_at(before, place), [])))
+            found.append((place, 0, _changed(REMOVED, _name(was, place), _lines_at(before, place, block), [])))
     return [each for _place, _order, each in sorted(found, key=lambda each: each[:2])]
 
 
@@ -70,9 +71,20 @@ def _name(data, place):
     return str(Place(place[0], chapter["title"], place[1], chapter["blocks"][place[1] - 1]["type"]))
 
 
-def _lines_at(wording, place):
+def _lines_at(wording, place, block):
     chapters = wording.data["chapters"]
-    return _lines(chapters[place[0] - 1]["blocks"][place[1] - 1])
+    return _lines(chapters[place[0] - 1]["blocks"][place[1] - 1]) + _under_table(block)
+
+
+def _under_table(block):
+    """Return what stands under a table of a definition; its data has none of it."""
+    if block["type"] != "table":
+        return []
+    sources = [
+        block.get("source", ""),
+        *(f"{row['label']}: {row['source']}" for row in block["rows"] if "source" in row),
+    ]
+    return [*filter(None, [without_figures(block.get("note", ""))]), *(f"Źródło: {said}" for said in sources if said)]
 
 
 def _lines(block):

@@ -79,10 +79,10 @@ def words_of(block):
             said = block.get("programme") or "nie wskazano programu"
         case _:
             said = block.get("text") or block.get("title") or ""
-    return _shortened(_without_figures(said))
+    return _shortened(without_figures(said))
 
 
-def _without_figures(text):
+def without_figures(text):
     """Return the text with „…” for each live figure, whose key says nothing to the reader."""
     return "".join("…" if isinstance(piece, Expression | WrongExpression) else piece for piece in split(text))
 

@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,11 +11,15 @@ from django.urls import reverse
 
 from familycare.centre.models import Centre
 from familycare.jobs import folders
+from familycare.jobs.running import JobFailed
 from reporting.documents.comparing.versions import NOW, versions_of
 from reporting.documents.comparing.words import ADDED, CHANGED, OTHER_NUMBERS, REMOVED, block_differences
+from reporting.documents.composing.files import DELETED
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.comparing import compare
 from reporting.documents.editions.services import freeze
+from reporting.documents.steps import services
+from reporting.documents.steps.approving import run_sending
 from reporting.documents.steps.models import Submission
 from reporting.documents.steps.services import send, withdraw
 from reporting.documents.steps.text_now import Wording
@@ -120,6 +125,20 @@ class TestWords:
     def test_the_same_is_nothing(self, sent):
         assert block_differences(Wording.sent(sent), Wording.now(sent.document, 2025)) == []
 
+    def test_what_stands_under_a_table(self, document, manager):
+        def written(note, source):
+            row = {"label": "Wizyty", "figure": "work.home_visit"}
+            save_definition(text=definition(table(row, note=note, source=source)), replace=True)
+            return Wording.now(document.__class__.objects.get(), 2025)
+
+        before = written("Bez odwołanych.", "dziennik")
+        [found] = block_differences(before, written("Razem z odwołanymi.", "dziennik asystenta"))
+        assert found.what == CHANGED
+        assert [["".join(piece for piece, _differs in side) for side in line] for line in found.lines] == [
+            ["Bez odwołanych.", "Razem z odwołanymi."],
+            ["Źródło: dziennik", "Źródło: dziennik asystenta"],
+        ]
+
     def test_a_block_that_was_moved_and_nothing_else(self, two):
         before = Wording.sent(two[0])
         data = json.loads(before.definition)
@@ -198,6 +217,19 @@ class TestOnTheCommandLine:
     def test_what_is_refused(self, two, options, said):
         with pytest.raises(CommandError, match=said):
             compared(**options)
+
+
+def test_a_document_that_is_deleted_while_it_is_sent(document, manager, monkeypatch):
+    def delete(*args):
+        document.delete()
+        return []
+
+    monkeypatch.setattr(services, "kept_figures", delete)
+    work = SimpleNamespace(
+        parameters={"document": document.pk, "year": 2025}, user=manager, phase=lambda what: None, written=lambda: None
+    )
+    with pytest.raises(JobFailed, match=DELETED):
+        run_sending(work)
 
 
 def test_on_a_large_register_a_job_sends_it(document, manager, monkeypatch):

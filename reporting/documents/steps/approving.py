@@ -59,6 +59,8 @@ def run_sending(work):
         raise JobFailed(f"Dokumentu nie można wysłać. {error}"[:LONGEST_REASON]) from None
     except ValidationError as error:
         raise JobFailed(error.message) from None
+    except DocumentDefinition.DoesNotExist:  # while it was computed
+        raise JobFailed(DELETED) from None
 
 
 def sent_address(job):

@@ -72,6 +72,8 @@ def send_document(request, key):
         except ValidationError as error:
             messages.error(request, error.message)
             return redirect(composed_address(key, year))
+        except DocumentDefinition.DoesNotExist:  # deleted while it was computed
+            raise Http404 from None
         else:
             messages.success(request, "Wysłano do zatwierdzenia.")
             return redirect("submission", key, sent.pk)

@@ -3,7 +3,7 @@
 from reporting.documents.comments.models import LONGEST_BLOCK_NAME
 from reporting.documents.definitions.reading import load
 from reporting.documents.editor.canonical import fingerprint
-from reporting.documents.editor.drafts.models import EditedPart, EditorDraft
+from reporting.documents.editor.drafts.models import OF_A_PLACE, EditorDraft
 from reporting.documents.editor.outline import NAMES, words_of
 from reporting.documents.editor.pairing import Moves
 
@@ -11,11 +11,12 @@ from reporting.documents.editor.pairing import Moves
 def follow_blocks(sender, document, before, moved, **kwargs):
     """Signal receiver: put each comment and each draft where its block is now.
 
-    `before`: the text that the definition replaces; `moved`: {place before: place now, or None} of all blocks, from
-    the editor, which knows; None for a file that somebody imported: then blocks are known by what they say.
+    `before`: the text that the definition replaces; `moved`: {place before: place now, or None} of all blocks, and of
+    chapters with the block 0, from the editor, which knows; None for a file that somebody imported: then blocks are
+    known by what they say.
     """
     comments = list(document.comments.all())
-    drafts = list(document.drafts.filter(part=EditedPart.BLOCK))
+    drafts = list(document.drafts.filter(part__in=OF_A_PLACE))
     if not comments and not drafts:
         return
     wanted = {*(comment.place for comment in comments), *((draft.chapter, draft.block) for draft in drafts)}

@@ -12,7 +12,8 @@ FROZEN = "Tego dokumentu nie można usunąć, bo ma zamrożone wydania."
 WAITS = "Ten dokument czeka na zatwierdzenie, więc nie można go usunąć. Najpierw cofnij wysłanie."
 
 # Within the transaction, once a definition has taken the place of another: `document`; `before`, the text of the other;
-# `moved`, {(chapter, block) before: (chapter, block) now, or None} of its blocks, or None where nobody knows.
+# `moved`, {(chapter, block) before: (chapter, block) now, or None} of its blocks, and of its chapters with the block 0;
+# or None where nobody knows.
 replaced = Signal()
 
 

@@ -15,7 +15,7 @@ from reporting.documents.definitions.parsing import parse
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editor.canonical import data_of, fingerprint, written
-from reporting.documents.editor.pairing import blocks_of
+from reporting.documents.editor.pairing import parts_of
 
 GONE = "Ktoś tymczasem usunął ten dokument, więc nie ma go gdzie zapisać. Skopiuj swój tekst, zanim stąd wyjdziesz."
 OTHERWISE = "Ktoś tymczasem zmienił ten dokument. Zobacz, jaki jest teraz, i spróbuj jeszcze raz."
@@ -39,16 +39,17 @@ class PartChanged(Exception):
 
 
 class Opened(dict):
-    """The data of a document that is about to be changed, which remembers where each of its blocks was."""
+    """The data of a document that is about to be changed, which remembers where its blocks and chapters were."""
 
     def __init__(self, data):
         super().__init__(data)
-        self._blocks = blocks_of(data)  # the dicts themselves: a block that is moved stays the same one
+        # The dicts themselves: what is moved stays the same one.
+        self._parts = parts_of(data)
 
     def note_version(self, place, block):
         """Note that this block takes the place of the one there."""
         was = block_at(self, *place)
-        self._blocks = {at: block if each is was else each for at, each in self._blocks.items()}
+        self._parts = {at: block if each is was else each for at, each in self._parts.items()}
 
     def replace_with(self, data):
         """Hold other data, with the same blocks."""
@@ -57,9 +58,9 @@ class Opened(dict):
 
     @property
     def moved(self):
-        """{(chapter, block) before: (chapter, block) now, or None} of the blocks that were there."""
-        now = {id(block): place for place, block in blocks_of(self).items()}
-        return {place: now.get(id(block)) for place, block in self._blocks.items()}
+        """{(chapter, block) before: (chapter, block) now, or None} of what was there; a chapter is its block 0."""
+        now = {id(part): place for place, part in parts_of(self).items()}
+        return {place: now.get(id(part)) for place, part in self._parts.items()}
 
 
 @transaction.atomic

@@ -22,10 +22,16 @@ def blocks_of(data):
     }
 
 
+def parts_of(data):
+    """Return the blocks, as `blocks_of` does, and each chapter at (its number, 0)."""
+    chapters = {(number, 0): chapter for number, chapter in enumerate(data["chapters"], start=1)}
+    return chapters | blocks_of(data)
+
+
 @dataclass(frozen=True)
 class Moves:
-    """Where blocks went by a change: `moved`, {place before: place now or None}; `came`, {fingerprint: place} of those
-    that are new; `now`, as `blocks_of` returns them.
+    """Where blocks and chapters went by a change: `moved`, {place before: place now or None}; `came`, {fingerprint:
+    place} of blocks that are new; `now`, as `blocks_of` returns them.
     """
 
     moved: dict
@@ -37,7 +43,7 @@ class Moves:
         """Return the Moves between two definitions' data. `moved`: of the editor, or None; `wanted`: places before."""
         was, now = blocks_of(before), blocks_of(after)
         if moved is None:
-            moved = pairs_of_blocks(was, now, wanted)
+            moved = pairs_of_blocks(was, now, wanted) | _chapters(before, after)
         there = set(moved.values())
         came = {fingerprint(block): place for place, block in reversed(now.items()) if place not in there}
         return cls(moved, came, now)
@@ -45,6 +51,18 @@ class Moves:
     def place(self, place, mark):
         """Return where the block of `place` is now, (0, 0) if it is gone; one that was gone is known by `mark`."""
         return (self.moved.get(place) if place[0] else self.came.get(mark)) or (0, 0)
+
+
+def _chapters(before, after):
+    """Return {place before: place after} of the chapters: of the same title, or of the same number and renamed."""
+    was, now = ([chapter["title"] for chapter in each["chapters"]] for each in (before, after))
+    found = {}
+    for number, title in enumerate(was, start=1):
+        if title in now:
+            found[number, 0] = (now.index(title) + 1, 0)
+        elif number <= len(now) and now[number - 1] not in was:
+            found[number, 0] = (number, 0)
+    return found
 
 
 def pairs_of_blocks(before, after, wanted=None):

@@ -10,7 +10,15 @@ from django.urls import reverse
 from familycare.accounts.unsent_forms.models import UnsentForm
 from reporting.documents.comments.services import write_comment
 from reporting.documents.editor.canonical import fingerprint
-from reporting.documents.editor.changing import move_block, remove_block, save_block
+from reporting.documents.editor.changing import (
+    chapter_version,
+    move_block,
+    move_chapter,
+    remove_block,
+    remove_chapter,
+    save_block,
+    whole_version,
+)
 from reporting.documents.editor.drafts.models import EditorDraft
 from tests.clients import signed_in
 from tests.documents.editor.documents import KEY, blocks_now, data_now, save
@@ -118,6 +126,34 @@ def test_a_block_that_was_moved_has_its_draft(client):
     assert not notice(client.get(TEXT))
     page = client.get(TABLE)
     assert field_of(page, "text") == "Moja wersja" and "Przywrócono" in notice(page)
+
+
+def test_a_chapter_that_was_moved_has_its_drafts(client):
+    chapter = [reverse("edit_chapter", args=[KEY, number]) for number in (1, 2)]
+    new = [reverse("new_block", args=[KEY, number]) + "?rodzaj=heading" for number in (1, 2)]
+    typed(client, chapter[0], title="Rodziny i dzieci")
+    typed(client, new[0], text="Nagłówek")
+    move_chapter(key=KEY, number=1, version=chapter_version(data_now()["chapters"][0]), step=1)
+    assert not notice(client.get(chapter[0])) and not notice(client.get(new[0]))
+    assert field_of(client.get(chapter[1]), "title") == "Rodziny i dzieci"
+    assert field_of(client.get(new[1]), "text") == "Nagłówek"
+    # Somebody imports the document with the chapters as they were.
+    data = data_now()
+    data["chapters"].reverse()
+    save(data)
+    assert field_of(client.get(chapter[0]), "title") == "Rodziny i dzieci"
+    remove_chapter(key=KEY, number=1, version=whole_version(data_now()["chapters"][0]))
+    assert not notice(client.get(chapter[0])) and not notice(client.get(new[0]))
+    drafts = links_of(client.get(OUTLINE), "section[aria-labelledby=szkice] a")
+    assert field_of(client.get(drafts["Tytuł rozdziału"]), "title") == "Rodziny i dzieci"
+    assert field_of(client.get(drafts["Nowy blok"]), "text") == "Nagłówek"
+
+
+def test_each_draft_of_a_new_chapter_is_reached_from_the_outline(client):
+    for page, title in [(client.get(reverse("new_chapter", args=[KEY])), title) for title in ("Wnioski", "Plany")]:
+        keep(client, page, title=title)
+    links = [link.get("href") for link in select(client.get(OUTLINE), "section[aria-labelledby=szkice] a")]
+    assert sorted(field_of(client.get(link), "title") for link in links) == ["Plany", "Wnioski"]
 
 
 def test_a_block_that_was_deleted_leaves_the_draft_in_the_outline(client):

@@ -19,12 +19,15 @@ class EditedPart(models.TextChoices):
     NEW_BLOCK = "new_block", "nowy blok"
 
 
+OF_A_PLACE = (EditedPart.CHAPTER, EditedPart.BLOCK, EditedPart.NEW_BLOCK)  # that stands somewhere, and is followed
+
+
 class EditorDraft(UnsentForm):
     """An unsent form of the editor. Only its author sees it.
 
     `chapter` and `block`: where the part stands now, 0 for none or one that was deleted: they follow the block as
-    comments do. `seen`: the fingerprint of the part as the form was opened, "" for a new one: where the part has
-    another by now, somebody has changed it.
+    comments do, or the chapter. `seen`: the fingerprint of the part as the form was opened, "" for a new one: where the
+    part has another by now, somebody has changed it.
     """
 
     document = models.ForeignKey(

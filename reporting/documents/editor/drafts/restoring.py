@@ -80,7 +80,7 @@ def address_of(draft, editing):
         case EditedPart.HEAD:
             return editing.address("edit_document_head")
         case EditedPart.NEW_CHAPTER:
-            return editing.address("new_chapter")
+            return editing.address("new_chapter", **{ASKED: draft.pk})
         case EditedPart.CHAPTER if 1 <= draft.chapter <= len(chapters):
             return editing.address("edit_chapter", draft.chapter, **{ASKED: draft.pk})
         case EditedPart.CHAPTER:

@@ -19,7 +19,9 @@ from reporting.documents.editor.changing import (
     save_block,
     whole_version,
 )
+from reporting.documents.editor.drafts import restoring
 from reporting.documents.editor.drafts.models import EditorDraft
+from reporting.documents.editor.drafts.services import save_editor_draft
 from tests.clients import signed_in
 from tests.documents.editor.documents import KEY, blocks_now, data_now, save
 from tests.documents.own.definitions import text
@@ -225,6 +227,18 @@ def test_head_chapters_and_new_blocks(client):
         page = client.get(address + links_of(client.get(address), "#szkic a")["Wstaw mój tekst do formularza"])
         client.post(address, fields_of(page, FORM))
     assert (data_now()["subtitle"], data_now()["chapters"][0]["title"]) == ("za rok", "Rodziny i dzieci")
+
+
+def test_a_document_that_is_deleted_while_a_form_is_sent_gives_the_text_back(client, document, monkeypatch):
+    def save_late(**what):
+        document.delete()
+        return save_editor_draft(**what)
+
+    page = client.get(TEXT)
+    monkeypatch.setattr(restoring, "save_editor_draft", save_late)
+    page = client.post(TEXT, fields_of(page, FORM) | {"text": "Moje słowa", "do": "podglad"})
+    assert page.status_code == 404
+    assert "Moje słowa" in words(page)
 
 
 def test_two_pages_do_not_overwrite_each_other(client):

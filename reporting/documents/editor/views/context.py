@@ -58,7 +58,7 @@ def keeps_what_was_typed(view):
     def guarded(request, key, *args, **kwargs):
         try:
             return view(request, key, *args, **kwargs)
-        except (Http404, DocumentGone):
+        except (Http404, DocumentGone, DocumentDefinition.DoesNotExist):
             if request.method != "POST" or DocumentDefinition.objects.filter(key=key).exists():
                 raise
         texts = [

@@ -16,6 +16,7 @@ from reporting.figures.small_numbers import Concealed
 HEAD = {"title": "Tytuł", "subtitle": "Podtytuł", "addressee": "Adresat", "legal_basis": "Podstawa prawna"}
 MOST_WORDS = 3000  # of a line that is compared word by word
 ADDED, REMOVED, CHANGED, OTHER_NUMBERS = "dodano", "usunięto", "zmieniono", "te same słowa, inne liczby"
+_NUMBER = re.compile(r"\d[\d\s,]*|b\.d\.")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -58,12 +59,20 @@ def _of_blocks(before, after, was, now):
             continue
         lines_was = _lines_at(before, earlier, blocks_was[earlier])
         if lines_was != lines:
-            what = OTHER_NUMBERS if same(blocks_was[earlier], block) else CHANGED
+            is_same = same(blocks_was[earlier], block) and (
+                block["type"] != "programme" or _same_words(lines_was, lines)
+            )
+            what = OTHER_NUMBERS if is_same else CHANGED
             found.append((place, 1, _changed(what, _name(now, place), lines_was, lines)))
     for place, block in blocks_was.items():
         if place not in pairs:
             found.append((place, 0, _changed(REMOVED, _name(was, place), _lines_at(before, place, block), [])))
     return [each for _place, _order, each in sorted(found, key=lambda each: each[:2])]
+
+
+def _same_words(was, now):
+    """Return whether lines differ in their numbers only: what a programme says stands in no definition."""
+    return [_NUMBER.sub("", line) for line in was] == [_NUMBER.sub("", line) for line in now]
 
 
 def _name(data, place):

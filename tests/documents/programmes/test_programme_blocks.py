@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from reporting.documents.checks.checking import composed_and_checked
+from reporting.documents.comparing.words import CHANGED, OTHER_NUMBERS, block_differences
 from reporting.documents.definitions.places import InvalidDefinition
 from reporting.documents.definitions.services import save_definition
 from reporting.documents.editions.services import freeze
 from reporting.documents.programmes.parsing import parse_programme
 from reporting.documents.programmes.services import enter_indicator, report_task
+from reporting.documents.steps.text_now import Wording
 from reporting.renderers import DOCUMENT_FORMATS
 from tests.documents import fakes
 from tests.documents.own.definitions import composed, definition, only_block
@@ -144,6 +146,20 @@ def test_every_format_has_the_parts_and_a_frozen_figure_has_its_records():
     files = {file.format: bytes(file.content) for file in edition.files.all()}
     assert files.keys() == DOCUMENT_FORMATS.keys()
     assert "Grupy wsparcia" in files["html"].decode()
+
+
+def test_between_two_versions_the_words_of_the_programme_may_change():
+    CentreFactory()
+    CaseFactory(opened_on=date(2025, 3, 1))
+    saved()
+    block = {"type": "programme", "programme": "program-2024", "show": ["results", "realisation"]}
+    document = save_definition(text=definition(block))
+    first = Wording.now(document, 2025)
+    CaseFactory(opened_on=date(2025, 4, 1))
+    second = Wording.now(document, 2025)
+    saved(programme(results=["Więcej rodzin z pracą"]), replace=True)
+    assert [each.what for each in block_differences(first, second)] == [OTHER_NUMBERS]
+    assert [each.what for each in block_differences(first, Wording.now(document, 2025))] == [CHANGED]
 
 
 def test_an_empty_part_leaves_nothing_empty_behind():

@@ -8,6 +8,7 @@ and cannot be computed from the other parts either. Where the whole is concealed
 
 from dataclasses import replace
 from enum import StrEnum
+from math import inf
 
 from reporting.models import Unit
 
@@ -31,6 +32,8 @@ SENSITIVE = {
     "za_zyciem",
 }
 ALONE = {("support", "children_placed")}  # a sensitive row of another table, which adds up with no others
+# What was open and what began, without what ended and what is still open, is nothing: the note of the table says so.
+IN_BALANCE, SUBTRACTED = "flow", {"closed", "open_at_end"}
 COUNTED = {Unit.FAMILIES, Unit.CHILDREN, Unit.ADULTS, Unit.PERSONS, Unit.CASES, Unit.SERVICES, Unit.EVENTS}
 NOTE = (
     "Liczby od 1 do 4 zastąpiono znakiem „<5”, a te, z których dałoby się je obliczyć, słowem „ukryto”, aby nie można "
@@ -58,7 +61,7 @@ def without_small_counts(counts):
 def _without_small_numbers(table):
     counts = [row for row in table.rows if row.unit in COUNTED]
     if table.split_by:
-        concealed = _closed(table, counts, _columns_of_split(counts))
+        concealed = _closed(table, counts, _columns_of_split(table, counts))
         concealed |= _parts_of_concealed(counts, concealed)
     elif table.key in SENSITIVE:
         concealed = _closed(table, counts, _columns(counts))
@@ -105,12 +108,20 @@ def _columns(rows):
     return columns.values()
 
 
-def _columns_of_split(rows):
+def _columns_of_split(table, rows):
     """Return the rows of each part, and of each row the whole with its parts."""
     across = {}
     for row in rows:
         across.setdefault((row.group_label, row.unit), []).append(replace(row, is_total=row.is_whole))
+    if table.key == IN_BALANCE:
+        rows = [_in_balance(row) for row in rows]
     return [*_columns(rows), *across.values()]
+
+
+def _in_balance(row):
+    """Return a row whose values add up with the others to 0: those that are subtracted are negative."""
+    sign = -1 if row.key.partition("@")[0] in SUBTRACTED else 1
+    return replace(row, is_total=False, values=tuple(sign * value for value in row.values))
 
 
 def _parts_of_concealed(rows, concealed):
@@ -128,7 +139,7 @@ def _besides_in_column(rows, place, concealed):
     """Return what else to conceal, so that the total without the other rows does not tell the concealed ones."""
     more = {}
     parts = {row.key: row.values[place] for row in rows if not row.is_total and row.values[place]}
-    shown = sorted((key for key in parts if (key, place) not in concealed), key=lambda key: (parts[key], key))
+    shown = sorted((key for key in parts if (key, place) not in concealed), key=lambda key: (abs(parts[key]), key))
     hidden = {key: concealed[key, place] for key in parts if (key, place) in concealed}
     if not hidden:
         return more
@@ -142,10 +153,17 @@ def _besides_in_column(rows, place, concealed):
 
 def _tells(values, hidden):
     """Return whether the sum of the hidden values tells one of them: it is the only one, or all are at their bounds."""
-    others = [*hidden.values()].count(Concealed.OTHER)
-    small = len(hidden) - others
-    whole = sum(values.values())
-    return len(hidden) < 2 or whole == small + (MOST + 1) * others or (not others and whole == MOST * small)
+    bounds = [_bounds(values[key], how) for key, how in hidden.items()]
+    return len(hidden) < 2 or sum(values.values()) in (
+        sum(low for low, _high in bounds),
+        sum(high for _low, high in bounds),
+    )
+
+
+def _bounds(value, how):
+    """Return the least and the most that a hidden value may be."""
+    low, high = (1, MOST) if how == Concealed.SMALL else (MOST + 1, inf)
+    return (low, high) if value > 0 else (-high, -low)
 
 
 def _besides_in_periods(table, rows, concealed, for_periods):

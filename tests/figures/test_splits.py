@@ -215,3 +215,23 @@ def test_a_whole_that_is_concealed_tells_nothing_of_its_parts():
     concealed = without_small_numbers({"structure": table})["structure"]
     parts = [row.values[0] for row in concealed.rows if row.group_label == "single_father" and not row.is_whole]
     assert parts == [Concealed.OTHER] * 3
+
+
+@pytest.mark.parametrize(
+    ("flow", "told"),
+    [
+        ((20, 0, 18, 2), (20, 0, Concealed.OTHER, Concealed.SMALL)),  # else 20 − 18
+        ((10, 4, 1, 13), (Concealed.OTHER, Concealed.SMALL, Concealed.SMALL, 13)),  # else 13 − 10, which is 4 − 1
+        ((10, 3, 2, 11), (10, Concealed.SMALL, Concealed.SMALL, 11)),
+    ],
+)
+def test_what_came_and_went_does_not_tell_what_stayed(flow, told):
+    keys = ("open_at_start", "opened", "closed", "open_at_end")
+    rows = [
+        ComputedRow(f"{key}{part}", "", Unit.CASES, (value,), key == "open_at_end", group_label=key, measure_label=part)
+        for key, of_part in zip(keys, flow, strict=True)
+        for part, value in {"": 50 + of_part, "@assistant=A1": of_part, "@assistant=A2": 25, "@assistant=": 25}.items()
+    ]
+    table = ComputedTable("flow", "", "", "", "", (PERIODS[0],), tuple(rows), split_by="assistant")
+    shown = without_small_numbers({"flow": table})["flow"]
+    assert tuple(shown.row(f"{key}@assistant=A1").values[0] for key in keys) == told

@@ -45,6 +45,7 @@ DESPITE = (
     "Liczby w tym dokumencie przeczą sobie nawzajem. Popraw dane, z których wynikają, albo wyślij mimo to: kto "
     "zatwierdza, zobaczy niezgodności i albo poda powód, dla którego je potwierdza, albo zwróci dokument."
 )
+DESPITE_UNSEEN = "Wyślij także wtedy, gdy liczby w nim przeczą sobie nawzajem: kto zatwierdza, zobaczy niezgodności"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +87,7 @@ def send_document(request, key):
         "failures": failures,
         "is_long": is_long,
         "despite": DESPITE,
+        "despite_unseen": DESPITE_UNSEEN,
         "question": f"Wysłać „{document.title}” za {year} r. do zatwierdzenia?",
         "consequence": f"{who if has_approver() else NO_DIRECTOR} Zatwierdzenie zamraża dokument jako wydanie.",
         "back_url": composed_address(key, year),

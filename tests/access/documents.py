@@ -43,7 +43,7 @@ OF_DOCUMENTS = {
     "programme_file": Line("read documents", arguments=("nic",), answer=404),
     "new_programme": Line("keep documents", methods=GET_AND_POST),
     **dict.fromkeys(("edit_programme", "find_programme_figure"), NO_DOCUMENT(arguments=("nic",), methods=("get",))),
-    "next_programme": NO_DOCUMENT(arguments=("nic",)),
+    **dict.fromkeys(("next_programme", "delete_programme"), NO_DOCUMENT(arguments=("nic",))),
     "edit_programme_head": NO_DOCUMENT(arguments=("nic",)),
     "edit_programme_section": NO_DOCUMENT(arguments=("nic", "opis")),
     "new_programme_item": NO_DOCUMENT(arguments=("nic", "goals")),

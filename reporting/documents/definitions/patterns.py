@@ -53,18 +53,19 @@ def title_of_copy(name, programme=None):
 
 def is_about_a_programme(name):
     """Whether a pattern shows parts of a programme, which its copy has to name."""
-    return any(block["type"] == "programme" for block in _blocks(json.loads(pattern_text(name))))
+    return any(block["type"] == "programme" for block in blocks_of(json.loads(pattern_text(name))))
 
 
 def about(data, programme):
     """Return a definition's data in which blocks without a programme show the one with this key."""
-    for block in _blocks(data):
+    for block in blocks_of(data):
         if block["type"] == "programme" and not block.get("programme"):
             block["programme"] = programme
     return data
 
 
-def _blocks(data):
+def blocks_of(data):
+    """Return the blocks of all chapters of a definition's data."""
     return [block for chapter in data["chapters"] for block in chapter["blocks"]]
 
 

@@ -8,13 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from familycare.audit.services import lock_changes, record_bulk
+from reporting.documents.definitions.models import DocumentDefinition
+from reporting.documents.definitions.patterns import blocks_of
 from reporting.documents.definitions.places import InvalidDefinition, Mistake
-from reporting.documents.definitions.reading import shortened
+from reporting.documents.definitions.reading import load, shortened
 from reporting.documents.definitions.services import AlreadyThere
 from reporting.documents.programmes.contents import label_of
 from reporting.documents.programmes.matching import matched
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
 from reporting.documents.programmes.parsing import ProgrammePlace, parse_programme
+
+WRITTEN_ABOUT = "Tego programu nie można usunąć, bo wpisano już coś o jego wykonaniu."
 
 
 @transaction.atomic
@@ -50,6 +54,33 @@ def put_text(*, programme, text, contents, moved) -> Programme:
     programme.save()
     _move(rows, moved, contents.labels)
     return programme
+
+
+@transaction.atomic
+def delete_programme(*, programme):
+    """Delete a programme about which nothing was written, and that no document shows. Raises ValidationError."""
+    lock_changes()
+    found = Programme.objects.filter(pk=programme.pk).first()
+    if not found:
+        return
+    if found.taskreport_set.exists() or found.indicatorvalue_set.exists():
+        raise ValidationError(WRITTEN_ABOUT)
+    if titles := [f"„{each.title}”" for each in documents_about(found)]:
+        raise ValidationError(f"Tego programu nie można usunąć, bo pokazują go dokumenty: {', '.join(titles)}.")
+    found.delete()
+
+
+def documents_about(programme):
+    """Return the documents that show a programme, as they are now or as they wait for approval."""
+    return [
+        document
+        for document in DocumentDefinition.objects.prefetch_related("submissions")
+        if any(
+            block.get("programme") == programme.key
+            for text in (document.text, *(each.definition for each in document.submissions.all() if each.is_waiting))
+            for block in blocks_of(load(text))
+        )
+    ]
 
 
 def _move(rows, moved, labels):

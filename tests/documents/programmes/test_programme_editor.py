@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from familycare.audit.models import Change
+from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.programmes.models import Programme
 from reporting.documents.programmes.parsing import parse_programme
 from reporting.documents.programmes.services import enter_indicator, report_task
@@ -363,3 +364,26 @@ def test_what_is_gone_leads_back_to_the_programme(manager):
 def test_the_measure_of_an_indicator_stays_as_it_was_imported():
     saved(programme(goal(1, "A", indicators=[WORKSHOPS])))
     assert contents().indicators[0][1].targets == {2025: 10}
+
+
+def test_a_programme_that_nothing_needs_is_deleted_on_demand(manager):
+    saved()
+    address = reverse("delete_programme", args=[KEY])
+    assert "Usunąć program „Program wspierania rodziny 2024–2026”?" in words(manager.get(address))
+    assert Programme.objects.exists()
+    manager.post(address)
+    assert not Programme.objects.exists()
+    assert manager.post(address).status_code == 404
+
+
+def test_a_programme_of_a_document_or_with_entries_stays(manager):
+    saved()
+    document = new_from_pattern(name="sprawozdanie-z-programu", title="Sprawozdanie", programme=KEY)
+    new_from_pattern(name="program-trzyletni", title="Inny", programme="")
+    address = reverse("delete_programme", args=[KEY])
+    page = words(manager.post(address, follow=True))
+    assert "bo pokazują go dokumenty: „Sprawozdanie”." in page.replace("\xa0", " ")
+    document.delete()
+    report(0)
+    assert "bo wpisano już coś o jego wykonaniu" in words(manager.post(address, follow=True))
+    assert Programme.objects.exists()

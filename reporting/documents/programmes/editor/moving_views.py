@@ -1,4 +1,4 @@
-"""Moving and deleting parts of a programme in its editor."""
+"""Moving and deleting parts of a programme in its editor, and deleting all of it."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from reporting.documents.programmes.editor.changing import entries_of, move_item
 from reporting.documents.programmes.editor.editing import FOLDER, OTHERWISE, EditedProgramme, check_address
 from reporting.documents.programmes.editor.outline import WORDS, id_of, title_of
 from reporting.documents.programmes.editor.tree import NESTED, kind_of, parent_of, version_of
+from reporting.documents.programmes.services import delete_programme
 
 
 @require_POST
@@ -88,6 +89,29 @@ def delete_programme_item(request, key, item):
         "back_url": f"{editing.address()}#{id_of(item)}",
     }
     return render(request, f"{FOLDER}/delete.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.KEEP_DOCUMENTS)
+def delete_whole_programme(request, key):
+    """Ask, and delete a programme about which nothing was written, and that no document shows."""
+    programme = EditedProgramme(key).programme
+    if request.method == "POST":
+        try:
+            delete_programme(programme=programme)
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect("edit_programme", key)
+        messages.success(request, "Usunięto program.")
+        return redirect("programmes")
+    context = {
+        "editing": EditedProgramme(key),
+        "question": f"Usunąć program „{programme}”?",
+        "consequence": "Znikną jego cele, zadania i wskaźniki. Akta rodzin się nie zmienią.",
+        "action_label": "Usuń program",
+        "back_url": reverse("edit_programme", args=[key]),
+    }
+    return render(request, f"{FOLDER}/delete_programme.html", context)
 
 
 def _within(node):

@@ -7,6 +7,7 @@ EDITOR = "program/<slug:key>/edytor/"
 urlpatterns = [
     path("programy/nowy/", views.new_programme, name="new_programme"),
     path("program/<slug:key>/nastepny/", next_view.next_programme, name="next_programme"),
+    path("program/<slug:key>/usun/", moving_views.delete_whole_programme, name="delete_programme"),
     path(EDITOR, views.edit_programme, name="edit_programme"),
     path(f"{EDITOR}naglowek/", views.edit_programme_head, name="edit_programme_head"),
     path(f"{EDITOR}czesc/<slug:section>/", views.edit_programme_section, name="edit_programme_section"),

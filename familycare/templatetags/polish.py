@@ -1,17 +1,28 @@
 """Polish typography, numbers, plurals and dates in templates."""
 
+import re
+
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from familycare.lib import polish
 
 register = template.Library()
+_YEARS = re.compile(r"\b\d{4}–\d{4}\b", re.ASCII)
 
 
 @register.filter
 def hard_spaces(text):
     """Add non-breaking spaces where a line must not break."""
     return polish.hard_spaces(str(text))
+
+
+@register.filter
+def whole_years(text):
+    """Keep years such as „2023–2025” in one line, in a heading."""
+    return mark_safe(_YEARS.sub(r'<span class="whole">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter

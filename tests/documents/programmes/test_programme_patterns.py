@@ -21,7 +21,7 @@ from tests.documents.own.definitions import definition, only_block
 from tests.documents.programmes.texts import FAMILIES, WORKSHOPS, goal, programme, saved, task
 from tests.factories import CaseFactory, CentreFactory, UserFactory
 from tests.html_forms import errors_of, field_of, send
-from tests.html_pages import words
+from tests.html_pages import one, words
 
 pytestmark = pytest.mark.django_db
 PROGRAMME, REPORT = "program-trzyletni", "sprawozdanie-z-programu"
@@ -63,7 +63,9 @@ def test_the_only_programme_is_taken_and_the_title_has_its_years(manager):
     send(manager, NEW, pattern=PROGRAMME)
     made = DocumentDefinition.objects.get()
     assert (made.title, named(made)) == ("Gminny program wspierania rodziny na lata 2024–2026", {"program-2024"})
-    page = words(manager.get(reverse("composed", args=[made.key]), {"rok": 2025}))
+    answer = manager.get(reverse("composed", args=[made.key]), {"rok": 2025})
+    assert one(answer, "h1 .whole").text == "2024–2026"  # a line does not break between the years
+    page = words(answer)
     assert "Cel główny: Silne rodziny." in page.replace("\xa0", " ")
     assert "Mocne strony:" in page.replace("\xa0", " ")
 

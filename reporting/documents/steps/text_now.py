@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from familycare.lib import polish
 from reporting.documents.blocks import flat
 from reporting.documents.composing.files import composed_of
 from reporting.renderers.document_json import as_data
@@ -111,7 +112,9 @@ def _of_table(key, block):
 
 
 def _short(value):
-    """Return a value as a page shows it: a long text without its end."""
+    """Return a value as a page shows it: a number in Polish, a long text without its end."""
+    if isinstance(value, int | float):
+        return polish.number(value)
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         return f"{value[:LONGEST_TEXT]}…"
     return value

@@ -170,8 +170,8 @@ class TestChangedSinceItWasSent:
         assert "inne są dane" in said.replace("\xa0", " ")
         before, now = Wording.sent(sent), Wording.now(sent.document, 2025)
         assert [(each.place, each.was, each.now) for each in rewordings(before, now)] == [
-            ("Rodziny: Wizyty, 2025 r.", 1, 2),
-            ("Rodziny: Godziny, 2025 r.", 1, 1.5),
+            ("Rodziny: Wizyty, 2025 r.", "1", "2"),
+            ("Rodziny: Godziny, 2025 r.", "1", "1,5"),
         ]
         signed_in(director).post(page_of(sent, "approve_document"), {"seen": seen_on(page)}, follow=True)
         assert Edition.objects.get().figures.get(table="work", row="home_visit").value == 2
@@ -186,7 +186,7 @@ class TestChangedSinceItWasSent:
         changed = rewordings(Wording.sent(sent), Wording.now(document, 2025))
         assert [(each.place, each.was, each.now) for each in changed] == [
             ("Rodziny: uwaga pod tabelą", "Wizyt: 1", "Wizyt: 2"),
-            ("Rodziny: w tym, 2025 r.", 1, 2),
+            ("Rodziny: w tym, 2025 r.", "1", "2"),
         ]
 
     def test_the_definition_changed(self, sent, director):

@@ -19,6 +19,7 @@ from reporting.renderers.docx_tables import GOES_ON, START, WordCell, table_of
 from reporting.renderers.svg import chart_svg, description
 
 TEXT_WIDTH, NARROWEST, WIDEST = 16.5, 1.6, 3.2  # cm: of the page, and of a column of numbers
+DIGIT, PADDING = 0.17, 0.45  # cm: of a digit in a table, and beside the text of a cell
 MOST_HEIGHT = 21  # cm: of a picture
 PICTURE_SCALE = 2  # pixels for each unit of the drawing: about 190 dpi
 
@@ -181,9 +182,8 @@ class _Writer:
 
     def _grid(self, grid, title):
         count = len(grid.columns)
-        number_width = max(NARROWEST, min(WIDEST, TEXT_WIDTH * 0.62 / max(count, 1)))
-        number_width = min(number_width, TEXT_WIDTH * 0.8 / max(count, 1))
-        widths = [TEXT_WIDTH - count * number_width, *([number_width] * count)]
+        numbers = number_widths(grid)
+        widths = [TEXT_WIDTH - sum(numbers), *numbers]
         heads = [*_heads(grid)]
         lines = [_line(line, count) for body in grid.bodies for line in body]
         self._add_table([*heads, *lines], widths, title, heads=len(heads))
@@ -202,6 +202,19 @@ class _Writer:
         if picture.height > Cm(MOST_HEIGHT):  # else it would be cut off at the end of the page
             picture.width, picture.height = int(picture.width * Cm(MOST_HEIGHT) / picture.height), Cm(MOST_HEIGHT)
         parts.describe_picture(run, chart.title, description(chart))
+
+
+def number_widths(grid):
+    """Return the widths in cm of the columns of figures: even, but wide enough for the longest amount in each."""
+    count = max(len(grid.columns), 1)
+    even = max(NARROWEST, min(WIDEST, TEXT_WIDTH * 0.62 / count))
+    lines = [line.cells for body in grid.bodies for line in body if line.cells]
+    widths = [
+        max([even, *(len(cells[at].text) * DIGIT + PADDING for cells in lines if at < len(cells))])
+        for at in range(len(grid.columns))
+    ]
+    too_wide = sum(widths) / (TEXT_WIDTH * 0.8)
+    return [width / max(too_wide, 1) for width in widths]
 
 
 def _heads(grid):

@@ -15,7 +15,9 @@ from docx.oxml.ns import qn
 
 from reporting.documents.composing.compose import compose
 from reporting.documents.definitions.parsing import parse
+from reporting.documents.layout import Cell, Grid, GridLine
 from reporting.renderers import DOCUMENT_FORMATS, document_json, html
+from reporting.renderers.docx import number_widths
 from tests.documents import fakes
 from tests.documents.own.definitions import computing, definition, table, text
 
@@ -136,6 +138,14 @@ def test_tables_of_the_word_file_are_described_and_their_heads_repeated(db):
     assert [cell.text for cell in own.rows[1].cells] == ["Wsparcie:"] * 3  # one cell over all columns
     texts = [each._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) for each in (outcomes, own)]
     assert texts[1] == "Rodziny" and texts[0]
+
+
+def test_amounts_have_room_in_the_word_file():
+    cells = tuple(Cell("", "", None, None, text) for text in [*["40"] * 3, *["1 139 667,70"] * 3])
+    grid = Grid("", (), ("",) * 6, (False,) * 6, ((GridLine("total", "razem", cells),),))
+    narrow, wide = number_widths(grid)[2:4]
+    assert narrow < 12 * 0.16 + 0.38 < wide  # cm: twelve digits of 9 points, and the padding of a cell
+    assert sum(number_widths(grid)) < 16.5 * 0.81
 
 
 def test_a_word_file_without_anybody_to_sign(db):

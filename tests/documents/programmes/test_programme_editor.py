@@ -366,6 +366,20 @@ def test_the_measure_of_an_indicator_stays_as_it_was_imported():
     assert contents().indicators[0][1].targets == {2025: 10}
 
 
+def test_what_stands_in_the_place_of_a_deleted_task_is_not_overwritten(manager):
+    saved()
+    report(1)
+    typed = fields_of(manager.get(item("goals/1/tasks/1"))) | {"title": "Moje"}
+    delete = item("goals/1/tasks/1", "delete_programme_item")
+    manager.post(delete, fields_of(manager.get(delete), ".confirm form"))
+    answer = manager.post(item("goals/1/tasks/1"), typed)
+    assert "Ktoś tymczasem to usunął" in words(answer)
+    assert one(answer, "h1").text_content() == "Nowe zadanie"
+    manager.post(item("goals/1/tasks/1"), fields_of(answer))
+    assert [each["title"] for each in now()["goals"][0]["tasks"]] == ["Warsztaty", "Moje"]
+    assert written() == {"Warsztaty": "done"}
+
+
 def test_a_programme_that_nothing_needs_is_deleted_on_demand(manager):
     saved()
     address = reverse("delete_programme", args=[KEY])

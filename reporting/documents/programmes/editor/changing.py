@@ -27,6 +27,7 @@ from reporting.documents.programmes.editor.tree import (
     parent_of,
     renumber,
     series_of,
+    version_of,
 )
 from reporting.documents.programmes.models import Programme
 from reporting.documents.programmes.parsing import parse_programme
@@ -66,10 +67,13 @@ def save_values(*, key, values, version, shown):
 
 
 @transaction.atomic
-def save_item(*, key, address, version, values) -> str:
-    """Save what a goal, area, task or indicator says; return its address. Raises PartChanged, InvalidDefinition."""
+def save_item(*, key, address, version, values, beside=()) -> str:
+    """Save what a goal, area, task or indicator says; return its address. Raises PartChanged, InvalidDefinition.
+
+    `beside`: the versions of those that the writer saw beside it: where it is gone, one of them stands in its place.
+    """
     programme, tree = locked(key)
-    address = _found(tree, address, version)
+    address = _found(tree, address, version, beside)
     node = tree.at(address)
     if not isinstance(node, dict):
         whole = {"label": str(node)}
@@ -212,11 +216,12 @@ def _plain(value):
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _found(tree, address, version):
+def _found(tree, address, version, beside=()):
     """Return where it is now. Raises PartChanged with what stands there instead, None where it is gone."""
     if found := tree.find(address, version):
         return found
-    raise PartChanged(tree.at(address))
+    there = tree.at(address)
+    raise PartChanged(None if there is None or version_of(there) in beside else there)
 
 
 def _move(tree, address, target, at):

@@ -183,11 +183,17 @@ def _item_page(request, editing, parent, name, item):
     if item and version:
         item = editing.tree.find(item, version) or item
     node = editing.tree.at(item) if item and version else None
+    if data is None:
+        beside = [version_of(each) for each in _list(editing, parent, name) if each is not node]
+    else:
+        beside = data.get("obok", "").split()
+        if version_of(node) != version and version_of(node) in beside:
+            node = None  # that was another one, which moved up when this one went
     form, conflicts = _form(editing, parent, name, item if node is not None else "", node, data), ()
     if form.is_valid():
         try:
             if version:
-                saved = save_item(key=editing.key, address=item, version=version, values=form.values())
+                saved = save_item(key=editing.key, address=item, version=version, values=form.values(), beside=beside)
             else:
                 saved = add_item(key=editing.key, parent=parent, name=name, values=form.values())
         except InvalidDefinition as error:
@@ -207,6 +213,7 @@ def _item_page(request, editing, parent, name, item):
         "editing": editing,
         "form": form,
         "version": version,
+        "beside": " ".join(beside),
         "conflicts": conflicts,
         "title": said(item, node) if node is not None else NEW[name],
         "indicators": lines_of(node.get("indicators", ()), "indicators", item, editing.names)

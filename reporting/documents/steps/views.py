@@ -1,7 +1,5 @@
 """The steps of a document in the browser."""
 
-import json
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -36,7 +34,7 @@ from reporting.documents.steps.services import (
     send,
     withdraw,
 )
-from reporting.documents.steps.since_sent import is_quickly_told, make_page
+from reporting.documents.steps.since_sent import is_quickly_told, make_page, told
 from reporting.documents.steps.text_now import Wording
 from reporting.jobs import APPROVAL, SENDING, SUBMISSION_PAGE
 from reporting.views.links import composed_address
@@ -107,7 +105,7 @@ def submission(request, key, pk):
         SUBMISSION_PAGE,
         str(sent),
         {"submission": sent.pk},
-        lambda content, job: _page(request, sent, ReturnToAuthorForm(), now=json.loads(content)),
+        lambda content, job: _page(request, sent, ReturnToAuthorForm(), now=told(content)),
         is_quick=is_quickly_told(sent),
     )
 
@@ -221,7 +219,7 @@ def _page(request, sent, form, confirming=None, now=None):
     `now`: what the document says, if that is known already.
     """
     if now is None:
-        now = json.loads(make_page(request.user, {"submission": sent.pk})) if sent.is_waiting else {}
+        now = told(make_page(request.user, {"submission": sent.pk})) if sent.is_waiting else {}
     context = now | {
         "submission": sent,
         "form": confirming if confirming and confirming.errors else form,

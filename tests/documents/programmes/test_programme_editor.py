@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from familycare.audit.models import Change
-from reporting.documents.definitions.patterns import new_from_pattern
 from reporting.documents.programmes.models import Programme
 from reporting.documents.programmes.parsing import parse_programme
 from reporting.documents.programmes.services import enter_indicator, report_task
@@ -378,26 +377,3 @@ def test_what_stands_in_the_place_of_a_deleted_task_is_not_overwritten(manager):
     manager.post(item("goals/1/tasks/1"), fields_of(answer))
     assert [each["title"] for each in now()["goals"][0]["tasks"]] == ["Warsztaty", "Moje"]
     assert written() == {"Warsztaty": "done"}
-
-
-def test_a_programme_that_nothing_needs_is_deleted_on_demand(manager):
-    saved()
-    address = reverse("delete_programme", args=[KEY])
-    assert "Usunąć program „Program wspierania rodziny 2024–2026”?" in words(manager.get(address))
-    assert Programme.objects.exists()
-    manager.post(address)
-    assert not Programme.objects.exists()
-    assert manager.post(address).status_code == 404
-
-
-def test_a_programme_of_a_document_or_with_entries_stays(manager):
-    saved()
-    document = new_from_pattern(name="sprawozdanie-z-programu", title="Sprawozdanie", programme=KEY)
-    new_from_pattern(name="program-trzyletni", title="Inny", programme="")
-    address = reverse("delete_programme", args=[KEY])
-    page = words(manager.post(address, follow=True))
-    assert "bo pokazują go dokumenty: „Sprawozdanie”." in page.replace("\xa0", " ")
-    document.delete()
-    report(0)
-    assert "bo wpisano już coś o jego wykonaniu" in words(manager.post(address, follow=True))
-    assert Programme.objects.exists()

@@ -4,9 +4,9 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from familycare.lib.one_moment import one_moment
 
 from cases.models import Family
+from reporting.one_moment import one_moment
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")

@@ -121,4 +121,4 @@ class EditionFigure(KeptFigure):
         ]
 
     def __str__(self):
-        return f"{self.edition}: {self.table}.{self.row}"
+        return f"{self.edition}: {self.key}"

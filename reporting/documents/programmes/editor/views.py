@@ -84,15 +84,13 @@ def edit_programme(request, key):
         )
         for address, (name, of) in SECTIONS.items()
     ]
+    lines = outline(data, editing.names)
     context = {
         "editing": editing,
         "programme": editing.programme,
         "head": ProgrammeHeadForm.of(data),
         "sections": sections,
-        "groups": [
-            ("goals", "Cele", outline(data, editing.names)["goals"]),
-            ("areas", "Obszary", outline(data, editing.names)["areas"]),
-        ],
+        "groups": [("goals", "Cele", lines["goals"]), ("areas", "Obszary", lines["areas"])],
         "focus": request.GET.get("fokus", ""),
     }
     return render(request, f"{FOLDER}/outline.html", context)

@@ -174,8 +174,10 @@ def _indicator(data, address, place, years, mistakes):
 def _targets(reader, years):
     found = {}
     for year, value in reader.take("targets", dict, {}).items():
-        if not (len(year) == 4 and year.isascii() and year.isdecimal() and years[0] <= int(year) <= years[1]):
+        if not (len(year) == 4 and year.isascii() and year.isdecimal()):
             reader.note(f"„targets” ma rok „{shortened(year)}”, a program jest na lata {years[0]}–{years[1]}.")
+        elif not years[0] <= int(year) <= years[1]:
+            reader.note(f"ma wartość docelową na {year} r., a program jest na lata {years[0]}–{years[1]}.")
         elif (number := _number(reader, f"targets, {year}", value)) is not None:
             found[int(year)] = number
     return found

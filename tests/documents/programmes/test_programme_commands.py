@@ -75,7 +75,7 @@ def test_an_unknown_key_says_which_there_are():
         ),
         (
             programme(goal(1, "A", indicators=[{"label": "B", "targets": {"2030": 1}}])),
-            "Cel 1, wskaźnik 1: „targets” ma rok „2030”, a program jest na lata 2024–2026.",
+            "Cel 1, wskaźnik 1: ma wartość docelową na 2030 r., a program jest na lata 2024–2026.",
         ),
         (
             programme(goal(1, "A", indicators=[{"label": "B", "targets": {"2025": "dużo"}}])),

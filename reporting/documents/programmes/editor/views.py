@@ -1,7 +1,5 @@
 """A programme edited in the browser: a form for each goal, area, task and indicator, saved at once."""
 
-import re
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -141,12 +139,9 @@ def _values_page(request, editing, make, of, title):
 
 
 def _note(form, error):
-    """Show the mistakes at the year that they are about, or above the form."""
+    """Show the mistakes above the form, or at the last year: nothing but years of the head concerns other parts."""
     for mistake in error.mistakes:
-        is_about_years = re.search(r"program jest na lata|nie obejmuje", mistake.what)
-        name = "last_year" if is_about_years and "last_year" in form.fields else None
-        said = re.sub(r"„targets” ma rok „(\d+)”, a", r"ma wartość docelową na \1 r., a", mistake.what)
-        form.add_error(name, f"{mistake.place}: {said}")
+        form.add_error("last_year" if "last_year" in form.fields else None, str(mistake))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

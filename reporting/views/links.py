@@ -3,6 +3,7 @@
 The address of a drill-down list contains the page it was opened from, so that it can link back.
 """
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -64,11 +65,10 @@ def home_address(year):
 
 
 def _figures(origin):
-    def address(table, row, period):
-        query = urlencode({"okres": period, **origin}, safe=",/")
-        return f"{reverse('entries', args=[table, row])}?{query}"
-
-    return address
+    # A document has thousands of figures, in few rows and periods.
+    entries = cache(lambda table, row: reverse("entries", args=[table, row]))
+    asked = cache(lambda period: urlencode({"okres": period, **origin}, safe=",/"))
+    return lambda table, row, period: f"{entries(table, row)}?{asked(str(period))}"
 
 
 def _asked_of_report(compare, conceals):

@@ -1,5 +1,7 @@
 """The figures that a document shows, and where."""
 
+from functools import cache
+
 from reporting.documents.composing.checking import columns_of
 from reporting.documents.composing.figures import Catalogue, expressions_of
 from reporting.documents.composing.sections import SECTIONS
@@ -14,11 +16,12 @@ def figures_shown(definition, year, known=None):
     `known`: the Catalogue.
     """
     known, found = known or Catalogue(), {}
+    period_of = cache(lambda text: parse_period(text, year))
 
     def add(place, key, *texts):
         for text in texts:
             figure = known[key]
-            found.setdefault((figure.table, figure.row, parse_period(text, year)), []).append(place)
+            found.setdefault((figure.table, figure.row, period_of(text)), []).append(place)
 
     for block in definition.blocks:
         for part, expression in expressions_of(block):

@@ -1,8 +1,19 @@
 """The approximate width of a text in Lato, to wrap the labels of charts without overlaps."""
 
-NARROW, WIDE, CAPITAL, OTHER = 0.31, 0.84, 0.70, 0.56  # fractions of the font size, slightly too wide on purpose
-_NARROW_LETTERS = set("iljtfrIł.,:;|!'()[]/-„” \u00a0")
-_WIDE_LETTERS = set("mwMW@%–—")
+# Fractions of the font size, never less than the letters take: a label that is wider than its place would be cut off.
+_WIDTHS = {
+    letter: width
+    for letters, width in (
+        (" \u00a0iljIł.,:;|!'()[]", 0.31),
+        ("tfr-„”", 0.38),
+        ("/", 0.46),
+        ("&…", 0.76),
+        ("mw@%–—", 0.84),
+        ("MW", 1.04),
+    )
+    for letter in letters
+}
+CAPITAL, OTHER = 0.81, 0.58
 
 
 def text_width(text, font_size):
@@ -38,8 +49,4 @@ def _fitting(word, width, font_size):
 
 
 def _width(letter):
-    if letter in _NARROW_LETTERS:
-        return NARROW
-    if letter in _WIDE_LETTERS:
-        return WIDE
-    return CAPITAL if letter.isupper() else OTHER
+    return _WIDTHS.get(letter, CAPITAL if letter.isupper() else OTHER)

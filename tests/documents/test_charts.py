@@ -1,9 +1,11 @@
 """The SVG of charts."""
 
+import string
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from PIL import ImageFont
 
 from reporting.documents.blocks import Chapter, ChartBlock, numbered
 from reporting.periods import Period
@@ -144,3 +146,9 @@ def test_wrapping_keeps_every_letter_and_the_width(text):
     lines = wrapped(text, 120, 13)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(text_width(line, 13) <= 120 for line in lines)
+
+
+def test_no_letter_is_wider_than_the_place_that_a_label_gets():
+    lato = ImageFont.truetype("Lato-Regular.ttf", 1000)
+    letters = string.printable.strip() + " ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–—−…"
+    assert not [letter for letter in letters if lato.getlength(letter) > text_width(letter, 1000)]

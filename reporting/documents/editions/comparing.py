@@ -120,7 +120,7 @@ def _changes(before, after):
     """Return (change, primary key) pairs of the records that came, went or count for more or less; not too many."""
     found = [("added", pk) for pk in sorted(after.keys() - before.keys())]
     found += [("removed", pk) for pk in sorted(before.keys() - after.keys())]
-    found += [("changed", pk) for pk in sorted(before.keys() & after.keys()) if before[pk] != after[pk]]
+    found += [("changed", pk) for pk in sorted(pk for pk in before if pk in after and before[pk] != after[pk])]
     return found[:MOST_RECORDS]
 
 

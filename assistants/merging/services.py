@@ -32,6 +32,8 @@ PERSON_FIELDS = (
     "sex",
     "birth_date",
     "pesel",
+    "phone",
+    "email",
     "marital_status",
     "education",
     "income_source",

@@ -9,7 +9,7 @@ from cases.choices import PersonRole
 from cases.models import Family, Person
 from cases.models.person import pesel_problem
 from cases.records.base import with_days
-from familycare.lib.fields import YesNoUnknown
+from familycare.lib.fields import MailField, PhoneField, YesNoUnknown
 from familycare.lib.optimistic_lock import VersionedForm
 
 
@@ -60,6 +60,8 @@ class PersonFields(forms.ModelForm):
             "pesel",
             "role",
             "main_carer",
+            "phone",
+            "email",
             "marital_status",
             "education",
             "income_source",
@@ -69,6 +71,8 @@ class PersonFields(forms.ModelForm):
         )
         field_classes = {
             "pesel": PeselField,
+            "phone": PhoneField,
+            "email": MailField,
         }
         formfield_callback = with_days
         widgets = {"disability": YesNoUnknown}
@@ -77,6 +81,7 @@ class PersonFields(forms.ModelForm):
         help_texts = {
             "pesel": "Datę urodzenia i płeć można zostawić puste: wynikają z numeru.",
             "main_carer": "Jest nim jedna osoba: zaznaczenie przechodzi na nią z dotychczasowej.",
+            "phone": "np. 600 100 200; zagraniczny z + i numerem kraju",
             "joined_on": "puste: od początku albo od urodzenia; wpisz, gdy osoba doszła później",
             "left_on": "pierwszy dzień poza rodziną; gdy osoba wróci, usuń tę datę",
         }

@@ -15,7 +15,7 @@ OWNERS = {models.Person, models.Case, models.Plan, Assignment}
 
 # Every model of a file. What is not here was not known.
 DATES = {
-    models.Person: Dates(not_before=("birth_date", "joined_on"), later={"left_on": ()}),
+    models.Person: Dates(not_before=("birth_date", "joined_on"), later={"left_on": ()}, undated=("phone", "email")),
     models.Case: span_dates(models.Case, "closing_reason", "closing_words"),
     models.Referral: Dates(
         since=("referred_on",),

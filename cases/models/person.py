@@ -25,6 +25,7 @@ from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order, saved_once
 from familycare.lib.dates import years_before
 from familycare.lib.numbers import NumberField
+from familycare.lib.texts import validate_phone
 
 
 class PersonQuerySet(SearchableQuerySet, SpanQuerySet):
@@ -90,6 +91,8 @@ class Person(Searchable, AuditedModel):
     sex = models.CharField("płeć", max_length=1, choices=Sex, blank=True)
     birth_date = models.DateField("data urodzenia", null=True, blank=True)
     pesel = models.CharField("PESEL", max_length=11, blank=True)
+    phone = models.CharField("telefon", max_length=16, blank=True, validators=[validate_phone])
+    email = models.EmailField("adres e-mail", blank=True)
     marital_status = models.CharField("stan cywilny", max_length=20, choices=MaritalStatus, blank=True)
     education = models.CharField("wykształcenie", max_length=20, choices=Education, blank=True)
     income_source = models.CharField("źródło dochodu", max_length=20, choices=IncomeSource, blank=True)

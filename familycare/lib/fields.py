@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from familycare.lib.date_parsing import parse_day
 from familycare.lib.dates import A_YEAR, ANY_DAY, DAY_PROBLEMS, DayLimits
 from familycare.lib.polish import HARD_SPACE, MINUS, number
-from familycare.lib.texts import stored_text
+from familycare.lib.texts import stored_text, tidy_phone
 
 
 def within_a_year(day):
@@ -142,6 +142,31 @@ class AmountField(forms.DecimalField):
 
     def prepare_value(self, value):
         return number(value, self.places) if isinstance(value, Decimal | int) else value
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it, kept in one form (`tidy_phone`)."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        super().__init__(**{**kwargs, "widget": widget, "max_length": None})  # tidy_phone has better messages
+
+    def clean(self, value):
+        text = super().clean(value)
+        return tidy_phone(text) if text else ""
+
+
+class MailField(forms.EmailField):
+    """An e-mail address of somebody else than the user, in small letters."""
+
+    default_error_messages = {"invalid": "To nie jest adres e-mail. Poprawny ma postać nazwa@domena.pl."}
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean(self, value):
+        return super().clean(value).lower()
 
 
 class YesNoUnknown(forms.NullBooleanSelect):

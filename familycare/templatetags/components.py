@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from familycare.lib.polish import HARD_SPACE
+from familycare.lib.texts import dialled
+
 register = template.Library()
 
 ICONS = settings.BASE_DIR / "static" / "vendor" / "bootstrap-icons.svg"
@@ -31,6 +34,21 @@ def icons():
     """Return {name: SVG content}."""
     symbols = re.findall(r'<symbol [^>]*\bid="([^"]+)"[^>]*>(.*?)</symbol>', ICONS.read_text(), re.DOTALL)
     return {name: mark_safe(" ".join(drawing.split())) for name, drawing in symbols}
+
+
+@register.filter
+def phone_link(phone):
+    """Return a link that calls a stored telephone number, or "" without one."""
+    if not phone:
+        return ""
+    link = '<a class="contact" href="tel:{}">{}{}</a>'
+    return format_html(link, dialled(phone), icon("telephone"), phone.replace(" ", HARD_SPACE))
+
+
+@register.filter
+def mail_link(email):
+    """Return a link that writes to an e-mail address, or "" without one."""
+    return format_html('<a class="contact" href="mailto:{0}">{1}{0}</a>', email, icon("envelope")) if email else ""
 
 
 @register.inclusion_tag("components/breadcrumbs.html")

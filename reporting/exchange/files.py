@@ -67,7 +67,7 @@ from reporting.exchange.columns import (
     TextColumn,
     kind_of,
 )
-from reporting.exchange.keys.columns import AccountColumn, EmailColumn
+from reporting.exchange.keys.columns import AccountColumn, EmailColumn, PhoneColumn
 from reporting.models import OutsideFigure, OutsideHeading
 
 # Columns whose class does not follow from the field alone.
@@ -79,13 +79,14 @@ SPECIAL_COLUMNS = {
     (MonthOfPost, "month"): MonthColumn,
     **{(MonthOfPost, name): partial(AmountColumn, least=0) for name in ("cost", "supplement")},
     (OutsideFigure, "period"): PeriodColumn,
+    **{(model, "email"): EmailColumn for model in (Person, User)},
+    (Person, "phone"): PhoneColumn,
     (Person, "same_as"): OwnFileColumn,
     (Post, "fraction"): partial(AmountColumn, least=Decimal("0.01"), most=1),
     (SupplementCap, "amount"): partial(AmountColumn, least=0),
     (SupplementCap, "since"): MonthColumn,
     (SupportRefund, "month"): MonthColumn,
     (Training, "hours"): partial(AmountColumn, least=0),
-    (User, "email"): EmailColumn,
 }
 
 
@@ -251,7 +252,7 @@ FILES = (
         "persons",
         Person,
         "id=number family role main_carer first_name last_name sex birth_date pesel marital_status education"
-        " income_source disability joined_on left_on same_as",
+        " income_source disability joined_on left_on same_as phone? email?",
     ),
     *(file for file in _OF_KINDS if file.has_ids),  # court orders, which the rule of cases needs
     File.of("cases", Case, "id=number family kind basis opened_on closed_on closing_reason closing_words?"),

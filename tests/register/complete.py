@@ -82,11 +82,13 @@ family,account
 R4,kierownik@zrebice.example
 """,
     "persons": """\
-id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,disability,joined_on,left_on,same_as
-O1,R1,parent,1,Ewa,Nowak,F,1990-05-14,90051412343,married,secondary,benefits,0,2019-01-01,2024-06-30,
-O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,,,,1,,,
-O3,R2,parent,1,,,,,,,,,0,,,O1
-O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,,
+id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,marital_status,education,income_source,\
+disability,joined_on,left_on,same_as,phone,email
+O1,R1,parent,1,Ewa,Nowak,F,1990-05-14,90051412343,married,secondary,benefits,0,2019-01-01,2024-06-30,,\
+600 100 200,ewa@zrebice.example
+O2,R1,child,0,Jaś,Nowak,M,2012-03-04,,,,,1,,,,,
+O3,R2,parent,1,,,,,,,,,0,,,O1,,
+O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,,,+4930123456,
 """,
     "court_orders": """\
 id,family,kind,court,signature,issued_on,in_force_until

@@ -139,8 +139,8 @@ def person(**typed):
             {"pesel": "90051412343"},
             "pesel ma już w tej rodzinie",
         ),
-        ("1,,,\n", "1,2039-01-01,,\n", {"joined_on": "2039-01-01"}, TO_COME),
-        ("2024-06-30,\n", "2039-06-30,\n", {"left_on": "2039-06-30"}, TO_COME),
+        ("1,,,,,\n", "1,2039-01-01,,,,\n", {"joined_on": "2039-01-01"}, TO_COME),
+        ("2024-06-30,,", "2039-06-30,,", {"left_on": "2039-06-30"}, TO_COME),
     ],
 )
 def test_persons(register, old, new, typed, sentence):

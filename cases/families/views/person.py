@@ -25,6 +25,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 from familycare.lib.polish import date_in_digits
+from familycare.templatetags.components import mail_link, phone_link
 
 UNCOVERED = "z numerem PESEL"
 NO_MAIN_CARER = "Rodzina nie ma teraz głównego opiekuna. Zaznacz go w danych właściwej osoby."
@@ -182,6 +183,8 @@ def facts(person, uncovered):
         "role": member.role,
         "main_carer": _yes_or_no(person.main_carer),
         "pesel": person.pesel if uncovered else masked(member),
+        "phone": phone_link(person.phone),
+        "email": mail_link(person.email),
         "disability": _yes_or_no(person.disability),
         "joined_on": person.joined_on or "od początku",
     }

@@ -1,9 +1,9 @@
-"""The columns of accounts."""
+"""The columns of accounts, e-mail addresses and telephone numbers."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from familycare.lib.texts import stored_text
+from familycare.lib.texts import stored_text, tidy_phone
 from reporting.exchange.columns import WRONG, Column, InvalidCell, TextColumn
 
 
@@ -30,7 +30,7 @@ class AccountColumn(Column):
 
 
 class EmailColumn(TextColumn):
-    """The e-mail address of an account, in small letters, as accounts have it."""
+    """An e-mail address, in small letters, as accounts and persons have it."""
 
     def read(self, text):
         text = super().read(text.lower())
@@ -39,3 +39,14 @@ class EmailColumn(TextColumn):
         except ValidationError:
             raise InvalidCell(f"„{text}” to nie adres e-mail; poprawny ma postać nazwa@domena.pl") from None
         return text
+
+
+class PhoneColumn(TextColumn):
+    """A telephone number, in the form in which the pages keep it too. No message repeats it."""
+
+    def read(self, text):
+        try:
+            return tidy_phone(text)
+        except ValidationError as error:
+            sentence = error.message.removesuffix(".")
+            raise InvalidCell(f"{sentence[:1].lower()}{sentence[1:]}") from None

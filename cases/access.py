@@ -224,6 +224,20 @@ DOCUMENTS = {
     "letter": Part.DIARY,
     "other": Part.DIARY,
 }
+# A contact of a family belongs to a part by its role: that somebody has a probation officer tells of a court, that
+# somebody has a therapist of their health.
+CONTACTS = {
+    "teacher": Part.PEOPLE,
+    "care_coordinator": Part.PROCEEDINGS,
+    "probation_officer": Part.PROCEEDINGS,
+    "police": Part.PROCEEDINGS,
+    "social_worker": Part.PEOPLE,
+    "doctor": Part.HEALTH,
+    "nurse": Part.HEALTH,
+    "therapist": Part.HEALTH,
+    "ngo": Part.PEOPLE,
+    "other": Part.DIARY,
+}
 PART_OF = {model: part for part, models in MODELS.items() for model in models}
 
 
@@ -253,6 +267,11 @@ def parts_read_by(user):
 def documents_in(parts):
     """Return the kinds of documents (codes of DocumentKind) that belong to these parts."""
     return [kind for kind, part in DOCUMENTS.items() if part in parts]
+
+
+def contacts_in(parts):
+    """Return the roles of contacts (codes of ContactRole) that belong to these parts."""
+    return [role for role, part in CONTACTS.items() if part in parts]
 
 
 def is_read_by(user, model):

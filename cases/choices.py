@@ -284,6 +284,21 @@ class Entitlement(TextChoices):
     )
 
 
+class ContactRole(TextChoices):
+    """Who somebody outside of a family is to it; `access.CONTACTS` maps it to a part of the file."""
+
+    TEACHER = "teacher", "nauczyciel lub pedagog"
+    CARE_COORDINATOR = "care_coordinator", "koordynator pieczy zastępczej"
+    PROBATION_OFFICER = "probation_officer", "kurator sądowy"
+    POLICE = "police", "dzielnicowy"
+    SOCIAL_WORKER = "social_worker", "pracownik socjalny"
+    DOCTOR = "doctor", "lekarz"
+    NURSE = "nurse", "pielęgniarka lub położna"
+    THERAPIST = "therapist", "psycholog lub terapeuta"
+    NGO = "ngo", "organizacja społeczna"
+    OTHER = "other", "inna osoba lub instytucja"
+
+
 class DocumentKind(TextChoices):
     """The kind of a document; `access.DOCUMENTS` maps it to a part of the file."""
 

@@ -36,6 +36,7 @@ DAYS_TO_COME = {
     "cases.FamilyProblem": {"resolved_on": OVER},
     "cases.FamilySupport": {"over_on": TERM},
     "cases.Help": {"over_on": TERM},
+    "cases.OutsideContact": {"over_on": TERM},
     "cases.Person": {"birth_date": BIRTH, "left_on": OVER},
     "cases.Placement": {"over_on": OVER},
     "cases.Plan": {"valid_until": TERM},

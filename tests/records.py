@@ -39,6 +39,8 @@ def record(model, family, day, word=""):
             values[field.name] = day
         elif field.choices:
             values[field.name] = field.flatchoices[0][0]
+        elif field.name == "phone":
+            values[field.name] = word and "600 100 200"
         elif isinstance(field, models.CharField | models.TextField):
             values[field.name] = "" if field.name == "pesel" else word
         elif isinstance(field, models.IntegerField | models.DecimalField):

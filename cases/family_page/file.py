@@ -237,7 +237,7 @@ class FamilyFile:
 def _querysets(family, parts, today, later=None):
     """Return the querysets of the file: the records of these parts, owners before what belongs to them, then the
     dictionaries and people they name, and the entries of the change log of today, or those of what came `later`."""
-    of_kinds = {kind: kind.records(family) for kind in KINDS}
+    of_kinds = {kind: kind.records(family, parts) for kind in KINDS}
     plans = models.Plan.objects.filter(case__family=family)
     attendances = Attendance.objects.filter(person__family=family)
     substitutions = Substitution.objects.filter(assignment__family=family)

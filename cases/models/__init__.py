@@ -22,7 +22,7 @@ from cases.models.placement import CareCharge, Placement, StayStart
 from cases.models.plan import Assessment, Plan, PlanGoal
 from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
-from cases.models.situation import BlueCard, Condition, FamilyProblem, Help
+from cases.models.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
 
 __all__ = [
     "MOST_CHILDREN",
@@ -49,6 +49,7 @@ __all__ = [
     "FamilySupport",
     "Help",
     "NamedReader",
+    "OutsideContact",
     "Outcome",
     "Person",
     "Placement",

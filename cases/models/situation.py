@@ -1,14 +1,17 @@
-"""What lasts in families: problems, health, „Niebieskie Karty”, and the help of specialists."""
+"""What lasts in families: problems, health, „Niebieskie Karty”, the help of specialists, and whom the family
+has to do with.
+"""
 
 from django.db import models
 
-from cases.choices import ConditionKind, HelpMode
+from cases.choices import ConditionKind, ContactRole, HelpMode
 from cases.models.family import Family
 from cases.models.person import Person
 from cases.spans import SpanQuerySet
 from familycare.audit.registry import AuditedModel
 from familycare.centre.models import HelpKind, Problem
 from familycare.lib.constraints import codes, in_order
+from familycare.lib.texts import validate_phone
 
 
 class FamilyProblem(AuditedModel):
@@ -95,3 +98,38 @@ class Help(AuditedModel):
 
     def __str__(self):
         return str(self.kind)
+
+
+class OutsideContact(AuditedModel):
+    """Somebody outside of the family, or an institution, that has to do with it from `starts_on` to the day before
+    `over_on`; without a person, with the whole family.
+    """
+
+    family = models.ForeignKey(
+        Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="outside_contacts"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name="osoba", null=True, blank=True, on_delete=models.PROTECT, related_name="outside_contacts"
+    )
+    role = models.CharField("kto to jest", max_length=20, choices=ContactRole)
+    name = models.CharField("imię i nazwisko lub nazwa", max_length=120, blank=True)
+    institution = models.CharField("instytucja", max_length=160, blank=True)
+    phone = models.CharField("telefon", max_length=16, blank=True, validators=[validate_phone])
+    email = models.EmailField("adres e-mail", blank=True)
+    starts_on = models.DateField("od")
+    over_on = models.DateField("do", null=True, blank=True, help_text="pierwszy dzień, w którym już nie trwa")
+    note = models.CharField("uwagi", max_length=300, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+    SPAN = ("starts_on", "over_on")
+
+    class Meta:
+        verbose_name = "kontakt rodziny"
+        verbose_name_plural = "kontakty rodzin"
+        constraints = [
+            codes("outsidecontact", "role", ContactRole),
+            in_order("outsidecontact", "starts_on", "over_on"),
+        ]
+
+    def __str__(self):
+        return self.name or self.get_role_display()

@@ -26,6 +26,7 @@ WAYS_TO_THE_FAMILY = {"family": "family", "person": "person__family", "case": "c
 class PageSection(StrEnum):
     """The sections of the family's page that show kinds. The values are anchors of an address, therefore in Polish."""
 
+    CONTACTS = "kontakty"
     SITUATION = "sytuacja"
     SUPPORT = "wsparcie"
     COURT = "sad"
@@ -104,6 +105,7 @@ class Kind:
     - `card`: how the family's page shows it; None if the page has a template of its own for it;
     - `day`: the field that orders records, newest first;
     - `what(record)`, `when(record)`: the words about a record in a list;
+    - `readable(parts)`: the condition (Q) for the records that a reader of these parts reads, by default all;
     - `known`: its days, which say what was known about it on a past day;
     - `days`: the fields of the first and the last day;
     - `runs`: whether a record without a last day delays the anonymisation of the family;
@@ -125,6 +127,7 @@ class Kind:
     days: tuple[str, str] | None = None
     runs: bool = False
     erased: dict = field(default_factory=dict)
+    readable: Callable[[frozenset[Part]], models.Q] | None = None
     known: Dates | None = None
     what: Callable[[models.Model], str] | None = None
     when: Callable[[models.Model], str] | None = None
@@ -164,9 +167,10 @@ class Kind:
         relations = [each for each in self.model._meta.concrete_fields if each.many_to_one]
         return {each.name: each.related_model for each in relations if each.related_model not in (Family, Person, Case)}
 
-    def records(self, family):
-        """Return the records of the family, in no order."""
-        return self.model.objects.order_by().filter(**{self.family: family})
+    def records(self, family, parts=None):
+        """Return the records of the family, in no order. `parts`: only those that a reader of these parts reads."""
+        found = self.model.objects.order_by().filter(**{self.family: family})
+        return found if parts is None or self.readable is None else found.filter(self.readable(parts))
 
     def _days_in_words(self, record):
         """Return each day of the record with its label: „wysłano: 14.03.2025”."""

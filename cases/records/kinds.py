@@ -1,8 +1,9 @@
 """All kinds of records, in the order in which pages show them. To add one, see docs/add-a-record.md."""
 
-from cases.records import community_support, court, help, situation, support
+from cases.records import community_support, contacts, court, help, situation, support
 
 KINDS = (
+    contacts.contact,
     situation.problem,
     situation.condition,
     situation.blue_card,

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from assistants.assignments.services import assign
 from assistants.models import Post, Training
 from cases.access import PART_OF
+from cases.family_page.timeline import EVERYTHING
 from cases.models import Family, Placement, Plan, PlanGoal, Referral
 from familycare.centre.models import Funding
 from reporting.figures.tables import FIXED, catalogue
@@ -56,7 +57,7 @@ class TestPage:
     def test_shows_people_problems_plans_and_no_more(self, reader, family):
         for model in OF_A_FAMILY:
             record(model, family, DAY, f"Słowo{model.__name__}")
-        page = page_of(reader, family)
+        page = page_of(reader, family, strona=EVERYTHING)
         for word in ("SłowoPerson", "SłowoPlanGoal", "Okresowa ocena", "Wniosek o przydzielenie"):
             assert word in words(page)
         for word in (

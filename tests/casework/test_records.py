@@ -44,6 +44,10 @@ def typed(field, is_first):
         return "350,50"
     if isinstance(field, models.IntegerField):
         return "2"
+    if isinstance(field, models.EmailField):
+        return "ewa@poczta.example"
+    if field.name == "phone":
+        return "600 100 200"
     return "Słowa" if isinstance(field, models.CharField | models.TextField) else None
 
 

@@ -183,6 +183,12 @@ case,outcome,achieved_on,persons
 S1,debt_repaid,2021-03-01,2
 S3,employment,2022-01-01,
 """,
+    "contacts": """\
+family,person,role,name,institution,phone,email,start,end,note
+R1,,probation_officer,Anna Ćma,"Sąd Rejonowy, III Wydział",+4930123456,cma@sad.example,2020-02-01,2021-02-01,"pn., 8–10"
+R1,O2,teacher,Jan Bąk,Szkoła Podstawowa nr 3,600 100 200,,2020-02-01,,
+R2,,other,,,,,2021-05-05,,
+""",
     "help": """\
 family,person,kind,form,start,end
 R1,,in_kind,individual,2020-03-01,2020-03-02

@@ -115,6 +115,7 @@ def test_what_may_be_to_come():
         "cases.CourtReport.due_on",
         "cases.FamilySupport.over_on",
         "cases.Help.over_on",
+        "cases.OutsideContact.over_on",
         "cases.Plan.valid_until",
         "cases.PlanGoal.due_on",
         "cases.DayCareCapacity.starts_on",

@@ -10,6 +10,7 @@ from familycare.lib.polish import number
 from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
 from reporting.exchange.demo.families import court, needs, plans, referrals, support
+from reporting.exchange.demo.families.contacts import contact_rows
 from reporting.exchange.demo.families.day_care import DayCare
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
@@ -151,4 +152,5 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
         files.add("assessments", plans.assessment_rows(rng, case, span))
         files.add("visits", visit_rows(rng, case, employed_to, span))
         files.add("outcomes", support.outcome_rows(rng, case, household, span))
+    files.add("contacts", contact_rows(Random(f"{story.id}/contacts"), story, household, span))
     workshops.invite(rng, story, household, span)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from familycare.lib.dates import age_on
 from reporting.exchange.demo.chance import Weighted, between
 from reporting.exchange.demo.dates import DAY, YEAR, birthday
+from reporting.exchange.demo.families.contacts import reached
 from reporting.exchange.demo.names import FAMILY_NAMES, first_name, surname
 
 STRUCTURES = Weighted({"single_mother": 42, "two_parent": 33, "blended": 13, "other": 6, "single_father": 5, "": 1})
@@ -255,6 +256,8 @@ class Household:
                 int(person.disability),
                 person.joined_on,
                 person.left_on,
+                None,
+                *reached(person),
             )
 
 

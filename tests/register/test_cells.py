@@ -46,6 +46,12 @@ CELLS = [
     ("families", "R10,Źrebięca", "R10,  ", "families.csv:3: name: brak wartości"),
     ("families", "Śródmieście", "x" * 81, "families.csv:2: district: tekst ma 81 znaków, a może mieć najwyżej 80"),
     ("families", "R10,Źrebięca", "R1,Źrebięca", "families.csv:3: id: id „R1” jest już w wierszu 2"),
+    # telephone numbers and e-mail addresses
+    ("persons", "600 100 200", "600 100 20", "persons.csv:2: phone: numer telefonu ma 9 cyfr, np. 600 100 200, a zag"),
+    ("persons", "600 100 200", "brak", "persons.csv:2: phone: numer telefonu składa się z cyfr, które można"),
+    ("persons", "ewa@zrebice.example", "ewa", "persons.csv:2: email: „ewa” to nie adres e-mail; poprawny ma postać"),
+    ("contacts", "600 100 200", "+49 12", "contacts.csv:3: phone: numer telefonu ma 9 cyfr"),
+    ("contacts", "cma@sad.example", "cma@", "contacts.csv:2: email: „cma@” to nie adres e-mail"),
     # references
     ("plans", "L2,S3", "L2,S9", "plans.csv:3: case: w cases.csv nie ma id „S9”"),
     ("plans", "L2,S3", "L2, S 3", "plans.csv:3: case: w cases.csv nie ma id „S 3”"),

@@ -12,6 +12,20 @@ pytestmark = pytest.mark.django_db
 # file, rows of an update, what it says (None: new records), the row of the export before and after
 CHANGED = [
     (
+        "persons",
+        "id,phone,email\nO1,+48 600-100-201,ewa@zrebice.example\n",
+        "numer O1: Telefon: 600 100 200 → 600 100 201",
+        ",600 100 200,ewa",
+        ",600 100 201,ewa",
+    ),
+    (
+        "contacts",
+        "family,person,role,name,phone,start\nR1,O2,teacher,Jan Bąk,,2020-02-01\n",
+        "rodzina R1, osoba O2, kto to jest nauczyciel lub pedagog, od 01.02.2020: Telefon: 600 100 200 → –",
+        "600 100 200,,",
+        ",,",
+    ),
+    (
         "assistants",
         "id,employer\nA1,Fundacja\n",
         "numer A1: Kto zatrudnia: – → Fundacja",

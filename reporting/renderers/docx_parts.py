@@ -14,6 +14,10 @@ CELL_STYLE, NUMBER_STYLE = "Komórka", "Liczba"
 
 def style_sheet(document):
     """Set fonts, colours and spacing of the styles that a document uses; Word shows them in its list of styles."""
+    # Our tables have none of the hundred coloured ones, through which python-docx goes for each paragraph.
+    for style in [*document.styles]:
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
     normal = document.styles["Normal"]
     _font(normal, 10.5)
     normal.paragraph_format.space_after = Pt(6)

@@ -118,3 +118,16 @@ FUNDINGS = [
     ("eu_project", "projekt współfinansowany ze środków UE", ""),
     ("other", "inne", ""),
 ]
+
+# Areas of a family's life, for the diagnosis, the plan and the periodic assessment (UWRiSPZ art. 15 ust. 1 pkt 1, 15).
+LIFE_AREAS = [
+    ("housing", "mieszkanie i prowadzenie domu", ""),
+    ("income", "dochody i zadłużenie", ""),
+    ("health", "zdrowie", ""),
+    ("addictions", "uzależnienia", ""),
+    ("violence", "przemoc i bezpieczeństwo dzieci", ""),
+    ("parenting", "opieka nad dziećmi i wychowanie", ""),
+    ("development", "rozwój dzieci i szkoła", ""),
+    ("relations", "relacje w rodzinie i z otoczeniem", ""),
+    ("law", "sprawy prawne i urzędowe", ""),
+]

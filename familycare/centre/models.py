@@ -190,12 +190,21 @@ class Funding(DictionaryEntry):
         verbose_name_plural = "słownik: finansowanie etatów"
 
 
+class LifeArea(DictionaryEntry):
+    """An area of a family's life, for the diagnosis, the goals of plans and the periodic assessment."""
+
+    class Meta(DictionaryEntry.Meta):
+        verbose_name = "obszar życia rodziny"
+        verbose_name_plural = "słownik: obszary życia rodziny"
+
+
 DICTIONARIES = {
     "problem": Problem,
     "institution": Institution,
     "outcome": OutcomeKind,
     "help.kind": HelpKind,
     "post.funding": Funding,
+    "area": LifeArea,
 }
 
 

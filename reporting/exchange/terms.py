@@ -14,6 +14,7 @@ BUILT_IN = {
         "outcome": choices.OUTCOME_KINDS,
         "help.kind": choices.HELP_KINDS,
         "post.funding": choices.FUNDINGS,
+        "area": choices.LIFE_AREAS,
     }.items()
 }
 # {dictionary: {code: its place in the order with which every centre begins}}

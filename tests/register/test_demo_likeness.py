@@ -21,6 +21,7 @@ ENTRIES = {
     "outcome": choices.OUTCOME_KINDS,
     "help.kind": choices.HELP_KINDS,
     "post.funding": choices.FUNDINGS,
+    "area": choices.LIFE_AREAS,
 }
 
 

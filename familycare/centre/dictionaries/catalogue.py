@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from familycare.centre.models import DictionaryEntry, Funding, HelpKind, Institution, OutcomeKind, Problem
+from familycare.centre.models import DictionaryEntry, Funding, HelpKind, Institution, LifeArea, OutcomeKind, Problem
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ CATALOGUE = {
         Dictionary("instytucje", "Instytucje", "we wpisach dziennika: z kim pracował asystent", Institution),
         Dictionary("efekty", "Efekty pracy", "w części „Pomoc” rodziny", OutcomeKind),
         Dictionary("wsparcie", "Wsparcie specjalistyczne", "w części „Pomoc” rodziny", HelpKind),
+        Dictionary("obszary", "Obszary życia rodziny", "w diagnozie, planie pracy i okresowej ocenie", LifeArea),
         Dictionary("finansowanie", "Źródła finansowania", "w etatach asystentów", Funding),
     )
 }

@@ -240,6 +240,31 @@ class CourtReportKind(TextChoices):
     PERIODIC = "periodic", "sprawozdanie w terminie wyznaczonym przez sąd"
 
 
+class ReportRhythm(TextChoices):
+    """How often a court wants a report."""
+
+    MONTHLY = "monthly", "co miesiąc"
+    TWO_MONTHLY = "two_monthly", "co 2 miesiące"
+    QUARTERLY = "quarterly", "co 3 miesiące"
+    FOUR_MONTHLY = "four_monthly", "co 4 miesiące"
+    HALF_YEARLY = "half_yearly", "co pół roku"
+    YEARLY = "yearly", "co rok"
+
+    @property
+    def months(self):
+        """The months between two reports."""
+        return {"monthly": 1, "two_monthly": 2, "quarterly": 3, "four_monthly": 4, "half_yearly": 6, "yearly": 12}[self]
+
+
+class CourtChannel(TextChoices):
+    """The way in which a letter reached the court."""
+
+    E_DELIVERY = "e_delivery", "e-Doręczenia"
+    POST = "post", "poczta, list polecony"
+    IN_PERSON = "in_person", "osobiście, w biurze podawczym"
+    OTHER = "other", "inaczej"
+
+
 class PlacementType(TextChoices):
     """The type of place where a child lives outside of the family."""
 

@@ -28,7 +28,7 @@ DAYS_TO_COME = {
     "cases.Attachment": {"valid_until": TERM},
     "cases.Case": {"opened_on": PLANNED},  # with its first assignment
     "cases.Condition": {"over_on": OVER},
-    "cases.CourtOrder": {"in_force_until": TERM},
+    "cases.CourtOrder": {"in_force_until": TERM, "first_report_on": TERM},
     "cases.CourtReport": {"due_on": TERM},
     "cases.DayCareCapacity": {"starts_on": PLANNED},
     "cases.DayCareCentre": {"permit_until": TERM, "starts_on": PLANNED, "ends_on": TERM},

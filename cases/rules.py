@@ -50,6 +50,28 @@ def assessment_problem(period_start, held_on):
     return "Ocena jest wcześniejsza niż okres, którego dotyczy." if is_early else ""
 
 
+def rhythm_problem(report_every, first_report_on):
+    """The rhythm of reports to the court and the term of the first one are given together (KRO art. 109 § 4).
+
+    Return ("", "") or (the field, the sentence).
+    """
+    if report_every and not first_report_on:
+        return "first_report_on", "Podaj, do kiedy sąd chce pierwszego sprawozdania."
+    if first_report_on and not report_every:
+        return "report_every", "Wybierz, jak często sąd chce sprawozdania, albo usuń termin pierwszego."
+    return "", ""
+
+
+def ended_order_problem(asked_on, in_force_until):
+    """Nothing is asked for under an order that is no longer in force. `in_force_until`: its first day without force."""
+    if asked_on and in_force_until and asked_on >= in_force_until:
+        return (
+            f"To postanowienie przestało obowiązywać {date_in_digits(in_force_until)}. Wybierz to, które "
+            "obowiązywało, albo popraw jego koniec."
+        )
+    return ""
+
+
 def persons_problem(persons):
     """An outcome is about at least one person, and not about a crowd."""
     is_wrong = persons is not None and not 1 <= persons <= MOST_PERSONS

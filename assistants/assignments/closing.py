@@ -14,12 +14,12 @@ from assistants.assignments.monitoring import monitoring_substitutions
 from assistants.choices import VisitKind
 from assistants.models import Appointment, Assignment, Closing, Substitution, Visit
 from cases.access import closed_today
-from cases.choices import ClosingReason
+from cases.choices import ClosingReason, CourtOrderKind
 from cases.locking import lock_family
-from cases.models import Assessment, Case, CourtReport, Plan
+from cases.models import Assessment, Case, CourtOrder, CourtReport, Plan
 from cases.plans.services import last_plan
 from cases.records.rules import lacks_obligation
-from familycare.lib.polish import counted, date_in_words
+from familycare.lib.polish import counted, date_in_digits, date_in_words
 
 CLOSING_FIELDS = ["closed_on", "closing_reason", "closing_words"]
 
@@ -85,8 +85,8 @@ def _closing_problem(case, day):
 
 
 def open_tasks(case, day):
-    """Return sentences about what is unfinished in the case: letters to the court, goals, appointments from `day`
-    on."""
+    """Return sentences about what is unfinished in the case: letters to the court, goals, appointments from `day` on,
+    and courts to be told."""
     plan = last_plan(case)
     goals = plan.goals.open().count() if plan else 0
     letters = CourtReport.objects.filter(family=case.family_id, sent_on=None).count()
@@ -96,7 +96,15 @@ def open_tasks(case, day):
         (goals, "W planie", ("cel w toku", "cele w toku", "celów w toku")),
         (meetings, "W kalendarzu", ("spotkanie", "spotkania", "spotkań")),
     ]
-    return [f"{where}: {counted(count, *forms)}." for count, where, forms in waiting if count]
+    told = [f"{where}: {counted(count, *forms)}." for count, where, forms in waiting if count]
+    return [*told, *_courts_to_inform(case, day)]
+
+
+def _courts_to_inform(case, day):
+    """Return a sentence about each order that obliges the family on the day: its court must know of the closing."""
+    orders = CourtOrder.objects.filter(family=case.family_id, kind=CourtOrderKind.ASSISTANT_OBLIGATION).active_on(day)
+    told = ((order.court, str(order), date_in_digits(order.issued_on)) for order in orders.order_by("issued_on", "pk"))
+    return [f"Trzeba powiadomić sąd: {', '.join(filter(None, each))}." for each in told]
 
 
 @transaction.atomic

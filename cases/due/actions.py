@@ -37,6 +37,10 @@ def _letter(number, due):
     return reverse("edit_record", args=[number, "pismo", due.record], query={"koniec": "dzis"})
 
 
+def _next_letter(number, due):
+    return reverse("add_record", args=[number, "pismo"], query={"postanowienie": due.record})
+
+
 def _document(number, due):
     return reverse("add_document", args=[number])
 
@@ -60,6 +64,7 @@ ACTIONS = {
     DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
     DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, "Wpisz ocenę", _record("ocena"))],
     DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz dzień wysłania", _letter)],
+    DueKind.NEXT_COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz sprawozdanie", _next_letter)],
     DueKind.COURT_ORDER: [(Right.WRITE_CASEWORK, "Wpisz nowe postanowienie", _record("postanowienie"))],
     DueKind.CONSENT_ENDS: [(Right.WRITE_CASEWORK, "Dodaj nowy dokument", _document)],
     DueKind.DOCUMENT_ENDS: [(Right.WRITE_CASEWORK, "Dodaj nowy dokument", _document)],

@@ -14,6 +14,7 @@ class DueKind(TextChoices):
     NEW_PLAN = "nowy_plan", "Nowy plan pracy"
     ASSESSMENT = "ocena", "Okresowa ocena sytuacji rodziny"
     COURT_REPORT = "pismo", "Pismo do sądu"
+    NEXT_COURT_REPORT = "sprawozdanie", "Następne sprawozdanie dla sądu"
     COURT_ORDER = "postanowienie", "Koniec postanowienia sądu"
     CONSENT_ENDS = "koniec_zgody", "Koniec ważności zgody lub upoważnienia"
     DOCUMENT_ENDS = "koniec_dokumentu", "Koniec ważności dokumentu"
@@ -45,6 +46,7 @@ GAPS = (DueKind.NO_CONSENT, DueKind.NO_ASSISTANT)
 DEADLINES = tuple(kind for kind in DueKind if kind not in GAPS)
 ABOUT = {
     DueKind.COURT_REPORT: CourtReportKind,
+    DueKind.NEXT_COURT_REPORT: CourtOrderKind,
     DueKind.COURT_ORDER: CourtOrderKind,
     DueKind.CONSENT_ENDS: DocumentKind,
     DueKind.DOCUMENT_ENDS: DocumentKind,
@@ -58,6 +60,7 @@ PARTS = {
     DueKind.NEW_PLAN: {Part.PLANS},
     DueKind.ASSESSMENT: {Part.PLANS},
     DueKind.COURT_REPORT: {Part.PROCEEDINGS},
+    DueKind.NEXT_COURT_REPORT: {Part.PROCEEDINGS},
     DueKind.COURT_ORDER: {Part.PROCEEDINGS},
     DueKind.CONSENT_ENDS: {Part.SUPPORT},
     DueKind.DOCUMENT_ENDS: {Part.HEALTH, Part.PROCEEDINGS, Part.DIARY},

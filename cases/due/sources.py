@@ -83,6 +83,17 @@ def court_reports(day, rules):
     )
 
 
+def next_court_reports(day, rules):
+    """Reports about supported families in the rhythm that an order sets: due by their term (KRO art. 109 § 4).
+
+    One that is begun and not sent is among `court_reports`.
+    """
+    orders = CourtOrder.objects.order_by().active_on(day).filter(_is_helped(day)).with_next_report(day)
+    return orders.exclude(next_report_on=None).annotate(
+        **_due_columns(F("next_report_on"), about=F("kind"), helper=_helper(day, case__family=OuterRef("family")))
+    )
+
+
 def court_orders(day, rules):
     """Orders about supported families: due on their last day, when a new order or a new plan is needed."""
     last_day = DaysLater("in_force_until", -1)
@@ -172,6 +183,7 @@ SOURCES = {
     DueKind.NEW_PLAN: new_plans,
     DueKind.ASSESSMENT: assessments,
     DueKind.COURT_REPORT: court_reports,
+    DueKind.NEXT_COURT_REPORT: next_court_reports,
     DueKind.COURT_ORDER: court_orders,
     DueKind.CONSENT_ENDS: consents,
     DueKind.DOCUMENT_ENDS: documents,

@@ -60,6 +60,13 @@ class RecordForm(VersionedForm):
             if not self.is_bound:
                 self.initial[self.end] = timezone.localdate()
 
+    def begin(self, asked):
+        """Fill a new form in with what `asked`, the query of the address, tells."""
+
+    def saved_words(self):
+        """Return what the user reads once the record is saved."""
+        return "Zapisano."
+
     def _offer(self, name, field):
         """Set the choices of a field, and the words of its empty choice."""
         if name == "person":

@@ -1,15 +1,17 @@
 """Courts and children outside of the family: orders, letters to the court, stays."""
 
+from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from cases.access import Part
-from cases.choices import FOSTER_CARE
+from cases.choices import FOSTER_CARE, CourtReportKind
 from cases.models import CourtOrder, CourtReport, Placement
 from cases.records.base import RecordForm, with_days
 from cases.records.dates import Dates
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
-from cases.rules import care_problem
-from familycare.lib.polish import date_in_words
+from cases.rules import care_problem, ended_order_problem, rhythm_problem
+from familycare.lib.polish import date_in_digits, date_in_words
 
 
 class CourtOrderForm(RecordForm):
@@ -17,10 +19,44 @@ class CourtOrderForm(RecordForm):
 
     class Meta:
         model = CourtOrder
-        fields = ("kind", "court", "signature", "issued_on", "in_force_until")
+        fields = (
+            "kind",
+            "court",
+            "signature",
+            "issued_on",
+            "in_force_until",
+            "duties",
+            "report_every",
+            "first_report_on",
+        )
         formfield_callback = with_days
-        labels = {"kind": "Co sąd postanowił", "issued_on": "Dzień wydania", "in_force_until": "Przestaje obowiązywać"}
-        help_texts = {"in_force_until": "pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał"}
+        labels = {
+            "kind": "Co sąd postanowił",
+            "issued_on": "Dzień wydania",
+            "in_force_until": "Przestaje obowiązywać",
+            "duties": "Do czego zobowiązuje",
+            "report_every": "Jak często sąd chce sprawozdania",
+            "first_report_on": "Termin pierwszego sprawozdania",
+        }
+        widgets = {"duties": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "in_force_until": "pierwszy dzień, w którym już nie obowiązuje; puste, jeśli sąd go nie podał",
+            "report_every": "terminy następnych sprawozdań wyznaczą się same",
+            "first_report_on": "albo najbliższego, jeśli wcześniejszych nie ma w aktach",
+        }
+
+    def nothing(self, name):
+        return "sąd nie wyznaczył" if name == "report_every" else super().nothing(name)
+
+    def clean(self):
+        cleaned = super().clean()
+        rhythm, first, issued = (cleaned.get(name) for name in ("report_every", "first_report_on", "issued_on"))
+        field, problem = rhythm_problem(rhythm, first)
+        if problem and field in cleaned:
+            self.add_error(field, problem)
+        if first and issued and first < issued:
+            self.add_error("first_report_on", f"Postanowienie wydano później, {date_in_digits(issued)}.")
+        return cleaned
 
 
 def order_and_court(order):
@@ -28,6 +64,11 @@ def order_and_court(order):
     where = ", ".join(filter(None, (order.court, order.signature)))
     said = capfirst(order.get_kind_display())
     return f"{said} ({where})" if where else said
+
+
+def order_in_words(order):
+    """Return „III Nsm 1/24 z 01.06.2024: nadzór kuratora sądowego”."""
+    return f"{order} z {date_in_digits(order.issued_on)}: {order.get_kind_display()}"
 
 
 court_order = Kind(
@@ -44,23 +85,65 @@ court_order = Kind(
         Moment("issued_on", "Postanowienie sądu", "bank", text=order_and_court),
         Moment("in_force_until", "Postanowienie przestaje obowiązywać", "bank", text=order_and_court),
     ),
-    csv=CsvFile("court_orders", "id=number family kind court signature issued_on in_force_until"),
+    csv=CsvFile(
+        "court_orders",
+        "id=number family kind court signature issued_on in_force_until duties report_every first_report_on",
+    ),
 )
 
 
 class CourtReportForm(RecordForm):
-    first, end = "requested_on", "sent_on"
+    first, end, with_end = "requested_on", "sent_on", ("channel", "proof")
     one_of = ("requested_on", "due_on", "sent_on")
 
     class Meta:
         model = CourtReport
-        fields = ("kind", "requested_on", "due_on", "sent_on")
+        fields = ("kind", "court_order", "requested_on", "due_on", "sent_on", "channel", "proof")
         formfield_callback = with_days
-        labels = {"requested_on": "Sąd zażądał", "due_on": "Termin, który wyznaczył sąd", "sent_on": "Wysłano"}
-        help_texts = {"sent_on": "puste, jeśli pismo jeszcze czeka"}
+        labels = {
+            "requested_on": "Sąd zażądał",
+            "due_on": "Termin, który wyznaczył sąd",
+            "sent_on": "Wysłano",
+            "channel": "Jak wysłano",
+            "proof": "Dowód wysłania",
+        }
+        help_texts = {
+            "sent_on": "puste, jeśli pismo jeszcze czeka",
+            "proof": "np. numer nadania albo UPO; sam dokument można dodać w części „Dokumenty”",
+        }
+
+    def _offer(self, name, field):
+        if name == "court_order":
+            field.queryset = CourtOrder.objects.filter(family=self.family).order_by("-issued_on", "-number")
+            field.label_from_instance = order_in_words
+        super()._offer(name, field)
+
+    def begin(self, asked):
+        """Take the report that is due next under the order `postanowienie` of the address."""
+        key = asked.get("postanowienie", "")
+        known = CourtOrder.objects.filter(family=self.family).with_next_report(timezone.localdate())
+        if order := known.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None:
+            self.initial |= {"court_order": order.pk, "kind": CourtReportKind.PERIODIC, "due_on": order.next_report_on}
+
+    def saved_words(self):
+        report, order = self.instance, self.instance.court_order
+        if not (report.sent_on and order):
+            return super().saved_words()
+        term = CourtOrder.objects.with_next_report(timezone.localdate()).get(pk=order.pk).next_report_on
+        return f"Zapisano. Następne sprawozdanie: do {date_in_words(term)}." if term else "Zapisano."
+
+    def nothing(self, name):
+        return "bez postanowienia" if name == "court_order" else super().nothing(name)
 
     def clean(self):
         cleaned = super().clean()
+        order, asked = cleaned.get("court_order"), cleaned.get("requested_on") or cleaned.get("due_on")
+        if order and (problem := ended_order_problem(asked, order.in_force_until)):
+            self.add_error("court_order", problem)
+        if cleaned.get("sent_on") and "sent_on" in self.changed_data and not cleaned.get("channel"):
+            self.add_error("channel", "Wybierz, jak wysłano pismo.")
+        elif not cleaned.get("sent_on") and "sent_on" in cleaned and cleaned.get("channel"):
+            self.add_error("sent_on", "Podaj dzień, w którym pismo wysłano.")
         asked, due = cleaned.get("requested_on"), cleaned.get("due_on")
         if asked and due and due < asked:
             self.add_error("due_on", "Termin jest wcześniejszy niż dzień, w którym sąd zażądał pisma.")
@@ -89,8 +172,12 @@ court_report = Kind(
     ),
     day="due_on",
     days=("requested_on", "sent_on"),
-    known=Dates(since=CourtReportForm.one_of, later={"sent_on": ()}),
-    csv=CsvFile("court_reports", "family kind requested_on due_on sent_on", key="family kind requested_on"),
+    known=Dates(since=CourtReportForm.one_of, later={"sent_on": ("channel", "proof")}),
+    csv=CsvFile(
+        "court_reports",
+        "family kind requested_on due_on sent_on court_order channel proof",
+        key="family kind requested_on",
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 from django.utils.text import capfirst
 
 from cases.access import Part
-from cases.models import Case, Family, Person
+from cases.models import Case, CourtOrder, Family, Person
 from cases.records.base import RecordForm
 from cases.records.dates import Dates, span_dates
 from cases.templatetags.spans import span as span_in_words
@@ -164,8 +164,13 @@ class Kind:
     @property
     def named(self):
         """{field: model} of the dictionaries, and of whom else records name outside of the family's file."""
+        return {name: model for name, model in self.related.items() if model not in (Family, Person, Case, CourtOrder)}
+
+    @property
+    def related(self):
+        """{field: model} of all that records name."""
         relations = [each for each in self.model._meta.concrete_fields if each.many_to_one]
-        return {each.name: each.related_model for each in relations if each.related_model not in (Family, Person, Case)}
+        return {each.name: each.related_model for each in relations}
 
     def records(self, family, parts=None):
         """Return the records of the family, in no order. `parts`: only those that a reader of these parts reads."""

@@ -73,7 +73,10 @@ def _spans(records, record, *, only=lambda other: True):
 
 
 def _check_court_order(record, before):
-    """Raise ValidationError if a case based on a court order would lose the order that obliges the family."""
+    """Raise ValidationError if a case based on a court order would lose the order that obliges the family, or letters
+    to the court the order that they are about."""
+    if record is None and before.reports.exists():
+        raise ValidationError("Tego postanowienia dotyczą pisma do sądu. Najpierw wybierz w nich inne albo żadne.")
     family = (record or before).family
     orders = list(CourtOrder.objects.filter(family=family))
     left = [order for order in orders if record is not None or order.pk != before.pk]

@@ -49,8 +49,7 @@ def _newest_and_older(kind, lines):
 
 
 def _lines(kind, family):
-    related = [*filter(None, [kind.person]), *kind.named]
-    found = kind.records(family).select_related(*related) if related else kind.records(family)
+    found = kind.records(family).select_related(*kind.related)
     newest = sorted(found, key=lambda one: (str(getattr(one, kind.day) or ""), one.pk), reverse=True)
     return [line_of(kind, record) for record in newest]
 
@@ -61,7 +60,9 @@ def add_record(request, number, kind):
     """Add a record of the kind."""
     family, kind = family_to_write(request.user, number), _kind_or_404(request.user, kind)
     form = kind.form(request.POST if request.method == "POST" else None, family=family)
-    if saved := _save(request, kind, form):
+    if request.method != "POST":
+        form.begin(request.GET)
+    elif saved := _save(request, kind, form):
         return saved
     return _form_page(request, kind, form, capfirst(f"Dodaj {kind.name}"))
 
@@ -133,7 +134,7 @@ def _save(request, kind, form):
         add_service_errors(form, error)
         return None
     if is_written:
-        messages.success(request, "Zapisano.")
+        messages.success(request, form.saved_words())
     else:
         messages.info(request, "Taki wpis już był w aktach, więc nie dodano drugiego.")
     return redirect(page_of(form.family, kind.section))

@@ -106,6 +106,13 @@ class SupportContract(NamedTuple):
     ends_on: object
 
 
+class KnownOrder(NamedTuple):
+    """The family of a court order, and the first day on which it is no longer in force (a date, None or WRONG)."""
+
+    family: object
+    in_force_until: object
+
+
 class OpenDays(NamedTuple):
     """When a day-care centre is open: first and last day (dates, None or WRONG)."""
 
@@ -117,7 +124,7 @@ KEEP = {
     Assistant: lambda row: Employment(row.employed_from, row.employed_to, row.max_families),
     Person: lambda row: KnownPerson(row.family, row.birth_date, row.joined_on, row.left_on),
     PlannedTraining: lambda row: row.year,
-    CourtOrder: lambda row: row.family,
+    CourtOrder: lambda row: KnownOrder(row.family, row.in_force_until),
     Plan: lambda row: KnownPlan(row.case, row.agreed_on),
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
     SupportingFamily: lambda row: SupportContract(row.start, row.end),

@@ -63,7 +63,9 @@ WHOLE = {
 }
 OF_A_PERSON = {word for word, kind in KINDS.items() if kind.person and not person_of(kind).null}
 END = {
-    word: {"end_reason": "returned_home"} if word == "pobyt" else {} for word, kind in KINDS.items() if can_end(kind)
+    word: {"pobyt": {"end_reason": "returned_home"}, "pismo": {"channel": "post"}}.get(word, {})
+    for word, kind in KINDS.items()
+    if can_end(kind)
 }
 
 

@@ -62,11 +62,28 @@ def of_court(family, is_open, day):
         for letter in family.court_reports.all()
         if (not letter.requested_on or letter.requested_on <= day) and (not letter.sent_on or letter.sent_on > day)
     }
-    return letters | {
-        ("postanowienie", order.pk, order.in_force_until - DAY)
-        for order in family.court_orders.all()
-        if is_open and order.in_force_until and order.issued_on <= day < order.in_force_until
-    }
+    return (
+        letters
+        | set(of_rhythm(family, is_open, day))
+        | {
+            ("postanowienie", order.pk, order.in_force_until - DAY)
+            for order in family.court_orders.all()
+            if is_open and order.in_force_until and order.issued_on <= day < order.in_force_until
+        }
+    )
+
+
+def of_rhythm(family, is_open, day):
+    months = {"monthly": 1, "two_monthly": 2, "quarterly": 3, "four_monthly": 4, "half_yearly": 6, "yearly": 12}
+    for order in family.court_orders.all():
+        reports = [each for each in order.reports.all() if each.kind == "periodic"]
+        holds = order.issued_on <= day and (not order.in_force_until or day < order.in_force_until)
+        if not (order.report_every and is_open and holds) or any(not r.sent_on or r.sent_on > day for r in reports):
+            continue
+        terms = [report.due_on or report.sent_on for report in reports]
+        term = add_months(max(terms), months[order.report_every]) if terms else order.first_report_on
+        if not order.in_force_until or term < order.in_force_until:
+            yield "sprawozdanie", order.pk, term
 
 
 def of_documents(family, day):

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from cases.choices import DocumentKind
+from cases.choices import DocumentKind, ReportRhythm
 from cases.due import DueKind, DueList, DuePeriod
-from cases.models import Attachment, CourtOrder, Family, Plan, Referral
+from cases.models import Attachment, CourtOrder, CourtReport, Family, Plan, Referral
 from familycare.centre.models import Centre
 from reporting.exchange.demo import generate_register
 from tests.crowd import crowded_family
@@ -45,7 +45,18 @@ def add_what_registers_lack():
             consent_on=later if n % 4 else None,
             case=None,
         )
-        CourtOrder.objects.create(family=family, kind="other", issued_on=day, in_force_until=max(day, later))
+        order = CourtOrder.objects.create(
+            family=family,
+            kind="other",
+            issued_on=day,
+            in_force_until=None if n % 3 else max(day, later),
+            report_every=ReportRhythm.values[n % len(ReportRhythm)],
+            first_report_on=max(day, later),
+        )
+        if n % 2:
+            CourtReport.objects.create(
+                family=family, kind="periodic", court_order=order, due_on=later, sent_on=later if n % 4 == 1 else None
+            )
         for m in range(n % 4):
             first, last = sorted(crowded.DAYS[(n * m + step) % len(crowded.DAYS)] for step in (0, m))
             Attachment.objects.create(

@@ -11,6 +11,7 @@ from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
 from reporting.exchange.demo.families import court, needs, plans, referrals, support
 from reporting.exchange.demo.families.contacts import contact_rows
+from reporting.exchange.demo.families.court_rhythm import with_rhythm
 from reporting.exchange.demo.families.day_care import DayCare
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
@@ -136,8 +137,11 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
     files.add("placements", (stay.row() for stay in stays))
     files.add("care_charges", charge_rows(rng, stays, span))
     files.add("stay_starts", stay_start_rows(stays))
-    files.add("court_orders", court.order_rows(rng, story, stays, span, numbers))
-    files.add("court_reports", court.report_rows(rng, story, stays, span))
+    court_orders = [*court.order_rows(rng, story, stays, span, numbers)]
+    court_reports = [*court.report_rows(rng, story, stays, span)]
+    court_orders, court_reports = with_rhythm(Random(f"{story.id}/court"), court_orders, court_reports, span)
+    files.add("court_orders", court_orders)
+    files.add("court_reports", court_reports)
     files.add("blue_cards", support.blue_card_rows(rng, story, problems, span))
     files.add("za_zyciem", support.za_zyciem_rows(rng, story, span))
     files.add("help", support.help_rows(rng, story, household, span))

@@ -38,6 +38,7 @@ RULES = {
     "families": families.families,
     "persons": families.persons,
     "court_orders": cases.court_orders,
+    "court_reports": cases.court_reports,
     "cases": cases.cases,
     "referrals": cases.referrals,
     "za_zyciem": cases.za_zyciem,

@@ -1,20 +1,38 @@
 """Rules of court orders, cases, referrals and „Za życiem” records."""
 
 from cases.choices import CaseBasis, CaseKind, CourtOrderKind, ReferralDecision
+from cases.models import CourtOrder
 from cases.models.referral import OPEN
 from cases.records.rules import is_obliged_during
 from cases.referrals.services import kind_of
-from cases.rules import consent_problem, opening_problem
+from cases.rules import consent_problem, ended_order_problem, opening_problem, rhythm_problem
 from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import named
 from reporting.exchange.rules.spans import last_day
 
 
 def court_orders(known, rows, report):
-    """Store the orders that oblige a family to work with an assistant."""
+    """Store the orders that oblige a family to work with an assistant. A rhythm of reports has a first term."""
     for row in rows:
+        if WRONG not in (row.report_every, row.first_report_on):
+            column, problem = rhythm_problem(row.report_every, row.first_report_on)
+            if problem:
+                report(row.line, column, problem)
         if row.family is not WRONG and row.kind in (CourtOrderKind.ASSISTANT_OBLIGATION, WRONG):
             known.obligations.setdefault(row.family, []).append((row.issued_on, row.in_force_until))
+
+
+def court_reports(known, rows, report):
+    """A letter is asked for while its order is in force; a way of sending needs the day of sending."""
+    for row in rows:
+        if row.channel not in ("", WRONG) and row.sent_on is None:
+            report(row.line, "channel", "podano, jak wysłano pismo, a nie podano dnia (sent_on)")
+        if row.court_order in (None, WRONG) or WRONG in (row.requested_on, row.due_on):
+            continue
+        until = known.of[CourtOrder].kept[row.court_order].in_force_until
+        asked_on = row.requested_on or row.due_on
+        if until is not WRONG and (problem := ended_order_problem(asked_on, until)):
+            report(row.line, "court_order", problem)
 
 
 def cases(known, rows, report):

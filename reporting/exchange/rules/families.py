@@ -101,5 +101,5 @@ def same_family(file):
 
 def _family_of(known, name, place):
     if name == "court_order":
-        return known.of[CourtOrder].kept[place]
+        return known.of[CourtOrder].kept[place].family
     return known.persons.kept[place].family if name == "person" else known.cases.kept[place].family

@@ -72,6 +72,11 @@ def ended_order_problem(asked_on, in_force_until):
     return ""
 
 
+def harm_end_problem(safety, closed_on):
+    """A report of suspected harm is not closed while the child is in danger (Act of 13 May 2016, art. 22c)."""
+    return "Sprawy nie można zakończyć, dopóki zagrożenie trwa." if closed_on and safety == "at_risk" else ""
+
+
 def persons_problem(persons):
     """An outcome is about at least one person, and not about a crowd."""
     is_wrong = persons is not None and not 1 <= persons <= MOST_PERSONS

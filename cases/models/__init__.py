@@ -17,6 +17,7 @@ from cases.models.court import CourtOrder, CourtReport
 from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
 from cases.models.merge import FamilyMerge
+from cases.models.notes import HarmReport, ServiceNote
 from cases.models.person import Person
 from cases.models.placement import CareCharge, Placement, StayStart
 from cases.models.plan import Assessment, Plan, PlanGoal
@@ -47,6 +48,7 @@ __all__ = [
     "FamilyMerge",
     "FamilyProblem",
     "FamilySupport",
+    "HarmReport",
     "Help",
     "NamedReader",
     "OutsideContact",
@@ -57,6 +59,7 @@ __all__ = [
     "PlanGoal",
     "Referral",
     "SavedView",
+    "ServiceNote",
     "StayStart",
     "SupportRefund",
     "SupportingFamily",

@@ -30,6 +30,7 @@ class PageSection(StrEnum):
     SITUATION = "sytuacja"
     SUPPORT = "wsparcie"
     COURT = "sad"
+    NOTES = "notatki"
     HELP = "pomoc"
 
 

@@ -1,6 +1,6 @@
 """All kinds of records, in the order in which pages show them. To add one, see docs/add-a-record.md."""
 
-from cases.records import community_support, contacts, court, help, situation, support
+from cases.records import community_support, contacts, court, help, notes, situation, support
 
 KINDS = (
     contacts.contact,
@@ -12,6 +12,8 @@ KINDS = (
     court.court_order,
     court.court_report,
     court.placement,
+    notes.harm_report,
+    notes.service_note,
     help.help,
     community_support.family_support,
     community_support.day_care_stay,

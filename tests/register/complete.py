@@ -11,6 +11,7 @@ from reporting.exchange.columns import (
     ReferenceColumn,
     TermColumn,
     TextColumn,
+    TimeColumn,
 )
 from reporting.exchange.files import FILES
 from reporting.exchange.terms import BUILT_IN
@@ -326,6 +327,7 @@ def row_of(file):
         AmountColumn: lambda field: "350.00",
         CodeColumn: lambda field: next(code for code, _label in field.choices if code),
         FlagColumn: lambda field: "1",
+        TimeColumn: lambda field: "14:30",
         IntegerColumn: lambda field: "1",
         NumberColumn: lambda field: "X1",
         ReferenceColumn: lambda field: first_id(field.related_model),

@@ -14,6 +14,7 @@ from reporting.exchange.demo.families.contacts import contact_rows
 from reporting.exchange.demo.families.court_rhythm import with_rhythm
 from reporting.exchange.demo.families.day_care import DayCare
 from reporting.exchange.demo.families.households import Household
+from reporting.exchange.demo.families.notes import harm_rows, note_rows
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
 from reporting.exchange.demo.families.stories import generate_stories
 from reporting.exchange.demo.families.supporters import Supporters
@@ -156,5 +157,7 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
         files.add("assessments", plans.assessment_rows(rng, case, span))
         files.add("visits", visit_rows(rng, case, employed_to, span))
         files.add("outcomes", support.outcome_rows(rng, case, household, span))
+    files.add("service_notes", note_rows(Random(f"{story.id}/notes"), story, span))
+    files.add("harm_reports", harm_rows(Random(f"{story.id}/harm"), story, household, span, numbers))
     files.add("contacts", contact_rows(Random(f"{story.id}/contacts"), story, household, span))
     workshops.invite(rng, story, household, span)

@@ -39,6 +39,7 @@ RULES = {
     "persons": families.persons,
     "court_orders": cases.court_orders,
     "court_reports": cases.court_reports,
+    "harm_reports": cases.harm_reports,
     "cases": cases.cases,
     "referrals": cases.referrals,
     "za_zyciem": cases.za_zyciem,

@@ -5,7 +5,7 @@ from cases.models import CourtOrder
 from cases.models.referral import OPEN
 from cases.records.rules import is_obliged_during
 from cases.referrals.services import kind_of
-from cases.rules import consent_problem, ended_order_problem, opening_problem, rhythm_problem
+from cases.rules import consent_problem, ended_order_problem, harm_end_problem, opening_problem, rhythm_problem
 from reporting.exchange.columns import WRONG
 from reporting.exchange.errors import named
 from reporting.exchange.rules.spans import last_day
@@ -114,6 +114,13 @@ def _consent(known, row, report):
     closed_on = None if row.case is None else known.cases.kept[row.case].closed_on
     if closed_on is not WRONG and (problem := consent_problem(row.consent_on, row.referred_on, closed_on)):
         report.remark(row.line, "consent_on", problem)
+
+
+def harm_reports(known, rows, report):
+    """A report of suspected harm is not closed while the child is in danger."""
+    for row in rows:
+        if WRONG not in (row.safety, row.closed_on) and (problem := harm_end_problem(row.safety, row.closed_on)):
+            report(row.line, "closed_on", problem)
 
 
 def za_zyciem(known, rows, report):

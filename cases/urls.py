@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("cases.supporting_families.urls")),
     path("", include("cases.day_care.urls")),
     path("", include("cases.family_list.urls")),
+    path("", include("cases.interventions.urls")),
     path("", include("cases.referrals.urls")),
     path("", include("cases.plans.urls")),
     path("", include("cases.records.urls")),

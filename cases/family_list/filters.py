@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.choices import CaseBasis, CaseKind, Structure
 from cases.due import DueKind, DueList, DuePeriod
 from cases.models import Family, FamilyProblem, Person
-from cases.models.placement import children_in_foster_care
+from cases.models.records.placement import children_in_foster_care
 from cases.models.search import matching
 from cases.models_above import Assignment, Assistant
 from cases.states import FamilyState, in_state, present_cases

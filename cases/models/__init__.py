@@ -1,7 +1,12 @@
 from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome, ZaZyciem
-from cases.models.community_support import (
+from cases.models.draft import Draft, DraftForm
+from cases.models.family import Family, NamedReader
+from cases.models.merge import FamilyMerge
+from cases.models.person import Person
+from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.records.community_support import (
     MOST_CHILDREN,
     MOST_EDUCATORS,
     DayCareCapacity,
@@ -13,17 +18,12 @@ from cases.models.community_support import (
     SupportingFamily,
     SupportRefund,
 )
-from cases.models.court import CourtOrder, CourtReport
-from cases.models.draft import Draft, DraftForm
-from cases.models.family import Family, NamedReader
-from cases.models.merge import FamilyMerge
-from cases.models.notes import HarmReport, ServiceNote
-from cases.models.person import Person
-from cases.models.placement import CareCharge, Placement, StayStart
-from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.records.court import CourtOrder, CourtReport
+from cases.models.records.notes import HarmReport, ServiceNote
+from cases.models.records.placement import CareCharge, Placement, StayStart
+from cases.models.records.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
 from cases.models.referral import Referral
 from cases.models.saved_view import SavedView
-from cases.models.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
 
 __all__ = [
     "MOST_CHILDREN",

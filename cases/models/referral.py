@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from cases.choices import ReferralDecision, ReferralSource
 from cases.models.case import Case
-from cases.models.court import CourtOrder
 from cases.models.family import Family
+from cases.models.records.court import CourtOrder
 from familycare.audit.registry import AuditedModel
 from familycare.lib.constraints import codes, in_order
 from familycare.lib.numbers import NumberField

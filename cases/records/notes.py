@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from cases.access import Part
 from cases.choices import PersonRole
 from cases.models import HarmReport, ServiceNote
-from cases.models.notes import ChildSafety
+from cases.models.records.notes import ChildSafety
 from cases.records.base import RecordForm, with_days
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
 from cases.rules import harm_end_problem

@@ -108,6 +108,7 @@ NAVIGATION_ITEMS = (
         within=("correct_visit", "delete_visit"),
         group=TEAM,
     ),
+    NavigationItem("interventions", "Rejestr interwencji", "shield-exclamation", Right.READ_DIARY, group=TEAM),
     NavigationItem(
         "own_page",
         "Moja karta",

@@ -1,0 +1,1 @@
+"""What is known of a family and done for it, apart from its cases and plans."""

@@ -74,7 +74,7 @@ def harm_rows(rng, story, household, span, numbers):
     closed_on = None if safety == "at_risk" else span.known(working_day(day + days(rng, 5, 90)))
     if safety == "at_risk" and (span.until - day).days > 20:  # nobody leaves a child in danger for long
         safety, closed_on = "safe", span.known(working_day(day + days(rng, 5, 20)))
-    told = (rng.random() < 0.5, rng.random() < 0.35, rng.random() < 0.15, rng.random() < 0.3)
+    told = [int(rng.random() < share) for share in (0.5, 0.35, 0.15, 0.3)]
     yield (
         numbers.key("I"),
         rng.choice(children).id,

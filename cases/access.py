@@ -185,7 +185,13 @@ MODELS = {
         "reporting.ServedFamily",
         "reporting.LargestCaseload",
     ],
-    Part.PLANS: ["cases.Plan", "cases.PlanGoal", "reporting.AssessmentDue"],
+    Part.PLANS: [
+        "cases.Plan",
+        "cases.PlanGoal",
+        "cases.GoalAction",
+        "cases.PlanSignature",
+        "reporting.AssessmentDue",
+    ],
     Part.HELP: [
         "cases.SupportingFamily",
         "cases.DayCareCentre",

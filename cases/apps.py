@@ -30,6 +30,8 @@ class CasesConfig(AppConfig):
         watch(models.StayStart, family="person__family")
         watch(models.Plan, family="case__family")
         watch(models.PlanGoal, family="plan__case__family")
+        watch(models.GoalAction, family="goal__plan__case__family")
+        watch(models.PlanSignature, family="plan__case__family")
         watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
         for model in (models.SupportingFamily, models.SupportRefund):

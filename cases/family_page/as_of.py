@@ -11,7 +11,7 @@ from cases.records.kinds import KINDS
 from familycare.accounts.models import User
 
 ALWAYS = Dates()
-OWNERS = {models.Person, models.Case, models.Plan, Assignment}
+OWNERS = {models.Person, models.Case, models.Plan, models.PlanGoal, Assignment}
 
 # Every model of a file. What is not here was not known.
 DATES = {
@@ -30,7 +30,9 @@ DATES = {
     Substitution: Dates(since=("starts_on",)),
     models.Attachment: Dates(since=("uploaded_on",)),
     models.Plan: Dates(since=("agreed_on",)),
-    models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status",)),
+    models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status", "action_done")),
+    models.GoalAction: Dates(since=("goal.plan.agreed_on",), undated=("is_done",)),
+    models.PlanSignature: Dates(since=("given_on",)),
     Attendance: Dates(since=("attended_on",)),
     Visit: Dates(since=("visited_on",)),
     Correction: Dates(since=("corrected_on",)),

@@ -32,7 +32,7 @@ from cases.states import FamilyState, state_of, with_state
 from familycare.accounts.models import User
 from familycare.audit.models import Change, object_type
 from familycare.audit.services import changes_of_today
-from familycare.centre.models import Centre
+from familycare.centre.models import Centre, LifeArea, Problem
 from familycare.lib.union_read import read_in_one_query
 
 _MERGES = FamilyMerge.objects.in_force().filter(family=OuterRef("pk"))
@@ -131,9 +131,12 @@ class FamilyFile:
         goals = _by(
             sorted(self.records[models.PlanGoal], key=lambda goal: (str(goal.due_on or "9"), goal.pk)), "plan_id"
         )
+        actions = _by(sorted(self.records[models.GoalAction], key=lambda action: action.pk), "goal_id")
+        signatures = _by(sorted(self.records[models.PlanSignature], key=lambda each: each.pk), "plan_id")
         plans = defaultdict(list)
         for plan in self.newest_first(models.Plan, "agreed_on"):
-            plans[plan.case_id].append(PlanFile(plan, [GoalFile(goal) for goal in goals[plan.pk]]))
+            theirs = [GoalFile(goal, goal.actions_in_order(actions[goal.pk])) for goal in goals[plan.pk]]
+            plans[plan.case_id].append(PlanFile(plan, theirs, signatures[plan.pk]))
         return [
             CaseFile(
                 case,
@@ -251,13 +254,18 @@ def _querysets(family, parts, today, later=None):
         substitutions,
         plans,
         models.PlanGoal.objects.filter(plan__case__family=family),
+        models.GoalAction.objects.filter(goal__plan__case__family=family),
+        models.PlanSignature.objects.filter(plan__case__family=family),
         attendances,
         appointments,
         Correction.objects.filter(family=family),
         MovedVisit.objects.filter(family=family),
         *of_kinds.values(),
     ]
+    goals = models.PlanGoal.objects.filter(plan__case__family=family)
     named = [
+        LifeArea.objects.filter(pk__in=goals.values("area")),
+        Problem.objects.filter(pk__in=goals.values("problem")),
         Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
         Assistant.objects.filter(pk__in=substitutions.values("substitute")),
         Assistant.objects.filter(pk__in=appointments.values("assistant")),

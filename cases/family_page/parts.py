@@ -36,9 +36,10 @@ class Spans:
 
 @dataclass(frozen=True)
 class GoalFile:
-    """A goal of a plan, and what its state means."""
+    """A goal of a plan with all its actions, and what its state means."""
 
     goal: models.PlanGoal
+    actions: list
 
     @property
     def is_finished(self):
@@ -52,10 +53,11 @@ class GoalFile:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A work plan and its goals, the nearest deadline first."""
+    """A work plan, its goals, the nearest deadline first, and who signed it or refused to."""
 
     plan: models.Plan
     goals: list
+    signatures: list
 
 
 @dataclass(frozen=True)

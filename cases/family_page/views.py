@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import Part, closed_today, entered_today, may_write_in
 from cases.choices import FOSTER_CARE
+from cases.drafted.pages import drafts_to_finish
 from cases.due import DueKind, DueList
 from cases.due.actions import actions_of
 from cases.families.forms import FamilyForm
@@ -65,6 +66,7 @@ def family(request, number):
         "is_monitored": is_monitored,
         "monitoring_dues": monitoring_dues.dues() if is_monitored else [],
         **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
+        "drafts": drafts_to_finish(request.user, family) if may_write else [],
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
         "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),

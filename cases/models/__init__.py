@@ -5,7 +5,7 @@ from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
 from cases.models.merge import FamilyMerge
 from cases.models.person import Person
-from cases.models.plan import Assessment, Plan, PlanGoal
+from cases.models.plan import Assessment, GoalAction, Plan, PlanGoal, PlanSignature
 from cases.models.records.community_support import (
     MOST_CHILDREN,
     MOST_EDUCATORS,
@@ -48,15 +48,17 @@ __all__ = [
     "FamilyMerge",
     "FamilyProblem",
     "FamilySupport",
+    "GoalAction",
     "HarmReport",
     "Help",
     "NamedReader",
-    "OutsideContact",
     "Outcome",
+    "OutsideContact",
     "Person",
     "Placement",
     "Plan",
     "PlanGoal",
+    "PlanSignature",
     "Referral",
     "SavedView",
     "ServiceNote",

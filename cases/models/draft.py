@@ -9,6 +9,8 @@ from familycare.accounts.unsent_forms.models import UnsentForm
 class DraftForm(models.TextChoices):
     VISIT = "visit", "wpis"
     REFERRAL = "referral", "wniosek"
+    PLAN = "plan", "plan pracy"
+    DIAGNOSIS = "diagnosis", "diagnoza"
 
 
 class Draft(UnsentForm):

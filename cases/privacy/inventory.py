@@ -137,12 +137,30 @@ HELD = (
     Held("assistants.Assignment", "family", internal=("place",)),
     Held("assistants.Substitution", "assignment__family", erased={"over_limit_reason": ""}),
     Held("assistants.Closing", "case__family", days=("case__closed_on", "case__closed_on"), goes=True),
-    Held("cases.Plan", "case__family", days=("agreed_on", "agreed_on")),
+    Held(
+        "cases.Plan",
+        "case__family",
+        days=("agreed_on", "agreed_on"),
+        erased={"consulted_with": "", "coordinated_with": ""},
+    ),
     Held(
         "cases.PlanGoal",
         "plan__case__family",
         days=("plan__agreed_on", "plan__agreed_on"),
-        erased={"goal": GONE, "action": "", "responsible": "", "expected_effect": ""},
+        erased={"goal": GONE, "action": "", "responsible": "", "expected_effect": "", "success_measure": ""},
+    ),
+    Held(
+        "cases.GoalAction",
+        "goal__plan__case__family",
+        days=("goal__plan__agreed_on", "goal__plan__agreed_on"),
+        erased={"action": GONE, "responsible": ""},
+    ),
+    Held(
+        "cases.PlanSignature",
+        "plan__case__family",
+        person="person",
+        days=("given_on", "given_on"),
+        erased={"name": GONE, "reason": ""},
     ),
     Held(
         "assistants.Visit",

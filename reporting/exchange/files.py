@@ -42,11 +42,13 @@ from cases.models import (
     DayCareCost,
     DayCareOutsiders,
     Family,
+    GoalAction,
     NamedReader,
     OutsideContact,
     Person,
     Plan,
     PlanGoal,
+    PlanSignature,
     Referral,
     StayStart,
     SupportingFamily,
@@ -282,8 +284,31 @@ FILES = (
         " over_limit_reason",
         key="case assigned_on substitute start",
     ),
-    File.of("plans", Plan, "id=number case agreed_on valid_until with_care_coordinator"),
-    File.of("plan_goals", PlanGoal, "plan goal action responsible due_on expected_effect status", key="plan goal"),
+    File.of(
+        "plans",
+        Plan,
+        "id=number case agreed_on valid_until with_care_coordinator"
+        " review_on? consulted_on? consulted_with? coordinated_on? coordinated_with?",
+    ),
+    File.of(
+        "plan_goals",
+        PlanGoal,
+        "plan goal action responsible due_on expected_effect status"
+        " area? problem? success_measure? action_due_on? action_done?",
+        key="plan goal",
+    ),
+    File.of(
+        "goal_actions",
+        GoalAction,
+        "plan=goal__plan goal=goal__goal action responsible due_on done=is_done",
+        key="plan goal action",
+    ),
+    File.of(
+        "plan_signatures",
+        PlanSignature,
+        "plan person name given_on refused=is_refused reason",
+        key="plan person name",
+    ),
     File.of(
         "visits",
         Visit,

@@ -129,6 +129,7 @@ class RegisterImport:
         self.known = KnownRecords()
         self.known.documents = register.documents
         self.known.has_visit_goals = "visit_goals.csv" in register.names
+        self.known.has_goal_actions = "goal_actions.csv" in register.names
         self.rows = {}  # file name: number of rows
 
     def run(self):

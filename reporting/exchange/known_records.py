@@ -192,8 +192,9 @@ class KnownRecords:
         self.keeps_documents = False  # whether they are stored
         self.stored_documents = {}  # line: (name of the stored file, size, SHA-256)
         self.has_visit_goals = False  # whether the register has the file
+        self.has_goal_actions = False  # the same
         self.visits = Counter()  # (case, assistant, day, moment of entry), if it has
-        self.goals = Counter()  # (plan, its words), if it has
+        self.goals = Counter()  # (plan, its words), if it has either
         self.visit_goals = Counter()  # both: rows
         self.restricted = 0  # families of the register
         self.readers = set()  # (family, e-mail)

@@ -69,6 +69,7 @@ WITHOUT_CONTENTS = {
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
     "cases.Attachment": {"stored_as": "each installation gives the file a name of its own"},
     "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
+    "cases.GoalAction": {"goal": "its plan and its text say which"},
     "cases.Person": {**FORM_KEY, **SEARCH, "first_record": "it follows from the PESEL and same_as"},
     "cases.Referral": FORM_KEY,
     "centre.Centre": {"only": "it is the same in each database"},

@@ -12,7 +12,9 @@
   const place = (record) => PREFIX + record.writer;
 
   let lock = null;
+  // Without an address of a key this browser keeps nothing: who keeps no diary has none.
   function unlocked() {
+    if (!keyAddress) return Promise.resolve(null);
     lock ??= unsentForms
       .send(keyAddress)
       .then((answer) => (answer.ok && !answer.redirected ? answer.json() : Promise.reject()))

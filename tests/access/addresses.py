@@ -112,6 +112,11 @@ OURS = {
     ),
     "new_plan": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "sign_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "save_family_draft": Line("write casework", about="family", arguments=("plan",), methods=POST),
+    "delete_family_draft": Line(
+        "write casework", about="family", arguments=("plan", 987654), methods=POST, answer=404
+    ),  # there is none
     "goal_states": Line("write casework", about="family", methods=GET_AND_POST),
     "close_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),

@@ -19,6 +19,8 @@ from cases.models import (
     Help,
     NamedReader,
     Placement,
+    Plan,
+    PlanSignature,
     Referral,
     StayStart,
     ZaZyciem,
@@ -94,6 +96,8 @@ def absorbed(kept, manager, assistant):
     case = CaseFactory(family=family, number="S2")
     assign(case=case, assistant=assistant, starts_on=DAY)
     VisitFactory(case=case, assistant=assistant, summary="Rozmowa o szkole.")
+    plan = Plan.objects.create(case=case, agreed_on=DAY)
+    PlanSignature.objects.create(plan=plan, person=mother, given_on=DAY)
     for person in (mother, baby):
         Condition.objects.create(person=person, condition="disability", since_on=DAY)
         Help.objects.create(

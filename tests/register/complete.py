@@ -137,14 +137,26 @@ O1,alcohol_dependence,2018-01-01,2020-06-01
 O2,disability,2012-03-04,
 """,
     "plans": """\
-id,case,agreed_on,valid_until,with_care_coordinator
-L1,S1,2020-02-20,2020-08-20,1
-L2,S3,2021-06-15,,0
+id,case,agreed_on,valid_until,with_care_coordinator,\
+review_on,consulted_on,consulted_with,coordinated_on,coordinated_with
+L1,S1,2020-02-20,2020-08-20,1,2020-05-20,2020-02-18,"Jan Kos, pracownik socjalny",2020-02-19,"p. Ćma, plan dla O4"
+L2,S3,2021-06-15,,0,,,,,
 """,
     "plan_goals": """\
-plan,goal,action,responsible,due_on,expected_effect,status
-L1,Pieniądze na koniec miesiąca,"Budżet domowy, „krok po kroku”",rodzic,2020-06-01,Brak nowych długów,partly
-L1,Spokój,,,,,
+plan,goal,action,responsible,due_on,expected_effect,status,area,problem,success_measure,action_due_on,action_done
+L1,Pieniądze na koniec miesiąca,"Budżet domowy, „krok po kroku”",rodzic,2020-06-01,Brak nowych długów,partly,\
+income,gambling,"zeszyt, co tydzień",2020-04-01,1
+L1,Spokój,,,,,,,,,,0
+""",
+    "goal_actions": """\
+plan,goal,action,responsible,due_on,done
+L1,Pieniądze na koniec miesiąca,"Ugoda, raty",matka i asystent,2020-05-01,1
+L1,Spokój,Mediacje,,,0
+""",
+    "plan_signatures": """\
+plan,person,name,given_on,refused,reason
+L1,,"babcia, Zofia",2020-02-20,0,
+L1,O1,,2020-02-21,1,"nie zgadza się, za krótko"
 """,
     "assessments": """\
 case,period_start,period_end,held_on,progress,recommendation

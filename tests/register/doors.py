@@ -128,7 +128,17 @@ FILES_WITH_PAGES = {
     ),
     "plans": doors("manager new_plan R1", "manager correct_plan R1 {plan}", {"id": NUMBER, "case": PAGE}),
     "plan_goals": doors(
-        "manager new_plan R1", "manager correct_plan R1 {plan}\nmanager goal_states R1", {"plan": PAGE}
+        "manager new_plan R1\nmanager goal_states R1",
+        "manager correct_plan R1 {plan}\nmanager goal_states R1",
+        {"plan": PAGE},
+    ),
+    "goal_actions": doors(
+        "manager new_plan R1\nmanager goal_states R1",
+        "manager correct_plan R1 {plan}\nmanager goal_states R1",
+        {"plan": PAGE},
+    ),
+    "plan_signatures": doors(
+        "manager sign_plan R1 {plan}", "manager sign_plan R1 {plan}", {"plan": PAGE, "person": "Each has a row."}
     ),
     "visits": doors(
         "assistant log_visit ?rodzina=R1\nassistant log_group",
@@ -215,6 +225,7 @@ CALLED = {
     ("persons", "same_as"): "number",
     ("cases", "opened_on"): "starts_on",
     ("assignments", "end"): "closed_on",
+    ("goal_actions", "done"): "zrobione",
     ("visits", "event"): "families",
     ("visits", "correction_reason"): "reason",
     ("named_readers", "account"): "readers",

@@ -11,7 +11,8 @@ from assistants.referrals.services import assign_referral
 from cases.families.person_forms import NewPersonForm
 from cases.families.services import add_person
 from cases.models import Case, DayCareCentre, Family, Person, Plan, Referral, SupportingFamily
-from cases.plans.forms import PlanForm, goal_formset
+from cases.plans.forms import PlanForm
+from cases.plans.goal_forms import goal_formset
 from cases.records.kinds import BY_WORD
 from cases.records.services import save_record
 from cases.referrals.consent_forms import ConsentForm

@@ -12,7 +12,8 @@ from cases.day_limits import DAYS_TO_COME, HAPPENED, OVER, PLANNED, TERM, limits
 from cases.families.forms import FamilyForm, NewFamilyFields
 from cases.families.person_forms import NewPersonForm, PersonForm, PersonLine
 from cases.models import CareCharge, Case, Family, Person, Placement, Referral
-from cases.plans.forms import GoalForm, PlanForm
+from cases.plans.forms import PlanForm
+from cases.plans.goal_forms import GoalForm
 from cases.records.kinds import KINDS
 from cases.referrals.consent_forms import ConsentForm, EarlierRequestForm
 from cases.referrals.forms import ReferralForm
@@ -116,8 +117,11 @@ def test_what_may_be_to_come():
         "cases.FamilySupport.over_on",
         "cases.Help.over_on",
         "cases.OutsideContact.over_on",
+        "cases.GoalAction.due_on",
         "cases.Plan.valid_until",
+        "cases.Plan.review_on",
         "cases.PlanGoal.due_on",
+        "cases.PlanGoal.action_due_on",
         "cases.DayCareCapacity.starts_on",
         "cases.DayCareCentre.permit_until",
         "cases.DayCareCentre.starts_on",

@@ -24,7 +24,14 @@ OUTSIDE_CARE = {
     "district_educational_centre",
     "correctional_facility",
 }
-MAY_LIE_AHEAD = {("plans", "valid_until"), ("plan_goals", "due_on"), ("court_reports", "due_on")}
+MAY_LIE_AHEAD = {
+    ("plans", "valid_until"),
+    ("plans", "review_on"),
+    ("plan_goals", "due_on"),
+    ("plan_goals", "action_due_on"),
+    ("goal_actions", "due_on"),
+    ("court_reports", "due_on"),
+}
 
 
 @pytest.fixture(scope="module", params=[(60, 3, 1), (240, 4, 2), (35, 12, 3)], ids=str)

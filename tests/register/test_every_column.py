@@ -17,7 +17,7 @@ from assistants.models import (
     Training,
     Visit,
 )
-from cases.models import Case, DayCareCapacity, Family, Plan, PlanGoal, Referral
+from cases.models import Case, DayCareCapacity, Family, GoalAction, Plan, PlanGoal, Referral
 from cases.records.kinds import KINDS
 from familycare.accounts.models import User
 from familycare.audit.acting import acting_as
@@ -47,7 +47,8 @@ def centre(db, folder):
     Assistant.objects.filter(pk=first.pk).update(account=users["assistant"])
     with acting_as(users["manager"]):  # a plan is corrected on its day by whoever entered it, and revised later
         plan = Plan.objects.create(case=Case.objects.get(number="S2"), agreed_on=date(2021, 4, 6))
-        PlanGoal.objects.create(plan=plan, goal="Dom")
+        goal = PlanGoal.objects.create(plan=plan, goal="Dom", action="Remont")
+        GoalAction.objects.create(goal=goal, action="Przeprowadzka")
     CaseFactory(family=Family.objects.get(number="R2"), opened_on=date(2022, 7, 1))
     assign(
         case=CaseFactory(opened_on=date(2020, 1, 2)), assistant=first, starts_on=date(2020, 1, 2)
@@ -105,7 +106,8 @@ def fields_on(browsers, pages):
         assert page.status_code == 200, f"{address} answers {page.status_code} to the {role}"
         for field in select(page, "form [name]"):
             name = field.get("name")
-            names |= {name, name.rpartition("-")[2], re.sub(r"_[0-9]+$", "", name), *name.split(":")}
+            last = name.rpartition("-")[2]
+            names |= {name, last, *(re.sub(r"_[0-9]+$", "", each) for each in (name, last)), *name.split(":")}
     return names - {"id"}
 
 

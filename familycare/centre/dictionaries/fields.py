@@ -74,3 +74,37 @@ class TermsField(forms.ModelMultipleChoiceField):
             if said := [*filter(None, (refusal(self.queryset.model, code) for code in wrong))]:
                 raise ValidationError(said) from error
             raise
+
+
+class ListedTermField(forms.ChoiceField):
+    """A choice of an entry of the dictionary `model`, among entries that the page has read for many such fields."""
+
+    def __init__(self, model, *, empty_label, **kwargs):
+        super().__init__(**kwargs)
+        self.model, self.empty_label, self._entries = model, empty_label, {}
+
+    def offer(self, groups, chosen=None):
+        """Offer [(group or "", [entries])]. `chosen` is the code that the form was opened with: it is shown, though it
+        may not be offered any more."""
+        self._entries = {entry.pk: entry for _group, entries in groups for entry in entries}
+        listed = [(group, [(entry.pk, entry.label) for entry in entries]) for group, entries in groups if entries]
+        flat = [choice for group, choices in listed if not group for choice in choices]
+        choices = [("", self.empty_label), *flat, *(each for each in listed if each[0])]
+        if chosen and chosen not in self._entries and (entry := self.model.objects.filter(pk=str(chosen)[:60]).first()):
+            choices.append((entry.pk, f"{entry.label} (nie można już wybrać)"))
+        self.choices = choices
+
+    def prepare_value(self, value):
+        return value.pk if isinstance(value, self.model) else value
+
+    def has_changed(self, initial, data):
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
+    def clean(self, value):
+        code = str(value or "")
+        if not code:
+            return super().clean("") or None
+        if code not in self._entries:
+            said = refusal(self.model, code) or self.error_messages["invalid_choice"] % {"value": code}
+            raise ValidationError(said, code="invalid_choice")
+        return self._entries[code]

@@ -28,7 +28,8 @@ from reporting.exchange.demo.work.workshops import Workshops
 
 MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
-CASE_FILES = ("cases", "assignments", "plans", "plan_goals", "assessments", "visits", "outcomes")
+PLAN_FILES = ("plans", "plan_goals", "goal_actions", "plan_signatures")
+CASE_FILES = ("cases", "assignments", *PLAN_FILES, "assessments", "visits", "outcomes")
 
 
 class DemoError(ValueError):
@@ -151,9 +152,9 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
     for case in story.cases:
         files.add("cases", [case.row(story.id)])
         files.add("assignments", ((case.id, *assignment) for assignment in case.assignments))
-        case_plans, goals = plans.generate_plans(rng, case, problems, stays, span, numbers)
-        files.add("plans", case_plans)
-        files.add("plan_goals", goals)
+        made = plans.generate_plans(rng, case, problems, stays, span, numbers, household.persons[0].id)
+        for name, rows in zip(PLAN_FILES, made, strict=True):
+            files.add(name, rows)
         files.add("assessments", plans.assessment_rows(rng, case, span))
         files.add("visits", visit_rows(rng, case, employed_to, span))
         files.add("outcomes", support.outcome_rows(rng, case, household, span))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import product
 
 from assistants.models import Assignment, MonthOfPost, Post, Substitution, Visit, VisitGoal
-from cases.models import PlanGoal
+from cases.models import GoalAction, PlanGoal
 
 
 def _assignments(known, rows):
@@ -53,9 +53,19 @@ def _visits_and_goals(known, rows):
         yield pair
 
 
+def _goals(known, rows):
+    """Yield the keys of the goals that the rows are about; of several with the same words, the first."""
+    plans = [known.plans.keys[row.plan] for row in rows]
+    found = PlanGoal.objects.filter(plan__in={*plans}).order_by("-pk").values_list("plan_id", "goal", "pk")
+    keys = {(plan, goal): key for plan, goal, key in found}
+    for plan, row in zip(plans, rows, strict=True):
+        yield (keys[plan, row.goal],)
+
+
 # {model: (the fields, a function of KnownRecords and rows that yields the keys in them for each row)}
 OWNERS = {
     Substitution: (["assignment"], _assignments),
     MonthOfPost: (["post"], _posts),
+    GoalAction: (["goal"], _goals),
     VisitGoal: (["visit", "goal"], _visits_and_goals),
 }

@@ -94,7 +94,7 @@ def plans(known, rows, report):
 
 def plan_goals(known, rows, report):
     """A goal is not due before its plan was agreed."""
-    if known.has_visit_goals:
+    if known.has_visit_goals or known.has_goal_actions:
         known.goals.update((row.plan, row.goal) for row in rows)
     for row in rows:
         if WRONG in (row.plan, row.due_on) or row.due_on is None:
@@ -102,6 +102,29 @@ def plan_goals(known, rows, report):
         agreed_on = known.plans.kept[row.plan].agreed_on
         if agreed_on is not WRONG and (problem := term_problem(row.due_on, agreed_on)):
             report.remark(row.line, "due_on", problem)
+
+
+def goal_actions(known, rows, report):
+    """An action belongs to a goal of a plan."""
+    if not known.has_goal_actions:  # an update that does not have them
+        return
+    for row in rows:
+        if WRONG in (row.plan, row.goal) or known.goals[row.plan, row.goal]:
+            continue
+        if "plan_goals" not in known.incomplete and not any(WRONG in each for each in known.goals):
+            report(row.line, "goal", "w plan_goals.csv plan nie ma takiego celu")
+
+
+def plan_signatures(known, rows, report):
+    """Whoever signed a plan, or refused to, is a person of the family or has a name."""
+    for row in rows:
+        if row.person is None and row.name == "":
+            report(row.line, "name", "wpisz osobę albo nazwisko: kto podpisał albo odmówił")
+        if WRONG in (row.plan, row.person) or row.person is None:
+            continue
+        case = known.plans.kept[row.plan].case
+        if case is not WRONG and known.cases.kept[case].family not in (known.persons.kept[row.person].family, WRONG):
+            report(row.line, "person", "ta osoba należy do innej rodziny")
 
 
 def outcomes(known, rows, report):

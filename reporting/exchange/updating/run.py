@@ -114,6 +114,7 @@ class Update(RegisterImport):
         self.errors = UpdateErrors(before, self._may_name)
         self.known = KnownRecords(updating=True)
         self.known.has_visit_goals = "visit_goals.csv" in register.names
+        self.known.has_goal_actions = "goal_actions.csv" in register.names
         self.preview = UpdatePreview()
         self._scope = Reach(file.name for file in FILES if file.csv_name in register.names)
         self._changed = set()  # names of files with changed records

@@ -1,0 +1,172 @@
+"""Write a work plan: a new one or a revision, and its correction on the same day."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases.access import entered_today
+from cases.choices import FOSTER_CARE
+from cases.drafted.pages import DraftedPage
+from cases.locking_views import family_to_write, lock_to_write, page_of
+from cases.models import Case, DraftForm, Placement, Plan
+from cases.plans.forms import PlanCorrection, PlanForm
+from cases.plans.goal_choices import GoalChoices
+from cases.plans.goal_forms import copied, goal_correction_formset, goal_formset, typed_goals
+from cases.plans.services import NOT_TODAY, agree_plan, last_plan
+from cases.plans.services import correct_plan as correct_agreed
+from cases.plans.states import is_about
+from familycare.accounts.rights import Right, needs
+from familycare.audit.choices import ReadingKind
+from familycare.audit.services import record_reading
+from familycare.lib.forms import add_service_errors, initial_from_data, parse_pk
+
+ANOTHER, ACTION = "dodaj-cel", "dodaj-dzialanie"
+BEFORE = "poprzedni"  # the last plan when the form was opened
+STATES = ("status", "DELETE", "id", "version")  # fields of a goal that nobody types
+MEANWHILE = (
+    "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
+    "Tak wygląda plan teraz."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def new_plan(request, number):
+    """Add a plan to an open case; `objecie` in the address selects one of two.
+
+    The form starts with the user's draft, or with the open goals of the last plan.
+    """
+    family = family_to_write(request.user, number)
+    case = _open_case(family, request.GET.get("objecie", ""))
+    before = last_plan(case)
+    page = DraftedPage(request, DraftForm.PLAN, family, {"objecie": case.number})
+    about, choices = _about(family, case), GoalChoices.of_family(family)
+    sent, last = request.POST if request.method == "POST" else page.typed, before and before.pk
+    if sent is None:
+        still_open = before.goals.open().prefetch_related("actions") if before else []
+        goals = [copied(goal) for goal in still_open]
+        form, goals = PlanForm(**about), goal_formset(goals=goals, rows=0 if goals else 2, choices=choices)
+    elif request.method != "POST" or page.is_to_save() or any(button in sent for button in (ANOTHER, ACTION)):
+        last = _last_seen(sent, before)
+        form = PlanForm(initial=initial_from_data(PlanForm, sent), **about)
+        typed = typed_goals(sent)
+        goals = goal_formset(goals=typed, rows=int(ANOTHER in sent or not typed), choices=choices)
+        if page.is_to_save() and _kept(page, form):
+            return redirect(page_of(family, "plan"))
+    else:
+        last = _last_seen(sent, before)
+        form, goals = PlanForm(sent, **about), goal_formset(sent, choices=choices)
+        if _is_sound(form, goals) and _save(form, goals, page, last):
+            return page.saved(page_of(family, "plan"), "Plan pracy zapisany.")
+        if page.wants_json:
+            return page.refused()
+        last = before and before.pk  # the writer now sees that there is another plan
+    record_reading(request, ReadingKind.FAMILY, family=family, what="nowy plan pracy")
+    context = {
+        "family": family,
+        "case": case,
+        "before": before,
+        "last": last or "",
+        "form": form,
+        "goals": goals,
+        "page": page,
+    }
+    return render(request, "cases/plans/plan_form.html", context)
+
+
+def _about(family, case):
+    """Return the arguments of PlanForm about the family: its case, its social worker, a child in foster care."""
+    in_care = Placement.objects.filter(person__family=family, form__in=FOSTER_CARE, over_on=None).exists()
+    return {"case": case, "worker": str(family.social_worker or ""), "in_care": in_care}
+
+
+def _last_seen(sent, before):
+    """Return the key of the last plan when the form was opened; without the field, that of the last plan now."""
+    return parse_pk(sent[BEFORE]) if BEFORE in sent else before and before.pk
+
+
+def _open_case(family, asked):
+    """Return the open case with that number or kind, or the one opened last."""
+    cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
+    if not cases:
+        raise PermissionDenied("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma.")
+    return next((case for case in cases if asked in (case.number, case.kind)), cases[0])
+
+
+def _kept(page, form):
+    """Save the draft and return whether that worked; show why not."""
+    try:
+        page.save()
+    except ValidationError as error:
+        messages.error(page.request, error.messages[0])
+        return False
+    return True
+
+
+def _is_sound(form, goals):
+    sound = [form.is_valid(), goals.is_valid()]
+    return all(sound) and goals.not_before(form.cleaned_data["agreed_on"])
+
+
+def _pairs(forms):
+    return [(form.instance, form.further_actions()) for form in forms]
+
+
+def _save(form, goals, page, last):
+    try:
+        with transaction.atomic():
+            agree_plan(plan=form.instance, goals=_pairs(goals.goals), last=last)
+            page.forget()
+    except ValidationError as error:
+        add_service_errors(form, error)
+    return not form.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.WRITE_CASEWORK)
+def correct_plan(request, number, key):
+    """Correct a plan on the day on which the user entered it; a form opened before the last change is not saved."""
+    family = family_to_write(request.user, number)
+    sent, typed = request.POST if request.method == "POST" else None, []
+    with transaction.atomic():
+        if sent:
+            lock_to_write(family)
+        plan = get_object_or_404(Plan.objects.filter(case__family=family).select_related("case__family"), pk=key)
+        if not entered_today(plan, request.user):
+            raise PermissionDenied(NOT_TODAY)
+        agreed_on = plan.agreed_on  # before validation changes the record in memory
+        about, choices = _about(family, plan.case), GoalChoices.of_family(family)
+        if sent and not is_about(plan.goals, sent):
+            messages.error(request, MEANWHILE)
+            typed = [
+                (name, text)
+                for name, text in sent.items()
+                if name.startswith("cele-") and text and not name.endswith(STATES) and not name.endswith("_FORMS")
+            ]
+            sent = None
+        form = PlanCorrection(sent, instance=plan, **about)
+        goals = goal_correction_formset(plan, sent, choices=choices)
+        if sent and ACTION not in sent and _is_sound(form, goals) and _correct(form, goals, request.user):
+            messages.success(request, "Plan pracy poprawiony.")
+            return redirect(page_of(family, "plan"))
+    record_reading(request, ReadingKind.FAMILY, family=family, what="poprawianie planu pracy")
+    context = {
+        "family": family,
+        "case": plan.case,
+        "agreed_on": agreed_on,
+        "form": form,
+        "goals": goals,
+        "typed": typed,
+    }
+    return render(request, "cases/plans/plan_correction.html", context)
+
+
+def _correct(form, goals, user):
+    changed = _pairs(goal for goal in goals.goals if goal.has_changed())
+    try:
+        correct_agreed(plan=form.instance, goals=changed, dropped=goals.dropped, user=user)
+    except ValidationError as error:
+        add_service_errors(form, error)
+    return not form.errors

@@ -190,6 +190,8 @@ MODELS = {
         "cases.PlanGoal",
         "cases.GoalAction",
         "cases.PlanSignature",
+        "cases.Diagnosis",
+        "cases.AreaFinding",
         "reporting.AssessmentDue",
     ],
     Part.HELP: [

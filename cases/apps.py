@@ -32,6 +32,9 @@ class CasesConfig(AppConfig):
         watch(models.PlanGoal, family="plan__case__family")
         watch(models.GoalAction, family="goal__plan__case__family")
         watch(models.PlanSignature, family="plan__case__family")
+        watch(models.Diagnosis, family="case__family")
+        watch(models.AreaFinding, family="diagnosis__case__family")
+        watch(models.LibraryGoal)
         watch(models.Attachment, family="family", ignored=["stored_as"])
         watch(models.FamilyMerge, family="family", ignored=["moves", "values", "removed"])
         for model in (models.SupportingFamily, models.SupportRefund):
@@ -44,6 +47,7 @@ class CasesConfig(AppConfig):
         protect(models.Case, route="rodziny/<str:number>/wsparcie/", argument="key")
         protect(models.Case, route="rodziny/<str:number>/wsparcie/", argument="pk")
         protect(models.Attachment, route="rodziny/<str:number>/dokumenty/", argument="key")
+        protect(models.Diagnosis, route="rodziny/<str:number>/diagnoza/", argument="key")
         protect(models.Plan, route="rodziny/<str:number>/plan/", argument="key")
         protect(models.Person, route="osoby/<str:number>/", argument="number")
         protect(models.Referral, route="wnioski/<str:number>/", argument="number")

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,7 +26,7 @@ def family_drafts(user, form, family):
 
 
 # {DraftForm: (the name of the page of its form, what it is a draft of, in the genitive)}
-PAGES = {DraftForm.PLAN: ("new_plan", "planu pracy")}
+PAGES = {DraftForm.DIAGNOSIS: ("new_diagnosis", "diagnozy"), DraftForm.PLAN: ("new_plan", "planu pracy")}
 
 
 def drafts_to_finish(user, family):
@@ -107,6 +108,15 @@ class DraftedPage:
             version=parse_pk(self.keys.version) or 0,
         )
         messages.success(self.request, "Szkic zapisany. Czeka na stronie rodziny.")
+
+    def kept(self):
+        """Save the draft and return whether that worked; if not, a message says why."""
+        try:
+            self.save()
+        except ValidationError as error:
+            messages.error(self.request, error.messages[0])
+            return False
+        return True
 
     def forget(self):
         """Delete the draft of what was sent and saved, also the one that the page was opened with."""

@@ -9,9 +9,10 @@ from cases.models_above import Assignment, Assistant, Attendance, Correction, Mo
 from cases.records.dates import Dates, span_dates
 from cases.records.kinds import KINDS
 from familycare.accounts.models import User
+from familycare.centre.models import LifeArea
 
 ALWAYS = Dates()
-OWNERS = {models.Person, models.Case, models.Plan, models.PlanGoal, Assignment}
+OWNERS = {models.Person, models.Case, models.Plan, models.PlanGoal, models.Diagnosis, Assignment}
 
 # Every model of a file. What is not here was not known.
 DATES = {
@@ -33,11 +34,14 @@ DATES = {
     models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status", "action_done")),
     models.GoalAction: Dates(since=("goal.plan.agreed_on",), undated=("is_done",)),
     models.PlanSignature: Dates(since=("given_on",)),
+    models.Diagnosis: Dates(since=("made_on",)),
+    models.AreaFinding: Dates(since=("diagnosis.made_on",)),
     Attendance: Dates(since=("attended_on",)),
     Visit: Dates(since=("visited_on",)),
     Correction: Dates(since=("corrected_on",)),
     MovedVisit: Dates(since=("moved_on",)),
     Assistant: ALWAYS,
+    LifeArea: ALWAYS,
     Workshop: ALWAYS,
     User: ALWAYS,
     **{model: ALWAYS for kind in KINDS for model in kind.named.values()},

@@ -12,7 +12,7 @@ from cases.choices import ReferralDecision
 from cases.families.members import FamilyMember
 from cases.family_page.as_of import known_on
 from cases.family_page.later_entries import LaterEntries
-from cases.family_page.parts import CaseFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
+from cases.family_page.parts import CaseFile, DiagnosisFile, DocumentFile, GoalFile, Merge, PlanFile, Spans
 from cases.models import Case, Family, FamilyMerge, Person
 from cases.models_above import (
     Appointment,
@@ -137,6 +137,7 @@ class FamilyFile:
         for plan in self.newest_first(models.Plan, "agreed_on"):
             theirs = [GoalFile(goal, goal.actions_in_order(actions[goal.pk])) for goal in goals[plan.pk]]
             plans[plan.case_id].append(PlanFile(plan, theirs, signatures[plan.pk]))
+        diagnoses = self._diagnoses()
         return [
             CaseFile(
                 case,
@@ -144,9 +145,34 @@ class FamilyFile:
                 assessments[case.pk],
                 plans[case.pk],
                 self._current(plans[case.pk]) if holds_on(case, self.today) else None,
+                diagnoses[case.pk],
             )
             for case in sorted(self.newest_first(Case, "opened_on"), key=lambda case: not holds_on(case, self.today))
         ]
+
+    def _diagnoses(self):
+        """Return {key of a case: its DiagnosisFiles, newest first}."""
+        areas = {area.pk: area for area in self.records[LifeArea]}
+        order = sorted(areas.values(), key=lambda area: (area.position, area.pk))
+        findings, found = _by(self.records[models.AreaFinding], "diagnosis_id"), defaultdict(list)
+        for each in self.newest_first(models.Diagnosis, "made_on"):
+            said = {finding.area_id: finding for finding in findings[each.pk]}
+            left_out = [area.label for area in order if area.pk not in said and area in self._offered_areas]
+            file = DiagnosisFile(each, [said[area.pk] for area in order if area.pk in said], left_out)
+            found[each.case_id].append(file)
+        return found
+
+    @property
+    def _offered_areas(self):
+        return [area for area in self.records[LifeArea] if not (area.retired_on or area.merged_into_id)]
+
+    @property
+    def older_diagnoses(self):
+        """The diagnoses of all cases but the latest one of each open case."""
+        found = [each for part in self.cases for each in part.diagnoses]
+        latest = [part.current_diagnosis for part in self.open_cases]
+        older = [each for each in found if each not in latest]
+        return sorted(older, key=lambda each: each.diagnosis.made_on, reverse=True)
 
     def _current(self, plans):
         """Return the plan agreed last, up to today: a revision replaces the plan before it."""
@@ -242,6 +268,7 @@ def _querysets(family, parts, today, later=None):
     dictionaries and people they name, and the entries of the change log of today, or those of what came `later`."""
     of_kinds = {kind: kind.records(family, parts) for kind in KINDS}
     plans = models.Plan.objects.filter(case__family=family)
+    diagnoses = models.Diagnosis.objects.filter(case__family=family)
     attendances = Attendance.objects.filter(person__family=family)
     substitutions = Substitution.objects.filter(assignment__family=family)
     appointments = family.appointments.planned().filter(planned_on__gte=today)
@@ -256,6 +283,8 @@ def _querysets(family, parts, today, later=None):
         models.PlanGoal.objects.filter(plan__case__family=family),
         models.GoalAction.objects.filter(goal__plan__case__family=family),
         models.PlanSignature.objects.filter(plan__case__family=family),
+        diagnoses,
+        models.AreaFinding.objects.filter(diagnosis__case__family=family),
         attendances,
         appointments,
         Correction.objects.filter(family=family),
@@ -264,7 +293,7 @@ def _querysets(family, parts, today, later=None):
     ]
     goals = models.PlanGoal.objects.filter(plan__case__family=family)
     named = [
-        LifeArea.objects.filter(pk__in=goals.values("area")),
+        LifeArea.objects.all(),
         Problem.objects.filter(pk__in=goals.values("problem")),
         Assistant.objects.filter(pk__in=family.assignments.values("assistant")),
         Assistant.objects.filter(pk__in=substitutions.values("substitute")),
@@ -280,6 +309,7 @@ def _querysets(family, parts, today, later=None):
     changes = changes_of_today().filter(
         Q(object_type=object_type(Case), object_key__in=family.cases.values("number"))
         | Q(object_type=object_type(models.Plan), object_key__in=plans.values("number"))
+        | Q(object_type=object_type(models.Diagnosis), object_key__in=diagnoses.values("number"))
     )
     read = [queryset for queryset in of_the_family if PART_OF[queryset.model._meta.label] in parts]
     entries = later.entries if later else changes.only("object_type", "object_key", "kind", "actor", "contents")

@@ -61,6 +61,27 @@ class PlanFile:
 
 
 @dataclass(frozen=True)
+class DiagnosisFile:
+    """A diagnosis, what it says of areas in their order, and the labels of the areas that it leaves out."""
+
+    diagnosis: models.Diagnosis
+    findings: list
+    left_out: list
+
+    @property
+    def areas(self):
+        """[(area, [(label of an answer, text)])] of what it says."""
+        return [(each.area, [pair for pair in _answers(each) if pair[1]]) for each in self.findings]
+
+
+def _answers(finding):
+    return [
+        (finding._meta.get_field(name).verbose_name.capitalize(), getattr(finding, name))
+        for name in models.AreaFinding.TEXTS
+    ]
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """A case and its records, newest first."""
 
@@ -69,6 +90,11 @@ class CaseFile:
     assessments: list
     plans: list[PlanFile]
     current_plan: PlanFile | None
+    diagnoses: list[DiagnosisFile]
+
+    @property
+    def current_diagnosis(self):
+        return next(iter(self.diagnoses), None)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 
+OF_TODAY = ("closed_today", "written_today", "diagnosed_today")
+
 
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
@@ -65,7 +67,7 @@ def family(request, number):
         "is_whole": asked == EVERYTHING,
         "is_monitored": is_monitored,
         "monitoring_dues": monitoring_dues.dues() if is_monitored else [],
-        **(_of_today(request.user, file) if may_write else {"closed_today": set(), "written_today": set()}),
+        **(_of_today(request.user, file) if may_write else dict.fromkeys(OF_TODAY, frozenset())),
         "drafts": drafts_to_finish(request.user, family) if may_write else [],
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
@@ -75,15 +77,17 @@ def family(request, number):
 
 
 def _of_today(user, file):
-    """Return the keys of cases that the user may reopen today and of plans that they may correct today.
+    """Return the keys of cases that the user may reopen today and of plans and diagnoses that they may correct.
 
     What counts is the day of the entry, not the date in it.
     """
     ended = [part.case for part in file.cases if part.case.closed_on] if may(user, Right.DECIDE) else []
     plans = [part.current_plan.plan for part in file.open_cases if part.current_plan]
+    diagnoses = [part.current_diagnosis.diagnosis for part in file.open_cases if part.current_diagnosis]
     return {
         "closed_today": {case.pk for case in ended if closed_today(case, file.changes)},
         "written_today": {plan.pk for plan in plans if entered_today(plan, user, file.changes)},
+        "diagnosed_today": {each.pk for each in diagnoses if entered_today(each, user, file.changes)},
     }
 
 

@@ -6,6 +6,8 @@ from cases.models.family import Family, NamedReader
 from cases.models.merge import FamilyMerge
 from cases.models.person import Person
 from cases.models.plan import Assessment, GoalAction, Plan, PlanGoal, PlanSignature
+from cases.models.planning.diagnosis import AreaFinding, Diagnosis
+from cases.models.planning.library import LibraryGoal
 from cases.models.records.community_support import (
     MOST_CHILDREN,
     MOST_EDUCATORS,
@@ -28,6 +30,7 @@ from cases.models.saved_view import SavedView
 __all__ = [
     "MOST_CHILDREN",
     "MOST_EDUCATORS",
+    "AreaFinding",
     "Assessment",
     "Attachment",
     "BlueCard",
@@ -42,6 +45,7 @@ __all__ = [
     "DayCareCost",
     "DayCareOutsiders",
     "DayCareStay",
+    "Diagnosis",
     "Draft",
     "DraftForm",
     "Family",
@@ -51,6 +55,7 @@ __all__ = [
     "GoalAction",
     "HarmReport",
     "Help",
+    "LibraryGoal",
     "NamedReader",
     "Outcome",
     "OutsideContact",

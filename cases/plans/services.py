@@ -5,11 +5,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from cases.access import entered_today
+from cases.drafted.cases import ANY
 from cases.locking import lock_family
 from cases.models import Case, Plan
 
 NOT_TODAY = "Plan poprawia osoba, która go wpisała, i tylko tego samego dnia. Potem układa się nowy plan."
-ANY = object()  # whatever the last plan was
 NEWER = (
     "Odkąd otwarto ten formularz, ktoś zapisał już nowy plan tej rodziny, więc Twojego jeszcze nie zapisano. "
     "Porównaj go z tamtym, zanim zapiszesz jeszcze raz."

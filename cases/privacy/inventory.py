@@ -162,6 +162,13 @@ HELD = (
         days=("given_on", "given_on"),
         erased={"name": GONE, "reason": ""},
     ),
+    Held("cases.Diagnosis", "case__family", days=("made_on", "made_on")),
+    Held(
+        "cases.AreaFinding",
+        "diagnosis__case__family",
+        days=("diagnosis__made_on", "diagnosis__made_on"),
+        erased=dict.fromkeys(("state", "resources", "risks", "family_view", "child_view"), ""),
+    ),
     Held(
         "assistants.Visit",
         "case__family",

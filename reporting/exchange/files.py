@@ -34,6 +34,7 @@ from assistants.models import (
 )
 from cases.foster_care.costs import COMPONENTS
 from cases.models import (
+    AreaFinding,
     Attachment,
     CareCharge,
     Case,
@@ -41,8 +42,10 @@ from cases.models import (
     DayCareCentre,
     DayCareCost,
     DayCareOutsiders,
+    Diagnosis,
     Family,
     GoalAction,
+    LibraryGoal,
     NamedReader,
     OutsideContact,
     Person,
@@ -308,6 +311,18 @@ FILES = (
         PlanSignature,
         "plan person name given_on refused=is_refused reason",
         key="plan person name",
+    ),
+    File.of("diagnoses", Diagnosis, "id=number case made_on"),
+    File.of(
+        "diagnosis_areas",
+        AreaFinding,
+        "diagnosis area state resources risks family_view child_view",
+        key="diagnosis area",
+    ),
+    File.of(
+        "goal_library",
+        LibraryGoal,
+        "id=number area problem goal actions expected_effect success_measure retired=retired_on",
     ),
     File.of(
         "visits",

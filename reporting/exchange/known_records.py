@@ -140,6 +140,7 @@ FREED_AFTER = {
     "absences": ["absences"],
     "post_months": ["caps", "posts", "post_months"],
     "named_readers": ["readers"],
+    "diagnosis_areas": ["areas"],
     "visit_goals": ["visits", "goals", "visit_goals"],
     "assignments": ["assignment_places", "law"],
     "visits": ["assignments", "minutes", "events"],
@@ -193,6 +194,7 @@ class KnownRecords:
         self.stored_documents = {}  # line: (name of the stored file, size, SHA-256)
         self.has_visit_goals = False  # whether the register has the file
         self.has_goal_actions = False  # the same
+        self.areas = {}  # (diagnosis, area): line
         self.visits = Counter()  # (case, assistant, day, moment of entry), if it has
         self.goals = Counter()  # (plan, its words), if it has either
         self.visit_goals = Counter()  # both: rows

@@ -158,6 +158,23 @@ plan,person,name,given_on,refused,reason
 L1,,"babcia, Zofia",2020-02-20,0,
 L1,O1,,2020-02-21,1,"nie zgadza się, za krótko"
 """,
+    "diagnoses": """\
+id,case,made_on
+G1,S1,2020-02-10
+G2,S3,2021-06-10
+""",
+    "diagnosis_areas": """\
+diagnosis,area,state,resources,risks,family_view,child_view
+G1,housing,"Dwa pokoje,
+ciasno",Babcia pomaga,Grzyb na ścianie,"„Chcemy remontu”",„Mam swoje łóżko”
+G1,law,,,,,
+""",
+    "goal_library": """\
+id,area,problem,goal,actions,expected_effect,success_measure,retired
+B1,income,gambling,"Spłacamy długi, krok po kroku","Zestawienie długów
+Ugoda",Raty w terminie,potwierdzenia wpłat,2024-03-04
+B2,law,,Sami załatwiamy sprawy,,,,
+""",
     "assessments": """\
 case,period_start,period_end,held_on,progress,recommendation
 S1,,,2021-03-30,,
@@ -363,5 +380,5 @@ COMPLETE = {file.name: WRITTEN_BY_HAND.get(file.name) or row_of(file) for file i
 NOT_INVENTED = {"stay_starts", "figure_headings", "moved_visits", "corrections"}
 # What a centre has only once people work with the system: accounts, and what they plan and look after.
 NOT_INVENTED |= {"law", "accounts", "named_readers", "qualifications", "absences", "substitutions", "appointments"}
-NOT_INVENTED |= {"visit_goals"}
+NOT_INVENTED |= {"visit_goals", "goal_library"}
 NOT_INVENTED |= {"supplement_caps", "post_months"}

@@ -70,6 +70,8 @@ BROKEN = [
     ("goal_actions", "L1,Spokój", "L1,Pokój", "goal_actions.csv:3: goal: w plan_goals.csv plan nie ma takiego celu"),
     ("plan_signatures", "L1,O1", "L1,O3", "plan_signatures.csv:3: person: ta osoba należy do innej rodziny"),
     ("plan_signatures", '"babcia, Zofia"', "", "plan_signatures.csv:2: name: wpisz osobę albo nazwisko"),
+    ("diagnoses", "S3,2021-06-10", "S3,2021-05-31", "diagnoses.csv:3: made_on: Wsparcie zaczęło się dopiero"),
+    ("diagnosis_areas", "G1,law", "G1,housing", "diagnosis_areas.csv:4: area: ten obszar jest już opisany"),
     ("assessments", "2021-03-30", "2021-04-01", "assessments.csv:2: held_on: Wsparcie zakończyło się 31.03.2021."),
     ("assessments", "2020-02-01,2020-07-31", "2020-08-02,2020-08-31", "assessments.csv:3: held_on: Ocena jest wcze"),
     ("outcomes", "2022-01-01", "2021-05-31", "outcomes.csv:3: achieved_on: Wsparcie zaczęło się dopiero 01.06.2021."),

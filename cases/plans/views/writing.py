@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from cases.access import entered_today
 from cases.choices import FOSTER_CARE
+from cases.drafted.cases import last_seen, open_case
 from cases.drafted.pages import DraftedPage
 from cases.locking_views import family_to_write, lock_to_write, page_of
-from cases.models import Case, DraftForm, Placement, Plan
+from cases.models import DraftForm, Placement, Plan
 from cases.plans.forms import PlanCorrection, PlanForm
 from cases.plans.goal_choices import GoalChoices
 from cases.plans.goal_forms import copied, goal_correction_formset, goal_formset, typed_goals
@@ -20,10 +21,10 @@ from cases.plans.states import is_about
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import add_service_errors, initial_from_data, parse_pk
+from familycare.lib.forms import add_service_errors, initial_from_data
 
 ANOTHER, ACTION = "dodaj-cel", "dodaj-dzialanie"
-BEFORE = "poprzedni"  # the last plan when the form was opened
+NO_SUPPORT = "Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma."
 STATES = ("status", "DELETE", "id", "version")  # fields of a goal that nobody types
 MEANWHILE = (
     "Odkąd otwarto ten formularz, w planie przybyło celów albo ubyło, więc niczego nie zapisano. "
@@ -39,7 +40,7 @@ def new_plan(request, number):
     The form starts with the user's draft, or with the open goals of the last plan.
     """
     family = family_to_write(request.user, number)
-    case = _open_case(family, request.GET.get("objecie", ""))
+    case = open_case(family, request.GET.get("objecie", ""), NO_SUPPORT)
     before = last_plan(case)
     page = DraftedPage(request, DraftForm.PLAN, family, {"objecie": case.number})
     about, choices = _about(family, case), GoalChoices.of_family(family)
@@ -49,14 +50,14 @@ def new_plan(request, number):
         goals = [copied(goal) for goal in still_open]
         form, goals = PlanForm(**about), goal_formset(goals=goals, rows=0 if goals else 2, choices=choices)
     elif request.method != "POST" or page.is_to_save() or any(button in sent for button in (ANOTHER, ACTION)):
-        last = _last_seen(sent, before)
+        last = last_seen(sent, before)
         form = PlanForm(initial=initial_from_data(PlanForm, sent), **about)
         typed = typed_goals(sent)
         goals = goal_formset(goals=typed, rows=int(ANOTHER in sent or not typed), choices=choices)
-        if page.is_to_save() and _kept(page, form):
+        if page.is_to_save() and page.kept():
             return redirect(page_of(family, "plan"))
     else:
-        last = _last_seen(sent, before)
+        last = last_seen(sent, before)
         form, goals = PlanForm(sent, **about), goal_formset(sent, choices=choices)
         if _is_sound(form, goals) and _save(form, goals, page, last):
             return page.saved(page_of(family, "plan"), "Plan pracy zapisany.")
@@ -80,29 +81,6 @@ def _about(family, case):
     """Return the arguments of PlanForm about the family: its case, its social worker, a child in foster care."""
     in_care = Placement.objects.filter(person__family=family, form__in=FOSTER_CARE, over_on=None).exists()
     return {"case": case, "worker": str(family.social_worker or ""), "in_care": in_care}
-
-
-def _last_seen(sent, before):
-    """Return the key of the last plan when the form was opened; without the field, that of the last plan now."""
-    return parse_pk(sent[BEFORE]) if BEFORE in sent else before and before.pk
-
-
-def _open_case(family, asked):
-    """Return the open case with that number or kind, or the one opened last."""
-    cases = list(Case.objects.filter(family=family, closed_on=None).order_by("-opened_on", "-pk"))
-    if not cases:
-        raise PermissionDenied("Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma.")
-    return next((case for case in cases if asked in (case.number, case.kind)), cases[0])
-
-
-def _kept(page, form):
-    """Save the draft and return whether that worked; show why not."""
-    try:
-        page.save()
-    except ValidationError as error:
-        messages.error(page.request, error.messages[0])
-        return False
-    return True
 
 
 def _is_sound(form, goals):

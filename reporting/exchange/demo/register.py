@@ -9,7 +9,7 @@ from random import Random
 from familycare.lib.polish import number
 from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
-from reporting.exchange.demo.families import court, needs, plans, referrals, support
+from reporting.exchange.demo.families import court, diagnoses, needs, plans, referrals, support
 from reporting.exchange.demo.families.contacts import contact_rows
 from reporting.exchange.demo.families.court_rhythm import with_rhythm
 from reporting.exchange.demo.families.day_care import DayCare
@@ -29,7 +29,8 @@ from reporting.exchange.demo.work.workshops import Workshops
 MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
 PLAN_FILES = ("plans", "plan_goals", "goal_actions", "plan_signatures")
-CASE_FILES = ("cases", "assignments", *PLAN_FILES, "assessments", "visits", "outcomes")
+DIAGNOSIS_FILES = ("diagnoses", "diagnosis_areas")
+CASE_FILES = ("cases", "assignments", *PLAN_FILES, *DIAGNOSIS_FILES, "assessments", "visits", "outcomes")
 
 
 class DemoError(ValueError):
@@ -154,6 +155,9 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
         files.add("assignments", ((case.id, *assignment) for assignment in case.assignments))
         made = plans.generate_plans(rng, case, problems, stays, span, numbers, household.persons[0].id)
         for name, rows in zip(PLAN_FILES, made, strict=True):
+            files.add(name, rows)
+        found = diagnoses.diagnosis_rows(case, problems, made[0], numbers)
+        for name, rows in zip(DIAGNOSIS_FILES, found, strict=True):
             files.add(name, rows)
         files.add("assessments", plans.assessment_rows(rng, case, span))
         files.add("visits", visit_rows(rng, case, employed_to, span))

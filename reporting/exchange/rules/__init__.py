@@ -48,6 +48,8 @@ RULES = {
     "plan_goals": records.plan_goals,
     "goal_actions": records.goal_actions,
     "plan_signatures": records.plan_signatures,
+    "diagnoses": records.diagnoses,
+    "diagnosis_areas": records.diagnosis_areas,
     "assessments": records.assessments,
     "visits": diary.visits,
     "visit_goals": diary.visit_goals,

@@ -127,6 +127,22 @@ def plan_signatures(known, rows, report):
             report(row.line, "person", "ta osoba należy do innej rodziny")
 
 
+def diagnoses(known, rows, report):
+    """A diagnosis is made during its case."""
+    for row in rows:
+        _within_case(known, row, "made_on", report)
+
+
+def diagnosis_areas(known, rows, report):
+    """A diagnosis describes an area once."""
+    for row in rows:
+        if WRONG in (row.diagnosis, row.area):
+            continue
+        line = known.areas.setdefault((row.diagnosis, row.area), row.line)
+        if line != row.line:
+            report(row.line, "area", f"ten obszar jest już opisany ({named(line, f'wiersz {line}')})")
+
+
 def outcomes(known, rows, report):
     """An outcome is not before its case; it is about a possible number of persons."""
     for row in rows:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("cases.family_list.urls")),
     path("", include("cases.interventions.urls")),
     path("", include("cases.referrals.urls")),
+    path("", include("cases.comparing.urls")),
     path("", include("cases.diagnoses.urls")),
     path("", include("cases.drafted.urls")),
     path("", include("cases.plans.urls")),

@@ -29,6 +29,10 @@ def _plan(number, due):
     return reverse("new_plan", args=[number]) + of_kind
 
 
+def _states(number, due):
+    return reverse("goal_states", args=[number])
+
+
 def _record(kind):
     return lambda number, due: reverse("add_record", args=[number, kind])
 
@@ -62,6 +66,7 @@ ACTIONS = {
     DueKind.CONTACT: [(Right.KEEP_DIARY, "Zapisz wizytę", _visit)],
     DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, "Ułóż pierwszy plan", _plan)],
     DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
+    DueKind.PLAN_REVIEW: [(Right.WRITE_CASEWORK, "Sprawdź cele", _states)],
     DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, "Wpisz ocenę", _record("ocena"))],
     DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz dzień wysłania", _letter)],
     DueKind.NEXT_COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz sprawozdanie", _next_letter)],

@@ -12,6 +12,7 @@ class DueKind(TextChoices):
     CONTACT = "kontakt", "Kontakt z rodziną"
     FIRST_PLAN = "pierwszy_plan", "Pierwszy plan pracy"
     NEW_PLAN = "nowy_plan", "Nowy plan pracy"
+    PLAN_REVIEW = "przeglad_planu", "Przegląd planu pracy"
     ASSESSMENT = "ocena", "Okresowa ocena sytuacji rodziny"
     COURT_REPORT = "pismo", "Pismo do sądu"
     NEXT_COURT_REPORT = "sprawozdanie", "Następne sprawozdanie dla sądu"
@@ -58,6 +59,7 @@ PARTS = {
     DueKind.CONTACT: {Part.DIARY},
     DueKind.FIRST_PLAN: {Part.PLANS},
     DueKind.NEW_PLAN: {Part.PLANS},
+    DueKind.PLAN_REVIEW: {Part.PLANS},
     DueKind.ASSESSMENT: {Part.PLANS},
     DueKind.COURT_REPORT: {Part.PROCEEDINGS},
     DueKind.NEXT_COURT_REPORT: {Part.PROCEEDINGS},

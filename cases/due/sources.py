@@ -67,6 +67,14 @@ def new_plans(day, rules):
     return cases.annotate(**_of_case(day, F("plan_until")))
 
 
+def plan_reviews(day, rules):
+    """Reviews of plans: due on the day that the plan agreed last names, until another day is set or a new plan is
+    agreed."""
+    in_force = _plans(day).order_by("-agreed_on", "-pk")
+    cases = _open(day).annotate(review_on=Subquery(in_force.values("review_on")[:1])).exclude(review_on=None)
+    return cases.annotate(**_of_case(day, F("review_on")))
+
+
 def assessments(day, rules):
     """Assessments: due every six months (art. 15 ust. 1 pkt 15)."""
     return with_assessment_due(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
@@ -181,6 +189,7 @@ SOURCES = {
     DueKind.CONTACT: contacts,
     DueKind.FIRST_PLAN: first_plans,
     DueKind.NEW_PLAN: new_plans,
+    DueKind.PLAN_REVIEW: plan_reviews,
     DueKind.ASSESSMENT: assessments,
     DueKind.COURT_REPORT: court_reports,
     DueKind.NEXT_COURT_REPORT: next_court_reports,

@@ -167,6 +167,14 @@ class FamilyFile:
         return [area for area in self.records[LifeArea] if not (area.retired_on or area.merged_into_id)]
 
     @property
+    def has_plans_to_compare(self):
+        return any(len(part.plans) > 1 for part in self.cases)
+
+    @property
+    def has_diagnoses_to_compare(self):
+        return any(len(part.diagnoses) > 1 for part in self.cases)
+
+    @property
     def older_diagnoses(self):
         """The diagnoses of all cases but the latest one of each open case."""
         found = [each for part in self.cases for each in part.diagnoses]

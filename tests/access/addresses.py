@@ -112,6 +112,8 @@ OURS = {
     ),
     "new_plan": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "compare_plans": Line("read families", about="family", answer=404),  # there are no two
+    "compare_diagnoses": Line("read families", about="family", answer=404),
     "new_diagnosis": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_diagnosis": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "sign_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),

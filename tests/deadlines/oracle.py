@@ -44,8 +44,10 @@ def of_open_case(case, family, day, centre):
     plans = [plan for plan in case.plans.all() if plan.agreed_on <= day]
     if not plans:
         yield "pierwszy_plan", case.opened_on + centre.plan_due_days * DAY
-    elif valid_until := max(plans, key=lambda plan: (plan.agreed_on, plan.pk)).valid_until:
-        yield "nowy_plan", valid_until
+    else:
+        in_force = max(plans, key=lambda plan: (plan.agreed_on, plan.pk))
+        dues = {"nowy_plan": in_force.valid_until, "przeglad_planu": in_force.review_on}
+        yield from ((kind, due) for kind, due in dues.items() if due)
     given = [r for r in family.referrals.all() if r.case_id in (None, case.pk) and r.consent_on and r.consent_on <= day]
     explained = [r for r in family.referrals.all() if r.case_id == case.pk and r.no_consent_because]
     if case.basis == "consent" and not given and not explained:

@@ -73,7 +73,9 @@ def add_what_registers_lack():
             )
         for case in family.cases.all():
             if n % 3:
-                Plan.objects.create(case=case, agreed_on=day, valid_until=max(day, later) if n % 2 else None)
+                until = max(day, later)
+                review = {"valid_until": until if n % 2 else None, "review_on": until if n % 4 else None}
+                Plan.objects.create(case=case, agreed_on=day, **review)
             if n % 5 == 0 and case.opened_on == case.family.cases.first().opened_on:
                 case.closed_on, case.closing_reason = None, ""
                 if not case.family.cases.filter(kind=case.kind, closed_on=None).exists():

@@ -54,7 +54,14 @@ def generate_plans(rng, case, problems, stays, span, numbers, carer):
         coordinated = any(stay.in_care and stay.holds_on(agreed_on) for stay in stays)
         key = numbers.key("L")
         plans.append(
-            (key, case.id, agreed_on, valid_until, int(coordinated), *_agreements(more, case, agreed_on, coordinated))
+            (
+                key,
+                case.id,
+                agreed_on,
+                valid_until,
+                int(coordinated),
+                *_agreements(more, case, agreed_on, coordinated, min(last, valid_until)),
+            )
         )
         for goal in _goals(rng, key, case, problems, agreed_on, valid_until, current):
             words, first = goal[1], goal[2]
@@ -67,10 +74,12 @@ def generate_plans(rng, case, problems, stays, span, numbers, carer):
     return plans, goals, actions, signatures
 
 
-def _agreements(rng, case, agreed_on, coordinated):
+def _agreements(rng, case, agreed_on, coordinated, last):
     """Return the review, the consultation and the coordination of a plan."""
-    consulted_on = max(case.opened_on, agreed_on - days(rng, 0, 6) * DAY) if rng.random() < 0.85 else ""
+    consulted_on = max(case.opened_on, agreed_on - days(rng, 0, 6)) if rng.random() < 0.85 else ""
     review_on = working_day(add_months(agreed_on, 3))
+    while review_on < last - 7 * DAY and rng.random() < 0.97:  # the family looked at its goals and set the next day
+        review_on = working_day(add_months(review_on, 3))
     with_whom = rng.choice(CONSULTED) if consulted_on else ""
     if not coordinated or rng.random() < 0.3:
         return review_on, consulted_on, with_whom, "", ""

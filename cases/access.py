@@ -205,6 +205,7 @@ MODELS = {
     ],
     Part.COSTS: ["cases.CareCharge", "cases.StayStart", "reporting.CareMonth"],
     Part.DIARY: [
+        "cases.AreaScore",  # it tells of health, violence and addictions, as notes of visits do
         "assistants.Visit",
         "assistants.VisitGoal",
         "assistants.MovedVisit",

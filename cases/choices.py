@@ -178,6 +178,14 @@ class Recommendation(TextChoices):
     CLOSE = "close", "zakończenie pracy z rodziną"
 
 
+class ChildSafety(TextChoices):
+    """Whether the children are safe, as an assessment says."""
+
+    SAFE = "safe", "bezpieczne"
+    CONCERN = "concern", "niepokój"
+    DANGER = "danger", "zagrożone"
+
+
 class HelpMode(TextChoices):
     """The form of specialist help."""
 

@@ -7,6 +7,7 @@ register may lack what a page asks for, but what it says keeps the rules. How fa
 
 from datetime import timedelta
 
+from cases.choices import ChildSafety
 from familycare.lib.dates import age_on
 from familycare.lib.months import Month
 from familycare.lib.polish import date_in_digits
@@ -75,6 +76,23 @@ def ended_order_problem(asked_on, in_force_until):
 def harm_end_problem(safety, closed_on):
     """A report of suspected harm is not closed while the child is in danger (Act of 13 May 2016, art. 22c)."""
     return "Sprawy nie można zakończyć, dopóki zagrożenie trwa." if closed_on and safety == "at_risk" else ""
+
+
+def handing_problem(held_on, handed_on):
+    """An assessment is handed to the head of the unit on its day or later."""
+    is_early = held_on and handed_on and handed_on < held_on
+    return "Ocenę przekazuje się w dniu oceny albo później. Sprawdź obie daty." if is_early else ""
+
+
+def acknowledgement_problem(handed_on, acknowledged_on):
+    """Only an assessment that was handed over is acknowledged."""
+    return "Przyjmuje się tylko ocenę, którą przekazano." if acknowledged_on and not handed_on else ""
+
+
+def danger_problem(safety, safety_action):
+    """Where children are in danger, the assessment says what was done about it."""
+    is_silent = safety == ChildSafety.DANGER and not safety_action
+    return "Dzieci są zagrożone: napisz, co zrobiono, żeby były bezpieczne." if is_silent else ""
 
 
 def persons_problem(persons):

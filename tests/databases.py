@@ -64,6 +64,7 @@ def load_first_rows(sender, **kwargs):
         with known(None):
             import_module("familycare.centre.migrations.0002_dictionaries").load(apps, None)
             import_module("familycare.centre.migrations.0019_life_areas").load(apps, None)
+            import_module("familycare.centre.migrations.0020_assessment_scale").load(apps, None)
             law.objects.bulk_create(rows)
 
 

@@ -55,6 +55,7 @@ NOT_IN_FILES = {
     "assistants.Enrolment": "the file says what somebody attended, not what they are on a list of",
     "assistants.SuspectedDuplicate": "it says which two families may be one",
     "assistants.VisitGoal": "the file names no goals of visits",
+    "cases.AreaScore": "an assessment shows them on a page of its own, only to those who see the family today",
     "cases.CareCharge": "costs are shown in reports, not in the file",
     "cases.Draft": "it is no entry and no referral yet, and only for its author",
     "cases.FamilyMerge": "it says which two families turned out to be one",

@@ -1,3 +1,4 @@
+from cases.models.assessment import AreaScore
 from cases.models.attachment import Attachment
 from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome, ZaZyciem
@@ -31,6 +32,7 @@ __all__ = [
     "MOST_CHILDREN",
     "MOST_EDUCATORS",
     "AreaFinding",
+    "AreaScore",
     "Assessment",
     "Attachment",
     "BlueCard",

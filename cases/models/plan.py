@@ -1,8 +1,8 @@
-"""The work plan, its goals and who signed it (UWRiSPZ art. 15 ust. 3), and the periodic assessments."""
+"""The work plan, its goals and who signed it (UWRiSPZ art. 15 ust. 3)."""
 
 from django.db import models
 
-from cases.choices import FINISHED_GOALS, GoalStatus, Recommendation, SituationChange
+from cases.choices import FINISHED_GOALS, GoalStatus
 from cases.models.case import Case
 from cases.models.person import Person
 from familycare.audit.registry import AuditedModel
@@ -153,29 +153,3 @@ class PlanSignature(AuditedModel):
     def who(self):
         """The name of the person, or the name that was typed."""
         return str(self.person) if self.person_id else self.name
-
-
-class Assessment(AuditedModel):
-    """The periodic assessment of the family's situation (UWRiSPZ art. 15 ust. 1 pkt 15), both days included."""
-
-    case = models.ForeignKey(
-        Case, verbose_name="objęcie wsparciem", on_delete=models.PROTECT, related_name="assessments"
-    )
-    period_start = models.DateField("oceniany okres od", null=True, blank=True)
-    period_end = models.DateField("oceniany okres do", null=True, blank=True)
-    held_on = models.DateField("data oceny")
-    progress = models.CharField("zmiana", max_length=20, choices=SituationChange, blank=True)
-    recommendation = models.CharField("wniosek", max_length=20, choices=Recommendation, blank=True)
-
-    class Meta:
-        verbose_name = "okresowa ocena"
-        verbose_name_plural = "okresowe oceny"
-        indexes = [models.Index(fields=["case", "held_on"], name="assessment_case_held")]
-        constraints = [
-            codes("assessment", "progress", SituationChange, blank=True),
-            codes("assessment", "recommendation", Recommendation, blank=True),
-            in_order("assessment", "period_start", "period_end"),
-        ]
-
-    def __str__(self):
-        return f"{self.held_on:%d.%m.%Y}"

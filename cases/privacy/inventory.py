@@ -170,6 +170,12 @@ HELD = (
         erased=dict.fromkeys(("state", "resources", "risks", "family_view", "child_view"), ""),
     ),
     Held(
+        "cases.AreaScore",
+        "assessment__case__family",
+        days=("assessment__held_on", "assessment__held_on"),
+        erased={"sentence": ""},
+    ),
+    Held(
         "assistants.Visit",
         "case__family",
         days=("visited_on", "visited_on"),

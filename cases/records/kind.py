@@ -18,6 +18,7 @@ from cases.models import Case, CourtOrder, Family, Person
 from cases.records.base import RecordForm
 from cases.records.dates import Dates, span_dates
 from cases.templatetags.spans import span as span_in_words
+from familycare.accounts.models import User
 from familycare.lib.polish import date_in_digits
 
 WAYS_TO_THE_FAMILY = {"family": "family", "person": "person__family", "case": "case__family"}
@@ -165,7 +166,8 @@ class Kind:
     @property
     def named(self):
         """{field: model} of the dictionaries, and of whom else records name outside of the family's file."""
-        return {name: model for name, model in self.related.items() if model not in (Family, Person, Case, CourtOrder)}
+        known = (Family, Person, Case, CourtOrder, User)  # of an account, no list of records says more than its file
+        return {name: model for name, model in self.related.items() if model not in known}
 
     @property
     def related(self):

@@ -85,7 +85,18 @@ assessment = Kind(
     when=day_and_period,
     timeline=EventKind.PLANS,
     events=(Moment("held_on", "Okresowa ocena sytuacji rodziny", "clipboard-check", text=conclusions),),
-    csv=CsvFile("assessments", "case period_start period_end held_on progress recommendation", key="case held_on"),
+    known=Dates(
+        since=("held_on",),
+        later={"handed_on": (), "acknowledged_on": ("acknowledged_by",), "kept_open_on": ("kept_open_because",)},
+    ),
+    erased={"acknowledged_by": None},
+    csv=CsvFile(
+        "assessments",
+        "case period_start period_end held_on progress recommendation"
+        " safety? safety_words? safety_action? family_voice? child_voice? obstacles? conclusion?"
+        " handed_on? acknowledged_on? acknowledged_by?! kept_open_on? kept_open_because?",
+        key="case held_on",
+    ),
 )
 
 

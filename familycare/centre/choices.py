@@ -131,3 +131,12 @@ LIFE_AREAS = [
     ("relations", "relacje w rodzinie i z otoczeniem", ""),
     ("law", "sprawy prawne i urzędowe", ""),
 ]
+
+# The steps on which a periodic assessment places an area, from the worst to the best.
+ASSESSMENT_STEPS = [
+    ("1", "bardzo źle", ""),
+    ("2", "źle", ""),
+    ("3", "różnie", ""),
+    ("4", "dość dobrze", ""),
+    ("5", "dobrze", ""),
+]

@@ -198,6 +198,14 @@ class LifeArea(DictionaryEntry):
         verbose_name_plural = "słownik: obszary życia rodziny"
 
 
+class AssessmentStep(DictionaryEntry):
+    """A step of the scale of periodic assessments. The order of the dictionary goes from the worst to the best."""
+
+    class Meta(DictionaryEntry.Meta):
+        verbose_name = "stopień okresowej oceny"
+        verbose_name_plural = "słownik: skala okresowej oceny"
+
+
 DICTIONARIES = {
     "problem": Problem,
     "institution": Institution,
@@ -205,6 +213,7 @@ DICTIONARIES = {
     "help.kind": HelpKind,
     "post.funding": Funding,
     "area": LifeArea,
+    "assessment.step": AssessmentStep,
 }
 
 

@@ -35,6 +35,7 @@ from assistants.models import (
 from cases.foster_care.costs import COMPONENTS
 from cases.models import (
     AreaFinding,
+    AreaScore,
     Attachment,
     CareCharge,
     Case,
@@ -350,6 +351,12 @@ FILES = (
         key="family corrected_on sentence",
     ),
     *(file for file in _OF_KINDS if not file.has_ids),
+    File.of(
+        "assessment_scores",
+        AreaScore,
+        "case=assessment__case held_on=assessment__held_on area step sentence",
+        key="case held_on area",
+    ),
     File.of("support_refunds", SupportRefund, "supporter month amount", key="supporter month"),
     File.of("day_care_places", DayCareCapacity, "day_care start=starts_on places educators", key="day_care start"),
     File.of("day_care_outsiders", DayCareOutsiders, "day_care month children", key="day_care month"),

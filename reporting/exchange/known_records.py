@@ -142,6 +142,7 @@ FREED_AFTER = {
     "named_readers": ["readers"],
     "diagnosis_areas": ["areas"],
     "visit_goals": ["visits", "goals", "visit_goals"],
+    "assessment_scores": ["assessments", "scores"],
     "assignments": ["assignment_places", "law"],
     "visits": ["assignments", "minutes", "events"],
     "placements": ["open_placement", "placed_on", "moves", "grown_up"],
@@ -198,6 +199,8 @@ class KnownRecords:
         self.visits = Counter()  # (case, assistant, day, moment of entry), if it has
         self.goals = Counter()  # (plan, its words), if it has either
         self.visit_goals = Counter()  # both: rows
+        self.assessments = Counter()  # (case, day)
+        self.scores = Counter()  # (case, day, area): rows
         self.restricted = 0  # families of the register
         self.readers = set()  # (family, e-mail)
         self.law = {}  # (term, first day): value

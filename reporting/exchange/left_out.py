@@ -67,6 +67,7 @@ WITHOUT_CONTENTS = {
         "goal": "its plan and its text say which",
     },
     "assistants.Visit": {"client_key": "it keeps a form from being saved twice"},
+    "cases.AreaScore": {"assessment": "its case and its day say which"},
     "cases.Attachment": {"stored_as": "each installation gives the file a name of its own"},
     "cases.Family": {**FORM_KEY, **SEARCH, "merged_into": "absorbed families are not exported"},
     "cases.GoalAction": {"goal": "its plan and its text say which"},

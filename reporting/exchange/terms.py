@@ -15,6 +15,7 @@ BUILT_IN = {
         "help.kind": choices.HELP_KINDS,
         "post.funding": choices.FUNDINGS,
         "area": choices.LIFE_AREAS,
+        "assessment.step": choices.ASSESSMENT_STEPS,
     }.items()
 }
 # {dictionary: {code: its place in the order with which every centre begins}}

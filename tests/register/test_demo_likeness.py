@@ -22,6 +22,7 @@ ENTRIES = {
     "help.kind": choices.HELP_KINDS,
     "post.funding": choices.FUNDINGS,
     "area": choices.LIFE_AREAS,
+    "assessment.step": choices.ASSESSMENT_STEPS,
 }
 
 

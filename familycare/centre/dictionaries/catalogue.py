@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from familycare.centre.models import DictionaryEntry, Funding, HelpKind, Institution, LifeArea, OutcomeKind, Problem
+from familycare.centre.models import (
+    AssessmentStep,
+    DictionaryEntry,
+    Funding,
+    HelpKind,
+    Institution,
+    LifeArea,
+    OutcomeKind,
+    Problem,
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,9 @@ CATALOGUE = {
         Dictionary("efekty", "Efekty pracy", "w części „Pomoc” rodziny", OutcomeKind),
         Dictionary("wsparcie", "Wsparcie specjalistyczne", "w części „Pomoc” rodziny", HelpKind),
         Dictionary("obszary", "Obszary życia rodziny", "w diagnozie, planie pracy i okresowej ocenie", LifeArea),
+        Dictionary(
+            "skala-ocen", "Skala okresowej oceny", "w okresowej ocenie, od najgorszej do najlepszej", AssessmentStep
+        ),
         Dictionary("finansowanie", "Źródła finansowania", "w etatach asystentów", Funding),
     )
 }

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import product
 
 from assistants.models import Assignment, MonthOfPost, Post, Substitution, Visit, VisitGoal
-from cases.models import GoalAction, PlanGoal
+from cases.models import AreaScore, Assessment, GoalAction, PlanGoal
 
 
 def _assignments(known, rows):
@@ -30,6 +30,23 @@ def _posts(known, rows):
         post = next(each for each in posts[assistant, row.funding, row.start] if (each, row.month) not in taken)
         taken.add((post, row.month))
         yield (post,)
+
+
+def _assessments(known, rows):
+    """Yield the keys of the assessments that the rows are about.
+
+    Of several assessments of a case on one day, each takes the area once, in their order.
+    """
+    cases = [known.cases.keys[row.case] for row in rows]
+    assessments = defaultdict(list)
+    found = Assessment.objects.filter(case__in={*cases}).order_by("pk").values_list("case_id", "held_on", "pk")
+    for case, day, key in found:
+        assessments[case, day].append(key)
+    taken = set(AreaScore.objects.filter(assessment__case__in={*cases}).values_list("assessment_id", "area_id"))
+    for case, row in zip(cases, rows, strict=True):
+        score = next(pair for key in assessments[case, row.held_on] if (pair := (key, row.area)) not in taken)
+        taken.add(score)
+        yield (score[0],)
 
 
 def _visits_and_goals(known, rows):
@@ -67,5 +84,6 @@ OWNERS = {
     Substitution: (["assignment"], _assignments),
     MonthOfPost: (["post"], _posts),
     GoalAction: (["goal"], _goals),
+    AreaScore: (["assessment"], _assessments),
     VisitGoal: (["visit", "goal"], _visits_and_goals),
 }

@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from cases.records.kinds import KINDS
 from cases.rules import (
+    acknowledgement_problem,
     assessment_problem,
     birth_problem,
+    danger_problem,
+    handing_problem,
     persons_problem,
     share_a_day,
     support_problem,
@@ -84,6 +87,30 @@ def assessments(known, rows, report):
         _within_case(known, row, "held_on", report)
         if row.period_start is not WRONG and (problem := assessment_problem(row.period_start, row.held_on)):
             report.remark(row.line, "held_on", problem)
+        if row.handed_on is not WRONG and (problem := handing_problem(row.held_on, row.handed_on)):
+            report.remark(row.line, "handed_on", problem)
+    for row in rows:
+        known.assessments[row.case, row.held_on] += 1
+        days = row.handed_on, row.acknowledged_on
+        if WRONG not in days and (problem := acknowledgement_problem(*days)):
+            report(row.line, "acknowledged_on", problem)
+        said = row.safety, row.safety_action
+        if WRONG not in said and (problem := danger_problem(*said)):
+            report.remark(row.line, "safety_action", problem)
+
+
+def assessment_scores(known, rows, report):
+    """A score belongs to an assessment, which has one of each area."""
+    for row in rows:
+        assessment = row.case, row.held_on
+        if WRONG in (*assessment, row.area):
+            continue
+        known.scores[*assessment, row.area] += 1
+        if not known.assessments[assessment]:
+            if "assessments" not in known.incomplete and not any(WRONG in each for each in known.assessments):
+                report(row.line, "held_on", "w assessments.csv nie ma oceny z tego dnia")
+        elif known.scores[*assessment, row.area] > known.assessments[assessment]:
+            report(row.line, "area", "ten obszar jest już w tej ocenie")
 
 
 def plans(known, rows, report):

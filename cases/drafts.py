@@ -3,15 +3,38 @@
 A draft is about one family, or about none that is known yet. A page never overwrites the draft of another page.
 """
 
+import json
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.http import RawPostDataException
 
 from cases.locking import lock_family
 from cases.models import Draft
 from familycare.accounts.unsent_forms.models import OF_THE_PAGE, UnsentState
+from familycare.lib.forms import storable_text
 
 MOST_TEXT = 100_000  # characters of one draft
+# Errors from input that is not a draft: other types, numbers too long, lists nested too deep.
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
+    RawPostDataException,  # of a form with files
+)
+
+
+def draft_sent(request):
+    """Return the arguments of `save_draft` from the JSON that `static/js/drafts.js` sends. Raise one of UNREADABLE."""
+    sent = json.loads(request.body)
+    data = {storable_text(name): [storable_text(text) for text in texts] for name, texts in sent["data"].items()}
+    return {
+        "key": uuid.UUID(sent["key"]),
+        "writer": uuid.UUID(sent["writer"]),
+        "based_on": int(sent.get("draft") or 0) or None,
+        "version": int(sent.get("version") or 0),
+        "data": data,
+    }
 
 
 def drafts_of(user, form, families):

@@ -33,6 +33,15 @@ def _states(number, due):
     return reverse("goal_states", args=[number])
 
 
+def _assessment(number, due):
+    of_kind = {"objecie": due.about} if due.about else {}
+    return reverse("new_assessment", args=[number], query=of_kind or None)
+
+
+def _assessments(number, due):
+    return reverse("assessments", args=[number])
+
+
 def _record(kind):
     return lambda number, due: reverse("add_record", args=[number, kind])
 
@@ -67,7 +76,9 @@ ACTIONS = {
     DueKind.FIRST_PLAN: [(Right.WRITE_CASEWORK, "Ułóż pierwszy plan", _plan)],
     DueKind.NEW_PLAN: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
     DueKind.PLAN_REVIEW: [(Right.WRITE_CASEWORK, "Sprawdź cele", _states)],
-    DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, "Wpisz ocenę", _record("ocena"))],
+    DueKind.ASSESSMENT: [(Right.WRITE_CASEWORK, "Wpisz ocenę", _assessment)],
+    DueKind.PLAN_CHANGE: [(Right.WRITE_CASEWORK, "Ułóż nowy plan", _plan)],
+    DueKind.ENDING: [(Right.DECIDE, "Rozstrzygnij", _assessments)],
     DueKind.COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz dzień wysłania", _letter)],
     DueKind.NEXT_COURT_REPORT: [(Right.WRITE_CASEWORK, "Wpisz sprawozdanie", _next_letter)],
     DueKind.COURT_ORDER: [(Right.WRITE_CASEWORK, "Wpisz nowe postanowienie", _record("postanowienie"))],

@@ -14,6 +14,8 @@ class DueKind(TextChoices):
     NEW_PLAN = "nowy_plan", "Nowy plan pracy"
     PLAN_REVIEW = "przeglad_planu", "Przegląd planu pracy"
     ASSESSMENT = "ocena", "Okresowa ocena sytuacji rodziny"
+    PLAN_CHANGE = "zmiana_planu", "Zmiana planu po okresowej ocenie"
+    ENDING = "zakonczenie", "Rozstrzygnięcie o zakończeniu wsparcia"
     COURT_REPORT = "pismo", "Pismo do sądu"
     NEXT_COURT_REPORT = "sprawozdanie", "Następne sprawozdanie dla sądu"
     COURT_ORDER = "postanowienie", "Koniec postanowienia sądu"
@@ -61,6 +63,8 @@ PARTS = {
     DueKind.NEW_PLAN: {Part.PLANS},
     DueKind.PLAN_REVIEW: {Part.PLANS},
     DueKind.ASSESSMENT: {Part.PLANS},
+    DueKind.PLAN_CHANGE: {Part.PLANS},
+    DueKind.ENDING: {Part.PLANS},
     DueKind.COURT_REPORT: {Part.PROCEEDINGS},
     DueKind.NEXT_COURT_REPORT: {Part.PROCEEDINGS},
     DueKind.COURT_ORDER: {Part.PROCEEDINGS},

@@ -15,6 +15,7 @@ from django.db.models import Case as Choose
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from cases.access import documents_in
+from cases.assessments.tasks import cases_to_end, cases_to_replan
 from cases.choices import CaseBasis, ReferralDecision, ReferralSource
 from cases.deadlines import (
     MONITORED_EVERY_MONTHS,
@@ -78,6 +79,17 @@ def plan_reviews(day, rules):
 def assessments(day, rules):
     """Assessments: due every six months (art. 15 ust. 1 pkt 15)."""
     return with_assessment_due(_open(day), day).annotate(**_of_case(day, F("assessment_due")))
+
+
+def plan_changes(day, rules):
+    """Changes of a plan that an assessment asked for: due so many days (the centre's rule for plans) after it."""
+    asked = cases_to_replan(day)
+    return asked.annotate(**_of_case(day, first_plan_due_after("assessed_on", rules.plan_due_days)))
+
+
+def endings(day, rules):
+    """Decisions on the end of the support that an assessment asked for: no deadline, since it was handed over."""
+    return cases_to_end(day).annotate(**_of_case(day, NO_DAY) | {"due_since": F("handed_on")})
 
 
 def court_reports(day, rules):
@@ -191,6 +203,8 @@ SOURCES = {
     DueKind.NEW_PLAN: new_plans,
     DueKind.PLAN_REVIEW: plan_reviews,
     DueKind.ASSESSMENT: assessments,
+    DueKind.PLAN_CHANGE: plan_changes,
+    DueKind.ENDING: endings,
     DueKind.COURT_REPORT: court_reports,
     DueKind.NEXT_COURT_REPORT: next_court_reports,
     DueKind.COURT_ORDER: court_orders,

@@ -11,6 +11,7 @@ class DraftForm(models.TextChoices):
     REFERRAL = "referral", "wniosek"
     PLAN = "plan", "plan pracy"
     DIAGNOSIS = "diagnosis", "diagnoza"
+    ASSESSMENT = "assessment", "okresowa ocena"
 
 
 class Draft(UnsentForm):

@@ -108,6 +108,8 @@ class Kind:
     - `day`: the field that orders records, newest first;
     - `what(record)`, `when(record)`: the words about a record in a list;
     - `readable(parts)`: the condition (Q) for the records that a reader of these parts reads, by default all;
+    - `page`: the name of the address of a page of its own that writes a new record of a family;
+    - `corrected_at(record)`: the name of the address of its own page that corrects the record, "" for the usual one;
     - `known`: its days, which say what was known about it on a past day;
     - `days`: the fields of the first and the last day;
     - `runs`: whether a record without a last day delays the anonymisation of the family;
@@ -130,6 +132,8 @@ class Kind:
     runs: bool = False
     erased: dict = field(default_factory=dict)
     readable: Callable[[frozenset[Part]], models.Q] | None = None
+    page: str = ""
+    corrected_at: Callable[[models.Model], str] | None = None
     known: Dates | None = None
     what: Callable[[models.Model], str] | None = None
     when: Callable[[models.Model], str] | None = None

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from cases.choices import FOSTER_CARE, CaseBasis, CaseKind, CourtOrderKind
 from cases.models import (
+    Assessment,
     Case,
     CourtOrder,
     DayCareCentre,
@@ -24,6 +25,8 @@ from cases.rules import contract_problem, day_care_age_problem, day_care_problem
 from cases.spans import days_of
 from familycare.lib.dates import add_months
 from familycare.lib.polish import date_in_digits
+
+ACKNOWLEDGED = "Tę ocenę kierownik już przyjął, więc nie można jej zmienić. Jeśli coś jest w niej nie tak, napisz nową."
 
 
 def holds_between(spans, first, last):
@@ -154,7 +157,14 @@ def _check_day_care_stay(record, before):
         raise ValidationError({"starts_on" if first < is_open[0] else "over_on": problem})
 
 
+def _check_assessment(record, before):
+    """Raise ValidationError if an assessment that the head of the unit has acknowledged would change or go."""
+    if before is not None and before.acknowledged_on:
+        raise ValidationError(ACKNOWLEDGED)
+
+
 CHECKS = {
+    Assessment: _check_assessment,
     CourtOrder: _check_court_order,
     DayCareStay: _check_day_care_stay,
     FamilySupport: _check_family_support,

@@ -77,6 +77,8 @@ def edit_record(request, number, kind, key):
         if request.method == "POST":
             lock_to_write(family)
         record = get_object_or_404(kind.records(family), pk=key)
+        if request.method != "POST" and kind.corrected_at and (page := kind.corrected_at(record)):
+            return redirect(page, family.number, key)
         line = line_of(kind, record)
         sent = request.POST if request.method == "POST" else None
         form = kind.form(sent, instance=record, family=family, ending=ending)

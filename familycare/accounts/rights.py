@@ -26,6 +26,7 @@ class Right(StrEnum):
     READ_REFERRALS = "read_referrals"
     REFER = "refer"
     DECIDE = "decide"  # referrals, assignments, handovers, closing, restrictions
+    ACKNOWLEDGE_ASSESSMENTS = "acknowledge_assessments"  # as the head of the unit
     READ_ASSISTANTS = "read_assistants"
     MANAGE_STAFF = "manage_staff"  # assistants, their employment and posts
     READ_DIARY = "read_diary"  # the page of an assistant: the user's own, or everybody's
@@ -78,6 +79,7 @@ RIGHTS = {
     | {Right.CONFIRM_ACCOUNTS, Right.KEEP_CENTRE, Right.KEEP_DICTIONARIES},
     Role.DIRECTOR: {
         Right.READ_FAMILIES,
+        Right.ACKNOWLEDGE_ASSESSMENTS,
         Right.READ_FAMILY_HISTORY,
         Right.READ_REFERRALS,
         Right.READ_ASSISTANTS,

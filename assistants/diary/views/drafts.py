@@ -1,32 +1,25 @@
 """Endpoints for the scripts of the diary: save and delete drafts, get the browser's key."""
 
 import base64
-import json
 import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import JsonResponse, RawPostDataException
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assistants.diary.drafts import entry_drafts
 from assistants.models import Assistant
-from cases.drafts import save_draft
+from cases.drafts import UNREADABLE, draft_sent, save_draft
 from cases.models import DraftForm, Family
 from familycare.accounts.rights import Right, needs
 from familycare.accounts.unsent_forms.browser_keys import DEVICE, browser_key
-from familycare.lib.forms import storable_text
 from familycare.lib.idempotent_delete import idempotent_delete, redirect_after_delete
 
 YEAR = 365 * 24 * 3600  # seconds
-# Errors from input that is not a draft: other types, numbers too long, lists nested too deep.
-UNREADABLE = (
-    *(ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError),
-    RawPostDataException,  # of a form with files
-)
 
 
 @require_POST
@@ -42,25 +35,14 @@ def save(request):
     number = request.GET.get("rodzina")
     family = Family.objects.get_visitable_or_404(request.user, number) if number else None
     try:
-        sent = _checked(json.loads(request.body))
-        draft, others = save_draft(user=request.user, form=DraftForm.VISIT, family=family, **sent)
+        draft, others = save_draft(
+            user=request.user, form=DraftForm.VISIT, family=family, **draft_sent(request)
+        )
     except UNREADABLE:
         return JsonResponse({"saved": False, "why": "Szkicu nie da się odczytać."}, status=400)
     except ValidationError as error:
         return JsonResponse({"saved": False, "why": error.messages[0]})
     return JsonResponse({"saved": True, "others": others, "version": draft.version})
-
-
-def _checked(sent):
-    """Return the arguments of `save_draft` from a browser's JSON. Raise one of UNREADABLE."""
-    data = {storable_text(name): [storable_text(text) for text in texts] for name, texts in sent["data"].items()}
-    return {
-        "key": uuid.UUID(sent["key"]),
-        "writer": uuid.UUID(sent["writer"]),
-        "based_on": int(sent.get("draft") or 0) or None,
-        "version": int(sent.get("version") or 0),
-        "data": data,
-    }
 
 
 @require_POST

@@ -1,0 +1,101 @@
+"""The line of changes: where each area stood in each assessment, as words and as a small drawing.
+
+A drawing has its title first and `role="img"`. Colours are attributes, because the content security policy forbids
+inline styles; classes let the style sheet change them in dark mode.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import mark_safe
+
+from familycare.centre.models import LifeArea
+from familycare.lib.polish import date_in_digits
+
+WIDTH, HEIGHT = 320, 96
+LEFT, RIGHT, TOP, BOTTOM = 12, 12, 12, 84
+INK, RULE = "#0b5257", "#6b7b7c"
+BETTER, WORSE, SAME = "lepiej", "gorzej", "bez zmian"
+
+
+@dataclass(frozen=True)
+class Point:
+    """The step of an area in an assessment, and its place on the scale (0: the worst)."""
+
+    assessment: object
+    score: object
+    place: int
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """An area over time, the earliest assessment first. `steps`: the scale, from the worst to the best."""
+
+    area: LifeArea
+    points: list[Point]
+    steps: list
+
+    @property
+    def now(self):
+        return self.points[-1]
+
+    @property
+    def before(self):
+        """The point before the newest, or None."""
+        return self.points[-2] if len(self.points) > 1 else None
+
+    @property
+    def change(self):
+        """How the newest step compares with the one before; "" for the first."""
+        return compared(self.before.place, self.now.place) if self.before else ""
+
+    @property
+    def words(self):
+        """The steps in words: „źle (01.03.2024), potem różnie (02.09.2024)”."""
+        said = [f"{point.score.step} ({date_in_digits(point.assessment.held_on)})" for point in self.points]
+        return ", potem ".join(said)
+
+    @property
+    def svg(self):
+        """The drawing: a rule for each step, a point for each assessment."""
+        most = max(len(self.steps) - 1, 1)
+        heights = [BOTTOM - (BOTTOM - TOP) * place / most for place in range(len(self.steps))]
+        gap = (WIDTH - LEFT - RIGHT) / max(len(self.points) - 1, 1)
+        first = LEFT if len(self.points) > 1 else WIDTH / 2
+        places = [(first + gap * n, heights[point.place]) for n, point in enumerate(self.points)]
+        rules = "".join(
+            f'<line class="rule" x1="0" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{RULE}" stroke-width="0.5" '
+            f'stroke-dasharray="2 4"/>'
+            for y in heights
+        )
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        dots = "".join(f'<circle class="fill-0" cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{INK}"/>' for x, y in places)
+        return mark_safe(  # noqa: S308, all texts are escaped
+            f'<svg class="chart change-line" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
+            f'height="{HEIGHT}"><title>{escape(f"{self.area}: {self.words}")}</title>{rules}'
+            f'<polyline class="line-0" points="{path}" fill="none" stroke="{INK}" stroke-width="2.5"/>{dots}</svg>'
+        )
+
+
+def compared(before, now):
+    """Return „lepiej”, „gorzej” or „bez zmian” for two places on the scale."""
+    return BETTER if now > before else WORSE if now < before else SAME
+
+
+def change_lines(areas, steps, assessments, scores):
+    """Return a ChangeLine for each of the `areas` that was ever assessed.
+
+    `assessments` in any order; `scores`: {key of an assessment: {code of an area: AreaScore}}.
+    """
+    places = {step.code: place for place, step in enumerate(steps)}
+    in_order = sorted(assessments, key=lambda each: (each.held_on, each.pk))
+    lines = []
+    for area in areas:
+        points = [
+            Point(each, score, places[score.step_id])
+            for each in in_order
+            if (score := scores.get(each.pk, {}).get(area.code)) and score.step_id in places
+        ]
+        if points:
+            lines.append(ChangeLine(area, points, steps))
+    return lines

@@ -49,7 +49,7 @@ def sentence_name(code):
     return f"obszar_{code}_zdanie"
 
 
-class AssessmentForm(VersionedForm):
+class DetailedAssessmentForm(VersionedForm):
     """An assessment of the `case` with its areas. `evidence`: the Evidence of its period."""
 
     class Meta:
@@ -226,7 +226,7 @@ def _hidden(field, **options):
     return field(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NO_KEY), **options)
 
 
-class NewAssessmentForm(AssessmentForm):
+class NewAssessmentForm(DetailedAssessmentForm):
     """A new assessment. `client_key` identifies the form, `writer` the open page, `draft` and `version` the draft that
     the page was opened with; `seen` the newest assessment of the case at that time."""
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.due.calendar import calendar_of
-from cases.models.calendar import CalendarLink, new_secret
+from cases.models.personal import CalendarLink, new_secret
 from familycare.accounts.links import public_url
 from familycare.accounts.rights import Right, needs, open_to_all
 from familycare.audit.acting import acting_as, address_of

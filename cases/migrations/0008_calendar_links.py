@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import cases.models.calendar
+import cases.models.personal
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 (
                     "secret",
                     models.CharField(
-                        default=cases.models.calendar.new_secret, max_length=40, unique=True, verbose_name="sekret"
+                        default=cases.models.personal.new_secret, max_length=40, unique=True, verbose_name="sekret"
                     ),
                 ),
                 ("made_at", models.DateTimeField(auto_now=True, verbose_name="utworzono")),

@@ -1,12 +1,12 @@
-from cases.models.assessment import AreaScore
+from cases.models.assessment import AreaScore, Assessment
 from cases.models.attachment import Attachment
-from cases.models.calendar import CalendarLink
 from cases.models.case import Case, Outcome, ZaZyciem
 from cases.models.draft import Draft, DraftForm
 from cases.models.family import Family, NamedReader
 from cases.models.merge import FamilyMerge
 from cases.models.person import Person
-from cases.models.plan import Assessment, GoalAction, Plan, PlanGoal, PlanSignature
+from cases.models.personal import CalendarLink, SavedView
+from cases.models.plan import GoalAction, Plan, PlanGoal, PlanSignature
 from cases.models.planning.diagnosis import AreaFinding, Diagnosis
 from cases.models.planning.library import LibraryGoal
 from cases.models.records.community_support import (
@@ -26,7 +26,6 @@ from cases.models.records.notes import HarmReport, ServiceNote
 from cases.models.records.placement import CareCharge, Placement, StayStart
 from cases.models.records.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
 from cases.models.referral import Referral
-from cases.models.saved_view import SavedView
 
 __all__ = [
     "MOST_CHILDREN",

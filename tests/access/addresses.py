@@ -121,6 +121,15 @@ OURS = {
     "delete_family_draft": Line(
         "write casework", about="family", arguments=("plan", 987654), methods=POST, answer=404
     ),  # there is none
+    "assessments": Line("read assessments", about="family"),
+    "assessment": Line("read assessments", about="family", arguments=(987654,), answer=404),
+    "new_assessment": Line("write casework", about="family", methods=GET_AND_POST),
+    "save_assessment_draft": Line("write casework", about="family", methods=POST, answer=400),  # no draft is sent
+    "delete_assessment_draft": Line("write casework", about="family", arguments=(987654,), methods=POST, answer=404),
+    "correct_assessment": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "hand_over_assessment": Line("write casework", about="family", arguments=(987654,), methods=POST, answer=404),
+    "go_on_with_support": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "assessments_to_acknowledge": Line("acknowledge assessments", methods=GET_AND_POST),
     "goal_states": Line("write casework", about="family", methods=GET_AND_POST),
     "close_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "reopen_case": Line("decide", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),

@@ -25,6 +25,8 @@ WHO = {
     "read charges": {MANAGER, DIRECTOR},
     "keep charges": {MANAGER},
     "write casework": {ASSISTANT, MANAGER},
+    "read assessments": {ASSISTANT, MANAGER, DIRECTOR},
+    "acknowledge assessments": {MANAGER, DIRECTOR},
     "answer persons": {MANAGER},
     "take in a register": {MANAGER},
     "read documents": {MANAGER, DIRECTOR},

@@ -44,7 +44,7 @@ class TestDecisions:
             )
 
 
-PAGES_OF_A_FILE = {"read families", "read a file's history"}
+PAGES_OF_A_FILE = {"read families", "read a file's history", "read assessments"}
 
 
 def expected(line, actor, kind, method):

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from assistants.assignments.services import assign
-from cases.models import AreaScore, Assessment
-from familycare.centre.models import AssessmentStep, LifeArea
+from tests.assessments.made import LAST, OPENED, assessed
 from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
@@ -17,8 +16,6 @@ from tests.factories import (
     StaffFactory,
     UserFactory,
 )
-
-OPENED, LAST, TODAY = date(2023, 9, 4), date(2023, 12, 4), date(2024, 5, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -45,19 +42,6 @@ def case(ewa):
 @pytest.fixture
 def family(case):
     return case.family
-
-
-def assessed(case, held_on, said, **more):
-    """An assessment with {code of an area: (code of a step, sentence)}."""
-    new = Assessment.objects.create(case=case, held_on=held_on, safety="safe", safety_words="Zadbane.", **more)
-    for code, (step, sentence) in said.items():
-        AreaScore.objects.create(
-            assessment=new,
-            area=LifeArea.objects.get(pk=code),
-            step=AssessmentStep.objects.get(pk=step),
-            sentence=sentence,
-        )
-    return new
 
 
 @pytest.fixture

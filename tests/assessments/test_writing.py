@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.assessments.views.writing import MERGED
 from cases.models import AreaScore, Assessment, Case, Draft, Family, Help, Plan, PlanGoal
 from familycare.centre.models import HelpKind, LifeArea
-from tests.assessments.conftest import LAST, TODAY, assessed
+from tests.assessments.made import LAST, TODAY, assessed
 from tests.clients import MOST_QUERIES, queries_of, signed_in
 from tests.factories import FamilyFactory, UserFactory, VisitFactory
 from tests.html_forms import errors_of, fields_of, forms_of

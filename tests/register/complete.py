@@ -181,7 +181,8 @@ safety,safety_words,safety_action,family_voice,child_voice,obstacles,conclusion,
 handed_on,acknowledged_on,acknowledged_by,kept_open_on,kept_open_because
 S1,,,2021-03-30,,,,,,,,,,,,,,
 S1,2020-02-01,2020-07-31,2020-08-01,improved,close,\
-danger,"sam w domu, noc",zawiadomiono sąd,"jest lżej, mówi matka",lubi szkołę,choroba matki,"plan działa, krok po kroku",\
+danger,"sam w domu, noc",zawiadomiono sąd,"jest lżej, mówi matka",lubi szkołę,choroba matki,\
+"plan działa, krok po kroku",\
 2020-08-02,2020-08-05,kierownik@zrebice.example,2020-08-06,"mąż wraca, jesień"
 """,
     "assessment_scores": """\

@@ -140,6 +140,22 @@ FILES_WITH_PAGES = {
     "plan_signatures": doors(
         "manager sign_plan R1 {plan}", "manager sign_plan R1 {plan}", {"plan": PAGE, "person": "Each has a row."}
     ),
+    "assessments": doors(
+        "manager new_assessment R1\nmanager go_on_with_support R1 {decided}",
+        "manager correct_assessment R1 {assessment}\nmanager go_on_with_support R1 {decided}",
+        {
+            "case": PAGE,
+            "handed_on": ON_THE_DAY,
+            "acknowledged_on": ON_THE_DAY,
+            "acknowledged_by": WHO,
+            "kept_open_on": ON_THE_DAY,
+        },
+    ),
+    "assessment_scores": doors(
+        "manager new_assessment R1",
+        "manager correct_assessment R1 {assessment}",
+        {"case": PAGE},
+    ),
     "visits": doors(
         "assistant log_visit ?rodzina=R1\nassistant log_group",
         "assistant correct_visit {visit}\nassistant move_visit {visit}",
@@ -217,12 +233,18 @@ FILES_WITH_PAGES = {
     ),
 }
 
+# Kinds of records that are entered and corrected on pages of their own.
+WITH_OWN_PAGES = {"assessments"}
 # Columns that kinds of records share, and why their forms have no field for them.
 OF_A_KIND = {"id": NUMBER, "family": PAGE}
 # Fields that have neither the name of the column nor that of the model's field. „:” separates the parts of a cell.
 CALLED = {
     ("persons", "id"): "",  # the number on the page same_person is that of somebody else
     ("persons", "same_as"): "number",
+    ("assessments", "kept_open_because"): "because",
+    ("assessment_scores", "area"): "obszar_housing_stopien",
+    ("assessment_scores", "step"): "obszar_housing_stopien",
+    ("assessment_scores", "sentence"): "obszar_housing_zdanie",
     ("cases", "opened_on"): "starts_on",
     ("assignments", "end"): "closed_on",
     ("goal_actions", "done"): "zrobione",

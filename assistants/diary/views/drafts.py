@@ -35,9 +35,7 @@ def save(request):
     number = request.GET.get("rodzina")
     family = Family.objects.get_visitable_or_404(request.user, number) if number else None
     try:
-        draft, others = save_draft(
-            user=request.user, form=DraftForm.VISIT, family=family, **draft_sent(request)
-        )
+        draft, others = save_draft(user=request.user, form=DraftForm.VISIT, family=family, **draft_sent(request))
     except UNREADABLE:
         return JsonResponse({"saved": False, "why": "Szkicu nie da się odczytać."}, status=400)
     except ValidationError as error:

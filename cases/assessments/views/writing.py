@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.assessments.evidence import Evidence
-from cases.assessments.forms import AssessmentForm, NewAssessmentForm, taken_over
+from cases.assessments.forms import DetailedAssessmentForm, NewAssessmentForm, taken_over
 from cases.assessments.services import case_to_assess, save_assessment
 from cases.drafts import UNREADABLE, draft_sent, forget_drafts, save_draft
 from cases.locking_views import family_to_write, lock_to_write
@@ -225,7 +225,7 @@ def correct_assessment(request, number, key):
         first = assessment.period_start or assessment.case.opened_on
         found = Evidence(assessment.case, first, assessment.period_end or assessment.held_on)
         sent = request.POST if request.method == "POST" else None
-        form = AssessmentForm(sent, instance=assessment, case=assessment.case, evidence=found)
+        form = DetailedAssessmentForm(sent, instance=assessment, case=assessment.case, evidence=found)
         if form.is_valid():
             try:
                 save_assessment(assessment=form.instance, scores=form.scores())

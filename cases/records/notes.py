@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from cases.access import Part
 from cases.choices import PersonRole
 from cases.models import HarmReport, ServiceNote
-from cases.models.records.notes import ChildSafety
+from cases.models.records.notes import SafetyAfterReport
 from cases.records.base import RecordForm, with_days
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
 from cases.rules import harm_end_problem
@@ -139,7 +139,7 @@ class HarmReportForm(RecordForm):
             self.add_error("closed_on", problem)
         elif closed_on and not cleaned.get("decision"):
             self.add_error("decision", "Przed zakończeniem sprawy napisz, co ustalono i jak zdecydowano.")
-        if safety == ChildSafety.AT_RISK and not cleaned.get("actions"):
+        if safety == SafetyAfterReport.AT_RISK and not cleaned.get("actions"):
             self.add_error("actions", "Zagrożenie trwa, więc napisz, co zrobiono, żeby dziecko było bezpieczne.")
         return cleaned
 

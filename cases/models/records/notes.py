@@ -42,7 +42,7 @@ class ServiceNote(AuditedModel):
         return self.get_kind_display()
 
 
-class ChildSafety(models.TextChoices):
+class SafetyAfterReport(models.TextChoices):
     SAFE = "safe", "bezpieczne w domu"
     ELSEWHERE = "elsewhere", "bezpieczne pod opieką innej osoby"
     TAKEN = "taken", "zabrane z domu (art. 12a ustawy o przeciwdziałaniu przemocy domowej)"
@@ -59,7 +59,7 @@ class HarmReport(AuditedModel):
     reported_on = models.DateField("zgłoszono dnia")
     source = models.CharField("kto zgłosił", max_length=300, blank=True)
     signs = models.TextField("co zauważono", max_length=MOST_TEXT, blank=True)
-    safety = models.CharField("bezpieczeństwo dziecka", max_length=20, choices=ChildSafety)
+    safety = models.CharField("bezpieczeństwo dziecka", max_length=20, choices=SafetyAfterReport)
     actions = models.TextField("co zrobiono od razu", max_length=MOST_TEXT, blank=True)
     blue_card_opened = models.BooleanField("wszczęto procedurę „Niebieskie Karty”", default=False)
     police_told = models.BooleanField("powiadomiono policję", default=False)
@@ -77,10 +77,10 @@ class HarmReport(AuditedModel):
         verbose_name_plural = "zgłoszenia podejrzenia krzywdzenia dzieci"
         ordering = ["reported_on", "number"]
         constraints = [
-            codes("harmreport", "safety", ChildSafety),
+            codes("harmreport", "safety", SafetyAfterReport),
             in_order("harmreport", "reported_on", "closed_on"),
             models.CheckConstraint(
-                condition=Q(closed_on=None) | ~Q(safety=ChildSafety.AT_RISK),
+                condition=Q(closed_on=None) | ~Q(safety=SafetyAfterReport.AT_RISK),
                 name="harmreport_closed_when_safe",
                 violation_error_message="Sprawy nie można zakończyć, dopóki zagrożenie trwa.",
             ),

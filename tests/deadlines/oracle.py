@@ -42,6 +42,13 @@ def of_open_case(case, family, day, centre):
     held = sorted(each.held_on for each in case.assessments.all() if each.held_on <= day)
     yield "ocena", next(due for due, done in assessment_dues(case.opened_on, None, held, date(9000, 1, 1)) if not done)
     plans = [plan for plan in case.plans.all() if plan.agreed_on <= day]
+    known = [each for each in case.assessments.all() if each.held_on <= day]
+    newest = max(known, key=lambda each: (each.held_on, each.pk), default=None)
+    if newest and newest.recommendation == "change_plan" and all(plan.agreed_on < newest.held_on for plan in plans):
+        yield "zmiana_planu", newest.held_on + centre.plan_due_days * DAY
+    if newest and newest.recommendation == "close" and newest.handed_on and newest.handed_on <= day:
+        if not newest.kept_open_on:
+            yield "zakonczenie", None
     if not plans:
         yield "pierwszy_plan", case.opened_on + centre.plan_due_days * DAY
     else:

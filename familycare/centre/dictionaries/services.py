@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from familycare.audit.services import lock_changes, record_bulk
@@ -145,6 +146,25 @@ def merging_problem(source, target):
             f"Pod „{source.label}” stoją inne pozycje, a „{target.label}” sama stoi pod inną. "
             "Najpierw zmień jedno z nich."
         )
+    if shared := _records_with_both(source, target):
+        return (
+            f"Są zapisy, które mają obie pozycje, a po połączeniu nie zmieściłyby się obok siebie: {shared}. "
+            "Wycofaj jedną z tych pozycji zamiast je łączyć."
+        )
+    return ""
+
+
+def _records_with_both(source, target):
+    """Return the plural name of records of which a pair could not have the same entry; "" if there is none."""
+    for field in holding_relations(type(source)):
+        for constraint in field.model._meta.constraints:
+            others = [name for name in getattr(constraint, "fields", ()) if name != field.name]
+            if not others or field.name not in constraint.fields or constraint.condition is not None:
+                continue
+            same = {name: OuterRef(name) for name in others}
+            records = field.model._base_manager
+            if records.filter(Exists(records.filter(**same, **{field.name: target})), **{field.name: source}).exists():
+                return field.model._meta.verbose_name_plural
     return ""
 
 

@@ -9,7 +9,7 @@ from random import Random
 from familycare.lib.polish import number
 from reporting.exchange.demo import centre
 from reporting.exchange.demo.dates import Span
-from reporting.exchange.demo.families import court, diagnoses, needs, plans, referrals, support
+from reporting.exchange.demo.families import assessments, court, diagnoses, needs, plans, referrals, support
 from reporting.exchange.demo.families.contacts import contact_rows
 from reporting.exchange.demo.families.court_rhythm import with_rhythm
 from reporting.exchange.demo.families.day_care import DayCare
@@ -30,7 +30,8 @@ MOST_FAMILIES = 1_000_000
 MOST_YEARS = 30
 PLAN_FILES = ("plans", "plan_goals", "goal_actions", "plan_signatures")
 DIAGNOSIS_FILES = ("diagnoses", "diagnosis_areas")
-CASE_FILES = ("cases", "assignments", *PLAN_FILES, *DIAGNOSIS_FILES, "assessments", "visits", "outcomes")
+ASSESSMENT_FILES = ("assessments", "assessment_scores")
+CASE_FILES = ("cases", "assignments", *PLAN_FILES, *DIAGNOSIS_FILES, *ASSESSMENT_FILES, "visits", "outcomes")
 
 
 class DemoError(ValueError):
@@ -159,7 +160,10 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
         found = diagnoses.diagnosis_rows(case, problems, made[0], numbers)
         for name, rows in zip(DIAGNOSIS_FILES, found, strict=True):
             files.add(name, rows)
-        files.add("assessments", plans.assessment_rows(rng, case, span))
+        held = [*plans.assessment_rows(rng, case, span)]
+        said = assessments.said(Random(f"{case.id}/assessments"), case, held, span)
+        for name, rows in zip(ASSESSMENT_FILES, said, strict=True):
+            files.add(name, rows)
         files.add("visits", visit_rows(rng, case, employed_to, span))
         files.add("outcomes", support.outcome_rows(rng, case, household, span))
     files.add("service_notes", note_rows(Random(f"{story.id}/notes"), story, span))

@@ -46,9 +46,9 @@ def of_open_case(case, family, day, centre):
     newest = max(known, key=lambda each: (each.held_on, each.pk), default=None)
     if newest and newest.recommendation == "change_plan" and all(plan.agreed_on < newest.held_on for plan in plans):
         yield "zmiana_planu", newest.held_on + centre.plan_due_days * DAY
-    if newest and newest.recommendation == "close" and newest.handed_on and newest.handed_on <= day:
-        if not newest.kept_open_on:
-            yield "zakonczenie", None
+    is_asked = newest and newest.recommendation == "close" and newest.handed_on and newest.handed_on <= day
+    if is_asked and not newest.kept_open_on:
+        yield "zakonczenie", None
     if not plans:
         yield "pierwszy_plan", case.opened_on + centre.plan_due_days * DAY
     else:

@@ -1,4 +1,4 @@
-"""What half-yearly assessments say: areas, the children's safety, the family's voice; when they were handed over."""
+"""What half-yearly assessments say: areas, the children's safety, the family's voice, and when they went on."""
 
 from datetime import timedelta
 

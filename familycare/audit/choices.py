@@ -35,6 +35,7 @@ class ReadingKind(TextChoices):
     FAMILY = "family", "akta rodziny"
     FAMILY_HISTORY = "family_history", "historia zmian w aktach"
     FAMILY_FILE = "family_file", "dane rodziny jako plik"
+    FAMILY_NOTES = "family_notes", "notatki rodziny znalezione szukaniem"
     FAMILIES = "families", "lista rodzin"
     FAMILIES_FILE = "families_file", "lista rodzin jako plik"
     ASSISTANTS = "assistants", "lista asystentów"

@@ -88,6 +88,13 @@ def record_reading(request, kind, *, family=None, what="", scope="", searched=""
     )
 
 
+def record_readings(request, kind, families):
+    """Record that the sender of the request is about to see something of each of the families, as `record_reading`
+    does for one, with few queries."""
+    who = of_request(request)
+    chain.append_readings([Reading.now(who, kind, family, scope=_scope(who.user, family)) for family in families])
+
+
 def _scope(user, family):
     if family.handed_over_on:
         return Scope.HANDED_OVER

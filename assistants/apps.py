@@ -7,14 +7,17 @@ class AssistantsConfig(AppConfig):
 
     def ready(self):
         from assistants import models
+        from assistants.diary.searched_notes import VISIT_NOTES
         from assistants.duplicates.services import forget_pairs
         from assistants.staff.services import refuse_two_jobs  # the module registers what is done after a confirmation
+        from cases.note_search import kinds as kinds_of_notes
         from cases.privacy import leftovers
         from familycare.accounts.signals import role_changed
         from familycare.audit.refusals import protect
         from familycare.audit.registry import watch
 
         leftovers.register(forget_pairs, lambda: 0)
+        kinds_of_notes.register(VISIT_NOTES)
         role_changed.connect(refuse_two_jobs, dispatch_uid="one job")
 
         watch(models.Appointment, family="family")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import register
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -10,6 +11,7 @@ class CasesConfig(AppConfig):
         from cases import models
         from cases.access import assign_part, restricted_with_only_manager
         from cases.checks import check_kinds, check_models_of_families
+        from cases.note_search.index import build_after_migrations
         from cases.records.kinds import KINDS
         from familycare.accounts import sole_decider
         from familycare.audit.refusals import protect, protect_parameter, read_by
@@ -18,6 +20,7 @@ class CasesConfig(AppConfig):
         register(check_kinds)
         register(check_models_of_families)
         sole_decider.register(restricted_with_only_manager)
+        post_migrate.connect(build_after_migrations, sender=self, dispatch_uid="index of notes")
 
         watch(models.Family, family="self", anonymised="anonymised_on", ignored=["search"])
         watch(models.Person, family="family", masked=["pesel"], ignored=["first_record", "search"])

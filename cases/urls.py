@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("cases.day_care.urls")),
     path("", include("cases.family_list.urls")),
     path("", include("cases.interventions.urls")),
+    path("", include("cases.note_search.urls")),
     path("", include("cases.referrals.urls")),
     path("", include("cases.comparing.urls")),
     path("", include("cases.diagnoses.urls")),

@@ -33,7 +33,8 @@ PARTS = {
 class Event:
     """An event on a day; `icon` is a name of bootstrap-icons.
 
-    `move_url` is where the reader can move it to another family, "" if they may not.
+    `move_url` is where the reader can move it to another family, "" if they may not; `anchor` is the id of its place on
+    the page, "" if nothing leads there.
     """
 
     day: date
@@ -43,6 +44,7 @@ class Event:
     text: str = ""
     url: str = ""
     move_url: str = ""
+    anchor: str = ""
 
     @property
     def kind_label(self):
@@ -86,14 +88,19 @@ class Timeline:
             if count or kind == self.kind
         ]
 
-    def page(self, number):
+    def page(self, number, visit=""):
         """Return the page with that number (any text; the nearest page) with `months`, a list of (name, events).
 
-        EVERYTHING as the number returns all events on one page.
+        EVERYTHING as the number returns all events on one page. Without a number it is the page that has the `visit`
+        with this primary key (any text), if there is one.
         """
         entries = [entry for entry in self._entries if self.kind in (None, _kind(entry))]
+        entries.sort(key=lambda entry: entry[:3], reverse=True)
         on_a_page = max(len(entries), 1) if number == EVERYTHING else ON_A_PAGE
-        page = Paginator(sorted(entries, key=lambda entry: entry[:3], reverse=True), on_a_page).get_page(number)
+        if visit and not number:
+            places = (at for at, (_day, _rank, key, event) in enumerate(entries) if event is None and str(key) == visit)
+            number = next(places, 0) // on_a_page + 1
+        page = Paginator(entries, on_a_page).get_page(number)
         events = self._events(page.object_list)
         page.months = [
             (month.name, list(of_month)) for month, of_month in groupby(events, key=lambda event: Month.of(event.day))
@@ -137,4 +144,5 @@ def visit_event(visit, may_move=False):
         capfirst(visit.get_kind_display()),
         text,
         move_url=reverse("move_visit", args=[visit.pk]) if may_move else "",
+        anchor=f"wpis-{visit.pk}",
     )

@@ -36,7 +36,7 @@ def family(request, number):
     """Show the file of the family, as far as the reader may see it.
 
     The file is shown as of today, or as of the last own day with a family handed over. `co` in the address selects a
-    part of the timeline, `strona` its page or, for printing, all of it.
+    part of the timeline, `strona` its page or, for printing, all of it; `wpis` a visit, whose page is shown.
     """
     family = Family.objects.get_readable_or_404(request.user, number)
     if family.number != number:  # the number of a family that was merged into this one
@@ -65,7 +65,7 @@ def family(request, number):
         "actions": actions_of(waiting, {family.pk: family.number}, request.user, requests),
         "diagram": household_diagram(file.members),
         "timeline": timeline,
-        "page": timeline.page(asked),
+        "page": timeline.page(asked, request.GET.get("wpis", "")),
         "is_whole": asked == EVERYTHING,
         "is_monitored": is_monitored,
         "monitoring_dues": monitoring_dues.dues() if is_monitored else [],

@@ -61,6 +61,7 @@ NAVIGATION_ITEMS = (
             "family_access",
             "family_history",
             "handed_over",
+            "search_notes",
             "person",
             "add_person",
             "correct_person",

@@ -12,6 +12,7 @@ from datetime import date
 from django.db import connection
 
 from cases.models.search import SearchText
+from cases.note_search.index import many_rows
 from familycare.audit.registry import check_write
 
 # The same as Python's default adapter for dates, which is deprecated.
@@ -27,7 +28,7 @@ def insert(model, names, rows):
     names, rows = _searchable(model, names, rows)
     fields = [model._meta.get_field(name) for name in names]
     table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
+    with many_rows(model), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             _copy(cursor, table, fields, rows)
         else:

@@ -11,6 +11,7 @@ from cases.note_search.search import kinds_read_by
 from cases.note_search.words import SHORTEST, read_words
 from familycare.lib.fields import DayField, LongSelect
 
+FILTERS = ("asystent", "rodzaj", "od", "do")
 LONGEST = 100  # characters, as of the search for families: the words are encrypted in an address
 TOO_LONG = f"Szukany tekst może mieć najwyżej {LONGEST} znaków. Wpisz kilka słów, które mogą być w notatce."
 TOO_COMMON = (
@@ -76,4 +77,9 @@ class NoteSearchForm(forms.Form):
     @property
     def is_narrowed(self):
         """Whether less than all notes were searched."""
-        return any(self.cleaned_data.get(name) for name in ("asystent", "rodzaj", "od", "do"))
+        return any(self.cleaned_data.get(name) for name in FILTERS)
+
+    @property
+    def opens_filters(self):
+        """Whether a filter was typed or chosen."""
+        return any(self.data.get(name) for name in FILTERS)

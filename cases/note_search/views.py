@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.family_list.search_encryption import FIELD, UNKNOWN, decrypted, encrypted, must_encrypt
 from cases.models import Family
-from cases.note_search.forms import NoteSearchForm
+from cases.note_search.forms import FILTERS, NoteSearchForm
 from cases.note_search.search import hits, notes_with
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -20,7 +20,7 @@ from familycare.lib.polish import counted, date_in_digits
 from familycare.web.lists import families_in_words
 
 ON_A_PAGE = 20
-NAMES = (FIELD, "asystent", "rodzaj", "od", "do", "strona")
+NAMES = (FIELD, *FILTERS, "strona")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def _found(request, form):
         "page": page,
         "hits": shown,
         "families": families_in_words(len(families)),
-        "without_filters": _address(request.GET, without=["asystent", "rodzaj", "od", "do", "strona"]),
+        "without_filters": _address(request.GET, without=[*FILTERS, "strona"]),
     }
 
 
@@ -74,7 +74,7 @@ def _record(request, form, page, families):
     """Record the search, of whose words the log keeps only a fingerprint, and each family whose notes are shown."""
     shown = counted(len(families), "rodziny", "rodzin", "rodzin")
     words = [f"notatki: pokazano wpisy {shown}"]
-    for name in ("asystent", "rodzaj", "od", "do"):
+    for name in FILTERS:
         if value := form.cleaned_data.get(name):
             value = date_in_digits(value) if name in ("od", "do") else value
             words.append(f"{form.fields[name].label.lower()}: {value}")

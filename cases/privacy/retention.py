@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from cases.choices import ReferralDecision
 from cases.models import Case, Family, Person, Referral, ZaZyciem
+from cases.note_search.index import forget_erased_words
 from cases.privacy import leftovers
 from cases.privacy.inventory import HELD, NOT_ABOUT_THE_FAMILY
 from familycare.audit.chain import erase_contents
@@ -137,4 +138,5 @@ def anonymise(families, *, day, expected=None):
         written.count("rodziny", count)
     for family in Family.objects.filter(pk__in=keys).only("number"):
         erase_contents(family)
+    forget_erased_words()
     return count

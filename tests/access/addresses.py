@@ -52,6 +52,7 @@ OURS = {
     "save_view": Line("read families", methods=POST),
     "delete_view": Line("read families", arguments=(7,), methods=POST, answer=404),  # there is none
     "handed_over": Line("read families", methods=GET_AND_POST),
+    "search_notes": Line("read families", methods=GET_AND_POST),
     "family": Line("read families", about="family"),
     "correct_family": Line("write casework", about="family", methods=GET_AND_POST),
     "add_person": Line("write casework", about="family", methods=GET_AND_POST),

@@ -15,6 +15,7 @@ from cases.due import DueKind, DueList
 from cases.due.actions import actions_of
 from cases.families.forms import FamilyForm
 from cases.family_page.cards import cards_of
+from cases.family_page.ecomap import ecomap, ties_of
 from cases.family_page.file import FamilyFile
 from cases.family_page.head import chips, dues, state_in_words
 from cases.family_page.household_diagram import household_diagram
@@ -76,6 +77,26 @@ def family(request, number):
         "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),
     }
     return render(request, "cases/family_page/family.html", context)
+
+
+@require_safe
+@needs(Right.READ_FAMILIES, otherwise=Http404)
+def family_map(request, number):
+    """Show who and what is around the family, as far as the reader may see it, as of the day of its file."""
+    family = Family.objects.get_readable_or_404(request.user, number)
+    if family.number != number:  # the number of a family that was merged into this one
+        return redirect("family_map", family.number)
+    record_reading(request, ReadingKind.FAMILY, family=family, what="ekomapa")
+    file = FamilyFile.of_reader(request.user, family)
+    ties = ties_of(file)
+    context = {
+        "family": file.family,
+        "file": file,
+        "ties": ties,
+        "ecomap": ecomap(ties),
+        "reads_visits": Part.DIARY in file.parts,
+    }
+    return render(request, "cases/family_page/family_map.html", context)
 
 
 def _of_today(user, file):

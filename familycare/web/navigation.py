@@ -57,6 +57,7 @@ NAVIGATION_ITEMS = (
         (
             "family",
             "new_family",
+            "family_map",
             "correct_family",
             "family_access",
             "family_history",

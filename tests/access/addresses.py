@@ -54,6 +54,7 @@ OURS = {
     "handed_over": Line("read families", methods=GET_AND_POST),
     "search_notes": Line("read families", methods=GET_AND_POST),
     "family": Line("read families", about="family"),
+    "family_map": Line("read families", about="family"),
     "correct_family": Line("write casework", about="family", methods=GET_AND_POST),
     "add_person": Line("write casework", about="family", methods=GET_AND_POST),
     "family_access": Line("decide", about="family", methods=GET_AND_POST),

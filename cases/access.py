@@ -212,6 +212,7 @@ MODELS = {
         "cases.Draft",
         "assistants.Appointment",
         "cases.Attachment",  # but see DOCUMENTS
+        "reporting.Paper",  # its PDF is such a document
     ],
     Part.STAFF: [
         "assistants.Absence",

@@ -280,6 +280,7 @@ FILE_UPLOAD_HANDLERS = [
 # Documents of families are outside the static folders and are only served after an access check.
 ATTACHMENTS = VAR / "attachments"
 ATTACHMENT_BYTES = env.int("FAMILYCARE_DOCUMENT_MB", default=10) * 1024 * 1024
+PAPER_TEMPLATE_BYTES = 5 * 1024 * 1024
 SCANNER = env("FAMILYCARE_SCANNER", default="")
 SCANNER_SECONDS = 30
 

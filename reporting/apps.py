@@ -9,6 +9,7 @@ class ReportingConfig(AppConfig):
     verbose_name = "sprawozdawczość"
 
     def ready(self):
+        from cases.documents import keeping
         from cases.privacy import leftovers
         from familycare.audit.recording import recorded
         from familycare.audit.registry import watch
@@ -26,13 +27,17 @@ class ReportingConfig(AppConfig):
             Edition,
             HandingOver,
             IndicatorValue,
+            MarkRule,
             NoteColumns,
             OutsideFigure,
             OutsideHeading,
+            Paper,
+            PaperTemplate,
             Programme,
             Submission,
             TaskReport,
         )
+        from reporting.papers import keeping as kept_papers
 
         # Registers the working tables, which tables of figures read without importing this module.
         import_module("reporting.figures.common_ctes")
@@ -53,4 +58,8 @@ class ReportingConfig(AppConfig):
         watch(CommentReply, secret=["text"])
         watch(OutsideHeading)
         watch(NoteColumns, ignored=["county_folded"])
+        watch(PaperTemplate, secret=["content"])
+        watch(MarkRule)
+        watch(Paper, secret=["docx", "addressee", "address", "copies"], ignored=["form_key"])
+        keeping.register(kept_papers.reason)
         leftovers.register(import_result.forget, import_result.expire)

@@ -17,6 +17,7 @@ from reporting.documents.editor.drafts.models import EditorDraft
 from reporting.documents.programmes.models import IndicatorValue, Programme, TaskReport
 from reporting.documents.steps.models import HandingOver, Submission, SubmissionFigure
 from reporting.outside.models import OutsideFigure, OutsideHeading
+from reporting.papers.models import MarkCounter, MarkRule, Paper, PaperTemplate
 from reporting.units import Unit
 
 __all__ = [
@@ -29,9 +30,13 @@ __all__ = [
     "EditorDraft",
     "HandingOver",
     "IndicatorValue",
+    "MarkCounter",
+    "MarkRule",
     "NoteColumns",
     "OutsideFigure",
     "OutsideHeading",
+    "Paper",
+    "PaperTemplate",
     "Programme",
     "Submission",
     "SubmissionFigure",

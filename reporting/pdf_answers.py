@@ -43,7 +43,7 @@ def pdf_answer(request, *sources, name, inline=False):
 
 def new_pdf(user, *sources):
     """Return the PDF of HTML pages for the user with this primary key. Raise NotNow."""
-    with _turn(user):
+    with turn(user):
         return pdf_of(*sources)
 
 
@@ -79,7 +79,7 @@ def pdf_to_keep(*sources):
 
 
 @contextmanager
-def _turn(user):
+def turn(user):
     """Wait for the user's turn and hold it within the block. Raise NotNow if too many wait, or for too long."""
     with ExitStack() as held:
         held.enter_context(_lock(f"user-{user}"))

@@ -32,5 +32,6 @@ urlpatterns = [
     path("", include("reporting.care_charges.urls")),
     path("", include("reporting.outside.urls")),
     path("", include("reporting.letters.urls")),
+    path("", include("reporting.papers.urls")),
     path("", include("reporting.exchange.urls")),
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cases.access import may_delete
 from cases.documents import files
+from cases.documents.keeping import refuse_kept
 from cases.locking import lock_family
 from cases.models import Attachment
 from familycare.lib.polish import date_in_digits
@@ -54,7 +55,8 @@ def add_attachment(*, family, user, document, name, **fields):
 
 
 def delete_attachment(*, attachment, user):
-    """Delete the document and its file. Raise PermissionDenied unless `may_delete`."""
+    """Delete the document and its file. Raise PermissionDenied unless `may_delete`, or if it is kept."""
+    refuse_kept(attachment)
     if not may_delete(user, attachment):
         raise PermissionDenied(
             "Dokument usuwa kierownik zespołu, a w dniu dodania także osoba, która go dodała. Dane możesz poprawić."

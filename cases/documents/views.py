@@ -15,6 +15,7 @@ from cases.access import documents_in, may_delete, parts_read_by
 from cases.choices import DocumentKind, FileFormat
 from cases.documents import files
 from cases.documents.forms import DocumentCorrectionForm, DocumentForm
+from cases.documents.keeping import refuse_kept
 from cases.documents.services import add_attachment, delete_attachment
 from cases.family_page.file import FamilyFile
 from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
@@ -110,6 +111,7 @@ def correct_document(request, number, key):
     family = family_to_write(request.user, number)
     with transaction.atomic():
         found = _found(request, family, key)
+        refuse_kept(found)
         form = DocumentCorrectionForm(request.POST if request.method == "POST" else None, instance=found, family=family)
         if form.is_valid():
             if form.has_changed():
@@ -131,6 +133,7 @@ def delete_document(request, number, key):
     family = family_to_write(request.user, number)
     with transaction.atomic():
         found = _found(request, family, key)
+        refuse_kept(found)
         if request.method == "POST":
             delete_attachment(attachment=found, user=request.user)
             return redirect_after_delete(request, "Usunięto dokument.", page_of(family, DOCUMENTS))

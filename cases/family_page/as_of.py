@@ -61,6 +61,7 @@ NOT_IN_FILES = {
     "cases.FamilyMerge": "it says which two families turned out to be one",
     "cases.NamedReader": "it says who may open the file",
     "cases.StayStart": "it is about costs, which are shown in reports",
+    "reporting.Paper": "its PDF is among the documents, which the file shows",
 }
 
 

@@ -196,6 +196,14 @@ HELD = (
         erased={"moved_by": None, "reason": ""},
     ),
     Held("assistants.Appointment", "family", days=("planned_on", "planned_on"), erased={"place": ""}),
+    # Before the document that it points to.
+    Held(
+        "reporting.Paper",
+        "family",
+        days=("dated_on", "dated_on"),
+        goes=True,
+        internal=("attachment", "docx", "sha256", "subject", "series", "year", "number", "form_key"),
+    ),
     Held(
         "cases.Attachment",
         "family",

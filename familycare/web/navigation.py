@@ -90,6 +90,8 @@ NAVIGATION_ITEMS = (
             "add_document",
             "correct_document",
             "delete_document",
+            "papers",
+            "new_paper",
             "merge_families",
             "undo_merge",
         ),
@@ -310,6 +312,14 @@ NAVIGATION_ITEMS = (
         "book",
         Right.KEEP_DICTIONARIES,
         ("dictionary", "new_entry", "entry", "merge_entry", "delete_entry"),
+        group=CENTRE,
+    ),
+    NavigationItem(
+        "paper_templates",
+        "Szablony pism",
+        "file-earmark-text",
+        Right.KEEP_CENTRE,
+        ("paper_template", "paper_fields", "mark_rule"),
         group=CENTRE,
     ),
     NavigationItem(

@@ -1,6 +1,6 @@
 """Documents as .docx files for Word and LibreOffice: real headings, contents, repeated table heads, described charts.
 
-The only module that uses python-docx, with `docx_parts.py` and `docx_tables.py`; pictures of charts are drawn by resvg.
+With `docx_parts.py`, `docx_tables.py` and the default templates of papers the only module that uses python-docx; pictures of charts are drawn by resvg.
 """
 
 from io import BytesIO

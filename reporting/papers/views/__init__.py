@@ -1,0 +1,1 @@
+"""Pages of papers (`papers.py`) and of their templates (`templates.py`)."""

@@ -13,7 +13,7 @@ from familycare.lib.numbers import NumberField
 MOST_TEXT = 10_000  # characters
 
 
-class NoteKind(models.TextChoices):
+class ServiceNoteKind(models.TextChoices):
     NOTE = "note", "notatka służbowa"
     INTERVENTION = "intervention", "interwencja"
     TEAM = "team", "protokół zespołu"
@@ -24,7 +24,7 @@ class ServiceNote(AuditedModel):
     """What happened with a family outside of a visit: an intervention, a team's meeting, a talk."""
 
     family = models.ForeignKey(Family, verbose_name="rodzina", on_delete=models.PROTECT, related_name="service_notes")
-    kind = models.CharField("rodzaj", max_length=20, choices=NoteKind)
+    kind = models.CharField("rodzaj", max_length=20, choices=ServiceNoteKind)
     happened_on = models.DateField("dzień")
     happened_at = models.TimeField("godzina", null=True, blank=True)
     place = models.CharField("miejsce", max_length=200, blank=True)
@@ -36,7 +36,7 @@ class ServiceNote(AuditedModel):
     class Meta:
         verbose_name = "notatka służbowa"
         verbose_name_plural = "notatki służbowe"
-        constraints = [codes("servicenote", "kind", NoteKind)]
+        constraints = [codes("servicenote", "kind", ServiceNoteKind)]
 
     def __str__(self):
         return self.get_kind_display()

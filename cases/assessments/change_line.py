@@ -51,9 +51,13 @@ class ChangeLine:
 
     @property
     def words(self):
-        """The steps in words: „źle (01.03.2024), potem różnie (02.09.2024)”."""
-        said = [f"{point.score.step} ({date_in_digits(point.assessment.held_on)})" for point in self.points]
-        return ", potem ".join(said)
+        """Since when each step held: „źle od 01.03.2024, różnie od 02.09.2024”."""
+        changes = [
+            point
+            for before, point in zip([None, *self.points], self.points, strict=False)
+            if before is None or before.place != point.place
+        ]
+        return ", ".join(f"{point.score.step} od {date_in_digits(point.assessment.held_on)}" for point in changes)
 
     @property
     def svg(self):

@@ -146,7 +146,7 @@ class DetailedAssessmentForm(VersionedForm):
             error_messages={"invalid_choice": "Tego stopnia nie ma już w skali. Wybierz inny."},
         )
         self.fields[sentence_name(code)] = forms.CharField(
-            label="Jedno zdanie", required=False, max_length=MOST_WORDS, widget=_textarea(2)
+            label="Jedno zdanie", required=False, max_length=MOST_WORDS, widget=_textarea(2, "form-control")
         )
         row.step, row.sentence = self[step_name(code)], self[sentence_name(code)]
 
@@ -218,8 +218,10 @@ class DetailedAssessmentForm(VersionedForm):
         ]
 
 
-def _textarea(rows):
-    return forms.Textarea(attrs={"rows": rows, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"})
+def _textarea(rows, look=""):
+    return forms.Textarea(
+        attrs={"class": look, "rows": rows, "autocapitalize": "sentences", "spellcheck": "true", "lang": "pl"}
+    )
 
 
 def _hidden(field, **options):

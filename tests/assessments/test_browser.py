@@ -84,7 +84,7 @@ def test_is_written_in_few_interactions(size, page, case):
     hand.press(page.get_by_text("poprawa", exact=True))
     hand.write(page.get_by_label("Podsumowanie"), "Idzie ku lepszemu.")
     hand.press(page.get_by_text("kontynuacja", exact=True))
-    hand.press(page.get_by_role("button", name="Zapisz i przekaż kierownikowi"))
+    hand.press(page.get_by_role("button", name="Zapisz i przekaż"))
     expect(page.get_by_text("Ocena zapisana i przekazana kierownikowi.")).to_be_visible()
     check(page)
     assert hand.count <= MOST_INTERACTIONS

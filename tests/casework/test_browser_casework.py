@@ -98,7 +98,7 @@ def test_from_a_problem_to_the_end(size, page, family):
     page.get_by_text("poprawa", exact=True).click()
     page.get_by_label("Podsumowanie").fill("Cele osiągnięte.")
     page.get_by_text("zakończenie pracy z rodziną").click()
-    page.get_by_role("button", name="Zapisz i przekaż kierownikowi").click()
+    page.get_by_role("button", name="Zapisz i przekaż").click()
     expect(page.get_by_text("Ocena zapisana")).to_be_visible()
     assert Assessment.objects.count() == 1
 

@@ -41,7 +41,7 @@ class TestReading:
 
     def test_each_area_has_a_line_with_words(self, phone, new):
         page = phone.get(ALL)
-        titles = [words(title) for title in select(page, "svg[role=img] > title:first-child")]
+        titles = [title.text_content() for title in select(page, "svg[role=img] > title:first-child")]
         assert titles[0] == ("mieszkanie i prowadzenie domu: źle od 04.12.2023, dość dobrze od 20.05.2024")
         assert "dość dobrze (lepiej)" in words(page, ".change-lines")
         assert "style=" not in page.content.decode()

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cases.choices import Recommendation
 from cases.deadlines import assessment_due_after
-from cases.models import Assessment, Case, Plan
+from cases.models import Assessment, Case, Family, Plan
 
 
 def cases_to_replan(day):
@@ -30,6 +30,12 @@ def cases_to_end(day):
     They are annotated with `assessed_on`, `handed_on` and `assessment`, the key of the assessment.
     """
     return _asking_for(Recommendation.CLOSE, day).filter(handed_on__lte=day, kept_open_on=None)
+
+
+def waiting_for(user):
+    """Return the assessments of the user's families that wait to be acknowledged, the longest waiting first."""
+    waiting = Assessment.objects.handed_over().filter(case__family__in=Family.objects.visible_to(user))
+    return waiting.order_by("handed_on", "pk")
 
 
 def _asking_for(recommendation, day):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cases.assessments.tasks import waiting_for
 from cases.due.actions import DueAction, actions_of
 from cases.due.kinds import DEADLINES, kinds_read_by
 from cases.due.listing import Due, DueCount, DueList, DuePeriod
@@ -121,6 +122,12 @@ class DueCard:
     @cached_property
     def figures(self):
         return figures(self._dues.counts)
+
+    @cached_property
+    def assessments_to_acknowledge(self):
+        """How many assessments wait for the user to acknowledge them; None: that is not for the user."""
+        may_do_it = may(self._user, Right.ACKNOWLEDGE_ASSESSMENTS)
+        return waiting_for(self._user).count() if may_do_it else None
 
     @cached_property
     def lines(self):

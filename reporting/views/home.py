@@ -10,7 +10,6 @@ from assistants.duplicates.pairs import open_pairs
 from assistants.models import Assistant
 from assistants.referrals.queue import for_the_start_page
 from assistants.staff.caseload import with_load
-from cases.assessments.views.acknowledging import waiting_for as to_acknowledge
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -49,9 +48,6 @@ def home(request):
         "dashboard": dashboard,
         "referrals": referrals,
         "duplicates": open_pairs(request.user).count() if may(request.user, Right.DECIDE) else 0,
-        "assessments_waiting": (
-            to_acknowledge(request.user).count() if may(request.user, Right.ACKNOWLEDGE_ASSESSMENTS) else 0
-        ),
         "waiting": waiting_for(request.user) if may(request.user, Right.READ_DOCUMENTS) else [],
         "loads": loads[:MOST_ASSISTANTS],
         "neighbours": [(near, home_address(near)) if near in years else None for near in (year - 1, year + 1)],

@@ -7,19 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.assessments import services
-from cases.assessments.tasks import cases_to_end, days_late, with_term
+from cases.assessments.tasks import cases_to_end, days_late, waiting_for, with_term
 from cases.models import Assessment, Family
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
 from familycare.lib.forms import parse_pk
 from familycare.lib.polish import counted
-
-
-def waiting_for(user):
-    """Return the assessments of the user's families that wait to be acknowledged, the longest waiting first."""
-    waiting = Assessment.objects.handed_over().filter(case__family__in=Family.objects.visible_to(user))
-    return waiting.order_by("handed_on", "pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

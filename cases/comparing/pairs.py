@@ -11,7 +11,7 @@ ALIKE = 0.5  # from here on two goals are one that was put in other words
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerInBoth:
     """One answer in both versions, as lists of (text, whether it differs); empty: it was not given."""
 
     label: str
@@ -30,6 +30,10 @@ class Pair:
     title: str
     what: str
     lines: list
+
+    @property
+    def is_in_both(self):
+        return self.what in (KEPT, CHANGED)
 
     @property
     def tone(self):
@@ -104,7 +108,7 @@ def _said(finding):
 def _pair(was, now, title):
     texts_was, texts_now = dict(was), dict(now)
     lines = [
-        Line(label, *differing(texts_was.get(label, ""), texts_now.get(label, "")))
+        AnswerInBoth(label, *differing(texts_was.get(label, ""), texts_now.get(label, "")))
         for label in dict(now or was)
         if texts_was.get(label) or texts_now.get(label)
     ]

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cases import models
 from cases.access import PART_OF, Part, documents_in, parts_read_by
 from cases.choices import ReferralDecision
+from cases.drafted.pages import PAGES
 from cases.families.members import FamilyMember
 from cases.family_page.as_of import known_on
 from cases.family_page.later_entries import LaterEntries
@@ -23,8 +24,10 @@ from cases.models_above import (
     MovedVisit,
     Substitution,
     Visit,
+    VisitGoal,
     Workshop,
 )
+from cases.plans.goal_visits import visits_by_goal
 from cases.records import court, situation
 from cases.records.kinds import KINDS
 from cases.spans import holds_on
@@ -43,6 +46,18 @@ _LATEST_MERGE = {
 }
 
 
+def _there_is(reader):
+    """Return annotations of a family: whether visits name goals, and whether the reader has drafts of long forms.
+
+    Most families have neither, and then nothing more is asked.
+    """
+    drafts = models.Draft.objects.filter(user=reader, family=OuterRef("pk"), form__in=PAGES)
+    return {
+        "goal_visits": Exists(VisitGoal.objects.filter(visit__case__family=OuterRef("pk"))),
+        "own_drafts": Exists(drafts),
+    }
+
+
 class FamilyFile:
     """The file of `family` on the day `today`. Lists are in order of the first date, the newest first.
 
@@ -55,9 +70,10 @@ class FamilyFile:
         self.family, self.today, self.parts, self.as_of = family, as_of or today, parts, as_of
         self.centre = Centre.current()
         families = Family.objects.filter(pk=family.pk)
-        state, *merge = (
-            with_state(families, self.today).annotate(**_LATEST_MERGE).values_list("state", *_LATEST_MERGE)[0]
-        )
+        found = with_state(families, self.today).annotate(**_LATEST_MERGE, **_there_is(reader))
+        state, self._has_goal_visits, self.has_drafts, *merge = found.values_list(
+            "state", "goal_visits", "own_drafts", *_LATEST_MERGE
+        )[0]
         self.state = FamilyState(state)
         self.merge = Merge(*merge) if merge[0] and not as_of else None
         self._later = LaterEntries(family, as_of, reader) if as_of else None
@@ -133,9 +149,13 @@ class FamilyFile:
         )
         actions = _by(sorted(self.records[models.GoalAction], key=lambda action: action.pk), "goal_id")
         signatures = _by(sorted(self.records[models.PlanSignature], key=lambda each: each.pk), "plan_id")
+        is_told = Part.DIARY in self.parts and self._has_goal_visits
+        moved = visits_by_goal(self.records[models.PlanGoal], self.visits) if is_told else {}
         plans = defaultdict(list)
         for plan in self.newest_first(models.Plan, "agreed_on"):
-            theirs = [GoalFile(goal, goal.actions_in_order(actions[goal.pk])) for goal in goals[plan.pk]]
+            theirs = [
+                GoalFile(goal, goal.actions_in_order(actions[goal.pk]), moved.get(goal.pk)) for goal in goals[plan.pk]
+            ]
             plans[plan.case_id].append(PlanFile(plan, theirs, signatures[plan.pk]))
         diagnoses = self._diagnoses()
         return [

@@ -40,6 +40,7 @@ class GoalFile:
 
     goal: models.PlanGoal
     actions: list
+    visits: object = None  # the GoalVisits of those who may read the diary
 
     @property
     def is_finished(self):

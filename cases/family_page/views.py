@@ -71,7 +71,7 @@ def family(request, number):
         "is_monitored": is_monitored,
         "monitoring_dues": monitoring_dues.dues() if is_monitored else [],
         **(_of_today(request.user, file) if may_write else dict.fromkeys(OF_TODAY, frozenset())),
-        "drafts": drafts_to_finish(request.user, family) if may_write else [],
+        "drafts": drafts_to_finish(request.user, family) if may_write and file.has_drafts else [],
         "writing": kinds_by_section(file.parts) if may_write else {},
         "may_write": may_write,
         "alone": next((part.case for part in file.open_cases if not part.assignments.now), None),

@@ -118,6 +118,7 @@ OURS = {
     "compare_diagnoses": Line("read families", about="family", answer=404),
     "new_diagnosis": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_diagnosis": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "goal_visits": Line("read families", about="family", arguments=(987654,), answer=404),
     "sign_plan": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
     "save_family_draft": Line("write casework", about="family", arguments=("plan",), methods=POST),
     "delete_family_draft": Line(

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cases.comparing.urls")),
     path("", include("cases.diagnoses.urls")),
     path("", include("cases.drafted.urls")),
+    path("", include("cases.goal_library.urls")),
     path("", include("cases.plans.urls")),
     path("", include("cases.assessments.urls")),
     path("", include("cases.records.urls")),

@@ -156,6 +156,19 @@ FILES_WITH_PAGES = {
         "manager correct_assessment R1 {assessment}",
         {"case": PAGE},
     ),
+    "goal_library": doors(
+        "manager new_library_goal",
+        "manager edit_library_goal B1",
+        {"id": NUMBER, "retired": "A button retires it."},
+    ),
+    "diagnoses": doors(
+        "manager new_diagnosis R1", "manager correct_diagnosis R1 {diagnosis}", {"id": NUMBER, "case": PAGE}
+    ),
+    "diagnosis_areas": doors(
+        "manager new_diagnosis R1",
+        "manager correct_diagnosis R1 {diagnosis}",
+        {"diagnosis": PAGE, "area": "Each area has fields of its own."},
+    ),
     "visits": doors(
         "assistant log_visit ?rodzina=R1\nassistant log_group",
         "assistant correct_visit {visit}\nassistant move_visit {visit}",

@@ -17,7 +17,17 @@ from assistants.models import (
     Training,
     Visit,
 )
-from cases.models import Assessment, Case, DayCareCapacity, Family, GoalAction, Plan, PlanGoal, Referral
+from cases.models import (
+    Assessment,
+    Case,
+    DayCareCapacity,
+    Diagnosis,
+    Family,
+    GoalAction,
+    Plan,
+    PlanGoal,
+    Referral,
+)
 from cases.records.kinds import KINDS
 from familycare.accounts.models import User
 from familycare.audit.acting import acting_as
@@ -48,6 +58,7 @@ def centre(db, folder):
     with acting_as(users["manager"]):  # a plan is corrected on its day by whoever entered it, and revised later
         plan = Plan.objects.create(case=Case.objects.get(number="S2"), agreed_on=date(2021, 4, 6))
         goal = PlanGoal.objects.create(plan=plan, goal="Dom", action="Remont")
+        Diagnosis.objects.create(case=plan.case, made_on=date(2021, 4, 6))
         GoalAction.objects.create(goal=goal, action="Przeprowadzka")
     Assessment.objects.create(
         case=Case.objects.get(number="S2"),
@@ -79,6 +90,7 @@ def records():
         "assessment": Assessment.objects.get(held_on=date(2021, 3, 30)).pk,
         "decided": Assessment.objects.get(held_on=date(2021, 4, 5)).pk,
         "plan": Plan.objects.get(case__number="S2").pk,
+        "diagnosis": Diagnosis.objects.get(case__number="S2").pk,
         "visit": Visit.objects.filter(assistant__number="A1", case__number="S1").earliest("visited_on").pk,
         "training": Training.objects.earliest("held_on").pk,
         "capacity": DayCareCapacity.objects.earliest("starts_on").pk,

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases.access import entered_today
-from cases.choices import FOSTER_CARE
+from cases.choices import GoalStatus
 from cases.drafted.cases import last_seen, open_case
 from cases.drafted.pages import DraftedPage
 from cases.locking_views import family_to_write, lock_to_write, page_of
-from cases.models import DraftForm, Placement, Plan
+from cases.models import DraftForm, Plan
 from cases.plans.forms import PlanCorrection, PlanForm
 from cases.plans.goal_choices import GoalChoices
 from cases.plans.goal_forms import copied, goal_correction_formset, goal_formset, typed_goals
@@ -24,6 +24,7 @@ from familycare.audit.services import record_reading
 from familycare.lib.forms import add_service_errors, initial_from_data
 
 ANOTHER, ACTION = "dodaj-cel", "dodaj-dzialanie"
+FROM_LIBRARY, CHOSEN = "z-biblioteki", "biblioteka"  # the button, and the number of the goal
 NO_SUPPORT = "Ta rodzina nie ma dziś wsparcia asystenta. Plan układa się, gdy je ma."
 STATES = ("status", "DELETE", "id", "version")  # fields of a goal that nobody types
 MEANWHILE = (
@@ -43,16 +44,23 @@ def new_plan(request, number):
     case = open_case(family, request.GET.get("objecie", ""), NO_SUPPORT)
     before = last_plan(case)
     page = DraftedPage(request, DraftForm.PLAN, family, {"objecie": case.number})
-    about, choices = _about(family, case), GoalChoices.of_family(family)
+    choices = GoalChoices.of_family(family)
+    about = _about(family, case, choices)
     sent, last = request.POST if request.method == "POST" else page.typed, before and before.pk
     if sent is None:
         still_open = before.goals.open().prefetch_related("actions") if before else []
         goals = [copied(goal) for goal in still_open]
         form, goals = PlanForm(**about), goal_formset(goals=goals, rows=0 if goals else 2, choices=choices)
-    elif request.method != "POST" or page.is_to_save() or any(button in sent for button in (ANOTHER, ACTION)):
+    elif (
+        request.method != "POST"
+        or page.is_to_save()
+        or any(button in sent for button in (ANOTHER, ACTION, FROM_LIBRARY))
+    ):
         last = last_seen(sent, before)
         form = PlanForm(initial=initial_from_data(PlanForm, sent), **about)
         typed = typed_goals(sent)
+        if request.method == "POST" and FROM_LIBRARY in sent:
+            _put_in(request, typed, choices.library.chosen(sent.get(CHOSEN, "")))
         goals = goal_formset(goals=typed, rows=int(ANOTHER in sent or not typed), choices=choices)
         if page.is_to_save() and page.kept():
             return redirect(page_of(family, "plan"))
@@ -73,14 +81,27 @@ def new_plan(request, number):
         "form": form,
         "goals": goals,
         "page": page,
+        "library": choices.library,
     }
     return render(request, "cases/plans/plan_form.html", context)
 
 
-def _about(family, case):
+def _put_in(request, typed, chosen):
+    """Put the goal chosen from the library into the first empty row of `typed`, or into a new one."""
+    if chosen is None:
+        messages.error(request, "Wybierz cel z biblioteki. Jeśli był na liście, właśnie go wycofano.")
+        return
+    empty = next((row for row in typed if not any(row.get(name) for name in ("goal", "action", "due_on"))), None)
+    if empty is None:
+        typed.append({"status": GoalStatus.PLANNED, **chosen})
+    else:
+        empty.update(chosen, DELETE="")
+    messages.success(request, "Wstawiono cel z biblioteki. Dopisz termin i zmień, co trzeba.")
+
+
+def _about(family, case, choices):
     """Return the arguments of PlanForm about the family: its case, its social worker, a child in foster care."""
-    in_care = Placement.objects.filter(person__family=family, form__in=FOSTER_CARE, over_on=None).exists()
-    return {"case": case, "worker": str(family.social_worker or ""), "in_care": in_care}
+    return {"case": case, "worker": str(family.social_worker or ""), "in_care": choices.in_care}
 
 
 def _is_sound(form, goals):
@@ -115,7 +136,8 @@ def correct_plan(request, number, key):
         if not entered_today(plan, request.user):
             raise PermissionDenied(NOT_TODAY)
         agreed_on = plan.agreed_on  # before validation changes the record in memory
-        about, choices = _about(family, plan.case), GoalChoices.of_family(family)
+        choices = GoalChoices.of_family(family)
+        about = _about(family, plan.case, choices)
         if sent and not is_about(plan.goals, sent):
             messages.error(request, MEANWHILE)
             typed = [

@@ -21,6 +21,7 @@ from cases.choices import DocumentKind
 from cases.documents.checking import check_document
 from cases.documents.services import add_attachment
 from cases.families.access_services import decide_access
+from cases.goal_library.services import add_starting_set
 from cases.models import Family, Person
 from familycare.accounts.models import Role, User
 from familycare.audit import commands
@@ -96,6 +97,7 @@ class Command(commands.Command):
             except RegisterErrors as errors:
                 raise commands.Refusal(str(errors)) from None
         add_addresses()
+        add_starting_set()
         set_letterhead()
         for name in PATTERNS:
             if not is_about_a_programme(name):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("cases.diagnoses.urls")),
     path("", include("cases.drafted.urls")),
     path("", include("cases.goal_library.urls")),
+    path("", include("cases.plan_gaps.urls")),
     path("", include("cases.plans.urls")),
     path("", include("cases.assessments.urls")),
     path("", include("cases.records.urls")),

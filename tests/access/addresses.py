@@ -118,6 +118,7 @@ OURS = {
     "compare_diagnoses": Line("read families", about="family", answer=404),
     "new_diagnosis": Line("write casework", about="family", methods=GET_AND_POST),
     "correct_diagnosis": Line("write casework", about="family", arguments=(987654,), methods=GET_AND_POST, answer=404),
+    "plan_gaps": Line("read families"),
     "goal_library": Line("keep dictionaries"),
     "new_library_goal": Line("keep dictionaries", methods=GET_AND_POST),
     "starting_set": Line("keep dictionaries", methods=POST),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +18,7 @@ from cases.families.forms import FamilyForm
 from cases.family_page.cards import cards_of
 from cases.family_page.ecomap import ecomap, ties_of
 from cases.family_page.file import FamilyFile
+from cases.family_page.genogram import genogram
 from cases.family_page.head import chips, dues, state_in_words
 from cases.family_page.household_diagram import household_diagram
 from cases.family_page.timeline import EVERYTHING, Timeline
@@ -82,11 +84,11 @@ def family(request, number):
 @require_safe
 @needs(Right.READ_FAMILIES, otherwise=Http404)
 def family_map(request, number):
-    """Show who and what is around the family, as far as the reader may see it, as of the day of its file."""
+    """Show who is what to whom in the family, and who is around it: what the reader may see, as of the file's day."""
     family = Family.objects.get_readable_or_404(request.user, number)
     if family.number != number:  # the number of a family that was merged into this one
         return redirect("family_map", family.number)
-    record_reading(request, ReadingKind.FAMILY, family=family, what="ekomapa")
+    record_reading(request, ReadingKind.FAMILY, family=family, what="genogram i ekomapa")
     file = FamilyFile.of_reader(request.user, family)
     ties = ties_of(file)
     context = {
@@ -94,6 +96,8 @@ def family_map(request, number):
         "file": file,
         "ties": ties,
         "ecomap": ecomap(ties),
+        "genogram": genogram(file),
+        "contacts": f"{reverse('family', args=[family.number])}#kontakty",
         "reads_visits": Part.DIARY in file.parts,
     }
     return render(request, "cases/family_page/family_map.html", context)

@@ -26,6 +26,7 @@ from cases.models.records.notes import HarmReport, ServiceNote
 from cases.models.records.placement import CareCharge, Placement, StayStart
 from cases.models.records.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
 from cases.models.referral import Referral
+from cases.models.relation import PersonRelation
 
 __all__ = [
     "MOST_CHILDREN",
@@ -61,6 +62,7 @@ __all__ = [
     "Outcome",
     "OutsideContact",
     "Person",
+    "PersonRelation",
     "Placement",
     "Plan",
     "PlanGoal",

@@ -1,9 +1,10 @@
 """All kinds of records, in the order in which pages show them. To add one, see docs/add-a-record.md."""
 
-from cases.records import community_support, contacts, court, help, notes, situation, support
+from cases.records import community_support, contacts, court, help, notes, relations, situation, support
 
 KINDS = (
     contacts.contact,
+    relations.relation,
     situation.problem,
     situation.condition,
     situation.blue_card,

@@ -42,7 +42,7 @@ def family(time_machine):
 
 
 def ties(page):
-    return all_words(page, ".family-map li")
+    return all_words(page, ".ties li")
 
 
 def test_counts_the_visits_of_the_last_half_year(client):

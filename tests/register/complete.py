@@ -229,6 +229,11 @@ R1,,probation_officer,Anna Ćma,"Sąd Rejonowy, III Wydział",+4930123456,cma@sa
 R1,O2,teacher,Jan Bąk,Szkoła Podstawowa nr 3,600 100 200,,2020-02-01,,
 R2,,other,,,,,2021-05-05,,
 """,
+    "relations": """\
+family,person,kind,other,quality,start,end
+R1,O1,parent,O2,close,2020-02-01,
+R1,O2,sibling,O1,,2020-02-01,2021-02-01
+""",
     "help": """\
 family,person,kind,form,start,end
 R1,,in_kind,individual,2020-03-01,2020-03-02

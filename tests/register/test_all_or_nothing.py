@@ -129,12 +129,12 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 119\xa0wierszy z 54\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 121\xa0wierszy z 55\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 119\xa0wierszy z 54\xa0plików.\n"
+            "Wczytano rejestr: 121\xa0wierszy z 55\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 119\xa0wierszy w 54\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 121\xa0wierszy w 55\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

@@ -41,6 +41,8 @@ BROKEN = [
     ("za_zyciem", "R2,S3", "R10,S3", "za_zyciem.csv:3: case: to objęcie wsparciem dotyczy innej rodziny"),
     ("za_zyciem", "R2,S3", "R1,S2", "za_zyciem.csv:3: case: to objęcie wsparciem nie jest rodzaju za_zyciem"),
     ("help", "R1,O2", "R1,O4", "help.csv:3: person: ta osoba należy do innej rodziny"),
+    ("relations", "parent,O2", "parent,O4", "relations.csv:2: other: druga osoba należy do innej rodziny"),
+    ("relations", "parent,O2", "parent,O1", "relations.csv:2: other: to ta sama osoba co w kolumnie person"),
     # assignments
     ("assignments", "S1,A1,2020-02-01", "S1,A1,2020-01-31", "assignments.csv:2: start: przydzielenie wykracza poza "
      "czas objęcia wsparciem (od 2020-02-01 do 2021-03-31)"),

@@ -12,7 +12,9 @@ HEAD = "id,family,role,main_carer,first_name,last_name,sex,birth_date,pesel,same
 
 def persons(register, *rows):
     """Replace persons.csv, and the files that need its persons."""
-    of_persons = "contacts conditions help placements care_charges stay_starts day_care_stays workshop_attendance"
+    of_persons = (
+        "contacts relations conditions help placements care_charges stay_starts day_care_stays workshop_attendance"
+    )
     for name in of_persons.split():
         register.path(name).unlink()
     register.write("persons", HEAD + "".join(f"{row}\n" for row in rows))

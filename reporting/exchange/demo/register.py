@@ -16,6 +16,7 @@ from reporting.exchange.demo.families.day_care import DayCare
 from reporting.exchange.demo.families.households import Household
 from reporting.exchange.demo.families.notes import harm_rows, note_rows
 from reporting.exchange.demo.families.placements import charge_rows, generate_stays, stay_start_rows
+from reporting.exchange.demo.families.relations import relation_rows
 from reporting.exchange.demo.families.stories import generate_stories
 from reporting.exchange.demo.families.supporters import Supporters
 from reporting.exchange.demo.figures import figure_rows, heading_rows
@@ -169,4 +170,5 @@ def _write_family(files, rng, story, span, numbers, employed_to, workshops, supp
     files.add("service_notes", note_rows(Random(f"{story.id}/notes"), story, span))
     files.add("harm_reports", harm_rows(Random(f"{story.id}/harm"), story, household, span, numbers))
     files.add("contacts", contact_rows(Random(f"{story.id}/contacts"), story, household, span))
+    files.add("relations", relation_rows(Random(f"{story.id}/relations"), story, household))
     workshops.invite(rng, story, household, span)

@@ -37,6 +37,7 @@ RULES = {
     "substitutions": diary.substitutions,
     "families": families.families,
     "persons": families.persons,
+    "relations": families.relations,
     "court_orders": cases.court_orders,
     "court_reports": cases.court_reports,
     "harm_reports": cases.harm_reports,

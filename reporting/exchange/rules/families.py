@@ -13,6 +13,7 @@ from reporting.exchange.errors import named
 A_DAY = timedelta(days=1)
 OF_ANOTHER_FAMILY = {
     "person": "ta osoba należy do innej rodziny",
+    "other": "druga osoba należy do innej rodziny",
     "case": "to objęcie wsparciem dotyczy innej rodziny",
     "court_order": "to postanowienie dotyczy innej rodziny",
 }
@@ -67,6 +68,13 @@ def same_persons(known, report):
         known.unite(pairwise(place for place, *_rest in records))
 
 
+def relations(known, rows, report):
+    """Somebody is nothing to themselves."""
+    for row in rows:
+        if row.person == row.other and row.person is not WRONG:
+            report(row.line, "other", "to ta sama osoba co w kolumnie person")
+
+
 def families(known, rows, report):
     """Count the particularly protected ones."""
     known.restricted += sum(row.restricted is True for row in rows)
@@ -102,4 +110,4 @@ def same_family(file):
 def _family_of(known, name, place):
     if name == "court_order":
         return known.of[CourtOrder].kept[place].family
-    return known.persons.kept[place].family if name == "person" else known.cases.kept[place].family
+    return known.cases.kept[place].family if name == "case" else known.persons.kept[place].family

@@ -24,9 +24,15 @@ from cases.models.records.community_support import (
 from cases.models.records.court import CourtOrder, CourtReport
 from cases.models.records.notes import HarmReport, ServiceNote
 from cases.models.records.placement import CareCharge, Placement, StayStart
-from cases.models.records.situation import BlueCard, Condition, FamilyProblem, Help, OutsideContact
+from cases.models.records.situation import (
+    BlueCard,
+    Condition,
+    FamilyProblem,
+    Help,
+    OutsideContact,
+    PersonRelation,
+)
 from cases.models.referral import Referral
-from cases.models.relation import PersonRelation
 
 __all__ = [
     "MOST_CHILDREN",

@@ -77,7 +77,8 @@ class PaperKind:
     `word`: in addresses and in the database; `title`: its name; `purpose`: a sentence that says what it is for.
     `document`: the kind of document that a frozen one is in the family's file, which decides who reads it. `jrwa`: the
     class of the records list that the centre may change. `groups`: its fields. `template` returns the default template
-    (bytes). `addressed`: it is a letter to the main carer; `copies`: who gets it, one in each line.
+    (bytes). `addressed`: it is a letter, to the main carer or, with a `contact` (a ContactRole), to that contact of
+    the family; `copies`: who gets it, one in each line.
     """
 
     word: str
@@ -89,6 +90,7 @@ class PaperKind:
     document: DocumentKind = DocumentKind.LETTER
     jrwa: str = "8211"
     addressed: bool = False
+    contact: str = ""
     copies: str = ""
 
     @cached_property

@@ -1,6 +1,7 @@
 """Documents as .docx files for Word and LibreOffice: real headings, contents, repeated table heads, described charts.
 
-With `docx_parts.py`, `docx_tables.py` and the default templates of papers the only module that uses python-docx; pictures of charts are drawn by resvg.
+The only module that uses python-docx, with `docx_parts.py`, `docx_tables.py` and the templates of `reporting/papers/`;
+pictures of charts are drawn by resvg.
 """
 
 from io import BytesIO

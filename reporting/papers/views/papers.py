@@ -15,6 +15,7 @@ from cases.access import may_write_in
 from cases.family_page.file import FamilyFile
 from cases.locking_views import family_to_write
 from cases.models import Family
+from cases.records.contacts import contact
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
@@ -128,7 +129,6 @@ def paper_docx(request, number, key):
 def _initial(request, kind, file):
     """Return what the form is filled with before the user changes it."""
     user, centre = request.user, file.centre
-    carer = next((member for member in file.members if member.is_main_carer), None)
     signer = (centre.letters_signed_by, centre.letters_signed_as)
     own = (user.get_full_name(), user.get_role_display())
     signed_by, signed_as = signer if kind.addressed else own
@@ -137,12 +137,21 @@ def _initial(request, kind, file):
         "subject": asked,
         "mark": NEXT_MARK if kind.addressed else NO_MARK,
         "dated_on": timezone.localdate(),
-        "addressee": carer.name if carer else "",
-        "address": file.family.address,
+        **_addressee(kind, file),
         "copies": kind.copies,
         "signed_by": signed_by,
         "signed_as": signed_as,
     }
+
+
+def _addressee(kind, file):
+    """Return to whom the letter goes, as initial values."""
+    if kind.contact:
+        contacts = [each for each in file.of(contact).now if each.role == kind.contact]
+        names = [name for each in contacts[:1] for name in (each.name, each.institution) if name]
+        return {"addressee": ", ".join(names)[:200]}
+    carer = next((member.name for member in file.members if member.is_main_carer), "")
+    return {"addressee": carer, "address": file.family.address}
 
 
 def _kind_or_404(word):

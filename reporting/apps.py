@@ -27,6 +27,7 @@ class ReportingConfig(AppConfig):
             Edition,
             HandingOver,
             IndicatorValue,
+            MarkCounter,
             MarkRule,
             NoteColumns,
             OutsideFigure,
@@ -60,6 +61,7 @@ class ReportingConfig(AppConfig):
         watch(NoteColumns, ignored=["county_folded"])
         watch(PaperTemplate, secret=["content"])
         watch(MarkRule)
+        watch(MarkCounter)
         watch(Paper, secret=["docx", "addressee", "address", "copies"], ignored=["form_key"])
         keeping.register(kept_papers.reason)
         leftovers.register(import_result.forget, import_result.expire)

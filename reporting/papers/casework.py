@@ -3,7 +3,7 @@ these kinds may be about."""
 
 from cases.choices import ReferralDecision
 from familycare.lib.polish import counted, date_in_digits, date_in_words, duration
-from reporting.papers.fields import Field, Group, Rows
+from reporting.papers.fields import Field, FieldGroup, Rows
 from reporting.papers.kinds import About, Subject, day
 
 MOST_VISITS = 100
@@ -109,7 +109,7 @@ def _digits(value):
     return date_in_digits(value) if value else ""
 
 
-PLAN_FIELDS = Group(
+PLAN_FIELDS = FieldGroup(
     "plan",
     "Plan pracy",
     (
@@ -125,7 +125,7 @@ PLAN_FIELDS = Group(
         Rows("cele", "cel", "Cele planu.", lambda s: goals_of(s.record), GOAL_FIELDS),
     ),
 )
-VISIT_FIELDS = Group(
+VISIT_FIELDS = FieldGroup(
     "wizyta",
     "Wizyta",
     (
@@ -144,7 +144,7 @@ VISIT_FIELDS = Group(
         ),
     ),
 )
-ASSESSMENT_FIELDS = Group(
+ASSESSMENT_FIELDS = FieldGroup(
     "ocena",
     "Okresowa ocena",
     (
@@ -187,7 +187,7 @@ def _last_assistant(source):
     return str(assigned[0].assistant) if assigned else ""
 
 
-CASE_FIELDS = Group(
+CASE_FIELDS = FieldGroup(
     "wsparcie",
     "Wsparcie",
     (
@@ -216,7 +216,7 @@ def _assigned(source, value):
     return value(assigned[-1]) if assigned else ""
 
 
-REFERRAL_FIELDS = Group(
+REFERRAL_FIELDS = FieldGroup(
     "wniosek",
     "Wniosek",
     (

@@ -3,10 +3,10 @@
 from cases.records.contacts import contact
 from cases.records.situation import condition, problem
 from familycare.lib.polish import date_in_digits
-from reporting.papers.fields import Field, Group, Rows
+from reporting.papers.fields import Field, FieldGroup, Rows
 from reporting.papers.kinds import day
 
-CENTRE = Group(
+CENTRE = FieldGroup(
     "osrodek",
     "Ośrodek",
     (
@@ -24,7 +24,7 @@ CENTRE = Group(
         Field("gmina", "Gmina.", lambda s: s.centre.municipality, "Miasto Zalesie"),
     ),
 )
-LETTER = Group(
+LETTER = FieldGroup(
     "pismo",
     "Pismo",
     (
@@ -82,7 +82,7 @@ def _where(member):
     return member.placement.get_form_display() if member.placement else "w rodzinie"
 
 
-FAMILY = Group(
+FAMILY = FieldGroup(
     "rodzina",
     "Rodzina",
     (
@@ -148,7 +148,7 @@ FAMILY = Group(
         ),
     ),
 )
-SITUATION = Group(
+SITUATION = FieldGroup(
     "sytuacja",
     "Sytuacja rodziny",
     (

@@ -58,7 +58,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """Fields with a common beginning of their names: `{{ rodzina.nazwa }}`. Their values take the PaperSource."""
 
     name: str

@@ -11,7 +11,7 @@ from familycare.lib.fields import DayField
 from familycare.lib.optimistic_lock import VersionedForm
 from familycare.lib.polish import file_size
 from reporting.papers import marks
-from reporting.papers.kinds import Letter
+from reporting.papers.kinds import PaperLetter
 from reporting.papers.making import NEXT_MARK, NO_MARK, named
 from reporting.papers.models import MarkRule, Paper
 from reporting.papers.templates_in_use import problems_of
@@ -91,10 +91,10 @@ class PaperForm(forms.Form):
         return self.subjects.get(self.cleaned_data.get("subject", ""))
 
     def letter(self):
-        """Return the Letter; its mark may be NEXT_MARK."""
+        """Return the PaperLetter; its mark may be NEXT_MARK."""
         sent = self.cleaned_data
         corrected = sent.get("corrects")
-        return Letter(
+        return PaperLetter(
             mark=sent["mark"],
             dated_on=sent["dated_on"],
             addressee=sent.get("addressee", ""),

@@ -38,7 +38,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Letter:
+class PaperLetter:
     """What the person who makes a paper decides: head, addressee, signer. `corrects`: the paper that it replaces."""
 
     mark: str
@@ -60,7 +60,7 @@ class PaperSource:
     """What the fields of a paper are taken from. The file has only the parts that its readers may see."""
 
     file: FamilyFile
-    letter: Letter
+    letter: PaperLetter
     centre: Centre
     user: User
     record: Any = None  # that of the Subject
@@ -84,7 +84,7 @@ class PaperKind:
     word: str
     title: str
     purpose: str
-    groups: tuple[fields.Group, ...]
+    groups: tuple[fields.FieldGroup, ...]
     template: Callable[[], bytes]
     about: About = About()
     document: DocumentKind = DocumentKind.LETTER

@@ -19,7 +19,7 @@ from cases.locking import lock_family
 from familycare.centre.models import Centre
 from familycare.lib.polish import date_in_digits
 from reporting.papers import marks, office, sandbox
-from reporting.papers.filling import Refused
+from reporting.papers.filling import TemplateRefused
 from reporting.papers.kinds import PaperSource
 from reporting.papers.models import Paper
 from reporting.papers.templates_in_use import content_of, in_use
@@ -40,7 +40,7 @@ def make_docx(kind, source, template):
         return sandbox.fill(
             content_of(kind, template), kind.data(source), title=title_of(kind, source), author=source.centre.name
         )
-    except Refused as refused:
+    except TemplateRefused as refused:
         raise ValidationError(refused.problems) from None
 
 

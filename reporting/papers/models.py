@@ -63,7 +63,7 @@ class MarkRule(AuditedModel):
         return f"{self.symbol}.{self.jrwa}"
 
 
-class MarkCounter(models.Model):
+class MarkCounter(AuditedModel):
     """The last number that was given in a class of a symbol in a year. Its row is locked while one is given."""
 
     series = models.CharField("symbol i klasa", max_length=40)

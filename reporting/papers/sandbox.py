@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from cases.documents.sandbox import ELSEWHERE, ENVIRONMENT
-from reporting.papers.filling import Refused, words
+from reporting.papers.filling import TemplateRefused, words
 from reporting.papers.filling.__main__ import REFUSED
 
 PROJECT = Path(__file__).parents[2]
@@ -19,12 +19,12 @@ log = logging.getLogger(__name__)
 
 
 def check(template, data):
-    """Check a template (bytes) against example data. Raise Refused."""
+    """Check a template (bytes) against example data. Raise TemplateRefused."""
     _run({"action": "check", "data": data}, template)
 
 
 def fill(template, data, *, title, author):
-    """Return the DOCX (bytes) that a template makes of plain data. Raise Refused."""
+    """Return the DOCX (bytes) that a template makes of plain data. Raise TemplateRefused."""
     return _run({"action": "fill", "data": data, "title": title, "author": author}, template)
 
 
@@ -43,18 +43,18 @@ def _run(asked, template):
             env=ENVIRONMENT | {"PYTHONPATH": modules},
         )
     except subprocess.TimeoutExpired:
-        raise Refused(words.ENDLESS) from None
+        raise TemplateRefused(words.ENDLESS) from None
     except OSError as error:
         log.error("Templates cannot be filled: %s", type(error).__name__)
-        raise Refused(UNKNOWN) from None
+        raise TemplateRefused(UNKNOWN) from None
     if done.returncode == 0:
         return done.stdout
     if done.returncode == REFUSED:
-        raise Refused(*_told(done.stdout))
+        raise TemplateRefused(*_told(done.stdout))
     if done.returncode < 0:  # killed by a signal: over its limits
-        raise Refused(words.ENDLESS)
+        raise TemplateRefused(words.ENDLESS)
     log.error("Templates cannot be filled: the process ended with %s", done.returncode)
-    raise Refused(UNKNOWN)
+    raise TemplateRefused(UNKNOWN)
 
 
 def _told(output):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.documents.services import clean_name
 from reporting.papers import sandbox
-from reporting.papers.filling import Refused
+from reporting.papers.filling import TemplateRefused
 from reporting.papers.models import PaperTemplate
 
 DEFAULT = 0  # the number of the default template
@@ -32,7 +32,7 @@ def problems_of(kind, content):
         sandbox.check(content, kind.invented())
         for data in (kind.invented(), kind.empty()):
             sandbox.fill(content, data, title=kind.title, author="")
-    except Refused as refused:
+    except TemplateRefused as refused:
         return refused.problems
     return []
 

@@ -68,6 +68,16 @@ OURS = {
     "document": Line("read families", about="family", arguments=UNKNOWN, answer=404),  # there is none
     "correct_document": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
     "delete_document": Line("write casework", about="family", arguments=UNKNOWN, methods=GET_AND_POST, answer=404),
+    "papers": Line("read families", about="family"),
+    "new_paper": Line("write casework", about="family", arguments=("karta-rodziny",), methods=GET_AND_POST),
+    "paper_docx": Line("read families", about="family", arguments=UNKNOWN, answer=404),  # there is none
+    "paper_templates": Line("keep the centre"),
+    "paper_template": Line("keep the centre", arguments=("karta-rodziny",), methods=GET_AND_POST),
+    "paper_fields": Line("keep the centre", arguments=("karta-rodziny",)),
+    "mark_rule": Line("keep the centre", arguments=("karta-rodziny",), methods=GET_AND_POST),
+    "template_file": Line("keep the centre", arguments=("karta-rodziny", 0)),
+    "template_preview": Line("keep the centre", arguments=("karta-rodziny", 7), answer=404),  # there is no such version
+    "use_template": Line("keep the centre", arguments=("karta-rodziny", 7), methods=POST, answer=404),
     "person": Line("read families", about="person"),
     "correct_person": Line("write casework", about="person", methods=GET_AND_POST),
     "same_person": Line("write casework", about="person", methods=GET_AND_POST),

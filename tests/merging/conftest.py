@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from assistants.assignments.services import assign
 from assistants.models import Appointment, Attendance, Correction, Enrolment, MovedVisit, Workshop
@@ -26,6 +27,7 @@ from cases.models import (
     ZaZyciem,
 )
 from familycare.centre.models import HelpKind, Problem
+from reporting.papers.models import Paper
 from tests.clients import signed_in
 from tests.factories import (
     AssistantFactory,
@@ -121,6 +123,25 @@ def absorbed(kept, manager, assistant):
             uploaded_by=manager,
             uploaded_on=DAY,
         )
+    Paper.objects.create(
+        family=family,
+        kind="karta-rodziny",
+        dated_on=DAY,
+        attachment=Attachment.objects.create(
+            family=family,
+            kind="letter",
+            title="Karta rodziny",
+            dated_on=DAY,
+            format="pdf",
+            size=1,
+            stored_as="karta",
+            uploaded_by=manager,
+            uploaded_on=DAY,
+        ),
+        docx=b"PK",
+        made_by=manager,
+        made_at=timezone.now(),
+    )
     FamilyProblem.objects.create(family=family, problem=Problem.objects.first(), identified_on=DAY)
     BlueCard.objects.create(family=family, opened_on=DAY)
     order = CourtOrder.objects.create(family=family, kind="curator_supervision", issued_on=DAY)

@@ -1,9 +1,25 @@
 """Templates as people make them in Word, right and wrong."""
 
+import uuid
 import zipfile
 from io import BytesIO
 
 from docx import Document
+
+NEW = "/rodziny/R12/pisma/nowe/karta-rodziny/"
+
+
+def typed(**changed):
+    """Return the form of a paper that is kept in the file."""
+    return {
+        "mark": "+",
+        "dated_on": "20.05.2024",
+        "signed_by": "Jan Żak",
+        "signed_as": "asystent rodziny",
+        "form_key": str(uuid.uuid4()),
+        "action": "zapisz",
+        **changed,
+    }
 
 
 def template(*paragraphs):

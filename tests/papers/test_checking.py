@@ -4,7 +4,7 @@ import pytest
 
 from reporting.papers import sandbox
 from reporting.papers.catalogue import BY_WORD
-from reporting.papers.filling import Refused, words
+from reporting.papers.filling import TemplateRefused, words
 from tests.papers.made import changed, linked, template, text_in, with_field
 
 CARD = BY_WORD["karta-rodziny"]
@@ -12,7 +12,7 @@ DATA = CARD.invented()
 
 
 def problems(content):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(TemplateRefused) as refused:
         sandbox.check(content, DATA)
         sandbox.fill(content, DATA, title="Próba", author="MOPS")
     return " ".join(refused.value.problems)

@@ -1,6 +1,5 @@
 """Making a paper of a family: preview, DOCX, keeping it in the file, numbers, corrections, permissions."""
 
-import uuid
 from datetime import date
 
 import pytest
@@ -16,22 +15,10 @@ from tests.clients import signed_in
 from tests.factories import FamilyFactory, UserFactory
 from tests.html_forms import field_of
 from tests.html_pages import words
-from tests.papers.made import text_in
+from tests.papers.made import NEW, text_in, typed
 
 pytestmark = pytest.mark.usefixtures("no_pdf")
-LIST, NEW = "/rodziny/R12/pisma/", "/rodziny/R12/pisma/nowe/karta-rodziny/"
-
-
-def typed(**changed):
-    return {
-        "mark": "+",
-        "dated_on": "20.05.2024",
-        "signed_by": "Jan Żak",
-        "signed_as": "asystent rodziny",
-        "form_key": str(uuid.uuid4()),
-        "action": "zapisz",
-        **changed,
-    }
+LIST = "/rodziny/R12/pisma/"
 
 
 class TestMaking:

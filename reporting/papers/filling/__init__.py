@@ -4,7 +4,7 @@ It imports nothing of the application: it gets plain data and the bytes of a tem
 """
 
 
-class Refused(Exception):
+class TemplateRefused(Exception):
     """The template cannot be used. `problems`: Polish sentences that say what is wrong and where."""
 
     def __init__(self, *problems):

@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 
-from reporting.papers.filling import Refused, package, tags, words
+from reporting.papers.filling import TemplateRefused, package, tags, words
 
 REFUSED = 3
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -37,8 +37,8 @@ def main():
         else:
             content = tags.fill(template, asked["data"], asked["title"], asked["author"])
         if len(content) > MOST_BYTES:
-            raise Refused(words.TOO_LONG)
-    except Refused as refused:
+            raise TemplateRefused(words.TOO_LONG)
+    except TemplateRefused as refused:
         return _answer(refused.problems)
     except (MemoryError, OverflowError, RecursionError):
         return _answer([words.ENDLESS])

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from reporting.papers.filling import Refused, words
+from reporting.papers.filling import TemplateRefused, words
 
 MOST_PARTS, MOST_BYTES, MOST_PART = 400, 40 * 1024 * 1024, 20 * 1024 * 1024
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -21,36 +21,36 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def check(content):
-    """Raise Refused if the DOCX file (bytes) holds more than a document needs."""
+    """Raise TemplateRefused if the DOCX file (bytes) holds more than a document needs."""
     if not content.startswith(b"PK"):
-        raise Refused(words.NOT_DOCX)
+        raise TemplateRefused(words.NOT_DOCX)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = _read(archive)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error):
-        raise Refused(words.BROKEN) from None
+        raise TemplateRefused(words.BROKEN) from None
     types = parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
-        raise Refused(words.MACRO)
+        raise TemplateRefused(words.MACRO)
     if "word/document.xml" not in parts or MAIN.encode() not in types:
-        raise Refused(words.NOT_DOCX)
+        raise TemplateRefused(words.NOT_DOCX)
     problems = dict.fromkeys(problem for name, part in parts.items() for problem in _problems(name, part))
     if problems:
-        raise Refused(*problems)
+        raise TemplateRefused(*problems)
 
 
 def _read(archive):
     """Return {name: bytes} of the parts. The sizes that the archive tells are not trusted."""
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
-        raise Refused(words.BOMB)
+        raise TemplateRefused(words.BOMB)
     parts, total = {}, 0
     for entry in entries:
         with archive.open(entry) as part:
             read = part.read(MOST_PART + 1)
         total += len(read)
         if len(read) > MOST_PART or total > MOST_BYTES:
-            raise Refused(words.BOMB)
+            raise TemplateRefused(words.BOMB)
         parts[entry.filename] = read
     return parts
 

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from lxml import etree
 
-from reporting.papers.filling import Refused, words
+from reporting.papers.filling import TemplateRefused, words
 from reporting.papers.filling.names import unknown_names
 
 PARAGRAPH = re.compile(r"<w:p([ >])")
@@ -36,7 +36,7 @@ def warm_up():
 
 
 def check(content, data):
-    """Raise Refused with all that is wrong with the tags. `data` shows the shape of what will be filled in."""
+    """Raise TemplateRefused with all that is wrong with the tags. `data` shows the shape of what will be filled in."""
     document, problems = _opened(content), []
     for tree in _trees(document):
         unpaired = [*_unpaired(tree)]
@@ -44,26 +44,26 @@ def check(content, data):
         if not unpaired:
             problems += _wrong_tags(_source(document, tree), data)
     if problems:
-        raise Refused(*dict.fromkeys(problems[:MOST_PROBLEMS]))
+        raise TemplateRefused(*dict.fromkeys(problems[:MOST_PROBLEMS]))
 
 
 def fill(content, data, title, author):
-    """Return the filled document (bytes). Raise Refused."""
+    """Return the filled document (bytes). Raise TemplateRefused."""
     document = _opened(content)
     try:
         document.render(data, _environment(), autoescape=True)
     except TemplateSyntaxError as error:
-        raise Refused(words.syntax(error.message or "", "")) from None
+        raise TemplateRefused(words.syntax(error.message or "", "")) from None
     except UndefinedError as error:
-        raise Refused(f"Szablon używa pola, którego nie ma: {words.quoted(str(error.message))}.") from None
+        raise TemplateRefused(f"Szablon używa pola, którego nie ma: {words.quoted(str(error.message))}.") from None
     except SecurityError:
-        raise Refused("Szablon robi coś, co w szablonach jest zabronione.") from None
+        raise TemplateRefused("Szablon robi coś, co w szablonach jest zabronione.") from None
     except (etree.XMLSyntaxError, etree.XPathError):
-        raise Refused(words.MISPLACED) from None
+        raise TemplateRefused(words.MISPLACED) from None
     except (MemoryError, OverflowError, RecursionError):
         raise
     except Exception:  # a template may calculate, and fail in many ways
-        raise Refused(words.failed("")) from None
+        raise TemplateRefused(words.failed("")) from None
     properties = document.docx.core_properties
     properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
     properties.comments, properties.keywords, properties.last_modified_by = "", "", ""
@@ -82,13 +82,13 @@ def _opened(content):
     try:
         document.render_init()
     except Exception:  # python-docx fails on malformed input in many ways
-        raise Refused(words.BROKEN) from None
+        raise TemplateRefused(words.BROKEN) from None
     return document
 
 
 def _trees(document):
     """Yield the XML of the body, then of headers and footers."""
-    yield document.docx._element.body
+    yield document.docx.element.body
     for uri in (document.HEADER_URI, document.FOOTER_URI):
         for _key, part in document.get_headers_footers(uri):
             yield etree.fromstring(part.blob)

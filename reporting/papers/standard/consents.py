@@ -1,13 +1,13 @@
 """What a family signs: the consent and contract, the resignation; and what it is told of its data (RODO art. 13)."""
 
-from reporting.papers.standard.sheet import Sheet
+from reporting.papers.standard.sheet import TemplateSheet
 
 ACT = "ustawy z 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej"
 
 
 def consent():
     """Return the template (bytes) of the consent to work with an assistant, with the rules of the work."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Zgoda i kontrakt na pracę z asystentem rodziny")
     sheet.pairs(
@@ -44,7 +44,7 @@ def consent():
 
 def resignation():
     """Return the template (bytes) of the resignation from the help of an assistant."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Rezygnacja z pracy z asystentem rodziny")
     sheet.pairs(
@@ -72,7 +72,7 @@ def resignation():
 
 def privacy_notice():
     """Return the template (bytes) of the information on personal data (RODO art. 13)."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Informacja o przetwarzaniu danych osobowych")
     for heading, text in (

@@ -1,6 +1,6 @@
 """Karta rodziny: who is in the family, who is around it, what is difficult, and room for the diagnosis."""
 
-from reporting.papers.standard.sheet import Sheet
+from reporting.papers.standard.sheet import TemplateSheet
 
 AREAS = (
     "Warunki mieszkaniowe i bytowe",
@@ -14,7 +14,7 @@ AREAS = (
 
 def family_card():
     """Return the template (bytes)."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Karta rodziny")
     sheet.pairs(

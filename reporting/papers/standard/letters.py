@@ -1,12 +1,12 @@
 """Letters to families and to others: informations, which are no administrative decisions."""
 
-from reporting.papers.standard.sheet import Sheet
+from reporting.papers.standard.sheet import TemplateSheet
 
 ACT = "ustawy z 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej"
 
 
 def _letter(title):
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.addressee()
     sheet.title(title)
@@ -44,7 +44,7 @@ def assignment():
 
 def refusal():
     """Return the template (bytes) of the letter that no assistant was assigned, or that a referral comes back."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.addressee()
     with sheet.when("wniosek.zwrocony"):

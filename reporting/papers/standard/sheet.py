@@ -20,7 +20,7 @@ LINE, HEAD = "9AA8A9", "E8EFEF"
 SMALL = 8.5
 
 
-class Sheet:
+class TemplateSheet:
     """A template as it is written, from the head to the foot."""
 
     def __init__(self):
@@ -190,7 +190,7 @@ class Sheet:
 
     def _head_row(self, row, heads):
         self._unsplit(row)
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        _element_of_row(row).get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, heading in zip(row.cells, heads, strict=True):
             self._cell(cell, heading, bold=True, fill=HEAD)
 
@@ -228,11 +228,11 @@ class Sheet:
             shade = OxmlElement("w:shd")
             for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
                 shade.set(qn(f"w:{name}"), value)
-            cell._tc.get_or_add_tcPr().append(shade)
+            _element_of_cell(cell).get_or_add_tcPr().append(shade)
 
     def _unsplit(self, row, is_short=True):
         if is_short:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            _element_of_row(row).get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
     def _after(self):
         """Write the paragraph after a table, which keeps two tables apart."""
@@ -278,4 +278,12 @@ def _borders(table):
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    _element_of_row(table.rows[0]).getparent().tblPr.append(borders)
+
+
+def _element_of_cell(cell):
+    return parts.element_of(cell.paragraphs[0]).getparent()
+
+
+def _element_of_row(row):
+    return _element_of_cell(row.cells[0]).getparent()

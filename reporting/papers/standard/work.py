@@ -1,6 +1,6 @@
 """The work with a family: the plan, a visit, the periodic assessment, the monitoring afterwards."""
 
-from reporting.papers.standard.sheet import Sheet
+from reporting.papers.standard.sheet import TemplateSheet
 
 FAMILY_AND_ADDRESS = (
     ("Rodzina", "{{ rodzina.nazwa }}{% if rodzina.numer %} ({{ rodzina.numer }}){% endif %}"),
@@ -10,7 +10,7 @@ FAMILY_AND_ADDRESS = (
 
 def work_plan():
     """Return the template (bytes) of the work plan (UWRiSPZ art. 15 ust. 3)."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Plan pracy z rodziną")
     sheet.pairs(
@@ -52,7 +52,7 @@ def work_plan():
 
 def visit_card():
     """Return the template (bytes) of the card of a visit."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Karta wizyty")
     sheet.pairs(
@@ -79,7 +79,7 @@ def visit_card():
 
 def assessment():
     """Return the template (bytes) of the periodic assessment (UWRiSPZ art. 15 ust. 1 pkt 15)."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Okresowa ocena sytuacji rodziny")
     sheet.pairs(
@@ -123,7 +123,7 @@ def assessment():
 
 def monitoring_card():
     """Return the template (bytes) of the card of monitoring (UWRiSPZ art. 15 ust. 1 pkt 16)."""
-    sheet = Sheet()
+    sheet = TemplateSheet()
     sheet.head()
     sheet.title("Karta monitoringu rodziny po zakończeniu pracy")
     sheet.pairs(

@@ -13,7 +13,7 @@ from familycare.web.uploads import takes_file
 from reporting.papers import marks, sandbox
 from reporting.papers.catalogue import BY_WORD, KINDS
 from reporting.papers.fields import explained
-from reporting.papers.filling import Refused
+from reporting.papers.filling import TemplateRefused
 from reporting.papers.forms import MarkRuleForm, TemplateForm
 from reporting.papers.making import make_pdf
 from reporting.papers.models import MarkRule, PaperTemplate
@@ -89,7 +89,7 @@ def template_preview(request, word, version):
             pdf = make_pdf(sandbox.fill(content, data, title=kind.title, author=data["osrodek"]["nazwa"]))
     except NotNow:
         return render(request, "reporting/pdf_later.html", status=503)
-    except Refused as refused:
+    except TemplateRefused as refused:
         messages.error(request, " ".join(refused.problems))
         return redirect("paper_template", word)
     except ValidationError as failed:

@@ -66,4 +66,4 @@ def test_much_text_and_many_people_break_nothing(tmp_path):
         assert validate_pdf(file, profile="ua1").is_compliant
         texts.append("".join(subprocess.check_output(["pdftotext", file, "-"], text=True).split()))
     assert texts[0].count("jaźń.") == texts[2].count("jaźń.") == 520
-    assert texts[1].count("Nguyễn-O’Connor") > 100
+    assert texts[1].count("Nguyễn-O’Connor") > 80

@@ -70,12 +70,14 @@ END = {
 
 
 @pytest.fixture
-def filled_in(child):
+def filled_in(child, mother):
     """A function that returns the fields of a filled-in form, given the word of its kind."""
 
     def filled(word):
         form, model = KINDS[word].form, KINDS[word].model
         more = {"person": str(child.pk)} if word in OF_A_PERSON else {}
+        if "other" in form.Meta.fields:
+            more["other"] = str(mother.pk)
         for name, named in KINDS[word].named.items():
             codes = {each.name: each.flatchoices[0][0] for each in named._meta.concrete_fields if each.choices}
             there = named.objects.first() or named.objects.create(name="Dobrzy", starts_on=date(2024, 1, 1), **codes)
@@ -305,6 +307,8 @@ class TestPermissions:
         child = PersonFactory(family=other)
         CaseFactory(family=other)
         sent = filled_in(word) | ({"person": child.pk} if word in OF_A_PERSON else {})
+        if "other" in sent:
+            sent["other"] = PersonFactory(family=other).pk
         send(desk, new(word, "R13"), **sent)
         record = KINDS[word].records(other).get()
         for number in ("R12", "R13"):  # the address of an own family does not open the record either

@@ -332,27 +332,6 @@ class ContactRole(TextChoices):
     OTHER = "other", "inna osoba lub instytucja"
 
 
-class RelationKind(TextChoices):
-    """What a person of a family is to another one."""
-
-    PARENT = "parent", "rodzic"
-    GRANDPARENT = "grandparent", "dziadek lub babcia"
-    GUARDIAN = "guardian", "opiekun prawny"
-    SPOUSE = "spouse", "małżonek"
-    PARTNER = "partner", "partner lub partnerka"
-    SEPARATED = "separated", "były małżonek lub partner"
-    SIBLING = "sibling", "rodzeństwo"
-
-
-class RelationQuality(TextChoices):
-    """How two persons get on, if it is worth noting."""
-
-    CLOSE = "close", "bliska"
-    CONFLICTED = "conflicted", "konfliktowa"
-    BROKEN = "broken", "zerwana"
-    VIOLENT = "violent", "przemoc"
-
-
 class DocumentKind(TextChoices):
     """The kind of a document; `access.DOCUMENTS` maps it to a part of the file."""
 

@@ -8,8 +8,9 @@ row, within a dashed line.
 from collections import deque
 from dataclasses import dataclass
 
-from cases.choices import PersonRole, RelationKind, RelationQuality
+from cases.choices import PersonRole
 from cases.families.members import FamilyMember
+from cases.models.records.situation import RelationKind, RelationQuality
 from cases.records.relations import in_words, relation
 
 WIDTH, IN_A_ROW, WIDEST = 336, 6, 112

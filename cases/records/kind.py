@@ -94,6 +94,16 @@ class CsvFile:
     key: str | None = None
 
 
+@dataclass(frozen=True)
+class RecordLine:
+    """A record in a line: what it is and when; `can_end`: it has not ended yet."""
+
+    record: models.Model
+    what: str
+    when: str
+    can_end: bool
+
+
 @dataclass(kw_only=True, eq=False)
 class Kind:
     """A kind of record.
@@ -178,6 +188,13 @@ class Kind:
         """{field: model} of all that records name."""
         relations = [each for each in self.model._meta.concrete_fields if each.many_to_one]
         return {each.name: each.related_model for each in relations}
+
+    def line(self, record):
+        """Return the RecordLine of a record."""
+        end = self.form.end
+        return RecordLine(
+            record, self.what(record), self.when(record), bool(self.ends and end and getattr(record, end) is None)
+        )
 
     def records(self, family, parts=None):
         """Return the records of the family, in no order. `parts`: only those that a reader of these parts reads."""

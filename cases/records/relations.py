@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.access import Part
-from cases.choices import RelationKind, RelationQuality
 from cases.models import PersonRelation
+from cases.models.records.situation import RelationKind, RelationQuality
 from cases.records.base import FIRST_WITHOUT, RecordForm, person_in_words, with_days
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
 

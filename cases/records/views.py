@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import may_delete, parts_read_by
 from cases.locking_views import family_to_write, lock_to_write, page_of, tell_unchanged
 from cases.records.kinds import BY_WORD, KINDS
-from cases.records.lines import line_of
 from cases.records.services import NOT_TODAY, delete_record, save_record
 from familycare.accounts.rights import Right, needs
 from familycare.audit.choices import ReadingKind
@@ -51,7 +50,7 @@ def _newest_and_older(kind, lines):
 def _lines(kind, family):
     found = kind.records(family).select_related(*kind.related)
     newest = sorted(found, key=lambda one: (str(getattr(one, kind.day) or ""), one.pk), reverse=True)
-    return [line_of(kind, record) for record in newest]
+    return [kind.line(record) for record in newest]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +78,7 @@ def edit_record(request, number, kind, key):
         record = get_object_or_404(kind.records(family), pk=key)
         if request.method != "POST" and kind.corrected_at and (page := kind.corrected_at(record)):
             return redirect(page, family.number, key)
-        line = line_of(kind, record)
+        line = kind.line(record)
         sent = request.POST if request.method == "POST" else None
         form = kind.form(sent, instance=record, family=family, ending=ending)
         if saved := _save(request, kind, form):
@@ -108,7 +107,7 @@ def remove_record(request, number, kind, key):
                 messages.error(request, error.messages[0])
                 return redirect(back)
             return redirect_after_delete(request, "Wpis usunięty.", page_of(family, kind.section))
-    line = line_of(kind, record)
+    line = kind.line(record)
     consequence = f"{line.what}, {line.when}. Usuwa się tylko wpisy błędne: to, co się skończyło, należy zakończyć."
     record_reading(request, ReadingKind.FAMILY, family=family, what=kind.title)
     return render(

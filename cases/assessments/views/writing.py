@@ -31,7 +31,7 @@ MERGED = (
 )
 
 
-class Paper:
+class AssessmentPaper:
     """An assessment on the desk: the family, the case and where its form is sent."""
 
     def __init__(self, request, number):
@@ -85,7 +85,7 @@ def new_assessment(request, number):
     The form opens filled in, or with the user's draft; `nowa` in the address leaves the draft aside. Buttons take over
     what was said last time, for one area or for all that have no step yet.
     """
-    paper = Paper(request, number)
+    paper = AssessmentPaper(request, number)
     if paper.sent is None:
         return _opened(request, paper)
     if UNCHANGED in paper.sent:

@@ -4,7 +4,7 @@ has to do with, and what its persons are to each other.
 
 from django.db import models
 
-from cases.choices import ConditionKind, ContactRole, HelpMode, RelationKind, RelationQuality
+from cases.choices import ConditionKind, ContactRole, HelpMode
 from cases.models.family import Family
 from cases.models.person import Person
 from cases.spans import SpanQuerySet
@@ -133,6 +133,27 @@ class OutsideContact(AuditedModel):
 
     def __str__(self):
         return self.name or self.get_role_display()
+
+
+class RelationKind(models.TextChoices):
+    """What a person of a family is to another one."""
+
+    PARENT = "parent", "rodzic"
+    GRANDPARENT = "grandparent", "dziadek lub babcia"
+    GUARDIAN = "guardian", "opiekun prawny"
+    SPOUSE = "spouse", "małżonek"
+    PARTNER = "partner", "partner lub partnerka"
+    SEPARATED = "separated", "były małżonek lub partner"
+    SIBLING = "sibling", "rodzeństwo"
+
+
+class RelationQuality(models.TextChoices):
+    """How two persons get on, if it is worth noting."""
+
+    CLOSE = "close", "bliska"
+    CONFLICTED = "conflicted", "konfliktowa"
+    BROKEN = "broken", "zerwana"
+    VIOLENT = "violent", "przemoc"
 
 
 class PersonRelation(AuditedModel):

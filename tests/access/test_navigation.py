@@ -44,6 +44,7 @@ PLACES = {
         "Przechowywanie",
         "Potwierdzenia",
         "Słowniki",
+        "Szablony pism",
         "Ustawienia",
     ],
     DIRECTOR: [
@@ -63,7 +64,7 @@ PLACES = {
         "Tabele",
         "Dane spoza ewidencji",
     ],
-    ADMIN: ["Konta", "Słowniki", "Ustawienia"],
+    ADMIN: ["Konta", "Słowniki", "Szablony pism", "Ustawienia"],
     AUDITOR: ["Dziennik", "Potwierdzenia"],
 }
 

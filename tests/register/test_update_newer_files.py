@@ -26,6 +26,20 @@ CHANGED = [
         ",,",
     ),
     (
+        "assessment_scores",
+        "case,held_on,area,step,sentence\nS1,2020-08-01,income,5,Praca\n",
+        "objęcie wsparciem S1, data oceny 01.08.2020, obszar dochody i zadłużenie: Zdanie: – → Praca",
+        "income,5,\n",
+        "income,5,Praca\n",
+    ),
+    (
+        "assessment_scores",
+        "case,held_on,area,step,sentence\nS1,2021-03-30,law,1,Pisma\n",
+        None,
+        "S1,2020-08-01,income,5,\n",
+        "S1,2020-08-01,income,5,\nS1,2021-03-30,law,1,Pisma\n",
+    ),
+    (
         "assistants",
         "id,employer\nA1,Fundacja\n",
         "numer A1: Kto zatrudnia: – → Fundacja",

@@ -19,6 +19,11 @@ class AnswerInBoth:
     now: list
 
     @property
+    def only(self):
+        """The text, where there is but one."""
+        return "".join(text for text, _differs in self.now or self.was)
+
+    @property
     def is_changed(self):
         return any(differs for _text, differs in (*self.was, *self.now))
 

@@ -24,6 +24,11 @@ class Gap:
     source: str
     part: Part = Part.PLANS
 
+    @property
+    def section(self):
+        """The part of the family's page where it is put right."""
+        return "diagnoza" if self.code == "bez_diagnozy" else "plan"
+
 
 LAW, AGREED = "art. 15 ust. 3", "ustalenie ośrodka"
 GAPS = (

@@ -11,7 +11,7 @@ from cases.models import Draft, FamilyProblem, GoalAction, LibraryGoal, Plan, Pl
 from familycare.centre.models import LifeArea
 from tests.casework.days import TODAY
 from tests.casework.family_file import dues
-from tests.casework.test_plans import GOAL, NEW, STATES, plan, sent
+from tests.casework.plans import GOAL, NEW, STATES, plan, sent
 from tests.clients import signed_in
 from tests.factories import PersonFactory, UserFactory, VisitFactory
 from tests.html_forms import errors_of, fields_of

@@ -10,39 +10,16 @@ from cases.models import Plan, PlanGoal
 from familycare.audit.services import changes_of_today
 from tests.casework.days import OPENED, TODAY
 from tests.casework.family_file import dues
+from tests.casework.plans import GOAL, NEW, STATES, WORK, plan, sent
 from tests.clients import signed_in
 from tests.factories import CaseFactory, VisitFactory
 from tests.html_forms import errors_of, field_of, fields_of
 from tests.html_pages import all_words, links_of, rows_of, words
 
-NEW, STATES = reverse("new_plan", args=["R12"]), reverse("goal_states", args=["R12"])
-GOAL = {
-    "goal": "Spłata czynszu",
-    "action": "Ugoda ze spółdzielnią",
-    "responsible": "matka",
-    "due_on": "30.09.2024",
-    "expected_effect": "brak zaległości",
-    "status": "planned",
-}
-WORK = GOAL | {"goal": "Praca", "due_on": "31.10.2024"}
-
-
-def sent(*goals, **fields):
-    rows = {f"cele-{row}-{name}": value for row, goal in enumerate(goals) for name, value in goal.items()}
-    counts = {"cele-TOTAL_FORMS": len(goals), "cele-INITIAL_FORMS": 0}
-    return {"agreed_on": "20.05.2024", "valid_until": "20.11.2024"} | counts | rows | fields
-
 
 def errors(page):
     goals = page.context["goals"]
     return str(page.context["form"].errors) + str(goals.errors) + str(goals.non_form_errors())
-
-
-def plan(case, agreed_on=date(2024, 1, 8), **goals):
-    made = Plan.objects.create(case=case, agreed_on=agreed_on)
-    for goal, status in goals.items():
-        PlanGoal.objects.create(plan=made, goal=goal, status=status, due_on=date(2024, 4, 1), expected_effect="jest")
-    return made
 
 
 class TestNew:

@@ -166,7 +166,7 @@ G2,S3,2021-06-10
     "diagnosis_areas": """\
 diagnosis,area,state,resources,risks,family_view,child_view
 G1,housing,"Dwa pokoje,
-ciasno",Babcia pomaga,Grzyb na ścianie,"„Chcemy remontu”",„Mam swoje łóżko”
+ciasno",Babcia pomaga,Grzyb na ścianie,„Chcemy remontu”,„Mam swoje łóżko”
 G1,law,,,,,
 """,
     "goal_library": """\

@@ -49,7 +49,7 @@ class GoalForm(forms.ModelForm):
             "goal": "Co ma się zmienić",
             "action": "Co trzeba zrobić",
             "responsible": "Kto to zrobi",
-            "action_due_on": "Do kiedy to zrobić",
+            "action_due_on": "Do kiedy zrobić pierwsze działanie",
             "action_done": "Już zrobione",
             "due_on": "Termin celu",
             "expected_effect": "Przewidywany efekt",

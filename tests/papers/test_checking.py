@@ -64,6 +64,14 @@ class TestTags:
     def test_nothing_behind_the_data_is_reached(self, tag):
         assert problems(template(tag))
 
+    def test_texts_and_filters_in_tags_work(self):
+        tag = "{% set kto = rodzina.osoby|map(attribute='imie_nazwisko')|join(', ') %}{{ kto|upper|default('nikt') }}"
+        made = template(tag, "{% if rodzina.nazwa != 'Nikt' %}{{ 3.5|round|int }}{% endif %}")
+        sandbox.check(made, DATA)
+        filled = text_in(sandbox.fill(made, DATA, title="Próba", author="MOPS"))
+        assert "ANNA PRZYKŁADOWSKA, JAN PRZYKŁADOWSKI" in filled
+        assert "4" in filled
+
     def test_what_users_wrote_is_text_and_no_tag(self):
         data = DATA | {"rodzina": DATA["rodzina"] | {"nazwa": "<w:p/>{{ 7*7 }} & „Żółć” 李\x0b"}}
         filled = sandbox.fill(template("{{ rodzina.nazwa }}"), data, title="", author="")

@@ -28,7 +28,8 @@ LANGUAGE = "pl-PL"
 
 def warm_up():
     """Use what Jinja and zipfile import late."""
-    codecs.lookup("cp437")
+    for codec in ("cp437", "unicode_escape"):
+        codecs.lookup(codec)
     environment = _environment()
     for source in ("{% for a in b %}{{ a.c|upper }}{% endfor %}", "{{ x.y }}", "{% if %}"):
         with suppress(TemplateSyntaxError, UndefinedError):

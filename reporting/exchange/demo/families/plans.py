@@ -90,9 +90,10 @@ def _about(rng, words, problems):
     """Return the area and the problem of a goal."""
     of_goal = next((code for code, (goal, _actions, _effects) in GOALS.items() if goal == words), None)
     codes = [problem.code for problem in problems]
-    if of_goal in codes:
+    others = [code for code in codes if code not in GOALS]  # which have no goal of their own
+    if of_goal in codes and (not others or rng.random() < 0.5):
         return AREA_OF[of_goal], of_goal
-    return AREA_OF.get(of_goal) or rng.choice(AREAS_OF_ZA_ZYCIEM), rng.choice([*codes, ""]) if codes else ""
+    return AREA_OF.get(of_goal) or rng.choice(AREAS_OF_ZA_ZYCIEM), rng.choice(others or codes or [""])
 
 
 def _further(rng, plan, words, first, agreed_on, due_on, done):

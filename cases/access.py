@@ -248,6 +248,21 @@ CONTACTS = {
     "ngo": Part.PEOPLE,
     "other": Part.DIARY,
 }
+# What a diagnosis says about an area of the family's life belongs to a part by the area (a code of LifeArea): that
+# somebody drinks is about their health. Areas that a centre added may be about anything, so they belong to the diary.
+AREAS = {
+    "housing": Part.PLANS,
+    "income": Part.PLANS,
+    "health": Part.HEALTH,
+    "addictions": Part.HEALTH,
+    "violence": Part.PROCEEDINGS,
+    "parenting": Part.PLANS,
+    "development": Part.PLANS,
+    "relations": Part.PLANS,
+    "law": Part.PROCEEDINGS,
+}
+# A whole assessment tells of all areas: who reads it reads these parts of the file too.
+OF_ASSESSMENTS = frozenset({Part.PLANS, Part.DIARY, Part.HEALTH, Part.PROCEEDINGS, Part.HELP})
 PART_OF = {model: part for part, models in MODELS.items() for model in models}
 
 
@@ -282,6 +297,16 @@ def documents_in(parts):
 def contacts_in(parts):
     """Return the roles of contacts (codes of ContactRole) that belong to these parts."""
     return [role for role, part in CONTACTS.items() if part in parts]
+
+
+def is_area_in(parts, area):
+    """Return whether what a diagnosis says about the area (a code of LifeArea) belongs to these parts."""
+    return AREAS.get(area, Part.DIARY) in parts
+
+
+def reads_assessments(parts):
+    """Return whether a reader of these parts reads whole assessments, and not only their day and conclusion."""
+    return parts >= OF_ASSESSMENTS
 
 
 def is_read_by(user, model):

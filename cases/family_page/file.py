@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cases import models
-from cases.access import PART_OF, Part, documents_in, parts_read_by
+from cases.access import PART_OF, Part, documents_in, is_area_in, parts_read_by
 from cases.choices import ReferralDecision
 from cases.drafted.pages import PAGES
 from cases.families.members import FamilyMember
@@ -172,8 +172,8 @@ class FamilyFile:
 
     def _diagnoses(self):
         """Return {key of a case: its DiagnosisFiles, newest first}."""
-        areas = {area.pk: area for area in self.records[LifeArea]}
-        order = sorted(areas.values(), key=lambda area: (area.position, area.pk))
+        readable = [area for area in self.records[LifeArea] if is_area_in(self.parts, area.pk)]
+        order = sorted(readable, key=lambda area: (area.position, area.pk))
         findings, found = _by(self.records[models.AreaFinding], "diagnosis_id"), defaultdict(list)
         for each in self.newest_first(models.Diagnosis, "made_on"):
             said = {finding.area_id: finding for finding in findings[each.pk]}

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import Part, closed_today, entered_today, may_write_in
-from cases.assessments.reading import READ_WITH
+from cases.access import Part, closed_today, entered_today, may_write_in, reads_assessments
 from cases.choices import FOSTER_CARE
 from cases.drafted.pages import drafts_to_finish
 from cases.due import DueKind, DueList
@@ -59,7 +58,7 @@ def family(request, number):
         "family": file.family,
         "file": file,
         "in_care": {place.person_id for place in file.placements.now if place.form in FOSTER_CARE},
-        "reads_assessments": file.parts >= READ_WITH and not file.as_of,
+        "reads_assessments": reads_assessments(file.parts) and not file.as_of,
         "reads_all": {*Part} - {Part.STAFF} <= file.parts,
         "cards": cards_of(file),
         "chips": chips(file),

@@ -11,8 +11,8 @@ from assistants.assignments.services import assign
 from assistants.models import Post, Training
 from cases.access import PART_OF
 from cases.family_page.timeline import EVERYTHING
-from cases.models import Family, Placement, Plan, PlanGoal, Referral
-from familycare.centre.models import Funding
+from cases.models import AreaFinding, Diagnosis, Family, Placement, Plan, PlanGoal, Referral
+from familycare.centre.models import Funding, LifeArea
 from reporting.figures.tables import FIXED, catalogue
 from reporting.figures.tables.definitions import Row, RowsFromRecords, Table, rows_of
 from reporting.figures.tables.served import FAMILIES, served
@@ -76,6 +76,20 @@ class TestPage:
             assert word not in words(page)
             assert word not in page.content.decode()
         assert "Dziennika wizyt, spraw sądowych, stanu zdrowia i pomocy specjalistów tu nie ma." in words(page)
+
+    @pytest.mark.parametrize(("role", "health"), [("social_worker", False), ("director", True)])
+    def test_shows_areas_of_a_diagnosis_by_their_part(self, family, role, health):
+        LifeArea.objects.create(code="sleep", label="sen dzieci")
+        for day in (DAY, date(2024, 4, 4)):
+            made = Diagnosis.objects.create(case=family.cases.get(), made_on=day)
+            for area, state in (("housing", "Wilgoć"), ("health", "Padaczka"), ("sleep", "Moczenie")):
+                AreaFinding.objects.create(diagnosis=made, area_id=area, state=f"{state} {day.month}")
+        client = signed_in(family.social_worker if role == "social_worker" else UserFactory(role=role))
+        for page in (page_of(client, family), client.get(reverse("compare_diagnoses", args=[family.number]))):
+            assert "Wilgoć" in words(page)
+            for word in ("Padaczka", "Moczenie"):
+                assert (word in page.content.decode()) == health
+        assert ("uzależnienia" in words(page_of(client, family), "#diagnoza")) == health
 
     def test_says_where_a_child_lives(self, reader, family):
         Placement.objects.create(person=PersonFactory(family=family), form="kinship_foster", starts_on=DAY)

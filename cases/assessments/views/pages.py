@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import may_write_in
+from cases.access import may_write_in, parts_read_by, reads_assessments
 from cases.assessments import services
 from cases.assessments.change_line import change_lines, compared
 from cases.assessments.evidence import Evidence
-from cases.assessments.reading import reads_assessments
 from cases.assessments.tasks import cases_to_end, cases_to_replan, days_late, with_term
 from cases.locking_views import family_to_write, refuse_anonymised
 from cases.models import Assessment, Case, Draft, DraftForm, Family
@@ -23,7 +22,7 @@ from familycare.lib.forms import add_service_errors
 
 
 def _family_or_404(user, number):
-    if not reads_assessments(user):
+    if not reads_assessments(parts_read_by(user)):
         raise Http404
     return Family.objects.get_or_404(user, number)
 

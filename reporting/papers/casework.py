@@ -72,41 +72,82 @@ REFUSED = About(
 )
 
 
-def goals_of(plan):
-    """Return the goals of a PlanFile, for the fields of papers: the one place that knows how a plan holds them."""
-    return [each.goal for each in plan.goals]
+def _actions(each):
+    """Return the actions of a GoalFile, one in a line, with their terms."""
+    ends = [
+        (action.action, f" (do {date_in_digits(action.due_on)})" if action.due_on else "") for action in each.actions
+    ]
+    return "\n".join(f"{what}{until}" for what, until in ends)
+
+
+def _people(each):
+    """Return who does something for the goal, each once."""
+    return ", ".join(dict.fromkeys(action.responsible for action in each.actions if action.responsible))
 
 
 GOAL_FIELDS = (
-    Field("cel", "Cel.", lambda goal: goal.goal, ("Dzieci chodzą do szkoły codziennie.", "Rodzina spłaca czynsz.")),
+    Field(
+        "cel", "Cel.", lambda each: each.goal.goal, ("Dzieci chodzą do szkoły codziennie.", "Rodzina spłaca czynsz.")
+    ),
     Field(
         "dzialanie",
-        "Działania.",
-        lambda goal: goal.action,
+        "Działania, każde w osobnym wierszu, z terminem.",
+        _actions,
         (
-            "Ustalenie planu dnia; rozmowa z wychowawcą raz w tygodniu.",
-            "Wniosek o dodatek mieszkaniowy; raty.",
+            "Ustalenie planu dnia (do 15.03.2026)\nRozmowa z wychowawcą raz w tygodniu",
+            "Wniosek o dodatek mieszkaniowy (do 10.03.2026)\nUmowa o ratach",
         ),
     ),
-    Field("kto", "Kto odpowiada.", lambda goal: goal.responsible, ("rodzice, asystent", "rodzice")),
-    Field("termin", "Termin.", lambda goal: _digits(goal.due_on), ("30.06.2026", "31.08.2026")),
+    Field("kto", "Kto odpowiada.", _people, ("rodzice, asystent", "rodzice")),
+    Field("termin", "Termin celu.", lambda each: _digits(each.goal.due_on), ("30.06.2026", "31.08.2026")),
     Field(
         "efekt",
-        "Przewidywany efekt i po czym go poznamy.",
-        lambda goal: goal.expected_effect,
+        "Przewidywany efekt.",
+        lambda each: each.goal.expected_effect,
         ("Mniej niż 3 dni nieobecności w miesiącu.", "Trzy raty zapłacone w terminie."),
+    ),
+    Field(
+        "miara",
+        "Miara sukcesu: po czym to poznamy.",
+        lambda each: each.goal.success_measure,
+        ("Dziennik elektroniczny.", "Potwierdzenia przelewów."),
     ),
     Field(
         "stan",
         "Stan realizacji.",
-        lambda goal: goal.get_status_display() if goal.status else "",
+        lambda each: each.goal.get_status_display() if each.goal.status else "",
         ("w realizacji", "zaplanowany"),
+    ),
+)
+SIGNATURE_FIELDS = (
+    Field("kto", "Kto podpisał plan albo odmówił.", lambda each: each.who, ("Anna Przykładowska", "Jan Przykładowski")),
+    Field("dnia", "Dzień.", lambda each: _digits(each.given_on), ("20.02.2026", "20.02.2026")),
+    Field(
+        "odmowa",
+        "Powód odmowy podpisu; puste, gdy podpisano.",
+        lambda each: (each.reason or "bez podania powodu") if each.is_refused else "",
+        ("", "nie zgadza się z terminem"),
+    ),
+)
+AREA_FIELDS = (
+    Field("obszar", "Obszar życia rodziny.", lambda each: each.area.label, ("mieszkanie", "zdrowie")),
+    Field("stopien", "Stopień na skali ośrodka.", lambda each: each.step.label, ("dobrze", "różnie")),
+    Field(
+        "zdanie",
+        "Zdanie o obszarze.",
+        lambda each: each.sentence,
+        ("Czynsz płacony na czas.", "Mama czeka na wizytę u lekarza."),
     ),
 )
 
 
 def _digits(value):
     return date_in_digits(value) if value else ""
+
+
+def _consulted(plan):
+    """Return „Ewa Socjalna, 18.02.2026”."""
+    return ", ".join(filter(None, (plan.consulted_with, _digits(plan.consulted_on))))
 
 
 PLAN_FIELDS = FieldGroup(
@@ -122,7 +163,23 @@ PLAN_FIELDS = FieldGroup(
             lambda s: "tak" if s.record.plan.with_care_coordinator else "",
             "",
         ),
-        Rows("cele", "cel", "Cele planu.", lambda s: goals_of(s.record), GOAL_FIELDS),
+        Field(
+            "przeglad", "Dzień następnego przeglądu planu.", lambda s: day(s.record.plan.review_on), "20 maja 2026 r."
+        ),
+        Field(
+            "konsultacja",
+            "Z kim skonsultowano plan i kiedy.",
+            lambda s: _consulted(s.record.plan),
+            "Ewa Socjalna, 18.02.2026",
+        ),
+        Rows("cele", "cel", "Cele planu.", lambda s: s.record.goals, GOAL_FIELDS),
+        Rows(
+            "podpisy",
+            "podpis",
+            "Kto z rodziny podpisał plan albo odmówił podpisu.",
+            lambda s: s.record.signatures,
+            SIGNATURE_FIELDS,
+        ),
     ),
 )
 VISIT_FIELDS = FieldGroup(
@@ -159,9 +216,41 @@ ASSESSMENT_FIELDS = FieldGroup(
             lambda s: _contacts(s),
             "6 kontaktów",
         ),
+        Field(
+            "bezpieczenstwo",
+            "Czy dzieci są bezpieczne, i po czym to poznać.",
+            lambda s: _safety(s.record),
+            "bezpieczne. Dzieci mają swoje łóżka i chodzą do lekarza.",
+        ),
+        Field("glos_rodziny", "Co mówi rodzina.", lambda s: s.record.family_voice, "„Jest spokojniej niż jesienią.”"),
+        Field("glos_dzieci", "Co mówią dzieci.", lambda s: s.record.child_voice, "„Mama czyta nam wieczorem.”"),
+        Field(
+            "przeszkody",
+            "Co przeszkadzało w pracy.",
+            lambda s: s.record.obstacles,
+            "Długi czas oczekiwania na terapię.",
+        ),
+        Field(
+            "podsumowanie",
+            "Podsumowanie.",
+            lambda s: s.record.conclusion,
+            "Rodzina robi postępy, pracę warto prowadzić dalej.",
+        ),
+        Rows("obszary", "obszar", "Obszary życia rodziny.", lambda s: _areas(s.record), AREA_FIELDS),
         Rows("cele", "cel", "Cele obowiązującego planu.", lambda s: _current_goals(s), GOAL_FIELDS),
     ),
 )
+
+
+def _safety(assessment):
+    """Return „bezpieczne. Dzieci mają swoje łóżka.”; what was done about a danger follows."""
+    said = (assessment.get_safety_display(), assessment.safety_words, assessment.safety_action)
+    return ". ".join(each.strip().rstrip(".") for each in said if each) + ("." if any(said) else "")
+
+
+def _areas(assessment):
+    scores = assessment.scores.select_related("area", "step")
+    return sorted(scores, key=lambda score: (score.area.position, score.area_id))
 
 
 def _contacts(source):
@@ -174,12 +263,12 @@ def _contacts(source):
 
 def _current_goals(source):
     plans = [plan for case in source.file.cases for plan in case.plans]
-    return goals_of(plans[0]) if plans else []
+    return plans[0].goals if plans else []
 
 
 def _last_goals(source):
     plans = source.record.plans
-    return goals_of(plans[0]) if plans else []
+    return plans[0].goals if plans else []
 
 
 def _last_assistant(source):

@@ -24,6 +24,8 @@ def work_plan():
             "{% if plan.koordynator %}plan uzgodniono z koordynatorem rodzinnej pieczy "
             "zastępczej{% else %}–{% endif %}",
         ),
+        ("Konsultacja", "{{ plan.konsultacja }}"),
+        ("Następny przegląd", "{{ plan.przeglad }}"),
     )
     sheet.heading("Cele")
     sheet.table(
@@ -33,7 +35,11 @@ def work_plan():
         ("Działania", "{{ cel.dzialanie }}", 4.4),
         ("Kto", "{{ cel.kto }}", 2.5),
         ("Termin", "{{ cel.termin }}", 2.1),
-        ("Przewidywany efekt", "{{ cel.efekt }}", 3.9),
+        (
+            "Przewidywany efekt",
+            "{{ cel.efekt }}{% if cel.miara %} Po czym poznamy: {{ cel.miara }}{% endif %}",
+            3.9,
+        ),
         empty="W planie nie ma jeszcze celów.",
     )
     sheet.heading("Uwagi rodziny")
@@ -103,14 +109,24 @@ def assessment():
         ("Stan", "{{ cel.stan }}", 3.8),
         empty="Rodzina nie ma planu z celami.",
     )
+    sheet.heading("Obszary życia rodziny")
+    sheet.table(
+        "obszar",
+        "ocena.obszary",
+        ("Obszar", "{{ obszar.obszar }}", 4.6),
+        ("Ocena", "{{ obszar.stopien }}", 3),
+        ("Opis", "{{ obszar.zdanie }}", 8.9),
+        empty="Obszarów nie oceniono osobno.",
+    )
     sheet.heading("Ocena")
-    sheet.pairs(("Zmiana od poprzedniej oceny", "{{ ocena.zmiana }}"), ("Wniosek", "{{ ocena.wniosek }}"))
-    sheet.blank_table(
-        ("Bezpieczeństwo dzieci", ""),
-        ("Co się udało", ""),
-        ("Co przeszkadza", ""),
-        ("Zdanie rodziny", ""),
-        heads=("Obszar", "Opis"),
+    sheet.pairs(
+        ("Bezpieczeństwo dzieci", "{{ ocena.bezpieczenstwo }}"),
+        ("Zdanie rodziny", "{{ ocena.glos_rodziny }}"),
+        ("Zdanie dzieci", "{{ ocena.glos_dzieci }}"),
+        ("Co przeszkadzało", "{{ ocena.przeszkody }}"),
+        ("Zmiana od poprzedniej oceny", "{{ ocena.zmiana }}"),
+        ("Podsumowanie", "{{ ocena.podsumowanie }}"),
+        ("Wniosek", "{{ ocena.wniosek }}"),
     )
     sheet.signatures("podpis asystenta rodziny", "podpis opiekuna")
     sheet.small(

@@ -3,7 +3,7 @@
 from django.db import models
 
 from assistants.models import Assignment, Assistant, Workshop
-from cases.models import Case, DayCareCentre, Family, Person, Plan, Referral
+from cases.models import Case, DayCareCentre, Diagnosis, Family, Person, Plan, PlanGoal, Referral
 from cases.records.kinds import KINDS
 from tests.factories import AssistantFactory, PersonFactory
 
@@ -17,6 +17,10 @@ def record(model, family, day, word=""):
         Case: lambda: case,
         Person: lambda: family.persons.first() or PersonFactory(family=family),
         Plan: lambda: case.plans.filter(agreed_on=day).first() or Plan.objects.create(case=case, agreed_on=day),
+        PlanGoal: lambda: (
+            PlanGoal.objects.filter(plan__case=case, plan__agreed_on=day).first() or record(PlanGoal, family, day, word)
+        ),
+        Diagnosis: lambda: case.diagnoses.filter(made_on=day).first() or record(Diagnosis, family, day, word),
         Assignment: lambda: family.assignments.first(),
         Assistant: lambda: assistant,
         DayCareCentre: lambda: DayCareCentre.objects.get_or_create(

@@ -172,7 +172,8 @@ court_report = Kind(
     ),
     day="due_on",
     days=("requested_on", "sent_on"),
-    known=Dates(since=CourtReportForm.one_of, later={"sent_on": ("channel", "proof")}),
+    # Which order it is about may have been said later, and is of no use to who handed the family over.
+    known=Dates(since=CourtReportForm.one_of, later={"sent_on": ("channel", "proof")}, undated=("court_order",)),
     csv=CsvFile(
         "court_reports",
         "family kind requested_on due_on sent_on court_order channel proof",

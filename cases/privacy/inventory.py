@@ -5,6 +5,8 @@ of records add themselves by their declarations. A system check finds models tha
 """
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -20,7 +22,7 @@ class Held:
     """Records of one model.
 
     - `family`, `person`: the lookups from a record to its family and to its person ("self" in these two models).
-      Without `person`, the record is about the whole family.
+      Without `person`, the record is about the whole family. `other_person`: a second one, of a relation.
     - `days`: the lookups to the first and the last day, if the model has no SPAN.
     - `runs`: without a last day, the record keeps the file of the family in use.
     - `erased`: {field that may identify somebody: the value that anonymisation writes into it}. All other fields are
@@ -37,6 +39,7 @@ class Held:
     erased: dict = field(default_factory=dict)
     goes: bool = False
     internal: tuple[str, ...] = ()
+    other_person: str = ""
 
     @property
     def model(self):
@@ -69,7 +72,8 @@ class Held:
 
     def of_person(self, person):
         """Return the records about this person alone."""
-        return self.model.objects.filter(**{"pk" if self.person == "self" else self.person: person.pk})
+        ways = ["pk"] if self.person == "self" else [self.person, *filter(None, [self.other_person])]
+        return self.model.objects.filter(reduce(or_, (Q(**{way: person.pk}) for way in ways)))
 
     def after(self, day):
         """Return the condition (Q) for records that began or ended after `day`."""
@@ -100,7 +104,10 @@ HELD = (
         },
         internal=("first_record", "form_key", "search"),
     ),
-    *(Held(kind.label, kind.family, kind.person, kind.days, kind.runs, kind.erased) for kind in KINDS),
+    *(
+        Held(kind.label, kind.family, kind.person, kind.days, kind.runs, kind.erased, other_person=kind.other_person)
+        for kind in KINDS
+    ),
     Held("cases.CareCharge", "person__family", person="person", days=("month", "month")),
     Held(
         "cases.StayStart",

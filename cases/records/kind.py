@@ -174,8 +174,16 @@ class Kind:
     @property
     def person(self):
         """The field of the person whom a record is about; "" if it has none."""
-        ways = [each.name for each in self.model._meta.concrete_fields if each.related_model is Person]
-        return ways[0] if ways else ""
+        return next(iter(self._persons), "")
+
+    @property
+    def other_person(self):
+        """The field of a second person whom a record is about; "" if it has none."""
+        return next(iter(self._persons[1:]), "")
+
+    @property
+    def _persons(self):
+        return [each.name for each in self.model._meta.concrete_fields if each.related_model is Person]
 
     @property
     def named(self):

@@ -112,7 +112,7 @@ NAVIGATION_ITEMS = (
         within=("correct_visit", "delete_visit"),
         group=TEAM,
     ),
-    NavigationItem("interventions", "Rejestr interwencji", "shield-exclamation", Right.READ_DIARY, group=TEAM),
+    NavigationItem("interventions", "Rejestr interwencji", "shield-exclamation", Right.READ_ASSISTANTS, group=TEAM),
     NavigationItem(
         "own_page",
         "Moja karta",

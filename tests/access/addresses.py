@@ -200,7 +200,7 @@ OURS = {
     "participants": Line("read workshops", arguments=("T0",), methods=GET_AND_POST, answer=404),
     "attendance_sheet": Line("read workshops", arguments=("T0",), answer=404),
     "attendance": Line("read workshops", arguments=("T0", "2023-05-06"), methods=GET_AND_POST, answer=404),
-    "interventions": Line("read a diary"),
+    "interventions": Line("read assistants"),
     "trainings": Line("read assistants"),
     "new_training": Line("manage staff", methods=GET_AND_POST),
     "edit_training": Line("manage staff", arguments=(987654,), methods=GET_AND_POST, answer=404),

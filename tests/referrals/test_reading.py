@@ -45,6 +45,9 @@ def printed(client, referral):
     return " ".join(text_of_pdf(client.get(reverse("referral_letter", args=[referral.number]))).split())
 
 
+OF_REPORTS = {"duties", "report_every", "first_report_on"}  # a referral does not ask for them
+
+
 class TestAllThatWasEntered:
     # What the form keys, and the family itself, are not read there.
     NOT_SHOWN = {"id", "form_key", "family"}
@@ -69,7 +72,7 @@ class TestAllThatWasEntered:
     def test_each_field_is_on_the_page(self, staff):
         family = FamilyFactory(name="Wierzbiccy", address="ul. Lipowa 3", district="Zdrój")
         PersonFactory(family=family, role="parent", main_carer=True, first_name="Anna", last_name="Lis")
-        order_values, order_said = self.values(CourtOrder, family, {"id", "family"})
+        order_values, order_said = self.values(CourtOrder, family, {"id", "family", *OF_REPORTS})
         order = CourtOrder.objects.create(
             family=family,
             kind="assistant_obligation",

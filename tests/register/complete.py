@@ -92,14 +92,14 @@ O3,R2,parent,1,,,,,,,,,0,,,O1,,
 O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,,,+4930123456,
 """,
     "court_orders": """\
-id,family,kind,court,signature,issued_on,in_force_until
-P1,R1,assistant_obligation,"Sąd Rejonowy, III Wydział",III Nsm 1/20,2020-01-20,2021-01-20
-P2,R2,curator_supervision,,,2021-05-05,
+id,family,kind,court,signature,issued_on,in_force_until,duties,report_every,first_report_on
+P1,R1,assistant_obligation,"Sąd Rejonowy, III Wydział",III Nsm 1/20,2020-01-20,2021-01-20,Terapia,half_yearly,2020-07-20
+P2,R2,curator_supervision,,,2021-05-05,,,,
 """,
     "court_reports": """\
-family,kind,requested_on,due_on,sent_on
-R1,opinion,,,
-R1,periodic,2020-01-20,2020-07-20,2020-07-15
+family,kind,requested_on,due_on,sent_on,court_order,channel,proof
+R1,opinion,,,,,,
+R1,periodic,2020-01-20,2020-07-20,2020-07-15,P1,post,nr nadania 17
 """,
     "cases": """\
 id,family,kind,basis,opened_on,closed_on,closing_reason,closing_words

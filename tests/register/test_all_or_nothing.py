@@ -60,7 +60,7 @@ class TestWithOtherData:
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
             for number in ("R4", "N1", "N2", "Z1", "Z2", "D1", "D2"):
                 text = text.replace(f"{number},", f"X{number},").replace(f"{number}\n", f"X{number}\n")
-            for number in ("W1", "W2", "L1", "L2", "T1", "T2"):
+            for number in ("W1", "W2", "L1", "L2", "T1", "T2", "X1", "G1", "G2", "B1", "B2"):
                 text = text.replace(f"{number},", f"X{number},")
             path.write_bytes(text.replace("zak@", "xzak@").encode())
 
@@ -129,12 +129,12 @@ class TestCommands:
 
     def test_say_what_they_did(self, register, tmp_path):
         assert self.call("import_register", register.folder, dry_run=True) == (
-            "Rejestr jest poprawny: sprawdzono 121\xa0wierszy z 55\xa0plików. Niczego nie zapisano.\n"
+            "Rejestr jest poprawny: sprawdzono 135\xa0wierszy z 63\xa0plików. Niczego nie zapisano.\n"
         )
         assert self.call("import_register", register.folder).startswith(
-            "Wczytano rejestr: 121\xa0wierszy z 55\xa0plików.\n"
+            "Wczytano rejestr: 135\xa0wierszy z 63\xa0plików.\n"
         )
-        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 121\xa0wierszy w 55\xa0plikach."
+        said = f"Zapisano rejestr w „{tmp_path / 'out'}”: 135\xa0wierszy w 63\xa0plikach."
         assert said in self.call("export_register", tmp_path / "out").splitlines()
         assert contents(tmp_path / "out") == contents(register.folder)
 

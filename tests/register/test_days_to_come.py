@@ -113,6 +113,7 @@ def test_what_may_be_to_come():
         "cases.Attachment.valid_until",
         "cases.Case.opened_on",
         "cases.CourtOrder.in_force_until",
+        "cases.CourtOrder.first_report_on",
         "cases.CourtReport.due_on",
         "cases.FamilySupport.over_on",
         "cases.Help.over_on",

@@ -28,6 +28,7 @@ MAY_LIE_AHEAD = {
     ("plans", "valid_until"),
     ("plans", "review_on"),
     ("plan_goals", "due_on"),
+    ("court_orders", "first_report_on"),
     ("plan_goals", "action_due_on"),
     ("goal_actions", "due_on"),
     ("court_reports", "due_on"),

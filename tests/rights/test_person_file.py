@@ -73,7 +73,7 @@ class TestInventory:
         # The records of one person in several families lead to one another.
         fields = held.model._meta.concrete_fields if held.model is not person else ()
         ways = [field.name for field in fields if field.related_model is person]
-        assert ways == ([held.person] if held.person not in ("", "self") else []), (
+        assert ways == [way for way in (held.person, held.other_person) if way not in ("", "self")], (
             f"{held.label} leads to a person by {ways}, and the inventory says “{held.person}”: correct `person` of "
             "its kind in cases/records/, or of its Held in cases/privacy/inventory.py."
         )

@@ -1,7 +1,5 @@
 """Service notes, and reports that a child may have been harmed: invented, in plain words."""
 
-from datetime import time
-
 from reporting.exchange.demo.chance import Weighted, between, days
 from reporting.exchange.demo.dates import working_day
 
@@ -58,7 +56,7 @@ def note_rows(rng, story, span):
             day = working_day(between(rng, case.opened_on, case.last_day(span)))
             if day <= case.last_day(span):
                 kind = NOTES.draw(rng)
-                yield story.id, kind, day, time(rng.randrange(8, 18), rng.choice((0, 15, 30))), *WORDS[kind]
+                yield story.id, kind, day, f"{rng.randrange(8, 18):02}:{rng.choice((0, 15, 30)):02}", *WORDS[kind]
 
 
 def harm_rows(rng, story, household, span, numbers):

@@ -15,7 +15,7 @@ from familycare.accounts.models import Role
 from familycare.accounts.rights import Right, deciders, may
 from familycare.audit.choices import ChangeKind
 from familycare.audit.services import changes_of_today, is_of
-from familycare.centre.models import Centre
+from familycare.centre.models import Centre, LifeArea
 
 
 def restricted_without_manager(user=None):
@@ -302,6 +302,16 @@ def contacts_in(parts):
 def is_area_in(parts, area):
     """Return whether what a diagnosis says about the area (a code of LifeArea) belongs to these parts."""
     return AREAS.get(area, Part.DIARY) in parts
+
+
+def area_merging_problem(source, target):
+    """Return why one LifeArea cannot be merged into another: its texts would get other readers. "" if it can."""
+    if isinstance(source, LifeArea) and AREAS.get(source.pk, Part.DIARY) != AREAS.get(target.pk, Part.DIARY):
+        return (
+            f"Diagnozy obszaru „{source.label}” czytają inne osoby niż diagnozy obszaru „{target.label}”, a po "
+            f"połączeniu czytałyby obie. Wycofaj „{source.label}” zamiast go łączyć."
+        )
+    return ""
 
 
 def reads_assessments(parts):

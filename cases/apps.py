@@ -9,17 +9,19 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import models
-        from cases.access import assign_part, restricted_with_only_manager
+        from cases.access import area_merging_problem, assign_part, restricted_with_only_manager
         from cases.checks import check_kinds, check_models_of_families
         from cases.note_search.index import build_after_migrations
         from cases.records.kinds import KINDS
         from familycare.accounts import sole_decider
         from familycare.audit.refusals import protect, protect_parameter, read_by
         from familycare.audit.registry import watch
+        from familycare.centre.dictionaries.services import MERGING_CHECKS
 
         register(check_kinds)
         register(check_models_of_families)
         sole_decider.register(restricted_with_only_manager)
+        MERGING_CHECKS.append(area_merging_problem)
         post_migrate.connect(build_after_migrations, sender=self, dispatch_uid="index of notes")
 
         watch(models.Family, family="self", anonymised="anonymised_on", ignored=["search"])

@@ -34,7 +34,8 @@ def cases_to_end(day):
 
 def waiting_for(user):
     """Return the assessments of the user's families that wait to be acknowledged, the longest waiting first."""
-    waiting = Assessment.objects.handed_over().filter(case__family__in=Family.objects.visible_to(user))
+    families = Family.objects.visible_to(user).filter(anonymised_on=None)
+    waiting = Assessment.objects.handed_over().filter(case__family__in=families)
     return waiting.order_by("handed_on", "pk")
 
 

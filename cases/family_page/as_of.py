@@ -30,7 +30,7 @@ DATES = {
     Assignment: span_dates(Assignment),
     Substitution: Dates(since=("starts_on",)),
     models.Attachment: Dates(since=("uploaded_on",)),
-    models.Plan: Dates(since=("agreed_on",)),
+    models.Plan: Dates(since=("agreed_on",), undated=("review_on",)),
     models.PlanGoal: Dates(since=("plan.agreed_on",), undated=("status", "action_done")),
     models.GoalAction: Dates(since=("goal.plan.agreed_on",), undated=("is_done",)),
     models.PlanSignature: Dates(since=("given_on",)),

@@ -69,8 +69,11 @@ def _word(typed):
             return None
         forms = {form for reading in dict.fromkeys(known) for form in _forms(*reading, typed)}
     forms = {typed, *islice(sorted(forms), MOST_FORMS)}
-    folded = frozenset(fold(form) for form in forms) | {typed.translate(_TO_LATIN)}
-    return Word(typed, folded, "" if known else _beginning(fold(typed)))
+    folded = {fold(form) for form in forms} | {typed.translate(_TO_LATIN)}
+    # „ZUS-u” of the dictionary, or „½” of a keyboard, is in the index in parts: what it begins with is there anyway.
+    found = {form for form in folded if form.isalnum()} or {*WORD.findall(fold(typed))} or {typed}
+    beginning = "" if known or not fold(typed).isalnum() else _beginning(fold(typed))
+    return Word(typed, frozenset(found), beginning)
 
 
 def _is_common(readings):

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from cases.access import Part, parts_read_by
 from cases.choices import FOSTER_CARE
 from cases.deadlines import first_plan_due_after
-from cases.models import Case, Diagnosis, Family, Placement, Plan, PlanGoal, PlanSignature
+from cases.models import Case, Diagnosis, Family, GoalAction, Placement, Plan, PlanGoal, PlanSignature
 from cases.models_above import Assignment
 
 
@@ -70,6 +70,7 @@ def open_cases(user, day, rules):
         coordinated=Subquery(in_force.values("with_care_coordinator")[:1]),
     )
     goals = PlanGoal.objects.order_by().filter(plan=OuterRef("plan"))
+    further = GoalAction.objects.order_by().filter(goal=OuterRef("pk"))
     in_care = (
         Placement.objects.order_by().active_on(day).filter(person__family=OuterRef("family"), form__in=FOSTER_CARE)
     )
@@ -78,7 +79,7 @@ def open_cases(user, day, rules):
         "bez_planu": ~has_plan & Q(first_due__lt=day),
         "bez_diagnozy": ~Exists(Diagnosis.objects.order_by().filter(case=OuterRef("pk"), made_on__lte=day)),
         "bez_celow": has_plan & ~Exists(goals),
-        "bez_zakresu": has_plan & Exists(goals.filter(action="")),
+        "bez_zakresu": has_plan & Exists(goals.filter(~Exists(further), action="")),
         "bez_terminu": has_plan & Exists(goals.filter(due_on=None)),
         "bez_efektu": has_plan & Exists(goals.filter(expected_effect="")),
         "po_terminie": has_plan & Q(valid_until__lt=day),

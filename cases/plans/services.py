@@ -7,8 +7,11 @@ from django.db.models import ProtectedError
 from cases.access import entered_today
 from cases.drafted.cases import ANY
 from cases.locking import lock_family
-from cases.models import Case, Plan
+from cases.models import Case, Plan, PlanGoal
 
+# What a plan and a goal say, to recognise a form that was sent twice.
+PLAN_SAYS = [each.attname for each in Plan._meta.concrete_fields if each.name not in ("id", "number", "case")]
+GOAL_SAYS = [each.attname for each in PlanGoal._meta.concrete_fields if each.name not in ("id", "plan")]
 NOT_TODAY = "Plan poprawia osoba, która go wpisała, i tylko tego samego dnia. Potem układa się nowy plan."
 NEWER = (
     "Odkąd otwarto ten formularz, ktoś zapisał już nowy plan tej rodziny, więc Twojego jeszcze nie zapisano. "
@@ -30,7 +33,8 @@ def agree_plan(*, plan, goals, last=ANY):
     said = sorted(_said(goal, further) for goal, further in goals)
     for other in Plan.objects.filter(case=plan.case, agreed_on=plan.agreed_on):
         theirs = other.goals.prefetch_related("actions")
-        if sorted(_said(goal, goal.actions.all()) for goal in theirs) == said:
+        same = all(getattr(other, name) == getattr(plan, name) for name in PLAN_SAYS)
+        if same and sorted(_said(goal, goal.actions.all()) for goal in theirs) == said:
             return other
     newest = last_plan(plan.case)
     if last is not ANY and (newest and newest.pk) != last:
@@ -109,5 +113,5 @@ def last_plan(case):
 
 
 def _said(goal, further):
-    more = [(each.action, each.responsible, str(each.due_on)) for each in further]
-    return (goal.goal, goal.action, goal.responsible, str(goal.due_on), goal.expected_effect, more)
+    more = [(each.action, each.responsible, str(each.due_on), each.is_done) for each in further]
+    return ([str(getattr(goal, name)) for name in GOAL_SAYS], more)

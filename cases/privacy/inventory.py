@@ -5,8 +5,6 @@ of records add themselves by their declarations. A system check finds models tha
 """
 
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from django.apps import apps
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -22,7 +20,7 @@ class Held:
     """Records of one model.
 
     - `family`, `person`: the lookups from a record to its family and to its person ("self" in these two models).
-      Without `person`, the record is about the whole family. `other_person`: a second one, of a relation.
+      Without `person`, the record is about the whole family. `other_person`: a second one, whose copy does not have it.
     - `days`: the lookups to the first and the last day, if the model has no SPAN.
     - `runs`: without a last day, the record keeps the file of the family in use.
     - `erased`: {field that may identify somebody: the value that anonymisation writes into it}. All other fields are
@@ -72,8 +70,7 @@ class Held:
 
     def of_person(self, person):
         """Return the records about this person alone."""
-        ways = ["pk"] if self.person == "self" else [self.person, *filter(None, [self.other_person])]
-        return self.model.objects.filter(reduce(or_, (Q(**{way: person.pk}) for way in ways)))
+        return self.model.objects.filter(**{"pk" if self.person == "self" else self.person: person.pk})
 
     def after(self, day):
         """Return the condition (Q) for records that began or ended after `day`."""

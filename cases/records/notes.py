@@ -1,6 +1,7 @@
 """Service notes, and reports that a child may have been harmed."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -9,8 +10,10 @@ from cases.choices import PersonRole
 from cases.models import HarmReport, ServiceNote
 from cases.models.records.notes import SafetyAfterReport
 from cases.records.base import RecordForm, with_days
+from cases.records.dates import Dates
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
-from cases.rules import harm_end_problem
+from cases.rules import ADULT, harm_end_problem
+from familycare.lib.dates import years_before
 
 SHOWN = 80  # characters of a note in a list
 
@@ -127,10 +130,9 @@ class HarmReportForm(RecordForm):
     def _offer(self, name, field):
         super()._offer(name, field)
         if name == "person":
-            known = self.family.persons.filter(role=PersonRole.CHILD) | self.family.persons.filter(
-                pk=self.instance.person_id
-            )
-            field.queryset = known.order_by("birth_date", "number")
+            is_minor = Q(role=PersonRole.CHILD) | Q(birth_date__gt=years_before(timezone.localdate(), ADULT))
+            minors = self.family.persons.filter(is_minor | Q(pk=self.instance.person_id))
+            field.queryset = minors.order_by("birth_date", "number")
 
     def clean(self):
         cleaned = super().clean()
@@ -170,6 +172,12 @@ harm_report = Kind(
         Moment("closed_on", REPORT, "shield-check", text=lambda report: f"Zakończenie sprawy {report}"),
     ),
     runs=True,
+    internal=("source",),  # who reported it may have to be protected from the family (RODO art. 15 ust. 4)
+    known=Dates(
+        since=("reported_on",),
+        later={"closed_on": ("decision", "follow_up")},
+        undated=("safety", "actions", "blue_card_opened", "police_told", "prosecutor_told", "court_told"),
+    ),
     csv=CsvFile(
         "harm_reports",
         "id=number person reported_on source signs safety actions blue_card_opened police_told prosecutor_told"

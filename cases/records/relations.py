@@ -8,6 +8,7 @@ from cases.access import Part
 from cases.models import PersonRelation
 from cases.models.records.situation import RelationKind, RelationQuality
 from cases.records.base import FIRST_WITHOUT, RecordForm, person_in_words, with_days
+from cases.records.dates import Dates
 from cases.records.kind import CsvFile, EventKind, Kind, Moment, PageCard, PageSection
 
 TOGETHER = {
@@ -79,6 +80,9 @@ relation = Kind(
     # Of violence a file tells in the part of the „Niebieskie Karty”.
     readable=lambda parts: Q() if Part.PROCEEDINGS in parts else ~Q(quality=RelationQuality.VIOLENT),
     section=PageSection.CONTACTS,
+    # How two persons get on may have been said by either of them.
+    internal=("other", "quality"),
+    known=Dates(since=("starts_on",), later={"over_on": ()}, undated=("quality",)),
     card=PageCard(none_today="Dziś nie ma wpisanych relacji między osobami.", stacked=False),
     what=in_words,
     timeline=EventKind.SITUATION,

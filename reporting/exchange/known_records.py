@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from assistants.models import Assistant, PlannedTraining
-from cases.models import Case, CourtOrder, DayCareCentre, Family, Person, Plan, SupportingFamily
+from cases.models import Case, CourtOrder, DayCareCentre, Diagnosis, Family, Person, Plan, SupportingFamily
 from familycare.accounts.models import User
 from reporting.exchange.columns import WRONG, InvalidCell, ReferenceColumn
 from reporting.exchange.files import DOCUMENTS, FILES
@@ -126,6 +126,7 @@ KEEP = {
     PlannedTraining: lambda row: row.year,
     CourtOrder: lambda row: KnownOrder(row.family, row.in_force_until),
     Plan: lambda row: KnownPlan(row.case, row.agreed_on),
+    Diagnosis: lambda row: row.case,
     Case: lambda row: KnownCase(row.family, row.kind, row.opened_on, row.closed_on),
     SupportingFamily: lambda row: SupportContract(row.start, row.end),
     DayCareCentre: lambda row: OpenDays(row.start, row.end),

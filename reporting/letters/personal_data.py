@@ -6,7 +6,7 @@ the family or after they left it.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.db.models import Q
@@ -106,6 +106,8 @@ def in_words(value):
         return "tak" if value else "nie"
     if isinstance(value, date):
         return date_in_digits(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, Month):
         return value.name
     if isinstance(value, int | Decimal):
@@ -136,6 +138,8 @@ def as_data(file):
 def _plain(value):
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value) if isinstance(value, Decimal | Month) else value
 
 

@@ -262,8 +262,10 @@ def _contacts(source):
 
 
 def _current_goals(source):
-    plans = [plan for case in source.file.cases for plan in case.plans]
-    return plans[0].goals if plans else []
+    """Return the goals of the plan that the case of an assessment had on its day."""
+    record = source.record
+    plans = [plan for each in source.file.cases if each.case.pk == record.case_id for plan in each.plans]
+    return next((plan.goals for plan in plans if plan.plan.agreed_on <= record.held_on), [])
 
 
 def _last_goals(source):

@@ -65,8 +65,15 @@ def _worker(source):
 
 def _case(source):
     """Return the case that the paper is about, else the open one that began last, else the last one."""
-    cases = source.file.cases
-    return cases[0].case if cases else None
+    cases = [each.case for each in source.file.cases]
+    return next((case for case in cases if case.pk == _case_of(source.record)), cases[0] if cases else None)
+
+
+def _case_of(record):
+    """Return the key of the case of a record, a CaseFile or a PlanFile; None if it has none."""
+    if case := getattr(record, "case", None):
+        return case.pk
+    return getattr(getattr(record, "plan", record), "case_id", None)
 
 
 def of_case(value):

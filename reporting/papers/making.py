@@ -25,6 +25,11 @@ from reporting.papers.models import Paper
 from reporting.papers.templates_in_use import content_of, in_use
 
 TRIES = 5
+LETTER = ("dated_on", "addressee", "address", "copies", "signed_by", "signed_as")
+SAVED = (
+    "To pismo zapisano już w aktach, z inną treścią. Otwórz nowe pismo tego rodzaju i zaznacz, że zastępuje tamto; "
+    "to, co wpisano, zostało tutaj."
+)
 BUSY = "W tej chwili powstaje wiele pism naraz i nie udało się nadać numeru. Spróbuj jeszcze raz."
 NO_MARK, NEXT_MARK = "", "+"  # in place of a mark: none, the next free one
 
@@ -66,7 +71,7 @@ def freeze_paper(*, kind, family, user, letter, form_key, file, subject=None, co
     """
     rule, template, year = marks.rule_of(kind), in_use(kind), letter.dated_on.year
     for _try in range(TRIES):
-        if sent := Paper.objects.filter(form_key=form_key).first():
+        if sent := _sent(form_key, kind, family, letter, subject):
             return sent
         number = marks.next_number(str(rule), year) if letter.mark == NEXT_MARK else None
         mark = marks.mark(str(rule), number, year) if number else letter.mark
@@ -76,12 +81,24 @@ def freeze_paper(*, kind, family, user, letter, form_key, file, subject=None, co
         numbered = {"series": str(rule), "year": year, "number": number} if number else {}
         with transaction.atomic():
             lock_family(family)
-            if sent := Paper.objects.filter(form_key=form_key).first():
+            if sent := _sent(form_key, kind, family, letter, subject):
                 return sent
             if number and not marks.take_number(str(rule), year, number):
                 continue
             return _save(kind, source, pdf, docx, template, form_key, subject, corrects, numbered)
     raise ValidationError(BUSY)
+
+
+def _sent(form_key, kind, family, letter, subject):
+    """Return the Paper that the form has made already, or None. Raise ValidationError if it says something else now."""
+    paper = Paper.objects.filter(form_key=form_key).first()
+    if paper is None:
+        return None
+    said = {"kind": kind.word, "family_id": family.pk, "subject": subject and subject.key}
+    said |= {name: getattr(letter, name) for name in LETTER}
+    if any(getattr(paper, name) != value for name, value in said.items()):
+        raise ValidationError(SAVED)
+    return paper
 
 
 def _inspected(pdf):

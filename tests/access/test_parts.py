@@ -12,6 +12,7 @@ from assistants.models import Post, Training
 from cases.access import PART_OF
 from cases.family_page.timeline import EVERYTHING
 from cases.models import AreaFinding, Diagnosis, Family, Placement, Plan, PlanGoal, Referral
+from familycare.centre.dictionaries.services import merging_problem
 from familycare.centre.models import Funding, LifeArea
 from reporting.figures.tables import FIXED, catalogue
 from reporting.figures.tables.definitions import Row, RowsFromRecords, Table, rows_of
@@ -90,6 +91,11 @@ class TestPage:
             for word in ("Padaczka", "Moczenie"):
                 assert (word in page.content.decode()) == health
         assert ("uzależnienia" in words(page_of(client, family), "#diagnoza")) == health
+
+    def test_areas_of_other_readers_are_not_merged(self, family):
+        violence, relations, income = (LifeArea.objects.get(pk=each) for each in ("violence", "relations", "income"))
+        assert "czytają inne osoby" in merging_problem(violence, relations)
+        assert merging_problem(relations, income) == ""
 
     def test_says_where_a_child_lives(self, reader, family):
         Placement.objects.create(person=PersonFactory(family=family), form="kinship_foster", starts_on=DAY)

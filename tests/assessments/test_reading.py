@@ -153,9 +153,9 @@ class TestTasks:
 
 class TestDictionaries:
     def test_areas_of_one_assessment_are_not_merged(self, new):
-        housing, law = LifeArea.objects.get(pk="housing"), LifeArea.objects.get(pk="law")
+        housing, income = LifeArea.objects.get(pk="housing"), LifeArea.objects.get(pk="income")
         with pytest.raises(ValidationError, match="oceny obszarów"):
-            merge_entries(source=housing, target=law)
+            merge_entries(source=housing, target=income)
 
     def test_steps_are(self, new):
         merge_entries(source=AssessmentStep.objects.get(pk="1"), target=AssessmentStep.objects.get(pk="2"))

@@ -1,6 +1,6 @@
 """Service notes, reports of suspected harm, and the register of interventions."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -70,6 +70,18 @@ class TestHarm:
         send(phone, address, decision="Dziecko mieszka u babci.", safety="elsewhere")
         report.refresh_from_db()
         assert report.closed_on == TODAY
+
+
+class TestCopyOfAPersonsData:
+    def test_gives_hours_and_nobody_who_reported(self, desk, family, child):
+        ServiceNote.objects.create(
+            family=family, kind="note", happened_on=TODAY, happened_at=time(16, 5), facts="Rozmowa."
+        )
+        harm(child, source="sąsiadka z parteru")
+        copy = desk.get(reverse("person_file", args=[child.number, "json"])).content.decode()
+        assert '"16:05"' in copy
+        assert "Siniak na ramieniu." in copy
+        assert "sąsiadka" not in copy
 
 
 class TestRegister:

@@ -23,6 +23,11 @@ def errors(page):
 
 
 class TestNew:
+    def test_a_plan_of_the_same_day_that_says_more_is_another(self, phone, case):
+        for more in ({}, {}, {"review_on": "20.08.2024"}):
+            phone.post(NEW, sent(GOAL, **more))
+        assert [each.review_on for each in Plan.objects.order_by("pk")] == [None, date(2024, 8, 20)]
+
     def test_is_saved_with_its_goals(self, phone, case):
         assert any(due.what == "Pierwszy plan pracy" for due in dues(phone))
         assert phone.post(NEW, sent(GOAL, WORK)).url == "/rodziny/R12/#plan"

@@ -37,6 +37,7 @@ class TestTags:
             ("{% petla %}", "nieznane polecenie {% petla %}"),
             ("{{ rodzina.nazwa|duzymi }}", "nieznany filtr „duzymi”"),
             ("{{ rodzina. }}", "znacznik jest źle zapisany"),
+            ("{{ rodzina.nazwa|safe }}", "nieznany filtr „safe”"),
         ],
     )
     def test_a_wrong_tag_is_told_with_its_paragraph(self, tag, said):
@@ -95,6 +96,12 @@ class TestFile:
             (with_field(template("a"), "DDEAUTO cmd"), words.field("DDEAUTO")),
             (changed(template("a"), word__media__a_DOT_png=bytes(30_000_000)), words.BOMB),
             (changed(template("a"), word__a_DOT_xml=b"<!DOCTYPE a><a/>"), words.ENTITIES),
+            (changed(template("a"), word__real_DOT_part=b"<a/>"), words.ENTITIES),
+            (
+                changed(template("a"), _rels___DOT_rels=lambda part: part.replace(b"word/document", b"word/styles")),
+                words.NOT_DOCX,
+            ),
+            (with_field(template("a"), "INCLU{{ '' }}DETEXT a.txt"), words.field("INCLUDETEXT")),
         ],
     )
     def test_what_a_document_does_not_need_is_refused(self, content, said):

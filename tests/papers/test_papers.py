@@ -50,6 +50,13 @@ class TestMaking:
         assistant.post(NEW, sent)
         assert Paper.objects.count() == 1
 
+    def test_a_form_sent_again_with_other_words_is_told(self, assistant):
+        sent = typed()
+        assistant.post(NEW, sent)
+        page = assistant.post(NEW, sent | {"signed_by": "Ewa Żak"})
+        assert "z inną treścią" in words(page)
+        assert Paper.objects.count() == 1
+
     def test_numbers_have_no_gaps_and_a_year_begins_with_one(self, assistant):
         for day in ("20.05.2024", "31.12.2023", "20.05.2024"):
             assistant.post(NEW, typed(dated_on=day))

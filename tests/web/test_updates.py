@@ -1,12 +1,14 @@
 """Changes from a register in the browser: first a preview, then the same."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from cases.models import Family, FamilyProblem, NamedReader
+from cases.models import AreaFinding, Diagnosis, Family, FamilyProblem, NamedReader
 from familycare.audit.models import Change
 from tests.clients import signed_in
-from tests.factories import FamilyFactory, PersonFactory, StaffFactory
+from tests.factories import CaseFactory, FamilyFactory, PersonFactory, StaffFactory
 from tests.html_pages import links_of, words
 from tests.web.zips import zipped
 
@@ -114,6 +116,14 @@ class TestHidden:
         assert "families.csv – – 1 wiersz dotyczy rodzin, do których nie masz dostępu" in told
         assert "problems.csv – – 1 wiersz dotyczy rodzin" in told
         assert not FamilyProblem.objects.exists()
+
+    def test_is_refused_when_a_row_names_it_by_a_diagnosis(self, staff, hidden):
+        case = CaseFactory(family=hidden, opened_on=date(2022, 1, 2))
+        made = Diagnosis.objects.create(case=case, made_on=date(2022, 2, 1), number="G7")
+        AreaFinding.objects.create(diagnosis=made, area_id="housing", state="Wilgoć")
+        told = words(preview(staff, diagnosis_areas="diagnosis,area,state\nG7,housing,Sucho\n"))
+        assert "dotyczy rodzin, do których nie masz dostępu" in told
+        assert "Wilgoć" not in told
 
     def test_nobody_is_said_to_be_a_person_of_it(self, staff, families, hidden):
         PersonFactory(number="O1", family=families[0])

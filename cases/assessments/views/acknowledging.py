@@ -12,7 +12,7 @@ from cases.models import Assessment, Family
 from familycare.accounts.rights import Right, may, needs
 from familycare.audit.choices import ReadingKind
 from familycare.audit.services import record_reading
-from familycare.lib.forms import parse_pk
+from familycare.lib.forms import parse_pk, storable_text
 from familycare.lib.polish import counted
 
 
@@ -26,7 +26,8 @@ def assessments_to_acknowledge(request):
     record_reading(request, ReadingKind.FAMILIES, what="oceny do przyjęcia")
     today = timezone.localdate()
     waiting = with_term(waiting_for(request.user)).select_related("case__family")
-    unhanded = Assessment.objects.to_hand_over().filter(case__family__in=Family.objects.visible_to(request.user))
+    families = Family.objects.visible_to(request.user).filter(anonymised_on=None)
+    unhanded = Assessment.objects.to_hand_over().filter(case__family__in=families)
     late = with_term(unhanded).filter(term__lt=today).order_by("term", "pk").select_related("case__family")
     ending = cases_to_end(today).filter(family__in=Family.objects.visible_to(request.user))
     context = {
@@ -47,7 +48,7 @@ def _acknowledge(request, keys):
         messages.info(request, "Te oceny ktoś już przyjął albo nie ma ich wśród czekających.")
     else:
         messages.error(request, "Zaznacz co najmniej jedną ocenę.")
-    number = request.POST.get("rodzina", "")
-    if number and len(keys) == 1:
+    number = storable_text(request.POST.get("rodzina", ""))
+    if len(keys) == 1 and Family.objects.visible_to(request.user).filter(number=number).exists():
         return redirect("assessment", number, keys[0])
     return redirect("assessments_to_acknowledge")

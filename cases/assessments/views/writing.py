@@ -46,10 +46,14 @@ class AssessmentPaper:
         self.address = reverse("new_assessment", args=[self.family.number], query=query)
         self.draft_address = reverse("save_assessment_draft", args=[self.family.number])
 
-    def form(self, sent=None, **initial):
+    def form(self, sent=None, initial=None):
         """Return the form, bound to `sent` if given; `initial`: values of a draft, as they were typed."""
         found = Evidence(self.case)
-        return NewAssessmentForm(sent, case=self.case, evidence=found, initial={**found.days_since, **initial})
+        return NewAssessmentForm(sent, case=self.case, evidence=found, initial={**found.days_since, **(initial or {})})
+
+    def is_about(self, draft):
+        """Return whether the draft was begun for this case."""
+        return last_texts(draft.data).get("objecie", self.case.number) == self.case.number
 
     def keep(self):
         """Save what was sent as a draft and return it. Raise ValidationError as `save_draft` does."""
@@ -76,6 +80,11 @@ def typed(sent):
     return {storable_text(name): [storable_text(text) for text in texts] for name, texts in sent.lists()}
 
 
+def last_texts(data):
+    """Return {name: last text} of a form as a draft stores it."""
+    return {name: texts[-1] for name, texts in data.items() if texts}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @needs(Right.WRITE_CASEWORK)
@@ -99,21 +108,21 @@ def _opened(request, paper):
     draft = None
     if "nowa" not in request.GET:
         mine = Draft.objects.filter(user=request.user, form=DraftForm.ASSESSMENT, family=paper.family)
-        draft = mine.order_by("-saved_at").first()
+        draft = next((each for each in mine.order_by("-saved_at") if paper.is_about(each)), None)
     if draft is None:
         return _show(request, paper, paper.form())
     page = {"client_key": draft.key, "draft": draft.pk, "version": draft.version}
-    return _show(request, paper, paper.form(**{name: texts[-1] for name, texts in draft.data.items()}, **page), draft)
+    return _show(request, paper, paper.form(initial=last_texts(draft.data) | page), draft)
 
 
 def _taken_over(request, paper):
     which = paper.sent[UNCHANGED]
-    form = paper.form(**{name: texts[-1] for name, texts in typed(paper.sent).items()})
+    form = paper.form(initial=last_texts(typed(paper.sent)))
     paper.sent = taken_over(form, paper.sent, which)
     draft = _drafted(paper)
     page = {"draft": draft.pk, "version": draft.version} if draft else {}
-    initial = {name: texts[-1] for name, texts in typed(paper.sent).items()} | page
-    return _show(request, paper, paper.form(**initial), draft)
+    initial = last_texts(typed(paper.sent)) | page
+    return _show(request, paper, paper.form(initial=initial), draft)
 
 
 def _drafted(paper):

@@ -91,7 +91,7 @@ def _put_in(request, typed, chosen):
     if chosen is None:
         messages.error(request, "Wybierz cel z biblioteki. Jeśli był na liście, właśnie go wycofano.")
         return
-    empty = next((row for row in typed if not any(row.get(name) for name in ("goal", "action", "due_on"))), None)
+    empty = next((row for row in typed if not any(row[name] for name in row if name not in ("status", "DELETE"))), None)
     if empty is None:
         typed.append({"status": GoalStatus.PLANNED, **chosen})
     else:

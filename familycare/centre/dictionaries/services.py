@@ -12,6 +12,7 @@ from familycare.centre.dictionaries.catalogue import holding_relations, uses_of
 from familycare.lib.ordering import fold
 
 STEP = 10  # between two positions
+MERGING_CHECKS = []  # functions of upper floors that take (source, target) and return why not to merge them, or ""
 
 
 @transaction.atomic
@@ -146,6 +147,9 @@ def merging_problem(source, target):
             f"Pod „{source.label}” stoją inne pozycje, a „{target.label}” sama stoi pod inną. "
             "Najpierw zmień jedno z nich."
         )
+    for check in MERGING_CHECKS:
+        if problem := check(source, target):
+            return problem
     if shared := _records_with_both(source, target):
         return (
             f"Są zapisy, które mają obie pozycje, a po połączeniu nie zmieściłyby się obok siebie: {shared}. "

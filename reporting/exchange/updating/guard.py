@@ -1,6 +1,6 @@
 """Families into whose files an update must not write: anonymised ones, and those that its user does not see."""
 
-from cases.models import Family
+from cases.models import Diagnosis, Family
 
 
 class Guard:
@@ -37,6 +37,7 @@ def family_of(known, file, row):
         ("person", lambda place: known.persons.kept[place].family),
         ("case", lambda place: known.cases.kept[place].family),
         ("plan", lambda place: known.cases.kept[known.plans.kept[place].case].family),
+        ("diagnosis", lambda place: known.cases.kept[known.of[Diagnosis].kept[place]].family),
     )
     for name, way in ways:
         place = getattr(row, name, None)

@@ -38,6 +38,8 @@ def main():
             content = tags.fill(template, asked["data"], asked["title"], asked["author"])
         if len(content) > MOST_BYTES:
             raise TemplateRefused(words.TOO_LONG)
+        if content:
+            package.check(content)  # tags may have made what the template itself does not hold
     except TemplateRefused as refused:
         return _answer(refused.problems)
     except (MemoryError, OverflowError, RecursionError):

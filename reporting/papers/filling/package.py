@@ -11,6 +11,8 @@ from reporting.papers.filling import TemplateRefused, words
 MOST_PARTS, MOST_BYTES, MOST_PART = 400, 40 * 1024 * 1024, 20 * 1024 * 1024
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+KNOWN = (".xml", ".rels", *PICTURES, ".odttf")
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 EMBEDDED = re.compile(r"/(embeddings|activeX|ctrlProps)/|oleObject|\.(bin|exe|js|vbs|html?|mht)$", re.IGNORECASE)
 # Fields that read other files or addresses, or run something.
 FIELDS = re.compile(
@@ -32,11 +34,21 @@ def check(content):
     types = parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
         raise TemplateRefused(words.MACRO)
-    if "word/document.xml" not in parts or MAIN.encode() not in types:
+    if "word/document.xml" not in parts or MAIN.encode() not in types or not _begins_with_document(parts):
         raise TemplateRefused(words.NOT_DOCX)
     problems = dict.fromkeys(problem for name, part in parts.items() for problem in _problems(name, part))
     if problems:
         raise TemplateRefused(*problems)
+
+
+def _begins_with_document(parts):
+    """Return whether the part that is opened first is the one that is checked as such."""
+    try:
+        links = etree.fromstring(parts.get("_rels/.rels", b""), PARSER)
+    except etree.XMLSyntaxError:
+        return False
+    targets = [link.get("Target") or "" for link in links if (link.get("Type") or "").endswith("/officeDocument")]
+    return [target.lstrip("/") for target in targets] == ["word/document.xml"]
 
 
 def _read(archive):
@@ -60,14 +72,19 @@ def _problems(name, part):
         yield words.EMBEDDED
     if name.startswith("word/media/") and not name.lower().endswith(PICTURES):
         yield words.PICTURE
-    if name.endswith((".xml", ".rels")):
+    if not name.lower().endswith(KNOWN) and not name.endswith("/"):
+        yield words.ENTITIES
+    if name.lower().endswith((".xml", ".rels")):
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
             yield words.ENTITIES
             return
         try:
-            tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+            tree = etree.fromstring(part, PARSER)
         except etree.XMLSyntaxError:
             yield words.BROKEN
+            return
+        if tree.getroottree().docinfo.doctype:  # in an encoding that hides it from the test above
+            yield words.ENTITIES
             return
         yield from _links(tree) if name.endswith(".rels") else _fields(tree)
 

@@ -24,6 +24,7 @@ TAG = re.compile(r"<[^>]+>")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_PROBLEMS = 20
 LANGUAGE = "pl-PL"
+MARKUP = ("safe", "tojson", "urlize", "xmlattr")  # filters whose result is taken for XML
 
 
 def warm_up():
@@ -65,17 +66,27 @@ def fill(content, data, title, author):
         raise
     except Exception:  # a template may calculate, and fail in many ways
         raise TemplateRefused(words.failed("")) from None
-    properties = document.docx.core_properties
+    try:
+        return _finished(document.docx, title, author)
+    except (OSError, ValueError, KeyError, AttributeError):  # parts that Word writes are missing or broken
+        raise TemplateRefused(words.BROKEN) from None
+
+
+def _finished(docx, title, author):
+    properties = docx.core_properties
     properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
     properties.comments, properties.keywords, properties.last_modified_by = "", "", ""
-    _speak_polish(document.docx)
+    _speak_polish(docx)
     written = BytesIO()
-    document.docx.save(written)
+    docx.save(written)
     return written.getvalue()
 
 
 def _environment():
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    for name in MARKUP:
+        del environment.filters[name]
+    return environment
 
 
 def _opened(content):

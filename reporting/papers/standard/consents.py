@@ -93,9 +93,8 @@ def privacy_notice():
         ),
         (
             "Komu je przekazujemy",
-            "Sądom, kuratorom, policji, szkołom, placówkom zdrowia i innym podmiotom wtedy, gdy pozwala na to ustawa "
-            "albo rodzina "
-            "się zgadza. Nie przekazujemy danych poza Europejski Obszar Gospodarczy i nie podejmujemy decyzji "
+            "Sądom, kuratorom, policji, szkołom, placówkom zdrowia i innym podmiotom wtedy, gdy pozwala na to ustawa. "
+            "Nie przekazujemy danych poza Europejski Obszar Gospodarczy i nie podejmujemy decyzji "
             "automatycznie.",
         ),
         (
@@ -107,8 +106,7 @@ def privacy_notice():
             "Można żądać dostępu do danych, ich kopii, sprostowania, ograniczenia przetwarzania oraz – gdy pozwala "
             "na to prawo – "
             "usunięcia, można też wnieść sprzeciw. Skargę można złożyć do Prezesa Urzędu Ochrony Danych Osobowych, "
-            "ul. Stawki 2, "
-            "00-193 Warszawa.",
+            "ul. Stanisława Moniuszki 1A, 00-014 Warszawa.",
         ),
         (
             "Czy trzeba podać dane",

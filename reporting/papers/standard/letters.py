@@ -104,7 +104,10 @@ def coordinator():
     """Return the template (bytes) of the information for the coordinator of foster care."""
     sheet = _letter("Informacja dla koordynatora rodzinnej pieczy zastępczej")
     sheet.text("Dotyczy: rodzina {{ rodzina.nazwa }}{% if rodzina.adres %}, {{ rodzina.adres }}{% endif %}")
-    sheet.text("{% if wsparcie.od %}Rodzina pracuje z asystentem rodziny od {{ wsparcie.od }}{% endif %}")
+    sheet.text(
+        "{% if wsparcie.do %}Rodzina pracowała z asystentem rodziny od {{ wsparcie.od }} do {{ wsparcie.do }}"
+        "{% elif wsparcie.od %}Rodzina pracuje z asystentem rodziny od {{ wsparcie.od }}{% endif %}"
+    )
     sheet.heading("Dzieci")
     sheet.table(
         "dziecko",

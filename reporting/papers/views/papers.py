@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,10 +44,11 @@ def papers(request, number):
     file = FamilyFile.of_reader(request.user, family)
     documents = {each.document.pk for each in file.documents}
     found = family.papers.filter(attachment__in=documents).select_related("made_by", "corrects", "attachment")
+    later = Prefetch("corrections", Paper.objects.filter(attachment__in=documents))
     record_reading(request, ReadingKind.FAMILY, family=family, what="pisma")
     context = {
         "family": family,
-        "papers": [(paper, _title_of(paper)) for paper in found.prefetch_related("corrections")],
+        "papers": [(paper, _title_of(paper)) for paper in found.prefetch_related(later)],
         "kinds": KINDS if may_write_in(request.user, family) else [],
     }
     return render(request, "reporting/papers/papers.html", context)

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from familycare.accounts.rights import Right, needs
+from familycare.audit.services import lock_changes
 from familycare.web.uploads import takes_file
 from reporting.papers import marks, sandbox
 from reporting.papers.catalogue import BY_WORD, KINDS
@@ -118,6 +119,7 @@ def mark_rule(request, word):
     """Change how the marks of a kind of paper are made."""
     kind = _kind_or_404(word)
     with transaction.atomic():
+        lock_changes()
         rule = MarkRule.objects.select_for_update().filter(kind=word).first() or marks.rule_of(kind)
         form = MarkRuleForm(request.POST if request.method == "POST" else None, instance=rule)
         if form.is_valid():

@@ -33,7 +33,7 @@ TWINS = [
     ("help", "R1,O2,pony_therapy,group,2020-03-01,", 3),
     ("problems", "R1,poverty,2020-02-02,", 3),
     ("conditions", "O2,disability,2012-03-04,", 3),
-    ("court_reports", "R1,opinion,,,", 2),
+    ("court_reports", "R1,opinion,,,,,,", 2),
     ("za_zyciem", "R10,,ill_child,,,0,2020-04-04", 2),
     ("plan_goals", "L1,Spokój,,,,,", 3),
 ]

@@ -93,7 +93,7 @@ O4,R10,child,0,Ola,,F,2019-12-31,,,,,0,,,,+4930123456,
 """,
     "court_orders": """\
 id,family,kind,court,signature,issued_on,in_force_until,duties,report_every,first_report_on
-P1,R1,assistant_obligation,"Sąd Rejonowy, III Wydział",III Nsm 1/20,2020-01-20,2021-01-20,Terapia,half_yearly,2020-07-20
+P1,R1,assistant_obligation,"Sąd Rejonowy, III Wydział",III Nsm 1/20,2020-01-20,2021-01-20,Terapia,half_yearly,2021-06-20
 P2,R2,curator_supervision,,,2021-05-05,,,,
 """,
     "court_reports": """\

@@ -166,8 +166,9 @@ def test_a_mistake_has_one_message(register):
 
 def test_an_order_of_another_family_is_no_basis(register):
     register.change("court_orders", "P1,R1", "P1,R10")
-    said, of_referral = register.refusal()
+    said, of_letter, of_referral = sorted(register.refusal())
     assert said.startswith("cases.csv:2: basis: ")
+    assert of_letter.endswith("court_order: to postanowienie dotyczy innej rodziny")
     assert of_referral == "referrals.csv:2: court_order: to postanowienie dotyczy innej rodziny"
 
 

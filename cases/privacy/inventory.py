@@ -27,6 +27,7 @@ class Held:
       dates, numbers and codes, which the figures of past reports need.
     - `goes`: no figure needs the records, and anonymisation deletes them.
     - `internal`: fields that contain nothing about the person.
+    - `withheld`: fields about somebody else, which the person's copy does not give (RODO art. 15 ust. 4).
     """
 
     label: str
@@ -38,6 +39,7 @@ class Held:
     goes: bool = False
     internal: tuple[str, ...] = ()
     other_person: str = ""
+    withheld: tuple[str, ...] = ()
 
     @property
     def model(self):
@@ -102,7 +104,16 @@ HELD = (
         internal=("first_record", "form_key", "search"),
     ),
     *(
-        Held(kind.label, kind.family, kind.person, kind.days, kind.runs, kind.erased, other_person=kind.other_person)
+        Held(
+            kind.label,
+            kind.family,
+            kind.person,
+            kind.days,
+            kind.runs,
+            kind.erased,
+            withheld=kind.withheld,
+            other_person=kind.other_person,
+        )
         for kind in KINDS
     ),
     Held("cases.CareCharge", "person__family", person="person", days=("month", "month")),

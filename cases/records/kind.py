@@ -123,7 +123,7 @@ class Kind:
     - `known`: its days, which say what was known about it on a past day;
     - `days`: the fields of the first and the last day;
     - `runs`: whether a record without a last day delays the anonymisation of the family;
-    - `internal`: fields that a person's copy of their data does not give, because they are about somebody else;
+    - `withheld`: fields that a person's copy of their data does not give, because they are about somebody else;
     - `erased`: {field: the value that anonymisation writes}. Texts that somebody typed are always emptied.
     """
 
@@ -141,7 +141,7 @@ class Kind:
     day: str = ""
     days: tuple[str, str] | None = None
     runs: bool = False
-    internal: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
     erased: dict = field(default_factory=dict)
     readable: Callable[[frozenset[Part]], models.Q] | None = None
     page: str = ""

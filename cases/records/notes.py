@@ -172,7 +172,7 @@ harm_report = Kind(
         Moment("closed_on", REPORT, "shield-check", text=lambda report: f"Zakończenie sprawy {report}"),
     ),
     runs=True,
-    internal=("source",),  # who reported it may have to be protected from the family (RODO art. 15 ust. 4)
+    withheld=("source",),  # who reported it may have to be protected from the family (RODO art. 15 ust. 4)
     known=Dates(
         since=("reported_on",),
         later={"closed_on": ("decision", "follow_up")},

@@ -81,7 +81,7 @@ relation = Kind(
     readable=lambda parts: Q() if Part.PROCEEDINGS in parts else ~Q(quality=RelationQuality.VIOLENT),
     section=PageSection.CONTACTS,
     # How two persons get on may have been said by either of them.
-    internal=("other", "quality"),
+    withheld=("other", "quality"),
     known=Dates(since=("starts_on",), later={"over_on": ()}, undated=("quality",)),
     card=PageCard(none_today="Dziś nie ma wpisanych relacji między osobami.", stacked=False),
     what=in_words,

@@ -83,9 +83,10 @@ def _while_member(held, person):
 
 def _records(held, records):
     first = held.span[0]
-    joined = [field.name for field in held.fields if field.many_to_one]
+    fields = [field for field in held.fields if field.name not in held.withheld]
+    joined = [field.name for field in fields if field.many_to_one]
     return [
-        {field.verbose_name: value for field in held.fields if (value := _value(record, field)) not in (None, "")}
+        {field.verbose_name: value for field in fields if (value := _value(record, field)) not in (None, "")}
         for record in records.select_related(*joined).order_by(first, "pk")
     ]
 

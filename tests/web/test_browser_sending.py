@@ -85,11 +85,11 @@ def test_a_word_of_very_many_letters_does_not_widen_the_page(page, family, size)
 def test_the_browser_asks_before_a_long_form_is_left(page, family):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.goto("/rodziny/R7/plan/nowy/")
+    page.goto("/rodziny/R7/zapisy/notatka/nowy/")
     page.goto("/rodziny/R7/")
     assert not asked, "nothing was typed"
-    page.goto("/rodziny/R7/plan/nowy/")
-    page.get_by_label("Co ma się zmienić").first.press_sequentially("Spłata długu")
+    page.goto("/rodziny/R7/zapisy/notatka/nowy/")
+    page.get_by_label("Przebieg i ustalenia").press_sequentially("Spłata długu")
     page.goto("/rodziny/R7/")
     assert asked == ["beforeunload"]
 
@@ -99,6 +99,6 @@ def test_no_question_when_the_form_is_sent(page, family):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("/rodziny/R7/plan/nowy/")
     page.get_by_label("Co ma się zmienić").first.press_sequentially("Spłata długu")
-    page.locator("main form button").last.click()
+    page.get_by_role("button", name="Zapisz plan").last.click()
     expect(page.locator(".error-summary")).to_be_visible()
     assert not asked

@@ -1,24 +1,7 @@
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
+from reporting.path_keys import KEY
 from reporting.views import choosing, drilldown, home, report, tables
-
-
-class Key:
-    """A key of a table or row as one path segment; slashes in keys of outside figures are escaped as in RFC 6901.
-
-    The empty key, of a column, is “~”.
-    """
-
-    regex = "[^/]+"
-
-    def to_python(self, segment):
-        return "" if segment == "~" else segment.replace("~1", "/").replace("~0", "~")
-
-    def to_url(self, key):
-        return key.replace("~", "~0").replace("/", "~1") or "~"
-
-
-register_converter(Key, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -27,7 +10,7 @@ urlpatterns = [
     path("sprawozdanie/<str:year>/<str:format>/", report.download_report, name="download_report"),
     path("tabele/", tables.tables, name="tables"),
     path("tabele/<str:format>/", tables.download_tables, name="download_tables"),
-    path("dane/<key:table>/<key:row>/", drilldown.entries, name="entries"),
+    path(f"dane/<{KEY}:table>/<{KEY}:row>/", drilldown.entries, name="entries"),
     path("", include("reporting.documents.urls")),
     path("", include("reporting.care_charges.urls")),
     path("", include("reporting.outside.urls")),

@@ -5,9 +5,8 @@ inline styles; classes let the style sheet change them in dark mode.
 """
 
 from dataclasses import dataclass
-from html import escape
 
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from familycare.centre.models import LifeArea
 from familycare.lib.polish import date_in_digits
@@ -67,17 +66,29 @@ class ChangeLine:
         gap = (WIDTH - LEFT - RIGHT) / max(len(self.points) - 1, 1)
         first = LEFT if len(self.points) > 1 else WIDTH / 2
         places = [(first + gap * n, heights[point.place]) for n, point in enumerate(self.points)]
-        rules = "".join(
-            f'<line class="rule" x1="0" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{RULE}" stroke-width="0.5" '
-            f'stroke-dasharray="2 4"/>'
-            for y in heights
+        rules = format_html_join(
+            "",
+            '<line class="rule" x1="0" x2="{0}" y1="{1}" y2="{1}" stroke="{2}" stroke-width="0.5" '
+            'stroke-dasharray="2 4"/>',
+            ((WIDTH, f"{y:.1f}", RULE) for y in heights),
         )
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        dots = "".join(f'<circle class="fill-0" cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{INK}"/>' for x, y in places)
-        return mark_safe(  # noqa: S308, all texts are escaped
-            f'<svg class="chart change-line" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-            f'height="{HEIGHT}"><title>{escape(f"{self.area}: {self.words}")}</title>{rules}'
-            f'<polyline class="line-0" points="{path}" fill="none" stroke="{INK}" stroke-width="2.5"/>{dots}</svg>'
+        dots = format_html_join(
+            "",
+            '<circle class="fill-0" cx="{}" cy="{}" r="5" fill="{}"/>',
+            ((f"{x:.1f}", f"{y:.1f}", INK) for x, y in places),
+        )
+        return format_html(
+            '<svg class="chart change-line" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+            'height="{height}"><title>{title}</title>{rules}'
+            '<polyline class="line-0" points="{path}" fill="none" stroke="{ink}" stroke-width="2.5"/>{dots}</svg>',
+            width=WIDTH,
+            height=HEIGHT,
+            title=f"{self.area}: {self.words}",
+            rules=rules,
+            path=path,
+            ink=INK,
+            dots=dots,
         )
 
 

@@ -1,6 +1,5 @@
 """The papers themselves: every kind, of the invented family, of nothing, and of very much, as PDF/UA."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -11,7 +10,6 @@ from reporting.papers import office, sandbox
 from reporting.papers.catalogue import KINDS
 from tests.papers.made import text_in
 
-needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 LONG = "Zażółć gęślą jaźń. " * 520  # ten thousand characters
 
 
@@ -41,7 +39,6 @@ def test_it_draws_on_nothing_that_its_readers_may_not_see(kind):
     assert readers and all(kind.parts <= parts for parts in readers)
 
 
-@needs_libreoffice
 def test_every_paper_is_an_accessible_pdf(tmp_path):
     pdfs = office.pdfs_of([filled(kind, kind.invented()) for kind in KINDS])
     for kind, pdf in zip(KINDS, pdfs, strict=True):
@@ -50,7 +47,6 @@ def test_every_paper_is_an_accessible_pdf(tmp_path):
         assert validate_pdf(file, profile="ua1").is_compliant, kind.word
 
 
-@needs_libreoffice
 def test_much_text_and_many_people_break_nothing(tmp_path):
     visit = next(kind for kind in KINDS if kind.word == "karta-wizyty")
     card, plan = (next(kind for kind in KINDS if kind.word == word) for word in ("karta-rodziny", "plan-pracy"))

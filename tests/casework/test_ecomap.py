@@ -69,7 +69,6 @@ def test_an_outsider_finds_nothing():
 
 
 def test_without_anybody_it_says_why():
-    OutsideContact.objects.all().delete()
     FamilyFactory(number="R8")
     page = signed_in(StaffFactory()).get("/rodziny/R8/mapa/")
     assert "Nie wpisano nikogo spoza rodziny" in words(page) and not select(page, "svg.ecomap")

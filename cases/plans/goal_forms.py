@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
+from django.utils import timezone
 
 from cases.choices import GoalStatus
 from cases.day_limits import limits_of_day
@@ -169,9 +170,15 @@ def further_of(goal):
 
 
 def copied(goal):
-    """Return the initial values of the form of a new plan's goal that goes on from an earlier `goal`."""
-    fields = {name: getattr(goal, PlanGoal._meta.get_field(name).attname) for name in GOAL_FIELDS}
-    return fields | further_of(goal)
+    """Return the initial values of the form of a new plan's goal that goes on from an earlier `goal`.
+
+    Terms of actions that have passed undone are left out: a new plan sets new ones, if any.
+    """
+    fields = {name: getattr(goal, PlanGoal._meta.get_field(name).attname) for name in GOAL_FIELDS} | further_of(goal)
+    for name in [name for name in fields if name.startswith("action_due_on")]:
+        if not fields[name.replace("due_on", "done")] and fields[name] and fields[name] < timezone.localdate():
+            fields[name] = None
+    return fields
 
 
 class GoalFormSetMixin:

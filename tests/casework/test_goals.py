@@ -15,7 +15,7 @@ from tests.casework.plans import GOAL, NEW, STATES, plan, sent
 from tests.clients import signed_in
 from tests.factories import PersonFactory, UserFactory, VisitFactory
 from tests.html_forms import errors_of, fields_of
-from tests.html_pages import all_words, links_of, words
+from tests.html_pages import all_words, links_of, select, words
 
 TWO = GOAL | {
     "action_due_on": "30.06.2024",
@@ -29,6 +29,14 @@ TWO = GOAL | {
 
 
 class TestActions:
+    def test_a_revision_asks_for_no_terms_that_have_passed(self, phone, case):
+        goal = PlanGoal.objects.get(plan=plan(case, Czynsz="planned"))
+        for due_on, is_done in ((date(2024, 2, 1), False), (date(2024, 2, 2), True), (date(2024, 9, 30), False)):
+            GoalAction.objects.create(goal=goal, action="Raty", due_on=due_on, is_done=is_done)
+        page = phone.get(NEW)
+        terms = [select(page, f"[name=cele-0-action_due_on_{number}]")[0].value for number in (2, 3, 4)]
+        assert terms == [None, "02.02.2024", "30.09.2024"]
+
     def test_of_a_goal_are_shown_revised_and_done(self, phone, django_assert_max_num_queries):
         assert phone.post(NEW, sent(TWO, review_on="20.08.2024")).status_code == 302
         goal = PlanGoal.objects.get()
